@@ -1,0 +1,54 @@
+/** The public entry points, read from the exports map: package.json is their only list. */
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+export const root = join(import.meta.dirname, '..');
+
+type Target = string | { readonly types: string; readonly default: string };
+
+const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+  name: string;
+  exports: Record<string, Target>;
+};
+
+export interface Entry {
+  /** What an embedder imports: `kv-review/define/session-list`. */
+  readonly specifier: string;
+  /** The module in `src`, relative to the root; `undefined` for JSON and other finished files. */
+  readonly source?: string;
+  /** The built file, relative to the root. */
+  readonly target: string;
+}
+
+const specifierOf = (subpath: string) => manifest.name + subpath.slice(1);
+const sourceOf = (target: string) =>
+  target.replace(/^\.\/dist\//, 'src/').replace(/\.js$/, '.ts');
+
+function expand(subpath: string, target: Target): Entry[] {
+  const file = typeof target === 'string' ? target : target.default;
+  if (!file.endsWith('.js')) return [{ specifier: specifierOf(subpath), target: file }];
+  const source = sourceOf(file);
+  if (!source.includes('*')) return [{ specifier: specifierOf(subpath), source, target: file }];
+  const [before = '', after = ''] = source.split('*');
+  return globSync(source, { cwd: root })
+    .map((path) => path.replaceAll('\\', '/'))
+    .sort()
+    .map((path) => {
+      const name = path.slice(before.length, path.length - after.length);
+      return {
+        specifier: specifierOf(subpath.replace('*', name)),
+        source: path,
+        target: file.replace('*', name),
+      };
+    });
+}
+
+/** Every entry of the exports map, patterns expanded to the files that exist in `src`. */
+export function listEntries(): Entry[] {
+  return Object.entries(manifest.exports).flatMap(([subpath, target]) => expand(subpath, target));
+}
+
+/** The module in `src` behind a public specifier, relative to the root. */
+export function findSource(specifier: string): string | undefined {
+  return listEntries().find((entry) => entry.specifier === specifier)?.source;
+}

@@ -1,0 +1,129 @@
+/**
+ * Runs the tests: those for browsers, then those for Node (which drive the built package).
+ * `npm test -- test/model/mrz.test.ts` runs single files; `--browser firefox|webkit` chooses
+ * another browser, and leaves out the tests for Node.
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createConnection } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { ensureChromium, findWebKit, webKitDriverPort } from './browser.ts';
+import { ensureBuild } from './ensure-build.ts';
+import { root } from './entries.ts';
+import { sum, type Totals } from './totals.ts';
+
+const { values, positionals } = parseArgs({
+  options: { browser: { type: 'string', default: 'chromium' }, coverage: { type: 'boolean' } },
+  allowPositionals: true,
+});
+
+const isForNode = (file: string) => /^test\/(node|e2e)\//.test(file.replaceAll('\\', '/'));
+const files = positionals.length > 0 ? positionals : globSync('test/**/*.test.ts', { cwd: root });
+const nodeFiles = values.browser === 'chromium' ? files.filter(isForNode) : [];
+const browserFiles = files.filter((file) => !isForNode(file));
+
+const folder = mkdtempSync(join(tmpdir(), 'kv-review-test-'));
+
+function finished(child: ChildProcess): Promise<number> {
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) => resolve(code ?? 1));
+  });
+}
+
+/** What a runner reported; a runner that fails without a failed test counts as one failure. */
+function readTotals(file: string, exitCode: number): Totals {
+  let totals: Totals;
+  try {
+    totals = JSON.parse(readFileSync(file, 'utf8')) as Totals;
+  } catch {
+    return { passed: 0, failed: 1 };
+  }
+  return exitCode !== 0 && totals.failed === 0 ? { ...totals, failed: 1 } : totals;
+}
+
+async function runInBrowser(): Promise<Totals> {
+  const results = join(folder, 'browser.json');
+  const runner = join(root, 'node_modules/@web/test-runner/dist/bin.js');
+  const args = [runner, ...(values.coverage ? ['--coverage'] : [])];
+  if (positionals.length > 0) args.push('--files', ...browserFiles);
+  const env = { ...process.env, KV_TEST_BROWSER: values.browser, KV_TEST_RESULTS: results };
+  const child = spawn(process.execPath, args, { cwd: root, env, stdio: 'inherit' });
+  return readTotals(results, await finished(child));
+}
+
+async function runInNode(): Promise<Totals> {
+  const results = join(folder, 'node.json');
+  const args = [
+    '--test',
+    '--test-concurrency=1',
+    '--test-reporter=spec',
+    '--test-reporter-destination=stdout',
+    `--test-reporter=${join(root, 'scripts/node-result-file.ts')}`,
+    `--test-reporter-destination=${results}`,
+    ...nodeFiles,
+  ];
+  const child = spawn(process.execPath, args, { cwd: root, stdio: 'inherit' });
+  return readTotals(results, await finished(child));
+}
+
+function isListening(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = createConnection({ host: '127.0.0.1', port });
+    socket.once('connect', () => resolve(true));
+    socket.once('error', () => resolve(false));
+    socket.once('connect', () => socket.end());
+  });
+}
+
+/** Starts WebKit's driver; what it returns ends the driver and its display. */
+async function startWebKitDriver(): Promise<() => void> {
+  const webkit = findWebKit();
+  if (!webkit) throw new Error('No WebKitGTK found. Install webkit2gtk-driver and xvfb.');
+  const child = spawn(webkit.display, ['-a', webkit.driver, `--port=${webKitDriverPort}`], {
+    stdio: 'ignore',
+    // A process group of its own, so that the display goes with the driver.
+    detached: true,
+  });
+  const stop = () => {
+    if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid);
+  };
+  for (let attempt = 0; attempt < 100; attempt += 1) {
+    if (await isListening(webKitDriverPort)) return stop;
+    await delay(100);
+  }
+  stop();
+  throw new Error('WebKitWebDriver did not start.');
+}
+
+async function run(): Promise<Totals> {
+  const totals: Totals[] = [];
+  if (values.browser === 'chromium') ensureChromium();
+  if (browserFiles.length > 0) {
+    const stop = values.browser === 'webkit' ? await startWebKitDriver() : undefined;
+    try {
+      totals.push(await runInBrowser());
+    } finally {
+      stop?.();
+    }
+  }
+  if (nodeFiles.length > 0) {
+    ensureBuild();
+    totals.push(await runInNode());
+  }
+  return sum(totals);
+}
+
+let total: Totals;
+try {
+  total = await run();
+} catch (error) {
+  console.error(error);
+  total = { passed: 0, failed: 1 };
+}
+rmSync(folder, { recursive: true, force: true });
+process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
+process.stdout.write(`${total.passed} passed, ${total.failed} failed\n`);

@@ -1,0 +1,68 @@
+import { rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { Plugin } from '@web/dev-server-core';
+import { build } from 'esbuild';
+import { root } from '../entries.ts';
+
+const folder = 'node_modules/.cache/kv-review-tests';
+const require = createRequire(join(root, 'package.json'));
+const fileName = (name: string) => name.replaceAll(/[^a-z0-9]+/gi, '-');
+
+function entryModule(name: string): string {
+  const named = Object.keys(require(name) as object).filter(
+    (key) => key !== 'default' && /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(key),
+  );
+  const exports = named.map((key) => `export const ${key} = bundled.${key};`);
+  return [`import bundled from '${name}';`, 'export default bundled;', ...exports].join('\n');
+}
+
+/**
+ * Serves dependencies that browsers cannot load as they are (CommonJS, JSON imports) as modules,
+ * each bundled once, when the server starts.
+ * @param commonJs - Packages whose exports are found at run time.
+ * @param modules - Packages that are modules themselves, but import CommonJS or JSON.
+ */
+export function bundledDependencies(
+  commonJs: readonly string[],
+  modules: readonly string[] = [],
+): Plugin {
+  const names = [...commonJs, ...modules];
+  return {
+    name: 'bundled-dependencies',
+    async serverStart() {
+      rmSync(join(root, folder), { recursive: true, force: true });
+      await build({
+        entryPoints: names.map((name) => ({ in: `bundled:${name}`, out: fileName(name) })),
+        bundle: true,
+        splitting: true,
+        format: 'esm',
+        target: 'es2022',
+        conditions: ['browser'],
+        mainFields: ['browser', 'module', 'main'],
+        define: { 'process.env.NODE_ENV': '"development"' },
+        outdir: folder,
+        absWorkingDir: root,
+        logLevel: 'warning',
+        plugins: [
+          {
+            name: 'bundled-entry',
+            setup(builder) {
+              builder.onResolve({ filter: /^bundled:/ }, ({ path }) => ({
+                path: path.slice('bundled:'.length),
+                namespace: 'bundled',
+              }));
+              builder.onLoad({ filter: /.*/, namespace: 'bundled' }, ({ path }) => ({
+                contents: commonJs.includes(path) ? entryModule(path) : `export * from '${path}';`,
+                resolveDir: root,
+              }));
+            },
+          },
+        ],
+      });
+    },
+    resolveImport({ source }) {
+      return names.includes(source) ? `/${folder}/${fileName(source)}.js` : undefined;
+    },
+  };
+}

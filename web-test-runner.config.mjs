@@ -1,0 +1,38 @@
+/**
+ * Runs the tests in a real browser: `npm test`, or `npx web-test-runner --files test/model/…`.
+ * `KV_TEST_BROWSER` chooses chromium (default), firefox or webkit.
+ */
+import { join } from 'node:path';
+import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { defaultReporter } from '@web/test-runner';
+import { launcherFor } from './scripts/wtr/launchers.ts';
+import { bundledDependencies } from './scripts/wtr/bundled-dependencies.ts';
+import { publicEntries } from './scripts/wtr/public-entries.ts';
+import { resultFile } from './scripts/wtr/result-file.ts';
+import { serviceWorker } from './scripts/wtr/service-worker.ts';
+
+const results = process.env.KV_TEST_RESULTS;
+
+/** @type {import('@web/test-runner').TestRunnerConfig} */
+export default {
+  rootDir: import.meta.dirname,
+  files: ['test/**/*.test.ts', '!test/node/**', '!test/e2e/**'],
+  // With two pages at once requestAnimationFrame never fires (modernweb-dev/web#2588).
+  concurrency: 1,
+  browsers: [launcherFor(process.env.KV_TEST_BROWSER ?? 'chromium')],
+  nodeResolve: { browser: true, exportConditions: ['browser', 'development'] },
+  testFramework: { config: { timeout: 20_000 } },
+  testsFinishTimeout: 300_000,
+  filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
+  reporters: [defaultReporter(), ...(results ? [resultFile(results)] : [])],
+  plugins: [
+    publicEntries(),
+    bundledDependencies(['papaparse'], ['mrz', 'msw', 'msw/browser']),
+    serviceWorker(),
+    esbuildPlugin({
+      ts: true,
+      target: 'es2022',
+      tsconfig: join(import.meta.dirname, 'tsconfig.base.json'),
+    }),
+  ],
+};
