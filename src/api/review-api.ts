@@ -1,0 +1,93 @@
+import type { ClientEdit } from '../model/client.js';
+import type { DecisionInput, NoteInput } from '../model/decision.js';
+import type { PhotoSize } from '../model/photo.js';
+import type { SessionCount, SessionFilter, SessionPage, SessionQuery } from '../model/query.js';
+import type { Session } from '../model/session.js';
+import type { Workspace } from '../model/workspace.js';
+import { ReviewError } from './errors.js';
+
+/** Given to every method. */
+export interface RequestOptions {
+  /** Aborting rejects the promise with code `aborted`. */
+  signal?: AbortSignal;
+}
+
+/** Given to every method that changes a session. */
+export interface ChangeOptions extends RequestOptions {
+  /** `Session.version` of what the user saw: sent as `If-Match` (RFC 9110, 13.1.1). */
+  version: string;
+  /**
+   * One per intent, 1–128 visible ASCII characters, and the same on every retry of it: a backend
+   * that has done the change already gives the stored answer again.
+   */
+  idempotencyKey: string;
+}
+
+/** What a user did that the backend cannot see by itself (spec S7). */
+export interface ActivityReport {
+  action: 'export-csv' | 'download-pdf';
+  /** The sessions concerned, when they are few; else how many. */
+  sessionIds?: readonly string[];
+  count?: number;
+}
+
+/**
+ * All that the elements know of the world. Every method rejects with a `ReviewError` and with
+ * nothing else. What a session allows in which state, and the answer to a forbidden or repeated
+ * change, is the table of spec T.
+ */
+export interface ReviewApi {
+  /** Who asks, for which company, and what this adapter can do. */
+  getWorkspace(options?: RequestOptions): Promise<Workspace>;
+
+  /**
+   * One page of the sessions that the query selects. Pages follow each other without a gap and
+   * without a session twice, as far as the sessions themselves do not move in the order.
+   */
+  listSessions(query: SessionQuery, options?: RequestOptions): Promise<SessionPage>;
+
+  /** How many sessions the filter selects. */
+  countSessions(filter: SessionFilter, options?: RequestOptions): Promise<SessionCount>;
+
+  /** A session with all its evidence. Rejects with `not-found`, also for another company's. */
+  getSession(id: string, options?: RequestOptions): Promise<Session>;
+
+  /** The bytes of a photo: JPEG, PNG or WebP. */
+  getPhoto(
+    sessionId: string,
+    photoId: string,
+    options?: RequestOptions & { size?: PhotoSize },
+  ): Promise<Blob>;
+
+  /** Verifies or rejects a session that awaits action, for good. Capability `decide`. */
+  decideSession(id: string, input: DecisionInput, options: ChangeOptions): Promise<Session>;
+
+  /** Changes what is known of the client, before the decision only. Capability `edit-client`. */
+  editClient(id: string, edit: ClientEdit, options: ChangeOptions): Promise<Session>;
+
+  /** Adds a note, before the decision only. Capability `add-note`. */
+  addNote(id: string, input: NoteInput, options: ChangeOptions): Promise<Session>;
+
+  /** Reports what the user did outside the backend's sight. Capability `record-activity`. */
+  recordActivity(report: ActivityReport, options?: RequestOptions): Promise<void>;
+}
+
+type RequiredMethod = 'getWorkspace' | 'listSessions' | 'getSession' | 'getPhoto';
+
+/** What an adapter must bring, and what it may. */
+export type ReviewApiMethods = Pick<ReviewApi, RequiredMethod> &
+  Partial<Omit<ReviewApi, RequiredMethod>>;
+
+/** Completes an adapter: a method that it does not bring rejects with `unsupported`. */
+export function createReviewApi(methods: ReviewApiMethods): ReviewApi {
+  const unsupported = (capability: string) => () =>
+    Promise.reject(new ReviewError('unsupported', `This adapter has no capability '${capability}'.`));
+  return {
+    countSessions: unsupported('count'),
+    decideSession: unsupported('decide'),
+    editClient: unsupported('edit-client'),
+    addNote: unsupported('add-note'),
+    recordActivity: unsupported('record-activity'),
+    ...methods,
+  };
+}

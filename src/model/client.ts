@@ -1,0 +1,55 @@
+import * as v from 'valibot';
+
+import { calendarDate, nullableText } from './primitives.js';
+
+export const sex = v.picklist(['male', 'female', 'unspecified']);
+/** As on the document (ICAO Doc 9303-4, 4.1.1): `unspecified` is its `X` or `<`. */
+export type Sex = v.InferOutput<typeof sex>;
+
+/** What is known of the person being verified; `null` is what was not read. */
+export const client = v.object({
+  firstName: nullableText,
+  lastName: nullableText,
+  documentNumber: nullableText,
+  personalNumber: nullableText,
+  sex: v.nullable(sex),
+  birthDate: v.nullable(calendarDate),
+  expirationDate: v.nullable(calendarDate),
+  /** Three-letter code of ICAO Doc 9303-3, section 5. */
+  nationality: nullableText,
+});
+export type Client = v.InferOutput<typeof client>;
+
+/** Nothing was read. */
+export const unreadClient: Readonly<Client> = Object.freeze({
+  firstName: null,
+  lastName: null,
+  documentNumber: null,
+  personalNumber: null,
+  sex: null,
+  birthDate: null,
+  expirationDate: null,
+  nationality: null,
+});
+
+/** The fields in the order every page, file and form shows them. */
+export const clientFields = Object.freeze(Object.keys(unreadClient)) as readonly ClientField[];
+export type ClientField = keyof Client;
+
+const editedText = v.nullable(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200)));
+
+/** What an agent may change before the decision; any other key is refused. */
+export const clientEdit = v.pipe(
+  v.strictObject({
+    firstName: v.exactOptional(editedText),
+    lastName: v.exactOptional(editedText),
+    documentNumber: v.exactOptional(editedText),
+    personalNumber: v.exactOptional(editedText),
+    sex: v.exactOptional(v.nullable(sex)),
+    birthDate: v.exactOptional(v.nullable(calendarDate)),
+    expirationDate: v.exactOptional(v.nullable(calendarDate)),
+    nationality: v.exactOptional(v.nullable(v.pipe(v.string(), v.regex(/^[A-Z]{1,3}$/)))),
+  }),
+  v.check((edit) => Object.keys(edit).length > 0, 'nothing to change'),
+);
+export type ClientEdit = v.InferOutput<typeof clientEdit>;

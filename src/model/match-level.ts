@@ -1,0 +1,37 @@
+import * as v from 'valibot';
+
+export const matchLevel = v.picklist([1, 2, 3, 4, 5, 6, 7]);
+/** How sure the face match of 3D liveness is: 7 is the surest. */
+export type MatchLevel = v.InferOutput<typeof matchLevel>;
+
+/** One false acceptance in so many comparisons, by level (spec D4). */
+const comparisonsPerFalseAcceptance: Readonly<Record<MatchLevel, number>> = {
+  1: 100,
+  2: 250,
+  3: 500,
+  4: 1_000,
+  5: 10_000,
+  6: 100_000,
+  7: 500_000,
+};
+
+/** The N of a false acceptance rate (FAR, ISO/IEC 19795-1) of 1 in N at this level. */
+export function falseAcceptanceOdds(level: MatchLevel): number {
+  return comparisonsPerFalseAcceptance[level];
+}
+
+/** What a company accepts unless its master user chose otherwise (spec P3). */
+export const defaultAcceptanceLevel: MatchLevel = 4;
+
+export const faceMatch = v.object({
+  /** Match of 3D liveness; `null` when not even level 1 was reached. */
+  level: v.nullable(matchLevel),
+  /** Match ratio of 2D face recognition, 0–100; `null` when not computed. */
+  confidence: v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(100))),
+});
+export type FaceMatch = v.InferOutput<typeof faceMatch>;
+
+/** True when faces were compared and the level is below what the company accepts (spec L5). */
+export function isLowMatch(match: FaceMatch | null, acceptanceLevel: MatchLevel): boolean {
+  return match !== null && (match.level ?? 0) < acceptanceLevel;
+}

@@ -1,0 +1,25 @@
+import type { SessionStatus } from './session.js';
+import type { Role } from './workspace.js';
+
+/** What a user may want to do with one session. */
+export type SessionAction = 'look' | 'edit-client' | 'verify' | 'reject' | 'add-note' | 'download-pdf';
+
+const whileAwaiting: readonly SessionAction[] = ['look', 'edit-client', 'verify', 'reject', 'add-note'];
+const onceDecided: readonly SessionAction[] = ['look', 'download-pdf'];
+
+const allowed: Readonly<Record<SessionStatus, readonly SessionAction[]>> = {
+  processing: ['look'],
+  awaiting: whileAwaiting,
+  success: onceDecided,
+  rejected: onceDecided,
+};
+
+/** Whether the state of a session allows an action (spec T); agents and masters may do the same. */
+export function allowsAction(status: SessionStatus, action: SessionAction): boolean {
+  return allowed[status].includes(action);
+}
+
+/** Settings and oversight, which only a master user reaches (spec S9). */
+export function isMaster(role: Role): boolean {
+  return role === 'master';
+}

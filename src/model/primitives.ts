@@ -1,0 +1,37 @@
+import * as v from 'valibot';
+
+/** True for a date that exists in the proleptic Gregorian calendar, written `YYYY-MM-DD`. */
+export function isCalendarDate(text: string): boolean {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
+  if (!match) return false;
+  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  const date = new Date(Date.UTC(2000, month - 1, day));
+  date.setUTCFullYear(year, month - 1, day);
+  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+}
+
+/** A day without a time zone, `YYYY-MM-DD` (ISO 8601): birth and expiry dates. */
+export const calendarDate = v.pipe(v.string(), v.check(isCalendarDate, 'not a calendar date'));
+
+/** A point in time, `YYYY-MM-DDThh:mm:ss[.fff]` with `Z` or an offset (RFC 3339). */
+export const instant = v.pipe(
+  v.string(),
+  v.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:Z|[+-]\d{2}:\d{2})$/, 'not an instant'),
+  v.check((text) => !Number.isNaN(Date.parse(text)), 'not an instant'),
+);
+
+/** Names one thing within its company; opaque, so only its length is checked. */
+export const identifier = v.pipe(v.string(), v.minLength(1), v.maxLength(128));
+
+export const nullableText = v.nullable(v.string());
+export const nullableBoolean = v.nullable(v.boolean());
+
+/** One text in several languages, keyed by BCP 47 tag; the first entry serves when none fits. */
+export const localizedText = v.record(v.string(), v.string());
+export type LocalizedText = v.InferOutput<typeof localizedText>;
+
+/** The text for `locale`, its base language, English, or whatever there is; `fallback` when empty. */
+export function localize(text: LocalizedText, locale: string, fallback: string): string {
+  const base = locale.split('-')[0] ?? locale;
+  return text[locale] ?? text[base] ?? text['en'] ?? Object.values(text)[0] ?? fallback;
+}

@@ -1,0 +1,107 @@
+import * as v from 'valibot';
+
+import { isLowMatch, type MatchLevel } from './match-level.js';
+import { instant } from './primitives.js';
+import { matchesSearch, searchKey, searchWords } from './search.js';
+import { documentType, sessionStatus, sessionSummary, type SessionSummary } from './session.js';
+
+export const spoofKind = v.picklist(['digital-spoof', 'not-full-id', 'low-far']);
+/** The possible spoofs of spec L5. */
+export type SpoofKind = v.InferOutput<typeof spoofKind>;
+
+/** Selects sessions. An empty array or string selects all; several values of one array are an "or". */
+export const sessionFilter = v.object({
+  search: v.optional(v.pipe(v.string(), v.maxLength(200)), ''),
+  statuses: v.optional(v.array(sessionStatus), []),
+  documentTypes: v.optional(v.array(documentType), []),
+  spoof: v.optional(v.array(spoofKind), []),
+  /** Created at or after. */
+  createdFrom: v.optional(v.nullable(instant), null),
+  /** Created before; exclusive, so that a day ends where the next begins. */
+  createdBefore: v.optional(v.nullable(instant), null),
+});
+/** As a caller writes it: what is left out selects all. */
+export type SessionFilter = v.InferInput<typeof sessionFilter>;
+
+export const sessionSort = v.picklist([
+  '-createdAt', 'createdAt', 'firstName', '-firstName', 'lastName', '-lastName', 'status', '-status',
+]);
+/** What a list is ordered by; a leading `-` is descending. Ties are broken by id. */
+export type SessionSort = v.InferOutput<typeof sessionSort>;
+
+export const maxPageSize = 200;
+
+export const sessionQuery = v.object({
+  ...sessionFilter.entries,
+  sort: v.optional(sessionSort, '-createdAt'),
+  limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(maxPageSize)), 50),
+  /** `SessionPage.nextCursor` of the page before; `null` asks for the first. */
+  cursor: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(1024))), null),
+});
+export type SessionQuery = v.InferInput<typeof sessionQuery>;
+
+/** A number of sessions; counting stops at a limit where it would cost too much. */
+export const sessionCount = v.object({
+  count: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  /** False when there are at least `count`. */
+  exact: v.boolean(),
+});
+export type SessionCount = v.InferOutput<typeof sessionCount>;
+
+export const sessionPage = v.object({
+  items: v.array(sessionSummary),
+  /** Opaque; `null` on the last page. */
+  nextCursor: v.nullable(v.string()),
+  /** All that the filter selects, this page or not; `null` when the adapter does not count. */
+  total: v.nullable(sessionCount),
+});
+export type SessionPage = v.InferOutput<typeof sessionPage>;
+
+/** True when the session shows the kind of possible spoof. */
+export function showsSpoof(
+  session: Pick<SessionSummary, 'spoof' | 'faceMatch'>,
+  kind: SpoofKind,
+  acceptanceLevel: MatchLevel,
+): boolean {
+  switch (kind) {
+    case 'digital-spoof':
+      return session.spoof.idIsReal === false;
+    case 'not-full-id':
+      return session.spoof.fullIdDetected === false;
+    case 'low-far':
+      return isLowMatch(session.faceMatch, acceptanceLevel);
+  }
+}
+
+/**
+ * Compiles a filter into a test of one session, for adapters that hold their sessions in memory.
+ * `keyOf` may return a key kept from before, so that a long list is not folded for every keystroke.
+ */
+export function compileFilter(
+  filter: SessionFilter,
+  acceptanceLevel: MatchLevel,
+  keyOf: (session: SessionSummary) => string = (session) => searchKey(session.client),
+): (session: SessionSummary) => boolean {
+  const words = searchWords(filter.search ?? '');
+  const statuses = filter.statuses ?? [];
+  const documentTypes = filter.documentTypes ?? [];
+  const spoof = filter.spoof ?? [];
+  const from = filter.createdFrom ? Date.parse(filter.createdFrom) : -Infinity;
+  const before = filter.createdBefore ? Date.parse(filter.createdBefore) : Infinity;
+  const dated = from !== -Infinity || before !== Infinity;
+
+  return (session) => {
+    if (statuses.length > 0 && !statuses.includes(session.status)) return false;
+    if (documentTypes.length > 0 && !documentTypes.some((type) => type === session.documentType)) {
+      return false;
+    }
+    if (spoof.length > 0 && !spoof.some((kind) => showsSpoof(session, kind, acceptanceLevel))) {
+      return false;
+    }
+    if (dated) {
+      const createdAt = Date.parse(session.createdAt);
+      if (createdAt < from || createdAt >= before) return false;
+    }
+    return words.length === 0 || matchesSearch(keyOf(session), words);
+  };
+}

@@ -1,0 +1,33 @@
+import type { Client } from './client.js';
+
+/** Letters that carry a stroke or ligature which Unicode does not decompose. */
+const undecomposed: Readonly<Record<string, string>> = {
+  ł: 'l', đ: 'd', ð: 'd', ø: 'o', ħ: 'h', ŧ: 't', ı: 'i', ß: 'ss', æ: 'ae', œ: 'oe', þ: 'th',
+};
+
+/** A text without case and accents, split into its words: letters and digits only. */
+export function searchWords(text: string): string[] {
+  return text
+    .normalize('NFKD')
+    .replace(/\p{Mn}+/gu, '')
+    .toLowerCase()
+    .replace(/[łđðøħŧıßæœþ]/g, (letter) => undecomposed[letter] ?? letter)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '');
+}
+
+/** The words by which a client is found: names, personal number, document number (spec L2). */
+export function clientWords(client: Client): string[] {
+  const { firstName, lastName, personalNumber, documentNumber } = client;
+  return searchWords([firstName, lastName, personalNumber, documentNumber].join(' '));
+}
+
+/** A client's words in one string, made once per session; see `matchesSearch`. */
+export function searchKey(client: Client): string {
+  return ` ${clientWords(client).join(' ')}`;
+}
+
+/** True when each word of the query is a prefix of some word of the key, in any order (spec L2). */
+export function matchesSearch(key: string, queryWords: readonly string[]): boolean {
+  return queryWords.every((word) => key.includes(` ${word}`));
+}

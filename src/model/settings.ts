@@ -1,0 +1,45 @@
+import * as v from 'valibot';
+
+import { matchLevel, defaultAcceptanceLevel } from './match-level.js';
+import { documentType } from './session.js';
+import { extraField } from './workspace.js';
+
+/** A country whose clients are rejected at once (spec P4). */
+export const highRiskCountry = v.object({
+  /** Three-letter code of ICAO Doc 9303-3, section 5. */
+  code: v.pipe(v.string(), v.regex(/^[A-Z]{1,3}$/)),
+  checkIp: v.boolean(),
+  checkNationality: v.boolean(),
+});
+export type HighRiskCountry = v.InferOutput<typeof highRiskCountry>;
+
+/** What a master user sets for the company (spec S1, S2, S3, S5; P3, P4). */
+export const settings = v.object({
+  /** Sessions that fail a condition wait for a manual decision instead of being rejected (P2). */
+  awaitingAction: v.boolean(),
+  acceptanceLevel: matchLevel,
+  documentReview: v.boolean(),
+  disableFullMrzValidation: v.boolean(),
+  frontToBackCompare: v.boolean(),
+  highRiskCountries: v.array(highRiskCountry),
+  extraFields: v.array(extraField),
+  maxAttempts: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  /** How long a client has to finish a session, in minutes. */
+  sessionMinutes: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  documentTypes: v.pipe(v.array(documentType), v.minLength(1)),
+});
+export type Settings = v.InferOutput<typeof settings>;
+
+/** What a new company starts with. */
+export const defaultSettings: Readonly<Settings> = Object.freeze({
+  awaitingAction: true,
+  acceptanceLevel: defaultAcceptanceLevel,
+  documentReview: false,
+  disableFullMrzValidation: false,
+  frontToBackCompare: true,
+  highRiskCountries: [],
+  extraFields: [],
+  maxAttempts: 3,
+  sessionMinutes: 30,
+  documentTypes: ['passport', 'id-card'],
+} satisfies Settings);
