@@ -35,12 +35,12 @@ function isExecutable(path: string): boolean {
 }
 
 function onPath(commands: readonly string[]): string[] {
-  const folders = (process.env['PATH'] ?? '').split(delimiter).filter(Boolean);
+  const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
   return commands.flatMap((command) => folders.map((folder) => join(folder, command)));
 }
 
 function chromiumCandidates(): string[] {
-  const configured = process.env['CHROME_PATH'];
+  const configured = process.env.CHROME_PATH;
   const installed = [
     ...onPath(['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome']),
     ...macApplications.flatMap((folder) => [
@@ -61,7 +61,7 @@ export function findChromium(): string | undefined {
 
 /** The path of a Firefox on this machine, or `undefined`. `FIREFOX_PATH` overrides the search. */
 export function findFirefox(): string | undefined {
-  const configured = process.env['FIREFOX_PATH'];
+  const configured = process.env.FIREFOX_PATH;
   const installed = [
     ...onPath(['firefox-esr', 'firefox']),
     ...macApplications.map((folder) => join(folder, 'Firefox.app/Contents/MacOS/firefox')),
@@ -105,7 +105,7 @@ function installChromium(): void {
 export function ensureChromium(): string {
   const found = findChromium();
   if (found) return found;
-  if (process.env['CHROME_PATH']) {
+  if (process.env.CHROME_PATH) {
     throw new Error('CHROME_PATH does not name an executable file.');
   }
   console.error('No Chromium on this machine: installing one.');

@@ -14,7 +14,9 @@ const modified = (path: string) =>
   statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Number.NEGATIVE_INFINITY;
 
 export function isBuilt(): boolean {
-  const newest = Math.max(...globSync(inputs, { cwd: root }).map((path) => modified(join(root, path))));
+  const newest = Math.max(
+    ...globSync(inputs, { cwd: root }).map((path) => modified(join(root, path))),
+  );
   return modified(buildStamp) >= newest;
 }
 

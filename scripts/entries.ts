@@ -21,8 +21,7 @@ export interface Entry {
 }
 
 const specifierOf = (subpath: string) => manifest.name + subpath.slice(1);
-const sourceOf = (target: string) =>
-  target.replace(/^\.\/dist\//, 'src/').replace(/\.js$/, '.ts');
+const sourceOf = (target: string) => target.replace(/^\.\/dist\//, 'src/').replace(/\.js$/, '.ts');
 
 function expand(subpath: string, target: Target): Entry[] {
   const file = typeof target === 'string' ? target : target.default;

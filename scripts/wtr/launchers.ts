@@ -2,7 +2,13 @@ import type { BrowserLauncher } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { puppeteerLauncher } from '@web/test-runner-puppeteer';
 import { webdriverLauncher } from '@web/test-runner-webdriver';
-import { chromiumArguments, ensureChromium, findFirefox, findWebKit, webKitDriverPort } from '../browser.ts';
+import {
+  chromiumArguments,
+  ensureChromium,
+  findFirefox,
+  findWebKit,
+  webKitDriverPort,
+} from '../browser.ts';
 
 function chromium(): BrowserLauncher {
   return chromeLauncher({

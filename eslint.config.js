@@ -1,0 +1,172 @@
+import js from '@eslint/js';
+import { defineConfig, globalIgnores } from 'eslint/config';
+import prettier from 'eslint-config-prettier';
+import lit from 'eslint-plugin-lit';
+import litA11y from 'eslint-plugin-lit-a11y';
+import wc from 'eslint-plugin-wc';
+import globals from 'globals';
+import typescript from 'typescript-eslint';
+
+const elementFiles = [
+  'src/{components,context,controllers,define,styles,ui}/**/*.ts',
+  'stories/**/*.ts',
+  '.storybook/**/*.ts',
+];
+
+const bannedImports = [
+  ...['unsafe-html', 'unsafe-svg', 'style-map'].map((directive) => ({
+    regex: `^lit(-html)?/directives/${directive}(\\.js)?$`,
+    message:
+      'Blocked by a strict Content Security Policy or Trusted Types, or a way in for markup.',
+  })),
+  {
+    regex: '^lit(-html)?/static-html(\\.js)?$',
+    importNamePattern: '^unsafeStatic$',
+    message: 'A way in for markup.',
+  },
+];
+
+const bannedSyntax = [
+  {
+    selector: 'MemberExpression[property.name=/^(inner|outer)HTML$|^insertAdjacentHTML$/]',
+    message: 'Markup is rendered by lit templates only.',
+  },
+  {
+    selector: 'TemplateElement[value.raw=/text-transform:\\s*uppercase/]',
+    message: 'Fonts lack the Georgian capitals (Mtavruli) that upper-casing asks for.',
+  },
+  {
+    selector:
+      'TaggedTemplateExpression[tag.name="css"] TemplateElement[value.raw=/(^|[\\s;{])((margin|padding|border)-(left|right)(-\\w+)?|left|right|text-align:\\s*(left|right)|float):/]',
+    message: 'Logical properties only, so that right-to-left languages fit.',
+  },
+];
+
+/** Components know the world through the `ReviewApi` port, and keep nothing outside memory. */
+const bannedGlobals = [
+  ...['fetch', 'XMLHttpRequest', 'WebSocket', 'EventSource'].map((name) => ({
+    name,
+    message: 'Only adapters talk to a network; use the ReviewApi from the context.',
+  })),
+  ...['localStorage', 'sessionStorage', 'indexedDB', 'caches'].map((name) => ({
+    name,
+    message: 'Personal data stays in memory.',
+  })),
+];
+
+export default defineConfig(
+  globalIgnores([
+    '**/dist/',
+    '**/node_modules/',
+    'coverage/',
+    'storybook-static/',
+    'test/public/',
+    '.cache/',
+  ]),
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  js.configs.recommended,
+  {
+    rules: {
+      eqeqeq: 'error',
+      'no-console': ['error', { allow: ['warn'] }],
+      'no-restricted-imports': ['error', { patterns: bannedImports }],
+      'no-restricted-syntax': ['error', ...bannedSyntax],
+      'object-shorthand': 'error',
+      'prefer-template': 'error',
+    },
+  },
+  {
+    files: ['**/*.ts'],
+    extends: [typescript.configs.strictTypeChecked],
+    languageOptions: {
+      parserOptions: {
+        project: ['tsconfig.json', 'tsconfig.node.json'],
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/no-import-type-side-effects': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+    },
+  },
+  {
+    files: elementFiles,
+    extends: [lit.configs['flat/recommended'], wc.configs['flat/recommended']],
+    plugins: { 'lit-a11y': litA11y },
+    rules: {
+      ...litA11y.configs.recommended.rules,
+      'lit/ban-attributes': ['error', 'style'],
+      'lit/lifecycle-super': 'error',
+      'lit/no-classfield-shadowing': 'error',
+      'lit/no-legacy-imports': 'error',
+      'lit/no-native-attributes': 'error',
+      'lit/no-private-properties': 'error',
+      'lit/no-template-arrow': 'error',
+      'lit/no-template-bind': 'error',
+      'lit/no-this-assign-in-render': 'error',
+      'lit/no-useless-template-literals': 'error',
+      'lit/no-value-attribute': 'error',
+      'lit/prefer-nothing': 'error',
+      'lit/prefer-static-styles': ['error', 'always'],
+      'lit/quoted-expressions': 'error',
+      'lit/value-after-constraints': 'error',
+      'wc/guard-super-call': 'error',
+      'wc/no-closed-shadow-root': 'error',
+      'wc/no-constructor-params': 'error',
+      'wc/no-typos': 'error',
+      'wc/require-listener-teardown': 'error',
+    },
+  },
+  {
+    files: ['src/{model,context,controllers,ui,components,define,styles,i18n}/**/*.ts'],
+    rules: { 'no-restricted-globals': ['error', ...bannedGlobals] },
+  },
+  {
+    files: ['src/**/*.ts'],
+    rules: { '@typescript-eslint/no-explicit-any': 'error' },
+  },
+  {
+    files: ['test/**/*.ts', 'stories/**/*.ts'],
+    rules: {
+      // `expect(x).to.be.true` is chai's way to assert, and `!` a test's way to say "or fail here".
+      '@typescript-eslint/no-unused-expressions': 'off',
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      // Hostile and malformed input is what tests are made of.
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-empty-function': 'off',
+      '@typescript-eslint/require-await': 'off',
+    },
+  },
+  {
+    // node:test returns promises that its runner awaits itself.
+    files: ['test/{node,e2e}/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-floating-promises': [
+        'error',
+        {
+          allowForKnownSafeCalls: [
+            { from: 'package', name: ['describe', 'it', 'test', 'suite'], package: 'node:test' },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ['scripts/**/*.ts', 'bench/**/*.ts', 'demo/**/*.ts', 'test/{node,e2e}/**/*.ts'],
+    // Commands speak on the console.
+    rules: { 'no-console': 'off' },
+  },
+  {
+    files: ['**/*.{js,mjs,cjs}'],
+    languageOptions: { globals: globals.node },
+  },
+  prettier,
+);
