@@ -107,7 +107,6 @@ export default defineConfig(
       'lit/no-legacy-imports': 'error',
       'lit/no-native-attributes': 'error',
       'lit/no-private-properties': 'error',
-      'lit/no-template-arrow': 'error',
       'lit/no-template-bind': 'error',
       'lit/no-this-assign-in-render': 'error',
       'lit/no-useless-template-literals': 'error',

@@ -1,0 +1,145 @@
+/**
+ * Who may import whom (docs/architecture.md): imports run one way,
+ * model <- api, export, i18n <- context <- controllers <- ui <- components <- define <- all.
+ */
+
+/** The folders of `src`, each with the folders it may import besides itself. */
+const rooms = {
+  model: [],
+  api: ['model'],
+  export: ['model', 'api', 'i18n'],
+  i18n: ['model'],
+  styles: [],
+  context: ['model', 'api', 'i18n', 'styles'],
+  controllers: ['model', 'api', 'i18n', 'styles', 'context'],
+  ui: ['model', 'api', 'i18n', 'styles', 'context', 'controllers'],
+  components: ['model', 'api', 'i18n', 'styles', 'context', 'controllers', 'ui'],
+  define: ['context', 'components'],
+  testing: ['model', 'api'],
+};
+
+const fences = Object.entries(rooms).map(([room, allowed]) => ({
+  name: `room-${room}`,
+  comment: `src/${room} may import ${allowed.length > 0 ? allowed.join(', ') : 'nothing else'} of src.`,
+  severity: 'error',
+  from: { path: `^src/${room}/` },
+  to: {
+    path: '^src/',
+    pathNot: [`^src/(${[room, ...allowed].join('|')})/`, '^src/version\\.ts$'],
+    // Writers are loaded when somebody exports; what they import counts, not who loads them.
+    ...(room === 'components' ? { dynamic: false } : {}),
+  },
+}));
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    ...fences,
+    {
+      name: 'room-components-dynamic',
+      comment: 'What a component loads on demand is a writer in src/export, or of its own rooms.',
+      severity: 'error',
+      from: { path: '^src/components/' },
+      to: {
+        path: '^src/',
+        pathNot: `^src/(components|export|${rooms.components.join('|')})/`,
+        dynamic: true,
+      },
+    },
+    {
+      name: 'no-adapter-in-elements',
+      comment:
+        'Elements know the port, never an adapter; kv-review-provider alone loads api/http, on demand, when `endpoint` is set.',
+      severity: 'error',
+      from: {
+        path: '^src/(context|controllers|ui|components|define)/',
+        pathNot: '^src/components/review-provider/',
+      },
+      to: { path: '^src/api/(?!errors\\.ts|index\\.ts|review-api\\.ts)[^/]+(/|\\.ts)' },
+    },
+    {
+      name: 'provider-loads-http-on-demand',
+      comment: 'kv-review-provider imports api/http dynamically, and no other adapter.',
+      severity: 'error',
+      from: { path: '^src/components/review-provider/' },
+      to: { path: '^src/api/[^/]+/', pathNot: '^src/api/http/' },
+    },
+    {
+      name: 'provider-http-not-static',
+      comment: 'A page whose host brings its own adapter must not pay for the HTTP client.',
+      severity: 'error',
+      from: { path: '^src/components/review-provider/' },
+      to: {
+        path: '^src/api/http/',
+        dynamic: false,
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
+      name: 'no-circular',
+      comment: 'No cycles among modules that exist at run time.',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'writers-libraries',
+      comment: 'pdf and csv libraries are heavy: only the writers, and the csv adapter, use them.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(export|api/csv)/' },
+      to: { path: 'node_modules/(papaparse|pdf-lib|@cantoo/pdf-lib|fontkit|@pdf-lib/fontkit)/' },
+    },
+    {
+      name: 'core-without-lit',
+      comment: 'Model, adapters, writers, catalogues and sample data run without a browser.',
+      severity: 'error',
+      from: { path: '^src/(model|api|export|i18n|testing)/' },
+      to: { path: 'node_modules/(lit|lit-html|lit-element|@lit|@lit-labs)/' },
+    },
+    {
+      name: 'msw-apart',
+      comment: 'msw is an optional peer dependency: only testing/msw may need it.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/testing/msw/' },
+      to: { path: 'node_modules/msw/' },
+    },
+    {
+      name: 'src-is-self-contained',
+      comment: 'The package imports its own sources and its declared dependencies.',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { pathNot: '^(src|node_modules)/' },
+    },
+    {
+      name: 'only-declared-dependencies',
+      comment: 'What the package imports must be installed with it.',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown', 'unknown', 'core'] },
+    },
+    {
+      name: 'public-entries-only',
+      comment: 'Stories, demo and examples import what embedders import: kv-review/….',
+      severity: 'error',
+      from: { path: '^(stories|demo|examples|bench)/' },
+      to: { path: '^src/', dependencyTypesNot: ['aliased'] },
+    },
+    {
+      name: 'no-unresolvable',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '^(kv-review|virtual:)' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)dist/' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    detectJSDocImports: false,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['browser', 'development', 'import', 'types', 'default'],
+    },
+  },
+};
