@@ -1,0 +1,42 @@
+import { checkElements } from './elements.js';
+import { readFields } from './fields.js';
+import type { MrzReport } from './types.js';
+import { checkZone, readZone, recognizeFormat } from './zone.js';
+
+/**
+ * Checks a machine readable zone against ICAO Doc 9303 and reads what it says: shape, characters,
+ * document and state codes, names, possible dates, and every check digit. Any text is answered with
+ * a report, and nothing is corrected. Whether the document has expired is for `isExpired` to say.
+ * @param lines The lines as printed, or one text with line breaks between them; white space around
+ * a line and blank lines are ignored.
+ * @param now Tells the century of a birth, which is never after the UTC date of this moment.
+ * @throws {RangeError} When `now` is an invalid date.
+ */
+export function checkMrz(lines: string | readonly string[], now: Date = new Date()): MrzReport {
+  const today = utcDate(now);
+  const zone = readZone(lines);
+  const format = recognizeFormat(zone);
+  const elements = format === null ? [] : checkElements({ format, lines: zone.lines, today });
+  const checks = [...checkZone(zone, format), ...elements];
+  return {
+    format,
+    valid: checks.every(({ ok }) => ok),
+    lines: zone.lines,
+    checks,
+    fields: readFields(format, elements, today),
+  };
+}
+
+/**
+ * Whether the document was past its date of expiry at `now`, by the UTC calendar; on that date itself
+ * it still holds. `null` when the zone does not tell the date.
+ * @throws {RangeError} When `now` is an invalid date.
+ */
+export function isExpired(report: MrzReport, now: Date): boolean | null {
+  const { expirationDate } = report.fields;
+  return expirationDate === null ? null : expirationDate < utcDate(now);
+}
+
+function utcDate(moment: Date): string {
+  return moment.toISOString().slice(0, 10);
+}

@@ -1,0 +1,123 @@
+import { layouts } from './layouts.js';
+import { quote } from './text.js';
+import type { MrzCheck, MrzFormat } from './types.js';
+
+const keptLines = 8;
+const keptCharacters = 100;
+const quotedCharacters = 8;
+const tolerance = 3;
+
+/** The lines of an input, cut to a bounded size, with what was cut still counted. */
+export interface MrzZone {
+  lines: string[];
+  /** The full length of each line in `lines`. */
+  lengths: number[];
+  lineCount: number;
+}
+
+/** Splits an input into its lines; white space around them and blank lines do not count. */
+export function readZone(input: string | readonly string[]): MrzZone {
+  const text = typeof input === 'string' ? input : input.join('\n');
+  const lines = text
+    .split(/\r\n|\r|\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+  const kept = lines.slice(0, keptLines);
+  return {
+    lines: kept.map((line) => line.slice(0, keptCharacters)),
+    lengths: kept.map((line) => line.length),
+    lineCount: lines.length,
+  };
+}
+
+/**
+ * The format a zone has, or nearly has: a line or two that are up to three characters too short or
+ * too long still show what was meant, so that the remaining checks can be made.
+ */
+export function recognizeFormat({ lines, lengths, lineCount }: MrzZone): MrzFormat | null {
+  const nearest = (known: readonly number[]): number | undefined =>
+    known.find((length) => length === lengths.at(-1)) ??
+    known.find((length) => lengths.includes(length)) ??
+    known.find((length) => lengths.some((found) => Math.abs(found - length) <= tolerance));
+
+  if (lineCount === 3) return nearest([30]) ? 'TD1' : null;
+  if (lineCount !== 2) return null;
+  const isVisa = lines[0]?.startsWith('V') ?? false;
+  switch (nearest([44, 36])) {
+    case 44:
+      return isVisa ? 'MRV-A' : 'TD3';
+    case 36:
+      return isVisa ? 'MRV-B' : 'TD2';
+    default:
+      return null;
+  }
+}
+
+/** What is wrong with the zone as a whole; nothing when its shape and characters are right. */
+export function checkZone(zone: MrzZone, format: MrzFormat | null): MrzCheck[] {
+  const shape = format === null ? [unrecognized(zone)] : checkLineLengths(zone, format);
+  return [...shape, ...checkCharacters(zone)];
+}
+
+function unrecognized({ lengths, lineCount }: MrzZone): MrzCheck {
+  const found =
+    lineCount === 0
+      ? 'no lines'
+      : `${lineCount} ${lineCount === 1 ? 'line' : 'lines'} of ${lengths.slice(0, 3).join(', ')}${
+          lineCount > 3 ? ' ...' : ''
+        } characters`;
+  return {
+    category: 'Format',
+    field: 'format',
+    ok: false,
+    value: null,
+    error: `unrecognized format: ${found}. Must be 3 lines of 30, 2 lines of 36 or 2 lines of 44 characters`,
+    line: 0,
+    start: 0,
+    end: 0,
+  };
+}
+
+function checkLineLengths({ lines, lengths }: MrzZone, format: MrzFormat): MrzCheck[] {
+  const { lineLength } = layouts[format];
+  return lines.flatMap((text, line): MrzCheck[] => {
+    const length = lengths[line] ?? 0;
+    if (length === lineLength) return [];
+    return [
+      {
+        category: 'Line length',
+        field: 'lineLength',
+        ok: false,
+        value: String(length),
+        error: `invalid line length: ${length}. Must be ${lineLength}`,
+        line,
+        start: Math.min(length, lineLength),
+        end: text.length,
+      },
+    ];
+  });
+}
+
+function checkCharacters({ lines }: MrzZone): MrzCheck[] {
+  return lines.flatMap((text, line): MrzCheck[] => {
+    const wrong = [...text.matchAll(/[^0-9A-Z<]/gu)];
+    const first = wrong[0];
+    const last = wrong.at(-1);
+    if (!first || !last) return [];
+    const characters = [...new Set(wrong.map(([character]) => character))];
+    const quoted = characters.slice(0, quotedCharacters).map(quote).join(', ');
+    const more = characters.length > quotedCharacters ? ' ...' : '';
+    return [
+      {
+        category: 'Character set',
+        field: 'characterSet',
+        ok: false,
+        value: characters.slice(0, quotedCharacters).join(''),
+        error: `invalid characters: ${quoted}${more}. Must be A-Z, 0-9 or <`,
+        line,
+        start: first.index,
+        end: last.index + last[0].length,
+      },
+    ];
+  });
+}
