@@ -1,0 +1,80 @@
+/**
+ * What a page loads, minified and gzipped, dependencies included. Code that is loaded on demand
+ * does not count: it is listed by `npm run size -- --chunks`.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { gzipSync } from 'node:zlib';
+import { build, type Metafile } from 'esbuild';
+import { root } from './entries.ts';
+
+/** In kB (1000 bytes). */
+const budgets = new Map([['define/session-list', 35]]);
+const informative = ['define/session-details', 'define/review-provider'];
+
+const { values } = parseArgs({ options: { chunks: { type: 'boolean', default: false } } });
+const gzippedSize = (content: Uint8Array) => gzipSync(content, { level: 9 }).byteLength;
+const inKilobytes = (bytes: number) => `${(bytes / 1000).toFixed(1)} kB`;
+
+/** The chunks an entry needs before it runs. */
+function eagerChunks(outputs: Metafile['outputs'], path: string, seen = new Set<string>()) {
+  if (seen.has(path)) return seen;
+  seen.add(path);
+  for (const { path: imported, kind } of outputs[path]?.imports ?? []) {
+    if (kind === 'import-statement') eagerChunks(outputs, imported, seen);
+  }
+  return seen;
+}
+
+async function measure(entry: string) {
+  const { outputFiles, metafile } = await build({
+    entryPoints: { entry: join(root, `src/${entry}.ts`) },
+    absWorkingDir: root,
+    outdir: 'size',
+    write: false,
+    metafile: true,
+    bundle: true,
+    splitting: true,
+    minify: true,
+    format: 'esm',
+    target: 'es2022',
+    conditions: ['browser', 'production'],
+    tsconfig: join(root, 'tsconfig.base.json'),
+    logLevel: 'error',
+  });
+  const eager = eagerChunks(metafile.outputs, 'size/entry.js');
+  const chunks = outputFiles.map(({ path, contents }) => {
+    const name = path.slice(root.length + 1).replaceAll('\\', '/');
+    const inputs = Object.keys(metafile.outputs[name]?.inputs ?? {});
+    return { name, inputs, isEager: eager.has(name), size: gzippedSize(contents) };
+  });
+  const size = chunks.filter(({ isEager }) => isEager).reduce((sum, chunk) => sum + chunk.size, 0);
+  return { size, chunks };
+}
+
+let isOver = false;
+for (const entry of [...budgets.keys(), ...informative]) {
+  if (!existsSync(join(root, `src/${entry}.ts`))) {
+    if (budgets.has(entry)) throw new Error(`src/${entry}.ts, which has a budget, is missing.`);
+    continue;
+  }
+  const { size, chunks } = await measure(entry);
+  const budget = budgets.get(entry);
+  isOver ||= budget !== undefined && size > budget * 1000;
+  const against = budget === undefined ? '' : ` of ${budget} kB`;
+  console.log(`${entry}: ${inKilobytes(size)}${against}`);
+  if (!values.chunks) continue;
+  for (const { name, inputs, isEager, size: chunkSize } of chunks) {
+    const when = isEager ? 'at once' : 'on demand';
+    console.log(`  ${name}: ${inKilobytes(chunkSize)} ${when}: ${inputs.join(' ')}`);
+  }
+}
+const cdnFile = join(root, 'dist/cdn/kv-review.js');
+if (existsSync(cdnFile)) {
+  console.log(`cdn/kv-review.js: ${inKilobytes(gzippedSize(readFileSync(cdnFile)))}`);
+}
+if (isOver) {
+  console.error('Over the budget.');
+  process.exitCode = 1;
+}
