@@ -44,7 +44,10 @@ export type InvalidPart = v.InferOutput<typeof invalidPart>;
 export interface ReviewErrorDetails {
   /** With `already-decided`. */
   decision?: v.InferOutput<typeof decision>;
-  /** With `conflict`: what was edited since the version that was sent. */
+  /**
+   * With `conflict` of a stale version, and only then: what was edited since, which may be nothing.
+   * Without it the session is still processing.
+   */
   changes?: v.InferOutput<typeof clientChange>[];
   /** With `invalid`. */
   parts?: v.InferOutput<typeof invalidPart>[];

@@ -1,3 +1,4 @@
+import type { ActivityReport } from '../model/activity.js';
 import type { ClientEdit } from '../model/client.js';
 import type { DecisionInput, NoteInput } from '../model/decision.js';
 import type { PhotoSize } from '../model/photo.js';
@@ -5,6 +6,8 @@ import type { SessionCount, SessionFilter, SessionPage, SessionQuery } from '../
 import type { Session } from '../model/session.js';
 import type { Workspace } from '../model/workspace.js';
 import { ReviewError } from './errors.js';
+
+export type { ActivityReport };
 
 /** Given to every method. */
 export interface RequestOptions {
@@ -21,14 +24,6 @@ export interface ChangeOptions extends RequestOptions {
    * that has done the change already gives the stored answer again.
    */
   idempotencyKey: string;
-}
-
-/** What a user did that the backend cannot see by itself (spec S7). */
-export interface ActivityReport {
-  action: 'export-csv' | 'download-pdf';
-  /** The sessions concerned, when they are few; else how many. */
-  sessionIds?: readonly string[];
-  count?: number;
 }
 
 /**

@@ -1,3 +1,4 @@
+export * from './activity.js';
 export * from './client.js';
 export * from './decision.js';
 export * from './match-level.js';

@@ -23,6 +23,9 @@ export const instant = v.pipe(
 /** Names one thing within its company; opaque, so only its length is checked. */
 export const identifier = v.pipe(v.string(), v.minLength(1), v.maxLength(128));
 
+/** Opaque; visible ASCII without `"`, so that it fits an entity tag (RFC 9110, 8.8.3) unchanged. */
+export const versionTag = v.pipe(v.string(), v.regex(/^[\x21\x23-\x7e]{1,128}$/));
+
 export const nullableText = v.nullable(v.string());
 export const nullableBoolean = v.nullable(v.boolean());
 

@@ -4,7 +4,7 @@ import { client } from './client.js';
 import { clientChange, decision, note } from './decision.js';
 import { faceMatch } from './match-level.js';
 import { photo, type Photo, type PhotoKind } from './photo.js';
-import { identifier, instant, nullableBoolean, nullableText } from './primitives.js';
+import { identifier, instant, nullableBoolean, nullableText, versionTag } from './primitives.js';
 import { screening } from './screening.js';
 
 export const sessionStatus = v.picklist(['processing', 'awaiting', 'success', 'rejected']);
@@ -74,7 +74,7 @@ export type Attempt = v.InferOutput<typeof attempt>;
 const row = {
   id: identifier,
   /** Changes with every change of the session; opaque. Sent back as `If-Match`. */
-  version: identifier,
+  version: versionTag,
   status: sessionStatus,
   createdAt: instant,
   completedAt: v.nullable(instant),
