@@ -6,6 +6,7 @@ import { build as bundle, type Plugin } from 'esbuild';
 import { build as buildModules } from 'vite';
 import { buildStamp } from './ensure-build.ts';
 import { root } from './entries.ts';
+import { generateEntries } from './generate-entries.ts';
 
 const dist = join(root, 'dist');
 
@@ -59,6 +60,7 @@ function refuseRawDecorators(): void {
   if (raw.length > 0) throw new Error(`Decorators were not compiled in ${raw.join(', ')}.`);
 }
 
+generateEntries({ write: true });
 rmSync(dist, { recursive: true, force: true });
 await buildModules({ root, logLevel: 'warn' });
 run('node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json');

@@ -18,8 +18,8 @@ function run(command: string, args: readonly string[], cwd: string) {
 
 function runTool(script: string, ...args: readonly string[]): void {
   const { ok, output } = run(process.execPath, [join(root, 'node_modules', script), ...args], root);
-  console.log(output.trim());
-  if (!ok) problems.push(`${script} ${args.join(' ')}`);
+  console.log(`${script}: ${ok ? 'no problem' : 'problems'}.`);
+  if (!ok) problems.push(output.trim());
 }
 
 function pack(): string {
@@ -39,7 +39,11 @@ function unpack(tarball: string): string {
   const modules = join(folder, 'node_modules');
   const installed = join(modules, 'kv-review');
   mkdirSync(installed, { recursive: true });
-  const { ok, output } = run('tar', ['-xzf', tarball, '-C', installed, '--strip-components=1'], root);
+  const { ok, output } = run(
+    'tar',
+    ['-xzf', tarball, '-C', installed, '--strip-components=1'],
+    root,
+  );
   if (!ok) throw new Error(output);
   symlinkSync(join(root, 'node_modules'), join(installed, 'node_modules'), 'junction');
   return installed;

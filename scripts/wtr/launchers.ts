@@ -30,18 +30,20 @@ function firefox(): BrowserLauncher {
 function webkit(): BrowserLauncher {
   const found = findWebKit();
   if (!found) throw new Error('No WebKitGTK found. Install webkit2gtk-driver and xvfb.');
-  return webdriverLauncher({
+  const launcher = webdriverLauncher({
     hostname: '127.0.0.1',
     port: webKitDriverPort,
     path: '/',
     logLevel: 'error',
     capabilities: {
       browserName: 'MiniBrowser',
-      // @ts-expect-error -- the types of webdriverio do not know WebKitGTK's options
       'wdio:enforceWebDriverClassic': true,
+      // @ts-expect-error -- the types of webdriverio do not know WebKitGTK's options
       'webkitgtk:browserOptions': { binary: found.browser, args: ['--automation'] },
     },
   });
+  // The two packages disagree on `undefined` in an optional property.
+  return launcher as BrowserLauncher;
 }
 
 const launchers = new Map([
