@@ -14,7 +14,7 @@ if (Intl.DateTimeFormat.supportedLocalesOf(tag).length === 0) {
 }
 const locale = new Intl.Locale(tag, { calendar: 'gregory', numberingSystem: 'latn' });
 
-/** Months that begin with the same three letters would show a mistake in the order. */
+/** One instant in each month. */
 const dates = Array.from({ length: 12 }, (_, month) => new Date(Date.UTC(2026, month, 15, 14, 7)));
 
 type Parts = Intl.DateTimeFormatPart[];

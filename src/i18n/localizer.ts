@@ -1,4 +1,4 @@
-import { en, english, type MessageKey } from './en.js';
+import { en, english, type Message, type MessageKey, type Messages } from './en.js';
 import { SupplementedFormats } from './intl-supplement.js';
 import type { DateStyle, Language } from './language.js';
 import { fillIn, type MessageParameters, type TermArguments } from './template.js';
@@ -74,7 +74,8 @@ export class Localizer {
    */
   term<Key extends MessageKey>(key: Key, ...[params]: TermArguments<Key>): string {
     // A language written by an embedder in JavaScript may lack a key.
-    const message = this.language.messages[key] ?? en[key];
+    const messages: Partial<Messages> = this.language.messages;
+    const message: Message = messages[key] ?? en[key];
     const values: MessageParameters = params ?? {};
     const { count } = values;
     const text =

@@ -1,0 +1,46 @@
+/** Apart from the localizer, so that pages that show no country do not load the tables. */
+import { regionOf } from './country-codes.js';
+import type { Localizer } from './localizer.js';
+
+/** What ICAO Doc 9303-3, section 5, parts B to G add to the countries of ISO 3166-1. */
+export const documentStates = {
+  ANT: 'Netherlands Antilles',
+  GBD: 'British Overseas Territories citizen',
+  GBN: 'British National (Overseas)',
+  GBO: 'British Overseas citizen',
+  GBP: 'British protected person',
+  GBS: 'British subject',
+  NTZ: 'Neutral Zone',
+  UNA: 'United Nations specialized agency',
+  UNK: 'Resident of Kosovo (United Nations Interim Administration Mission)',
+  UNO: 'United Nations Organization',
+  UTO: 'Utopia (specimen)',
+  XBA: 'African Development Bank',
+  XCC: 'Caribbean Community',
+  XCE: 'Council of Europe',
+  XCO: 'Common Market for Eastern and Southern Africa',
+  XDC: 'Southern African Development Community',
+  XEC: 'Economic Community of West African States',
+  XES: 'Organization of Eastern Caribbean States',
+  XIM: 'African Export-Import Bank',
+  XMP: 'Parliamentary Assembly of the Mediterranean',
+  XOM: 'Sovereign Military Order of Malta',
+  XPO: 'Interpol',
+  XXA: 'Stateless person',
+  XXB: 'Refugee',
+  XXC: 'Refugee (other)',
+  XXX: 'Unspecified nationality',
+} as const;
+
+export type DocumentState = keyof typeof documentStates;
+
+/**
+ * The name of a State, organization or nationality by its code on a document (ICAO Doc 9303-3,
+ * section 5), in the language of the localizer; a code that is not in that section stays as it is.
+ */
+export function countryName(localizer: Localizer, code: string): string {
+  const region = regionOf(code);
+  if (region !== undefined) return localizer.region(region) ?? code;
+  if (!Object.hasOwn(documentStates, code)) return code;
+  return localizer.language.states?.[code] ?? documentStates[code as DocumentState];
+}
