@@ -1,0 +1,141 @@
+import type { FaceMatch, MatchLevel } from '../../model/match-level.js';
+import { falseAcceptanceOdds } from '../../model/match-level.js';
+import { defaultRejectionGroups, findReasons, type RejectionReason } from '../../model/rejection.js';
+import type { FailedCondition, SpoofDetection } from '../../model/session.js';
+import type { Random } from './random.js';
+
+/** Why a session did not succeed by itself. */
+export type Cause =
+  | 'low-match'
+  | 'mrz'
+  | 'front-to-back'
+  | 'spoofed'
+  | 'not-full-id'
+  | 'liveness'
+  | 'screening'
+  | 'unread'
+  | 'expired'
+  | 'review'
+  | 'underage'
+  | 'high-risk-country';
+
+type Weights<T> = readonly (readonly [T, number])[];
+
+/** What makes a session wait for an agent. */
+export const awaitingCauses: Weights<Cause> = [
+  ['low-match', 26], ['mrz', 24], ['front-to-back', 10], ['not-full-id', 9], ['screening', 9],
+  ['unread', 8], ['review', 6], ['spoofed', 5], ['expired', 3],
+];
+
+/** What an agent accepts after a look. */
+export const acceptedCauses: Weights<Cause> = [
+  ['low-match', 30], ['mrz', 22], ['front-to-back', 20], ['review', 14], ['not-full-id', 8],
+  ['screening', 6], ['unread', 8],
+];
+
+/** What an agent rejects. */
+export const refusedCauses: Weights<Cause> = [
+  ['low-match', 28], ['spoofed', 20], ['mrz', 16], ['screening', 12], ['front-to-back', 8],
+  ['liveness', 6], ['underage', 5], ['review', 5],
+];
+
+/** What the policy rejects by itself: high-risk countries; the rest while Awaiting Action was off. */
+export const automaticCauses: Weights<Cause> = [
+  ['low-match', 34], ['mrz', 26], ['front-to-back', 20], ['high-risk-country', 20],
+];
+
+const reasonIds: Readonly<Record<Cause, Weights<string>>> = {
+  'low-match': [['selfie-mismatch', 8], ['fake', 1]],
+  mrz: [['mrz', 5], ['number', 2], ['birth-date', 1]],
+  'front-to-back': [['full-name', 3], ['number', 2], ['birth-date', 1]],
+  spoofed: [['fake', 5], ['spam', 1]],
+  'not-full-id': [['fake', 1], ['spam', 1]],
+  liveness: [['fake', 2], ['spam', 3], ['selfie-mismatch', 1]],
+  screening: [['pep', 3], ['sanctions-lists', 3], ['adverse-media', 2], ['criminal-records', 1]],
+  unread: [['full-name', 2], ['spam', 1]],
+  expired: [['number', 1]],
+  review: [['duplicate', 3], ['blacklist', 2], ['wrong-region', 2], ['spam', 1]],
+  underage: [['age', 1]],
+  'high-risk-country': [['wrong-region', 1]],
+};
+
+const reasonSets = new Map<string, RejectionReason[]>();
+
+/** The reasons that an agent attached; the same array for the same reasons. */
+export function drawReasons(random: Random, causes: readonly Cause[]): RejectionReason[] {
+  const ids = new Set(causes.map((cause) => random.weighted(reasonIds[cause])));
+  for (const cause of causes) {
+    if (random.chance(0.25)) ids.add(random.weighted(reasonIds[cause]));
+  }
+  const key = [...ids].sort().join();
+  const reasons = reasonSets.get(key) ?? findReasons(defaultRejectionGroups, [...ids]) ?? [];
+  reasonSets.set(key, reasons);
+  return [...reasons];
+}
+
+const describeLevel = (level: MatchLevel | null): string =>
+  level === null ? 'below level 1' : `level ${level} (1/${falseAcceptanceOdds(level).toLocaleString('en')})`;
+
+/** The condition that failed, with the value seen and the value wanted (spec P5). */
+export function describeFailure(
+  cause: Cause,
+  faceMatch: FaceMatch | null,
+  acceptanceLevel: MatchLevel,
+): FailedCondition {
+  if (cause === 'low-match') {
+    return {
+      condition: 'FAR acceptance level',
+      seen: describeLevel(faceMatch?.level ?? null),
+      wanted: `${describeLevel(acceptanceLevel)} or higher`,
+    };
+  }
+  return failures[cause];
+}
+
+const failure = (condition: string, seen: string, wanted: string): FailedCondition =>
+  Object.freeze({ condition, seen, wanted });
+
+const failures: Readonly<Record<Exclude<Cause, 'low-match'>, FailedCondition>> = {
+  mrz: failure('Full MRZ validation', 'errors', 'no errors'),
+  'front-to-back': failure('Front-to-back compare', 'different', 'equal'),
+  spoofed: failure('ID is real', 'ID is spoofed', 'ID is real'),
+  'not-full-id': failure('Full ID detected', 'Full ID was not detected', 'Full ID detected'),
+  liveness: failure('Liveness', 'not passed', 'passed'),
+  screening: failure('PEP and sanctions lists', 'match', 'no match'),
+  unread: failure('Client information', 'name was not read', 'all fields read'),
+  expired: failure('Expiration date', 'in the past', 'in the future'),
+  review: failure('Document review', 'not reviewed', 'reviewed by a person'),
+  underage: failure('Age', 'under 18', '18 or over'),
+  'high-risk-country': failure('High-risk countries', 'on the list', 'not on the list'),
+};
+
+const spoofResults = {
+  unchecked: Object.freeze({ idIsReal: null, fullIdDetected: null }),
+  genuine: Object.freeze({ idIsReal: true, fullIdDetected: true }),
+  spoofed: Object.freeze({ idIsReal: false, fullIdDetected: true }),
+  notFull: Object.freeze({ idIsReal: true, fullIdDetected: false }),
+} satisfies Record<string, SpoofDetection>;
+
+export const uncheckedSpoof: SpoofDetection = spoofResults.unchecked;
+
+export function spoofResult(causes: readonly Cause[]): SpoofDetection {
+  if (causes.includes('spoofed')) return spoofResults.spoofed;
+  return causes.includes('not-full-id') ? spoofResults.notFull : spoofResults.genuine;
+}
+
+const faceMatches = new Map<string, FaceMatch>();
+
+/** A match above or below the acceptance level of 4, shared between sessions that have the same. */
+export function drawFaceMatch(random: Random, causes: readonly Cause[]): FaceMatch {
+  const isLow = causes.includes('low-match') || causes.includes('liveness');
+  const level = isLow
+    ? random.weighted<MatchLevel | null>([[null, 3], [1, 2], [2, 3], [3, 4]])
+    : random.weighted<MatchLevel>([[4, 2], [5, 3], [6, 4], [7, 6]]);
+  const confidence = isLow ? random.int(18, 45) + (level ?? 0) * 8 : random.int(84, 99);
+  const key = `${level} ${confidence}`;
+  const known = faceMatches.get(key);
+  if (known) return known;
+  const match = Object.freeze({ level, confidence });
+  faceMatches.set(key, match);
+  return match;
+}

@@ -1,0 +1,173 @@
+import { defaultAcceptanceLevel } from '../../model/match-level.js';
+import type { Session, SessionStatus } from '../../model/session.js';
+import {
+  acceptedCauses, automaticCauses, awaitingCauses, describeFailure, refusedCauses, type Cause,
+} from './causes.js';
+import { drawExtra, drawScreening } from './company-data.js';
+import { clientOf, createAttempt, drawMrzDefect, drawOrigin, type Progress } from './evidence.js';
+import { createIdentity, type Identity } from './identity.js';
+import { createRandom, type Random } from './random.js';
+import { createReview, type Plan } from './review.js';
+import { sampleCompany } from './workspace.js';
+
+export interface SampleSessionsOptions {
+  count: number;
+  /** The same seed gives the same people, whatever the count. */
+  seed: number | string;
+  /** When it is now: the sessions lie in the ninety days before. A fixed instant unless given. */
+  now?: Date;
+}
+
+/** What `now` is unless given, so that stories and pictures of them never change. */
+export const sampleNow = '2026-06-15T12:00:00.000Z';
+
+const second = 1000;
+const minute = 60 * second;
+const hour = 60 * minute;
+const day = 24 * hour;
+const span = 90 * day;
+
+/**
+ * Sessions of people who do not exist, newest first and denser towards `now`. The same input gives
+ * equal output. Parts that never change are shared between sessions and frozen: copy before changing.
+ */
+export function sampleSessions({ count, seed, now = new Date(sampleNow) }: SampleSessionsOptions): Session[] {
+  return Array.from({ length: count }, (_, index) => {
+    const random = createRandom(seed, index);
+    const rank = (index + random.next()) / count;
+    const createdAt = Math.floor(now.getTime() - 20 * second - span * rank ** 1.8);
+    return createSession(random, { createdAt, now: now.getTime(), rank });
+  });
+}
+
+interface Moment {
+  createdAt: number;
+  now: number;
+  /** 0 for the newest session to 1 for the oldest. */
+  rank: number;
+}
+
+/** Newer sessions are more likely to be open; over all ranks 6 % process, 18 % wait, 60 % succeed. */
+function drawPlan(random: Random, { rank }: Moment): Plan {
+  if (random.chance(rank < 0.15 ? 0.25 : 0.026)) return { status: 'processing', automatic: true, causes: [] };
+  if (random.chance(rank < 0.3 ? 0.38 : 0.11)) {
+    return { status: 'awaiting', automatic: true, causes: drawCauses(random, awaitingCauses) };
+  }
+  if (random.chance(0.79)) {
+    const automatic = random.chance(0.8);
+    const causes = automatic ? [] : [random.weighted(acceptedCauses)];
+    return { status: 'success', automatic, causes };
+  }
+  const automatic = random.chance(0.3);
+  const causes = drawCauses(random, automatic ? automaticCauses : refusedCauses);
+  return { status: 'rejected', automatic, causes };
+}
+
+function drawCauses(random: Random, weights: readonly (readonly [Cause, number])[]): Cause[] {
+  const causes = new Set([random.weighted(weights)]);
+  if (random.chance(0.2)) causes.add(random.weighted(weights));
+  return [...causes];
+}
+
+function drawId(random: Random): string {
+  const part = () => random.int(0, 0xffff).toString(16).padStart(4, '0');
+  const variant = random.pick(['8', '9', 'a', 'b']);
+  return `${part()}${part()}-${part()}-4${part().slice(1)}-${variant}${part().slice(1)}-${part()}${part()}${part()}`;
+}
+
+function createSession(random: Random, moment: Moment): Session {
+  const id = drawId(random);
+  const planned = drawPlan(random, moment);
+  const { createdAt, now } = moment;
+  const identity = createIdentity(random, {
+    now: createdAt,
+    underage: planned.causes.includes('underage'),
+    expired: planned.causes.includes('expired'),
+  });
+  const { attempts, plan } = createAttempts(random, identity, planned, moment);
+  const last = attempts.at(-1);
+  if (!last) throw new RangeError('a session has an attempt');
+
+  const { status, causes } = plan;
+  const failedConditions =
+    status === 'processing'
+      ? []
+      : causes.map((cause) => describeFailure(cause, last.faceMatch, defaultAcceptanceLevel));
+  const finishedAt = last.finishedAt === null ? now : Date.parse(last.finishedAt);
+  const review = createReview(random, plan, { read: clientOf(last), truth: identity.front, finishedAt, now });
+
+  return {
+    id,
+    version: String(1 + review.changes.length + review.notes.length),
+    status,
+    createdAt: new Date(createdAt).toISOString(),
+    completedAt: review.decision?.at ?? null,
+    companyName: sampleCompany.name,
+    client: review.client,
+    documentPresented: last.documentType !== null,
+    documentType: last.documentType,
+    documentValid: last.documentValid,
+    documentFinished: last.documentFinished,
+    livenessPassed: last.livenessPassed,
+    livenessFinished: last.livenessFinished,
+    faceMatch: last.faceMatch,
+    spoof: last.spoof,
+    device: last.device,
+    clientIp: last.clientIp,
+    extra: drawExtra(random, identity, createdAt),
+    attemptCount: attempts.length,
+    selfie: last.photos.find(({ kind }) => kind === 'selfie') ?? null,
+    decision: review.decision,
+    attempts,
+    notes: review.notes,
+    changes: review.changes,
+    failedConditions,
+    screening: drawScreening(random, identity, causes, status === 'processing' ? null : last.finishedAt),
+  };
+}
+
+const interrupted: readonly (readonly [Progress, number])[] = [
+  ['started', 4], ['front', 4], ['document', 3], ['complete', 1],
+];
+const earlierFailures: readonly (readonly [Cause, number])[] = [
+  ['not-full-id', 5], ['low-match', 3], ['mrz', 3], ['liveness', 2], ['unread', 1],
+];
+
+function createAttempts(
+  random: Random, identity: Identity, planned: Plan, { createdAt, now }: Moment,
+) {
+  const count = random.weighted([[1, 72], [2, 18], [3, 8], [4, 2]]);
+  const origin = drawOrigin(random);
+  const attempts: Session['attempts'] = [];
+  let plan = planned;
+  let startedAt = createdAt + random.int(1, 9) * second;
+
+  for (let number = 1; number <= count; number++) {
+    const end = startedAt + random.int(45, 240) * second;
+    // Too new to have ended: it is still under way.
+    const isOpen = end > now - minute;
+    const isLast = number === count || isOpen;
+    if (isOpen) plan = { status: 'processing', automatic: true, causes: [] };
+    const isProcessing = isLast && plan.status === 'processing';
+    const wasInterrupted = !isLast && random.chance(0.45);
+    const causes = isLast ? plan.causes : [random.weighted(earlierFailures)];
+    attempts.push(
+      createAttempt(
+        random,
+        identity,
+        {
+          number,
+          startedAt,
+          finishedAt: isProcessing || wasInterrupted ? null : end,
+          progress: isProcessing || wasInterrupted ? random.weighted(interrupted) : 'complete',
+          causes: wasInterrupted || isProcessing ? [] : causes,
+          mrzDefect: causes.includes('mrz') && !wasInterrupted ? drawMrzDefect(random) : null,
+        },
+        number > 1 && random.chance(0.2) ? drawOrigin(random) : origin,
+      ),
+    );
+    if (isLast) break;
+    startedAt = end + random.int(20, 900) * second;
+  }
+  return { attempts, plan };
+}

@@ -1,0 +1,84 @@
+/**
+ * Latin letters whose transliteration is more than the letter without its mark
+ * (ICAO Doc 9303-3, section 6, table A; of `N or NXX`, `U or UXX` the plain one).
+ */
+const latin: Readonly<Record<string, string>> = {
+  Ä: 'AE', Å: 'AA', Æ: 'AE', Đ: 'D', Ð: 'D', Ħ: 'H', Ĳ: 'IJ', Ł: 'L', Ø: 'OE', Ö: 'OE', Œ: 'OE',
+  ẞ: 'SS', ß: 'SS', Þ: 'TH', Ŧ: 'T', Ü: 'UE', Ə: 'E', ı: 'I', İ: 'I',
+};
+
+/** Doc 9303-3, section 6, table B. */
+const cyrillic: Readonly<Record<string, string>> = {
+  А: 'A', Б: 'B', В: 'V', Г: 'G', Ґ: 'G', Д: 'D', Е: 'E', Ё: 'E', Є: 'IE', Ж: 'ZH', З: 'Z', И: 'I',
+  І: 'I', Ї: 'I', Й: 'I', К: 'K', Л: 'L', М: 'M', Н: 'N', О: 'O', П: 'P', Р: 'R', С: 'S', Т: 'T',
+  У: 'U', Ф: 'F', Х: 'KH', Ц: 'TS', Ч: 'CH', Ш: 'SH', Щ: 'SHCH', Ъ: 'IE', Ы: 'Y', Ь: '', Э: 'E',
+  Ю: 'IU', Я: 'IA',
+};
+
+/** Georgia's national system of 2002, whose apostrophes an MRZ leaves out. */
+const georgian: Readonly<Record<string, string>> = {
+  ა: 'A', ბ: 'B', გ: 'G', დ: 'D', ე: 'E', ვ: 'V', ზ: 'Z', თ: 'T', ი: 'I', კ: 'K', ლ: 'L', მ: 'M',
+  ნ: 'N', ო: 'O', პ: 'P', ჟ: 'ZH', რ: 'R', ს: 'S', ტ: 'T', უ: 'U', ფ: 'P', ქ: 'K', ღ: 'GH', ყ: 'Q',
+  შ: 'SH', ჩ: 'CH', ც: 'TS', ძ: 'DZ', წ: 'TS', ჭ: 'CH', ხ: 'KH', ჯ: 'J', ჰ: 'H',
+};
+
+/** ISO 843 (ELOT 743), with the pairs of letters that it writes as one sound. */
+const greek: Readonly<Record<string, string>> = {
+  ΑΥ: 'AV', ΕΥ: 'EV', ΗΥ: 'IV', ΟΥ: 'OU', ΜΠ: 'B', ΓΓ: 'NG', ΓΞ: 'NX', ΓΧ: 'NCH',
+  Α: 'A', Β: 'V', Γ: 'G', Δ: 'D', Ε: 'E', Ζ: 'Z', Η: 'I', Θ: 'TH', Ι: 'I', Κ: 'K', Λ: 'L', Μ: 'M',
+  Ν: 'N', Ξ: 'X', Ο: 'O', Π: 'P', Ρ: 'R', Σ: 'S', Τ: 'T', Υ: 'Y', Φ: 'F', Χ: 'CH', Ψ: 'PS', Ω: 'O',
+};
+
+/** As Armenian passports write it. */
+const armenian: Readonly<Record<string, string>> = {
+  ՈՒ: 'U',
+  Ա: 'A', Բ: 'B', Գ: 'G', Դ: 'D', Ե: 'E', Զ: 'Z', Է: 'E', Ը: 'Y', Թ: 'T', Ժ: 'ZH', Ի: 'I', Լ: 'L',
+  Խ: 'KH', Ծ: 'TS', Կ: 'K', Հ: 'H', Ձ: 'DZ', Ղ: 'GH', Ճ: 'CH', Մ: 'M', Յ: 'Y', Ն: 'N', Շ: 'SH',
+  Ո: 'O', Չ: 'CH', Պ: 'P', Ջ: 'J', Ռ: 'R', Ս: 'S', Վ: 'V', Տ: 'T', Ր: 'R', Ց: 'TS', Ւ: 'V', Փ: 'P',
+  Ք: 'K', Օ: 'O', Ֆ: 'F',
+};
+
+const letters: Readonly<Record<string, string>> = {
+  ...latin, ...cyrillic, ...georgian, ...greek, ...armenian,
+};
+
+/** What single states write otherwise, by their code (table B's remarks; national rules). */
+const exceptions: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  BGR: { Щ: 'SHT', Ъ: 'A', Ю: 'YU', Я: 'YA', Й: 'Y' },
+  TUR: { Ö: 'O', Ü: 'U' },
+  AZE: { Ö: 'O', Ü: 'U' },
+  UKR: { Г: 'H', И: 'Y' },
+};
+
+/** Capitals without Greek stress marks; Georgian stays as it is, for its capitals are in no font. */
+function toCapitals(name: string): string {
+  return name
+    .normalize('NFD')
+    .replace(/(\p{Script=Greek})\u0301/gu, '$1')
+    .normalize('NFC')
+    .replace(/\P{Script=Georgian}+/gu, (letters) => letters.toUpperCase());
+}
+
+/**
+ * A name in the 26 letters of a machine-readable zone, with its spaces and hyphens kept. Scripts
+ * that do not write their vowels (Arabic, Hebrew) cannot be transliterated this way.
+ * @param state Three-letter code of the issuing state, some of which have rules of their own.
+ */
+export function transliterate(name: string, state: string): string {
+  const own = exceptions[state] ?? {};
+  const letterOf = (letter: string) => own[letter] ?? letters[letter];
+  const upper = toCapitals(name);
+  let written = '';
+  for (let index = 0; index < upper.length; index++) {
+    const pair = letterOf(upper.slice(index, index + 2));
+    if (pair !== undefined) {
+      written += pair;
+      if (upper.length > index + 1) index++;
+      continue;
+    }
+    const letter = upper[index] ?? '';
+    const plain = letter.normalize('NFD').replace(/\p{Mn}+/gu, '');
+    written += letterOf(letter) ?? letterOf(plain) ?? plain;
+  }
+  return written.replace(/[^A-Z -]/g, '');
+}

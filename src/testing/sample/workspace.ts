@@ -1,0 +1,51 @@
+import type { Person } from '../../model/decision.js';
+import { defaultAcceptanceLevel } from '../../model/match-level.js';
+import { defaultRejectionGroups } from '../../model/rejection.js';
+import type { ExtraField, Role, Workspace } from '../../model/workspace.js';
+
+/** The company of the sample sessions, which does not exist. */
+export const sampleCompany = Object.freeze({ id: 'fictiona-pay', name: 'Fictiona Pay' });
+
+/** The company's users, who do not exist either. */
+export const sampleUsers: readonly Person[] = [
+  { id: 'user-1', name: 'Nino Specimenadze' },
+  { id: 'user-2', name: 'Piotr Przykładowski' },
+  { id: 'user-3', name: 'Sam Sampleton' },
+  { id: 'user-4', name: 'თეო ნიმუშიძე' },
+  { id: 'user-5', name: 'Örnek Deneme' },
+].map((user) => Object.freeze(user));
+
+/** What the company asks of its clients besides the document. */
+export const sampleExtraFields: readonly ExtraField[] = [
+  { key: 'phone', label: { en: 'Phone', ka: 'ტელეფონი' }, type: 'phone', inList: true },
+  { key: 'email', label: { en: 'E-mail', ka: 'ელფოსტა' }, type: 'email', inList: false },
+  { key: 'tier', label: { en: 'Tier', ka: 'პაკეტი' }, type: 'text', inList: true },
+  {
+    key: 'monthlyVolume',
+    label: { en: 'Expected monthly volume', ka: 'მოსალოდნელი თვიური ბრუნვა' },
+    type: 'number',
+    inList: false,
+  },
+  { key: 'customerSince', label: { en: 'Customer since', ka: 'კლიენტია' }, type: 'date', inList: false },
+  { key: 'website', label: { en: 'Website', ka: 'ვებგვერდი' }, type: 'url', inList: false },
+];
+
+export interface SampleWorkspaceOptions {
+  /** An agent unless given. */
+  role?: Role;
+}
+
+/** A workspace to which the sample sessions belong; its backend can do all that the kit knows. */
+export function sampleWorkspace({ role = 'agent' }: SampleWorkspaceOptions = {}): Workspace {
+  const [master, agent] = sampleUsers;
+  const user = role === 'master' ? master : agent;
+  if (!user) throw new RangeError('there is no sample user');
+  return {
+    actor: { ...user, role },
+    company: { ...sampleCompany },
+    capabilities: ['decide', 'edit-client', 'add-note', 'record-activity', 'screening'],
+    acceptanceLevel: defaultAcceptanceLevel,
+    rejection: { groups: structuredClone([...defaultRejectionGroups]), reasonRequired: true },
+    extraFields: structuredClone([...sampleExtraFields]),
+  };
+}
