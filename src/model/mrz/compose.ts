@@ -65,8 +65,7 @@ export function composeMrz(format: 'TD1' | 'TD3', subject: MrzSubject): string[]
 
 function placeOf(format: 'TD1' | 'TD3', element: MrzElement | 'name'): MrzSpan {
   const { name, elements } = layouts[format];
-  if (element === 'name' || element === 'lastName' || element === 'firstName') return name;
-  const span = elements[element];
+  const span = element === 'name' ? name : elements[element];
   if (!span) throw new RangeError(`A ${format} has no ${element}.`);
   return span;
 }
@@ -165,6 +164,6 @@ function cutAfterLetter(parts: readonly string[], room: number): string | null {
   if (!cut.endsWith('<')) return cut;
   const complete = cut.slice(0, -1).split('<');
   const next = parts[complete.length]?.charAt(0) ?? '';
-  const ending = `${shorten(complete, room - 2).join('<')}<${next}`;
-  return ending.length === room ? ending : null;
+  const shortened = shorten(complete, room - 2);
+  return shortened.length === complete.length ? `${shortened.join('<')}<${next}` : null;
 }

@@ -1,4 +1,4 @@
-import { layouts, textAt, type MrzLayout } from './layouts.js';
+import { layouts, textAt } from './layouts.js';
 import { withoutPadding } from './text.js';
 import type { MrzElement, MrzFormat, MrzSpan } from './types.js';
 
@@ -40,11 +40,10 @@ export function checkDigitSpans(
   lines: readonly string[],
   element: MrzElement,
 ): { digit: MrzSpan; covers: readonly MrzSpan[] } | null {
-  const layout: MrzLayout = layouts[format];
+  const layout = layouts[format];
   const covers = layout.covers[element];
-  if (!covers || element === 'lastName' || element === 'firstName') return null;
   const digit = layout.elements[element];
-  if (!digit) return null;
+  if (!covers || !digit) return null;
   const long = element === 'documentNumberCheckDigit' ? findLongNumber(format, lines) : null;
   return long ? { digit: long.digit, covers: [...covers, long.remainder] } : { digit, covers };
 }

@@ -6,9 +6,9 @@ export interface MrzLayout {
   lineLength: 30 | 36 | 44;
   /** What the first character of the document code may be. */
   documentCodes: readonly string[];
-  /** The name field, which holds the last and the first name. */
+  /** The name field, which holds the last and the first name; neither has a fixed place of its own. */
   name: MrzSpan;
-  elements: Partial<Record<Exclude<MrzElement, 'lastName' | 'firstName'>, MrzSpan>>;
+  elements: Partial<Record<MrzElement, MrzSpan>>;
   /** What each check digit covers, in the order in which it is computed. */
   covers: Partial<Record<MrzElement, readonly MrzSpan[]>>;
 }
