@@ -4,7 +4,7 @@ import type { DateStyle, Language } from './language.js';
 import { fillIn, type MessageParameters, type TermArguments } from './template.js';
 
 export type { DateStyle, IntlSupplement, Language } from './language.js';
-export type { MessageParameters } from './template.js';
+export type { MessageParameters, TermArguments } from './template.js';
 
 export interface InstantOptions {
   /** IANA name, such as `Asia/Tbilisi`; the viewer's own zone when left out. */

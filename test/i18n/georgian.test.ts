@@ -1,0 +1,88 @@
+import { expect } from '@open-wc/testing';
+
+import { countryName } from '../../src/i18n/countries.js';
+import { en, type Message, type MessageKey } from '../../src/i18n/en.js';
+import { ka } from '../../src/i18n/ka.js';
+import { Localizer } from '../../src/i18n/localizer.js';
+
+const keys = Object.keys(en) as MessageKey[];
+const forms = (message: Message): string[] =>
+  typeof message === 'string' ? [message] : Object.values(message);
+const placeholders = (text: string): string[] => (text.match(/\{\w+\}/g) ?? []).sort();
+
+/** Texts of signs and parameters alone. */
+const wordless: readonly MessageKey[] = [
+  'badge.overflow',
+  'decision.change',
+  'details.decidedBy',
+  'match.confidence',
+  'match.far',
+];
+
+describe('The Georgian catalogue', () => {
+  it('has exactly the keys of the English one', () => {
+    expect(Object.keys(ka.messages).sort()).to.deep.equal([...keys].sort());
+  });
+
+  for (const key of keys) {
+    it(`says ${key} in Georgian, with the same placeholders`, () => {
+      const [model = ''] = forms(en[key]);
+      for (const text of forms(ka.messages[key])) {
+        expect(placeholders(text)).to.deep.equal(placeholders(model));
+        if (!wordless.includes(key)) expect(text).to.match(/\p{Script=Georgian}/u);
+      }
+      expect(typeof ka.messages[key]).to.equal(typeof en[key]);
+    });
+  }
+
+  it('has no capitals (Mtavruli), which fonts lack', () => {
+    const texts = Object.values(ka.messages).flatMap(forms).join('');
+    expect(texts).not.to.match(/[\u1c90-\u1cbf]/u);
+  });
+});
+
+// The same strings in browsers with and without Georgian of their own.
+describe('Georgian dates, numbers and countries', () => {
+  for (const locale of ['ka', 'ka-GE']) {
+    const georgian = new Localizer(locale, ka);
+
+    it(`are Georgian in ${locale}`, () => {
+      expect(georgian.day('1990-03-05')).to.equal('5 მარ. 1990');
+      expect(georgian.day('1990-03-05', 'long')).to.equal('5 მარტი, 1990');
+      const timeZone = 'Asia/Tbilisi';
+      expect(georgian.instant('2026-05-31T20:05:00Z', { timeZone })).to.equal('1 ივნ. 2026, 00:05');
+      expect(georgian.region('GE')).to.equal('საქართველო');
+      expect(countryName(georgian, 'DEU')).to.equal('გერმანია');
+      expect(countryName(georgian, 'XXA')).to.equal('მოქალაქეობის არმქონე პირი');
+    });
+
+    it(`group digits by no-break spaces and have a decimal comma in ${locale}`, () => {
+      expect(georgian.number(1_234_567.8)).to.equal('1\u00a0234\u00a0567,8');
+      expect(georgian.number(-12_345)).to.equal('-12\u00a0345');
+      expect(georgian.number(1234)).to.equal('1234');
+      expect(georgian.number(12_345, { useGrouping: false })).to.equal('12345');
+      expect(georgian.number(0.5, { style: 'percent' })).to.equal('50%');
+    });
+  }
+
+  it('stand in the texts', () => {
+    const georgian = new Localizer('ka', ka);
+    expect(georgian.term('list.total', { count: 1 })).to.equal('1 სესია');
+    expect(georgian.term('list.total', { count: 12_345 })).to.equal('12\u00a0345 სესია');
+  });
+
+  it('are not used for another language than Georgian', () => {
+    expect(new Localizer('en', ka).day('1990-03-05')).to.equal('Mar 5, 1990');
+  });
+
+  it('name all twelve months in order', () => {
+    const georgian = new Localizer('ka', ka);
+    const months = Array.from({ length: 12 }, (_, index) => {
+      const month = String(index + 1).padStart(2, '0');
+      return georgian.day(`2026-${month}-15`, 'long').split(/[ ,]+/)[1];
+    });
+    expect(months.join(' ')).to.equal(
+      'იანვარი თებერვალი მარტი აპრილი მაისი ივნისი ივლისი აგვისტო სექტემბერი ოქტომბერი ნოემბერი დეკემბერი',
+    );
+  });
+});

@@ -1,0 +1,136 @@
+import { expect } from '@open-wc/testing';
+
+import { en, type MessageKey } from '../../src/i18n/en.js';
+import { Localizer, parseLocale, type Language } from '../../src/i18n/localizer.js';
+
+const english = new Localizer('en');
+
+function translated(tag: string, messages: Partial<Language['messages']>): Language {
+  return { tag, messages: { ...en, ...messages } };
+}
+
+describe('Localizer.term', () => {
+  it('puts parameters into the text', () => {
+    expect(english.term('list.noMatch', { query: 'Ana' })).to.equal('No session matches “Ana”');
+  });
+
+  it('writes numbers as the locale writes them', () => {
+    expect(english.term('match.far', { odds: 500_000 })).to.equal('1 in 500,000 FAR');
+    expect(new Localizer('de').term('match.far', { odds: 500_000 })).to.equal('1 in 500.000 FAR');
+  });
+
+  it('chooses the plural form by count', () => {
+    expect(english.term('list.total', { count: 1 })).to.equal('1 session');
+    expect(english.term('list.total', { count: 0 })).to.equal('0 sessions');
+    expect(english.term('list.total', { count: 1234 })).to.equal('1,234 sessions');
+  });
+
+  it('knows the plural forms of other languages, and takes "other" for one that is missing', () => {
+    const polish = new Localizer(
+      'pl',
+      translated('pl', {
+        'list.total': { one: '{count} sesja', few: '{count} sesje', other: '{count} sesji' },
+        'decision.selected': { one: '{count} powód', other: '{count} powodów' },
+      }),
+    );
+    const totals = [1, 2, 5, 22].map((count) => polish.term('list.total', { count }));
+    expect(totals).to.deep.equal(['1 sesja', '2 sesje', '5 sesji', '22 sesje']);
+    expect(polish.term('decision.selected', { count: 2 })).to.equal('2 powodów');
+  });
+
+  it('chooses the form by the language of the texts when there are none in the locale', () => {
+    expect(new Localizer('ja').term('list.total', { count: 1 })).to.equal('1 session');
+  });
+
+  it('leaves a placeholder without a parameter, and does not crash', () => {
+    // @ts-expect-error The text asks for `query`.
+    expect(english.term('list.noMatch')).to.equal('No session matches “{query}”');
+    // @ts-expect-error The text asks for `count`.
+    expect(english.term('list.total', {})).to.equal('{count} sessions');
+    // @ts-expect-error The text has no such parameter.
+    expect(english.term('list.total', { total: 1 })).to.equal('{count} sessions');
+  });
+
+  it('keeps markup, braces and replacement patterns of a value as they are', () => {
+    const query = '<b>{query}</b> $& $1 {constructor}';
+    expect(english.term('list.noMatch', { query })).to.equal(`No session matches “${query}”`);
+  });
+
+  it('does not read parameters from a prototype', () => {
+    const language = translated('en', { yes: '{constructor} {toString}' });
+    const key: MessageKey = 'yes';
+    expect(new Localizer('en', language).term(key)).to.equal('{constructor} {toString}');
+  });
+
+  it('shows English where a language lacks a text', () => {
+    const messages = { yes: 'Oui' } as Partial<Language['messages']> as Language['messages'];
+    const french = new Localizer('fr', { tag: 'fr', messages });
+    expect([french.term('yes'), french.term('no')]).to.deep.equal(['Oui', 'No']);
+  });
+});
+
+describe('Localizer.number', () => {
+  it('takes the options of Intl', () => {
+    expect(english.number(0.256, { style: 'percent', maximumFractionDigits: 1 })).to.equal('25.6%');
+    expect(english.number(0.256)).to.equal('0.256');
+  });
+
+  for (const locale of ['fa', 'ar-EG', 'mr', 'my', 'fa-u-nu-arabext']) {
+    it(`writes Latin digits in ${locale}`, () => {
+      expect(new Localizer(locale).number(1_234_567).replace(/\D/g, '')).to.equal('1234567');
+    });
+  }
+});
+
+describe('Localizer.locale', () => {
+  for (const wrong of [
+    '',
+    'english please',
+    'en_US',
+    '--',
+    'a',
+    '\u0000',
+    '../ka',
+    'x'.repeat(10_000),
+  ]) {
+    it(`falls back to English for ${JSON.stringify(wrong.slice(0, 20))}`, () => {
+      const localizer = new Localizer(wrong);
+      expect(localizer.locale).to.equal('en');
+      expect(localizer.dir).to.equal('ltr');
+      expect(localizer.number(1234.5)).to.equal('1,234.5');
+      expect(parseLocale(wrong)).to.equal(undefined);
+    });
+  }
+
+  it('is canonical', () => {
+    expect(new Localizer('KA-ge').locale).to.equal('ka-GE');
+  });
+
+  it('is not replaced by the language of the browser when the browser lacks it', () => {
+    const klingon = new Localizer('tlh');
+    expect(klingon.day('1990-12-31')).to.equal(english.day('1990-12-31'));
+    expect(klingon.region('GE')).to.equal('Georgia');
+  });
+});
+
+describe('Localizer.dir', () => {
+  const directions = {
+    ar: 'rtl',
+    'ar-EG': 'rtl',
+    ckb: 'rtl',
+    dv: 'rtl',
+    fa: 'rtl',
+    he: 'rtl',
+    ur: 'rtl',
+    'az-Arab': 'rtl',
+    'uz-Latn': 'ltr',
+    en: 'ltr',
+    ka: 'ltr',
+    'fa-Latn': 'ltr',
+  };
+  for (const [locale, dir] of Object.entries(directions)) {
+    it(`is ${dir} for ${locale}`, () => {
+      expect(new Localizer(locale).dir).to.equal(dir);
+    });
+  }
+});
