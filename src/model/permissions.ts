@@ -2,9 +2,16 @@ import type { SessionStatus } from './session.js';
 import type { Role } from './workspace.js';
 
 /** What a user may want to do with one session. */
-export type SessionAction = 'look' | 'edit-client' | 'verify' | 'reject' | 'add-note' | 'download-pdf';
+export type SessionAction =
+  'look' | 'edit-client' | 'verify' | 'reject' | 'add-note' | 'download-pdf';
 
-const whileAwaiting: readonly SessionAction[] = ['look', 'edit-client', 'verify', 'reject', 'add-note'];
+const whileAwaiting: readonly SessionAction[] = [
+  'look',
+  'edit-client',
+  'verify',
+  'reject',
+  'add-note',
+];
 const onceDecided: readonly SessionAction[] = ['look', 'download-pdf'];
 
 const allowed: Readonly<Record<SessionStatus, readonly SessionAction[]>> = {

@@ -16,7 +16,10 @@ export const calendarDate = v.pipe(v.string(), v.check(isCalendarDate, 'not a ca
 /** A point in time, `YYYY-MM-DDThh:mm:ss[.fff]` with `Z` or an offset (RFC 3339). */
 export const instant = v.pipe(
   v.string(),
-  v.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:Z|[+-]\d{2}:\d{2})$/, 'not an instant'),
+  v.regex(
+    /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:Z|[+-]\d{2}:\d{2})$/,
+    'not an instant',
+  ),
   v.check((text) => !Number.isNaN(Date.parse(text)), 'not an instant'),
 );
 

@@ -24,7 +24,14 @@ export const sessionFilter = v.object({
 export type SessionFilter = v.InferInput<typeof sessionFilter>;
 
 export const sessionSort = v.picklist([
-  '-createdAt', 'createdAt', 'firstName', '-firstName', 'lastName', '-lastName', 'status', '-status',
+  '-createdAt',
+  'createdAt',
+  'firstName',
+  '-firstName',
+  'lastName',
+  '-lastName',
+  'status',
+  '-status',
 ]);
 /** What a list is ordered by; a leading `-` is descending. Ties are broken by id. */
 export type SessionSort = v.InferOutput<typeof sessionSort>;

@@ -48,10 +48,7 @@ export const defaultRejectionGroups: readonly RejectionGroup[] = [
       { id: 'full-name', label: label('Full name issue', 'სახელისა და გვარის ხარვეზი') },
       {
         id: 'number',
-        label: label(
-          'ID number or document number issue',
-          'პირადი ან დოკუმენტის ნომრის ხარვეზი',
-        ),
+        label: label('ID number or document number issue', 'პირადი ან დოკუმენტის ნომრის ხარვეზი'),
       },
       { id: 'mrz', label: label('MRZ issue', 'MRZ-ის ხარვეზი') },
       { id: 'birth-date', label: label('Date of birth issue', 'დაბადების თარიღის ხარვეზი') },
@@ -74,6 +71,8 @@ export function findReasons(
   ids: readonly string[],
 ): RejectionReason[] | undefined {
   const wanted = new Set(ids);
-  const found = groups.flatMap((group) => group.reasons).filter((reason) => wanted.delete(reason.id));
+  const found = groups
+    .flatMap((group) => group.reasons)
+    .filter((reason) => wanted.delete(reason.id));
   return wanted.size === 0 ? found : undefined;
 }

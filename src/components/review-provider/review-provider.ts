@@ -1,0 +1,176 @@
+import { ContextProvider } from '@lit/context';
+import { html, LitElement, type PropertyValues } from 'lit';
+import { property } from 'lit/decorators.js';
+
+import { ReviewError } from '../../api/errors.js';
+import type { GetToken } from '../../api/http/index.js';
+import type { ReviewApi } from '../../api/review-api.js';
+import { absent, connectionContext, type Connection } from '../../context/connection.js';
+import type { KvEventDetails, KvEventMap } from '../../context/events.js';
+import { localizerContext } from '../../context/localizer.js';
+import { SessionChanges, sessionChangesContext } from '../../context/session-changes.js';
+import { loadLanguage } from '../../i18n/languages.js';
+import { Localizer, parseLocale } from '../../i18n/localizer.js';
+import { version } from '../../version.js';
+import { styles } from './review-provider.styles.js';
+
+/** `auto` follows the operating system; without a theme the page's own `color-scheme` counts. */
+export type Theme = 'light' | 'dark' | 'auto';
+
+/**
+ * Gives every element inside it one adapter, one language and one theme. Several providers may
+ * stand on one page, each with its own company.
+ *
+ * The adapter is `api`, or else one that speaks the kit's HTTP contract to `endpoint`. When it
+ * changes, or the user is signed out, the elements clear what they show.
+ * @summary Connects the elements inside it to a backend.
+ * @tagname kv-review-provider
+ * @slot - The page: elements of the kit at any depth, and whatever stands around them.
+ * @fires {CustomEvent<{ companyId: string, role: Role }>} kv-review-connect - The workspace was read.
+ * @fires {CustomEvent<{ code: ReviewErrorCode, retryable: boolean }>} kv-error - The workspace could not be read.
+ */
+export class KvReviewProvider extends LitElement {
+  static override styles = [styles];
+  static readonly version: string = version;
+  static readonly dependencies = {};
+
+  /** The base URL of a backend that serves the kit's HTTP contract. */
+  @property() endpoint?: string;
+
+  /** The adapter; wins over `endpoint`. */
+  @property({ attribute: false }) api?: ReviewApi;
+
+  /** Brings the bearer token for `endpoint`; asked again when the backend refuses the last one. */
+  @property({ attribute: false }) getToken?: GetToken;
+
+  /** BCP 47 language tag; otherwise the nearest `lang` of the page, or the browser's language. */
+  @property() locale?: string;
+
+  /** Colours: `light`, `dark` or `auto` (the system's); otherwise the page's `color-scheme`. */
+  @property({ reflect: true }) theme?: Theme;
+
+  readonly #connection = new ContextProvider(this, {
+    context: connectionContext,
+    initialValue: absent,
+  });
+  readonly #localizer = new ContextProvider(this, {
+    context: localizerContext,
+    initialValue: new Localizer('en'),
+  });
+  #abort: AbortController | undefined;
+  #wantedLocale: string | undefined;
+
+  constructor() {
+    super();
+    new ContextProvider(this, {
+      context: sessionChangesContext,
+      initialValue: new SessionChanges(),
+    });
+    this.addEventListener('kv-error', this.#onError);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (!this.hasUpdated) return;
+    void this.reconnect();
+    void this.#applyLocale();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#abort?.abort();
+    this.#connection.setValue(absent);
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('locale') || !this.hasUpdated) void this.#applyLocale();
+    const isTokenNews =
+      changed.has('getToken') &&
+      (changed.get('getToken') === undefined) !== (this.getToken === undefined);
+    const isEndpointNews = !this.api && (changed.has('endpoint') || isTokenNews);
+    if (changed.has('api') || isEndpointNews) void this.reconnect();
+  }
+
+  /** Reads the workspace anew, for example after the user has signed in again. */
+  async reconnect(): Promise<void> {
+    this.#abort?.abort();
+    const { signal } = (this.#abort = new AbortController());
+    const isOver = (): boolean => signal.aborted;
+    if (!this.api && !this.endpoint) {
+      this.#provide(absent);
+      return;
+    }
+    try {
+      const api = this.api ?? (await this.#openEndpoint(this.endpoint ?? ''));
+      if (isOver()) return;
+      this.#provide({ status: 'connecting', api });
+      const workspace = await api.getWorkspace({ signal });
+      if (isOver()) return;
+      this.#provide({ status: 'connected', api, workspace });
+      const { company, actor } = workspace;
+      this.#emit('kv-review-connect', { companyId: company.id, role: actor.role });
+    } catch (thrown) {
+      if (isOver()) return;
+      const error = ReviewError.from(thrown);
+      this.#fail(error);
+      this.#emit('kv-error', { code: error.code, retryable: error.retryable });
+    }
+  }
+
+  protected override render() {
+    return html`<slot></slot>`;
+  }
+
+  async #openEndpoint(baseUrl: string): Promise<ReviewApi> {
+    const { createHttpApi } = await import('../../api/http/index.js');
+    return createHttpApi({
+      baseUrl,
+      // Looked up at every call: hosts often assign a new function with every render of theirs.
+      getToken: (request) => this.getToken?.(request) ?? null,
+    });
+  }
+
+  #provide(connection: Connection): void {
+    this.#connection.setValue(connection);
+  }
+
+  #fail(error: ReviewError): void {
+    this.#provide({ status: 'failed', error, reconnect: () => void this.reconnect() });
+  }
+
+  async #applyLocale(): Promise<void> {
+    const wanted = this.locale ?? this.closest<HTMLElement>('[lang]:not(kv-review-provider)')?.lang;
+    const locale = parseLocale(wanted || navigator.language) ?? 'en';
+    if (this.locale && !parseLocale(this.locale)) {
+      console.warn(
+        `<kv-review-provider>: locale "${this.locale}" is no BCP 47 tag; English is used.`,
+      );
+    }
+    if (this.#wantedLocale === locale) return;
+    this.#wantedLocale = locale;
+    const language = await loadLanguage(locale);
+    if (this.#wantedLocale !== locale) return;
+    const localizer = new Localizer(locale, language);
+    this.lang = localizer.locale;
+    this.dir = localizer.dir;
+    this.#localizer.setValue(localizer);
+  }
+
+  #emit<Type extends keyof KvEventDetails>(type: Type, detail: KvEventDetails[Type]): void {
+    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
+  }
+
+  readonly #onError = (event: KvEventMap['kv-error']): void => {
+    const { status } = this.#connection.value;
+    if (event.detail.code !== 'unauthenticated' || event.target === this || status === 'failed')
+      return;
+    this.#abort?.abort();
+    this.#fail(new ReviewError('unauthenticated', 'The backend asks for a new sign-in.'));
+  };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kv-review-provider': KvReviewProvider;
+  }
+}

@@ -1,0 +1,32 @@
+import type { ReviewErrorCode } from '../api/errors.js';
+import type { Verdict } from '../model/decision.js';
+import type { Role } from '../model/workspace.js';
+
+/** The `detail` of every event of the kit. None carries personal data of a client. */
+export interface KvEventDetails {
+  /** The provider has read the workspace. */
+  'kv-review-connect': { companyId: string; role: Role };
+  /** A session was activated in a list. */
+  'kv-session-open': { sessionId: string };
+  /** Cancelable: a decision is about to be sent. */
+  'kv-decision-request': { sessionId: string; verdict: Verdict; reasons: readonly string[] };
+  /** The backend has confirmed a decision. */
+  'kv-decision-complete': { sessionId: string; verdict: Verdict };
+  /** The number of sessions that await action is known, or has changed. */
+  'kv-awaiting-change': { count: number; exact: boolean };
+  /** The user has changed what a list selects. The search text stays in the element. */
+  'kv-query-change': { view: string; sort: string };
+  /** A request failed; the element shows it too. */
+  'kv-error': { code: ReviewErrorCode; retryable: boolean };
+  /** Does not bubble: a dialog was closed, with or without a decision. */
+  'kv-dialog-close': { reason: 'cancel' | 'complete' };
+}
+
+/** Typed events, for `addEventListener` on an element of the kit. */
+export type KvEventMap = {
+  [Type in keyof KvEventDetails]: CustomEvent<KvEventDetails[Type]>;
+};
+
+declare global {
+  interface GlobalEventHandlersEventMap extends KvEventMap {}
+}

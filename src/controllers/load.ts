@@ -1,0 +1,102 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+
+import { ReviewError, type ReviewErrorCode } from '../api/errors.js';
+
+/** After these nothing that was read before may stay in view. */
+const withdrawing: ReadonlySet<ReviewErrorCode> = new Set([
+  'unauthenticated',
+  'forbidden',
+  'not-found',
+]);
+
+export interface LoadOptions<Key, Value> {
+  /** What the value belongs to, compared item by item; `undefined` means that there is nothing to load. */
+  key: () => readonly Key[] | undefined;
+  load: (signal: AbortSignal) => Promise<Value>;
+  onLoad?: (value: Value) => void;
+  onError?: (error: ReviewError) => void;
+}
+
+/**
+ * Loads one value for its host and keeps it true: another key discards the value and whatever is
+ * under way; a reload keeps the value in view until the answer is there, and when it fails.
+ */
+export class LoadController<Key, Value> implements ReactiveController {
+  /** What was read last for the current key. */
+  value: Value | undefined;
+  /** Why the last reading failed; with a `value` it is stale. */
+  error: ReviewError | undefined;
+  pending = false;
+
+  readonly #host: ReactiveControllerHost;
+  readonly #options: LoadOptions<Key, Value>;
+  #key: readonly Key[] | undefined;
+  #abort: AbortController | undefined;
+
+  constructor(host: ReactiveControllerHost, options: LoadOptions<Key, Value>) {
+    this.#host = host;
+    this.#options = options;
+    host.addController(this);
+  }
+
+  hostUpdate(): void {
+    const key = this.#options.key();
+    if (sameItems(key, this.#key)) return;
+    this.clear();
+    this.#key = key;
+    if (key) void this.reload();
+  }
+
+  hostDisconnected(): void {
+    this.clear();
+  }
+
+  /** Forgets everything; the next update of the host loads again. */
+  clear(): void {
+    this.#abort?.abort();
+    this.#abort = undefined;
+    this.#key = undefined;
+    this.value = undefined;
+    this.error = undefined;
+    this.pending = false;
+    this.#host.requestUpdate();
+  }
+
+  /** Takes a value that came another way, such as the answer to a change. */
+  replace(value: Value): void {
+    this.#abort?.abort();
+    this.value = value;
+    this.error = undefined;
+    this.pending = false;
+    this.#host.requestUpdate();
+  }
+
+  /** Reads again; resolves when the answer is there or has failed. */
+  async reload(): Promise<void> {
+    if (!this.#key) return;
+    this.#abort?.abort();
+    const { signal } = (this.#abort = new AbortController());
+    this.pending = true;
+    this.#host.requestUpdate();
+    try {
+      const value = await this.#options.load(signal);
+      if (signal.aborted) return;
+      this.replace(value);
+      this.#options.onLoad?.(value);
+    } catch (thrown) {
+      if (signal.aborted) return;
+      this.error = ReviewError.from(thrown);
+      if (withdrawing.has(this.error.code)) this.value = undefined;
+      this.pending = false;
+      this.#host.requestUpdate();
+      this.#options.onError?.(this.error);
+    }
+  }
+}
+
+function sameItems(a: readonly unknown[] | undefined, b: readonly unknown[] | undefined): boolean {
+  if (a === b) return true;
+  return (
+    a?.length === b?.length && (a?.every((item, index) => Object.is(item, b?.[index])) ?? false)
+  );
+}

@@ -1,0 +1,116 @@
+import { css } from 'lit';
+
+/**
+ * The design tokens: `--kv-…` is what a host may set on any ancestor, `--_…` what the styles of the
+ * kit read. Colours follow the inherited `color-scheme`.
+ */
+export const tokens = css`
+  :host {
+    --_color-surface: var(--kv-color-surface, light-dark(#ffffff, #151922));
+    --_color-surface-raised: var(--kv-color-surface-raised, light-dark(#ffffff, #1c212c));
+    --_color-surface-sunken: var(--kv-color-surface-sunken, light-dark(#f4f6f9, #0f131a));
+    --_color-hover: var(--kv-color-hover, light-dark(#f0f4fb, #202736));
+    --_color-text: var(--kv-color-text, light-dark(#17202e, #e9edf4));
+    --_color-text-muted: var(--kv-color-text-muted, light-dark(#55617a, #a6b0c3));
+    --_color-border: var(--kv-color-border, light-dark(#dce1ea, #2e3544));
+    --_color-border-strong: var(--kv-color-border-strong, light-dark(#7a869b, #78839a));
+    --_color-accent: var(--kv-color-accent, light-dark(#1d4ed8, #8fb2ff));
+    --_color-accent-soft: var(--kv-color-accent-soft, light-dark(#e7edfd, #1d2b4d));
+    --_color-on-accent: var(--kv-color-on-accent, light-dark(#ffffff, #0a1430));
+    --_color-success: var(--kv-color-success, light-dark(#0d6b3d, #72d9a1));
+    --_color-success-soft: var(--kv-color-success-soft, light-dark(#e1f4e9, #12301f));
+    --_color-warning: var(--kv-color-warning, light-dark(#8a4b00, #f3c06f));
+    --_color-warning-soft: var(--kv-color-warning-soft, light-dark(#fdf1dc, #382a10));
+    --_color-danger: var(--kv-color-danger, light-dark(#b3211a, #ff9d94));
+    --_color-danger-soft: var(--kv-color-danger-soft, light-dark(#fdeae8, #3e1917));
+    --_color-on-danger: var(--kv-color-on-danger, light-dark(#ffffff, #2d0805));
+    --_color-focus: var(--kv-color-focus, var(--_color-accent));
+    --_color-backdrop: var(--kv-color-backdrop, rgb(10 14 22 / 55%));
+    --_shadow: var(--kv-shadow, 0 1rem 3rem rgb(10 20 40 / 25%));
+
+    --_space-1: var(--kv-space-1, 0.25rem);
+    --_space-2: var(--kv-space-2, 0.5rem);
+    --_space-3: var(--kv-space-3, 0.75rem);
+    --_space-4: var(--kv-space-4, 1rem);
+    --_space-5: var(--kv-space-5, 1.5rem);
+    --_space-6: var(--kv-space-6, 2.5rem);
+    --_radius-s: var(--kv-radius-s, 0.375rem);
+    --_radius-m: var(--kv-radius-m, 0.625rem);
+    --_radius-pill: 999px;
+
+    --_font-family: var(
+      --kv-font-family,
+      system-ui,
+      -apple-system,
+      'Segoe UI',
+      Roboto,
+      'Noto Sans',
+      'Noto Sans Georgian',
+      sans-serif
+    );
+    --_font-family-mono: var(
+      --kv-font-family-mono,
+      ui-monospace,
+      'SF Mono',
+      'Cascadia Mono',
+      'Noto Sans Mono',
+      monospace
+    );
+    --_font-size: var(--kv-font-size, 0.9375rem);
+    --_font-size-s: var(--kv-font-size-s, 0.8125rem);
+    --_font-size-l: var(--kv-font-size-l, 1.125rem);
+    --_font-size-xl: var(--kv-font-size-xl, 1.375rem);
+    --_control-height: var(--kv-control-height, 2.5rem);
+  }
+`;
+
+/** What every element of the kit begins with. */
+export const hostStyles = css`
+  :host {
+    display: block;
+    box-sizing: border-box;
+    color: var(--_color-text);
+    font-family: var(--_font-family);
+    font-size: var(--_font-size);
+    line-height: 1.5;
+    text-align: start;
+  }
+
+  :host([hidden]) {
+    display: none;
+  }
+
+  *,
+  *::before,
+  *::after {
+    box-sizing: border-box;
+  }
+
+  :focus-visible {
+    outline: 2px solid var(--_color-focus);
+    outline-offset: 2px;
+  }
+
+  .visually-hidden {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    margin: -1px;
+    padding: 0;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+    border: 0;
+  }
+
+  @media (prefers-reduced-motion: reduce) {
+    *,
+    *::before,
+    *::after {
+      animation-duration: 1ms !important;
+      animation-iteration-count: 1 !important;
+      transition-duration: 1ms !important;
+      scroll-behavior: auto !important;
+    }
+  }
+`;

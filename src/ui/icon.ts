@@ -1,0 +1,40 @@
+import { svg, html, type TemplateResult } from 'lit';
+
+/** Drawings on a 24 × 24 grid, stroked; made for this kit. */
+const drawings = {
+  search: svg`<circle cx="11" cy="11" r="6.5"/><path d="m16 16 4.5 4.5"/>`,
+  refresh: svg`<path d="M19.5 12a7.5 7.5 0 1 1-2.2-5.3L20 9.4"/><path d="M20 4.5v4.9h-4.9"/>`,
+  close: svg`<path d="m6 6 12 12M18 6 6 18"/>`,
+  check: svg`<path d="m5 12.5 4.5 4.5L19 7.5"/>`,
+  more: svg`<path d="M6 12h.01M12 12h.01M18 12h.01" stroke-width="3"/>`,
+  warning: svg`<path d="M12 4 2.8 19.5h18.4L12 4Z"/><path d="M12 10v4.5M12 17v.01"/>`,
+  info: svg`<circle cx="12" cy="12" r="8.5"/><path d="M12 11v5M12 8v.01"/>`,
+  clock: svg`<circle cx="12" cy="12" r="8.5"/><path d="M12 7.5V12l3 2"/>`,
+  ascending: svg`<path d="M12 19V5M6.5 10.5 12 5l5.5 5.5"/>`,
+  descending: svg`<path d="M12 5v14M6.5 13.5 12 19l5.5-5.5"/>`,
+  inbox: svg`<path d="M3.5 13.5 6 5.5h12l2.5 8v5h-17v-5Z"/><path d="M3.5 13.5H8l1.5 2.5h5l1.5-2.5h4.5"/>`,
+  lock: svg`<rect x="5" y="11" width="14" height="9" rx="2"/><path d="M8 11V8a4 4 0 0 1 8 0v3"/>`,
+  person: svg`<circle cx="12" cy="8.5" r="4"/><path d="M4.5 20c.8-4 3.800-6 7.500-6s6.700 2 7.500 6"/>`,
+  document: svg`<rect x="3" y="5" width="18" height="14" rx="2"/><circle cx="8.500" cy="11" r="2"/><path d="M5.500 16c.5-1.500 1.500-2.300 3-2.300s2.500.8 3 2.300M14.500 10H18M14.500 13.500H18"/>`,
+} as const;
+
+export type IconName = keyof typeof drawings;
+
+/** A decoration; what it means is said in words beside it or in the control's name. */
+export function icon(name: IconName): TemplateResult {
+  return html`<svg
+    class="icon"
+    viewBox="0 0 24 24"
+    width="1.25em"
+    height="1.25em"
+    fill="none"
+    stroke="currentColor"
+    stroke-width="1.8"
+    stroke-linecap="round"
+    stroke-linejoin="round"
+    aria-hidden="true"
+    focusable="false"
+  >
+    ${drawings[name]}
+  </svg>`;
+}

@@ -1,0 +1,56 @@
+import { consume } from '@lit/context';
+import { LitElement } from 'lit';
+import { state } from 'lit/decorators.js';
+
+import type { ReviewError } from '../api/errors.js';
+import type { ReviewApi } from '../api/review-api.js';
+import { absent, connectionContext, type Connection } from '../context/connection.js';
+import type { KvEventDetails } from '../context/events.js';
+import { sessionChangesContext, type SessionChanges } from '../context/session-changes.js';
+import { LocalizeController } from '../controllers/localize.js';
+import { hostStyles, tokens } from '../styles/tokens.js';
+import { version } from '../version.js';
+
+/** Elements by the tag that a template uses. */
+export type Dependencies = Readonly<Record<string, typeof KvElement>>;
+
+/** What every element of the kit is: connected to a provider, in its language, with typed events. */
+export abstract class KvElement extends LitElement {
+  static override styles = [tokens, hostStyles];
+  /** The version of the kit this class belongs to. */
+  static readonly version: string = version;
+  /** What the element's template uses; registered with it. */
+  static readonly dependencies: Dependencies = {};
+
+  protected readonly localize = new LocalizeController(this);
+
+  @consume({ context: connectionContext, subscribe: true })
+  @state()
+  protected connection: Connection = absent;
+
+  @consume({ context: sessionChangesContext, subscribe: true })
+  protected sessionChanges?: SessionChanges;
+
+  /** The adapter of the provider, as soon as there is one. */
+  protected get api(): ReviewApi | undefined {
+    return this.connection.api;
+  }
+
+  /** Sends a public event; false when a listener cancelled it. */
+  protected emit<Type extends keyof KvEventDetails>(
+    type: Type,
+    detail: KvEventDetails[Type],
+    init: EventInit = {},
+  ): boolean {
+    return this.dispatchEvent(
+      new CustomEvent(type, { detail, bubbles: true, composed: true, ...init }),
+    );
+  }
+
+  /** Tells the host, and the provider, which clears the page when the user is signed out. */
+  protected readonly reportError = (error: ReviewError): void => {
+    if (error.code !== 'aborted') {
+      this.emit('kv-error', { code: error.code, retryable: error.retryable });
+    }
+  };
+}
