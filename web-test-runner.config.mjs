@@ -27,7 +27,18 @@ export default {
   reporters: [defaultReporter(), ...(results ? [resultFile(results)] : [])],
   plugins: [
     publicEntries(),
-    bundledDependencies(['papaparse'], ['mrz', 'msw', 'msw/browser']),
+    bundledDependencies({
+      commonJs: ['papaparse'],
+      modules: [
+        'mrz',
+        'msw',
+        'msw/browser',
+        'msw-storybook-addon/csf3',
+        'storybook/preview-api',
+        'storybook/test',
+        '@storybook/web-components/entry-preview',
+      ],
+    }),
     serviceWorker(),
     esbuildPlugin({
       ts: true,

@@ -17,16 +17,18 @@ function entryModule(name: string): string {
   return [`import bundled from '${name}';`, 'export default bundled;', ...exports].join('\n');
 }
 
+interface Dependencies {
+  /** Packages whose exports are only found by running them. */
+  readonly commonJs: readonly string[];
+  /** Packages that are modules themselves, but import CommonJS or JSON. */
+  readonly modules: readonly string[];
+}
+
 /**
- * Serves dependencies that browsers cannot load as they are (CommonJS, JSON imports) as modules,
- * each bundled once, when the server starts.
- * @param commonJs - Packages whose exports are found at run time.
- * @param modules - Packages that are modules themselves, but import CommonJS or JSON.
+ * Serves dependencies that browsers cannot load as they are as modules, bundled together when the
+ * server starts, so that what they share exists once.
  */
-export function bundledDependencies(
-  commonJs: readonly string[],
-  modules: readonly string[] = [],
-): Plugin {
+export function bundledDependencies({ commonJs, modules }: Dependencies): Plugin {
   const names = [...commonJs, ...modules];
   return {
     name: 'bundled-dependencies',
@@ -39,6 +41,8 @@ export function bundledDependencies(
         format: 'esm',
         target: 'es2022',
         conditions: ['browser'],
+        // One lit for elements, stories and tests.
+        external: ['lit', 'lit/*', 'lit-html', 'lit-html/*', '@lit/*'],
         mainFields: ['browser', 'module', 'main'],
         define: { 'process.env.NODE_ENV': '"development"' },
         outdir: folder,
