@@ -98,6 +98,7 @@ export function isReviewError(thrown: unknown): thrown is ReviewError {
     (thrown instanceof Error &&
       thrown.name === 'ReviewError' &&
       'code' in thrown &&
-      v.is(reviewErrorCode, thrown.code))
+      v.is(reviewErrorCode, thrown.code) &&
+      'details' in thrown)
   );
 }

@@ -1,0 +1,43 @@
+/** Thrown by `readBytes`; the caller knows what it means. */
+export class TooLargeError extends Error {
+  override readonly name = 'TooLargeError';
+}
+
+/**
+ * Reads a body, but never more than `limit` bytes: a declared length is believed when it is too
+ * much, and not when it is little.
+ * @throws TooLargeError
+ */
+export async function readBytes(
+  message: Request | Response,
+  limit: number,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const reader = message.body?.getReader();
+  if (!reader) return new Uint8Array();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  try {
+    if (Number(message.headers.get('content-length')) > limit) throw new TooLargeError();
+    for (let read = await reader.read(); !read.done; read = await reader.read()) {
+      size += read.value.byteLength;
+      if (size > limit) throw new TooLargeError();
+      chunks.push(read.value);
+    }
+  } catch (error) {
+    // The stream may have failed already; what is told is why it is not read on.
+    reader.cancel().catch(() => undefined);
+    throw error;
+  }
+  const bytes = new Uint8Array(size);
+  let offset = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, offset);
+    offset += chunk.byteLength;
+  }
+  return bytes;
+}
+
+/** @throws TypeError when the bytes are not UTF-8, SyntaxError when the text is not JSON. */
+export function parseJson(bytes: Uint8Array): unknown {
+  return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+}

@@ -1,0 +1,5 @@
+export { createHttpApi, type HttpApiOptions } from './client.js';
+export { routes, type OperationId, type Route, type RouteAnswer } from './contract.js';
+export { createHandler, type HandlerOptions, type ReviewApiSource } from './handler.js';
+export { problem, type Problem } from './problem.js';
+export type { GetToken } from './token.js';

@@ -1,0 +1,20 @@
+import * as v from 'valibot';
+
+import { clientChange, decision } from '../../model/decision.js';
+import { invalidPart, reviewErrorCode } from '../errors.js';
+
+export const problemType = 'application/problem+json';
+
+/** Problem details (RFC 9457) with the members that carry a `ReviewError`. */
+export const problem = v.object({
+  /** The phrase of the status. */
+  title: v.exactOptional(v.string()),
+  status: v.exactOptional(v.pipe(v.number(), v.integer())),
+  /** For developers; free of personal data. */
+  detail: v.exactOptional(v.string()),
+  code: reviewErrorCode,
+  decision: v.exactOptional(decision),
+  changes: v.exactOptional(v.array(clientChange)),
+  parts: v.exactOptional(v.array(invalidPart)),
+});
+export type Problem = v.InferOutput<typeof problem>;

@@ -1,0 +1,48 @@
+import * as v from 'valibot';
+
+import { ReviewError, type ReviewErrorCode, type ReviewErrorDetails } from '../errors.js';
+import { problem } from './problem.js';
+
+const codeOfStatus: Readonly<Record<number, ReviewErrorCode>> = {
+  401: 'unauthenticated',
+  403: 'forbidden',
+  404: 'not-found',
+  408: 'timeout',
+  409: 'conflict',
+  410: 'not-found',
+  412: 'conflict',
+  429: 'rate-limited',
+  501: 'unsupported',
+  504: 'timeout',
+};
+
+/** What a status says by itself, as of a page that some proxy wrote. */
+function codeOf(status: number): ReviewErrorCode {
+  return codeOfStatus[status] ?? (status >= 400 && status < 500 ? 'invalid' : 'unavailable');
+}
+
+/** Whether to believe a code: after 5xx a change may have been made, 401 asks for another token. */
+function isRefusal(status: number, code: ReviewErrorCode): boolean {
+  return status < 500 && status !== 401 && code !== 'aborted' && code !== 'unauthenticated';
+}
+
+/**
+ * Turns an answer that is not a success into the error it stands for.
+ * @param body - The parsed body, or `undefined` where there is none that can be read.
+ * @param retryAfter - Milliseconds.
+ */
+export function toReviewError(
+  status: number,
+  body: unknown,
+  retryAfter: number | undefined,
+): ReviewError {
+  const parsed = v.safeParse(problem, body);
+  const told = parsed.success ? parsed.output : undefined;
+  const code = told && isRefusal(status, told.code) ? told.code : codeOf(status);
+  const details: ReviewErrorDetails = {};
+  if (code === 'already-decided' && told?.decision) details.decision = told.decision;
+  if (code === 'conflict' && status === 412) details.changes = told?.changes ?? [];
+  if (code === 'invalid' && told?.parts) details.parts = told.parts;
+  if (retryAfter !== undefined) details.retryAfter = retryAfter;
+  return new ReviewError(code, `The backend answered ${status} (${code}).`, details);
+}

@@ -1,0 +1,89 @@
+import * as v from 'valibot';
+
+import type { ReviewError, ReviewErrorCode } from '../errors.js';
+import { problem, problemType, type Problem } from './problem.js';
+
+/** The status of each code; `conflict` is 412 for a stale version and 409 while processing. */
+const statusOf: Readonly<Record<ReviewErrorCode, number>> = {
+  unauthenticated: 401,
+  forbidden: 403,
+  'not-found': 404,
+  conflict: 412,
+  'already-decided': 409,
+  invalid: 422,
+  'rate-limited': 429,
+  unavailable: 503,
+  timeout: 504,
+  aborted: 503,
+  unsupported: 501,
+};
+
+const titles: Readonly<Record<number, string>> = {
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  405: 'Method Not Allowed',
+  406: 'Not Acceptable',
+  409: 'Conflict',
+  412: 'Precondition Failed',
+  413: 'Content Too Large',
+  415: 'Unsupported Media Type',
+  422: 'Unprocessable Content',
+  428: 'Precondition Required',
+  429: 'Too Many Requests',
+  500: 'Internal Server Error',
+  501: 'Not Implemented',
+  502: 'Bad Gateway',
+  503: 'Service Unavailable',
+  504: 'Gateway Timeout',
+};
+
+/** Fixed words: an adapter's own message never leaves, whatever it may hold. */
+const meanings: Readonly<Record<ReviewErrorCode, string>> = {
+  unauthenticated: 'No valid credentials were sent.',
+  forbidden: 'The role of this user does not allow it.',
+  'not-found': 'There is nothing of this name.',
+  conflict: 'The session is not in the state that the request was made for.',
+  'already-decided': 'The session was decided before.',
+  invalid: 'The request is not what the contract says.',
+  'rate-limited': 'Too many requests.',
+  unavailable: 'The backend cannot answer now.',
+  timeout: 'The backend took too long.',
+  aborted: 'The backend cannot answer now.',
+  unsupported: 'The backend cannot do this.',
+};
+
+/** A problem of the transport, which no adapter raises. */
+export interface ProblemOptions {
+  status?: number;
+  detail?: string;
+  headers?: Readonly<Record<string, string>>;
+}
+
+/** Writes an error as problem details. */
+export function toProblem(error: ReviewError, options: ProblemOptions = {}): Response {
+  const { code, details } = error;
+  const processing = code === 'conflict' && details.changes === undefined;
+  const status = options.status ?? (processing ? 409 : statusOf[code]);
+  const body: Problem = {
+    title: titles[status] ?? 'Error',
+    status,
+    detail: options.detail ?? meanings[code],
+    code: code === 'aborted' ? 'unavailable' : code,
+  };
+  if (code === 'already-decided' && details.decision) body.decision = details.decision;
+  if (code === 'conflict' && details.changes) body.changes = details.changes;
+  if (code === 'invalid' && details.parts) body.parts = details.parts;
+
+  const headers = new Headers({ 'content-type': problemType, ...options.headers });
+  if (status === 401) headers.set('www-authenticate', 'Bearer');
+  if (details.retryAfter !== undefined && details.retryAfter >= 0) {
+    headers.set('retry-after', String(Math.ceil(details.retryAfter / 1000)));
+  }
+  // Also drops what an adapter's records hold besides; a malformed one is left out as a whole.
+  const checked = v.safeParse(problem, body);
+  const { decision, changes, parts, ...bare } = body;
+  const sent = checked.success ? checked.output : bare;
+  return new Response(JSON.stringify(sent), { status, headers });
+}
