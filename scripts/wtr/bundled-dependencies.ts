@@ -5,7 +5,8 @@ import type { Plugin } from '@web/dev-server-core';
 import { build } from 'esbuild';
 import { root } from '../entries.ts';
 
-const folder = 'node_modules/.cache/kv-review-tests';
+// Runs at the same time must not delete each other's files.
+const folder = `node_modules/.cache/kv-review-tests-${process.pid}`;
 const require = createRequire(join(root, 'package.json'));
 const fileName = (name: string) => name.replaceAll(/[^a-z0-9]+/gi, '-');
 
@@ -33,7 +34,6 @@ export function bundledDependencies({ commonJs, modules }: Dependencies): Plugin
   return {
     name: 'bundled-dependencies',
     async serverStart() {
-      rmSync(join(root, folder), { recursive: true, force: true });
       await build({
         entryPoints: names.map((name) => ({ in: `bundled:${name}`, out: fileName(name) })),
         bundle: true,
@@ -64,6 +64,9 @@ export function bundledDependencies({ commonJs, modules }: Dependencies): Plugin
           },
         ],
       });
+    },
+    serverStop() {
+      rmSync(join(root, folder), { recursive: true, force: true });
     },
     resolveImport({ source }) {
       return names.includes(source) ? `/${folder}/${fileName(source)}.js` : undefined;
