@@ -2,6 +2,7 @@
 export { en, english } from './en.js';
 export type { Message, MessageKey, Messages, PluralForms } from './en.js';
 export { loadLanguage, registerLanguage } from './languages.js';
+export type { LazyLanguage } from './languages.js';
 export { Localizer, parseLocale } from './localizer.js';
 export type {
   DateStyle,

@@ -2,35 +2,45 @@ import { english } from './en.js';
 import type { Language } from './language.js';
 import { parseLocale } from './localizer.js';
 
-const shipped: Readonly<Record<string, () => Promise<Language>>> = {
-  ka: async () => (await import('./ka.js')).ka,
-};
+/** A language that is fetched when a provider first asks for it. */
+export interface LazyLanguage {
+  /** BCP 47 language tag, such as `pt-BR`. */
+  readonly tag: string;
+  readonly load: () => Promise<Language>;
+}
 
-const registered = new Map<string, Language>();
+const languages = new Map<string, Language | LazyLanguage>([
+  ['en', english],
+  ['ka', { tag: 'ka', load: async () => (await import('./ka.js')).ka }],
+]);
 
 /**
  * Adds a language, or replaces one that the kit brings. Call it before a provider gets a locale of
  * that language; what is shown already stays.
  * @throws {RangeError} for a `tag` that is no BCP 47 language tag.
  */
-export function registerLanguage(language: Language): void {
+export function registerLanguage(language: Language | LazyLanguage): void {
   const tag = parseLocale(language.tag);
   if (tag === undefined) throw new RangeError(`"${language.tag}" is no BCP 47 language tag.`);
-  registered.set(tag, language);
+  languages.set(tag, language);
 }
 
 /**
  * The language that fits a locale best: `pt-BR`, else `pt`, else English (lookup of RFC 4647,
- * section 3.4). Languages that the kit brings are loaded on demand.
- * @throws when the module of a language cannot be loaded; what was shown should then stay.
+ * section 3.4). Never rejects: a language that cannot be loaded is English too, with a warning.
  */
 export async function loadLanguage(locale: string): Promise<Language> {
-  for (const tag of lookupRange(parseLocale(locale) ?? english.tag)) {
-    const own = registered.get(tag);
-    if (own) return own;
-    if (Object.hasOwn(shipped, tag)) return (await shipped[tag]?.()) ?? english;
+  const found = [...lookupRange(parseLocale(locale) ?? english.tag), english.tag]
+    .map((tag) => languages.get(tag))
+    .find((language) => language !== undefined);
+  if (!found) return english;
+  if ('messages' in found) return found;
+  try {
+    return await found.load();
+  } catch (cause) {
+    console.warn(`kv-review: the language "${found.tag}" could not be loaded.`, cause);
+    return english;
   }
-  return english;
 }
 
 /** The tag without its extensions, then ever shorter. */

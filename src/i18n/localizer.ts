@@ -30,7 +30,7 @@ export function parseLocale(tag: string): string | undefined {
 /** The language subtag of a tag: `ka` for `ka-GE`. */
 export const languageOf = (tag: string): string => new Intl.Locale(tag).language;
 
-/** Document data is Gregorian and in Latin digits, whatever the region's habit (ICAO Doc 9303-3, 4.8). */
+/** Document data is Gregorian and in Latin digits, whatever the region's habit (ICAO Doc 9303-3, 3.1 and 3.8). */
 const documentFormats = (tag: string): string =>
   new Intl.Locale(tag, { calendar: 'gregory', numberingSystem: 'latn' }).toString();
 

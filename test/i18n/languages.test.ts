@@ -39,6 +39,45 @@ describe('registerLanguage', () => {
     expect(await loadLanguage('ka')).to.equal(ka);
   });
 
+  it('loads a language when it is asked for, not before', async () => {
+    const lazy = language('nl');
+    let loads = 0;
+    const load = () => {
+      loads += 1;
+      return Promise.resolve(lazy);
+    };
+    registerLanguage({ tag: 'nl', load });
+    await loadLanguage('fr');
+    expect(loads).to.equal(0);
+    expect(await loadLanguage('nl-BE')).to.equal(lazy);
+    expect(loads).to.equal(1);
+  });
+
+  it('gives English and a warning for a language that cannot be loaded, and tries again', async () => {
+    const warnings: unknown[] = [];
+    const { warn } = console;
+    console.warn = (message: unknown) => warnings.push(message);
+    try {
+      let fails = true;
+      const swedish = language('sv');
+      const load = () => (fails ? Promise.reject(new TypeError('gone')) : Promise.resolve(swedish));
+      registerLanguage({ tag: 'sv', load });
+      expect(await loadLanguage('sv')).to.equal(english);
+      expect(warnings).to.deep.equal(['kv-review: the language "sv" could not be loaded.']);
+      fails = false;
+      expect(await loadLanguage('sv')).to.equal(swedish);
+    } finally {
+      console.warn = warn;
+    }
+  });
+
+  it('may change the English that stands in for other languages', async () => {
+    const own = language('en');
+    registerLanguage(own);
+    expect(await loadLanguage('tlh')).to.equal(own);
+    registerLanguage(english);
+  });
+
   it('refuses what is no language tag', () => {
     expect(() => registerLanguage(language('pt_BR'))).to.throw(RangeError, 'pt_BR');
   });
