@@ -1,0 +1,143 @@
+import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { createReviewApi, ReviewError, type ReviewApi } from 'kv-review/api';
+import 'kv-review/define/awaiting-badge';
+import 'kv-review/define/review-provider';
+import 'kv-review/define/session-list';
+import { createMemoryApi } from 'kv-review/api/memory';
+import { sampleSessions } from 'kv-review/testing';
+
+const awaitingSessions = (count: number) =>
+  sampleSessions({ count: 200, seed: 4 })
+    .filter((session) => session.status === 'awaiting')
+    .slice(0, count);
+
+const apiWith = (awaiting: number): ReviewApi =>
+  createMemoryApi({ sessions: awaitingSessions(awaiting) });
+
+const textOf = (element: Element | null): string =>
+  element?.shadowRoot?.textContent.replace(/\s+/g, ' ') ?? '';
+
+describe('kv-review-provider', () => {
+  it('connects elements however deep they stand, and says so', async () => {
+    const provider = document.createElement('kv-review-provider');
+    provider.innerHTML = '<section><p><kv-awaiting-badge></kv-awaiting-badge></p></section>';
+    provider.api = apiWith(3);
+    const connected = oneEvent(provider, 'kv-review-connect');
+    await fixture(provider);
+
+    const { detail } = await connected;
+    expect(Object.keys(detail)).to.have.members(['companyId', 'role']);
+    const badge = provider.querySelector('kv-awaiting-badge');
+    await waitUntil(() => textOf(badge).includes('3'), 'the badge counts 3 sessions');
+  });
+
+  it('connects elements that were upgraded before it', async () => {
+    const badge = await fixture(html`<kv-awaiting-badge></kv-awaiting-badge>`);
+    const provider = document.createElement('kv-review-provider');
+    provider.api = apiWith(2);
+    badge.replaceWith(provider);
+    provider.append(badge);
+    await waitUntil(() => textOf(badge).includes('2'), 'the badge counts 2 sessions');
+    provider.remove();
+  });
+
+  it('keeps two companies on one page apart', async () => {
+    const page = await fixture(html`
+      <div>
+        <kv-review-provider .api=${apiWith(1)}><kv-awaiting-badge></kv-awaiting-badge></kv-review-provider>
+        <kv-review-provider .api=${apiWith(5)}><kv-awaiting-badge></kv-awaiting-badge></kv-review-provider>
+      </div>
+    `);
+    const [first, second] = page.querySelectorAll('kv-awaiting-badge');
+    await waitUntil(() => textOf(first ?? null).includes('1'), 'the first counts 1');
+    await waitUntil(() => textOf(second ?? null).includes('5'), 'the second counts 5');
+  });
+
+  it('clears what was shown when the adapter changes', async () => {
+    const provider = document.createElement('kv-review-provider');
+    provider.innerHTML = '<kv-session-list></kv-session-list>';
+    const sessions = awaitingSessions(1);
+    provider.api = createMemoryApi({ sessions });
+    await fixture(provider);
+    const list = provider.querySelector('kv-session-list');
+    const name = sessions[0]?.client.lastName ?? '';
+    await waitUntil(() => textOf(list).includes(name), 'the session is listed');
+
+    provider.api = createReviewApi({
+      getWorkspace: () => new Promise(() => undefined),
+      listSessions: () => new Promise(() => undefined),
+      getSession: () => new Promise(() => undefined),
+      getPhoto: () => new Promise(() => undefined),
+    });
+    await provider.updateComplete;
+    await waitUntil(() => !textOf(list).includes(name), 'the session is gone');
+  });
+
+  it('shows every element what went wrong, and lets the user try again', async () => {
+    const working = apiWith(1);
+    let isUp = false;
+    const down = () => Promise.reject(new ReviewError('unavailable', 'down'));
+    const api: ReviewApi = {
+      ...working,
+      getWorkspace: (options) => (isUp ? working.getWorkspace(options) : down()),
+      listSessions: (query, options) => (isUp ? working.listSessions(query, options) : down()),
+    };
+    const provider = document.createElement('kv-review-provider');
+    provider.innerHTML = '<kv-session-list></kv-session-list>';
+    provider.api = api;
+    const failed = oneEvent(provider, 'kv-error');
+    await fixture(provider);
+    const { detail } = await failed;
+    expect(detail).to.deep.equal({ code: 'unavailable', retryable: true });
+
+    const list = provider.querySelector('kv-session-list');
+    await waitUntil(() => textOf(list).includes('cannot be reached'), 'the list says so');
+    isUp = true;
+    const retry = [...(list?.shadowRoot?.querySelectorAll('button') ?? [])].find((button) =>
+      button.textContent.includes('Try again'),
+    );
+    retry?.click();
+    await waitUntil(() => textOf(list).includes('1 session'), 'the list is there');
+  });
+
+  it('speaks the language of its locale, switched live, and sets the direction', async () => {
+    const provider = document.createElement('kv-review-provider');
+    provider.innerHTML = '<kv-session-list view="awaiting"></kv-session-list>';
+    provider.api = apiWith(0);
+    provider.locale = 'ka';
+    await fixture(provider);
+    const list = provider.querySelector('kv-session-list');
+    await waitUntil(() => /\p{Script=Georgian}/u.test(textOf(list)), 'Georgian is shown');
+    expect(provider.lang).to.equal('ka');
+
+    provider.locale = 'ar';
+    await waitUntil(() => provider.dir === 'rtl', 'written from right to left');
+    provider.locale = 'en';
+    await waitUntil(() => textOf(list).includes('Nothing waits for you'), 'English is shown');
+    expect(provider.dir).to.equal('ltr');
+  });
+
+  it('takes the language of the page when it has none of its own', async () => {
+    const page = await fixture(html`
+      <div lang="ka"><kv-review-provider></kv-review-provider></div>
+    `);
+    const provider = page.querySelector('kv-review-provider');
+    await waitUntil(() => provider?.lang === 'ka', 'Georgian is taken over');
+  });
+
+  it('turns whatever an adapter throws into an error that people can read', async () => {
+    const provider = document.createElement('kv-review-provider');
+    provider.innerHTML = '<kv-session-list></kv-session-list>';
+    provider.api = {
+      ...apiWith(1),
+      getWorkspace: () => Promise.reject(new TypeError('secret detail')),
+      listSessions: () => {
+        throw new TypeError('secret detail');
+      },
+    };
+    await fixture(provider);
+    const list = provider.querySelector('kv-session-list');
+    await waitUntil(() => textOf(list).includes('cannot be reached'), 'the error is said in words');
+    expect(textOf(list)).not.to.include('secret');
+  });
+});

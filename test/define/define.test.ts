@@ -1,0 +1,68 @@
+import { expect } from '@open-wc/testing';
+import 'kv-review/all';
+import { loaders } from '../../src/loaders.js';
+import { define, type KvElementConstructor } from 'kv-review/define/define';
+import { version } from 'kv-review';
+import manifest from '../../package.json' with { type: 'json' };
+
+function makeElement(
+  ownVersion: string,
+  dependencies: Readonly<Record<string, KvElementConstructor>> = {},
+): KvElementConstructor {
+  return class extends HTMLElement {
+    static readonly version = ownVersion;
+    static readonly dependencies = dependencies;
+  };
+}
+
+/** What `console.warn` was given while `run` ran. */
+function warningsOf(run: () => void): string[] {
+  const warnings: string[] = [];
+  const { warn } = console;
+  console.warn = (...parts: unknown[]) => warnings.push(parts.join(' '));
+  try {
+    run();
+  } finally {
+    console.warn = warn;
+  }
+  return warnings;
+}
+
+describe('define', () => {
+  it('registers an element after those that its template uses', () => {
+    const part = makeElement('1.0.0');
+    const whole = makeElement('1.0.0', { 'kv-test-part': part });
+    define('kv-test-whole', whole);
+    expect(customElements.get('kv-test-part')).to.equal(part);
+    expect(customElements.get('kv-test-whole')).to.equal(whole);
+  });
+
+  it('is silent when the same version is there already', () => {
+    const first = makeElement('2.0.0');
+    define('kv-test-same', first);
+    const warnings = warningsOf(() => define('kv-test-same', makeElement('2.0.0')));
+    expect(warnings).to.deep.equal([]);
+    expect(customElements.get('kv-test-same')).to.equal(first);
+  });
+
+  it('keeps another version and names both', () => {
+    define('kv-test-other', makeElement('1.2.3'));
+    const warnings = warningsOf(() => define('kv-test-other', makeElement('4.5.6')));
+    expect(warnings).to.have.length(1);
+    expect(warnings[0]).to.include('kv-test-other').and.include('1.2.3').and.include('4.5.6');
+  });
+});
+
+describe('kv-review/all', () => {
+  it('registers every tag that the autoloader knows', () => {
+    const tags = Object.keys(loaders);
+    expect(tags).to.include('kv-session-list');
+    for (const tag of tags) expect(customElements.get(tag), tag).to.be.a('function');
+  });
+
+  it('registers elements of the version that the package has', () => {
+    expect(version).to.equal(manifest.version);
+    const list = customElements.get('kv-session-list') as unknown as KvElementConstructor;
+    expect(list.version).to.equal(manifest.version);
+  });
+});
