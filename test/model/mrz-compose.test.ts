@@ -145,6 +145,20 @@ describe('composeMrz', () => {
     });
   }
 
+  it('puts a personal number behind a long card number while there is room', () => {
+    const card = { ...anna, documentNumber: 'D2314589073' };
+    const whole = composeMrz('TD1', { ...card, personalNumber: '01001012345' });
+    expect(whole[0]).to.equal('I<UTOD23145890<735<01001012345');
+    expect(whole[1]?.slice(18, 29)).to.equal('<'.repeat(11));
+    const split = composeMrz('TD1', {
+      ...card,
+      documentNumber: 'D23145890734',
+      personalNumber: '01001012345',
+    });
+    expect(split[0]).to.equal('I<UTOD23145890<7349<<<<<<<<<<<');
+    expect(split[1]?.slice(18, 29)).to.equal('01001012345');
+  });
+
   it('refuses a card number of 23 characters', () => {
     const documentNumber = 'A'.repeat(22);
     expect(() =>

@@ -50,7 +50,7 @@ describe('checkMrz answers any text with a report', () => {
     const zones = Object.values(specimens);
     for (let round = 0; round < 3000; round += 1) {
       const zone = zones[random(zones.length)] ?? [];
-      const characters = [...zone.join('\n')];
+      const characters = Array.from(zone.join('\n'));
       for (let change = random(4); change >= 0; change -= 1) {
         const at = random(characters.length);
         const character = String.fromCodePoint(random(3) === 0 ? random(0x110000) : random(128));

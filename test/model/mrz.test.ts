@@ -362,6 +362,21 @@ describe('checkMrz: numbers', () => {
     );
   });
 
+  it('lets only a full number field of an official document continue', () => {
+    const short = overwrite(specimens.TD1, 0, 5, 'D2314589<<7349<');
+    const empty = overwrite(specimens.TD1, 0, 14, '<7<');
+    const visa = overwrite(overwrite(specimens['MRV-B'], 1, 9, '<'), 1, 28, '7349<');
+    for (const [lines, digit] of [
+      [short, 7],
+      [empty, 7],
+      [visa, 4],
+    ] as const) {
+      expect(errorsOf(checkMrz(lines, now))).to.include(
+        `Document number check digit: invalid check digit: <. Must be ${digit}`,
+      );
+    }
+  });
+
   it('wants a document number', () => {
     expect(errorsOf(fieldOf(specimens.TD3, [1, 0], '<<<<<<<<<'))).to.include(
       'Document number: Invalid text: <. Must match the following regular expression: /^[0-9A-Z][0-9A-Z<]*$/',
@@ -410,6 +425,15 @@ describe('checkMrz: what is not a zone', () => {
     expect(errorsOf(checkMrz([upper!.slice(0, -1), lower!], now))).to.deep.equal([
       'Line length: invalid line length: 43. Must be 44',
     ]);
+  });
+
+  it('knows a format by lines that are all up to three characters off', () => {
+    for (const format of ['TD1', 'TD2', 'TD3', 'MRV-A', 'MRV-B'] as const) {
+      const longer = specimens[format].map((line) => `${line}<<<`);
+      const shorter = specimens[format].map((line) => line.slice(0, -3));
+      expect(checkMrz(longer, now)).to.include({ format, valid: false });
+      expect(checkMrz(shorter, now)).to.include({ format, valid: false });
+    }
   });
 
   it('names what a short line no longer holds', () => {
