@@ -32,6 +32,7 @@ export class LoadController<Key, Value> implements ReactiveController {
   readonly #options: LoadOptions<Key, Value>;
   #key: readonly Key[] | undefined;
   #abort: AbortController | undefined;
+  #isConnected = false;
 
   constructor(host: ReactiveControllerHost, options: LoadOptions<Key, Value>) {
     this.#host = host;
@@ -39,8 +40,14 @@ export class LoadController<Key, Value> implements ReactiveController {
     host.addController(this);
   }
 
+  hostConnected(): void {
+    this.#isConnected = true;
+    this.#host.requestUpdate();
+  }
+
   hostUpdate(): void {
-    const key = this.#options.key();
+    // An element that left the page may still be updated once.
+    const key = this.#isConnected ? this.#options.key() : undefined;
     if (sameItems(key, this.#key)) return;
     this.clear();
     this.#key = key;
@@ -48,6 +55,7 @@ export class LoadController<Key, Value> implements ReactiveController {
   }
 
   hostDisconnected(): void {
+    this.#isConnected = false;
     this.clear();
   }
 

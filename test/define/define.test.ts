@@ -1,9 +1,5 @@
 import { expect } from '@open-wc/testing';
-import 'kv-review/all';
-import { loaders } from '../../src/loaders.js';
 import { define, type KvElementConstructor } from 'kv-review/define/define';
-import { version } from 'kv-review';
-import manifest from '../../package.json' with { type: 'json' };
 
 function makeElement(
   ownVersion: string,
@@ -50,19 +46,5 @@ describe('define', () => {
     const warnings = warningsOf(() => define('kv-test-other', makeElement('4.5.6')));
     expect(warnings).to.have.length(1);
     expect(warnings[0]).to.include('kv-test-other').and.include('1.2.3').and.include('4.5.6');
-  });
-});
-
-describe('kv-review/all', () => {
-  it('registers every tag that the autoloader knows', () => {
-    const tags = Object.keys(loaders);
-    expect(tags).to.include('kv-session-list');
-    for (const tag of tags) expect(customElements.get(tag), tag).to.be.a('function');
-  });
-
-  it('registers elements of the version that the package has', () => {
-    expect(version).to.equal(manifest.version);
-    const list = customElements.get('kv-session-list') as unknown as KvElementConstructor;
-    expect(list.version).to.equal(manifest.version);
   });
 });
