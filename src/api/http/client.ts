@@ -67,7 +67,7 @@ function filterOf(query: SessionFilter): SessionFilter {
 export function createHttpApi(options: HttpApiOptions): ReviewApi {
   const {
     credentials = 'same-origin',
-    fetch = (request) => globalThis.fetch(request),
+    fetch = (request: Request) => globalThis.fetch(request),
     deadline = 15_000,
     retries = 2,
     retryDelay = 300,
@@ -95,7 +95,7 @@ export function createHttpApi(options: HttpApiOptions): ReviewApi {
   }
 
   async function attempt(message: Message, lease: TokenLease, signal: AbortSignal | undefined) {
-    let waitsForToken = true;
+    let waitsForToken = true as boolean;
     try {
       return await withDeadline(deadline, signal, async (inner) => {
         const token = await lease;

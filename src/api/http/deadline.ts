@@ -25,11 +25,15 @@ export function withDeadline<Result>(
       () => end(() => reject(new ReviewError('timeout', `No answer within ${milliseconds} ms.`))),
       milliseconds,
     );
-    if (outer?.aborted) return onAbort();
+    if (outer?.aborted) {
+      onAbort();
+      return;
+    }
     outer?.addEventListener('abort', onAbort);
     task(controller.signal).then(
       (result) => end(() => resolve(result)),
-      (error: unknown) => end(() => reject(error as Error)),
+      (error: unknown) =>
+        end(() => reject(error instanceof Error ? error : ReviewError.from(error))),
     );
   });
 }
@@ -45,7 +49,7 @@ export function wait(milliseconds: number, outer: AbortSignal | undefined): Prom
       outer?.removeEventListener('abort', onAbort);
       resolve();
     }, milliseconds);
-    if (outer?.aborted) return onAbort();
-    outer?.addEventListener('abort', onAbort, { once: true });
+    if (outer?.aborted) onAbort();
+    else outer?.addEventListener('abort', onAbort, { once: true });
   });
 }

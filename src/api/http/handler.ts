@@ -5,7 +5,6 @@ import type { ChangeOptions, ReviewApi } from '../review-api.js';
 import { parseJson, readBytes, TooLargeError } from './body.js';
 import {
   routes,
-  type AnswerOf,
   type BodyOutput,
   type OperationId,
   type PathParameters,
@@ -63,7 +62,7 @@ interface Call<Op extends OperationId> {
 }
 
 const invoke: {
-  readonly [Op in OperationId]: (api: ReviewApi, call: Call<Op>) => Promise<AnswerOf<Op> | void>;
+  readonly [Op in OperationId]: (api: ReviewApi, call: Call<Op>) => Promise<unknown>;
 } = {
   getWorkspace: (api, { options }) => api.getWorkspace(options),
   listSessions: (api, { body, options }) => api.listSessions(body, options),

@@ -9,12 +9,13 @@ import { problemType } from './problem.js';
 import { toReviewError } from './read-problem.js';
 import { checkAnswer } from './validate.js';
 
-/** What went wrong, and whether the same request may do well in a moment. */
-export class Failure {
+/** What went wrong, and whether the same request may do well in a moment. Stays in the client. */
+export class Failure extends Error {
   readonly error: ReviewError;
   readonly transient: boolean;
 
   constructor(error: ReviewError, transient: boolean) {
+    super(error.message);
     this.error = error;
     this.transient = transient;
   }

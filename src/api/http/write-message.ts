@@ -25,7 +25,9 @@ export interface Message {
 
 /** @throws TypeError when it is no http(s) URL. */
 export function resolveBase(baseUrl: string | URL): URL {
-  const base = new URL(baseUrl, globalThis.document?.baseURI);
+  // There is none in Node, nor in a worker.
+  const { document } = globalThis as { document?: Document };
+  const base = new URL(baseUrl, document?.baseURI);
   if (!/^https?:$/.test(base.protocol) || base.username !== '' || base.password !== '') {
     throw new TypeError('baseUrl must be an http(s) URL without credentials.');
   }

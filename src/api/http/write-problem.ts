@@ -66,12 +66,13 @@ export function toProblem(error: ReviewError, options: ProblemOptions = {}): Res
   const { code, details } = error;
   const processing = code === 'conflict' && details.changes === undefined;
   const status = options.status ?? (processing ? 409 : statusOf[code]);
-  const body: Problem = {
+  const bare: Problem = {
     title: titles[status] ?? 'Error',
     status,
     detail: options.detail ?? meanings[code],
     code: code === 'aborted' ? 'unavailable' : code,
   };
+  const body = { ...bare };
   if (code === 'already-decided' && details.decision) body.decision = details.decision;
   if (code === 'conflict' && details.changes) body.changes = details.changes;
   if (code === 'invalid' && details.parts) body.parts = details.parts;
@@ -83,7 +84,5 @@ export function toProblem(error: ReviewError, options: ProblemOptions = {}): Res
   }
   // Also drops what an adapter's records hold besides; a malformed one is left out as a whole.
   const checked = v.safeParse(problem, body);
-  const { decision, changes, parts, ...bare } = body;
-  const sent = checked.success ? checked.output : bare;
-  return new Response(JSON.stringify(sent), { status, headers });
+  return new Response(JSON.stringify(checked.success ? checked.output : bare), { status, headers });
 }

@@ -1,0 +1,301 @@
+import { expect } from '@open-wc/testing';
+import { ReviewError, type ReviewApi, type ReviewErrorDetails } from 'kv-review/api';
+import { createHandler, createHttpApi, type HandlerOptions } from 'kv-review/api/http';
+import {
+  change,
+  clientChange,
+  createFakeApi,
+  decision,
+  jpeg,
+  session,
+  workspace,
+} from './http-fixtures.js';
+
+const base = 'https://backend.example/kyc';
+
+/** Sends one request to a handler over `api`. */
+function send(
+  path: string,
+  init: RequestInit = {},
+  api: ReviewApi = createFakeApi(),
+  options: HandlerOptions = {},
+): Promise<Response> {
+  const handler = createHandler(api, { basePath: '/kyc', ...options });
+  return handler(new Request(`${base}${path}`, init));
+}
+
+const changeHeaders = {
+  'content-type': 'application/json',
+  'if-match': '"1"',
+  'idempotency-key': '"key"',
+};
+const post = (body: unknown, headers: Record<string, string> = {}): RequestInit => ({
+  method: 'POST',
+  body: typeof body === 'string' ? body : JSON.stringify(body),
+  headers: { ...changeHeaders, ...headers },
+});
+const without = (name: keyof typeof changeHeaders): Record<string, string> =>
+  Object.fromEntries(Object.entries(changeHeaders).filter(([key]) => key !== name));
+
+const failing = (...error: ConstructorParameters<typeof ReviewError>) =>
+  createFakeApi({
+    getSession: () => Promise.reject(new ReviewError(...error)),
+    addNote: () => Promise.reject(new ReviewError(...error)),
+  });
+
+describe('createHandler: requests', () => {
+  it('answers with what must not be kept or guessed at', async () => {
+    for (const path of ['/v1/workspace', '/v1/nowhere', '/v1/sessions/a/photos/b']) {
+      const { headers } = await send(path);
+      expect(headers.get('cache-control')).to.equal('private, no-store');
+      expect(headers.get('x-content-type-options')).to.equal('nosniff');
+    }
+  });
+
+  it('gives the version of a session as its entity tag', async () => {
+    const response = await send('/v1/sessions/session-1');
+    expect(response.headers.get('etag')).to.equal('"1"');
+    expect(await response.json()).to.deep.equal(session);
+  });
+
+  it('answers HEAD as GET, without the body', async () => {
+    const response = await send('/v1/sessions/session-1', { method: 'HEAD' });
+    expect(response.status).to.equal(200);
+    expect(response.headers.get('etag')).to.equal('"1"');
+    expect(await response.text()).to.equal('');
+  });
+
+  it('passes on the decoded id, the version, the key and the signal', async () => {
+    const calls: unknown[][] = [];
+    const api = createFakeApi({
+      decideSession: (...call) => {
+        calls.push(call);
+        return Promise.resolve(session);
+      },
+    });
+    const input = { verdict: 'reject', reasons: ['fake'], note: null };
+    const headers = { 'idempotency-key': String.raw`"a\"b"` };
+    const response = await send('/v1/sessions/a%2Fb/decision', post(input, headers), api);
+    expect(response.status).to.equal(200);
+    const [id, body, options] = calls[0] ?? [];
+    expect(id).to.equal('a/b');
+    expect(body).to.deep.equal(input);
+    expect(options).to.include({ version: '1', idempotencyKey: 'a"b' });
+    expect(options).to.have.property('signal').that.is.instanceOf(AbortSignal);
+  });
+
+  it('leaves out capabilities that have no route', async () => {
+    const capabilities = ['decide', 'push', 'settings', 'export'] as const;
+    const api = createFakeApi({
+      getWorkspace: () => Promise.resolve({ ...workspace, capabilities: [...capabilities] }),
+    });
+    const body = (await (await send('/v1/workspace', {}, api)).json()) as typeof workspace;
+    expect(body.capabilities).to.deep.equal(['decide', 'export']);
+  });
+
+  const refused: [string, string, RequestInit, number][] = [
+    ['an unknown path', '/v1/nowhere', {}, 404],
+    ['a path outside the base', '/../v1/workspace', {}, 404],
+    ['a trailing slash', '/v1/workspace/', {}, 404],
+    ['an id that is no UTF-8', '/v1/sessions/%ff', {}, 404],
+    ['an empty id', '/v1/sessions/', {}, 404],
+    ['an id of 10 kB', `/v1/sessions/${'x'.repeat(10_240)}`, {}, 404],
+    ['a type nobody asked for', '/v1/workspace', { headers: { accept: 'text/html' } }, 406],
+    ['no media type', '/v1/sessions/a/notes', post('{}', { 'content-type': '' }), 415],
+    ['a form', '/v1/session-query', post('a=b', { 'content-type': 'text/plain' }), 415],
+    ['compression', '/v1/session-query', post({}, { 'content-encoding': 'gzip' }), 415],
+    ['no JSON', '/v1/session-query', post('{"search":'), 400],
+    ['a long body', '/v1/session-query', post({ search: 'x'.repeat(70_000) }), 413],
+    ['an unknown filter', '/v1/session-query', post({ status: ['awaiting'] }), 422],
+    ['a repeated parameter', '/v1/sessions/a/photos/b?size=full&size=full', {}, 422],
+    [
+      'a weak entity tag',
+      '/v1/sessions/a/notes',
+      post({ text: 'a' }, { 'if-match': 'W/"1"' }),
+      400,
+    ],
+    ['any version', '/v1/sessions/a/notes', post({ text: 'a' }, { 'if-match': '*' }), 428],
+    [
+      'an unquoted key',
+      '/v1/sessions/a/notes',
+      post({ text: 'a' }, { 'idempotency-key': 'key' }),
+      400,
+    ],
+  ];
+  for (const [name, path, init, status] of refused) {
+    it(`refuses ${name} with ${status} and asks no adapter`, async () => {
+      const refuse = () => Promise.reject(new Error('asked'));
+      const api = createFakeApi({ getSession: refuse, listSessions: refuse, addNote: refuse });
+      const response = await send(path, init, api);
+      expect(response.status).to.equal(status);
+      expect(response.headers.get('content-type')).to.equal('application/problem+json');
+      expect(await response.json()).to.include({
+        status,
+        code: status === 404 ? 'not-found' : 'invalid',
+      });
+    });
+  }
+
+  for (const header of ['if-match', 'idempotency-key'] as const) {
+    it(`wants ${header} with a change`, async () => {
+      const init = { method: 'POST', body: '{"text":"a"}', headers: without(header) };
+      expect((await send('/v1/sessions/a/notes', init)).status).to.equal(428);
+    });
+  }
+
+  it('says which methods there are', async () => {
+    const response = await send('/v1/sessions/session-1', { method: 'DELETE' });
+    expect(response.status).to.equal(405);
+    expect(response.headers.get('allow')).to.equal('GET, HEAD');
+  });
+
+  it('names each refused part and repeats no value', async () => {
+    const body = { firstName: 'Secret', birthDate: 'Secret', 'a/b~': 'Secret' };
+    const headers = { 'content-type': 'application/merge-patch+json' };
+    const init = { ...post(body, headers), method: 'PATCH' };
+    const response = await send('/v1/sessions/a/client', init);
+    expect(response.status).to.equal(422);
+    const text = await response.text();
+    expect(text).not.to.contain('Secret');
+    expect((JSON.parse(text) as ReviewErrorDetails).parts).to.deep.equal([
+      { pointer: '/birthDate', message: 'not a calendar date' },
+      { pointer: '/a~1b~0', message: 'unknown key' },
+    ]);
+  });
+
+  for (const field of ['status', 'company', 'verified', '__proto__', 'constructor']) {
+    it(`abuse case 14: refuses ${field} in an edit`, async () => {
+      const api = createFakeApi({ editClient: () => Promise.reject(new Error('asked')) });
+      const headers = { 'content-type': 'application/merge-patch+json' };
+      const init = { ...post(`{"firstName":"A","${field}":"x"}`, headers), method: 'PATCH' };
+      expect((await send('/v1/sessions/a/client', init, api)).status).to.equal(422);
+    });
+  }
+
+  it('finds the adapter of the caller before anything else is judged', async () => {
+    const handler = createHandler(() =>
+      Promise.reject(new ReviewError('unauthenticated', 'no token')),
+    );
+    const response = await handler(
+      new Request('https://backend.example/v1/session-query', post('{')),
+    );
+    expect(response.status).to.equal(401);
+    expect(response.headers.get('www-authenticate')).to.equal('Bearer');
+  });
+});
+
+describe('createHandler: answers', () => {
+  const note = (api: ReviewApi) => send('/v1/sessions/a/notes', post({ text: 'a' }), api);
+
+  it('tells who decided what and when', async () => {
+    const response = await note(failing('already-decided', 'x', { decision }));
+    expect(response.status).to.equal(409);
+    expect(await response.json()).to.deep.include({ code: 'already-decided', decision });
+  });
+
+  it('tells a stale version from a session in processing', async () => {
+    const stale = await note(failing('conflict', 'x', { changes: [clientChange] }));
+    expect(stale.status).to.equal(412);
+    expect(await stale.json()).to.deep.include({ code: 'conflict', changes: [clientChange] });
+    expect((await note(failing('conflict', 'x'))).status).to.equal(409);
+  });
+
+  const statuses = {
+    forbidden: 403,
+    invalid: 422,
+    'rate-limited': 429,
+    unavailable: 503,
+    timeout: 504,
+    unsupported: 501,
+  } as const;
+  for (const [code, status] of Object.entries(statuses)) {
+    it(`answers ${code} with ${status}`, async () => {
+      const details = { retryAfter: 1500 };
+      const response = await note(failing(code as keyof typeof statuses, 'secret', details));
+      expect(response.status).to.equal(status);
+      expect(response.headers.get('retry-after')).to.equal('2');
+      expect(await response.text()).not.to.contain('secret');
+    });
+  }
+
+  it('abuse case 10: answers another company’s session and none at all alike', async () => {
+    const bodies = await Promise.all([
+      send('/v1/sessions/theirs', {}, failing('not-found', 'of company B')),
+      send('/v1/sessions/none', {}, failing('not-found', 'not there')),
+      send('/v1/sessions/%2e%2e%2fother', {}, failing('not-found', 'odd')),
+    ]).then((responses) => Promise.all(responses.map((response) => response.text())));
+    expect(new Set(bodies).size).to.equal(1);
+  });
+
+  it('hides what an adapter throws, and tells the log', async () => {
+    const reported: unknown[] = [];
+    const failure = new Error('secret');
+    const api = createFakeApi({ getSession: () => Promise.reject(failure) });
+    const onError = (error: unknown) => {
+      reported.push(error);
+      throw new Error('the log is full');
+    };
+    const response = await send('/v1/sessions/a', {}, api, { onError });
+    expect(response.status).to.equal(500);
+    expect(await response.text()).not.to.contain('secret');
+    expect(reported).to.deep.equal([failure]);
+  });
+
+  it('drops an adapter’s inner fields and refuses its malformed answers', async () => {
+    const more = { ...session, passwordHash: 'secret' };
+    const api = createFakeApi({ getSession: () => Promise.resolve(more) });
+    expect(await (await send('/v1/sessions/a', {}, api)).text()).not.to.contain('secret');
+
+    const reported: unknown[] = [];
+    const broken = { ...session, createdAt: 'secret' };
+    const worse = createFakeApi({ getSession: () => Promise.resolve(broken) });
+    const response = await send('/v1/sessions/a', {}, worse, { onError: (e) => reported.push(e) });
+    expect(response.status).to.equal(502);
+    expect(await response.text()).not.to.contain('secret');
+    expect(String(reported[0])).to.contain('createdAt').and.not.contain('secret');
+  });
+
+  it('leaves out a decision that is malformed', async () => {
+    const details = { decision: { by: 'secret' } } as unknown as ReviewErrorDetails;
+    const response = await note(failing('already-decided', 'x', details));
+    expect(response.status).to.equal(409);
+    expect(await response.text()).not.to.contain('secret');
+  });
+
+  it('abuse case 4: types a photo by its bytes or refuses it', async () => {
+    const path = '/v1/sessions/a/photos/b';
+    const response = await send(path);
+    expect(response.headers.get('content-type')).to.equal('image/jpeg');
+    expect(response.headers.get('content-disposition')).to.equal(
+      'attachment; filename="photo.jpeg"',
+    );
+    expect(new Uint8Array(await response.arrayBuffer())).to.deep.equal(jpeg);
+    const svg = new Blob(['<svg xmlns="http://www.w3.org/2000/svg">'], { type: 'image/jpeg' });
+    const api = createFakeApi({ getPhoto: () => Promise.resolve(svg) });
+    expect((await send(path, {}, api)).status).to.equal(502);
+  });
+});
+
+describe('createHttpApi over createHandler', () => {
+  it('passes every method and every error through', async () => {
+    const changed = { ...session, version: '2' };
+    const done = () => Promise.resolve(changed);
+    const api = createFakeApi({
+      decideSession: done,
+      editClient: done,
+      recordActivity: () => Promise.resolve(),
+    });
+    const http = createHttpApi({ baseUrl: base, fetch: createHandler(api, { basePath: 'kyc/' }) });
+    expect(await http.getWorkspace()).to.deep.equal(await api.getWorkspace());
+    expect(await http.listSessions({})).to.deep.equal(await api.listSessions({}));
+    expect(await http.countSessions({})).to.deep.equal({ count: 1, exact: true });
+    expect(await http.getSession('session-1')).to.deep.equal(session);
+    expect((await http.getPhoto('session-1', 'photo-1')).type).to.equal('image/jpeg');
+    const verify = { verdict: 'verify', note: null } as const;
+    expect(await http.decideSession('session-1', verify, change)).to.deep.equal(changed);
+    expect(await http.editClient('session-1', { sex: null }, change)).to.deep.equal(changed);
+    await http.recordActivity({ action: 'export-csv', count: 3 });
+    const error = await http.addNote('session-1', { text: 'a' }, change).catch((e: unknown) => e);
+    expect(error).to.have.property('code', 'unsupported');
+  });
+});
