@@ -5,6 +5,7 @@ import { property } from 'lit/decorators.js';
 import { ReviewError } from '../../api/errors.js';
 import type { GetToken } from '../../api/http/index.js';
 import type { ReviewApi } from '../../api/review-api.js';
+import { checkedApi } from '../../context/checked-api.js';
 import { absent, connectionContext, type Connection } from '../../context/connection.js';
 import type { KvEventDetails, KvEventMap } from '../../context/events.js';
 import { localizerContext } from '../../context/localizer.js';
@@ -101,7 +102,7 @@ export class KvReviewProvider extends LitElement {
       return;
     }
     try {
-      const api = this.api ?? (await this.#openEndpoint(this.endpoint ?? ''));
+      const api = this.api ? checkedApi(this.api) : await this.#openEndpoint(this.endpoint ?? '');
       if (isOver()) return;
       this.#provide({ status: 'connecting', api });
       const workspace = await api.getWorkspace({ signal });
