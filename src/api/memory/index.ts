@@ -1,0 +1,9 @@
+export type { Fault, FaultRule, Latency, ReviewMethod } from './faults.js';
+export {
+  createMemoryApi,
+  type MemoryApi,
+  type MemoryApiOptions,
+  type MemoryWorkspace,
+  type PhotoSource,
+  type RecordedActivity,
+} from './memory-api.js';

@@ -1,0 +1,137 @@
+import * as v from 'valibot';
+
+import {
+  compileFilter,
+  sessionSort,
+  type sessionFilter,
+  type SessionPage,
+  type SessionSort,
+  type sessionQuery,
+} from '../../model/query.js';
+import type { MatchLevel } from '../../model/match-level.js';
+import { searchWords } from '../../model/search.js';
+import { sessionSummary, type Session, type SessionSummary } from '../../model/session.js';
+import { ReviewError } from '../errors.js';
+import { indexAfter, Orders, sortKey, type Placed, type Position } from './orders.js';
+import { forEachInSlices, Slices } from './slices.js';
+import type { SessionStore } from './store.js';
+
+const summaryKeys = Object.keys(sessionSummary.entries) as (keyof SessionSummary)[];
+
+/** The row of a session, without its evidence. */
+function summarize(session: Session): SessionSummary {
+  return structuredClone(
+    Object.fromEntries(summaryKeys.map((key) => [key, session[key]])),
+  ) as unknown as SessionSummary;
+}
+
+/**
+ * Names the last session of a page and the version it was shown in. From these its place follows
+ * even after it has moved, and no name of a client gets into an address.
+ */
+const cursorContent = v.tuple([sessionSort, v.string(), v.string()]);
+
+function toCursor(sort: SessionSort, { id, version }: Session): string {
+  return JSON.stringify([sort, id, version]);
+}
+
+function toPosition(cursor: string, sort: SessionSort, store: SessionStore): Position {
+  const content = v.safeParse(v.pipe(v.string(), v.parseJson(), cursorContent), cursor);
+  if (content.success && content.output[0] === sort) {
+    const [, id, version] = content.output;
+    const session = store.find(id)?.inVersion(version);
+    if (session) return { key: sortKey(sort, session), id };
+  }
+  throw new ReviewError('invalid', 'The cursor belongs to no page of this list.', {
+    parts: [{ pointer: 'cursor', message: 'not a cursor of this list' }],
+  });
+}
+
+type Filter = v.InferOutput<typeof sessionFilter>;
+
+/** How many selections are kept: a list's and its neighbours', such as a count of what awaits. */
+const maxKept = 8;
+
+/** Finds, orders and pages the sessions of a store. */
+export class Listing {
+  readonly #store: SessionStore;
+  readonly #acceptanceLevel: MatchLevel;
+  readonly #orders: Orders;
+  /** By filter and order, the newest at the end; emptied by every change. */
+  readonly #kept = new Map<string, readonly Placed[]>();
+  #changeCount = 0;
+
+  constructor(store: SessionStore, acceptanceLevel: MatchLevel) {
+    this.#store = store;
+    this.#acceptanceLevel = acceptanceLevel;
+    this.#orders = new Orders(store);
+    store.watch(() => {
+      this.#changeCount += 1;
+      this.#kept.clear();
+    });
+  }
+
+  async page(
+    query: v.InferOutput<typeof sessionQuery>,
+    signal: AbortSignal | undefined,
+  ): Promise<SessionPage> {
+    const { sort, limit, cursor, ...filter } = query;
+    const selected = await this.#select(filter, sort, signal);
+    const start =
+      cursor === null ? 0 : indexAfter(selected, toPosition(cursor, sort, this.#store), sort);
+    const shown = selected.slice(start, start + limit).map(({ entry }) => entry.session);
+    const last = shown.at(-1);
+    return {
+      items: shown.map(summarize),
+      nextCursor: last && start + limit < selected.length ? toCursor(sort, last) : null,
+      total: { count: selected.length, exact: true },
+    };
+  }
+
+  async count(filter: Filter, signal: AbortSignal | undefined): Promise<number> {
+    return (await this.#select(filter, '-createdAt', signal)).length;
+  }
+
+  async #select(
+    filter: Filter,
+    sort: SessionSort,
+    signal: AbortSignal | undefined,
+  ): Promise<readonly Placed[]> {
+    const name = JSON.stringify([sort, filter]);
+    const kept = this.#kept.get(name);
+    if (kept) return kept;
+    const slices = new Slices(signal);
+    for (;;) {
+      const order = await this.#orders.get(sort, signal);
+      const changeCount = this.#changeCount;
+      const selected = await select(order, filter, this.#acceptanceLevel, slices);
+      // A session that changed meanwhile may be selected as it was: no page shows two states.
+      if (changeCount !== this.#changeCount) continue;
+      this.#keep(name, selected);
+      return selected;
+    }
+  }
+
+  #keep(name: string, selected: readonly Placed[]): void {
+    this.#kept.set(name, selected);
+    const [oldest] = this.#kept.keys();
+    if (this.#kept.size > maxKept && oldest !== undefined) this.#kept.delete(oldest);
+  }
+}
+
+async function select(
+  order: readonly Placed[],
+  filter: Filter,
+  acceptanceLevel: MatchLevel,
+  slices: Slices,
+): Promise<readonly Placed[]> {
+  let key = '';
+  const selects = compileFilter(filter, acceptanceLevel, () => key);
+  const searches = searchWords(filter.search).length > 0;
+  const selected: Placed[] = [];
+  await forEachInSlices(order, slices, (placed) => {
+    if (searches) key = placed.entry.searchKey;
+    if (selects(placed.entry.session)) selected.push(placed);
+  });
+  return selected;
+}

@@ -1,0 +1,187 @@
+import * as v from 'valibot';
+
+import { activityReport, type ActivityReport } from '../../model/activity.js';
+import { defaultAcceptanceLevel } from '../../model/match-level.js';
+import { photoSize, type Photo, type PhotoSize } from '../../model/photo.js';
+import { sessionFilter, sessionQuery } from '../../model/query.js';
+import { defaultRejectionGroups } from '../../model/rejection.js';
+import type { Session } from '../../model/session.js';
+import type { Actor, Capability, Workspace } from '../../model/workspace.js';
+import { createReviewApi, type ReviewApi } from '../review-api.js';
+import { Changes, notFound, type Origin } from './changes.js';
+import { check } from './check.js';
+import { createLine, type FaultRule, type Latency, type Line } from './faults.js';
+import { Listing } from './listing.js';
+import { SessionStore } from './store.js';
+
+/** Gives the bytes of a photo; called at every request. */
+export type PhotoSource = (session: Session, photo: Photo, size: PhotoSize) => Blob | Promise<Blob>;
+
+/** What of the workspace an embedder may choose; the actor is an option of its own. */
+export type MemoryWorkspace = Partial<
+  Omit<Workspace, 'actor' | 'capabilities'> & { capabilities: readonly Capability[] }
+>;
+
+export interface MemoryApiOptions {
+  /** Kept as they are and never changed, so they must not be changed by the caller either. */
+  readonly sessions: readonly Session[];
+  /** Without it every photo is `not-found`. */
+  readonly photos?: PhotoSource;
+  /** Who asks: an agent, unless given. `MemoryApi.as` gives the same sessions to others. */
+  readonly actor?: Actor;
+  readonly workspace?: MemoryWorkspace;
+  /** Milliseconds before every answer; `Infinity` never answers. */
+  readonly latency?: Latency;
+  /** What goes wrong. Read at every call, so that a test may change the array meanwhile. */
+  readonly faults?: readonly FaultRule[];
+  /** Decides which calls a fault with a probability befalls. The same seed gives the same ones. */
+  readonly seed?: number;
+  readonly now?: () => Date;
+}
+
+/** What a user reported by `recordActivity`. */
+export interface RecordedActivity extends ActivityReport, Origin {}
+
+export interface MemoryApi extends ReviewApi {
+  /** The same sessions, faults and activity for another user, as a server has it for its requests. */
+  as(actor: Actor): MemoryApi;
+  /** All that was reported, by anybody, oldest first. */
+  readonly activity: readonly RecordedActivity[];
+}
+
+const capabilities: readonly Capability[] = [
+  'decide',
+  'edit-client',
+  'add-note',
+  'record-activity',
+  'screening',
+];
+
+const photoRequest = v.optional(photoSize, 'full');
+
+/** What all users of the same sessions share. */
+interface Shared {
+  readonly store: SessionStore;
+  readonly listing: Listing;
+  readonly changes: Changes;
+  readonly line: Line;
+  readonly workspace: Omit<Workspace, 'actor'>;
+  readonly photos: PhotoSource | undefined;
+  readonly activity: RecordedActivity[];
+  readonly now: () => Date;
+}
+
+function findAnyPhoto(session: Session, photoId: string): Photo | undefined {
+  const photos = [...session.attempts.flatMap((attempt) => attempt.photos), session.selfie];
+  return photos.find((photo) => photo?.id === photoId) ?? undefined;
+}
+
+function createFor(shared: Shared, actor: Actor): MemoryApi {
+  const { store, listing, changes, line, workspace, photos, activity, now } = shared;
+  const origin = (): Origin => ({
+    by: { id: actor.id, name: actor.name },
+    at: now().toISOString(),
+  });
+  const can = (capability: Capability) => workspace.capabilities.includes(capability);
+
+  const methods: ReviewApi = {
+    getWorkspace: (options) =>
+      line('getWorkspace', options?.signal, () => structuredClone({ ...workspace, actor })),
+
+    listSessions: (query, options) =>
+      line('listSessions', options?.signal, () =>
+        listing.page(check(sessionQuery, query), options?.signal),
+      ),
+
+    countSessions: (filter, options) =>
+      line('countSessions', options?.signal, async () => ({
+        count: await listing.count(check(sessionFilter, filter), options?.signal),
+        exact: true,
+      })),
+
+    getSession: (id, options) =>
+      line('getSession', options?.signal, () => {
+        const entry = store.find(id);
+        if (!entry) throw notFound();
+        return structuredClone(entry.session);
+      }),
+
+    getPhoto: (sessionId, photoId, options) =>
+      line('getPhoto', options?.signal, () => {
+        const session = store.find(sessionId)?.session;
+        const photo = session && findAnyPhoto(session, photoId);
+        if (!photo || !photos) throw notFound();
+        return photos(session, photo, check(photoRequest, options?.size));
+      }),
+
+    decideSession: (id, input, options) =>
+      line('decideSession', options?.signal, () =>
+        structuredClone(changes.decide(id, input, options, origin())),
+      ),
+
+    editClient: (id, edit, options) =>
+      line('editClient', options?.signal, () =>
+        structuredClone(changes.edit(id, edit, options, origin())),
+      ),
+
+    addNote: (id, input, options) =>
+      line('addNote', options?.signal, () =>
+        structuredClone(changes.addNote(id, input, options, origin())),
+      ),
+
+    recordActivity: (report, options) =>
+      line('recordActivity', options?.signal, () => {
+        activity.push({ ...check(activityReport, report), ...origin() });
+      }),
+  };
+
+  const { decideSession, editClient, addNote, recordActivity, ...always } = methods;
+  return {
+    ...createReviewApi({
+      ...always,
+      ...(can('decide') && { decideSession }),
+      ...(can('edit-client') && { editClient }),
+      ...(can('add-note') && { addNote }),
+      ...(can('record-activity') && { recordActivity }),
+    }),
+    as: (other) => createFor(shared, other),
+    activity,
+  };
+}
+
+/**
+ * An adapter whose sessions live in memory: for demos and tests, and as a backend behind
+ * `createHandler`. It holds one company; 100,000 sessions are no strain.
+ * @throws RangeError when two sessions have the same id
+ */
+export function createMemoryApi({
+  sessions,
+  photos,
+  actor = { id: 'agent', name: 'Agent', role: 'agent' },
+  workspace = {},
+  latency,
+  faults,
+  seed,
+  now = () => new Date(),
+}: MemoryApiOptions): MemoryApi {
+  const store = new SessionStore(sessions);
+  const complete: Omit<Workspace, 'actor'> = {
+    company: { id: 'company', name: sessions[0]?.companyName ?? 'Company' },
+    acceptanceLevel: defaultAcceptanceLevel,
+    rejection: { groups: [...defaultRejectionGroups], reasonRequired: true },
+    extraFields: [],
+    ...workspace,
+    capabilities: [...(workspace.capabilities ?? capabilities)],
+  };
+  const shared: Shared = {
+    store,
+    listing: new Listing(store, complete.acceptanceLevel),
+    changes: new Changes(store, complete.rejection),
+    line: createLine({ latency, faults, seed }),
+    workspace: complete,
+    photos,
+    activity: [],
+    now,
+  };
+  return createFor(shared, actor);
+}

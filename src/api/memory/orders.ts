@@ -1,0 +1,132 @@
+import type { SessionSort } from '../../model/query.js';
+import { searchWords } from '../../model/search.js';
+import { sessionStatus, type Session } from '../../model/session.js';
+import { forEachInSlices, Slices, sortInSlices } from './slices.js';
+import type { Entry, SessionStore } from './store.js';
+
+/** Where something stands in an order. */
+export interface Position {
+  readonly key: string | number;
+  readonly id: string;
+}
+
+/** An entry at its place. */
+export interface Placed extends Position {
+  readonly entry: Entry;
+}
+
+type SortField = 'createdAt' | 'firstName' | 'lastName' | 'status';
+
+/** Behind every name: what was not read is last when ascending, as NULL is in PostgreSQL. */
+const unread = '\u{10ffff}';
+
+/** Names order as they are searched, without case and accents. */
+const nameKey = (name: string | null): string =>
+  name === null ? unread : searchWords(name).join(' ');
+
+const keys: Readonly<Record<SortField, (session: Session) => string | number>> = {
+  createdAt: (session) => Date.parse(session.createdAt),
+  firstName: (session) => nameKey(session.client.firstName),
+  lastName: (session) => nameKey(session.client.lastName),
+  status: (session) => sessionStatus.options.indexOf(session.status),
+};
+
+export function sortKey(sort: SessionSort, session: Session): string | number {
+  return keys[fieldOf(sort)](session);
+}
+
+function fieldOf(sort: SessionSort): SortField {
+  return (sort.startsWith('-') ? sort.slice(1) : sort) as SortField;
+}
+
+/** Ties are broken by id, ascending in every order. */
+function comparison(sort: SessionSort): (a: Position, b: Position) => number {
+  const direction = sort.startsWith('-') ? -1 : 1;
+  return (a, b) => {
+    if (a.key !== b.key) return a.key < b.key ? -direction : direction;
+    return a.id === b.id ? 0 : a.id < b.id ? -1 : 1;
+  };
+}
+
+/** The index of the first that stands behind a position. */
+export function indexAfter(
+  order: readonly Position[],
+  position: Position,
+  sort: SessionSort,
+): number {
+  const compare = comparison(sort);
+  let [low, high] = [0, order.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (compare(order[middle] as Position, position) <= 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/**
+ * All sessions in each order that was asked for. An order is sorted once; afterwards only what
+ * changed moves. Arrays handed out stay as they are.
+ */
+export class Orders {
+  readonly #store: SessionStore;
+  readonly #kept = new Map<SessionSort, readonly Placed[]>();
+
+  constructor(store: SessionStore) {
+    this.#store = store;
+    store.watch((entry, before) => {
+      for (const [sort, order] of this.#kept) {
+        if (sortKey(sort, before) === sortKey(sort, entry.session)) continue;
+        this.#kept.set(sort, moved(sort, order, [entry]));
+      }
+    });
+  }
+
+  async get(sort: SessionSort, signal: AbortSignal | undefined): Promise<readonly Placed[]> {
+    const kept = this.#kept.get(sort);
+    if (kept) return kept;
+    const changed = new Set<Entry>();
+    const unwatch = this.#store.watch((entry) => changed.add(entry));
+    try {
+      const sorted = await this.#sort(sort, new Slices(signal));
+      const order = moved(sort, sorted, [...changed]);
+      this.#kept.set(sort, order);
+      return order;
+    } finally {
+      unwatch();
+    }
+  }
+
+  async #sort(sort: SessionSort, slices: Slices): Promise<Placed[]> {
+    const placed: Placed[] = [];
+    await forEachInSlices(this.#store.entries(), slices, (entry) => {
+      placed.push(place(sort, entry));
+    });
+    return sortInSlices(placed, slices, comparison(sort));
+  }
+}
+
+const place = (sort: SessionSort, entry: Entry): Placed => ({
+  key: sortKey(sort, entry.session),
+  id: entry.id,
+  entry,
+});
+
+/** The order with the entries where they belong now. */
+function moved(
+  sort: SessionSort,
+  order: readonly Placed[],
+  entries: readonly Entry[],
+): readonly Placed[] {
+  let next = order;
+  // All of them go before the first comes back: among misplaced ones no place can be searched.
+  for (const entry of entries) {
+    const index = next.findIndex((placed) => placed.entry === entry);
+    next = next.toSpliced(index, 1);
+  }
+  for (const entry of entries) {
+    const placed = place(sort, entry);
+    next = next.toSpliced(indexAfter(next, placed, sort), 0, placed);
+  }
+  return next;
+}

@@ -1,0 +1,199 @@
+import type { ReviewApi } from '../api/review-api.js';
+import type { SessionStatus } from '../model/session.js';
+import { workspace, type Actor, type Capability } from '../model/workspace.js';
+import { abortingTests } from './conformance/aborting.js';
+import { assertEqual, assertRejects, assertValid, ConformanceError } from './conformance/assert.js';
+import { decidingTests } from './conformance/deciding.js';
+import { editingTests, mixedTests, notingTests } from './conformance/editing.js';
+import {
+  createFixture,
+  fixtureActors,
+  type ConformanceActors,
+  type ConformanceFixture,
+} from './conformance/fixture.js';
+import { hostileTests } from './conformance/hostile.js';
+import { readingTests } from './conformance/reading.js';
+import { searchingTests } from './conformance/searching.js';
+import { newKey, type ConformanceTest, type SessionNeeds } from './conformance/subject.js';
+
+export type { ConformanceActors, ConformanceFixture };
+
+/** A backend that is ready for one test. */
+export interface ConformanceBackend {
+  /** The adapter for one user. All users see the same sessions. */
+  signIn(actor: Actor): ReviewApi | Promise<ReviewApi>;
+  /** Called when the test is over. */
+  close?(): unknown;
+}
+
+/** Ids of sessions that an adapter with data of its own lends to the suite, by status. */
+export type ConformanceSamples = Readonly<Partial<Record<SessionStatus, readonly string[]>>>;
+
+export interface ConformanceOptions {
+  /** Of mocha, vitest, node:test, jest … */
+  readonly describe: (title: string, define: () => void) => unknown;
+  /** Where it has a `skip`, what cannot be checked is reported by it, else as a test that passes. */
+  readonly it: ((title: string, run: () => Promise<void>) => unknown) & {
+    readonly skip?: (title: string, run: () => Promise<void>) => unknown;
+  };
+  /** The name of the adapter, for the report. */
+  readonly name: string;
+  /**
+   * Makes a backend for one test. It holds the sessions of the fixture and nothing else, unless
+   * `samples` are given.
+   */
+  readonly open: (fixture: ConformanceFixture) => ConformanceBackend | Promise<ConformanceBackend>;
+  /**
+   * What the adapter must declare. A method of a capability that is not among them must reject
+   * with `unsupported`. All four of the port's, unless given.
+   */
+  readonly capabilities?: readonly Capability[];
+  /**
+   * Says that the backend holds sessions of its own, at most 2,000, and which of them the tests may
+   * decide and edit, each once. About 35 that await action and one of each other status serve all.
+   */
+  readonly samples?: ConformanceSamples;
+  /** Who signs in; the fixture's users unless given. */
+  readonly actors?: ConformanceActors;
+}
+
+const unsupportedTests: readonly (readonly [Capability, (api: ReviewApi) => Promise<unknown>])[] = [
+  ['decide', (api) => api.decideSession('x', { verdict: 'verify', note: null }, change())],
+  ['edit-client', (api) => api.editClient('x', { firstName: 'X' }, change())],
+  ['add-note', (api) => api.addNote('x', { text: 'x' }, change())],
+  ['record-activity', (api) => api.recordActivity({ action: 'export-csv', count: 1 })],
+];
+
+const change = () => ({ version: '1', idempotencyKey: newKey() });
+
+const optionalCapabilities = unsupportedTests.map(([capability]) => capability);
+
+function declarationTests(capabilities: readonly Capability[]): ConformanceTest[] {
+  const declares: ConformanceTest = {
+    title: `the workspace declares what is expected: ${capabilities.join(', ') || 'nothing'}`,
+    run: async ({ api }) => {
+      const answer = assertValid(workspace, await api.getWorkspace(), 'The workspace');
+      const declared = optionalCapabilities.filter((name) => answer.capabilities.includes(name));
+      const expected = optionalCapabilities.filter((name) => capabilities.includes(name));
+      assertEqual(declared, expected, 'Declared capabilities');
+    },
+  };
+  const lacking = unsupportedTests.filter(([capability]) => !capabilities.includes(capability));
+  return [
+    declares,
+    ...lacking.map(([capability, call]): ConformanceTest => ({
+      title: `without the capability '${capability}' its method is unsupported`,
+      run: async ({ api }) => {
+        await assertRejects(() => call(api), 'unsupported', capability);
+      },
+    })),
+  ];
+}
+
+const needing = (
+  capability: Capability,
+  tests: readonly ConformanceTest[],
+): readonly ConformanceTest[] => tests.map((test) => ({ capabilities: [capability], ...test }));
+
+const groups = (
+  capabilities: readonly Capability[],
+): Record<string, readonly ConformanceTest[]> => ({
+  capabilities: declarationTests(capabilities),
+  reading: readingTests,
+  search: searchingTests,
+  decisions: needing('decide', decidingTests),
+  edits: needing('edit-client', editingTests),
+  notes: needing('add-note', notingTests),
+  'decisions and edits together': mixedTests,
+  'missing and hostile names': hostileTests,
+  abort: abortingTests,
+});
+
+type Lent = ReadonlyMap<SessionStatus, readonly string[]>;
+
+/** Lends sessions to tests. Those of the fixture are there again for each test. */
+function createLender(
+  samples: ConformanceSamples | undefined,
+): (needs: SessionNeeds) => Lent | string {
+  const all = samples ?? idsByStatus();
+  const usedCount = new Map<SessionStatus, number>();
+  return (needs) => {
+    const lent = new Map<SessionStatus, readonly string[]>();
+    for (const [name, count] of Object.entries(needs)) {
+      const status = name as SessionStatus;
+      const used = usedCount.get(status) ?? 0;
+      // A test leaves what is not awaiting as it was, so that one of them serves every test.
+      const start = samples && status === 'awaiting' ? used : 0;
+      const ids = (all[status] ?? []).slice(start, start + count);
+      if (ids.length < count) return `no ${status} session left`;
+      usedCount.set(status, used + count);
+      lent.set(status, ids);
+    }
+    return lent;
+  };
+}
+
+function idsByStatus(): ConformanceSamples {
+  const { sessions } = createFixture(fixtureActors);
+  const ids: Partial<Record<SessionStatus, string[]>> = {};
+  for (const { status, id } of sessions) (ids[status] ??= []).push(id);
+  return ids;
+}
+
+/**
+ * Defines the tests that every adapter must pass: validity of all answers, paging, search, filters,
+ * the whole table of states and answers (spec T), idempotency, versions, abort, hostile input.
+ * Works with any runner that has `describe` and `it`, in browsers and in Node.
+ * @example
+ * defineConformanceTests({
+ *   describe, it,
+ *   name: 'our adapter',
+ *   open: async ({ sessions, photos, workspace }) => {
+ *     const server = await startServer({ sessions, photos, workspace });
+ *     return {
+ *       signIn: (actor) => createOurApi({ url: server.url, token: server.tokenFor(actor) }),
+ *       close: () => server.stop(),
+ *     };
+ *   },
+ * });
+ */
+export function defineConformanceTests(options: ConformanceOptions): void {
+  const { describe, it, name, open, samples, actors = fixtureActors } = options;
+  const capabilities = options.capabilities ?? optionalCapabilities;
+  const lend = createLender(samples);
+  const skip = (title: string, reason: string) => {
+    const report = it.skip ?? it;
+    report(`${title} (not checked: ${reason})`, async () => {});
+  };
+
+  const define = (test: ConformanceTest) => {
+    const lacking = test.capabilities?.find((capability) => !capabilities.includes(capability));
+    if (lacking) return skip(test.title, `no capability '${lacking}'`);
+    if (test.fixtureOnly && samples) return skip(test.title, 'the data is not of the fixture');
+    const lent = lend(test.sessions ?? {});
+    if (typeof lent === 'string') return skip(test.title, lent);
+    return it(test.title, async () => {
+      const backend = await open(createFixture(actors));
+      try {
+        await test.run({
+          api: await backend.signIn(actors.agent),
+          actors,
+          signIn: async (actor) => backend.signIn(actor),
+          id: (status, index = 0) => {
+            const id = lent.get(status)?.[index];
+            if (id === undefined) throw new ConformanceError(`No session ${status} was asked for`);
+            return id;
+          },
+        });
+      } finally {
+        await backend.close?.();
+      }
+    });
+  };
+
+  describe(`ReviewApi conformance: ${name}`, () => {
+    for (const [title, tests] of Object.entries(groups(capabilities))) {
+      describe(title, () => tests.forEach(define));
+    }
+  });
+}

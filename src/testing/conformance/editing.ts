@@ -1,0 +1,278 @@
+import type { ReviewApi } from '../../api/review-api.js';
+import type { ClientEdit } from '../../model/client.js';
+import { session, type Session } from '../../model/session.js';
+import { assert, assertEqual, assertRejects, assertValid } from './assert.js';
+import { getSession, newKey, selectIds, type ConformanceTest } from './subject.js';
+
+async function edit(
+  api: ReviewApi,
+  id: string,
+  input: ClientEdit,
+  options: { version?: string; idempotencyKey?: string } = {},
+): Promise<Session> {
+  const version = options.version ?? (await api.getSession(id)).version;
+  const idempotencyKey = options.idempotencyKey ?? newKey();
+  const answer = await api.editClient(id, input, { version, idempotencyKey });
+  return assertValid(session, answer, 'The edited session');
+}
+
+async function addNote(
+  api: ReviewApi,
+  id: string,
+  text: string,
+  options: { version?: string; idempotencyKey?: string } = {},
+): Promise<Session> {
+  const version = options.version ?? (await api.getSession(id)).version;
+  const idempotencyKey = options.idempotencyKey ?? newKey();
+  const answer = await api.addNote(id, { text }, { version, idempotencyKey });
+  return assertValid(session, answer, 'The session with a note');
+}
+
+const verify = { verdict: 'verify', note: null } as const;
+
+/** Abuse case 14: what an agent may not set, and what no field can be. */
+const invalidEdits: readonly string[] = [
+  '{}',
+  '{"status":"success"}',
+  '{"firstName":"X","status":"success"}',
+  '{"company":"other"}',
+  '{"verified":true}',
+  '{"decision":null}',
+  '{"__proto__":{"status":"success"}}',
+  '{"firstName":""}',
+  '{"firstName":"   "}',
+  '{"firstName":7}',
+  `{"firstName":"${'x'.repeat(201)}"}`,
+  '{"sex":"x"}',
+  '{"birthDate":"30.02.1990"}',
+  '{"birthDate":"1990-02-30"}',
+  '{"expirationDate":"2031-12-31T00:00:00Z"}',
+  '{"nationality":"Utopia"}',
+];
+
+/** Spec A1, A6 and the edits of table T. */
+export const editingTests: readonly ConformanceTest[] = [
+  {
+    title: 'editClient changes what was sent, records who changed it, and makes a new version',
+    sessions: { awaiting: 1 },
+    run: async ({ api, actors, id }) => {
+      const before = await getSession(api, id('awaiting'));
+      const input = { firstName: 'Zsófia-Edited', birthDate: '1980-02-29' };
+      const edited = await edit(api, before.id, input);
+      assertEqual(edited.client, { ...before.client, ...input }, 'The client');
+      assertEqual(edited.status, 'awaiting', 'Status');
+      assert(edited.version !== before.version, 'An edit makes a new version');
+      const { id: by, name } = actors.agent;
+      const records = edited.changes
+        .slice(before.changes.length)
+        .map(({ at: _at, ...record }) => record)
+        .toSorted((a, b) => (a.field < b.field ? -1 : 1));
+      const expected = (['birthDate', 'firstName'] as const).map((field) => ({
+        field,
+        before: before.client[field],
+        after: input[field],
+        by: { id: by, name },
+      }));
+      assertEqual(records, expected, 'The records of the change');
+      assertEqual(await getSession(api, before.id), edited, 'The session read again');
+    },
+  },
+  {
+    title: 'an edited name is found by its new words and not by its old ones',
+    sessions: { awaiting: 1 },
+    run: async ({ api, id }) => {
+      await edit(api, id('awaiting'), { firstName: 'Qqoldname' });
+      const [old, next] = ['qqold', 'qqnew'];
+      assertEqual(await selectIds(api, { search: old }), [id('awaiting')], 'Found before');
+      await edit(api, id('awaiting'), { firstName: 'Qqnewname' });
+      assertEqual(await selectIds(api, { search: old }), [], 'Found by the old name');
+      assertEqual(
+        await selectIds(api, { search: next }),
+        [id('awaiting')],
+        'Found by the new name',
+      );
+    },
+  },
+  {
+    title: 'editClient empties a field by null',
+    sessions: { awaiting: 1 },
+    run: async ({ api, id }) => {
+      await edit(api, id('awaiting'), { personalNumber: '12345' });
+      const { client, changes } = await edit(api, id('awaiting'), { personalNumber: null });
+      assertEqual(client.personalNumber, null, 'The field');
+      const { before, after } = changes.at(-1) ?? {};
+      assertEqual([before, after], ['12345', null], 'The record of the change');
+    },
+  },
+  {
+    title: 'editClient refuses what an agent may not set and what no field can be',
+    sessions: { awaiting: 1 },
+    run: async ({ api, id }) => {
+      const before = await getSession(api, id('awaiting'));
+      for (const written of invalidEdits) {
+        const attempt = () => edit(api, before.id, JSON.parse(written) as ClientEdit);
+        await assertRejects(attempt, 'invalid', `Edit ${written.slice(0, 60)}`);
+      }
+      assertEqual(await getSession(api, before.id), before, 'The session read again');
+    },
+  },
+  {
+    title: 'the same idempotency key and edit give the stored answer; another edit is invalid',
+    sessions: { awaiting: 1 },
+    run: async ({ api, id }) => {
+      const { version } = await getSession(api, id('awaiting'));
+      const options = { version, idempotencyKey: newKey() };
+      const first = await edit(api, id('awaiting'), { lastName: 'Once' }, options);
+      const again = await edit(api, id('awaiting'), { lastName: 'Once' }, options);
+      assertEqual(again, first, 'The answer to the retry');
+      const other = () => edit(api, id('awaiting'), { lastName: 'Twice' }, options);
+      await assertRejects(other, 'invalid', 'Another edit');
+      assertEqual(await getSession(api, id('awaiting')), first, 'The session read again');
+    },
+  },
+  {
+    title: 'a stale edit is a conflict that tells what changed since the version that was seen',
+    sessions: { awaiting: 1 },
+    run: async ({ api, actors, signIn, id }) => {
+      const first = await edit(api, id('awaiting'), { lastName: 'First-Edit' });
+      const colleague = await signIn(actors.colleague);
+      const second = await edit(colleague, id('awaiting'), { lastName: 'Second-Edit' });
+      const attempt = () =>
+        edit(api, id('awaiting'), { lastName: 'Mine' }, { version: first.version });
+      const { details } = await assertRejects(attempt, 'conflict', 'A stale version');
+      assertEqual(details.changes, second.changes.slice(first.changes.length), 'Changes since');
+      assertEqual(details.changes?.at(-1)?.by?.id, actors.colleague.id, 'Who changed it');
+      assertEqual(await getSession(api, id('awaiting')), second, 'The session read again');
+    },
+  },
+  {
+    title: 'editClient refuses a processing session as a conflict and a decided one for good',
+    sessions: { processing: 1, success: 1, rejected: 1 },
+    run: async ({ api, id }) => {
+      for (const status of ['processing', 'success', 'rejected'] as const) {
+        const before = await getSession(api, id(status));
+        const code = status === 'processing' ? 'conflict' : 'already-decided';
+        await assertRejects(
+          () => edit(api, id(status), { lastName: 'X' }),
+          code,
+          `A session ${status}`,
+        );
+        assertEqual(await getSession(api, id(status)), before, 'The session read again');
+      }
+    },
+  },
+];
+
+export const notingTests: readonly ConformanceTest[] = [
+  {
+    title: 'addNote appends what was written, by whom, without a verdict',
+    sessions: { awaiting: 1 },
+    run: async ({ api, actors, id }) => {
+      const before = await getSession(api, id('awaiting'));
+      const texts = ['First <script>alert(1)</script>', 'მეორე \u202e'];
+      for (const text of texts) await addNote(api, before.id, text);
+      const after = await getSession(api, before.id);
+      const { id: by, name } = actors.agent;
+      const expected = texts.map((text) => ({ text, by: { id: by, name }, verdict: null }));
+      const written = after.notes
+        .slice(before.notes.length)
+        .map(({ text, by, verdict }) => ({ text, by, verdict }));
+      assertEqual(written, expected, 'The notes');
+      assertEqual(
+        new Set(after.notes.map((note) => note.id)).size,
+        after.notes.length,
+        'Ids of notes',
+      );
+      assert(after.version !== before.version, 'A note makes a new version');
+      assertEqual([after.status, after.client], [before.status, before.client], 'All else');
+    },
+  },
+  {
+    title: 'addNote refuses an empty note, one too long, and unknown fields',
+    sessions: { awaiting: 1 },
+    run: async ({ api, id }) => {
+      const { version, notes } = await getSession(api, id('awaiting'));
+      const inputs = [
+        {},
+        { text: '' },
+        { text: ' ' },
+        { text: 'x'.repeat(2001) },
+        { text: 'x', by: 'y' },
+      ];
+      for (const input of inputs) {
+        const options = { version, idempotencyKey: newKey() };
+        const attempt = () => api.addNote(id('awaiting'), input as { text: string }, options);
+        await assertRejects(attempt, 'invalid', `Note ${JSON.stringify(input).slice(0, 40)}`);
+      }
+      assertEqual((await getSession(api, id('awaiting'))).notes, notes, 'The notes');
+    },
+  },
+  {
+    title: 'a retried note is written once, and a stale one is a conflict',
+    sessions: { awaiting: 1 },
+    run: async ({ api, id }) => {
+      const { version, notes } = await getSession(api, id('awaiting'));
+      const options = { version, idempotencyKey: newKey() };
+      const first = await addNote(api, id('awaiting'), 'Once.', options);
+      assertEqual(await addNote(api, id('awaiting'), 'Once.', options), first, 'The retry');
+      assertEqual(first.notes.length, notes.length + 1, 'Number of notes');
+      const stale = () => addNote(api, id('awaiting'), 'Stale.', { version });
+      const { details } = await assertRejects(stale, 'conflict', 'A stale version');
+      assertEqual(details.changes, [], 'Edits since');
+    },
+  },
+  {
+    title: 'addNote refuses a processing session as a conflict and a decided one for good',
+    sessions: { processing: 1, success: 1, rejected: 1 },
+    run: async ({ api, id }) => {
+      for (const status of ['processing', 'success', 'rejected'] as const) {
+        const before = await getSession(api, id(status));
+        const code = status === 'processing' ? 'conflict' : 'already-decided';
+        await assertRejects(() => addNote(api, id(status), 'Late.'), code, `A session ${status}`);
+        assertEqual(await getSession(api, id(status)), before, 'The session read again');
+      }
+    },
+  },
+];
+
+export const mixedTests: readonly ConformanceTest[] = [
+  {
+    title: 'a decision on a version before an edit is a conflict that tells the edit',
+    capabilities: ['decide', 'edit-client'],
+    sessions: { awaiting: 1 },
+    run: async ({ api, id }) => {
+      const before = await getSession(api, id('awaiting'));
+      const edited = await edit(api, before.id, { documentNumber: 'EDITED1' });
+      const { version } = before;
+      const attempt = () =>
+        api.decideSession(before.id, verify, { version, idempotencyKey: newKey() });
+      const { details } = await assertRejects(attempt, 'conflict', 'A stale version');
+      assertEqual(details.changes, edited.changes.slice(before.changes.length), 'Changes since');
+      const options = { version: edited.version, idempotencyKey: newKey() };
+      const decided = await api.decideSession(before.id, verify, options);
+      assertEqual(decided.status, 'success', 'Status after the current version was sent');
+    },
+  },
+  {
+    title: 'nothing can be edited or added by anybody once an agent has decided',
+    capabilities: ['decide', 'edit-client', 'add-note'],
+    sessions: { awaiting: 1 },
+    run: async ({ api, actors, signIn, id }) => {
+      const { version } = await getSession(api, id('awaiting'));
+      const options = { version, idempotencyKey: newKey() };
+      const decided = await api.decideSession(id('awaiting'), verify, options);
+      for (const actor of Object.values(actors)) {
+        const user = await signIn(actor);
+        const attempts = [
+          () => edit(user, decided.id, { lastName: 'Late' }),
+          () => addNote(user, decided.id, 'Late.'),
+        ];
+        for (const attempt of attempts) {
+          const { details } = await assertRejects(attempt, 'already-decided', `By ${actor.role}`);
+          assertEqual(details.decision, decided.decision, 'Who, what and when');
+        }
+      }
+      assertEqual(await getSession(api, decided.id), decided, 'The session read again');
+    },
+  },
+];

@@ -1,0 +1,182 @@
+import { defaultAcceptanceLevel } from '../../model/match-level.js';
+import type { Photo, PhotoSize } from '../../model/photo.js';
+import { defaultRejectionGroups, findReasons } from '../../model/rejection.js';
+import type { Session, SessionStatus } from '../../model/session.js';
+import { unreadClient } from '../../model/client.js';
+import type { Actor, Workspace } from '../../model/workspace.js';
+
+/** The users who sign in: two agents and a master user of one company. */
+export interface ConformanceActors {
+  readonly agent: Actor;
+  readonly colleague: Actor;
+  readonly master: Actor;
+}
+
+/** What a backend must hold before each test. */
+export interface ConformanceFixture {
+  readonly sessions: readonly Session[];
+  /** The bytes of every photo of these sessions. */
+  readonly photos: (session: Session, photo: Photo, size: PhotoSize) => Blob;
+  readonly workspace: Pick<Workspace, 'company' | 'acceptanceLevel' | 'rejection' | 'extraFields'>;
+  readonly actors: ConformanceActors;
+}
+
+const company = { id: 'conformance', name: 'Conformance Ltd' };
+
+export const fixtureActors: ConformanceActors = {
+  agent: { id: 'agent-1', name: 'Ana Agent', role: 'agent' },
+  colleague: { id: 'agent-2', name: 'Ben Colleague', role: 'agent' },
+  master: { id: 'master-1', name: 'Mia Master', role: 'master' },
+};
+
+/** One pixel. */
+const png = Uint8Array.from(
+  atob(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=',
+  ),
+  (character) => character.charCodeAt(0),
+);
+
+type Name = readonly [first: string | null, last: string | null];
+
+const names: readonly [Name, ...Name[]] = [
+  ['Łukasz', 'Żółkiewski'],
+  ['Lukas', 'Berg'],
+  ['María José', 'García-López'],
+  ['გიორგი', 'ბერიძე'],
+  ['ნინო', 'მაისურაძე'],
+  ['Ελένη', 'Παπαδοπούλου'],
+  ['Алёна', 'Королёва'],
+  ['Søren', 'Ångström'],
+  ['Đorđe', 'Þorláksson'],
+  ['ليلى', 'حداد'],
+  ['Anna', 'Anderson'],
+  ['Annabel', 'Zimmer'],
+  ['Joanna', 'Hanna'],
+  ['Sinéad', "O'Connor"],
+  ['Jean-Luc', 'Weiß'],
+  ['İpek', 'Işık'],
+  [null, null],
+  [null, 'Lastname'],
+  ['Firstname', null],
+  ['<b>Bold</b>', 'O\u202everride'],
+  ['=1+1', '%_\\'],
+];
+
+const statuses: readonly [SessionStatus, ...SessionStatus[]] = [
+  'awaiting',
+  'success',
+  'awaiting',
+  'rejected',
+  'awaiting',
+  'processing',
+];
+
+const photoKinds = ['selfie', 'document-front', 'document-back'] as const;
+const day = 24 * 60 * 60 * 1000;
+
+/** The same instant, written with an offset of four hours for every fourth session. */
+function writeInstant(milliseconds: number, index: number): string {
+  if (index % 4 !== 0) return new Date(milliseconds).toISOString();
+  return new Date(milliseconds + day / 6).toISOString().replace('Z', '+04:00');
+}
+
+const pick = <T>(values: readonly [T, ...T[]], index: number): T =>
+  values[index % values.length] ?? values[0];
+
+function makeEvidence(index: number, status: SessionStatus) {
+  const level = pick([1, 3, 4, 5, 7, null] as const, index);
+  return {
+    documentType: pick(['passport', 'id-card', null] as const, index),
+    documentValid: pick([true, false, null], index),
+    documentFinished: status !== 'processing',
+    livenessPassed: pick([true, true, false, null], index),
+    livenessFinished: status !== 'processing',
+    faceMatch: index % 7 === 0 ? null : { level, confidence: level === null ? null : 12 * level },
+    spoof: {
+      idIsReal: pick([true, false, null], index),
+      fullIdDetected: pick([true, true, false, null], index),
+    },
+    device: { name: 'Pixel 9', type: 'mobile', browser: 'Chrome', os: 'Android', userAgent: null },
+    clientIp: '192.0.2.1',
+  } as const;
+}
+
+function makeDecision(status: SessionStatus, at: string): Session['decision'] {
+  if (status !== 'success' && status !== 'rejected') return null;
+  const { id, name } = fixtureActors.colleague;
+  return {
+    verdict: status === 'success' ? 'verify' : 'reject',
+    reasons: status === 'success' ? [] : (findReasons(defaultRejectionGroups, ['fake']) ?? []),
+    by: { id, name },
+    at,
+  };
+}
+
+function makeSession(index: number): Session {
+  const id = `conformance-${String(index).padStart(4, '0')}`;
+  const status = pick(statuses, index);
+  const [firstName, lastName] = pick(names, index);
+  // Three at a time, so that pages end between sessions of the same instant.
+  const created = Date.UTC(2026, 2, 1) - Math.floor(index / 3) * day;
+  const completedAt = new Date(created + day / 24).toISOString();
+  const decision = makeDecision(status, completedAt);
+  const evidence = makeEvidence(index, status);
+  const photos = index % 9 === 8 ? [] : photoKinds.map((kind) => ({ id: `${id}-${kind}`, kind }));
+  return {
+    id,
+    version: '1',
+    status,
+    createdAt: writeInstant(created, index),
+    completedAt: decision && completedAt,
+    companyName: company.name,
+    client: {
+      ...unreadClient,
+      firstName,
+      lastName,
+      documentNumber: index % 10 === 9 ? null : `KV${100_000 + index * 37}`,
+      personalNumber: index % 8 === 7 ? null : String(10_000_000_000 + index * 7919),
+      sex: pick(['female', 'male', 'unspecified', null] as const, index),
+      birthDate: '1990-02-28',
+      expirationDate: '2031-12-31',
+      nationality: 'UTO',
+    },
+    documentPresented: evidence.documentType !== null,
+    ...evidence,
+    extra: [{ key: '__proto__', value: 'an extra field like any other' }],
+    attemptCount: 1,
+    selfie: photos[0] ?? null,
+    decision,
+    attempts: [
+      {
+        number: 1,
+        startedAt: new Date(created).toISOString(),
+        finishedAt: status === 'processing' ? null : completedAt,
+        ...evidence,
+        front: null,
+        back: null,
+        mrz: null,
+        photos,
+      },
+    ],
+    notes: [],
+    changes: [],
+    failedConditions: [],
+    screening: { status: 'absent' },
+  };
+}
+
+/** Made anew at each call, so that no backend can spoil it for the next. */
+export function createFixture(actors: ConformanceActors): ConformanceFixture {
+  return {
+    sessions: Array.from({ length: 63 }, (_, index) => makeSession(index)),
+    photos: () => new Blob([png], { type: 'image/png' }),
+    workspace: {
+      company,
+      acceptanceLevel: defaultAcceptanceLevel,
+      rejection: { groups: structuredClone([...defaultRejectionGroups]), reasonRequired: true },
+      extraFields: [],
+    },
+    actors,
+  };
+}

@@ -1,0 +1,90 @@
+import type { ReviewApi } from '../../api/review-api.js';
+import { assertEqual, assertRejects } from './assert.js';
+import { getSession, listAll, newKey, type ConformanceTest } from './subject.js';
+
+const ids: readonly string[] = [
+  'no-such-session',
+  '',
+  ' ',
+  '.',
+  '..',
+  '../other',
+  '..%2fother',
+  '%2e%2e%2f',
+  '/',
+  '//evil.example/x',
+  '?a=b#c',
+  '__proto__',
+  'constructor',
+  'toString',
+  "' OR 1=1 --",
+  '1; DROP TABLE sessions',
+  '\u0000',
+  '\r\nX-Injected: 1',
+  '\ud800',
+  'გ'.repeat(128),
+  'x'.repeat(10_000),
+  '<img src=x onerror=alert(1)>',
+  'null',
+  'undefined',
+];
+
+const change = () => ({ version: '1', idempotencyKey: newKey() });
+
+const attempts: readonly (readonly [
+  name: string,
+  capability: 'decide' | 'edit-client' | 'add-note' | undefined,
+  attempt: (api: ReviewApi, id: string) => Promise<unknown>,
+])[] = [
+  ['getSession', undefined, (api, id) => api.getSession(id)],
+  ['getPhoto', undefined, (api, id) => api.getPhoto(id, id)],
+  [
+    'decideSession',
+    'decide',
+    (api, id) => api.decideSession(id, { verdict: 'verify', note: null }, change()),
+  ],
+  ['editClient', 'edit-client', (api, id) => api.editClient(id, { firstName: 'X' }, change())],
+  ['addNote', 'add-note', (api, id) => api.addNote(id, { text: 'x' }, change())],
+];
+
+/** Abuse cases 2, 9, 10 and 13: what does not exist is not found, however it is named. */
+export const hostileTests: readonly ConformanceTest[] = [
+  ...attempts.map(([name, capability, attempt]): ConformanceTest => ({
+    title: `${name} knows no session by a missing or hostile id`,
+    ...(capability && { capabilities: [capability] }),
+    run: async ({ api }) => {
+      await assertRejects(() => attempt(api, 'no-such-session'), 'not-found', 'A missing session');
+      for (const id of ids) {
+        const written = JSON.stringify(id).slice(0, 40);
+        await assertRejects(() => attempt(api, id), ['not-found', 'invalid'], `Id ${written}`);
+      }
+    },
+  })),
+  {
+    title: 'getPhoto knows no photo by a missing or hostile id',
+    run: async ({ api }) => {
+      const [item] = await listAll(api);
+      if (!item) return;
+      for (const photoId of ids) {
+        const written = JSON.stringify(photoId).slice(0, 40);
+        const call = () => api.getPhoto(item.id, photoId);
+        await assertRejects(call, ['not-found', 'invalid'], `Photo ${written}`);
+      }
+    },
+  },
+  {
+    title: 'an answer belongs to the caller: changing it changes nothing else',
+    run: async ({ api }) => {
+      const [item] = await listAll(api);
+      if (!item) return;
+      const { id } = item;
+      const before = await getSession(api, id);
+      const answer = await api.getSession(id);
+      answer.client.firstName = 'spoilt';
+      answer.notes.length = 0;
+      const page = await api.listSessions({});
+      for (const shown of page.items) shown.client.lastName = 'spoilt';
+      assertEqual(await getSession(api, id), before, 'The session read again');
+    },
+  },
+];

@@ -1,0 +1,325 @@
+import { activityReport } from '../../model/activity.js';
+import { imageTypeOf } from '../../model/photo.js';
+import {
+  compileFilter,
+  sessionCount,
+  sessionSort,
+  type SessionFilter,
+  type SessionQuery,
+} from '../../model/query.js';
+import { isReviewError } from '../../api/errors.js';
+import { sessionSummary, type SessionSummary } from '../../model/session.js';
+import { workspace } from '../../model/workspace.js';
+import { assert, assertEqual, assertRejects, assertValid } from './assert.js';
+import {
+  getPage,
+  getSession,
+  idsOf,
+  listAll,
+  newKey,
+  selectIds,
+  type ConformanceTest,
+} from './subject.js';
+
+const sorts = sessionSort.options;
+
+/** Names whose order all collations agree on. */
+const isPlainName = (name: string | null): name is string =>
+  name !== null && /^[A-Z][a-z]+$/.test(name);
+
+function assertOrder(
+  values: readonly (string | number)[],
+  descending: boolean,
+  what: string,
+): void {
+  values.slice(1).forEach((value, index) => {
+    const before = values[index] as string | number;
+    const inOrder = descending ? before >= value : before <= value;
+    assert(inOrder, `${what}: ${before} stands before ${value}`);
+  });
+}
+
+/** True when the members stand next to each other. */
+function assertTogether(flags: readonly boolean[], what: string): void {
+  const first = flags.indexOf(true);
+  const last = flags.lastIndexOf(true);
+  assert(first === -1 || flags.slice(first, last + 1).every(Boolean), what);
+}
+
+function assertSorted(items: readonly SessionSummary[], sort: (typeof sorts)[number]): void {
+  const descending = sort.startsWith('-');
+  const field = (descending ? sort.slice(1) : sort) as
+    'createdAt' | 'firstName' | 'lastName' | 'status';
+  if (field === 'createdAt') {
+    assertOrder(
+      items.map((item) => Date.parse(item.createdAt)),
+      descending,
+      `Order ${sort}`,
+    );
+  } else if (field === 'status') {
+    for (const { status } of items) {
+      assertTogether(
+        items.map((item) => item.status === status),
+        `Order ${sort} keeps ${status} together`,
+      );
+    }
+  } else {
+    const names = items.map((item) => item.client[field]);
+    assertOrder(names.filter(isPlainName), descending, `Order ${sort}`);
+    assertTogether(
+      names.map((name) => name === null),
+      `Order ${sort} keeps unread names together`,
+    );
+  }
+}
+
+const filters = (items: readonly SessionSummary[]): SessionFilter[] => {
+  const times = items.map((item) => Date.parse(item.createdAt)).sort((a, b) => a - b);
+  const middle = new Date(times[times.length >>> 1] ?? 0);
+  const later = new Date(times[Math.floor(times.length * 0.8)] ?? 0);
+  const offset = new Date(middle.getTime() + 2 * 60 * 60 * 1000)
+    .toISOString()
+    .replace('Z', '+02:00');
+  return [
+    {},
+    ...(['processing', 'awaiting', 'success', 'rejected'] as const).map((status) => ({
+      statuses: [status],
+    })),
+    { statuses: ['success', 'rejected'] },
+    { documentTypes: ['passport'] },
+    { documentTypes: ['id-card'] },
+    { documentTypes: ['passport', 'id-card'] },
+    { spoof: ['digital-spoof'] },
+    { spoof: ['not-full-id'] },
+    { spoof: ['low-far'] },
+    { spoof: ['digital-spoof', 'not-full-id', 'low-far'] },
+    { createdFrom: middle.toISOString() },
+    { createdFrom: offset },
+    { createdBefore: middle.toISOString() },
+    { createdFrom: middle.toISOString(), createdBefore: later.toISOString() },
+    { createdFrom: later.toISOString(), createdBefore: middle.toISOString() },
+    { statuses: ['awaiting'], documentTypes: ['passport'], spoof: ['low-far'], search: 'a' },
+  ];
+};
+
+const invalidQueries: readonly Record<string, unknown>[] = [
+  { limit: 0 },
+  { limit: -1 },
+  { limit: 1.5 },
+  { limit: 201 },
+  { limit: '10' },
+  { sort: 'id; DROP TABLE sessions' },
+  { sort: 'client' },
+  { statuses: ['unheard-of'] },
+  { statuses: 'awaiting' },
+  { documentTypes: ['visa'] },
+  { spoof: ['__proto__'] },
+  { createdFrom: 'yesterday' },
+  { createdBefore: '2026-02-30' },
+  { search: 'x'.repeat(201) },
+  { search: 7 },
+];
+
+const foreignCursors: readonly string[] = [
+  'garbage',
+  '',
+  '{}',
+  '[]',
+  'null',
+  '__proto__',
+  "' OR 1=1 --",
+  '../../etc/passwd',
+  'eyJpZCI6IngifQ==',
+  '["-createdAt","no-such-session","1"]',
+  'გ\u0000\u202e',
+];
+
+export const readingTests: readonly ConformanceTest[] = [
+  {
+    title: 'getWorkspace tells who has signed in',
+    run: async ({ signIn, actors }) => {
+      for (const actor of [actors.agent, actors.colleague, actors.master]) {
+        const api = await signIn(actor);
+        const answer = assertValid(workspace, await api.getWorkspace(), 'The workspace');
+        assertEqual(answer.actor, actor, 'The actor is who has signed in');
+      }
+    },
+  },
+  {
+    title: 'listSessions gives 50 sessions, newest first, when nothing else is asked',
+    run: async ({ api }) => {
+      const all = await listAll(api);
+      const page = await getPage(api, {});
+      assertEqual(page.items.length, Math.min(50, all.length), 'Length of the first page');
+      assertEqual(idsOf(page.items), idsOf(all).slice(0, 50), 'The first page');
+      assertSorted(all, '-createdAt');
+    },
+  },
+  ...sorts.map((sort): ConformanceTest => ({
+    title: `listSessions pages in the order ${sort} without gap or repeat`,
+    run: async ({ api }) => {
+      const expected = (await selectIds(api, {})).sort();
+      const whole = idsOf(await listAll(api, { sort }));
+      for (const limit of [4, 7, 200]) {
+        const items = await listAll(api, { sort, limit });
+        assertSorted(items, sort);
+        assertEqual(idsOf(items).sort(), expected, `All sessions, ${limit} at a time`);
+        assertEqual(idsOf(items), whole, `The same order, ${limit} at a time`);
+      }
+    },
+  })),
+  {
+    title: 'listSessions never gives more than the limit, and no cursor on the last page',
+    run: async ({ api }) => {
+      const [one, all] = [await getPage(api, { limit: 1 }), await listAll(api)];
+      assertEqual(one.items.length, Math.min(1, all.length), 'Length of a page of one');
+      const exact = await getPage(api, { limit: Math.min(200, Math.max(1, all.length)) });
+      if (all.length <= 200) assertEqual(exact.nextCursor, null, 'Cursor of the only page');
+    },
+  },
+  {
+    title: 'a cursor outlives a change between two pages',
+    capabilities: ['decide'],
+    sessions: { awaiting: 2 },
+    run: async ({ api, id }) => {
+      const expected = idsOf(await listAll(api, {}));
+      const middle = Math.max(1, Math.min(199, expected.length >>> 1));
+      const first = await getPage(api, { limit: middle });
+      for (const index of [0, 1]) {
+        const { version } = await getSession(api, id('awaiting', index));
+        await api.decideSession(
+          id('awaiting', index),
+          { verdict: 'verify', note: null },
+          { version, idempotencyKey: newKey() },
+        );
+      }
+      const rest =
+        first.nextCursor === null ? [] : await listAll(api, { limit: 5, cursor: first.nextCursor });
+      assertEqual([...idsOf(first.items), ...idsOf(rest)], expected, 'The pages together');
+    },
+  },
+  {
+    title: 'listSessions refuses a cursor that it did not give, as invalid',
+    run: async ({ api }) => {
+      for (const cursor of foreignCursors) {
+        await assertRejects(() => api.listSessions({ cursor }), 'invalid', `Cursor ${cursor}`);
+      }
+    },
+  },
+  {
+    title: 'listSessions refuses a cursor of another order, as invalid',
+    run: async ({ api }) => {
+      const { nextCursor } = await getPage(api, { limit: 1 });
+      if (nextCursor === null) return;
+      const query: SessionQuery = { sort: 'lastName', cursor: nextCursor };
+      await assertRejects(() => api.listSessions(query), 'invalid', 'A cursor of another order');
+    },
+  },
+  {
+    title: 'listSessions refuses what the contract does not know, as invalid',
+    run: async ({ api }) => {
+      for (const query of invalidQueries) {
+        const call = () => api.listSessions(query as SessionQuery);
+        await assertRejects(call, 'invalid', `Query ${JSON.stringify(query).slice(0, 60)}`);
+      }
+    },
+  },
+  {
+    title: 'filters select what they say, listed and counted alike',
+    run: async ({ api }) => {
+      const all = await listAll(api);
+      const { acceptanceLevel } = await api.getWorkspace();
+      for (const filter of filters(all)) {
+        const written = JSON.stringify(filter);
+        const expected = idsOf(all.filter(compileFilter(filter, acceptanceLevel))).sort();
+        assertEqual(await selectIds(api, filter), expected, `Selected by ${written}`);
+        const { total } = await getPage(api, { ...filter, limit: 1 });
+        if (total?.exact) assertEqual(total.count, expected.length, `Total of ${written}`);
+        else assert((total?.count ?? 0) <= expected.length, `Total of ${written}`);
+      }
+    },
+  },
+  {
+    title: 'countSessions counts what the filter selects, or is unsupported',
+    run: async ({ api }) => {
+      const all = await listAll(api);
+      const { acceptanceLevel } = await api.getWorkspace();
+      for (const filter of filters(all)) {
+        let answer: unknown;
+        try {
+          answer = await api.countSessions(filter);
+        } catch (error) {
+          assert(
+            isReviewError(error) && error.code === 'unsupported',
+            `Count refused: ${String(error)}`,
+          );
+          return;
+        }
+        const { count, exact } = assertValid(sessionCount, answer, 'A count');
+        const expected = all.filter(compileFilter(filter, acceptanceLevel)).length;
+        const right = exact ? count === expected : count <= expected;
+        assert(right, `Count of ${JSON.stringify(filter)}: expected ${expected}, got ${count}`);
+      }
+    },
+  },
+  {
+    title: 'getSession says the same as the list',
+    run: async ({ api }) => {
+      const items = await listAll(api);
+      for (const item of items.slice(0, 20)) {
+        const whole = await getSession(api, item.id);
+        assertEqual(assertValid(sessionSummary, whole, 'A session'), item, `Session ${item.id}`);
+        assertEqual(
+          whole.attempts.map(({ number }) => number),
+          whole.attempts.map((_, index) => index + 1),
+          'Attempts count from 1',
+        );
+      }
+    },
+  },
+  {
+    title: 'getPhoto gives JPEG, PNG or WebP in both sizes',
+    run: async ({ api }) => {
+      const items = await listAll(api);
+      const withSelfie = items.find((item) => item.selfie !== null);
+      if (!withSelfie) return;
+      const { attempts } = await getSession(api, withSelfie.id);
+      const photos = [withSelfie.selfie, ...attempts.flatMap((attempt) => attempt.photos)];
+      for (const photo of photos) {
+        if (!photo) continue;
+        for (const options of [{}, { size: 'thumbnail' as const }, { size: 'full' as const }]) {
+          const blob = await api.getPhoto(withSelfie.id, photo.id, options);
+          assert(blob instanceof Blob, 'A photo is a Blob');
+          const type = imageTypeOf(new Uint8Array(await blob.arrayBuffer()));
+          assert(type !== null, `Photo ${photo.id} begins as no JPEG, PNG or WebP does`);
+          assertEqual(blob.type, type, `Declared type of photo ${photo.id}`);
+        }
+      }
+    },
+  },
+  {
+    title: 'getPhoto gives no photo under another session',
+    run: async ({ api }) => {
+      const items = await listAll(api);
+      const owner = items.find((item) => item.selfie !== null);
+      const other = items.find((item) => item.selfie?.id !== owner?.selfie?.id);
+      const photo = owner?.selfie;
+      if (!photo || !other) return;
+      await assertRejects(
+        () => api.getPhoto(other.id, photo.id),
+        'not-found',
+        "Another session's photo",
+      );
+    },
+  },
+  {
+    title: 'recordActivity takes a report and refuses what is none',
+    capabilities: ['record-activity'],
+    run: async ({ api }) => {
+      const report = assertValid(activityReport, { action: 'export-csv', count: 3 }, 'A report');
+      assertEqual(await api.recordActivity(report), undefined, 'Answer to a report');
+      const forged = { action: 'sign-in' } as unknown as typeof report;
+      await assertRejects(() => api.recordActivity(forged), 'invalid', 'An unknown action');
+    },
+  },
+];

@@ -1,0 +1,82 @@
+import type { ReviewApi } from '../../api/review-api.js';
+import {
+  sessionPage,
+  type SessionFilter,
+  type SessionPage,
+  type SessionQuery,
+} from '../../model/query.js';
+import {
+  session,
+  type Session,
+  type SessionStatus,
+  type SessionSummary,
+} from '../../model/session.js';
+import type { Actor, Capability } from '../../model/workspace.js';
+import { assert, assertValid } from './assert.js';
+import type { ConformanceActors } from './fixture.js';
+
+/** How many sessions of a status a test needs. */
+export type SessionNeeds = Partial<Record<SessionStatus, number>>;
+
+/** One promise of the port. */
+export interface ConformanceTest {
+  readonly title: string;
+  readonly capabilities?: readonly Capability[];
+  readonly sessions?: SessionNeeds;
+  /** Whether it speaks of the sessions of `createFixture` and of no others. */
+  readonly fixtureOnly?: boolean;
+  readonly run: (subject: Subject) => Promise<void>;
+}
+
+/** What a test is given. */
+export interface Subject {
+  /** Signed in as `actors.agent`. */
+  readonly api: ReviewApi;
+  readonly actors: ConformanceActors;
+  /** The same backend for another user. */
+  signIn(actor: Actor): Promise<ReviewApi>;
+  /** The id of a session for this test alone; `index` when it needs several. */
+  id(status: SessionStatus, index?: number): string;
+}
+
+/** A suite pages through everything several times over; this many sessions are plenty. */
+const maxSessions = 2000;
+
+/** One page, checked. */
+export async function getPage(api: ReviewApi, query: SessionQuery): Promise<SessionPage> {
+  return assertValid(sessionPage, await api.listSessions(query), 'A page');
+}
+
+/** All pages that follow from the query, in one list. */
+export async function listAll(api: ReviewApi, query: SessionQuery = {}): Promise<SessionSummary[]> {
+  const items: SessionSummary[] = [];
+  const cursors = new Set<string>();
+  let cursor = query.cursor ?? null;
+  do {
+    const page = await getPage(api, { limit: 200, ...query, cursor });
+    items.push(...page.items);
+    cursor = page.nextCursor;
+    assert(cursor === null || !cursors.has(cursor), 'No cursor leads back to a page before');
+    if (cursor !== null) cursors.add(cursor);
+    assert(items.length <= maxSessions, `The suite runs on ${maxSessions} sessions at most`);
+  } while (cursor !== null);
+  return items;
+}
+
+export const idsOf = (items: readonly { id: string }[]): string[] => items.map(({ id }) => id);
+
+/** The ids that a filter selects, in no particular order. */
+export async function selectIds(api: ReviewApi, filter: SessionFilter): Promise<string[]> {
+  return idsOf(await listAll(api, filter)).sort();
+}
+
+/** A session, checked. */
+export async function getSession(api: ReviewApi, id: string): Promise<Session> {
+  return assertValid(session, await api.getSession(id), 'A session');
+}
+
+/** An idempotency key that no earlier run against the same backend has used. */
+export function newKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
