@@ -169,8 +169,12 @@ export default defineConfig(
     rules: { 'no-console': 'off' },
   },
   {
-    files: ['**/*.{js,mjs,cjs}'],
+    files: ['*.{js,mjs,cjs}'],
     languageOptions: { globals: globals.node },
+  },
+  {
+    files: ['demo/public/**/*.js'],
+    languageOptions: { globals: globals.browser },
   },
   prettier,
 );

@@ -1,4 +1,7 @@
+import { existsSync } from 'node:fs';
+
 import { defineConfig } from 'vite';
+
 import { listEntries } from './scripts/entries.ts';
 
 /** One file per module, so that a host's bundler takes only what the host imports. */
@@ -10,7 +13,8 @@ export default defineConfig({
     minify: false,
     sourcemap: true,
     lib: {
-      entry: listEntries().flatMap(({ source }) => source ?? []),
+      // `npm run exports` names the entries that are missing.
+      entry: listEntries().flatMap(({ source }) => (source && existsSync(source) ? source : [])),
       formats: ['es'],
     },
     rolldownOptions: {
