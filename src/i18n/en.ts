@@ -51,6 +51,7 @@ export const en = {
   'photo.failed': 'The photo could not be loaded.',
   'photo.refused': 'The file is not a photo and is not shown.',
   'photo.none': 'No photos were taken.',
+  'photo.missing': 'No photo',
 
   'list.label.all': 'Sessions',
   'list.label.awaiting': 'Awaiting Action',

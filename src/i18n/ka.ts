@@ -57,6 +57,7 @@ export const ka: Language = {
     'photo.failed': 'ფოტოს ჩატვირთვა ვერ მოხერხდა.',
     'photo.refused': 'ფაილი ფოტო არ არის და არ გამოჩნდება.',
     'photo.none': 'ფოტოები არ გადაღებულა.',
+    'photo.missing': 'ფოტო არ არის',
 
     'list.label.all': 'სესიები',
     'list.label.awaiting': 'მოქმედების მოლოდინში',

@@ -11,8 +11,14 @@ import { LocalizeController } from '../controllers/localize.js';
 import { hostStyles, tokens } from '../styles/tokens.js';
 import { version } from '../version.js';
 
+/** What an element brings to its registration. */
+interface KvElementClass extends CustomElementConstructor {
+  readonly version: string;
+  readonly dependencies: Dependencies;
+}
+
 /** Elements by the tag that a template uses. */
-export type Dependencies = Readonly<Record<string, typeof KvElement>>;
+export type Dependencies = Readonly<Record<string, KvElementClass>>;
 
 /** What every element of the kit is: connected to a provider, in its language, with typed events. */
 export abstract class KvElement extends LitElement {

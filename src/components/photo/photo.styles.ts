@@ -1,0 +1,121 @@
+import { css } from 'lit';
+
+import { buttonStyles } from '../../styles/controls.js';
+
+export const styles = [
+  buttonStyles,
+  css`
+    .frame {
+      display: grid;
+      inline-size: 100%;
+      block-size: 100%;
+      aspect-ratio: var(--kv-photo-aspect-ratio, var(--_aspect-ratio));
+      border-radius: var(--kv-photo-radius, var(--_radius-s));
+      background: var(--_color-surface-sunken);
+      color: var(--_color-text-muted);
+      overflow: hidden;
+      --_aspect-ratio: 1;
+    }
+
+    .full.selfie {
+      --_aspect-ratio: 3 / 4;
+    }
+
+    /* ID-1 of ISO/IEC 7810, the size of a card. */
+    .full.document-front,
+    .full.document-back {
+      --_aspect-ratio: 85.6 / 53.98;
+    }
+
+    img,
+    .placeholder {
+      grid-area: 1 / 1;
+      inline-size: 100%;
+      block-size: 100%;
+      min-inline-size: 0;
+      min-block-size: 0;
+    }
+
+    img {
+      display: block;
+      object-fit: var(--kv-photo-fit, cover);
+    }
+
+    .full img {
+      object-fit: var(--kv-photo-fit, contain);
+    }
+
+    .placeholder {
+      position: relative;
+      display: grid;
+      place-items: center;
+      font-size: clamp(1rem, 40cqi, 2.5rem);
+    }
+
+    .full .placeholder {
+      font-size: 3rem;
+    }
+
+    .placeholder .icon {
+      opacity: 0.6;
+    }
+
+    .pending {
+      animation: breathe 1.6s ease-in-out infinite;
+    }
+
+    @keyframes breathe {
+      50% {
+        opacity: 0.45;
+      }
+    }
+
+    .mark {
+      position: absolute;
+      inset-block-end: 0;
+      inset-inline-end: 0;
+      display: grid;
+      padding: 1px;
+      border-start-start-radius: var(--_radius-s);
+      background: var(--_color-danger-soft);
+      color: var(--_color-danger);
+      font-size: 0.75rem;
+    }
+
+    .mark .icon {
+      opacity: 1;
+    }
+
+    .failure {
+      display: grid;
+      justify-items: center;
+      align-content: center;
+      gap: var(--_space-2);
+      padding: var(--_space-3);
+      color: var(--_color-text);
+      font-size: var(--_font-size-s);
+      text-align: center;
+    }
+
+    .failure > .icon {
+      color: var(--_color-danger);
+      font-size: 1.5rem;
+    }
+
+    .failure p {
+      margin: 0;
+    }
+
+    /* Above the whole-picture button that an element may lay over the photo. */
+    .failure .button {
+      position: relative;
+      z-index: 1;
+    }
+
+    @media (forced-colors: active) {
+      .frame {
+        border: 1px solid CanvasText;
+      }
+    }
+  `,
+];

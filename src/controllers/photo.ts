@@ -1,0 +1,104 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+
+import { ReviewError } from '../api/errors.js';
+import type { ReviewApi } from '../api/review-api.js';
+import { imageTypeOf, type PhotoSize } from '../model/photo.js';
+import { LoadController } from './load.js';
+
+export interface PhotoRequest {
+  readonly api: ReviewApi;
+  readonly sessionId: string;
+  readonly photoId: string;
+  readonly size: PhotoSize;
+}
+
+/** The bytes of a photo, or `refused` when they are none. */
+type Picture = Blob | 'refused';
+
+/** Milliseconds a thumbnail stays before it is asked for, so that scrolling past costs nothing. */
+const settleTime = 60;
+
+/**
+ * Loads one photo for its host and owns its object URL: it is revoked as soon as another photo is
+ * wanted or the host leaves.
+ */
+export class PhotoController implements ReactiveController {
+  readonly #load: LoadController<unknown, Picture>;
+  #shown: { readonly blob: Blob; readonly url: string } | undefined;
+
+  constructor(
+    host: ReactiveControllerHost,
+    request: () => PhotoRequest | undefined,
+    onError: (error: ReviewError) => void,
+  ) {
+    this.#load = new LoadController<unknown, Picture>(host, {
+      key: () => {
+        const wanted = request();
+        return wanted && [wanted.api, wanted.sessionId, wanted.photoId, wanted.size];
+      },
+      load: (signal) => readPicture(request(), signal),
+      onError,
+    });
+    host.addController(this);
+  }
+
+  /** Object URL of the photo, when there is something to show. */
+  get url(): string | undefined {
+    return this.#shown?.url;
+  }
+
+  get error(): ReviewError | undefined {
+    return this.#load.error;
+  }
+
+  get isRefused(): boolean {
+    return this.#load.value === 'refused';
+  }
+
+  get isPending(): boolean {
+    return this.#load.pending;
+  }
+
+  hostUpdate(): void {
+    const blob = this.#load.value instanceof Blob ? this.#load.value : undefined;
+    if (blob === this.#shown?.blob) return;
+    this.#revoke();
+    if (blob) this.#shown = { blob, url: URL.createObjectURL(blob) };
+  }
+
+  hostDisconnected(): void {
+    this.#revoke();
+  }
+
+  retry(): void {
+    void this.#load.reload();
+  }
+
+  #revoke(): void {
+    if (this.#shown) URL.revokeObjectURL(this.#shown.url);
+    this.#shown = undefined;
+  }
+}
+
+async function readPicture(
+  request: PhotoRequest | undefined,
+  signal: AbortSignal,
+): Promise<Picture> {
+  if (!request) throw new ReviewError('aborted', 'No photo is wanted any more.');
+  const { api, sessionId, photoId, size } = request;
+  if (size === 'thumbnail') await pause(settleTime, signal);
+  const blob = await api.getPhoto(sessionId, photoId, { signal, size });
+  const type = imageTypeOf(new Uint8Array(await blob.slice(0, 12).arrayBuffer()));
+  // The type comes from the bytes, whatever the backend declared.
+  return type ? new Blob([blob], { type }) : 'refused';
+}
+
+function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, milliseconds);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      reject(ReviewError.from(signal.reason));
+    });
+  });
+}

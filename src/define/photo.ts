@@ -1,0 +1,4 @@
+import { KvPhoto } from '../components/photo/photo.js';
+import { define } from './define.js';
+
+define('kv-photo', KvPhoto);
