@@ -50,7 +50,7 @@ export interface ConformanceOptions {
   readonly capabilities?: readonly Capability[];
   /**
    * Says that the backend holds sessions of its own, at most 2,000, and which of them the tests may
-   * decide and edit, each once. About 35 that await action and one of each other status serve all.
+   * decide and edit, each once. Thirty that await action and one of each other status serve all.
    */
   readonly samples?: ConformanceSamples;
   /** Who signs in; the fixture's users unless given. */

@@ -13,7 +13,10 @@ defineConformanceTests({
 
 defineConformanceTests({
   describe,
-  it,
+  // What a read-only adapter cannot do is checked above.
+  it: Object.assign((title: string, run: () => Promise<void>) => it(title, run), {
+    skip: () => undefined,
+  }),
   name: 'memory, slow and read-only',
   capabilities: [],
   open: ({ sessions, photos, workspace }) => {

@@ -44,7 +44,11 @@ function expandPath(template: string, ids: Readonly<Record<string, string>>): st
   });
 }
 
-const changeFields = ({ version, idempotencyKey }: ChangeOptions): Record<string, string> => ({
+/** A caller without types may leave either out; the contract refuses what is empty. */
+const changeFields = ({
+  version = '',
+  idempotencyKey = '',
+}: Partial<ChangeOptions>): Record<string, string> => ({
   'if-match': entityTag(version),
   'idempotency-key': structuredString(idempotencyKey),
 });

@@ -1,0 +1,28 @@
+import { ReviewError } from 'kv-review/api';
+import { createHandler, createHttpApi } from 'kv-review/api/http';
+import { createMemoryApi } from 'kv-review/api/memory';
+import { defineConformanceTests } from 'kv-review/testing';
+
+defineConformanceTests({
+  describe,
+  it,
+  name: 'http over handler over memory',
+  open: ({ sessions, photos, workspace, actors }) => {
+    const memory = createMemoryApi({ sessions, photos, workspace });
+    const byToken = new Map(Object.entries(actors));
+    const findApi = (request: Request) => {
+      const token = request.headers.get('authorization')?.replace('Bearer ', '') ?? '';
+      const actor = byToken.get(token);
+      if (!actor) throw new ReviewError('unauthenticated', 'Nobody has this token.');
+      return memory.as(actor);
+    };
+    return {
+      signIn: (actor) =>
+        createHttpApi({
+          baseUrl: 'https://api.example.test/kv',
+          getToken: () => [...byToken].find(([, { id }]) => id === actor.id)?.[0] ?? '',
+          fetch: createHandler(findApi, { basePath: '/kv' }),
+        }),
+    };
+  },
+});

@@ -1,0 +1,294 @@
+import { expect } from '@open-wc/testing';
+import { type ReviewApi, ReviewError } from 'kv-review/api';
+import { createMemoryApi, type MemoryApi } from 'kv-review/api/memory';
+import { defineConformanceTests, type ConformanceOptions } from 'kv-review/testing';
+
+type Run = () => Promise<void>;
+
+/** Runs the tests of the suite whose titles match, and gives the titles of those that fail. */
+async function failuresOf(
+  options: Omit<ConformanceOptions, 'describe' | 'it' | 'name'>,
+  titles = /./,
+): Promise<string[]> {
+  const tests: [title: string, run: Run][] = [];
+  defineConformanceTests({
+    ...options,
+    name: 'under test',
+    describe: (_title, define) => define(),
+    it: Object.assign((title: string, run: Run) => tests.push([title, run]), { skip: () => {} }),
+  });
+  const chosen = tests.filter(([title]) => titles.test(title));
+  expect(chosen, `tests titled ${String(titles)}`).not.to.be.empty;
+  const failed: string[] = [];
+  for (const [title, run] of chosen) await run().catch(() => failed.push(title));
+  return failed;
+}
+
+/** The memory adapter with some of its methods replaced. */
+const spoilt = (replace: (api: MemoryApi) => Partial<ReviewApi>): ConformanceOptions['open'] => {
+  return ({ sessions, photos, workspace }) => {
+    const api = createMemoryApi({ sessions, photos, workspace });
+    return {
+      signIn: (actor) => {
+        const own = api.as(actor);
+        return { ...own, ...replace(own) };
+      },
+    };
+  };
+};
+
+const faults: readonly [
+  fault: string,
+  caughtBy: RegExp,
+  replace: (api: MemoryApi) => Partial<ReviewApi>,
+][] = [
+  [
+    'leaves out the last session of a page',
+    /pages in the order -createdAt/,
+    (api) => ({
+      listSessions: async (query, options) => {
+        const page = await api.listSessions(query, options);
+        return page.nextCursor === null ? page : { ...page, items: page.items.slice(0, -1) };
+      },
+    }),
+  ],
+  [
+    'gives the same page for ever',
+    /pages in the order lastName/,
+    (api) => ({
+      listSessions: ({ cursor: _cursor, ...query }, options) => api.listSessions(query, options),
+    }),
+  ],
+  [
+    'orders by creation whatever is asked',
+    /pages in the order firstName/,
+    (api) => ({
+      listSessions: (query, options) => api.listSessions({ ...query, sort: '-createdAt' }, options),
+    }),
+  ],
+  [
+    'takes a foreign cursor for the beginning',
+    /refuses a cursor that it did not give/,
+    (api) => ({
+      listSessions: (query, options) =>
+        api.listSessions(query, options).catch(() => api.listSessions({}, options)),
+    }),
+  ],
+  [
+    'searches for the first word only',
+    /each word is a prefix/,
+    (api) => ({
+      listSessions: (query, options) =>
+        api.listSessions({ ...query, search: query.search?.trim().split(/\s/)[0] ?? '' }, options),
+    }),
+  ],
+  [
+    'does not fold accents',
+    /diacritics/,
+    (api) => ({
+      listSessions: async (query, options) => {
+        const page = await api.listSessions(query, options);
+        if (query.search !== 'lukasz') return page;
+        return { ...page, items: page.items.filter(({ client }) => client.firstName === 'lukasz') };
+      },
+    }),
+  ],
+  [
+    'ignores the filter by spoof',
+    /filters select/,
+    (api) => ({
+      listSessions: (query, options) => api.listSessions({ ...query, spoof: [] }, options),
+    }),
+  ],
+  [
+    'counts too many',
+    /countSessions counts/,
+    (api) => ({
+      countSessions: async (filter, options) => {
+        const { count } = await api.countSessions(filter, options);
+        return { count: count + 1, exact: true };
+      },
+    }),
+  ],
+  [
+    'gives a session without its version',
+    /getSession says the same/,
+    (api) => ({
+      getSession: async (id, options) => ({ ...(await api.getSession(id, options)), version: '' }),
+    }),
+  ],
+  [
+    'throws errors of its own',
+    /getSession knows no session/,
+    (api) => ({
+      getSession: (id, options) =>
+        api.getSession(id, options).catch(() => Promise.reject(new Error('404'))),
+    }),
+  ],
+  [
+    'gives an SVG for a photo',
+    /getPhoto gives JPEG/,
+    () => ({ getPhoto: async () => new Blob(['<svg/>'], { type: 'image/svg+xml' }) }),
+  ],
+  [
+    'signs everybody in as one',
+    /tells who has signed in/,
+    (api) => ({
+      getWorkspace: (options) =>
+        api.as({ id: 'x', name: 'X', role: 'master' }).getWorkspace(options),
+    }),
+  ],
+  [
+    'ignores the signal',
+    /listSessions is aborted/,
+    (api) => ({ listSessions: (query) => api.listSessions(query) }),
+  ],
+  [
+    'ignores the idempotency key',
+    /same idempotency key and body/,
+    (api) => ({
+      decideSession: (id, input, options) =>
+        api.decideSession(id, input, { ...options, idempotencyKey: crypto.randomUUID() }),
+    }),
+  ],
+  [
+    'answers a known key whatever the body',
+    /with another body is invalid/,
+    (api) => ({
+      decideSession: (id, input, options) =>
+        api.decideSession(id, input, options).catch(() => api.getSession(id)),
+    }),
+  ],
+  [
+    'ignores the version',
+    /a stale version is a conflict, and/,
+    (api) => ({
+      decideSession: async (id, input, options) => {
+        const { version } = await api.getSession(id);
+        return api.decideSession(id, input, { ...options, version });
+      },
+    }),
+  ],
+  [
+    'does not tell who decided',
+    /two agents at once/,
+    (api) => ({
+      decideSession: (id, input, options) =>
+        api.decideSession(id, input, options).catch((error: ReviewError) => {
+          throw new ReviewError(error.code, error.message);
+        }),
+    }),
+  ],
+  [
+    'takes a rejection without a reason',
+    /reject without a reason/,
+    (api) => ({
+      decideSession: (id, input, options) =>
+        api.decideSession(
+          id,
+          input.verdict === 'reject' && input.reasons.length === 0
+            ? { ...input, reasons: ['spam'] }
+            : input,
+          options,
+        ),
+    }),
+  ],
+  [
+    'keeps no record of an edit',
+    /records who changed it/,
+    (api) => ({
+      editClient: async (id, edit, options) => ({
+        ...(await api.editClient(id, edit, options)),
+        changes: [],
+      }),
+    }),
+  ],
+  [
+    'drops what an agent may not set instead of refusing it',
+    /what an agent may not set/,
+    (api) => ({
+      editClient: (id, edit, options) => {
+        const { firstName } = edit;
+        return api.editClient(id, firstName === undefined ? edit : { firstName }, options);
+      },
+    }),
+  ],
+  [
+    'does what it does not declare',
+    /the workspace declares/,
+    (api) => ({
+      getWorkspace: async (options) => ({
+        ...(await api.getWorkspace(options)),
+        capabilities: [],
+      }),
+    }),
+  ],
+  [
+    'shares one object with all callers',
+    /an answer belongs to the caller/,
+    (api) => {
+      const known = new Map<string, ReturnType<ReviewApi['getSession']>>();
+      return {
+        getSession: (id) => {
+          const answer = known.get(id) ?? api.getSession(id);
+          known.set(id, answer);
+          return answer;
+        },
+      };
+    },
+  ],
+];
+
+describe('conformance suite', () => {
+  it('finds no fault with an adapter that has none', async () => {
+    expect(await failuresOf({ open: spoilt(() => ({})) })).to.deep.equal([]);
+  });
+
+  for (const [fault, caughtBy, replace] of faults) {
+    it(`finds an adapter that ${fault}`, async () => {
+      expect(await failuresOf({ open: spoilt(replace) }, caughtBy)).not.to.be.empty;
+    });
+  }
+
+  it('finds an adapter that pretends a capability', async () => {
+    const options = { capabilities: ['decide', 'edit-client', 'add-note'] as const };
+    const failed = await failuresOf(
+      { ...options, open: spoilt(() => ({})) },
+      /declares|unsupported/,
+    );
+    expect(failed).to.have.length(2);
+  });
+
+  it('runs on sessions that the adapter lends, and decides each once', async () => {
+    const decided: string[] = [];
+    let shared: MemoryApi | undefined;
+    const failed = await failuresOf({
+      samples: {
+        awaiting: Array.from({ length: 21 }, (_, index) => index * 3).flatMap((first) =>
+          [first, first + 1, first + 2]
+            .filter((index) => [0, 2, 4].includes(index % 6))
+            .map((index) => `conformance-${String(index).padStart(4, '0')}`),
+        ),
+        success: ['conformance-0001'],
+        rejected: ['conformance-0003'],
+        processing: ['conformance-0005'],
+      },
+      open: ({ sessions, photos, workspace }) => {
+        shared ??= createMemoryApi({ sessions, photos, workspace });
+        const api = shared;
+        return {
+          signIn: (actor) => ({
+            ...api.as(actor),
+            decideSession: async (id, input, options) => {
+              const answer = await api.as(actor).decideSession(id, input, options);
+              decided.push(`${id} ${options.idempotencyKey}`);
+              return answer;
+            },
+          }),
+        };
+      },
+    });
+    expect(failed).to.deep.equal([]);
+    expect(new Set(decided).size).to.be.greaterThan(5);
+  });
+});
