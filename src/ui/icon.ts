@@ -16,6 +16,8 @@ const drawings = {
   lock: svg`<rect x="5" y="11" width="14" height="9" rx="2"/><path d="M8 11V8a4 4 0 0 1 8 0v3"/>`,
   person: svg`<circle cx="12" cy="8.5" r="4"/><path d="M4.5 20c.8-4 3.800-6 7.500-6s6.700 2 7.500 6"/>`,
   document: svg`<rect x="3" y="5" width="18" height="14" rx="2"/><circle cx="8.500" cy="11" r="2"/><path d="M5.500 16c.5-1.500 1.500-2.300 3-2.300s2.500.8 3 2.300M14.500 10H18M14.500 13.500H18"/>`,
+  copy: svg`<rect x="8.500" y="8.500" width="11" height="11" rx="2"/><path d="M15.500 8.500v-2a2 2 0 0 0-2-2h-7a2 2 0 0 0-2 2v7a2 2 0 0 0 2 2h2"/>`,
+  enlarge: svg`<path d="M14 4.500h5.500V10M10 19.500H4.500V14M19 5l-6 6M5 19l6-6"/>`,
 } as const;
 
 export type IconName = keyof typeof drawings;
