@@ -4,7 +4,7 @@ import type { ReviewError, ReviewErrorCode } from '../errors.js';
 import { problem, problemType, type Problem } from './problem.js';
 
 /** The status of each code; `conflict` is 412 for a stale version and 409 while processing. */
-const statusOf: Readonly<Record<ReviewErrorCode, number>> = {
+export const statusOf: Readonly<Record<ReviewErrorCode, number>> = {
   unauthenticated: 401,
   forbidden: 403,
   'not-found': 404,
