@@ -3,7 +3,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { ReviewError, type ReviewErrorCode } from '../api/errors.js';
 
 /** After these nothing that was read before may stay in view. */
-const withdrawing: ReadonlySet<ReviewErrorCode> = new Set([
+export const withdrawing: ReadonlySet<ReviewErrorCode> = new Set([
   'unauthenticated',
   'forbidden',
   'not-found',
