@@ -8,6 +8,7 @@ import { registerHooks } from 'node:module';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { toJsonSchema, toJsonSchemaDefs, type ConversionConfig } from '@valibot/to-json-schema';
+import { format, resolveConfig } from 'prettier';
 import type { GenericSchema } from 'valibot';
 import type { OperationId, Route } from '../src/api/http/contract.ts';
 import { root } from './entries.ts';
@@ -250,8 +251,9 @@ function createDocument(): Json {
 const { values } = parseArgs({
   options: { write: { type: 'boolean' }, check: { type: 'boolean' } },
 });
-const text = `${JSON.stringify(createDocument(), null, 2)}\n`;
 const versioned = join(root, 'openapi.json');
+const style = await resolveConfig(versioned);
+const text = await format(JSON.stringify(createDocument()), { ...style, filepath: versioned });
 if (values.check) {
   if (readFileSync(versioned, 'utf8') !== text) {
     console.error('openapi.json is not what the contract says: run `npm run openapi`.');

@@ -1,0 +1,214 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { request as rawRequest, type IncomingMessage, type RequestListener } from 'node:http';
+import { after, describe, it } from 'node:test';
+import { ReviewError, isReviewError, type ReviewApi, type ReviewErrorCode } from 'kv-review/api';
+import { createHandler, createHttpApi, type HttpApiOptions } from 'kv-review/api/http';
+import { change, createFakeApi, decision, jpeg, session } from '../api/http-fixtures.ts';
+import { listen, toListener } from './http-server.ts';
+
+const servers: { close(): Promise<void> }[] = [];
+after(() => Promise.all(servers.map((server) => server.close())));
+
+async function serve(listener: RequestListener): Promise<string> {
+  const server = await listen(listener);
+  servers.push(server);
+  return server.url;
+}
+
+async function clientOf(listener: RequestListener, options: Partial<HttpApiOptions> = {}) {
+  return createHttpApi({ baseUrl: await serve(listener), retryDelay: 1, ...options });
+}
+
+async function errorOf(promise: Promise<unknown>, code: ReviewErrorCode): Promise<ReviewError> {
+  const error: unknown = await promise.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  assert.ok(isReviewError(error), 'It rejects with a ReviewError.');
+  assert.equal(error.code, code);
+  return error;
+}
+
+/** An adapter that decides once, as spec T says. */
+function createDecidingApi(): { api: ReviewApi; decided: () => number } {
+  const answers = new Map<string, { input: string; answer: typeof session }>();
+  let decided = 0;
+  const api = createFakeApi({
+    decideSession: (_, input, { idempotencyKey }) => {
+      const stored = answers.get(idempotencyKey);
+      if (stored && stored.input === JSON.stringify(input)) return Promise.resolve(stored.answer);
+      if (stored) return Promise.reject(new ReviewError('invalid', 'the key of another body'));
+      if (decided > 0) {
+        return Promise.reject(new ReviewError('already-decided', 'decided', { decision }));
+      }
+      decided += 1;
+      const answer = { ...session, status: 'success', version: '2' } as const;
+      answers.set(idempotencyKey, { input: JSON.stringify(input), answer });
+      return Promise.resolve(answer);
+    },
+  });
+  return { api, decided: () => decided };
+}
+
+const verify = { verdict: 'verify', note: null } as const;
+
+describe('http over a real connection', () => {
+  it('carries sessions and photos', async () => {
+    const http = await clientOf(toListener(createHandler(createFakeApi())));
+    assert.deepEqual(await http.getSession('session-1'), session);
+    const photo = await http.getPhoto('session-1', 'photo-1');
+    assert.equal(photo.type, 'image/jpeg');
+    assert.deepEqual(new Uint8Array(await photo.arrayBuffer()), jpeg);
+  });
+
+  it('abuse case 9: asks for no other resource, whatever the id', async () => {
+    const asked: string[] = [];
+    const api = createFakeApi({
+      getSession: (id) => {
+        asked.push(id);
+        return Promise.reject(new ReviewError('not-found', id));
+      },
+    });
+    const http = await clientOf(toListener(createHandler(api)));
+    const ids = ['../other', '%2e%2e%2f', '..\\..', 'a/../b', '?x', '#x', '', '.', '..'];
+    for (const id of [...ids, 'x'.repeat(10_240)]) await errorOf(http.getSession(id), 'not-found');
+    assert.deepEqual(asked, ids.slice(0, 6));
+  });
+
+  it('abuse case 9: a path that a raw client dots is no session', async () => {
+    const api = createFakeApi({ getSession: () => Promise.reject(new Error('asked')) });
+    const url = new URL(await serve(toListener(createHandler(api))));
+    for (const path of ['/v1/sessions/..', '/v1/sessions/%2e%2e', '/v1/sessions/%2e']) {
+      const request = rawRequest({ host: url.hostname, port: url.port, path }).end();
+      const [response] = (await once(request, 'response')) as [IncomingMessage];
+      response.resume();
+      assert.equal(response.statusCode, 404, path);
+    }
+  });
+
+  it('abuse case 16: a dropped answer ends unknown, and the same key finds it', async () => {
+    const { api, decided } = createDecidingApi();
+    const handler = createHandler(api);
+    let drop = true;
+    const http = await clientOf((incoming, outgoing) => {
+      const answering = drop
+        ? async (request: Request) => {
+            const response = await handler(request);
+            incoming.socket.destroy();
+            return response;
+          }
+        : handler;
+      toListener(answering)(incoming, outgoing);
+    });
+    const lost = await errorOf(http.decideSession('session-1', verify, change), 'unavailable');
+    assert.equal(lost.outcomeUnknown, true);
+    assert.equal(decided(), 1);
+
+    drop = false;
+    const answer = await http.decideSession('session-1', verify, change);
+    assert.equal(answer.status, 'success');
+    assert.equal(decided(), 1);
+  });
+
+  it('abuse case 16: the same key with another body is refused, another key is told', async () => {
+    const { api, decided } = createDecidingApi();
+    const http = await clientOf(toListener(createHandler(api)));
+    const twice = [1, 2].map(() => http.decideSession('session-1', verify, change));
+    const [first, second] = await Promise.all(twice);
+    assert.deepEqual(first, second);
+    const other = { verdict: 'verify', note: 'changed my mind' } as const;
+    await errorOf(http.decideSession('session-1', other, change), 'invalid');
+    const again = http.decideSession('session-1', verify, { ...change, idempotencyKey: 'other' });
+    const error = await errorOf(again, 'already-decided');
+    assert.deepEqual(error.details.decision, decision);
+    assert.equal(decided(), 1);
+  });
+
+  it('tells the adapter when the caller leaves', async () => {
+    let enter: (signal: AbortSignal | undefined) => void = () => undefined;
+    const entered = new Promise<AbortSignal | undefined>((resolve) => {
+      enter = resolve;
+    });
+    const api = createFakeApi({
+      getSession: (_, options) => {
+        enter(options?.signal);
+        return new Promise(() => undefined);
+      },
+    });
+    const http = await clientOf(toListener(createHandler(api)));
+    const caller = new AbortController();
+    const pending = errorOf(http.getSession('session-1', { signal: caller.signal }), 'aborted');
+    const signal = await entered;
+    assert.ok(signal);
+    const left = signal.aborted ? Promise.resolve() : once(signal, 'abort');
+    caller.abort();
+    await pending;
+    await left;
+  });
+
+  it('follows no redirect, which would carry the token elsewhere', async () => {
+    let visited = false;
+    const elsewhere = await serve((_, outgoing) => {
+      visited = true;
+      outgoing.end();
+    });
+    const http = await clientOf(
+      (_, outgoing) => outgoing.writeHead(307, { location: elsewhere }).end(),
+      { getToken: () => 'token', retries: 0 },
+    );
+    await errorOf(http.getSession('session-1'), 'unavailable');
+    assert.equal(visited, false);
+  });
+
+  it('does not read 100 MB of an answer', async () => {
+    const http = await clientOf((_, outgoing) => {
+      outgoing.writeHead(200, {
+        'content-type': 'application/json',
+        'content-length': '100000000',
+      });
+      outgoing.write('{');
+    });
+    const error = await errorOf(http.getSession('session-1'), 'unavailable');
+    assert.match(error.message, /too large/);
+  });
+
+  it('asks again when an answer broke off, where nothing is changed', async () => {
+    let asked = 0;
+    const http = await clientOf((incoming, outgoing) => {
+      asked += 1;
+      if (asked > 1) {
+        toListener(createHandler(createFakeApi()))(incoming, outgoing);
+        return;
+      }
+      outgoing.writeHead(200, { 'content-type': 'application/json', 'content-length': '5000' });
+      outgoing.write('{"id":"sess', () => incoming.socket.destroy());
+    });
+    assert.deepEqual(await http.getSession('session-1'), session);
+    assert.equal(asked, 2);
+  });
+
+  it('ends an answer that comes too slowly', async () => {
+    const http = await clientOf(
+      (_, outgoing) => {
+        outgoing.writeHead(200, { 'content-type': 'application/json' }).write('{"id":');
+      },
+      { deadline: 50 },
+    );
+    await errorOf(http.getSession('session-1'), 'timeout');
+  });
+
+  it('reads no more of a request than it allows', async () => {
+    const url = await serve(toListener(createHandler(createFakeApi(), { maxBodySize: 100 })));
+    const response = await fetch(`${url}/v1/session-query`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ search: 'x'.repeat(200) }),
+    });
+    assert.equal(response.status, 413);
+  });
+
+  it('wants an absolute base, where there is no document', () => {
+    assert.throws(() => createHttpApi({ baseUrl: '/api' }), TypeError);
+  });
+});
