@@ -10,6 +10,7 @@ import { bundledDependencies } from './scripts/wtr/bundled-dependencies.ts';
 import { publicEntries } from './scripts/wtr/public-entries.ts';
 import { resultFile } from './scripts/wtr/result-file.ts';
 import { serviceWorker } from './scripts/wtr/service-worker.ts';
+import { storyFiles } from './scripts/wtr/story-files.ts';
 
 const results = process.env.KV_TEST_RESULTS;
 
@@ -40,6 +41,7 @@ export default {
       ],
     }),
     serviceWorker(),
+    storyFiles(),
     esbuildPlugin({
       ts: true,
       target: 'es2022',

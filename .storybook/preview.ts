@@ -1,0 +1,17 @@
+import { setCustomElementsManifest, type Preview } from '@storybook/web-components-vite';
+
+import manifest from '../dist/custom-elements.json' with { type: 'json' };
+import { annotations } from '../stories/support/annotations.js';
+
+setCustomElementsManifest(manifest);
+
+const preview: Preview = {
+  ...annotations,
+  tags: ['autodocs'],
+  parameters: {
+    ...annotations.parameters,
+    options: { storySort: { order: ['Introduction', 'Elements', ['Review provider']] } },
+    docs: { source: { excludeDecorators: true } },
+  },
+};
+export default preview;

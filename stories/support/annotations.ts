@@ -1,0 +1,116 @@
+import type { Decorator, Preview } from '@storybook/web-components-vite';
+import { createHttpApi } from 'kv-review/api/http';
+import { css, html, type CSSResult } from 'lit';
+import { mswLoader } from 'msw-storybook-addon/csf3';
+
+import 'kv-review/define/review-provider';
+import { endpoint, openBackend, startWorker, tokenOf, type StoryBackend } from './backend.js';
+
+declare module 'storybook/internal/csf' {
+  interface Parameters {
+    /** What the backend of the story holds and what goes wrong with it. */
+    backend?: StoryBackend;
+    /** How long the story waits for an answer, in milliseconds, where that is not the default. */
+    deadline?: number;
+  }
+}
+
+const pageStyles: CSSResult = css`
+  .story-page {
+    box-sizing: border-box;
+    padding: 1.5rem;
+    background: light-dark(#f4f6f9, #0f131a);
+    color: light-dark(#17202e, #e9edf4);
+    font-family: system-ui, sans-serif;
+  }
+
+  .sb-show-main .story-page {
+    min-block-size: 100vh;
+  }
+
+  .sb-show-main.sb-main-padded {
+    padding: 0;
+  }
+`;
+
+function adoptPageStyles(): void {
+  const sheet = pageStyles.styleSheet;
+  if (!sheet || document.adoptedStyleSheets.includes(sheet)) return;
+  document.adoptedStyleSheets.push(sheet);
+}
+
+/** The page of a host: a provider that asks `endpoint`, in the language and theme of the toolbar. */
+const inProvider: Decorator = (story, { id, globals, parameters }) => {
+  adoptPageStyles();
+  const { locale, theme, direction } = globals as Record<string, string>;
+  const getToken = tokenOf(id);
+  const { deadline } = parameters;
+  const api =
+    deadline === undefined
+      ? undefined
+      : createHttpApi({ baseUrl: endpoint, getToken, deadline, retries: 0 });
+  const page = html`<div class="story-page" dir=${direction ?? ''}>${story()}</div>`;
+  return html`<kv-review-provider
+    endpoint=${endpoint}
+    .getToken=${getToken}
+    .api=${api}
+    locale=${locale ?? 'en'}
+    theme=${theme ?? 'light'}
+    >${page}</kv-review-provider
+  >`;
+};
+
+/** What every story has around it, in Storybook as in the tests. */
+export const annotations: Preview = {
+  loaders: [mswLoader(startWorker)],
+  beforeEach: ({ id, parameters }) =>
+    openBackend(id, parameters.backend ?? (() => ({ sessions: [] }))),
+  decorators: [inProvider],
+  initialGlobals: { locale: 'en', theme: 'light', direction: '' },
+  globalTypes: {
+    locale: {
+      description: 'Language',
+      toolbar: {
+        icon: 'globe',
+        dynamicTitle: true,
+        items: [
+          { value: 'en', title: 'English' },
+          { value: 'ka', title: 'ქართული' },
+          // Not translated: shows the layout from right to left.
+          { value: 'ar', title: 'Arabic (layout)' },
+        ],
+      },
+    },
+    theme: {
+      description: 'Theme',
+      toolbar: {
+        icon: 'contrast',
+        dynamicTitle: true,
+        items: [
+          { value: 'light', title: 'Light' },
+          { value: 'dark', title: 'Dark' },
+          { value: 'auto', title: 'As the system' },
+        ],
+      },
+    },
+    direction: {
+      description: 'Direction',
+      toolbar: {
+        icon: 'transfer',
+        dynamicTitle: true,
+        items: [
+          { value: '', title: 'As the language' },
+          { value: 'ltr', title: 'Left to right' },
+          { value: 'rtl', title: 'Right to left' },
+        ],
+      },
+    },
+  },
+  parameters: {
+    layout: 'fullscreen',
+    controls: { expanded: true },
+    // The theme of the toolbar colours the page.
+    backgrounds: { disable: true },
+    a11y: { test: 'error' },
+  },
+};

@@ -1,0 +1,64 @@
+import { expect } from '@open-wc/testing';
+import * as webComponents from '@storybook/web-components/entry-preview';
+import type { ComposedStoryFn } from 'storybook/internal/types';
+import { composeStories, setProjectAnnotations } from 'storybook/preview-api';
+import * as files from 'virtual:stories';
+
+import { annotations } from '../../stories/support/annotations.js';
+
+const project = setProjectAnnotations([webComponents, annotations]);
+
+/** What an element must be shown in, each by a story. */
+const required = ['Default', 'Loading', 'Empty', 'Error', 'LongContent', 'RTL', 'Dark'];
+
+/** Collects what a story reports to the console or rejects without anybody's handling it. */
+function watchProblems(): { found: string[]; stop: () => void } {
+  const found: string[] = [];
+  const { error } = console;
+  console.error = (...parts: unknown[]) => found.push(parts.map(String).join(' '));
+  const onRejection = (event: PromiseRejectionEvent) =>
+    found.push(`unhandled rejection: ${String(event.reason)}`);
+  const onError = (event: ErrorEvent) => found.push(`error: ${event.message}`);
+  addEventListener('unhandledrejection', onRejection);
+  addEventListener('error', onError);
+  return {
+    found,
+    stop: () => {
+      console.error = error;
+      removeEventListener('unhandledrejection', onRejection);
+      removeEventListener('error', onError);
+    },
+  };
+}
+
+for (const [name, module] of Object.entries(files)) {
+  describe(`stories of ${name}`, () => {
+    const stories = composeStories(module, project) as Record<string, ComposedStoryFn>;
+    let canvas: HTMLElement;
+    let problems: ReturnType<typeof watchProblems>;
+
+    beforeEach(() => {
+      canvas = document.body.appendChild(document.createElement('div'));
+      problems = watchProblems();
+    });
+
+    afterEach(() => {
+      problems.stop();
+      canvas.remove();
+    });
+
+    if (module.default.component !== undefined) {
+      it('show every state that an element can be in', () => {
+        expect(Object.keys(stories)).to.include.members(required);
+      });
+    }
+
+    for (const [storyName, story] of Object.entries(stories)) {
+      it(`${storyName}: shows what it says, to everybody, without a complaint`, async () => {
+        await story.run({ canvasElement: canvas });
+        await expect(canvas).to.be.accessible();
+        expect(problems.found).to.deep.equal([]);
+      });
+    }
+  });
+}
