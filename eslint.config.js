@@ -85,7 +85,7 @@ export default defineConfig(
       },
     },
     rules: {
-      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/consistent-type-imports': ['error', { disallowTypeAnnotations: false }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       // An interface that extends a mapped type is how global maps of events and tags are filled.
       '@typescript-eslint/no-empty-object-type': [
@@ -93,6 +93,10 @@ export default defineConfig(
         { allowInterfaces: 'with-single-extends' },
       ],
       '@typescript-eslint/no-import-type-side-effects': 'error',
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
+      ],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/switch-exhaustiveness-check': [
         'error',
@@ -138,6 +142,15 @@ export default defineConfig(
   {
     files: ['test/**/*.ts', 'stories/**/*.ts'],
     rules: {
+      // The types of semantic-dom-diff claim that every chai `equal` returns a promise.
+      '@typescript-eslint/no-floating-promises': [
+        'error',
+        {
+          allowForKnownSafeCalls: [
+            { from: 'package', name: 'Equal', package: '@open-wc/semantic-dom-diff' },
+          ],
+        },
+      ],
       // `expect(x).to.be.true` is chai's way to assert, and `!` a test's way to say "or fail here".
       '@typescript-eslint/no-unused-expressions': 'off',
       '@typescript-eslint/no-non-null-assertion': 'off',
@@ -147,7 +160,13 @@ export default defineConfig(
       '@typescript-eslint/no-unsafe-member-access': 'off',
       '@typescript-eslint/no-empty-function': 'off',
       '@typescript-eslint/require-await': 'off',
+      '@typescript-eslint/unbound-method': 'off',
     },
+  },
+  {
+    // Tests read `innerHTML`.
+    files: ['test/**/*.ts'],
+    rules: { 'no-restricted-syntax': 'off' },
   },
   {
     // node:test returns promises that its runner awaits itself.
