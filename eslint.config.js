@@ -54,6 +54,12 @@ const bannedGlobals = [
   })),
 ];
 
+/** The types of a dependency may bring those of Node along. */
+const nodeGlobals = ['process', 'Buffer', 'global', 'setImmediate'].map((name) => ({
+  name,
+  message: 'The package runs in browsers too.',
+}));
+
 export default defineConfig(
   globalIgnores([
     '**/dist/',
@@ -132,12 +138,12 @@ export default defineConfig(
     },
   },
   {
-    files: ['src/{model,context,controllers,ui,components,define,styles,i18n}/**/*.ts'],
-    rules: { 'no-restricted-globals': ['error', ...bannedGlobals] },
+    files: ['src/**/*.ts'],
+    rules: { 'no-restricted-globals': ['error', ...nodeGlobals] },
   },
   {
-    files: ['src/**/*.ts'],
-    rules: { '@typescript-eslint/no-explicit-any': 'error' },
+    files: ['src/{model,context,controllers,ui,components,define,styles,i18n}/**/*.ts'],
+    rules: { 'no-restricted-globals': ['error', ...nodeGlobals, ...bannedGlobals] },
   },
   {
     files: ['test/**/*.ts', 'stories/**/*.ts'],
