@@ -3,6 +3,16 @@ export class TooLargeError extends Error {
   override readonly name = 'TooLargeError';
 }
 
+/** Firefox has no `Request.body`; there it was sent by the page itself and is in memory already. */
+async function readWhole(
+  message: Request | Response,
+  limit: number,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = new Uint8Array(await message.arrayBuffer());
+  if (bytes.byteLength > limit) throw new TooLargeError();
+  return bytes;
+}
+
 /**
  * Reads a body, but never more than `limit` bytes: a declared length is believed when it is too
  * much, and not when it is little.
@@ -12,8 +22,10 @@ export async function readBytes(
   message: Request | Response,
   limit: number,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const reader = message.body?.getReader();
-  if (!reader) return new Uint8Array();
+  const body = message.body as ReadableStream<Uint8Array> | null | undefined;
+  if (body === undefined) return readWhole(message, limit);
+  if (body === null) return new Uint8Array();
+  const reader = body.getReader();
   const chunks: Uint8Array[] = [];
   let size = 0;
   try {
