@@ -1,6 +1,6 @@
 /** Builds everything that is published, into `dist`. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build as bundle, type Plugin } from 'esbuild';
 import { build as buildModules } from 'vite';
@@ -63,10 +63,10 @@ function refuseRawDecorators(): void {
 generateEntries({ write: true });
 rmSync(dist, { recursive: true, force: true });
 await buildModules({ root, logLevel: 'warn' });
-run('node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json');
 await buildCdnFile();
 run('node_modules/@custom-elements-manifest/analyzer/cem.js', 'analyze', '--quiet');
-if (existsSync(join(root, 'scripts/openapi.ts'))) run('scripts/openapi.ts');
+run('scripts/openapi.ts');
 refuseRawDecorators();
+run('node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json');
 writeFileSync(buildStamp, '');
 console.log(`Built ${globSync('**/*.js', { cwd: dist }).length} modules into dist.`);

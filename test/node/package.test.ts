@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { listEntries } from '../../scripts/entries.ts';
-import { version } from '../../src/version.ts';
 
 const root = join(import.meta.dirname, '../..');
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
@@ -23,10 +22,6 @@ const elements = manifest.modules
   .filter(({ tagName }) => tagName);
 
 describe('the built package', () => {
-  it('carries the version of package.json', () => {
-    assert.equal(version, (JSON.parse(read('package.json')) as { version: string }).version);
-  });
-
   it('has a single file whose Trusted Types policy is its own', () => {
     const policies = [...read('dist/cdn/kv-review.js').matchAll(/createPolicy\((["'`])(.*?)\1/g)];
     assert.deepEqual(
