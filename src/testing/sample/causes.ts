@@ -1,6 +1,10 @@
 import type { FaceMatch, MatchLevel } from '../../model/match-level.js';
 import { falseAcceptanceOdds } from '../../model/match-level.js';
-import { defaultRejectionGroups, findReasons, type RejectionReason } from '../../model/rejection.js';
+import {
+  defaultRejectionGroups,
+  findReasons,
+  type RejectionReason,
+} from '../../model/rejection.js';
 import type { FailedCondition, SpoofDetection } from '../../model/session.js';
 import type { Random } from './random.js';
 
@@ -23,38 +27,93 @@ type Weights<T> = readonly (readonly [T, number])[];
 
 /** What makes a session wait for an agent. */
 export const awaitingCauses: Weights<Cause> = [
-  ['low-match', 26], ['mrz', 24], ['front-to-back', 10], ['not-full-id', 9], ['screening', 9],
-  ['unread', 8], ['review', 6], ['spoofed', 5], ['expired', 3],
+  ['low-match', 26],
+  ['mrz', 24],
+  ['front-to-back', 10],
+  ['not-full-id', 9],
+  ['screening', 9],
+  ['unread', 8],
+  ['review', 6],
+  ['spoofed', 5],
+  ['expired', 3],
 ];
 
 /** What an agent accepts after a look. */
 export const acceptedCauses: Weights<Cause> = [
-  ['low-match', 30], ['mrz', 22], ['front-to-back', 20], ['review', 14], ['not-full-id', 8],
-  ['screening', 6], ['unread', 8],
+  ['low-match', 30],
+  ['mrz', 22],
+  ['front-to-back', 20],
+  ['review', 14],
+  ['not-full-id', 8],
+  ['screening', 6],
+  ['unread', 8],
 ];
 
 /** What an agent rejects. */
 export const refusedCauses: Weights<Cause> = [
-  ['low-match', 28], ['spoofed', 20], ['mrz', 16], ['screening', 12], ['front-to-back', 8],
-  ['liveness', 6], ['underage', 5], ['review', 5],
+  ['low-match', 28],
+  ['spoofed', 20],
+  ['mrz', 16],
+  ['screening', 12],
+  ['front-to-back', 8],
+  ['liveness', 6],
+  ['underage', 5],
+  ['review', 5],
 ];
 
 /** What the policy rejects by itself: high-risk countries; the rest while Awaiting Action was off. */
 export const automaticCauses: Weights<Cause> = [
-  ['low-match', 34], ['mrz', 26], ['front-to-back', 20], ['high-risk-country', 20],
+  ['low-match', 34],
+  ['mrz', 26],
+  ['front-to-back', 20],
+  ['high-risk-country', 20],
 ];
 
 const reasonIds: Readonly<Record<Cause, Weights<string>>> = {
-  'low-match': [['selfie-mismatch', 8], ['fake', 1]],
-  mrz: [['mrz', 5], ['number', 2], ['birth-date', 1]],
-  'front-to-back': [['full-name', 3], ['number', 2], ['birth-date', 1]],
-  spoofed: [['fake', 5], ['spam', 1]],
-  'not-full-id': [['fake', 1], ['spam', 1]],
-  liveness: [['fake', 2], ['spam', 3], ['selfie-mismatch', 1]],
-  screening: [['pep', 3], ['sanctions-lists', 3], ['adverse-media', 2], ['criminal-records', 1]],
-  unread: [['full-name', 2], ['spam', 1]],
+  'low-match': [
+    ['selfie-mismatch', 8],
+    ['fake', 1],
+  ],
+  mrz: [
+    ['mrz', 5],
+    ['number', 2],
+    ['birth-date', 1],
+  ],
+  'front-to-back': [
+    ['full-name', 3],
+    ['number', 2],
+    ['birth-date', 1],
+  ],
+  spoofed: [
+    ['fake', 5],
+    ['spam', 1],
+  ],
+  'not-full-id': [
+    ['fake', 1],
+    ['spam', 1],
+  ],
+  liveness: [
+    ['fake', 2],
+    ['spam', 3],
+    ['selfie-mismatch', 1],
+  ],
+  screening: [
+    ['pep', 3],
+    ['sanctions-lists', 3],
+    ['adverse-media', 2],
+    ['criminal-records', 1],
+  ],
+  unread: [
+    ['full-name', 2],
+    ['spam', 1],
+  ],
   expired: [['number', 1]],
-  review: [['duplicate', 3], ['blacklist', 2], ['wrong-region', 2], ['spam', 1]],
+  review: [
+    ['duplicate', 3],
+    ['blacklist', 2],
+    ['wrong-region', 2],
+    ['spam', 1],
+  ],
   underage: [['age', 1]],
   'high-risk-country': [['wrong-region', 1]],
 };
@@ -74,7 +133,9 @@ export function drawReasons(random: Random, causes: readonly Cause[]): Rejection
 }
 
 const describeLevel = (level: MatchLevel | null): string =>
-  level === null ? 'below level 1' : `level ${level} (1/${falseAcceptanceOdds(level).toLocaleString('en')})`;
+  level === null
+    ? 'below level 1'
+    : `level ${level} (1/${falseAcceptanceOdds(level).toLocaleString('en')})`;
 
 /** The condition that failed, with the value seen and the value wanted (spec P5). */
 export function describeFailure(
@@ -129,8 +190,18 @@ const faceMatches = new Map<string, FaceMatch>();
 export function drawFaceMatch(random: Random, causes: readonly Cause[]): FaceMatch {
   const isLow = causes.includes('low-match') || causes.includes('liveness');
   const level = isLow
-    ? random.weighted<MatchLevel | null>([[null, 3], [1, 2], [2, 3], [3, 4]])
-    : random.weighted<MatchLevel>([[4, 2], [5, 3], [6, 4], [7, 6]]);
+    ? random.weighted<MatchLevel | null>([
+        [null, 3],
+        [1, 2],
+        [2, 3],
+        [3, 4],
+      ])
+    : random.weighted<MatchLevel>([
+        [4, 2],
+        [5, 3],
+        [6, 4],
+        [7, 6],
+      ]);
   const confidence = isLow ? random.int(18, 45) + (level ?? 0) * 8 : random.int(84, 99);
   const key = `${level} ${confidence}`;
   const known = faceMatches.get(key);

@@ -16,17 +16,27 @@ const phones: Readonly<Record<string, (random: Random) => string>> = {
 };
 const anyPhone = (random: Random) => `+120255501${random.digits(2)}`;
 
-const tiers = ['Basic', 'Basic', 'Plus', 'Premium'].map((value) => Object.freeze({ key: 'tier', value }));
+const tiers = ['Basic', 'Basic', 'Plus', 'Premium'].map((value) =>
+  Object.freeze({ key: 'tier', value }),
+);
 
 /** What the client filled in; the addresses are those of RFC 2606, which nobody has. */
-export function drawExtra(random: Random, { people, latinName }: Identity, startedAt: number): ExtraValue[] {
+export function drawExtra(
+  random: Random,
+  { people, latinName }: Identity,
+  startedAt: number,
+): ExtraValue[] {
   if (random.chance(0.04)) return [];
   const local = `${latinName.first}.${latinName.last}`.toLowerCase().replaceAll(' ', '');
   const domain = random.pick(['example.com', 'example.org', 'example.net']);
   const phone = (phones[people.state] ?? anyPhone)(random);
-  const extra: ExtraValue[] = [{ key: 'phone', value: phone }, { key: 'email', value: `${local}@${domain}` }];
+  const extra: ExtraValue[] = [
+    { key: 'phone', value: phone },
+    { key: 'email', value: [local, domain].join('@') },
+  ];
   if (random.chance(0.8)) extra.push(random.pick(tiers));
-  if (random.chance(0.15)) extra.push({ key: 'monthlyVolume', value: String(random.int(2, 400) * 50) });
+  if (random.chance(0.15))
+    extra.push({ key: 'monthlyVolume', value: String(random.int(2, 400) * 50) });
   if (random.chance(0.1)) {
     const since = new Date(startedAt - random.int(1, 2000) * day).toISOString().slice(0, 10);
     extra.push({ key: 'customerSince', value: since });
@@ -51,17 +61,29 @@ const neverChecked: Screening = Object.freeze({ status: 'unknown', checkedAt: nu
 
 /** The state of the check against lists; the entries are as fictional as the people. */
 export function drawScreening(
-  random: Random, identity: Identity, causes: readonly Cause[], checkedAt: string | null,
+  random: Random,
+  identity: Identity,
+  causes: readonly Cause[],
+  checkedAt: string | null,
 ): Screening {
   if (causes.includes('screening') && checkedAt !== null) {
     const { first, last } = identity.latinName;
-    const matches = Array.from({ length: random.weighted([[1, 6], [2, 3], [3, 1]]) }, (_, index) => ({
-      id: `EXAMPLE-${random.digits(5)}`,
-      ...random.pick([...lists, politicians, politicians]),
-      name: index === 0 ? `${last}, ${first}` : `${last}, ${first.charAt(0)}.`,
-      alias: random.chance(0.4) ? `${first} ${last.slice(0, -1)}` : null,
-      score: random.int(index === 0 ? 82 : 61, index === 0 ? 98 : 80) / 100,
-    }));
+    const matches = Array.from(
+      {
+        length: random.weighted([
+          [1, 6],
+          [2, 3],
+          [3, 1],
+        ]),
+      },
+      (_, index) => ({
+        id: `EXAMPLE-${random.digits(5)}`,
+        ...random.pick([...lists, politicians, politicians]),
+        name: index === 0 ? `${last}, ${first}` : `${last}, ${first.charAt(0)}.`,
+        alias: random.chance(0.4) ? `${first} ${last.slice(0, -1)}` : null,
+        score: random.int(index === 0 ? 82 : 61, index === 0 ? 98 : 80) / 100,
+      }),
+    );
     return { status: 'match', checkedAt, lists: [...listNames], matches };
   }
   if (checkedAt === null) return neverChecked;

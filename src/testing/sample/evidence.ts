@@ -39,7 +39,7 @@ const sides: Readonly<Record<Progress, readonly PhotoKind[]>> = {
 };
 
 function drawPhotos(random: Random, progress: Progress): Photo[] {
-  return sides[progress].map((kind) => ({ id: `photo-${random.code(10)}`, kind }));
+  return sides[progress].map((kind) => ({ id: `p-${random.code(10)}`, kind }));
 }
 
 /** Two letters of a name that a reader of the front side takes for each other. */
@@ -50,7 +50,11 @@ function misread(name: string | null): string | null {
 
 function readFront(random: Random, { front }: Identity, causes: readonly Cause[]): Client {
   if (causes.includes('unread')) {
-    return Object.freeze({ ...front, firstName: null, lastName: random.chance(0.5) ? null : front.lastName });
+    return Object.freeze({
+      ...front,
+      firstName: null,
+      lastName: random.chance(0.5) ? null : front.lastName,
+    });
   }
   if (!causes.includes('front-to-back')) return front;
   return Object.freeze(
@@ -62,14 +66,22 @@ function readFront(random: Random, { front }: Identity, causes: readonly Cause[]
 
 /** One try: what the client delivered, and what was found in it. */
 export function createAttempt(
-  random: Random, identity: Identity, plan: AttemptPlan, origin: Origin,
+  random: Random,
+  identity: Identity,
+  plan: AttemptPlan,
+  origin: Origin,
 ): Attempt {
   const { number, progress, causes, mrzDefect } = plan;
   const hasFront = progress !== 'started';
   const hasBack = progress === 'document' || progress === 'complete';
   const isComplete = progress === 'complete' && plan.finishedAt !== null;
   const zone = mrzDefect
-    ? spoilMrz(random, identity.documentType, { lines: identity.mrz, back: identity.back }, mrzDefect)
+    ? spoilMrz(
+        random,
+        identity.documentType,
+        { lines: identity.mrz, back: identity.back },
+        mrzDefect,
+      )
     : { lines: identity.mrz, back: identity.back };
   const zoneWasRead = hasBack && !(causes.includes('unread') && random.chance(0.5));
   const documentFailed = causes.some((cause) => documentCauses.has(cause));
@@ -93,7 +105,13 @@ export function createAttempt(
   };
 }
 
-const documentCauses: ReadonlySet<Cause> = new Set(['mrz', 'spoofed', 'not-full-id', 'expired', 'unread']);
+const documentCauses: ReadonlySet<Cause> = new Set([
+  'mrz',
+  'spoofed',
+  'not-full-id',
+  'expired',
+  'unread',
+]);
 
 /** What a session knows of its client from its last attempt. */
 export function clientOf(attempt: Attempt): Client {

@@ -2,7 +2,7 @@ import type { Client, Sex } from '../../model/client.js';
 import { composeMrz } from '../../model/mrz/compose.js';
 import type { DocumentType } from '../../model/session.js';
 import { peoples, type Name, type People } from './peoples.js';
-import type { Random } from './random.js';
+import { flatten, type Random } from './random.js';
 import { transliterate } from './transliterate.js';
 
 /** A person who does not exist, with a document that was never issued. */
@@ -31,15 +31,36 @@ const peopleByWeight = peoples.map((people) => [people, people.weight] as const)
 
 const toDate = (milliseconds: number): string => new Date(milliseconds).toISOString().slice(0, 10);
 
-/** The Latin spelling, with its accents, where the name is not written in Latin letters. */
-function latinSpelling(name: Name, state: string): string {
-  if (name.latin !== undefined) return name.latin;
-  if (/\p{Script=Latin}/u.test(name.own)) return name.own;
-  return transliterate(name.own, state).toLowerCase().replace(/\b[a-z]/g, (letter) => letter.toUpperCase());
+interface Spelling {
+  /** In Latin letters, with their accents where the name is written in Latin letters anyway. */
+  latin: string;
+  /** In the 26 letters of a machine-readable zone; may hold spaces and hyphens. */
+  zone: string;
+}
+
+const spellings = new Map<string, Spelling>();
+
+function spell({ own, latin }: Name, state: string): Spelling {
+  const key = `${state} ${own}`;
+  const known = spellings.get(key);
+  if (known) return known;
+  const inLatin =
+    latin ?? (/\p{Script=Latin}/u.test(own) ? own : capitalize(transliterate(own, state)));
+  const spelling = { latin: inLatin, zone: transliterate(inLatin, state) };
+  spellings.set(key, spelling);
+  return spelling;
+}
+
+function capitalize(letters: string): string {
+  return letters.toLowerCase().replace(/\b[a-z]/g, (letter) => letter.toUpperCase());
 }
 
 function drawSex(random: Random): Sex {
-  return random.weighted([['female', 48], ['male', 51], ['unspecified', 1]]);
+  return random.weighted([
+    ['female', 48],
+    ['male', 51],
+    ['unspecified', 1],
+  ]);
 }
 
 function drawNumber(random: Random, people: People, documentType: DocumentType): string {
@@ -48,12 +69,11 @@ function drawNumber(random: Random, people: People, documentType: DocumentType):
     : random.digits(2) + people.series + random.digits(5);
 }
 
-/** Reads a front side in the script of the country, or its Latin lines. */
-function readFront(random: Random, own: [Name, Name], latin: [string, string]): [string, string] {
-  return random.chance(0.55) ? [own[0].own, own[1].own] : latin;
-}
-
-export function createIdentity(random: Random, { now, underage, expired }: IdentityWishes): Identity {
+/** Somebody with a document, drawn from `random` alone. */
+export function createIdentity(
+  random: Random,
+  { now, underage, expired }: IdentityWishes,
+): Identity {
   const people = random.weighted(peopleByWeight);
   const sex = drawSex(random);
   const form = sex === 'unspecified' ? random.pick(['male', 'female'] as const) : sex;
@@ -74,28 +94,30 @@ export function createIdentity(random: Random, { now, underage, expired }: Ident
     expirationDate: toDate(now + validity * year),
     nationality: people.state,
   };
-  const latin: [string, string] = [
-    latinSpelling(givenName, people.state),
-    latinSpelling(familyName, people.state),
-  ];
-  const [firstName, lastName] = readFront(random, [givenName, familyName], latin);
-  const inZone = latin.map((name) => transliterate(name, people.state)) as [string, string];
+  const first = spell(givenName, people.state);
+  const last = spell(familyName, people.state);
+  // Documents in other scripts bear both spellings; a reader takes one or the other.
+  const readsOwnScript = random.chance(0.55);
 
   return {
     people,
     documentType,
-    front: Object.freeze({ firstName, lastName, ...shared }),
+    front: Object.freeze({
+      firstName: readsOwnScript ? givenName.own : first.latin,
+      lastName: readsOwnScript ? familyName.own : last.latin,
+      ...shared,
+    }),
     back: Object.freeze({
-      firstName: inZone[0].replaceAll('-', ' '),
-      lastName: inZone[1].replaceAll('-', ' '),
+      firstName: first.zone.replaceAll('-', ' '),
+      lastName: last.zone.replaceAll('-', ' '),
       ...shared,
     }),
     mrz: composeMrz(documentType === 'passport' ? 'TD3' : 'TD1', {
       ...shared,
       issuingState: people.state,
-      firstName: inZone[0],
-      lastName: inZone[1],
-    }),
-    latinName: { first: inZone[0], last: inZone[1] },
+      firstName: first.zone,
+      lastName: last.zone,
+    }).map(flatten),
+    latinName: { first: first.zone, last: last.zone },
   };
 }

@@ -35,7 +35,10 @@ const checkDigitOf: Partial<Record<MrzDefect, MrzElement>> = {
 
 /** A copy of the zone, and of what is read from it, with the defect. */
 export function spoilMrz(
-  random: Random, documentType: DocumentType, zone: Readonly<Zone>, defect: MrzDefect,
+  random: Random,
+  documentType: DocumentType,
+  zone: Readonly<Zone>,
+  defect: MrzDefect,
 ): Zone {
   const layout = layouts[documentType === 'passport' ? 'TD3' : 'TD1'];
   const { elements } = layout;
@@ -67,7 +70,10 @@ export function spoilMrz(
       lines[layout.name.line] = lines[layout.name.line]?.toLowerCase() ?? '';
       return { lines, back: zone.back };
     case 'impossible-date': {
-      put(elements.birthDate, `${textAt(lines, elements.birthDate ?? layout.name).slice(0, 2)}0230`);
+      put(
+        elements.birthDate,
+        `${textAt(lines, elements.birthDate ?? layout.name).slice(0, 2)}0230`,
+      );
       refresh('birthDateCheckDigit');
       refresh('compositeCheckDigit');
       return { lines, back: { ...zone.back, birthDate: null } };

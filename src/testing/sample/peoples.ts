@@ -74,7 +74,9 @@ export const peoples: readonly People[] = [
     personalNumberLength: 10,
     cards: 0.4,
     country: 'Ukraine',
-    male: names('Олексій, Тарас, Богдан, Дмитро, Назар, Юрій, Остап, Ігор, Андрій, Максим, Ярослав'),
+    male: names(
+      'Олексій, Тарас, Богдан, Дмитро, Назар, Юрій, Остап, Ігор, Андрій, Максим, Ярослав',
+    ),
     female: names('Оксана, Леся, Соломія, Ганна, Юлія, Дарина, Христина, Вікторія, Зоряна, Іванна'),
     family: families(
       'Веселковський/Веселковська, Хмаринчук, Їжачківський/Їжачківська, Зорепадько, Снігуренчук, Щедровітренко, Місяцівський/Місяцівська, Капловодчук, Грозовенко, Ґудзикяненко',
@@ -89,7 +91,9 @@ export const peoples: readonly People[] = [
     country: 'Armenia',
     male: names('Արմեն, Տիգրան, Նարեկ, Հայկ, Գևորգ, Վահագն, Դավիթ, Սարգիս'),
     female: names('Անի, Նարե, Լիլիթ, Սոնա, Մարիամ, Շուշան, Հասմիկ, Գայանե'),
-    family: families('Ծիածանյան, Ամպիկյան, Ոզնիկյան, Աստղափոշյան, Ձյունհատյան, Լուսնաքարյան, Թիթեռնիկյան'),
+    family: families(
+      'Ծիածանյան, Ամպիկյան, Ոզնիկյան, Աստղափոշյան, Ձյունհատյան, Լուսնաքարյան, Թիթեռնիկյան',
+    ),
   },
   {
     state: 'TUR',
@@ -241,7 +245,9 @@ export const peoples: readonly People[] = [
     country: 'Kazakhstan',
     male: names('Нурлан, Ерлан, Арман, Тимур, Алихан'),
     female: names('Айгерим, Дана, Жанар, Асель, Камила'),
-    family: families('Кемпиркосаков/Кемпиркосакова, Булутов/Булутова, Жулдызшанов/Жулдызшанова, Кирпиев/Кирпиева'),
+    family: families(
+      'Кемпиркосаков/Кемпиркосакова, Булутов/Булутова, Жулдызшанов/Жулдызшанова, Кирпиев/Кирпиева',
+    ),
   },
   {
     state: 'FRA',
@@ -252,7 +258,9 @@ export const peoples: readonly People[] = [
     country: 'France',
     male: names('Rémi, François, Jérôme, Gaël, Benoît, Loïc'),
     female: names('Élodie, Chloé, Anaïs, Aurélie, Zoé, Noëlle'),
-    family: families('Arcenciel, de La Nuée, Hérissonnet, Poussièrétoile, Clairdelune, L’Averse, Flocondœuf'),
+    family: families(
+      'Arcenciel, de La Nuée, Hérissonnet, Poussièrétoile, Clairdelune, L’Averse, Flocondœuf',
+    ),
   },
   {
     state: 'GBR',

@@ -10,6 +10,8 @@ export interface Random {
   /** One of the keys, each as likely as its weight says. */
   weighted<T>(items: readonly (readonly [item: T, weight: number])[]): T;
   digits(length: number): string;
+  /** Lower-case hexadecimal digits. */
+  hex(length: number): string;
   /** Letters that are hard to confuse with digits, and digits. */
   code(length: number): string;
 }
@@ -47,9 +49,10 @@ export function createRandom(...seeds: readonly (number | string)[]): Random {
     return item;
   };
   const text = (length: number, characters: string) => {
-    let drawn = '';
-    for (let index = 0; index < length; index++) drawn += characters[int(0, characters.length - 1)];
-    return drawn;
+    const drawn = Array.from({ length }, () =>
+      characters.charCodeAt(int(0, characters.length - 1)),
+    );
+    return String.fromCharCode(...drawn);
   };
 
   return {
@@ -66,6 +69,12 @@ export function createRandom(...seeds: readonly (number | string)[]): Random {
       return pick(items)[0];
     },
     digits: (length) => text(length, '0123456789'),
+    hex: (length) => text(length, '0123456789abcdef'),
     code: (length) => text(length, codeCharacters),
   };
+}
+
+/** The same text in one piece: engines keep a text that was put together as a tree of its parts. */
+export function flatten(text: string): string {
+  return text.split('').join('');
 }

@@ -1,5 +1,5 @@
 import { clientFields, type Client } from '../../model/client.js';
-import type { ClientChange, Decision, Note, Person } from '../../model/decision.js';
+import type { ClientChange, Decision, Note, Person, Verdict } from '../../model/decision.js';
 import type { SessionStatus } from '../../model/session.js';
 import { drawReasons, type Cause } from './causes.js';
 import { drawRemark, drawUser } from './company-data.js';
@@ -38,22 +38,31 @@ export function createReview(random: Random, plan: Plan, material: Material): Re
   const { read, truth, finishedAt, now } = material;
   const isSeen = status === 'awaiting' || !automatic;
   const patience = Math.min(now - finishedAt, isSeen ? 9 * hour : 2 * second);
-  const between = (share: number) => new Date(finishedAt + Math.floor(patience * share)).toISOString();
+  const between = (share: number) =>
+    new Date(finishedAt + Math.floor(patience * share)).toISOString();
   const share = 0.1 + 0.8 * random.next();
 
   const by = automatic ? null : drawUser(random);
   const changes =
-    isSeen && random.chance(0.6) ? correct(read, truth, by ?? drawUser(random), between(share / 2)) : [];
+    isSeen && random.chance(0.6)
+      ? correct(read, truth, by ?? drawUser(random), between(share / 2))
+      : [];
   const client = changes.length > 0 ? truth : read;
 
   if (status === 'processing') return { client: read, changes: [], notes: [], decision: null };
   if (status === 'awaiting') {
     const text = drawRemark(random, 'open');
-    const note = { id: drawNoteId(random), text, by: drawUser(random), at: between(1), verdict: null };
+    const note = {
+      id: drawNoteId(random),
+      text,
+      by: drawUser(random),
+      at: between(1),
+      verdict: null,
+    };
     return { client, changes, notes: random.chance(0.12) ? [note] : [], decision: null };
   }
 
-  const verdict = status === 'success' ? 'verify' : 'reject';
+  const verdict: Verdict = status === 'success' ? 'verify' : 'reject';
   const at = between(share);
   const reasons = by && verdict === 'reject' ? drawReasons(random, causes) : [];
   const note = { id: drawNoteId(random), text: drawRemark(random, verdict), by, at, verdict };
@@ -66,7 +75,7 @@ export function createReview(random: Random, plan: Plan, material: Material): Re
 }
 
 function drawNoteId(random: Random): string {
-  return `note-${random.code(10)}`;
+  return `n-${random.code(10)}`;
 }
 
 /** One change for every field that was read wrongly or not at all. */

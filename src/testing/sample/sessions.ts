@@ -1,7 +1,12 @@
 import { defaultAcceptanceLevel } from '../../model/match-level.js';
-import type { Session, SessionStatus } from '../../model/session.js';
+import type { Session } from '../../model/session.js';
 import {
-  acceptedCauses, automaticCauses, awaitingCauses, describeFailure, refusedCauses, type Cause,
+  acceptedCauses,
+  automaticCauses,
+  awaitingCauses,
+  describeFailure,
+  refusedCauses,
+  type Cause,
 } from './causes.js';
 import { drawExtra, drawScreening } from './company-data.js';
 import { clientOf, createAttempt, drawMrzDefect, drawOrigin, type Progress } from './evidence.js';
@@ -16,6 +21,8 @@ export interface SampleSessionsOptions {
   seed: number | string;
   /** When it is now: the sessions lie in the ninety days before. A fixed instant unless given. */
   now?: Date;
+  /** Whose clients they are; a company that does not exist unless given. */
+  companyName?: string;
 }
 
 /** What `now` is unless given, so that stories and pictures of them never change. */
@@ -31,12 +38,18 @@ const span = 90 * day;
  * Sessions of people who do not exist, newest first and denser towards `now`. The same input gives
  * equal output. Parts that never change are shared between sessions and frozen: copy before changing.
  */
-export function sampleSessions({ count, seed, now = new Date(sampleNow) }: SampleSessionsOptions): Session[] {
+export function sampleSessions({
+  count,
+  seed,
+  now = new Date(sampleNow),
+  companyName = sampleCompany.name,
+}: SampleSessionsOptions): Session[] {
   return Array.from({ length: count }, (_, index) => {
     const random = createRandom(seed, index);
     const rank = (index + random.next()) / count;
     const createdAt = Math.floor(now.getTime() - 20 * second - span * rank ** 1.8);
-    return createSession(random, { createdAt, now: now.getTime(), rank });
+    const moment = { createdAt, now: now.getTime(), rank };
+    return createSession(random, moment, companyName);
   });
 }
 
@@ -49,7 +62,8 @@ interface Moment {
 
 /** Newer sessions are more likely to be open; over all ranks 6 % process, 18 % wait, 60 % succeed. */
 function drawPlan(random: Random, { rank }: Moment): Plan {
-  if (random.chance(rank < 0.15 ? 0.25 : 0.026)) return { status: 'processing', automatic: true, causes: [] };
+  if (random.chance(rank < 0.15 ? 0.25 : 0.026))
+    return { status: 'processing', automatic: true, causes: [] };
   if (random.chance(rank < 0.3 ? 0.38 : 0.11)) {
     return { status: 'awaiting', automatic: true, causes: drawCauses(random, awaitingCauses) };
   }
@@ -70,12 +84,11 @@ function drawCauses(random: Random, weights: readonly (readonly [Cause, number])
 }
 
 function drawId(random: Random): string {
-  const part = () => random.int(0, 0xffff).toString(16).padStart(4, '0');
-  const variant = random.pick(['8', '9', 'a', 'b']);
-  return `${part()}${part()}-${part()}-4${part().slice(1)}-${variant}${part().slice(1)}-${part()}${part()}${part()}`;
+  const variant = random.pick(['8', '9', 'a', 'b']) + random.hex(3);
+  return [random.hex(8), random.hex(4), `4${random.hex(3)}`, variant, random.hex(12)].join('-');
 }
 
-function createSession(random: Random, moment: Moment): Session {
+function createSession(random: Random, moment: Moment, companyName: string): Session {
   const id = drawId(random);
   const planned = drawPlan(random, moment);
   const { createdAt, now } = moment;
@@ -94,7 +107,12 @@ function createSession(random: Random, moment: Moment): Session {
       ? []
       : causes.map((cause) => describeFailure(cause, last.faceMatch, defaultAcceptanceLevel));
   const finishedAt = last.finishedAt === null ? now : Date.parse(last.finishedAt);
-  const review = createReview(random, plan, { read: clientOf(last), truth: identity.front, finishedAt, now });
+  const review = createReview(random, plan, {
+    read: clientOf(last),
+    truth: identity.front,
+    finishedAt,
+    now,
+  });
 
   return {
     id,
@@ -102,7 +120,7 @@ function createSession(random: Random, moment: Moment): Session {
     status,
     createdAt: new Date(createdAt).toISOString(),
     completedAt: review.decision?.at ?? null,
-    companyName: sampleCompany.name,
+    companyName,
     client: review.client,
     documentPresented: last.documentType !== null,
     documentType: last.documentType,
@@ -122,21 +140,41 @@ function createSession(random: Random, moment: Moment): Session {
     notes: review.notes,
     changes: review.changes,
     failedConditions,
-    screening: drawScreening(random, identity, causes, status === 'processing' ? null : last.finishedAt),
+    screening: drawScreening(
+      random,
+      identity,
+      causes,
+      status === 'processing' ? null : last.finishedAt,
+    ),
   };
 }
 
 const interrupted: readonly (readonly [Progress, number])[] = [
-  ['started', 4], ['front', 4], ['document', 3], ['complete', 1],
+  ['started', 4],
+  ['front', 4],
+  ['document', 3],
+  ['complete', 1],
 ];
 const earlierFailures: readonly (readonly [Cause, number])[] = [
-  ['not-full-id', 5], ['low-match', 3], ['mrz', 3], ['liveness', 2], ['unread', 1],
+  ['not-full-id', 5],
+  ['low-match', 3],
+  ['mrz', 3],
+  ['liveness', 2],
+  ['unread', 1],
 ];
 
 function createAttempts(
-  random: Random, identity: Identity, planned: Plan, { createdAt, now }: Moment,
+  random: Random,
+  identity: Identity,
+  planned: Plan,
+  { createdAt, now }: Moment,
 ) {
-  const count = random.weighted([[1, 72], [2, 18], [3, 8], [4, 2]]);
+  const count = random.weighted([
+    [1, 72],
+    [2, 18],
+    [3, 8],
+    [4, 2],
+  ]);
   const origin = drawOrigin(random);
   const attempts: Session['attempts'] = [];
   let plan = planned;

@@ -26,7 +26,12 @@ export const sampleExtraFields: readonly ExtraField[] = [
     type: 'number',
     inList: false,
   },
-  { key: 'customerSince', label: { en: 'Customer since', ka: 'კლიენტია' }, type: 'date', inList: false },
+  {
+    key: 'customerSince',
+    label: { en: 'Customer since', ka: 'კლიენტია' },
+    type: 'date',
+    inList: false,
+  },
   { key: 'website', label: { en: 'Website', ka: 'ვებგვერდი' }, type: 'url', inList: false },
 ];
 
