@@ -6,7 +6,10 @@ import { root } from '../entries.ts';
 const specifier = 'virtual:stories';
 const path = '/__stories__.js';
 
-/** Makes `virtual:stories`: the module of every file of stories, by the name of its element. */
+/**
+ * Makes `virtual:stories`: the module of every file of stories, by the name of its element.
+ * `KV_STORIES=photo` leaves out the others.
+ */
 export function storyFiles(): Plugin {
   return {
     name: 'story-files',
@@ -15,7 +18,9 @@ export function storyFiles(): Plugin {
     },
     serve(context) {
       if (context.path !== path) return undefined;
-      const files = globSync('stories/**/*.stories.ts', { cwd: root }).sort();
+      const files = globSync(`stories/**/${process.env.KV_STORIES ?? '*'}.stories.ts`, {
+        cwd: root,
+      }).sort();
       return files
         .map((file) => {
           const name = JSON.stringify(basename(file, '.stories.ts'));

@@ -24,6 +24,10 @@ const pageStyles: CSSResult = css`
     font-family: system-ui, sans-serif;
   }
 
+  .story-narrow {
+    max-inline-size: 20rem;
+  }
+
   .sb-show-main .story-page {
     min-block-size: 100vh;
   }

@@ -1,0 +1,112 @@
+import type { FaultRule, MemoryApiOptions, ReviewMethod } from 'kv-review/api/memory';
+import type { Decision, Session, SessionStatus } from 'kv-review/model';
+import {
+  edgeSessions,
+  sampleNow,
+  samplePhoto,
+  sampleSessions,
+  sampleUsers,
+  sampleWorkspace,
+} from 'kv-review/testing';
+
+import type { StoryBackend } from './backend.js';
+
+const { actor, ...workspace } = sampleWorkspace();
+
+/** The same fictional people in every story; the edge cases, by their ids, come last. */
+export const sessions: readonly Session[] = [
+  ...sampleSessions({ count: 240, seed: 'stories' }),
+  ...edgeSessions(),
+];
+
+/** A story's backend: the sample company on a fixed day, where the story says nothing else. */
+export function backend(changes: Partial<MemoryApiOptions> = {}): StoryBackend {
+  return () => ({
+    sessions,
+    actor,
+    workspace,
+    photos: samplePhoto,
+    now: () => new Date(sampleNow),
+    ...changes,
+  });
+}
+
+/** A backend at which nobody can decide. */
+export const withoutDecisions = (): StoryBackend => {
+  const capabilities = workspace.capabilities.filter((name) => name !== 'decide');
+  return backend({ workspace: { ...workspace, capabilities } });
+};
+
+/** A backend that knows one of the sessions in another state than the story shows it. */
+export const withChanged = (changed: Session): StoryBackend =>
+  backend({ sessions: sessions.map((session) => (session.id === changed.id ? changed : session)) });
+
+/** The newest session of the status that also fits. */
+export function findSession(
+  status: SessionStatus,
+  fits: (session: Session) => boolean = () => true,
+): Session {
+  const found = sessions.find((session) => session.status === status && fits(session));
+  if (!found) throw new Error(`No ${status} session among the samples fits.`);
+  return found;
+}
+
+export function sessionWithId(id: string): Session {
+  const found = sessions.find((session) => session.id === id);
+  if (!found) throw new Error(`No session ${id} among the samples.`);
+  return found;
+}
+
+const colleague = sampleUsers[3] ?? actor;
+
+/** The session after a colleague has rejected it. */
+export function decidedByColleague(session: Session): Session {
+  const [group] = workspace.rejection.groups;
+  const decision: Decision = {
+    verdict: 'reject',
+    reasons: group?.reasons.slice(0, 1) ?? [],
+    by: colleague,
+    at: sampleNow,
+  };
+  return {
+    ...session,
+    status: 'rejected',
+    version: `${session.version}-decided`,
+    completedAt: decision.at,
+    decision,
+  };
+}
+
+/** The session after a colleague has corrected the client's last name. */
+export function editedByColleague(session: Session): Session {
+  const before = session.client.lastName;
+  const after = `${before ?? ''}-Specimen`;
+  return {
+    ...session,
+    version: `${session.version}-edited`,
+    client: { ...session.client, lastName: after },
+    changes: [
+      ...session.changes,
+      { field: 'lastName', before, after, by: colleague, at: sampleNow },
+    ],
+  };
+}
+
+type Methods = ReviewMethod | readonly ReviewMethod[];
+
+/** The answer never comes. */
+export const never = (method: Methods): FaultRule => ({
+  kind: 'delay',
+  milliseconds: Infinity,
+  method,
+});
+
+/** Answered with an error, every time or at the calls that are given. */
+export const failing = (
+  method: Methods,
+  code: Extract<FaultRule, { kind: 'error' }>['code'],
+  calls?: readonly number[],
+): FaultRule => ({ kind: 'error', code, method, ...(calls ? { calls } : {}) });
+
+/** As long as anybody may look at a story that waits, in milliseconds. */
+export const patience = 24 * 60 * 60 * 1000;
