@@ -15,28 +15,57 @@ function elementFiles(name: string): Map<string, string> {
   const className = `Kv${pascalName}`;
   const title = pascalName.replaceAll(/(?<=[a-z0-9])(?=[A-Z])/g, ' ');
 
-  const component = `import { html } from 'lit';
+  const component = `import { html, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 
+import type { ReviewApi } from '../../api/review-api.js';
+import { LoadController } from '../../controllers/load.js';
+import type { Session } from '../../model/session.js';
 import { KvElement } from '../../ui/kv-element.js';
-import { renderAbsent } from '../../ui/notice.js';
+import { renderAbsent, renderError } from '../../ui/notice.js';
 import { styles } from './${name}.styles.js';
 
 /**
  * TODO: what it is for, in the words of whoever embeds it.
  * @summary TODO: one line.
  * @tagname ${tag}
+ * @fires {CustomEvent<{ code: ReviewErrorCode, retryable: boolean }>} kv-error - A request failed.
+ * @csspart notice - Stands in place of the content: an error.
  */
 export class ${className} extends KvElement {
-  static override styles = [...KvElement.styles, styles];
+  static override styles = [...KvElement.styles, ...styles];
 
-  /** The session it shows. */
-  @property({ attribute: 'session-id' }) sessionId?: string;
+  readonly #session = new LoadController<ReviewApi | string, Session>(this, {
+    key: () => (this.api && this.sessionId ? [this.api, this.sessionId] : undefined),
+    load: (signal) => {
+      if (!this.api) throw new TypeError('There is no adapter.');
+      return this.api.getSession(this.sessionId, { signal });
+    },
+    onError: this.reportError,
+  });
+
+  /** Id of the session. */
+  @property({ attribute: 'session-id' }) sessionId = '';
 
   protected override render() {
-    if (!this.api) return renderAbsent(this.localize);
-    return html\`<p>\${this.sessionId}</p>\`;
+    const { connection, localize } = this;
+    if (connection.status === 'absent') return renderAbsent(localize);
+    if (connection.status === 'failed') {
+      return renderError(connection.error, localize, connection.reconnect);
+    }
+    const { value, error } = this.#session;
+    if (value) return this.#renderSession(value);
+    if (error) return renderError(error, localize, this.#retry);
+    return this.sessionId
+      ? html\`<p role="status" aria-busy="true">\${localize.term('loading')}</p>\`
+      : nothing;
   }
+
+  #renderSession({ client }: Session) {
+    return html\`<p><bdi>\${client.firstName} \${client.lastName}</bdi></p>\`;
+  }
+
+  readonly #retry = (): void => void this.#session.reload();
 }
 
 declare global {
@@ -48,13 +77,16 @@ declare global {
 
   const styles = `import { css } from 'lit';
 
+import { buttonStyles } from '../../styles/controls.js';
 import { noticeStyles } from '../../ui/notice.js';
 
 export const styles = [
+  buttonStyles,
   noticeStyles,
   css\`
     p {
       margin: 0;
+      overflow-wrap: anywhere;
     }
   \`,
 ];
@@ -67,30 +99,52 @@ define('${tag}', ${className});
 `;
 
   const test = `import { expect, fixture, html, waitUntil } from '@open-wc/testing';
-import { createMemoryApi } from 'kv-review/api/memory';
+import { createMemoryApi, type FaultRule } from 'kv-review/api/memory';
 import { sampleSessions } from 'kv-review/testing';
 
 import 'kv-review/define/review-provider';
 import 'kv-review/define/${name}';
 
-async function show(template: unknown): Promise<HTMLElement> {
-  const api = createMemoryApi({ sessions: sampleSessions({ count: 5, seed: 1 }) });
+const sessions = sampleSessions({ count: 5, seed: 1 });
+const session = sessions.find(({ client }) => client.lastName)!;
+
+async function show(sessionId: string, ...faults: FaultRule[]) {
+  const api = createMemoryApi({ sessions, faults });
   const provider = await fixture(
-    html\`<kv-review-provider .api=\${api}>\${template}</kv-review-provider>\`,
+    html\`<kv-review-provider .api=\${api} locale="en">
+      <${tag} session-id=\${sessionId}></${tag}>
+    </kv-review-provider>\`,
   );
   return provider.querySelector('${tag}')!;
 }
 
+const textOf = (element: HTMLElement): string => element.shadowRoot!.textContent;
+
 describe('${tag}', () => {
   it('shows its session', async () => {
-    const element = await show(html\`<${tag} session-id="s-1"></${tag}>\`);
-    await waitUntil(() => element.shadowRoot!.textContent.includes('s-1'));
+    const element = await show(session.id);
+    await waitUntil(() => textOf(element).includes(session.client.lastName!));
     await expect(element).to.be.accessible();
+  });
+
+  it('offers to try again after an error', async () => {
+    const fault: FaultRule = {
+      kind: 'error',
+      code: 'unavailable',
+      method: 'getSession',
+      calls: [1],
+    };
+    const element = await show(session.id, fault);
+    const retry = () => element.shadowRoot!.querySelector('button');
+    await waitUntil(() => retry());
+    await expect(element).to.be.accessible();
+    retry()!.click();
+    await waitUntil(() => textOf(element).includes(session.client.lastName!));
   });
 
   it('says what is missing outside a provider', async () => {
     const element = await fixture(html\`<${tag}></${tag}>\`);
-    expect(element.shadowRoot!.querySelector('[role="alert"], [role="status"]')).to.exist;
+    expect(element.shadowRoot!.querySelector('[part="notice"]')).to.exist;
     await expect(element).to.be.accessible();
   });
 });
@@ -100,16 +154,45 @@ describe('${tag}', () => {
 import { html } from 'lit';
 
 import 'kv-review/define/${name}';
+import { backend, failing, findSession, never, patience, sessionWithId } from './support/data.js';
+import { shows } from './support/shadow.js';
 
-const meta: Meta = {
+interface Args {
+  sessionId: string;
+}
+type Story = StoryObj<Args>;
+
+const session = findSession('awaiting', ({ client }) => client.lastName !== null);
+const showsSession = shows('${tag}', new RegExp(session.client.lastName ?? ''));
+
+const meta: Meta<Args> = {
   title: 'Elements/${title}',
   component: '${tag}',
-  args: { sessionId: 's-1' },
+  args: { sessionId: session.id },
+  parameters: { backend: backend() },
   render: ({ sessionId }) => html\`<${tag} session-id=\${sessionId}></${tag}>\`,
 };
 export default meta;
 
-export const Default: StoryObj = {};
+export const Default: Story = { play: showsSession };
+
+export const Loading: Story = {
+  parameters: { backend: backend({ faults: [never('getSession')] }), deadline: patience },
+  play: shows('${tag}', 'Loading…'),
+};
+
+export const Empty: Story = { args: { sessionId: '' } };
+
+export const Error: Story = {
+  parameters: { backend: backend({ faults: [failing('getSession', 'unavailable')] }) },
+  play: shows('${tag}', 'Try again'),
+};
+
+export const LongContent: Story = { args: { sessionId: sessionWithId('edge-long-name').id } };
+
+export const RTL: Story = { globals: { locale: 'ar' }, play: showsSession };
+
+export const Dark: Story = { globals: { theme: 'dark' }, play: showsSession };
 `;
 
   return new Map([
