@@ -168,10 +168,19 @@ export function defineConformanceTests(options: ConformanceOptions): void {
 
   const define = (test: ConformanceTest) => {
     const lacking = test.capabilities?.find((capability) => !capabilities.includes(capability));
-    if (lacking) return skip(test.title, `no capability '${lacking}'`);
-    if (test.fixtureOnly && samples) return skip(test.title, 'the data is not of the fixture');
+    if (lacking) {
+      skip(test.title, `no capability '${lacking}'`);
+      return;
+    }
+    if (test.fixtureOnly && samples) {
+      skip(test.title, 'the data is not of the fixture');
+      return;
+    }
     const lent = lend(test.sessions ?? {});
-    if (typeof lent === 'string') return skip(test.title, lent);
+    if (typeof lent === 'string') {
+      skip(test.title, lent);
+      return;
+    }
     return it(test.title, async () => {
       const backend = await open(createFixture(actors));
       try {

@@ -174,8 +174,9 @@ const faults: readonly [
     /two agents at once/,
     (api) => ({
       decideSession: (id, input, options) =>
-        api.decideSession(id, input, options).catch((error: ReviewError) => {
-          throw new ReviewError(error.code, error.message);
+        api.decideSession(id, input, options).catch((error: unknown) => {
+          const { code, message } = ReviewError.from(error);
+          throw new ReviewError(code, message);
         }),
     }),
   ],

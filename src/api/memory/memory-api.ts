@@ -7,7 +7,12 @@ import { sessionFilter, sessionQuery } from '../../model/query.js';
 import { defaultRejectionGroups } from '../../model/rejection.js';
 import type { Session } from '../../model/session.js';
 import type { Actor, Capability, Workspace } from '../../model/workspace.js';
-import { createReviewApi, type ReviewApi } from '../review-api.js';
+import {
+  createReviewApi,
+  type ChangeOptions,
+  type ReviewApi,
+  type ReviewApiMethods,
+} from '../review-api.js';
 import { Changes, notFound, type Origin } from './changes.js';
 import { check } from './check.js';
 import { createLine, type FaultRule, type Latency, type Line } from './faults.js';
@@ -57,6 +62,17 @@ const capabilities: readonly Capability[] = [
   'screening',
 ];
 
+/** The methods that an adapter need not have. */
+const capabilityOf: Partial<Record<keyof ReviewApi, Capability>> = {
+  decideSession: 'decide',
+  editClient: 'edit-client',
+  addNote: 'add-note',
+  recordActivity: 'record-activity',
+};
+
+/** A caller without types may leave out the options of a change, which refuses it by itself. */
+const signalOf = (options: ChangeOptions | undefined): AbortSignal | undefined => options?.signal;
+
 const photoRequest = v.optional(photoSize, 'full');
 
 /** What all users of the same sessions share. */
@@ -82,7 +98,6 @@ function createFor(shared: Shared, actor: Actor): MemoryApi {
     by: { id: actor.id, name: actor.name },
     at: now().toISOString(),
   });
-  const can = (capability: Capability) => workspace.capabilities.includes(capability);
 
   const methods: ReviewApi = {
     getWorkspace: (options) =>
@@ -115,17 +130,17 @@ function createFor(shared: Shared, actor: Actor): MemoryApi {
       }),
 
     decideSession: (id, input, options) =>
-      line('decideSession', options?.signal, () =>
+      line('decideSession', signalOf(options), () =>
         structuredClone(changes.decide(id, input, options, origin())),
       ),
 
     editClient: (id, edit, options) =>
-      line('editClient', options?.signal, () =>
+      line('editClient', signalOf(options), () =>
         structuredClone(changes.edit(id, edit, options, origin())),
       ),
 
     addNote: (id, input, options) =>
-      line('addNote', options?.signal, () =>
+      line('addNote', signalOf(options), () =>
         structuredClone(changes.addNote(id, input, options, origin())),
       ),
 
@@ -135,15 +150,12 @@ function createFor(shared: Shared, actor: Actor): MemoryApi {
       }),
   };
 
-  const { decideSession, editClient, addNote, recordActivity, ...always } = methods;
+  const able = Object.entries(methods).filter(([name]) => {
+    const capability = capabilityOf[name as keyof ReviewApi];
+    return capability === undefined || workspace.capabilities.includes(capability);
+  });
   return {
-    ...createReviewApi({
-      ...always,
-      ...(can('decide') && { decideSession }),
-      ...(can('edit-client') && { editClient }),
-      ...(can('add-note') && { addNote }),
-      ...(can('record-activity') && { recordActivity }),
-    }),
+    ...createReviewApi(Object.fromEntries(able) as unknown as ReviewApiMethods),
     as: (other) => createFor(shared, other),
     activity,
   };

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 
-import { isReviewError, ReviewError, type ReviewErrorCode } from '../../api/errors.js';
+import type { ReviewError } from '../../api/errors.js';
+import { isReviewError, type ReviewErrorCode } from '../../api/errors.js';
 
 /** What an adapter broke. Of our own, so that the suite runs under any runner. */
 export class ConformanceError extends Error {
@@ -17,7 +18,7 @@ function write(value: unknown): string {
     typeof part === 'object' && part !== null && !Array.isArray(part)
       ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
       : part;
-  return JSON.stringify(value, sorted) ?? String(value);
+  return value === undefined ? 'undefined' : JSON.stringify(value, sorted);
 }
 
 export function assertEqual(actual: unknown, expected: unknown, promise: string): void {

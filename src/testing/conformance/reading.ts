@@ -219,7 +219,7 @@ export const readingTests: readonly ConformanceTest[] = [
     title: 'listSessions refuses what the contract does not know, as invalid',
     run: async ({ api }) => {
       for (const query of invalidQueries) {
-        const call = () => api.listSessions(query as SessionQuery);
+        const call = () => api.listSessions(query);
         await assertRejects(call, 'invalid', `Query ${JSON.stringify(query).slice(0, 60)}`);
       }
     },
@@ -317,7 +317,7 @@ export const readingTests: readonly ConformanceTest[] = [
     capabilities: ['record-activity'],
     run: async ({ api }) => {
       const report = assertValid(activityReport, { action: 'export-csv', count: 3 }, 'A report');
-      assertEqual(await api.recordActivity(report), undefined, 'Answer to a report');
+      await api.recordActivity(report);
       const forged = { action: 'sign-in' } as unknown as typeof report;
       await assertRejects(() => api.recordActivity(forged), 'invalid', 'An unknown action');
     },

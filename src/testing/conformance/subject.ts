@@ -34,9 +34,9 @@ export interface Subject {
   readonly api: ReviewApi;
   readonly actors: ConformanceActors;
   /** The same backend for another user. */
-  signIn(actor: Actor): Promise<ReviewApi>;
+  readonly signIn: (actor: Actor) => Promise<ReviewApi>;
   /** The id of a session for this test alone; `index` when it needs several. */
-  id(status: SessionStatus, index?: number): string;
+  readonly id: (status: SessionStatus, index?: number) => string;
 }
 
 /** A suite pages through everything several times over; this many sessions are plenty. */

@@ -1,0 +1,50 @@
+/** The columns of an export of sessions, in its order (spec X1). */
+export const csvColumns = [
+  'Personal Number',
+  'First Name',
+  'Last Name',
+  'Document Number',
+  'Birth Date',
+  'Nationality',
+  'Sex',
+  'Expiration Date',
+  'Verified',
+  'Document Valid',
+  'Liveness Status',
+  'Match Level',
+  'Creation time',
+  'Completion time',
+  'Partner',
+  'Session ID',
+  'Extra',
+  'Document type',
+  'Client IP',
+  'Device',
+  'Browser',
+  'OS',
+  'Model',
+  'Attempts',
+  'Reasons',
+] as const;
+export type CsvColumn = (typeof csvColumns)[number];
+
+/** Only the export of rejections has it. */
+export const optionalColumns: readonly CsvColumn[] = ['Reasons'];
+
+/** What a session cannot be without: a row that lacks one of them is left out. */
+export const requiredColumns: readonly CsvColumn[] = ['Session ID', 'Creation time', 'Verified'];
+
+const normalize = (name: string): string =>
+  name
+    .trim()
+    .toLowerCase()
+    .replace(/[\s_]+/g, ' ');
+
+const columnByName: ReadonlyMap<string, CsvColumn> = new Map(
+  csvColumns.map((column) => [normalize(column), column]),
+);
+
+/** The column of a header cell, however it is cased and spaced. */
+export function findColumn(header: string): CsvColumn | undefined {
+  return columnByName.get(normalize(header));
+}

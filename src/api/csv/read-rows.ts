@@ -1,0 +1,57 @@
+import Papa from 'papaparse';
+
+import { ReviewError } from '../errors.js';
+import { Slices } from '../memory/slices.js';
+import { findColumn } from './columns.js';
+
+/** One line of the table, numbered as a spreadsheet program does. */
+export interface Row {
+  readonly number: number;
+  readonly cells: readonly string[];
+}
+
+/** How much text is parsed before other work has its turn; a few milliseconds' worth. */
+const chunkSize = 2 ** 16;
+
+/** The delimiter under which the first row names the most columns. */
+function sniffDelimiter(text: string): string {
+  const known = (delimiter: string): number => {
+    const [header = []] = Papa.parse<string[]>(text, { delimiter, preview: 1 }).data;
+    return header.filter((name) => findColumn(name) !== undefined).length;
+  };
+  return [',', ';', '\t', '|'].reduce((best, next) => (known(next) > known(best) ? next : best));
+}
+
+/** Splits a CSV text into rows (RFC 4180, any delimiter); the rows that are broken are named. */
+export function readRows(
+  text: string,
+  signal: AbortSignal | undefined,
+): Promise<{ readonly rows: Row[]; readonly broken: number[] }> {
+  const slices = new Slices(signal);
+  const rows: Row[] = [];
+  const broken = new Set<number>();
+  let count = 0;
+  return new Promise((resolve, reject) => {
+    Papa.parse<string[]>(text, {
+      delimiter: sniffDelimiter(text),
+      chunkSize,
+      chunk: ({ data, errors }: Papa.ParseResult<string[]>, parser: Papa.Parser) => {
+        for (const { row = 0 } of errors) broken.add(count + row + 1);
+        for (const cells of data) {
+          count += 1;
+          if (cells.some((cell) => cell.trim() !== '')) rows.push({ number: count, cells });
+        }
+        if (!slices.over) return;
+        parser.pause();
+        slices.next().then(
+          () => parser.resume(),
+          (error: unknown) => {
+            parser.abort();
+            reject(ReviewError.from(error));
+          },
+        );
+      },
+      complete: () => resolve({ rows, broken: [...broken] }),
+    });
+  });
+}

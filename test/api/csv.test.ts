@@ -1,0 +1,328 @@
+import { expect } from '@open-wc/testing';
+import { createCsvApi, csvColumns, type CsvColumn } from 'kv-review/api/csv';
+import { session as sessionSchema } from 'kv-review/model';
+import { defineConformanceTests, type ConformanceActors } from 'kv-review/testing';
+import * as v from 'valibot';
+
+type Cells = Partial<Record<CsvColumn, string>>;
+
+const complete: Cells = {
+  'Personal Number': '01234567890',
+  'First Name': 'Łukasz',
+  'Last Name': 'ბერიძე',
+  'Document Number': 'KV1234567',
+  'Birth Date': '1990-02-28',
+  Nationality: 'UTO',
+  Sex: 'male',
+  'Expiration Date': '12-31-31',
+  Verified: 'TRUE',
+  'Document Valid': 'FALSE',
+  'Liveness Status': '0',
+  'Match Level': '5',
+  'Creation time': '2026-03-01T10:00:00+04:00',
+  'Completion time': '2026-03-01T10:05:00+04:00',
+  Partner: 'Fictiona Pay',
+  'Session ID': 'session-1',
+  Extra: '{"phone":"+995 555 00 11 22","tier":3,"__proto__":"x"}',
+  'Document type': 'ID',
+  'Client IP': '192.0.2.1',
+  Device: 'Mobile',
+  Browser: 'Chrome',
+  OS: 'Android',
+  Model: 'Pixel 9',
+  Attempts: '2',
+};
+
+const columns = csvColumns.filter((column) => column !== 'Reasons');
+
+const quote = (cell: string): string =>
+  /[",;\t\r\n']/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+
+function write(
+  rows: readonly Cells[],
+  names: readonly string[] = columns,
+  delimiter = ',',
+): string {
+  const lines = rows.map((row) => names.map((name) => row[name as CsvColumn] ?? ''));
+  return [names, ...lines].map((line) => line.map(quote).join(delimiter)).join('\r\n');
+}
+
+/** The only session of a file with one row. */
+async function readOne(cells: Cells, names?: readonly string[]) {
+  const { api, errors } = await createCsvApi(write([{ ...complete, ...cells }], names));
+  return { session: await api.getSession(cells['Session ID'] ?? 'session-1'), errors };
+}
+
+describe('createCsvApi', () => {
+  it('reads every column of an export', async () => {
+    const { session, errors } = await readOne({});
+    expect(errors).to.deep.equal([]);
+    expect(v.is(sessionSchema, session)).to.equal(true);
+    expect(session).to.deep.include({
+      id: 'session-1',
+      status: 'success',
+      createdAt: '2026-03-01T10:00:00+04:00',
+      completedAt: '2026-03-01T10:05:00+04:00',
+      companyName: 'Fictiona Pay',
+      client: {
+        firstName: 'Łukasz',
+        lastName: 'ბერიძე',
+        documentNumber: 'KV1234567',
+        personalNumber: '01234567890',
+        sex: 'male',
+        birthDate: '1990-02-28',
+        expirationDate: '2031-12-31',
+        nationality: 'UTO',
+      },
+      documentType: 'id-card',
+      documentValid: false,
+      livenessPassed: true,
+      faceMatch: { level: 5, confidence: null },
+      device: {
+        name: 'Pixel 9',
+        type: 'mobile',
+        browser: 'Chrome',
+        os: 'Android',
+        userAgent: null,
+      },
+      clientIp: '192.0.2.1',
+      attemptCount: 2,
+      selfie: null,
+    });
+    expect(session.extra).to.deep.equal([
+      { key: 'phone', value: '+995 555 00 11 22' },
+      { key: 'tier', value: '3' },
+      { key: '__proto__', value: 'x' },
+    ]);
+    expect(Object.prototype).not.to.have.property('x');
+  });
+
+  it('takes what is empty for unknown', async () => {
+    const needed = new Set<CsvColumn>(['Session ID', 'Creation time', 'Verified']);
+    const empty = Object.fromEntries(
+      columns.filter((name) => !needed.has(name)).map((name) => [name, '']),
+    );
+    const { session, errors } = await readOne({ ...empty, Verified: 'FALSE' });
+    expect(errors).to.deep.equal([]);
+    expect(v.is(sessionSchema, session)).to.equal(true);
+    expect(session.status).to.equal('processing');
+    expect(session.client.firstName).to.equal(null);
+    expect(session.livenessPassed).to.equal(null);
+    expect(session.faceMatch).to.equal(null);
+  });
+
+  it('knows a rejected session by its completion, and reads its reasons', async () => {
+    const cells = { ...complete, Verified: 'false', Reasons: 'Fake; SPAM;Written by hand' };
+    const { session } = await readOne(cells, csvColumns);
+    expect(session.status).to.equal('rejected');
+    expect(session.decision?.reasons.map(({ id }) => id)).to.deep.equal([
+      'fake',
+      'spam',
+      'Written by hand',
+    ]);
+    expect((await readOne({ Verified: 'FALSE' })).session.status).to.equal('rejected');
+  });
+
+  for (const [name, delimiter] of [
+    ['comma', ','],
+    ['semicolon', ';'],
+    ['tab', '\t'],
+    ['bar', '|'],
+  ] as const) {
+    it(`finds columns by name in any order, delimited by ${name}`, async () => {
+      const names = ['Unknown', ...columns.toReversed(), 'Another'];
+      const text = write([complete], names, delimiter).replace('Session ID', ' session  id ');
+      const { api, errors } = await createCsvApi(text);
+      expect(errors).to.deep.equal([]);
+      const { client, extra } = await api.getSession('session-1');
+      expect([client.lastName, extra[1]?.value]).to.deep.equal(['ბერიძე', '3']);
+    });
+  }
+
+  for (const [name, blob] of [
+    ['a byte order mark', new Blob(['\ufeff', write([complete])])],
+    ['UTF-16', utf16(`\ufeff${write([complete])}`)],
+    ['lines ended by LF', new Blob([write([complete]).replaceAll('\r\n', '\n')])],
+  ] as const) {
+    it(`reads a file with ${name}`, async () => {
+      const { api, errors } = await createCsvApi(blob);
+      expect(errors).to.deep.equal([]);
+      expect((await api.getSession('session-1')).client.firstName).to.equal('Łukasz');
+    });
+  }
+
+  it('reads a cell of several lines, with quotation marks and delimiters', async () => {
+    const firstName = 'A "quoted"\r\nname, with; all';
+    const { session } = await readOne({ 'First Name': firstName });
+    expect(session.client.firstName).to.equal(firstName);
+  });
+
+  it('takes off the apostrophe of a guarded formula, and no other', async () => {
+    const guarded: readonly (readonly [cell: string, read: string])[] = [
+      ["'=1+1", '=1+1'],
+      ["'+995 555", '+995 555'],
+      ["'-5", '-5'],
+      ["'@x", '@x'],
+      ["'\u200b=1", '\u200b=1'],
+      ["'＝1", '＝1'],
+      ["''=1", "'=1"],
+      ["'s-Gravenhage", "'s-Gravenhage"],
+      ["O'Connor", "O'Connor"],
+      ["'", "'"],
+      ['=1+1', '=1+1'],
+    ];
+    for (const [cell, expected] of guarded) {
+      const { session } = await readOne({ 'Last Name': cell });
+      expect(session.client.lastName, cell).to.equal(expected);
+    }
+  });
+
+  describe('of a broken file', () => {
+    const faulty: readonly (readonly [column: CsvColumn, cell: string])[] = [
+      ['Birth Date', '1990-02-30'],
+      ['Expiration Date', '31-12-31'],
+      ['Expiration Date', '2031-12-31'],
+      ['Sex', 'M'],
+      ['Document Valid', 'yes'],
+      ['Liveness Status', '2'],
+      ['Match Level', '8'],
+      ['Completion time', '2026-03-01 10:05'],
+      ['Extra', '[1]'],
+      ['Extra', 'not JSON'],
+      ['Document type', 'visa'],
+      ['Device', 'Tablet'],
+      ['Attempts', '-1'],
+    ];
+    for (const [column, cell] of faulty) {
+      it(`names the row and column of ${column} "${cell}", and shows the rest`, async () => {
+        const { session, errors } = await readOne({ [column]: cell });
+        expect(errors).to.have.length(1);
+        expect(errors[0]).to.include({ row: 2, column, code: 'invalid-value' });
+        if (cell.length > 1) expect(errors[0]?.message).not.to.contain(cell);
+        expect(session.client.firstName).to.equal('Łukasz');
+      });
+    }
+
+    it('leaves out rows that cannot be a session, by the number that a spreadsheet shows', async () => {
+      const rows = [
+        complete,
+        { ...complete, 'Session ID': '' },
+        {},
+        {
+          ...complete,
+          'Session ID': 'b',
+          'First Name': 'two\nlines',
+          'Creation time': 'yesterday',
+        },
+        { ...complete, 'Session ID': 'c', Verified: 'maybe' },
+        complete,
+        { ...complete, 'Session ID': 'x'.repeat(129) },
+        { ...complete, 'Session ID': 'last' },
+      ];
+      const { api, errors, rowCount, sessionCount } = await createCsvApi(write(rows));
+      expect(errors.map(({ row, column, code }) => [row, column, code])).to.deep.equal([
+        [3, 'Session ID', 'missing-value'],
+        [5, 'Creation time', 'invalid-value'],
+        [6, 'Verified', 'invalid-value'],
+        [7, 'Session ID', 'repeated-id'],
+        [8, 'Session ID', 'invalid-value'],
+      ]);
+      expect([rowCount, sessionCount]).to.deep.equal([7, 2]);
+      const { items } = await api.listSessions({});
+      expect(items.map(({ id }) => id).sort()).to.deep.equal(['last', 'session-1']);
+    });
+
+    it('names missing and repeated columns once', async () => {
+      const names = [...columns.filter((name) => name !== 'Model' && name !== 'Verified'), 'Sex'];
+      const { errors, sessionCount } = await createCsvApi(write([complete, complete], names));
+      expect(errors.map(({ row, column, code }) => [row, column, code])).to.deep.equal([
+        [1, 'Sex', 'repeated-column'],
+        [1, 'Verified', 'missing-column'],
+        [1, 'Model', 'missing-column'],
+      ]);
+      expect(sessionCount).to.equal(0);
+    });
+
+    it('names a quotation mark that is never closed', async () => {
+      const text = `${write([complete])}\r\n"never closed,`;
+      const { errors, sessionCount } = await createCsvApi(text);
+      expect(errors[0]).to.include({ row: 3, code: 'broken-quotes' });
+      expect(sessionCount).to.equal(1);
+    });
+
+    it('tells that a file is not in UTF-8', async () => {
+      const latin1 = Uint8Array.from(
+        write([{ ...complete, 'First Name': 'José', 'Last Name': '' }]),
+        (letter) => letter.charCodeAt(0),
+      );
+      const { errors, sessionCount } = await createCsvApi(new Blob([latin1]));
+      expect(errors[0]).to.include({ row: 1, code: 'broken-encoding' });
+      expect(sessionCount).to.equal(1);
+    });
+
+    for (const [name, text] of [
+      ['nothing', ''],
+      ['a line break', '\r\n'],
+      ['no table', 'Dear customer,\nplease find attached'],
+      ['an image', '\x89PNG\r\n\x1a\n\0\0\0'],
+      ['quotation marks', '"""""'],
+      ['a header', write([])],
+    ] as const) {
+      it(`gives no session and does not fail on ${name}`, async () => {
+        const { api, sessionCount } = await createCsvApi(text);
+        expect(sessionCount).to.equal(0);
+        expect((await api.listSessions({})).items).to.deep.equal([]);
+      });
+    }
+  });
+
+  it('reads a large file as a small one, and lets itself be aborted', async () => {
+    const rows = Array.from({ length: 5000 }, (_, index) => ({
+      ...complete,
+      'Session ID': `session-${index}`,
+      'First Name': index % 3 === 0 ? 'two\r\n"lines"' : 'Zoë',
+    }));
+    const text = write(rows);
+    const { errors, sessionCount } = await createCsvApi(text);
+    expect([errors.length, sessionCount]).to.deep.equal([0, 5000]);
+    const controller = new AbortController();
+    const reading = createCsvApi(text, { signal: controller.signal });
+    controller.abort();
+    const error: unknown = await reading.catch((thrown: unknown) => thrown);
+    expect(error).to.have.property('code', 'aborted');
+  });
+});
+
+const actors: ConformanceActors = {
+  agent: { id: 'agent-1', name: 'Ana', role: 'agent' },
+  colleague: { id: 'agent-2', name: 'Ben', role: 'agent' },
+  master: { id: 'master-1', name: 'Mia', role: 'master' },
+};
+
+defineConformanceTests({
+  describe,
+  // A file can be read only.
+  it: Object.assign((title: string, run: () => Promise<void>) => it(title, run), {
+    skip: () => undefined,
+  }),
+  name: 'CSV',
+  capabilities: [],
+  samples: {},
+  actors,
+  open: () => {
+    const rows = Array.from({ length: 30 }, (_, index) => ({
+      ...complete,
+      'Session ID': `session-${index}`,
+      'First Name': ['Łukasz', 'Anna', 'გიორგი', '', 'Zoë'][index % 5] ?? '',
+      'Match Level': String((index % 7) + 1),
+      'Document type': index % 3 === 0 ? 'passport' : 'ID',
+      Verified: index % 4 === 0 ? 'FALSE' : 'TRUE',
+      'Creation time': `2026-03-${String(1 + (index % 9)).padStart(2, '0')}T10:00:00Z`,
+    }));
+    return { signIn: async (actor) => (await createCsvApi(write(rows), { actor })).api };
+  },
+});
+
+function utf16(text: string): Blob {
+  return new Blob([Uint16Array.from(text, (letter) => letter.charCodeAt(0))]);
+}

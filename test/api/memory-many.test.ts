@@ -1,0 +1,87 @@
+import { expect } from '@open-wc/testing';
+import { createMemoryApi } from 'kv-review/api/memory';
+import { compileFilter, type Session, type SessionSort } from 'kv-review/model';
+import { sampleSessions } from 'kv-review/testing';
+
+const count = 100_000;
+const samples = sampleSessions({ count: 500, seed: 3 });
+
+/** Shuffled by a step that is prime to the count, so that there is something to sort. */
+const sessions: Session[] = Array.from({ length: count }, (_, index) => {
+  const number = (index * 7919) % count;
+  const sample = samples[number % samples.length];
+  if (!sample) throw new Error('no sample');
+  const createdAt = new Date(Date.UTC(2026, 5, 1) - Math.floor(number / 3) * 60_000).toISOString();
+  return { ...sample, id: `many-${String(number).padStart(6, '0')}`, createdAt };
+});
+
+/** Counts how often other work had its turn until the promise is settled. */
+async function turnsDuring(promise: Promise<unknown>): Promise<number> {
+  let turns = 0;
+  let running = true;
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => {
+    turns += 1;
+    if (running) port2.postMessage(null);
+  };
+  port2.postMessage(null);
+  await promise;
+  running = false;
+  port1.close();
+  return turns;
+}
+
+describe('createMemoryApi with 100,000 sessions', () => {
+  const api = createMemoryApi({ sessions });
+
+  it('lets other work have its turn while it sorts, folds and filters', async () => {
+    const cold = createMemoryApi({ sessions });
+    expect(await turnsDuring(cold.listSessions({ search: 'a' }))).to.be.greaterThan(5);
+  });
+
+  it('selects what a look at every session selects', async () => {
+    for (const search of ['a', 'გ', 'ни', 'zzzz']) {
+      const expected = sessions.filter(compileFilter({ search }, 4)).length;
+      const { total } = await api.listSessions({ search });
+      expect(total, search).to.deep.equal({ count: expected, exact: true });
+    }
+  });
+
+  it('stops when it is aborted between two slices', async () => {
+    const controller = new AbortController();
+    const list = createMemoryApi({ sessions }).listSessions({ search: 'x' }, controller);
+    setTimeout(() => controller.abort());
+    const error: unknown = await list.catch((thrown: unknown) => thrown);
+    expect(error).to.have.property('code', 'aborted');
+  });
+
+  for (const sort of ['-createdAt', 'lastName'] as SessionSort[]) {
+    it(`pages through all of them in the order ${sort}`, async () => {
+      const seen = new Set<string>();
+      let cursor: string | null = null;
+      do {
+        const page: Awaited<ReturnType<typeof api.listSessions>> = await api.listSessions({
+          sort,
+          limit: 200,
+          cursor,
+        });
+        for (const { id } of page.items) seen.add(id);
+        cursor = page.nextCursor;
+      } while (cursor !== null);
+      expect(seen.size).to.equal(count);
+    });
+  }
+
+  it('has a session in its new place when it changed while an order was made', async () => {
+    const moving = createMemoryApi({ sessions });
+    const session = sessions.find(({ status }) => status === 'awaiting');
+    if (!session) throw new Error('no session awaits');
+    const { id, version } = session;
+    const before = moving.listSessions({ sort: 'lastName', limit: 1 });
+    await moving.editClient(id, { lastName: '0000' }, { version, idempotencyKey: 'a' });
+    await before;
+    const { items, total } = await moving.listSessions({ sort: 'lastName', limit: 1 });
+    expect(items[0]?.id).to.equal(id);
+    expect(total?.count).to.equal(count);
+  });
+});

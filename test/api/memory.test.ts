@@ -1,0 +1,209 @@
+import { expect } from '@open-wc/testing';
+import { ReviewError } from 'kv-review/api';
+import { createMemoryApi } from 'kv-review/api/memory';
+import type { Actor, Session } from 'kv-review/model';
+import { sampleSessions } from 'kv-review/testing';
+
+const agent: Actor = { id: 'agent-1', name: 'Ana', role: 'agent' };
+const colleague: Actor = { id: 'agent-2', name: 'Ben', role: 'agent' };
+const verify = { verdict: 'verify', note: null } as const;
+
+const sessions = sampleSessions({ count: 60, seed: 1 });
+const awaiting = sessions.filter(({ status }) => status === 'awaiting');
+
+function freezeDeep(value: unknown): void {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return;
+  Object.freeze(value);
+  Object.values(value).forEach(freezeDeep);
+}
+
+async function errorOf(promise: Promise<unknown>): Promise<ReviewError> {
+  const error: unknown = await promise.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  expect(error).to.be.instanceOf(ReviewError);
+  return error as ReviewError;
+}
+
+function first(of: readonly Session[]): Session {
+  const [session] = of;
+  if (!session) throw new Error('The sample holds no such session.');
+  return session;
+}
+
+describe('createMemoryApi', () => {
+  it('leaves the objects of the caller alone and lets nobody spoil its own', async () => {
+    const given = structuredClone(sessions);
+    const before = structuredClone(given);
+    freezeDeep(given);
+    const api = createMemoryApi({ sessions: given });
+    const { id, version } = first(awaiting);
+    const edited = await api.editClient(id, { firstName: 'New' }, { version, idempotencyKey: 'a' });
+    await api.decideSession(id, verify, { version: edited.version, idempotencyKey: 'b' });
+    expect(given).to.deep.equal(before);
+    edited.client.firstName = 'Spoilt';
+    expect((await api.getSession(id)).client.firstName).to.equal('New');
+  });
+
+  it('refuses two sessions of one id', () => {
+    const session = first(sessions);
+    expect(() => createMemoryApi({ sessions: [session, session] })).to.throw(
+      RangeError,
+      session.id,
+    );
+  });
+
+  it('shares sessions and activity between users, each under their own name', async () => {
+    const api = createMemoryApi({ sessions, actor: agent, now: () => new Date(0) });
+    const other = api.as(colleague);
+    const { id, version } = first(awaiting);
+    await other.decideSession(id, verify, { version, idempotencyKey: 'a' });
+    const { decision } = await api.getSession(id);
+    const by = { id: 'agent-2', name: 'Ben' };
+    const at = '1970-01-01T00:00:00.000Z';
+    expect(decision).to.deep.equal({ verdict: 'verify', reasons: [], by, at });
+    await other.recordActivity({ action: 'download-pdf', sessionIds: [id] });
+    expect(api.activity).to.deep.equal([{ action: 'download-pdf', sessionIds: [id], by, at }]);
+  });
+
+  it('gives nobody the stored answer of another user', async () => {
+    const api = createMemoryApi({ sessions, actor: agent });
+    const { id, version } = first(awaiting);
+    await api.decideSession(id, verify, { version, idempotencyKey: 'same' });
+    const again = api.as(colleague).decideSession(id, verify, { version, idempotencyKey: 'same' });
+    expect((await errorOf(again)).code).to.equal('already-decided');
+  });
+
+  it('refuses a key that was used for another session', async () => {
+    const api = createMemoryApi({ sessions });
+    const [one, two] = awaiting;
+    if (!one || !two) throw new Error('The sample holds too few.');
+    await api.decideSession(one.id, verify, { version: one.version, idempotencyKey: 'same' });
+    const other = api.decideSession(two.id, verify, {
+      version: two.version,
+      idempotencyKey: 'same',
+    });
+    expect((await errorOf(other)).code).to.equal('invalid');
+  });
+
+  it('makes no version and no record of an edit that changes nothing', async () => {
+    const api = createMemoryApi({ sessions });
+    const { id, version, client } = first(awaiting.filter((session) => session.client.lastName));
+    const { lastName } = client;
+    const edited = await api.editClient(id, { lastName }, { version, idempotencyKey: 'a' });
+    expect(edited.version).to.equal(version);
+    expect(edited.changes).to.deep.equal(first(awaiting.filter((one) => one.id === id)).changes);
+  });
+
+  it('never gives a version again that a session had before', async () => {
+    const api = createMemoryApi({ sessions: [{ ...first(awaiting), version: '3' }] });
+    const { id } = first(awaiting);
+    const versions = ['3'];
+    for (const text of ['a', 'b', 'c', 'd']) {
+      const version = versions.at(-1) ?? '';
+      versions.push((await api.addNote(id, { text }, { version, idempotencyKey: text })).version);
+    }
+    expect(new Set(versions).size).to.equal(versions.length);
+  });
+
+  it('has a taxonomy and capabilities of its own when it is given them', async () => {
+    const groups = [{ id: 'g', label: { en: 'G' }, reasons: [{ id: 'r', label: { en: 'R' } }] }];
+    const api = createMemoryApi({
+      sessions,
+      workspace: { rejection: { groups, reasonRequired: false }, capabilities: ['decide'] },
+    });
+    const { id, version } = first(awaiting);
+    const options = { version, idempotencyKey: 'a' };
+    const unknown = { verdict: 'reject', reasons: ['spam'], note: null } as const;
+    expect(
+      (await errorOf(api.decideSession(id, { ...unknown, reasons: ['spam'] }, options))).code,
+    ).to.equal('invalid');
+    const note = api.addNote(id, { text: 'x' }, options);
+    expect((await errorOf(note)).code).to.equal('unsupported');
+    const rejected = await api.decideSession(id, { ...unknown, reasons: [] }, options);
+    expect(rejected.status).to.equal('rejected');
+  });
+
+  describe('photos', () => {
+    const withSelfie = first(sessions.filter(({ selfie }) => selfie !== null));
+    const photoId = withSelfie.selfie?.id ?? '';
+
+    it('come from the source, which is told the session, the photo and the size', async () => {
+      const asked: unknown[] = [];
+      const blob = new Blob(['bytes']);
+      const api = createMemoryApi({
+        sessions,
+        photos: (session, photo, size) => {
+          asked.push([session.id, photo.id, size]);
+          return blob;
+        },
+      });
+      expect(await api.getPhoto(withSelfie.id, photoId)).to.equal(blob);
+      await api.getPhoto(withSelfie.id, photoId, { size: 'thumbnail' });
+      expect(asked).to.deep.equal([
+        [withSelfie.id, photoId, 'full'],
+        [withSelfie.id, photoId, 'thumbnail'],
+      ]);
+    });
+
+    it('are not found without a source, and unavailable when it fails', async () => {
+      const without = createMemoryApi({ sessions }).getPhoto(withSelfie.id, photoId);
+      expect((await errorOf(without)).code).to.equal('not-found');
+      const failing = createMemoryApi({
+        sessions,
+        photos: () => {
+          throw new TypeError('broken');
+        },
+      });
+      const error = await errorOf(failing.getPhoto(withSelfie.id, photoId));
+      expect(error.code).to.equal('unavailable');
+    });
+
+    it('are aborted while the source is at work', async () => {
+      const api = createMemoryApi({ sessions, photos: () => new Promise<Blob>(() => {}) });
+      const controller = new AbortController();
+      const { signal } = controller;
+      const photo = api.getPhoto(withSelfie.id, photoId, { signal });
+      setTimeout(() => controller.abort(), 5);
+      expect((await errorOf(photo)).code).to.equal('aborted');
+    });
+  });
+
+  describe('cursors', () => {
+    it('hold no name of a client', async () => {
+      const api = createMemoryApi({ sessions });
+      for (const sort of ['firstName', '-lastName'] as const) {
+        let cursor: string | null = null;
+        do {
+          const page: Awaited<ReturnType<typeof api.listSessions>> = await api.listSessions({
+            sort,
+            limit: 1,
+            cursor,
+          });
+          const { firstName, lastName } = page.items[0]?.client ?? {};
+          cursor = page.nextCursor;
+          if (firstName && cursor) expect(cursor).not.to.contain(firstName);
+          if (lastName && cursor) expect(cursor).not.to.contain(lastName);
+        } while (cursor !== null);
+      }
+    });
+
+    it('stay where they were when their session moves in the order', async () => {
+      const api = createMemoryApi({ sessions: awaiting });
+      const all = (await api.listSessions({ sort: 'lastName', limit: 200 })).items;
+      const page = await api.listSessions({ sort: 'lastName', limit: 3 });
+      const last = page.items.at(-1);
+      if (!last) throw new Error('The page is empty.');
+      const change = { version: last.version, idempotencyKey: 'a' };
+      await api.editClient(last.id, { lastName: '\u{10fffd} last of all' }, change);
+      const rest = await api.listSessions({
+        sort: 'lastName',
+        limit: 200,
+        cursor: page.nextCursor,
+      });
+      const expected = all.slice(3).map(({ id }) => id);
+      expect(rest.items.map(({ id }) => id).filter((id) => id !== last.id)).to.deep.equal(expected);
+    });
+  });
+});
