@@ -102,13 +102,9 @@ const georgian: Readonly<Record<string, string>> = {
   ჰ: 'H',
 };
 
-/** ISO 843 (ELOT 743), with the pairs of letters that it writes as one sound. */
+/** ISO 843 (ELOT 743), with the pairs of letters that it writes as one sound; see `soundGreek`. */
 const greek: Readonly<Record<string, string>> = {
-  ΑΥ: 'AV',
-  ΕΥ: 'EV',
-  ΗΥ: 'IV',
   ΟΥ: 'OU',
-  ΜΠ: 'B',
   ΓΓ: 'NG',
   ΓΞ: 'NX',
   ΓΧ: 'NCH',
@@ -197,6 +193,14 @@ const exceptions: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   UKR: { Г: 'H', И: 'Y' },
 };
 
+/** Greek pairs whose sound depends on what stands beside them, already in Latin letters. */
+function soundGreek(capitals: string): string {
+  return capitals
+    .replace(/(?<![Α-Ω])ΜΠ/g, 'B')
+    .replace(/([ΑΕΗ])Υ(?=[Α-ΗΙΛ-ΝΟΡΥΩ])/g, '$1V')
+    .replace(/([ΑΕΗ])Υ/g, '$1F');
+}
+
 /** Capitals without Greek stress marks; Georgian stays as it is, for its capitals are in no font. */
 function toCapitals(name: string): string {
   return name
@@ -214,7 +218,7 @@ function toCapitals(name: string): string {
 export function transliterate(name: string, state: string): string {
   const own = exceptions[state] ?? {};
   const letterOf = (letter: string) => own[letter] ?? letters[letter];
-  const upper = toCapitals(name);
+  const upper = soundGreek(toCapitals(name));
   let written = '';
   for (let index = 0; index < upper.length; index++) {
     const pair = letterOf(upper.slice(index, index + 2));
