@@ -1,0 +1,100 @@
+import { html, nothing, type TemplateResult } from 'lit';
+
+import type { Localizer } from '../../i18n/localizer.js';
+import type { Decision, Note } from '../../model/decision.js';
+import { localize } from '../../model/primitives.js';
+import type { FailedCondition, Session } from '../../model/session.js';
+import { isolate } from '../../ui/bidi.js';
+import { icon } from '../../ui/icon.js';
+import { renderInstant } from '../../ui/instant.js';
+
+function describeDecision({ verdict, by, at }: Decision, localizer: Localizer): string {
+  const values = { verdict: localizer.term(`verdict.${verdict}`), date: localizer.instant(at) };
+  return by
+    ? localizer.term('details.decidedBy', { ...values, name: isolate(by.name) })
+    : localizer.term('details.decidedAutomatically', values);
+}
+
+/** Who decided and when, with the reasons of a rejection (spec D12). */
+function renderDecision(decision: Decision, localizer: Localizer): TemplateResult {
+  const isRejected = decision.verdict === 'reject';
+  return html`<section class="outcome ${isRejected ? 'danger' : 'success'}" part="outcome">
+    <p class="outcome-title">
+      ${icon(isRejected ? 'close' : 'check')}<span>${describeDecision(decision, localizer)}</span>
+    </p>
+    ${isRejected ? renderReasons(decision, localizer) : nothing}
+  </section>`;
+}
+
+function renderReasons({ reasons }: Decision, localizer: Localizer): TemplateResult {
+  const labels = reasons.map(({ id, label }) => localize(label, localizer.locale, id));
+  return html`<h3 class="outcome-heading">${localizer.term('details.attachedTags')}</h3>
+    ${
+      labels.length > 0
+        ? html`<ul class="tags">
+            ${labels.map((label) => html`<li class="tag danger"><bdi>${label}</bdi></li>`)}
+          </ul>`
+        : html`<p class="hint">${localizer.term('details.noReasons')}</p>`
+    }`;
+}
+
+function renderConditions(
+  conditions: readonly FailedCondition[],
+  isWaiting: boolean,
+  localizer: Localizer,
+): TemplateResult {
+  return html`<section class="outcome ${isWaiting ? 'warning' : ''}" part="conditions">
+    <h3 class="outcome-title">
+      ${icon(isWaiting ? 'clock' : 'info')}
+      <span>
+        ${localizer.term(isWaiting ? 'details.failedConditions' : 'details.conditionsNotMet')}
+      </span>
+    </h3>
+    <ul class="conditions">
+      ${conditions.map(
+        ({ condition, seen, wanted }) =>
+          html`<li>
+            ${localizer.term('details.condition', {
+              condition: isolate(condition),
+              seen: isolate(seen),
+              wanted: isolate(wanted),
+            })}
+          </li>`,
+      )}
+    </ul>
+  </section>`;
+}
+
+/** How the session stands: what it waits for, or how it ended and why. */
+export function renderOutcome(session: Session, localizer: Localizer): TemplateResult {
+  const { status, decision, failedConditions } = session;
+  return html`${decision ? renderDecision(decision, localizer) : nothing}
+  ${
+    failedConditions.length > 0
+      ? renderConditions(failedConditions, status === 'awaiting', localizer)
+      : nothing
+  }`;
+}
+
+/** What agents wrote, oldest first (spec D9). */
+export function renderNotes(notes: readonly Note[], localizer: Localizer): TemplateResult {
+  return html`<ol class="notes">
+    ${notes.map(
+      ({ text, by, at, verdict }) =>
+        html`<li class="note">
+          <p class="note-head">
+            ${by ? html`<bdi class="note-author">${by.name}</bdi>` : nothing}
+            <span class="hint">${renderInstant(at, localizer)}</span>
+            ${
+              verdict
+                ? html`<span class="tag ${verdict === 'verify' ? 'success' : 'danger'}">
+                    ${localizer.term(`verdict.${verdict}`)}
+                  </span>`
+                : nothing
+            }
+          </p>
+          <p class="note-text" dir="auto">${text}</p>
+        </li>`,
+    )}
+  </ol>`;
+}

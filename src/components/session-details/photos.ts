@@ -1,0 +1,41 @@
+import { html, type TemplateResult } from 'lit';
+
+import type { LocalizeController } from '../../controllers/localize.js';
+import type { Photo } from '../../model/photo.js';
+import { currentAttempt, type Session } from '../../model/session.js';
+import { icon } from '../../ui/icon.js';
+
+/** The photos of the attempt that counts; a summary without attempts still has its selfie. */
+export function photosOf(session: Session): readonly Photo[] {
+  const photos = currentAttempt(session)?.photos ?? [];
+  return photos.length === 0 && session.selfie ? [session.selfie] : photos;
+}
+
+/** The photos taken during the verification (spec D1), each with a button that enlarges it. */
+export function renderPhotos(
+  session: Session,
+  localize: LocalizeController,
+  enlarge: (photo: Photo) => void,
+): TemplateResult {
+  const photos = photosOf(session);
+  if (photos.length === 0) {
+    return html`<p class="no-photos">${icon('person')}${localize.term('photo.none')}</p>`;
+  }
+  return html`<div class="gallery">
+    ${photos.map((photo) => {
+      const name = localize.term(`photo.${photo.kind}`);
+      return html`<figure class="figure ${photo.kind}" part="photo">
+        <kv-photo session-id=${session.id} .photo=${photo} size="full"></kv-photo>
+        <figcaption>${name}</figcaption>
+        <button
+          class="enlarge"
+          type="button"
+          aria-label=${localize.term('details.enlarge', { photo: name })}
+          @click=${() => enlarge(photo)}
+        >
+          <span class="enlarge-icon">${icon('enlarge')}</span>
+        </button>
+      </figure>`;
+    })}
+  </div>`;
+}

@@ -1,0 +1,616 @@
+import { css } from 'lit';
+
+import { buttonStyles, tagStyles } from '../../styles/controls.js';
+import { descriptionStyles } from '../../ui/description-list.js';
+import { noticeStyles } from '../../ui/notice.js';
+
+const layout = css`
+  :host {
+    container-type: inline-size;
+  }
+
+  .details {
+    display: grid;
+    gap: var(--_space-4);
+    min-inline-size: 0;
+  }
+
+  .header {
+    display: grid;
+    grid-template-columns: 1fr auto;
+    gap: var(--_space-1) var(--_space-3);
+    align-items: start;
+  }
+
+  .headline {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--_space-1) var(--_space-3);
+    min-inline-size: 0;
+  }
+
+  .headline .tag {
+    flex: none;
+  }
+
+  .name {
+    min-inline-size: 0;
+    margin: 0;
+    font-size: var(--_font-size-xl);
+    font-weight: 650;
+    line-height: 1.25;
+    letter-spacing: -0.01em;
+    overflow-wrap: anywhere;
+  }
+
+  .meta {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0 var(--_space-3);
+    grid-column: 1 / -1;
+    min-inline-size: 0;
+    margin: 0;
+    color: var(--_color-text-muted);
+    font-size: var(--_font-size-s);
+  }
+
+  .session-id {
+    min-inline-size: 0;
+    overflow-wrap: anywhere;
+  }
+
+  .button.small {
+    min-block-size: 1.75rem;
+    min-inline-size: 1.75rem;
+    padding: 0;
+    vertical-align: middle;
+    font-size: var(--_font-size-s);
+  }
+
+  .columns {
+    display: grid;
+    gap: var(--_space-5);
+    align-items: start;
+    min-inline-size: 0;
+  }
+
+  .data {
+    display: grid;
+    gap: var(--_space-4);
+    min-inline-size: 0;
+  }
+
+  .section {
+    padding: var(--_space-4);
+    border: 1px solid var(--_color-border);
+    border-radius: var(--_radius-m);
+    background: var(--_color-surface-raised);
+    container-type: inline-size;
+  }
+
+  .section-title {
+    margin: 0 0 var(--_space-2);
+    font-size: var(--_font-size);
+    font-weight: 650;
+  }
+
+  @container (inline-size >= 62rem) {
+    .columns {
+      grid-template-columns: minmax(18rem, 24rem) minmax(0, 1fr);
+    }
+
+    .photos {
+      position: sticky;
+      inset-block-start: var(--_space-4);
+    }
+  }
+
+  @container (inline-size >= 84rem) {
+    .data {
+      grid-template-columns: 1fr 1fr;
+      align-items: start;
+    }
+
+    .data > .outcome {
+      grid-column: 1 / -1;
+    }
+  }
+`;
+
+const photos = css`
+  .gallery {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 11rem), 1fr));
+    gap: var(--_space-3);
+    align-items: start;
+  }
+
+  .figure {
+    position: relative;
+    margin: 0;
+  }
+
+  .figure.selfie {
+    --kv-photo-aspect-ratio: 1;
+  }
+
+  .figure kv-photo {
+    --kv-photo-radius: var(--_radius-m);
+  }
+
+  .figure figcaption {
+    padding-block-start: var(--_space-1);
+    color: var(--_color-text-muted);
+    font-size: var(--_font-size-s);
+  }
+
+  /* Covers the picture, so that a click anywhere on it enlarges it. */
+  .enlarge {
+    position: absolute;
+    inset: 0;
+    display: block;
+    inline-size: 100%;
+    padding: 0;
+    border: 0;
+    border-radius: var(--_radius-m);
+    background: none;
+    cursor: zoom-in;
+  }
+
+  .enlarge-icon {
+    position: absolute;
+    inset-block-start: var(--_space-2);
+    inset-inline-end: var(--_space-2);
+    display: grid;
+    padding: var(--_space-1);
+    border-radius: var(--_radius-s);
+    background: var(--_color-surface-raised);
+    color: var(--_color-text);
+    opacity: 0;
+    transition: opacity 120ms;
+  }
+
+  .enlarge:hover .enlarge-icon,
+  .enlarge:focus-visible .enlarge-icon {
+    opacity: 1;
+  }
+
+  @media (hover: none) {
+    .enlarge-icon {
+      opacity: 1;
+    }
+  }
+
+  .no-photos {
+    display: grid;
+    justify-items: center;
+    gap: var(--_space-2);
+    margin: 0;
+    padding: var(--_space-6) var(--_space-4);
+    border: 1px dashed var(--_color-border-strong);
+    border-radius: var(--_radius-m);
+    color: var(--_color-text-muted);
+  }
+
+  @container (inline-size >= 62rem) {
+    .gallery {
+      grid-template-columns: 1fr;
+    }
+  }
+
+  .viewer {
+    inline-size: min(96vi, 72rem);
+    max-inline-size: none;
+    max-block-size: none;
+    padding: 0;
+    border: 0;
+    border-radius: var(--_radius-m);
+    background: var(--_color-surface);
+    color: inherit;
+    box-shadow: var(--_shadow);
+  }
+
+  .viewer::backdrop {
+    background: var(--_color-backdrop);
+  }
+
+  .viewer kv-photo {
+    --kv-photo-aspect-ratio: auto;
+    block-size: min(88vb, 60rem);
+  }
+
+  .viewer .button {
+    position: absolute;
+    inset-block-start: var(--_space-2);
+    inset-inline-end: var(--_space-2);
+    background: var(--_color-surface-raised);
+  }
+`;
+
+const findings = css`
+  .number {
+    font-family: var(--_font-family-mono);
+    font-size: 0.95em;
+  }
+
+  .code {
+    color: var(--_color-text-muted);
+    font-size: var(--_font-size-s);
+  }
+
+  .missing {
+    color: var(--_color-text-muted);
+    font-style: italic;
+    font-weight: 400;
+  }
+
+  .hint {
+    color: var(--_color-text-muted);
+    font-size: var(--_font-size-s);
+    font-weight: 400;
+  }
+
+  .findings {
+    display: grid;
+    gap: var(--_space-1);
+  }
+
+  .findings.inline {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--_space-1) var(--_space-3);
+  }
+
+  .finding {
+    display: inline-flex;
+    align-items: start;
+    gap: var(--_space-2);
+  }
+
+  .finding-icon {
+    display: grid;
+    place-items: center;
+    flex: none;
+    inline-size: 1.25rem;
+    block-size: 1.25rem;
+    margin-block-start: 0.125rem;
+    border-radius: 50%;
+    background: var(--_color-surface-sunken);
+    color: var(--_color-text-muted);
+    font-size: 0.6875rem;
+  }
+
+  .finding.good .finding-icon {
+    background: var(--_color-success-soft);
+    color: var(--_color-success);
+  }
+
+  .finding.bad {
+    color: var(--_color-danger);
+  }
+
+  .finding.bad .finding-icon {
+    background: var(--_color-danger-soft);
+    color: var(--_color-danger);
+  }
+
+  .score {
+    display: grid;
+    justify-items: start;
+    gap: var(--_space-1);
+  }
+
+  .score-line {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 var(--_space-2);
+  }
+
+  .score-far {
+    color: var(--_color-text-muted);
+    font-weight: 400;
+  }
+
+  .steps {
+    display: grid;
+    grid-template-columns: repeat(7, 1fr);
+    gap: 3px;
+    inline-size: min(100%, 12rem);
+  }
+
+  .step {
+    position: relative;
+    block-size: 0.375rem;
+    border-radius: var(--_radius-pill);
+    background: var(--_color-border);
+  }
+
+  .step.on {
+    background: var(--_color-success);
+  }
+
+  .low .step.on {
+    background: var(--_color-danger);
+  }
+
+  /* Where acceptance begins. */
+  .step.accepted::before {
+    content: '';
+    position: absolute;
+    inset-block: -3px;
+    inset-inline-start: -3px;
+    border-inline-start: 2px solid var(--_color-text);
+  }
+
+  .bar {
+    inline-size: min(100%, 12rem);
+    block-size: 0.375rem;
+    border-radius: var(--_radius-pill);
+    background: var(--_color-border);
+  }
+
+  .bar:dir(rtl) {
+    transform: scaleX(-1);
+  }
+
+  .bar-fill {
+    fill: var(--_color-text-muted);
+  }
+
+  @media (forced-colors: active) {
+    .step,
+    .bar {
+      border: 1px solid CanvasText;
+    }
+
+    .step.on,
+    .low .step.on {
+      background: Highlight;
+    }
+
+    .bar-fill {
+      fill: Highlight;
+    }
+  }
+`;
+
+const outcome = css`
+  .outcome {
+    display: grid;
+    gap: var(--_space-2);
+    margin: 0;
+    padding: var(--_space-3) var(--_space-4);
+    border-inline-start: 3px solid var(--_color-border-strong);
+    border-radius: var(--_radius-s);
+    background: var(--_color-surface-sunken);
+    overflow-wrap: anywhere;
+  }
+
+  p.outcome,
+  .outcome-title {
+    display: flex;
+    align-items: start;
+    gap: var(--_space-2);
+  }
+
+  p.outcome .icon,
+  .outcome-title .icon {
+    flex: none;
+    margin-block-start: 0.125rem;
+  }
+
+  .outcome-title {
+    margin: 0;
+    font-size: inherit;
+    font-weight: 600;
+  }
+
+  .outcome-heading {
+    margin: var(--_space-1) 0 0;
+    font-size: var(--_font-size-s);
+    font-weight: 650;
+  }
+
+  .outcome .hint {
+    margin: 0;
+  }
+
+  .outcome.warning {
+    border-color: var(--_color-warning);
+    background: var(--_color-warning-soft);
+  }
+
+  .outcome.warning .outcome-title {
+    color: var(--_color-warning);
+  }
+
+  .outcome.danger {
+    border-color: var(--_color-danger);
+    background: var(--_color-danger-soft);
+  }
+
+  .outcome.danger .outcome-title {
+    color: var(--_color-danger);
+  }
+
+  .outcome.success {
+    border-color: var(--_color-success);
+    background: var(--_color-success-soft);
+  }
+
+  .outcome.success .outcome-title {
+    color: var(--_color-success);
+  }
+
+  .conditions {
+    display: grid;
+    gap: var(--_space-1);
+    margin: 0;
+    padding-inline-start: 1.75rem;
+  }
+
+  .tags {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--_space-2);
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+
+  .tags .tag {
+    border-color: currentcolor;
+    background: var(--_color-surface);
+    overflow-wrap: anywhere;
+  }
+
+  .notes {
+    display: grid;
+    gap: var(--_space-4);
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+
+  .note-head {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--_space-1) var(--_space-2);
+    margin: 0;
+  }
+
+  .note-author {
+    font-weight: 600;
+  }
+
+  .note-text {
+    margin: var(--_space-1) 0 0;
+    white-space: pre-wrap;
+    overflow-wrap: anywhere;
+  }
+`;
+
+const actions = css`
+  .stale {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--_space-2) var(--_space-3);
+    padding: var(--_space-2) var(--_space-4);
+    border-radius: var(--_radius-s);
+    background: var(--_color-warning-soft);
+    color: var(--_color-warning);
+  }
+
+  .stale .icon {
+    flex: none;
+  }
+
+  .actions {
+    position: sticky;
+    inset-block-end: 0;
+    z-index: 2;
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: end;
+    gap: var(--_space-3);
+    padding-block: var(--_space-3);
+    border-block-start: 1px solid var(--_color-border);
+    background: var(--_color-surface);
+  }
+
+  .actions .button {
+    min-inline-size: 8.5rem;
+  }
+
+  .button.reject {
+    border-color: var(--_color-danger);
+    background: var(--_color-surface);
+    color: var(--_color-danger);
+  }
+
+  .button.reject:hover {
+    background: var(--_color-danger-soft);
+  }
+
+  .explanation {
+    display: flex;
+    align-items: start;
+    gap: var(--_space-2);
+    margin: 0;
+    margin-inline-end: auto;
+    color: var(--_color-text-muted);
+    font-size: var(--_font-size-s);
+  }
+
+  .explanation .icon {
+    flex: none;
+  }
+
+  @container (inline-size < 32rem) {
+    .actions .button {
+      flex: 1;
+      min-inline-size: 0;
+    }
+  }
+`;
+
+const skeleton = css`
+  .bone {
+    display: block;
+    border-radius: var(--_radius-s);
+    background: var(--_color-border);
+    animation: breathe 1.6s ease-in-out infinite;
+  }
+
+  .bone.title {
+    inline-size: 16rem;
+    max-inline-size: 100%;
+    block-size: 1.75rem;
+  }
+
+  .bone.photo {
+    aspect-ratio: 1;
+  }
+
+  .bone.card {
+    aspect-ratio: 85.6 / 53.98;
+  }
+
+  .bone.line {
+    block-size: 1rem;
+    margin-block: var(--_space-3);
+  }
+
+  .bone.line:nth-child(odd) {
+    inline-size: 80%;
+  }
+
+  .bone.line:nth-child(even) {
+    inline-size: 60%;
+  }
+
+  @keyframes breathe {
+    50% {
+      opacity: 0.45;
+    }
+  }
+`;
+
+export const styles = [
+  buttonStyles,
+  tagStyles,
+  noticeStyles,
+  descriptionStyles,
+  layout,
+  photos,
+  findings,
+  outcome,
+  actions,
+  skeleton,
+];

@@ -1,0 +1,404 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+
+import type { ReviewError } from '../../api/errors.js';
+import type { ReviewApi } from '../../api/review-api.js';
+import { LoadController } from '../../controllers/load.js';
+import { PollController } from '../../controllers/poll.js';
+import { SessionChangesController } from '../../controllers/session-changes.js';
+import { allowsAction } from '../../model/permissions.js';
+import type { Photo } from '../../model/photo.js';
+import type { Session } from '../../model/session.js';
+import { icon } from '../../ui/icon.js';
+import { renderInstant } from '../../ui/instant.js';
+import { KvElement } from '../../ui/kv-element.js';
+import { renderAbsent, renderError, renderNotice } from '../../ui/notice.js';
+import { renderStatus } from '../../ui/status-tag.js';
+import { KvPhoto } from '../photo/photo.js';
+import { KvRejectDialog } from '../reject-dialog/reject-dialog.js';
+import { KvVerifyDialog } from '../verify-dialog/verify-dialog.js';
+import { renderClientInformation } from './client-information.js';
+import { renderEvidence } from './evidence.js';
+import { renderNotes, renderOutcome } from './outcome.js';
+import { renderPhotos } from './photos.js';
+import { styles } from './session-details.styles.js';
+
+/** Seconds after which a session that is still processing is read again, at most. */
+const processingInterval = 5;
+
+/**
+ * Shows one session with its photos, what was read of the client and what the checks found, and
+ * lets an agent verify or reject it while it awaits action. It keeps itself up to date as long as
+ * the session can still change.
+ * @summary The details of a session, with the manual decision.
+ * @tagname kv-session-details
+ * @slot empty - Shown while no session is chosen.
+ * @slot actions - Further actions of the host, beside Verify and Reject.
+ * @fires {CustomEvent<{ sessionId: string, verdict: Verdict, reasons: readonly string[] }>} kv-decision-request - Cancelable: a decision is about to be sent.
+ * @fires {CustomEvent<{ sessionId: string, verdict: Verdict }>} kv-decision-complete - The backend has confirmed a decision.
+ * @fires {CustomEvent<{ code: ReviewErrorCode, retryable: boolean }>} kv-error - A request failed.
+ * @csspart header - Name, status and date.
+ * @csspart photo - One photo with its caption.
+ * @csspart outcome - How the session ended.
+ * @csspart conditions - The conditions that it did not meet.
+ * @csspart section - A titled group of data.
+ * @csspart actions - The bar with the buttons.
+ * @csspart notice - Stands in place of the session: nothing chosen, an error.
+ */
+export class KvSessionDetails extends KvElement {
+  static override styles = [...KvElement.styles, ...styles];
+  static override dependencies = {
+    'kv-photo': KvPhoto,
+    'kv-reject-dialog': KvRejectDialog,
+    'kv-verify-dialog': KvVerifyDialog,
+  };
+
+  readonly #session = new LoadController<ReviewApi | string, Session>(this, {
+    key: () => (this.api && this.sessionId ? [this.api, this.sessionId] : undefined),
+    load: (signal) => {
+      if (!this.api) throw new TypeError('There is no adapter.');
+      return this.api.getSession(this.sessionId, { signal });
+    },
+    onLoad: (session) => this.#onLoad(session),
+    onError: (error) => this.#onError(error),
+  });
+  readonly #poll = new PollController(
+    this,
+    () => this.#pollInterval,
+    () => this.#session.reload(),
+  );
+
+  /** Id of the session; without one the element says that nothing is chosen. */
+  @property({ attribute: 'session-id' }) sessionId = '';
+
+  /** Seconds between two looks for changes while the session awaits action; 0 for none. */
+  @property({ attribute: 'refresh-interval', type: Number }) refreshInterval = 20;
+
+  @state() private isRefreshing = false;
+  @state() private enlarged: Photo | undefined;
+  @state() private announcement = '';
+
+  @query('#name') private heading?: HTMLElement;
+  @query('kv-verify-dialog') private verifyDialog?: KvVerifyDialog;
+  @query('kv-reject-dialog') private rejectDialog?: KvRejectDialog;
+  @query('.viewer') private viewer?: HTMLDialogElement;
+
+  /** The session and its status that were last in view, to tell what is news. */
+  #known: Pick<Session, 'id' | 'status'> | undefined;
+  #lastError: string | undefined;
+
+  constructor() {
+    super();
+    new SessionChangesController(
+      this,
+      () => this.sessionChanges,
+      (session) => {
+        if (session.id === this.sessionId && this.#session.value) this.#take(session);
+      },
+    );
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('sessionId')) return;
+    this.announcement = '';
+    this.enlarged = undefined;
+    this.isRefreshing = false;
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has('refreshInterval')) this.#poll.restart();
+    const viewer = this.viewer;
+    if (!this.#session.value && viewer?.open) viewer.close();
+  }
+
+  /** Reads the session again; what is in view stays until the answer is there. */
+  async refresh(): Promise<void> {
+    this.isRefreshing = true;
+    await this.#session.reload();
+    this.isRefreshing = false;
+  }
+
+  protected override render() {
+    const session = this.#session.value;
+    // The dialogs stay through every state, because they keep what the agent has written.
+    return html`${this.#renderContent(session)}
+      <p class="visually-hidden" role="status">${this.announcement}</p>
+      <kv-verify-dialog
+        .session=${session}
+        @kv-decision-complete=${this.#onDecided}
+      ></kv-verify-dialog>
+      <kv-reject-dialog
+        .session=${session}
+        @kv-decision-complete=${this.#onDecided}
+      ></kv-reject-dialog>
+      ${this.#renderViewer(session)}`;
+  }
+
+  #renderContent(session: Session | undefined): TemplateResult {
+    const { connection, localize } = this;
+    if (connection.status === 'absent') return renderAbsent(localize);
+    if (connection.status === 'failed') {
+      return renderError(connection.error, localize, connection.reconnect);
+    }
+    if (!this.sessionId) {
+      return html`<slot name="empty">
+        ${renderNotice({ icon: 'document', title: localize.term('details.choose') })}
+      </slot>`;
+    }
+    if (session) return this.#renderSession(session);
+    const { error } = this.#session;
+    if (!error) return this.#renderSkeleton();
+    if (error.code === 'not-found') {
+      return renderNotice({
+        icon: 'search',
+        tone: 'danger',
+        title: localize.term('details.notFound'),
+        hint: localize.term('details.notFoundHint'),
+      });
+    }
+    return renderError(error, localize, this.#retry);
+  }
+
+  #renderSkeleton(): TemplateResult {
+    const lines = Array.from({ length: 8 }, () => html`<span class="bone line"></span>`);
+    return html`<div class="details skeleton" aria-busy="true">
+      <p class="visually-hidden" role="status">${this.localize.term('loading')}</p>
+      <div class="header"><span class="bone title"></span></div>
+      <div class="columns">
+        <div class="gallery">
+          <span class="bone photo"></span>
+          <span class="bone card"></span>
+        </div>
+        <div class="data">
+          <div class="section">${lines}</div>
+          <div class="section">${lines}</div>
+        </div>
+      </div>
+    </div>`;
+  }
+
+  #renderSession(session: Session): TemplateResult {
+    const { localize, connection } = this;
+    const localizer = localize.current;
+    const accepted =
+      connection.status === 'connected' ? connection.workspace.acceptanceLevel : undefined;
+    return html`<article class="details" aria-labelledby="name" aria-busy=${this.isRefreshing}>
+      ${this.#renderHeader(session)} ${this.#renderStale()}
+      <div class="columns">
+        <section class="photos" aria-label=${localize.term('details.photos')}>
+          ${renderPhotos(session, localize, this.#enlarge)}
+        </section>
+        <div class="data">
+          ${
+            session.status === 'processing'
+              ? html`<p class="outcome">
+                  ${icon('clock')}<span>${localize.term('details.processing')}</span>
+                </p>`
+              : nothing
+          }
+          ${renderOutcome(session, localizer)}
+          ${this.#renderSection(
+            'details.clientInformation',
+            renderClientInformation(session, localizer),
+          )}
+          ${this.#renderSection(
+            'details.sessionDetails',
+            renderEvidence(session, accepted, localizer),
+          )}
+          ${
+            session.notes.length > 0
+              ? this.#renderSection('details.notes', renderNotes(session.notes, localizer))
+              : nothing
+          }
+        </div>
+      </div>
+      ${this.#renderActions(session)}
+    </article>`;
+  }
+
+  #renderSection(
+    title: 'details.clientInformation' | 'details.sessionDetails' | 'details.notes',
+    content: TemplateResult,
+  ): TemplateResult {
+    return html`<section class="section" part="section">
+      <h3 class="section-title">${this.localize.term(title)}</h3>
+      ${content}
+    </section>`;
+  }
+
+  #renderHeader(session: Session): TemplateResult {
+    const { localize } = this;
+    const { firstName, lastName } = session.client;
+    const name = [firstName, lastName].filter(Boolean).join(' ');
+    return html`<header class="header" part="header">
+      <div class="headline">
+        <h2 class="name" id="name" tabindex="-1">
+          <bdi>${name || localize.term('details.label')}</bdi>
+        </h2>
+        ${renderStatus(session.status, localize)}
+      </div>
+      <button
+        class="button icon"
+        type="button"
+        aria-label=${localize.term('refresh')}
+        title=${localize.term('refresh')}
+        aria-disabled=${this.isRefreshing}
+        @click=${this.#refresh}
+      >
+        ${icon('refresh')}
+      </button>
+      <p class="meta">
+        ${
+          session.documentType
+            ? html`<span>${localize.term(`documentType.${session.documentType}`)}</span>`
+            : nothing
+        }
+        <span>${renderInstant(session.createdAt, localize.current)}</span>
+        <span class="session-id">
+          ${localize.term('details.sessionId')} <bdi class="number">${session.id}</bdi>
+          ${this.#renderCopy()}
+        </span>
+      </p>
+    </header>`;
+  }
+
+  #renderCopy(): TemplateResult | typeof nothing {
+    // The clipboard exists in secure contexts only.
+    if (!('clipboard' in navigator)) return nothing;
+    const label = this.localize.term('details.copyId');
+    return html`<button
+      class="button icon small"
+      type="button"
+      aria-label=${label}
+      title=${label}
+      @click=${this.#copyId}
+    >
+      ${icon('copy')}
+    </button>`;
+  }
+
+  #renderStale(): TemplateResult | typeof nothing {
+    if (!this.#session.error) return nothing;
+    return html`<div class="stale" role="status">
+      ${icon('warning')}<span>${this.localize.term('error.stale')}</span>
+      <button class="button" type="button" @click=${this.#refresh}>
+        ${this.localize.term('retry')}
+      </button>
+    </div>`;
+  }
+
+  #renderActions(session: Session): TemplateResult | typeof nothing {
+    const { connection, localize } = this;
+    if (connection.status !== 'connected') return nothing;
+    const mayDecide = connection.workspace.capabilities.includes('decide');
+    const isOpen = allowsAction(session.status, 'verify');
+    const isDecided = session.decision !== null;
+    const explain = (key: 'details.readOnly' | 'details.noDecide'): TemplateResult =>
+      html`<p class="explanation">${icon('lock')}<span>${localize.term(key)}</span></p>`;
+    return html`<div class="actions" part="actions">
+      ${isDecided ? explain('details.readOnly') : nothing}
+      ${isOpen && !mayDecide ? explain('details.noDecide') : nothing}
+      <slot name="actions"></slot>
+      ${
+        isOpen && mayDecide
+          ? html`<button class="button reject" type="button" @click=${this.#reject}>
+                ${icon('close')}${localize.term('decision.reject')}
+              </button>
+              <button class="button primary" type="button" @click=${this.#verify}>
+                ${icon('check')}${localize.term('decision.verify')}
+              </button>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  #renderViewer(session: Session | undefined): TemplateResult {
+    const { enlarged, localize } = this;
+    const name = enlarged ? localize.term(`photo.${enlarged.kind}`) : '';
+    return html`<dialog class="viewer" aria-label=${name} @close=${this.#onViewerClose}>
+      ${
+        enlarged && session
+          ? html`<kv-photo session-id=${session.id} .photo=${enlarged} size="full"></kv-photo>
+              <button
+                class="button icon"
+                type="button"
+                aria-label=${localize.term('close')}
+                @click=${this.#closeViewer}
+              >
+                ${icon('close')}
+              </button>`
+          : nothing
+      }
+    </dialog>`;
+  }
+
+  get #pollInterval(): number {
+    if (!(this.refreshInterval > 0)) return 0;
+    switch (this.#session.value?.status) {
+      case 'processing':
+        return Math.min(this.refreshInterval, processingInterval);
+      case 'awaiting':
+        return this.refreshInterval;
+      default:
+        return 0;
+    }
+  }
+
+  /** Takes the session as another element, or this one's dialog, has it from the backend. */
+  #take(session: Session): void {
+    this.#session.replace(session);
+    this.#known = session;
+    this.#poll.restart();
+  }
+
+  #onLoad(session: Session): void {
+    const known = this.#known;
+    if (known?.id === session.id && known.status !== session.status) {
+      this.announcement = this.localize.term(`status.${session.status}`);
+    }
+    this.#known = session;
+    this.#lastError = undefined;
+    this.#poll.restart();
+  }
+
+  /** A poll that keeps failing is news only once. */
+  #onError(error: ReviewError): void {
+    if (error.code !== this.#lastError) this.reportError(error);
+    this.#lastError = error.code;
+  }
+
+  readonly #retry = (): void => void this.#session.reload();
+
+  readonly #refresh = (): void => void (this.isRefreshing || this.refresh());
+
+  readonly #verify = (): void => this.verifyDialog?.show();
+
+  readonly #reject = (): void => this.rejectDialog?.show();
+
+  /** The button that opened the dialog is gone with the decision: the heading takes the focus. */
+  readonly #onDecided = (): void => {
+    void this.updateComplete.then(() => this.heading?.focus());
+  };
+
+  readonly #copyId = async (): Promise<void> => {
+    await navigator.clipboard.writeText(this.sessionId);
+    this.announcement = this.localize.term('details.copied');
+  };
+
+  readonly #enlarge = (photo: Photo): void => {
+    this.enlarged = photo;
+    this.viewer?.showModal();
+  };
+
+  readonly #closeViewer = (): void => this.viewer?.close();
+
+  readonly #onViewerClose = (): void => {
+    this.enlarged = undefined;
+  };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kv-session-details': KvSessionDetails;
+  }
+}

@@ -1,0 +1,40 @@
+import { query } from 'lit/decorators.js';
+
+import type { DecisionInput } from '../../model/decision.js';
+import { DecisionDialog } from '../../ui/decision-dialog.js';
+import type { IconName } from '../../ui/icon.js';
+
+/**
+ * Asks an agent to confirm that a session is verified, with an optional note. The decision is shown
+ * as made only when the backend has confirmed it.
+ *
+ * What was written stays in the element when it is closed and opened again, until the decision is
+ * made or another session comes.
+ * @summary The dialog that verifies a session.
+ * @tagname kv-verify-dialog
+ * @fires {CustomEvent<{ sessionId: string, verdict: Verdict, reasons: readonly string[] }>} kv-decision-request - Cancelable: the decision is about to be sent.
+ * @fires {CustomEvent<{ sessionId: string, verdict: Verdict }>} kv-decision-complete - The backend has confirmed the decision.
+ * @fires {CustomEvent<{ reason: 'cancel' | 'complete' }>} kv-dialog-close - The dialog was closed. Does not bubble.
+ * @fires {CustomEvent<{ code: ReviewErrorCode, retryable: boolean }>} kv-error - A request failed.
+ * @csspart dialog - The dialog.
+ */
+export class KvVerifyDialog extends DecisionDialog {
+  protected override readonly verdict = 'verify';
+  protected override readonly icon: IconName = 'check';
+
+  @query('#note') private noteField?: HTMLTextAreaElement;
+
+  protected override readInput(note: string | null): DecisionInput {
+    return { verdict: 'verify', note };
+  }
+
+  protected override focusFirst(): void {
+    this.noteField?.focus();
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kv-verify-dialog': KvVerifyDialog;
+  }
+}

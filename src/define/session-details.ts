@@ -1,0 +1,4 @@
+import { KvSessionDetails } from '../components/session-details/session-details.js';
+import { define } from './define.js';
+
+define('kv-session-details', KvSessionDetails);
