@@ -67,6 +67,8 @@ export class PagingController<
   /** Why a later page could not be read. */
   moreError: ReviewError | undefined;
   news: News = 'none';
+  /** When the first page was read last. */
+  updatedAt: Date | undefined;
 
   readonly #host: ReactiveControllerHost;
   readonly #options: PagingOptions<Row>;
@@ -162,7 +164,8 @@ export class PagingController<
   /** Reads on until the row of an index is there, and some rows beyond. */
   need(index: number): void {
     this.#neededIndex = index;
-    if (!this.moreError) void this.#readMore();
+    // Apart from the rendering that finds out about the need.
+    if (!this.moreError && this.#isWanting()) queueMicrotask(() => void this.#readMore());
   }
 
   /** After a later page has failed. */
@@ -310,6 +313,7 @@ export class PagingController<
     this.error = undefined;
     this.moreError = undefined;
     this.news = 'none';
+    this.updatedAt = new Date();
     this.#host.requestUpdate();
     if (isNews) this.#options.onSelect?.();
   }
@@ -329,6 +333,7 @@ export class PagingController<
     }
     this.total = total;
     this.error = undefined;
+    this.updatedAt = new Date();
     this.news = isInPlace ? 'none' : newsIn(rows, this.rows);
     this.#host.requestUpdate();
   }
@@ -362,6 +367,7 @@ export class PagingController<
     this.isPending = false;
     this.moreError = undefined;
     this.news = 'none';
+    this.updatedAt = undefined;
   }
 
   /** Ends whatever is under way. */

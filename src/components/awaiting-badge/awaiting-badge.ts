@@ -1,0 +1,135 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+
+import type { RequestOptions, ReviewApi } from '../../api/review-api.js';
+import { ReviewError } from '../../api/errors.js';
+import { LoadController } from '../../controllers/load.js';
+import { PollController } from '../../controllers/poll.js';
+import { SessionChangesController } from '../../controllers/session-changes.js';
+import type { SessionCount, SessionFilter } from '../../model/query.js';
+import { choose } from '../../ui/choice.js';
+import { KvElement } from '../../ui/kv-element.js';
+import { styles } from './awaiting-badge.styles.js';
+
+const defaultPollInterval = 30;
+const awaiting: SessionFilter = { statuses: ['awaiting'] };
+
+const isInterval = (value: unknown): value is number =>
+  typeof value === 'number' && value >= 0 && Number.isFinite(value);
+const isLimit = (value: unknown): value is number =>
+  typeof value === 'number' && value >= 1 && !Number.isNaN(value);
+
+/**
+ * The notification of how many sessions wait for a decision, kept up to date: a small number for the
+ * navigation of the host. It takes no room when none waits, and shows “–” while the number is not
+ * known.
+ * @summary How many sessions await action.
+ * @tagname kv-awaiting-badge
+ * @fires {CustomEvent<{ count: number, exact: boolean }>} kv-awaiting-change - The number is known, or has changed.
+ * @fires {CustomEvent<{ code: ReviewErrorCode, retryable: boolean }>} kv-error - The number could not be read.
+ * @csspart badge - The number.
+ * @cssproperty [--kv-awaiting-badge-background] - Colour behind the number.
+ * @cssproperty [--kv-awaiting-badge-color] - Colour of the number.
+ */
+export class KvAwaitingBadge extends KvElement {
+  static override styles = [...KvElement.styles, styles];
+
+  /** Numbers above it are shown as `99+` for `max="99"`. */
+  @property({ type: Number }) max = Infinity;
+
+  /** Seconds between two counts while the page is in view; 0 for none. */
+  @property({ type: Number, attribute: 'poll-interval' }) pollInterval = defaultPollInterval;
+
+  readonly #count = new LoadController<ReviewApi, SessionCount>(this, {
+    key: () => this.api && [this.api],
+    load: (signal) => countAwaiting(this.api, { signal }),
+    onLoad: (count) => this.#report(count),
+    onError: this.reportError,
+  });
+  readonly #poll = new PollController(
+    this,
+    () => this.pollInterval,
+    () => this.refresh(),
+  );
+  #reported: SessionCount | undefined;
+
+  constructor() {
+    super();
+    new SessionChangesController(
+      this,
+      () => this.sessionChanges,
+      () => void this.refresh(),
+    );
+  }
+
+  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    const tag = this.localName;
+    this.max = choose(tag, 'max', this.max, isLimit, Infinity);
+    this.pollInterval = choose(
+      tag,
+      'poll-interval',
+      this.pollInterval,
+      isInterval,
+      defaultPollInterval,
+    );
+    if (changed.has('pollInterval') && this.hasUpdated) this.#poll.restart();
+    if (!this.api) this.#reported = undefined;
+  }
+
+  /** Counts again. */
+  async refresh(): Promise<void> {
+    await this.#count.reload();
+  }
+
+  protected override render() {
+    return html`<span role="status">${this.#renderCount()}</span>`;
+  }
+
+  #renderCount(): TemplateResult | typeof nothing {
+    const { value, error } = this.#count;
+    const { localize } = this;
+    const isUnknown = (!value && error) || this.connection.status === 'failed';
+    if (isUnknown) {
+      const text = localize.term('badge.unknown');
+      return html`<span class="badge unknown" part="badge" title=${text} aria-hidden="true">–</span
+        ><span class="visually-hidden">${text}</span>`;
+    }
+    if (!value || (value.count === 0 && value.exact)) return nothing;
+    const { count, exact } = value;
+    const shown = Math.min(count, this.max);
+    const isMore = shown < count || !exact;
+    const text = localize.term(exact ? 'badge.awaiting' : 'badge.awaitingAtLeast', { count });
+    return html`<span class="badge" part="badge" title=${text} aria-hidden="true"
+        >${isMore ? localize.term('badge.overflow', { count: shown }) : localize.current.number(shown)}</span
+      ><span class="visually-hidden">${text}</span>`;
+  }
+
+  #report(count: SessionCount): void {
+    const before = this.#reported;
+    if (before?.count === count.count && before.exact === count.exact) return;
+    this.#reported = count;
+    this.emit('kv-awaiting-change', { ...count });
+  }
+}
+
+/** An adapter that cannot count may still say how many a list has. */
+async function countAwaiting(
+  api: ReviewApi | undefined,
+  options: RequestOptions,
+): Promise<SessionCount> {
+  if (!api) throw new ReviewError('aborted', 'There is no adapter any more.');
+  try {
+    return await api.countSessions(awaiting, options);
+  } catch (thrown) {
+    if (ReviewError.from(thrown).code !== 'unsupported') throw thrown;
+    const { total } = await api.listSessions({ ...awaiting, limit: 1 }, options);
+    if (!total) throw thrown;
+    return total;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kv-awaiting-badge': KvAwaitingBadge;
+  }
+}

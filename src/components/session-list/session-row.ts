@@ -1,0 +1,235 @@
+import { html, nothing, type TemplateResult } from 'lit';
+
+import type { LocalizeController } from '../../controllers/localize.js';
+import { localize as localizeText, type LocalizedText } from '../../model/primitives.js';
+import type { SessionStatus, SessionSummary } from '../../model/session.js';
+import type { ExtraField } from '../../model/workspace.js';
+import { isolate } from '../../ui/bidi.js';
+import { icon, type IconName } from '../../ui/icon.js';
+import { renderInstant } from '../../ui/instant.js';
+
+/** What a list keeps of a session. */
+export interface SessionRow extends Pick<
+  SessionSummary,
+  | 'id'
+  | 'version'
+  | 'status'
+  | 'createdAt'
+  | 'documentPresented'
+  | 'livenessPassed'
+  | 'selfie'
+  | 'extra'
+> {
+  readonly firstName: string | null;
+  readonly lastName: string | null;
+  readonly reasons: readonly LocalizedText[];
+}
+
+export function toSessionRow(summary: SessionSummary): SessionRow {
+  const { id, version, status, createdAt, documentPresented, livenessPassed, selfie, extra } =
+    summary;
+  const { firstName, lastName } = summary.client;
+  const reasons = (summary.decision?.reasons ?? []).map((reason) => reason.label);
+  return {
+    ...{ id, version, status, createdAt, documentPresented, livenessPassed, selfie, extra },
+    ...{ firstName: readName(firstName), lastName: readName(lastName), reasons },
+  };
+}
+
+const readName = (name: string | null): string | null => (name?.trim() ? name : null);
+
+export interface RowContext {
+  readonly localize: LocalizeController;
+  /** Those that the company wants to see in lists. */
+  readonly extraFields: readonly ExtraField[];
+  readonly hasReasons: boolean;
+  /** Whether the controls inside the row are tab stops. */
+  readonly isActive: boolean;
+}
+
+/** One line of the small window that shows what a cell has no room for. */
+export interface Particular {
+  readonly label?: string;
+  readonly text: string;
+}
+
+export type ParticularsKind = 'extra' | 'reasons';
+
+/** All that the Extra or Reasons cell of a row says. */
+export function particularsOf(
+  row: SessionRow,
+  kind: ParticularsKind,
+  { localize, extraFields }: Pick<RowContext, 'localize' | 'extraFields'>,
+): Particular[] {
+  const { locale } = localize.current;
+  if (kind === 'reasons') {
+    return row.reasons.map((label) => ({ text: localizeText(label, locale, '') }));
+  }
+  return extraFields.flatMap(({ key, label }) =>
+    row.extra
+      .filter((extra) => extra.key === key && extra.value !== '')
+      .map(({ value }) => ({ label: localizeText(label, locale, key), text: value })),
+  );
+}
+
+interface Sign {
+  readonly tone: 'success' | 'warning' | 'danger' | 'neutral';
+  readonly icon: IconName;
+}
+
+const verifiedSigns: Readonly<Record<SessionStatus, Sign>> = {
+  processing: { tone: 'neutral', icon: 'more' },
+  awaiting: { tone: 'warning', icon: 'clock' },
+  success: { tone: 'success', icon: 'check' },
+  rejected: { tone: 'danger', icon: 'close' },
+};
+
+const yes: Sign = { tone: 'success', icon: 'check' };
+const no: Sign = { tone: 'danger', icon: 'close' };
+const open: Sign = { tone: 'neutral', icon: 'more' };
+
+/** The cells of a session. */
+export function renderCells(row: SessionRow, context: RowContext): TemplateResult {
+  const { localize, hasReasons } = context;
+  const { documentPresented, livenessPassed } = row;
+  const liveness = livenessPassed === null ? open : livenessPassed ? yes : no;
+  const livenessText = localize.term(
+    livenessPassed === null
+      ? 'notChecked'
+      : livenessPassed
+        ? 'liveness.verified'
+        : 'liveness.notVerified',
+  );
+  const documentText = localize.term(documentPresented ? 'document.presented' : 'document.missing');
+  return html`
+    <div class="cell selfie" role="gridcell">
+      <kv-photo .sessionId=${row.id} .photo=${row.selfie} size="thumbnail"></kv-photo>
+    </div>
+    <div class="names">
+      <div class="cell name" role="gridcell">${renderName(row.firstName, localize)}</div>
+      <div class="cell name" role="gridcell">${renderName(row.lastName, localize)}</div>
+    </div>
+    <div class="cell date" role="gridcell">${renderInstant(row.createdAt, localize.current)}</div>
+    <div class="facts">
+      <div class="cell document" role="gridcell">
+        ${renderFact(documentPresented ? yes : no, 'document', documentText)}
+      </div>
+      <div class="cell liveness" role="gridcell">
+        ${renderFact(liveness, 'person', livenessText)}
+      </div>
+    </div>
+    <div class="cell verified" role="gridcell">${renderVerified(row.status, localize)}</div>
+    <div class="cell extra" role="gridcell">${renderParticulars(row, 'extra', context)}</div>
+    ${
+      hasReasons
+        ? html`<div class="cell reasons" role="gridcell">
+            ${renderParticulars(row, 'reasons', context)}
+          </div>`
+        : nothing
+    }
+    <div class="cell more" role="gridcell">
+      <button
+        class="button icon"
+        type="button"
+        part="more"
+        data-action="open"
+        tabindex=${context.isActive ? 0 : -1}
+        aria-label=${openLabel(row, localize)}
+      >
+        ${icon('more')}
+      </button>
+    </div>
+  `;
+}
+
+function renderName(name: string | null, localize: LocalizeController): TemplateResult {
+  if (name !== null) return html`<bdi title=${name}>${name}</bdi>`;
+  return html`<span class="unread" aria-hidden="true">******</span
+    ><span class="visually-hidden">${localize.term('notRead')}</span>`;
+}
+
+function renderFact(sign: Sign, kind: IconName, text: string): TemplateResult {
+  return html`<span class="fact ${sign.tone}" title=${text}
+    ><span class="kind">${icon(kind)}</span>${icon(sign.icon)}<span class="text"
+      >${text}</span
+    ></span
+  >`;
+}
+
+/** Spec T has one word for two states; the sign and the tooltip tell them apart. */
+function renderVerified(status: SessionStatus, localize: LocalizeController): TemplateResult {
+  const { tone, icon: drawing } = verifiedSigns[status];
+  const verified = localize.term(`verified.${status}`);
+  const label = localize.term(`status.${status}`);
+  return html`<span class="tag ${tone}" title=${label}
+    >${icon(drawing)}<span class="text">${verified}</span>${
+      verified === label ? nothing : html`<span class="visually-hidden"> (${label})</span>`
+    }</span
+  >`;
+}
+
+function renderParticulars(
+  row: SessionRow,
+  kind: ParticularsKind,
+  context: RowContext,
+): TemplateResult | typeof nothing {
+  const particulars = particularsOf(row, kind, context);
+  const [first, ...others] = particulars;
+  if (!first) return nothing;
+  return html`<button
+    class="peek ${kind}"
+    type="button"
+    data-action=${kind}
+    tabindex=${context.isActive ? 0 : -1}
+    aria-haspopup="dialog"
+  >
+    <span class="peek-text">${renderParticular(first)}</span>${
+      others.length > 0
+        ? html`<span class="count" aria-hidden="true">+${others.length}</span
+            ><span class="visually-hidden"
+              >${others.map((one) => [', ', renderParticular(one)])}</span
+            >`
+        : nothing
+    }
+  </button>`;
+}
+
+const renderParticular = ({ label, text }: Particular): TemplateResult =>
+  html`${label === undefined ? nothing : html`<span class="key"><bdi>${label}</bdi>:</span> `}<bdi
+      >${text}</bdi
+    >`;
+
+function openLabel({ firstName, lastName, createdAt }: SessionRow, localize: LocalizeController) {
+  const name = [firstName, lastName].filter((part) => part !== null).join(' ');
+  return name
+    ? localize.term('list.open', { name: isolate(name) })
+    : localize.term('list.openUnread', { date: localize.current.instant(createdAt) });
+}
+
+const gap = html`<span class="skeleton"></span>`;
+
+/** The cells of a session that is not there yet. */
+export function renderEmptyCells({
+  localize,
+  hasReasons,
+}: Pick<RowContext, 'localize' | 'hasReasons'>): TemplateResult {
+  return html`
+    <div class="cell selfie" role="gridcell">
+      <span class="visually-hidden">${localize.term('loading')}</span>
+      <span class="skeleton face"></span>
+    </div>
+    <div class="names">
+      <div class="cell name" role="gridcell">${gap}</div>
+      <div class="cell name" role="gridcell">${gap}</div>
+    </div>
+    <div class="cell date" role="gridcell">${gap}</div>
+    <div class="facts">
+      <div class="cell document" role="gridcell">${gap}</div>
+      <div class="cell liveness" role="gridcell">${gap}</div>
+    </div>
+    <div class="cell verified" role="gridcell">${gap}</div>
+    <div class="cell extra" role="gridcell"></div>
+    ${hasReasons ? html`<div class="cell reasons" role="gridcell"></div>` : nothing}
+    <div class="cell more" role="gridcell"></div>
+  `;
+}

@@ -1,0 +1,284 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+
+/** Where the rows stand; the host renders these elements and leaves `body` empty. */
+export interface VirtualRowsStage {
+  /** What scrolls. */
+  readonly scroller: HTMLElement;
+  /** Holds the rows; as tall as all of them. */
+  readonly body: HTMLElement;
+  /** As tall as one row. */
+  readonly probe: HTMLElement;
+  /** Covers the upper edge of the scroller. */
+  readonly header: HTMLElement | null;
+}
+
+export interface VirtualRowsOptions {
+  stage: () => VirtualRowsStage | undefined;
+  count: () => number;
+  /** Names what an index shows; an element stays with its key. */
+  keyOf: (index: number) => string;
+  create: () => HTMLElement;
+  render: (element: HTMLElement, index: number) => void;
+  /** The last index that is in view. */
+  onRange: (lastIndex: number) => void;
+  /** The row that had the focus is gone. */
+  onFocusLost: () => void;
+}
+
+interface Slot {
+  readonly element: HTMLElement;
+  key: string;
+  index: number;
+}
+
+/** Rows beyond the edges, for what scrolls faster than scripts run. */
+const overscan = 8;
+
+/** The tallest element that every browser lays out exactly, in pixels. */
+const maxBodyHeight = 15_000_000;
+
+/**
+ * Shows a long list of rows of one height by a few elements that are used again and again. They
+ * stand in the document in the order of the list; the row with the focus stays when it is scrolled
+ * out of view; rows that come or go above do not move what is in view.
+ */
+export class VirtualRows implements ReactiveController {
+  readonly #host: ReactiveControllerHost;
+  readonly #options: VirtualRowsOptions;
+  #isConnected = false;
+  #stage: VirtualRowsStage | undefined;
+  #observer: ResizeObserver | undefined;
+  #slots: Slot[] = [];
+  #rowHeight = 0;
+  /** The row at the upper edge, and how far it is scrolled beyond it, in rows. */
+  #anchor: { key: string; index: number; part: number } | undefined;
+
+  constructor(host: ReactiveControllerHost, options: VirtualRowsOptions) {
+    this.#host = host;
+    this.#options = options;
+    host.addController(this);
+  }
+
+  /** Index of the first row that is in view as a whole. */
+  get firstIndex(): number {
+    return Math.ceil((this.#stage?.scroller.scrollTop ?? 0) / (this.#rowHeight || 1));
+  }
+
+  /** How many rows are in view at once. */
+  get pageLength(): number {
+    return Math.max(1, Math.floor(this.#viewHeight / (this.#rowHeight || 1)));
+  }
+
+  /** True when nothing above is out of view. */
+  get isAtTop(): boolean {
+    return (this.#stage?.scroller.scrollTop ?? 0) < Math.max(1, this.#rowHeight / 2);
+  }
+
+  hostConnected(): void {
+    this.#isConnected = true;
+    this.#host.requestUpdate();
+  }
+
+  hostUpdated(): void {
+    const stage = this.#isConnected ? this.#options.stage() : undefined;
+    if (stage?.body !== this.#stage?.body) {
+      this.#leave();
+      if (stage) this.#enter(stage);
+    }
+    this.#update();
+  }
+
+  hostDisconnected(): void {
+    this.#isConnected = false;
+    this.#leave();
+  }
+
+  elementAt(index: number): HTMLElement | undefined {
+    return this.#slots.find((slot) => slot.index === index)?.element;
+  }
+
+  /** The row that contains an element; -1 for none. */
+  indexOf(element: Element): number {
+    return this.#slots.find((slot) => slot.element.contains(element))?.index ?? -1;
+  }
+
+  /** Scrolls as little as needed to show a row as a whole. */
+  reveal(index: number): void {
+    if (!this.#stage) return;
+    const { scroller } = this.#stage;
+    const top = index * this.#rowHeight;
+    const lowest = top + this.#rowHeight - this.#viewHeight;
+    const scrollTop = Math.min(top, Math.max(lowest, scroller.scrollTop));
+    if (scrollTop !== scroller.scrollTop) scroller.scrollTop = scrollTop;
+    this.#show();
+  }
+
+  /** Goes to the first row, whatever is there now. */
+  reset(): void {
+    this.#anchor = undefined;
+    if (this.#stage) this.#stage.scroller.scrollTop = 0;
+  }
+
+  get #viewHeight(): number {
+    if (!this.#stage) return 0;
+    const { scroller, header } = this.#stage;
+    return Math.max(0, scroller.clientHeight - (header?.offsetHeight ?? 0));
+  }
+
+  #enter(stage: VirtualRowsStage): void {
+    this.#stage = stage;
+    stage.scroller.addEventListener('scroll', this.#onScroll, { passive: true });
+    this.#observer = new ResizeObserver(() => this.#update());
+    this.#observer.observe(stage.scroller);
+    this.#observer.observe(stage.probe);
+  }
+
+  #leave(): void {
+    this.#stage?.scroller.removeEventListener('scroll', this.#onScroll);
+    this.#observer?.disconnect();
+    this.#observer = undefined;
+    this.#removeRows();
+    this.#anchor = undefined;
+    this.#stage = undefined;
+  }
+
+  #removeRows(): void {
+    for (const { element } of this.#slots) element.remove();
+    this.#slots = [];
+  }
+
+  /** After anything but scrolling: heights, rows and their contents may be others. */
+  #update(): void {
+    if (!this.#stage) return;
+    const { scroller, body, probe } = this.#stage;
+    this.#rowHeight = probe.offsetHeight;
+    body.style.blockSize = `${this.#count * this.#rowHeight}px`;
+    const wanted = this.#anchoredScrollTop();
+    if (wanted !== undefined && Math.abs(wanted - scroller.scrollTop) >= 1) {
+      scroller.scrollTop = wanted;
+    }
+    this.#show(true);
+  }
+
+  get #count(): number {
+    return Math.min(this.#options.count(), Math.floor(maxBodyHeight / (this.#rowHeight || 1)));
+  }
+
+  /** What keeps the row at the upper edge where it is; at the very top new rows come into view. */
+  #anchoredScrollTop(): number | undefined {
+    const anchor = this.#anchor;
+    if (!anchor || (anchor.index === 0 && anchor.part === 0)) return undefined;
+    const count = this.#count;
+    const { keyOf } = this.#options;
+    let index = anchor.index;
+    if (index >= count || keyOf(index) !== anchor.key) {
+      for (let i = 0; i < count; i += 1) if (keyOf(i) === anchor.key) index = i;
+    }
+    return (index + anchor.part) * this.#rowHeight;
+  }
+
+  #show(isUpdate = false): void {
+    if (!this.#stage) return;
+    if (this.#rowHeight === 0) {
+      // Not displayed; what is not rendered cannot be out of date either.
+      this.#removeRows();
+      return;
+    }
+    const position = Math.max(0, this.#stage.scroller.scrollTop) / this.#rowHeight;
+    const count = this.#count;
+    const top = Math.min(Math.floor(position), Math.max(0, count - 1));
+    const last = Math.min(count - 1, Math.ceil(position + this.#viewHeight / this.#rowHeight));
+    this.#anchor =
+      count > 0
+        ? { key: this.#options.keyOf(top), index: top, part: position - Math.floor(position) }
+        : undefined;
+    this.#place(Math.max(0, top - overscan), Math.min(count - 1, last + overscan), isUpdate);
+    this.#options.onRange(last);
+  }
+
+  #place(first: number, last: number, isUpdate: boolean): void {
+    const { body } = this.#stage as VirtualRowsStage;
+    const { keyOf, render, create, onFocusLost } = this.#options;
+    const focused = this.#focusedSlot(body);
+    const wanted = this.#wantedIndexes(first, last, focused).map((index) => ({
+      index,
+      key: keyOf(index),
+    }));
+
+    const keys = new Set(wanted.map(({ key }) => key));
+    const kept = new Map<string, Slot>();
+    for (const slot of this.#slots) if (keys.has(slot.key)) kept.set(slot.key, slot);
+    const missing = new Set(wanted.filter(({ key }) => !kept.has(key)).map(({ index }) => index));
+    // What loads into a placeholder stays in its element, and keeps the focus.
+    const placeholders = new Map<number, Slot>();
+    const spare: Slot[] = [];
+    for (const slot of this.#slots) {
+      if (kept.get(slot.key) === slot) continue;
+      if (missing.has(slot.index)) placeholders.set(slot.index, slot);
+      else spare.push(slot);
+    }
+    const take = (index: number): Slot =>
+      placeholders.get(index) ?? spare.pop() ?? { element: create(), key: '', index: -1 };
+
+    this.#slots = wanted.map(({ index, key }) => {
+      const slot = kept.get(key) ?? take(index);
+      const isMoved = slot.index !== index;
+      const isOther = slot.key !== key;
+      slot.index = index;
+      slot.key = key;
+      if (isMoved) slot.element.style.transform = `translateY(${index * this.#rowHeight}px)`;
+      if (isMoved || isOther || isUpdate) render(slot.element, index);
+      return slot;
+    });
+    if (isUpdate) this.#position();
+    for (const { element } of spare) element.remove();
+    this.#arrange(body);
+    if (focused && !this.#focusedSlot(body)) onFocusLost();
+  }
+
+  /** Those in view, and the one that has the focus wherever it is now. */
+  #wantedIndexes(first: number, last: number, focused: Slot | undefined): number[] {
+    const indexes = Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => first + i);
+    if (!focused || focused.index >= this.#count) return indexes;
+    if (this.#options.keyOf(focused.index) !== focused.key) return indexes;
+    if (focused.index < first) indexes.unshift(focused.index);
+    if (focused.index > last) indexes.push(focused.index);
+    return indexes;
+  }
+
+  /** The height of rows may have changed. */
+  #position(): void {
+    for (const { element, index } of this.#slots) {
+      element.style.transform = `translateY(${index * this.#rowHeight}px)`;
+    }
+  }
+
+  /** Brings the elements into the order of the list by moving as few as possible. */
+  #arrange(body: HTMLElement): void {
+    const stays = new Set<Element>();
+    let lastIndex = -1;
+    const byElement = new Map<Element, number>(
+      this.#slots.map(({ element, index }) => [element, index]),
+    );
+    for (const element of body.children) {
+      const index = byElement.get(element) ?? -1;
+      if (index > lastIndex) {
+        stays.add(element);
+        lastIndex = index;
+      }
+    }
+    let next: Element | null = null;
+    for (const { element } of this.#slots.toReversed()) {
+      if (!stays.has(element)) body.insertBefore(element, next);
+      next = element;
+    }
+  }
+
+  #focusedSlot(body: HTMLElement): Slot | undefined {
+    const { activeElement } = body.getRootNode() as Document | ShadowRoot;
+    if (!activeElement || !body.contains(activeElement)) return undefined;
+    return this.#slots.find(({ element }) => element.contains(activeElement));
+  }
+
+  readonly #onScroll = (): void => this.#show();
+}
