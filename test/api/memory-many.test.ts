@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { createMemoryApi } from 'kv-review/api/memory';
-import { compileFilter, type Session, type SessionSort } from 'kv-review/model';
+import { compileFilter, type Session, type SessionPage } from 'kv-review/model';
 import { sampleSessions } from 'kv-review/testing';
 
 const count = 100_000;
@@ -55,22 +55,16 @@ describe('createMemoryApi with 100,000 sessions', () => {
     expect(error).to.have.property('code', 'aborted');
   });
 
-  for (const sort of ['-createdAt', 'lastName'] as SessionSort[]) {
-    it(`pages through all of them in the order ${sort}`, async () => {
-      const seen = new Set<string>();
-      let cursor: string | null = null;
-      do {
-        const page: Awaited<ReturnType<typeof api.listSessions>> = await api.listSessions({
-          sort,
-          limit: 200,
-          cursor,
-        });
-        for (const { id } of page.items) seen.add(id);
-        cursor = page.nextCursor;
-      } while (cursor !== null);
-      expect(seen.size).to.equal(count);
-    });
-  }
+  it('pages through all of them', async () => {
+    const seen = new Set<string>();
+    let cursor: string | null = null;
+    do {
+      const page: SessionPage = await api.listSessions({ sort: 'lastName', limit: 200, cursor });
+      for (const { id } of page.items) seen.add(id);
+      cursor = page.nextCursor;
+    } while (cursor !== null);
+    expect(seen.size).to.equal(count);
+  });
 
   it('has a session in its new place when it changed while an order was made', async () => {
     const moving = createMemoryApi({ sessions });

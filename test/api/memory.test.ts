@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { ReviewError } from 'kv-review/api';
 import { createMemoryApi } from 'kv-review/api/memory';
-import type { Actor, Session } from 'kv-review/model';
+import type { Actor, Session, SessionPage } from 'kv-review/model';
 import { sampleSessions } from 'kv-review/testing';
 
 const agent: Actor = { id: 'agent-1', name: 'Ana', role: 'agent' };
@@ -176,7 +176,7 @@ describe('createMemoryApi', () => {
       for (const sort of ['firstName', '-lastName'] as const) {
         let cursor: string | null = null;
         do {
-          const page: Awaited<ReturnType<typeof api.listSessions>> = await api.listSessions({
+          const page: SessionPage = await api.listSessions({
             sort,
             limit: 1,
             cursor,
