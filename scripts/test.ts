@@ -99,31 +99,36 @@ async function startWebKitDriver(): Promise<() => void> {
   throw new Error('WebKitWebDriver did not start.');
 }
 
-async function run(): Promise<Totals> {
-  const totals: Totals[] = [];
-  if (values.browser === 'chromium') ensureChromium();
-  if (browserFiles.length > 0) {
-    const stop = values.browser === 'webkit' ? await startWebKitDriver() : undefined;
-    try {
-      totals.push(await runInBrowser());
-    } finally {
-      stop?.();
-    }
+/** Runs a part; what keeps it from running is one failure. */
+async function attempt(part: () => Promise<Totals>): Promise<Totals> {
+  try {
+    return await part();
+  } catch (error) {
+    console.error(error);
+    return { passed: 0, failed: 1 };
   }
-  if (nodeFiles.length > 0) {
-    ensureBuild();
-    totals.push(await runInNode());
-  }
-  return sum(totals);
 }
 
-let total: Totals;
-try {
-  total = await run();
-} catch (error) {
-  console.error(error);
-  total = { passed: 0, failed: 1 };
+async function runBrowserPart(): Promise<Totals> {
+  if (values.browser === 'chromium') ensureChromium();
+  const stop = values.browser === 'webkit' ? await startWebKitDriver() : undefined;
+  try {
+    return await runInBrowser();
+  } finally {
+    stop?.();
+  }
 }
+
+async function runNodePart(): Promise<Totals> {
+  ensureChromium();
+  ensureBuild();
+  return await runInNode();
+}
+
+const totals: Totals[] = [];
+if (browserFiles.length > 0) totals.push(await attempt(runBrowserPart));
+if (nodeFiles.length > 0) totals.push(await attempt(runNodePart));
+const { passed, failed } = sum(totals);
 rmSync(folder, { recursive: true, force: true });
-process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
-process.stdout.write(`${total.passed} passed, ${total.failed} failed\n`);
+process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
+process.stdout.write(`${passed} passed, ${failed} failed\n`);
