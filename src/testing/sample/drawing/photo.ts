@@ -118,6 +118,11 @@ function drawLight(context: DrawingContext, { width, height }: Size, random: Ran
   context.fillRect(0, 0, width, height);
 }
 
+/** A zone can be spoiled where the page above it is sound: what it says is not printed there. */
+function isPlain(name: string | null): name is string {
+  return name !== null && /^[A-Z ]+$/.test(name);
+}
+
 function contentOf(session: PhotoSource, attempt: Attempt | undefined): DocumentContent {
   const client = attempt?.front ?? session.client;
   const state = attempt?.front?.nationality ?? session.client.nationality ?? 'UTO';
@@ -129,7 +134,7 @@ function contentOf(session: PhotoSource, attempt: Attempt | undefined): Document
     country: peoples.find((people) => people.state === state)?.country ?? state,
     state,
     client,
-    latin: firstName !== null && lastName !== null ? { firstName, lastName } : null,
+    latin: isPlain(firstName) && isPlain(lastName) ? { firstName, lastName } : null,
     mrz: attempt?.mrz ?? null,
     face,
   };

@@ -43,7 +43,8 @@ export function write(
   const width = context.measureText(text).width;
   if (width > maxWidth)
     context.font = `${weight} ${Math.max(9, (size * maxWidth) / width)}px ${family}`;
-  context.fillText(text, x, y);
+  if (maxWidth === Infinity) context.fillText(text, x, y);
+  else context.fillText(text, x, y, maxWidth);
 }
 
 export function printedDate(date: string | null): string {
