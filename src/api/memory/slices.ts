@@ -70,6 +70,7 @@ export async function sortInSlices<T>(
     const merged: T[][] = [];
     for (let index = 0; index < runs.length; index += 2) {
       merged.push(await merge(runs[index] ?? [], runs[index + 1] ?? [], slices, compare));
+      if (slices.over) await slices.next();
     }
     runs = merged;
   }
