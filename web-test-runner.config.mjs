@@ -23,7 +23,7 @@ export default {
   browsers: [launcherFor(process.env.KV_TEST_BROWSER ?? 'chromium')],
   nodeResolve: { browser: true, exportConditions: ['browser', 'development'] },
   testFramework: { config: { timeout: 20_000 } },
-  testsFinishTimeout: 300_000,
+  testsFinishTimeout: 600_000,
   filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
   reporters: [defaultReporter(), ...(results ? [resultFile(results)] : [])],
   plugins: [
