@@ -32,18 +32,24 @@ async function signIn(userId) {
   ({ token } = await response.json());
 }
 
+async function offerUsers() {
+  const users = await (await fetch('/portal/users')).json();
+  byId('user').replaceChildren(
+    ...users.map(
+      ({ id, name, role }) => new Option(role === 'master' ? `${name} (master)` : name, id),
+    ),
+  );
+  // A link such as /?user=u-marek opens the portal as that user, to try two agents side by side.
+  const wanted = new URLSearchParams(location.search).get('user');
+  if (users.some(({ id }) => id === wanted)) byId('user').value = wanted;
+}
+const usersOffered = offerUsers();
+
 provider.getToken = async ({ refresh }) => {
+  await usersOffered;
   if (refresh || !token) await signIn(byId('user').value);
   return token;
 };
-
-const users = await (await fetch('/portal/users')).json();
-byId('user').replaceChildren(
-  ...users.map(({ id, name, role }) => new Option(role === 'master' ? `${name} (master)` : name, id)),
-);
-// A link such as /?user=u-marek opens the portal as that user, to try two agents side by side.
-const wanted = new URLSearchParams(location.search).get('user');
-if (users.some(({ id }) => id === wanted)) byId('user').value = wanted;
 
 byId('user').addEventListener('change', async (event) => {
   await signIn(event.target.value);

@@ -15,6 +15,8 @@ import { renderPhoto } from './photos.ts';
 const publicFolder = fileURLToPath(new URL('../public', import.meta.url));
 const kitFolder = fileURLToPath(new URL('../../dist/cdn', import.meta.url));
 
+const company = { id: 'c-tamarind', name: 'Tamarind Pay' };
+
 /** The users of the portal; a real one would have its own sign-in. */
 export const users: readonly Actor[] = [
   { id: 'u-nino', name: 'Nino Example', role: 'agent' },
@@ -45,9 +47,9 @@ export interface PortalOptions {
 /** The whole portal as one function from `Request` to `Response`. */
 export function createPortal({ count = 500, now = () => new Date() }: PortalOptions = {}) {
   const store = createMemoryApi({
-    sessions: sampleSessions({ count, seed: 2026, now: now() }),
+    sessions: sampleSessions({ count, seed: 2026, now: now(), companyName: company.name }),
     photos: renderPhoto,
-    workspace: { company: { id: 'c-tamarind', name: 'Tamarind Pay' }, extraFields: sampleExtraFields },
+    workspace: { company, extraFields: sampleExtraFields },
     now,
   });
   const review = createHandler(authenticate(store), { basePath: '/kv' });
