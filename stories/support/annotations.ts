@@ -1,10 +1,11 @@
 import type { Decorator, Preview } from '@storybook/web-components-vite';
 import { createHttpApi } from 'kv-review/api/http';
-import { css, html, type CSSResult } from 'lit';
+import { html } from 'lit';
 import { mswLoader } from 'msw-storybook-addon/csf3';
 
 import 'kv-review/define/review-provider';
 import { endpoint, openBackend, startWorker, tokenOf, type StoryBackend } from './backend.js';
+import { adoptPageStyles } from './page-styles.js';
 
 declare module 'storybook/internal/csf' {
   interface Parameters {
@@ -13,34 +14,6 @@ declare module 'storybook/internal/csf' {
     /** How long the story waits for an answer, in milliseconds, where that is not the default. */
     deadline?: number;
   }
-}
-
-const pageStyles: CSSResult = css`
-  .story-page {
-    box-sizing: border-box;
-    padding: 1.5rem;
-    background: light-dark(#f4f6f9, #0f131a);
-    color: light-dark(#17202e, #e9edf4);
-    font-family: system-ui, sans-serif;
-  }
-
-  .story-narrow {
-    max-inline-size: 20rem;
-  }
-
-  .sb-show-main .story-page {
-    min-block-size: 100vh;
-  }
-
-  .sb-show-main.sb-main-padded {
-    padding: 0;
-  }
-`;
-
-function adoptPageStyles(): void {
-  const sheet = pageStyles.styleSheet;
-  if (!sheet || document.adoptedStyleSheets.includes(sheet)) return;
-  document.adoptedStyleSheets.push(sheet);
 }
 
 /** The page of a host: a provider that asks `endpoint`, in the language and theme of the toolbar. */

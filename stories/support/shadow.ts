@@ -1,7 +1,12 @@
 import { configure, expect, waitFor, within } from 'storybook/test';
 
-// Stories also run on machines that are busy with other things.
-configure({ asyncUtilTimeout: 8000 });
+configure({
+  // Stories also run on machines that are busy with other things.
+  asyncUtilTimeout: 8000,
+  // Testing Library cannot print a shadow root.
+  getElementError: (message, container) =>
+    new Error([message, container.textContent?.replaceAll(/\s+/g, ' ')].join('\n')),
+});
 
 type Tag = keyof HTMLElementTagNameMap;
 

@@ -15,7 +15,9 @@ const required = ['Default', 'Loading', 'Empty', 'Error', 'LongContent', 'RTL', 
 function watchProblems(): { found: string[]; stop: () => void } {
   const found: string[] = [];
   const { error } = console;
-  console.error = (...parts: unknown[]) => found.push(parts.map(String).join(' '));
+  Object.assign(console, {
+    error: (...parts: unknown[]) => found.push(parts.map(String).join(' ')),
+  });
   const onRejection = (event: PromiseRejectionEvent) =>
     found.push(`unhandled rejection: ${String(event.reason)}`);
   const onError = (event: ErrorEvent) => found.push(`error: ${event.message}`);
@@ -24,7 +26,7 @@ function watchProblems(): { found: string[]; stop: () => void } {
   return {
     found,
     stop: () => {
-      console.error = error;
+      Object.assign(console, { error });
       removeEventListener('unhandledrejection', onRejection);
       removeEventListener('error', onError);
     },

@@ -1,0 +1,190 @@
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import { defaultRejectionGroups, type RejectionGroup } from 'kv-review/model';
+import { sampleWorkspace } from 'kv-review/testing';
+import { expect } from 'storybook/test';
+
+import 'kv-review/define/reject-dialog';
+import {
+  backend,
+  decidedByColleague,
+  editedByColleague,
+  failing,
+  findSession,
+  never,
+  patience,
+  sessionWithId,
+  withChanged,
+} from './support/data.js';
+import { dialogOf, renderDialog, type DialogArgs } from './support/decision.js';
+
+type Story = StoryObj<DialogArgs>;
+
+const session = findSession('awaiting', ({ client }) => client.firstName !== null);
+
+const meta: Meta<DialogArgs> = {
+  title: 'Elements/Reject dialog',
+  component: 'kv-reject-dialog',
+  args: { session, isAllowedByHost: true },
+  parameters: { backend: backend(), controls: { include: ['isAllowedByHost'] } },
+  render: (args) => renderDialog('reject', args),
+  play: (context) => dialogOf('reject', context).open(),
+};
+export default meta;
+
+/** Sends the decision and waits for what the dialog says then. */
+const decidingUntil = (text: string | RegExp): Required<Pick<Story, 'play'>> => ({
+  play: async (context) => {
+    const dialog = dialogOf('reject', context);
+    await dialog.decide();
+    await dialog.says(text);
+  },
+});
+
+const choosing: Required<Pick<Story, 'play'>> = {
+  play: async (context) => {
+    const dialog = dialogOf('reject', context);
+    await dialog.open();
+    await dialog.chooseGroup('Suspected fraud');
+    await dialog.chooseReason('Fake');
+    await dialog.chooseReason('Selfie Mismatch');
+    await dialog.chooseGroup('Data mismatch');
+    await dialog.chooseReason('MRZ issue');
+    await dialog.writeNote('The face on the document was pasted in.');
+    await dialog.says('3 reasons selected');
+  },
+};
+
+/** Groups are blue, reasons red; several reasons across groups may be chosen. */
+export const Default: Story = {};
+
+export const ReasonsChosen: Story = choosing;
+
+/** Nothing was chosen: at least one reason is needed. */
+export const Empty: Story = {
+  play: async (context) => {
+    const dialog = dialogOf('reject', context);
+    await dialog.open();
+    await dialog.press('Reject');
+    await dialog.says('Select at least one reason.');
+  },
+};
+
+/** Empties what was chosen and written, and leaves the dialog open. */
+export const SelectionCleared: Story = {
+  play: async (context) => {
+    await choosing.play(context);
+    const dialog = dialogOf('reject', context);
+    await dialog.press('Clear selection');
+    await dialog.says('Selection cleared.');
+    await expect((await dialog.queries()).getByLabelText(/^Note/)).toHaveValue('');
+  },
+};
+
+/** The decision is on its way. */
+export const Loading: Story = {
+  parameters: { backend: backend({ faults: [never('decideSession')] }), deadline: patience },
+  play: async (context) => {
+    const dialog = dialogOf('reject', context);
+    await dialog.decide();
+    const queries = await dialog.queries();
+    await expect(
+      await queries.findByRole('button', { name: 'Sending the decision…' }),
+    ).toBeVisible();
+  },
+};
+
+export const Error: Story = {
+  parameters: { backend: backend({ faults: [failing('decideSession', 'rate-limited')] }) },
+  ...decidingUntil('Too many requests'),
+};
+
+export const Forbidden: Story = {
+  parameters: { backend: backend({ faults: [failing('decideSession', 'forbidden')] }) },
+  ...decidingUntil('You may not see this'),
+};
+
+export const Rejected: Story = decidingUntil('The session is rejected.');
+
+/** Decided, but the answer was lost on the way: it can be asked for again. */
+export const UnknownOutcome: Story = {
+  parameters: {
+    backend: backend({ faults: [{ kind: 'dropped-answer', method: 'decideSession', calls: [1] }] }),
+  },
+  ...decidingUntil('It is not known whether the decision arrived'),
+};
+
+/** A colleague was faster: who, what and when; the note is kept. */
+export const AlreadyDecided: Story = {
+  parameters: { backend: withChanged(decidedByColleague(session)) },
+  ...decidingUntil('Already decided'),
+};
+
+/** A colleague has corrected the name meanwhile; nothing was decided. */
+export const Conflict: Story = {
+  parameters: { backend: withChanged(editedByColleague(session)) },
+  ...decidingUntil('The session has changed since you opened it'),
+};
+
+export const Processing: Story = {
+  args: { session: findSession('processing') },
+  play: async (context) => {
+    const dialog = dialogOf('reject', context);
+    await dialog.open();
+    await dialog.says(/still being processed/);
+  },
+};
+
+/** The host cancels `kv-decision-request`. */
+export const PreventedByHost: Story = {
+  args: { isAllowedByHost: false },
+  ...decidingUntil(/The host page prevented the decision/),
+};
+
+const rejectionOf = (groups: readonly RejectionGroup[], reasonRequired: boolean) =>
+  backend({
+    workspace: { ...sampleWorkspace(), rejection: { groups: [...groups], reasonRequired } },
+  });
+
+/** A company that leaves the reasons to the agent. */
+export const ReasonOptional: Story = {
+  parameters: { backend: rejectionOf(defaultRejectionGroups, false) },
+  play: async (context) => {
+    const dialog = dialogOf('reject', context);
+    await dialog.open();
+    await dialog.press('Reject');
+    await dialog.says('The session is rejected.');
+  },
+};
+
+const longWords = 'for reasons that the regulation of another jurisdiction describes at length';
+const ownGroups: RejectionGroup[] = Array.from({ length: 12 }, (_, group) => ({
+  id: `group-${group}`,
+  label: { en: group === 0 ? `Refused ${longWords}` : `Group ${group + 1}` },
+  reasons: Array.from({ length: 18 }, (__, reason) => ({
+    id: `reason-${group}-${reason}`,
+    label: { en: reason % 5 === 0 ? `Reason ${reason + 1} ${longWords}` : `Reason ${reason + 1}` },
+  })),
+}));
+
+/** A long taxonomy of the company's own, and a name longer than the dialog. */
+export const LongContent: Story = {
+  args: { session: sessionWithId('edge-long-name') },
+  parameters: { backend: rejectionOf(ownGroups, true) },
+  play: async (context) => {
+    const dialog = dialogOf('reject', context);
+    await dialog.open();
+    await dialog.chooseGroup(`Refused ${longWords}`);
+    await dialog.chooseReason(`Reason 1 ${longWords}`);
+    await dialog.chooseReason('Reason 2');
+    await dialog.says('2 reasons selected');
+  },
+};
+
+export const RTL: Story = { globals: { locale: 'ar' }, ...choosing };
+
+export const Georgian: Story = {
+  args: { session: sessionWithId('edge-georgian-name') },
+  globals: { locale: 'ka' },
+};
+
+export const Dark: Story = { globals: { theme: 'dark' }, ...choosing };

@@ -1,0 +1,187 @@
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import { html } from 'lit';
+import { expect, userEvent, waitFor } from 'storybook/test';
+
+import 'kv-review/define/session-details';
+import {
+  backend,
+  failing,
+  findSession,
+  never,
+  patience,
+  withoutDecisions,
+} from './support/data.js';
+import { inside, rootOf, shows } from './support/shadow.js';
+
+interface Args {
+  sessionId: string;
+  refreshInterval: number;
+}
+type Story = StoryObj<Args>;
+
+const awaiting = findSession('awaiting', ({ client }) => client.firstName !== null);
+
+const showing = (text: string | RegExp): Required<Pick<Story, 'play'>> => ({
+  play: shows('kv-session-details', text),
+});
+
+const meta: Meta<Args> = {
+  title: 'Elements/Session details',
+  component: 'kv-session-details',
+  args: { sessionId: awaiting.id, refreshInterval: 20 },
+  argTypes: {
+    sessionId: { control: 'text' },
+    refreshInterval: { control: { type: 'number', min: 0 } },
+  },
+  parameters: { backend: backend(), controls: { include: ['sessionId', 'refreshInterval'] } },
+  render: ({ sessionId, refreshInterval }) =>
+    html`<kv-session-details
+      session-id=${sessionId}
+      refresh-interval=${refreshInterval}
+    ></kv-session-details>`,
+  ...showing('Client Information'),
+};
+export default meta;
+
+/** A session that awaits action: the agent may verify or reject it. */
+export const Default: Story = {
+  play: async ({ canvasElement }) => {
+    const details = await inside(canvasElement, 'kv-session-details');
+    await expect(await details.findByRole('button', { name: 'Verify' })).toBeEnabled();
+    await expect(details.getByRole('button', { name: 'Reject' })).toBeEnabled();
+  },
+};
+
+export const Loading: Story = {
+  parameters: { backend: backend({ faults: [never('getSession')] }), deadline: patience },
+  ...showing('Loading…'),
+};
+
+/** No session is chosen. */
+export const Empty: Story = {
+  args: { sessionId: '' },
+  ...showing('Choose a session to see its details.'),
+};
+
+export const Error: Story = {
+  parameters: { backend: backend({ faults: [failing('getSession', 'unavailable')] }) },
+  ...showing('The service cannot be reached'),
+};
+
+export const NotFound: Story = {
+  args: { sessionId: 'nobody' },
+  ...showing('This session does not exist'),
+};
+
+export const Forbidden: Story = {
+  parameters: { backend: backend({ faults: [failing('getSession', 'forbidden')] }) },
+  ...showing('You may not see this'),
+};
+
+export const SignedOut: Story = {
+  parameters: { backend: backend({ faults: [failing('getSession', 'unauthenticated')] }) },
+  ...showing('You are signed out'),
+};
+
+/** The session was read once; what came after failed. */
+export const Stale: Story = {
+  parameters: {
+    backend: backend({ faults: [failing('getSession', 'unavailable', [2, 3, 4])] }),
+  },
+  play: async ({ canvasElement }) => {
+    const details = await inside(canvasElement, 'kv-session-details');
+    await userEvent.click(await details.findByRole('button', { name: 'Refresh' }));
+    await shows('kv-session-details', /may be out of date/)({ canvasElement });
+    await shows('kv-session-details', 'Client Information')({ canvasElement });
+  },
+};
+
+export const Processing: Story = {
+  args: { sessionId: findSession('processing').id },
+  ...showing(/still being processed/),
+};
+
+export const Verified: Story = {
+  args: { sessionId: findSession('success').id },
+  ...showing(/can no longer be changed/),
+};
+
+export const Rejected: Story = {
+  args: {
+    sessionId: findSession('rejected', ({ decision, notes }) => {
+      return (decision?.reasons.length ?? 0) > 1 && notes.length > 0;
+    }).id,
+  },
+  ...showing('Attached TAGS'),
+};
+
+/** The company's policy has rejected it, without an agent. */
+export const RejectedAutomatically: Story = {
+  args: { sessionId: findSession('rejected', ({ decision }) => decision?.by === null).id },
+  ...showing(/automatically/),
+};
+
+/** The document was shown on a screen. */
+export const Spoofed: Story = {
+  args: { sessionId: findSession('awaiting', ({ spoof }) => spoof.idIsReal === false).id },
+  ...showing('ID is spoofed'),
+};
+
+/** The connected system does not offer decisions. */
+export const NoDecisions: Story = {
+  parameters: { backend: withoutDecisions() },
+  ...showing(/Decisions are not possible here/),
+};
+
+export const NothingRead: Story = { args: { sessionId: 'edge-nothing-read' } };
+
+export const NoPhotos: Story = {
+  args: { sessionId: 'edge-no-photos' },
+  ...showing('No photos were taken.'),
+};
+
+export const LongContent: Story = { args: { sessionId: 'edge-long-name' } };
+
+/** Markup, formulas and direction marks where names should be: all of it is text. */
+export const HostileContent: Story = {
+  args: { sessionId: 'edge-hostile' },
+  play: async ({ canvasElement }) => {
+    await shows('kv-session-details', 'Client Information')({ canvasElement });
+    await expect(globalThis).not.toHaveProperty('hacked');
+  },
+};
+
+export const EnlargedPhoto: Story = {
+  play: async ({ canvasElement }) => {
+    const details = await inside(canvasElement, 'kv-session-details');
+    const [first] = await details.findAllByRole('button', { name: /^Enlarge/ });
+    if (first) await userEvent.click(first);
+    await expect(await details.findByRole('dialog', { name: 'Selfie' })).toBeVisible();
+  },
+};
+
+/** From the first look to the decision that the backend has confirmed. */
+export const Verify: Story = {
+  play: async ({ canvasElement }) => {
+    const details = await inside(canvasElement, 'kv-session-details');
+    await userEvent.click(await details.findByRole('button', { name: 'Verify' }));
+    const root = await rootOf(canvasElement, 'kv-session-details');
+    const dialog = await inside(root, 'kv-verify-dialog');
+    await userEvent.click(await dialog.findByRole('button', { name: 'Verify' }));
+    await waitFor(() => expect(details.queryByRole('button', { name: 'Verify' })).toBeNull());
+    await shows('kv-session-details', /can no longer be changed/)({ canvasElement });
+  },
+};
+
+export const RTL: Story = {
+  args: { sessionId: 'edge-arabic-name' },
+  globals: { locale: 'ar' },
+};
+
+export const Georgian: Story = {
+  args: { sessionId: 'edge-georgian-name' },
+  globals: { locale: 'ka' },
+  ...showing('ცისარტყელაშვილი'),
+};
+
+export const Dark: Story = { globals: { theme: 'dark' } };

@@ -1,0 +1,227 @@
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import type { Session } from 'kv-review/model';
+import { html } from 'lit';
+import { expect, fn, userEvent, waitFor } from 'storybook/test';
+
+import 'kv-review/define/session-list';
+import { backend, failing, never, patience, sessions } from './support/data.js';
+import { inside, rootOf, shows } from './support/shadow.js';
+
+type List = HTMLElementTagNameMap['kv-session-list'];
+interface Args extends Pick<List, 'view' | 'sort' | 'density' | 'search' | 'pollInterval'> {
+  onOpen: (event: CustomEvent<{ sessionId: string }>) => void;
+}
+type Story = StoryObj<Args>;
+
+const tag = 'kv-session-list';
+
+const showing = (text: string | RegExp): Required<Pick<Story, 'play'>> => ({
+  play: shows(tag, text),
+});
+
+const renderList = ({ view, sort, density, search, pollInterval, onOpen }: Args) =>
+  html`<kv-session-list
+    view=${view}
+    sort=${sort}
+    density=${density}
+    poll-interval=${pollInterval}
+    .search=${search}
+    @kv-session-open=${onOpen}
+  ></kv-session-list>`;
+
+const meta: Meta<Args> = {
+  title: 'Elements/Session list',
+  component: tag,
+  args: {
+    view: 'all',
+    sort: '-createdAt',
+    density: 'comfortable',
+    search: '',
+    pollInterval: 30,
+    onOpen: fn(),
+  },
+  argTypes: {
+    view: { control: 'inline-radio', options: ['all', 'awaiting', 'rejected'] },
+    sort: {
+      control: 'select',
+      options: ['-createdAt', 'createdAt', 'firstName', '-firstName', 'lastName', '-lastName'],
+    },
+    density: { control: 'inline-radio', options: ['comfortable', 'compact'] },
+    search: { control: 'text' },
+    pollInterval: { control: { type: 'number', min: 0 } },
+  },
+  parameters: {
+    backend: backend(),
+    controls: { include: ['view', 'sort', 'density', 'search', 'pollInterval'] },
+  },
+  render: renderList,
+  ...showing(/^\d+ sessions$/),
+};
+export default meta;
+
+/** All sessions, newest first. */
+export const Default: Story = {};
+
+/** The queue of sessions that need a manual decision. */
+export const Awaiting: Story = { args: { view: 'awaiting' } };
+
+/** Rejected sessions with their reasons. */
+export const Rejections: Story = {
+  args: { view: 'rejected' },
+  play: async (context) => {
+    await shows(tag, /^\d+ sessions$/)(context);
+    await shows(tag, 'Reasons')(context);
+  },
+};
+
+export const Loading: Story = {
+  parameters: { backend: backend({ faults: [never('listSessions')] }), deadline: patience },
+  play: async ({ canvasElement }) => {
+    const list = await inside(canvasElement, tag);
+    const grid = await list.findByRole('grid');
+    await waitFor(() => expect(grid).toHaveAttribute('aria-busy', 'true'));
+  },
+};
+
+export const Empty: Story = {
+  parameters: { backend: backend({ sessions: [] }) },
+  ...showing('No sessions yet'),
+};
+
+export const EmptyAwaiting: Story = {
+  args: { view: 'awaiting' },
+  parameters: { backend: backend({ sessions: [] }) },
+  ...showing('Nothing waits for you'),
+};
+
+export const EmptyRejections: Story = {
+  args: { view: 'rejected' },
+  parameters: { backend: backend({ sessions: [] }) },
+  ...showing('No rejections'),
+};
+
+/** Searched from the first character on. */
+export const Search: Story = {
+  play: async ({ canvasElement }) => {
+    const list = await inside(canvasElement, tag);
+    await userEvent.type(await list.findByRole('searchbox'), 'wolkenbruch');
+    await shows(tag, '1 session')({ canvasElement });
+    await shows(tag, /^Wolkenbruchregenbogen/)({ canvasElement });
+  },
+};
+
+export const NoMatch: Story = {
+  args: { search: 'nobody is called so' },
+  ...showing(/^No session matches/),
+};
+
+export const Error: Story = {
+  parameters: { backend: backend({ faults: [failing('listSessions', 'unavailable')] }) },
+  ...showing('The service cannot be reached'),
+};
+
+export const Forbidden: Story = {
+  parameters: { backend: backend({ faults: [failing('listSessions', 'forbidden')] }) },
+  ...showing('You may not see this'),
+};
+
+export const SignedOut: Story = {
+  parameters: { backend: backend({ faults: [failing('listSessions', 'unauthenticated')] }) },
+  ...showing('You are signed out'),
+};
+
+/** An answer that breaks the contract is an error, not a blank list. */
+export const MalformedAnswer: Story = {
+  parameters: {
+    backend: backend({ faults: [{ kind: 'malformed-answer', method: 'listSessions' }] }),
+  },
+  play: async ({ canvasElement }) => {
+    const list = await inside(canvasElement, tag);
+    await expect(await list.findByRole('alert')).toBeVisible();
+  },
+};
+
+/** What was read stays in view when the next look fails. */
+export const Stale: Story = {
+  args: { view: 'awaiting' },
+  parameters: {
+    backend: backend({ faults: [failing('listSessions', 'unavailable', [2, 3, 4, 5, 6, 7])] }),
+  },
+  play: async ({ canvasElement }) => {
+    await shows(tag, /^\d+ sessions$/)({ canvasElement });
+    const list = await inside(canvasElement, tag);
+    await userEvent.click(list.getByRole('button', { name: 'Refresh' }));
+    await shows(tag, /may be out of date/)({ canvasElement });
+  },
+};
+
+/** The first page is there, the next one is not. */
+export const MoreFailed: Story = {
+  parameters: {
+    backend: backend({ faults: [failing('listSessions', 'unavailable', [2, 3, 4, 5, 6, 7])] }),
+  },
+  play: async ({ canvasElement }) => {
+    await shows(tag, /^\d+ sessions$/)({ canvasElement });
+    const root = await rootOf(canvasElement, tag);
+    root.querySelector('.scroller')?.scrollTo({ top: 1_000_000 });
+    await shows(tag, 'More sessions could not be loaded.')({ canvasElement });
+  },
+};
+
+/** A click, or Enter on a row, asks the host to open a session. */
+export const Open: Story = {
+  play: async ({ canvasElement, args }) => {
+    const list = await inside(canvasElement, tag);
+    const [button] = await list.findAllByRole('button', { name: /^Open details of/ });
+    if (button) await userEvent.click(button);
+    await waitFor(() => expect(args.onOpen).toHaveBeenCalledOnce());
+  },
+};
+
+export const Compact: Story = { args: { density: 'compact' } };
+
+/** Below 56rem of its own width each session is a card. */
+export const Cards: Story = {
+  render: (args) => html`<div class="story-narrow">${renderList(args)}</div>`,
+};
+
+/** Names at the edges of what people are called, and text that would do harm as markup. */
+export const LongContent: Story = {
+  parameters: {
+    backend: backend({ sessions: sessions.filter(({ id }) => id.startsWith('edge-')) }),
+  },
+  play: async (context) => {
+    await shows(tag, '8 sessions')(context);
+    await expect(globalThis).not.toHaveProperty('hacked');
+  },
+};
+
+let manySessions: readonly Session[] | undefined;
+
+/** The sample people again and again, each a minute older than the one before. */
+function createManySessions(): readonly Session[] {
+  const start = Date.parse(sessions[0]?.createdAt ?? '');
+  return Array.from({ length: 100_000 }, (_, index) => ({
+    ...(sessions[index % sessions.length] as Session),
+    id: `many-${index}`,
+    createdAt: new Date(start - index * 60_000).toISOString(),
+  }));
+}
+
+/** As many rows are in the page as fit on the screen. */
+export const HundredThousandSessions: Story = {
+  parameters: {
+    backend: () => backend({ sessions: (manySessions ??= createManySessions()) })(),
+  },
+  play: async ({ canvasElement }) => {
+    await shows(tag, '100,000 sessions')({ canvasElement });
+    const root = await rootOf(canvasElement, tag);
+    await expect(root.querySelectorAll('[role="row"]').length).toBeLessThan(100);
+  },
+};
+
+export const RTL: Story = { globals: { locale: 'ar' } };
+
+export const Georgian: Story = { globals: { locale: 'ka' }, ...showing(/სესია$/) };
+
+export const Dark: Story = { globals: { theme: 'dark' } };

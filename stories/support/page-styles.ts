@@ -1,0 +1,86 @@
+import { css } from 'lit';
+
+const sheet = css`
+  .story-page {
+    box-sizing: border-box;
+    padding: 1.5rem;
+    background: light-dark(#f4f6f9, #0f131a);
+    color: light-dark(#17202e, #e9edf4);
+    font-family: system-ui, sans-serif;
+  }
+
+  .sb-show-main .story-page {
+    min-block-size: 100vh;
+  }
+
+  .story-narrow {
+    max-inline-size: 20rem;
+  }
+
+  .story-header {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 1rem;
+    margin-block-end: 1rem;
+  }
+
+  .story-header h1,
+  .story-header h2 {
+    margin: 0;
+    font-size: 1.25rem;
+  }
+
+  .story-columns {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(28rem, 100%), 1fr));
+    gap: 2rem;
+  }
+
+  .story-tokens {
+    border-collapse: collapse;
+    font-size: 0.875rem;
+  }
+
+  .story-tokens :is(th, td) {
+    padding: 0.375rem 0.75rem;
+    border-block-end: 1px solid light-dark(#dce1ea, #2e3544);
+    text-align: start;
+  }
+
+  .story-swatch {
+    display: inline-block;
+    inline-size: 3rem;
+    block-size: 1.25rem;
+    border: 1px solid light-dark(#7a869b, #78839a);
+    border-radius: 0.25rem;
+    vertical-align: middle;
+  }
+
+  .story-brand {
+    --kv-color-accent: light-dark(#0f6b5c, #6fdcc6);
+    --kv-color-accent-soft: light-dark(#e0f2ee, #123a33);
+    --kv-color-on-accent: light-dark(#ffffff, #06231d);
+    --kv-color-surface: light-dark(#fffdf8, #1a1814);
+    --kv-color-surface-sunken: light-dark(#f6f1e6, #12100c);
+    --kv-radius-s: 0;
+    --kv-radius-m: 0;
+    --kv-font-family: Georgia, 'Noto Serif', serif;
+  }
+
+  .story-compact {
+    --kv-font-size: 0.8125rem;
+    --kv-font-size-s: 0.75rem;
+    --kv-space-3: 0.5rem;
+    --kv-space-4: 0.75rem;
+    --kv-space-5: 1rem;
+    --kv-space-6: 1.5rem;
+    --kv-control-height: 2rem;
+  }
+`.styleSheet;
+
+/** Gives the page around the elements its looks. */
+export function adoptPageStyles(): void {
+  if (!sheet || document.adoptedStyleSheets.includes(sheet)) return;
+  document.adoptedStyleSheets.push(sheet);
+}

@@ -1,0 +1,154 @@
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import { expect, waitFor } from 'storybook/test';
+
+import 'kv-review/define/verify-dialog';
+import {
+  backend,
+  decidedByColleague,
+  editedByColleague,
+  failing,
+  findSession,
+  never,
+  patience,
+  sessionWithId,
+  withChanged,
+} from './support/data.js';
+import { dialogOf, renderDialog, type DialogArgs } from './support/decision.js';
+
+type Story = StoryObj<DialogArgs>;
+
+const session = findSession('awaiting', ({ client }) => client.firstName !== null);
+
+const meta: Meta<DialogArgs> = {
+  title: 'Elements/Verify dialog',
+  component: 'kv-verify-dialog',
+  args: { session, isAllowedByHost: true },
+  parameters: { backend: backend(), controls: { include: ['isAllowedByHost'] } },
+  render: (args) => renderDialog('verify', args),
+  play: (context) => dialogOf('verify', context).open(),
+};
+export default meta;
+
+/** Sends the decision and waits for what the dialog says then. */
+const decidingUntil = (text: string | RegExp): Required<Pick<Story, 'play'>> => ({
+  play: async (context) => {
+    const dialog = dialogOf('verify', context);
+    await dialog.decide();
+    await dialog.says(text);
+  },
+});
+
+export const Default: Story = {};
+
+export const WithNote: Story = {
+  play: async (context) => {
+    const dialog = dialogOf('verify', context);
+    await dialog.open();
+    await dialog.writeNote('Compared with the document by video call.');
+    await dialog.says('1,959 characters left');
+  },
+};
+
+/** The decision is on its way. */
+export const Loading: Story = {
+  parameters: { backend: backend({ faults: [never('decideSession')] }), deadline: patience },
+  play: async (context) => {
+    const dialog = dialogOf('verify', context);
+    await dialog.decide();
+    const queries = await dialog.queries();
+    await expect(
+      await queries.findByRole('button', { name: 'Sending the decision…' }),
+    ).toBeVisible();
+  },
+};
+
+/** Nothing was read of the client. */
+export const Empty: Story = {
+  args: { session: sessionWithId('edge-nothing-read') },
+  play: async (context) => {
+    const dialog = dialogOf('verify', context);
+    await dialog.open();
+    await dialog.says('Not read');
+  },
+};
+
+export const Error: Story = {
+  parameters: { backend: backend({ faults: [failing('decideSession', 'rate-limited')] }) },
+  ...decidingUntil('Too many requests'),
+};
+
+export const Forbidden: Story = {
+  parameters: { backend: backend({ faults: [failing('decideSession', 'forbidden')] }) },
+  ...decidingUntil('You may not see this'),
+};
+
+export const Verified: Story = decidingUntil('The session is verified.');
+
+/** Decided, but the answer was lost on the way. */
+export const UnknownOutcome: Story = {
+  parameters: {
+    backend: backend({ faults: [{ kind: 'dropped-answer', method: 'decideSession', calls: [1] }] }),
+  },
+  ...decidingUntil('It is not known whether the decision arrived'),
+};
+
+/** The same decision, asked for again with the same key, is the one that was made. */
+export const UnknownOutcomeResolved: Story = {
+  parameters: UnknownOutcome.parameters ?? {},
+  play: async (context) => {
+    const dialog = dialogOf('verify', context);
+    await dialog.decide();
+    await dialog.press('Ask again');
+    await dialog.says('The session is verified.');
+    const queries = await dialog.queries();
+    await waitFor(() => expect(queries.queryByRole('dialog')).toBeNull());
+  },
+};
+
+/** A colleague was faster: who, what and when; the note is kept. */
+export const AlreadyDecided: Story = {
+  parameters: { backend: withChanged(decidedByColleague(session)) },
+  ...decidingUntil('Already decided'),
+};
+
+/** A colleague has corrected the name meanwhile; nothing was decided. */
+export const Conflict: Story = {
+  parameters: { backend: withChanged(editedByColleague(session)) },
+  ...decidingUntil('The session has changed since you opened it'),
+};
+
+export const Processing: Story = {
+  args: { session: findSession('processing') },
+  play: async (context) => {
+    const dialog = dialogOf('verify', context);
+    await dialog.open();
+    await dialog.says(/still being processed/);
+  },
+};
+
+/** The host cancels `kv-decision-request`. */
+export const PreventedByHost: Story = {
+  args: { isAllowedByHost: false },
+  ...decidingUntil(/The host page prevented the decision/),
+};
+
+export const LongContent: Story = {
+  args: { session: sessionWithId('edge-long-name') },
+  play: async (context) => {
+    const dialog = dialogOf('verify', context);
+    await dialog.open();
+    await dialog.writeNote('A word that nobody has ever finished writing '.repeat(4));
+  },
+};
+
+export const RTL: Story = {
+  args: { session: sessionWithId('edge-arabic-name') },
+  globals: { locale: 'ar' },
+};
+
+export const Georgian: Story = {
+  args: { session: sessionWithId('edge-georgian-name') },
+  globals: { locale: 'ka' },
+};
+
+export const Dark: Story = { globals: { theme: 'dark' } };

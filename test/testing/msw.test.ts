@@ -1,0 +1,91 @@
+import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { ReviewError } from 'kv-review/api';
+import { createHttpApi } from 'kv-review/api/http';
+import { createMemoryApi, type FaultRule } from 'kv-review/api/memory';
+import { sampleSessions } from 'kv-review/testing';
+import { reviewHandlers } from 'kv-review/testing/msw';
+import { setupWorker } from 'msw/browser';
+
+import 'kv-review/define/review-provider';
+import 'kv-review/define/session-list';
+
+const worker = setupWorker();
+const sessions = sampleSessions({ count: 8, seed: 3 });
+
+async function showList(faults: FaultRule[] = []): Promise<HTMLElement> {
+  const api = createMemoryApi({ sessions, faults });
+  worker.use(...reviewHandlers(api, { baseUrl: '/kv' }));
+  const provider = await fixture(html`
+    <kv-review-provider endpoint="/kv" locale="en">
+      <kv-session-list></kv-session-list>
+    </kv-review-provider>
+  `);
+  return provider.querySelector('kv-session-list')!;
+}
+
+const textOf = (element: Element): string => element.shadowRoot?.textContent ?? '';
+
+const statusOf = async (path: string, init?: RequestInit): Promise<number> =>
+  (await fetch(path, init)).status;
+
+describe('reviewHandlers', () => {
+  before(() => worker.start({ quiet: true, onUnhandledFrame: 'bypass' }));
+  afterEach(() => worker.resetHandlers());
+  after(() => worker.stop());
+
+  it('is the backend of the elements, through real requests', async () => {
+    const list = await showList();
+    const name = sessions.find(({ client }) => client.lastName !== null)!.client.lastName!;
+    await waitUntil(() => textOf(list).includes(name), 'the sessions are listed');
+  });
+
+  it('answers the faults of the adapter as a backend would', async () => {
+    const list = await showList([{ kind: 'error', code: 'forbidden', method: 'listSessions' }]);
+    await waitUntil(
+      () => list.shadowRoot?.querySelector('[role="alert"]') ?? null,
+      'an error is shown',
+    );
+  });
+
+  it('gives each caller the adapter that belongs to the token', async () => {
+    const tenants = new Map([
+      ['Bearer one', createMemoryApi({ sessions: sessions.slice(0, 1) })],
+      ['Bearer two', createMemoryApi({ sessions: sessions.slice(1) })],
+    ]);
+    const findTenant = (request: Request) => {
+      const tenant = tenants.get(request.headers.get('authorization') ?? '');
+      if (!tenant) throw new ReviewError('unauthenticated', 'Who are you?');
+      return tenant;
+    };
+    worker.use(...reviewHandlers(findTenant, { baseUrl: '/kv' }));
+    const countFor = async (token: string) => {
+      const api = createHttpApi({ baseUrl: '/kv', getToken: () => token });
+      return (await api.countSessions({})).count;
+    };
+    expect(await countFor('one')).to.equal(1);
+    expect(await countFor('two')).to.equal(7);
+    expect(await statusOf('/kv/v1/workspace')).to.equal(401);
+  });
+
+  it('answers what the contract does not know, and nothing outside of it', async () => {
+    const api = createMemoryApi({ sessions });
+    worker.use(...reviewHandlers(api, { baseUrl: '/kv' }));
+    const answer = await fetch('/kv/v1/nothing-here');
+    expect(answer.status).to.equal(404);
+    expect(answer.headers.get('content-type')).to.equal('application/problem+json');
+    expect(await statusOf('/kv/v1/workspace', { method: 'DELETE' })).to.equal(405);
+    expect(await statusOf('/kv/v1/workspace')).to.equal(200);
+
+    const isAnsweredHere = async (path: string) =>
+      /json/.test((await fetch(path)).headers.get('content-type') ?? '');
+    expect(await isAnsweredHere('/v1/workspace'), 'another base path').to.be.false;
+    expect(await isAnsweredHere('/kv-else/v1/workspace'), 'a longer name').to.be.false;
+  });
+
+  it('takes an origin of its own', async () => {
+    const api = createMemoryApi({ sessions });
+    worker.use(...reviewHandlers(api, { baseUrl: 'https://reviews.example.com/kv/' }));
+    expect(await statusOf('https://reviews.example.com/kv/v1/workspace')).to.equal(200);
+    expect(() => reviewHandlers(api, { baseUrl: 'ftp://reviews.example.com' })).to.throw(TypeError);
+  });
+});
