@@ -177,7 +177,7 @@ export const en = {
   'decision.alreadyDecidedBy': '{name} decided on {date}: {verdict}.',
   'decision.alreadyDecidedAutomatically': 'Decided automatically on {date}: {verdict}.',
   'decision.noteKept':
-    'Your decision was not sent. Your note is kept here so that you can copy it.',
+    'Your decision was not made. Your note is kept here so that you can copy it.',
   'decision.conflict': 'The session has changed since you opened it',
   'decision.conflictHint': 'Nothing was decided. Look at what changed, then decide again.',
   'decision.change': '{field}: {before} → {after} ({name}, {date})',

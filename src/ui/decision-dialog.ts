@@ -133,6 +133,11 @@ export abstract class DecisionDialog extends KvElement {
     return nothing;
   }
 
+  /** What was chosen, while it cannot be changed. */
+  protected renderChosen(): TemplateResult | typeof nothing {
+    return nothing;
+  }
+
   /** Further buttons of the form, at its start. */
   protected renderTools(_isLocked: boolean): TemplateResult | typeof nothing {
     return nothing;
@@ -162,14 +167,14 @@ export abstract class DecisionDialog extends KvElement {
         ${this.#renderSubject(session)}
         <p class="final" id="final">${localize.term('decision.final')}</p>
         ${problem ? this.#renderProblem(problem) : nothing}
-        ${problem?.isFinal && !this.note ? nothing : this.renderFields(isLocked)}
-        ${problem?.isFinal && !this.note ? nothing : this.#renderNote(isLocked)}
+        ${problem?.isLocking ? this.renderChosen() : this.renderFields(isSending)}
+        ${problem?.isLocking && !this.note ? nothing : this.#renderNote(isLocked)}
         <p class="visually-hidden" role="status">
           ${isSending ? localize.term('decision.sending') : this.announcement}
         </p>
       </div>
       <footer class="form-footer">
-        ${problem?.isFinal ? nothing : this.renderTools(isLocked)}
+        ${problem?.isLocking ? nothing : this.renderTools(isSending)}
         <button class="button" type="button" ?disabled=${isSending} @click=${this.#dismiss}>
           ${localize.term(problem?.isLocking ? 'close' : 'cancel')}
         </button>

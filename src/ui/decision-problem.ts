@@ -14,8 +14,6 @@ export interface Problem {
   readonly remedy: 'submit' | 'ask' | 'review' | 'none';
   /** What was chosen and written cannot be changed for now. */
   readonly isLocking?: boolean;
-  /** Nobody can decide on this session any more, or yet. */
-  readonly isFinal?: boolean;
   /** The note has become useless here; it can be copied. */
   readonly isDraftKept?: boolean;
 }
@@ -43,7 +41,6 @@ export function describeProblem(
       texts: [],
       remedy: 'none',
       isLocking: true,
-      isFinal: true,
     };
   }
   return session.status === 'awaiting' ? undefined : describeDecided(session.decision, localize);
@@ -86,7 +83,6 @@ function describeDecided(decision: Decision | null, localize: LocalizeController
     texts: [decision ? sayWhoDecided(decision, localize) : localize.term('details.readOnly')],
     remedy: 'review',
     isLocking: true,
-    isFinal: true,
     isDraftKept: true,
   };
 }
@@ -94,7 +90,7 @@ function describeDecided(decision: Decision | null, localize: LocalizeController
 function sayWhoDecided({ verdict, by, at }: Decision, localize: LocalizeController): string {
   const values = {
     verdict: localize.term(`verdict.${verdict}`),
-    date: localize.current.instant(at),
+    date: isolate(localize.current.instant(at)),
   };
   return by
     ? localize.term('decision.alreadyDecidedBy', { ...values, name: isolate(by.name) })
@@ -126,6 +122,6 @@ function sayWhatChanged(change: ClientChange, localize: LocalizeController): str
     before: show(before),
     after: show(after),
     name: by ? isolate(by.name) : localize.term('unknown'),
-    date: localize.current.instant(at),
+    date: isolate(localize.current.instant(at)),
   });
 }

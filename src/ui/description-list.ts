@@ -26,7 +26,7 @@ export const descriptionStyles = css`
 
   .description {
     display: grid;
-    grid-template-columns: minmax(8rem, 2fr) 3fr;
+    grid-template-columns: minmax(8rem, 2fr) minmax(0, 3fr);
     gap: var(--_space-1) var(--_space-4);
     padding-block: var(--_space-2);
     border-block-end: 1px solid var(--_color-border);
@@ -47,7 +47,7 @@ export const descriptionStyles = css`
     overflow-wrap: anywhere;
   }
 
-  @container (inline-size < 22rem) {
+  @container (inline-size < 18rem) {
     .description {
       grid-template-columns: 1fr;
       gap: 0;

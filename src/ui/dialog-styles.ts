@@ -167,8 +167,8 @@ export const dialogStyles = [
       display: flex;
       gap: var(--_space-3);
       padding: var(--_space-3) var(--_space-4);
-      border-inline-start: 3px solid var(--_color-border-strong);
-      border-radius: var(--_radius-s);
+      border: 1px solid var(--_color-border);
+      border-radius: var(--_radius-m);
       background: var(--_color-surface-sunken);
       overflow-wrap: anywhere;
     }
@@ -190,7 +190,7 @@ export const dialogStyles = [
     }
 
     .problem.warning {
-      border-color: var(--_color-warning);
+      border-color: color-mix(in srgb, var(--_color-warning) 30%, transparent);
       background: var(--_color-warning-soft);
     }
 
@@ -200,7 +200,7 @@ export const dialogStyles = [
     }
 
     .problem.danger {
-      border-color: var(--_color-danger);
+      border-color: color-mix(in srgb, var(--_color-danger) 30%, transparent);
       background: var(--_color-danger-soft);
     }
 

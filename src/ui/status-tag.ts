@@ -14,5 +14,7 @@ const looks: Readonly<Record<SessionStatus, readonly [tone: string, icon: IconNa
 /** The own label of a status (spec T); styled by `tagStyles`. */
 export function renderStatus(status: SessionStatus, localize: LocalizeController): TemplateResult {
   const [tone, drawing] = looks[status];
-  return html`<span class="tag ${tone}">${icon(drawing)}${localize.term(`status.${status}`)}</span>`;
+  return html`<span class="tag ${tone}"
+    >${icon(drawing)}${localize.term(`status.${status}`)}</span
+  >`;
 }

@@ -21,10 +21,10 @@ export const styles = [
       --_aspect-ratio: 3 / 4;
     }
 
-    /* ID-1 of ISO/IEC 7810, the size of a card. */
+    /* Between a card and a photographed page, so that most pictures nearly fill it. */
     .full.document-front,
     .full.document-back {
-      --_aspect-ratio: 85.6 / 53.98;
+      --_aspect-ratio: 7 / 5;
     }
 
     img,

@@ -57,7 +57,7 @@ export const styles = css`
     outline-offset: 2px;
   }
 
-  /* The native control stays on top, unseen, so that every way to use it works. */
+  /* The native control covers its label, unseen, for those who explore by touch. */
   .choice input {
     position: absolute;
     inset: 0;
@@ -65,7 +65,7 @@ export const styles = css`
     block-size: 100%;
     margin: 0;
     opacity: 0;
-    cursor: inherit;
+    pointer-events: none;
   }
 
   .mark {
@@ -160,11 +160,11 @@ export const styles = css`
 
   .selected .tag {
     max-inline-size: 100%;
-    padding-inline-end: var(--_space-1);
     overflow-wrap: anywhere;
   }
 
   .remove {
+    margin-inline-end: calc(-1 * var(--_space-1));
     display: inline-grid;
     place-items: center;
     flex: none;

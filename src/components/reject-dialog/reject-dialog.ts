@@ -124,6 +124,10 @@ export class KvRejectDialog extends DecisionDialog {
       ${this.#renderSelected(isLocked)}`;
   }
 
+  protected override renderChosen(): TemplateResult | typeof nothing {
+    return this.#renderSelected(true);
+  }
+
   protected override renderTools(isLocked: boolean): TemplateResult {
     return html`<button
       class="button quiet clear"
@@ -204,20 +208,23 @@ export class KvRejectDialog extends DecisionDialog {
             const label = this.#label(reason);
             return html`<li class="tag danger" part="selected">
               <bdi>${label}</bdi>
-              <button
-                class="remove"
-                type="button"
-                aria-label=${localize.term('decision.remove', { reason: label })}
-                ?disabled=${isLocked}
-                @click=${() => this.#remove(reason.id, index)}
-              >
-                ${icon('close')}
-              </button>
+              ${isLocked ? nothing : this.#renderRemove(reason.id, label, index)}
             </li>`;
           },
         )}
       </ul>
     </div>`;
+  }
+
+  #renderRemove(id: string, label: string, index: number): TemplateResult {
+    return html`<button
+      class="remove"
+      type="button"
+      aria-label=${this.localize.term('decision.remove', { reason: label })}
+      @click=${() => this.#remove(id, index)}
+    >
+      ${icon('close')}
+    </button>`;
   }
 
   #chooseGroup({ id }: RejectionGroup): void {

@@ -9,7 +9,10 @@ import { icon } from '../../ui/icon.js';
 import { renderInstant } from '../../ui/instant.js';
 
 function describeDecision({ verdict, by, at }: Decision, localizer: Localizer): string {
-  const values = { verdict: localizer.term(`verdict.${verdict}`), date: localizer.instant(at) };
+  const values = {
+    verdict: localizer.term(`verdict.${verdict}`),
+    date: isolate(localizer.instant(at)),
+  };
   return by
     ? localizer.term('details.decidedBy', { ...values, name: isolate(by.name) })
     : localizer.term('details.decidedAutomatically', values);

@@ -100,20 +100,16 @@ const layout = css`
     .columns {
       grid-template-columns: minmax(18rem, 24rem) minmax(0, 1fr);
     }
-
-    .photos {
-      position: sticky;
-      inset-block-start: var(--_space-4);
-    }
   }
 
-  @container (inline-size >= 84rem) {
+  @container (44rem <= inline-size < 62rem) or (inline-size >= 80rem) {
     .data {
       grid-template-columns: 1fr 1fr;
       align-items: start;
     }
 
-    .data > .outcome {
+    .data > .outcome,
+    .data > .section.wide {
       grid-column: 1 / -1;
     }
   }
@@ -383,8 +379,8 @@ const outcome = css`
     gap: var(--_space-2);
     margin: 0;
     padding: var(--_space-3) var(--_space-4);
-    border-inline-start: 3px solid var(--_color-border-strong);
-    border-radius: var(--_radius-s);
+    border: 1px solid var(--_color-border);
+    border-radius: var(--_radius-m);
     background: var(--_color-surface-sunken);
     overflow-wrap: anywhere;
   }
@@ -419,7 +415,7 @@ const outcome = css`
   }
 
   .outcome.warning {
-    border-color: var(--_color-warning);
+    border-color: color-mix(in srgb, var(--_color-warning) 30%, transparent);
     background: var(--_color-warning-soft);
   }
 
@@ -428,7 +424,7 @@ const outcome = css`
   }
 
   .outcome.danger {
-    border-color: var(--_color-danger);
+    border-color: color-mix(in srgb, var(--_color-danger) 30%, transparent);
     background: var(--_color-danger-soft);
   }
 
@@ -437,7 +433,7 @@ const outcome = css`
   }
 
   .outcome.success {
-    border-color: var(--_color-success);
+    border-color: color-mix(in srgb, var(--_color-success) 30%, transparent);
     background: var(--_color-success-soft);
   }
 
@@ -511,9 +507,6 @@ const actions = css`
   }
 
   .actions {
-    position: sticky;
-    inset-block-end: 0;
-    z-index: 2;
     display: flex;
     flex-wrap: wrap;
     align-items: center;
@@ -526,6 +519,18 @@ const actions = css`
 
   .actions .button {
     min-inline-size: 8.5rem;
+  }
+
+  .actions.open {
+    position: sticky;
+    inset-block-end: 0;
+    z-index: 2;
+  }
+
+  /* Nothing but what the host puts there. */
+  .actions.bare {
+    padding: 0;
+    border: 0;
   }
 
   .button.reject {
@@ -579,7 +584,7 @@ const skeleton = css`
   }
 
   .bone.card {
-    aspect-ratio: 85.6 / 53.98;
+    aspect-ratio: 7 / 5;
   }
 
   .bone.line {

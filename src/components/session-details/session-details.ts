@@ -220,7 +220,8 @@ export class KvSessionDetails extends KvElement {
     title: 'details.clientInformation' | 'details.sessionDetails' | 'details.notes',
     content: TemplateResult,
   ): TemplateResult {
-    return html`<section class="section" part="section">
+    const isWide = title === 'details.notes';
+    return html`<section class="section ${isWide ? 'wide' : ''}" part="section">
       <h3 class="section-title">${this.localize.term(title)}</h3>
       ${content}
     </section>`;
@@ -293,9 +294,10 @@ export class KvSessionDetails extends KvElement {
     const mayDecide = connection.workspace.capabilities.includes('decide');
     const isOpen = allowsAction(session.status, 'verify');
     const isDecided = session.decision !== null;
+    const look = isOpen && mayDecide ? 'open' : isOpen || isDecided ? '' : 'bare';
     const explain = (key: 'details.readOnly' | 'details.noDecide'): TemplateResult =>
       html`<p class="explanation">${icon('lock')}<span>${localize.term(key)}</span></p>`;
-    return html`<div class="actions" part="actions">
+    return html`<div class="actions ${look}" part="actions">
       ${isDecided ? explain('details.readOnly') : nothing}
       ${isOpen && !mayDecide ? explain('details.noDecide') : nothing}
       <slot name="actions"></slot>
@@ -371,9 +373,9 @@ export class KvSessionDetails extends KvElement {
 
   readonly #refresh = (): void => void (this.isRefreshing || this.refresh());
 
-  readonly #verify = (): void => this.verifyDialog?.show();
+  readonly #verify = (event: Event): void => openFrom(event, this.verifyDialog);
 
-  readonly #reject = (): void => this.rejectDialog?.show();
+  readonly #reject = (event: Event): void => openFrom(event, this.rejectDialog);
 
   /** The button that opened the dialog is gone with the decision: the heading takes the focus. */
   readonly #onDecided = (): void => {
@@ -381,8 +383,11 @@ export class KvSessionDetails extends KvElement {
   };
 
   readonly #copyId = async (): Promise<void> => {
-    await navigator.clipboard.writeText(this.sessionId);
-    this.announcement = this.localize.term('details.copied');
+    const isCopied = await navigator.clipboard.writeText(this.sessionId).then(
+      () => true,
+      () => false,
+    );
+    this.announcement = this.localize.term(isCopied ? 'details.copied' : 'details.copyFailed');
   };
 
   readonly #enlarge = (photo: Photo): void => {
@@ -395,6 +400,12 @@ export class KvSessionDetails extends KvElement {
   readonly #onViewerClose = (): void => {
     this.enlarged = undefined;
   };
+}
+
+/** Safari gives a clicked button no focus, and the dialog gives the focus back to what had it. */
+function openFrom(event: Event, dialog: KvVerifyDialog | KvRejectDialog | undefined): void {
+  (event.currentTarget as HTMLElement).focus();
+  dialog?.show();
 }
 
 declare global {
