@@ -34,7 +34,7 @@ export type News = 'none' | 'new' | 'changed';
 
 const firstPageSize = 50;
 /** Rows that are read before the reader gets there. */
-const lookahead = 50;
+const lookahead = 25;
 /** A refresh reads as many rows again at most. */
 const refreshDepth = 1000;
 /** How long, in milliseconds, a search that is no longer wanted may hold up the next one. */

@@ -17,7 +17,7 @@ const toolbar = css`
     max-inline-size: 28rem;
   }
 
-  .search > .icon {
+  .search > svg {
     position: absolute;
     inset-block: 0;
     inset-inline-start: var(--_space-3);
@@ -103,6 +103,12 @@ const frame = css`
     overflow: hidden auto;
     overflow-anchor: none;
     overscroll-behavior: contain;
+    /* The header goes on above the scrollbar. */
+    background: linear-gradient(
+      var(--_color-surface-sunken) var(--_head-height),
+      var(--_color-border) var(--_head-height) calc(var(--_head-height) + 1px),
+      transparent 0
+    );
     scrollbar-gutter: stable;
     scrollbar-color: var(--_color-border-strong) transparent;
     scrollbar-width: thin;
@@ -127,7 +133,7 @@ const frame = css`
   }
 
   .head {
-    min-block-size: 2.5rem;
+    block-size: calc(var(--_head-height) + 1px);
     border-block-end: 1px solid var(--_color-border);
     background: var(--_color-surface-sunken);
     color: var(--_color-text-muted);
@@ -136,6 +142,7 @@ const frame = css`
   }
 
   .sort-button {
+    position: relative;
     display: inline-flex;
     align-items: center;
     gap: var(--_space-1);
@@ -152,11 +159,22 @@ const frame = css`
     cursor: pointer;
   }
 
+  .sort-button .label {
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
+
   .sort-button .icon {
     flex: none;
     inline-size: 0.9375rem;
     block-size: 0.9375rem;
     opacity: 0;
+  }
+
+  /* In the gap beside the column, so that it takes no room from the label. */
+  .sort-button:not(.sorted) .icon {
+    position: absolute;
+    inset-inline-start: calc(100% - var(--_space-2));
   }
 
   .sort-button:hover,
@@ -245,8 +263,13 @@ const row = css`
   }
 
   /* Room for the ring of a focused control. */
-  .cell:is([role='columnheader'], .more, .extra, .reasons) {
+  .cell:is(.sortable, .more, .extra, .reasons) {
     overflow: visible;
+  }
+
+  .head .more {
+    display: block;
+    text-align: center;
   }
 
   kv-photo,
@@ -255,8 +278,24 @@ const row = css`
     block-size: var(--_photo-size);
   }
 
+  /* Its drawing measures itself by the nearest container, which would be the list. */
+  kv-photo {
+    container-type: inline-size;
+  }
+
+  /* A box of its own is cut off at the end of the name, also where that is not the end of the line. */
   .name bdi {
+    display: -webkit-inline-box;
+    max-inline-size: 100%;
     font-weight: 600;
+    line-height: 1.3;
+    vertical-align: middle;
+    white-space: normal;
+    overflow: hidden;
+    overflow-wrap: anywhere;
+    text-overflow: ellipsis;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
   }
 
   .unread {
@@ -266,6 +305,8 @@ const row = css`
 
   .date {
     color: var(--_color-text-muted);
+    line-height: 1.3;
+    white-space: normal;
   }
 
   .fact {
@@ -273,6 +314,9 @@ const row = css`
     align-items: center;
     gap: var(--_space-1);
     max-inline-size: 100%;
+    font-size: var(--_font-size-s);
+    line-height: 1.25;
+    white-space: normal;
     vertical-align: middle;
   }
 
@@ -299,18 +343,20 @@ const row = css`
     display: none;
   }
 
-  .fact .text,
-  .peek-text {
+  .peek-text,
+  .tag .text {
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
   }
 
   .tag {
+    max-inline-size: 100%;
     vertical-align: middle;
   }
 
   .tag .icon {
+    flex: none;
     inline-size: 1rem;
     block-size: 1rem;
   }
@@ -357,7 +403,7 @@ const row = css`
 
   .more {
     display: grid;
-    justify-content: end;
+    justify-content: center;
   }
 
   .skeleton {
@@ -390,9 +436,10 @@ const layouts = css`
   :host {
     --_row-height: var(--kv-session-list-row-height, 3.5rem);
     --_card-height: var(--kv-session-list-card-height, 4.75rem);
+    --_head-height: 2.5rem;
     --_photo-size: 2.5rem;
-    --_columns: 3rem minmax(0, 1fr) minmax(0, 1.1fr) minmax(10.5rem, 0.9fr) minmax(6.75rem, 0.7fr)
-      minmax(6.75rem, 0.7fr) minmax(6.5rem, 0.5fr) minmax(0, 1.4fr) 3rem;
+    --_columns: 3rem minmax(0, 1fr) minmax(0, 1.15fr) minmax(6.75rem, 1.15fr) minmax(0, 1fr)
+      minmax(0, 1fr) minmax(6.5rem, 0.8fr) minmax(0, 1.25fr) 2.75rem;
   }
 
   :host([density='compact']) {
@@ -403,13 +450,41 @@ const layouts = css`
   }
 
   .rejected {
-    --_columns: 3rem minmax(0, 1fr) minmax(0, 1.1fr) minmax(10.5rem, 0.8fr) minmax(6.75rem, 0.6fr)
-      minmax(6.75rem, 0.6fr) minmax(5rem, 0.4fr) minmax(0, 1.1fr) minmax(0, 1.2fr) 3rem;
+    --_columns: 3rem minmax(0, 1fr) minmax(0, 1.15fr) minmax(6.75rem, 1.1fr) minmax(0, 1fr)
+      minmax(0, 1fr) minmax(4.5rem, 0.7fr) minmax(0, 1.1fr) minmax(0, 1.2fr) 2.75rem;
+  }
+
+  @container (inline-size < 72rem) {
+    .grid {
+      --_columns: 3rem minmax(0, 1.1fr) minmax(0, 1.3fr) minmax(6.75rem, 1fr) minmax(0, 1fr)
+        minmax(0, 1fr) minmax(6.25rem, 0.8fr) minmax(0, 1fr) 2.75rem;
+    }
+
+    .grid.rejected {
+      --_columns: 3rem minmax(0, 1fr) minmax(0, 1.2fr) minmax(6.75rem, 1fr) minmax(0, 1fr)
+        minmax(0, 1fr) minmax(4.25rem, 0.5fr) minmax(0, 0.8fr) minmax(0, 1fr) 2.75rem;
+    }
+
+    .head,
+    .row {
+      column-gap: var(--_space-3);
+    }
+
+    /* The value says more than its label where there is no room for both. */
+    .peek .key {
+      position: absolute;
+      clip-path: inset(50%);
+    }
   }
 
   @container (inline-size < 56rem) {
     .sort {
       display: block;
+      min-inline-size: 8rem;
+    }
+
+    .scroller {
+      background: none;
     }
 
     .head-group {
@@ -424,9 +499,9 @@ const layouts = css`
     .row {
       grid-template:
         'selfie names facts verified more' 1fr
-        'selfie date extra extra more' 1fr
-        / var(--_photo-size) minmax(0, 1.1fr) minmax(0, 1.2fr) 7rem var(--_control-height);
-      row-gap: 0;
+        'selfie date extra verified more' 1fr
+        / var(--_photo-size) minmax(0, 1fr) minmax(0, 1.35fr) 6.25rem var(--_control-height);
+      gap: 0 var(--_space-3);
       padding-block: var(--_space-2);
     }
 
@@ -434,7 +509,12 @@ const layouts = css`
       grid-template:
         'selfie names facts verified more' 1fr
         'selfie date reasons extra more' 1fr
-        / var(--_photo-size) minmax(0, 1.1fr) minmax(0, 1.2fr) 7rem var(--_control-height);
+        / var(--_photo-size) minmax(0, 1fr) minmax(0, 1.35fr) 6.25rem var(--_control-height);
+    }
+
+    .peek .key {
+      position: static;
+      clip-path: none;
     }
 
     .selfie {
@@ -444,13 +524,18 @@ const layouts = css`
     .names {
       display: flex;
       grid-area: names;
+      align-self: end;
       gap: 0.375rem;
       min-inline-size: 0;
-      align-self: end;
     }
 
     .names > .cell {
       flex: 0 1 auto;
+    }
+
+    .name bdi {
+      display: inline-block;
+      white-space: nowrap;
     }
 
     .date {
@@ -462,24 +547,37 @@ const layouts = css`
     .facts {
       display: flex;
       grid-area: facts;
+      align-self: end;
       gap: var(--_space-3);
       min-inline-size: 0;
-      align-self: end;
       font-size: var(--_font-size-s);
+      line-height: 1.75;
+    }
+
+    .facts > .cell {
+      flex: 0 1 auto;
+    }
+
+    .fact {
+      white-space: nowrap;
+    }
+
+    .fact .text {
+      overflow: hidden;
+      text-overflow: ellipsis;
     }
 
     .fact .kind {
-      display: inline;
+      display: block;
       color: var(--_color-text-muted);
     }
 
-    .fact.success .kind .icon {
+    .fact .kind .icon {
       color: inherit;
     }
 
     .verified {
       grid-area: verified;
-      align-self: end;
     }
 
     .extra {
@@ -506,64 +604,51 @@ const layouts = css`
   }
 
   @container (inline-size < 40rem) {
-    .scroller {
-      scrollbar-gutter: auto;
-    }
-
     .grid,
     .probe {
-      --_card-height: var(--kv-session-list-card-height, 6.5rem);
+      --_card-height: var(--kv-session-list-card-height, 6.25rem);
     }
 
     .rejected,
     .rejected ~ .probe {
-      --_card-height: var(--kv-session-list-card-height, 8.25rem);
+      --_card-height: var(--kv-session-list-card-height, 8rem);
     }
 
     .row {
       grid-template:
-        'selfie names more' 1fr
-        'selfie date more' 1fr
-        'facts facts facts' auto
-        / var(--_photo-size) minmax(0, 1fr) var(--_control-height);
-      column-gap: var(--_space-3);
+        'selfie names names more' 1fr
+        'selfie date date more' 1fr
+        'facts facts extra verified' 1.75rem
+        / var(--_photo-size) minmax(0, 1fr) auto auto;
       padding-inline: var(--_space-3);
     }
 
     .rejected .row {
       grid-template:
-        'selfie names more' 1fr
-        'selfie date more' 1fr
-        'facts facts facts' auto
-        'reasons reasons reasons' auto
-        / var(--_photo-size) minmax(0, 1fr) var(--_control-height);
+        'selfie names names more' 1fr
+        'selfie date date more' 1fr
+        'facts facts extra verified' 1.75rem
+        'reasons reasons reasons reasons' 1.75rem
+        / var(--_photo-size) minmax(0, 1fr) auto auto;
     }
 
-    .facts {
-      max-inline-size: calc(100% - 8.75rem);
-      gap: var(--_space-2);
+    .facts,
+    .extra,
+    .reasons {
       align-self: center;
     }
 
-    .facts > .cell {
-      flex: 0 1 auto;
-    }
-
-    .verified {
-      grid-area: facts;
-      align-self: center;
-      justify-self: end;
-    }
-
-    .extra {
-      grid-area: facts;
-      align-self: center;
-      justify-self: end;
-      margin-inline-end: 5.75rem;
+    .extra .peek {
+      margin-inline: 0;
     }
 
     .extra .peek-text {
       display: none;
+    }
+
+    .more,
+    .verified {
+      justify-self: end;
     }
 
     .toolbar .search {
@@ -573,6 +658,69 @@ const layouts = css`
 
     .total {
       margin-inline: 0 auto;
+    }
+
+    .sort {
+      flex: 1 1 8rem;
+      max-inline-size: 12rem;
+    }
+  }
+
+  @container (inline-size < 27rem) {
+    .grid,
+    .probe {
+      --_card-height: var(--kv-session-list-card-height, 8.5rem);
+    }
+
+    .rejected,
+    .rejected ~ .probe {
+      --_card-height: var(--kv-session-list-card-height, 10.5rem);
+    }
+
+    .row {
+      grid-template:
+        'selfie names more' auto
+        'selfie date more' auto
+        'facts facts facts' 1.75rem
+        'verified verified extra' 1.75rem
+        / var(--_photo-size) minmax(0, 1fr) auto;
+    }
+
+    .rejected .row {
+      grid-template:
+        'selfie names more' auto
+        'selfie date more' auto
+        'facts facts facts' 1.75rem
+        'reasons reasons reasons' 1.75rem
+        'verified verified extra' 1.75rem
+        / var(--_photo-size) minmax(0, 1fr) auto;
+    }
+
+    .row {
+      align-content: center;
+      row-gap: 0.125rem;
+    }
+
+    .selfie {
+      align-self: start;
+    }
+
+    .names {
+      flex-wrap: wrap;
+      gap: 0 0.375rem;
+      line-height: 1.3;
+    }
+
+    .names > .cell {
+      max-inline-size: 100%;
+    }
+
+    .verified {
+      justify-self: start;
+    }
+
+    .extra {
+      justify-self: end;
     }
   }
 `;

@@ -311,11 +311,13 @@ export class KvSessionList extends KvElement {
 
   #renderHeader({ name, sort }: Column): TemplateResult {
     const label = this.localize.term(`column.${name}`);
-    if (!sort) return html`<div class="cell ${name}" role="columnheader">${label}</div>`;
+    if (!sort) {
+      return html`<div class="cell ${name}" role="columnheader" title=${label}>${label}</div>`;
+    }
     const isSorted = this.sort === sort || this.sort === reversed(sort);
     const isDescending = isSorted && this.sort.startsWith('-');
     return html`<div
-      class="cell ${name}"
+      class="cell sortable"
       role="columnheader"
       aria-sort=${isSorted ? (isDescending ? 'descending' : 'ascending') : nothing}
     >
@@ -325,7 +327,8 @@ export class KvSessionList extends KvElement {
         title=${this.localize.term('list.sortBy', { column: label })}
         @click=${() => this.#sortBy(isSorted ? reversed(this.sort) : sort)}
       >
-        ${label}${icon(isDescending || (!isSorted && sort.startsWith('-')) ? 'descending' : 'ascending')}
+        <span class="label">${label}</span
+        >${icon(isDescending || (!isSorted && sort.startsWith('-')) ? 'descending' : 'ascending')}
       </button>
     </div>`;
   }

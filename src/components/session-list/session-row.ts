@@ -185,7 +185,7 @@ function renderParticulars(
   >
     <span class="peek-text">${renderParticular(first)}</span>${
       others.length > 0
-        ? html`<span class="count" aria-hidden="true">+${others.length}</span
+        ? html`<span class="count" aria-hidden="true"><bdi>+${others.length}</bdi></span
             ><span class="visually-hidden"
               >${others.map((one) => [', ', renderParticular(one)])}</span
             >`
