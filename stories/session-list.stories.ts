@@ -70,7 +70,9 @@ export const Rejections: Story = {
   args: { view: 'rejected' },
   play: async (context) => {
     await shows(tag, /^\d+ sessions$/)(context);
-    await shows(tag, 'Reasons')(context);
+    const list = await inside(context.canvasElement, tag);
+    await expect(list.getByRole('grid', { name: 'Rejections' })).toBeVisible();
+    await expect(list.getAllByRole('button', { name: /Selfie Mismatch/ })[0]).toBeVisible();
   },
 };
 

@@ -4,8 +4,8 @@ configure({
   // Stories also run on machines that are busy with other things.
   asyncUtilTimeout: 8000,
   // Testing Library cannot print a shadow root.
-  getElementError: (message, container) =>
-    new Error([message, container.textContent?.replaceAll(/\s+/g, ' ')].join('\n')),
+  getElementError: (message, { textContent }: ParentNode & { textContent: string | null }) =>
+    new Error([message, textContent?.replaceAll(/\s+/g, ' ')].join('\n')),
 });
 
 type Tag = keyof HTMLElementTagNameMap;

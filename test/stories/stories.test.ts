@@ -41,6 +41,8 @@ for (const [name, module] of Object.entries(files)) {
 
     beforeEach(() => {
       canvas = document.body.appendChild(document.createElement('div'));
+      // A page as wide as most are, whatever the window of the test.
+      canvas.style.inlineSize = '80rem';
       problems = watchProblems();
     });
 
