@@ -1,7 +1,4 @@
-import { existsSync } from 'node:fs';
-
 import { defineConfig } from 'vite';
-
 import { listEntries } from './scripts/entries.ts';
 
 /** One file per module, so that a host's bundler takes only what the host imports. */
@@ -13,8 +10,7 @@ export default defineConfig({
     minify: false,
     sourcemap: true,
     lib: {
-      // `npm run exports` names the entries that are missing.
-      entry: listEntries().flatMap(({ source }) => (source && existsSync(source) ? source : [])),
+      entry: listEntries().flatMap(({ source }) => source ?? []),
       formats: ['es'],
     },
     rolldownOptions: {
