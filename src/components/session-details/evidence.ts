@@ -1,83 +1,11 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 
 import type { Localizer } from '../../i18n/localizer.js';
-import {
-  falseAcceptanceOdds,
-  isLowMatch,
-  type FaceMatch,
-  type MatchLevel,
-} from '../../model/match-level.js';
+import type { FaceMatch, MatchLevel } from '../../model/match-level.js';
 import type { Session } from '../../model/session.js';
 import { renderDescriptions } from '../../ui/description-list.js';
-import { icon } from '../../ui/icon.js';
-
-type Tone = 'good' | 'bad' | 'open';
-
-const toneOf = (passed: boolean | null): Tone =>
-  passed === null ? 'open' : passed ? 'good' : 'bad';
-
-const toneIcons = { good: 'check', bad: 'close', open: 'more' } as const;
-
-/** What a check found, in words, with a drawing for the eye. */
-function renderFinding(passed: boolean | null, text: string): TemplateResult {
-  const tone = toneOf(passed);
-  return html`<span class="finding ${tone}">
-    <span class="finding-icon">${icon(toneIcons[tone])}</span>${text}
-  </span>`;
-}
-
-function renderYesNo(passed: boolean | null, localizer: Localizer): TemplateResult {
-  const word = passed === null ? 'notChecked' : passed ? 'yes' : 'no';
-  return renderFinding(passed, localizer.term(word));
-}
-
-const levels: readonly MatchLevel[] = [1, 2, 3, 4, 5, 6, 7];
-
-function renderScore(
-  match: FaceMatch | null,
-  accepted: MatchLevel | undefined,
-  localizer: Localizer,
-): TemplateResult {
-  if (!match) return renderYesNo(null, localizer);
-  const { level } = match;
-  const isLow = accepted !== undefined && isLowMatch(match, accepted);
-  const odds = level === null ? 0 : falseAcceptanceOdds(level);
-  return html`<div class="score ${isLow ? 'low' : ''}">
-    <span class="score-line">
-      <span class="score-level">
-        ${level === null ? localizer.term('match.none') : localizer.term('match.level', { level })}
-      </span>
-      ${
-        level === null
-          ? nothing
-          : html`<span class="score-far" title=${localizer.term('match.farTitle', { odds })}>
-              ${localizer.term('match.far', { odds })}
-            </span>`
-      }
-    </span>
-    <span class="steps" aria-hidden="true">
-      ${levels.map(
-        (step) =>
-          html`<span
-            class="step ${step <= (level ?? 0) ? 'on' : ''} ${step === accepted ? 'accepted' : ''}"
-          ></span>`,
-      )}
-    </span>
-    ${accepted === undefined ? nothing : renderAcceptance(accepted, isLow, localizer)}
-  </div>`;
-}
-
-function renderAcceptance(
-  accepted: MatchLevel,
-  isLow: boolean,
-  localizer: Localizer,
-): TemplateResult {
-  return isLow
-    ? html`<span class="tag danger">
-        ${icon('warning')}${localizer.term('match.low', { level: accepted })}
-      </span>`
-    : html`<span class="hint">${localizer.term('match.accepted', { level: accepted })}</span>`;
-}
+import { renderFinding, renderYesNo } from '../../ui/finding.js';
+import { renderMatchScore } from '../../ui/match-score.js';
 
 function renderConfidence(match: FaceMatch | null, localizer: Localizer): TemplateResult {
   const confidence = match?.confidence ?? null;
@@ -131,7 +59,7 @@ export function renderEvidence(
     { term: localizer.term('details.documentValid'), value: renderYesNo(documentValid, localizer) },
     {
       term: localizer.term('details.faceMatchScore'),
-      value: renderScore(faceMatch, accepted, localizer),
+      value: renderMatchScore(faceMatch, accepted, localizer),
     },
     {
       term: localizer.term('details.matchConfidence'),

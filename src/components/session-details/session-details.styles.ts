@@ -1,7 +1,10 @@
 import { css } from 'lit';
 
 import { buttonStyles, tagStyles } from '../../styles/controls.js';
+import { clientValueStyles } from '../../ui/client-value.js';
 import { descriptionStyles } from '../../ui/description-list.js';
+import { findingStyles } from '../../ui/finding.js';
+import { matchScoreStyles } from '../../ui/match-score.js';
 import { noticeStyles } from '../../ui/notice.js';
 
 const layout = css`
@@ -225,122 +228,7 @@ const photos = css`
   }
 `;
 
-const findings = css`
-  .number {
-    font-family: var(--_font-family-mono);
-    font-size: 0.95em;
-  }
-
-  .code {
-    color: var(--_color-text-muted);
-    font-size: var(--_font-size-s);
-  }
-
-  .missing {
-    color: var(--_color-text-muted);
-    font-style: italic;
-    font-weight: 400;
-  }
-
-  .hint {
-    color: var(--_color-text-muted);
-    font-size: var(--_font-size-s);
-    font-weight: 400;
-  }
-
-  .findings {
-    display: grid;
-    gap: var(--_space-1);
-  }
-
-  .findings.inline {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: var(--_space-1) var(--_space-3);
-  }
-
-  .finding {
-    display: inline-flex;
-    align-items: start;
-    gap: var(--_space-2);
-  }
-
-  .finding-icon {
-    display: grid;
-    place-items: center;
-    flex: none;
-    inline-size: 1.25rem;
-    block-size: 1.25rem;
-    margin-block-start: 0.125rem;
-    border-radius: 50%;
-    background: var(--_color-surface-sunken);
-    color: var(--_color-text-muted);
-    font-size: 0.6875rem;
-  }
-
-  .finding.good .finding-icon {
-    background: var(--_color-success-soft);
-    color: var(--_color-success);
-  }
-
-  .finding.bad {
-    color: var(--_color-danger);
-  }
-
-  .finding.bad .finding-icon {
-    background: var(--_color-danger-soft);
-    color: var(--_color-danger);
-  }
-
-  .score {
-    display: grid;
-    justify-items: start;
-    gap: var(--_space-1);
-  }
-
-  .score-line {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0 var(--_space-2);
-  }
-
-  .score-far {
-    color: var(--_color-text-muted);
-    font-weight: 400;
-  }
-
-  .steps {
-    display: grid;
-    grid-template-columns: repeat(7, 1fr);
-    gap: 3px;
-    inline-size: min(100%, 12rem);
-  }
-
-  .step {
-    position: relative;
-    block-size: 0.375rem;
-    border-radius: var(--_radius-pill);
-    background: var(--_color-border);
-  }
-
-  .step.on {
-    background: var(--_color-success);
-  }
-
-  .low .step.on {
-    background: var(--_color-danger);
-  }
-
-  /* Where acceptance begins. */
-  .step.accepted::before {
-    content: '';
-    position: absolute;
-    inset-block: -3px;
-    inset-inline-start: -3px;
-    border-inline-start: 2px solid var(--_color-text);
-  }
-
+const confidence = css`
   .bar {
     inline-size: min(100%, 12rem);
     block-size: 0.375rem;
@@ -357,14 +245,8 @@ const findings = css`
   }
 
   @media (forced-colors: active) {
-    .step,
     .bar {
       border: 1px solid CanvasText;
-    }
-
-    .step.on,
-    .low .step.on {
-      background: Highlight;
     }
 
     .bar-fill {
@@ -614,7 +496,10 @@ export const styles = [
   descriptionStyles,
   layout,
   photos,
-  findings,
+  findingStyles,
+  matchScoreStyles,
+  clientValueStyles,
+  confidence,
   outcome,
   actions,
   skeleton,

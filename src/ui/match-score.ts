@@ -1,0 +1,128 @@
+import { css, html, nothing, type TemplateResult } from 'lit';
+
+import type { Localizer } from '../i18n/localizer.js';
+import {
+  falseAcceptanceOdds,
+  isLowMatch,
+  type FaceMatch,
+  type MatchLevel,
+} from '../model/match-level.js';
+import { renderYesNo } from './finding.js';
+import { icon } from './icon.js';
+
+const levels: readonly MatchLevel[] = [1, 2, 3, 4, 5, 6, 7];
+
+/** Level and FAR of a face match (spec D4), beside the level that the company accepts. */
+export function renderMatchScore(
+  match: FaceMatch | null,
+  accepted: MatchLevel | undefined,
+  localizer: Localizer,
+): TemplateResult {
+  if (!match) return renderYesNo(null, localizer);
+  const { level } = match;
+  const isLow = accepted !== undefined && isLowMatch(match, accepted);
+  const odds = level === null ? 0 : falseAcceptanceOdds(level);
+  return html`<div class="score ${isLow ? 'low' : ''}">
+    <span class="score-line">
+      <span class="score-level">
+        ${level === null ? localizer.term('match.none') : localizer.term('match.level', { level })}
+      </span>
+      ${
+        level === null
+          ? nothing
+          : html`<span class="score-far" title=${localizer.term('match.farTitle', { odds })}>
+              ${localizer.term('match.far', { odds })}
+            </span>`
+      }
+    </span>
+    <span class="steps" aria-hidden="true">
+      ${levels.map(
+        (step) =>
+          html`<span
+            class="step ${step <= (level ?? 0) ? 'on' : ''} ${step === accepted ? 'accepted' : ''}"
+          ></span>`,
+      )}
+    </span>
+    ${accepted === undefined ? nothing : renderAcceptance(accepted, isLow, localizer)}
+  </div>`;
+}
+
+function renderAcceptance(
+  accepted: MatchLevel,
+  isLow: boolean,
+  localizer: Localizer,
+): TemplateResult {
+  return isLow
+    ? html`<span class="tag danger">
+        ${icon('warning')}${localizer.term('match.low', { level: accepted })}
+      </span>`
+    : html`<span class="hint">${localizer.term('match.accepted', { level: accepted })}</span>`;
+}
+
+/** Besides `tagStyles` and `findingStyles`. */
+export const matchScoreStyles = css`
+  .score {
+    display: grid;
+    justify-items: start;
+    gap: var(--_space-1);
+  }
+
+  .score-line {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 var(--_space-2);
+  }
+
+  .score-far {
+    color: var(--_color-text-muted);
+    font-weight: 400;
+  }
+
+  .steps {
+    display: grid;
+    grid-template-columns: repeat(7, 1fr);
+    gap: 3px;
+    inline-size: min(100%, 12rem);
+  }
+
+  .step {
+    position: relative;
+    block-size: 0.375rem;
+    border-radius: var(--_radius-pill);
+    background: var(--_color-border);
+  }
+
+  .step.on {
+    background: var(--_color-success);
+  }
+
+  .low .step.on {
+    background: var(--_color-danger);
+  }
+
+  /* Where acceptance begins. */
+  .step.accepted::before {
+    content: '';
+    position: absolute;
+    inset-block: -3px;
+    inset-inline-start: -3px;
+    border-inline-start: 2px solid var(--_color-text);
+  }
+
+  .hint {
+    color: var(--_color-text-muted);
+    font-size: var(--_font-size-s);
+    font-weight: 400;
+  }
+
+  @media (forced-colors: active) {
+    .step {
+      border: 1px solid CanvasText;
+    }
+
+    .step.on,
+    .low .step.on {
+      background: Highlight;
+    }
+  }
+`;
