@@ -12,7 +12,8 @@ const host = process.env['HOST'] ?? '127.0.0.1';
 const port = Number(process.env['PORT'] ?? 4173);
 
 const portal = createPortal();
-const server = createServer(getRequestListener(portal));
+const listener = getRequestListener(portal);
+const server = createServer((request, response) => void listener(request, response));
 
 server.on('error', (error: NodeJS.ErrnoException) => {
   const reason =

@@ -49,7 +49,7 @@ export function createPortal({ count = 500, now = () => new Date() }: PortalOpti
   const store = createMemoryApi({
     sessions: sampleSessions({ count, seed: 2026, now: now(), companyName: company.name }),
     photos: renderPhoto,
-    workspace: { company, extraFields: sampleExtraFields },
+    workspace: { company, extraFields: [...sampleExtraFields] },
     now,
   });
   const review = createHandler(authenticate(store), { basePath: '/kv' });

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-import { clientChange, decision } from '../model/decision.js';
+import type { clientChange, decision } from '../model/decision.js';
 
 export const reviewErrorCode = v.picklist([
   'unauthenticated',

@@ -76,7 +76,9 @@ export type ReviewApiMethods = Pick<ReviewApi, RequiredMethod> &
 /** Completes an adapter: a method that it does not bring rejects with `unsupported`. */
 export function createReviewApi(methods: ReviewApiMethods): ReviewApi {
   const unsupported = (capability: string) => () =>
-    Promise.reject(new ReviewError('unsupported', `This adapter has no capability '${capability}'.`));
+    Promise.reject(
+      new ReviewError('unsupported', `This adapter has no capability '${capability}'.`),
+    );
   return {
     countSessions: unsupported('count'),
     decideSession: unsupported('decide'),

@@ -16,9 +16,9 @@ function attachContextRoot(): void {
   new ContextRoot().attach(document.documentElement);
 }
 
-/** `undefined` in Node, where the types claim otherwise. */
+/** `undefined` where there is no page: lit gives Node a registry of its own. */
 const pageRegistry = (): CustomElementRegistry | undefined =>
-  'customElements' in globalThis ? globalThis.customElements : undefined;
+  typeof document === 'undefined' ? undefined : globalThis.customElements;
 
 /**
  * Registers a tag and, before it, those that its template uses. A tag that is taken by the same

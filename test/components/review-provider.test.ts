@@ -44,8 +44,12 @@ describe('kv-review-provider', () => {
   it('keeps two companies on one page apart', async () => {
     const page = await fixture(html`
       <div>
-        <kv-review-provider .api=${apiWith(1)}><kv-awaiting-badge></kv-awaiting-badge></kv-review-provider>
-        <kv-review-provider .api=${apiWith(5)}><kv-awaiting-badge></kv-awaiting-badge></kv-review-provider>
+        <kv-review-provider .api=${apiWith(1)}
+          ><kv-awaiting-badge></kv-awaiting-badge
+        ></kv-review-provider>
+        <kv-review-provider .api=${apiWith(5)}
+          ><kv-awaiting-badge></kv-awaiting-badge
+        ></kv-review-provider>
       </div>
     `);
     const [first, second] = page.querySelectorAll('kv-awaiting-badge');

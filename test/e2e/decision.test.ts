@@ -1,0 +1,223 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+
+import type { Page } from 'playwright-core';
+
+import {
+  awaitingCount,
+  detailsOf,
+  dialogOf,
+  listOf,
+  rowsOf,
+  visitPortal,
+  type Visit,
+} from './portal.ts';
+
+const note = 'The selfie shows another person.';
+let visit: Visit;
+/** Loses the answer to the next decision after the backend has made it. */
+let isAnswerLost = false;
+
+before(async () => {
+  visit = await visitPortal({ count: 300 }, (portal) => async (request) => {
+    const isDecision = request.method === 'POST' && request.url.includes('/decision');
+    const response = await portal(request);
+    if (!isDecision || !isAnswerLost) return response;
+    isAnswerLost = false;
+    return new Response('bad gateway', { status: 502 });
+  });
+});
+
+after(() => visit.close());
+
+/** The names in the first row with both names read, as the list shows them. */
+async function firstPerson(page: Page): Promise<{ first: string; last: string }> {
+  await rowsOf(page).first().waitFor();
+  for (const row of await rowsOf(page).all()) {
+    const cells = row.getByRole('gridcell');
+    const [first, last] = [await cells.nth(1).innerText(), await cells.nth(2).innerText()];
+    if (!first.includes('*') && !last.includes('*')) return { first, last };
+  }
+  throw new Error('Every name is unread.');
+}
+
+async function search(page: Page, text: string): Promise<void> {
+  await listOf(page).getByRole('searchbox').pressSequentially(text);
+}
+
+async function openFirst(page: Page): Promise<void> {
+  await rowsOf(page).first().getByRole('gridcell').nth(1).click();
+  await detailsOf(page).getByRole('heading', { level: 2 }).first().waitFor();
+}
+
+/** Opens the details of a session by its address, as a link in a portal does. */
+async function openSession(user: string, sessionId: string): Promise<Page> {
+  const page = await visit.open({ user, route: `/awaiting/${sessionId}` });
+  await detailsOf(page).getByRole('button', { name: 'Verify', exact: true }).waitFor();
+  return page;
+}
+
+const sessionIdOf = (page: Page): string => page.url().split('/').at(-1) ?? '';
+
+test('an agent searches, opens, rejects with two reasons and a note; the session moves to the rejections', async () => {
+  const page = await visit.open();
+  const person = await firstPerson(page);
+  const waiting = await awaitingCount(page);
+
+  await search(page, `${person.last.slice(0, 4)} ${person.first.slice(0, 2)}`);
+  await listOf(page)
+    .getByText(/^\d+ sessions?$/)
+    .first()
+    .waitFor();
+  await listOf(page).getByText(person.last, { exact: true }).first().waitFor();
+  await openFirst(page);
+
+  await detailsOf(page).getByRole('button', { name: 'Reject', exact: true }).click();
+  await dialogOf(page).getByText('Suspected fraud').click();
+  await dialogOf(page).getByText('Selfie Mismatch', { exact: true }).click();
+  await dialogOf(page).getByText('Data mismatch').click();
+  await dialogOf(page).getByText('Full name issue', { exact: true }).click();
+  await dialogOf(page).getByRole('textbox').fill(note);
+  await dialogOf(page).getByRole('button', { name: 'Reject', exact: true }).click();
+  await dialogOf(page).waitFor({ state: 'hidden' });
+
+  const details = detailsOf(page);
+  await details.getByText('Attached TAGS').waitFor();
+  for (const text of ['Selfie Mismatch', 'Full name issue', note, 'Nino Example']) {
+    assert.ok(await details.getByText(text).first().isVisible(), `the details show "${text}"`);
+  }
+  assert.equal(await details.getByRole('button', { name: 'Verify', exact: true }).count(), 0);
+  assert.equal(await awaitingCount(page), waiting - 1);
+
+  await page.getByRole('link', { name: 'Back to Awaiting Action' }).click();
+  await listOf(page).getByText('No session matches', { exact: false }).waitFor();
+
+  await page.getByRole('link', { name: 'Rejections' }).click();
+  const rejected = rowsOf(page).filter({ hasText: person.last });
+  await rejected.first().waitFor();
+  assert.match(await rejected.first().innerText(), /Selfie Mismatch|Full name issue/);
+  visit.assertQuiet();
+});
+
+test('two agents decide the same session: the second is told who decided what and when', async () => {
+  const first = await visit.open({ user: 'u-nino' });
+  await openFirst(first);
+  const sessionId = sessionIdOf(first);
+  const second = await openSession('u-marek', sessionId);
+
+  await second.bringToFront();
+  await detailsOf(second).getByRole('button', { name: 'Verify', exact: true }).click();
+  await dialogOf(second).getByRole('textbox').fill('Looks fine to me.');
+
+  await detailsOf(first).getByRole('button', { name: 'Verify', exact: true }).click();
+  await dialogOf(first).getByRole('button', { name: 'Verify', exact: true }).click();
+  await dialogOf(first).waitFor({ state: 'hidden' });
+
+  await dialogOf(second).getByRole('button', { name: 'Verify', exact: true }).click();
+  await dialogOf(second).getByText('Already decided').waitFor();
+  const told = await dialogOf(second).innerText();
+  assert.match(told, /Nino Example/);
+  assert.match(told, /Verified/);
+  assert.match(told, new RegExp(String(new Date().getFullYear())));
+  assert.match(
+    `${told} ${await dialogOf(second).getByRole('textbox').inputValue()}`,
+    /Looks fine to me\./,
+    'the note is kept',
+  );
+});
+
+test('a decision whose answer is lost after it was made ends decided once, and the agent is told', async () => {
+  const page = await visit.open();
+  await openFirst(page);
+  const waiting = await awaitingCount(page);
+  isAnswerLost = true;
+  await detailsOf(page).getByRole('button', { name: 'Verify', exact: true }).click();
+  await dialogOf(page).getByRole('textbox').fill('Once.');
+  await dialogOf(page).getByRole('button', { name: 'Verify', exact: true }).click();
+  await dialogOf(page).getByText('It is not known whether the decision arrived').waitFor();
+
+  await dialogOf(page).getByRole('button', { name: 'Ask again' }).click();
+  await dialogOf(page).waitFor({ state: 'hidden' });
+  const details = detailsOf(page);
+  await details.getByText('Once.').waitFor();
+  assert.equal(await details.getByText('Once.').count(), 1, 'the note is there once');
+  assert.equal(await awaitingCount(page), waiting - 1);
+});
+
+test('an agent verifies without a mouse', async () => {
+  const page = await visit.open();
+  await rowsOf(page).first().waitFor();
+  await listOf(page).getByRole('searchbox').focus();
+  const isOnRow = () =>
+    page.evaluate(() => {
+      let active = document.activeElement;
+      while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+      return active?.closest('[part~=row]') !== null;
+    });
+  for (let presses = 0; presses < 20 && !(await isOnRow()); presses += 1) {
+    await page.keyboard.press('Tab');
+  }
+  assert.ok(await isOnRow(), 'Tab reaches the rows');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+
+  const verify = detailsOf(page).getByRole('button', { name: 'Verify', exact: true });
+  await verify.waitFor();
+  const isOnVerify = () => verify.evaluate((button) => button.matches(':focus'));
+  for (let presses = 0; presses < 30 && !(await isOnVerify()); presses += 1) {
+    await page.keyboard.press('Tab');
+  }
+  assert.ok(await isOnVerify(), 'Tab reaches Verify');
+  await page.keyboard.press('Enter');
+  await dialogOf(page).waitFor();
+  const submit = dialogOf(page).getByRole('button', { name: 'Verify', exact: true });
+  const isOnSubmit = () => submit.evaluate((button) => button.matches(':focus'));
+  for (let presses = 0; presses < 10 && !(await isOnSubmit()); presses += 1) {
+    await page.keyboard.press('Tab');
+  }
+  await page.keyboard.press('Enter');
+  await dialogOf(page).waitFor({ state: 'hidden' });
+  await detailsOf(page).getByText('This session is decided', { exact: false }).first().waitFor();
+  assert.match(await detailsOf(page).innerText(), /Verified by\s+Nino Example/);
+});
+
+test('nothing of a session reaches attributes, addresses or storage', async () => {
+  const page = await visit.open();
+  const person = await firstPerson(page);
+  await search(page, person.last);
+  await listOf(page).getByText(person.last, { exact: true }).first().waitFor();
+  await openFirst(page);
+  await detailsOf(page).getByText(person.last).first().waitFor();
+  const left = await page.evaluate(() => {
+    const attributes: string[] = [];
+    const visit = (root: Document | ShadowRoot) => {
+      for (const element of root.querySelectorAll('*')) {
+        if (element.localName.startsWith('kv-')) {
+          attributes.push(...[...element.attributes].map(({ value }) => value));
+        }
+        if (element.shadowRoot) visit(element.shadowRoot);
+      }
+    };
+    visit(document);
+    const storage = [localStorage, sessionStorage].map((store) => JSON.stringify(store));
+    const addresses = performance.getEntriesByType('resource').map(({ name }) => name);
+    return [
+      ...attributes,
+      ...storage,
+      document.cookie,
+      document.title,
+      location.href,
+      ...addresses,
+    ];
+  });
+  assert.deepEqual(
+    left.filter(
+      (text) => text.includes(person.last) || text.includes(encodeURIComponent(person.last)),
+    ),
+    [],
+  );
+  assert.deepEqual(
+    left.filter((text) => /bearer|token/i.test(text)),
+    [],
+  );
+});

@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import { getRequestListener } from '@hono/node-server';
+import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
+
+import { createPortal, type PortalOptions } from '../../demo/server/portal.ts';
+import { chromiumArguments, ensureChromium } from '../../scripts/browser.ts';
+
+export type Fetch = (request: Request) => Response | Promise<Response>;
+
+/** A running portal, and a browser to look at it. */
+export interface Visit {
+  readonly url: string;
+  readonly browser: Browser;
+  /** Opens the portal in a profile of its own, as one of its users. */
+  open(options?: { user?: string; route?: string; width?: number }): Promise<Page>;
+  /** Fails when any page reported an error, a warning or a violation of its policy. */
+  assertQuiet(): void;
+  close(): Promise<void>;
+}
+
+/** `wrap` stands between the network and the portal, to make it slow or broken. */
+export async function visitPortal(
+  options: PortalOptions = {},
+  wrap: (portal: Fetch) => Fetch = (portal) => portal,
+): Promise<Visit> {
+  const server = await listen(wrap(createPortal(options)));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const browser = await chromium.launch({
+    executablePath: ensureChromium(),
+    args: chromiumArguments,
+  });
+  const complaints: string[] = [];
+
+  return {
+    url,
+    browser,
+    async open({ user = 'u-nino', route = '/awaiting', width = 1280 } = {}) {
+      const context = await browser.newContext({
+        viewport: { width, height: 900 },
+        locale: 'en-GB',
+        timezoneId: 'Asia/Tbilisi',
+        reducedMotion: 'reduce',
+      });
+      const page = await context.newPage();
+      page.on('pageerror', (error) => complaints.push(`uncaught: ${error.message}`));
+      page.on('console', (message) => {
+        if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+      });
+      await page.goto(`${url}/?user=${user}#${route}`);
+      return page;
+    },
+    assertQuiet() {
+      assert.deepEqual(complaints, []);
+    },
+    async close() {
+      await browser.close();
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
+
+function listen(portal: Fetch): Promise<Server> {
+  const listener = getRequestListener(portal);
+  const server = createServer((request, response) => void listener(request, response));
+  return new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', () => resolve(server));
+  });
+}
+
+export const listOf = (page: Page): Locator => page.locator('kv-session-list');
+export const detailsOf = (page: Page): Locator => page.locator('kv-session-details');
+export const dialogOf = (page: Page): Locator => page.getByRole('dialog');
+
+/** The rows that show a session, without the header. */
+export const rowsOf = (page: Page): Locator =>
+  listOf(page)
+    .getByRole('row')
+    .filter({ has: page.getByRole('gridcell') });
+
+/** How many sessions the badge counts. */
+export async function awaitingCount(page: Page): Promise<number> {
+  const text = await page.locator('kv-awaiting-badge').innerText();
+  const count = Number(/\d+/.exec(text)?.[0]);
+  assert.ok(Number.isInteger(count), `the badge shows a number: "${text}"`);
+  return count;
+}
