@@ -41,7 +41,6 @@ export const dialogStyles = [
 
     @keyframes appear {
       from {
-        opacity: 0;
         transform: translateY(0.5rem);
       }
     }

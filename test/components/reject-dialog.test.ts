@@ -1,0 +1,267 @@
+import { expect, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import type { KvEventMap } from 'kv-review';
+import type { MemoryApi } from 'kv-review/api/memory';
+import { defaultRejectionGroups, type RejectionGroup } from 'kv-review/model';
+
+import 'kv-review/define/reject-dialog';
+import {
+  awaiting,
+  button,
+  createApi,
+  findButton,
+  focused,
+  nino,
+  says,
+  showIn,
+  textOf,
+} from './review-page.js';
+
+type RejectDialog = HTMLElementTagNameMap['kv-reject-dialog'];
+
+async function show(api: MemoryApi = createApi()) {
+  const provider = await showIn(
+    api,
+    html`<kv-reject-dialog .session=${awaiting}></kv-reject-dialog>`,
+  );
+  const dialog = provider.querySelector('kv-reject-dialog')!;
+  await open(dialog);
+  return { provider, dialog, api };
+}
+
+async function open(dialog: RejectDialog): Promise<void> {
+  dialog.show();
+  await waitUntil(() => native(dialog).open);
+}
+
+const native = (dialog: RejectDialog) => dialog.shadowRoot!.querySelector('dialog')!;
+const note = (dialog: RejectDialog) => dialog.shadowRoot!.querySelector('textarea')!;
+
+/** The radio button of a group, or the checkbox of a reason. */
+function choice(dialog: RejectDialog, label: string): HTMLInputElement {
+  const found = [...dialog.shadowRoot!.querySelectorAll('label')].find(
+    (element) => element.querySelector('bdi')?.textContent === label,
+  );
+  if (!found?.control) throw new RangeError(`There is no choice “${label}”.`);
+  return found.control as HTMLInputElement;
+}
+
+async function choose(dialog: RejectDialog, ...labels: string[]): Promise<void> {
+  for (const label of labels) {
+    choice(dialog, label).click();
+    await dialog.updateComplete;
+  }
+}
+
+const selected = (dialog: RejectDialog) =>
+  [...dialog.shadowRoot!.querySelectorAll('[part="selected"] bdi')].map(
+    ({ textContent }) => textContent,
+  );
+
+const withTaxonomy = (groups: readonly RejectionGroup[], reasonRequired = true) =>
+  createApi({ workspace: { rejection: { groups: structuredClone([...groups]), reasonRequired } } });
+
+describe('kv-reject-dialog', () => {
+  it('offers the groups, and the reasons of the one that is chosen', async () => {
+    const { dialog } = await show();
+    const groups = [...dialog.shadowRoot!.querySelectorAll('[part="group"] bdi')];
+    expect(groups.map(({ textContent }) => textContent)).to.deep.equal([
+      'Spam',
+      'Compromised person',
+      'Suspected fraud',
+      'Data mismatch',
+      'Regulation violations',
+    ]);
+    expect(textOf(dialog)).to.contain('Choose a group to see its reasons.');
+    await expect(dialog).to.be.accessible();
+
+    await choose(dialog, 'Suspected fraud');
+    const reasons = [...dialog.shadowRoot!.querySelectorAll('[part="reason"] bdi')];
+    expect(reasons.map(({ textContent }) => textContent)).to.deep.equal([
+      'Fake',
+      'Blacklist',
+      'Selfie Mismatch',
+    ]);
+    await expect(dialog).to.be.accessible();
+  });
+
+  it('marks a chosen group blue and a chosen reason red, and both by a check mark', async () => {
+    const { dialog } = await show();
+    await choose(dialog, 'Suspected fraud', 'Fake');
+    const colour = (token: string) => {
+      const probe = document.createElement('span');
+      probe.style.color = getComputedStyle(dialog).getPropertyValue(token);
+      dialog.shadowRoot!.querySelector('form')!.append(probe);
+      const { color } = getComputedStyle(probe);
+      probe.remove();
+      return color;
+    };
+    const look = (label: string) => {
+      const element = choice(dialog, label).closest('label')!;
+      return [getComputedStyle(element).color, element.querySelector('svg') !== null];
+    };
+    expect(look('Suspected fraud')).to.deep.equal([colour('--_color-accent'), true]);
+    expect(look('Fake')).to.deep.equal([colour('--_color-danger'), true]);
+    expect(look('Blacklist')[1]).to.equal(false);
+  });
+
+  it('rejects with reasons across groups and a note', async () => {
+    const { api, dialog, provider } = await show();
+    let requested: unknown;
+    provider.addEventListener('kv-decision-request', ({ detail }) => (requested = detail));
+    await choose(
+      dialog,
+      'Data mismatch',
+      'MRZ issue',
+      'Suspected fraud',
+      'Selfie Mismatch',
+      'Fake',
+    );
+    expect(selected(dialog)).to.deep.equal(['Fake', 'Selfie Mismatch', 'MRZ issue']);
+    expect(textOf(dialog)).to.contain('3 reasons selected');
+    note(dialog).focus();
+    await sendKeys({ type: 'Not the same person.' });
+    const completed = oneEvent(provider, 'kv-decision-complete') as Promise<
+      KvEventMap['kv-decision-complete']
+    >;
+    (await button(dialog, 'Reject')).click();
+    expect((await completed).detail).to.deep.equal({ sessionId: awaiting.id, verdict: 'reject' });
+    expect(requested).to.deep.equal({
+      sessionId: awaiting.id,
+      verdict: 'reject',
+      reasons: ['fake', 'selfie-mismatch', 'mrz'],
+    });
+    const { decision, notes } = await api.getSession(awaiting.id);
+    expect(decision!.reasons.map(({ id }) => id)).to.deep.equal(['fake', 'selfie-mismatch', 'mrz']);
+    expect(notes.at(-1)!.text).to.equal('Not the same person.');
+    await says(dialog, 'The session is rejected.');
+  });
+
+  it('works by the keyboard alone', async () => {
+    const { api, dialog } = await show();
+    expect(focused()).to.equal(choice(dialog, 'Spam'));
+    await sendKeys({ press: 'ArrowDown' });
+    await sendKeys({ press: 'ArrowDown' });
+    expect(choice(dialog, 'Suspected fraud').checked).to.equal(true);
+    await sendKeys({ press: 'Tab' });
+    expect(focused()).to.equal(choice(dialog, 'Fake'));
+    await sendKeys({ press: 'Space' });
+    expect(selected(dialog)).to.deep.equal(['Fake']);
+    (await button(dialog, 'Reject')).focus();
+    await sendKeys({ press: 'Enter' });
+    await says(dialog, 'The session is rejected.');
+    expect((await api.getSession(awaiting.id)).decision!.reasons[0]!.id).to.equal('fake');
+  });
+
+  it('asks for a reason where one is needed, and leads to where it is chosen', async () => {
+    const { api, dialog } = await show();
+    (await button(dialog, 'Reject')).click();
+    await says(dialog, 'Select at least one reason.');
+    expect(focused()).to.equal(choice(dialog, 'Spam'));
+    await expect(dialog).to.be.accessible();
+    await choose(dialog, 'Spam', 'SPAM');
+    expect(textOf(dialog)).not.to.contain('Select at least one reason.');
+    (await button(dialog, 'Reject')).click();
+    await says(dialog, 'The session is rejected.');
+    expect((await api.getSession(awaiting.id)).status).to.equal('rejected');
+  });
+
+  it('rejects without a reason where the company allows it', async () => {
+    const api = withTaxonomy(defaultRejectionGroups, false);
+    const { dialog } = await show(api);
+    (await button(dialog, 'Reject')).click();
+    await says(dialog, 'The session is rejected.');
+    expect((await api.getSession(awaiting.id)).decision!.reasons).to.deep.equal([]);
+  });
+
+  it('removes a selected reason and keeps the focus where the next one is', async () => {
+    const { dialog } = await show();
+    await choose(dialog, 'Suspected fraud', 'Fake', 'Blacklist');
+    (await button(dialog, 'Remove Fake')).click();
+    await waitUntil(() => selected(dialog).length === 1);
+    expect(choice(dialog, 'Fake').checked).to.equal(false);
+    expect(focused()).to.equal(findButton(dialog, 'Remove Blacklist'));
+    findButton(dialog, 'Remove Blacklist')!.click();
+    await waitUntil(() => selected(dialog).length === 0);
+    expect(focused()).to.equal(choice(dialog, 'Fake'));
+  });
+
+  it('clears all that was chosen and written, stays open and says so', async () => {
+    const { dialog } = await show();
+    await choose(dialog, 'Suspected fraud', 'Fake');
+    note(dialog).focus();
+    await sendKeys({ type: 'gone' });
+    (await button(dialog, 'Clear selection')).click();
+    await says(dialog, 'Selection cleared.');
+    expect(native(dialog).open).to.equal(true);
+    expect(selected(dialog)).to.deep.equal([]);
+    expect(note(dialog).value).to.equal('');
+    expect(choice(dialog, 'Suspected fraud').checked).to.equal(false);
+    expect(textOf(dialog)).to.contain('Choose a group to see its reasons.');
+    await expect(dialog).to.be.accessible();
+  });
+
+  it('keeps the selection when it is closed by Escape and opened again', async () => {
+    const { dialog } = await show();
+    await choose(dialog, 'Suspected fraud', 'Fake');
+    await sendKeys({ press: 'Escape' });
+    await waitUntil(() => !dialog.open);
+    await open(dialog);
+    expect(selected(dialog)).to.deep.equal(['Fake']);
+  });
+
+  it('keeps reasons and note in view while the outcome is unknown', async () => {
+    const faults = [{ kind: 'dropped-answer', method: 'decideSession', calls: [1] }] as const;
+    const { api, dialog } = await show(createApi({ faults }));
+    await choose(dialog, 'Suspected fraud', 'Fake');
+    (await button(dialog, 'Reject')).click();
+    await says(dialog, 'It is not known whether the decision arrived');
+    expect(selected(dialog)).to.deep.equal(['Fake']);
+    expect(dialog.shadowRoot!.querySelector('input')).to.equal(null);
+    expect(findButton(dialog, 'Remove Fake')).to.equal(undefined);
+    await expect(dialog).to.be.accessible();
+    (await button(dialog, 'Ask again')).click();
+    await says(dialog, 'The session is rejected.');
+    expect((await api.getSession(awaiting.id)).decision!.reasons).to.have.length(1);
+  });
+
+  it('tells who decided before, with what had been chosen', async () => {
+    const { api, dialog } = await show();
+    await choose(dialog, 'Suspected fraud', 'Fake');
+    await api
+      .as(nino)
+      .decideSession(
+        awaiting.id,
+        { verdict: 'verify', note: null },
+        { version: awaiting.version, idempotencyKey: 'nino-1' },
+      );
+    (await button(dialog, 'Reject')).click();
+    await says(dialog, 'Nino Specimenadze decided on');
+    expect(selected(dialog)).to.deep.equal(['Fake']);
+    await expect(dialog).to.be.accessible();
+    (await button(dialog, 'Show the current session')).click();
+    await waitUntil(() => !native(dialog).open);
+    expect(dialog.session!.status).to.equal('success');
+  });
+
+  it('shows a taxonomy of the company in its language, long, large and hostile', async () => {
+    const groups: RejectionGroup[] = Array.from({ length: 40 }, (_, number) => ({
+      id: `group-${number}`,
+      label: { en: `Group ${number} ${'with a long name '.repeat(6)}`, ka: `ჯგუფი ${number}` },
+      reasons: [
+        { id: `reason-${number}`, label: { ka: `<img src=x onerror="globalThis.hacked=true">` } },
+        { id: `plain-${number}`, label: {} },
+      ],
+    }));
+    const { dialog, provider } = await show(withTaxonomy(groups));
+    expect(dialog.shadowRoot!.querySelectorAll('[part="group"]')).to.have.length(40);
+    provider.locale = 'ka';
+    await waitUntil(() => textOf(dialog).includes('ჯგუფი 7'));
+    await choose(dialog, 'ჯგუფი 7', 'plain-7');
+    expect(textOf(dialog)).to.contain('<img src=x');
+    expect(dialog.shadowRoot!.querySelector('img')).to.equal(null);
+    expect(selected(dialog)).to.deep.equal(['plain-7']);
+    expect(native(dialog).scrollWidth).to.be.at.most(native(dialog).clientWidth);
+    await expect(dialog).to.be.accessible();
+  });
+});

@@ -1,0 +1,72 @@
+import { fixture, html, waitUntil } from '@open-wc/testing';
+import { createMemoryApi, type MemoryApi, type MemoryApiOptions } from 'kv-review/api/memory';
+import { edgeSessions } from 'kv-review/testing';
+import type { Actor, Session } from 'kv-review/model';
+import type { TemplateResult } from 'lit';
+
+import 'kv-review/define/review-provider';
+
+export const alex: Actor = { id: 'alex', name: 'Alex Agent', role: 'agent' };
+export const nino: Actor = { id: 'nino', name: 'Nino Specimenadze', role: 'agent' };
+
+/** A session of the edge cases, all of which await action. */
+export function edgeSession(id: string): Session {
+  const found = edgeSessions().find((session) => session.id === id);
+  if (!found) throw new RangeError(`There is no session ${id}.`);
+  return found;
+}
+
+/** Plain names, one photo-less document, nothing decided. */
+export const awaiting: Session = {
+  ...edgeSession('edge-georgian-name'),
+  id: 'awaiting',
+  failedConditions: [{ condition: 'FAR acceptance level', seen: 'level 3', wanted: 'level 4' }],
+};
+
+export function createApi(options: Partial<MemoryApiOptions> = {}): MemoryApi {
+  return createMemoryApi({ sessions: [awaiting], actor: alex, ...options });
+}
+
+/** A provider with an element in it. */
+export async function showIn(
+  api: MemoryApi,
+  content: TemplateResult,
+): Promise<HTMLElementTagNameMap['kv-review-provider']> {
+  const connected = new Promise((resolve) => {
+    document.addEventListener('kv-review-connect', resolve, { once: true });
+  });
+  const provider = await fixture<HTMLElementTagNameMap['kv-review-provider']>(
+    html`<kv-review-provider .api=${api} locale="en">${content}</kv-review-provider>`,
+  );
+  await connected;
+  return provider;
+}
+
+const normal = (text: string | null): string => (text ?? '').replaceAll(/\s+/g, ' ').trim();
+
+/** What the element says, without the directional isolates around names. */
+export const textOf = (element: Element): string =>
+  normal(element.shadowRoot!.textContent).replaceAll(/[\u2066-\u2069]/g, '');
+
+export function findButton(element: Element, name: string): HTMLButtonElement | undefined {
+  return [...element.shadowRoot!.querySelectorAll('button')].find(
+    (button) => (button.getAttribute('aria-label') ?? normal(button.textContent)) === name,
+  );
+}
+
+/** The button of that name, as soon as it is there. */
+export async function button(element: Element, name: string): Promise<HTMLButtonElement> {
+  await waitUntil(() => findButton(element, name), `a button “${name}”`);
+  return findButton(element, name)!;
+}
+
+export async function says(element: Element, text: string): Promise<void> {
+  await waitUntil(() => textOf(element).includes(text), `“${text}” in “${textOf(element)}”`);
+}
+
+/** The element that has the focus, through shadow roots. */
+export function focused(): Element | null {
+  let active = document.activeElement;
+  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+  return active;
+}

@@ -1,0 +1,381 @@
+import { expect, html, nextFrame, oneEvent, waitUntil } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import type { KvEventMap } from 'kv-review';
+import { ReviewError } from 'kv-review/api';
+import type { MemoryApi } from 'kv-review/api/memory';
+import type { Session } from 'kv-review/model';
+
+import 'kv-review/define/verify-dialog';
+import {
+  alex,
+  awaiting,
+  button,
+  createApi,
+  edgeSession,
+  findButton,
+  focused,
+  nino,
+  says,
+  showIn,
+  textOf,
+} from './review-page.js';
+
+type VerifyDialog = HTMLElementTagNameMap['kv-verify-dialog'];
+
+async function show(api: MemoryApi = createApi(), session: Session = awaiting) {
+  const provider = await showIn(
+    api,
+    html`<button id="opener">Decide</button>
+      <kv-verify-dialog .session=${session}></kv-verify-dialog>`,
+  );
+  const dialog = provider.querySelector('kv-verify-dialog')!;
+  const opener = provider.querySelector('button')!;
+  opener.focus();
+  await open(dialog);
+  return { provider, dialog, opener, api };
+}
+
+async function open(dialog: VerifyDialog): Promise<void> {
+  dialog.show();
+  await waitUntil(() => native(dialog).open);
+}
+
+const native = (dialog: VerifyDialog) => dialog.shadowRoot!.querySelector('dialog')!;
+const note = (dialog: VerifyDialog) => dialog.shadowRoot!.querySelector('textarea')!;
+
+async function write(dialog: VerifyDialog, text: string): Promise<void> {
+  note(dialog).focus();
+  await sendKeys({ type: text });
+}
+
+/** Not every driver holds a modifier key down. */
+function pressControlEnter(dialog: VerifyDialog): void {
+  const keys = { key: 'Enter', ctrlKey: true, bubbles: true, composed: true, cancelable: true };
+  note(dialog).dispatchEvent(new KeyboardEvent('keydown', keys));
+}
+
+/** Counts what reaches the adapter. */
+function countDecisions(api: MemoryApi): () => number {
+  let count = 0;
+  const original = api.decideSession;
+  api.decideSession = (...args) => {
+    count += 1;
+    return original(...args);
+  };
+  return () => count;
+}
+
+describe('kv-verify-dialog', () => {
+  it('names whom it is about and says that the decision is final', async () => {
+    const { dialog } = await show();
+    expect(textOf(dialog)).to.contain('Verify this session?');
+    expect(textOf(dialog)).to.contain(`${awaiting.client.firstName} ${awaiting.client.lastName}`);
+    expect(textOf(dialog)).to.contain('The decision is final');
+    expect(dialog.hasAttribute('open')).to.equal(true);
+    await expect(dialog).to.be.accessible();
+  });
+
+  it('verifies with a note by the keyboard alone, and gives the focus back', async () => {
+    const { api, dialog, opener, provider } = await show();
+    const completed = oneEvent(provider, 'kv-decision-complete') as Promise<
+      KvEventMap['kv-decision-complete']
+    >;
+    const closed = oneEvent(dialog, 'kv-dialog-close') as Promise<KvEventMap['kv-dialog-close']>;
+    expect(focused()).to.equal(note(dialog));
+    await sendKeys({ type: 'Seen in person.' });
+    await sendKeys({ press: 'Tab' });
+    await sendKeys({ press: 'Tab' });
+    expect(focused()).to.equal(findButton(dialog, 'Verify'));
+    await sendKeys({ press: 'Enter' });
+    expect((await completed).detail).to.deep.equal({ sessionId: awaiting.id, verdict: 'verify' });
+    expect((await closed).detail).to.deep.equal({ reason: 'complete' });
+    expect(focused()).to.equal(opener);
+    expect(native(dialog).open).to.equal(false);
+    expect(dialog.open).to.equal(false);
+    await says(dialog, 'The session is verified.');
+    const session = await api.getSession(awaiting.id);
+    expect(session.status).to.equal('success');
+    expect(session.notes.at(-1)!.text).to.equal('Seen in person.');
+  });
+
+  it('decides with Ctrl+Enter out of the note', async () => {
+    const { dialog } = await show();
+    await write(dialog, 'quick');
+    pressControlEnter(dialog);
+    await says(dialog, 'The session is verified.');
+  });
+
+  it('counts the characters that are left', async () => {
+    const { dialog } = await show();
+    expect(textOf(dialog)).to.contain('2,000 characters left');
+    await write(dialog, 'four');
+    await says(dialog, '1,996 characters left');
+    expect(note(dialog).maxLength).to.equal(2000);
+  });
+
+  it('sends a double click once and stays while it is under way', async () => {
+    const api = createApi({ latency: 150 });
+    const sent = countDecisions(api);
+    const { dialog } = await show(api);
+    const verify = await button(dialog, 'Verify');
+    verify.click();
+    verify.click();
+    await says(dialog, 'Sending the decision…');
+    await sendKeys({ press: 'Escape' });
+    await nextFrame();
+    expect(native(dialog).open).to.equal(true);
+    await expect(dialog).to.be.accessible();
+    await waitUntil(() => !native(dialog).open);
+    expect(sent()).to.equal(1);
+  });
+
+  it('lets the host prevent the decision and says so', async () => {
+    const api = createApi();
+    const sent = countDecisions(api);
+    const { dialog, provider } = await show(api);
+    let detail: unknown;
+    provider.addEventListener(
+      'kv-decision-request',
+      (event) => {
+        detail = event.detail;
+        event.preventDefault();
+      },
+      { once: true },
+    );
+    await write(dialog, 'personal');
+    (await button(dialog, 'Verify')).click();
+    await says(dialog, 'The host page prevented the decision.');
+    expect(detail).to.deep.equal({ sessionId: awaiting.id, verdict: 'verify', reasons: [] });
+    expect(focused()!.textContent).to.contain('prevented');
+    await expect(dialog).to.be.accessible();
+    expect(sent()).to.equal(0);
+    (await button(dialog, 'Verify')).click();
+    await waitUntil(() => !native(dialog).open);
+    expect(sent()).to.equal(1);
+  });
+
+  it('keeps the note when it is cancelled, and drops it for another session', async () => {
+    const { dialog } = await show(
+      createApi({ sessions: [awaiting, edgeSession('edge-no-photos')] }),
+    );
+    await write(dialog, 'draft');
+    const closed = oneEvent(dialog, 'kv-dialog-close') as Promise<KvEventMap['kv-dialog-close']>;
+    (await button(dialog, 'Cancel')).click();
+    expect((await closed).detail).to.deep.equal({ reason: 'cancel' });
+    await open(dialog);
+    expect(note(dialog).value).to.equal('draft');
+    dialog.session = edgeSession('edge-no-photos');
+    await waitUntil(() => !native(dialog).open);
+    await open(dialog);
+    expect(note(dialog).value).to.equal('');
+  });
+
+  it('asks again when the answer was lost: decided once, and told so', async () => {
+    const api = createApi({
+      faults: [{ kind: 'dropped-answer', method: 'decideSession', calls: [1] }],
+    });
+    const { dialog } = await show(api);
+    await write(dialog, 'once');
+    (await button(dialog, 'Verify')).click();
+    await says(dialog, 'It is not known whether the decision arrived');
+    expect(note(dialog).readOnly).to.equal(true);
+    expect(findButton(dialog, 'Verify')).to.equal(undefined);
+    await expect(dialog).to.be.accessible();
+
+    (await button(dialog, 'Close')).click();
+    await waitUntil(() => !native(dialog).open);
+    await open(dialog);
+    expect(textOf(dialog)).to.contain('It is not known whether the decision arrived');
+    expect(note(dialog).value).to.equal('once');
+
+    (await button(dialog, 'Ask again')).click();
+    await says(dialog, 'The session is verified.');
+    const session = await api.getSession(awaiting.id);
+    expect(session.notes.filter(({ text }) => text === 'once')).to.have.length(1);
+  });
+
+  it('remembers an unknown outcome while another session is looked at', async () => {
+    const other = edgeSession('edge-no-photos');
+    const faults = [{ kind: 'dropped-answer', method: 'decideSession', calls: [1] }] as const;
+    const { dialog } = await show(createApi({ sessions: [awaiting, other], faults }));
+    await write(dialog, 'kept');
+    (await button(dialog, 'Verify')).click();
+    await says(dialog, 'It is not known');
+    dialog.session = other;
+    await waitUntil(() => !native(dialog).open);
+    dialog.session = awaiting;
+    await open(dialog);
+    expect(textOf(dialog)).to.contain('It is not known');
+    expect(note(dialog).value).to.equal('kept');
+  });
+
+  it('tells the second agent who decided what and when, and keeps the note to copy', async () => {
+    const api = createApi({ now: () => new Date('2026-06-15T10:30:00Z') });
+    const { dialog } = await show(api);
+    await write(dialog, 'my view');
+    await api
+      .as(nino)
+      .decideSession(
+        awaiting.id,
+        { verdict: 'reject', reasons: ['fake'], note: null },
+        { version: awaiting.version, idempotencyKey: 'nino-1' },
+      );
+    (await button(dialog, 'Verify')).click();
+    await says(dialog, 'Already decided');
+    expect(textOf(dialog)).to.contain('Nino Specimenadze decided on Jun 15, 2026');
+    expect(textOf(dialog)).to.contain(': Rejected.');
+    expect(textOf(dialog)).to.contain('Your note is kept here');
+    expect(note(dialog).value).to.equal('my view');
+    expect(note(dialog).readOnly).to.equal(true);
+    expect(note(dialog).disabled).to.equal(false);
+    expect(findButton(dialog, 'Verify')).to.equal(undefined);
+    await expect(dialog).to.be.accessible();
+  });
+
+  it('refuses a stale version, says what changed, and decides only after the new one was shown', async () => {
+    const api = createApi();
+    const { dialog, provider } = await show(api);
+    await write(dialog, 'still my view');
+    await api
+      .as(nino)
+      .editClient(
+        awaiting.id,
+        { birthDate: '1980-01-02', nationality: 'UTO' },
+        { version: awaiting.version, idempotencyKey: 'nino-1' },
+      );
+    (await button(dialog, 'Verify')).click();
+    await says(dialog, 'The session has changed since you opened it');
+    expect(textOf(dialog)).to.contain('→ Jan 2, 1980 (Nino Specimenadze');
+    expect(textOf(dialog)).to.contain('Nationality: GEO → UTO');
+    expect(findButton(dialog, 'Verify')).to.equal(undefined);
+    await expect(dialog).to.be.accessible();
+    pressControlEnter(dialog);
+    expect((await api.getSession(awaiting.id)).status).to.equal('awaiting');
+
+    (await button(dialog, 'Show the current session')).click();
+    await waitUntil(() => !native(dialog).open);
+    expect(dialog.session!.client.nationality).to.equal('UTO');
+    await open(dialog);
+    expect(note(dialog).value).to.equal('still my view');
+    (await button(dialog, 'Verify')).click();
+    await oneEvent(provider, 'kv-decision-complete');
+    expect((await api.getSession(awaiting.id)).status).to.equal('success');
+  });
+
+  it('sends the version that was in view when it was opened', async () => {
+    const api = createApi();
+    const { dialog } = await show(api);
+    dialog.session = await api
+      .as(nino)
+      .addNote(awaiting.id, { text: 'wait' }, { version: awaiting.version, idempotencyKey: 'n' });
+    await dialog.updateComplete;
+    (await button(dialog, 'Verify')).click();
+    await says(dialog, 'The session has changed since you opened it');
+  });
+
+  it('says what was refused, and sends it again with the same key', async () => {
+    const keys: string[] = [];
+    const api = createApi();
+    const original = api.decideSession;
+    api.decideSession = (id, input, options) => {
+      keys.push(options.idempotencyKey);
+      return keys.length === 1
+        ? Promise.reject(new ReviewError('rate-limited', 'slow down'))
+        : original(id, input, options);
+    };
+    const { dialog } = await show(api);
+    (await button(dialog, 'Verify')).click();
+    await says(dialog, 'Too many requests');
+    await expect(dialog).to.be.accessible();
+    (await button(dialog, 'Verify')).click();
+    await waitUntil(() => !native(dialog).open);
+    expect(keys).to.have.length(2);
+    expect(keys[1]).to.equal(keys[0]);
+  });
+
+  it('names the parts of a request that were invalid', async () => {
+    const api = createApi();
+    const parts = [{ pointer: '/note', message: 'too long' }];
+    api.decideSession = () => Promise.reject(new ReviewError('invalid', 'no', { parts }));
+    const { dialog } = await show(api);
+    (await button(dialog, 'Verify')).click();
+    await says(dialog, '/note: too long');
+    expect(findButton(dialog, 'Verify')).to.exist;
+  });
+
+  it('does not decide a session that is still processing', async () => {
+    const { dialog } = await show(createApi(), { ...awaiting, status: 'processing' });
+    expect(textOf(dialog)).to.contain('still being processed');
+    expect(findButton(dialog, 'Verify')).to.equal(undefined);
+    await expect(dialog).to.be.accessible();
+  });
+
+  it('keeps note and key through a sign-out, for the same user only', async () => {
+    const keys: string[] = [];
+    const api = createApi();
+    const original = api.decideSession;
+    api.decideSession = (id, input, options) => {
+      keys.push(options.idempotencyKey);
+      return keys.length === 1
+        ? Promise.reject(new ReviewError('unauthenticated', 'sign in'))
+        : original(id, input, options);
+    };
+    const { dialog, provider } = await show(api);
+    await write(dialog, 'my draft');
+    (await button(dialog, 'Verify')).click();
+    await waitUntil(() => !native(dialog).open);
+    await says(dialog, 'You are signed out');
+    expect(textOf(dialog)).not.to.contain(awaiting.client.lastName);
+
+    await provider.reconnect();
+    await open(dialog);
+    expect(note(dialog).value).to.equal('my draft');
+    (await button(dialog, 'Verify')).click();
+    await says(dialog, 'The session is verified.');
+    expect(keys[1]).to.equal(keys[0]);
+  });
+
+  it('forgets the note when another user signs in', async () => {
+    const api = createApi();
+    const { dialog, provider } = await show(api);
+    await write(dialog, 'not yours');
+    provider.api = api.as(nino);
+    await waitUntil(() => !native(dialog).open);
+    await waitUntil(async () => {
+      dialog.show();
+      await dialog.updateComplete;
+      return native(dialog).open;
+    });
+    expect(note(dialog).value).to.equal('');
+  });
+
+  it('tells the others of the provider although it left the page meanwhile', async () => {
+    const api = createApi({ latency: 100 });
+    const { dialog } = await show(api);
+    const completed = oneEvent(dialog, 'kv-decision-complete');
+    (await button(dialog, 'Verify')).click();
+    dialog.remove();
+    await completed;
+    expect((await api.getSession(awaiting.id)).decision!.by!.id).to.equal(alex.id);
+  });
+
+  it('shows hostile texts as text', async () => {
+    const { dialog } = await show(createApi(), edgeSession('edge-hostile'));
+    expect(dialog.shadowRoot!.querySelector('img, script')).to.equal(null);
+    expect((globalThis as { hacked?: true }).hacked).to.equal(undefined);
+    await expect(dialog).to.be.accessible();
+  });
+
+  it('leaves nothing behind when it is mounted and removed 200 times', async () => {
+    const { dialog, provider } = await show();
+    for (let round = 0; round < 200; round += 1) {
+      dialog.remove();
+      provider.append(dialog);
+    }
+    await dialog.updateComplete;
+    expect(native(dialog).open).to.equal(false);
+    await open(dialog);
+    (await button(dialog, 'Verify')).click();
+    await says(dialog, 'The session is verified.');
+  });
+});
