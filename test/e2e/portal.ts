@@ -81,10 +81,19 @@ export const rowsOf = (page: Page): Locator =>
     .getByRole('row')
     .filter({ has: page.getByRole('gridcell') });
 
+const badgeOf = (page: Page): Locator => page.locator('kv-awaiting-badge');
+
 /** How many sessions the badge counts. */
 export async function awaitingCount(page: Page): Promise<number> {
-  const text = await page.locator('kv-awaiting-badge').innerText();
-  const count = Number(/\d+/.exec(text)?.[0]);
-  assert.ok(Number.isInteger(count), `the badge shows a number: "${text}"`);
-  return count;
+  const text = await badgeOf(page)
+    .getByText(/awaits? action/)
+    .innerText();
+  return Number.parseInt(text, 10);
+}
+
+/** Waits until the badge counts so many sessions. */
+export async function countsAwaiting(page: Page, count: number): Promise<void> {
+  await badgeOf(page)
+    .getByText(new RegExp(`^\\s*${count} sessions await action`))
+    .waitFor();
 }
