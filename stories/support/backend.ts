@@ -34,5 +34,22 @@ export function openBackend(storyId: string, backend: StoryBackend): () => void 
 export async function startWorker(): Promise<SetupWorker> {
   const worker = setupWorker(...reviewHandlers(findBackend, { baseUrl: endpoint }));
   await worker.start({ quiet: true, onUnhandledFrame: 'bypass' });
+  await becomeControlled();
   return worker;
+}
+
+/**
+ * A page that closed a moment ago may have unregistered the worker just when this one was opened:
+ * then it is there again, but answers this page from the next load on.
+ */
+async function becomeControlled(): Promise<void> {
+  const { serviceWorker } = navigator;
+  const timeout = AbortSignal.timeout(1000);
+  if (!serviceWorker.controller) {
+    await new Promise((resolve) => {
+      serviceWorker.addEventListener('controllerchange', resolve, { once: true });
+      timeout.addEventListener('abort', resolve, { once: true });
+    });
+  }
+  if (!serviceWorker.controller) location.reload();
 }
