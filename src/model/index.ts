@@ -1,6 +1,7 @@
 export * from './activity.js';
 export * from './client.js';
 export * from './decision.js';
+export * from './evidence.js';
 export * from './match-level.js';
 export * from './mrz.js';
 export * from './permissions.js';

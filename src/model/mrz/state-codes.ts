@@ -46,3 +46,6 @@ export function isIssuingState(code: string): boolean {
 export function isNationality(code: string): boolean {
   return nationalities.has(code);
 }
+
+/** Every code that a holder may have as nationality. */
+export const nationalityCodes: readonly string[] = Object.freeze([...nationalities].sort());

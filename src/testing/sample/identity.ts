@@ -3,7 +3,7 @@ import { composeMrz } from '../../model/mrz/compose.js';
 import type { DocumentType } from '../../model/session.js';
 import { peoples, type Name, type People } from './peoples.js';
 import { flatten, type Random } from './random.js';
-import { transliterate } from './transliterate.js';
+import { transliterate } from '../../model/transliterate.js';
 
 /** A person who does not exist, with a document that was never issued. */
 export interface Identity {

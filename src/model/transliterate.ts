@@ -63,6 +63,16 @@ const cyrillic: Readonly<Record<string, string>> = {
   Э: 'E',
   Ю: 'IU',
   Я: 'IA',
+  Ђ: 'D',
+  Ѓ: 'G',
+  Ѕ: 'DZ',
+  Ј: 'J',
+  Љ: 'LJ',
+  Њ: 'NJ',
+  Ћ: 'C',
+  Ќ: 'K',
+  Ў: 'U',
+  Џ: 'DZ',
 };
 
 /** Georgia's national system of 2002, whose apostrophes an MRZ leaves out. */
@@ -201,14 +211,17 @@ function soundGreek(capitals: string): string {
     .replace(/([ΑΕΗ])Υ/g, '$1F');
 }
 
-/** Capitals without Greek stress marks; Georgian stays as it is, for its capitals are in no font. */
+/** Capitals without Greek stress marks; Georgian in its small letters, for fonts lack its capitals. */
 function toCapitals(name: string): string {
   return name
     .normalize('NFD')
     .replace(/(\p{Script=Greek})\u0301/gu, '$1')
     .normalize('NFC')
-    .replace(/\P{Script=Georgian}+/gu, (letters) => letters.toUpperCase());
+    .replace(/\P{Script=Georgian}+/gu, (letters) => letters.toUpperCase())
+    .replace(/\p{Script=Georgian}+/gu, (letters) => letters.toLowerCase());
 }
+
+const withoutMarks = (letter: string): string => letter.normalize('NFD').replace(/\p{Mn}+/gu, '');
 
 /**
  * A name in the 26 letters of a machine-readable zone, with its spaces and hyphens kept. Scripts
@@ -228,8 +241,95 @@ export function transliterate(name: string, state: string): string {
       continue;
     }
     const letter = upper[index] ?? '';
-    const plain = letter.normalize('NFD').replace(/\p{Mn}+/gu, '');
+    const plain = withoutMarks(letter);
     written += letterOf(letter) ?? letterOf(plain) ?? plain;
   }
   return written.replace(/[^A-Z -]/g, '');
+}
+
+/**
+ * What documents write besides `letters`: the choices that the tables leave, the rules of single
+ * states, and older national systems that passports still carry.
+ */
+const variants: Readonly<Record<string, readonly string[]>> = {
+  Ä: ['A'],
+  Å: ['A'],
+  Ö: ['O'],
+  Ø: ['O'],
+  Ü: ['UXX', 'U'],
+  Ñ: ['N', 'NXX'],
+  Đ: ['DJ'],
+  Г: ['H'],
+  Ё: ['IO', 'YO', 'YE'],
+  Е: ['YE', 'IE'],
+  Є: ['YE'],
+  Ж: ['Z', 'J'],
+  И: ['Y'],
+  І: ['Y'],
+  Ї: ['YI'],
+  Й: ['Y', 'J'],
+  Х: ['H'],
+  Ц: ['C', 'TC'],
+  Ч: ['C'],
+  Ш: ['S'],
+  Щ: ['SHT', 'SCH'],
+  Ъ: ['A', ''],
+  Ь: ['Y'],
+  Ю: ['YU'],
+  Я: ['YA'],
+  Ђ: ['DJ'],
+  Ѓ: ['GJ'],
+  Ќ: ['KJ'],
+  Џ: ['DJ'],
+  ΜΠ: ['MP', 'B'],
+  ΝΤ: ['NT', 'D'],
+  ΓΓ: ['GG'],
+  ΓΞ: ['GX'],
+  ΓΧ: ['GCH'],
+  ΟΥ: ['U'],
+  Β: ['B'],
+  Η: ['E'],
+  Υ: ['V', 'F', 'U'],
+  Φ: ['PH'],
+  Χ: ['H', 'KH'],
+  ՈՒ: ['OU', 'VU'],
+  Ե: ['YE'],
+  Ո: ['VO'],
+  Յ: ['H', 'J'],
+  Ց: ['C'],
+  Ւ: ['W', 'U'],
+};
+
+/** What a letter, or a pair of them, may be written as, the recommended spelling first. */
+function optionsOf(letter: string): readonly string[] | undefined {
+  const recommended = letters[letter];
+  const others = variants[letter] ?? [];
+  const options = recommended === undefined ? others : [recommended, ...others];
+  return options.length > 0 ? options : undefined;
+}
+
+/**
+ * What each letter of a name may be written as in a machine-readable zone; signs are left out.
+ * `undefined` for a name with letters that no table gives: a script that does not write its vowels
+ * (Arabic, Hebrew), or one that Doc 9303-3 has no table for.
+ */
+export function possibleSpellings(name: string): (readonly string[])[] | undefined {
+  const capitals = toCapitals(name.normalize('NFKC'));
+  const spelled: (readonly string[])[] = [];
+  for (let index = 0; index < capitals.length; index++) {
+    const pair =
+      index + 1 < capitals.length ? optionsOf(capitals.slice(index, index + 2)) : undefined;
+    if (pair) {
+      spelled.push(pair);
+      index++;
+      continue;
+    }
+    const letter = capitals[index] ?? '';
+    const plain = withoutMarks(letter);
+    const options = optionsOf(letter) ?? optionsOf(plain);
+    if (options) spelled.push(options);
+    else if (/^[A-Z0-9]+$/.test(plain)) spelled.push([plain]);
+    else if (/[\p{Lu}\p{Ll}\p{Lt}\p{Lo}]/u.test(letter)) return undefined;
+  }
+  return spelled;
 }
