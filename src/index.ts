@@ -1,15 +1,22 @@
 /** The element classes, their events and what a host may need besides; nothing is registered. */
+export { KvAttemptHistory } from './components/attempt-history/attempt-history.js';
 export { KvAwaitingBadge } from './components/awaiting-badge/awaiting-badge.js';
+export { KvCustomerActivity } from './components/customer-activity/customer-activity.js';
+export { KvExtraFields } from './components/extra-fields/extra-fields.js';
+export { KvNotes } from './components/notes/notes.js';
+export { KvPhotoViewer } from './components/photo-viewer/photo-viewer.js';
+export { KvMrzReport } from './components/mrz-report/mrz-report.js';
 export { KvPhoto } from './components/photo/photo.js';
 export { KvRejectDialog } from './components/reject-dialog/reject-dialog.js';
 export { KvReviewProvider, type Theme } from './components/review-provider/review-provider.js';
+export { KvScreening, type Recheck } from './components/screening/screening.js';
 export { KvSessionDetails } from './components/session-details/session-details.js';
+export { KvVerifyDialog } from './components/verify-dialog/verify-dialog.js';
 export {
   KvSessionList,
   type SessionListDensity,
   type SessionView,
 } from './components/session-list/session-list.js';
-export { KvVerifyDialog } from './components/verify-dialog/verify-dialog.js';
 export type { KvEventDetails, KvEventMap } from './context/events.js';
 export { define, type KvElementConstructor } from './define/define.js';
 export * from './i18n/index.js';

@@ -16,6 +16,8 @@ export interface KvEventDetails {
   'kv-awaiting-change': { count: number; exact: boolean };
   /** The user has changed what a list selects. The search text stays in the element. */
   'kv-query-change': { view: string; sort: string };
+  /** The user has chosen another photo in a viewer, or one or two of them. */
+  'kv-photo-change': { photoId: string; compare: boolean };
   /** A request failed; the element shows it too. */
   'kv-error': { code: ReviewErrorCode; retryable: boolean };
   /** Does not bubble: a dialog was closed, with or without a decision. */

@@ -1,4 +1,4 @@
-import { svg, html, type TemplateResult } from 'lit';
+import { svg, html, type SVGTemplateResult, type TemplateResult } from 'lit';
 
 /** Drawings on a 24 × 24 grid, stroked; made for this kit. */
 const drawings = {
@@ -23,7 +23,10 @@ const drawings = {
 export type IconName = keyof typeof drawings;
 
 /** A decoration; what it means is said in words beside it or in the control's name. */
-export function icon(name: IconName): TemplateResult {
+export const icon = (name: IconName): TemplateResult => renderDrawing(drawings[name]);
+
+/** A drawing on the same grid that one element alone needs. */
+export function renderDrawing(drawing: SVGTemplateResult): TemplateResult {
   return html`<svg
     class="icon"
     viewBox="0 0 24 24"
@@ -37,6 +40,6 @@ export function icon(name: IconName): TemplateResult {
     aria-hidden="true"
     focusable="false"
   >
-    ${drawings[name]}
+    ${drawing}
   </svg>`;
 }

@@ -1,0 +1,97 @@
+import { html, nothing, type TemplateResult } from 'lit';
+
+import { renderDrawing } from '../../ui/icon.js';
+import { toolIcons, type ToolIcon } from './tool-icons.js';
+
+/** One button, which a key works as well. */
+export interface Tool {
+  readonly icon: ToolIcon;
+  readonly label: string;
+  /** As of `KeyboardEvent.key`, letters in lower case; the first is the one that is shown. */
+  readonly keys: readonly string[];
+  readonly isShifted?: boolean;
+  readonly isPressed?: boolean;
+  /** Whether what the button opens is open. */
+  readonly isExpanded?: boolean;
+  readonly isDisabled?: boolean;
+  /** Whether the label stands beside the drawing where there is room. */
+  readonly isNamed?: boolean;
+  readonly run: () => void;
+}
+
+/** A key as `aria-keyshortcuts` writes it (WAI-ARIA 1.2, 6.6.14). */
+const ariaKeys: ReadonlyMap<string, string> = new Map([['+', 'Plus']]);
+
+/** What tells a tool from the others, and works it; one tool may have none. */
+export const keyOf = ({ keys, isShifted }: Tool): string => {
+  const [key = ''] = keys;
+  return isShifted ? `Shift+${key.toUpperCase()}` : key.toUpperCase();
+};
+
+export function renderTool(
+  tool: Tool,
+  isTabStop: boolean,
+  onHint: (tool?: Tool) => void,
+): TemplateResult {
+  const { label, isPressed, isExpanded, isDisabled } = tool;
+  const key = keyOf(tool);
+  return html`<button
+    class="button icon tool ${tool.icon} ${tool.isNamed ? 'named' : ''}"
+    type="button"
+    data-key=${key}
+    tabindex=${isTabStop ? 0 : -1}
+    aria-label=${label}
+    aria-keyshortcuts=${key === '' ? nothing : (ariaKeys.get(key) ?? key)}
+    aria-pressed=${isPressed === undefined ? nothing : String(isPressed)}
+    aria-expanded=${isExpanded === undefined ? nothing : String(isExpanded)}
+    aria-disabled=${isDisabled ? 'true' : nothing}
+    @click=${() => isDisabled || tool.run()}
+    @pointerenter=${() => onHint(tool)}
+    @pointerleave=${() => onHint()}
+    @focus=${() => onHint(tool)}
+    @blur=${() => onHint()}
+  >
+    ${renderDrawing(toolIcons[tool.icon])}${
+      tool.isNamed ? html`<span class="name">${label}</span>` : nothing
+    }
+  </button>`;
+}
+
+/** What a tool is called and which key works it, for the eyes alone: its button says both. */
+export function renderHint(tool: Tool): TemplateResult {
+  const key = keyOf(tool);
+  return html`${tool.label}${key === '' ? nothing : html` <kbd>${key}</kbd>`}`;
+}
+
+/**
+ * The tool that a key works. Where a layout has no Latin letters, the place of the key counts.
+ */
+export function toolOf(event: KeyboardEvent, tools: readonly Tool[]): Tool | undefined {
+  if (event.ctrlKey || event.metaKey || event.altKey) return undefined;
+  const key = event.key.toLowerCase();
+  const isOtherLetter = /^\p{L}$/u.test(key) && !/^[a-z]$/.test(key);
+  const letter = isOtherLetter ? /^Key([A-Z])$/.exec(event.code)?.[1]?.toLowerCase() : undefined;
+  const pressed = letter ?? key;
+  const isLetter = /^[a-z]$/.test(pressed);
+  // Shift makes another tool of a letter; of a sign, it only is how some layouts write it.
+  return tools.find(
+    ({ keys, isShifted = false }) =>
+      keys.includes(pressed) && (!isLetter || event.shiftKey === isShifted),
+  );
+}
+
+/** Where an arrow key leads among the tools, which are one tab stop (ARIA APG, Toolbar pattern). */
+export function nextToolIndex(
+  key: string,
+  index: number,
+  count: number,
+  direction: 'ltr' | 'rtl',
+): number | undefined {
+  const forward = direction === 'ltr' ? 'ArrowRight' : 'ArrowLeft';
+  const backward = direction === 'ltr' ? 'ArrowLeft' : 'ArrowRight';
+  if (key === forward) return (index + 1) % count;
+  if (key === backward) return (index - 1 + count) % count;
+  if (key === 'Home') return 0;
+  if (key === 'End') return count - 1;
+  return undefined;
+}
