@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-import { identifier, localizedText, type LocalizedText } from './primitives.js';
+import { identifier, localizedText } from './primitives.js';
 
 /** Why a session was rejected: the sub-group, which is the unit that gets attached (spec A3). */
 export const rejectionReason = v.object({ id: identifier, label: localizedText });
@@ -13,54 +13,55 @@ export const rejectionGroup = v.object({
 });
 export type RejectionGroup = v.InferOutput<typeof rejectionGroup>;
 
-const label = (en: string, ka: string): LocalizedText => ({ en, ka });
-
 /** The reasons of spec A4; an adapter may supply others in `Workspace.rejection`. */
 export const defaultRejectionGroups: readonly RejectionGroup[] = [
   {
     id: 'spam',
-    label: label('Spam', 'სპამი'),
-    reasons: [{ id: 'spam', label: label('SPAM', 'სპამი') }],
+    label: { en: 'Spam', ka: 'სპამი' },
+    reasons: [{ id: 'spam', label: { en: 'SPAM', ka: 'სპამი' } }],
   },
   {
     id: 'compromised-person',
-    label: label('Compromised person', 'კომპრომეტირებული პირი'),
+    label: { en: 'Compromised person', ka: 'კომპრომეტირებული პირი' },
     reasons: [
-      { id: 'pep', label: label('PEP', 'პოლიტიკურად აქტიური პირი (PEP)') },
-      { id: 'sanctions-lists', label: label('Sanctions lists', 'სანქციების სიები') },
-      { id: 'criminal-records', label: label('Criminal records', 'ნასამართლობა') },
-      { id: 'adverse-media', label: label('Adverse media', 'უარყოფითი ცნობები მედიაში') },
+      { id: 'pep', label: { en: 'PEP', ka: 'პოლიტიკურად აქტიური პირი (PEP)' } },
+      { id: 'sanctions-lists', label: { en: 'Sanctions lists', ka: 'სანქციების სიები' } },
+      { id: 'criminal-records', label: { en: 'Criminal records', ka: 'ნასამართლობა' } },
+      { id: 'adverse-media', label: { en: 'Adverse media', ka: 'უარყოფითი ცნობები მედიაში' } },
     ],
   },
   {
     id: 'suspected-fraud',
-    label: label('Suspected fraud', 'სავარაუდო თაღლითობა'),
+    label: { en: 'Suspected fraud', ka: 'სავარაუდო თაღლითობა' },
     reasons: [
-      { id: 'fake', label: label('Fake', 'ყალბი') },
-      { id: 'blacklist', label: label('Blacklist', 'შავი სია') },
-      { id: 'selfie-mismatch', label: label('Selfie Mismatch', 'სელფი არ ემთხვევა') },
+      { id: 'fake', label: { en: 'Fake', ka: 'ყალბი' } },
+      { id: 'blacklist', label: { en: 'Blacklist', ka: 'შავი სია' } },
+      { id: 'selfie-mismatch', label: { en: 'Selfie Mismatch', ka: 'სელფი არ ემთხვევა' } },
     ],
   },
   {
     id: 'data-mismatch',
-    label: label('Data mismatch', 'მონაცემთა შეუსაბამობა'),
+    label: { en: 'Data mismatch', ka: 'მონაცემთა შეუსაბამობა' },
     reasons: [
-      { id: 'full-name', label: label('Full name issue', 'სახელისა და გვარის ხარვეზი') },
+      { id: 'full-name', label: { en: 'Full name issue', ka: 'სახელისა და გვარის ხარვეზი' } },
       {
         id: 'number',
-        label: label('ID number or document number issue', 'პირადი ან დოკუმენტის ნომრის ხარვეზი'),
+        label: {
+          en: 'ID number or document number issue',
+          ka: 'პირადი ან დოკუმენტის ნომრის ხარვეზი',
+        },
       },
-      { id: 'mrz', label: label('MRZ issue', 'MRZ-ის ხარვეზი') },
-      { id: 'birth-date', label: label('Date of birth issue', 'დაბადების თარიღის ხარვეზი') },
+      { id: 'mrz', label: { en: 'MRZ issue', ka: 'MRZ-ის ხარვეზი' } },
+      { id: 'birth-date', label: { en: 'Date of birth issue', ka: 'დაბადების თარიღის ხარვეზი' } },
     ],
   },
   {
     id: 'regulation-violations',
-    label: label('Regulation violations', 'რეგულაციების დარღვევა'),
+    label: { en: 'Regulation violations', ka: 'რეგულაციების დარღვევა' },
     reasons: [
-      { id: 'age', label: label('Age', 'ასაკი') },
-      { id: 'duplicate', label: label('Duplicate', 'დუბლიკატი') },
-      { id: 'wrong-region', label: label('Wrong region', 'შეუსაბამო რეგიონი') },
+      { id: 'age', label: { en: 'Age', ka: 'ასაკი' } },
+      { id: 'duplicate', label: { en: 'Duplicate', ka: 'დუბლიკატი' } },
+      { id: 'wrong-region', label: { en: 'Wrong region', ka: 'შეუსაბამო რეგიონი' } },
     ],
   },
 ];
