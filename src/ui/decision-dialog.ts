@@ -424,10 +424,17 @@ export abstract class DecisionDialog extends KvElement {
     this.note = (event.target as HTMLTextAreaElement).value;
   };
 
+  /** Enter alone must never make a decision that is final, as it would from a choice of a form. */
   readonly #onKeydown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-    event.preventDefault();
-    this.dialog?.querySelector('form')?.requestSubmit();
+    const { target } = event;
+    if (event.key !== 'Enter') return;
+    if (target instanceof HTMLInputElement) {
+      event.preventDefault();
+      target.click();
+    } else if (target instanceof HTMLTextAreaElement && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      target.form?.requestSubmit();
+    }
   };
 
   readonly #onCancel = (event: Event): void => {

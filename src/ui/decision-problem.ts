@@ -1,6 +1,7 @@
 import type { ReviewError } from '../api/errors.js';
 import type { DecisionState } from '../controllers/decision.js';
 import type { LocalizeController } from '../controllers/localize.js';
+import type { ClientField } from '../model/client.js';
 import type { ClientChange, Decision } from '../model/decision.js';
 import type { SessionSummary } from '../model/session.js';
 import { isolate } from './bidi.js';
@@ -112,11 +113,7 @@ function describeStale(changes: readonly ClientChange[], localize: LocalizeContr
 
 function sayWhatChanged(change: ClientChange, localize: LocalizeController): string {
   const { field, before, after, by, at } = change;
-  const show = (value: string | null): string => {
-    if (value === null) return localize.term('notRead');
-    const isDate = field === 'birthDate' || field === 'expirationDate';
-    return isolate(isDate ? localize.current.day(value) : value);
-  };
+  const show = (value: string | null): string => sayValue(field, value, localize);
   return localize.term('decision.change', {
     field: localize.term(`client.${field}`),
     before: show(before),
@@ -124,4 +121,19 @@ function sayWhatChanged(change: ClientChange, localize: LocalizeController): str
     name: by ? isolate(by.name) : localize.term('unknown'),
     date: isolate(localize.current.instant(at)),
   });
+}
+
+function sayValue(field: ClientField, value: string | null, localize: LocalizeController): string {
+  if (value === null) return localize.term('notRead');
+  switch (field) {
+    case 'birthDate':
+    case 'expirationDate':
+      return isolate(localize.current.day(value));
+    case 'sex':
+      return value === 'male' || value === 'female' || value === 'unspecified'
+        ? localize.term(`sex.${value}`)
+        : isolate(value);
+    default:
+      return isolate(value);
+  }
 }

@@ -121,9 +121,10 @@ describe('kv-reject-dialog', () => {
     expect(textOf(dialog)).to.contain('3 reasons selected');
     note(dialog).focus();
     await sendKeys({ type: 'Not the same person.' });
-    const completed = oneEvent(provider, 'kv-decision-complete') as Promise<
-      KvEventMap['kv-decision-complete']
-    >;
+    const completed = oneEvent<KvEventMap['kv-decision-complete']>(
+      provider,
+      'kv-decision-complete',
+    );
     (await button(dialog, 'Reject')).click();
     expect((await completed).detail).to.deep.equal({ sessionId: awaiting.id, verdict: 'reject' });
     expect(requested).to.deep.equal({
@@ -151,6 +152,19 @@ describe('kv-reject-dialog', () => {
     await sendKeys({ press: 'Enter' });
     await says(dialog, 'The session is rejected.');
     expect((await api.getSession(awaiting.id)).decision!.reasons[0]!.id).to.equal('fake');
+  });
+
+  it('takes Enter on a choice for the choice, never for the decision', async () => {
+    const { api, dialog } = await show();
+    await choose(dialog, 'Suspected fraud');
+    choice(dialog, 'Fake').focus();
+    await sendKeys({ press: 'Enter' });
+    await waitUntil(() => selected(dialog).length === 1);
+    choice(dialog, 'Blacklist').focus();
+    await sendKeys({ press: 'Enter' });
+    await waitUntil(() => selected(dialog).length === 2);
+    expect(native(dialog).open).to.equal(true);
+    expect((await api.getSession(awaiting.id)).status).to.equal('awaiting');
   });
 
   it('asks for a reason where one is needed, and leads to where it is chosen', async () => {

@@ -77,10 +77,11 @@ describe('kv-verify-dialog', () => {
 
   it('verifies with a note by the keyboard alone, and gives the focus back', async () => {
     const { api, dialog, opener, provider } = await show();
-    const completed = oneEvent(provider, 'kv-decision-complete') as Promise<
-      KvEventMap['kv-decision-complete']
-    >;
-    const closed = oneEvent(dialog, 'kv-dialog-close') as Promise<KvEventMap['kv-dialog-close']>;
+    const completed = oneEvent<KvEventMap['kv-decision-complete']>(
+      provider,
+      'kv-decision-complete',
+    );
+    const closed = oneEvent<KvEventMap['kv-dialog-close']>(dialog, 'kv-dialog-close');
     expect(focused()).to.equal(note(dialog));
     await sendKeys({ type: 'Seen in person.' });
     await sendKeys({ press: 'Tab' });
@@ -159,7 +160,7 @@ describe('kv-verify-dialog', () => {
       createApi({ sessions: [awaiting, edgeSession('edge-no-photos')] }),
     );
     await write(dialog, 'draft');
-    const closed = oneEvent(dialog, 'kv-dialog-close') as Promise<KvEventMap['kv-dialog-close']>;
+    const closed = oneEvent<KvEventMap['kv-dialog-close']>(dialog, 'kv-dialog-close');
     (await button(dialog, 'Cancel')).click();
     expect((await closed).detail).to.deep.equal({ reason: 'cancel' });
     await open(dialog);

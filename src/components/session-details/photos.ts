@@ -30,6 +30,7 @@ export function renderPhotos(
         <button
           class="enlarge"
           type="button"
+          aria-haspopup="dialog"
           aria-label=${localize.term('details.enlarge', { photo: name })}
           @click=${() => enlarge(photo)}
         >

@@ -3,6 +3,7 @@ import { property, query, state } from 'lit/decorators.js';
 
 import type { ReviewError } from '../../api/errors.js';
 import type { ReviewApi } from '../../api/review-api.js';
+import type { KvEventMap } from '../../context/events.js';
 import { LoadController } from '../../controllers/load.js';
 import { PollController } from '../../controllers/poll.js';
 import { SessionChangesController } from '../../controllers/session-changes.js';
@@ -303,10 +304,20 @@ export class KvSessionDetails extends KvElement {
       <slot name="actions"></slot>
       ${
         isOpen && mayDecide
-          ? html`<button class="button reject" type="button" @click=${this.#reject}>
+          ? html`<button
+                class="button reject"
+                type="button"
+                aria-haspopup="dialog"
+                @click=${this.#reject}
+              >
                 ${icon('close')}${localize.term('decision.reject')}
               </button>
-              <button class="button primary" type="button" @click=${this.#verify}>
+              <button
+                class="button primary"
+                type="button"
+                aria-haspopup="dialog"
+                @click=${this.#verify}
+              >
                 ${icon('check')}${localize.term('decision.verify')}
               </button>`
           : nothing
@@ -378,7 +389,8 @@ export class KvSessionDetails extends KvElement {
   readonly #reject = (event: Event): void => openFrom(event, this.rejectDialog);
 
   /** The button that opened the dialog is gone with the decision: the heading takes the focus. */
-  readonly #onDecided = (): void => {
+  readonly #onDecided = (event: KvEventMap['kv-decision-complete']): void => {
+    if (event.detail.sessionId !== this.sessionId) return;
     void this.updateComplete.then(() => this.heading?.focus());
   };
 

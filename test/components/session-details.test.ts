@@ -1,0 +1,474 @@
+import { expect, fixture, html, nextFrame, oneEvent, waitUntil } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import { ReviewError } from 'kv-review/api';
+import type { FaultRule, MemoryApi } from 'kv-review/api/memory';
+import type { Session } from 'kv-review/model';
+import { edgeSessions, sampleSessions } from 'kv-review/testing';
+
+import 'kv-review/define/session-details';
+import {
+  awaiting,
+  button,
+  createApi,
+  edgeSession,
+  findButton,
+  focused,
+  nino,
+  says,
+  showIn,
+  textOf,
+} from './review-page.js';
+
+type Details = HTMLElementTagNameMap['kv-session-details'];
+
+const byNino = { by: { id: nino.id, name: nino.name }, at: '2026-06-01T09:00:00Z' };
+
+const rejected: Session = {
+  ...awaiting,
+  id: 'rejected',
+  status: 'rejected',
+  completedAt: byNino.at,
+  decision: {
+    verdict: 'reject',
+    reasons: [
+      { id: 'fake', label: { en: 'Fake' } },
+      { id: 'mrz', label: { en: 'MRZ issue' } },
+    ],
+    ...byNino,
+  },
+  notes: [{ id: 'n', text: 'First line\nsecond line', verdict: 'reject', ...byNino }],
+};
+
+async function show(sessionId: string, api: MemoryApi = createApi(), refreshInterval = 0) {
+  const provider = await showIn(
+    api,
+    html`<kv-session-details
+      session-id=${sessionId}
+      refresh-interval=${refreshInterval}
+    ></kv-session-details>`,
+  );
+  return { provider, details: provider.querySelector('kv-session-details')!, api };
+}
+
+const heading = (details: Details) => details.shadowRoot!.querySelector('h2');
+
+/** Waits for the session to be in view. */
+async function shown(details: Details, session: Session = awaiting): Promise<void> {
+  await waitUntil(() => heading(details)?.textContent.includes(session.client.lastName ?? ''));
+}
+
+/** The value beside a term. */
+function valueOf(details: Details, term: string): string {
+  const found = [...details.shadowRoot!.querySelectorAll('dt')].find(
+    ({ textContent }) => textContent === term,
+  );
+  return found!.nextElementSibling!.textContent.replaceAll(/\s+/g, ' ').trim();
+}
+
+const terms = (details: Details) =>
+  [...details.shadowRoot!.querySelectorAll('dt')].map(({ textContent }) => textContent);
+
+const dialogOf = (details: Details, name: 'verify' | 'reject') =>
+  details.shadowRoot!.querySelector(`kv-${name}-dialog`)!;
+
+describe('kv-session-details', () => {
+  it('shows the client information and the session details under their names', async () => {
+    const session: Session = {
+      ...awaiting,
+      client: {
+        firstName: 'Anna',
+        lastName: 'Eriksson',
+        documentNumber: 'L898902C3',
+        personalNumber: 'ZE184226B',
+        sex: 'female',
+        birthDate: '1974-08-12',
+        expirationDate: '2034-04-15',
+        nationality: 'GEO',
+      },
+      livenessPassed: true,
+      documentValid: false,
+      faceMatch: { level: 5, confidence: 87 },
+      spoof: { idIsReal: true, fullIdDetected: false },
+      companyName: 'Fictiona Pay',
+    };
+    const { details } = await show(session.id, createApi({ sessions: [session] }));
+    await shown(details, session);
+    expect(terms(details)).to.deep.equal([
+      'First Name',
+      'Last Name',
+      'Document Number',
+      'Personal Number',
+      'Sex',
+      'Birth Date',
+      'Expiration Date',
+      'Nationality',
+      'Verified',
+      'Liveness Passed',
+      'Document valid',
+      'Face Match Score',
+      'Match Confidence',
+      'ID Spoof Detection',
+      'Company',
+    ]);
+    expect(valueOf(details, 'Document Number')).to.equal('L898902C3');
+    expect(valueOf(details, 'Sex')).to.equal('Female');
+    expect(valueOf(details, 'Birth Date')).to.equal('Aug 12, 1974');
+    expect(valueOf(details, 'Expiration Date')).to.equal('Apr 15, 2034');
+    expect(valueOf(details, 'Nationality')).to.equal('Georgia GEO');
+    expect(valueOf(details, 'Verified')).to.equal('No');
+    expect(valueOf(details, 'Liveness Passed')).to.equal('Yes');
+    expect(valueOf(details, 'Document valid')).to.equal('No');
+    expect(valueOf(details, 'Face Match Score')).to.equal(
+      'Level 5 of 7 1 in 10,000 FAR Accepted from level 4',
+    );
+    expect(valueOf(details, 'Match Confidence')).to.equal('87 of 100');
+    expect(valueOf(details, 'ID Spoof Detection')).to.equal('ID is real Full ID was not detected');
+    expect(textOf(details)).to.contain(
+      'Why it waits FAR acceptance level: level 3 (wanted: level 4)',
+    );
+    await expect(details).to.be.accessible();
+  });
+
+  it('says what was not read or not checked, what expired and what is too low', async () => {
+    const session: Session = {
+      ...awaiting,
+      client: { ...awaiting.client, personalNumber: null, expirationDate: '2020-01-01' },
+      livenessPassed: null,
+      documentValid: null,
+      faceMatch: { level: 2, confidence: null },
+      spoof: { idIsReal: null, fullIdDetected: null },
+    };
+    const { details } = await show(session.id, createApi({ sessions: [session] }));
+    await shown(details);
+    expect(valueOf(details, 'Personal Number')).to.equal('Not read');
+    expect(valueOf(details, 'Expiration Date')).to.contain('Expired');
+    expect(valueOf(details, 'Liveness Passed')).to.equal('Not checked');
+    expect(valueOf(details, 'Document valid')).to.equal('Not checked');
+    expect(valueOf(details, 'Face Match Score')).to.contain('Below the accepted level 4');
+    expect(valueOf(details, 'Match Confidence')).to.equal('Not checked');
+    expect(valueOf(details, 'ID Spoof Detection')).to.equal('Not checked');
+    await expect(details).to.be.accessible();
+  });
+
+  it('shows a rejected session with its tags, who decided, and the notes, and nothing to decide', async () => {
+    const { details } = await show(rejected.id, createApi({ sessions: [rejected] }));
+    await shown(details);
+    expect(textOf(details)).to.contain('Rejected by Nino Specimenadze, Jun 1, 2026');
+    expect(textOf(details)).to.contain('Attached TAGS');
+    const tags = [...details.shadowRoot!.querySelectorAll('.tags li')];
+    expect(tags.map(({ textContent }) => textContent)).to.deep.equal(['Fake', 'MRZ issue']);
+    expect(valueOf(details, 'Verified')).to.equal('No Rejected');
+    expect(textOf(details)).to.contain('can no longer be changed');
+    expect(details.shadowRoot!.querySelector('.note-text')!.textContent).to.equal(
+      'First line\nsecond line',
+    );
+    expect(findButton(details, 'Verify')).to.equal(undefined);
+    expect(findButton(details, 'Reject')).to.equal(undefined);
+    await expect(details).to.be.accessible();
+  });
+
+  it('shows every sample and edge session without a blank and without a barrier', async () => {
+    const samples = sampleSessions({ count: 60, seed: 5 });
+    const chosen = (['processing', 'success', 'rejected'] as const).map((status) =>
+      samples.find((session) => session.status === status)!,
+    );
+    const sessions = [...chosen, ...edgeSessions()];
+    const { details } = await show('', createApi({ sessions }));
+    for (const session of sessions) {
+      details.sessionId = session.id;
+      await says(details, session.id);
+      await expect(details).to.be.accessible();
+      expect(details.scrollWidth, session.id).to.be.at.most(details.clientWidth);
+    }
+    expect((globalThis as { hacked?: true }).hacked).to.equal(undefined);
+    expect(details.shadowRoot!.querySelector('img, script')).to.equal(null);
+  });
+
+  it('explains why nothing can be decided', async () => {
+    const processing: Session = { ...awaiting, id: 'processing', status: 'processing' };
+    const sessions = [awaiting, processing];
+    const { details } = await show(processing.id, createApi({ sessions }));
+    await shown(details);
+    expect(textOf(details)).to.contain('still being processed');
+    expect(valueOf(details, 'Verified')).to.equal('Pending');
+    expect(findButton(details, 'Verify')).to.equal(undefined);
+
+    const readOnly = createApi({ sessions, workspace: { capabilities: [] } });
+    const { details: other } = await show(awaiting.id, readOnly);
+    await says(other, 'Decisions are not possible here');
+    expect(findButton(other, 'Verify')).to.equal(undefined);
+    await expect(other).to.be.accessible();
+  });
+
+  it('says that nothing is chosen, unless the host says it better', async () => {
+    const { details } = await show('');
+    await says(details, 'Choose a session to see its details.');
+    await expect(details).to.be.accessible();
+    const better = Object.assign(document.createElement('p'), { slot: 'empty' });
+    details.append(better);
+    const slot = details.shadowRoot!.querySelector<HTMLSlotElement>('slot[name="empty"]')!;
+    expect(slot.assignedElements()).to.deep.equal([better]);
+  });
+
+  it('says what is missing outside a provider', async () => {
+    const details = await fixture<Details>(
+      html`<kv-session-details session-id="x"></kv-session-details>`,
+    );
+    expect(textOf(details)).to.contain('kv-review is not connected');
+    await expect(details).to.be.accessible();
+  });
+
+  it('shows that it is loading, that there is no such session, and what is forbidden', async () => {
+    const faults: FaultRule[] = [
+      { kind: 'delay', milliseconds: Infinity, method: 'getSession', calls: [1] },
+    ];
+    const { details } = await show(awaiting.id, createApi({ faults }));
+    await says(details, 'Loading…');
+    await expect(details).to.be.accessible();
+    details.sessionId = 'no-such';
+    await says(details, 'This session does not exist');
+    await expect(details).to.be.accessible();
+    faults.push({ kind: 'error', code: 'forbidden', method: 'getSession' });
+    details.sessionId = awaiting.id;
+    await says(details, 'You may not see this');
+    expect(findButton(details, 'Try again')).to.equal(undefined);
+  });
+
+  it('offers to try again after a failure', async () => {
+    const faults: FaultRule[] = [
+      { kind: 'error', code: 'unavailable', method: 'getSession', calls: [1] },
+    ];
+    const { details } = await show(awaiting.id, createApi({ faults }));
+    await says(details, 'The service cannot be reached');
+    await expect(details).to.be.accessible();
+    (await button(details, 'Try again')).click();
+    await shown(details);
+  });
+
+  it('keeps the session in view and marks it when an update fails', async () => {
+    const faults: FaultRule[] = [
+      { kind: 'error', code: 'timeout', method: 'getSession', calls: [2] },
+    ];
+    const { details } = await show(awaiting.id, createApi({ faults }));
+    await shown(details);
+    await details.refresh();
+    await says(details, 'This may be out of date');
+    expect(heading(details)!.textContent).to.contain(awaiting.client.lastName);
+    await expect(details).to.be.accessible();
+    await details.refresh();
+    await waitUntil(() => !textOf(details).includes('This may be out of date'));
+  });
+
+  it('never leaves a person in view under the id of another', async () => {
+    const other = edgeSession('edge-arabic-name');
+    const faults: FaultRule[] = [
+      { kind: 'delay', milliseconds: Infinity, method: 'getSession', calls: [2] },
+    ];
+    const { details } = await show(awaiting.id, createApi({ sessions: [awaiting, other], faults }));
+    await shown(details);
+    details.sessionId = other.id;
+    await details.updateComplete;
+    expect(textOf(details)).not.to.contain(awaiting.client.lastName);
+    expect(textOf(details)).not.to.contain(awaiting.client.documentNumber);
+  });
+
+  it('clears the person when the user is signed out, and keeps the draft of the note', async () => {
+    const { details, provider } = await show(awaiting.id);
+    await shown(details);
+    (await button(details, 'Verify')).click();
+    const dialog = dialogOf(details, 'verify');
+    await waitUntil(() => dialog.open);
+    await dialog.updateComplete;
+    await sendKeys({ type: 'half a thought' });
+    details.dispatchEvent(
+      new CustomEvent('kv-error', {
+        detail: { code: 'unauthenticated', retryable: false },
+        bubbles: true,
+        composed: true,
+      }),
+    );
+    await says(details, 'You are signed out');
+    await waitUntil(() => !dialog.shadowRoot!.querySelector('dialog')!.open);
+    expect(textOf(details) + textOf(dialog)).not.to.contain(awaiting.client.lastName);
+    await expect(details).to.be.accessible();
+
+    await provider.reconnect();
+    await shown(details);
+    (await button(details, 'Verify')).click();
+    await waitUntil(() => dialog.shadowRoot!.querySelector('textarea'));
+    expect(dialog.shadowRoot!.querySelector('textarea')!.value).to.equal('half a thought');
+  });
+
+  it('is read-only after the decision, with the focus on whom it was about', async () => {
+    const { details, provider } = await show(awaiting.id);
+    await shown(details);
+    (await button(details, 'Verify')).click();
+    const dialog = dialogOf(details, 'verify');
+    await waitUntil(() => dialog.open);
+    const completed = oneEvent(provider, 'kv-decision-complete');
+    (await button(dialog, 'Verify')).click();
+    await completed;
+    await says(details, 'Verified by Alex Agent');
+    expect(findButton(details, 'Verify')).to.equal(undefined);
+    expect(valueOf(details, 'Verified')).to.equal('Yes');
+    await waitUntil(() => focused() === heading(details));
+    await expect(details).to.be.accessible();
+  });
+
+  it('gives the focus back to the button when a dialog is cancelled', async () => {
+    const { details } = await show(awaiting.id);
+    await shown(details);
+    const reject = await button(details, 'Reject');
+    reject.click();
+    const dialog = dialogOf(details, 'reject');
+    await waitUntil(() => dialog.open);
+    await dialog.updateComplete;
+    await sendKeys({ press: 'Escape' });
+    await waitUntil(() => !dialog.open);
+    expect(focused()).to.equal(reject);
+  });
+
+  it('shows what two elements of one provider have in common, and what another agent did', async () => {
+    const { details, api, provider } = await show(awaiting.id);
+    const second = document.createElement('kv-session-details');
+    second.sessionId = awaiting.id;
+    provider.append(second);
+    await shown(details);
+    await shown(second);
+    (await button(details, 'Reject')).click();
+    const dialog = dialogOf(details, 'reject');
+    await waitUntil(() => dialog.open);
+    await api
+      .as(nino)
+      .decideSession(
+        awaiting.id,
+        { verdict: 'verify', note: null },
+        { version: awaiting.version, idempotencyKey: 'nino-1' },
+      );
+    await details.refresh();
+    await says(dialog, 'Already decided');
+    expect(textOf(dialog)).to.contain('Nino Specimenadze');
+    (await button(dialog, 'Show the current session')).click();
+    await says(details, 'Verified by Nino Specimenadze');
+    await says(second, 'Verified by Nino Specimenadze');
+  });
+
+  it('sees by itself that a session has been processed', async () => {
+    const processing: Session = { ...awaiting, status: 'processing' };
+    const api = createApi({ sessions: [processing] });
+    let status: Session['status'] = 'processing';
+    const original = api.getSession;
+    api.getSession = async (...args) => ({ ...(await original(...args)), status });
+    const { details } = await show(awaiting.id, api, 0.05);
+    await says(details, 'still being processed');
+    status = 'awaiting';
+    await button(details, 'Verify');
+    expect(textOf(details)).not.to.contain('still being processed');
+  });
+
+  it('tells the host once about an update that keeps failing', async () => {
+    const api = createApi();
+    const original = api.getSession;
+    let calls = 0;
+    api.getSession = (...args) => {
+      calls += 1;
+      return calls === 1 ? original(...args) : Promise.reject(new ReviewError('timeout', 'late'));
+    };
+    const { details, provider } = await show(awaiting.id, api, 0.02);
+    let errors = 0;
+    provider.addEventListener('kv-error', () => (errors += 1));
+    await waitUntil(() => calls > 4);
+    expect(errors).to.equal(1);
+    await says(details, 'This may be out of date');
+  });
+
+  it('enlarges a photo', async () => {
+    const [sample] = sampleSessions({ count: 1, seed: 2 });
+    const session: Session = { ...edgeSession('edge-arabic-name'), id: sample!.id };
+    const png = new Blob([new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10])]);
+    const { details } = await show(
+      session.id,
+      createApi({ sessions: [session], photos: () => png }),
+    );
+    await shown(details, session);
+    const enlarge = await button(details, 'Enlarge: Selfie');
+    enlarge.focus();
+    await sendKeys({ press: 'Enter' });
+    const viewer = details.shadowRoot!.querySelector<HTMLDialogElement>('.viewer')!;
+    await waitUntil(() => viewer.open && viewer.querySelector('kv-photo'));
+    await sendKeys({ press: 'Escape' });
+    await waitUntil(() => !viewer.open);
+    expect(focused()).to.equal(enlarge);
+  });
+
+  it('does not scroll sideways at 320 px', async () => {
+    const sessions = [edgeSession('edge-long-name'), edgeSession('edge-hostile')];
+    const { details, provider } = await show('', createApi({ sessions }));
+    provider.style.display = 'block';
+    provider.style.inlineSize = '320px';
+    for (const { id } of sessions) {
+      details.sessionId = id;
+      await says(details, id);
+      expect(details.scrollWidth, id).to.be.at.most(320);
+    }
+  });
+
+  it('speaks the language of the provider, from right to left as well', async () => {
+    const { details, provider } = await show(rejected.id, createApi({ sessions: [rejected] }));
+    await shown(details);
+    provider.locale = 'ka';
+    await waitUntil(() => terms(details).includes('მოქალაქეობა'));
+    await expect(details).to.be.accessible();
+    provider.locale = 'ar';
+    await waitUntil(() => getComputedStyle(details).direction === 'rtl');
+    await expect(details).to.be.accessible();
+  });
+
+  it('leaves no timer and no request behind, however often it was on the page', async () => {
+    const api = createApi();
+    const requests = new Set<Promise<Session>>();
+    const original = api.getSession;
+    api.getSession = (...args) => {
+      const request = original(...args);
+      requests.add(request);
+      return request.finally(() => requests.delete(request));
+    };
+    const timers = new Set<number>();
+    const { setTimeout, clearTimeout } = globalThis;
+    globalThis.setTimeout = ((run: () => void, wait?: number) => {
+      const timer = Number(
+        setTimeout(() => {
+          timers.delete(timer);
+          run();
+        }, wait),
+      );
+      // Shorter ones belong to the test's own waiting.
+      if (wait! > 20_000) timers.add(timer);
+      return timer;
+    }) as typeof globalThis.setTimeout;
+    globalThis.clearTimeout = (timer) => {
+      timers.delete(Number(timer));
+      clearTimeout(timer);
+    };
+    try {
+      const { details, provider } = await show(awaiting.id, api, 30);
+      await shown(details);
+      for (let round = 0; round < 200; round += 1) {
+        details.remove();
+        provider.append(details);
+      }
+      await details.updateComplete;
+      await shown(details);
+      await nextFrame();
+      expect(timers.size, 'the next look for changes').to.equal(1);
+      details.remove();
+      await details.updateComplete;
+      await nextFrame();
+      expect(timers.size).to.equal(0);
+      expect(requests.size).to.equal(0);
+      expect(textOf(details)).not.to.contain(awaiting.client.lastName);
+    } finally {
+      Object.assign(globalThis, { setTimeout, clearTimeout });
+    }
+  });
+});
