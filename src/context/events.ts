@@ -1,4 +1,5 @@
 import type { ReviewErrorCode } from '../api/errors.js';
+import type { ClientField } from '../model/client.js';
 import type { Verdict } from '../model/decision.js';
 import type { Role } from '../model/workspace.js';
 
@@ -12,6 +13,8 @@ export interface KvEventDetails {
   'kv-decision-request': { sessionId: string; verdict: Verdict; reasons: readonly string[] };
   /** The backend has confirmed a decision. */
   'kv-decision-complete': { sessionId: string; verdict: Verdict };
+  /** The backend has confirmed an edit of the client; only the names of the fields are told. */
+  'kv-client-edit-complete': { sessionId: string; fields: readonly ClientField[] };
   /** The number of sessions that await action is known, or has changed. */
   'kv-awaiting-change': { count: number; exact: boolean };
   /** The user has changed what a list selects. The search text stays in the element. */

@@ -1,0 +1,81 @@
+import { css, html, type TemplateResult } from 'lit';
+import * as v from 'valibot';
+
+import type { LocalizeController } from '../controllers/localize.js';
+import { sex, unreadClient, type ClientField } from '../model/client.js';
+import { renderClientValue } from './client-value.js';
+
+/** A value of one field, also out of a record of changes, whose values may be any text. */
+export function renderFieldValue(
+  field: ClientField,
+  value: string | null,
+  localize: LocalizeController,
+): unknown {
+  if (field === 'sex' && value !== null && !v.is(sex, value)) return html`<bdi>${value}</bdi>`;
+  return renderClientValue({ ...unreadClient, [field]: value }, field, localize.current);
+}
+
+/** What a field was and what it becomes; nothing is told by the arrow or by colour alone. */
+export function renderBeforeAfter(
+  field: ClientField,
+  before: string | null,
+  after: string | null,
+  localize: LocalizeController,
+): TemplateResult {
+  return html`<span class="before-after">
+    <span class="before"
+      ><span class="visually-hidden">${localize.term('change.before')}: </span
+      ><del>${renderFieldValue(field, before, localize)}</del></span
+    >
+    <span class="arrow" aria-hidden="true">→</span>
+    <span class="after"
+      ><span class="visually-hidden">${localize.term('change.after')}: </span
+      ><ins
+        >${
+          after === null
+            ? html`<span class="missing">${localize.term('change.removed')}</span>`
+            : renderFieldValue(field, after, localize)
+        }</ins
+      ></span
+    >
+  </span>`;
+}
+
+/** Next to `clientValueStyles`. */
+export const beforeAfterStyles = css`
+  .before-after {
+    display: inline-flex;
+    flex-wrap: wrap;
+    gap: 0 var(--_space-2);
+    max-inline-size: 100%;
+    overflow-wrap: anywhere;
+  }
+
+  .before,
+  .after {
+    min-inline-size: 0;
+  }
+
+  .before del {
+    color: var(--_color-text-muted);
+    text-decoration-line: line-through;
+    text-decoration-thickness: 1px;
+  }
+
+  .before del:has(.missing) {
+    text-decoration: none;
+  }
+
+  .after ins {
+    font-weight: 600;
+    text-decoration: none;
+  }
+
+  .arrow {
+    color: var(--_color-text-muted);
+  }
+
+  .arrow:dir(rtl) {
+    transform: scaleX(-1);
+  }
+`;
