@@ -10,5 +10,13 @@ const config: StorybookConfig = {
   // Nothing leaves the machine, and nothing is asked of the network.
   core: { disableTelemetry: true, disableWhatsNewNotifications: true, enableCrashReports: false },
   features: { sidebarOnboardingChecklist: false },
+  // What only Storybook's renderer imports of lit would come with a second copy of it.
+  viteFinal: (vite) => ({
+    ...vite,
+    optimizeDeps: {
+      ...vite.optimizeDeps,
+      include: [...(vite.optimizeDeps?.include ?? []), 'lit/directive-helpers.js'],
+    },
+  }),
 };
 export default config;
