@@ -245,7 +245,6 @@ export const en = {
   'attempt.interrupted': 'Interrupted',
   'attempt.running': 'In progress',
   'attempt.started': 'Started',
-  'attempt.finished': 'Finished',
   'attempt.seeDetails': 'SEE DETAILS',
   'attempt.images': 'Attempt images',
   'attempt.front': 'Front image data',
@@ -256,10 +255,6 @@ export const en = {
   'attempt.far': 'Face Match Score (FAR)',
   'attempt.idIsReal': 'Is ID Real?',
   'attempt.fullId': 'Full ID detected?',
-  'attempt.userAgent': 'User Agent',
-  'attempt.clientIp': 'Client IP',
-  'attempt.mobile': 'Mobile',
-  'attempt.pc': 'PC',
   'attempt.changed': 'Changed: {fields}',
   'attempt.was': 'Changed. Attempt {number}:',
   'attempt.none': 'No attempt was made yet.',
@@ -328,6 +323,7 @@ export const en = {
   'activity.attempts': 'Attempts',
 
   'screening.sanctioned': 'Sanctioned',
+  'screening.found': 'Match found',
   'screening.checkedAt': 'Checked',
   'screening.lists': 'Lists',
   'screening.absent':

@@ -259,7 +259,6 @@ export const ka: Language = {
     'attempt.interrupted': 'შეწყვეტილი',
     'attempt.running': 'მიმდინარეობს',
     'attempt.started': 'დაწყება',
-    'attempt.finished': 'დასრულება',
     'attempt.seeDetails': 'დეტალების ნახვა',
     'attempt.images': 'მცდელობის ფოტოები',
     'attempt.front': 'წინა მხარის მონაცემები',
@@ -270,10 +269,6 @@ export const ka: Language = {
     'attempt.far': 'სახის დამთხვევის ქულა (FAR)',
     'attempt.idIsReal': 'დოკუმენტი ნამდვილია?',
     'attempt.fullId': 'დოკუმენტი სრულად ჩანს?',
-    'attempt.userAgent': 'მომხმარებლის აგენტი',
-    'attempt.clientIp': 'კლიენტის IP',
-    'attempt.mobile': 'მობილური',
-    'attempt.pc': 'კომპიუტერი',
     'attempt.changed': 'შეიცვალა: {fields}',
     'attempt.was': 'შეიცვალა. მცდელობა {number}:',
     'attempt.none': 'მცდელობა ჯერ არ ყოფილა.',
@@ -344,6 +339,7 @@ export const ka: Language = {
     'activity.attempts': 'მცდელობები',
 
     'screening.sanctioned': 'სანქცირებული',
+    'screening.found': 'ნაპოვნია დამთხვევა',
     'screening.checkedAt': 'შემოწმდა',
     'screening.lists': 'სიები',
     'screening.absent':

@@ -1,0 +1,121 @@
+import { html, nothing, type TemplateResult } from 'lit';
+
+import type { MessageKey } from '../../i18n/en.js';
+import type { Localizer } from '../../i18n/localizer.js';
+import type { ClientField } from '../../model/client.js';
+import type { MatchLevel } from '../../model/match-level.js';
+import type { Attempt, Device } from '../../model/session.js';
+import { renderClientValue } from '../../ui/client-value.js';
+import { renderYesNo } from '../../ui/finding.js';
+import { renderMatchScore } from '../../ui/match-score.js';
+import type { Changes, Fact, Side } from './facts.js';
+
+/** What the values of an attempt are shown with. */
+export interface Presentation {
+  readonly localizer: Localizer;
+  /** The level that the company accepts, where that is known. */
+  readonly acceptanceLevel: MatchLevel | undefined;
+}
+
+const labels = {
+  documentType: 'column.document',
+  livenessPassed: 'details.livenessPassed',
+  documentValid: 'details.documentValid',
+  faceMatch: 'attempt.far',
+  idIsReal: 'attempt.idIsReal',
+  fullIdDetected: 'attempt.fullId',
+  device: 'activity.userAgent',
+  clientIp: 'activity.clientIp',
+} as const satisfies Partial<Record<Fact, MessageKey>>;
+
+type PlainFact = keyof typeof labels;
+
+const isPlain = (fact: Fact): fact is PlainFact => Object.hasOwn(labels, fact);
+
+/** `front.firstName` as its two parts. */
+function partsOf(fact: Exclude<Fact, PlainFact>): [Side, ClientField] {
+  return fact.split('.') as [Side, ClientField];
+}
+
+export function labelOf(fact: Fact, localizer: Localizer): string {
+  if (isPlain(fact)) return localizer.term(labels[fact]);
+  const [, field] = partsOf(fact);
+  return field === 'expirationDate' || field === 'birthDate'
+    ? localizer.term(`attempt.${field}`)
+    : localizer.term(`client.${field}`);
+}
+
+function describeDevice({ name, type, browser, os, userAgent }: Device, localizer: Localizer) {
+  const parts = [name, type && localizer.term(`activity.${type}`), browser, os];
+  return parts.filter(Boolean).join(', ') || userAgent;
+}
+
+function renderText(text: string | null, localizer: Localizer): TemplateResult {
+  return text
+    ? html`<bdi>${text}</bdi>`
+    : html`<span class="missing">${localizer.term('unknown')}</span>`;
+}
+
+function renderFact(fact: Fact, attempt: Attempt, presentation: Presentation): unknown {
+  const { localizer, acceptanceLevel } = presentation;
+  switch (fact) {
+    case 'documentType':
+      return attempt.documentType && localizer.term(`documentType.${attempt.documentType}`);
+    case 'livenessPassed':
+    case 'documentValid':
+      return renderYesNo(attempt[fact], localizer);
+    case 'faceMatch':
+      return renderMatchScore(attempt.faceMatch, acceptanceLevel, localizer);
+    case 'idIsReal':
+    case 'fullIdDetected':
+      return renderYesNo(attempt.spoof[fact], localizer);
+    case 'device':
+      return renderText(describeDevice(attempt.device, localizer), localizer);
+    case 'clientIp':
+      return renderText(attempt.clientIp, localizer);
+    default: {
+      const [side, field] = partsOf(fact);
+      return renderClientValue(attempt[side], field, localizer);
+    }
+  }
+}
+
+/** The fact as the attempt tells it and, where it was told otherwise before, how. */
+export function renderValue(
+  fact: Fact,
+  attempt: Attempt,
+  changes: Changes,
+  presentation: Presentation,
+): TemplateResult {
+  const earlier = changes.get(fact);
+  const value = renderFact(fact, attempt, presentation);
+  if (!earlier) return html`${value}`;
+  const { localizer } = presentation;
+  const before = { ...presentation, acceptanceLevel: undefined };
+  return html`<div class="changed">
+    <div>${value}</div>
+    <div class="before">
+      <span class="before-label">
+        ${localizer.term('attempt.was', { number: earlier.number })}
+      </span>
+      ${fact === 'faceMatch' ? describeLevel(earlier, localizer) : renderFact(fact, earlier, before)}
+    </div>
+  </div>`;
+}
+
+function describeLevel({ faceMatch }: Attempt, localizer: Localizer): string {
+  const level = faceMatch?.level ?? null;
+  return level === null ? localizer.term('match.none') : localizer.term('match.level', { level });
+}
+
+/** The facts that changed, each named once though both sides of the document may tell it. */
+export function renderChangedFacts(
+  changes: Changes,
+  localizer: Localizer,
+): TemplateResult | typeof nothing {
+  if (changes.size === 0) return nothing;
+  const names = new Set([...changes.keys()].map((fact) => labelOf(fact, localizer)));
+  return html`<p class="changes">
+    ${localizer.term('attempt.changed', { fields: [...names].join(', ') })}
+  </p>`;
+}

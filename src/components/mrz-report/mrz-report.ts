@@ -1,0 +1,88 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+
+import { checkMrz, type MrzReport } from '../../model/mrz.js';
+import { icon } from '../../ui/icon.js';
+import { KvElement } from '../../ui/kv-element.js';
+import { renderChecks } from './checks.js';
+import { styles } from './mrz-report.styles.js';
+import { renderZone } from './zone.js';
+
+/**
+ * Checks the machine-readable zone of a document against ICAO Doc 9303 and shows its lines with the
+ * failing characters marked, every failed check as Category and Error, and, on demand, the checks
+ * that passed and the arithmetic of each check digit. It needs no adapter; inside a provider it
+ * speaks the provider's language. The words of an error are technical and stay English.
+ * @summary What is wrong with the machine-readable zone of a document.
+ * @tagname kv-mrz-report
+ * @csspart verdict - How many checks failed, or that all passed.
+ * @csspart zone - The lines as read.
+ * @csspart line - One of them.
+ * @csspart errors - The table of the failed checks.
+ * @csspart passed - The table of the passed checks.
+ */
+export class KvMrzReport extends KvElement {
+  static override styles = [...KvElement.styles, ...styles];
+
+  /**
+   * The lines of the zone as read, unchecked: `Attempt.mrz`. `null` says that none was read; while
+   * it is `undefined`, nothing is shown.
+   */
+  @property({ attribute: false }) lines: readonly string[] | null | undefined;
+
+  #report: MrzReport | undefined;
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('lines')) this.#report = this.lines ? checkMrz(this.lines) : undefined;
+  }
+
+  protected override render() {
+    // After a sign-out nothing of anybody stays in view.
+    if (this.lines === undefined || this.connection.status === 'failed') return nothing;
+    const report = this.#report;
+    if (!report || report.lines.length === 0) {
+      return html`<p class="absent">${icon('info')}${this.localize.term('mrz.absent')}</p>`;
+    }
+    return html`<div class="report">
+      ${this.#renderVerdict(report)} ${renderZone(report, this.localize.current)}
+      ${this.#renderLimit(report)}
+      ${report.valid ? nothing : renderChecks(report, 'failed', this.localize.current)}
+      ${this.#renderPassed(report)}
+    </div>`;
+  }
+
+  #renderVerdict({ valid, format, checks }: MrzReport): TemplateResult {
+    const { localize } = this;
+    const count = checks.filter(({ ok }) => ok === valid).length;
+    return html`<p class="verdict ${valid ? 'good' : 'bad'}" part="verdict">
+      ${icon(valid ? 'check' : 'warning')}
+      <span>
+        <strong>${localize.term(valid ? 'mrz.valid' : 'mrz.invalid', { count })}</strong>
+        <span class="hint">
+          ${format ? localize.term('mrz.format', { format }) : localize.term('mrz.unknownFormat')}
+        </span>
+      </span>
+    </p>`;
+  }
+
+  /** What the model keeps of an input without bounds. */
+  #renderLimit({ lines }: MrzReport): TemplateResult | typeof nothing {
+    const isAtLimit = lines.length >= 8 || lines.some(({ length }) => length >= 100);
+    return isAtLimit ? html`<p class="hint">${this.localize.term('mrz.limit')}</p>` : nothing;
+  }
+
+  #renderPassed(report: MrzReport): TemplateResult | typeof nothing {
+    const count = report.checks.filter(({ ok }) => ok).length;
+    if (count === 0) return nothing;
+    return html`<details class="passed-checks">
+      <summary>${this.localize.term('mrz.showPassed', { count })}</summary>
+      ${renderChecks(report, 'passed', this.localize.current)}
+    </details>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kv-mrz-report': KvMrzReport;
+  }
+}

@@ -1,0 +1,4 @@
+import { KvAttemptHistory } from '../components/attempt-history/attempt-history.js';
+import { define } from './define.js';
+
+define('kv-attempt-history', KvAttemptHistory);
