@@ -271,10 +271,14 @@ export class KvPhotoViewer extends KvElement {
           class="thumbnail ${photo === this.activePhoto ? 'active' : ''}"
           type="button"
           aria-pressed=${String(isShown)}
-          aria-label=${name}
           @click=${() => this.#choose(photo)}
         >
-          <kv-photo .sessionId=${this.sessionId} .photo=${photo} size="thumbnail"></kv-photo>
+          <kv-photo
+            .sessionId=${this.sessionId}
+            .photo=${photo}
+            size="thumbnail"
+            aria-hidden="true"
+          ></kv-photo>
           <span class="name">${name}</span>
         </button>`;
       })}
