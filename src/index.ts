@@ -3,6 +3,7 @@ export { KvAttemptHistory } from './components/attempt-history/attempt-history.j
 export { KvAwaitingBadge } from './components/awaiting-badge/awaiting-badge.js';
 export { KvCustomerActivity } from './components/customer-activity/customer-activity.js';
 export { KvExtraFields } from './components/extra-fields/extra-fields.js';
+export { KvFieldEvidence } from './components/field-evidence/field-evidence.js';
 export { KvNotes } from './components/notes/notes.js';
 export { KvPhotoViewer } from './components/photo-viewer/photo-viewer.js';
 export { KvMrzReport } from './components/mrz-report/mrz-report.js';

@@ -15,6 +15,8 @@ export type FieldComparison = 'match' | 'mismatch' | 'not-comparable' | 'missing
 /** Where a value comes from: the front of the document, its machine-readable zone, an agent. */
 export type EvidenceSource = 'front' | 'back' | 'edit';
 
+export type SourcePair = 'front-back' | 'edit-front' | 'edit-back';
+
 /** What an agent has made of a field. */
 export interface FieldEdit {
   /** As it is on file; `null` when it was removed. */
@@ -33,7 +35,7 @@ export interface FieldEvidence {
   /** All sources together; what needs an eye counts more than what matches. */
   readonly comparison: FieldComparison;
   /** The pairs of sources that contradict each other. */
-  readonly mismatches: readonly (readonly [EvidenceSource, EvidenceSource])[];
+  readonly mismatches: readonly SourcePair[];
 }
 
 export interface ComparisonOptions {
@@ -54,23 +56,17 @@ export function fieldEvidence(
     const front = attempt?.front?.[field] ?? null;
     const back = attempt?.back?.[field] ?? null;
     const edit = findEdit(session, field, [front, back]);
-    const pairs = pairsOf({ front, back, edit }).map(
-      ([a, b, first, second]) =>
-        [
-          a,
-          b,
-          compareField(field, first, second, { isTruncated: isTruncated && b === 'back' }),
-        ] as const,
-    );
+    const pairs = pairsOf({ front, back, edit }).map(([pair, first, second]) => {
+      const options = { isTruncated: isTruncated && pair !== 'edit-front' };
+      return [pair, compareField(field, first, second, options)] as const;
+    });
     return {
       field,
       front,
       back,
       edit,
-      comparison: mostPressing(pairs.map(([, , comparison]) => comparison)),
-      mismatches: pairs
-        .filter(([, , comparison]) => comparison === 'mismatch')
-        .map(([a, b]) => [a, b] as const),
+      comparison: mostPressing(pairs.map(([, comparison]) => comparison)),
+      mismatches: pairs.flatMap(([pair, comparison]) => (comparison === 'mismatch' ? [pair] : [])),
     };
   });
 }
@@ -118,14 +114,12 @@ function findEdit(
   return own.length === 0 && isRead ? null : { value, changes: own };
 }
 
-function pairsOf({ front, back, edit }: Pick<FieldEvidence, 'front' | 'back' | 'edit'>) {
-  const readings = [['front', 'back', front, back] as const];
-  if (!edit) return readings;
-  return [
-    ...readings,
-    ['edit', 'front', edit.value, front] as const,
-    ['edit', 'back', edit.value, back] as const,
-  ];
+type Pair = readonly [pair: SourcePair, first: string | null, second: string | null];
+
+function pairsOf({ front, back, edit }: Pick<FieldEvidence, 'front' | 'back' | 'edit'>): Pair[] {
+  const readings: Pair = ['front-back', front, back];
+  if (!edit) return [readings];
+  return [readings, ['edit-front', edit.value, front], ['edit-back', edit.value, back]];
 }
 
 const byUrgency: readonly FieldComparison[] = ['mismatch', 'not-comparable', 'missing', 'match'];

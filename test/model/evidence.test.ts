@@ -178,10 +178,7 @@ describe('fieldEvidence', () => {
     );
     expect(row.edit).to.deep.equal({ value: 'Anne', changes });
     expect(row.comparison).to.equal('mismatch');
-    expect(row.mismatches).to.deep.equal([
-      ['front', 'back'],
-      ['edit', 'front'],
-    ]);
+    expect(row.mismatches).to.deep.equal(['front-back', 'edit-front']);
   });
 
   it('does not call a value that was typed in a match while one side was not read', () => {

@@ -1,0 +1,202 @@
+import { css } from 'lit';
+
+import { tagStyles } from '../../styles/controls.js';
+import { beforeAfterStyles } from '../../ui/before-after.js';
+import { clientValueStyles } from '../../ui/client-value.js';
+
+export const styles = [
+  tagStyles,
+  clientValueStyles,
+  beforeAfterStyles,
+  css`
+    :host {
+      container-type: inline-size;
+    }
+
+    p {
+      margin: 0;
+    }
+
+    .evidence {
+      display: grid;
+      gap: var(--_space-3);
+    }
+
+    .summary {
+      display: flex;
+      flex-wrap: wrap;
+      gap: var(--_space-2);
+    }
+
+    table {
+      inline-size: 100%;
+      table-layout: fixed;
+      border-collapse: collapse;
+      overflow-wrap: anywhere;
+    }
+
+    th,
+    td {
+      padding: var(--_space-2) var(--_space-3);
+      border-block-end: 1px solid var(--_color-border);
+      text-align: start;
+      vertical-align: top;
+    }
+
+    thead th {
+      border-block-end-color: var(--_color-border-strong);
+      color: var(--_color-text-muted);
+      font-size: var(--_font-size-s);
+      font-weight: 600;
+      vertical-align: bottom;
+    }
+
+    tbody th {
+      color: var(--_color-text-muted);
+      font-weight: 400;
+    }
+
+    tbody tr:last-child > * {
+      border-block-end: 0;
+    }
+
+    .cell-value {
+      min-inline-size: 0;
+      font-weight: 500;
+    }
+
+    .cell-label {
+      display: none;
+    }
+
+    .differs {
+      background: var(--_color-danger-soft);
+      box-shadow: inset 0 2px var(--_color-danger);
+    }
+
+    mark {
+      border-block-end: 2px solid var(--_color-danger);
+      background: none;
+      color: var(--_color-danger);
+      font-weight: 700;
+    }
+
+    .origin,
+    .pairs,
+    details {
+      color: var(--_color-text-muted);
+      font-size: var(--_font-size-s);
+      font-weight: 400;
+    }
+
+    .differs :is(.origin, .missing, .code, summary, .before del, .arrow) {
+      color: inherit;
+    }
+
+    .pairs,
+    .changes {
+      display: grid;
+      gap: var(--_space-1);
+      margin: var(--_space-1) 0 0;
+      padding: 0;
+      list-style: none;
+    }
+
+    .changes {
+      gap: var(--_space-2);
+      padding-inline-start: var(--_space-2);
+      border-inline-start: 2px solid var(--_color-border);
+    }
+
+    summary {
+      inline-size: fit-content;
+      padding-block: var(--_space-1);
+      color: var(--_color-accent);
+      font-weight: 600;
+      cursor: pointer;
+    }
+
+    @container (inline-size < 44rem) {
+      table,
+      tbody,
+      tr,
+      th,
+      td {
+        display: block;
+      }
+
+      thead {
+        position: absolute;
+        inline-size: 1px;
+        block-size: 1px;
+        overflow: hidden;
+        clip-path: inset(50%);
+        white-space: nowrap;
+      }
+
+      tbody {
+        display: grid;
+        gap: var(--_space-3);
+      }
+
+      tr {
+        border: 1px solid var(--_color-border);
+        border-radius: var(--_radius-m);
+        overflow: hidden;
+      }
+
+      tbody th {
+        color: var(--_color-text);
+        font-weight: 600;
+        background: var(--_color-surface-sunken);
+      }
+
+      td {
+        display: grid;
+        grid-template-columns: minmax(6rem, 1fr) minmax(0, 2fr);
+        gap: var(--_space-3);
+      }
+
+      tr > td:last-child {
+        display: block;
+        border-block-end: 0;
+      }
+
+      .cell-label {
+        display: block;
+        color: var(--_color-text-muted);
+      }
+
+      .differs {
+        box-shadow: inset 2px 0 var(--_color-danger);
+      }
+
+      .differs:dir(rtl) {
+        box-shadow: inset -2px 0 var(--_color-danger);
+      }
+
+      .differs .cell-label {
+        color: inherit;
+      }
+    }
+
+    @container (inline-size < 16rem) {
+      td {
+        grid-template-columns: 1fr;
+        gap: 0;
+      }
+    }
+
+    @media (forced-colors: active) {
+      .differs {
+        outline: 2px solid CanvasText;
+        outline-offset: -2px;
+      }
+
+      mark {
+        color: Highlight;
+        border-color: Highlight;
+      }
+    }
+  `,
+];
