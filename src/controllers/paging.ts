@@ -174,7 +174,8 @@ export class PagingController<
     this.moreError = undefined;
     // A cursor that the backend no longer takes is not better at the second try.
     if (moreError?.code === 'invalid') await this.refresh();
-    else await this.#readMore();
+    this.#host.requestUpdate();
+    await this.#readMore();
   }
 
   /** Takes a session as the backend has confirmed it; `null` when it is not selected any more. */

@@ -51,7 +51,7 @@ export class VirtualRows implements ReactiveController {
   #slots: Slot[] = [];
   #rowHeight = 0;
   /** The row at the upper edge, and how far it is scrolled beyond it, in rows. */
-  #anchor: { key: string; index: number; part: number } | undefined;
+  #anchor: { key: string; index: number; part: number; scrollTop: number } | undefined;
 
   constructor(host: ReactiveControllerHost, options: VirtualRowsOptions) {
     this.#host = host;
@@ -152,11 +152,10 @@ export class VirtualRows implements ReactiveController {
     if (!this.#stage) return;
     const { scroller, body, probe } = this.#stage;
     this.#rowHeight = probe.offsetHeight;
+    const { scrollTop } = scroller;
     body.style.blockSize = `${this.#count * this.#rowHeight}px`;
-    const wanted = this.#anchoredScrollTop();
-    if (wanted !== undefined && Math.abs(wanted - scroller.scrollTop) >= 1) {
-      scroller.scrollTop = wanted;
-    }
+    const wanted = this.#anchoredScrollTop(scrollTop);
+    if (Math.abs(wanted - scroller.scrollTop) >= 1) scroller.scrollTop = wanted;
     this.#show(true);
   }
 
@@ -165,16 +164,17 @@ export class VirtualRows implements ReactiveController {
   }
 
   /** What keeps the row at the upper edge where it is; at the very top new rows come into view. */
-  #anchoredScrollTop(): number | undefined {
+  #anchoredScrollTop(scrollTop: number): number {
     const anchor = this.#anchor;
-    if (!anchor || (anchor.index === 0 && anchor.part === 0)) return undefined;
+    if (!anchor || (anchor.index === 0 && anchor.part === 0)) return scrollTop;
     const count = this.#count;
     const { keyOf } = this.#options;
-    let index = anchor.index;
+    let { index } = anchor;
     if (index >= count || keyOf(index) !== anchor.key) {
       for (let i = 0; i < count; i += 1) if (keyOf(i) === anchor.key) index = i;
     }
-    return (index + anchor.part) * this.#rowHeight;
+    // The reader may have scrolled on since, which is told only with the next frame.
+    return (index + anchor.part) * this.#rowHeight + scrollTop - anchor.scrollTop;
   }
 
   #show(isUpdate = false): void {
@@ -184,56 +184,58 @@ export class VirtualRows implements ReactiveController {
       this.#removeRows();
       return;
     }
-    const position = Math.max(0, this.#stage.scroller.scrollTop) / this.#rowHeight;
+    const { scrollTop } = this.#stage.scroller;
+    const position = Math.max(0, scrollTop) / this.#rowHeight;
     const count = this.#count;
     const top = Math.min(Math.floor(position), Math.max(0, count - 1));
     const last = Math.min(count - 1, Math.ceil(position + this.#viewHeight / this.#rowHeight));
+    const part = position - Math.floor(position);
     this.#anchor =
-      count > 0
-        ? { key: this.#options.keyOf(top), index: top, part: position - Math.floor(position) }
-        : undefined;
+      count > 0 ? { key: this.#options.keyOf(top), index: top, part, scrollTop } : undefined;
     this.#place(Math.max(0, top - overscan), Math.min(count - 1, last + overscan), isUpdate);
     this.#options.onRange(last);
   }
 
   #place(first: number, last: number, isUpdate: boolean): void {
     const { body } = this.#stage as VirtualRowsStage;
-    const { keyOf, render, create, onFocusLost } = this.#options;
-    const focused = this.#focusedSlot(body);
-    const wanted = this.#wantedIndexes(first, last, focused).map((index) => ({
-      index,
-      key: keyOf(index),
-    }));
+    const focused = this.#focused(body);
+    this.#assign(this.#wantedIndexes(first, last, focused?.slot), isUpdate);
+    this.#arrange(body);
+    if (!focused || this.#focused(body)) return;
+    // Moving an element takes the focus from it.
+    const isThere = focused.slot.key === focused.key && body.contains(focused.element);
+    if (isThere) focused.element.focus({ preventScroll: true });
+    else this.#options.onFocusLost();
+  }
 
-    const keys = new Set(wanted.map(({ key }) => key));
-    const kept = new Map<string, Slot>();
-    for (const slot of this.#slots) if (keys.has(slot.key)) kept.set(slot.key, slot);
-    const missing = new Set(wanted.filter(({ key }) => !kept.has(key)).map(({ index }) => index));
-    // What loads into a placeholder stays in its element, and keeps the focus.
-    const placeholders = new Map<number, Slot>();
+  /** Decides which element shows which index, and renders those that show another one now. */
+  #assign(indexes: readonly number[], isUpdate: boolean): void {
+    const { keyOf, render, create } = this.#options;
+    const keys = new Map(indexes.map((index) => [keyOf(index), index]));
+    const kept = new Map(this.#slots.map((slot) => [slot.key, slot]));
+    const missing = new Set(indexes.filter((index) => !kept.has(keyOf(index))));
+    // What loads into a blank row stays in its element, and keeps the focus.
+    const filled = new Map<number, Slot>();
     const spare: Slot[] = [];
     for (const slot of this.#slots) {
-      if (kept.get(slot.key) === slot) continue;
-      if (missing.has(slot.index)) placeholders.set(slot.index, slot);
+      if (keys.has(slot.key)) continue;
+      if (missing.has(slot.index)) filled.set(slot.index, slot);
       else spare.push(slot);
     }
-    const take = (index: number): Slot =>
-      placeholders.get(index) ?? spare.pop() ?? { element: create(), key: '', index: -1 };
+    for (const { element } of spare) element.remove();
 
-    this.#slots = wanted.map(({ index, key }) => {
-      const slot = kept.get(key) ?? take(index);
-      const isMoved = slot.index !== index;
-      const isOther = slot.key !== key;
-      slot.index = index;
-      slot.key = key;
-      if (isMoved) slot.element.style.transform = `translateY(${index * this.#rowHeight}px)`;
-      if (isMoved || isOther || isUpdate) render(slot.element, index);
+    this.#slots = [...keys].map(([key, index]) => {
+      const slot = kept.get(key) ??
+        filled.get(index) ??
+        spare.pop() ?? { element: create(), key: '', index: -1 };
+      const isOther = slot.index !== index || slot.key !== key;
+      Object.assign(slot, { index, key });
+      if (isOther || isUpdate) {
+        slot.element.style.transform = `translateY(${index * this.#rowHeight}px)`;
+        render(slot.element, index);
+      }
       return slot;
     });
-    if (isUpdate) this.#position();
-    for (const { element } of spare) element.remove();
-    this.#arrange(body);
-    if (focused && !this.#focusedSlot(body)) onFocusLost();
   }
 
   /** Those in view, and the one that has the focus wherever it is now. */
@@ -246,38 +248,30 @@ export class VirtualRows implements ReactiveController {
     return indexes;
   }
 
-  /** The height of rows may have changed. */
-  #position(): void {
-    for (const { element, index } of this.#slots) {
-      element.style.transform = `translateY(${index * this.#rowHeight}px)`;
-    }
-  }
-
   /** Brings the elements into the order of the list by moving as few as possible. */
   #arrange(body: HTMLElement): void {
-    const stays = new Set<Element>();
-    let lastIndex = -1;
-    const byElement = new Map<Element, number>(
+    const indexes = new Map<Element, number>(
       this.#slots.map(({ element, index }) => [element, index]),
     );
+    const staying = new Set<Element>();
+    let lastIndex = -1;
     for (const element of body.children) {
-      const index = byElement.get(element) ?? -1;
-      if (index > lastIndex) {
-        stays.add(element);
-        lastIndex = index;
-      }
+      const index = indexes.get(element) ?? -1;
+      if (index <= lastIndex) continue;
+      staying.add(element);
+      lastIndex = index;
     }
     let next: Element | null = null;
     for (const { element } of this.#slots.toReversed()) {
-      if (!stays.has(element)) body.insertBefore(element, next);
+      if (!staying.has(element)) body.insertBefore(element, next);
       next = element;
     }
   }
 
-  #focusedSlot(body: HTMLElement): Slot | undefined {
-    const { activeElement } = body.getRootNode() as Document | ShadowRoot;
-    if (!activeElement || !body.contains(activeElement)) return undefined;
-    return this.#slots.find(({ element }) => element.contains(activeElement));
+  #focused(body: HTMLElement): { slot: Slot; key: string; element: HTMLElement } | undefined {
+    const { activeElement: element } = body.getRootNode() as Document | ShadowRoot;
+    const slot = this.#slots.find((one) => one.element.contains(element));
+    return element instanceof HTMLElement && slot ? { slot, key: slot.key, element } : undefined;
   }
 
   readonly #onScroll = (): void => this.#show();

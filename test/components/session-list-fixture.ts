@@ -1,0 +1,137 @@
+import { ContextEvent } from '@lit/context';
+import { fixture, html, waitUntil as wait } from '@open-wc/testing';
+import type { ReviewApi } from 'kv-review/api';
+import { createMemoryApi, type MemoryApiOptions } from 'kv-review/api/memory';
+import type { Session, SessionPage, SessionQuery, SessionSummary } from 'kv-review/model';
+import { sampleSessions } from 'kv-review/testing';
+
+import { sessionChangesContext, type SessionChanges } from '../../src/context/session-changes.js';
+
+import 'kv-review/define/review-provider';
+import 'kv-review/define/session-list';
+
+/** With patience, for a machine that does other things as well. */
+export const waitUntil = (predicate: () => unknown, message?: string): Promise<void> =>
+  wait(predicate, message, { timeout: 10_000 });
+
+export type List = HTMLElementTagNameMap['kv-session-list'];
+export type Provider = HTMLElementTagNameMap['kv-review-provider'];
+
+/** Sessions that all have a name, so that a test can find them by it. */
+export const named = (count: number, seed = 1): Session[] =>
+  sampleSessions({ count: count * 2, seed })
+    .filter(({ client }) => client.firstName && client.lastName)
+    .slice(0, count);
+
+export const awaiting = (count: number): Session[] =>
+  named(count).map((session) => ({ ...session, status: 'awaiting', decision: null }));
+
+export const memory = (sessions: Session[], options: Partial<MemoryApiOptions> = {}): ReviewApi =>
+  createMemoryApi({ sessions, ...options });
+
+interface Place {
+  provider: Provider;
+  list: List;
+}
+
+/** A list in a place of a given width: a table from 900 px on. */
+export async function mount(
+  api: ReviewApi | undefined,
+  properties: Partial<List> = {},
+  width = 1100,
+): Promise<Place> {
+  const provider = document.createElement('kv-review-provider');
+  provider.locale = 'en';
+  if (api) provider.api = api;
+  const list = Object.assign(document.createElement('kv-session-list'), properties);
+  list.style.blockSize = '500px';
+  provider.append(list);
+  const page = await fixture<HTMLElement>(html`<div></div>`);
+  page.style.inlineSize = `${width}px`;
+  page.append(provider);
+  await list.updateComplete;
+  return { provider, list };
+}
+
+/** A list that shows its first page. */
+export async function show(
+  api: ReviewApi,
+  properties: Partial<List> = {},
+  width?: number,
+): Promise<Place> {
+  const place = await mount(api, properties, width);
+  await waitUntil(() => namesOf(place.list).length > 0, 'sessions are listed');
+  return place;
+}
+
+export const within = (list: Element, selector: string) =>
+  list.shadowRoot!.querySelector<HTMLElement>(selector);
+export const allWithin = (list: Element, selector: string) => [
+  ...list.shadowRoot!.querySelectorAll<HTMLElement>(selector),
+];
+export const textOf = (element: Element | null | undefined): string =>
+  (element?.shadowRoot ?? element)?.textContent.replace(/\s+/g, ' ').trim() ?? '';
+
+export const rowsOf = (list: Element) => allWithin(list, '.row');
+export const cellsOf = (row: Element) => [...row.querySelectorAll('[role="gridcell"]')];
+/** First and last name of every row that is rendered and loaded, in the order of the document. */
+export const namesOf = (list: Element): string[] =>
+  rowsOf(list)
+    .filter((row) => row.querySelector('.more button'))
+    .map((row) => [...row.querySelectorAll('.name')].map(textOf).join(' '));
+export const nameOf = ({ client }: SessionSummary): string =>
+  `${client.firstName} ${client.lastName}`;
+
+export const scrollerOf = (list: Element) => within(list, '.scroller')!;
+export const focusedIn = (list: Element) => list.shadowRoot!.activeElement as HTMLElement | null;
+export const buttonOf = (list: Element, name: string) =>
+  allWithin(list, 'button').find(
+    (button) => textOf(button).includes(name) || button.ariaLabel?.includes(name),
+  );
+
+export function type(list: Element, text: string): void {
+  const field = list.shadowRoot!.querySelector('input')!;
+  field.value = text;
+  field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+}
+
+/** The page comes back into view: time to look for changes. */
+export const comeBack = () => document.dispatchEvent(new Event('visibilitychange'));
+
+/** What the elements of a provider tell each other about changed sessions. */
+export function changesOf(list: Element): SessionChanges {
+  let found: SessionChanges | undefined;
+  list.dispatchEvent(
+    new ContextEvent(sessionChangesContext, list, (changes) => {
+      found = changes;
+    }),
+  );
+  return found!;
+}
+
+interface Request {
+  readonly query: SessionQuery;
+  readonly signal: AbortSignal | undefined;
+  answer: (sessions: readonly SessionSummary[], nextCursor?: string | null) => void;
+  fail: (error: unknown) => void;
+}
+
+/** An adapter whose lists are answered by the test, in whatever order. */
+export function byHand(): { api: ReviewApi; requests: Request[] } {
+  const requests: Request[] = [];
+  const listSessions: ReviewApi['listSessions'] = (query, options) =>
+    new Promise<SessionPage>((resolve, reject) => {
+      requests.push({
+        query,
+        signal: options?.signal,
+        answer: (items, nextCursor = null) =>
+          resolve({
+            items: [...items],
+            nextCursor,
+            total: { count: items.length, exact: true },
+          }),
+        fail: reject,
+      });
+    });
+  return { api: { ...memory([]), listSessions }, requests };
+}

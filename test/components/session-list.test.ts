@@ -1,0 +1,814 @@
+import { aTimeout, expect, oneEvent } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import type { ReviewApi } from 'kv-review/api';
+import { edgeSessions, sampleExtraFields, sampleSessions } from 'kv-review/testing';
+
+import {
+  allWithin,
+  awaiting,
+  buttonOf,
+  byHand,
+  cellsOf,
+  changesOf,
+  comeBack,
+  focusedIn,
+  memory,
+  mount,
+  named,
+  nameOf,
+  namesOf,
+  rowsOf,
+  scrollerOf,
+  show,
+  textOf,
+  type,
+  waitUntil,
+  within,
+} from './session-list-fixture.js';
+
+const shows = (list: Element, text: string) =>
+  waitUntil(() => textOf(list).includes(text), `"${text}" is shown`);
+
+describe('kv-session-list', () => {
+  describe('shows', () => {
+    it('all sessions, newest first, in the columns of the product', async () => {
+      const sessions = named(30);
+      const { list } = await show(memory(sessions));
+      expect(allWithin(list, '[role="columnheader"]').map(textOf)).to.deep.equal([
+        ...['Selfie', 'First Name', 'Last Name', 'Date', 'Document', 'Liveness', 'Verified'],
+        ...['Extra', 'More'],
+      ]);
+      const newestFirst = sessions.map(nameOf);
+      expect(namesOf(list)).to.deep.equal(newestFirst.slice(0, namesOf(list).length));
+      expect(textOf(within(list, '.total'))).to.equal('30 sessions');
+      for (const row of rowsOf(list)) expect(cellsOf(row)).to.have.lengthOf(9);
+      await expect(list).to.be.accessible();
+    });
+
+    it('asterisks for a name that was not read, and says so', async () => {
+      const [session] = named(1);
+      const unread = { ...session!, client: { ...session!.client, firstName: null } };
+      const { list } = await show(memory([unread]));
+      const [, firstName, lastName] = cellsOf(rowsOf(list)[0]!);
+      expect(textOf(firstName)).to.equal('******Not read');
+      expect(firstName!.querySelector('[aria-hidden="true"]')!.textContent).to.equal('******');
+      expect(textOf(lastName)).to.equal(session!.client.lastName);
+    });
+
+    it('whether a session is verified, in words and by a sign', async () => {
+      const [session] = named(1);
+      const sessions = (['processing', 'awaiting', 'success', 'rejected'] as const).map(
+        (status) => ({ ...session!, id: status, status }),
+      );
+      const { list } = await show(memory(sessions), { sort: 'status' });
+      const verified = rowsOf(list).map((row) => row.querySelector('.verified')!);
+      expect(verified.map(textOf).sort()).to.deep.equal([
+        'No (Awaiting action)',
+        'No (Rejected)',
+        'Pending',
+        'Yes (Verified)',
+      ]);
+      for (const cell of verified) expect(cell.querySelector('svg')).to.exist;
+    });
+
+    it('only what awaits action, or only rejections with their reasons', async () => {
+      const sessions = named(100);
+      const count = (status: string) => sessions.filter((one) => one.status === status).length;
+      const { list } = await show(memory(sessions), { view: 'awaiting' });
+      expect(textOf(within(list, '.total'))).to.equal(`${count('awaiting')} sessions`);
+
+      list.view = 'rejected';
+      await shows(list, `${count('rejected')} sessions`);
+      expect(list.getAttribute('view')).to.equal('rejected');
+      expect(allWithin(list, '[role="columnheader"]').map(textOf)).to.include('Reasons');
+      const reasoned = sessions.find(
+        (one) => one.status === 'rejected' && (one.decision?.reasons.length ?? 0) > 0,
+      )!;
+      await shows(list, reasoned.decision!.reasons[0]!.label['en']!);
+      await expect(list).to.be.accessible();
+    });
+
+    it('extra fields that the company wants in lists, all of them on demand', async () => {
+      const [session] = named(1);
+      const extra = [
+        { key: 'phone', value: '+995 555 000 000' },
+        { key: 'email', value: 'not-in-lists@example.com' },
+        { key: 'tier', value: 'Gold' },
+      ];
+      const api = memory([{ ...session!, extra }], {
+        workspace: { extraFields: sampleExtraFields },
+      });
+      const { list } = await show(api);
+      await shows(list, '+995 555 000 000');
+      expect(textOf(list)).not.to.include('example.com');
+
+      let opened = 0;
+      list.addEventListener('kv-session-open', () => (opened += 1));
+      const button = within(list, '[data-action="extra"]')!;
+      button.click();
+      const popover = within(list, '[popover]')!;
+      await waitUntil(() => popover.matches(':popover-open'), 'the particulars are shown');
+      expect(textOf(popover)).to.equal('Phone +995 555 000 000 Tier Gold');
+      expect(opened).to.equal(0);
+      await expect(list).to.be.accessible();
+      await sendKeys({ press: 'Escape' });
+      expect(popover.matches(':popover-open')).to.be.false;
+    });
+
+    it('hostile texts as texts, isolated', async () => {
+      const { list } = await show(memory(edgeSessions()));
+      expect(within(list, 'img[src="x"], script')).to.be.null;
+      for (const name of allWithin(list, '.name')) {
+        expect(name.querySelector('bdi, .unread')).to.exist;
+      }
+      await expect(list).to.be.accessible();
+    });
+
+    it('cards in a narrow place, without scrolling sideways', async () => {
+      const { list } = await show(memory([...edgeSessions(), ...named(20)]), {}, 320);
+      expect(within(list, '.head')!.offsetHeight).to.equal(0);
+      const scroller = scrollerOf(list);
+      expect(scroller.scrollWidth).to.be.at.most(scroller.clientWidth);
+      expect(list.scrollWidth).to.be.at.most(320);
+      await expect(list).to.be.accessible();
+    });
+
+    it('what is missing outside a provider', async () => {
+      const { list } = await mount(undefined);
+      await shows(list, 'not connected');
+      await expect(list).to.be.accessible();
+    });
+  });
+
+  describe('searches', () => {
+    it('from the first character on, and says how many it found', async () => {
+      const sessions = named(60);
+      const { list } = await show(memory(sessions));
+      const { client } = sessions[40]!;
+      const letter = client.lastName![0]!;
+      const event = oneEvent(list, 'kv-query-change');
+      type(list, letter);
+      expect((await event).detail).to.deep.equal({ view: 'all', sort: '-createdAt' });
+      await waitUntil(() => namesOf(list).includes(nameOf(sessions[40]!)), 'found by a letter');
+
+      type(list, client.documentNumber!);
+      await shows(list, '1 session');
+      expect(namesOf(list)).to.deep.equal([nameOf(sessions[40]!)]);
+      await waitUntil(
+        () => textOf(within(list, '[role="status"].visually-hidden')) === '1 session',
+      );
+      expect(list.outerHTML).not.to.include(client.documentNumber);
+
+      await sendKeys({ press: 'Tab' });
+      buttonOf(list, 'Clear search')!.click();
+      await shows(list, '60 sessions');
+      expect(focusedIn(list)).to.equal(within(list, 'input'));
+    });
+
+    it('quotes what nothing matches', async () => {
+      const { list } = await show(memory(named(5)));
+      type(list, 'zzzz');
+      await shows(list, 'No session matches “\u2068zzzz\u2069”');
+      await expect(list).to.be.accessible();
+    });
+
+    it('never shows an older answer after a newer one', async () => {
+      const [first, second] = named(2);
+      const { api, requests } = byHand();
+      const { list } = await mount(api);
+      await waitUntil(() => requests.length === 1);
+      requests[0]!.answer([]);
+      await shows(list, 'No sessions yet');
+
+      type(list, 'a');
+      await waitUntil(() => requests.length === 2, 'the first character is sent at once');
+      type(list, 'an');
+      type(list, 'ann');
+      await waitUntil(() => requests.length === 3, 'the slow search is given up');
+      expect(requests[1]!.signal!.aborted).to.be.true;
+      expect(requests[2]!.query.search).to.equal('ann');
+      requests[2]!.answer([second!]);
+      await waitUntil(() => namesOf(list).length === 1);
+      requests[1]!.answer([first!]);
+      await aTimeout(0);
+      expect(namesOf(list)).to.deep.equal([nameOf(second!)]);
+      expect(requests).to.have.lengthOf(3);
+    });
+
+    it('skips what was typed over while a search was under way', async () => {
+      const [first, second] = named(2);
+      const { api, requests } = byHand();
+      const { list } = await mount(api);
+      await waitUntil(() => requests.length === 1);
+      requests[0]!.answer([]);
+      await shows(list, 'No sessions yet');
+      type(list, 'a');
+      await waitUntil(() => requests.length === 2);
+      type(list, 'ab');
+      type(list, 'abc');
+      await list.updateComplete;
+      requests[1]!.answer([first!]);
+      await waitUntil(() => requests.length === 3);
+      expect(requests[2]!.query.search).to.equal('abc');
+      expect(namesOf(list)).to.deep.equal([]);
+      requests[2]!.answer([second!]);
+      await waitUntil(() => namesOf(list).includes(nameOf(second!)));
+    });
+
+    it('keeps the rows, dimmed, until the answer is there', async () => {
+      const [first, second] = named(2);
+      const { api, requests } = byHand();
+      const { list } = await mount(api);
+      await waitUntil(() => requests.length === 1);
+      requests[0]!.answer([first!]);
+      await waitUntil(() => namesOf(list).length === 1);
+      type(list, 'a');
+      await waitUntil(() => requests.length === 2);
+      await list.updateComplete;
+      const grid = within(list, '[role="grid"]')!;
+      expect(namesOf(list)).to.deep.equal([nameOf(first!)]);
+      expect(grid.getAttribute('aria-busy')).to.equal('true');
+      expect(getComputedStyle(within(list, '.body')!).opacity).not.to.equal('0');
+      expect(grid.classList.contains('dimmed')).to.be.true;
+      requests[1]!.answer([second!]);
+      await waitUntil(() => namesOf(list).includes(nameOf(second!)));
+      expect(grid.getAttribute('aria-busy')).to.equal('false');
+    });
+
+    it('waits for the end of a composition', async () => {
+      const { api, requests } = byHand();
+      const { list } = await mount(api);
+      await waitUntil(() => requests.length === 1);
+      requests[0]!.answer(named(1));
+      await waitUntil(() => namesOf(list).length === 1);
+      const field = list.shadowRoot!.querySelector('input')!;
+      field.value = 'に';
+      field.dispatchEvent(new InputEvent('input', { isComposing: true, bubbles: true }));
+      await list.updateComplete;
+      expect(list.search).to.equal('');
+      field.value = '日';
+      field.dispatchEvent(new CompositionEvent('compositionend', { bubbles: true }));
+      await waitUntil(() => requests.length === 2);
+      expect(requests[1]!.query.search).to.equal('日');
+    });
+  });
+
+  describe('sorts', () => {
+    it('by a column header, first one way, then the other', async () => {
+      const { list } = await show(memory(named(30)));
+      const header = () =>
+        allWithin(list, '[role="columnheader"]').find((one) => textOf(one) === 'Last Name')!;
+      const lastNames = () => rowsOf(list).map((row) => textOf(row.querySelectorAll('.name')[1]));
+      expect(header().hasAttribute('aria-sort')).to.be.false;
+      header().querySelector('button')!.click();
+      await waitUntil(() => header().getAttribute('aria-sort') === 'ascending');
+      const collator = new Intl.Collator('en', { sensitivity: 'base' });
+      await waitUntil(() => {
+        const [first, second] = [lastNames()[0]!, lastNames().at(-1)!];
+        return collator.compare(first, second) <= 0 && within(list, '[aria-busy="false"]');
+      }, 'names ascend');
+      const [firstBefore] = lastNames();
+
+      const event = oneEvent(list, 'kv-query-change');
+      header().querySelector('button')!.click();
+      expect((await event).detail).to.deep.equal({ view: 'all', sort: '-lastName' });
+      await waitUntil(() => lastNames()[0] !== firstBefore, 'the order is turned round');
+      expect(header().getAttribute('aria-sort')).to.equal('descending');
+      expect(list.getAttribute('sort')).to.equal('-lastName');
+    });
+  });
+
+  describe('opens a session', () => {
+    it('by a click anywhere on its row, and by its button', async () => {
+      const sessions = named(5);
+      const { list } = await show(memory(sessions));
+      const opened: string[] = [];
+      list.addEventListener('kv-session-open', ({ detail }) => opened.push(detail.sessionId));
+      rowsOf(list)[1]!.querySelector<HTMLElement>('.date')!.click();
+      rowsOf(list)[2]!.querySelector<HTMLElement>('.more button')!.click();
+      expect(opened).to.deep.equal([sessions[1]!.id, sessions[2]!.id]);
+    });
+
+    it('not when text was selected', async () => {
+      const { list } = await show(memory(named(5)));
+      let opened = 0;
+      list.addEventListener('kv-session-open', () => (opened += 1));
+      const cell = rowsOf(list)[1]!.querySelector<HTMLElement>('.name')!;
+      const at = (clientX: number) => ({ clientX, clientY: 5, bubbles: true, composed: true });
+      cell.dispatchEvent(new PointerEvent('pointerdown', at(10)));
+      cell.dispatchEvent(new MouseEvent('click', at(60)));
+      expect(opened).to.equal(0);
+    });
+
+    it('by keyboard, with one tab stop for all rows', async () => {
+      const sessions = named(60);
+      const { list } = await show(memory(sessions));
+      const focusedName = () =>
+        [...focusedIn(list)!.querySelectorAll('.name')].map(textOf).join(' ');
+      expect(rowsOf(list).filter((row) => row.tabIndex === 0)).to.have.lengthOf(1);
+      list.focus();
+      expect(focusedIn(list)).to.equal(within(list, 'input'));
+      await sendKeys({ press: 'ArrowDown' });
+      expect(focusedName()).to.equal(nameOf(sessions[0]!));
+      await sendKeys({ press: 'ArrowDown' });
+      await sendKeys({ press: 'ArrowDown' });
+      await sendKeys({ press: 'ArrowUp' });
+      expect(focusedName()).to.equal(nameOf(sessions[1]!));
+      expect(rowsOf(list).filter((row) => row.tabIndex === 0)).to.deep.equal([focusedIn(list)]);
+
+      const event = oneEvent(list, 'kv-session-open');
+      await sendKeys({ press: 'Enter' });
+      expect((await event).detail).to.deep.equal({ sessionId: sessions[1]!.id });
+
+      await sendKeys({ press: 'Tab' });
+      expect(focusedIn(list)!.closest('.row')).to.exist;
+      expect(focusedIn(list)!.matches('.row')).to.be.false;
+      await sendKeys({ press: 'ArrowDown' });
+
+      await sendKeys({ press: 'PageDown' });
+      expect(Number(focusedIn(list)!.ariaRowIndex)).to.be.greaterThan(7);
+      await sendKeys({ press: 'End' });
+      await waitUntil(() => focusedName() === nameOf(sessions[59]!), 'the last row has the focus');
+      const { bottom } = focusedIn(list)!.getBoundingClientRect();
+      expect(bottom).to.be.at.most(scrollerOf(list).getBoundingClientRect().bottom + 1);
+      await sendKeys({ press: 'Home' });
+      expect(focusedName()).to.equal(nameOf(sessions[0]!));
+      await expect(list).to.be.accessible();
+    });
+
+    it('reaches the button of a row by the arrow keys, in the direction of the language', async () => {
+      const { list, provider } = await show(memory(named(5)));
+      rowsOf(list)[0]!.focus();
+      await sendKeys({ press: 'ArrowRight' });
+      expect(focusedIn(list)!.ariaLabel).to.include('Open details of');
+      await sendKeys({ press: 'ArrowLeft' });
+      expect(focusedIn(list)).to.equal(rowsOf(list)[0]);
+      provider.locale = 'ar';
+      await waitUntil(() => provider.dir === 'rtl');
+      await sendKeys({ press: 'ArrowLeft' });
+      expect(focusedIn(list)!.matches('button')).to.be.true;
+    });
+  });
+
+  describe('scrolls', () => {
+    it('through 100,000 sessions with a bounded number of rows, to the last one', async () => {
+      const [session] = named(1);
+      const sessions = Array.from({ length: 100_000 }, (_, index) => ({
+        ...session!,
+        id: `s-${index}`,
+        client: { ...session!.client, lastName: `Number${index}` },
+        createdAt: new Date(Date.UTC(2026, 0, 1) - index * 1000).toISOString(),
+      }));
+      const { list } = await show(memory(sessions));
+      await shows(list, '100,000 sessions');
+      const scroller = scrollerOf(list);
+      const elements = new Set(rowsOf(list));
+      for (let step = 0; step < 40; step += 1) {
+        scroller.scrollTop += 900;
+        scroller.dispatchEvent(new Event('scroll'));
+        for (const row of rowsOf(list)) elements.add(row);
+        expect(rowsOf(list).length).to.be.at.most(40);
+      }
+      expect(elements.size).to.be.at.most(40);
+
+      scroller.scrollTop = scroller.scrollHeight;
+      await waitUntil(() => namesOf(list).at(-1)?.endsWith('Number99999'), 'the last row');
+      expect(rowsOf(list).at(-1)!.ariaRowIndex).to.equal('100001');
+      expect(within(list, '[role="grid"]')!.getAttribute('aria-rowcount')).to.equal('100001');
+      expect(rowsOf(list).length).to.be.at.most(40);
+    });
+
+    it('with the rows in the document in the order in which they are seen', async () => {
+      const { list } = await show(memory(named(120)));
+      const scroller = scrollerOf(list);
+      for (const scrollTop of [300, 1200, 4000, 900, 0, 700]) {
+        scroller.scrollTop = scrollTop;
+        scroller.dispatchEvent(new Event('scroll'));
+        const indexes = rowsOf(list).map((row) => Number(row.ariaRowIndex));
+        expect(indexes).to.deep.equal(indexes.toSorted((a, b) => a - b));
+      }
+    });
+
+    it('without losing the focus of a row that leaves the view', async () => {
+      const { list } = await show(memory(named(120)));
+      const row = rowsOf(list)[2]!;
+      row.focus();
+      const scroller = scrollerOf(list);
+      scroller.scrollTop = 3000;
+      await aTimeout(50);
+      expect(focusedIn(list)).to.equal(row);
+      await sendKeys({ press: 'ArrowDown' });
+      expect(Number(focusedIn(list)!.ariaRowIndex)).to.equal(Number(row.ariaRowIndex) + 1);
+    });
+
+    it('past a page that failed, after another try', async () => {
+      const sessions = named(120);
+      const api = memory(sessions, {
+        faults: [{ kind: 'error', code: 'unavailable', method: 'listSessions', calls: [2] }],
+      });
+      const { list } = await show(api);
+      scrollerOf(list).scrollTop = 100_000;
+      await shows(list, 'More sessions could not be loaded');
+      await expect(list).to.be.accessible();
+      expect(namesOf(list).length).to.be.greaterThan(0);
+      buttonOf(list, 'Try again')!.click();
+      await waitUntil(() => !textOf(list).includes('could not be loaded'));
+      scrollerOf(list).scrollTop = 100_000;
+      await waitUntil(() => namesOf(list).at(-1) === nameOf(sessions[119]!), 'the last session');
+    });
+  });
+
+  describe('keeps up to date', () => {
+    /** An adapter whose sessions a test can replace. */
+    function changeable(initial: ReturnType<typeof named>) {
+      let current = memory(initial);
+      let calls = 0;
+      const api: ReviewApi = {
+        ...current,
+        listSessions: (query, options) => {
+          calls += 1;
+          return current.listSessions(query, options);
+        },
+      };
+      return {
+        api,
+        calls: () => calls,
+        become: (sessions: ReturnType<typeof named>) => (current = memory(sessions)),
+      };
+    }
+
+    const newer = (session: ReturnType<typeof named>[number], name: string) => ({
+      ...session,
+      id: `new-${name}`,
+      createdAt: '2030-01-01T00:00:00Z',
+      client: { ...session.client, firstName: name, lastName: 'New' },
+    });
+
+    it('quietly at the top', async () => {
+      const sessions = named(60);
+      const backend = changeable(sessions);
+      const { list } = await show(backend.api);
+      backend.become([newer(sessions[0]!, 'Ada'), ...sessions]);
+      comeBack();
+      await waitUntil(() => namesOf(list)[0] === 'Ada New', 'the new session is at the top');
+      expect(textOf(list)).to.include('61 sessions').and.not.include('There are new sessions');
+    });
+
+    it('without moving what is being read, until asked to', async () => {
+      const sessions = named(60);
+      const backend = changeable(sessions);
+      const { list } = await show(backend.api);
+      const scroller = scrollerOf(list);
+      scroller.scrollTop = 600;
+      await aTimeout(50);
+      const before = namesOf(list);
+      const place = rowsOf(list)[9]!.getBoundingClientRect().top;
+      backend.become([newer(sessions[0]!, 'Ada'), ...sessions]);
+      comeBack();
+      await shows(list, 'There are new sessions');
+      expect(namesOf(list)).to.deep.equal(before);
+      expect(scroller.scrollTop).to.equal(600);
+      expect(rowsOf(list)[9]!.getBoundingClientRect().top).to.equal(place);
+      await expect(list).to.be.accessible();
+      buttonOf(list, 'Show them')!.click();
+      await waitUntil(() => namesOf(list)[0] === 'Ada New');
+      expect(scroller.scrollTop).to.equal(0);
+      expect(textOf(list)).not.to.include('There are new sessions');
+    });
+
+    it('without moving rows away from the focus', async () => {
+      const sessions = named(10);
+      const backend = changeable(sessions);
+      const { list } = await show(backend.api);
+      rowsOf(list)[1]!.focus();
+      backend.become([newer(sessions[0]!, 'Ada'), ...sessions]);
+      comeBack();
+      await shows(list, 'There are new sessions');
+      expect(namesOf(list)[0]).to.equal(nameOf(sessions[0]!));
+    });
+
+    it('keeping the place and the focus when somebody refreshes', async () => {
+      const sessions = named(60);
+      const backend = changeable(sessions);
+      const { list } = await show(backend.api);
+      scrollerOf(list).scrollTop = 600;
+      await aTimeout(50);
+      const row = rowsOf(list)[11]!;
+      row.focus();
+      const place = row.getBoundingClientRect().top;
+      backend.become([newer(sessions[0]!, 'Ada'), newer(sessions[0]!, 'Eve'), ...sessions]);
+      await list.refresh();
+      await list.updateComplete;
+      expect(focusedIn(list)).to.equal(row);
+      expect(row.getBoundingClientRect().top).to.be.closeTo(place, 1);
+      expect(textOf(list)).to.include('62 sessions');
+    });
+
+    it('showing what changed in a row in its place', async () => {
+      const sessions = awaiting(60);
+      const backend = changeable(sessions);
+      const { list } = await show(backend.api);
+      scrollerOf(list).scrollTop = 100;
+      rowsOf(list)[3]!.focus();
+      backend.become(
+        sessions.map((session, index) =>
+          index === 4 ? { ...session, status: 'success', version: 'changed' } : session,
+        ),
+      );
+      comeBack();
+      await waitUntil(
+        () => textOf(rowsOf(list)[4]!.querySelector('.verified')).includes('Yes'),
+        'the status is shown',
+      );
+      expect(textOf(list)).not.to.include('There are new sessions');
+    });
+
+    it('not at all with an interval of 0', async () => {
+      const backend = changeable(named(5));
+      const { list } = await show(backend.api, { pollInterval: 0 });
+      const before = backend.calls();
+      comeBack();
+      await aTimeout(20);
+      expect(backend.calls()).to.equal(before);
+      await list.refresh();
+      expect(backend.calls()).to.equal(before + 1);
+    });
+
+    it('when a session was decided on this page: it leaves the queue, and the focus moves on', async () => {
+      const sessions = awaiting(6);
+      const { api, requests } = byHand();
+      const { list } = await mount(api, { view: 'awaiting' });
+      await waitUntil(() => requests.length === 1);
+      requests[0]!.answer(sessions);
+      await waitUntil(() => namesOf(list).length === 6);
+      rowsOf(list)[2]!.focus();
+      changesOf(list).announce({ ...sessions[2]!, status: 'success', version: 'decided' });
+      await waitUntil(() => namesOf(list).length === 5);
+      expect(namesOf(list)).not.to.include(nameOf(sessions[2]!));
+      expect(textOf(within(list, '.total'))).to.equal('5 sessions');
+      expect(textOf(focusedIn(list)?.querySelectorAll('.name')[1])).to.equal(
+        sessions[3]!.client.lastName,
+      );
+      // The answer of a request from before the decision does not bring it back.
+      requests[1]?.answer(sessions.toSpliced(2, 1));
+    });
+
+    it('when a session was decided while the list was being read', async () => {
+      const sessions = awaiting(3);
+      const { api, requests } = byHand();
+      const { list } = await mount(api, { view: 'awaiting' });
+      await waitUntil(() => requests.length === 1);
+      changesOf(list).announce({ ...sessions[1]!, status: 'rejected', version: 'decided' });
+      requests[0]!.answer(sessions);
+      await waitUntil(() => namesOf(list).length > 0);
+      expect(namesOf(list)).to.deep.equal([nameOf(sessions[0]!), nameOf(sessions[2]!)]);
+    });
+  });
+
+  describe('in trouble', () => {
+    it('shows the outline of rows while it waits', async () => {
+      const { api } = byHand();
+      const { list } = await mount(api);
+      await waitUntil(() => rowsOf(list).length > 3);
+      expect(within(list, '[role="grid"]')!.getAttribute('aria-busy')).to.equal('true');
+      expect(within(list, '.skeleton')).to.exist;
+      await expect(list).to.be.accessible();
+    });
+
+    for (const [view, title] of [
+      ['all', 'No sessions yet'],
+      ['awaiting', 'Nothing waits for you'],
+      ['rejected', 'No rejections'],
+    ] as const) {
+      it(`says that the view ${view} is empty`, async () => {
+        const { list } = await mount(memory([]), { view });
+        await shows(list, title);
+        await expect(list).to.be.accessible();
+      });
+    }
+
+    it('says what failed and tries again', async () => {
+      const api = memory(named(3), {
+        faults: [{ kind: 'error', code: 'timeout', method: 'listSessions', calls: [1] }],
+      });
+      const { list, provider } = await mount(api);
+      const errors: unknown[] = [];
+      provider.addEventListener('kv-error', ({ detail }) => errors.push(detail));
+      await shows(list, 'takes too long');
+      await expect(list).to.be.accessible();
+      buttonOf(list, 'Try again')!.click();
+      await waitUntil(() => namesOf(list).length === 3);
+    });
+
+    it('keeps the rows when an update failed, and says that they may be out of date', async () => {
+      const api = memory(named(3), {
+        faults: [{ kind: 'error', code: 'unavailable', method: 'listSessions', calls: [2] }],
+      });
+      const { list } = await show(api);
+      const event = oneEvent(list, 'kv-error');
+      await list.refresh();
+      expect((await event).detail).to.deep.equal({ code: 'unavailable', retryable: true });
+      await shows(list, 'out of date');
+      expect(namesOf(list)).to.have.lengthOf(3);
+      await expect(list).to.be.accessible();
+      buttonOf(list, 'Try again')!.click();
+      await waitUntil(() => !textOf(list).includes('out of date'));
+    });
+
+    it('shows no rows of an older search when the next one fails', async () => {
+      const api = memory(named(3), {
+        faults: [{ kind: 'error', code: 'unavailable', method: 'listSessions', calls: [2] }],
+      });
+      const { list } = await show(api);
+      type(list, 'a');
+      await shows(list, 'cannot be reached');
+      expect(namesOf(list)).to.deep.equal([]);
+    });
+
+    for (const code of ['unauthenticated', 'forbidden'] as const) {
+      it(`clears everything when the backend says ${code}`, async () => {
+        const sessions = named(3);
+        const api = memory(sessions, {
+          faults: [{ kind: 'error', code, method: 'listSessions', calls: [2] }],
+        });
+        const { list } = await show(api);
+        await list.refresh();
+        await shows(list, code === 'forbidden' ? 'You may not see this' : 'You are signed out');
+        for (const { client } of sessions) expect(textOf(list)).not.to.include(client.lastName!);
+        await expect(list).to.be.accessible();
+      });
+    }
+
+    it('clears everything at once when the adapter changes', async () => {
+      const sessions = named(3);
+      const { list, provider } = await show(memory(sessions));
+      provider.api = byHand().api;
+      await provider.updateComplete;
+      await list.updateComplete;
+      for (const { client } of sessions) expect(textOf(list)).not.to.include(client.lastName!);
+      expect(textOf(within(list, '.total'))).to.equal('');
+    });
+
+    it('takes a malformed answer for an error', async () => {
+      const api = memory(named(3), {
+        faults: [{ kind: 'malformed-answer', method: 'listSessions' }],
+      });
+      const { list } = await mount(api);
+      await shows(list, 'cannot be reached');
+    });
+
+    it('ends with an error when pages go in a circle', async () => {
+      const sessions = named(50);
+      const api: ReviewApi = {
+        ...memory([]),
+        listSessions: () => Promise.resolve({ items: sessions, nextCursor: 'again', total: null }),
+      };
+      const { list } = await show(api);
+      scrollerOf(list).scrollTop = 100_000;
+      await shows(list, 'More sessions could not be loaded');
+    });
+
+    it('takes an adapter that throws something else', async () => {
+      const api: ReviewApi = {
+        ...memory([]),
+        listSessions: () => {
+          throw new TypeError('secret');
+        },
+      };
+      const { list } = await mount(api);
+      await shows(list, 'cannot be reached');
+      expect(textOf(list)).not.to.include('secret');
+    });
+
+    it('warns once about a wrong attribute and falls back', async () => {
+      const warnings: string[] = [];
+      const { warn } = console;
+      console.warn = (...words: unknown[]) => warnings.push(words.join(' '));
+      try {
+        const { list } = await show(memory(named(3)));
+        const ours = () => warnings.filter((text) => text.includes('kv-session-list'));
+        list.setAttribute('view', 'everything');
+        list.setAttribute('sort', 'shoe-size');
+        list.setAttribute('poll-interval', 'often');
+        await list.updateComplete;
+        list.requestUpdate();
+        await list.updateComplete;
+        list.setAttribute('view', 'everything');
+        await list.updateComplete;
+        expect(ours()).to.have.lengthOf(3);
+        expect(ours()[0]).to.include('everything').and.include('all');
+        expect([list.view, list.sort, list.pollInterval]).to.deep.equal(['all', '-createdAt', 30]);
+      } finally {
+        console.warn = warn;
+      }
+    });
+  });
+
+  it('leaves nothing behind when it is removed 200 times', async function () {
+    this.timeout(60_000);
+    const running = new Set<unknown>();
+    const urls = new Set<string>();
+    const listeners = new Map<string, number>();
+    const restore: (() => void)[] = [];
+    const patch = <Owner extends object, Name extends keyof Owner>(
+      owner: Owner,
+      name: Name,
+      wrap: (original: Owner[Name]) => Owner[Name],
+    ) => {
+      const original = owner[name];
+      owner[name] = wrap(original);
+      restore.push(() => (owner[name] = original));
+    };
+    const count = (type: string, step: number) =>
+      listeners.set(type, (listeners.get(type) ?? 0) + step);
+
+    const sessions = sampleSessions({ count: 60, seed: 2 });
+    const page = document.createElement('div');
+    document.body.append(page);
+    let pending = 0;
+    const base = memory(sessions, {
+      photos: async () => new Blob([new Uint8Array([0xff, 0xd8, 0xff])], { type: 'image/jpeg' }),
+    });
+    const track =
+      <Arguments extends unknown[], Answer>(method: (...args: Arguments) => Promise<Answer>) =>
+      async (...args: Arguments): Promise<Answer> => {
+        pending += 1;
+        try {
+          return await method(...args);
+        } finally {
+          pending -= 1;
+        }
+      };
+    const api: ReviewApi = {
+      ...base,
+      listSessions: track(base.listSessions),
+      getPhoto: track(base.getPhoto),
+    };
+    const cycle = async () => {
+      const provider = document.createElement('kv-review-provider');
+      provider.api = api;
+      provider.append(document.createElement('kv-session-list'));
+      page.append(provider);
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+      provider.remove();
+    };
+
+    await cycle();
+    try {
+      patch(
+        globalThis,
+        'setTimeout',
+        (original) =>
+          Object.assign((run: () => void, wait?: number) => {
+            const id = original(() => {
+              running.delete(id);
+              run();
+            }, wait);
+            running.add(id);
+            return id;
+          }, original) as never,
+      );
+      patch(globalThis, 'clearTimeout', (original) => (id) => {
+        running.delete(id);
+        original(id);
+      });
+      patch(URL, 'createObjectURL', (original) => (blob) => {
+        const url = original.call(URL, blob);
+        urls.add(url);
+        return url;
+      });
+      patch(URL, 'revokeObjectURL', (original) => (url) => {
+        urls.delete(url);
+        original.call(URL, url);
+      });
+      for (const target of [document, window]) {
+        patch(
+          target,
+          'addEventListener',
+          (original: never) =>
+            function (this: never, ...args: [string]) {
+              count(args[0], 1);
+              (original as (...all: unknown[]) => void).apply(target, args);
+            } as never,
+        );
+        patch(
+          target,
+          'removeEventListener',
+          (original: never) =>
+            function (this: never, ...args: [string]) {
+              count(args[0], -1);
+              (original as (...all: unknown[]) => void).apply(target, args);
+            } as never,
+        );
+      }
+      for (let round = 0; round < 200; round += 1) await cycle();
+      await waitUntil(() => pending === 0 && running.size <= 1, 'requests and timers have ended');
+    } finally {
+      for (const undo of restore) undo();
+    }
+    page.remove();
+    expect(urls.size, 'object URLs').to.equal(0);
+    expect(listeners.get('visibilitychange') ?? 0).to.equal(0);
+    expect(listeners.get('online') ?? 0).to.equal(0);
+  });
+});

@@ -1,0 +1,144 @@
+import { expect } from '@open-wc/testing';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { ReviewError, type ReviewApi } from 'kv-review/api';
+import type { SessionQuery, SessionSummary } from 'kv-review/model';
+
+import { PagingController, type Selection } from '../../src/controllers/paging.js';
+
+interface Row {
+  id: string;
+  version: string;
+}
+
+const settled = () => new Promise((resolve) => setTimeout(resolve));
+
+/** Numbers as sessions: page by page, with the number of the next one as the cursor. */
+function setUp(count: number) {
+  const queries: SessionQuery[] = [];
+  const backend = { count, version: '1', isDown: false, code: 'unavailable' as const };
+  const api = {
+    listSessions: (query: SessionQuery) => {
+      queries.push(query);
+      if (backend.isDown) return Promise.reject(new ReviewError(backend.code, ''));
+      const start = Number(query.cursor ?? 0);
+      const end = Math.min(backend.count, start + query.limit!);
+      return Promise.resolve({
+        items: Array.from({ length: end - start }, (_, index) => ({
+          id: String(start + index),
+          version: backend.version,
+        })) as unknown as SessionSummary[],
+        nextCursor: end < backend.count ? String(end) : null,
+        total: { count: backend.count, exact: true },
+      });
+    },
+  } as unknown as ReviewApi;
+  const host = {
+    addController: (_: ReactiveController) => {},
+    requestUpdate: () => {},
+  } as ReactiveControllerHost;
+  let selection: Selection | undefined = { api, filter: {}, sort: '-createdAt' };
+  const paging = new PagingController<Row>(host, {
+    selection: () => selection,
+    toRow: ({ id, version }) => ({ id, version }),
+  });
+  paging.hostConnected();
+  paging.hostUpdate();
+  const select = (next: Partial<Selection> | undefined) => {
+    selection = next && { api, filter: {}, sort: '-createdAt', ...next };
+    paging.hostUpdate();
+  };
+  return { paging, queries, backend, select };
+}
+
+describe('PagingController', () => {
+  it('reads as far as it is asked to, and no farther', async () => {
+    const { paging, queries } = setUp(1000);
+    await settled();
+    expect(paging.rows).to.have.lengthOf(50);
+    expect(queries).to.have.lengthOf(1);
+    paging.need(10);
+    await settled();
+    expect(queries).to.have.lengthOf(1);
+    paging.need(40);
+    await settled();
+    expect(paging.rows).to.have.lengthOf(100);
+    paging.need(900);
+    await settled();
+    expect(paging.rows.length).to.be.greaterThan(900);
+    expect(paging.rows.map(({ id }) => Number(id))).to.deep.equal(
+      Array.from(paging.rows, (_, index) => index),
+    );
+    expect(paging.isComplete).to.be.false;
+    paging.need(999);
+    await settled();
+    expect(paging.isComplete).to.be.true;
+  });
+
+  it('refreshes what is in view again, but does not read a very long list anew', async () => {
+    const { paging, backend } = setUp(5000);
+    await settled();
+    paging.need(300);
+    await settled();
+    backend.version = '2';
+    await paging.refresh();
+    expect(paging.rows.length).to.be.greaterThan(300);
+    expect(paging.rows.every(({ version }) => version === '2')).to.be.true;
+    paging.need(4000);
+    await settled();
+    await paging.refresh();
+    expect(paging.rows).to.have.lengthOf(50);
+  });
+
+  it('keeps a change against the answer of a request from before it', async () => {
+    const { paging } = setUp(20);
+    await settled();
+    const refreshed = paging.refresh();
+    paging.apply('3', null);
+    paging.apply('4', { id: '4', version: 'changed' });
+    await refreshed;
+    expect(paging.rows.map(({ id }) => id)).not.to.include('3');
+    expect(paging.rows.find(({ id }) => id === '4')!.version).to.equal('changed');
+    await paging.refresh();
+    expect(paging.rows).to.have.lengthOf(20);
+  });
+
+  it('tells of news where rows may not move, and shows what changed in its place', async () => {
+    const { paging, backend } = setUp(20);
+    await settled();
+    backend.count = 19;
+    backend.version = '2';
+    await paging.poll(() => false);
+    expect(paging.news).to.equal('changed');
+    expect(paging.rows).to.have.lengthOf(20);
+    expect(paging.rows[0]!.version).to.equal('2');
+    await paging.poll(() => true);
+    expect(paging.news).to.equal('none');
+    expect(paging.rows).to.have.lengthOf(19);
+  });
+
+  it('forgets everything when the adapter is gone or the host leaves', async () => {
+    const { paging, select } = setUp(20);
+    await settled();
+    select(undefined);
+    expect([paging.rows.length, paging.total]).to.deep.equal([0, null]);
+    select({});
+    await settled();
+    expect(paging.rows).to.have.lengthOf(20);
+    paging.hostDisconnected();
+    expect(paging.rows).to.have.lengthOf(0);
+    paging.hostUpdate();
+    await settled();
+    expect(paging.rows).to.have.lengthOf(0);
+  });
+
+  it('recovers from an error by the next poll', async () => {
+    const { paging, backend } = setUp(20);
+    await settled();
+    backend.isDown = true;
+    await paging.poll(() => true);
+    expect([paging.error?.code, paging.rows.length]).to.deep.equal(['unavailable', 20]);
+    backend.isDown = false;
+    await paging.poll(() => true);
+    expect(paging.error).to.be.undefined;
+  });
+});
