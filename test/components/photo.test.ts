@@ -1,4 +1,4 @@
-import { expect, fixture, html, nextFrame, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html, nextFrame } from '@open-wc/testing';
 import { ReviewError } from 'kv-review/api';
 import { createMemoryApi, type MemoryApiOptions, type PhotoSource } from 'kv-review/api/memory';
 import type { Photo, Session } from 'kv-review/model';
@@ -6,6 +6,7 @@ import { sampleSessions } from 'kv-review/testing';
 
 import 'kv-review/define/review-provider';
 import 'kv-review/define/photo';
+import { until } from './review-page.js';
 
 const sessions = sampleSessions({ count: 40, seed: 3 }).filter(({ selfie }) => selfie !== null);
 const [first, second] = sessions as [Session, Session];
@@ -43,7 +44,8 @@ const imageOf = (element: HTMLElement) => element.shadowRoot!.querySelector('img
 const textOf = (element: HTMLElement) => element.shadowRoot!.textContent;
 
 async function loaded(element: HTMLElement): Promise<HTMLImageElement> {
-  await waitUntil(() => imageOf(element)?.complete && imageOf(element)!.naturalWidth > 0);
+  const isThere = () => imageOf(element)?.complete && imageOf(element)!.naturalWidth > 0;
+  await until(isThere, 'a picture');
   return imageOf(element)!;
 }
 
@@ -80,7 +82,7 @@ describe('kv-photo', () => {
     await nextFrame();
     await nextFrame();
     expect(asked).to.equal(0);
-    spacer.remove();
+    below.scrollIntoView();
     await loaded(below);
     expect(asked).to.equal(1);
   });
@@ -110,7 +112,7 @@ describe('kv-photo', () => {
       return twoPictures(session, ...rest);
     };
     const { element } = await show({ photos });
-    await waitUntil(() => answers.length === 1);
+    await until(() => answers.length === 1, 'the first request');
     element.sessionId = second.id;
     element.photo = second.selfie;
     expect((await loaded(element)).naturalWidth).to.equal(22);
@@ -123,7 +125,7 @@ describe('kv-photo', () => {
   it('refuses what its first bytes show to be no photo, whatever it is declared as', async () => {
     const svg = new Blob(['<svg xmlns="http://www.w3.org/2000/svg"/>'], { type: 'image/jpeg' });
     const { element } = await show({ photos: () => svg });
-    await waitUntil(() => textOf(element).includes('not a photo'));
+    await until(() => textOf(element).includes('not a photo'));
     expect(imageOf(element)).to.equal(null);
     expect(element.shadowRoot!.querySelector('button')).to.equal(null);
     await expect(element).to.be.accessible();
@@ -145,10 +147,10 @@ describe('kv-photo', () => {
     ];
     const { element } = await show({ photos: () => answers.shift()!() });
     const retry = () => element.shadowRoot!.querySelector('button');
-    await waitUntil(() => retry());
+    await until(() => retry());
     await expect(element).to.be.accessible();
     retry()!.click();
-    await waitUntil(() => answers.length === 1 && retry());
+    await until(() => answers.length === 1 && retry());
     retry()!.click();
     expect((await loaded(element)).naturalWidth).to.equal(7);
   });
@@ -158,7 +160,7 @@ describe('kv-photo', () => {
       size: 'thumbnail',
       photos: () => Promise.reject(new ReviewError('unavailable', 'down')),
     });
-    await waitUntil(() => element.shadowRoot!.querySelector('.mark'));
+    await until(() => element.shadowRoot!.querySelector('.mark'));
     const placeholder = element.shadowRoot!.querySelector('[role="img"]')!;
     expect(placeholder.getAttribute('aria-label')).to.contain('could not be loaded');
     expect(element.shadowRoot!.querySelector('button')).to.equal(null);
@@ -174,7 +176,7 @@ describe('kv-photo', () => {
         bubbles: true,
       }),
     );
-    await waitUntil(() => !imageOf(element));
+    await until(() => !imageOf(element));
   });
 
   it('holds no object URL after it left the page, however often', async () => {

@@ -1,4 +1,4 @@
-import { expect, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, html, oneEvent } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { KvEventMap } from 'kv-review';
 import type { MemoryApi } from 'kv-review/api/memory';
@@ -15,6 +15,7 @@ import {
   says,
   showIn,
   textOf,
+  until,
 } from './review-page.js';
 
 type RejectDialog = HTMLElementTagNameMap['kv-reject-dialog'];
@@ -31,7 +32,7 @@ async function show(api: MemoryApi = createApi()) {
 
 async function open(dialog: RejectDialog): Promise<void> {
   dialog.show();
-  await waitUntil(() => native(dialog).open);
+  await until(() => native(dialog).open);
 }
 
 const native = (dialog: RejectDialog) => dialog.shadowRoot!.querySelector('dialog')!;
@@ -120,7 +121,7 @@ describe('kv-reject-dialog', () => {
     expect(selected(dialog)).to.deep.equal(['Fake', 'Selfie Mismatch', 'MRZ issue']);
     expect(textOf(dialog)).to.contain('3 reasons selected');
     note(dialog).focus();
-    await sendKeys({ type: 'Not the same person.' });
+    await sendKeys({ type: 'Forged' });
     const completed = oneEvent<KvEventMap['kv-decision-complete']>(
       provider,
       'kv-decision-complete',
@@ -134,7 +135,7 @@ describe('kv-reject-dialog', () => {
     });
     const { decision, notes } = await api.getSession(awaiting.id);
     expect(decision!.reasons.map(({ id }) => id)).to.deep.equal(['fake', 'selfie-mismatch', 'mrz']);
-    expect(notes.at(-1)!.text).to.equal('Not the same person.');
+    expect(notes.at(-1)!.text).to.equal('Forged');
     await says(dialog, 'The session is rejected.');
   });
 
@@ -146,7 +147,7 @@ describe('kv-reject-dialog', () => {
     expect(choice(dialog, 'Suspected fraud').checked).to.equal(true);
     await sendKeys({ press: 'Tab' });
     expect(focused()).to.equal(choice(dialog, 'Fake'));
-    await sendKeys({ press: 'Space' });
+    await sendKeys({ type: ' ' });
     expect(selected(dialog)).to.deep.equal(['Fake']);
     (await button(dialog, 'Reject')).focus();
     await sendKeys({ press: 'Enter' });
@@ -159,10 +160,10 @@ describe('kv-reject-dialog', () => {
     await choose(dialog, 'Suspected fraud');
     choice(dialog, 'Fake').focus();
     await sendKeys({ press: 'Enter' });
-    await waitUntil(() => selected(dialog).length === 1);
+    await until(() => selected(dialog).length === 1);
     choice(dialog, 'Blacklist').focus();
     await sendKeys({ press: 'Enter' });
-    await waitUntil(() => selected(dialog).length === 2);
+    await until(() => selected(dialog).length === 2);
     expect(native(dialog).open).to.equal(true);
     expect((await api.getSession(awaiting.id)).status).to.equal('awaiting');
   });
@@ -192,11 +193,11 @@ describe('kv-reject-dialog', () => {
     const { dialog } = await show();
     await choose(dialog, 'Suspected fraud', 'Fake', 'Blacklist');
     (await button(dialog, 'Remove Fake')).click();
-    await waitUntil(() => selected(dialog).length === 1);
+    await until(() => selected(dialog).length === 1);
     expect(choice(dialog, 'Fake').checked).to.equal(false);
     expect(focused()).to.equal(findButton(dialog, 'Remove Blacklist'));
     findButton(dialog, 'Remove Blacklist')!.click();
-    await waitUntil(() => selected(dialog).length === 0);
+    await until(() => selected(dialog).length === 0);
     expect(focused()).to.equal(choice(dialog, 'Fake'));
   });
 
@@ -219,7 +220,7 @@ describe('kv-reject-dialog', () => {
     const { dialog } = await show();
     await choose(dialog, 'Suspected fraud', 'Fake');
     await sendKeys({ press: 'Escape' });
-    await waitUntil(() => !dialog.open);
+    await until(() => !dialog.open);
     await open(dialog);
     expect(selected(dialog)).to.deep.equal(['Fake']);
   });
@@ -254,7 +255,7 @@ describe('kv-reject-dialog', () => {
     expect(selected(dialog)).to.deep.equal(['Fake']);
     await expect(dialog).to.be.accessible();
     (await button(dialog, 'Show the current session')).click();
-    await waitUntil(() => !native(dialog).open);
+    await until(() => !native(dialog).open);
     expect(dialog.session!.status).to.equal('success');
   });
 
@@ -270,7 +271,7 @@ describe('kv-reject-dialog', () => {
     const { dialog, provider } = await show(withTaxonomy(groups));
     expect(dialog.shadowRoot!.querySelectorAll('[part="group"]')).to.have.length(40);
     provider.locale = 'ka';
-    await waitUntil(() => textOf(dialog).includes('ჯგუფი 7'));
+    await until(() => textOf(dialog).includes('ჯგუფი 7'));
     await choose(dialog, 'ჯგუფი 7', 'plain-7');
     expect(textOf(dialog)).to.contain('<img src=x');
     expect(dialog.shadowRoot!.querySelector('img')).to.equal(null);

@@ -6,6 +6,10 @@ import type { TemplateResult } from 'lit';
 
 import 'kv-review/define/review-provider';
 
+/** Waits for what a busy machine may take a while to show. */
+export const until = (condition: () => unknown, message?: string): Promise<void> =>
+  waitUntil(condition, message, { timeout: 8000 });
+
 export const alex: Actor = { id: 'alex', name: 'Alex Agent', role: 'agent' };
 export const nino: Actor = { id: 'nino', name: 'Nino Specimenadze', role: 'agent' };
 
@@ -56,12 +60,12 @@ export function findButton(element: Element, name: string): HTMLButtonElement | 
 
 /** The button of that name, as soon as it is there. */
 export async function button(element: Element, name: string): Promise<HTMLButtonElement> {
-  await waitUntil(() => findButton(element, name), `a button “${name}”`);
+  await until(() => findButton(element, name), `a button “${name}”`);
   return findButton(element, name)!;
 }
 
 export async function says(element: Element, text: string): Promise<void> {
-  await waitUntil(() => textOf(element).includes(text), `“${text}” in “${textOf(element)}”`);
+  await until(() => textOf(element).includes(text), `“${text}” in “${textOf(element)}”`);
 }
 
 /** The element that has the focus, through shadow roots. */

@@ -1,4 +1,4 @@
-import { expect, fixture, html, nextFrame, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html, nextFrame, oneEvent } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { ReviewError } from 'kv-review/api';
 import type { FaultRule, MemoryApi } from 'kv-review/api/memory';
@@ -17,6 +17,7 @@ import {
   says,
   showIn,
   textOf,
+  until,
 } from './review-page.js';
 
 type Details = HTMLElementTagNameMap['kv-session-details'];
@@ -54,7 +55,7 @@ const heading = (details: Details) => details.shadowRoot!.querySelector('h2');
 
 /** Waits for the session to be in view. */
 async function shown(details: Details, session: Session = awaiting): Promise<void> {
-  await waitUntil(() => heading(details)?.textContent.includes(session.client.lastName ?? ''));
+  await until(() => heading(details)?.textContent.includes(session.client.lastName ?? ''));
 }
 
 /** The value beside a term. */
@@ -256,7 +257,7 @@ describe('kv-session-details', () => {
     expect(heading(details)!.textContent).to.contain(awaiting.client.lastName);
     await expect(details).to.be.accessible();
     await details.refresh();
-    await waitUntil(() => !textOf(details).includes('This may be out of date'));
+    await until(() => !textOf(details).includes('This may be out of date'));
   });
 
   it('never leaves a person in view under the id of another', async () => {
@@ -277,9 +278,9 @@ describe('kv-session-details', () => {
     await shown(details);
     (await button(details, 'Verify')).click();
     const dialog = dialogOf(details, 'verify');
-    await waitUntil(() => dialog.open);
+    await until(() => dialog.open);
     await dialog.updateComplete;
-    await sendKeys({ type: 'half a thought' });
+    await sendKeys({ type: 'unsaid' });
     details.dispatchEvent(
       new CustomEvent('kv-error', {
         detail: { code: 'unauthenticated', retryable: false },
@@ -288,15 +289,15 @@ describe('kv-session-details', () => {
       }),
     );
     await says(details, 'You are signed out');
-    await waitUntil(() => !dialog.shadowRoot!.querySelector('dialog')!.open);
+    await until(() => !dialog.shadowRoot!.querySelector('dialog')!.open);
     expect(textOf(details) + textOf(dialog)).not.to.contain(awaiting.client.lastName);
     await expect(details).to.be.accessible();
 
     await provider.reconnect();
     await shown(details);
     (await button(details, 'Verify')).click();
-    await waitUntil(() => dialog.shadowRoot!.querySelector('textarea'));
-    expect(dialog.shadowRoot!.querySelector('textarea')!.value).to.equal('half a thought');
+    await until(() => dialog.shadowRoot!.querySelector('textarea'));
+    expect(dialog.shadowRoot!.querySelector('textarea')!.value).to.equal('unsaid');
   });
 
   it('is read-only after the decision, with the focus on whom it was about', async () => {
@@ -304,14 +305,14 @@ describe('kv-session-details', () => {
     await shown(details);
     (await button(details, 'Verify')).click();
     const dialog = dialogOf(details, 'verify');
-    await waitUntil(() => dialog.open);
+    await until(() => dialog.open);
     const completed = oneEvent(provider, 'kv-decision-complete');
     (await button(dialog, 'Verify')).click();
     await completed;
     await says(details, 'Verified by Alex Agent');
     expect(findButton(details, 'Verify')).to.equal(undefined);
     expect(valueOf(details, 'Verified')).to.equal('Yes');
-    await waitUntil(() => focused() === heading(details));
+    await until(() => focused() === heading(details));
     await expect(details).to.be.accessible();
   });
 
@@ -321,10 +322,10 @@ describe('kv-session-details', () => {
     const reject = await button(details, 'Reject');
     reject.click();
     const dialog = dialogOf(details, 'reject');
-    await waitUntil(() => dialog.open);
+    await until(() => dialog.open);
     await dialog.updateComplete;
     await sendKeys({ press: 'Escape' });
-    await waitUntil(() => !dialog.open);
+    await until(() => !dialog.open);
     expect(focused()).to.equal(reject);
   });
 
@@ -337,7 +338,7 @@ describe('kv-session-details', () => {
     await shown(second);
     (await button(details, 'Reject')).click();
     const dialog = dialogOf(details, 'reject');
-    await waitUntil(() => dialog.open);
+    await until(() => dialog.open);
     await api
       .as(nino)
       .decideSession(
@@ -377,7 +378,7 @@ describe('kv-session-details', () => {
     const { details, provider } = await show(awaiting.id, api, 0.02);
     let errors = 0;
     provider.addEventListener('kv-error', () => (errors += 1));
-    await waitUntil(() => calls > 4);
+    await until(() => calls > 4);
     expect(errors).to.equal(1);
     await says(details, 'This may be out of date');
   });
@@ -395,9 +396,9 @@ describe('kv-session-details', () => {
     enlarge.focus();
     await sendKeys({ press: 'Enter' });
     const viewer = details.shadowRoot!.querySelector<HTMLDialogElement>('.viewer')!;
-    await waitUntil(() => viewer.open && viewer.querySelector('kv-photo'));
+    await until(() => viewer.open && viewer.querySelector('kv-photo'));
     await sendKeys({ press: 'Escape' });
-    await waitUntil(() => !viewer.open);
+    await until(() => !viewer.open);
     expect(focused()).to.equal(enlarge);
   });
 
@@ -417,10 +418,10 @@ describe('kv-session-details', () => {
     const { details, provider } = await show(rejected.id, createApi({ sessions: [rejected] }));
     await shown(details);
     provider.locale = 'ka';
-    await waitUntil(() => terms(details).includes('მოქალაქეობა'));
+    await until(() => terms(details).includes('მოქალაქეობა'));
     await expect(details).to.be.accessible();
     provider.locale = 'ar';
-    await waitUntil(() => getComputedStyle(details).direction === 'rtl');
+    await until(() => getComputedStyle(details).direction === 'rtl');
     await expect(details).to.be.accessible();
   });
 

@@ -1,4 +1,4 @@
-import { expect, html, nextFrame, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, html, nextFrame, oneEvent } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { KvEventMap } from 'kv-review';
 import { ReviewError } from 'kv-review/api';
@@ -18,6 +18,7 @@ import {
   says,
   showIn,
   textOf,
+  until,
 } from './review-page.js';
 
 type VerifyDialog = HTMLElementTagNameMap['kv-verify-dialog'];
@@ -37,7 +38,7 @@ async function show(api: MemoryApi = createApi(), session: Session = awaiting) {
 
 async function open(dialog: VerifyDialog): Promise<void> {
   dialog.show();
-  await waitUntil(() => native(dialog).open);
+  await until(() => native(dialog).open);
 }
 
 const native = (dialog: VerifyDialog) => dialog.shadowRoot!.querySelector('dialog')!;
@@ -83,7 +84,7 @@ describe('kv-verify-dialog', () => {
     );
     const closed = oneEvent<KvEventMap['kv-dialog-close']>(dialog, 'kv-dialog-close');
     expect(focused()).to.equal(note(dialog));
-    await sendKeys({ type: 'Seen in person.' });
+    await sendKeys({ type: 'Document' });
     await sendKeys({ press: 'Tab' });
     await sendKeys({ press: 'Tab' });
     expect(focused()).to.equal(findButton(dialog, 'Verify'));
@@ -96,7 +97,7 @@ describe('kv-verify-dialog', () => {
     await says(dialog, 'The session is verified.');
     const session = await api.getSession(awaiting.id);
     expect(session.status).to.equal('success');
-    expect(session.notes.at(-1)!.text).to.equal('Seen in person.');
+    expect(session.notes.at(-1)!.text).to.equal('Document');
   });
 
   it('decides with Ctrl+Enter out of the note', async () => {
@@ -126,7 +127,7 @@ describe('kv-verify-dialog', () => {
     await nextFrame();
     expect(native(dialog).open).to.equal(true);
     await expect(dialog).to.be.accessible();
-    await waitUntil(() => !native(dialog).open);
+    await until(() => !native(dialog).open);
     expect(sent()).to.equal(1);
   });
 
@@ -151,7 +152,7 @@ describe('kv-verify-dialog', () => {
     await expect(dialog).to.be.accessible();
     expect(sent()).to.equal(0);
     (await button(dialog, 'Verify')).click();
-    await waitUntil(() => !native(dialog).open);
+    await until(() => !native(dialog).open);
     expect(sent()).to.equal(1);
   });
 
@@ -166,7 +167,7 @@ describe('kv-verify-dialog', () => {
     await open(dialog);
     expect(note(dialog).value).to.equal('draft');
     dialog.session = edgeSession('edge-no-photos');
-    await waitUntil(() => !native(dialog).open);
+    await until(() => !native(dialog).open);
     await open(dialog);
     expect(note(dialog).value).to.equal('');
   });
@@ -184,7 +185,7 @@ describe('kv-verify-dialog', () => {
     await expect(dialog).to.be.accessible();
 
     (await button(dialog, 'Close')).click();
-    await waitUntil(() => !native(dialog).open);
+    await until(() => !native(dialog).open);
     await open(dialog);
     expect(textOf(dialog)).to.contain('It is not known whether the decision arrived');
     expect(note(dialog).value).to.equal('once');
@@ -203,7 +204,7 @@ describe('kv-verify-dialog', () => {
     (await button(dialog, 'Verify')).click();
     await says(dialog, 'It is not known');
     dialog.session = other;
-    await waitUntil(() => !native(dialog).open);
+    await until(() => !native(dialog).open);
     dialog.session = awaiting;
     await open(dialog);
     expect(textOf(dialog)).to.contain('It is not known');
@@ -236,7 +237,7 @@ describe('kv-verify-dialog', () => {
   it('refuses a stale version, says what changed, and decides only after the new one was shown', async () => {
     const api = createApi();
     const { dialog, provider } = await show(api);
-    await write(dialog, 'still my view');
+    await write(dialog, 'doubt');
     await api
       .as(nino)
       .editClient(
@@ -254,10 +255,10 @@ describe('kv-verify-dialog', () => {
     expect((await api.getSession(awaiting.id)).status).to.equal('awaiting');
 
     (await button(dialog, 'Show the current session')).click();
-    await waitUntil(() => !native(dialog).open);
+    await until(() => !native(dialog).open);
     expect(dialog.session!.client.nationality).to.equal('UTO');
     await open(dialog);
-    expect(note(dialog).value).to.equal('still my view');
+    expect(note(dialog).value).to.equal('doubt');
     (await button(dialog, 'Verify')).click();
     await oneEvent(provider, 'kv-decision-complete');
     expect((await api.getSession(awaiting.id)).status).to.equal('success');
@@ -289,7 +290,7 @@ describe('kv-verify-dialog', () => {
     await says(dialog, 'Too many requests');
     await expect(dialog).to.be.accessible();
     (await button(dialog, 'Verify')).click();
-    await waitUntil(() => !native(dialog).open);
+    await until(() => !native(dialog).open);
     expect(keys).to.have.length(2);
     expect(keys[1]).to.equal(keys[0]);
   });
@@ -324,7 +325,7 @@ describe('kv-verify-dialog', () => {
     const { dialog, provider } = await show(api);
     await write(dialog, 'my draft');
     (await button(dialog, 'Verify')).click();
-    await waitUntil(() => !native(dialog).open);
+    await until(() => !native(dialog).open);
     await says(dialog, 'You are signed out');
     expect(textOf(dialog)).not.to.contain(awaiting.client.lastName);
 
@@ -341,8 +342,8 @@ describe('kv-verify-dialog', () => {
     const { dialog, provider } = await show(api);
     await write(dialog, 'not yours');
     provider.api = api.as(nino);
-    await waitUntil(() => !native(dialog).open);
-    await waitUntil(async () => {
+    await until(() => !native(dialog).open);
+    await until(async () => {
       dialog.show();
       await dialog.updateComplete;
       return native(dialog).open;
