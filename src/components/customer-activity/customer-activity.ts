@@ -1,0 +1,143 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+
+import { CopyController } from '../../controllers/copy.js';
+import { LoadController } from '../../controllers/load.js';
+import type { Device, Session } from '../../model/session.js';
+import type { DeviceReading } from '../../model/user-agent.js';
+import { renderCopyButton, renderCopyOutcome } from '../../ui/copy-button.js';
+import { renderDescriptions, type Description } from '../../ui/description-list.js';
+import { renderYesNo } from '../../ui/finding.js';
+import { renderInstant } from '../../ui/instant.js';
+import { SessionPart } from '../../ui/session-part.js';
+import { styles } from './customer-activity.styles.js';
+
+const deviceFields = ['name', 'type', 'browser', 'os'] as const;
+type DeviceField = (typeof deviceFields)[number];
+
+/**
+ * Shows with what, from where and when the client went through the verification (spec D6). What
+ * the backend does not say of the device is read from the raw user agent, and marked as such.
+ * @summary The client's device, address, times and number of attempts.
+ * @tagname kv-customer-activity
+ * @csspart user-agent - What is known of the device.
+ * @csspart raw - The user agent as it was sent, shown on demand.
+ */
+export class KvCustomerActivity extends SessionPart {
+  static override styles = [...SessionPart.styles, ...styles];
+
+  readonly #reading = new LoadController<string, DeviceReading>(this, {
+    key: () => {
+      const device = this.session?.device;
+      const isComplete = deviceFields.every((field) => device?.[field]);
+      return device?.userAgent && !isComplete ? [device.userAgent] : undefined;
+    },
+    // The parser is loaded only for those who need it.
+    load: async () => {
+      const { readUserAgent } = await import('../../model/user-agent.js');
+      return readUserAgent(this.session?.device.userAgent ?? '');
+    },
+  });
+  readonly #copier = new CopyController(this);
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('session') && changed.get('session')?.id !== this.session?.id) {
+      this.#copier.clear();
+    }
+  }
+
+  protected override renderPart(session: Session): TemplateResult {
+    const localizer = this.localize.current;
+    return html`<div
+        class="activity"
+        role="group"
+        aria-label=${localizer.term('details.customerActivities')}
+      >
+        ${this.#renderUserAgent(session.device)}
+        <div class="group">${renderDescriptions(this.#describeSession(session))}</div>
+      </div>
+      ${renderCopyOutcome(this.#copier, localizer)}`;
+  }
+
+  #renderUserAgent(device: Device): TemplateResult {
+    const { localize } = this;
+    const descriptions = deviceFields.map((field) => ({
+      term: localize.term(`activity.${field}`),
+      value: this.#renderDeviceField(device, field),
+    }));
+    return html`<div class="group" part="user-agent" role="group" aria-labelledby="user-agent">
+      <p class="group-title" id="user-agent">${localize.term('activity.userAgent')}</p>
+      ${renderDescriptions(descriptions)}
+      ${
+        device.userAgent
+          ? html`<details class="raw" part="raw">
+              <summary>${localize.term('activity.raw')}</summary>
+              <p class="raw-text"><bdi dir="ltr">${device.userAgent}</bdi></p>
+            </details>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  #renderDeviceField(device: Device, field: DeviceField): TemplateResult | string {
+    const { localize } = this;
+    const known = device[field];
+    if (known) return this.#nameOf(field, known);
+    if (this.#reading.pending) return localize.term('loading');
+    const read = this.#reading.value?.[field];
+    if (!read) return html`<span class="missing">${localize.term('unknown')}</span>`;
+    return html`${this.#nameOf(field, read)}
+      <span class="hint">${localize.term('activity.read')}</span>`;
+  }
+
+  #nameOf(field: DeviceField, value: string): TemplateResult | string {
+    if (field !== 'type') return html`<bdi>${value}</bdi>`;
+    return this.localize.term(value === 'pc' ? 'activity.pc' : 'activity.mobile');
+  }
+
+  #describeSession(session: Session): Description[] {
+    const localizer = this.localize.current;
+    const sessionId = localizer.term('details.sessionId');
+    return [
+      {
+        term: sessionId,
+        value: html`<bdi class="number">${session.id}</bdi>
+          ${renderCopyButton(sessionId, session.id, this.#copier, localizer)}`,
+      },
+      {
+        term: localizer.term('activity.clientIp'),
+        value: session.clientIp
+          ? html`<bdi class="number" dir="ltr">${session.clientIp}</bdi>`
+          : html`<span class="missing">${localizer.term('unknown')}</span>`,
+      },
+      {
+        term: localizer.term('activity.started'),
+        value: renderInstant(session.createdAt, localizer),
+      },
+      {
+        term: localizer.term('activity.finished'),
+        value:
+          session.completedAt === null
+            ? html`<span class="missing">${localizer.term('activity.notFinished')}</span>`
+            : renderInstant(session.completedAt, localizer),
+      },
+      {
+        term: localizer.term('activity.livenessFinished'),
+        value: renderYesNo(session.livenessFinished, localizer),
+      },
+      {
+        term: localizer.term('activity.documentFinished'),
+        value: renderYesNo(session.documentFinished, localizer),
+      },
+      {
+        term: localizer.term('activity.attempts'),
+        value: localizer.number(session.attemptCount),
+      },
+    ];
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kv-customer-activity': KvCustomerActivity;
+  }
+}

@@ -1,0 +1,102 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+
+import { CopyController } from '../../controllers/copy.js';
+import { localize as chooseText } from '../../model/primitives.js';
+import type { ExtraValue, Session } from '../../model/session.js';
+import type { ExtraField } from '../../model/workspace.js';
+import { renderCopyButton, renderCopyOutcome } from '../../ui/copy-button.js';
+import { SessionPart } from '../../ui/session-part.js';
+import { styles } from './extra-fields.styles.js';
+
+type ExtraFieldType = ExtraField['type'];
+
+/** One line: a field of the company with what was filled in, or a value of no field it has. */
+interface Line {
+  readonly label: string;
+  /** The company does not define it (any more): `label` is the bare key. */
+  readonly isUnknown: boolean;
+  readonly type: ExtraFieldType;
+  readonly value: string | undefined;
+}
+
+/** Written from left to right in every language. */
+const leftToRight: ReadonlySet<ExtraFieldType> = new Set(['phone', 'email', 'number', 'url']);
+/** What somebody will want to use elsewhere. */
+const copied: ReadonlySet<ExtraFieldType> = new Set(['phone', 'email', 'url']);
+
+/**
+ * Shows the fields that the company defined with what the client filled in (spec D8), in the
+ * company's order and the reader's language; then values of fields that it does not define, by
+ * their keys. Nothing is a link: what a client writes must not become a place that an agent is sent
+ * to, and an address in a link would be personal data in an attribute. What is useful elsewhere can
+ * be copied.
+ * @summary The company's own fields.
+ * @tagname kv-extra-fields
+ */
+export class KvExtraFields extends SessionPart {
+  static override styles = [...SessionPart.styles, ...styles];
+
+  readonly #copier = new CopyController(this);
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('session') && changed.get('session')?.id !== this.session?.id) {
+      this.#copier.clear();
+    }
+  }
+
+  protected override renderPart(session: Session): TemplateResult {
+    const localizer = this.localize.current;
+    const lines = arrange(this.workspace?.extraFields ?? [], session.extra, localizer.locale);
+    return html`<div role="group" aria-label=${localizer.term('details.extraFields')}>
+        ${
+          lines.length === 0
+            ? html`<p class="none">${localizer.term('extra.none')}</p>`
+            : html`<dl class="descriptions">${lines.map((line) => this.#renderLine(line))}</dl>`
+        }
+      </div>
+      ${renderCopyOutcome(this.#copier, localizer)}`;
+  }
+
+  #renderLine(line: Line): TemplateResult {
+    const { label, isUnknown } = line;
+    return html`<div class="description">
+      <dt><bdi class=${isUnknown ? 'key' : ''}>${label}</bdi></dt>
+      <dd>${this.#renderValue(line)}</dd>
+    </div>`;
+  }
+
+  #renderValue({ label, type, value }: Line): TemplateResult {
+    const localizer = this.localize.current;
+    if (!value) return html`<span class="missing">${localizer.term('extra.missing')}</span>`;
+    const text = type === 'date' ? localizer.day(value) : value;
+    return html`<bdi class="value" dir=${leftToRight.has(type) ? 'ltr' : 'auto'}>${text}</bdi> ${
+        copied.has(type) ? renderCopyButton(label, value, this.#copier, localizer) : nothing
+      }`;
+  }
+}
+
+/** Every value is shown, also one of a key that comes twice. */
+function arrange(
+  fields: readonly ExtraField[],
+  values: readonly ExtraValue[],
+  locale: string,
+): Line[] {
+  const keys = new Set(fields.map(({ key }) => key));
+  const defined = fields.flatMap(({ key, label, type }): Line[] => {
+    const line = { label: chooseText(label, locale, key) || key, isUnknown: false, type };
+    const found = values.filter((each) => each.key === key);
+    return found.length === 0
+      ? [{ ...line, value: undefined }]
+      : found.map(({ value }) => ({ ...line, value }));
+  });
+  const others = values
+    .filter(({ key }) => !keys.has(key))
+    .map(({ key, value }) => ({ label: key, isUnknown: true, type: 'text' as const, value }));
+  return [...defined, ...others];
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kv-extra-fields': KvExtraFields;
+  }
+}

@@ -1,0 +1,34 @@
+import { html, nothing, type TemplateResult } from 'lit';
+
+import type { Localizer } from '../../i18n/localizer.js';
+import type { Note } from '../../model/decision.js';
+import { renderInstant } from '../../ui/instant.js';
+
+function renderNote({ text, by, at, verdict }: Note, localizer: Localizer): TemplateResult {
+  return html`<li class="note" part="note">
+    <p class="note-head">
+      ${
+        by
+          ? html`<bdi class="author">${by.name}</bdi>`
+          : html`<span class="author">${localizer.term('notes.automatic')}</span>`
+      }
+      <span class="time">${renderInstant(at, localizer)}</span>
+      ${
+        verdict
+          ? html`<span class="tag ${verdict === 'verify' ? 'success' : 'danger'}">
+              ${localizer.term(`verdict.${verdict}`)}
+            </span>`
+          : nothing
+      }
+    </p>
+    <p class="note-text" dir="auto">${text}</p>
+  </li>`;
+}
+
+/** What was written, oldest first: author, time, and the decision that it came with. */
+export function renderNoteList(notes: readonly Note[], localizer: Localizer): TemplateResult {
+  if (notes.length === 0) return html`<p class="none">${localizer.term('notes.none')}</p>`;
+  return html`<ol class="notes">
+    ${notes.map((note) => renderNote(note, localizer))}
+  </ol>`;
+}

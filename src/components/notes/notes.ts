@@ -1,0 +1,279 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { query, state } from 'lit/decorators.js';
+import { live } from 'lit/directives/live.js';
+
+import { ReviewError } from '../../api/errors.js';
+import { ChangeController } from '../../controllers/change.js';
+import { maxNoteLength, type NoteInput } from '../../model/decision.js';
+import { allowsAction } from '../../model/permissions.js';
+import type { Session } from '../../model/session.js';
+import { icon } from '../../ui/icon.js';
+import { SessionPart } from '../../ui/session-part.js';
+import { renderNoteList } from './note-list.js';
+import { describeNoteProblem, type NoteProblem } from './note-problem.js';
+import { styles } from './notes.styles.js';
+
+/**
+ * Shows the notes of a session, newest last (spec D9), and lets an agent add one while the session
+ * awaits action, where the adapter can. A note is sent once, however often it is asked for, and
+ * shown when the backend has confirmed it. What was written stays until it is added, or until
+ * another session, user or company comes.
+ * @summary The notes of a session, with a form to add one.
+ * @tagname kv-notes
+ * @fires {CustomEvent<{ code: ReviewErrorCode, retryable: boolean }>} kv-error - A request failed.
+ * @csspart note - One note.
+ * @csspart form - The form to add a note.
+ */
+export class KvNotes extends SessionPart {
+  static override styles = [...SessionPart.styles, ...styles];
+
+  readonly #changes = new ChangeController<NoteInput>(this, {
+    api: () => this.api,
+    send: (api, id, input, options) => api.addNote(id, input, options),
+    isDone: (session, { text }, before) => this.#hasNew(session, text, before),
+    onDone: (session) => this.#take(session),
+    onError: this.reportError,
+  });
+
+  @state() private text = '';
+  @state() private isMissing = false;
+  @state() private isReviewing = false;
+  @state() private reviewError: ReviewError | undefined;
+  /** Said politely. */
+  @state() private announcement = '';
+
+  @query('textarea') private field?: HTMLTextAreaElement;
+  @query('.problem') private problemPanel?: HTMLElement;
+
+  /** Whose text it is: session, and user of a company. */
+  #textOf: string | undefined;
+  #identity: string | undefined;
+  #shownProblem: string | undefined;
+  #review: AbortController | undefined;
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#review?.abort();
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has('connection')) this.#keepToUser();
+    if (changed.has('session')) this.#keepToSession();
+  }
+
+  protected override updated(): void {
+    this.#focusNewProblem();
+  }
+
+  protected override renderPart(session: Session): TemplateResult {
+    const { localize } = this;
+    return html`<div class="part" role="group" aria-label=${localize.term('details.notes')}>
+      ${renderNoteList(session.notes, localize.current)}
+      ${this.#isFormShown(session) ? this.#renderForm(session) : nothing}
+      <p class="visually-hidden" role="status">${this.announcement}</p>
+    </div>`;
+  }
+
+  /** Also when it came too late for a note that somebody has begun to write. */
+  #isFormShown({ id, status }: Session): boolean {
+    if (this.workspace?.capabilities.includes('add-note') !== true) return false;
+    const hasDraft = this.text.trim() !== '' || this.#changes.stateOf(id).status !== 'idle';
+    return allowsAction(status, 'add-note') || hasDraft;
+  }
+
+  #renderForm(session: Session): TemplateResult {
+    const { localize, isMissing } = this;
+    const state = this.#changes.stateOf(session.id);
+    const isSending = state.status === 'sending';
+    const problem = isSending ? undefined : describeNoteProblem(state, session, localize);
+    return html`<form class="form" part="form" novalidate @submit=${this.#onSubmit}>
+      <label class="label" for="note">${localize.term('notes.label')}</label>
+      <textarea
+        class="field"
+        id="note"
+        dir="auto"
+        rows="3"
+        maxlength=${maxNoteLength}
+        aria-describedby="missing counter"
+        aria-invalid=${isMissing}
+        ?readonly=${isSending || (problem?.isLocking ?? false)}
+        .value=${live(this.text)}
+        @input=${this.#onInput}
+        @keydown=${this.#onKeydown}
+      ></textarea>
+      <p class="hints">
+        <span class="missing" id="missing"
+          >${isMissing ? localize.term('notes.missing') : nothing}</span
+        >
+        <span id="counter">
+          ${localize.term('characters', { count: maxNoteLength - this.text.length })}
+        </span>
+      </p>
+      ${problem ? this.#renderProblem(problem) : nothing} ${this.#renderButton(problem, isSending)}
+    </form>`;
+  }
+
+  #renderProblem({ title, texts }: NoteProblem): TemplateResult {
+    const { localize, reviewError } = this;
+    return html`<div
+      class="problem"
+      role="group"
+      tabindex="-1"
+      aria-labelledby="problem-title"
+      aria-describedby="problem-text"
+    >
+      ${icon('warning')}
+      <div class="problem-content">
+        <p class="problem-title" id="problem-title">${title}</p>
+        <div id="problem-text">${texts.map((text) => html`<p>${text}</p>`)}</div>
+        ${
+          reviewError
+            ? html`<p role="alert">${localize.term(`error.${reviewError.code}`)}</p>`
+            : nothing
+        }
+      </div>
+    </div>`;
+  }
+
+  #renderButton(
+    problem: NoteProblem | undefined,
+    isSending: boolean,
+  ): TemplateResult | typeof nothing {
+    const { localize } = this;
+    switch (problem?.remedy) {
+      case 'none':
+        return nothing;
+      case 'ask':
+        return html`<button class="button" type="button" @click=${this.#askAgain}>
+          ${icon('refresh')}${localize.term('decision.ask')}
+        </button>`;
+      case 'review':
+        return html`<button
+          class="button"
+          type="button"
+          aria-disabled=${this.isReviewing}
+          @click=${this.#showCurrent}
+        >
+          ${icon('refresh')}${localize.term('decision.review')}
+        </button>`;
+      default:
+        return html`<button class="button" type="submit" aria-disabled=${isSending}>
+          ${localize.term(isSending ? 'notes.sending' : 'notes.add')}
+        </button>`;
+    }
+  }
+
+  /** A message that has just come is read out by moving the focus to it. */
+  #focusNewProblem(): void {
+    const text = this.problemPanel?.textContent.replaceAll(/\s+/g, ' ');
+    const hasFocusInForm = this.shadowRoot?.activeElement !== null;
+    if (text !== this.#shownProblem && hasFocusInForm) this.problemPanel?.focus();
+    this.#shownProblem = text;
+  }
+
+  /** Another user, or another company, must not see what this one wrote. */
+  #keepToUser(): void {
+    const { workspace } = this;
+    if (!workspace) return;
+    const identity = JSON.stringify([workspace.company.id, workspace.actor.id]);
+    if (this.#identity !== undefined && this.#identity !== identity) {
+      this.#changes.clear();
+      this.text = '';
+    }
+    this.#identity = identity;
+  }
+
+  /** A session that is gone for the moment, as after a sign-out, keeps its text. */
+  #keepToSession(): void {
+    const id = this.session?.id;
+    if (id === undefined || id === this.#textOf) return;
+    if (this.#textOf !== undefined) this.#changes.forget(this.#textOf);
+    const state = this.#changes.stateOf(id);
+    this.text = state.status === 'idle' ? '' : state.input.text;
+    this.isMissing = false;
+    this.reviewError = undefined;
+    this.announcement = '';
+    this.#textOf = id;
+  }
+
+  /** Whether there is a note that the user has written since `before`. */
+  #hasNew(session: Session, text: string, before: Session): boolean {
+    const known = new Set(before.notes.map(({ id }) => id));
+    const actorId = this.workspace?.actor.id;
+    return session.notes.some(
+      (note) => !known.has(note.id) && note.text === text && note.by?.id === actorId,
+    );
+  }
+
+  #take(session: Session): void {
+    if (this.session?.id === session.id) {
+      this.session = session;
+      this.text = '';
+      this.announcement = this.localize.term('notes.added');
+      void this.updateComplete.then(() => this.field?.focus());
+    }
+    this.sessionChanges?.announce(session);
+  }
+
+  readonly #onInput = (event: Event): void => {
+    this.text = (event.target as HTMLTextAreaElement).value;
+    this.isMissing = false;
+    this.announcement = '';
+  };
+
+  readonly #onKeydown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    this.field?.form?.requestSubmit();
+  };
+
+  readonly #onSubmit = (event: Event): void => {
+    event.preventDefault();
+    const { session } = this;
+    const state = this.#changes.stateOf(session?.id);
+    if (!session || state.status === 'sending') return;
+    const problem = describeNoteProblem(state, session, this.localize);
+    if (problem && problem.remedy !== 'submit') return;
+    const text = this.text.trim();
+    this.isMissing = text === '';
+    if (this.isMissing) {
+      this.field?.focus();
+      return;
+    }
+    this.announcement = this.localize.term('notes.sending');
+    void this.#changes.change(session, { text });
+  };
+
+  readonly #askAgain = (): void => {
+    if (this.session) void this.#changes.askAgain(this.session.id);
+  };
+
+  /** Reads the session anew, for every element that shows it; what was written stays. */
+  readonly #showCurrent = async (): Promise<void> => {
+    const { api, session } = this;
+    if (!api || !session || this.isReviewing) return;
+    const { signal } = (this.#review = new AbortController());
+    this.isReviewing = true;
+    this.reviewError = undefined;
+    try {
+      const current = await api.getSession(session.id, { signal });
+      if (signal.aborted) return;
+      this.#changes.forget(session.id);
+      if (this.session?.id === current.id) this.session = current;
+      this.sessionChanges?.announce(current);
+      void this.updateComplete.then(() => this.field?.focus());
+    } catch (thrown) {
+      const error = ReviewError.from(thrown);
+      if (error.code !== 'aborted') this.reviewError = error;
+      this.reportError(error);
+    } finally {
+      this.isReviewing = false;
+    }
+  };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kv-notes': KvNotes;
+  }
+}

@@ -1,0 +1,4 @@
+import { KvNotes } from '../components/notes/notes.js';
+import { define } from './define.js';
+
+define('kv-notes', KvNotes);

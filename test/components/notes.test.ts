@@ -1,0 +1,287 @@
+import { expect, fixture, html, nextFrame, waitUntil } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import { createMemoryApi, type MemoryApi, type MemoryApiOptions } from 'kv-review/api/memory';
+import { maxNoteLength, type Note, type Session } from 'kv-review/model';
+import { edgeSessions, sampleSessions } from 'kv-review/testing';
+
+import 'kv-review/define/review-provider';
+import 'kv-review/define/notes';
+import 'kv-review/define/session-details';
+
+const samples = sampleSessions({ count: 120, seed: 3 });
+const awaiting = samples.find(({ status, notes }) => status === 'awaiting' && notes.length === 0)!;
+const rejected = samples.find(({ status, notes }) => status === 'rejected' && notes.length > 0)!;
+const colleague = { id: 'colleague', name: 'Colleague Specimen', role: 'agent' } as const;
+
+const note = (id: string, text: string, changes: Partial<Note> = {}): Note => ({
+  id,
+  text,
+  by: { id: 'agent', name: 'Agent' },
+  at: '2026-06-15T09:06:00Z',
+  verdict: null,
+  ...changes,
+});
+
+async function show(session: Session = awaiting, options: Partial<MemoryApiOptions> = {}) {
+  const api = createMemoryApi({ sessions: [session], ...options });
+  const sent: { text: string; version: string; key: string }[] = [];
+  const { addNote } = api;
+  api.addNote = (id, input, change) => {
+    sent.push({ text: input.text, version: change.version, key: change.idempotencyKey });
+    return addNote(id, input, change);
+  };
+  const provider = await fixture<HTMLElementTagNameMap['kv-review-provider']>(
+    html`<kv-review-provider locale="en">
+      <kv-notes .session=${session}></kv-notes>
+    </kv-review-provider>`,
+  );
+  await connect(provider, api);
+  const element = provider.querySelector('kv-notes')!;
+  await element.updateComplete;
+  return { api, provider, element, sent };
+}
+
+async function connect(
+  provider: HTMLElementTagNameMap['kv-review-provider'],
+  api: MemoryApi,
+): Promise<void> {
+  const connected = new Promise((resolve) =>
+    provider.addEventListener('kv-review-connect', resolve, { once: true }),
+  );
+  provider.api = api;
+  await connected;
+}
+
+type Notes = HTMLElementTagNameMap['kv-notes'];
+
+const root = (element: Notes): ShadowRoot => element.shadowRoot!;
+const said = (element: Notes): string => root(element).textContent.replaceAll(/\s+/g, ' ');
+const field = (element: Notes) => root(element).querySelector('textarea');
+const buttonNamed = (element: Notes, name: string) =>
+  [...root(element).querySelectorAll('button')].find(
+    ({ textContent }) => textContent.trim() === name,
+  );
+const shownNotes = (element: Notes): string[] =>
+  [...root(element).querySelectorAll('.note')].map(({ textContent }) =>
+    textContent.replaceAll(/\s+/g, ' ').trim(),
+  );
+
+async function write(element: Notes, text: string): Promise<void> {
+  field(element)!.focus();
+  field(element)!.value = text;
+  field(element)!.dispatchEvent(new Event('input'));
+  await element.updateComplete;
+}
+
+async function add(element: Notes, text: string): Promise<void> {
+  await write(element, text);
+  buttonNamed(element, 'Add note')!.click();
+  await element.updateComplete;
+}
+
+describe('kv-notes', () => {
+  it('shows author, time and decision of every note, newest last', async () => {
+    const notes = [
+      note('1', 'Called the client.'),
+      note('2', 'Not the same face.', { verdict: 'reject', by: colleague }),
+      note('3', 'Rejected by rule.', { by: null, verdict: 'reject' }),
+    ];
+    const { element } = await show({ ...rejected, notes });
+    const [first, second, third] = shownNotes(element);
+    expect(first).to.match(/^Agent Jun 15, 2026.* Called the client\.$/);
+    expect(second).to.match(/^Colleague Specimen .* Rejected Not the same face\.$/);
+    expect(third).to.match(/^Automatic /);
+    expect(field(element)).to.equal(null);
+    await expect(element).to.be.accessible();
+  });
+
+  it('says that there are none', async () => {
+    const { element } = await show();
+    expect(said(element)).to.include('No notes yet.');
+    await expect(element).to.be.accessible();
+  });
+
+  it('has no form where the adapter cannot add notes', async () => {
+    const { element } = await show(awaiting, { workspace: { capabilities: ['decide'] } });
+    expect(field(element)).to.equal(null);
+    expect(said(element)).to.include('No notes yet.');
+  });
+
+  it('adds a note by keyboard alone, says so, and tells the other elements', async () => {
+    const { element, provider, sent } = await show();
+    const details = document.createElement('kv-session-details');
+    details.sessionId = awaiting.id;
+    provider.append(details);
+    await waitUntil(() => details.shadowRoot!.querySelector('article'));
+    field(element)!.focus();
+    await sendKeys({ type: '  Compared by video call. ' });
+    await sendKeys({ press: 'Tab' });
+    await sendKeys({ press: 'Enter' });
+    await waitUntil(() => shownNotes(element).length === 1);
+    expect(shownNotes(element)[0]).to.include('Compared by video call.');
+    expect(said(element)).to.include('The note is added.');
+    expect(field(element)!.value).to.equal('');
+    expect(root(element).activeElement).to.equal(field(element));
+    expect(sent).to.have.length(1);
+    expect(sent[0]).to.include({ text: 'Compared by video call.', version: awaiting.version });
+    await waitUntil(() => element.session?.version !== awaiting.version);
+    await waitUntil(
+      () =>
+        details.shadowRoot!.textContent.includes('Compared by video call.') ||
+        details.shadowRoot!.querySelector('kv-notes')?.session?.notes.length === 1,
+    );
+    await expect(element).to.be.accessible();
+  });
+
+  it('sends by Ctrl+Enter', async () => {
+    const { element, sent } = await show();
+    await write(element, 'Quick.');
+    field(element)!.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', ctrlKey: true }));
+    await waitUntil(() => shownNotes(element).length === 1);
+    expect(sent).to.have.length(1);
+  });
+
+  it('sends no empty note and says what is missing', async () => {
+    const { element, sent } = await show();
+    await add(element, '   ');
+    expect(said(element)).to.include('Write the note first.');
+    expect(field(element)!.getAttribute('aria-invalid')).to.equal('true');
+    expect(sent).to.deep.equal([]);
+    await expect(element).to.be.accessible();
+  });
+
+  it('counts the characters that are left', async () => {
+    const { element } = await show();
+    await write(element, 'x'.repeat(maxNoteLength - 1));
+    expect(said(element)).to.include('1 character left');
+    expect(field(element)!.maxLength).to.equal(maxNoteLength);
+  });
+
+  it('sends a note once however often the button is pressed (abuse case 16)', async () => {
+    const { element, sent } = await show(awaiting, { latency: 30 });
+    await add(element, 'Once.');
+    buttonNamed(element, 'Sending the note…')!.click();
+    expect(field(element)!.readOnly).to.equal(true);
+    await expect(element).to.be.accessible();
+    await waitUntil(() => shownNotes(element).length === 1);
+    await nextFrame();
+    expect(sent).to.have.length(1);
+  });
+
+  it('finds out what became of a note whose answer was lost, by the same key', async () => {
+    const { element, sent, api } = await show(awaiting, {
+      faults: [{ kind: 'dropped-answer', method: 'addNote', calls: [1] }],
+    });
+    await add(element, 'Lost answer.');
+    await waitUntil(() => buttonNamed(element, 'Ask again'));
+    expect(said(element)).to.include('It is not known whether the note arrived');
+    expect(field(element)!.value).to.equal('Lost answer.');
+    expect(field(element)!.readOnly).to.equal(true);
+    expect(root(element).activeElement).to.have.class('problem');
+    await expect(element).to.be.accessible();
+    buttonNamed(element, 'Ask again')!.click();
+    await waitUntil(() => shownNotes(element).length === 1);
+    expect(new Set(sent.map(({ key }) => key)).size).to.equal(1);
+    expect(sent).to.have.length(2);
+    expect((await api.getSession(awaiting.id)).notes).to.have.length(1);
+  });
+
+  it('recognises its own note when the backend has forgotten the key', async () => {
+    const { element, api } = await show(awaiting, {
+      faults: [{ kind: 'dropped-answer', method: 'addNote', calls: [1] }],
+    });
+    await add(element, 'Forgotten key.');
+    await waitUntil(() => buttonNamed(element, 'Ask again'));
+    const { addNote } = api;
+    api.addNote = (id, input, options) =>
+      addNote(id, input, { ...options, idempotencyKey: 'another' });
+    buttonNamed(element, 'Ask again')!.click();
+    await waitUntil(() => shownNotes(element).length === 1);
+    expect(said(element)).to.include('The note is added.');
+  });
+
+  it('keeps the text when the session has changed, and adds it to the current one', async () => {
+    const { element, api, sent } = await show();
+    const { version } = awaiting;
+    await api
+      .as(colleague)
+      .editClient(awaiting.id, { lastName: 'Changed' }, { version, idempotencyKey: 'k' });
+    await add(element, 'About the name.');
+    await waitUntil(() => said(element).includes('has changed since you opened it'));
+    await expect(element).to.be.accessible();
+    buttonNamed(element, 'Show the current session')!.click();
+    await waitUntil(() => element.session?.client.lastName === 'Changed');
+    expect(field(element)!.value).to.equal('About the name.');
+    await waitUntil(() => buttonNamed(element, 'Add note'));
+    buttonNamed(element, 'Add note')!.click();
+    await waitUntil(() => shownNotes(element).length === 1);
+    expect(new Set(sent.map(({ key }) => key)).size).to.equal(2);
+  });
+
+  it('says who decided meanwhile and keeps the text (abuse case 17)', async () => {
+    const { element, api } = await show();
+    const { version } = awaiting;
+    const verify = { verdict: 'verify', note: null } as const;
+    await api.as(colleague).decideSession(awaiting.id, verify, { version, idempotencyKey: 'k' });
+    await add(element, 'Too late.');
+    await waitUntil(() => said(element).includes('Already decided'));
+    expect(said(element)).to.match(/Colleague Specimen.* decided on .*Verified/);
+    expect(field(element)!.value).to.equal('Too late.');
+    expect(field(element)!.readOnly).to.equal(true);
+    await expect(element).to.be.accessible();
+    buttonNamed(element, 'Show the current session')!.click();
+    await waitUntil(() => element.session?.status === 'success');
+    await element.updateComplete;
+    expect(field(element)!.value).to.equal('Too late.');
+    expect(buttonNamed(element, 'Add note')).to.equal(undefined);
+  });
+
+  it('keeps the text of a note that was refused for the moment', async () => {
+    const { element, sent } = await show(awaiting, {
+      faults: [{ kind: 'error', code: 'rate-limited', method: 'addNote', calls: [1] }],
+    });
+    const errors: string[] = [];
+    element.addEventListener('kv-error', ({ detail }) => errors.push(detail.code));
+    await add(element, 'Try twice.');
+    await waitUntil(() => said(element).includes('Too many requests'));
+    expect(errors).to.deep.equal(['rate-limited']);
+    await expect(element).to.be.accessible();
+    buttonNamed(element, 'Add note')!.click();
+    await waitUntil(() => shownNotes(element).length === 1);
+    expect(new Set(sent.map(({ key }) => key)).size).to.equal(1);
+  });
+
+  it('clears what is shown at sign-out and keeps the text for the same user (abuse case 20)', async () => {
+    const { element, provider, sent } = await show(
+      { ...awaiting, notes: [note('1', 'Personal.')] },
+      { faults: [{ kind: 'error', code: 'unauthenticated', method: 'addNote', calls: [1] }] },
+    );
+    await add(element, 'My draft.');
+    await waitUntil(() => !said(element).includes('Personal.'));
+    expect(field(element)).to.equal(null);
+    await connect(provider, createMemoryApi({ sessions: [awaiting] }));
+    await waitUntil(() => field(element)?.value === 'My draft.');
+    expect(sent).to.have.length(1);
+  });
+
+  it('never shows the text of one user to another, nor under another session', async () => {
+    const { element, provider } = await show();
+    await write(element, 'Mine.');
+    const [other] = samples.filter(({ status, id }) => status === 'awaiting' && id !== awaiting.id);
+    element.session = other;
+    await element.updateComplete;
+    expect(field(element)!.value).to.equal('');
+    await write(element, 'Mine again.');
+    await connect(provider, createMemoryApi({ sessions: [awaiting], actor: colleague }));
+    await waitUntil(() => field(element)?.value === '');
+  });
+
+  it('shows hostile notes as text (abuse case 1)', async () => {
+    const hostile = edgeSessions().find(({ id }) => id === 'edge-hostile')!;
+    const { element } = await show(hostile);
+    expect(shownNotes(element)).to.have.length(hostile.notes.length);
+    expect(said(element)).to.include('<img src=x onerror=');
+    expect(root(element).querySelector('img, script, a')).to.equal(null);
+    await expect(element).to.be.accessible();
+  });
+});
