@@ -33,7 +33,8 @@ const layout = css`
     min-inline-size: 0;
   }
 
-  .headline .tag {
+  .headline .tag,
+  .tag .icon {
     flex: none;
   }
 
