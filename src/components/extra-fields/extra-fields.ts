@@ -46,6 +46,10 @@ export class KvExtraFields extends SessionPart {
 
   protected override renderPart(session: Session): TemplateResult {
     const localizer = this.localize.current;
+    // Before the company's fields are known, all values would be of fields without a name.
+    if (this.connection.status === 'connecting') {
+      return html`<p class="none" role="status">${localizer.term('loading')}</p>`;
+    }
     const lines = arrange(this.workspace?.extraFields ?? [], session.extra, localizer.locale);
     return html`<div role="group" aria-label=${localizer.term('details.extraFields')}>
         ${
