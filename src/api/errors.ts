@@ -1,8 +1,7 @@
-import * as v from 'valibot';
+import type { ClientChange, Decision } from '../model/decision.js';
 
-import type { clientChange, decision } from '../model/decision.js';
-
-export const reviewErrorCode = v.picklist([
+/** See `ReviewErrorCode`. */
+export const reviewErrorCodes = [
   'unauthenticated',
   'forbidden',
   'not-found',
@@ -14,7 +13,8 @@ export const reviewErrorCode = v.picklist([
   'timeout',
   'aborted',
   'unsupported',
-]);
+] as const;
+
 /**
  * What went wrong, for a program:
  * - `conflict`: the session changed since it was read, or is still processing
@@ -24,7 +24,7 @@ export const reviewErrorCode = v.picklist([
  * - `aborted`: the caller's own `AbortSignal`
  * - `unsupported`: the adapter lacks the capability
  */
-export type ReviewErrorCode = v.InferOutput<typeof reviewErrorCode>;
+export type ReviewErrorCode = (typeof reviewErrorCodes)[number];
 
 const retryableCodes: ReadonlySet<ReviewErrorCode> = new Set([
   'rate-limited',
@@ -33,24 +33,23 @@ const retryableCodes: ReadonlySet<ReviewErrorCode> = new Set([
 ]);
 
 /** One part of a request that was refused. */
-export const invalidPart = v.object({
+export interface InvalidPart {
   /** JSON Pointer (RFC 6901) into the request's body, or the parameter's name. */
-  pointer: v.string(),
-  message: v.string(),
-});
-export type InvalidPart = v.InferOutput<typeof invalidPart>;
+  pointer: string;
+  message: string;
+}
 
 /** What an error tells besides its code; it never carries personal data of a client but `changes`. */
 export interface ReviewErrorDetails {
   /** With `already-decided`. */
-  decision?: v.InferOutput<typeof decision>;
+  decision?: Decision;
   /**
    * With `conflict` of a stale version, and only then: what was edited since, which may be nothing.
    * Without it the session is still processing.
    */
-  changes?: v.InferOutput<typeof clientChange>[];
+  changes?: ClientChange[];
   /** With `invalid`. */
-  parts?: v.InferOutput<typeof invalidPart>[];
+  parts?: InvalidPart[];
   /** Milliseconds to wait before asking again, when the backend said so. */
   retryAfter?: number;
   cause?: unknown;
@@ -98,7 +97,7 @@ export function isReviewError(thrown: unknown): thrown is ReviewError {
     (thrown instanceof Error &&
       thrown.name === 'ReviewError' &&
       'code' in thrown &&
-      v.is(reviewErrorCode, thrown.code) &&
+      reviewErrorCodes.some((code) => code === thrown.code) &&
       'details' in thrown)
   );
 }

@@ -2,13 +2,8 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 import { ReviewError } from '../api/errors.js';
 import type { ReviewApi } from '../api/review-api.js';
-import {
-  maxPageSize,
-  type SessionCount,
-  type SessionFilter,
-  type SessionPage,
-  type SessionSort,
-} from '../model/query.js';
+import { maxPageSize } from '../model/paging.js';
+import type { SessionCount, SessionFilter, SessionPage, SessionSort } from '../model/query.js';
 import type { SessionSummary } from '../model/session.js';
 import { withdrawing } from './load.js';
 

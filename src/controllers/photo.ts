@@ -2,7 +2,8 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 import { ReviewError } from '../api/errors.js';
 import type { ReviewApi } from '../api/review-api.js';
-import { imageTypeOf, type PhotoSize } from '../model/photo.js';
+import { imageTypeOf } from '../model/image-type.js';
+import type { PhotoSize } from '../model/photo.js';
 import { LoadController } from './load.js';
 
 export interface PhotoRequest {

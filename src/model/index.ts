@@ -1,5 +1,6 @@
 export * from './activity.js';
 export * from './client.js';
+export * from './client-check.js';
 export * from './decision.js';
 export * from './evidence.js';
 export * from './match-level.js';

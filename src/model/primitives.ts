@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 
+export { localize } from './localized.js';
+
 /** True for a date that exists in the proleptic Gregorian calendar, written `YYYY-MM-DD`. */
 export function isCalendarDate(text: string): boolean {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
@@ -35,9 +37,3 @@ export const nullableBoolean = v.nullable(v.boolean());
 /** One text in several languages, keyed by BCP 47 tag; the first entry serves when none fits. */
 export const localizedText = v.record(v.string(), v.string());
 export type LocalizedText = v.InferOutput<typeof localizedText>;
-
-/** The text for `locale`, its base language, English, or whatever there is; `fallback` when empty. */
-export function localize(text: LocalizedText, locale: string, fallback: string): string {
-  const base = locale.split('-')[0] ?? locale;
-  return text[locale] ?? text[base] ?? text['en'] ?? Object.values(text)[0] ?? fallback;
-}

@@ -1,9 +1,12 @@
 import * as v from 'valibot';
 
 import { isLowMatch, type MatchLevel } from './match-level.js';
+import { maxPageSize, sessionSorts } from './paging.js';
 import { instant } from './primitives.js';
 import { matchesSearch, searchKey, searchWords } from './search.js';
 import { documentType, sessionStatus, sessionSummary, type SessionSummary } from './session.js';
+
+export { maxPageSize, sessionSorts };
 
 export const spoofKind = v.picklist(['digital-spoof', 'not-full-id', 'low-far']);
 /** The possible spoofs of spec L5. */
@@ -23,20 +26,9 @@ export const sessionFilter = v.object({
 /** As a caller writes it: what is left out selects all. */
 export type SessionFilter = v.InferInput<typeof sessionFilter>;
 
-export const sessionSort = v.picklist([
-  '-createdAt',
-  'createdAt',
-  'firstName',
-  '-firstName',
-  'lastName',
-  '-lastName',
-  'status',
-  '-status',
-]);
+export const sessionSort = v.picklist(sessionSorts);
 /** What a list is ordered by; a leading `-` is descending. Ties are broken by id. */
 export type SessionSort = v.InferOutput<typeof sessionSort>;
-
-export const maxPageSize = 200;
 
 export const sessionQuery = v.object({
   ...sessionFilter.entries,

@@ -96,7 +96,7 @@ describe('kv-session-list', () => {
         { key: 'tier', value: 'Gold' },
       ];
       const api = memory([{ ...session!, extra }], {
-        workspace: { extraFields: sampleExtraFields },
+        workspace: { extraFields: [...sampleExtraFields] },
       });
       const { list } = await show(api);
       await shows(list, '+995 555 000 000');
@@ -781,25 +781,16 @@ describe('kv-session-list', () => {
         urls.delete(url);
         original.call(URL, url);
       });
-      for (const target of [document, window]) {
-        patch(
-          target,
-          'addEventListener',
-          (original: never) =>
-            function (this: never, ...args: [string]) {
-              count(args[0], 1);
-              (original as (...all: unknown[]) => void).apply(target, args);
-            } as never,
-        );
-        patch(
-          target,
-          'removeEventListener',
-          (original: never) =>
-            function (this: never, ...args: [string]) {
-              count(args[0], -1);
-              (original as (...all: unknown[]) => void).apply(target, args);
-            } as never,
-        );
+      for (const target of [document, window] as EventTarget[]) {
+        for (const [name, step] of [
+          ['addEventListener', 1],
+          ['removeEventListener', -1],
+        ] as const) {
+          patch(target, name, (original) => (...args: Parameters<typeof original>) => {
+            count(args[0], step);
+            original.apply(target, args);
+          });
+        }
       }
       for (let round = 0; round < 200; round += 1) await cycle();
       await waitUntil(() => pending === 0 && running.size <= 1, 'requests and timers have ended');

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
 import { clientChange, decision } from '../../model/decision.js';
-import { invalidPart, reviewErrorCode } from '../errors.js';
+import { invalidPart, reviewErrorCode } from '../error-schemas.js';
 
 export const problemType = 'application/problem+json';
 

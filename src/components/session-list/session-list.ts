@@ -5,7 +5,8 @@ import { PagingController, type Selection } from '../../controllers/paging.js';
 import { PollController } from '../../controllers/poll.js';
 import { SessionChangesController } from '../../controllers/session-changes.js';
 import { VirtualRows, type VirtualRowsStage } from '../../controllers/virtual-rows.js';
-import { sessionSort, type SessionSort } from '../../model/query.js';
+import { sessionSorts } from '../../model/paging.js';
+import type { SessionSort } from '../../model/query.js';
 import type { Session, SessionStatus } from '../../model/session.js';
 import type { ExtraField } from '../../model/workspace.js';
 import { isolate } from '../../ui/bidi.js';
@@ -36,7 +37,7 @@ const statusesOf: Readonly<Record<SessionView, SessionStatus[]>> = {
 };
 
 const isView = oneOf<SessionView>(['all', 'awaiting', 'rejected']);
-const isSort = oneOf<SessionSort>(sessionSort.options);
+const isSort = oneOf<SessionSort>(sessionSorts);
 const isDensity = oneOf<SessionListDensity>(['comfortable', 'compact']);
 const isInterval = (value: unknown): value is number =>
   typeof value === 'number' && value >= 0 && Number.isFinite(value);
@@ -228,7 +229,7 @@ export class KvSessionList extends KvElement {
       <label class="sort">
         <span class="visually-hidden">${localize.term('list.sort')}</span>
         <select class="field" @change=${this.#onSortSelect}>
-          ${sessionSort.options.map(
+          ${sessionSorts.map(
             (sort) =>
               html`<option value=${sort} ?selected=${sort === this.sort}>
                 ${localize.term(`list.sort.${sort}`)}

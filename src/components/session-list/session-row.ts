@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
 import type { LocalizeController } from '../../controllers/localize.js';
-import { localize as localizeText, type LocalizedText } from '../../model/primitives.js';
+import { localize as localizeText } from '../../model/localized.js';
+import type { LocalizedText } from '../../model/primitives.js';
 import type { SessionStatus, SessionSummary } from '../../model/session.js';
 import type { ExtraField } from '../../model/workspace.js';
 import { isolate } from '../../ui/bidi.js';

@@ -1,0 +1,15 @@
+export type ImageType = 'image/jpeg' | 'image/png' | 'image/webp';
+
+const ascii = (bytes: Uint8Array, start: number, end: number): string =>
+  String.fromCharCode(...bytes.subarray(start, end));
+
+/**
+ * The type of an image by its first twelve bytes, whatever it was declared as; `null` for all else.
+ * SVG is no image here: opened in a tab it runs script in the host's origin.
+ */
+export function imageTypeOf(bytes: Uint8Array): ImageType | null {
+  if (bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff) return 'image/jpeg';
+  if (ascii(bytes, 0, 8) === '\x89PNG\r\n\x1a\n') return 'image/png';
+  if (ascii(bytes, 0, 4) === 'RIFF' && ascii(bytes, 8, 12) === 'WEBP') return 'image/webp';
+  return null;
+}

@@ -1,0 +1,14 @@
+/** What a list may be ordered by. */
+export const sessionSorts = [
+  '-createdAt',
+  'createdAt',
+  'firstName',
+  '-firstName',
+  'lastName',
+  '-lastName',
+  'status',
+  '-status',
+] as const;
+
+/** The most sessions of one page. */
+export const maxPageSize = 200;
