@@ -25,7 +25,7 @@ export const styles = [
     }
 
     .scroller:focus-visible {
-      outline-offset: -2px;
+      outline-offset: 1px;
     }
 
     .scroller.larger {
