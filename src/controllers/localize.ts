@@ -2,11 +2,26 @@ import { ContextConsumer } from '@lit/context';
 import type { ReactiveControllerHost } from 'lit';
 
 import { localizerContext } from '../context/localizer.js';
-import type { MessageKey } from '../i18n/en.js';
+import { basicTexts } from '../i18n/en.basic.js';
+import type { MessageKey, Messages } from '../i18n/en.js';
 import { Localizer } from '../i18n/localizer.js';
 import type { TermArguments } from '../i18n/template.js';
 
 const english = new Localizer('en');
+
+/** Made once for all the elements of one provider that need the same texts. */
+const extended = new WeakMap<Localizer, Map<Partial<Messages>, Localizer>>();
+
+function withTexts(localizer: Localizer, texts: Partial<Messages>): Localizer {
+  let byTexts = extended.get(localizer);
+  if (!byTexts) extended.set(localizer, (byTexts = new Map()));
+  let own = byTexts.get(texts);
+  if (!own) {
+    const { locale, language } = localizer;
+    byTexts.set(texts, (own = new Localizer(locale, language, { ...basicTexts, ...texts })));
+  }
+  return own;
+}
 
 /** Gives its host the provider's language and renders it again when that changes. */
 export class LocalizeController {
@@ -15,13 +30,18 @@ export class LocalizeController {
     ReactiveControllerHost & HTMLElement
   >;
 
-  constructor(host: ReactiveControllerHost & HTMLElement) {
+  readonly #texts: Partial<Messages> | undefined;
+
+  /** `texts` are the English ones that the host needs besides the basic ones. */
+  constructor(host: ReactiveControllerHost & HTMLElement, texts?: Partial<Messages>) {
+    this.#texts = texts;
     this.#consumer = new ContextConsumer(host, { context: localizerContext, subscribe: true });
   }
 
   /** English until a provider says otherwise. */
   get current(): Localizer {
-    return this.#consumer.value ?? english;
+    const provided = this.#consumer.value ?? english;
+    return this.#texts ? withTexts(provided, this.#texts) : provided;
   }
 
   term<Key extends MessageKey>(key: Key, ...parameters: TermArguments<Key>): string {

@@ -1,6 +1,7 @@
 /** The languages of the kit; `countryName` is in `countries.js`, so that only who needs it loads its tables. */
-export { en, english } from './en.js';
-export type { Message, MessageKey, Messages, PluralForms } from './en.js';
+export { english } from './en.basic.js';
+export type { MessageKey, Messages } from './en.js';
+export type { Message, PluralForms } from './message.js';
 export { loadLanguage, registerLanguage } from './languages.js';
 export type { LazyLanguage } from './languages.js';
 export { Localizer, parseLocale } from './localizer.js';
@@ -9,5 +10,6 @@ export type {
   InstantOptions,
   IntlSupplement,
   Language,
+  WholeLanguage,
   MessageParameters,
 } from './localizer.js';

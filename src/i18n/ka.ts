@@ -1,9 +1,9 @@
 import type { DocumentState } from './countries.js';
 import { kaIntl } from './ka.intl.js';
-import type { Language } from './language.js';
+import type { WholeLanguage } from './language.js';
 
 /** Georgian. */
-export const ka: Language = {
+export const ka: WholeLanguage = {
   tag: 'ka',
   messages: {
     yes: 'დიახ',

@@ -27,9 +27,15 @@ export interface IntlSupplement {
 export interface Language {
   /** BCP 47 language tag, such as `ka`. */
   readonly tag: string;
-  readonly messages: Messages;
+  /** What is missing is English. */
+  readonly messages: Partial<Messages>;
   /** Only for a language that browsers lack. */
   readonly intl?: IntlSupplement;
   /** Names of the codes that ICAO Doc 9303-3, section 5 adds to ISO 3166-1; missing ones stay English. */
   readonly states?: Readonly<Record<string, string>>;
+}
+
+/** A language that translates every text of the kit; a missing one does not compile. */
+export interface WholeLanguage extends Language {
+  readonly messages: Messages;
 }

@@ -1,4 +1,4 @@
-import { english } from './en.js';
+import { english } from './en.basic.js';
 import type { Language } from './language.js';
 import { parseLocale } from './localizer.js';
 

@@ -1,9 +1,11 @@
-import { en, english, type Message, type MessageKey, type Messages } from './en.js';
+import { basicTexts, english } from './en.basic.js';
+import type { MessageKey, Messages } from './en.js';
+import type { Message } from './message.js';
 import { SupplementedFormats } from './intl-supplement.js';
 import type { DateStyle, Language } from './language.js';
 import { fillIn, type MessageParameters, type TermArguments } from './template.js';
 
-export type { DateStyle, IntlSupplement, Language } from './language.js';
+export type { DateStyle, IntlSupplement, Language, WholeLanguage } from './language.js';
 export type { MessageParameters, TermArguments } from './template.js';
 
 export interface InstantOptions {
@@ -49,11 +51,14 @@ export class Localizer {
   readonly #locales: readonly string[];
   readonly #supplement: SupplementedFormats | undefined;
   readonly #plurals: Intl.PluralRules;
+  readonly #texts: Partial<Messages>;
   readonly #numberFormats = new Map<string, Intl.NumberFormat>();
   readonly #dateFormats = new Map<string, Intl.DateTimeFormat>();
   #regionNames: Intl.DisplayNames | undefined;
 
-  constructor(locale: string, language: Language = english) {
+  /** `texts` are the English ones for what the language does not say: those of the element. */
+  constructor(locale: string, language: Language = english, texts: Partial<Messages> = basicTexts) {
+    this.#texts = texts;
     this.locale = parseLocale(locale) ?? english.tag;
     this.language = language;
     this.dir = rightToLeft.has(new Intl.Locale(this.locale).maximize().script ?? '')
@@ -73,9 +78,7 @@ export class Localizer {
    * numbers formatted. Plain text, to be rendered as text.
    */
   term<Key extends MessageKey>(key: Key, ...[params]: TermArguments<Key>): string {
-    // A language written by an embedder in JavaScript may lack a key.
-    const messages: Partial<Messages> = this.language.messages;
-    const message: Message = messages[key] ?? en[key];
+    const message: Message = this.language.messages[key] ?? this.#texts[key] ?? key;
     const values: MessageParameters = params ?? {};
     const { count } = values;
     const text =

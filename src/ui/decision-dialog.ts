@@ -4,6 +4,7 @@ import { live } from 'lit/directives/live.js';
 
 import { ReviewError } from '../api/errors.js';
 import { DecisionController, type DecisionState } from '../controllers/decision.js';
+import { reviewTexts } from '../i18n/en.review.js';
 import { maxNoteLength, type DecisionInput, type Verdict } from '../model/decision.js';
 import type { Session, SessionSummary } from '../model/session.js';
 import type { Workspace } from '../model/workspace.js';
@@ -18,6 +19,7 @@ import { KvElement } from './kv-element.js';
  * until the decision is made or another session, user or company comes.
  */
 export abstract class DecisionDialog extends KvElement {
+  static override readonly texts = reviewTexts;
   static override styles = [...KvElement.styles, ...dialogStyles];
 
   readonly #decisions = new DecisionController(this, {

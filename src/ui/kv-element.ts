@@ -8,6 +8,7 @@ import { absent, connectionContext, type Connection } from '../context/connectio
 import type { KvEventDetails } from '../context/events.js';
 import { sessionChangesContext, type SessionChanges } from '../context/session-changes.js';
 import { LocalizeController } from '../controllers/localize.js';
+import type { Messages } from '../i18n/en.js';
 import { hostStyles, tokens } from '../styles/tokens.js';
 import { version } from '../version.js';
 
@@ -28,7 +29,13 @@ export abstract class KvElement extends LitElement {
   /** What the element's template uses; registered with it. */
   static readonly dependencies: Dependencies = {};
 
-  protected readonly localize = new LocalizeController(this);
+  /** The English texts that the element needs besides the basic ones. */
+  static readonly texts: Partial<Messages> | undefined = undefined;
+
+  protected readonly localize = new LocalizeController(
+    this,
+    (this.constructor as typeof KvElement).texts,
+  );
 
   @consume({ context: connectionContext, subscribe: true })
   @state()

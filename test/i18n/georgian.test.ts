@@ -1,7 +1,8 @@
 import { expect } from '@open-wc/testing';
 
 import { countryName } from '../../src/i18n/countries.js';
-import { en, type Message, type MessageKey } from '../../src/i18n/en.js';
+import { en, type MessageKey } from '../../src/i18n/en.js';
+import type { Message } from '../../src/i18n/message.js';
 import { ka } from '../../src/i18n/ka.js';
 import { Localizer } from '../../src/i18n/localizer.js';
 

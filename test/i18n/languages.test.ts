@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 
-import { en, english } from '../../src/i18n/en.js';
+import { english } from '../../src/i18n/en.basic.js';
+import { en } from '../../src/i18n/en.js';
 import { ka } from '../../src/i18n/ka.js';
 import { loadLanguage, registerLanguage } from '../../src/i18n/languages.js';
 import type { Language } from '../../src/i18n/localizer.js';

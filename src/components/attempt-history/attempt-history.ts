@@ -1,12 +1,13 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 
+import { reviewTexts } from '../../i18n/en.review.js';
 import type { Attempt, Session } from '../../model/session.js';
 import { renderYesNo } from '../../ui/finding.js';
 import { icon } from '../../ui/icon.js';
 import { renderInstant } from '../../ui/instant.js';
-import { KvElement } from '../../ui/kv-element.js';
+import { SessionPart } from '../../ui/session-part.js';
 import { KvMrzReport } from '../mrz-report/mrz-report.js';
 import { KvPhoto } from '../photo/photo.js';
 import { renderAttemptDetails } from './attempt-details.js';
@@ -27,12 +28,10 @@ const noChanges: Changes = new Map();
  * @csspart details - What opens below it.
  * @csspart photo - One photo with its caption.
  */
-export class KvAttemptHistory extends KvElement {
-  static override styles = [...KvElement.styles, ...styles];
+export class KvAttemptHistory extends SessionPart {
+  static override readonly texts = reviewTexts;
+  static override styles = [...SessionPart.styles, ...styles];
   static override dependencies = { 'kv-mrz-report': KvMrzReport, 'kv-photo': KvPhoto };
-
-  /** The session whose attempts are shown; nothing without one. */
-  @property({ attribute: false }) session: Session | undefined;
 
   /** Numbers of the attempts that are open. */
   @state() private open: ReadonlySet<number> = new Set();
@@ -52,10 +51,7 @@ export class KvAttemptHistory extends KvElement {
     );
   }
 
-  protected override render() {
-    const { session, connection } = this;
-    // After a sign-out nothing of anybody stays in view.
-    if (!session || connection.status === 'failed') return nothing;
+  protected override renderPart(session: Session): TemplateResult {
     const { attempts } = session;
     return html`${this.#renderAbsence(session)}
       <ol class="attempts" aria-label=${this.localize.term('attempt.history')}>
@@ -81,7 +77,7 @@ export class KvAttemptHistory extends KvElement {
   }
 
   #renderAttempt(attempt: Attempt, session: Session): TemplateResult {
-    const { localize, connection } = this;
+    const { localize, workspace } = this;
     const { number } = attempt;
     const isOpen = this.open.has(number);
     const changes = this.#changes.get(attempt) ?? noChanges;
@@ -119,10 +115,7 @@ export class KvAttemptHistory extends KvElement {
                 changes,
                 sessionId: session.id,
                 localizer: localize.current,
-                acceptanceLevel:
-                  connection.status === 'connected'
-                    ? connection.workspace.acceptanceLevel
-                    : undefined,
+                acceptanceLevel: workspace?.acceptanceLevel,
               })
             : nothing
         }

@@ -1,6 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 
+import { reviewTexts } from '../../i18n/en.review.js';
 import { checkMrz, type MrzReport } from '../../model/mrz.js';
 import { icon } from '../../ui/icon.js';
 import { KvElement } from '../../ui/kv-element.js';
@@ -22,6 +23,7 @@ import { renderZone } from './zone.js';
  * @csspart passed - The table of the passed checks.
  */
 export class KvMrzReport extends KvElement {
+  static override readonly texts = reviewTexts;
   static override styles = [...KvElement.styles, ...styles];
 
   /**

@@ -2,6 +2,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, queryAll, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 
+import { reviewTexts } from '../../i18n/en.review.js';
 import type { Photo } from '../../model/photo.js';
 import { KvElement } from '../../ui/kv-element.js';
 import { renderAbsent, renderError, renderNotice } from '../../ui/notice.js';
@@ -53,6 +54,7 @@ const announcementDelay = 200;
  * @cssproperty [--kv-photo-viewer-block-size=clamp(16rem, 55vb, 40rem)] - Height of the photos where the element has no height of its own.
  */
 export class KvPhotoViewer extends KvElement {
+  static override readonly texts = reviewTexts;
   static override styles = [...KvElement.styles, ...styles];
   static override dependencies = { 'kv-photo': KvPhoto, 'kv-photo-stage': KvPhotoStage };
 

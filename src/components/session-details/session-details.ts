@@ -7,6 +7,7 @@ import type { KvEventMap } from '../../context/events.js';
 import { LoadController } from '../../controllers/load.js';
 import { PollController } from '../../controllers/poll.js';
 import { SessionChangesController } from '../../controllers/session-changes.js';
+import { reviewTexts } from '../../i18n/en.review.js';
 import { allowsAction } from '../../model/permissions.js';
 import type { Photo } from '../../model/photo.js';
 import type { Session } from '../../model/session.js';
@@ -47,6 +48,7 @@ const processingInterval = 5;
  * @csspart notice - Stands in place of the session: nothing chosen, an error.
  */
 export class KvSessionDetails extends KvElement {
+  static override readonly texts = reviewTexts;
   static override styles = [...KvElement.styles, ...styles];
   static override dependencies = {
     'kv-photo': KvPhoto,
