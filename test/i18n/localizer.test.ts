@@ -3,7 +3,7 @@ import { expect } from '@open-wc/testing';
 import { en, type MessageKey } from '../../src/i18n/en.js';
 import { Localizer, parseLocale, type Language } from '../../src/i18n/localizer.js';
 
-const english = new Localizer('en');
+const english = new Localizer('en', { tag: 'en', messages: en });
 
 function translated(tag: string, messages: Partial<Language['messages']>): Language {
   return { tag, messages: { ...en, ...messages } };
@@ -16,7 +16,9 @@ describe('Localizer.term', () => {
 
   it('writes numbers as the locale writes them', () => {
     expect(english.term('match.far', { odds: 500_000 })).to.equal('1 in 500,000 FAR');
-    expect(new Localizer('de').term('match.far', { odds: 500_000 })).to.equal('1 in 500.000 FAR');
+    expect(new Localizer('de', translated('en', {})).term('match.far', { odds: 500_000 })).to.equal(
+      '1 in 500.000 FAR',
+    );
   });
 
   it('chooses the plural form by count', () => {
