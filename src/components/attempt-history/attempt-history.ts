@@ -2,7 +2,6 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 
-import { reviewTexts } from '../../i18n/en.review.js';
 import type { Attempt, Session } from '../../model/session.js';
 import { renderYesNo } from '../../ui/finding.js';
 import { icon } from '../../ui/icon.js';
@@ -29,7 +28,6 @@ const noChanges: Changes = new Map();
  * @csspart photo - One photo with its caption.
  */
 export class KvAttemptHistory extends SessionPart {
-  static override readonly texts = reviewTexts;
   static override styles = [...SessionPart.styles, ...styles];
   static override dependencies = { 'kv-mrz-report': KvMrzReport, 'kv-photo': KvPhoto };
 
