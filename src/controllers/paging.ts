@@ -316,10 +316,11 @@ export class PagingController<
 
   #compare(reading: Reading<Row>, mayMove: () => boolean): void {
     const { rows, total, cursor } = reading;
-    const compared = cursor === null ? this.rows : this.rows.slice(0, rows.length);
+    const { rows: shown } = this;
     const isInPlace =
-      compared.length === rows.length && rows.every((row, index) => row.id === compared[index]?.id);
-    if (isInPlace ? this.rows.length === rows.length : mayMove()) {
+      rows.every(({ id }, index) => index >= shown.length || id === shown[index]?.id) &&
+      (cursor !== null || shown.length <= rows.length);
+    if (isInPlace ? shown.length <= rows.length : mayMove()) {
       this.#adopt(reading);
       return;
     }

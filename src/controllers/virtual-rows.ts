@@ -19,8 +19,8 @@ export interface VirtualRowsOptions {
   keyOf: (index: number) => string;
   create: () => HTMLElement;
   render: (element: HTMLElement, index: number) => void;
-  /** The last index that is in view. */
-  onRange: (lastIndex: number) => void;
+  /** The first index that is in view as a whole, and the last one that is at all. */
+  onRange: (firstIndex: number, lastIndex: number) => void;
   /** The row that had the focus is gone. */
   onFocusLost: () => void;
 }
@@ -57,11 +57,6 @@ export class VirtualRows implements ReactiveController {
     this.#host = host;
     this.#options = options;
     host.addController(this);
-  }
-
-  /** Index of the first row that is in view as a whole. */
-  get firstIndex(): number {
-    return Math.ceil((this.#stage?.scroller.scrollTop ?? 0) / (this.#rowHeight || 1));
   }
 
   /** How many rows are in view at once. */
@@ -193,14 +188,14 @@ export class VirtualRows implements ReactiveController {
     this.#anchor =
       count > 0 ? { key: this.#options.keyOf(top), index: top, part, scrollTop } : undefined;
     this.#place(Math.max(0, top - overscan), Math.min(count - 1, last + overscan), isUpdate);
-    this.#options.onRange(last);
+    this.#options.onRange(Math.min(Math.ceil(position), last), last);
   }
 
   #place(first: number, last: number, isUpdate: boolean): void {
     const { body } = this.#stage as VirtualRowsStage;
     const focused = this.#focused(body);
-    this.#assign(this.#wantedIndexes(first, last, focused?.slot), isUpdate);
-    this.#arrange(body);
+    const kept = this.#assign(this.#wantedIndexes(first, last, focused?.slot), isUpdate);
+    this.#arrange(body, kept);
     if (!focused || this.#focused(body)) return;
     // Moving an element takes the focus from it.
     const isThere = focused.slot.key === focused.key && body.contains(focused.element);
@@ -208,8 +203,11 @@ export class VirtualRows implements ReactiveController {
     else this.#options.onFocusLost();
   }
 
-  /** Decides which element shows which index, and renders those that show another one now. */
-  #assign(indexes: readonly number[], isUpdate: boolean): void {
+  /**
+   * Decides which element shows which index, and renders those that show another one now. Returns
+   * the elements that stay with what they show.
+   */
+  #assign(indexes: readonly number[], isUpdate: boolean): ReadonlySet<Element> {
     const { keyOf, render, create } = this.#options;
     const keys = new Map(indexes.map((index) => [keyOf(index), index]));
     const kept = new Map(this.#slots.map((slot) => [slot.key, slot]));
@@ -222,12 +220,12 @@ export class VirtualRows implements ReactiveController {
       if (missing.has(slot.index)) filled.set(slot.index, slot);
       else spare.push(slot);
     }
-    for (const { element } of spare) element.remove();
+    const staying = new Set<Element>();
 
     this.#slots = [...keys].map(([key, index]) => {
-      const slot = kept.get(key) ??
-        filled.get(index) ??
-        spare.pop() ?? { element: create(), key: '', index: -1 };
+      const present = kept.get(key) ?? filled.get(index);
+      const slot = present ?? spare.shift() ?? { element: create(), key: '', index: -1 };
+      if (present) staying.add(present.element);
       const isOther = slot.index !== index || slot.key !== key;
       Object.assign(slot, { index, key });
       if (isOther || isUpdate) {
@@ -236,6 +234,8 @@ export class VirtualRows implements ReactiveController {
       }
       return slot;
     });
+    for (const { element } of spare) element.remove();
+    return staying;
   }
 
   /** Those in view, and the one that has the focus wherever it is now. */
@@ -248,14 +248,15 @@ export class VirtualRows implements ReactiveController {
     return indexes;
   }
 
-  /** Brings the elements into the order of the list by moving as few as possible. */
-  #arrange(body: HTMLElement): void {
+  /** Brings the elements into the order of the list by moving only those that show other rows. */
+  #arrange(body: HTMLElement, kept: ReadonlySet<Element>): void {
     const indexes = new Map<Element, number>(
       this.#slots.map(({ element, index }) => [element, index]),
     );
     const staying = new Set<Element>();
     let lastIndex = -1;
     for (const element of body.children) {
+      if (kept.size > 0 && !kept.has(element)) continue;
       const index = indexes.get(element) ?? -1;
       if (index <= lastIndex) continue;
       staying.add(element);

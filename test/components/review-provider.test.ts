@@ -8,7 +8,7 @@ import { sampleSessions } from 'kv-review/testing';
 
 const awaitingSessions = (count: number) =>
   sampleSessions({ count: 200, seed: 4 })
-    .filter((session) => session.status === 'awaiting')
+    .filter(({ status, client }) => status === 'awaiting' && client.lastName !== null)
     .slice(0, count);
 
 const apiWith = (awaiting: number): ReviewApi =>

@@ -116,6 +116,17 @@ describe('PagingController', () => {
     expect(paging.rows).to.have.lengthOf(19);
   });
 
+  it('has no news of a session that was decided here, and fills its place at the end', async () => {
+    const { paging } = setUp(60);
+    await settled();
+    paging.apply('59', null);
+    paging.apply('49', null);
+    expect(paging.rows).to.have.lengthOf(49);
+    await paging.poll(() => false);
+    expect(paging.news).to.equal('none');
+    expect(paging.rows).to.have.lengthOf(50);
+  });
+
   it('forgets everything when the adapter is gone or the host leaves', async () => {
     const { paging, select } = setUp(20);
     await settled();

@@ -120,7 +120,7 @@ export class KvSessionList extends KvElement {
     keyOf: (index) => this.#paging.rows[index]?.id ?? `#${index}`,
     create: () => this.#createRow(),
     render: (element, index) => this.#renderRow(element, index),
-    onRange: (lastIndex) => this.#onRange(lastIndex),
+    onRange: (firstIndex, lastIndex) => this.#onRange(firstIndex, lastIndex),
     onFocusLost: () => this.#focusRow(this.#activeIndex),
   });
   readonly #poll = new PollController(
@@ -573,7 +573,7 @@ export class KvSessionList extends KvElement {
         : this.#totalText;
   }
 
-  #onRange(lastIndex: number): void {
+  #onRange(firstIndex: number, lastIndex: number): void {
     this.#paging.need(lastIndex);
     const isBehind = lastIndex >= this.#paging.rows.length;
     if (isBehind !== this.isBehind) queueMicrotask(() => (this.isBehind = isBehind));
@@ -581,7 +581,7 @@ export class KvSessionList extends KvElement {
     if (this.peeked) this.peekWindow?.hidePopover();
     // The tab stop stays in view, so that the list does not jump when it is tabbed into.
     if (body && !body.matches(':focus-within') && !this.#rows.elementAt(this.#activeIndex)) {
-      this.#setActive(this.#rows.firstIndex);
+      this.#setActive(firstIndex);
     }
   }
 
