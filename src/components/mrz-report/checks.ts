@@ -56,7 +56,9 @@ function renderOutcome({ ok, error, value }: MrzCheck, localizer: Localizer): Te
 }
 
 function renderCheck(report: MrzReport, check: MrzCheck, localizer: Localizer): TemplateResult {
-  const { category, field } = check;
+  const { category, field, ok, value } = check;
+  // The zone as a whole, or an element that may be left out.
+  const isNowhere = field === 'format' || (ok && value === null);
   const arithmetic = explainCheck(report, check);
   return html`<tbody class="check">
     <tr>
@@ -64,7 +66,7 @@ function renderCheck(report: MrzReport, check: MrzCheck, localizer: Localizer): 
       <td>
         ${renderOutcome(check, localizer)}
         ${
-          field === 'format'
+          isNowhere
             ? nothing
             : html`<span class="hint place">${describePlace(check, localizer)}</span>`
         }
