@@ -1,0 +1,91 @@
+import { clientFields, type Client, type ClientField } from './client.js';
+import { isNationality } from './mrz/state-codes.js';
+import { isCalendarDate } from './primitives.js';
+
+/** Why a value that was entered cannot be taken. */
+export type ClientProblem =
+  | 'blank'
+  | 'too-long'
+  | 'invisible'
+  | 'not-a-date'
+  | 'in-future'
+  | 'too-early'
+  | 'before-birth'
+  | 'unknown-code';
+
+/** What was entered, as it stands in the fields; fields that were not touched are left out. */
+export type EnteredClient = Readonly<Partial<Record<ClientField, string>>>;
+
+/** The fields that change, with what they become; `null` for what is removed. */
+export type EnteredEdit = Partial<Record<ClientField, string | null>>;
+
+/** The longest text of a field in UTF-16 code units, as `clientEdit` has it. */
+export const maxFieldLength = 200;
+
+/** Nobody who is verified was born longer ago, in years. */
+export const maxAge = 150;
+
+/** What differs from the client as it is, without the spaces around it. */
+export function readEntered(entered: EnteredClient, client: Client): EnteredEdit {
+  const edit: EnteredEdit = {};
+  for (const field of clientFields) {
+    const text = entered[field];
+    if (text === undefined) continue;
+    // Spaces alone stay, so that they can be refused: they are not the same as nothing.
+    const value = text === '' ? null : text.trim() || text;
+    if (value !== client[field]) edit[field] = value;
+  }
+  return edit;
+}
+
+/**
+ * What is wrong with an edit, by field. What is on file already and stays is not judged, but for
+ * the order of birth and expiry once one of them changes.
+ * @param today `YYYY-MM-DD`
+ */
+export function checkEdit(
+  edit: EnteredEdit,
+  client: Client,
+  today: string,
+): ReadonlyMap<ClientField, ClientProblem> {
+  const problems = new Map<ClientField, ClientProblem>();
+  for (const field of clientFields) {
+    const value = edit[field];
+    const problem = value ? checkValue(field, value, today) : undefined;
+    if (problem) problems.set(field, problem);
+  }
+  const changed = (['expirationDate', 'birthDate'] as const).find((field) => edit[field]);
+  const { birthDate, expirationDate } = { ...client, ...edit };
+  const isInOrder = !birthDate || !expirationDate || birthDate < expirationDate;
+  if (changed && !isInOrder && !problems.has('birthDate') && !problems.has('expirationDate')) {
+    problems.set(changed, 'before-birth');
+  }
+  return problems;
+}
+
+/** Control characters, and those that reorder the text around them (UAX #9). */
+const invisible = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
+
+function checkValue(field: ClientField, value: string, today: string): ClientProblem | undefined {
+  if (value.trim() === '') return 'blank';
+  switch (field) {
+    case 'birthDate':
+      return checkBirthDate(value, today);
+    case 'expirationDate':
+      return isCalendarDate(value) ? undefined : 'not-a-date';
+    case 'nationality':
+      return isNationality(value) ? undefined : 'unknown-code';
+    case 'sex':
+      return undefined;
+    default:
+      if (value.length > maxFieldLength) return 'too-long';
+      return invisible.test(value) ? 'invisible' : undefined;
+  }
+}
+
+function checkBirthDate(value: string, today: string): ClientProblem | undefined {
+  if (!isCalendarDate(value)) return 'not-a-date';
+  if (value > today) return 'in-future';
+  const earliest = String(Number(today.slice(0, 4)) - maxAge).padStart(4, '0') + today.slice(4);
+  return value < earliest ? 'too-early' : undefined;
+}
