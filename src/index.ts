@@ -2,6 +2,7 @@
 export { KvAttemptHistory } from './components/attempt-history/attempt-history.js';
 export { KvAwaitingBadge } from './components/awaiting-badge/awaiting-badge.js';
 export { KvCustomerActivity } from './components/customer-activity/customer-activity.js';
+export { KvEditDialog } from './components/edit-dialog/edit-dialog.js';
 export { KvExtraFields } from './components/extra-fields/extra-fields.js';
 export { KvFieldEvidence } from './components/field-evidence/field-evidence.js';
 export { KvNotes } from './components/notes/notes.js';

@@ -88,7 +88,7 @@ function describeDecided(decision: Decision | null, localize: LocalizeController
   };
 }
 
-function sayWhoDecided({ verdict, by, at }: Decision, localize: LocalizeController): string {
+export function sayWhoDecided({ verdict, by, at }: Decision, localize: LocalizeController): string {
   const values = {
     verdict: localize.term(`verdict.${verdict}`),
     date: isolate(localize.current.instant(at)),
@@ -111,7 +111,7 @@ function describeStale(changes: readonly ClientChange[], localize: LocalizeContr
   };
 }
 
-function sayWhatChanged(change: ClientChange, localize: LocalizeController): string {
+export function sayWhatChanged(change: ClientChange, localize: LocalizeController): string {
   const { field, before, after, by, at } = change;
   const show = (value: string | null): string => sayValue(field, value, localize);
   return localize.term('decision.change', {

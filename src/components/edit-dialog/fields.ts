@@ -1,0 +1,183 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+
+import type { LocalizeController } from '../../controllers/localize.js';
+import { countryName } from '../../i18n/countries.js';
+import type { Localizer } from '../../i18n/localizer.js';
+import { clientFields, type Client, type ClientField, type Sex } from '../../model/client.js';
+import { maxFieldLength } from '../../model/client-check.js';
+import { isNationality, nationalityCodes } from '../../model/mrz/state-codes.js';
+import { renderFieldValue } from '../../ui/before-after.js';
+import { icon } from '../../ui/icon.js';
+
+export interface FieldsView {
+  /** The client as it is on file. */
+  readonly client: Client;
+  /** What stands in a field. */
+  readonly valueOf: (field: ClientField) => string;
+  readonly isChanged: (field: ClientField) => boolean;
+  /** What is wrong with a field, in words. */
+  readonly errorOf: (field: ClientField) => string | undefined;
+  /** `YYYY-MM-DD` */
+  readonly today: string;
+  readonly onInput: (field: ClientField, input: HTMLInputElement | HTMLSelectElement) => void;
+}
+
+interface CountryChoice {
+  readonly code: string;
+  readonly name: string;
+}
+
+const choices = new WeakMap<Localizer, readonly CountryChoice[]>();
+
+/** Every nationality a document may have, in the order of the names. */
+function countryChoices(localizer: Localizer): readonly CountryChoice[] {
+  const known = choices.get(localizer);
+  if (known) return known;
+  const { compare } = new Intl.Collator([localizer.locale, 'en']);
+  const sorted = nationalityCodes
+    .map((code) => ({ code, name: countryName(localizer, code) }))
+    .sort((a, b) => compare(a.name, b.name));
+  choices.set(localizer, sorted);
+  return sorted;
+}
+
+/** The code that somebody means who enters a code in any case, or the name of a country. */
+export function findNationality(text: string, localizer: Localizer): string {
+  const wanted = text.trim();
+  const code = wanted.toUpperCase();
+  if (isNationality(code)) return code;
+  const folded = wanted.toLocaleLowerCase(localizer.locale);
+  const named = countryChoices(localizer).find(
+    ({ name }) => name.toLocaleLowerCase(localizer.locale) === folded,
+  );
+  return named?.code ?? text;
+}
+
+const sexes: readonly Sex[] = ['male', 'female', 'unspecified'];
+
+/** The eight fields of a client, each with what it was and what is wrong with it. */
+export function renderFields(view: FieldsView, localize: LocalizeController): TemplateResult {
+  return html`<div class="fields">
+    ${clientFields.map((field) => renderField(field, view, localize))}
+  </div>`;
+}
+
+function renderField(
+  field: ClientField,
+  view: FieldsView,
+  localize: LocalizeController,
+): TemplateResult {
+  const error = view.errorOf(field);
+  const hint = field === 'nationality' ? renderCountryHint(view, localize) : nothing;
+  return html`<div class="edit-field ${view.isChanged(field) ? 'changed' : ''}" part="field">
+    <label class="label" for=${field}>${localize.term(`client.${field}`)}</label>
+    ${renderControl(field, view, error !== undefined, localize)}
+    <div class="field-notes" id="notes-${field}">
+      ${
+        error === undefined
+          ? nothing
+          : html`<p class="field-error">${icon('warning')}<span>${error}</span></p>`
+      }
+      ${hint}
+      ${
+        view.isChanged(field)
+          ? html`<p class="field-was">
+              ${localize.term('change.before')}:
+              ${renderFieldValue(field, view.client[field], localize)}
+            </p>`
+          : nothing
+      }
+    </div>
+  </div>`;
+}
+
+function renderControl(
+  field: ClientField,
+  view: FieldsView,
+  isInvalid: boolean,
+  localize: LocalizeController,
+): TemplateResult {
+  const value = view.valueOf(field);
+  const onInput = (event: Event): void =>
+    view.onInput(field, event.target as HTMLInputElement | HTMLSelectElement);
+  switch (field) {
+    case 'sex':
+      return html`<select
+        class="field"
+        id=${field}
+        aria-invalid=${isInvalid}
+        aria-describedby="notes-${field}"
+        .value=${live(value)}
+        @change=${onInput}
+      >
+        <option value="" ?selected=${value === ''}>${localize.term('notRead')}</option>
+        ${sexes.map(
+          (sex) =>
+            html`<option value=${sex} ?selected=${value === sex}>
+              ${localize.term(`sex.${sex}`)}
+            </option>`,
+        )}
+      </select>`;
+    case 'birthDate':
+    case 'expirationDate':
+      return html`<input
+        class="field"
+        id=${field}
+        type="date"
+        min="0001-01-01"
+        max=${field === 'birthDate' ? view.today : '9999-12-31'}
+        aria-invalid=${isInvalid}
+        aria-describedby="notes-${field}"
+        .value=${live(value)}
+        @input=${onInput}
+        @change=${onInput}
+      />`;
+    case 'nationality':
+      return html`<input
+          class="field"
+          id=${field}
+          type="text"
+          list="countries"
+          autocomplete="off"
+          autocapitalize="characters"
+          spellcheck="false"
+          aria-invalid=${isInvalid}
+          aria-describedby="notes-${field}"
+          .value=${live(value)}
+          @input=${onInput}
+          @change=${onInput}
+        />
+        <datalist id="countries">
+          ${countryChoices(localize.current).map(
+            ({ code, name }) => html`<option value=${code} label=${`${name} (${code})`}></option>`,
+          )}
+        </datalist>`;
+    default:
+      return html`<input
+        class="field"
+        id=${field}
+        type="text"
+        dir="auto"
+        autocomplete="off"
+        spellcheck="false"
+        maxlength=${maxFieldLength}
+        aria-invalid=${isInvalid}
+        aria-describedby="notes-${field}"
+        .value=${live(value)}
+        @input=${onInput}
+      />`;
+  }
+}
+
+/** The name of the country that the code stands for, or what can be entered. */
+function renderCountryHint(view: FieldsView, localize: LocalizeController): TemplateResult {
+  const code = findNationality(view.valueOf('nationality'), localize.current);
+  return html`<p class="field-hint">
+    ${
+      isNationality(code)
+        ? countryName(localize.current, code)
+        : localize.term('edit.nationalityHint')
+    }
+  </p>`;
+}

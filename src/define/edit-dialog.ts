@@ -1,0 +1,4 @@
+import { KvEditDialog } from '../components/edit-dialog/edit-dialog.js';
+import { define } from './define.js';
+
+define('kv-edit-dialog', KvEditDialog);

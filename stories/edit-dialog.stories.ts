@@ -1,0 +1,151 @@
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import type { Session } from 'kv-review/model';
+import { html } from 'lit';
+import { expect, fireEvent, userEvent, within } from 'storybook/test';
+
+import 'kv-review/define/edit-dialog';
+import {
+  backend,
+  decidedByColleague,
+  editedByColleague,
+  failing,
+  findSession,
+  never,
+  patience,
+  sessionWithId,
+  withChanged,
+} from './support/data.js';
+import { inside } from './support/shadow.js';
+
+interface Args {
+  session: Session;
+}
+type Story = StoryObj<Args>;
+type Play = NonNullable<Story['play']>;
+
+const session = findSession('awaiting', ({ client }) => client.firstName !== null);
+
+const open = (event: Event): void => {
+  const { nextElementSibling } = event.currentTarget as Element;
+  (nextElementSibling as HTMLElementTagNameMap['kv-edit-dialog']).show();
+};
+
+const meta: Meta<Args> = {
+  title: 'Elements/Edit dialog',
+  component: 'kv-edit-dialog',
+  args: { session },
+  parameters: { backend: backend(), controls: { include: [] } },
+  render: (args) =>
+    html`<button type="button" @click=${open}>Edit…</button>
+      <kv-edit-dialog .session=${args.session}></kv-edit-dialog>`,
+  play: ({ canvasElement }) => openDialog(canvasElement),
+};
+export default meta;
+
+const queries = (canvas: HTMLElement) => inside(canvas, 'kv-edit-dialog');
+
+async function openDialog(canvas: HTMLElement): Promise<void> {
+  await userEvent.click(within(canvas).getByRole('button', { name: 'Edit…' }));
+  await (await queries(canvas)).findByRole('dialog');
+}
+
+async function press(canvas: HTMLElement, name: string): Promise<void> {
+  await userEvent.click(await (await queries(canvas)).findByRole('button', { name }));
+}
+
+async function enter(canvas: HTMLElement, label: string, text: string): Promise<void> {
+  const field = await (await queries(canvas)).findByLabelText(label);
+  // At once, for what stands there already is replaced.
+  await fireEvent.input(field, { target: { value: text } });
+}
+
+async function change(canvas: HTMLElement): Promise<void> {
+  await openDialog(canvas);
+  await enter(canvas, 'First Name', 'Annabell');
+  await enter(canvas, 'Nationality', 'Georgia');
+  await press(canvas, 'Review changes');
+}
+
+/** Changes two fields, saves, and waits for what the dialog says then. */
+const savingUntil =
+  (text: string | RegExp): Play =>
+  async ({ canvasElement }) => {
+    await change(canvasElement);
+    await press(canvasElement, 'Save changes');
+    await (await queries(canvasElement)).findAllByText(text);
+  };
+
+export const Default: Story = {};
+
+/** What will change is shown before it is saved. */
+export const Review: Story = {
+  play: async ({ canvasElement }) => {
+    await change(canvasElement);
+    await (await queries(canvasElement)).findByText(/will change/);
+  },
+};
+
+export const Saved: Story = { play: savingUntil('The changes are saved.') };
+
+/** The changes are on their way. */
+export const Loading: Story = {
+  parameters: { backend: backend({ faults: [never('editClient')] }), deadline: patience },
+  play: savingUntil('Saving the changes…'),
+};
+
+/** Nothing was read of the client: everything can be filled in. */
+export const Empty: Story = { args: { session: sessionWithId('edge-nothing-read') } };
+
+/** What was entered is not possible. */
+export const Error: Story = {
+  play: async ({ canvasElement }) => {
+    await openDialog(canvasElement);
+    await enter(canvasElement, 'Last Name', '  ');
+    await enter(canvasElement, 'Nationality', 'Atlantis');
+    await press(canvasElement, 'Review changes');
+    const dialog = await queries(canvasElement);
+    await expect(await dialog.findByText(/more than spaces/)).toBeVisible();
+  },
+};
+
+export const Refused: Story = {
+  parameters: { backend: backend({ faults: [failing('editClient', 'forbidden')] }) },
+  play: savingUntil('You may not see this'),
+};
+
+/** Saved, but the answer was lost on the way. */
+export const UnknownOutcome: Story = {
+  parameters: {
+    backend: backend({ faults: [{ kind: 'dropped-answer', method: 'editClient', calls: [1] }] }),
+  },
+  play: savingUntil('It is not known whether the changes were saved'),
+};
+
+/** A colleague has edited the client meanwhile; what was entered is kept. */
+export const Conflict: Story = {
+  parameters: { backend: withChanged(editedByColleague(session)) },
+  play: savingUntil('The session has changed since you opened it'),
+};
+
+/** A colleague has decided meanwhile. */
+export const AlreadyDecided: Story = {
+  parameters: { backend: withChanged(decidedByColleague(session)) },
+  play: savingUntil('Already decided'),
+};
+
+/** A decided session cannot be edited. */
+export const Decided: Story = { args: { session: decidedByColleague(session) } };
+
+export const LongContent: Story = { args: { session: sessionWithId('edge-long-name') } };
+
+export const RTL: Story = {
+  args: { session: sessionWithId('edge-arabic-name') },
+  globals: { locale: 'ar' },
+};
+
+export const Georgian: Story = {
+  args: { session: sessionWithId('edge-georgian-name') },
+  globals: { locale: 'ka' },
+};
+
+export const Dark: Story = { globals: { theme: 'dark' } };
