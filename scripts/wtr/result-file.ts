@@ -1,28 +1,33 @@
 import { writeFileSync } from 'node:fs';
 import type { Reporter, TestSession, TestSuiteResult } from '@web/test-runner';
-import { sum, type Totals } from '../totals.ts';
+import { brokenRun, combine, passedTest, type TestResults } from '../test-results.ts';
 
-function countSuite({ suites, tests }: TestSuiteResult): Totals {
-  return sum([
-    ...suites.map(countSuite),
-    ...tests.map(({ passed, skipped }) => ({
-      passed: passed ? 1 : 0,
-      failed: passed || skipped ? 0 : 1,
-    })),
-  ]);
+function resultsOfSuite(
+  { name, suites, tests }: TestSuiteResult,
+  file: string,
+  parents: readonly string[] = [],
+): TestResults {
+  const titles = [...parents, name];
+  const passed = tests.filter((test) => test.passed);
+  const own: TestResults = {
+    passed: passed.length,
+    failed: tests.filter((test) => !test.passed && !test.skipped).length,
+    passedTests: passed.map((test) => passedTest(file, [...titles, test.name])),
+  };
+  return combine([own, ...suites.map((suite) => resultsOfSuite(suite, file, titles))]);
 }
 
-function countFile({ passed, testResults }: TestSession): Totals {
-  const totals = testResults ? countSuite(testResults) : { passed: 0, failed: 0 };
+function resultsOfFile({ passed, testFile, testResults }: TestSession): TestResults {
+  const results = testResults ? resultsOfSuite(testResults, testFile) : combine([]);
   // A file that does not load, or an error outside a test, is a failure without a test of its own.
-  return passed || totals.failed > 0 ? totals : { ...totals, failed: 1 };
+  return passed || results.failed > 0 ? results : combine([results, brokenRun]);
 }
 
-/** Writes how many tests passed and failed, over all files and browsers. */
+/** Writes how the tests ended, over all files and browsers. */
 export function resultFile(path: string): Reporter {
   return {
     onTestRunFinished({ sessions }) {
-      writeFileSync(path, JSON.stringify(sum(sessions.map(countFile))));
+      writeFileSync(path, JSON.stringify(combine(sessions.map(resultsOfFile))));
     },
   };
 }

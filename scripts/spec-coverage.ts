@@ -1,0 +1,43 @@
+/**
+ * Tells which rows of the specification the tests prove: `docs/spec-coverage.md` names the tests,
+ * the last full run of `npm test` knows which passed.
+ */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { root } from './entries.ts';
+import { judgeSpecTable, readSpecTable } from './spec-table.ts';
+import type { TestResults } from './test-results.ts';
+
+const lastRun = join(root, '.cache/test-results.json');
+
+export function keepResults(results: TestResults): void {
+  mkdirSync(dirname(lastRun), { recursive: true });
+  writeFileSync(lastRun, `${JSON.stringify(results, null, 2)}\n`);
+}
+
+/** Prints how the rows stand, and gives the number of those that failed. */
+export function reportSpecCoverage({ passedTests }: TestResults): number {
+  const table = readSpecTable(readFileSync(join(root, 'docs/spec-coverage.md'), 'utf8'));
+  const rows = judgeSpecTable(table, passedTests);
+  const those = (state: string) => rows.filter((row) => row.state === state);
+  const [proven, open, failed] = [those('proven'), those('open'), those('failed')];
+  for (const { id, remarks } of open) console.log(`${id} ${remarks.join('; ')}`);
+  for (const { id, remarks } of failed) console.error(`${id} ${remarks.join('; ')}`);
+  console.log(
+    `Specification: ${proven.length} rows proven, ${open.length} open, ${failed.length} failed`,
+  );
+  return failed.length;
+}
+
+function readLastRun(): TestResults {
+  try {
+    return JSON.parse(readFileSync(lastRun, 'utf8')) as TestResults;
+  } catch (error) {
+    throw new Error('No results of a full run: run `npm test` first.', { cause: error });
+  }
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  process.exitCode = reportSpecCoverage(readLastRun()) > 0 ? 1 : 0;
+}
