@@ -25,7 +25,7 @@ export function renderBeforeAfter(
   return html`<span class="before-after">
     <span class="before"
       ><span class="visually-hidden">${localize.term('change.before')}: </span
-      ><del>${renderFieldValue(field, before, localize)}</del></span
+      ><bdi><del>${renderFieldValue(field, before, localize)}</del></bdi></span
     >
     <span class="arrow" aria-hidden="true">→</span>
     <span class="after"

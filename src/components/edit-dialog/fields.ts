@@ -84,7 +84,7 @@ function renderField(
         view.isChanged(field)
           ? html`<p class="field-was">
               ${localize.term('change.before')}:
-              ${renderFieldValue(field, view.client[field], localize)}
+              <bdi>${renderFieldValue(field, view.client[field], localize)}</bdi>
             </p>`
           : nothing
       }

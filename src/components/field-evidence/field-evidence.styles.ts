@@ -157,7 +157,11 @@ export const styles = [
         gap: var(--_space-3);
       }
 
-      tr > td:last-child {
+      tbody tr:last-child > * {
+        border-block-end: 1px solid var(--_color-border);
+      }
+
+      tbody tr > td:last-child {
         display: block;
         border-block-end: 0;
       }

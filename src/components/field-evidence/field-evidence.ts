@@ -8,6 +8,7 @@ import {
   type FieldComparison,
   type FieldEdit,
   type FieldEvidence,
+  type SourcePair,
 } from '../../model/evidence.js';
 import type { Session } from '../../model/session.js';
 import { renderBeforeAfter, renderFieldValue } from '../../ui/before-after.js';
@@ -25,6 +26,14 @@ const looks: Readonly<Record<FieldComparison, readonly [tone: string, icon: Icon
 };
 
 const sources: readonly EvidenceSource[] = ['front', 'back', 'edit'];
+
+/** Those that contradict the most others: one against two that agree, else both or all. */
+function oddSources(mismatches: readonly SourcePair[]): EvidenceSource[] {
+  const count = (source: EvidenceSource): number =>
+    mismatches.filter((pair) => pair.split('-').includes(source)).length;
+  const most = Math.max(1, ...sources.map(count));
+  return sources.filter((source) => count(source) === most);
+}
 
 /**
  * Puts side by side what the front of the document, its machine-readable zone and an agent's edit
@@ -91,10 +100,9 @@ export class KvFieldEvidence extends SessionPart {
   #renderRow(row: FieldEvidence): TemplateResult {
     const { localize } = this;
     const { field, front, back, edit, mismatches } = row;
-    const isMarked = (source: EvidenceSource): boolean =>
-      mismatches.some((pair) => pair.split('-').includes(source));
+    const odd = oddSources(mismatches);
     const cell = (source: EvidenceSource, content: unknown): TemplateResult =>
-      html`<td role="cell" class=${isMarked(source) ? 'differs' : ''}>
+      html`<td role="cell" class=${odd.includes(source) ? 'differs' : ''}>
         <span class="cell-label" aria-hidden="true">${localize.term(`evidence.${source}`)}</span>
         <div class="cell-value">${content}</div>
       </td>`;
@@ -134,7 +142,8 @@ export class KvFieldEvidence extends SessionPart {
     ${
       last
         ? html`<p class="origin">
-              ${localize.term('change.before')}: ${renderFieldValue(field, last.before, localize)}
+              ${localize.term('change.before')}:
+              <bdi>${renderFieldValue(field, last.before, localize)}</bdi>
             </p>
             <p class="origin">${this.#renderOrigin(last)}</p>`
         : html`<p class="origin">${localize.term('evidence.unrecorded')}</p>`
