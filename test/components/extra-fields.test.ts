@@ -101,6 +101,10 @@ describe('kv-extra-fields', () => {
     );
     expect(element.shadowRoot!.querySelector('[href], [src], a, img')).to.equal(null);
     expect(lines(element)).to.deep.include(['Website', 'javascript:globalThis.hacked=true']);
+    const copies = [...element.shadowRoot!.querySelectorAll('.copy')];
+    expect(
+      copies.map(({ ariaLabel }) => ariaLabel?.replaceAll(/[\u2068\u2069]/g, '')),
+    ).to.deep.equal(['Copy: Phone', 'Copy: E-mail']);
     const attributes = [...element.shadowRoot!.querySelectorAll('*')].flatMap((each) =>
       [...each.attributes].map(({ value }) => value),
     );
@@ -119,7 +123,7 @@ describe('kv-extra-fields', () => {
       const status = () =>
         element
           .shadowRoot!.querySelector('[role="status"]')!
-          .textContent.replaceAll(/[⁨⁩]/g, '')
+          .textContent.replaceAll(/[\u2068\u2069]/g, '')
           .trim();
       button.click();
       await waitUntil(() => status() === 'Copied: Phone');

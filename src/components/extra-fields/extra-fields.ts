@@ -21,8 +21,10 @@ interface Line {
 
 /** Written from left to right in every language. */
 const leftToRight: ReadonlySet<ExtraFieldType> = new Set(['phone', 'email', 'number', 'url']);
-/** What somebody will want to use elsewhere. */
-const copied: ReadonlySet<ExtraFieldType> = new Set(['phone', 'email', 'url']);
+/** What somebody will want to use elsewhere; of addresses only those that open a page. */
+function isCopyable(type: ExtraFieldType, value: string): boolean {
+  return type === 'phone' || type === 'email' || (type === 'url' && /^https?:\/\//i.test(value));
+}
 
 /**
  * Shows the fields that the company defined with what the client filled in (spec D8), in the
@@ -74,7 +76,7 @@ export class KvExtraFields extends SessionPart {
     if (!value) return html`<span class="missing">${localizer.term('extra.missing')}</span>`;
     const text = type === 'date' ? localizer.day(value) : value;
     return html`<bdi class="value" dir=${leftToRight.has(type) ? 'ltr' : 'auto'}>${text}</bdi> ${
-        copied.has(type) ? renderCopyButton(label, value, this.#copier, localizer) : nothing
+        isCopyable(type, value) ? renderCopyButton(label, value, this.#copier, localizer) : nothing
       }`;
   }
 }
