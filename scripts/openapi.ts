@@ -26,7 +26,7 @@ registerHooks({
 });
 
 const model = await import('../src/model/index.ts');
-const { invalidPart, reviewErrorCode } = await import('../src/api/errors.ts');
+const { invalidPart, reviewErrorCode } = await import('../src/api/error-schemas.ts');
 const { changeHeaders, routes } = await import('../src/api/http/contract.ts');
 const { problem, problemType } = await import('../src/api/http/problem.ts');
 const { statusOf } = await import('../src/api/http/write-problem.ts');
