@@ -4,6 +4,7 @@ import type { Message } from './message.js';
 export const basicTexts = {
   yes: 'Yes',
   no: 'No',
+  notChecked: 'Not checked',
   notRead: 'Not read',
   close: 'Close',
   retry: 'Try again',

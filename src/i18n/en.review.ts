@@ -3,7 +3,6 @@ import type { Message } from './message.js';
 /** The English texts of the elements with which a session is looked at and decided. */
 export const reviewTexts = {
   unknown: 'Unknown',
-  notChecked: 'Not checked',
   cancel: 'Cancel',
   required: 'Required',
   optional: 'optional',

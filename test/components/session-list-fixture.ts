@@ -83,6 +83,11 @@ export const nameOf = ({ client }: SessionSummary): string =>
   `${client.firstName} ${client.lastName}`;
 
 export const scrollerOf = (list: Element) => within(list, '.scroller')!;
+/** Browsers tell of scrolling with the next frame only. */
+export function scrollTo(list: Element, top: number): void {
+  scrollerOf(list).scrollTop = top;
+  scrollerOf(list).dispatchEvent(new Event('scroll'));
+}
 export const focusedIn = (list: Element) => list.shadowRoot!.activeElement as HTMLElement | null;
 export const buttonOf = (list: Element, name: string) =>
   allWithin(list, 'button').find(

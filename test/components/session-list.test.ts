@@ -3,6 +3,7 @@ import { sendKeys } from '@web/test-runner-commands';
 import type { ReviewApi } from 'kv-review/api';
 import { edgeSessions, sampleExtraFields, sampleSessions } from 'kv-review/testing';
 
+import { en } from '../../src/i18n/en.js';
 import {
   allWithin,
   awaiting,
@@ -19,6 +20,7 @@ import {
   namesOf,
   rowsOf,
   scrollerOf,
+  scrollTo,
   show,
   textOf,
   type,
@@ -138,6 +140,28 @@ describe('kv-session-list', () => {
       await shows(list, 'not connected');
       await expect(list).to.be.accessible();
     });
+  });
+
+  it('never shows the key of a text instead of the text', async () => {
+    const sessions = named(8).map((session, index) => ({
+      ...session,
+      status: (['processing', 'awaiting', 'success', 'rejected'] as const)[index % 4]!,
+      livenessPassed: [null, true, false][index % 3]!,
+      documentPresented: index % 2 === 0,
+    }));
+    for (const [view, width] of [
+      ['all', 1100],
+      ['rejected', 320],
+    ] as const) {
+      const { list } = await show(memory(sessions), { view }, width);
+      const words = allWithin(list, '*').flatMap((element) => [
+        element.children.length === 0 ? textOf(element) : '',
+        element.title,
+        element.ariaLabel ?? '',
+      ]);
+      const keys = Object.keys(en).filter((key) => /[a-z][A-Z.]/.test(key));
+      for (const key of keys) expect(words).not.to.include(key);
+    }
   });
 
   describe('searches', () => {
@@ -364,8 +388,7 @@ describe('kv-session-list', () => {
       const scroller = scrollerOf(list);
       const elements = new Set(rowsOf(list));
       for (let step = 0; step < 40; step += 1) {
-        scroller.scrollTop += 900;
-        scroller.dispatchEvent(new Event('scroll'));
+        scrollTo(list, scroller.scrollTop + 900);
         for (const row of rowsOf(list)) elements.add(row);
         expect(rowsOf(list).length).to.be.at.most(40);
       }
@@ -380,10 +403,8 @@ describe('kv-session-list', () => {
 
     it('with the rows in the document in the order in which they are seen', async () => {
       const { list } = await show(memory(named(120)));
-      const scroller = scrollerOf(list);
       for (const scrollTop of [300, 1200, 4000, 900, 0, 700]) {
-        scroller.scrollTop = scrollTop;
-        scroller.dispatchEvent(new Event('scroll'));
+        scrollTo(list, scrollTop);
         const indexes = rowsOf(list).map((row) => Number(row.ariaRowIndex));
         expect(indexes).to.deep.equal(indexes.toSorted((a, b) => a - b));
       }
@@ -393,9 +414,7 @@ describe('kv-session-list', () => {
       const { list } = await show(memory(named(120)));
       const row = rowsOf(list)[2]!;
       row.focus();
-      const scroller = scrollerOf(list);
-      scroller.scrollTop = 3000;
-      await aTimeout(50);
+      scrollTo(list, 3000);
       expect(focusedIn(list)).to.equal(row);
       await sendKeys({ press: 'ArrowDown' });
       expect(Number(focusedIn(list)!.ariaRowIndex)).to.equal(Number(row.ariaRowIndex) + 1);
@@ -407,13 +426,13 @@ describe('kv-session-list', () => {
         faults: [{ kind: 'error', code: 'unavailable', method: 'listSessions', calls: [2] }],
       });
       const { list } = await show(api);
-      scrollerOf(list).scrollTop = 100_000;
+      scrollTo(list, 100_000);
       await shows(list, 'More sessions could not be loaded');
       await expect(list).to.be.accessible();
       expect(namesOf(list).length).to.be.greaterThan(0);
       buttonOf(list, 'Try again')!.click();
       await waitUntil(() => !textOf(list).includes('could not be loaded'));
-      scrollerOf(list).scrollTop = 100_000;
+      scrollTo(list, 100_000);
       await waitUntil(() => namesOf(list).at(-1) === nameOf(sessions[119]!), 'the last session');
     });
   });
@@ -459,8 +478,7 @@ describe('kv-session-list', () => {
       const backend = changeable(sessions);
       const { list } = await show(backend.api);
       const scroller = scrollerOf(list);
-      scroller.scrollTop = 600;
-      await aTimeout(50);
+      scrollTo(list, 600);
       const before = namesOf(list);
       const place = rowsOf(list)[9]!.getBoundingClientRect().top;
       backend.become([newer(sessions[0]!, 'Ada'), ...sessions]);
@@ -491,8 +509,7 @@ describe('kv-session-list', () => {
       const sessions = named(60);
       const backend = changeable(sessions);
       const { list } = await show(backend.api);
-      scrollerOf(list).scrollTop = 600;
-      await aTimeout(50);
+      scrollTo(list, 600);
       const row = rowsOf(list)[11]!;
       row.focus();
       const place = row.getBoundingClientRect().top;
@@ -508,7 +525,7 @@ describe('kv-session-list', () => {
       const sessions = awaiting(60);
       const backend = changeable(sessions);
       const { list } = await show(backend.api);
-      scrollerOf(list).scrollTop = 100;
+      scrollTo(list, 100);
       rowsOf(list)[3]!.focus();
       backend.become(
         sessions.map((session, index) =>
@@ -664,7 +681,7 @@ describe('kv-session-list', () => {
         listSessions: () => Promise.resolve({ items: sessions, nextCursor: 'again', total: null }),
       };
       const { list } = await show(api);
-      scrollerOf(list).scrollTop = 100_000;
+      scrollTo(list, 100_000);
       await shows(list, 'More sessions could not be loaded');
     });
 
@@ -744,16 +761,19 @@ describe('kv-session-list', () => {
       listSessions: track(base.listSessions),
       getPhoto: track(base.getPhoto),
     };
-    const cycle = async () => {
+    const cycle = async (round: number) => {
       const provider = document.createElement('kv-review-provider');
       provider.api = api;
-      provider.append(document.createElement('kv-session-list'));
+      const list = document.createElement('kv-session-list');
+      provider.append(list);
       page.append(provider);
-      await new Promise((resolve) => requestAnimationFrame(resolve));
+      // Some leave at once, some while their requests are under way, some with rows and photos.
+      if (round % 3 > 0) await list.updateComplete;
+      if (round % 3 > 1) await new Promise((resolve) => requestAnimationFrame(resolve));
       provider.remove();
     };
 
-    await cycle();
+    await cycle(2);
     try {
       patch(
         globalThis,
@@ -792,7 +812,7 @@ describe('kv-session-list', () => {
           });
         }
       }
-      for (let round = 0; round < 200; round += 1) await cycle();
+      for (let round = 0; round < 200; round += 1) await cycle(round);
       await waitUntil(() => pending === 0 && running.size <= 1, 'requests and timers have ended');
     } finally {
       for (const undo of restore) undo();
