@@ -79,7 +79,7 @@ describe('kv-screening', () => {
       const element = await show(withScreening({ status: 'unknown', checkedAt: when }));
       expect(said(element)).to.include('Sanctioned Unknown');
       expect(said(element)).to.include('That does not clear the person.');
-      expect(element.shadowRoot!.querySelector('.finding.good')).to.equal(null);
+      expect(element.shadowRoot!.querySelectorAll('.finding.good').length).to.equal(0);
       await expect(element).to.be.accessible();
     });
   }
@@ -88,14 +88,14 @@ describe('kv-screening', () => {
     const element = await show(withScreening({ status: 'absent' }), () => Promise.resolve(base));
     expect(said(element)).to.include('no integration with sanctions lists');
     expect(said(element)).not.to.include('Sanctioned');
-    expect(button(element)).to.equal(null);
+    expect(button(element) === null).to.equal(true);
     await expect(element).to.be.accessible();
   });
 
   it('offers no button where nobody can repeat the check, or nothing may change any more', async () => {
-    expect(button(await show(withScreening(clear)))).to.equal(null);
+    expect(button(await show(withScreening(clear))) === null).to.equal(true);
     const decided: Session = { ...withScreening(clear), status: 'success' };
-    expect(button(await show(decided, () => Promise.resolve(decided)))).to.equal(null);
+    expect(button(await show(decided, () => Promise.resolve(decided))) === null).to.equal(true);
   });
 
   it('repeats the check once and shows the new result', async () => {
@@ -168,7 +168,7 @@ describe('kv-screening', () => {
     const hostile = edgeSessions().find(({ id }) => id === 'edge-hostile')!;
     const element = await show(hostile);
     expect(said(element)).to.include('<img src=x onerror=');
-    expect(element.shadowRoot!.querySelector('img, script, a')).to.equal(null);
+    expect(element.shadowRoot!.querySelectorAll('img, script, a').length).to.equal(0);
     await expect(element).to.be.accessible();
   });
 });
