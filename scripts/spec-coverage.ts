@@ -22,7 +22,10 @@ export function reportSpecCoverage({ passedTests }: TestResults): number {
   const rows = judgeSpecTable(table, passedTests);
   const those = (state: string) => rows.filter((row) => row.state === state);
   const [proven, open, failed] = [those('proven'), those('open'), those('failed')];
-  for (const { id, remarks } of open) console.log(`${id} ${remarks.join('; ')}`);
+  for (const remark of new Set(open.flatMap(({ remarks }) => remarks))) {
+    const ids = open.filter(({ remarks }) => remarks.includes(remark)).map(({ id }) => id);
+    console.log(`${remark}: ${ids.join(', ')}`);
+  }
   for (const { id, remarks } of failed) console.error(`${id} ${remarks.join('; ')}`);
   console.log(
     `Specification: ${proven.length} rows proven, ${open.length} open, ${failed.length} failed`,
