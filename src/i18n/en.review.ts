@@ -63,6 +63,11 @@ export const reviewTexts = {
 
   'details.label': 'Session details',
   'details.photos': 'Photos',
+  'details.currentSession': 'Current Session',
+  'details.sections': 'Sections',
+  'details.summary': 'Summary',
+  'details.mrz': 'Machine-readable zone',
+  'details.fieldEvidence': 'Field evidence',
   'details.clientInformation': 'Client Information',
   'details.sessionDetails': 'Session Details',
   'details.verified': 'Verified',

@@ -149,6 +149,11 @@ export const ka: WholeLanguage = {
 
     'details.label': 'სესიის დეტალები',
     'details.photos': 'ფოტოები',
+    'details.currentSession': 'მიმდინარე სესია',
+    'details.sections': 'სექციები',
+    'details.summary': 'შეჯამება',
+    'details.mrz': 'მანქანით წასაკითხი ზონა',
+    'details.fieldEvidence': 'მონაცემთა წყაროების შედარება',
     'details.clientInformation': 'კლიენტის მონაცემები',
     'details.sessionDetails': 'სესიის დეტალები',
     'details.verified': 'ვერიფიცირებული',

@@ -2,7 +2,7 @@ import { expect, fixture, html, nextFrame, oneEvent } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { ReviewError } from 'kv-review/api';
 import type { FaultRule, MemoryApi } from 'kv-review/api/memory';
-import type { Session } from 'kv-review/model';
+import { currentAttempt, type Session } from 'kv-review/model';
 import { edgeSessions, sampleSessions } from 'kv-review/testing';
 
 import 'kv-review/define/session-details';
@@ -69,7 +69,16 @@ function valueOf(details: Details, term: string): string {
 const terms = (details: Details) =>
   [...details.shadowRoot!.querySelectorAll('dt')].map(({ textContent }) => textContent);
 
-const dialogOf = (details: Details, name: 'verify' | 'reject') =>
+/** An element that shows a part of the session. */
+const partOf = <Tag extends keyof HTMLElementTagNameMap>(details: Details, tag: Tag) =>
+  details.shadowRoot!.querySelector(tag)!;
+
+const tabOf = (details: Details, name: string) =>
+  [...details.shadowRoot!.querySelectorAll<HTMLElement>('[role=tab]')].find(
+    ({ textContent }) => textContent.trim() === name,
+  )!;
+
+const dialogOf = (details: Details, name: 'verify' | 'reject' | 'edit') =>
   details.shadowRoot!.querySelector(`kv-${name}-dialog`)!;
 
 describe('kv-session-details', () => {
@@ -160,9 +169,13 @@ describe('kv-session-details', () => {
     expect(tags.map(({ textContent }) => textContent)).to.deep.equal(['Fake', 'MRZ issue']);
     expect(valueOf(details, 'Verified')).to.equal('No Rejected');
     expect(textOf(details)).to.contain('can no longer be changed');
-    expect(details.shadowRoot!.querySelector('.note-text')!.textContent).to.equal(
+    const notes = partOf(details, 'kv-notes');
+    await until(() => notes.shadowRoot!.querySelector('.note-text'));
+    expect(notes.shadowRoot!.querySelector('.note-text')!.textContent).to.equal(
       'First line\nsecond line',
     );
+    expect(findButton(details, 'Edit verification')).to.equal(undefined);
+    expect(findButton(notes, 'Add note')).to.equal(undefined);
     expect(findButton(details, 'Verify')).to.equal(undefined);
     expect(findButton(details, 'Reject')).to.equal(undefined);
     await expect(details).to.be.accessible();
@@ -383,6 +396,106 @@ describe('kv-session-details', () => {
     await says(details, 'This may be out of date');
   });
 
+  it('has the sections and tabs of the session under their names', async () => {
+    const { details } = await show(awaiting.id);
+    await shown(details);
+    const titles = [...details.shadowRoot!.querySelectorAll('h3')].map(({ textContent }) =>
+      textContent.trim(),
+    );
+    expect(titles.filter((title) => !title.startsWith('Why'))).to.deep.equal([
+      'Summary',
+      'Customer Activities',
+      'PEPInfo',
+      'Extra Fields',
+      'Notes',
+    ]);
+    expect(tabOf(details, 'Current Session').getAttribute('aria-selected')).to.equal('true');
+    for (const tag of [
+      'kv-customer-activity',
+      'kv-screening',
+      'kv-extra-fields',
+      'kv-notes',
+      'kv-field-evidence',
+      'kv-mrz-report',
+    ] as const) {
+      const part = partOf(details, tag);
+      expect(getComputedStyle(part).display, tag).not.to.equal('inline');
+      await part.updateComplete;
+      expect(part.shadowRoot!.textContent.trim(), tag).not.to.equal('');
+    }
+  });
+
+  it('shows the attempts in a tab that the arrow keys reach, and begins anew with the next session', async () => {
+    const other: Session = {
+      ...awaiting,
+      id: 'other',
+      client: { ...awaiting.client, lastName: 'Other' },
+    };
+    const { details } = await show(awaiting.id, createApi({ sessions: [awaiting, other] }));
+    await shown(details);
+    tabOf(details, 'Current Session').focus();
+    await sendKeys({ press: 'ArrowRight' });
+    expect(focused()).to.equal(tabOf(details, 'Attempts History'));
+    await until(() => partOf(details, 'kv-attempt-history'));
+    const panel = details.shadowRoot!.querySelector('[role=tabpanel]')!;
+    expect(panel.getAttribute('aria-labelledby')).to.equal('tab-attempts');
+    await expect(details).to.be.accessible();
+    await sendKeys({ press: 'Home' });
+    expect(tabOf(details, 'Current Session').getAttribute('aria-selected')).to.equal('true');
+    await sendKeys({ press: 'End' });
+    details.sessionId = other.id;
+    await shown(details, other);
+    expect(tabOf(details, 'Current Session').getAttribute('aria-selected')).to.equal('true');
+  });
+
+  it('jumps to a section and takes the focus there', async () => {
+    const { details } = await show(awaiting.id);
+    await shown(details);
+    (await button(details, 'Notes')).click();
+    expect(focused()?.textContent.trim()).to.equal('Notes');
+  });
+
+  it('lists the failed checks of an invalid document behind Check MRZ errors', async () => {
+    const attempt = currentAttempt(awaiting)!;
+    const session: Session = {
+      ...awaiting,
+      documentValid: false,
+      attempts: [
+        {
+          ...attempt,
+          mrz: [
+            'P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<',
+            'L898902C46UTO7408122F1204159ZE184226B<<<<<10',
+          ],
+        },
+      ],
+    };
+    const { details } = await show(session.id, createApi({ sessions: [session] }));
+    await shown(details, session);
+    const report = partOf(details, 'kv-mrz-report');
+    const disclosure = report.closest('details')!;
+    expect(disclosure.open).to.equal(false);
+    disclosure.querySelector<HTMLElement>('summary')!.click();
+    expect(disclosure.textContent).to.contain('Check MRZ errors');
+    await says(report, 'invalid check digit: 6. Must be 7');
+    expect(textOf(report)).to.contain('Document number check digit');
+  });
+
+  it('opens the edit of the client, and shows what was saved', async () => {
+    const { details, api } = await show(awaiting.id);
+    await shown(details);
+    (await button(details, 'Edit verification')).click();
+    const dialog = dialogOf(details, 'edit');
+    await until(() => dialog.shadowRoot!.querySelector('dialog')!.open);
+    const saved = await api.editClient(
+      awaiting.id,
+      { firstName: 'Edited' },
+      { version: awaiting.version, idempotencyKey: 'edit' },
+    );
+    await details.refresh();
+    await until(() => valueOf(details, 'First Name') === saved.client.firstName);
+  });
+
   it('enlarges a photo', async () => {
     const [sample] = sampleSessions({ count: 1, seed: 2 });
     const session: Session = { ...edgeSession('edge-arabic-name'), id: sample!.id };
@@ -396,7 +509,10 @@ describe('kv-session-details', () => {
     enlarge.focus();
     await sendKeys({ press: 'Enter' });
     const viewer = details.shadowRoot!.querySelector<HTMLDialogElement>('.viewer')!;
-    await until(() => viewer.open && viewer.querySelector('kv-photo'));
+    await until(() => viewer.open && viewer.querySelector('kv-photo-viewer'));
+    const shownPhoto = viewer.querySelector('kv-photo-viewer')!;
+    expect(shownPhoto.activePhoto?.kind).to.equal('selfie');
+    expect(shownPhoto.photos).to.have.length(currentAttempt(session)!.photos.length);
     await sendKeys({ press: 'Escape' });
     await until(() => !viewer.open);
     expect(focused()).to.equal(enlarge);

@@ -1,12 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
 import type { Localizer } from '../../i18n/localizer.js';
-import type { Decision, Note } from '../../model/decision.js';
+import type { Decision } from '../../model/decision.js';
 import { localize } from '../../model/primitives.js';
 import type { FailedCondition, Session } from '../../model/session.js';
 import { isolate } from '../../ui/bidi.js';
 import { icon } from '../../ui/icon.js';
-import { renderInstant } from '../../ui/instant.js';
 
 function describeDecision({ verdict, by, at }: Decision, localizer: Localizer): string {
   const values = {
@@ -77,27 +76,4 @@ export function renderOutcome(session: Session, localizer: Localizer): TemplateR
       ? renderConditions(failedConditions, status === 'awaiting', localizer)
       : nothing
   }`;
-}
-
-/** What agents wrote, oldest first (spec D9). */
-export function renderNotes(notes: readonly Note[], localizer: Localizer): TemplateResult {
-  return html`<ol class="notes">
-    ${notes.map(
-      ({ text, by, at, verdict }) =>
-        html`<li class="note">
-          <p class="note-head">
-            ${by ? html`<bdi class="note-author">${by.name}</bdi>` : nothing}
-            <span class="hint">${renderInstant(at, localizer)}</span>
-            ${
-              verdict
-                ? html`<span class="tag ${verdict === 'verify' ? 'success' : 'danger'}">
-                    ${localizer.term(`verdict.${verdict}`)}
-                  </span>`
-                : nothing
-            }
-          </p>
-          <p class="note-text" dir="auto">${text}</p>
-        </li>`,
-    )}
-  </ol>`;
 }

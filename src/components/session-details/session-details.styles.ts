@@ -80,10 +80,109 @@ const layout = css`
     min-inline-size: 0;
   }
 
-  .data {
+  .main,
+  .panel,
+  .data,
+  .group {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--_space-4);
+    align-items: start;
     min-inline-size: 0;
+  }
+
+  .jumps {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--_space-2);
+  }
+
+  .jump {
+    display: inline-flex;
+    align-items: center;
+    gap: var(--_space-1);
+    min-block-size: 2rem;
+    padding: 0 var(--_space-3);
+    border: 1px solid var(--_color-border);
+    border-radius: var(--_radius-pill);
+    background: var(--_color-surface);
+    color: var(--_color-text-muted);
+    font: inherit;
+    font-size: var(--_font-size-s);
+    font-weight: 600;
+    cursor: pointer;
+  }
+
+  .jump:hover {
+    background: var(--_color-hover);
+    color: var(--_color-text);
+  }
+
+  .jump .icon {
+    color: var(--_color-warning);
+  }
+
+  .section-head {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: 0 var(--_space-3);
+    margin-block-end: var(--_space-2);
+  }
+
+  .section-head .section-title {
+    margin: 0;
+  }
+
+  .section-title:focus-visible {
+    outline-offset: 4px;
+  }
+
+  .button.edit {
+    min-block-size: 2rem;
+    padding-inline: var(--_space-2);
+    color: var(--_color-accent);
+    font-size: var(--_font-size-s);
+  }
+
+  .disclosure {
+    display: flex;
+    align-items: center;
+    gap: var(--_space-2);
+    font-weight: 650;
+    cursor: pointer;
+    list-style: none;
+  }
+
+  .disclosure::-webkit-details-marker {
+    display: none;
+  }
+
+  .disclosure::after {
+    content: '';
+    flex: none;
+    inline-size: 0.5rem;
+    block-size: 0.5rem;
+    margin-inline-start: auto;
+    margin-inline-end: var(--_space-1);
+    border-block-end: 2px solid currentcolor;
+    border-inline-end: 2px solid currentcolor;
+    rotate: 45deg;
+    transition: rotate 120ms;
+  }
+
+  [open] > .disclosure::after {
+    rotate: 225deg;
+  }
+
+  .disclosure .icon {
+    flex: none;
+    color: var(--_color-text-muted);
+  }
+
+  [open] > .disclosure {
+    margin-block-end: var(--_space-3);
   }
 
   .section {
@@ -107,14 +206,22 @@ const layout = css`
   }
 
   @container (44rem <= inline-size < 62rem) or (inline-size >= 80rem) {
-    .data {
-      grid-template-columns: 1fr 1fr;
-      align-items: start;
+    .group {
+      grid-template-columns: repeat(2, minmax(0, 1fr));
     }
 
-    .data > .outcome,
-    .data > .section.wide {
+    .group > .wide {
       grid-column: 1 / -1;
+    }
+  }
+
+  /* The face stays in view while the data beside it is read. */
+  @container (inline-size >= 62rem) {
+    .photos {
+      position: sticky;
+      inset-block-start: var(--_space-3);
+      max-block-size: calc(100dvb - 7rem);
+      overflow-y: auto;
     }
   }
 `;
@@ -216,16 +323,28 @@ const photos = css`
     background: var(--_color-backdrop);
   }
 
-  .viewer kv-photo {
-    --kv-photo-aspect-ratio: auto;
-    block-size: min(88vb, 60rem);
+  .viewer[open] {
+    display: grid;
+    grid-template-rows: auto minmax(0, 1fr);
+    block-size: 94dvb;
   }
 
-  .viewer .button {
-    position: absolute;
-    inset-block-start: var(--_space-2);
-    inset-inline-end: var(--_space-2);
-    background: var(--_color-surface-raised);
+  .viewer-head {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    padding: var(--_space-2) var(--_space-4);
+    border-block-end: 1px solid var(--_color-border);
+  }
+
+  .viewer-head .section-title {
+    margin: 0;
+  }
+
+  .viewer kv-photo-viewer {
+    block-size: 100%;
+    padding: var(--_space-3);
+    overflow: auto;
   }
 `;
 
@@ -343,32 +462,6 @@ const outcome = css`
   .tags .tag {
     border-color: currentcolor;
     background: var(--_color-surface);
-    overflow-wrap: anywhere;
-  }
-
-  .notes {
-    display: grid;
-    gap: var(--_space-4);
-    margin: 0;
-    padding: 0;
-    list-style: none;
-  }
-
-  .note-head {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: var(--_space-1) var(--_space-2);
-    margin: 0;
-  }
-
-  .note-author {
-    font-weight: 600;
-  }
-
-  .note-text {
-    margin: var(--_space-1) 0 0;
-    white-space: pre-wrap;
     overflow-wrap: anywhere;
   }
 `;

@@ -1,5 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
 
 import type { ReviewError } from '../../api/errors.js';
 import type { ReviewApi } from '../../api/review-api.js';
@@ -16,14 +17,31 @@ import { renderInstant } from '../../ui/instant.js';
 import { KvElement } from '../../ui/kv-element.js';
 import { renderAbsent, renderError, renderNotice } from '../../ui/notice.js';
 import { renderStatus } from '../../ui/status-tag.js';
+import { renderTabs, tabsStyles } from '../../ui/tabs.js';
+import { KvAttemptHistory } from '../attempt-history/attempt-history.js';
+import { KvCustomerActivity } from '../customer-activity/customer-activity.js';
+import { KvEditDialog } from '../edit-dialog/edit-dialog.js';
+import { KvExtraFields } from '../extra-fields/extra-fields.js';
+import { KvFieldEvidence } from '../field-evidence/field-evidence.js';
+import { KvMrzReport } from '../mrz-report/mrz-report.js';
+import { KvNotes } from '../notes/notes.js';
 import { KvPhoto } from '../photo/photo.js';
+import { KvPhotoViewer } from '../photo-viewer/photo-viewer.js';
 import { KvRejectDialog } from '../reject-dialog/reject-dialog.js';
+import { KvScreening } from '../screening/screening.js';
 import { KvVerifyDialog } from '../verify-dialog/verify-dialog.js';
-import { renderClientInformation } from './client-information.js';
-import { renderEvidence } from './evidence.js';
-import { renderNotes, renderOutcome } from './outcome.js';
-import { renderPhotos } from './photos.js';
+import { renderOutcome } from './outcome.js';
+import { photosOf, renderPhotos } from './photos.js';
+import {
+  isScreeningNews,
+  renderSections,
+  sectionNames,
+  sectionTitles,
+  type SectionName,
+} from './sections.js';
 import { styles } from './session-details.styles.js';
+
+type TabName = 'current' | 'attempts';
 
 /** Seconds after which a session that is still processing is read again, at most. */
 const processingInterval = 5;
@@ -38,6 +56,7 @@ const processingInterval = 5;
  * @slot actions - Further actions of the host, beside Verify and Reject.
  * @fires {CustomEvent<{ sessionId: string, verdict: Verdict, reasons: readonly string[] }>} kv-decision-request - Cancelable: a decision is about to be sent.
  * @fires {CustomEvent<{ sessionId: string, verdict: Verdict }>} kv-decision-complete - The backend has confirmed a decision.
+ * @fires {CustomEvent<{ sessionId: string, fields: readonly ClientField[] }>} kv-client-edit-complete - The backend has confirmed an edit of the client.
  * @fires {CustomEvent<{ code: ReviewErrorCode, retryable: boolean }>} kv-error - A request failed.
  * @csspart header - Name, status and date.
  * @csspart photo - One photo with its caption.
@@ -49,10 +68,19 @@ const processingInterval = 5;
  */
 export class KvSessionDetails extends KvElement {
   static override readonly texts = reviewTexts;
-  static override styles = [...KvElement.styles, ...styles];
+  static override styles = [...KvElement.styles, tabsStyles, ...styles];
   static override dependencies = {
+    'kv-attempt-history': KvAttemptHistory,
+    'kv-customer-activity': KvCustomerActivity,
+    'kv-edit-dialog': KvEditDialog,
+    'kv-extra-fields': KvExtraFields,
+    'kv-field-evidence': KvFieldEvidence,
+    'kv-mrz-report': KvMrzReport,
+    'kv-notes': KvNotes,
     'kv-photo': KvPhoto,
+    'kv-photo-viewer': KvPhotoViewer,
     'kv-reject-dialog': KvRejectDialog,
+    'kv-screening': KvScreening,
     'kv-verify-dialog': KvVerifyDialog,
   };
 
@@ -80,10 +108,12 @@ export class KvSessionDetails extends KvElement {
   @state() private isRefreshing = false;
   @state() private enlarged: Photo | undefined;
   @state() private announcement = '';
+  @state() private tab: TabName = 'current';
 
   @query('#name') private heading?: HTMLElement;
   @query('kv-verify-dialog') private verifyDialog?: KvVerifyDialog;
   @query('kv-reject-dialog') private rejectDialog?: KvRejectDialog;
+  @query('kv-edit-dialog') private editDialog?: KvEditDialog;
   @query('.viewer') private viewer?: HTMLDialogElement;
 
   /** The session and its status that were last in view, to tell what is news. */
@@ -106,6 +136,7 @@ export class KvSessionDetails extends KvElement {
     this.announcement = '';
     this.enlarged = undefined;
     this.isRefreshing = false;
+    this.tab = 'current';
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -134,7 +165,7 @@ export class KvSessionDetails extends KvElement {
         .session=${session}
         @kv-decision-complete=${this.#onDecided}
       ></kv-reject-dialog>
-      ${this.#renderViewer(session)}`;
+      <kv-edit-dialog .session=${session}></kv-edit-dialog> ${this.#renderViewer(session)}`;
   }
 
   #renderContent(session: Session | undefined): TemplateResult {
@@ -181,53 +212,90 @@ export class KvSessionDetails extends KvElement {
   }
 
   #renderSession(session: Session): TemplateResult {
-    const { localize, connection } = this;
-    const localizer = localize.current;
-    const accepted =
-      connection.status === 'connected' ? connection.workspace.acceptanceLevel : undefined;
-    return html`<article class="details" aria-labelledby="name" aria-busy=${this.isRefreshing}>
+    const { localize, tab } = this;
+    const panel =
+      tab === 'current'
+        ? this.#renderCurrent(session)
+        : html`<kv-attempt-history .session=${session}></kv-attempt-history>`;
+    // What was opened or scrolled to for one person is not taken over to the next.
+    const article = html`<article
+      class="details"
+      aria-labelledby="name"
+      aria-busy=${this.isRefreshing}
+    >
       ${this.#renderHeader(session)} ${this.#renderStale()}
       <div class="columns">
         <section class="photos" aria-label=${localize.term('details.photos')}>
           ${renderPhotos(session, localize, this.#enlarge)}
         </section>
-        <div class="data">
-          ${
-            session.status === 'processing'
-              ? html`<p class="outcome">
-                  ${icon('clock')}<span>${localize.term('details.processing')}</span>
-                </p>`
-              : nothing
-          }
-          ${renderOutcome(session, localizer)}
-          ${this.#renderSection(
-            'details.clientInformation',
-            renderClientInformation(session, localizer),
+        <div class="main">
+          ${this.#renderStanding(session)}
+          ${renderTabs(
+            [
+              { name: 'current', label: localize.term('details.currentSession') },
+              { name: 'attempts', label: localize.term('attempt.history') },
+            ],
+            { label: localize.term('details.label'), selected: tab, select: this.#selectTab },
           )}
-          ${this.#renderSection(
-            'details.sessionDetails',
-            renderEvidence(session, accepted, localizer),
-          )}
-          ${
-            session.notes.length > 0
-              ? this.#renderSection('details.notes', renderNotes(session.notes, localizer))
-              : nothing
-          }
+          <div class="panel" id="panel-${tab}" role="tabpanel" aria-labelledby="tab-${tab}">
+            ${panel}
+          </div>
         </div>
       </div>
       ${this.#renderActions(session)}
     </article>`;
+    return html`${keyed(session.id, article)}`;
   }
 
-  #renderSection(
-    title: 'details.clientInformation' | 'details.sessionDetails' | 'details.notes',
-    content: TemplateResult,
-  ): TemplateResult {
-    const isWide = title === 'details.notes';
-    return html`<section class="section ${isWide ? 'wide' : ''}" part="section">
-      <h3 class="section-title">${this.localize.term(title)}</h3>
-      ${content}
-    </section>`;
+  /** What an agent must know before anything else. */
+  #renderStanding(session: Session): TemplateResult {
+    return html`${
+      session.status === 'processing'
+        ? html`<p class="outcome">
+            ${icon('clock')}<span>${this.localize.term('details.processing')}</span>
+          </p>`
+        : nothing
+    }
+    ${renderOutcome(session, this.localize.current)}`;
+  }
+
+  #renderCurrent(session: Session): TemplateResult {
+    const { connection, localize } = this;
+    const acceptanceLevel =
+      connection.status === 'connected' ? connection.workspace.acceptanceLevel : undefined;
+    return html`<nav class="jumps" aria-label=${localize.term('details.sections')}>
+        ${sectionNames.map((name) => this.#renderJump(name, session))}
+      </nav>
+      <div class="data">
+        ${renderSections(session, {
+          localize,
+          acceptanceLevel,
+          editButton: this.#renderEdit(session),
+        })}
+      </div>`;
+  }
+
+  #renderJump(name: SectionName, session: Session): TemplateResult {
+    const isNews = name === 'screening' && isScreeningNews(session);
+    return html`<button class="jump" type="button" @click=${() => this.#jump(name)}>
+      ${isNews ? icon('warning') : nothing}${this.localize.term(sectionTitles[name])}
+    </button>`;
+  }
+
+  #renderEdit(session: Session): TemplateResult | typeof nothing {
+    const { connection } = this;
+    const canEdit =
+      connection.status === 'connected' &&
+      connection.workspace.capabilities.includes('edit-client');
+    if (!canEdit || !allowsAction(session.status, 'edit-client')) return nothing;
+    return html`<button
+      class="button quiet edit"
+      type="button"
+      aria-haspopup="dialog"
+      @click=${this.#edit}
+    >
+      ${this.localize.term('edit.title')}
+    </button>`;
   }
 
   #renderHeader(session: Session): TemplateResult {
@@ -329,19 +397,30 @@ export class KvSessionDetails extends KvElement {
 
   #renderViewer(session: Session | undefined): TemplateResult {
     const { enlarged, localize } = this;
-    const name = enlarged ? localize.term(`photo.${enlarged.kind}`) : '';
-    return html`<dialog class="viewer" aria-label=${name} @close=${this.#onViewerClose}>
+    return html`<dialog
+      class="viewer"
+      aria-label=${localize.term('details.photos')}
+      @close=${this.#onViewerClose}
+    >
       ${
         enlarged && session
-          ? html`<kv-photo session-id=${session.id} .photo=${enlarged} size="full"></kv-photo>
-              <button
-                class="button icon"
-                type="button"
-                aria-label=${localize.term('close')}
-                @click=${this.#closeViewer}
-              >
-                ${icon('close')}
-              </button>`
+          ? html`<header class="viewer-head">
+                <h2 class="section-title">${localize.term('details.photos')}</h2>
+                <button
+                  class="button icon"
+                  type="button"
+                  aria-label=${localize.term('close')}
+                  @click=${this.#closeViewer}
+                >
+                  ${icon('close')}
+                </button>
+              </header>
+              <kv-photo-viewer
+                .sessionId=${session.id}
+                .photos=${photosOf(session)}
+                .photoId=${enlarged.id}
+                @kv-photo-change=${this.#onPhotoChange}
+              ></kv-photo-viewer>`
           : nothing
       }
     </dialog>`;
@@ -388,6 +467,18 @@ export class KvSessionDetails extends KvElement {
 
   readonly #verify = (event: Event): void => openFrom(event, this.verifyDialog);
 
+  readonly #edit = (event: Event): void => openFrom(event, this.editDialog);
+
+  readonly #selectTab = (tab: TabName): void => {
+    this.tab = tab;
+  };
+
+  #jump(name: SectionName): void {
+    const title = this.renderRoot.querySelector<HTMLElement>(`#section-${name}`);
+    title?.closest('section')?.scrollIntoView({ block: 'start' });
+    title?.focus({ preventScroll: true });
+  }
+
   readonly #reject = (event: Event): void => openFrom(event, this.rejectDialog);
 
   /** The button that opened the dialog is gone with the decision: the heading takes the focus. */
@@ -409,6 +500,12 @@ export class KvSessionDetails extends KvElement {
     this.viewer?.showModal();
   };
 
+  readonly #onPhotoChange = ({ detail }: KvEventMap['kv-photo-change']): void => {
+    const session = this.#session.value;
+    const photo = session && photosOf(session).find(({ id }) => id === detail.photoId);
+    if (photo) this.enlarged = photo;
+  };
+
   readonly #closeViewer = (): void => this.viewer?.close();
 
   readonly #onViewerClose = (): void => {
@@ -417,7 +514,10 @@ export class KvSessionDetails extends KvElement {
 }
 
 /** Safari gives a clicked button no focus, and the dialog gives the focus back to what had it. */
-function openFrom(event: Event, dialog: KvVerifyDialog | KvRejectDialog | undefined): void {
+function openFrom(
+  event: Event,
+  dialog: KvVerifyDialog | KvRejectDialog | KvEditDialog | undefined,
+): void {
   (event.currentTarget as HTMLElement).focus();
   dialog?.show();
 }

@@ -1,0 +1,124 @@
+import { html, nothing, type TemplateResult } from 'lit';
+
+import type { LocalizeController } from '../../controllers/localize.js';
+import type { MessageKey } from '../../i18n/en.js';
+import type { MatchLevel } from '../../model/match-level.js';
+import { currentAttempt, type Session } from '../../model/session.js';
+import { icon } from '../../ui/icon.js';
+import { renderClientInformation } from './client-information.js';
+import { renderEvidence } from './evidence.js';
+
+/** The sections of a session in the order of the page (spec D). */
+export const sectionNames = ['summary', 'activity', 'screening', 'extra', 'notes'] as const;
+export type SectionName = (typeof sectionNames)[number];
+
+export const sectionTitles: Readonly<Record<SectionName, MessageKey>> = {
+  summary: 'details.summary',
+  activity: 'details.customerActivities',
+  screening: 'details.pepInfo',
+  extra: 'details.extraFields',
+  notes: 'details.notes',
+};
+
+export interface SectionsContext {
+  readonly localize: LocalizeController;
+  /** The match level that the company accepts, once it is known. */
+  readonly acceptanceLevel: MatchLevel | undefined;
+  /** What is in the head of the client information: the way to edit it. */
+  readonly editButton: TemplateResult | typeof nothing;
+}
+
+/** Needs an agent's eye: a listed person, or a check that could not be made. */
+export const isScreeningNews = ({ screening: { status } }: Session): boolean =>
+  status === 'match' || status === 'unknown';
+
+function renderSection(
+  name: Exclude<SectionName, 'summary'>,
+  content: TemplateResult,
+  { localize }: SectionsContext,
+): TemplateResult {
+  return html`<section class="section" part="section" aria-labelledby="section-${name}">
+    <h3 class="section-title" id="section-${name}" tabindex="-1">
+      ${localize.term(sectionTitles[name])}
+    </h3>
+    ${content}
+  </section>`;
+}
+
+function renderCard(
+  title: MessageKey,
+  content: TemplateResult,
+  { localize }: SectionsContext,
+  action: TemplateResult | typeof nothing = nothing,
+): TemplateResult {
+  return html`<section class="section" part="section">
+    <div class="section-head">
+      <h4 class="section-title">${localize.term(title)}</h4>
+      ${action}
+    </div>
+    ${content}
+  </section>`;
+}
+
+/** Why the document is not valid (spec D5), or what its zone says all the same. */
+function renderMrz(session: Session, { localize }: SectionsContext): TemplateResult {
+  const isInvalid = session.documentValid === false;
+  return html`<details class="section wide" part="section">
+    <summary class="disclosure">
+      ${isInvalid ? icon('warning') : icon('document')}
+      ${localize.term(isInvalid ? 'mrz.checkErrors' : 'details.mrz')}
+    </summary>
+    <kv-mrz-report .lines=${currentAttempt(session)?.mrz ?? null}></kv-mrz-report>
+  </details>`;
+}
+
+function renderSummary(session: Session, context: SectionsContext): TemplateResult {
+  const { localize, acceptanceLevel } = context;
+  const localizer = localize.current;
+  return html`<section class="group" aria-labelledby="section-summary">
+    <h3 class="visually-hidden" id="section-summary" tabindex="-1">
+      ${localize.term('details.summary')}
+    </h3>
+    ${renderCard(
+      'details.clientInformation',
+      renderClientInformation(session, localizer),
+      context,
+      context.editButton,
+    )}
+    ${renderCard(
+      'details.sessionDetails',
+      renderEvidence(session, acceptanceLevel, localizer),
+      context,
+    )}
+    ${session.attempts.length > 0 ? renderMrz(session, context) : nothing}
+    ${
+      session.attempts.length > 0
+        ? html`<details class="section wide" part="section" open>
+            <summary class="disclosure">
+              ${icon('search')}${localize.term('details.fieldEvidence')}
+            </summary>
+            <kv-field-evidence .session=${session}></kv-field-evidence>
+          </details>`
+        : nothing
+    }
+  </section>`;
+}
+
+/** All that is known of the current session. */
+export function renderSections(session: Session, context: SectionsContext): TemplateResult {
+  return html`${renderSummary(session, context)}
+    <div class="group">
+      ${renderSection(
+        'activity',
+        html`<kv-customer-activity .session=${session}></kv-customer-activity>`,
+        context,
+      )}
+      ${renderSection('screening', html`<kv-screening .session=${session}></kv-screening>`, context)}
+      ${renderSection(
+        'extra',
+        html`<kv-extra-fields .session=${session}></kv-extra-fields>`,
+        context,
+      )}
+      ${renderSection('notes', html`<kv-notes .session=${session}></kv-notes>`, context)}
+    </div>`;
+}
