@@ -769,7 +769,7 @@ describe('kv-session-list', () => {
       page.append(provider);
       // Some leave at once, some while their requests are under way, some with rows and photos.
       if (round % 3 > 0) await list.updateComplete;
-      if (round % 3 > 1) await new Promise((resolve) => requestAnimationFrame(resolve));
+      if (round % 3 > 1) await aTimeout(round % 20 === 2 ? 100 : 0);
       provider.remove();
     };
 
