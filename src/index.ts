@@ -10,9 +10,15 @@ export { KvPhotoViewer } from './components/photo-viewer/photo-viewer.js';
 export { KvMrzReport } from './components/mrz-report/mrz-report.js';
 export { KvPhoto } from './components/photo/photo.js';
 export { KvRejectDialog } from './components/reject-dialog/reject-dialog.js';
+export {
+  KvReviewConsole,
+  type ConsolePage,
+  type ConsoleRouting,
+} from './components/review-console/review-console.js';
 export { KvReviewProvider, type Theme } from './components/review-provider/review-provider.js';
 export { KvScreening, type Recheck } from './components/screening/screening.js';
 export { KvSessionDetails } from './components/session-details/session-details.js';
+export { KvShortcutHelp } from './components/shortcut-help/shortcut-help.js';
 export { KvVerifyDialog } from './components/verify-dialog/verify-dialog.js';
 export {
   KvSessionList,
@@ -20,6 +26,7 @@ export {
   type SessionView,
 } from './components/session-list/session-list.js';
 export type { KvEventDetails, KvEventMap } from './context/events.js';
+export { defaultShortcuts, type ShortcutAction, type Shortcuts } from './controllers/hotkeys.js';
 export { define, type KvElementConstructor } from './define/define.js';
 export * from './i18n/index.js';
 export { version } from './version.js';

@@ -12,9 +12,11 @@ export const loaders: Readonly<Record<string, () => Promise<unknown>>> = {
   'kv-photo': () => import('./define/photo.js'),
   'kv-photo-viewer': () => import('./define/photo-viewer.js'),
   'kv-reject-dialog': () => import('./define/reject-dialog.js'),
+  'kv-review-console': () => import('./define/review-console.js'),
   'kv-review-provider': () => import('./define/review-provider.js'),
   'kv-screening': () => import('./define/screening.js'),
   'kv-session-details': () => import('./define/session-details.js'),
   'kv-session-list': () => import('./define/session-list.js'),
+  'kv-shortcut-help': () => import('./define/shortcut-help.js'),
   'kv-verify-dialog': () => import('./define/verify-dialog.js'),
 };

@@ -15,6 +15,10 @@ export interface KvEventDetails {
   'kv-decision-complete': { sessionId: string; verdict: Verdict };
   /** The backend has confirmed an edit of the client; only the names of the fields are told. */
   'kv-client-edit-complete': { sessionId: string; fields: readonly ClientField[] };
+  /** Cancelable where the user asks: the console shows another page. A host with a router takes it from here. */
+  'kv-route-change': { view: string; sessionId: string | null };
+  /** The user has switched single-key shortcuts on or off; a host may remember it. */
+  'kv-shortcuts-change': { enabled: boolean };
   /** The number of sessions that await action is known, or has changed. */
   'kv-awaiting-change': { count: number; exact: boolean };
   /** The user has changed what a list selects. The search text stays in the element. */

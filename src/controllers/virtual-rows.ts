@@ -51,7 +51,7 @@ export class VirtualRows implements ReactiveController {
   #slots: Slot[] = [];
   #rowHeight = 0;
   /** The row at the upper edge, and how far it is scrolled beyond it, in rows. */
-  #anchor: { key: string; index: number; part: number; scrollTop: number } | undefined;
+  #anchor: { key: string; index: number; part: number; scrollTop: number | undefined } | undefined;
 
   constructor(host: ReactiveControllerHost, options: VirtualRowsOptions) {
     this.#host = host;
@@ -66,6 +66,8 @@ export class VirtualRows implements ReactiveController {
 
   /** True when nothing above is out of view. */
   get isAtTop(): boolean {
+    const anchor = this.#anchor;
+    if (anchor && anchor.scrollTop === undefined) return anchor.index + anchor.part < 0.5;
     return (this.#stage?.scroller.scrollTop ?? 0) < Math.max(1, this.#rowHeight / 2);
   }
 
@@ -148,7 +150,8 @@ export class VirtualRows implements ReactiveController {
     const { scroller, body, probe } = this.#stage;
     this.#rowHeight = probe.offsetHeight;
     const { scrollTop } = scroller;
-    body.style.blockSize = `${this.#count * this.#rowHeight}px`;
+    // The room of a list that is not displayed stays, so that its place is there again at once.
+    if (this.#rowHeight > 0) body.style.blockSize = `${this.#count * this.#rowHeight}px`;
     const wanted = this.#anchoredScrollTop(scrollTop);
     if (Math.abs(wanted - scroller.scrollTop) >= 1) scroller.scrollTop = wanted;
     this.#show(true);
@@ -169,14 +172,16 @@ export class VirtualRows implements ReactiveController {
       for (let i = 0; i < count; i += 1) if (keyOf(i) === anchor.key) index = i;
     }
     // The reader may have scrolled on since, which is told only with the next frame.
-    return (index + anchor.part) * this.#rowHeight + scrollTop - anchor.scrollTop;
+    const scrolled = anchor.scrollTop === undefined ? 0 : scrollTop - anchor.scrollTop;
+    return (index + anchor.part) * this.#rowHeight + scrolled;
   }
 
   #show(isUpdate = false): void {
     if (!this.#stage) return;
     if (this.#rowHeight === 0) {
-      // Not displayed; what is not rendered cannot be out of date either.
+      // Not displayed: what is not rendered cannot be out of date, and browsers forget the scroll position.
       this.#removeRows();
+      if (this.#anchor) this.#anchor = { ...this.#anchor, scrollTop: undefined };
       return;
     }
     const { scrollTop } = this.#stage.scroller;

@@ -12,10 +12,12 @@ const drawings = {
   clock: svg`<circle cx="12" cy="12" r="8.5"/><path d="M12 7.5V12l3 2"/>`,
   ascending: svg`<path d="M12 19V5M6.5 10.5 12 5l5.5 5.5"/>`,
   descending: svg`<path d="M12 5v14M6.5 13.5 12 19l5.5-5.5"/>`,
+  back: svg`<path d="M20 12H5M10.500 6 4.500 12l6 6"/>`,
   inbox: svg`<path d="M3.5 13.5 6 5.5h12l2.5 8v5h-17v-5Z"/><path d="M3.5 13.5H8l1.5 2.5h5l1.5-2.5h4.5"/>`,
   lock: svg`<rect x="5" y="11" width="14" height="9" rx="2"/><path d="M8 11V8a4 4 0 0 1 8 0v3"/>`,
   person: svg`<circle cx="12" cy="8.5" r="4"/><path d="M4.5 20c.8-4 3.800-6 7.500-6s6.700 2 7.500 6"/>`,
   document: svg`<rect x="3" y="5" width="18" height="14" rx="2"/><circle cx="8.500" cy="11" r="2"/><path d="M5.500 16c.5-1.500 1.500-2.300 3-2.300s2.500.8 3 2.300M14.500 10H18M14.500 13.500H18"/>`,
+  keyboard: svg`<rect x="2.500" y="6" width="19" height="12" rx="2"/><path d="M6.500 10h.01M10 10h.01M14 10h.01M17.500 10h.01M7 14.500h10"/>`,
   copy: svg`<rect x="8.500" y="8.500" width="11" height="11" rx="2"/><path d="M15.500 8.500v-2a2 2 0 0 0-2-2h-7a2 2 0 0 0-2 2v7a2 2 0 0 0 2 2h2"/>`,
   enlarge: svg`<path d="M14 4.500h5.500V10M10 19.500H4.500V14M19 5l-6 6M5 19l6-6"/>`,
 } as const;

@@ -152,6 +152,16 @@ export class KvSessionDetails extends KvElement {
     this.isRefreshing = false;
   }
 
+  /** Opens the dialog that verifies the session; false when it cannot be decided here and now. */
+  verify(): boolean {
+    return this.#openDialog(this.verifyDialog);
+  }
+
+  /** Opens the dialog that rejects the session; false when it cannot be decided here and now. */
+  reject(): boolean {
+    return this.#openDialog(this.rejectDialog);
+  }
+
   protected override render() {
     const session = this.#session.value;
     // The dialogs stay through every state, because they keep what the agent has written.
@@ -424,6 +434,16 @@ export class KvSessionDetails extends KvElement {
           : nothing
       }
     </dialog>`;
+  }
+
+  #openDialog(dialog: KvVerifyDialog | KvRejectDialog | undefined): boolean {
+    const { connection } = this;
+    const session = this.#session.value;
+    if (!session || !allowsAction(session.status, 'verify')) return false;
+    if (connection.status !== 'connected') return false;
+    if (!connection.workspace.capabilities.includes('decide')) return false;
+    dialog?.show();
+    return true;
   }
 
   get #pollInterval(): number {

@@ -174,6 +174,24 @@ export class KvSessionList extends KvElement {
     this.searchField?.focus(options);
   }
 
+  /** The session whose row, or a control in it, has the focus. */
+  get focusedSessionId(): string | undefined {
+    const focused = this.shadowRoot?.activeElement;
+    return focused ? this.#paging.rows[this.#rows.indexOf(focused)]?.id : undefined;
+  }
+
+  /**
+   * Moves the focus to the row that is the tab stop, or when it is there already by so many rows;
+   * false when no session is shown.
+   */
+  focusRow(step = 0): boolean {
+    const last = this.#paging.rows.length - 1;
+    if (last < 0 || !this.#stage) return false;
+    const isThere = this.focusedSessionId !== undefined;
+    this.#focusRow(Math.max(0, Math.min(this.#activeIndex + (isThere ? step : 0), last)));
+    return true;
+  }
+
   protected override render() {
     const { connection } = this;
     if (connection.status === 'absent') return renderAbsent(this.localize);

@@ -1,0 +1,195 @@
+import { css } from 'lit';
+
+import { buttonStyles } from '../../styles/controls.js';
+import { noticeStyles } from '../../ui/notice.js';
+
+export const styles = [
+  buttonStyles,
+  noticeStyles,
+  css`
+    :host {
+      display: flex;
+      flex-direction: column;
+      gap: var(--_space-4);
+      min-inline-size: 0;
+      container-type: inline-size;
+    }
+
+    .navigation {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: var(--_space-1) var(--_space-3);
+      border-block-end: 1px solid var(--_color-border);
+    }
+
+    nav {
+      flex: 1 1 auto;
+      min-inline-size: 0;
+    }
+
+    .items {
+      display: flex;
+      flex-wrap: wrap;
+      gap: 0 var(--_space-1);
+      margin: 0;
+      padding: 0;
+      list-style: none;
+    }
+
+    .item {
+      display: flex;
+      align-items: center;
+      gap: var(--_space-2);
+      min-block-size: 2.75rem;
+      margin-block-end: -1px;
+      padding: var(--_space-1) var(--_space-3);
+      border: 0;
+      border-block-end: 3px solid transparent;
+      background: none;
+      color: var(--_color-text-muted);
+      font: inherit;
+      font-weight: 600;
+      text-align: start;
+      text-decoration: none;
+      cursor: pointer;
+    }
+
+    .item:hover {
+      color: var(--_color-text);
+      background: var(--_color-hover);
+    }
+
+    .item:focus-visible {
+      outline-offset: -2px;
+    }
+
+    .item[aria-current='page'] {
+      border-block-end-color: var(--_color-accent);
+      color: var(--_color-accent);
+    }
+
+    .pages {
+      display: flex;
+      flex: 1 1 auto;
+      flex-direction: column;
+      min-block-size: 0;
+    }
+
+    .page {
+      min-inline-size: 0;
+    }
+
+    .page.list {
+      display: flex;
+      flex: 1 1 auto;
+      flex-direction: column;
+      min-block-size: 0;
+    }
+
+    .page[hidden] {
+      display: none;
+    }
+
+    .page:focus-visible {
+      outline-offset: 0.25rem;
+      border-radius: var(--_radius-s);
+    }
+
+    kv-session-list {
+      flex: 0 1 auto;
+    }
+
+    .path {
+      position: sticky;
+      inset-block-start: var(--kv-review-console-inset, 0);
+      z-index: 4;
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: var(--_space-2) var(--_space-4);
+      margin-block-end: var(--_space-4);
+      padding: var(--_space-1) var(--_space-2);
+      border: 1px solid var(--_color-border);
+      border-radius: var(--_radius-m);
+      background: var(--_color-surface-raised);
+    }
+
+    .path.verify {
+      border-color: color-mix(in srgb, var(--_color-success) 35%, transparent);
+      background: var(--_color-success-soft);
+    }
+
+    .path.reject {
+      border-color: color-mix(in srgb, var(--_color-danger) 35%, transparent);
+      background: var(--_color-danger-soft);
+    }
+
+    .news {
+      flex: 1 1 10rem;
+      min-inline-size: 0;
+      margin: 0;
+      overflow-wrap: anywhere;
+    }
+
+    .path.verify .news strong {
+      color: var(--_color-success);
+    }
+
+    .path.reject .news strong {
+      color: var(--_color-danger);
+    }
+
+    .back {
+      padding-inline: var(--_space-2);
+    }
+
+    .arrow {
+      display: grid;
+      flex: none;
+    }
+
+    .arrow:dir(rtl),
+    .onward:dir(ltr) {
+      transform: scaleX(-1);
+    }
+
+    .onward:dir(rtl) {
+      transform: none;
+    }
+
+    .count {
+      min-inline-size: 1.5rem;
+      padding-inline: var(--_space-1);
+      border: 1px solid currentcolor;
+      border-radius: var(--_radius-pill);
+      font-size: var(--_font-size-s);
+      font-variant-numeric: tabular-nums;
+      line-height: 1.4;
+    }
+
+    @container (inline-size < 40rem) {
+      .items {
+        gap: 0;
+      }
+
+      .item {
+        padding-inline: var(--_space-2);
+      }
+
+      .next {
+        flex: 1 1 auto;
+      }
+
+      .news:empty {
+        display: none;
+      }
+    }
+
+    @media (forced-colors: active) {
+      .item[aria-current='page'] {
+        border-block-end-color: Highlight;
+      }
+    }
+  `,
+];

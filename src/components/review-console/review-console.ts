@@ -1,0 +1,552 @@
+import { ContextProvider } from '@lit/context';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+
+import type { ReviewApi } from '../../api/review-api.js';
+import { absent, connectionContext, type Connection } from '../../context/connection.js';
+import type { KvEventMap } from '../../context/events.js';
+import {
+  completeShortcuts,
+  HotkeysController,
+  type ShortcutAction,
+  type Shortcuts,
+} from '../../controllers/hotkeys.js';
+import { ReviewQueueController, type NextSession } from '../../controllers/review-queue.js';
+import { reviewTexts } from '../../i18n/en.review.js';
+import type { Verdict } from '../../model/decision.js';
+import type { SessionCount } from '../../model/query.js';
+import { choose, oneOf } from '../../ui/choice.js';
+import { icon } from '../../ui/icon.js';
+import { KvElement } from '../../ui/kv-element.js';
+import { renderAbsent } from '../../ui/notice.js';
+import { KvAwaitingBadge } from '../awaiting-badge/awaiting-badge.js';
+import { KvSessionDetails } from '../session-details/session-details.js';
+import { KvSessionList, type SessionView } from '../session-list/session-list.js';
+import { KvShortcutHelp } from '../shortcut-help/shortcut-help.js';
+import { styles } from './review-console.styles.js';
+import { parseHash, toHash, type Route } from './route.js';
+
+/** `hash`: the console keeps the fragment of the address; `none`: the host owns the addresses. */
+export type ConsoleRouting = 'none' | 'hash';
+
+/** A page of the host in the console's navigation; its content stands in the slot of that name. */
+export interface ConsolePage {
+  readonly view: string;
+  readonly label: string;
+}
+
+const listViews: ReadonlyMap<string, SessionView> = new Map([
+  ['sessions', 'all'],
+  ['awaiting', 'awaiting'],
+  ['rejections', 'rejected'],
+]);
+
+const isRouting = oneOf<ConsoleRouting>(['none', 'hash']);
+
+/**
+ * The whole back office: the sessions, those that await action and the rejected ones, each with its
+ * details, and the way from one decision to the next. The list stays in the page behind a session,
+ * so that its search, place and focus are there again.
+ *
+ * With `routing="hash"` the address is `#/awaiting/<session id>` and the browser's Back works.
+ * Otherwise a host with a router listens to `kv-route-change` and sets `view` and `session-id`.
+ * @summary The back office in one tag.
+ * @tagname kv-review-console
+ * @slot navigation - Further links, after the pages.
+ * @slot <view> - The content of a page named in `pages`.
+ * @fires {CustomEvent<{ view: string, sessionId: string | null }>} kv-route-change - Another page or session is shown; cancelable, unless the browser's history brought it.
+ * @fires {CustomEvent<{ sessionId: string }>} kv-session-open - A session was activated in the list.
+ * @fires {CustomEvent<{ view: string, sort: string }>} kv-query-change - The user has searched or sorted.
+ * @fires {CustomEvent<{ count: number, exact: boolean }>} kv-awaiting-change - The number of sessions that await action is known, or has changed.
+ * @fires {CustomEvent<{ sessionId: string, verdict: Verdict, reasons: readonly string[] }>} kv-decision-request - Cancelable: a decision is about to be sent.
+ * @fires {CustomEvent<{ sessionId: string, verdict: Verdict }>} kv-decision-complete - The backend has confirmed a decision.
+ * @fires {CustomEvent<{ enabled: boolean }>} kv-shortcuts-change - The user has switched shortcuts on or off.
+ * @fires {CustomEvent<{ code: ReviewErrorCode, retryable: boolean }>} kv-error - A request failed.
+ * @csspart navigation - The bar of pages.
+ * @csspart page - What the chosen page shows.
+ * @csspart path - The bar above a session: the way back and the way on.
+ * @cssproperty [--kv-review-console-inset=0px] - Height of what the host keeps at the top of the window, so that the bar above a session stays below it.
+ */
+export class KvReviewConsole extends KvElement {
+  static override styles = [...KvElement.styles, ...styles];
+  static override readonly texts = reviewTexts;
+  static override readonly dependencies = {
+    'kv-awaiting-badge': KvAwaitingBadge,
+    'kv-session-details': KvSessionDetails,
+    'kv-session-list': KvSessionList,
+    'kv-shortcut-help': KvShortcutHelp,
+  };
+
+  readonly #queue = new ReviewQueueController(this, {
+    api: () => this.api,
+    query: () => ({
+      search: this.list?.search.trim() ?? '',
+      sort: this.list?.sort ?? '-createdAt',
+    }),
+  });
+  /** The provider's connection, with an adapter that knows what was read ahead. */
+  readonly #inner = new ContextProvider(this, {
+    context: connectionContext,
+    initialValue: absent,
+  });
+
+  /** The page: `sessions`, `awaiting`, `rejections`, or one of `pages`. */
+  @property({ reflect: true }) view = 'awaiting';
+
+  /** Id of the session that is open; without one the list is shown. */
+  @property({ attribute: 'session-id', reflect: true }) sessionId = '';
+
+  /** Who owns the address: the host (`none`), or the console its fragment (`hash`). */
+  @property({ reflect: true }) routing: ConsoleRouting = 'none';
+
+  /** Opens the next session that awaits action as soon as one is decided. */
+  @property({ type: Boolean, attribute: 'auto-advance' }) autoAdvance = false;
+
+  /** Switches single-key shortcuts off; the user can, too. */
+  @property({ type: Boolean, attribute: 'no-shortcuts', reflect: true }) noShortcuts = false;
+
+  /** Keys other than the default ones, by action; an empty string for none. */
+  @property({ attribute: false }) shortcuts: Partial<Shortcuts> = {};
+
+  /** Pages of the host, after the console's own. */
+  @property({ attribute: false }) pages: readonly ConsolePage[] = [];
+
+  /** How the session in view was decided, just now and here. */
+  @state() private decided: Verdict | undefined;
+  @state() private next: NextSession | undefined;
+  @state() private isLooking = false;
+  @state() private waiting: SessionCount | undefined;
+
+  @query('kv-session-list') private readonly list?: KvSessionList | null;
+  @query('kv-session-details') private readonly details?: KvSessionDetails | null;
+  @query('kv-shortcut-help') private readonly help?: KvShortcutHelp | null;
+  @query('.page.session') private readonly sessionPage?: HTMLElement | null;
+  @query('.page.list') private readonly listPage?: HTMLElement | null;
+
+  /** What an address without a route stands for. */
+  #home: Route | undefined;
+  #innerApi: { readonly outer: ReviewApi; readonly inner: ReviewApi } | undefined;
+  #listView: SessionView = 'awaiting';
+  /** The focus is where this update takes something away, or nowhere. */
+  #movesFocus = false;
+
+  constructor() {
+    super();
+    new HotkeysController(this, {
+      shortcuts: () => (this.noShortcuts ? undefined : completeShortcuts(this.shortcuts)),
+      run: (action) => this.#run(action),
+      worksIn: (action, dialog) => action === 'help' && this.#isHelp(dialog),
+    });
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener('hashchange', this.#onHashChange);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener('hashchange', this.#onHashChange);
+    this.#inner.setValue(absent);
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const tag = this.localName;
+    this.routing = choose(tag, 'routing', this.routing, isRouting, 'none');
+    this.view = choose(tag, 'view', this.view, this.#isView, 'awaiting');
+    this.#home ??= { view: this.view, sessionId: this.sessionId || null };
+    const isHashNews = changed.has('routing') || changed.has('pages');
+    if (isHashNews && this.routing === 'hash') this.#readHash();
+    this.#listView = listViews.get(this.view) ?? this.#listView;
+    this.#shareConnection();
+    if (!changed.has('sessionId') && !changed.has('view')) return;
+    this.#movesFocus = this.hasUpdated && this.#hasFocus();
+    this.decided = undefined;
+    this.next = undefined;
+    this.isLooking = false;
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    if (changed.has('sessionId') || changed.has('connection')) {
+      if (this.sessionId && this.api) this.#queue.place(this.sessionId);
+    }
+    if (changed.has('sessionId')) void this.#showRoute(Boolean(changed.get('sessionId')));
+  }
+
+  protected override render() {
+    const { connection, localize, sessionId } = this;
+    if (connection.status === 'absent') return renderAbsent(localize);
+    const isList = listViews.has(this.view);
+    const isSession = isList && sessionId !== '';
+    return html`
+      ${this.#renderNavigation()}
+      <div class="pages">
+        <section
+          class="page list"
+          part="page"
+          tabindex="-1"
+          aria-label=${localize.term(`list.label.${this.#listView}`)}
+          ?hidden=${!isList || isSession}
+        >
+          <kv-session-list
+            view=${this.#listView}
+            @kv-session-open=${this.#onSessionOpen}
+          ></kv-session-list>
+        </section>
+        <section
+          class="page session"
+          part="page"
+          tabindex="-1"
+          aria-label=${localize.term('details.label')}
+          ?hidden=${!isSession}
+        >
+          ${isSession ? this.#renderPath() : nothing}
+          <kv-session-details
+            session-id=${isSession ? sessionId : ''}
+            @kv-decision-request=${this.#onDecisionRequest}
+            @kv-decision-complete=${this.#onDecisionComplete}
+          ></kv-session-details>
+        </section>
+        ${isList ? nothing : this.#renderHostPage()}
+      </div>
+      <kv-shortcut-help
+        .shortcuts=${this.shortcuts}
+        .off=${this.noShortcuts}
+        @kv-shortcuts-change=${this.#onShortcutsChange}
+      ></kv-shortcut-help>
+      <p class="visually-hidden" role="status">${isSession ? '' : this.#nextText}</p>
+    `;
+  }
+
+  #renderHostPage(): TemplateResult {
+    const { view } = this;
+    return html`<section class="page" part="page" tabindex="-1" aria-label=${this.#labelOf(view)}>
+      <slot name=${view}></slot>
+    </section>`;
+  }
+
+  #renderNavigation(): TemplateResult {
+    const { localize } = this;
+    const views = [...listViews.keys(), ...this.pages.map(({ view }) => view)];
+    const label = localize.term('shortcuts.title');
+    return html`<div class="navigation" part="navigation">
+      <nav aria-label=${localize.term('console.navigation')}>
+        <ul class="items">
+          ${views.map((view) => html`<li>${this.#renderItem(view)}</li>`)}
+        </ul>
+      </nav>
+      <slot name="navigation"></slot>
+      <button
+        class="button icon help"
+        type="button"
+        aria-label=${label}
+        title=${label}
+        aria-keyshortcuts=${this.#keyOf('help')}
+        @click=${this.#showHelp}
+      >
+        ${icon('keyboard')}
+      </button>
+    </div>`;
+  }
+
+  #renderItem(view: string): TemplateResult {
+    const current = view === this.view ? 'page' : nothing;
+    const go = (event: MouseEvent): void => this.#onItem(event, view);
+    const content = html`${this.#labelOf(view)}${
+      view === 'awaiting'
+        ? html` <kv-awaiting-badge @kv-awaiting-change=${this.#onCount}></kv-awaiting-badge>`
+        : nothing
+    }`;
+    return this.routing === 'hash'
+      ? html`<a
+          class="item"
+          href=${toHash({ view, sessionId: null })}
+          aria-current=${current}
+          @click=${go}
+          >${content}</a
+        >`
+      : html`<button class="item" type="button" aria-current=${current} @click=${go}>
+          ${content}
+        </button>`;
+  }
+
+  /** The way back to the list, what became of the decision, and the way on. */
+  #renderPath(): TemplateResult {
+    const { localize, decided, isLooking, next } = this;
+    const isEnd = next?.status === 'none';
+    return html`<div class="path ${decided ?? ''}" part="path">
+      <button
+        class="button quiet back"
+        type="button"
+        aria-keyshortcuts=${this.#keyOf('back')}
+        @click=${this.#back}
+      >
+        <span class="arrow" aria-hidden="true">${icon('back')}</span>
+        ${localize.term('console.back', { view: this.#labelOf(this.view) })}
+      </button>
+      <p class="news" role="status">
+        ${decided ? html`<strong>${localize.term(outcomes[decided])}</strong> ` : nothing}
+        ${this.#nextText}
+      </p>
+      ${
+        isEnd
+          ? nothing
+          : html`<button
+              class="button next ${decided ? 'primary' : ''}"
+              type="button"
+              aria-disabled=${isLooking}
+              aria-keyshortcuts=${this.#keyOf('nextSession')}
+              @click=${this.#openNext}
+            >
+              <span>${localize.term('console.next')}</span>
+              ${this.#renderWaiting()}
+              <span class="arrow onward" aria-hidden="true">${icon('back')}</span>
+            </button>`
+      }
+    </div>`;
+  }
+
+  #renderWaiting(): TemplateResult | typeof nothing {
+    const { waiting, localize } = this;
+    if (!waiting || waiting.count === 0) return nothing;
+    const { count, exact } = waiting;
+    const text = localize.term(exact ? 'badge.awaiting' : 'badge.awaitingAtLeast', { count });
+    const number = exact
+      ? localize.current.number(count)
+      : localize.term('badge.overflow', { count });
+    return html`<span class="count" title=${text} aria-hidden="true">${number}</span
+      ><span class="visually-hidden">(${text})</span>`;
+  }
+
+  get #nextText(): string {
+    const { localize, next, isLooking } = this;
+    if (isLooking) return localize.term('console.looking');
+    if (next?.status === 'failed') return localize.term('console.nextFailed');
+    if (next?.status !== 'none') return '';
+    return localize.term(this.list?.search.trim() ? 'console.noneSelected' : 'list.empty.awaiting');
+  }
+
+  readonly #isView = (view: unknown): view is string =>
+    typeof view === 'string' &&
+    (listViews.has(view) ||
+      this.pages.some((page) => page.view === view) ||
+      [...this.children].some((child) => child.slot === view));
+
+  #labelOf(view: string): string {
+    const listView = listViews.get(view);
+    return listView
+      ? this.localize.term(`list.label.${listView}`)
+      : (this.pages.find((page) => page.view === view)?.label ?? view);
+  }
+
+  /** For assistive technology; nothing while the key does nothing. */
+  #keyOf(action: ShortcutAction): string | typeof nothing {
+    const key = this.noShortcuts ? '' : completeShortcuts(this.shortcuts)[action];
+    return key || nothing;
+  }
+
+  #hasFocus(): boolean {
+    const { activeElement } = this.getRootNode() as Document | ShadowRoot;
+    const inside = this.shadowRoot?.activeElement;
+    if (inside) return inside.closest('.navigation') === null;
+    return activeElement === null || activeElement === document.body || activeElement === this;
+  }
+
+  /** What was read ahead is handed out by the adapter that the elements in the console ask. */
+  #shareConnection(): void {
+    const { connection } = this;
+    const outer = connection.api;
+    if (!outer) {
+      this.#queue.clear();
+      this.#innerApi = undefined;
+      this.#inner.setValue(connection);
+      return;
+    }
+    if (this.#innerApi?.outer !== outer) {
+      this.#queue.clear();
+      const getSession: ReviewApi['getSession'] = (id, options) =>
+        this.#queue.take(id) ?? outer.getSession(id, options);
+      this.#innerApi = { outer, inner: { ...outer, getSession } };
+    }
+    const shared: Connection = { ...connection, api: this.#innerApi.inner };
+    const { value } = this.#inner;
+    if (value.api !== shared.api || value.status !== shared.status) this.#inner.setValue(shared);
+  }
+
+  /** The user goes somewhere; a host with a router of its own may take it over. */
+  #go(route: Route): void {
+    if (!this.emit('kv-route-change', { ...route }, { cancelable: true })) return;
+    this.#take(route);
+    if (this.routing === 'hash') location.hash = toHash(route);
+  }
+
+  #take({ view, sessionId }: Route): void {
+    this.view = view;
+    this.sessionId = listViews.has(view) ? (sessionId ?? '') : '';
+  }
+
+  /** False for an address that is none of the console's. */
+  #readHash(): boolean {
+    const route = location.hash === '' ? this.#home : parseHash(location.hash);
+    if (!route || !this.#isView(route.view)) return false;
+    const isSame = route.view === this.view && (route.sessionId ?? '') === this.sessionId;
+    if (!isSame) this.#take(route);
+    return !isSame;
+  }
+
+  /** Moves the focus to what has come, unless it is in use elsewhere. */
+  async #showRoute(wasOpen: boolean): Promise<void> {
+    const movesFocus = this.#movesFocus;
+    this.#movesFocus = false;
+    if (!movesFocus) return;
+    if (this.sessionId) {
+      this.sessionPage?.focus({ preventScroll: true });
+      if (this.getBoundingClientRect().top < 0) this.scrollIntoView({ block: 'start' });
+    } else if (wasOpen && !(await this.#focusRow())) {
+      this.listPage?.focus({ preventScroll: true });
+    }
+  }
+
+  /** A list that was not displayed has no rows until it has looked at its size. */
+  async #focusRow(): Promise<boolean> {
+    const { list } = this;
+    list?.requestUpdate();
+    await list?.updateComplete;
+    return list?.focusRow() ?? false;
+  }
+
+  #run(action: ShortcutAction): boolean {
+    const { list, details, sessionId } = this;
+    const isList = listViews.has(this.view);
+    const isInList = isList && !sessionId;
+    switch (action) {
+      case 'nextRow':
+        return isInList && (list?.focusRow(1) ?? false);
+      case 'previousRow':
+        return isInList && (list?.focusRow(-1) ?? false);
+      case 'open':
+        return isInList && this.#openFocused();
+      case 'search':
+        return isList && this.#search();
+      case 'verify':
+        return !isInList && isList && (details?.verify() ?? false);
+      case 'reject':
+        return !isInList && isList && (details?.reject() ?? false);
+      case 'nextSession':
+        void this.#openNext();
+        return true;
+      case 'back':
+        if (!isList || isInList) return false;
+        this.#back();
+        return true;
+      case 'refresh':
+        if (!isList) return false;
+        void (isInList ? list : details)?.refresh();
+        return true;
+      case 'help':
+        this.#toggleHelp();
+        return true;
+    }
+  }
+
+  #openFocused(): boolean {
+    const sessionId = this.list?.focusedSessionId;
+    if (sessionId === undefined) return this.list?.focusRow() ?? false;
+    this.#go({ view: this.view, sessionId });
+    return true;
+  }
+
+  #search(): boolean {
+    if (this.sessionId) this.#back();
+    void this.updateComplete.then(() => this.list?.focus());
+    return true;
+  }
+
+  readonly #back = (): void => this.#go({ view: this.view, sessionId: null });
+
+  readonly #openNext = async (): Promise<void> => {
+    if (this.isLooking) return;
+    const { sessionId, view } = this;
+    this.isLooking = true;
+    const next = await this.#queue.next(sessionId);
+    if (this.sessionId !== sessionId || this.view !== view) return;
+    this.isLooking = false;
+    this.next = next;
+    if (next.status === 'found') this.#open(next.sessionId);
+    if (next.status === 'failed') this.reportError(next.error);
+  };
+
+  /** On a page where a session that awaits action has a place. */
+  #open(sessionId: string): void {
+    const view = this.view === 'sessions' ? 'sessions' : 'awaiting';
+    this.#go({ view, sessionId });
+  }
+
+  #isHelp(dialog: Element): boolean {
+    const root = dialog.getRootNode();
+    return root instanceof ShadowRoot && root.host === this.help;
+  }
+
+  #toggleHelp(): void {
+    const { help } = this;
+    if (help?.open) help.close();
+    else help?.show();
+  }
+
+  readonly #showHelp = (): void => this.help?.show();
+
+  readonly #onShortcutsChange = ({ detail }: KvEventMap['kv-shortcuts-change']): void => {
+    this.noShortcuts = !detail.enabled;
+  };
+
+  readonly #onCount = ({ detail }: KvEventMap['kv-awaiting-change']): void => {
+    this.waiting = detail;
+  };
+
+  #onItem(event: MouseEvent, view: string): void {
+    // With a modifier a link opens elsewhere.
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    if (view !== this.view || this.sessionId) this.#go({ view, sessionId: null });
+  }
+
+  readonly #onSessionOpen = ({ detail }: KvEventMap['kv-session-open']): void => {
+    this.#go({ view: this.view, sessionId: detail.sessionId });
+  };
+
+  /** While the decision is on its way, so is the next session; unless the host prevents it. */
+  readonly #onDecisionRequest = (event: KvEventMap['kv-decision-request']): void => {
+    queueMicrotask(() => {
+      if (!event.defaultPrevented) void this.#queue.next(event.detail.sessionId);
+    });
+  };
+
+  readonly #onDecisionComplete = async ({
+    detail,
+  }: KvEventMap['kv-decision-complete']): Promise<void> => {
+    const { sessionId, verdict } = detail;
+    if (sessionId !== this.sessionId) return;
+    this.decided = verdict;
+    const next = await this.#queue.next(sessionId);
+    if (sessionId !== this.sessionId || this.isLooking) return;
+    this.next = next;
+    if (next.status === 'found' && this.autoAdvance) this.#open(next.sessionId);
+  };
+
+  readonly #onHashChange = (): void => {
+    if (this.routing !== 'hash' || !this.#readHash()) return;
+    const { view, sessionId } = this;
+    this.emit('kv-route-change', { view, sessionId: sessionId || null });
+  };
+}
+
+const outcomes = {
+  verify: 'decision.verified',
+  reject: 'decision.rejected',
+} as const satisfies Record<Verdict, string>;
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kv-review-console': KvReviewConsole;
+  }
+}

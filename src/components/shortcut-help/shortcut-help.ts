@@ -1,0 +1,154 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { property, query } from 'lit/decorators.js';
+
+import {
+  completeShortcuts,
+  type ShortcutAction,
+  type Shortcuts,
+} from '../../controllers/hotkeys.js';
+import { reviewTexts } from '../../i18n/en.review.js';
+import { icon } from '../../ui/icon.js';
+import { KvElement } from '../../ui/kv-element.js';
+import { styles } from './shortcut-help.styles.js';
+
+const groups = [
+  { title: 'shortcuts.list', actions: ['nextRow', 'previousRow', 'open', 'search'] },
+  { title: 'shortcuts.session', actions: ['verify', 'reject', 'back'] },
+  { title: 'shortcuts.everywhere', actions: ['nextSession', 'refresh', 'help'] },
+] as const satisfies readonly { title: string; actions: readonly ShortcutAction[] }[];
+
+/**
+ * Lists what single keys do, and lets the user switch them off (WCAG 2.2, 2.1.4).
+ * @summary The overlay of keyboard shortcuts.
+ * @tagname kv-shortcut-help
+ * @fires {CustomEvent<{ enabled: boolean }>} kv-shortcuts-change - The user has switched shortcuts on or off.
+ * @fires {CustomEvent<{ reason: 'cancel' | 'complete' }>} kv-dialog-close - The overlay was closed. Does not bubble.
+ * @csspart dialog - The dialog.
+ */
+export class KvShortcutHelp extends KvElement {
+  static override styles = [...KvElement.styles, ...styles];
+  static override readonly texts = reviewTexts;
+
+  /** The keys that are other than the default ones; an empty string stands for none. */
+  @property({ attribute: false }) shortcuts: Partial<Shortcuts> = {};
+
+  /** Whether shortcuts are switched off. */
+  @property({ type: Boolean, reflect: true }) off = false;
+
+  /** Whether the overlay is shown. */
+  @property({ type: Boolean, reflect: true }) open = false;
+
+  @query('dialog') private dialog?: HTMLDialogElement;
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.open = false;
+    this.dialog?.close();
+  }
+
+  protected override updated(): void {
+    const { dialog, open } = this;
+    if (open && !dialog?.open) dialog?.showModal();
+    else if (!open && dialog?.open) dialog.close();
+  }
+
+  /** Opens the overlay. */
+  show(): void {
+    this.open = true;
+  }
+
+  /** Closes the overlay; the focus returns to where it was. */
+  close(): void {
+    this.open = false;
+  }
+
+  protected override render() {
+    return html`<dialog
+      class="dialog"
+      part="dialog"
+      aria-labelledby="title"
+      closedby="any"
+      @close=${this.#onClose}
+    >
+      ${this.open ? this.#renderContent() : nothing}
+    </dialog>`;
+  }
+
+  #renderContent(): TemplateResult {
+    const { localize } = this;
+    return html`<div class="form">
+      <header class="form-header">
+        <span class="title-icon">${icon('keyboard')}</span>
+        <h2 class="form-title" id="title">${localize.term('shortcuts.title')}</h2>
+        <button
+          class="button icon"
+          type="button"
+          aria-label=${localize.term('close')}
+          @click=${this.#dismiss}
+        >
+          ${icon('close')}
+        </button>
+      </header>
+      <div class="form-body" tabindex="0" role="group" aria-labelledby="title">
+        <div>
+          <label class="switch">
+            <input type="checkbox" .checked=${!this.off} @change=${this.#onSwitch} />
+            ${localize.term('shortcuts.use')}
+          </label>
+          <p class="hint">${localize.term('shortcuts.hint')}</p>
+        </div>
+        <div class="groups ${this.off ? 'off' : ''}">
+          ${groups.map((group) => this.#renderGroup(group))}
+        </div>
+      </div>
+    </div>`;
+  }
+
+  #renderGroup({ title, actions }: (typeof groups)[number]): TemplateResult {
+    const { localize } = this;
+    const shortcuts = completeShortcuts(this.shortcuts);
+    const isDecision = title === 'shortcuts.session';
+    return html`<section>
+      <h3 class="group-title">${localize.term(title)}</h3>
+      <dl class="keys">
+        ${actions.map((action) =>
+          this.#renderEntry(localize.term(`shortcut.${action}`), shortcuts[action]),
+        )}
+        ${isDecision ? this.#renderEntry(localize.term('shortcut.submit'), 'Ctrl', 'Enter') : nothing}
+      </dl>
+    </section>`;
+  }
+
+  #renderEntry(label: string, ...keys: readonly string[]): TemplateResult {
+    return html`<div class="entry">
+      <dt>${label}</dt>
+      <dd>
+        ${
+          keys.includes('')
+            ? this.localize.term('shortcuts.none')
+            : keys.map((key, i) => html`${i > 0 ? ' + ' : ''}<kbd dir="ltr">${nameOf(key)}</kbd>`)
+        }
+      </dd>
+    </div>`;
+  }
+
+  readonly #dismiss = (): void => this.close();
+
+  readonly #onSwitch = (event: Event): void => {
+    this.off = !(event.target as HTMLInputElement).checked;
+    this.emit('kv-shortcuts-change', { enabled: !this.off });
+  };
+
+  readonly #onClose = (): void => {
+    this.open = false;
+    this.emit('kv-dialog-close', { reason: 'cancel' }, { bubbles: false, composed: false });
+  };
+}
+
+const nameOf = (key: string): string => (key === ' ' ? 'Space' : key);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kv-shortcut-help': KvShortcutHelp;
+  }
+}

@@ -1,0 +1,152 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+
+export const shortcutActions = [
+  'nextRow',
+  'previousRow',
+  'open',
+  'search',
+  'verify',
+  'reject',
+  'nextSession',
+  'back',
+  'refresh',
+  'help',
+] as const;
+
+/** What a single key can do in `kv-review-console`. */
+export type ShortcutAction = (typeof shortcutActions)[number];
+
+/**
+ * The key of each action: one character as it is typed, or a name of the UI Events specification
+ * (`KeyboardEvent.key`: `F2`, `ArrowRight` …). An empty string leaves the action without a key.
+ */
+export type Shortcuts = Readonly<Record<ShortcutAction, string>>;
+
+/** Letters that mail programs and issue trackers have made a habit. */
+export const defaultShortcuts: Shortcuts = Object.freeze({
+  nextRow: 'j',
+  previousRow: 'k',
+  open: 'o',
+  search: '/',
+  verify: 'v',
+  reject: 'r',
+  nextSession: 'n',
+  back: 'u',
+  refresh: 'g',
+  help: '?',
+});
+
+/** The defaults with what the host wants otherwise; what is no action or no key is left out. */
+export function completeShortcuts(wanted: Partial<Shortcuts> | null | undefined): Shortcuts {
+  const entries = shortcutActions.map((action) => {
+    const key: unknown = wanted?.[action];
+    return [action, typeof key === 'string' ? normalKey(key) : defaultShortcuts[action]] as const;
+  });
+  return Object.fromEntries(entries) as Record<ShortcutAction, string>;
+}
+
+/** Letters count without their case: Caps Lock must not switch shortcuts off. */
+const normalKey = (key: string): string => (key.length === 1 ? key.toLowerCase() : key);
+
+export interface HotkeysOptions {
+  /** `undefined` while shortcuts are switched off. */
+  shortcuts: () => Shortcuts | undefined;
+  /** Carries the action out; false when there is nothing to do, so that the key is left to the page. */
+  run: (action: ShortcutAction) => boolean;
+  /** Whether an action works in this open modal dialog; by default none does. */
+  worksIn?: (action: ShortcutAction, dialog: Element) => boolean;
+}
+
+/** Holding the key down repeats these. */
+const repeating: ReadonlySet<ShortcutAction> = new Set(['nextRow', 'previousRow']);
+
+/**
+ * Single-key shortcuts of its host (WCAG 2.2, 2.1.4). A key counts when the focus is in the host or
+ * nowhere, so that two hosts, or the page's own widgets, keep their keys; never while typing, with
+ * Ctrl, Alt or Meta, behind a modal dialog, or when somebody else has handled it already.
+ */
+export class HotkeysController implements ReactiveController {
+  readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #options: HotkeysOptions;
+
+  constructor(host: ReactiveControllerHost & HTMLElement, options: HotkeysOptions) {
+    this.#host = host;
+    this.#options = options;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    // The last stop of the event, so that whoever stands nearer can prevent it.
+    addEventListener('keydown', this.#onKeydown);
+  }
+
+  hostDisconnected(): void {
+    removeEventListener('keydown', this.#onKeydown);
+  }
+
+  readonly #onKeydown = (event: KeyboardEvent): void => {
+    if (event.defaultPrevented || event.isComposing) return;
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    const shortcuts = this.#options.shortcuts();
+    const action = shortcuts && actionOf(event, shortcuts);
+    if (!action || (event.repeat && !repeating.has(action))) return;
+    const path = event.composedPath();
+    if (!this.#isAddressed(path) || path.some(isTypedInto)) return;
+    const dialog = findModal(document);
+    if (dialog && !(this.#options.worksIn?.(action, dialog) ?? false)) return;
+    if (this.#options.run(action)) event.preventDefault();
+  };
+
+  #isAddressed(path: readonly EventTarget[]): boolean {
+    if (this.#host.getClientRects().length === 0 || isInert(this.#host)) return false;
+    const [target] = path;
+    const isNowhere = target === document.body || target === document.documentElement;
+    return isNowhere || path.includes(this.#host);
+  }
+}
+
+function actionOf(event: KeyboardEvent, shortcuts: Shortcuts): ShortcutAction | undefined {
+  const key = typedKey(event);
+  return key === undefined ? undefined : shortcutActions.find((one) => shortcuts[one] === key);
+}
+
+/** Shift only reaches a character: it is part of `?`, but turns a letter or a named key into another. */
+function typedKey({ key, code, shiftKey }: KeyboardEvent): string | undefined {
+  const isCharacter = /^.$/u.test(key);
+  if (shiftKey && (!isCharacter || /\p{Letter}/u.test(key))) return undefined;
+  // On a Georgian or Cyrillic layout a Latin letter is found by its place (UI Events, `code`).
+  const isOtherScript = isCharacter && /\p{Letter}/u.test(key) && !/\p{Script=Latin}/u.test(key);
+  const place = isOtherScript ? /^Key([A-Z])$/.exec(code)?.[1] : undefined;
+  return normalKey(place ?? key);
+}
+
+const textFields =
+  'input:not([type=button], [type=submit], [type=reset], [type=image]), textarea, select, ' +
+  '[role=textbox], [role=searchbox], [role=combobox], [role=listbox], [role=menu], [role=tree]';
+
+/** Fields, and lists in which a letter looks for an entry. */
+const isTypedInto = (target: EventTarget): boolean =>
+  target instanceof HTMLElement && (target.isContentEditable || target.matches(textFields));
+
+/** The `inert` attribute on the element or anything around it, through shadow roots. */
+function isInert(element: Element): boolean {
+  let current: Element | null = element;
+  while (current) {
+    if (current.closest('[inert]')) return true;
+    const root = current.getRootNode();
+    current = root instanceof ShadowRoot ? root.host : null;
+  }
+  return false;
+}
+
+/** A dialog that the user has to answer first, wherever on the page it stands. */
+function findModal(root: Document | ShadowRoot): Element | undefined {
+  for (const element of root.querySelectorAll('*')) {
+    if (element.matches('dialog:modal, [aria-modal=true]') && element.getClientRects().length > 0) {
+      return element;
+    }
+    const found = element.shadowRoot && findModal(element.shadowRoot);
+    if (found) return found;
+  }
+  return undefined;
+}

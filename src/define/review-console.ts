@@ -1,0 +1,4 @@
+import { KvReviewConsole } from '../components/review-console/review-console.js';
+import { define } from './define.js';
+
+define('kv-review-console', KvReviewConsole);

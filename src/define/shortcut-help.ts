@@ -1,0 +1,4 @@
+import { KvShortcutHelp } from '../components/shortcut-help/shortcut-help.js';
+import { define } from './define.js';
+
+define('kv-shortcut-help', KvShortcutHelp);

@@ -1,0 +1,245 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+
+import type { Locator, Page } from 'playwright-core';
+
+import {
+  awaitingCount,
+  detailsOf,
+  dialogOf,
+  listOf,
+  rowsOf,
+  visitPortal,
+  type Visit,
+} from './portal.ts';
+
+let visit: Visit;
+/** How often the details of each session were asked for. */
+const readings = new Map<string, number>();
+/** Holds the answer to a decision back until the details of another session are asked for. */
+let isDecisionHeld = false;
+let release = (): void => undefined;
+
+before(async () => {
+  visit = await visitPortal({ count: 300 }, (portal) => async (request) => {
+    const [, id, rest] = /\/sessions\/([^/]+)(\/decision)?$/.exec(request.url) ?? [];
+    if (id && !rest) {
+      readings.set(id, (readings.get(id) ?? 0) + 1);
+      release();
+    }
+    const response = await portal(request);
+    if (rest && isDecisionHeld) await new Promise<void>((resolve) => (release = resolve));
+    return response;
+  });
+});
+
+after(() => visit.close());
+
+/** The demo's page that holds nothing but the console. */
+async function openConsole(route = '', user = 'u-nino'): Promise<Page> {
+  const page = await visit.open({ user });
+  await page.goto(`${visit.url}/console.html?user=${user}${route}`);
+  await page.locator('kv-review-console').waitFor();
+  return page;
+}
+
+const consoleOf = (page: Page): Locator => page.locator('kv-review-console');
+const helpOf = (page: Page): Locator => page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+const sessionIdOf = (page: Page): string =>
+  decodeURIComponent(new URL(page.url()).hash.split('/')[2] ?? '');
+
+async function set(page: Page, name: string, value: string | null): Promise<void> {
+  await consoleOf(page).evaluate(
+    (element, [key, text]) => {
+      if (text === null) element.removeAttribute(key);
+      else element.setAttribute(key, text);
+    },
+    [name, value] as const,
+  );
+}
+
+/** Waits until the details show a session that can be decided. */
+async function canDecide(page: Page): Promise<void> {
+  await detailsOf(page).getByRole('button', { name: 'Verify', exact: true }).waitFor();
+}
+
+async function focusedRow(page: Page): Promise<string | null> {
+  return page.evaluate(() => {
+    let active = document.activeElement;
+    while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+    return active?.closest('[role=row]')?.getAttribute('aria-rowindex') ?? null;
+  });
+}
+
+test('an agent decides ten sessions in a row by the keyboard alone', async () => {
+  const page = await openConsole();
+  await rowsOf(page).first().waitFor();
+  const waiting = await awaitingCount(page);
+
+  await page.keyboard.press('j');
+  await page.keyboard.press('j');
+  assert.equal(await focusedRow(page), '3', 'the second press moves from the first row on');
+  await page.keyboard.press('k');
+  assert.equal(await focusedRow(page), '2');
+  await page.keyboard.press('o');
+
+  const decided: string[] = [];
+  for (let count = 1; count <= 10; count += 1) {
+    await canDecide(page);
+    decided.push(sessionIdOf(page));
+    const verdict = count % 3 === 0 ? 'reject' : 'verify';
+    await page.keyboard.press(verdict === 'reject' ? 'r' : 'v');
+    await dialogOf(page).waitFor();
+    if (verdict === 'reject') {
+      // The group has the focus: choose it, then its first reason, and go on to the note.
+      for (const key of ['Space', 'Tab', 'Space', 'Tab', 'Tab']) await page.keyboard.press(key);
+    }
+    await page.keyboard.press('Control+Enter');
+    await dialogOf(page).waitFor({ state: 'hidden' });
+    const outcome = verdict === 'reject' ? 'The session is rejected.' : 'The session is verified.';
+    await consoleOf(page).locator('.path').getByText(outcome).waitFor();
+    if (count < 10) await page.keyboard.press('n');
+  }
+  assert.equal(new Set(decided).size, 10, 'ten different sessions');
+
+  await page.keyboard.press('u');
+  await listOf(page)
+    .getByText(`${waiting - 10} sessions`, { exact: true })
+    .first()
+    .waitFor();
+  visit.assertQuiet();
+});
+
+test('the sessions follow each other in the order of the list', async () => {
+  const page = await openConsole();
+  await rowsOf(page).first().waitFor();
+  const order: string[] = [];
+  for (let index = 0; index < 3; index += 1) {
+    await page.keyboard.press('j');
+    await page.keyboard.press('o');
+    await canDecide(page);
+    order.push(sessionIdOf(page));
+    await page.keyboard.press('u');
+    await rowsOf(page).first().waitFor();
+  }
+  await page.goto(`${visit.url}/console.html#/awaiting/${order[0] ?? ''}`);
+  await page.reload();
+  const walked: string[] = [];
+  for (let index = 0; index < 3; index += 1) {
+    await canDecide(page);
+    walked.push(sessionIdOf(page));
+    const { hash } = new URL(page.url());
+    await page.keyboard.press('n');
+    await page.waitForFunction((before) => location.hash !== before, hash);
+  }
+  assert.deepEqual(walked, order);
+});
+
+test('auto-advance opens the next session, which was read while the decision was on its way', async () => {
+  const page = await openConsole();
+  await set(page, 'auto-advance', '');
+  await rowsOf(page).first().waitFor();
+  await page.keyboard.press('n');
+  await canDecide(page);
+  const first = sessionIdOf(page);
+  await page.keyboard.press('v');
+  await dialogOf(page).waitFor();
+  readings.clear();
+  isDecisionHeld = true;
+  await page.keyboard.press('Control+Enter');
+  await page.waitForFunction((id) => !location.hash.endsWith(id), first);
+  isDecisionHeld = false;
+  await canDecide(page);
+  const second = sessionIdOf(page);
+  assert.notEqual(second, first);
+  assert.equal(readings.get(second), 1, 'read once, ahead');
+  visit.assertQuiet();
+});
+
+test('the list is as it was left: search, place and focus', async () => {
+  const page = await openConsole('#/sessions');
+  await rowsOf(page).first().waitFor();
+  await page.keyboard.press('/');
+  await page.keyboard.type('a');
+  const total = listOf(page)
+    .locator('.total')
+    .getByText(/^\d+ sessions$/);
+  await total.filter({ hasNotText: '300' }).waitFor();
+  await page.keyboard.press('ArrowDown');
+  for (let presses = 0; presses < 25; presses += 1) await page.keyboard.press('j');
+  const row = await focusedRow(page);
+  assert.equal(row, '27');
+  const top = () =>
+    listOf(page).evaluate((list) => list.shadowRoot?.querySelector('.scroller')?.scrollTop);
+  const place = await top();
+  assert.ok(place && place > 0);
+
+  await page.keyboard.press('Enter');
+  await detailsOf(page).getByRole('heading', { level: 2 }).first().waitFor();
+  await page.goBack();
+  await page.waitForFunction(() => location.hash === '#/sessions');
+  await rowsOf(page).first().waitFor();
+  assert.equal(await focusedRow(page), row);
+  assert.equal(await top(), place);
+  assert.equal(await listOf(page).getByRole('searchbox').inputValue(), 'a');
+
+  await page.goForward();
+  await detailsOf(page).getByRole('heading', { level: 2 }).first().waitFor();
+});
+
+test('single keys rest while typing, with modifiers, in dialogs and when they are switched off', async () => {
+  const page = await openConsole();
+  await rowsOf(page).first().waitFor();
+  await page.keyboard.press('/');
+  await page.keyboard.type('jnv?');
+  assert.equal(await listOf(page).getByRole('searchbox').inputValue(), 'jnv?');
+  assert.equal(sessionIdOf(page), '');
+  assert.equal(await helpOf(page).count(), 0);
+  await page.keyboard.press('Escape');
+
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Shift+N');
+  await page.keyboard.press('Alt+n');
+  assert.equal(sessionIdOf(page), '');
+
+  await page.keyboard.press('?');
+  await helpOf(page).waitFor();
+  await page.keyboard.press('n');
+  assert.equal(sessionIdOf(page), '', 'nothing happens behind a dialog');
+  await page.keyboard.press('?');
+  await helpOf(page).waitFor({ state: 'hidden' });
+
+  await page.keyboard.press('?');
+  await helpOf(page).getByRole('checkbox', { name: 'Use single-key shortcuts' }).uncheck();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('n');
+  await page.keyboard.press('?');
+  assert.equal(await helpOf(page).count(), 0);
+  assert.equal(sessionIdOf(page), '');
+
+  await consoleOf(page).getByRole('button', { name: 'Keyboard shortcuts' }).click();
+  await helpOf(page).getByRole('checkbox').check();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('n');
+  await canDecide(page);
+});
+
+test('an address opens the session it names, and tells nothing else', async () => {
+  const page = await openConsole();
+  await rowsOf(page).first().waitFor();
+  const title = await page.title();
+  await page.keyboard.press('n');
+  await canDecide(page);
+  const address = page.url();
+  const name = await detailsOf(page).getByRole('heading', { level: 2 }).first().innerText();
+
+  const other = await openConsole(new URL(address).hash, 'u-marek');
+  await canDecide(other);
+  const heading = detailsOf(other).getByRole('heading', { level: 2 }).first();
+  assert.equal(await heading.innerText(), name);
+  assert.equal(await page.title(), title);
+  assert.equal(new URL(address).hash, `#/awaiting/${encodeURIComponent(sessionIdOf(page))}`);
+
+  await other.goto(`${visit.url}/console.html#/awaiting/${encodeURIComponent('../../x')}`);
+  await detailsOf(other).getByText('This session does not exist').first().waitFor();
+});
