@@ -300,7 +300,7 @@ export class KvSessionList extends KvElement {
   #renderGrid(): TemplateResult {
     const { isAnswered, isPending, rows } = this.#paging;
     const isStale = !isAnswered && rows.length > 0;
-    return html`<div class="scroller" tabindex="-1">
+    return html`<div class="scroller" .tabIndex=${-1}>
       <div
         class="grid ${this.view} ${isStale ? 'dimmed' : ''}"
         role="grid"
@@ -416,7 +416,7 @@ export class KvSessionList extends KvElement {
       class="peek-window"
       popover="auto"
       role="dialog"
-      tabindex="-1"
+      .tabIndex=${-1}
       aria-label=${this.localize.term(`column.${peeked?.kind ?? 'extra'}`)}
       @toggle=${this.#onPeekToggle}
     >
