@@ -149,6 +149,12 @@ export const ka: WholeLanguage = {
 
     'details.label': 'სესიის დეტალები',
     'details.photos': 'ფოტოები',
+    'mask.hidden': 'პერსონალური მონაცემები დამალულია.',
+    'mask.shown': 'პერსონალური მონაცემები ჩანს.',
+    'mask.show': 'ჩვენება',
+    'mask.hide': 'დამალვა',
+    'mask.part': 'დამალულია, სანამ პერსონალურ მონაცემებს არ აჩვენებთ.',
+    'mask.value': 'დამალულია',
     'details.currentSession': 'მიმდინარე სესია',
     'details.sections': 'სექციები',
     'details.summary': 'შეჯამება',

@@ -32,6 +32,9 @@ export abstract class DecisionDialog extends KvElement {
   /** The session to decide on, as the agent sees it: the decision carries its version. */
   @property({ attribute: false }) session?: SessionSummary | undefined;
 
+  /** Leaves out whom the decision is about, for a page that masks it. */
+  @property({ attribute: false }) isSubjectHidden = false;
+
   /** Whether the dialog is shown; it waits for a session and a connection. */
   @property({ type: Boolean, reflect: true }) open = false;
 
@@ -186,8 +189,9 @@ export abstract class DecisionDialog extends KvElement {
   }
 
   /** Whom the decision is about. */
-  #renderSubject({ client }: SessionSummary): TemplateResult {
+  #renderSubject({ client }: SessionSummary): TemplateResult | typeof nothing {
     const { localize } = this;
+    if (this.isSubjectHidden) return nothing;
     const name = [client.firstName, client.lastName].filter(Boolean).join(' ');
     return html`<p class="subject">
       <bdi class="subject-name">${name || localize.term('notRead')}</bdi>

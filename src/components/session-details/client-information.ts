@@ -1,11 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
+import type { MaskName } from '../../controllers/mask.js';
 import type { Localizer } from '../../i18n/localizer.js';
 import { clientFields, type ClientField } from '../../model/client.js';
 import type { Session } from '../../model/session.js';
 import { renderClientValue } from '../../ui/client-value.js';
 import { renderDescriptions } from '../../ui/description-list.js';
 import { icon } from '../../ui/icon.js';
+import { renderHiddenValue } from './hidden.js';
 
 /** A calendar date in the viewer's own zone, as `YYYY-MM-DD`. */
 function localDay(date: Date): string {
@@ -28,14 +30,20 @@ function renderExpired(localizer: Localizer): TemplateResult {
 }
 
 /** Client Information of the summary (spec D2). */
-export function renderClientInformation(session: Session, localizer: Localizer): TemplateResult {
+export function renderClientInformation(
+  session: Session,
+  localizer: Localizer,
+  hidden: ReadonlySet<MaskName>,
+): TemplateResult {
   const isMarked = (field: ClientField): boolean =>
     field === 'expirationDate' && isExpired(session, new Date());
   return renderDescriptions(
     clientFields.map((field) => ({
       term: localizer.term(`client.${field}`),
-      value: html`${renderClientValue(session.client, field, localizer)}
-      ${isMarked(field) ? renderExpired(localizer) : nothing}`,
+      value: hidden.has(field)
+        ? renderHiddenValue(localizer)
+        : html`${renderClientValue(session.client, field, localizer)}
+          ${isMarked(field) ? renderExpired(localizer) : nothing}`,
     })),
   );
 }

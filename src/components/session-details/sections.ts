@@ -1,12 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
 import type { LocalizeController } from '../../controllers/localize.js';
+import type { MaskName } from '../../controllers/mask.js';
 import type { MessageKey } from '../../i18n/en.js';
 import type { MatchLevel } from '../../model/match-level.js';
 import { currentAttempt, type Session } from '../../model/session.js';
 import { icon } from '../../ui/icon.js';
 import { renderClientInformation } from './client-information.js';
 import { renderEvidence } from './evidence.js';
+import { renderHidden } from './hidden.js';
 
 /** The sections of a session in the order of the page (spec D). */
 export const sectionNames = ['summary', 'activity', 'screening', 'extra', 'notes'] as const;
@@ -24,6 +26,8 @@ export interface SectionsContext {
   readonly localize: LocalizeController;
   /** The match level that the company accepts, once it is known. */
   readonly acceptanceLevel: MatchLevel | undefined;
+  readonly hidden: ReadonlySet<MaskName>;
+  readonly reveal: () => void;
   /** What is in the head of the client information: the way to edit it. */
   readonly editButton: TemplateResult | typeof nothing;
 }
@@ -72,8 +76,24 @@ function renderMrz(session: Session, { localize }: SectionsContext): TemplateRes
   </details>`;
 }
 
+function renderFieldEvidence(session: Session, { localize }: SectionsContext): TemplateResult {
+  return html`<details class="section wide" part="section" open>
+    <summary class="disclosure">${icon('search')}${localize.term('details.fieldEvidence')}</summary>
+    <kv-field-evidence .session=${session}></kv-field-evidence>
+  </details>`;
+}
+
+/** What the document says, which is all of the client's data at once. */
+function renderDocument(session: Session, context: SectionsContext): TemplateResult {
+  const { localize, hidden, reveal } = context;
+  if (hidden.size > 0) {
+    return html`<div class="section wide" part="section">${renderHidden(localize, reveal)}</div>`;
+  }
+  return html`${renderMrz(session, context)}${renderFieldEvidence(session, context)}`;
+}
+
 function renderSummary(session: Session, context: SectionsContext): TemplateResult {
-  const { localize, acceptanceLevel } = context;
+  const { localize, acceptanceLevel, hidden } = context;
   const localizer = localize.current;
   return html`<section class="group" aria-labelledby="section-summary">
     <h3 class="visually-hidden" id="section-summary" tabindex="-1">
@@ -81,7 +101,7 @@ function renderSummary(session: Session, context: SectionsContext): TemplateResu
     </h3>
     ${renderCard(
       'details.clientInformation',
-      renderClientInformation(session, localizer),
+      renderClientInformation(session, localizer, hidden),
       context,
       context.editButton,
     )}
@@ -90,22 +110,16 @@ function renderSummary(session: Session, context: SectionsContext): TemplateResu
       renderEvidence(session, acceptanceLevel, localizer),
       context,
     )}
-    ${session.attempts.length > 0 ? renderMrz(session, context) : nothing}
-    ${
-      session.attempts.length > 0
-        ? html`<details class="section wide" part="section" open>
-            <summary class="disclosure">
-              ${icon('search')}${localize.term('details.fieldEvidence')}
-            </summary>
-            <kv-field-evidence .session=${session}></kv-field-evidence>
-          </details>`
-        : nothing
-    }
+    ${session.attempts.length > 0 ? renderDocument(session, context) : nothing}
   </section>`;
 }
 
 /** All that is known of the current session. */
 export function renderSections(session: Session, context: SectionsContext): TemplateResult {
+  const { localize, hidden, reveal } = context;
+  const isNameHidden = hidden.has('firstName') || hidden.has('lastName');
+  const unless = (isHidden: boolean, content: TemplateResult): TemplateResult =>
+    isHidden ? renderHidden(localize, reveal) : content;
   return html`${renderSummary(session, context)}
     <div class="group">
       ${renderSection(
@@ -113,10 +127,14 @@ export function renderSections(session: Session, context: SectionsContext): Temp
         html`<kv-customer-activity .session=${session}></kv-customer-activity>`,
         context,
       )}
-      ${renderSection('screening', html`<kv-screening .session=${session}></kv-screening>`, context)}
+      ${renderSection(
+        'screening',
+        unless(isNameHidden, html`<kv-screening .session=${session}></kv-screening>`),
+        context,
+      )}
       ${renderSection(
         'extra',
-        html`<kv-extra-fields .session=${session}></kv-extra-fields>`,
+        unless(hidden.has('extra'), html`<kv-extra-fields .session=${session}></kv-extra-fields>`),
         context,
       )}
       ${renderSection('notes', html`<kv-notes .session=${session}></kv-notes>`, context)}

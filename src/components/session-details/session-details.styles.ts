@@ -146,6 +146,29 @@ const layout = css`
     font-size: var(--_font-size-s);
   }
 
+  .mask,
+  .hidden {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--_space-2) var(--_space-3);
+    margin: 0;
+    color: var(--_color-text-muted);
+  }
+
+  .mask {
+    padding: var(--_space-2) var(--_space-4);
+    border-radius: var(--_radius-s);
+    background: var(--_color-surface-sunken);
+  }
+
+  .photos > .hidden {
+    justify-content: center;
+    padding: var(--_space-6) var(--_space-4);
+    border: 1px dashed var(--_color-border-strong);
+    border-radius: var(--_radius-m);
+  }
+
   .disclosure {
     display: flex;
     align-items: center;

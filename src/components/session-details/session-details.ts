@@ -6,6 +6,7 @@ import type { ReviewError } from '../../api/errors.js';
 import type { ReviewApi } from '../../api/review-api.js';
 import type { KvEventMap } from '../../context/events.js';
 import { LoadController } from '../../controllers/load.js';
+import { MaskController, parseMask, type MaskName } from '../../controllers/mask.js';
 import { PollController } from '../../controllers/poll.js';
 import { SessionChangesController } from '../../controllers/session-changes.js';
 import { reviewTexts } from '../../i18n/en.review.js';
@@ -30,6 +31,7 @@ import { KvPhotoViewer } from '../photo-viewer/photo-viewer.js';
 import { KvRejectDialog } from '../reject-dialog/reject-dialog.js';
 import { KvScreening } from '../screening/screening.js';
 import { KvVerifyDialog } from '../verify-dialog/verify-dialog.js';
+import { renderHidden } from './hidden.js';
 import { renderOutcome } from './outcome.js';
 import { photosOf, renderPhotos } from './photos.js';
 import {
@@ -105,6 +107,15 @@ export class KvSessionDetails extends KvElement {
   /** Seconds between two looks for changes while the session awaits action; 0 for none. */
   @property({ attribute: 'refresh-interval', type: Number }) refreshInterval = 20;
 
+  /**
+   * What is hidden until the user reveals it, and again after: `photos`, `extra`, fields of the
+   * client such as `personal-number`, or `all`; separated by spaces.
+   */
+  @property() mask = '';
+
+  /** Seconds without a touch after which revealed data is hidden again; 0 for never. */
+  @property({ attribute: 'mask-after', type: Number }) maskAfter = 60;
+
   @state() private isRefreshing = false;
   @state() private enlarged: Photo | undefined;
   @state() private announcement = '';
@@ -115,6 +126,10 @@ export class KvSessionDetails extends KvElement {
   @query('kv-reject-dialog') private rejectDialog?: KvRejectDialog;
   @query('kv-edit-dialog') private editDialog?: KvEditDialog;
   @query('.viewer') private viewer?: HTMLDialogElement;
+
+  readonly #mask = new MaskController(this, () => this.maskAfter);
+  /** What the host wants masked. */
+  #masked: ReadonlySet<MaskName> = new Set();
 
   /** The session and its status that were last in view, to tell what is news. */
   #known: Pick<Session, 'id' | 'status'> | undefined;
@@ -132,6 +147,10 @@ export class KvSessionDetails extends KvElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('mask')) this.#readMask();
+    // Another person is another reason to look.
+    if (changed.has('sessionId')) this.#mask.hide();
+    if (this.#hidden.size > 0) this.#closeRevealing();
     if (!changed.has('sessionId')) return;
     this.announcement = '';
     this.enlarged = undefined;
@@ -169,13 +188,38 @@ export class KvSessionDetails extends KvElement {
       <p class="visually-hidden" role="status">${this.announcement}</p>
       <kv-verify-dialog
         .session=${session}
+        .isSubjectHidden=${this.#hidden.size > 0}
         @kv-decision-complete=${this.#onDecided}
       ></kv-verify-dialog>
       <kv-reject-dialog
         .session=${session}
+        .isSubjectHidden=${this.#hidden.size > 0}
         @kv-decision-complete=${this.#onDecided}
       ></kv-reject-dialog>
       <kv-edit-dialog .session=${session}></kv-edit-dialog> ${this.#renderViewer(session)}`;
+  }
+
+  /** What must not be seen now. */
+  get #hidden(): ReadonlySet<MaskName> {
+    return this.#mask.isRevealed ? new Set() : this.#masked;
+  }
+
+  get #isNameHidden(): boolean {
+    return this.#hidden.has('firstName') || this.#hidden.has('lastName');
+  }
+
+  #readMask(): void {
+    const { names, unknown } = parseMask(this.mask);
+    this.#masked = names;
+    if (unknown.length > 0) {
+      console.warn(`<${this.localName}>: mask names no "${unknown.join('", "')}".`);
+    }
+  }
+
+  /** What shows more than the page itself. What was entered is kept. */
+  #closeRevealing(): void {
+    if (this.viewer?.open) this.viewer.close();
+    this.editDialog?.close();
   }
 
   #renderContent(session: Session | undefined): TemplateResult {
@@ -226,17 +270,23 @@ export class KvSessionDetails extends KvElement {
     const panel =
       tab === 'current'
         ? this.#renderCurrent(session)
-        : html`<kv-attempt-history .session=${session}></kv-attempt-history>`;
+        : this.#hidden.size > 0
+          ? renderHidden(localize, this.#mask.reveal)
+          : html`<kv-attempt-history .session=${session}></kv-attempt-history>`;
     // What was opened or scrolled to for one person is not taken over to the next.
     const article = html`<article
       class="details"
       aria-labelledby="name"
       aria-busy=${this.isRefreshing}
     >
-      ${this.#renderHeader(session)} ${this.#renderStale()}
+      ${this.#renderHeader(session)} ${this.#renderMask()} ${this.#renderStale()}
       <div class="columns">
         <section class="photos" aria-label=${localize.term('details.photos')}>
-          ${renderPhotos(session, localize, this.#enlarge)}
+          ${
+            this.#hidden.has('photos')
+              ? renderHidden(localize, this.#mask.reveal)
+              : renderPhotos(session, localize, this.#enlarge)
+          }
         </section>
         <div class="main">
           ${this.#renderStanding(session)}
@@ -280,6 +330,8 @@ export class KvSessionDetails extends KvElement {
         ${renderSections(session, {
           localize,
           acceptanceLevel,
+          hidden: this.#hidden,
+          reveal: this.#mask.reveal,
           editButton: this.#renderEdit(session),
         })}
       </div>`;
@@ -298,6 +350,7 @@ export class KvSessionDetails extends KvElement {
       connection.status === 'connected' &&
       connection.workspace.capabilities.includes('edit-client');
     if (!canEdit || !allowsAction(session.status, 'edit-client')) return nothing;
+    if (this.#hidden.size > 0) return nothing;
     return html`<button
       class="button quiet edit"
       type="button"
@@ -311,7 +364,7 @@ export class KvSessionDetails extends KvElement {
   #renderHeader(session: Session): TemplateResult {
     const { localize } = this;
     const { firstName, lastName } = session.client;
-    const name = [firstName, lastName].filter(Boolean).join(' ');
+    const name = this.#isNameHidden ? '' : [firstName, lastName].filter(Boolean).join(' ');
     return html`<header class="header" part="header">
       <div class="headline">
         <h2 class="name" id="name" tabindex="-1">
@@ -357,6 +410,18 @@ export class KvSessionDetails extends KvElement {
     >
       ${icon('copy')}
     </button>`;
+  }
+
+  #renderMask(): TemplateResult | typeof nothing {
+    if (this.#masked.size === 0) return nothing;
+    const { localize } = this;
+    const { isRevealed, reveal, hide } = this.#mask;
+    return html`<p class="mask">
+      ${icon('lock')}<span>${localize.term(isRevealed ? 'mask.shown' : 'mask.hidden')}</span>
+      <button class="button" type="button" @click=${isRevealed ? hide : reveal}>
+        ${localize.term(isRevealed ? 'mask.hide' : 'mask.show')}
+      </button>
+    </p>`;
   }
 
   #renderStale(): TemplateResult | typeof nothing {

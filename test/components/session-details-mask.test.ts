@@ -1,0 +1,111 @@
+import { expect, html } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import type { Session } from 'kv-review/model';
+import { sampleSessions } from 'kv-review/testing';
+
+import 'kv-review/define/session-details';
+import { button, createApi, findButton, says, showIn, textOf, until } from './review-page.js';
+
+type Details = HTMLElementTagNameMap['kv-session-details'];
+
+const session: Session = sampleSessions({ count: 80, seed: 8 }).find(
+  ({ status, client, attempts }) =>
+    status === 'awaiting' && client.firstName && client.personalNumber && attempts.at(-1)?.mrz,
+)!;
+const { client } = session;
+
+async function show(mask: string, maskAfter = 0) {
+  let photosAsked = 0;
+  const photos = () => {
+    photosAsked += 1;
+    return new Blob([new Uint8Array([0xff, 0xd8, 0xff])]);
+  };
+  const provider = await showIn(
+    createApi({ sessions: [session], photos }),
+    html`<kv-session-details
+      session-id=${session.id}
+      mask=${mask}
+      mask-after=${maskAfter}
+    ></kv-session-details>`,
+  );
+  const details = provider.querySelector('kv-session-details')!;
+  await until(() => details.shadowRoot!.querySelector('h2'));
+  return { details, photosAsked: () => photosAsked };
+}
+
+/** Everything that the element and those in it show, in attributes as well. */
+function everything(root: ShadowRoot | Element): string {
+  const texts = [root.textContent];
+  for (const element of root.querySelectorAll('*')) {
+    texts.push(...[...element.attributes].map(({ value }) => value));
+    if (element instanceof HTMLInputElement) texts.push(element.value);
+    if (element.shadowRoot) texts.push(everything(element.shadowRoot));
+  }
+  return texts.join('\n');
+}
+
+const shown = (details: Details): string => everything(details.shadowRoot!);
+
+describe('kv-session-details with a mask', () => {
+  it('hides everything personal, in every part of the page, until it is revealed', async () => {
+    const { details, photosAsked } = await show('all');
+    const values = [
+      client.firstName,
+      client.lastName,
+      client.personalNumber,
+      client.documentNumber,
+    ];
+    for (const value of values) expect(shown(details)).not.to.contain(value);
+    expect(textOf(details)).to.contain('Personal data is hidden.');
+    expect(findButton(details, 'Edit verification')).to.equal(undefined);
+    expect(photosAsked()).to.equal(0);
+    await expect(details).to.be.accessible();
+
+    (await button(details, 'Show')).click();
+    await says(details, client.lastName!);
+    for (const value of values) expect(shown(details)).to.contain(value);
+    await until(() => photosAsked() > 0);
+
+    (await button(details, 'Hide')).click();
+    await until(() => !shown(details).includes(client.personalNumber!));
+  });
+
+  it('hides only what is named', async () => {
+    const { details } = await show('personal-number');
+    expect(shown(details)).not.to.contain(client.personalNumber);
+    expect(textOf(details)).to.contain(client.lastName);
+    expect(details.shadowRoot!.querySelector('kv-photo') !== null).to.equal(true);
+  });
+
+  it('hides again when the window loses the focus', async () => {
+    const { details } = await show('all');
+    (await button(details, 'Show')).click();
+    await says(details, client.lastName!);
+    window.dispatchEvent(new Event('blur'));
+    await until(() => !shown(details).includes(client.lastName!));
+  });
+
+  it('hides again when nobody has touched it for a while', async () => {
+    const { details } = await show('all', 0.3);
+    (await button(details, 'Show')).click();
+    await says(details, client.lastName!);
+    await until(() => !shown(details).includes(client.lastName!));
+  });
+
+  it('closes the edit when it hides, and decisions do not tell whom they are about', async () => {
+    const { details } = await show('all');
+    (await button(details, 'Reject')).click();
+    const dialog = details.shadowRoot!.querySelector('kv-reject-dialog')!;
+    await until(() => dialog.shadowRoot!.querySelector('dialog')!.open);
+    expect(shown(details)).not.to.contain(client.lastName);
+    await sendKeys({ press: 'Escape' });
+
+    (await button(details, 'Show')).click();
+    (await button(details, 'Edit verification')).click();
+    const edit = details.shadowRoot!.querySelector('kv-edit-dialog')!;
+    await until(() => edit.shadowRoot!.querySelector('dialog')!.open);
+    window.dispatchEvent(new Event('blur'));
+    await until(() => !edit.shadowRoot!.querySelector('dialog')!.open);
+    expect(shown(details)).not.to.contain(client.lastName);
+  });
+});
