@@ -16,6 +16,7 @@ import { inside, rootOf, shows } from './support/shadow.js';
 interface Args {
   sessionId: string;
   refreshInterval: number;
+  mask: string;
 }
 type Story = StoryObj<Args>;
 
@@ -28,16 +29,21 @@ const showing = (text: string | RegExp): Required<Pick<Story, 'play'>> => ({
 const meta: Meta<Args> = {
   title: 'Elements/Session details',
   component: 'kv-session-details',
-  args: { sessionId: awaiting.id, refreshInterval: 20 },
+  args: { sessionId: awaiting.id, refreshInterval: 20, mask: '' },
   argTypes: {
     sessionId: { control: 'text' },
     refreshInterval: { control: { type: 'number', min: 0 } },
+    mask: { control: 'text' },
   },
-  parameters: { backend: backend(), controls: { include: ['sessionId', 'refreshInterval'] } },
-  render: ({ sessionId, refreshInterval }) =>
+  parameters: {
+    backend: backend(),
+    controls: { include: ['sessionId', 'refreshInterval', 'mask'] },
+  },
+  render: ({ sessionId, refreshInterval, mask }) =>
     html`<kv-session-details
       session-id=${sessionId}
       refresh-interval=${refreshInterval}
+      mask=${mask}
     ></kv-session-details>`,
   ...showing('Client Information'),
 };
@@ -156,7 +162,7 @@ export const EnlargedPhoto: Story = {
     const details = await inside(canvasElement, 'kv-session-details');
     const [first] = await details.findAllByRole('button', { name: /^Enlarge/ });
     if (first) await userEvent.click(first);
-    await expect(await details.findByRole('dialog', { name: 'Selfie' })).toBeVisible();
+    await expect(await details.findByRole('dialog', { name: 'Photos' })).toBeVisible();
   },
 };
 
@@ -170,6 +176,18 @@ export const Verify: Story = {
     await userEvent.click(await dialog.findByRole('button', { name: 'Verify' }));
     await waitFor(() => expect(details.queryByRole('button', { name: 'Verify' })).toBeNull());
     await shows('kv-session-details', /can no longer be changed/)({ canvasElement });
+  },
+};
+
+/** Nobody who passes by reads along: an agent shows what is hidden when it is needed. */
+export const Masked: Story = { args: { mask: 'all' }, ...showing('Personal data is hidden.') };
+
+/** Every attempt, with what it changed. */
+export const Attempts: Story = {
+  play: async ({ canvasElement }) => {
+    const details = await inside(canvasElement, 'kv-session-details');
+    await userEvent.click(await details.findByRole('tab', { name: 'Attempts History' }));
+    await expect(await details.findByRole('tabpanel')).toBeVisible();
   },
 };
 
