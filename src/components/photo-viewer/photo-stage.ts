@@ -53,6 +53,7 @@ export class ViewChangeEvent extends Event {
  * dragging does.
  * @summary A photo that can be zoomed and moved; without tools.
  * @tagname kv-photo-stage
+ * @ignore A part of another element, not an element of its own.
  * @fires {ViewChangeEvent} view-change - For the viewer alone: the user has moved the photo.
  * @fires {Event} scene-change - For the viewer alone: photo or stage have another size, or none.
  * @fires {CustomEvent<{ code: ReviewErrorCode, retryable: boolean }>} kv-error - The photo could not be loaded.
