@@ -24,8 +24,8 @@ export const styles = [
     }
 
     nav {
-      flex: 1 1 auto;
-      min-inline-size: 0;
+      flex: 1 1 0;
+      min-inline-size: min-content;
     }
 
     .items {
@@ -142,6 +142,7 @@ export const styles = [
 
     .back {
       padding-inline: var(--_space-2);
+      text-align: start;
     }
 
     .arrow {

@@ -1,0 +1,100 @@
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import { html } from 'lit';
+import { expect, userEvent } from 'storybook/test';
+
+import 'kv-review/define/review-console';
+import { backend, failing, findSession, never, patience, sessionWithId } from './support/data.js';
+import { inside, rootOf, shows } from './support/shadow.js';
+
+interface Args {
+  view: string;
+  sessionId: string;
+  autoAdvance: boolean;
+  noShortcuts: boolean;
+}
+type Story = StoryObj<Args>;
+
+const awaiting = findSession('awaiting', ({ client }) => client.firstName !== null);
+
+const meta: Meta<Args> = {
+  title: 'Elements/Review console',
+  component: 'kv-review-console',
+  args: { view: 'awaiting', sessionId: '', autoAdvance: false, noShortcuts: false },
+  argTypes: {
+    view: { control: 'select', options: ['sessions', 'awaiting', 'rejections', 'dashboard'] },
+    sessionId: { control: 'text' },
+  },
+  parameters: {
+    backend: backend(),
+    controls: { include: ['view', 'sessionId', 'autoAdvance', 'noShortcuts'] },
+  },
+  render: ({ view, sessionId, autoAdvance, noShortcuts }) =>
+    html`<kv-review-console
+      view=${view}
+      session-id=${sessionId}
+      ?auto-advance=${autoAdvance}
+      ?no-shortcuts=${noShortcuts}
+      .pages=${[{ view: 'dashboard', label: 'Dashboard' }]}
+    >
+      <p slot="dashboard">A page of the host.</p>
+    </kv-review-console>`,
+  play: shows('kv-review-console', 'Awaiting Action'),
+};
+export default meta;
+
+export const Default: Story = {};
+
+/** A session is open: the way back to the list, and the way on. */
+export const Session: Story = {
+  args: { sessionId: awaiting.id },
+  play: async ({ canvasElement }) => {
+    const element = await inside(canvasElement, 'kv-review-console');
+    await expect(await element.findByRole('button', { name: /^Next session/ })).toBeVisible();
+    await expect(element.getByRole('button', { name: 'Back to Awaiting Action' })).toBeVisible();
+  },
+};
+
+/** What single keys do; `?` opens it, too. */
+export const Shortcuts: Story = {
+  play: async ({ canvasElement }) => {
+    const element = await inside(canvasElement, 'kv-review-console');
+    await userEvent.click(await element.findByRole('button', { name: 'Keyboard shortcuts' }));
+    const help = await inside(await rootOf(canvasElement, 'kv-review-console'), 'kv-shortcut-help');
+    await help.findByRole('dialog');
+  },
+};
+
+/** A page that the host has added. */
+export const HostPage: Story = { args: { view: 'dashboard' } };
+
+export const Loading: Story = {
+  parameters: { backend: backend({ faults: [never('listSessions')] }), deadline: patience },
+};
+
+export const Empty: Story = { parameters: { backend: backend({ sessions: [] }) } };
+
+export const Error: Story = {
+  parameters: { backend: backend({ faults: [failing('listSessions', 'unavailable')] }) },
+};
+
+export const Narrow: Story = {
+  args: { sessionId: awaiting.id },
+  decorators: [(story) => html`<div class="story-narrow">${story()}</div>`],
+};
+
+export const LongContent: Story = {
+  args: { sessionId: sessionWithId('edge-long-name').id },
+};
+
+export const RTL: Story = {
+  args: { sessionId: awaiting.id },
+  globals: { locale: 'ar' },
+};
+
+export const Dark: Story = { args: { sessionId: awaiting.id }, globals: { theme: 'dark' } };
+
+export const Georgian: Story = {
+  args: { sessionId: awaiting.id },
+  globals: { locale: 'ka' },
+  play: shows('kv-review-console', 'მოქმედების მოლოდინში'),
+};

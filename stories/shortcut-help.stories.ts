@@ -1,0 +1,65 @@
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import { defaultShortcuts, type Shortcuts } from 'kv-review';
+import { html } from 'lit';
+
+import 'kv-review/define/shortcut-help';
+import { backend, failing, never, patience } from './support/data.js';
+import { shows } from './support/shadow.js';
+
+interface Args {
+  shortcuts: Partial<Shortcuts>;
+  off: boolean;
+  open: boolean;
+}
+type Story = StoryObj<Args>;
+
+const meta: Meta<Args> = {
+  title: 'Elements/Shortcut help',
+  component: 'kv-shortcut-help',
+  args: { shortcuts: {}, off: false, open: true },
+  parameters: { controls: { include: ['shortcuts', 'off', 'open'] } },
+  render: ({ shortcuts, off, open }) =>
+    html`<kv-shortcut-help .shortcuts=${shortcuts} ?off=${off} ?open=${open}></kv-shortcut-help>`,
+  play: shows('kv-shortcut-help', 'Keyboard shortcuts'),
+};
+export default meta;
+
+export const Default: Story = {};
+
+/** It needs nothing of the backend. */
+export const Loading: Story = {
+  parameters: { backend: backend({ faults: [never('getWorkspace')] }), deadline: patience },
+};
+
+export const Error: Story = {
+  parameters: { backend: backend({ faults: [failing('getWorkspace', 'unavailable')] }) },
+};
+
+/** No action has a key. */
+export const Empty: Story = {
+  args: {
+    shortcuts: Object.fromEntries(Object.keys(defaultShortcuts).map((action) => [action, ''])),
+  },
+};
+
+/** Keys that have long names. */
+export const LongContent: Story = {
+  args: { shortcuts: { nextRow: 'MediaTrackNext', previousRow: 'MediaTrackPrevious' } },
+};
+
+/** The user has switched them off. */
+export const Off: Story = { args: { off: true } };
+
+/** A host with keys of its own, and one action without a key. */
+export const Remapped: Story = {
+  args: { shortcuts: { nextRow: 'ArrowDown', verify: 'a', reject: '' } },
+};
+
+export const RTL: Story = { globals: { locale: 'ar' } };
+
+export const Dark: Story = { globals: { theme: 'dark' } };
+
+export const Georgian: Story = {
+  globals: { locale: 'ka' },
+  play: shows('kv-shortcut-help', 'კლავიატურის მალსახმობები'),
+};

@@ -1,0 +1,302 @@
+import { expect, html, oneEvent, waitUntil } from '@open-wc/testing';
+import type { KvEventMap, ConsolePage, Shortcuts } from 'kv-review';
+import type { MemoryApi } from 'kv-review/api/memory';
+import type { Session } from 'kv-review/model';
+
+import 'kv-review/define/review-console';
+import {
+  awaiting,
+  button,
+  createApi,
+  edgeSession,
+  findButton,
+  nino,
+  says,
+  showIn,
+  textOf,
+} from './review-page.js';
+
+type Console = HTMLElementTagNameMap['kv-review-console'];
+
+const at = (minute: number): string => `2026-03-01T10:0${minute}:00Z`;
+/** Newest first: c, b, a. */
+const sessions: Session[] = ['a', 'b', 'c'].map((id, minute) => ({
+  ...awaiting,
+  id,
+  createdAt: at(minute),
+}));
+
+interface Options {
+  api?: MemoryApi;
+  view?: string;
+  sessionId?: string;
+  pages?: readonly ConsolePage[];
+  shortcuts?: Partial<Shortcuts>;
+}
+
+async function show({ api = createApi({ sessions }), ...rest }: Options = {}) {
+  const { view = 'awaiting', sessionId = '', pages = [], shortcuts = {} } = rest;
+  const provider = await showIn(
+    api,
+    html`<kv-review-console
+      view=${view}
+      session-id=${sessionId}
+      .pages=${pages}
+      .shortcuts=${shortcuts}
+    >
+      <p slot="dashboard">Figures</p>
+    </kv-review-console>`,
+  );
+  const element = provider.querySelector('kv-review-console')!;
+  await element.updateComplete;
+  return { provider, element, api };
+}
+
+const part = <Tag extends keyof HTMLElementTagNameMap>(element: Console, tag: Tag) =>
+  element.shadowRoot!.querySelector(tag)!;
+const listOf = (element: Console) => part(element, 'kv-session-list');
+const detailsOf = (element: Console) => part(element, 'kv-session-details');
+const verifyDialogOf = (element: Console) =>
+  detailsOf(element).shadowRoot!.querySelector('kv-verify-dialog')!;
+const isShown = (element: Element) => element.getClientRects().length > 0;
+const routesOf = (element: Console) => {
+  const routes: KvEventMap['kv-route-change']['detail'][] = [];
+  element.addEventListener('kv-route-change', ({ detail }) => routes.push(detail));
+  return routes;
+};
+
+/** Where the focus is nowhere, as after a click beside everything. */
+function press(key: string, more: KeyboardEventInit = {}, target: Element = document.body) {
+  const event = new KeyboardEvent('keydown', {
+    key,
+    bubbles: true,
+    composed: true,
+    cancelable: true,
+    ...more,
+  });
+  target.dispatchEvent(event);
+  return event;
+}
+
+async function opens(element: Console, id: string): Promise<void> {
+  await waitUntil(() => element.sessionId === id, `session ${id}, not ${element.sessionId}`);
+  await button(detailsOf(element), 'Verify');
+}
+
+describe('kv-review-console', () => {
+  it('shows the pages with the number of waiting sessions, and is accessible', async () => {
+    const { element } = await show();
+    const items = [...element.shadowRoot!.querySelectorAll('.item')];
+    expect(items.map((item) => item.textContent.trim())).to.deep.equal([
+      'Sessions',
+      'Awaiting Action',
+      'Rejections',
+    ]);
+    await says(part(element, 'kv-awaiting-badge'), '3 sessions await action');
+    expect(items[1]!.getAttribute('aria-current')).to.equal('page');
+    await waitUntil(() => listOf(element).shadowRoot!.querySelector('[part~=row]'));
+    await expect(element).to.be.accessible();
+  });
+
+  it('says that it needs a provider', async () => {
+    const element = document.createElement('kv-review-console');
+    document.body.append(element);
+    await says(element, 'kv-review is not connected');
+    element.remove();
+  });
+
+  it('hands routes to the host, which may refuse them', async () => {
+    const { element } = await show();
+    const routes = routesOf(element);
+    (await button(element, 'Rejections')).click();
+    await element.updateComplete;
+    expect(element.view).to.equal('rejections');
+    expect(listOf(element).view).to.equal('rejected');
+    element.addEventListener('kv-route-change', (event) => event.preventDefault());
+    (await button(element, 'Sessions')).click();
+    await element.updateComplete;
+    expect(element.view).to.equal('rejections');
+    expect(routes).to.deep.equal([
+      { view: 'rejections', sessionId: null },
+      { view: 'sessions', sessionId: null },
+    ]);
+  });
+
+  it('takes the route from the host without telling it back', async () => {
+    const { element } = await show();
+    const routes = routesOf(element);
+    element.sessionId = 'b';
+    await opens(element, 'b');
+    expect(isShown(listOf(element))).to.equal(false);
+    await expect(element).to.be.accessible();
+    element.sessionId = '';
+    await waitUntil(() => isShown(listOf(element)));
+    expect(routes).to.deep.equal([]);
+  });
+
+  it('shows a page of the host in its place', async () => {
+    const { element } = await show({
+      pages: [{ view: 'dashboard', label: 'Dashboard' }],
+      view: 'dashboard',
+    });
+    expect(isShown(listOf(element))).to.equal(false);
+    expect(isShown(element.querySelector('[slot=dashboard]')!)).to.equal(true);
+    expect(textOf(element)).to.contain('Dashboard');
+    await expect(element).to.be.accessible();
+  });
+
+  it('goes on in the order of the list, past what a colleague has decided meanwhile', async () => {
+    const api = createApi({ sessions });
+    const { element } = await show({ api, sessionId: 'c' });
+    await opens(element, 'c');
+    const { version } = await api.getSession('b');
+    await api
+      .as(nino)
+      .decideSession('b', { verdict: 'verify', note: null }, { version, idempotencyKey: 'k' });
+    press('n');
+    await opens(element, 'a');
+    press('n');
+    await opens(element, 'c');
+  });
+
+  it('says when nothing waits any more', async () => {
+    const { element } = await show({
+      api: createApi({ sessions: sessions.slice(0, 1) }),
+      sessionId: 'a',
+    });
+    await opens(element, 'a');
+    press('v');
+    const dialog = verifyDialogOf(element);
+    (await button(dialog, 'Verify')).click();
+    await says(element, 'The session is verified.');
+    await says(element, 'Nothing waits for you');
+    expect(findButton(element, 'Next session')).to.equal(undefined);
+    await expect(element).to.be.accessible();
+  });
+
+  it('says when the next session could not be found, and tries again', async () => {
+    const api = createApi({
+      sessions,
+      faults: [{ kind: 'error', code: 'unavailable', method: 'getSession', calls: [2] }],
+    });
+    const { element } = await show({ api, sessionId: 'c' });
+    await opens(element, 'c');
+    press('n');
+    await says(element, 'The next session could not be found.');
+    press('n');
+    await opens(element, 'b');
+  });
+
+  it('clears the way on when another user comes', async () => {
+    const { element, provider } = await show({ sessionId: 'c' });
+    await opens(element, 'c');
+    provider.api = createApi({ sessions: [] });
+    await says(detailsOf(element), 'This session does not exist');
+    press('n');
+    await says(element, 'Nothing waits for you');
+  });
+});
+
+describe('The single keys of kv-review-console', () => {
+  const unused = () => show({ sessionId: 'c' });
+  const isIdle = (element: Console) => element.sessionId === 'c';
+
+  it('can be other ones, or none', async () => {
+    const { element } = await show({ shortcuts: { nextSession: 'x', previousRow: '' } });
+    expect(press('n').defaultPrevented).to.equal(false);
+    expect(press('k').defaultPrevented).to.equal(false);
+    expect(press('x').defaultPrevented).to.equal(true);
+    await opens(element, 'c');
+  });
+
+  it('are found by their place on a layout of another script, and with Caps Lock', async () => {
+    const { element } = await show();
+    press('ნ', { code: 'KeyN' });
+    await opens(element, 'c');
+    press('N');
+    await opens(element, 'b');
+  });
+
+  for (const modifier of ['ctrlKey', 'altKey', 'metaKey', 'shiftKey'] as const) {
+    it(`do nothing with ${modifier}`, async () => {
+      const { element } = await unused();
+      expect(press('n', { [modifier]: true }).defaultPrevented).to.equal(false);
+      expect(isIdle(element)).to.equal(true);
+    });
+  }
+
+  it('do nothing when they are switched off', async () => {
+    const { element } = await unused();
+    element.noShortcuts = true;
+    expect(press('n').defaultPrevented).to.equal(false);
+  });
+
+  it('leave a key to whoever has handled it', async () => {
+    const { element } = await unused();
+    const handle = (event: Event): void => event.preventDefault();
+    document.addEventListener('keydown', handle, { once: true });
+    press('n');
+    await element.updateComplete;
+    expect(isIdle(element)).to.equal(true);
+  });
+
+  it('leave a key to the page when the focus is there', async () => {
+    const { element, provider } = await unused();
+    const other = document.createElement('button');
+    provider.append(other);
+    expect(press('n', {}, other).defaultPrevented).to.equal(false);
+    expect(isIdle(element)).to.equal(true);
+  });
+
+  for (const markup of ['input', 'textarea', 'select', 'div'] as const) {
+    it(`do nothing while typing into a ${markup === 'div' ? 'contenteditable' : markup} in a shadow root`, async () => {
+      const { element } = await unused();
+      const widget = document.createElement('span');
+      const field = document.createElement(markup);
+      if (markup === 'div') field.contentEditable = 'true';
+      widget.attachShadow({ mode: 'open' }).append(field);
+      element.append(widget);
+      expect(press('n', {}, field).defaultPrevented).to.equal(false);
+      expect(isIdle(element)).to.equal(true);
+    });
+  }
+
+  it('rest behind a modal dialog of the page, wherever it stands', async () => {
+    const { element } = await unused();
+    const widget = document.createElement('div');
+    const dialog = document.createElement('dialog');
+    dialog.textContent = 'Stay signed in?';
+    widget.attachShadow({ mode: 'open' }).append(dialog);
+    document.body.append(widget);
+    dialog.showModal();
+    expect(press('n').defaultPrevented).to.equal(false);
+    expect(isIdle(element)).to.equal(true);
+    widget.remove();
+    expect(press('n').defaultPrevented).to.equal(true);
+  });
+
+  it('decide nothing for a session that is decided already', async () => {
+    const decided = edgeSession('edge-no-photos');
+    const api = createApi({ sessions: [decided, ...sessions] });
+    await api.decideSession(
+      decided.id,
+      { verdict: 'verify', note: null },
+      { version: decided.version, idempotencyKey: 'k' },
+    );
+    const { element } = await show({ api, view: 'sessions', sessionId: decided.id });
+    await says(detailsOf(element), 'This session is decided');
+    expect(press('v').defaultPrevented).to.equal(false);
+    expect(press('r').defaultPrevented).to.equal(false);
+  });
+
+  it('open and close the overview', async () => {
+    const { element } = await show();
+    const help = part(element, 'kv-shortcut-help');
+    press('?', { shiftKey: true });
+    await waitUntil(() => help.shadowRoot!.querySelector('dialog')!.open);
+    const closed = oneEvent(help, 'kv-dialog-close');
+    press('?', { shiftKey: true });
+    await closed;
+    expect(help.open).to.equal(false);
+  });
+});
