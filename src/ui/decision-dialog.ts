@@ -433,13 +433,14 @@ export abstract class DecisionDialog extends KvElement {
   /** Enter alone must never make a decision that is final, as it would from a choice of a form. */
   readonly #onKeydown = (event: KeyboardEvent): void => {
     const { target } = event;
-    if (event.key !== 'Enter') return;
-    if (target instanceof HTMLInputElement) {
-      event.preventDefault();
-      target.click();
-    } else if (target instanceof HTMLTextAreaElement && (event.ctrlKey || event.metaKey)) {
+    const isField = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
+    if (event.key !== 'Enter' || !isField) return;
+    if (event.ctrlKey || event.metaKey) {
       event.preventDefault();
       target.form?.requestSubmit();
+    } else if (target instanceof HTMLInputElement) {
+      event.preventDefault();
+      target.click();
     }
   };
 

@@ -168,6 +168,15 @@ describe('kv-reject-dialog', () => {
     expect((await api.getSession(awaiting.id)).status).to.equal('awaiting');
   });
 
+  it('decides with Ctrl+Enter out of a reason', async () => {
+    const { api, dialog } = await show();
+    await choose(dialog, 'Suspected fraud', 'Fake');
+    const init = { key: 'Enter', ctrlKey: true, bubbles: true, composed: true, cancelable: true };
+    choice(dialog, 'Fake').dispatchEvent(new KeyboardEvent('keydown', init));
+    await says(dialog, 'The session is rejected.');
+    expect((await api.getSession(awaiting.id)).decision!.reasons).to.have.length(1);
+  });
+
   it('asks for a reason where one is needed, and leads to where it is chosen', async () => {
     const { api, dialog } = await show();
     (await button(dialog, 'Reject')).click();

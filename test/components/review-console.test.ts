@@ -235,9 +235,12 @@ describe('The single keys of kv-review-console', () => {
     const { element } = await unused();
     const handle = (event: Event): void => event.preventDefault();
     document.addEventListener('keydown', handle, { once: true });
-    press('n');
+    press('?');
     await element.updateComplete;
-    expect(isIdle(element)).to.equal(true);
+    expect(element.shadowRoot!.querySelector('kv-shortcut-help')!.open).to.equal(false);
+    press('?');
+    await element.updateComplete;
+    expect(element.shadowRoot!.querySelector('kv-shortcut-help')!.open).to.equal(true);
   });
 
   it('leave a key to the page when the focus is there', async () => {
