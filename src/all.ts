@@ -14,6 +14,7 @@ import './define/review-console.js';
 import './define/review-provider.js';
 import './define/screening.js';
 import './define/session-details.js';
+import './define/session-filters.js';
 import './define/session-list.js';
 import './define/shortcut-help.js';
 import './define/verify-dialog.js';

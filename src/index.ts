@@ -18,6 +18,7 @@ export {
 export { KvReviewProvider, type Theme } from './components/review-provider/review-provider.js';
 export { KvScreening, type Recheck } from './components/screening/screening.js';
 export { KvSessionDetails } from './components/session-details/session-details.js';
+export { KvSessionFilters } from './components/session-filters/session-filters.js';
 export { KvShortcutHelp } from './components/shortcut-help/shortcut-help.js';
 export { KvVerifyDialog } from './components/verify-dialog/verify-dialog.js';
 export {
@@ -25,7 +26,7 @@ export {
   type SessionListDensity,
   type SessionView,
 } from './components/session-list/session-list.js';
-export type { KvEventDetails, KvEventMap } from './context/events.js';
+export type { FilterValues, KvEventDetails, KvEventMap } from './context/events.js';
 export { defaultShortcuts, type ShortcutAction, type Shortcuts } from './controllers/hotkeys.js';
 export { define, type KvElementConstructor } from './define/define.js';
 export * from './i18n/index.js';

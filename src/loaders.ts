@@ -16,6 +16,7 @@ export const loaders: Readonly<Record<string, () => Promise<unknown>>> = {
   'kv-review-provider': () => import('./define/review-provider.js'),
   'kv-screening': () => import('./define/screening.js'),
   'kv-session-details': () => import('./define/session-details.js'),
+  'kv-session-filters': () => import('./define/session-filters.js'),
   'kv-session-list': () => import('./define/session-list.js'),
   'kv-shortcut-help': () => import('./define/shortcut-help.js'),
   'kv-verify-dialog': () => import('./define/verify-dialog.js'),

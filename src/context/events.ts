@@ -3,6 +3,15 @@ import type { ClientField } from '../model/client.js';
 import type { Verdict } from '../model/decision.js';
 import type { Role } from '../model/workspace.js';
 
+/** The filters of a list, each as its attribute has it; `''` where there is none. */
+export interface FilterValues {
+  documentType: string;
+  status: string;
+  spoof: string;
+  from: string;
+  to: string;
+}
+
 /** The `detail` of every event of the kit. None carries personal data of a client. */
 export interface KvEventDetails {
   /** The provider has read the workspace. */
@@ -22,7 +31,9 @@ export interface KvEventDetails {
   /** The number of sessions that await action is known, or has changed. */
   'kv-awaiting-change': { count: number; exact: boolean };
   /** The user has changed what a list selects. The search text stays in the element. */
-  'kv-query-change': { view: string; sort: string };
+  'kv-query-change': { view: string; sort: string; columns: string } & FilterValues;
+  /** Does not bubble: the user has chosen other filters. */
+  'kv-filter-change': FilterValues;
   /** The user has chosen another photo in a viewer, or one or two of them. */
   'kv-photo-change': { photoId: string; compare: boolean };
   /** A request failed; the element shows it too. */

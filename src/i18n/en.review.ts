@@ -24,9 +24,6 @@ export const reviewTexts = {
   'sex.female': 'Female',
   'sex.unspecified': 'Unspecified',
 
-  'documentType.passport': 'Passport',
-  'documentType.id-card': 'ID card',
-
   'viewer.view': 'View of {photo}',
   'viewer.moveHint': 'Arrow keys move a photo that is larger than its frame.',
   'viewer.tools': 'Tools: {photo}',

@@ -1,4 +1,5 @@
 export * from './activity.js';
+export { nextDay, startOfDay } from './calendar-date.js';
 export * from './client.js';
 export * from './client-check.js';
 export * from './decision.js';

@@ -1,16 +1,9 @@
 import * as v from 'valibot';
 
-export { localize } from './localized.js';
+import { isCalendarDate } from './calendar-date.js';
 
-/** True for a date that exists in the proleptic Gregorian calendar, written `YYYY-MM-DD`. */
-export function isCalendarDate(text: string): boolean {
-  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
-  if (!match) return false;
-  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
-  const date = new Date(Date.UTC(2000, month - 1, day));
-  date.setUTCFullYear(year, month - 1, day);
-  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
-}
+export { isCalendarDate };
+export { localize } from './localized.js';
 
 /** A day without a time zone, `YYYY-MM-DD` (ISO 8601): birth and expiry dates. */
 export const calendarDate = v.pipe(v.string(), v.check(isCalendarDate, 'not a calendar date'));

@@ -13,12 +13,41 @@ export function choose<Value extends string | number>(
 ): Value {
   if (isAllowed(value)) return value;
   if (value === null || value === undefined) return fallback;
-  const message = `<${tag}>: ${attribute}="${String(value)}" is not allowed; "${fallback}" is used.`;
-  if (!warned.has(message)) {
-    warned.add(message);
-    console.warn(message);
-  }
+  warnOnce(`<${tag}>: ${attribute}="${String(value)}" is not allowed; "${fallback}" is used.`);
   return fallback;
+}
+
+/**
+ * Those words of an attribute that are allowed, each once and in the order of `allowed`. Words that
+ * are not are named on the console, once per page.
+ */
+export function chooseWords(
+  tag: string,
+  attribute: string,
+  value: string | null | undefined,
+  allowed: readonly string[],
+): string {
+  const words = new Set(wordsOf(value));
+  const chosen = allowed.filter((word) => words.delete(word));
+  for (const word of words) {
+    warnOnce(`<${tag}>: "${word}" in ${attribute} is not allowed; it is left out.`);
+  }
+  return chosen.join(' ');
+}
+
+/** The words of an attribute that holds several. */
+export const wordsOf = (value: string | null | undefined): string[] =>
+  (value ?? '').split(/\s+/).filter((word) => word !== '');
+
+/** An attribute of several words, or a date, is there only while it says something. */
+export const absentWhenEmpty = {
+  toAttribute: (value: string | null): string | null => value || null,
+};
+
+export function warnOnce(message: string): void {
+  if (warned.has(message)) return;
+  warned.add(message);
+  console.warn(message);
 }
 
 /** Tests for one of a few words. */

@@ -19,6 +19,8 @@ const drawings = {
   document: svg`<rect x="3" y="5" width="18" height="14" rx="2"/><circle cx="8.500" cy="11" r="2"/><path d="M5.500 16c.5-1.500 1.500-2.300 3-2.300s2.500.8 3 2.300M14.500 10H18M14.500 13.500H18"/>`,
   keyboard: svg`<rect x="2.500" y="6" width="19" height="12" rx="2"/><path d="M6.500 10h.01M10 10h.01M14 10h.01M17.500 10h.01M7 14.500h10"/>`,
   copy: svg`<rect x="8.500" y="8.500" width="11" height="11" rx="2"/><path d="M15.500 8.500v-2a2 2 0 0 0-2-2h-7a2 2 0 0 0-2 2v7a2 2 0 0 0 2 2h2"/>`,
+  filter: svg`<path d="M4 7h16M7 12h10M10 17h4"/>`,
+  columns: svg`<rect x="4" y="5" width="16" height="14" rx="2"/><path d="M9.500 5v14M14.500 5v14"/>`,
   enlarge: svg`<path d="M14 4.500h5.500V10M10 19.500H4.500V14M19 5l-6 6M5 19l6-6"/>`,
 } as const;
 

@@ -2,6 +2,7 @@ import { css, type CSSResult } from 'lit';
 
 import { buttonStyles, fieldStyles, tagStyles } from '../../styles/controls.js';
 import { noticeStyles } from '../../ui/notice.js';
+import { panelStyles } from '../../ui/panel.js';
 
 const toolbar = css`
   .toolbar {
@@ -57,6 +58,25 @@ const toolbar = css`
   .sort .field {
     padding-inline-end: var(--_space-2);
     text-overflow: ellipsis;
+  }
+
+  /* Its button stands in this row, and the filters in use in the next one. */
+  kv-session-filters {
+    display: contents;
+  }
+
+  .choices {
+    columns: 9rem;
+  }
+
+  .hint {
+    margin-block: var(--_space-2) 0;
+    color: var(--_color-text-muted);
+    font-size: var(--_font-size-s);
+  }
+
+  .panel-end {
+    margin-block-start: var(--_space-4);
   }
 
   .busy .icon {
@@ -260,6 +280,17 @@ const row = css`
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
+  }
+
+  [data-without~='selfie'] .selfie,
+  [data-without~='first-name'] .first,
+  [data-without~='last-name'] .last,
+  [data-without~='date'] .date,
+  [data-without~='document'] .document,
+  [data-without~='liveness'] .liveness,
+  [data-without~='verified'] .verified,
+  [data-without~='extra'] .extra {
+    display: none;
   }
 
   /* Room for the ring of a focused control. */
@@ -487,7 +518,9 @@ const layouts = css`
       background: none;
     }
 
-    .head-group {
+    .head-group,
+    .columns,
+    .optional {
       display: none;
     }
 
@@ -643,7 +676,12 @@ const layouts = css`
     }
 
     .extra .peek-text {
-      display: none;
+      max-inline-size: 6rem;
+    }
+
+    .extra .key {
+      position: absolute;
+      clip-path: inset(50%);
     }
 
     .more,
@@ -852,6 +890,7 @@ export const styles: CSSResult[] = [
   fieldStyles,
   tagStyles,
   noticeStyles,
+  panelStyles,
   css`
     :host {
       display: flex;

@@ -1,21 +1,39 @@
 import { html, nothing, render, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 
+import type { FilterValues } from '../../context/events.js';
 import { PagingController, type Selection } from '../../controllers/paging.js';
 import { PollController } from '../../controllers/poll.js';
 import { SessionChangesController } from '../../controllers/session-changes.js';
 import { VirtualRows, type VirtualRowsStage } from '../../controllers/virtual-rows.js';
 import { sessionSorts } from '../../model/paging.js';
-import type { SessionSort } from '../../model/query.js';
+import type { SessionFilter, SessionSort } from '../../model/query.js';
 import type { Session, SessionStatus } from '../../model/session.js';
 import type { ExtraField } from '../../model/workspace.js';
 import { isolate } from '../../ui/bidi.js';
-import { choose, oneOf } from '../../ui/choice.js';
+import { absentWhenEmpty, choose, chooseWords, oneOf, warnOnce, wordsOf } from '../../ui/choice.js';
 import { icon } from '../../ui/icon.js';
 import { KvElement } from '../../ui/kv-element.js';
 import { renderAbsent, renderError, renderNotice } from '../../ui/notice.js';
 import { KvPhoto } from '../photo/photo.js';
-import { columnsOf, reversed, type Column } from './columns.js';
+import {
+  checkFilters,
+  noFilters,
+  toSessionFilter,
+  viewersTimeZone,
+} from '../session-filters/filters.js';
+import { KvSessionFilters } from '../session-filters/session-filters.js';
+import { renderColumnChooser } from './column-chooser.js';
+import {
+  chosenWords,
+  columnsOf,
+  columnWords,
+  defaultWords,
+  reversed,
+  toAttribute,
+  type Column,
+  type OptionalColumnName,
+} from './columns.js';
 import { styles } from './session-list.styles.js';
 import {
   particularsOf,
@@ -42,6 +60,8 @@ const isDensity = oneOf<SessionListDensity>(['comfortable', 'compact']);
 const isInterval = (value: unknown): value is number =>
   typeof value === 'number' && value >= 0 && Number.isFinite(value);
 
+const filterNames = ['view', 'documentType', 'status', 'spoof', 'from', 'to'] as const;
+
 const defaultPollInterval = 30;
 const maxSearchLength = 200;
 /** Rows without content while the first page is on its way. */
@@ -67,7 +87,7 @@ const clickTolerance = 5;
  * @slot toolbar - Further actions, after the refresh button.
  * @slot empty - Shown instead of the own text when the view holds no session.
  * @fires {CustomEvent<{ sessionId: string }>} kv-session-open - A session was activated.
- * @fires {CustomEvent<{ view: string, sort: string }>} kv-query-change - The user has searched or sorted.
+ * @fires {CustomEvent<{ view: string, sort: string, columns: string, documentType: string, status: string, spoof: string, from: string, to: string }>} kv-query-change - The user has searched, filtered, sorted or chosen columns; each value as its attribute has it.
  * @fires {CustomEvent<{ code: ReviewErrorCode, retryable: boolean }>} kv-error - Sessions could not be read.
  * @csspart toolbar - Search, number of sessions and actions.
  * @csspart frame - The box around the list.
@@ -81,13 +101,39 @@ const clickTolerance = 5;
  */
 export class KvSessionList extends KvElement {
   static override styles = [...KvElement.styles, ...styles];
-  static override readonly dependencies = { 'kv-photo': KvPhoto };
+  static override readonly dependencies = {
+    'kv-photo': KvPhoto,
+    'kv-session-filters': KvSessionFilters,
+  };
 
   /** Which sessions: `all`, those that wait for a decision (`awaiting`), or the `rejected` ones. */
   @property({ reflect: true }) view: SessionView = 'all';
 
   /** What the rows are ordered by; a leading `-` is descending. */
   @property({ reflect: true }) sort: SessionSort = '-createdAt';
+
+  /** Types of document: `passport`, `id-card`, or both with a space between; empty for all. */
+  @property({ attribute: 'document-type', reflect: true, converter: absentWhenEmpty })
+  documentType = '';
+
+  /** Final statuses, of `success`, `failed`, `pending` and `awaiting`; only in the view `all`. */
+  @property({ reflect: true, converter: absentWhenEmpty }) status = '';
+
+  /** Possible spoofs, of `digital-spoof`, `not-full-id` and `low-far`. */
+  @property({ reflect: true, converter: absentWhenEmpty }) spoof = '';
+
+  /** The first day, `YYYY-MM-DD` in the viewer's time zone. */
+  @property({ reflect: true, converter: absentWhenEmpty }) from = '';
+
+  /** The last day, `YYYY-MM-DD` in the viewer's time zone; it counts as a whole. */
+  @property({ reflect: true, converter: absentWhenEmpty }) to = '';
+
+  /**
+   * The columns of the table, of `selfie`, `first-name`, `last-name`, `date`, `document`, `liveness`,
+   * `verified`, `document-number`, `personal-number`, `document-type`, `match-level`, `attempts` and
+   * `extra`; empty for the usual ones. A name or the date has to be among them.
+   */
+  @property({ reflect: true, converter: absentWhenEmpty }) columns = '';
 
   /** Seconds between two looks for changes while the page is in view; 0 for none. */
   @property({ type: Number, attribute: 'poll-interval' }) pollInterval = defaultPollInterval;
@@ -131,6 +177,9 @@ export class KvSessionList extends KvElement {
   /** The row that is a tab stop, by what it shows. */
   #active: { index: number; id: string | undefined } = { index: 0, id: undefined };
   #hasAsked = false;
+  /** The filters that hold in this view, and what they ask of the port. */
+  #filters: FilterValues = noFilters;
+  #filter: SessionFilter = {};
   #pressedAt: { x: number; y: number } | undefined;
 
   constructor() {
@@ -154,13 +203,26 @@ export class KvSessionList extends KvElement {
       isInterval,
       defaultPollInterval,
     );
+    Object.assign(this, checkFilters(tag, this.#filterValues));
+    this.columns = this.#checkColumns();
+    if (filterNames.some((name) => changed.has(name))) this.#setFilter();
     // Another view is another list: nothing of it stays while the next one is read.
     if (changed.has('view') && this.hasUpdated) this.#paging.clear();
     if (changed.has('pollInterval') && this.hasUpdated) this.#poll.restart();
   }
 
   protected override updated(): void {
+    this.#setTracks();
     if (this.peeked) this.#placePeekWindow();
+  }
+
+  /** The same as `search`. */
+  get query(): string {
+    return this.search;
+  }
+
+  set query(text: string) {
+    this.search = text;
   }
 
   /** Reads the sessions again; keeps the scroll position where it can. */
@@ -212,7 +274,11 @@ export class KvSessionList extends KvElement {
     const { localize } = this;
     const hint = localize.term('list.searchHint');
     return html`<div class="toolbar" part="toolbar">
-      <div class="search" role="search">
+      <div
+        class="search"
+        role="search"
+        aria-label="${localize.term('list.search')}: ${localize.term(`list.label.${this.view}`)}"
+      >
         ${icon('search')}
         <input
           class="field"
@@ -265,6 +331,18 @@ export class KvSessionList extends KvElement {
         ${icon('refresh')}
       </button>
       <slot name="toolbar"></slot>
+      <span class="columns"
+        >${renderColumnChooser(this.#columnWords, localize, this.#chooseColumns)}</span
+      >
+      <kv-session-filters
+        .documentType=${this.documentType}
+        .status=${this.status}
+        .spoof=${this.spoof}
+        .from=${this.from}
+        .to=${this.to}
+        .noStatus=${this.view !== 'all'}
+        @kv-filter-change=${this.#onFilterChange}
+      ></kv-session-filters>
     </div>`;
   }
 
@@ -284,8 +362,23 @@ export class KvSessionList extends KvElement {
       return renderNotice({
         icon: 'search',
         title: localize.term('list.noMatch', { query: isolate(query) }),
-        hint: localize.term('list.noMatchHint'),
-        action: { label: localize.term('list.clearSearch'), run: this.#clearSearch },
+        ...(this.#isFiltered
+          ? {
+              hint: localize.term('list.noMatchFilteredHint'),
+              action: { label: localize.term('filters.clear'), run: this.#clearFilters },
+            }
+          : {
+              hint: localize.term('list.noMatchHint'),
+              action: { label: localize.term('list.clearSearch'), run: this.#clearSearch },
+            }),
+      });
+    }
+    if (this.#isFiltered) {
+      return renderNotice({
+        icon: 'filter',
+        title: localize.term('list.noneFiltered'),
+        hint: localize.term('list.noneFilteredHint'),
+        action: { label: localize.term('filters.clear'), run: this.#clearFilters },
       });
     }
     return html`<slot name="empty"
@@ -308,6 +401,7 @@ export class KvSessionList extends KvElement {
         aria-busy=${isPending}
         aria-rowcount=${this.#ariaRowCount}
         aria-colcount=${this.#columns.length}
+        data-without=${this.#missingColumns}
       >
         <div class="head-group" role="rowgroup">
           <div class="head" part="head" role="row" aria-rowindex="1">
@@ -462,6 +556,9 @@ export class KvSessionList extends KvElement {
       localize: this.localize,
       extraFields: this.#extraFields,
       hasReasons: this.view === 'rejected',
+      optionalColumns: this.#columns
+        .filter(({ isOptional }) => isOptional)
+        .map(({ name }) => name as OptionalColumnName),
       isActive: false,
     };
   }
@@ -478,7 +575,7 @@ export class KvSessionList extends KvElement {
     const search = this.search.trim().slice(0, maxSearchLength);
     return {
       api: this.api,
-      filter: { search, statuses: statusesOf[this.view] },
+      filter: { search, ...this.#filter },
       sort: this.sort,
     };
   }
@@ -492,7 +589,51 @@ export class KvSessionList extends KvElement {
   }
 
   get #columns(): readonly Column[] {
-    return columnsOf(this.view === 'rejected');
+    return columnsOf(this.#columnWords, this.view === 'rejected');
+  }
+
+  get #columnWords(): readonly string[] {
+    return chosenWords(wordsOf(this.columns));
+  }
+
+  /** Columns of the usual ones that the styles hide. */
+  get #missingColumns(): string {
+    return defaultWords.filter((word) => !this.#columnWords.includes(word)).join(' ');
+  }
+
+  get #filterValues(): FilterValues {
+    const { documentType, status, spoof, from, to } = this;
+    return { documentType, status, spoof, from, to };
+  }
+
+  get #isFiltered(): boolean {
+    return Object.values(this.#filters).some((value) => value !== '');
+  }
+
+  #setFilter(): void {
+    // A view that is of one status has no choice of it.
+    this.#filters = { ...this.#filterValues, ...(this.view !== 'all' && { status: '' }) };
+    this.#filter = {
+      statuses: statusesOf[this.view],
+      ...toSessionFilter(this.#filters, viewersTimeZone()),
+    };
+  }
+
+  #checkColumns(): string {
+    const columns = chooseWords(this.localName, 'columns', this.columns, columnWords);
+    if (columns !== '' && toAttribute(wordsOf(columns)) === '') {
+      const isUsual = columns === defaultWords.join(' ');
+      if (!isUsual) warnOnce(`<${this.localName}>: columns="${columns}" has no name and no date.`);
+      return '';
+    }
+    return columns;
+  }
+
+  /** Columns that were chosen have tracks of their own; the usual ones those of the styles. */
+  #setTracks(): void {
+    const grid = this.renderRoot.querySelector<HTMLElement>('.grid');
+    const tracks = this.columns === '' ? '' : this.#columns.map(({ track }) => track).join(' ');
+    grid?.style.setProperty('--_columns', tracks);
   }
 
   /** Rows of the list, with those that are blank because they are not read yet. */
@@ -570,10 +711,15 @@ export class KvSessionList extends KvElement {
     if (row) this.emit('kv-session-open', { sessionId: row.id });
   }
 
-  #select(change: { search?: string; sort?: SessionSort }): void {
+  #select(change: { search?: string; sort?: SessionSort } | FilterValues): void {
     Object.assign(this, change);
     this.#hasAsked = true;
-    this.emit('kv-query-change', { view: this.view, sort: this.sort });
+    this.#reportQuery();
+  }
+
+  #reportQuery(): void {
+    const { view, sort, columns } = this;
+    this.emit('kv-query-change', { view, sort, columns, ...this.#filterValues });
   }
 
   #sortBy(sort: SessionSort): void {
@@ -585,10 +731,12 @@ export class KvSessionList extends KvElement {
     this.#active = { index: 0, id: undefined };
     if (!this.#hasAsked) return;
     const { rows, isComplete } = this.#paging;
-    this.announcement =
-      isComplete && rows.length === 0
-        ? this.localize.term('list.noMatch', { query: isolate(this.search.trim()) })
-        : this.#totalText;
+    const query = this.search.trim();
+    const nothingText =
+      query === '' && this.#isFiltered
+        ? this.localize.term('list.noneFiltered')
+        : this.localize.term('list.noMatch', { query: isolate(query) });
+    this.announcement = isComplete && rows.length === 0 ? nothingText : this.#totalText;
   }
 
   #onRange(firstIndex: number, lastIndex: number): void {
@@ -604,7 +752,7 @@ export class KvSessionList extends KvElement {
   }
 
   #onSessionChange(session: Session): void {
-    const statuses = statusesOf[this.view];
+    const statuses = this.#filter.statuses ?? [];
     const isSelected = statuses.length === 0 || statuses.includes(session.status);
     this.#paging.apply(session.id, isSelected ? toSessionRow(session) : null);
     void this.#paging.poll(() => this.#mayMove);
@@ -631,6 +779,20 @@ export class KvSessionList extends KvElement {
   readonly #clearSearch = (): void => {
     this.#select({ search: '' });
     this.focus();
+  };
+
+  readonly #onFilterChange = (event: CustomEvent<FilterValues>): void => {
+    this.#select(event.detail);
+  };
+
+  readonly #clearFilters = (): void => {
+    this.#select(noFilters);
+    this.focus();
+  };
+
+  readonly #chooseColumns = (words: readonly string[]): void => {
+    this.columns = toAttribute(words);
+    this.#reportQuery();
   };
 
   readonly #onSortSelect = (event: Event): void => {

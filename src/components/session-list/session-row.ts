@@ -2,12 +2,14 @@ import { html, nothing, type TemplateResult } from 'lit';
 
 import type { LocalizeController } from '../../controllers/localize.js';
 import { localize as localizeText } from '../../model/localized.js';
+import type { MatchLevel } from '../../model/match-level.js';
 import type { LocalizedText } from '../../model/primitives.js';
 import type { SessionStatus, SessionSummary } from '../../model/session.js';
 import type { ExtraField } from '../../model/workspace.js';
 import { isolate } from '../../ui/bidi.js';
 import { icon, type IconName } from '../../ui/icon.js';
 import { renderInstant } from '../../ui/instant.js';
+import type { OptionalColumnName } from './columns.js';
 
 /** What a list keeps of a session. */
 export interface SessionRow extends Pick<
@@ -20,30 +22,40 @@ export interface SessionRow extends Pick<
   | 'livenessPassed'
   | 'selfie'
   | 'extra'
+  | 'documentType'
+  | 'attemptCount'
 > {
   readonly firstName: string | null;
   readonly lastName: string | null;
+  readonly documentNumber: string | null;
+  readonly personalNumber: string | null;
+  readonly matchLevel: MatchLevel | null;
   readonly reasons: readonly LocalizedText[];
 }
 
 export function toSessionRow(summary: SessionSummary): SessionRow {
   const { id, version, status, createdAt, documentPresented, livenessPassed, selfie, extra } =
     summary;
-  const { firstName, lastName } = summary.client;
-  const reasons = (summary.decision?.reasons ?? []).map((reason) => reason.label);
+  const { documentType, attemptCount, faceMatch, client, decision } = summary;
   return {
     ...{ id, version, status, createdAt, documentPresented, livenessPassed, selfie, extra },
-    ...{ firstName: readName(firstName), lastName: readName(lastName), reasons },
+    ...{ documentType, attemptCount, matchLevel: faceMatch?.level ?? null },
+    firstName: readText(client.firstName),
+    lastName: readText(client.lastName),
+    documentNumber: readText(client.documentNumber),
+    personalNumber: readText(client.personalNumber),
+    reasons: (decision?.reasons ?? []).map((reason) => reason.label),
   };
 }
 
-const readName = (name: string | null): string | null => (name?.trim() ? name : null);
+const readText = (text: string | null): string | null => (text?.trim() ? text : null);
 
 export interface RowContext {
   readonly localize: LocalizeController;
   /** Those that the company wants to see in lists. */
   readonly extraFields: readonly ExtraField[];
   readonly hasReasons: boolean;
+  readonly optionalColumns: readonly OptionalColumnName[];
   /** Whether the controls inside the row are tab stops. */
   readonly isActive: boolean;
 }
@@ -107,8 +119,8 @@ export function renderCells(row: SessionRow, context: RowContext): TemplateResul
       <kv-photo .sessionId=${row.id} .photo=${row.selfie} size="thumbnail"></kv-photo>
     </div>
     <div class="names">
-      <div class="cell name" role="gridcell">${renderName(row.firstName, localize)}</div>
-      <div class="cell name" role="gridcell">${renderName(row.lastName, localize)}</div>
+      <div class="cell name first" role="gridcell">${renderName(row.firstName, localize)}</div>
+      <div class="cell name last" role="gridcell">${renderName(row.lastName, localize)}</div>
     </div>
     <div class="cell date" role="gridcell">${renderInstant(row.createdAt, localize.current)}</div>
     <div class="facts">
@@ -120,6 +132,12 @@ export function renderCells(row: SessionRow, context: RowContext): TemplateResul
       </div>
     </div>
     <div class="cell verified" role="gridcell">${renderVerified(row.status, localize)}</div>
+    ${context.optionalColumns.map(
+      (name) =>
+        html`<div class="cell optional" role="gridcell">
+          ${renderOptional(row, name, localize)}
+        </div>`,
+    )}
     <div class="cell extra" role="gridcell">${renderParticulars(row, 'extra', context)}</div>
     ${
       hasReasons
@@ -147,6 +165,24 @@ function renderName(name: string | null, localize: LocalizeController): Template
   if (name !== null) return html`<bdi title=${name}>${name}</bdi>`;
   return html`<span class="unread" aria-hidden="true">******</span
     ><span class="visually-hidden">${localize.term('notRead')}</span>`;
+}
+
+function renderOptional(
+  row: SessionRow,
+  name: OptionalColumnName,
+  localize: LocalizeController,
+): TemplateResult | string {
+  switch (name) {
+    case 'documentNumber':
+    case 'personalNumber':
+      return renderName(row[name], localize);
+    case 'documentType':
+      return row.documentType ? localize.term(`documentType.${row.documentType}`) : '–';
+    case 'matchLevel':
+      return row.matchLevel === null ? '–' : localize.current.number(row.matchLevel);
+    case 'attempts':
+      return localize.current.number(row.attemptCount);
+  }
 }
 
 function renderFact(sign: Sign, kind: IconName, text: string): TemplateResult {
@@ -213,15 +249,16 @@ const gap = html`<span class="skeleton"></span>`;
 export function renderEmptyCells({
   localize,
   hasReasons,
-}: Pick<RowContext, 'localize' | 'hasReasons'>): TemplateResult {
+  optionalColumns,
+}: Pick<RowContext, 'localize' | 'hasReasons' | 'optionalColumns'>): TemplateResult {
   return html`
     <div class="cell selfie" role="gridcell">
       <span class="visually-hidden">${localize.term('loading')}</span>
       <span class="skeleton face"></span>
     </div>
     <div class="names">
-      <div class="cell name" role="gridcell">${gap}</div>
-      <div class="cell name" role="gridcell">${gap}</div>
+      <div class="cell name first" role="gridcell">${gap}</div>
+      <div class="cell name last" role="gridcell">${gap}</div>
     </div>
     <div class="cell date" role="gridcell">${gap}</div>
     <div class="facts">
@@ -229,6 +266,7 @@ export function renderEmptyCells({
       <div class="cell liveness" role="gridcell">${gap}</div>
     </div>
     <div class="cell verified" role="gridcell">${gap}</div>
+    ${optionalColumns.map(() => html`<div class="cell optional" role="gridcell">${gap}</div>`)}
     <div class="cell extra" role="gridcell"></div>
     ${hasReasons ? html`<div class="cell reasons" role="gridcell"></div>` : nothing}
     <div class="cell more" role="gridcell"></div>

@@ -1,0 +1,83 @@
+import { isCalendarDate, nextDay, startOfDay } from '../../model/calendar-date.js';
+import type { SessionFilter, SpoofKind } from '../../model/query.js';
+import type { DocumentType, SessionStatus } from '../../model/session.js';
+import type { FilterValues } from '../../context/events.js';
+import { chooseWords, warnOnce, wordsOf } from '../../ui/choice.js';
+
+/** How a session ended, or that it has not; the words of spec L4. */
+export type FinalStatus = 'success' | 'failed' | 'pending' | 'awaiting';
+
+export const documentTypes = ['passport', 'id-card'] as const satisfies DocumentType[];
+export const finalStatuses = [
+  'success',
+  'failed',
+  'pending',
+  'awaiting',
+] as const satisfies FinalStatus[];
+export const spoofKinds = [
+  'digital-spoof',
+  'not-full-id',
+  'low-far',
+] as const satisfies SpoofKind[];
+
+/** The final-status filter of spec T. */
+const statusOf: Readonly<Record<FinalStatus, SessionStatus>> = {
+  success: 'success',
+  failed: 'rejected',
+  pending: 'processing',
+  awaiting: 'awaiting',
+};
+
+/** The days that can be asked for; a year that is still being typed lies before. */
+export const firstDay = '1900-01-01';
+export const lastDay = '2999-12-31';
+
+export const noFilters: Readonly<FilterValues> = {
+  documentType: '',
+  status: '',
+  spoof: '',
+  from: '',
+  to: '',
+};
+
+/** What attributes ask for, without what is not allowed; that is named on the console once. */
+export function checkFilters(tag: string, values: Readonly<FilterValues>): FilterValues {
+  const from = checkDay(tag, 'from', values.from);
+  const to = checkDay(tag, 'to', values.to);
+  const isInOrder = from === '' || to === '' || from <= to;
+  if (!isInOrder) warnOnce(`<${tag}>: to="${to}" is before from="${from}"; it is left out.`);
+  return {
+    documentType: chooseWords(tag, 'document-type', values.documentType, documentTypes),
+    status: chooseWords(tag, 'status', values.status, finalStatuses),
+    spoof: chooseWords(tag, 'spoof', values.spoof, spoofKinds),
+    from,
+    to: isInOrder ? to : '',
+  };
+}
+
+function checkDay(tag: string, attribute: 'from' | 'to', value: string | null): string {
+  if (!value) return '';
+  if (isCalendarDate(value) && value >= firstDay && value <= lastDay) return value;
+  warnOnce(`<${tag}>: ${attribute}="${value}" is not a date as in 2026-01-31; it is left out.`);
+  return '';
+}
+
+/** What the port is asked for. Days last from their first to their last moment in the time zone. */
+export function toSessionFilter(
+  { documentType, status, spoof, from, to }: Readonly<FilterValues>,
+  timeZone: string,
+): SessionFilter {
+  return {
+    ...(documentType && { documentTypes: among(documentTypes, documentType) }),
+    ...(status && { statuses: among(finalStatuses, status).map((word) => statusOf[word]) }),
+    ...(spoof && { spoof: among(spoofKinds, spoof) }),
+    ...(from && { createdFrom: startOfDay(from, timeZone) }),
+    ...(to && { createdBefore: startOfDay(nextDay(to), timeZone) }),
+  };
+}
+
+const among = <Word extends string>(allowed: readonly Word[], value: string): Word[] =>
+  allowed.filter((word) => wordsOf(value).includes(word));
+
+/** Where the viewer is, as the browser tells. */
+export const viewersTimeZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone;

@@ -1,0 +1,46 @@
+/** True for a date that exists in the proleptic Gregorian calendar, written `YYYY-MM-DD`. */
+export function isCalendarDate(text: string): boolean {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
+  if (!match) return false;
+  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  const date = new Date(Date.UTC(2000, month - 1, day));
+  date.setUTCFullYear(year, month - 1, day);
+  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+}
+
+const dayLength = 86_400_000;
+
+/** The calendar date after one. */
+export function nextDay(date: string): string {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + dayLength).toISOString().slice(0, 10);
+}
+
+/**
+ * The first moment of a calendar date in a time zone, as an instant (RFC 3339). Where clocks are put
+ * forward at midnight that is one o'clock; where they are put back over it, the first of two midnights.
+ * @param date `YYYY-MM-DD`
+ * @param timeZone IANA name, such as `Asia/Tbilisi`
+ * @throws {RangeError} for a date or a time zone that does not exist.
+ */
+export function startOfDay(date: string, timeZone: string): string {
+  const midnight = Date.parse(`${date}T00:00:00Z`);
+  const offsetAt = offsetsOf(timeZone);
+  const before = midnight - offsetAt(midnight - dayLength);
+  const after = midnight - offsetAt(midnight + dayLength);
+  const midnights = [before, after].filter((time) => time + offsetAt(time) === midnight);
+  return new Date(midnights.length > 0 ? Math.min(...midnights) : before).toISOString();
+}
+
+/** How far the clocks of a zone are ahead of UTC at a time, in milliseconds. */
+function offsetsOf(timeZone: string): (time: number) => number {
+  const clock = new Intl.DateTimeFormat('en-u-ca-gregory-nu-latn', {
+    ...{ timeZone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric' },
+    ...{ hour: 'numeric', minute: 'numeric', second: 'numeric' },
+  });
+  return (time) => {
+    const parts = clock.formatToParts(time);
+    const read = (type: string) => Number(parts.find((part) => part.type === type)?.value);
+    const [year, month, day] = [read('year'), read('month'), read('day')];
+    return Date.UTC(year, month - 1, day, read('hour'), read('minute'), read('second')) - time;
+  };
+}
