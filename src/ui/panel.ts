@@ -68,7 +68,9 @@ function place(panel: HTMLElement): void {
   const { clientWidth, clientHeight } = document.documentElement;
   const isRightToLeft = getComputedStyle(panel).direction === 'rtl';
   const start = isRightToLeft ? clientWidth - button.right : button.left;
-  const inline = `max(${margin}px, min(${start}px, 100% - var(--_panel-size) - ${margin}px))`;
+  const isNearEnd = start + button.width / 2 > clientWidth / 2;
+  const wanted = isNearEnd ? `${start + button.width}px - var(--_panel-size)` : `${start}px`;
+  const inline = `max(${margin}px, min(${wanted}, 100% - var(--_panel-size) - ${margin}px))`;
   const below = clientHeight - button.bottom;
   const isBelow = below >= Math.min(roomEnough, button.top);
   Object.assign(panel.style, {
@@ -120,6 +122,7 @@ export const panelStyles = css`
     align-items: center;
     gap: var(--_space-2);
     min-block-size: 2rem;
+    break-inside: avoid;
     cursor: pointer;
   }
 

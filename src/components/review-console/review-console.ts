@@ -79,10 +79,7 @@ export class KvReviewConsole extends KvElement {
 
   readonly #queue = new ReviewQueueController(this, {
     api: () => this.api,
-    query: () => ({
-      search: this.list?.search.trim() ?? '',
-      sort: this.list?.sort ?? '-createdAt',
-    }),
+    query: () => this.list?.selection ?? {},
   });
   /** The provider's connection, with an adapter that knows what was read ahead. */
   readonly #inner = new ContextProvider(this, {

@@ -3,6 +3,7 @@ import { property, query, queryAll, state } from 'lit/decorators.js';
 
 import type { FilterValues } from '../../context/events.js';
 import type { MessageKey } from '../../i18n/en.js';
+import { isolate } from '../../ui/bidi.js';
 import { absentWhenEmpty, wordsOf } from '../../ui/choice.js';
 import { icon } from '../../ui/icon.js';
 import { KvElement } from '../../ui/kv-element.js';
@@ -109,7 +110,7 @@ export class KvSessionFilters extends KvElement {
     return html`<div class="groups">
         ${shown.map(
           ({ filter, title, words }) =>
-            html`<fieldset>
+            html`<fieldset class=${filter === 'spoof' ? 'wide' : nothing}>
               <legend>${localize.term(title)}</legend>
               ${words.map((word) => this.#renderChoice(filter, word))}
             </fieldset>`,
@@ -219,7 +220,8 @@ export class KvSessionFilters extends KvElement {
         rest: { [filter]: words.filter((other) => other !== word).join(' ') },
       }));
     });
-    const days = { from: localize.current.day(from), to: localize.current.day(to) };
+    const [first, last] = [from, to].map((day) => isolate(localize.current.day(day)));
+    const days = { from: first ?? '', to: last ?? '' };
     const text =
       from && to
         ? from === to

@@ -23,27 +23,29 @@ export interface Column {
   readonly word?: string;
   /** The order that its header asks for first. */
   readonly sort?: SessionSort;
-  /** Its track, where columns are chosen (CSS Grid). */
-  readonly track: string;
+  /** Its least width in rem, where columns are chosen. */
+  readonly minimum: number;
+  /** How much it takes of the room that is left. */
+  readonly share?: number;
   readonly isOptional?: true;
 }
 
 const columns: readonly Column[] = [
-  { name: 'selfie', word: 'selfie', track: '3rem' },
-  { name: 'firstName', word: 'first-name', sort: 'firstName', track: 'minmax(0, 1fr)' },
-  { name: 'lastName', word: 'last-name', sort: 'lastName', track: 'minmax(0, 1.15fr)' },
-  { name: 'date', word: 'date', sort: '-createdAt', track: 'minmax(6.75rem, 1fr)' },
-  { name: 'document', word: 'document', track: 'minmax(0, 1fr)' },
-  { name: 'liveness', word: 'liveness', track: 'minmax(0, 1fr)' },
-  { name: 'verified', word: 'verified', sort: 'status', track: 'minmax(5.5rem, 0.7fr)' },
-  { name: 'documentNumber', word: 'document-number', track: 'minmax(0, 1fr)', isOptional: true },
-  { name: 'personalNumber', word: 'personal-number', track: 'minmax(0, 1fr)', isOptional: true },
-  { name: 'documentType', word: 'document-type', track: 'minmax(0, 0.8fr)', isOptional: true },
-  { name: 'matchLevel', word: 'match-level', track: 'minmax(0, 0.6fr)', isOptional: true },
-  { name: 'attempts', word: 'attempts', track: 'minmax(0, 0.7fr)', isOptional: true },
-  { name: 'extra', word: 'extra', track: 'minmax(0, 1fr)' },
-  { name: 'reasons', track: 'minmax(0, 1.1fr)' },
-  { name: 'more', track: '2.75rem' },
+  { name: 'selfie', word: 'selfie', minimum: 3 },
+  { name: 'firstName', word: 'first-name', sort: 'firstName', minimum: 5.5, share: 1 },
+  { name: 'lastName', word: 'last-name', sort: 'lastName', minimum: 5.5, share: 1.15 },
+  { name: 'date', word: 'date', sort: '-createdAt', minimum: 6.75, share: 1 },
+  { name: 'document', word: 'document', minimum: 6.5, share: 1 },
+  { name: 'liveness', word: 'liveness', minimum: 6.5, share: 1 },
+  { name: 'verified', word: 'verified', sort: 'status', minimum: 6, share: 0.7 },
+  { name: 'documentNumber', word: 'document-number', minimum: 7, share: 1, isOptional: true },
+  { name: 'personalNumber', word: 'personal-number', minimum: 8, share: 1, isOptional: true },
+  { name: 'documentType', word: 'document-type', minimum: 6, share: 0.8, isOptional: true },
+  { name: 'matchLevel', word: 'match-level', minimum: 5, share: 0.7, isOptional: true },
+  { name: 'attempts', word: 'attempts', minimum: 5, share: 0.7, isOptional: true },
+  { name: 'extra', word: 'extra', minimum: 7, share: 1 },
+  { name: 'reasons', minimum: 6, share: 1.1 },
+  { name: 'more', minimum: 2.75 },
 ];
 
 /** Those that an agent may choose, in the order of the list. */
@@ -80,6 +82,18 @@ export const columnsOf = (words: readonly string[], hasReasons: boolean): readon
   columns.filter(({ name, word }) =>
     word === undefined ? name !== 'reasons' || hasReasons : words.includes(word),
   );
+
+/** The tracks of chosen columns (CSS Grid), and the least width of their row in rem. */
+export function layOut(chosen: readonly Column[]): { tracks: string; minimum: number } {
+  const rowPadding = 1.5;
+  const columnGap = 1;
+  return {
+    tracks: chosen
+      .map(({ minimum, share }) => (share ? `minmax(${minimum}rem, ${share}fr)` : `${minimum}rem`))
+      .join(' '),
+    minimum: chosen.reduce((sum, { minimum }) => sum + minimum + columnGap, rowPadding),
+  };
+}
 
 /** The same order from its other end. */
 export const reversed = (sort: SessionSort): SessionSort =>

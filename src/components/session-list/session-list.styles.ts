@@ -134,6 +134,14 @@ const frame = css`
     scrollbar-width: thin;
   }
 
+  .scroller.wide {
+    overflow-x: auto;
+  }
+
+  .grid {
+    min-inline-size: var(--_grid-size, 0);
+  }
+
   .scroller:focus-visible {
     outline: none;
   }
@@ -518,6 +526,14 @@ const layouts = css`
       background: none;
     }
 
+    .scroller.wide {
+      overflow-x: hidden;
+    }
+
+    .grid {
+      min-inline-size: 0;
+    }
+
     .head-group,
     .columns,
     .optional {
@@ -676,7 +692,13 @@ const layouts = css`
     }
 
     .extra .peek-text {
-      max-inline-size: 6rem;
+      max-inline-size: 5rem;
+    }
+
+    /* Beside the number of values there is no room for the first of them. */
+    .extra .peek-text:not(:only-child) {
+      position: absolute;
+      clip-path: inset(50%);
     }
 
     .extra .key {
@@ -717,21 +739,21 @@ const layouts = css`
 
     .row {
       grid-template:
-        'selfie names more' auto
-        'selfie date more' auto
-        'facts facts facts' 1.75rem
-        'verified verified extra' 1.75rem
-        / var(--_photo-size) minmax(0, 1fr) auto;
+        'selfie names names more' auto
+        'selfie date date more' auto
+        'facts facts facts facts' 1.75rem
+        'verified verified extra extra' 1.75rem
+        / var(--_photo-size) auto minmax(0, 1fr) auto;
     }
 
     .rejected .row {
       grid-template:
-        'selfie names more' auto
-        'selfie date more' auto
-        'facts facts facts' 1.75rem
-        'reasons reasons reasons' 1.75rem
-        'verified verified extra' 1.75rem
-        / var(--_photo-size) minmax(0, 1fr) auto;
+        'selfie names names more' auto
+        'selfie date date more' auto
+        'facts facts facts facts' 1.75rem
+        'reasons reasons reasons reasons' 1.75rem
+        'verified verified extra extra' 1.75rem
+        / var(--_photo-size) auto minmax(0, 1fr) auto;
     }
 
     .row {
@@ -759,6 +781,12 @@ const layouts = css`
 
     .extra {
       justify-self: end;
+    }
+
+    .extra .peek-text:is(:only-child, :not(:only-child)) {
+      position: static;
+      max-inline-size: none;
+      clip-path: none;
     }
   }
 `;

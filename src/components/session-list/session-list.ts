@@ -29,6 +29,7 @@ import {
   columnsOf,
   columnWords,
   defaultWords,
+  layOut,
   reversed,
   toAttribute,
   type Column,
@@ -225,6 +226,12 @@ export class KvSessionList extends KvElement {
     this.search = text;
   }
 
+  /** Which sessions are listed, and in which order: what an export or a queue of the same asks for. */
+  get selection(): SessionFilter & { readonly sort: SessionSort } {
+    const search = this.search.trim().slice(0, maxSearchLength);
+    return { search, ...this.#filter, sort: this.sort };
+  }
+
   /** Reads the sessions again; keeps the scroll position where it can. */
   async refresh(): Promise<void> {
     this.#poll.restart();
@@ -393,7 +400,7 @@ export class KvSessionList extends KvElement {
   #renderGrid(): TemplateResult {
     const { isAnswered, isPending, rows } = this.#paging;
     const isStale = !isAnswered && rows.length > 0;
-    return html`<div class="scroller" .tabIndex=${-1}>
+    return html`<div class="scroller ${this.columns === '' ? '' : 'wide'}" .tabIndex=${-1}>
       <div
         class="grid ${this.view} ${isStale ? 'dimmed' : ''}"
         role="grid"
@@ -572,12 +579,8 @@ export class KvSessionList extends KvElement {
 
   get #selection(): Selection | undefined {
     if (!this.api) return undefined;
-    const search = this.search.trim().slice(0, maxSearchLength);
-    return {
-      api: this.api,
-      filter: { search, ...this.#filter },
-      sort: this.sort,
-    };
+    const { sort, ...filter } = this.selection;
+    return { api: this.api, filter, sort };
   }
 
   get #stage(): VirtualRowsStage | undefined {
@@ -632,8 +635,9 @@ export class KvSessionList extends KvElement {
   /** Columns that were chosen have tracks of their own; the usual ones those of the styles. */
   #setTracks(): void {
     const grid = this.renderRoot.querySelector<HTMLElement>('.grid');
-    const tracks = this.columns === '' ? '' : this.#columns.map(({ track }) => track).join(' ');
-    grid?.style.setProperty('--_columns', tracks);
+    const layout = this.columns === '' ? undefined : layOut(this.#columns);
+    grid?.style.setProperty('--_columns', layout?.tracks ?? '');
+    grid?.style.setProperty('--_grid-size', layout ? `${layout.minimum}rem` : '');
   }
 
   /** Rows of the list, with those that are blank because they are not read yet. */

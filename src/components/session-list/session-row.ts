@@ -29,7 +29,8 @@ export interface SessionRow extends Pick<
   readonly lastName: string | null;
   readonly documentNumber: string | null;
   readonly personalNumber: string | null;
-  readonly matchLevel: MatchLevel | null;
+  /** 0 when not even the lowest level was reached; `null` when no faces were compared. */
+  readonly matchLevel: MatchLevel | 0 | null;
   readonly reasons: readonly LocalizedText[];
 }
 
@@ -39,7 +40,7 @@ export function toSessionRow(summary: SessionSummary): SessionRow {
   const { documentType, attemptCount, faceMatch, client, decision } = summary;
   return {
     ...{ id, version, status, createdAt, documentPresented, livenessPassed, selfie, extra },
-    ...{ documentType, attemptCount, matchLevel: faceMatch?.level ?? null },
+    ...{ documentType, attemptCount, matchLevel: faceMatch && (faceMatch.level ?? 0) },
     firstName: readText(client.firstName),
     lastName: readText(client.lastName),
     documentNumber: readText(client.documentNumber),
@@ -177,9 +178,13 @@ function renderOptional(
     case 'personalNumber':
       return renderName(row[name], localize);
     case 'documentType':
-      return row.documentType ? localize.term(`documentType.${row.documentType}`) : '–';
+      return row.documentType
+        ? localize.term(`documentType.${row.documentType}`)
+        : localize.term('notRead');
     case 'matchLevel':
-      return row.matchLevel === null ? '–' : localize.current.number(row.matchLevel);
+      if (row.matchLevel === null) return localize.term('notChecked');
+      if (row.matchLevel === 0) return localize.term('filters.lowFarHint', { level: 1 });
+      return localize.current.number(row.matchLevel);
     case 'attempts':
       return localize.current.number(row.attemptCount);
   }
