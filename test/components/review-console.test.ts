@@ -201,6 +201,18 @@ describe('The single keys of kv-review-console', () => {
   const unused = () => show({ sessionId: 'c' });
   const isIdle = (element: Console) => element.sessionId === 'c';
 
+  it('lead to the next session of those that the list is narrowed to', async () => {
+    const narrowed = sessions.map((session) => ({
+      ...session,
+      documentType: session.id === 'b' ? ('passport' as const) : ('id-card' as const),
+    }));
+    const { element } = await show({ api: createApi({ sessions: narrowed }) });
+    listOf(element).documentType = 'passport';
+    await listOf(element).updateComplete;
+    press('n');
+    await opens(element, 'b');
+  });
+
   it('can be other ones, or none', async () => {
     const { element } = await show({ shortcuts: { nextSession: 'x', previousRow: '' } });
     expect(press('n').defaultPrevented).to.equal(false);
