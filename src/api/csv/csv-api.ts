@@ -10,9 +10,9 @@ import {
   optionalColumns,
   requiredColumns,
   type CsvColumn,
-} from './columns.js';
+} from '../../model/csv/columns.js';
 import type { CsvError } from './errors.js';
-import { unguardFormula } from './formula-guard.js';
+import { unguard } from '../../model/csv/formula-guard.js';
 import { readRows, type Row } from './read-rows.js';
 import { Cells, readSession } from './read-session.js';
 import { readText } from './read-text.js';
@@ -43,7 +43,7 @@ function readHeader(header: Row | undefined, errors: CsvError[]): Map<CsvColumn,
   const places = new Map<CsvColumn, number>();
   const row = header?.number ?? 1;
   header?.cells.forEach((cell, index) => {
-    const column = findColumn(unguardFormula(cell));
+    const column = findColumn(unguard(cell));
     if (column === undefined) return;
     if (places.has(column)) {
       const message = 'The header names this column twice; the first is read.';

@@ -1,4 +1,4 @@
-import type { CsvColumn } from './columns.js';
+import type { CsvColumn } from '../../model/csv/columns.js';
 
 /** What is wrong with a cell, for a program: the words for a user are the interface's. */
 export type CsvErrorCode =

@@ -2,7 +2,7 @@ import Papa from 'papaparse';
 
 import { ReviewError } from '../errors.js';
 import { Slices } from '../memory/slices.js';
-import { findColumn } from './columns.js';
+import { findColumn } from '../../model/csv/columns.js';
 
 /** One line of the table, numbered as a spreadsheet program does. */
 export interface Row {
@@ -13,10 +13,18 @@ export interface Row {
 /** How much text is parsed before other work has its turn; a few milliseconds' worth. */
 const chunkSize = 2 ** 16;
 
+type Newline = '\r\n' | '\n' | '\r';
+
+/** What ends the first row; line breaks inside later cells, of which there may be more, do not count. */
+function sniffNewline(text: string): Newline {
+  const head = text.slice(0, chunkSize).replace(/"[^"]*"/g, '');
+  return (/\r\n|\n|\r/.exec(head)?.[0] ?? '\n') as Newline;
+}
+
 /** The delimiter under which the first row names the most columns. */
-function sniffDelimiter(text: string): string {
+function sniffDelimiter(text: string, newline: Newline): string {
   const known = (delimiter: string): number => {
-    const [header = []] = Papa.parse<string[]>(text, { delimiter, preview: 1 }).data;
+    const [header = []] = Papa.parse<string[]>(text, { delimiter, newline, preview: 1 }).data;
     return header.filter((name) => findColumn(name) !== undefined).length;
   };
   return [',', ';', '\t', '|'].reduce((best, next) => (known(next) > known(best) ? next : best));
@@ -28,12 +36,14 @@ export function readRows(
   signal: AbortSignal | undefined,
 ): Promise<{ readonly rows: Row[]; readonly broken: number[] }> {
   const slices = new Slices(signal);
+  const newline = sniffNewline(text);
   const rows: Row[] = [];
   const broken = new Set<number>();
   let count = 0;
   return new Promise((resolve, reject) => {
     Papa.parse<string[]>(text, {
-      delimiter: sniffDelimiter(text),
+      delimiter: sniffDelimiter(text, newline),
+      newline,
       chunkSize,
       chunk: ({ data, errors }: Papa.ParseResult<string[]>, parser: Papa.Parser) => {
         for (const { row = 0 } of errors) broken.add(count + row + 1);

@@ -10,9 +10,10 @@ import {
   type RejectionReason,
 } from '../../model/rejection.js';
 import type { ExtraValue, Session } from '../../model/session.js';
-import type { CsvColumn } from './columns.js';
+import type { CsvColumn } from '../../model/csv/columns.js';
 import type { CsvError, CsvErrorCode } from './errors.js';
-import { unguardFormula } from './formula-guard.js';
+import { readMembers } from './read-members.js';
+import { unguard } from '../../model/csv/formula-guard.js';
 
 /** Gives the cells of one row by column, and takes note of those that cannot be read. */
 export class Cells {
@@ -26,18 +27,20 @@ export class Cells {
     this.#errors = errors;
   }
 
-  /** `null` for what is empty or has no column. */
+  /** As it stands there; `null` for what is blank or has no column. */
   text(column: CsvColumn): string | null {
-    const cell = this.#cells.get(column);
-    if (cell === undefined) return null;
-    return unguardFormula(cell).trim() || null;
+    const cell = unguard(this.#cells.get(column) ?? '');
+    return cell.trim() === '' ? null : cell;
   }
 
-  /** The text as `parse` understands it; `null`, and an error, when it gives `undefined`. */
+  /**
+   * The text as `parse` understands it, if need be without the spaces around it; `null`, and an
+   * error, when it gives `undefined`.
+   */
   read<T>(column: CsvColumn, wanted: string, parse: (text: string) => T | undefined): T | null {
     const text = this.text(column);
     if (text === null) return null;
-    const value = parse(text);
+    const value = parse(text) ?? parse(text.trim());
     if (value !== undefined) return value;
     this.#report(column, 'invalid-value', `Expected ${wanted}.`);
     return null;
@@ -75,9 +78,11 @@ const toLivenessPassed = oneOf({ 0: true, 1: false });
 
 const toDate = (text: string): string | undefined => (isCalendarDate(text) ? text : undefined);
 
-/** `mm-dd-yy`, always of this century. */
+/** `mm-dd-yy`, always of this century; of another one the kit writes the year in full. */
 function toExpirationDate(text: string): string | undefined {
-  const date = text.replace(/^(\d{2})-(\d{2})-(\d{2})$/, '20$3-$1-$2');
+  const date = text
+    .replace(/^(\d{2})-(\d{2})-(\d{2})$/, '20$3-$1-$2')
+    .replace(/^(\d{2})-(\d{2})-(\d{4})$/, '$3-$1-$2');
   return date !== text && isCalendarDate(date) ? date : undefined;
 }
 
@@ -92,16 +97,10 @@ const toCount = (text: string): number | undefined =>
   /^\d{1,6}$/.test(text) ? Number(text) : undefined;
 
 function toExtra(text: string): ExtraValue[] | undefined {
-  try {
-    const object: unknown = JSON.parse(text);
-    if (typeof object !== 'object' || object === null || Array.isArray(object)) return undefined;
-    return Object.entries(object).map(([key, value]) => ({
-      key,
-      value: typeof value === 'string' ? value : JSON.stringify(value),
-    }));
-  } catch {
-    return undefined;
-  }
+  return readMembers(text)?.map(({ name, value }) => ({
+    key: name,
+    value: typeof value === 'string' ? value : JSON.stringify(value),
+  }));
 }
 
 /** Reasons by id or label, separated by semicolons; those that the kit does not know keep their words. */

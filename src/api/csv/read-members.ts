@@ -1,0 +1,45 @@
+/** One member of a JSON object. */
+export interface Member {
+  readonly name: string;
+  readonly value: unknown;
+}
+
+/**
+ * The members of a JSON object as they stand there (RFC 8259, section 4); `undefined` for any other
+ * text. `JSON.parse` alone keeps the last of several members of a name, and moves names that are
+ * numbers to the front.
+ */
+export function readMembers(json: string): Member[] | undefined {
+  try {
+    const object: unknown = JSON.parse(json);
+    if (typeof object !== 'object' || object === null || Array.isArray(object)) return undefined;
+  } catch {
+    return undefined;
+  }
+  return splitMembers(json).map(({ name, value }) => ({
+    name: JSON.parse(name) as string,
+    value: JSON.parse(value) as unknown,
+  }));
+}
+
+/** Of an object that is known to be well-formed. */
+function splitMembers(json: string): { name: string; value: string }[] {
+  const members: { name: string; value: string }[] = [];
+  let depth = 0;
+  let start = 0;
+  let name: string | undefined;
+  for (const { 0: token, index } of json.matchAll(/"(?:[^"\\]|\\.)*"|[{}[\],:]/gs)) {
+    if (token === '}' || token === ']') depth -= 1;
+    const isEnd = (depth === 1 && token === ',') || depth === 0;
+    if (isEnd && name !== undefined) {
+      members.push({ name, value: json.slice(start, index) });
+      name = undefined;
+    } else if (depth === 1 && token === ':') {
+      start = index + 1;
+    } else if (depth === 1 && name === undefined && token.startsWith('"')) {
+      name = token;
+    }
+    if (token === '{' || token === '[') depth += 1;
+  }
+  return members;
+}
