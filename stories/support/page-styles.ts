@@ -9,6 +9,15 @@ const sheet = css`
     font-family: system-ui, sans-serif;
   }
 
+  .story-page button {
+    padding: 0.5rem 0.75rem;
+    border: 1px solid light-dark(#7a869b, #78839a);
+    border-radius: 0.375rem;
+    background: light-dark(#ffffff, #1c212c);
+    color: inherit;
+    font: inherit;
+  }
+
   .sb-show-main .story-page {
     min-block-size: 100vh;
   }

@@ -51,7 +51,9 @@ const zone = css`
     background: var(--_color-danger-soft);
     color: var(--_color-danger);
     box-shadow: inset 0 0 0 1px var(--_color-danger);
-    text-decoration: underline 2px;
+    /* WebKit takes no thickness in the shorthand. */
+    text-decoration-line: underline;
+    text-decoration-thickness: 2px;
     text-underline-offset: 0.25em;
     text-decoration-skip-ink: none;
     box-decoration-break: clone;
