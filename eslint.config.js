@@ -68,6 +68,8 @@ export default defineConfig(
     'storybook-static/',
     'test/public/',
     '.cache/',
+    // Fonts as text, generated.
+    'src/export/pdf/fonts/!(index).ts',
   ]),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,

@@ -31,6 +31,9 @@ export default {
     bundledDependencies({
       commonJs: ['papaparse'],
       modules: [
+        '@cantoo/pdf-lib',
+        'bidi-js',
+        'fontkit',
         'mrz',
         'msw',
         'msw/browser',

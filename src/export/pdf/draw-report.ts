@@ -1,0 +1,280 @@
+import type { Color, PDFImage } from '@cantoo/pdf-lib';
+
+import type { Block, Fact, Report } from './report.js';
+import { ink, lineHeight, muted, type Sheet } from './sheet.js';
+import type { TextLine, TextStyle } from './typesetter.js';
+
+const label: TextStyle = { size: 7.5, weight: 'regular', color: muted };
+const value: TextStyle = { size: 9.5, weight: 'regular', color: ink };
+const strong: TextStyle = { size: 9.5, weight: 'semi-bold', color: ink };
+const note: TextStyle = { size: 9, weight: 'regular', color: muted };
+const sectionTitle: TextStyle = { size: 11.5, weight: 'semi-bold', color: ink };
+const title: TextStyle = { size: 20, weight: 'semi-bold', color: ink };
+const columnTitle: TextStyle = { size: 7.5, weight: 'semi-bold', color: muted };
+const cell: TextStyle = { size: 8, weight: 'regular', color: ink };
+const running: TextStyle = { size: 7.5, weight: 'regular', color: muted };
+
+const gutter = 18;
+const cellPadding = 4;
+const photoHeight = 138;
+
+const styles = { normal: value, strong, muted: note } as const;
+
+/** What the company adds to the form. */
+export interface Letterhead {
+  readonly logo: PDFImage | undefined;
+  readonly color: Color;
+}
+
+const heightOf = (lines: readonly TextLine[], style: TextStyle): number =>
+  lines.length * lineHeight(style);
+
+/** Lays a report out on a sheet. */
+export class ReportPrinter {
+  readonly #sheet: Sheet;
+  readonly #report: Report;
+  readonly #letterhead: Letterhead;
+  readonly #photos: ReadonlyMap<string, PDFImage>;
+  readonly #pageOf: (number: number, count: number) => string;
+
+  constructor(
+    sheet: Sheet,
+    report: Report,
+    letterhead: Letterhead,
+    photos: ReadonlyMap<string, PDFImage>,
+    pageOf: (number: number, count: number) => string,
+  ) {
+    this.#sheet = sheet;
+    this.#report = report;
+    this.#letterhead = letterhead;
+    this.#photos = photos;
+    this.#pageOf = pageOf;
+  }
+
+  print(): void {
+    this.#head();
+    for (const [index, block] of this.#report.blocks.entries()) {
+      this.#block(block, this.#report.blocks[index + 1]);
+    }
+    this.#margins();
+  }
+
+  #wrap(text: string, width: number, style: TextStyle): TextLine[] {
+    return this.#sheet.typesetter.wrap(text, width, style);
+  }
+
+  #head(): void {
+    const sheet = this.#sheet;
+    const { logo, color } = this.#letterhead;
+    if (logo) {
+      const scale = Math.min(1, 150 / logo.width, 36 / logo.height);
+      sheet.image(logo, sheet.left, 0, logo.width * scale, logo.height * scale);
+      sheet.skip(logo.height * scale + 10);
+    }
+    const company = this.#wrap(this.#report.company, sheet.width, strong);
+    sheet.text(company, sheet.left, 0, strong);
+    sheet.skip(heightOf(company, strong) + 4);
+    const titleLines = this.#wrap(this.#report.title, sheet.width, title);
+    sheet.text(titleLines, sheet.left, 0, title);
+    sheet.skip(heightOf(titleLines, title) + 2);
+    const id = this.#wrap(
+      `${this.#report.sessionIdLabel}: ${this.#report.sessionId}`,
+      sheet.width,
+      note,
+    );
+    sheet.text(id, sheet.left, 0, note);
+    sheet.skip(heightOf(id, note) + 8);
+    sheet.rule(sheet.left, sheet.width, 2, color);
+    sheet.skip(8);
+  }
+
+  #block(block: Block, next: Block | undefined): void {
+    switch (block.kind) {
+      case 'section':
+        this.#section(block.title, next);
+        break;
+      case 'text':
+        this.#text(block.text, styles[block.tone]);
+        break;
+      case 'facts':
+        this.#facts(block.facts, block.columns);
+        break;
+      case 'photos':
+        this.#gallery(block.photos);
+        break;
+      case 'table':
+        this.#table(block);
+        break;
+    }
+  }
+
+  /** A title stays with the beginning of what it is the title of. */
+  #section(text: string, next: Block | undefined): void {
+    const sheet = this.#sheet;
+    const lines = this.#wrap(text, sheet.width, sectionTitle);
+    const height = heightOf(lines, sectionTitle);
+    const follows = next?.kind === 'table' ? 64 : 44;
+    sheet.reserve(14 + height + 4 + follows);
+    if (!sheet.isFresh) sheet.skip(14);
+    sheet.text(lines, sheet.left, 0, sectionTitle);
+    sheet.skip(height + 4);
+    sheet.rule(sheet.left, sheet.width, 0.75, ink);
+    sheet.skip(5);
+  }
+
+  #text(text: string, style: TextStyle): void {
+    const sheet = this.#sheet;
+    for (const line of this.#wrap(text, sheet.width, style)) {
+      sheet.reserve(lineHeight(style));
+      sheet.text([line], sheet.left, 0, style);
+      sheet.skip(lineHeight(style));
+    }
+    sheet.skip(4);
+  }
+
+  /** Label above value, in columns; a row of them is kept together unless it is longer than a page. */
+  #facts(facts: readonly Fact[], columns: number): void {
+    const width = (this.#sheet.width - (columns - 1) * gutter) / columns;
+    for (let start = 0; start < facts.length; start += columns) {
+      this.#factRow(facts.slice(start, start + columns), width);
+    }
+    this.#sheet.skip(2);
+  }
+
+  #factRow(facts: readonly Fact[], width: number): void {
+    const sheet = this.#sheet;
+    const x = (index: number) => sheet.left + index * (width + gutter);
+    const labels = facts.map((fact) => this.#wrap(fact.label, width, label));
+    const values = facts.map((fact) => this.#wrap(fact.value, width, value));
+    const labelHeight = Math.max(...labels.map((lines) => heightOf(lines, label)));
+    const valueHeight = Math.max(...values.map((lines) => heightOf(lines, value)));
+    const height = 3 + labelHeight + valueHeight + 4;
+    sheet.reserve(Math.min(height, sheet.capacity));
+    for (const [index, lines] of labels.entries()) {
+      // What is one line stands on the line of its value, whatever its neighbours need.
+      const top = 3 + labelHeight - heightOf(lines, label);
+      sheet.text(lines, x(index), top, label);
+    }
+    sheet.skip(3 + labelHeight);
+    this.#cells(values, value, x);
+    sheet.skip(4);
+    for (const index of facts.keys()) sheet.rule(x(index), width);
+    sheet.skip(1);
+  }
+
+  /** Draws cells beside each other, over as many pages as the longest needs. */
+  #cells(
+    cells: readonly (readonly TextLine[])[],
+    style: TextStyle,
+    x: (index: number) => number,
+    onBreak: () => void = () => {},
+  ): void {
+    const sheet = this.#sheet;
+    const leading = lineHeight(style);
+    const count = Math.max(...cells.map((lines) => lines.length));
+    for (let line = 0; line < count;) {
+      const fitting = Math.max(1, Math.floor(sheet.room / leading));
+      const end = Math.min(count, line + fitting);
+      for (const [index, lines] of cells.entries()) {
+        sheet.text(lines.slice(line, end), x(index), 0, style);
+      }
+      sheet.skip((end - line) * leading);
+      line = end;
+      if (line < count) {
+        sheet.breakPage();
+        onBreak();
+      }
+    }
+  }
+
+  #gallery(photos: Extract<Block, { kind: 'photos' }>['photos']): void {
+    const sheet = this.#sheet;
+    const perRow = 3;
+    const width = (sheet.width - (perRow - 1) * gutter) / perRow;
+    for (let start = 0; start < photos.length; start += perRow) {
+      sheet.reserve(photoHeight + 30);
+      sheet.skip(8);
+      const row = photos.slice(start, start + perRow);
+      for (const [index, { id, caption }] of row.entries()) {
+        this.#photo(id, caption, sheet.left + index * (width + gutter), width);
+      }
+      sheet.skip(photoHeight + 22);
+    }
+  }
+
+  #photo(id: string, caption: string, x: number, width: number): void {
+    const sheet = this.#sheet;
+    const image = this.#photos.get(id);
+    const top = lineHeight(label) + 3;
+    sheet.text(this.#wrap(caption, width, label).slice(0, 1), x, 0, label);
+    if (image) {
+      const scale = Math.min(width / image.width, photoHeight / image.height);
+      sheet.image(image, x, top, image.width * scale, image.height * scale);
+    } else {
+      sheet.frame(x, top, width, photoHeight);
+      const lines = this.#wrap(this.#report.missingPhoto, width - 16, note);
+      sheet.text(lines, x + 8, top + (photoHeight - heightOf(lines, note)) / 2, note);
+    }
+  }
+
+  #table({ columns, rows }: Extract<Block, { kind: 'table' }>): void {
+    const sheet = this.#sheet;
+    const shares = columns.reduce((sum, { share }) => sum + share, 0);
+    const outer = columns.map(({ share }) => (sheet.width * share) / shares);
+    const starts = outer.map((_, index) =>
+      outer.slice(0, index).reduce((sum, width) => sum + width, sheet.left),
+    );
+    const x = (index: number) => starts[index] ?? sheet.left;
+    const wrapCell = (text: string, index: number, style: TextStyle) =>
+      this.#wrap(text, (outer[index] ?? 0) - 2 * cellPadding, style);
+    const titles = columns.map((column, index) => wrapCell(column.title, index, columnTitle));
+    const headHeight = Math.max(...titles.map((lines) => heightOf(lines, columnTitle)));
+    const head = () => {
+      for (const [index, lines] of titles.entries()) {
+        sheet.text(lines, x(index), headHeight - heightOf(lines, columnTitle), columnTitle);
+      }
+      sheet.skip(headHeight + 3);
+      sheet.rule(sheet.left, sheet.width, 0.75, muted);
+    };
+    const wrapped = rows.map((row) => row.map((text, index) => wrapCell(text, index, cell)));
+    const rowHeight = (cells: readonly (readonly TextLine[])[]) =>
+      Math.max(...cells.map((lines) => heightOf(lines, cell))) + 2 * cellPadding;
+    sheet.reserve(headHeight + 6 + Math.min(rowHeight(wrapped[0] ?? [[]]), sheet.capacity / 3));
+    sheet.skip(3);
+    head();
+    for (const cells of wrapped) {
+      const height = rowHeight(cells);
+      const isDivided = height > sheet.capacity / 3 && sheet.room > sheet.capacity / 6;
+      if (height > sheet.room && !isDivided) {
+        sheet.breakPage();
+        head();
+      }
+      sheet.skip(cellPadding - 1);
+      this.#cells(cells, cell, x, () => {
+        head();
+        sheet.skip(cellPadding - 1);
+      });
+      sheet.skip(cellPadding + 1);
+      sheet.rule(sheet.left, sheet.width);
+    }
+    sheet.skip(4);
+  }
+
+  #margins(): void {
+    const { company, sessionId, sessionIdLabel, generated } = this.#report;
+    const sheet = this.#sheet;
+    // One line of each, however long: the first page has all of it.
+    const first = (text: string, width: number): TextLine => {
+      const lines = this.#wrap(text, width, running);
+      const [line = { text: '', direction: 'ltr' }] = lines;
+      return lines.length > 1 ? { ...line, text: `${line.text}…` } : line;
+    };
+    sheet.finish(({ number, count, head, foot }) => {
+      // The first page begins with it.
+      if (number > 1) head(first(company, sheet.width * 0.38), running, 'start');
+      head(first(`${sessionIdLabel}: ${sessionId}`, sheet.width * 0.58), running, 'end');
+      foot(first(generated, sheet.width * 0.7), running, 'start');
+      foot(first(this.#pageOf(number, count), sheet.width * 0.28), running, 'end');
+    });
+  }
+}

@@ -1,0 +1,568 @@
+import { countryName } from '../../i18n/countries.js';
+import type { Localizer } from '../../i18n/localizer.js';
+import { clientFields, type Client, type ClientField } from '../../model/client.js';
+import type { Person } from '../../model/decision.js';
+import { fieldEvidence } from '../../model/evidence.js';
+import { localize } from '../../model/localized.js';
+import {
+  falseAcceptanceOdds,
+  isLowMatch,
+  type FaceMatch,
+  type MatchLevel,
+} from '../../model/match-level.js';
+import { checkMrz } from '../../model/mrz.js';
+import { currentAttempt, type Attempt, type Device, type Session } from '../../model/session.js';
+import { readUserAgent } from '../../model/user-agent.js';
+import type { ExtraField } from '../../model/workspace.js';
+import { isolate, plain } from './readable.js';
+
+/** A label and what stands under it. */
+export interface Fact {
+  readonly label: string;
+  readonly value: string;
+}
+
+export interface Column {
+  readonly title: string;
+  /** Of the width of the page, in parts of all columns. */
+  readonly share: number;
+}
+
+/** What the form consists of, in order; how it looks is not said here. */
+export type Block =
+  | { readonly kind: 'section'; readonly title: string }
+  | { readonly kind: 'text'; readonly text: string; readonly tone: 'normal' | 'muted' | 'strong' }
+  | { readonly kind: 'facts'; readonly facts: readonly Fact[]; readonly columns: number }
+  | {
+      readonly kind: 'photos';
+      readonly photos: readonly { readonly id: string; readonly caption: string }[];
+    }
+  | {
+      readonly kind: 'table';
+      readonly columns: readonly Column[];
+      readonly rows: readonly (readonly string[])[];
+    };
+
+/** Every text of the form. */
+export interface Report {
+  readonly title: string;
+  readonly company: string;
+  readonly sessionId: string;
+  readonly sessionIdLabel: string;
+  readonly generated: string;
+  readonly missingPhoto: string;
+  readonly blocks: readonly Block[];
+}
+
+export interface ReportOptions {
+  readonly localizer: Localizer;
+  readonly now: Date;
+  readonly timeZone: string | undefined;
+  readonly company: string | undefined;
+  readonly acceptanceLevel: MatchLevel | undefined;
+  readonly extraFields: readonly ExtraField[];
+}
+
+/** Puts one session into words (spec X2). */
+export class ReportWriter {
+  readonly #session: Session;
+  readonly #options: ReportOptions;
+  readonly #localizer: Localizer;
+
+  constructor(session: Session, options: ReportOptions) {
+    this.#session = session;
+    this.#options = options;
+    this.#localizer = options.localizer;
+  }
+
+  write(): Report {
+    const localizer = this.#localizer;
+    const { id, companyName } = this.#session;
+    return {
+      title: localizer.term('pdf.title'),
+      company: plain(this.#options.company ?? companyName),
+      sessionId: plain(id),
+      sessionIdLabel: localizer.term('details.sessionId'),
+      generated: localizer.term('pdf.generated', {
+        date: this.#instant(this.#options.now.toISOString()),
+      }),
+      missingPhoto: localizer.term('photo.missing'),
+      blocks: [
+        ...this.#outcome(),
+        ...this.#photos(),
+        ...this.#section('details.clientInformation', this.#clientInformation()),
+        ...this.#section('details.sessionDetails', this.#sessionDetails()),
+        ...this.#section('details.mrz', this.#machineReadableZone()),
+        ...this.#section('details.fieldEvidence', this.#evidence()),
+        ...this.#section('pdf.changes', this.#changes()),
+        ...this.#section('details.customerActivities', this.#activities()),
+        ...this.#section('details.pepInfo', this.#screening()),
+        ...this.#section('details.extraFields', this.#extra()),
+        ...this.#section('details.notes', this.#notes()),
+        ...this.#section('attempt.history', this.#attempts()),
+      ],
+    };
+  }
+
+  #section(title: Parameters<Localizer['term']>[0], blocks: readonly Block[]): Block[] {
+    if (blocks.length === 0) return [];
+    return [{ kind: 'section', title: this.#localizer.term(title) }, ...blocks];
+  }
+
+  #instant(iso: string): string {
+    const { timeZone } = this.#options;
+    return this.#localizer.instant(iso, {
+      timeZoneName: true,
+      ...(timeZone === undefined ? {} : { timeZone }),
+    });
+  }
+
+  #yesNo(value: boolean | null): string {
+    return this.#localizer.term(value === null ? 'notChecked' : value ? 'yes' : 'no');
+  }
+
+  #known(text: string | null): string {
+    return text ? plain(text) : this.#localizer.term('unknown');
+  }
+
+  #nameOf(person: Person | null): string {
+    return person ? plain(person.name) : this.#localizer.term('notes.automatic');
+  }
+
+  #clientValue(client: Client | null, field: ClientField): string {
+    const localizer = this.#localizer;
+    const value = client?.[field] ?? null;
+    if (!value) return localizer.term('notRead');
+    return this.#fieldText(field, value);
+  }
+
+  /** A field as people read it, whatever was recorded of it. */
+  #fieldText(field: ClientField, value: string): string {
+    const localizer = this.#localizer;
+    switch (field) {
+      case 'sex':
+        return value === 'male' || value === 'female' || value === 'unspecified'
+          ? localizer.term(`sex.${value}`)
+          : plain(value);
+      case 'birthDate':
+      case 'expirationDate':
+        return plain(localizer.day(value));
+      case 'nationality': {
+        const name = countryName(localizer, value);
+        return name === value ? plain(value) : `${name} (${plain(value)})`;
+      }
+      default:
+        return plain(value);
+    }
+  }
+
+  #outcome(): Block[] {
+    const localizer = this.#localizer;
+    const { status, decision, failedConditions, createdAt, completedAt } = this.#session;
+    const facts: Fact[] = [
+      { label: localizer.term('pdf.result'), value: localizer.term(`status.${status}`) },
+      {
+        label: localizer.term('pdf.decidedBy'),
+        value: decision ? this.#nameOf(decision.by) : localizer.term('pdf.undecided'),
+      },
+      {
+        label: localizer.term('pdf.decidedAt'),
+        value: decision ? this.#instant(decision.at) : localizer.term('pdf.undecided'),
+      },
+      { label: localizer.term('activity.started'), value: this.#instant(createdAt) },
+      {
+        label: localizer.term('activity.finished'),
+        value: completedAt ? this.#instant(completedAt) : localizer.term('activity.notFinished'),
+      },
+    ];
+    if (decision?.verdict === 'reject') {
+      const reasons = decision.reasons.map(({ id, label }) =>
+        plain(localize(label, localizer.locale, id)),
+      );
+      facts.push({
+        label: localizer.term('details.attachedTags'),
+        value: reasons.length > 0 ? reasons.join('\n') : localizer.term('details.noReasons'),
+      });
+    }
+    const conditions = failedConditions.map(({ condition, seen, wanted }) =>
+      localizer.term('details.condition', {
+        condition: isolate(condition),
+        seen: isolate(seen),
+        wanted: isolate(wanted),
+      }),
+    );
+    return [
+      { kind: 'facts', facts, columns: 3 },
+      ...(conditions.length > 0
+        ? ([
+            {
+              kind: 'facts',
+              columns: 1,
+              facts: [
+                { label: localizer.term('details.conditionsNotMet'), value: conditions.join('\n') },
+              ],
+            },
+          ] as const)
+        : []),
+    ];
+  }
+
+  #photos(): Block[] {
+    const photos = currentAttempt(this.#session)?.photos ?? [];
+    const { selfie } = this.#session;
+    const shown = photos.length === 0 && selfie ? [selfie] : photos;
+    if (shown.length === 0) {
+      return [{ kind: 'text', tone: 'muted', text: this.#localizer.term('photo.none') }];
+    }
+    return [
+      {
+        kind: 'photos',
+        photos: shown.map(({ id, kind }) => ({
+          id,
+          caption: this.#localizer.term(`photo.${kind}`),
+        })),
+      },
+    ];
+  }
+
+  #clientInformation(): Block[] {
+    const facts = clientFields.map((field) => ({
+      label: this.#localizer.term(`client.${field}`),
+      value: this.#clientValue(this.#session.client, field),
+    }));
+    return [{ kind: 'facts', facts, columns: 2 }];
+  }
+
+  #matchScore(match: FaceMatch | null): string {
+    const localizer = this.#localizer;
+    if (!match) return localizer.term('notChecked');
+    const { level } = match;
+    if (level === null) return localizer.term('match.none');
+    const words = localizer.term('match.level', { level });
+    return `${words} (${localizer.term('match.far', { odds: falseAcceptanceOdds(level) })})`;
+  }
+
+  /** The score, and whether it is enough where the company says what is. */
+  #judgedScore(match: FaceMatch | null): string {
+    const { acceptanceLevel } = this.#options;
+    const score = this.#matchScore(match);
+    if (!match || acceptanceLevel === undefined) return score;
+    const key = isLowMatch(match, acceptanceLevel) ? 'match.low' : 'match.accepted';
+    return `${score}\n${this.#localizer.term(key, { level: acceptanceLevel })}`;
+  }
+
+  #spoof({ idIsReal, fullIdDetected }: Session['spoof']): string {
+    const localizer = this.#localizer;
+    const findings = [
+      idIsReal === null ? [] : [localizer.term(idIsReal ? 'spoof.real' : 'spoof.spoofed')],
+      fullIdDetected === null
+        ? []
+        : [localizer.term(fullIdDetected ? 'spoof.full' : 'spoof.notFull')],
+    ].flat();
+    return findings.length > 0 ? findings.join('\n') : localizer.term('notChecked');
+  }
+
+  #sessionDetails(): Block[] {
+    const localizer = this.#localizer;
+    const { status, livenessPassed, documentValid, documentType, faceMatch, spoof, companyName } =
+      this.#session;
+    const confidence = faceMatch?.confidence ?? null;
+    const verified = localizer.term(`verified.${status}`);
+    const facts: Fact[] = [
+      {
+        label: localizer.term('details.verified'),
+        value:
+          status === 'rejected' ? `${verified} (${localizer.term('status.rejected')})` : verified,
+      },
+      { label: localizer.term('details.livenessPassed'), value: this.#yesNo(livenessPassed) },
+      { label: localizer.term('details.documentValid'), value: this.#yesNo(documentValid) },
+      {
+        label: localizer.term('column.document'),
+        value: documentType
+          ? localizer.term(`documentType.${documentType}`)
+          : localizer.term('unknown'),
+      },
+      { label: localizer.term('details.faceMatchScore'), value: this.#judgedScore(faceMatch) },
+      {
+        label: localizer.term('details.matchConfidence'),
+        value:
+          confidence === null
+            ? localizer.term('notChecked')
+            : localizer.term('match.confidence', { confidence }),
+      },
+      { label: localizer.term('details.spoof'), value: this.#spoof(spoof) },
+      { label: localizer.term('details.company'), value: plain(companyName) },
+    ];
+    return [{ kind: 'facts', facts, columns: 2 }];
+  }
+
+  #machineReadableZone(): Block[] {
+    const localizer = this.#localizer;
+    const lines = currentAttempt(this.#session)?.mrz ?? null;
+    if (lines === null)
+      return [{ kind: 'text', tone: 'muted', text: localizer.term('mrz.absent') }];
+    const report = checkMrz(lines);
+    const failed = report.checks.filter(({ ok }) => !ok);
+    const passed = report.checks.length - failed.length;
+    return [
+      { kind: 'text', tone: 'strong', text: report.lines.map(plain).join('\n') },
+      {
+        kind: 'text',
+        tone: 'normal',
+        text:
+          failed.length > 0
+            ? localizer.term('mrz.invalid', { count: failed.length })
+            : localizer.term('mrz.valid', { count: passed }),
+      },
+      ...(failed.length > 0
+        ? ([
+            {
+              kind: 'table',
+              columns: [
+                { title: localizer.term('mrz.category'), share: 2 },
+                { title: localizer.term('mrz.error'), share: 5 },
+              ],
+              rows: failed.map(({ category, error }) => [
+                localizer.term(`mrz.category.${category}`),
+                plain(error ?? ''),
+              ]),
+            },
+          ] as const)
+        : []),
+    ];
+  }
+
+  #evidence(): Block[] {
+    const localizer = this.#localizer;
+    if (this.#session.attempts.length === 0) return [];
+    const text = (field: ClientField, value: string | null) =>
+      value ? this.#fieldText(field, value) : localizer.term('notRead');
+    return [
+      {
+        kind: 'table',
+        columns: [
+          { title: localizer.term('evidence.field'), share: 4 },
+          { title: localizer.term('evidence.front'), share: 5 },
+          { title: localizer.term('evidence.back'), share: 5 },
+          { title: localizer.term('evidence.edit'), share: 5 },
+          { title: localizer.term('evidence.comparison'), share: 4 },
+        ],
+        rows: fieldEvidence(this.#session).map(({ field, front, back, edit, comparison }) => [
+          localizer.term(`client.${field}`),
+          text(field, front),
+          text(field, back),
+          edit
+            ? edit.value === null
+              ? localizer.term('change.removed')
+              : this.#fieldText(field, edit.value)
+            : localizer.term('evidence.notEdited'),
+          localizer.term(`evidence.${comparison}`),
+        ]),
+      },
+    ];
+  }
+
+  #changes(): Block[] {
+    const localizer = this.#localizer;
+    const { changes } = this.#session;
+    if (changes.length === 0) return [];
+    const text = (
+      field: ClientField,
+      value: string | null,
+      absent: 'notRead' | 'change.removed',
+    ) => (value === null ? localizer.term(absent) : this.#fieldText(field, value));
+    return [
+      {
+        kind: 'table',
+        columns: [
+          { title: localizer.term('evidence.field'), share: 4 },
+          { title: localizer.term('change.before'), share: 5 },
+          { title: localizer.term('change.after'), share: 5 },
+          { title: localizer.term('pdf.by'), share: 4 },
+          { title: localizer.term('column.date'), share: 5 },
+        ],
+        rows: changes.map(({ field, before, after, by, at }) => [
+          localizer.term(`client.${field}`),
+          text(field, before, 'notRead'),
+          text(field, after, 'change.removed'),
+          this.#nameOf(by),
+          this.#instant(at),
+        ]),
+      },
+    ];
+  }
+
+  #deviceType(type: Device['type']): string {
+    return type ? this.#localizer.term(`activity.${type}`) : this.#localizer.term('unknown');
+  }
+
+  #activities(): Block[] {
+    const localizer = this.#localizer;
+    const { device, clientIp, livenessFinished, documentFinished, attemptCount } = this.#session;
+    const read = device.userAgent ? readUserAgent(device.userAgent) : null;
+    const facts: Fact[] = [
+      {
+        label: localizer.term('activity.name'),
+        value: this.#known(device.name ?? read?.name ?? null),
+      },
+      {
+        label: localizer.term('activity.type'),
+        value: this.#deviceType(device.type ?? read?.type ?? null),
+      },
+      {
+        label: localizer.term('activity.browser'),
+        value: this.#known(device.browser ?? read?.browser ?? null),
+      },
+      { label: localizer.term('activity.os'), value: this.#known(device.os ?? read?.os ?? null) },
+      { label: localizer.term('activity.clientIp'), value: this.#known(clientIp) },
+      { label: localizer.term('activity.attempts'), value: localizer.number(attemptCount) },
+      { label: localizer.term('activity.livenessFinished'), value: this.#yesNo(livenessFinished) },
+      { label: localizer.term('activity.documentFinished'), value: this.#yesNo(documentFinished) },
+    ];
+    const raw = { label: localizer.term('activity.raw'), value: this.#known(device.userAgent) };
+    return [
+      { kind: 'facts', facts, columns: 2 },
+      { kind: 'facts', facts: [raw], columns: 1 },
+    ];
+  }
+
+  #screening(): Block[] {
+    const localizer = this.#localizer;
+    const { screening } = this.#session;
+    if (screening.status === 'absent') {
+      return [{ kind: 'text', tone: 'muted', text: localizer.term('screening.absent') }];
+    }
+    const answer = { clear: 'no', match: 'screening.found', unknown: 'unknown' } as const;
+    const facts: Fact[] = [
+      {
+        label: localizer.term('screening.sanctioned'),
+        value: localizer.term(answer[screening.status]),
+      },
+      {
+        label: localizer.term('screening.checkedAt'),
+        value: screening.checkedAt
+          ? this.#instant(screening.checkedAt)
+          : localizer.term('notChecked'),
+      },
+    ];
+    const result: Block = { kind: 'facts', facts, columns: 2 };
+    if (screening.status === 'unknown') {
+      return [result, { kind: 'text', tone: 'normal', text: localizer.term('screening.unknown') }];
+    }
+    const lists = {
+      label: localizer.term('screening.lists'),
+      value: screening.lists.map(plain).join('\n') || localizer.term('unknown'),
+    };
+    const listed: Block = { kind: 'facts', facts: [lists], columns: 1 };
+    if (screening.status === 'clear') return [result, listed];
+    const matches = [...screening.matches].sort((a, b) => b.score - a.score);
+    return [
+      result,
+      listed,
+      { kind: 'text', tone: 'normal', text: localizer.term('screening.caution') },
+      {
+        kind: 'table',
+        columns: [
+          { title: localizer.term('screening.name'), share: 5 },
+          { title: localizer.term('screening.alias'), share: 4 },
+          { title: localizer.term('screening.list'), share: 5 },
+          { title: localizer.term('screening.authority'), share: 5 },
+          { title: localizer.term('screening.likeness'), share: 3 },
+        ],
+        rows: matches.map(({ name, alias, list, authority, score }) => [
+          plain(name),
+          alias ? plain(alias) : '–',
+          plain(list),
+          authority ? plain(authority) : '–',
+          localizer.number(score, { style: 'percent', maximumFractionDigits: 1 }),
+        ]),
+      },
+    ];
+  }
+
+  #extra(): Block[] {
+    const localizer = this.#localizer;
+    const { extraFields } = this.#options;
+    const values = new Map(this.#session.extra.map(({ key, value }) => [key, value]));
+    const labels = new Map(extraFields.map(({ key, label }) => [key, label]));
+    const keys = new Set([...labels.keys(), ...values.keys()]);
+    const facts = [...keys].map((key) => {
+      const value = values.get(key);
+      return {
+        label: plain(localize(labels.get(key) ?? {}, localizer.locale, key)),
+        value: value ? plain(value) : localizer.term('extra.missing'),
+      };
+    });
+    if (facts.length === 0) {
+      return [{ kind: 'text', tone: 'muted', text: localizer.term('extra.none') }];
+    }
+    return [{ kind: 'facts', facts, columns: 2 }];
+  }
+
+  #notes(): Block[] {
+    const localizer = this.#localizer;
+    const { notes } = this.#session;
+    if (notes.length === 0) {
+      return [{ kind: 'text', tone: 'muted', text: localizer.term('notes.none') }];
+    }
+    return [
+      {
+        kind: 'table',
+        columns: [
+          { title: localizer.term('column.date'), share: 7 },
+          { title: localizer.term('pdf.by'), share: 5 },
+          { title: localizer.term('pdf.decision'), share: 4 },
+          { title: localizer.term('decision.note'), share: 12 },
+        ],
+        rows: notes.map(({ at, by, verdict, text }) => [
+          this.#instant(at),
+          this.#nameOf(by),
+          verdict ? localizer.term(`verdict.${verdict}`) : '–',
+          plain(text),
+        ]),
+      },
+    ];
+  }
+
+  #attempts(): Block[] {
+    const localizer = this.#localizer;
+    const { attempts } = this.#session;
+    if (attempts.length === 0) {
+      return [{ kind: 'text', tone: 'muted', text: localizer.term('attempt.none') }];
+    }
+    return [
+      {
+        kind: 'table',
+        columns: [
+          { title: localizer.term('pdf.number'), share: 2 },
+          { title: localizer.term('pdf.startedFinished'), share: 12 },
+          { title: localizer.term('column.document'), share: 6 },
+          { title: localizer.term('details.livenessPassed'), share: 5 },
+          { title: localizer.term('details.faceMatchScore'), share: 6 },
+          { title: localizer.term('details.spoof'), share: 7 },
+          { title: localizer.term('pdf.origin'), share: 7 },
+        ],
+        rows: attempts.map((attempt) => this.#attemptRow(attempt)),
+      },
+    ];
+  }
+
+  #attemptRow(attempt: Attempt): string[] {
+    const localizer = this.#localizer;
+    const { number, startedAt, finishedAt, documentType, documentValid, livenessPassed } = attempt;
+    const validity = `${localizer.term('details.documentValid')}: ${this.#yesNo(documentValid)}`;
+    const { name, browser, os } = attempt.device;
+    const device = [name, browser, os].filter((part) => part !== null);
+    return [
+      localizer.number(number),
+      `${this.#instant(startedAt)}\n${finishedAt ? this.#instant(finishedAt) : localizer.term('activity.notFinished')}`,
+      [documentType ? localizer.term(`documentType.${documentType}`) : [], validity]
+        .flat()
+        .join('\n'),
+      this.#yesNo(livenessPassed),
+      this.#matchScore(attempt.faceMatch),
+      this.#spoof(attempt.spoof),
+      [this.#known(attempt.clientIp), ...device.map(plain)].join('\n'),
+    ];
+  }
+}

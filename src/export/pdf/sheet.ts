@@ -1,0 +1,152 @@
+import { rgb, type Color, type PDFDocument, type PDFImage, type PDFPage } from '@cantoo/pdf-lib';
+
+import type { TextLine, TextStyle, Typesetter } from './typesetter.js';
+
+export type Paper = 'a4' | 'letter';
+
+/** Width and height in points: ISO 216 and ANSI/ASME Y14.1. */
+export const paperSizes: Readonly<Record<Paper, readonly [number, number]>> = {
+  a4: [595.28, 841.89],
+  letter: [612, 792],
+};
+
+const grey = (lightness: number): Color => rgb(lightness, lightness, lightness);
+export const ink = grey(0.05);
+export const muted = grey(0.35);
+const hairline = grey(0.75);
+
+const marginX = 48;
+/** What the running head and foot take of each page. */
+const marginTop = 72;
+const marginBottom = 60;
+
+/** The pages of the form, written from top to bottom; distances in points. */
+export class Sheet {
+  readonly left = marginX;
+  readonly width: number;
+  readonly #document: PDFDocument;
+  readonly #typesetter: Typesetter;
+  readonly #size: readonly [number, number];
+  #page: PDFPage;
+  /** Where the next thing is drawn, from the bottom of the page. */
+  #y: number;
+
+  constructor(document: PDFDocument, typesetter: Typesetter, paper: Paper) {
+    this.#document = document;
+    this.#typesetter = typesetter;
+    this.#size = paperSizes[paper];
+    this.width = this.#size[0] - 2 * marginX;
+    this.#page = document.addPage([...this.#size]);
+    this.#y = this.#top;
+  }
+
+  get typesetter(): Typesetter {
+    return this.#typesetter;
+  }
+
+  /** What is left of the page. */
+  get room(): number {
+    return this.#y - marginBottom;
+  }
+
+  /** What a whole page has. */
+  get capacity(): number {
+    return this.#top - marginBottom;
+  }
+
+  /** Whether nothing is on the page yet. */
+  get isFresh(): boolean {
+    return this.#y === this.#top;
+  }
+
+  get #top(): number {
+    return this.#size[1] - marginTop;
+  }
+
+  breakPage(): void {
+    this.#page = this.#document.addPage([...this.#size]);
+    this.#y = this.#top;
+  }
+
+  /** Begins a new page when less than `height` is left of this one. */
+  reserve(height: number): void {
+    if (this.room < height && !this.isFresh) this.breakPage();
+  }
+
+  /** Moves down. */
+  skip(height: number): void {
+    this.#y -= height;
+  }
+
+  /** Draws lines below each other, from `top` below the current place, without moving. */
+  text(lines: readonly TextLine[], x: number, top: number, style: TextStyle): void {
+    const leading = lineHeight(style);
+    for (const [index, line] of lines.entries()) {
+      const baseline = this.#y - top - index * leading - style.size;
+      this.#typesetter.draw(this.#page, line, x, baseline, style);
+    }
+  }
+
+  rule(x: number, width: number, thickness = 0.5, color: Color = hairline): void {
+    const [start, end] = [
+      { x, y: this.#y },
+      { x: x + width, y: this.#y },
+    ];
+    this.#page.drawLine({ start, end, thickness, color });
+  }
+
+  /** From `top` below the current place, without moving. */
+  image(image: PDFImage, x: number, top: number, width: number, height: number): void {
+    this.#page.drawImage(image, { x, y: this.#y - top - height, width, height });
+  }
+
+  /** From `top` below the current place, without moving. */
+  frame(x: number, top: number, width: number, height: number): void {
+    this.#page.drawRectangle({
+      x,
+      y: this.#y - top - height,
+      width,
+      height,
+      borderColor: hairline,
+      borderWidth: 0.5,
+    });
+  }
+
+  /** Writes what stands on every page, once it is known how many there are. */
+  finish(draw: (margins: Margins) => void): void {
+    const pages = this.#document.getPages();
+    const [width, height] = this.#size;
+    for (const [index, page] of pages.entries()) {
+      const line = (text: TextLine, style: TextStyle, align: 'start' | 'end', y: number) => {
+        const textWidth = this.#typesetter.measure(text.text, style);
+        const x = align === 'start' ? marginX : width - marginX - textWidth;
+        this.#typesetter.draw(page, text, x, y, style);
+      };
+      const rule = (y: number) =>
+        page.drawLine({
+          start: { x: marginX, y },
+          end: { x: width - marginX, y },
+          thickness: 0.5,
+          color: hairline,
+        });
+      draw({
+        number: index + 1,
+        count: pages.length,
+        head: (text, style, align) => line(text, style, align, height - 40),
+        foot: (text, style, align) => line(text, style, align, 32),
+      });
+      rule(height - 48);
+      rule(46);
+    }
+  }
+}
+
+/** The head and the foot of one page. */
+export interface Margins {
+  readonly number: number;
+  readonly count: number;
+  readonly head: (text: TextLine, style: TextStyle, align: 'start' | 'end') => void;
+  readonly foot: (text: TextLine, style: TextStyle, align: 'start' | 'end') => void;
+}
+
+export const lineHeight = ({ size }: TextStyle): number => Math.round(size * 1.38 * 4) / 4;
