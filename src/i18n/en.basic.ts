@@ -76,7 +76,7 @@ export const basicTexts = {
   'list.noneFilteredHint': 'Remove some of them to see more sessions.',
 
   'filters.title': 'Filters',
-  'filters.active': 'Filters ({count} in use)',
+  'filters.active': '({count} in use)',
   'filters.inUse': 'Filters in use',
   'filters.clear': 'Clear filters',
   'filters.remove': 'Remove filter: {filter}',

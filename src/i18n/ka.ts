@@ -137,7 +137,7 @@ export const ka: WholeLanguage = {
     'list.noneFilteredHint': 'მეტი სესიის სანახავად მოხსენით ზოგიერთი ფილტრი.',
 
     'filters.title': 'ფილტრები',
-    'filters.active': 'ფილტრები (ჩართულია {count})',
+    'filters.active': '(ჩართულია {count})',
     'filters.inUse': 'ჩართული ფილტრები',
     'filters.clear': 'ფილტრების გასუფთავება',
     'filters.remove': 'ფილტრის მოხსნა: {filter}',

@@ -7,8 +7,6 @@ export interface Panel {
   readonly label: string;
   /** What the button that opens it shows. */
   readonly button: unknown;
-  /** Names the button, where what it shows does not. */
-  readonly buttonLabel?: string;
   readonly content: unknown;
   readonly onClose?: () => void;
 }
@@ -18,15 +16,12 @@ export interface Panel {
  * elsewhere closes it, and the focus goes back to the button (HTML, the `popover` attribute).
  */
 export function renderPanel({ onClose, ...panel }: Panel): TemplateResult {
-  const onToggle = ({ newState }: ToggleEvent): void => {
-    if (newState === 'closed') onClose?.();
+  const onToggle = ({ newState, currentTarget }: ToggleEvent): void => {
+    if (newState !== 'closed') return;
+    returnFocus(currentTarget as HTMLElement);
+    onClose?.();
   };
-  return html`<button
-      class="button panel-button"
-      type="button"
-      popovertarget=${panel.id}
-      aria-label=${panel.buttonLabel ?? panel.label}
-    >
+  return html`<button class="button panel-button" type="button" popovertarget=${panel.id}>
       ${panel.button}
     </button>
     <div
@@ -40,6 +35,15 @@ export function renderPanel({ onClose, ...panel }: Panel): TemplateResult {
     >
       ${panel.content}
     </div>`;
+}
+
+/** Browsers do it themselves only where the button had the focus when it was pressed. */
+function returnFocus(panel: HTMLElement): void {
+  const { activeElement } = panel.getRootNode() as ShadowRoot;
+  const isNowhere = !activeElement && document.activeElement === document.body;
+  if (isNowhere || (activeElement && panel.contains(activeElement))) {
+    (panel.previousElementSibling as HTMLElement | null)?.focus({ preventScroll: true });
+  }
 }
 
 function onBeforeToggle(event: ToggleEvent): void {

@@ -93,10 +93,10 @@ export class KvSessionFilters extends KvElement {
     return html`${renderPanel({
       id: 'filters',
       label: title,
-      ...(count > 0 && { buttonLabel: localize.term('filters.active', { count }) }),
       button: html`${icon('filter')}${title}${
         count > 0
-          ? html`<span class="count" aria-hidden="true">${localize.current.number(count)}</span>`
+          ? html`<span class="count" aria-hidden="true">${localize.current.number(count)}</span
+              ><span class="visually-hidden">${localize.term('filters.active', { count })}</span>`
           : nothing
       }`,
       content: this.#renderPanel(count),
