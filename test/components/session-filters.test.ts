@@ -217,7 +217,7 @@ describe('kv-session-filters', () => {
     const filters = await mount({ spoof: 'low-far' }, { locale: 'ka' });
     await waitUntil(() => textOf(filters).includes('ფილტრები'), 'the texts are loaded');
     await open(filters);
-    expect(textOf(filters)).to.include(ka.messages['filters.spoof.digital-spoof'] as string);
+    expect(textOf(filters)).to.include(ka.messages['filters.spoof.digital-spoof']);
     await expect(filters).to.be.accessible();
   });
 });

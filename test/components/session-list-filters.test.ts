@@ -1,0 +1,272 @@
+import { expect, oneEvent } from '@open-wc/testing';
+import type { Session } from 'kv-review/model';
+import { startOfDay } from 'kv-review/model';
+
+import { en } from '../../src/i18n/en.js';
+import {
+  allWithin,
+  buttonOf,
+  byHand,
+  cellsOf,
+  memory,
+  mount,
+  named,
+  namesOf,
+  nameOf,
+  rowsOf,
+  scrollerOf,
+  show,
+  textOf,
+  type,
+  waitUntil,
+  within,
+  type List,
+} from './session-list-fixture.js';
+
+const [sample] = named(1) as [Session];
+const session = (firstName: string, change: Partial<Session> = {}): Session => ({
+  ...sample,
+  id: `of-${firstName}`,
+  client: { ...sample.client, firstName, lastName: 'Sample' },
+  status: 'success',
+  documentType: 'passport',
+  spoof: { idIsReal: true, fullIdDetected: true },
+  faceMatch: { level: 7, confidence: 99 },
+  ...change,
+});
+
+const lists = (list: List, ...firstNames: string[]) =>
+  waitUntil(
+    () =>
+      within(list, '[aria-busy="false"]') &&
+      namesOf(list).sort().join() === firstNames.map((name) => `${name} Sample`).join(),
+    `lists ${firstNames.join()}, and not ${namesOf(list).join()}`,
+  );
+
+const filtersOf = (list: List) => list.shadowRoot!.querySelector('kv-session-filters')!;
+const choose = (list: List, label: string) =>
+  allWithin(filtersOf(list), '.check')
+    .find((choice) => textOf(choice).startsWith(label))!
+    .querySelector('input')!
+    .click();
+
+const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+const before = (instant: string) => new Date(Date.parse(instant) - 1).toISOString();
+
+describe('kv-session-list, narrowed', () => {
+  it('to a type of document, or both', async () => {
+    const sessions = [
+      session('Card', { documentType: 'id-card' }),
+      session('Passport'),
+      session('None', { documentType: null }),
+    ];
+    const { list } = await show(memory(sessions), { documentType: 'id-card' });
+    await lists(list, 'Card');
+    choose(list, 'Passport');
+    await lists(list, 'Card', 'Passport');
+    choose(list, 'ID card');
+    await lists(list, 'Passport');
+    choose(list, 'Passport');
+    await lists(list, 'Card', 'None', 'Passport');
+    await expect(list).to.be.accessible();
+  });
+
+  it('to final statuses, in the view of all sessions only', async () => {
+    const sessions = [
+      session('Awaits', { status: 'awaiting' }),
+      session('Failed', { status: 'rejected' }),
+      session('Pending', { status: 'processing' }),
+      session('Success'),
+    ];
+    const { list } = await show(memory(sessions), { status: 'failed' });
+    await lists(list, 'Failed');
+    choose(list, 'Pending');
+    await lists(list, 'Failed', 'Pending');
+    choose(list, 'Awaiting');
+    choose(list, 'Success');
+    await lists(list, 'Awaits', 'Failed', 'Pending', 'Success');
+    list.status = 'success';
+    await lists(list, 'Success');
+    list.view = 'awaiting';
+    await lists(list, 'Awaits');
+    expect(textOf(filtersOf(list))).not.to.include('Final status');
+  });
+
+  it('to possible spoofs; a rate is low below what the company accepts', async () => {
+    const sessions = [
+      session('Digital', { spoof: { idIsReal: false, fullIdDetected: true } }),
+      session('Five', { faceMatch: { level: 5, confidence: 60 } }),
+      session('Half', { spoof: { idIsReal: true, fullIdDetected: false } }),
+      session('Six', { faceMatch: { level: 6, confidence: 60 } }),
+    ];
+    const api = memory(sessions, { workspace: { acceptanceLevel: 6 } });
+    const { list } = await show(api, { spoof: 'low-far' });
+    await lists(list, 'Five');
+    expect(textOf(filtersOf(list))).to.include('Low FAR rate below level 6');
+    choose(list, 'Digital Spoof Detected');
+    await lists(list, 'Digital', 'Five');
+    choose(list, 'Is not Full ID');
+    await lists(list, 'Digital', 'Five', 'Half');
+  });
+
+  it('to days, from the first moment of the first to the last of the last', async () => {
+    const start = startOfDay('2026-03-29', timeZone);
+    const end = startOfDay('2026-03-31', timeZone);
+    const sessions = [
+      session('After', { createdAt: end }),
+      session('Before', { createdAt: before(start) }),
+      session('First', { createdAt: start }),
+      session('Last', { createdAt: before(end) }),
+    ];
+    const { list } = await show(memory(sessions), { from: '2026-03-29', to: '2026-03-30' });
+    await lists(list, 'First', 'Last');
+    list.to = '';
+    await lists(list, 'After', 'First', 'Last');
+    Object.assign(list, { from: '', to: '2026-03-30' });
+    await lists(list, 'Before', 'First', 'Last');
+  });
+
+  it('asks the backend for instants, together with what is searched', async () => {
+    const { api, requests } = byHand();
+    await mount(api, { from: '2026-03-29', to: '2026-03-29', query: 'ann', spoof: 'low-far' });
+    await waitUntil(() => requests.length === 1);
+    expect(requests[0]!.query).to.include({
+      search: 'ann',
+      createdFrom: startOfDay('2026-03-29', timeZone),
+      createdBefore: startOfDay('2026-03-30', timeZone),
+    });
+    expect(requests[0]!.query.spoof).to.deep.equal(['low-far']);
+  });
+
+  it('tells the host each choice, never what is searched, and mirrors it to attributes', async () => {
+    const { list } = await show(memory(named(5)), { search: sample.client.lastName! });
+    const event = oneEvent(list, 'kv-query-change');
+    choose(list, 'Failed');
+    expect((await event).detail).to.deep.equal({
+      ...{ view: 'all', sort: '-createdAt', columns: '' },
+      ...{ documentType: '', status: 'failed', spoof: '', from: '', to: '' },
+    });
+    await list.updateComplete;
+    expect(list.getAttribute('status')).to.equal('failed');
+    expect(list.outerHTML).not.to.include(sample.client.lastName);
+    list.removeAttribute('status');
+    await list.updateComplete;
+    expect(filtersOf(list).status).to.equal('');
+  });
+
+  it('to nothing says so, and offers to clear the filters', async () => {
+    const sessions = named(3);
+    const { list } = await mount(memory(sessions), { from: '2001-01-01', to: '2001-01-02' });
+    await waitUntil(() => textOf(list).includes(en['list.noneFiltered']), 'says so');
+    await expect(list).to.be.accessible();
+    buttonOf(list, 'Clear filters')!.click();
+    await waitUntil(() => namesOf(list).length === 3, 'all are listed');
+    expect(list.hasAttribute('from')).to.be.false;
+
+    list.status = 'pending';
+    type(list, 'nobody');
+    await waitUntil(() => textOf(list).includes(en['list.noMatchFilteredHint']), 'says both');
+  });
+
+  it('warns once about what is not allowed, and leaves it out', async () => {
+    const warnings: string[] = [];
+    const { warn } = console;
+    console.warn = (message: string) => warnings.push(message);
+    try {
+      const wrong = {
+        ...{ documentType: 'visa passport', status: 'rejected', spoof: 'fake' },
+        ...{ from: '2026-02-30', columns: 'selfie' },
+      };
+      const { list } = await show(memory([session('Ann')]), wrong);
+      await show(memory([session('Ann')]), wrong);
+      await lists(list, 'Ann');
+      expect(list.documentType).to.equal('passport');
+      expect([list.status, list.spoof, list.from, list.columns].join('')).to.equal('');
+      list.to = '2001-01-01';
+      list.from = '2001-01-02';
+      await list.updateComplete;
+      expect([list.from, list.to]).to.deep.equal(['2001-01-02', '']);
+    } finally {
+      console.warn = warn;
+    }
+    expect(warnings.filter((message) => message.includes('"visa"'))).to.have.lengthOf(1);
+    for (const word of ['"rejected"', '"fake"', '2026-02-30', 'columns="selfie"']) {
+      expect(warnings.join(), word).to.include(word);
+    }
+  });
+
+  it('keeps its filters within 320 px', async () => {
+    const { list } = await show(
+      memory(named(20).map((one) => ({ ...one, documentType: 'passport' }))),
+      { documentType: 'passport', from: '2000-01-01', to: '2999-01-01' },
+      320,
+    );
+    expect(list.scrollWidth).to.be.at.most(320);
+    expect(scrollerOf(list).scrollWidth).to.be.at.most(scrollerOf(list).clientWidth);
+    await expect(list).to.be.accessible();
+  });
+});
+
+describe('kv-session-list, by columns', () => {
+  const headers = (list: List) => allWithin(list, '[role="columnheader"]').map(textOf);
+  const shownCells = (list: List) =>
+    cellsOf(rowsOf(list)[0]!).filter((cell) => (cell as HTMLElement).offsetParent !== null);
+  const pick = (list: List, label: string) =>
+    allWithin(list, '.check')
+      .find((choice) => textOf(choice) === label)!
+      .querySelector('input')!;
+
+  it('shows those the host asks for, in the order of the list', async () => {
+    const sessions = named(3);
+    const { list } = await show(memory(sessions), {
+      columns: 'attempts first-name document-number match-level',
+    });
+    expect(headers(list)).to.deep.equal([
+      ...['First Name', 'Document Number', 'Match Level', 'Attempts', 'More'],
+    ]);
+    expect(within(list, '[role="grid"]')!.getAttribute('aria-colcount')).to.equal('5');
+    const cells = shownCells(list);
+    expect(cells).to.have.lengthOf(5);
+    expect(textOf(cells[1])).to.equal(sessions[0]!.client.documentNumber);
+    expect(cells[1]!.getBoundingClientRect().left).to.be.closeTo(
+      allWithin(list, '[role="columnheader"]')[1]!.getBoundingClientRect().left,
+      1,
+    );
+    await expect(list).to.be.accessible();
+  });
+
+  it('lets the agent choose; a name or the date stays', async () => {
+    const { list } = await show(memory(named(3)), { columns: 'first-name date' });
+    const event = oneEvent(list, 'kv-query-change');
+    pick(list, 'Date').click();
+    expect((await event).detail).to.include({ columns: 'first-name' });
+    await list.updateComplete;
+    expect(headers(list)).to.deep.equal(['First Name', 'More']);
+    expect(pick(list, 'First Name').disabled).to.be.true;
+    pick(list, 'Attempts').click();
+    await list.updateComplete;
+    expect(list.getAttribute('columns')).to.equal('first-name attempts');
+    buttonOf(list, 'Default columns')!.click();
+    await list.updateComplete;
+    expect(list.hasAttribute('columns')).to.be.false;
+    expect(shownCells(list)).to.have.lengthOf(9);
+  });
+
+  it('has the reasons among the rejections, whatever is chosen', async () => {
+    const sessions = named(60);
+    const { list } = await show(memory(sessions), { view: 'rejected', columns: 'last-name' });
+    expect(headers(list)).to.deep.equal(['Last Name', 'Reasons', 'More']);
+  });
+
+  it('scrolls sideways when there are more than fit, but not as cards', async () => {
+    const columns = 'first-name date document-number personal-number document-type match-level';
+    const all = {
+      columns: `${columns} attempts selfie last-name document liveness verified extra`,
+    };
+    const { list } = await show(memory(named(3)), all, 920);
+    expect(scrollerOf(list).scrollWidth).to.be.above(scrollerOf(list).clientWidth);
+    const { list: narrow } = await show(memory(named(3)), all, 320);
+    expect(scrollerOf(narrow).scrollWidth).to.be.at.most(scrollerOf(narrow).clientWidth);
+    expect(nameOf(named(3)[0]!)).to.equal(namesOf(narrow)[0]);
+  });
+});
