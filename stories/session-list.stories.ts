@@ -8,7 +8,9 @@ import { backend, failing, never, patience, sessions } from './support/data.js';
 import { inside, rootOf, shows } from './support/shadow.js';
 
 type List = HTMLElementTagNameMap['kv-session-list'];
-interface Args extends Pick<List, 'view' | 'sort' | 'density' | 'search' | 'pollInterval'> {
+type Settings = 'view' | 'sort' | 'density' | 'search' | 'pollInterval' | 'columns';
+type Filters = 'documentType' | 'status' | 'spoof' | 'from' | 'to';
+interface Args extends Pick<List, Settings | Filters> {
   onOpen: (event: CustomEvent<{ sessionId: string }>) => void;
 }
 type Story = StoryObj<Args>;
@@ -19,13 +21,19 @@ const showing = (text: string | RegExp): Required<Pick<Story, 'play'>> => ({
   play: shows(tag, text),
 });
 
-const renderList = ({ view, sort, density, search, pollInterval, onOpen }: Args) =>
+const renderList = ({ view, sort, density, search, pollInterval, onOpen, ...rest }: Args) =>
   html`<kv-session-list
     view=${view}
     sort=${sort}
     density=${density}
     poll-interval=${pollInterval}
     .search=${search}
+    .columns=${rest.columns}
+    .documentType=${rest.documentType}
+    .status=${rest.status}
+    .spoof=${rest.spoof}
+    .from=${rest.from}
+    .to=${rest.to}
     @kv-session-open=${onOpen}
   ></kv-session-list>`;
 
@@ -38,6 +46,12 @@ const meta: Meta<Args> = {
     density: 'comfortable',
     search: '',
     pollInterval: 30,
+    columns: '',
+    documentType: '',
+    status: '',
+    spoof: '',
+    from: '',
+    to: '',
     onOpen: fn(),
   },
   argTypes: {
@@ -52,7 +66,12 @@ const meta: Meta<Args> = {
   },
   parameters: {
     backend: backend(),
-    controls: { include: ['view', 'sort', 'density', 'search', 'pollInterval'] },
+    controls: {
+      include: [
+        ...['view', 'sort', 'density', 'search', 'pollInterval', 'columns'],
+        ...['documentType', 'status', 'spoof', 'from', 'to'],
+      ],
+    },
   },
   render: renderList,
   ...showing(/^\d+ sessions$/),
@@ -115,6 +134,29 @@ export const Search: Story = {
 export const NoMatch: Story = {
   args: { search: 'nobody is called so' },
   ...showing(/^No session matches/),
+};
+
+/** What is in use stands under the toolbar, each with its own way out. */
+export const Filtered: Story = {
+  args: { documentType: 'passport', status: 'failed awaiting', spoof: 'low-far' },
+  play: async (context) => {
+    await shows(tag, /^\d+ sessions?$/)(context);
+    const list = await rootOf(context.canvasElement, tag);
+    const filters = list.querySelector('kv-session-filters')?.shadowRoot;
+    await expect(filters?.querySelectorAll('.chip')).toHaveLength(4);
+  },
+};
+
+/** Nothing fits; the way back is one press. */
+export const FilteredEmpty: Story = {
+  args: { from: '2001-01-01', to: '2001-01-02' },
+  ...showing('No session fits the filters'),
+};
+
+/** Chosen by the host or, in the menu, by the agent. */
+export const Columns: Story = {
+  args: { columns: 'first-name last-name date document-number match-level attempts verified' },
+  ...showing('Document Number'),
 };
 
 export const Error: Story = {

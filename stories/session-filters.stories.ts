@@ -1,0 +1,80 @@
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import { html } from 'lit';
+import { expect, fn, userEvent, waitFor } from 'storybook/test';
+
+import 'kv-review/define/session-filters';
+import { backend } from './support/data.js';
+import { inside } from './support/shadow.js';
+
+type Filters = HTMLElementTagNameMap['kv-session-filters'];
+interface Args extends Pick<
+  Filters,
+  'documentType' | 'status' | 'spoof' | 'from' | 'to' | 'noStatus'
+> {
+  onChange: (event: Event) => void;
+}
+type Story = StoryObj<Args>;
+
+const tag = 'kv-session-filters';
+
+const meta: Meta<Args> = {
+  title: 'Elements/Session filters',
+  component: tag,
+  args: {
+    documentType: '',
+    status: '',
+    spoof: '',
+    from: '',
+    to: '',
+    noStatus: false,
+    onChange: fn(),
+  },
+  parameters: { backend: backend() },
+  render: ({ onChange, ...filters }) =>
+    html`<kv-session-filters
+      .documentType=${filters.documentType}
+      .status=${filters.status}
+      .spoof=${filters.spoof}
+      .from=${filters.from}
+      .to=${filters.to}
+      .noStatus=${filters.noStatus}
+      @kv-filter-change=${onChange}
+    ></kv-session-filters>`,
+};
+export default meta;
+
+export const Default: Story = {};
+
+/** Each filter in use can be removed by itself. */
+export const InUse: Story = {
+  args: {
+    documentType: 'passport',
+    status: 'failed pending',
+    spoof: 'digital-spoof low-far',
+    from: '2026-03-01',
+    to: '2026-03-31',
+  },
+  play: async ({ canvasElement, args }) => {
+    const filters = await inside(canvasElement, tag);
+    await userEvent.click(await filters.findByRole('button', { name: 'Remove filter: Passport' }));
+    await expect(args.onChange).toHaveBeenCalledOnce();
+  },
+};
+
+/** Opened: every choice takes effect at once. */
+export const Open: Story = {
+  play: async ({ canvasElement }) => {
+    const filters = await inside(canvasElement, tag);
+    await userEvent.click(await filters.findByRole('button', { name: /^Filters/ }));
+    await waitFor(() => expect(filters.getByLabelText('Passport')).toBeVisible());
+  },
+};
+
+/** In the views of one status. */
+export const WithoutStatus: Story = { ...Open, args: { noStatus: true } };
+
+export const RTL: Story = { ...Open, globals: { locale: 'ar' } };
+
+export const Georgian: Story = { args: { spoof: 'low-far' }, globals: { locale: 'ka' } };
+
+export const Dark: Story = { ...Open, args: { status: 'failed' }, globals: { theme: 'dark' } };
