@@ -1,9 +1,11 @@
 import { defineConfig } from 'vite';
 import { listEntries } from './scripts/entries.ts';
+import { minifiedCssForVite } from './scripts/minify-css.ts';
 
 /** One file per module, so that a host's bundler takes only what the host imports. */
 export default defineConfig({
   resolve: { tsconfigPaths: true },
+  plugins: [minifiedCssForVite],
   build: {
     target: 'es2022',
     // A host's bundler minifies; people who debug want to read.

@@ -7,6 +7,7 @@ import { build as buildModules } from 'vite';
 import { buildStamp } from './ensure-build.ts';
 import { root } from './entries.ts';
 import { generateEntries } from './generate-entries.ts';
+import { minifiedCss } from './minify-css.ts';
 
 const dist = join(root, 'dist');
 
@@ -48,7 +49,7 @@ async function buildCdnFile(): Promise<void> {
     tsconfig: join(root, 'tsconfig.base.json'),
     legalComments: 'eof',
     logLevel: 'warning',
-    plugins: [ownTrustedTypesPolicy],
+    plugins: [ownTrustedTypesPolicy, minifiedCss],
   });
 }
 

@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { build, type Metafile } from 'esbuild';
 import { root } from './entries.ts';
+import { minifiedCss } from './minify-css.ts';
 
 /** In kB (1000 bytes). */
 const budgets = new Map([['define/session-list', 35]]);
@@ -42,6 +43,7 @@ async function measure(entry: string) {
     conditions: ['browser', 'production'],
     tsconfig: join(root, 'tsconfig.base.json'),
     logLevel: 'error',
+    plugins: [minifiedCss],
   });
   const eager = eagerChunks(metafile.outputs, 'size/entry.js');
   const chunks = outputFiles.map(({ path, contents }) => {
