@@ -3,7 +3,7 @@ import { html } from 'lit';
 import { expect, fn, userEvent, waitFor } from 'storybook/test';
 
 import 'kv-review/define/session-filters';
-import { backend } from './support/data.js';
+import { backend, failing, never, patience } from './support/data.js';
 import { inside } from './support/shadow.js';
 
 type Filters = HTMLElementTagNameMap['kv-session-filters'];
@@ -58,6 +58,30 @@ export const InUse: Story = {
     const filters = await inside(canvasElement, tag);
     await userEvent.click(await filters.findByRole('button', { name: 'Remove filter: Passport' }));
     await expect(args.onChange).toHaveBeenCalledOnce();
+  },
+};
+
+/** The level of the company is not known yet; all else can be used. */
+export const Loading: Story = {
+  parameters: { backend: backend({ faults: [never('getWorkspace')] }) },
+};
+
+/** Nothing is in use. */
+export const Empty: Story = {};
+
+/** A backend that does not answer: filters can be chosen nonetheless. */
+export const Error: Story = {
+  parameters: { backend: backend({ faults: [failing('getWorkspace', 'unavailable')] }) },
+};
+
+/** All that can be in use at once. */
+export const LongContent: Story = {
+  args: {
+    documentType: 'passport id-card',
+    status: 'success failed pending awaiting',
+    spoof: 'digital-spoof not-full-id low-far',
+    from: '2026-03-01',
+    to: '2026-03-31',
   },
 };
 
