@@ -3,6 +3,7 @@ export { KvAttemptHistory } from './components/attempt-history/attempt-history.j
 export { KvAwaitingBadge } from './components/awaiting-badge/awaiting-badge.js';
 export { KvCustomerActivity } from './components/customer-activity/customer-activity.js';
 export { KvEditDialog } from './components/edit-dialog/edit-dialog.js';
+export { KvExportCsv } from './components/export-csv/export-csv.js';
 export { KvExtraFields } from './components/extra-fields/extra-fields.js';
 export { KvFieldEvidence } from './components/field-evidence/field-evidence.js';
 export { KvNotes } from './components/notes/notes.js';
@@ -21,11 +22,8 @@ export { KvSessionDetails } from './components/session-details/session-details.j
 export { KvSessionFilters } from './components/session-filters/session-filters.js';
 export { KvShortcutHelp } from './components/shortcut-help/shortcut-help.js';
 export { KvVerifyDialog } from './components/verify-dialog/verify-dialog.js';
-export {
-  KvSessionList,
-  type SessionListDensity,
-  type SessionView,
-} from './components/session-list/session-list.js';
+export { KvSessionList, type SessionListDensity } from './components/session-list/session-list.js';
+export type { SessionView } from './components/session-list/session-view.js';
 export type { FilterValues, KvEventDetails, KvEventMap } from './context/events.js';
 export { defaultShortcuts, type ShortcutAction, type Shortcuts } from './controllers/hotkeys.js';
 export { define, type KvElementConstructor } from './define/define.js';

@@ -5,6 +5,7 @@ export const loaders: Readonly<Record<string, () => Promise<unknown>>> = {
   'kv-awaiting-badge': () => import('./define/awaiting-badge.js'),
   'kv-customer-activity': () => import('./define/customer-activity.js'),
   'kv-edit-dialog': () => import('./define/edit-dialog.js'),
+  'kv-export-csv': () => import('./define/export-csv.js'),
   'kv-extra-fields': () => import('./define/extra-fields.js'),
   'kv-field-evidence': () => import('./define/field-evidence.js'),
   'kv-mrz-report': () => import('./define/mrz-report.js'),

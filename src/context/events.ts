@@ -36,6 +36,8 @@ export interface KvEventDetails {
   'kv-filter-change': FilterValues;
   /** The user has chosen another photo in a viewer, or one or two of them. */
   'kv-photo-change': { photoId: string; compare: boolean };
+  /** An export is saved; how many sessions it holds. */
+  'kv-export-complete': { count: number };
   /** A request failed; the element shows it too. */
   'kv-error': { code: ReviewErrorCode; retryable: boolean };
   /** Does not bubble: a dialog was closed, with or without a decision. */

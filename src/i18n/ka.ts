@@ -494,6 +494,16 @@ export const ka: WholeLanguage = {
     'edit.unavailable':
       'აქ რედაქტირება შეუძლებელია: დაკავშირებულ სისტემას ეს შესაძლებლობა არ აქვს.',
 
+    'export.csv': 'CSV-ში ექსპორტი',
+    'export.progress': 'ექსპორტის მიმდინარეობა',
+    'export.count': '{done} სესია {count}-დან',
+    'export.countOpen': { one: 'ჯერჯერობით {count} სესია', other: 'ჯერჯერობით {count} სესია' },
+    'export.cancel': 'ექსპორტის გაუქმება',
+    'export.continue': 'გაგრძელება',
+    'export.done': { one: 'ექსპორტირებულია {count} სესია', other: 'ექსპორტირებულია {count} სესია' },
+    'export.cancelled': 'ექსპორტი გაუქმდა; არაფერი შენახულა.',
+    'export.unsaved': 'ფაილის შენახვა ვერ მოხერხდა.',
+
     'badge.awaiting': {
       one: '{count} სესია ელოდება მოქმედებას',
       other: '{count} სესია ელოდება მოქმედებას',

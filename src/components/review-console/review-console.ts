@@ -20,8 +20,10 @@ import { icon } from '../../ui/icon.js';
 import { KvElement } from '../../ui/kv-element.js';
 import { renderAbsent } from '../../ui/notice.js';
 import { KvAwaitingBadge } from '../awaiting-badge/awaiting-badge.js';
+import { KvExportCsv } from '../export-csv/export-csv.js';
 import { KvSessionDetails } from '../session-details/session-details.js';
-import { KvSessionList, type SessionView } from '../session-list/session-list.js';
+import { KvSessionList } from '../session-list/session-list.js';
+import type { SessionView } from '../session-list/session-view.js';
 import { KvShortcutHelp } from '../shortcut-help/shortcut-help.js';
 import { styles } from './review-console.styles.js';
 import { parseHash, toHash, type Route } from './route.js';
@@ -72,6 +74,7 @@ export class KvReviewConsole extends KvElement {
   static override readonly texts = reviewTexts;
   static override readonly dependencies = {
     'kv-awaiting-badge': KvAwaitingBadge,
+    'kv-export-csv': KvExportCsv,
     'kv-session-details': KvSessionDetails,
     'kv-session-list': KvSessionList,
     'kv-shortcut-help': KvShortcutHelp,

@@ -65,6 +65,11 @@ const toolbar = css`
     display: contents;
   }
 
+  /* The page does not offer exports. */
+  kv-export-csv:not(:defined) {
+    display: none;
+  }
+
   .choices {
     columns: 9rem;
   }

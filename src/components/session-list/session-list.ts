@@ -8,7 +8,7 @@ import { SessionChangesController } from '../../controllers/session-changes.js';
 import { VirtualRows, type VirtualRowsStage } from '../../controllers/virtual-rows.js';
 import { sessionSorts } from '../../model/paging.js';
 import type { SessionFilter, SessionSort } from '../../model/query.js';
-import type { Session, SessionStatus } from '../../model/session.js';
+import type { Session } from '../../model/session.js';
 import type { ExtraField } from '../../model/workspace.js';
 import { isolate } from '../../ui/bidi.js';
 import { absentWhenEmpty, choose, chooseWords, oneOf, warnOnce, wordsOf } from '../../ui/choice.js';
@@ -45,17 +45,10 @@ import {
   type RowContext,
   type SessionRow,
 } from './session-row.js';
+import { isSessionView, statusesOf, type SessionView } from './session-view.js';
 
-export type SessionView = 'all' | 'awaiting' | 'rejected';
 export type SessionListDensity = 'comfortable' | 'compact';
 
-const statusesOf: Readonly<Record<SessionView, SessionStatus[]>> = {
-  all: [],
-  awaiting: ['awaiting'],
-  rejected: ['rejected'],
-};
-
-const isView = oneOf<SessionView>(['all', 'awaiting', 'rejected']);
 const isSort = oneOf<SessionSort>(sessionSorts);
 const isDensity = oneOf<SessionListDensity>(['comfortable', 'compact']);
 const isInterval = (value: unknown): value is number =>
@@ -83,6 +76,7 @@ const clickTolerance = 5;
  * blank until the pages before them, which can only be read in turn, are there; else it grows with
  * every page. Lists of more rows than a browser can lay out (15 million pixels) end there: search,
  * or sort the other way round.
+ * With `kv-review/define/export-csv` on the page it offers an export of what it lists, all pages of it.
  * @summary The list of verification sessions.
  * @tagname kv-session-list
  * @slot toolbar - Further actions, after the refresh button.
@@ -194,7 +188,7 @@ export class KvSessionList extends KvElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const tag = this.localName;
-    this.view = choose(tag, 'view', this.view, isView, 'all');
+    this.view = choose(tag, 'view', this.view, isSessionView, 'all');
     this.sort = choose(tag, 'sort', this.sort, isSort, '-createdAt');
     this.density = choose(tag, 'density', this.density, isDensity, 'comfortable');
     this.pollInterval = choose(
@@ -338,6 +332,11 @@ export class KvSessionList extends KvElement {
         ${icon('refresh')}
       </button>
       <slot name="toolbar"></slot>
+      <kv-export-csv
+        .view=${this.view}
+        .sort=${this.sort}
+        .filter=${this.selection}
+      ></kv-export-csv>
       <span class="columns"
         >${renderColumnChooser(this.#columnWords, localize, this.#chooseColumns)}</span
       >

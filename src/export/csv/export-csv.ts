@@ -2,15 +2,9 @@ import Papa from 'papaparse';
 
 import { Slices } from '../../api/memory/slices.js';
 import { csvColumns, optionalColumns } from '../../model/csv/columns.js';
+import type { CsvMode } from '../../model/csv/mode.js';
 import type { SessionSummary } from '../../model/session.js';
 import { cellWriter } from './session-cells.js';
-
-/**
- * - `safe`: nothing that a spreadsheet program would evaluate; texts that it would are preceded by an
- *   apostrophe, which `createCsvApi` takes off again
- * - `raw`: every text as it is, for programs; a spreadsheet program may run what a client has written
- */
-export type CsvMode = 'safe' | 'raw';
 
 export interface ExportCsvOptions {
   /** `safe` unless given. */

@@ -1,4 +1,5 @@
 import { ReviewError } from '../../api/errors.js';
+import { abortable } from '../../api/memory/abort.js';
 import type { ReviewApi } from '../../api/review-api.js';
 import { maxPageSize } from '../../model/paging.js';
 import type { SessionCount, SessionFilter, SessionPage, SessionSort } from '../../model/query.js';
@@ -43,7 +44,8 @@ export async function* readSessions(
     let page: SessionPage;
     try {
       const query = { ...filter, sort, limit: maxPageSize, cursor };
-      page = await api.listSessions(query, signal ? { signal } : {});
+      // An adapter that does not listen to the signal keeps nobody waiting.
+      page = await abortable(api.listSessions(query, signal ? { signal } : {}), signal);
     } catch (thrown) {
       const error = ReviewError.from(thrown);
       if (signal?.aborted || !onFailure) throw error;

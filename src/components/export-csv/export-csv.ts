@@ -1,0 +1,189 @@
+import { html, nothing, svg, type TemplateResult } from 'lit';
+import { property, query } from 'lit/decorators.js';
+
+import type { CsvMode } from '../../model/csv/mode.js';
+import { exportTexts } from '../../i18n/en.export.js';
+import { sessionSorts } from '../../model/paging.js';
+import type { SessionCount, SessionFilter, SessionSort } from '../../model/query.js';
+import { choose, oneOf } from '../../ui/choice.js';
+import { icon, renderDrawing } from '../../ui/icon.js';
+import { KvElement } from '../../ui/kv-element.js';
+import { renderAbsent, renderError } from '../../ui/notice.js';
+import { isSessionView, statusesOf, type SessionView } from '../session-list/session-view.js';
+import { CsvExport } from './csv-export.js';
+import { styles } from './export-csv.styles.js';
+
+const isSort = oneOf<SessionSort>(sessionSorts);
+const isMode = oneOf<CsvMode>(['safe', 'raw']);
+
+const download = svg`<path d="M12 4.5v10M7.500 10.500 12 15l4.500-4.500M4.500 19.500h15"/>`;
+
+/**
+ * Saves sessions as a CSV file (the columns of the reference system, see docs/exports.md): all pages
+ * of what the view, or the filter, selects. It asks where to save the file where the browser can,
+ * and writes it page by page; a request that fails can be tried again without starting over.
+ *
+ * The list has one in its toolbar. By itself it works with any adapter.
+ * @summary A button that exports sessions to CSV.
+ * @tagname kv-export-csv
+ * @slot - The text of the button.
+ * @fires {CustomEvent<{ count: number }>} kv-export-complete - The file is saved, or handed to the browser to be.
+ * @fires {CustomEvent<{ code: ReviewErrorCode, retryable: boolean }>} kv-error - A request failed; the export waits.
+ * @csspart button - The button that starts an export.
+ * @csspart progress - How far it has come.
+ * @csspart notice - Stands in place of the button: an error.
+ */
+export class KvExportCsv extends KvElement {
+  static override styles = [...KvElement.styles, ...styles];
+  static override readonly texts = exportTexts;
+
+  /** Which sessions: `all`, `awaiting` or `rejected`; the last with their reasons in a column more. */
+  @property({ reflect: true }) view: SessionView = 'all';
+
+  /** What the rows are ordered by; a leading `-` is descending. */
+  @property({ reflect: true }) sort: SessionSort = '-createdAt';
+
+  /**
+   * `safe`: texts that a spreadsheet program would evaluate are preceded by an apostrophe. `raw`:
+   * every text as it is, for programs; a spreadsheet program may run what a client has written.
+   */
+  @property({ reflect: true }) mode: CsvMode = 'safe';
+
+  /** Selects the sessions; what it says of their status counts instead of the view. */
+  @property({ attribute: false }) filter: SessionFilter = {};
+
+  @query('.start') private readonly startButton?: HTMLElement | null;
+
+  readonly #export = new CsvExport(this, {
+    api: () => this.api,
+    onDone: (count) => this.emit('kv-export-complete', { count }),
+    onError: this.reportError,
+  });
+
+  protected override willUpdate(): void {
+    const tag = this.localName;
+    this.view = choose(tag, 'view', this.view, isSessionView, 'all');
+    this.sort = choose(tag, 'sort', this.sort, isSort, '-createdAt');
+    this.mode = choose(tag, 'mode', this.mode, isMode, 'safe');
+  }
+
+  /** Ends the export that is under way; nothing of it is saved. */
+  cancel(): void {
+    this.#export.cancel();
+  }
+
+  protected override render() {
+    const { connection, localize } = this;
+    if (connection.status === 'absent') return renderAbsent(localize);
+    if (connection.status === 'failed') {
+      return renderError(connection.error, localize, connection.reconnect);
+    }
+    const isBusy = connection.status !== 'connected' || this.#export.isActive;
+    return html`<div class="export">
+      <button
+        class="button start"
+        part="button"
+        type="button"
+        aria-disabled=${isBusy ? 'true' : nothing}
+        @click=${this.#start}
+      >
+        ${renderDrawing(download)}<slot>${localize.term('export.csv')}</slot>
+      </button>
+      ${this.#renderRun()}
+      <span class="outcome" role="status">${this.#outcome}</span>
+    </div>`;
+  }
+
+  #renderRun(): TemplateResult | typeof nothing {
+    const { localize } = this;
+    const { state } = this.#export;
+    if (state.name === 'unsaved') return this.#renderProblem(localize.term('export.unsaved'));
+    if (state.name !== 'running' && state.name !== 'paused') return nothing;
+    return html`
+      <span class="progress" part="progress">
+        <progress
+          aria-label=${localize.term('export.progress')}
+          max=${state.total?.exact ? Math.max(1, state.total.count) : nothing}
+          value=${state.total?.exact ? state.count : nothing}
+        ></progress>
+        <span class="count">${this.#describe(state.count, state.total)}</span>
+      </span>
+      ${
+        state.name === 'paused'
+          ? html`${this.#renderProblem(localize.term(`error.${state.error.code}`))}
+              <button class="button primary" type="button" @click=${this.#resume}>
+                ${localize.term('export.continue')}
+              </button>`
+          : nothing
+      }
+      <button class="button quiet" type="button" @click=${this.#cancel}>
+        ${localize.term('export.cancel')}
+      </button>
+    `;
+  }
+
+  #renderProblem(text: string): TemplateResult {
+    return html`<span class="problem" role="alert">${icon('warning')}<span>${text}</span></span>`;
+  }
+
+  #describe(count: number, total: SessionCount | null): string {
+    return total?.exact
+      ? this.localize.term('export.count', { done: count, count: total.count })
+      : this.localize.term('export.countOpen', { count });
+  }
+
+  get #outcome(): string {
+    const { state } = this.#export;
+    switch (state.name) {
+      case 'running':
+      case 'paused':
+        return '';
+      case 'done':
+        return this.localize.term('export.done', { count: state.count });
+      case 'cancelled':
+        return this.localize.term('export.cancelled');
+      default:
+        return '';
+    }
+  }
+
+  #start = (): void => {
+    const { connection, view, sort, mode, filter } = this;
+    if (connection.status !== 'connected') return;
+    const { api, workspace } = connection;
+    void this.#export.start({
+      api,
+      filter: { ...(view !== 'all' && { statuses: statusesOf[view] }), ...filter },
+      sort,
+      mode,
+      reasons: view === 'rejected',
+      fileName: fileNameOf(view, new Date()),
+      isRecorded: workspace.capabilities.includes('record-activity'),
+    });
+  };
+
+  #resume = (): void => {
+    this.startButton?.focus();
+    this.#export.resume();
+  };
+
+  #cancel = (): void => {
+    // The button that has the focus goes.
+    this.startButton?.focus();
+    this.cancel();
+  };
+}
+
+/** Nothing personal: the view and the day. */
+function fileNameOf(view: SessionView, now: Date): string {
+  const day = [now.getFullYear(), now.getMonth() + 1, now.getDate()]
+    .map((part) => String(part).padStart(2, '0'))
+    .join('-');
+  return `${view === 'all' ? 'sessions' : `sessions-${view}`}-${day}.csv`;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kv-export-csv': KvExportCsv;
+  }
+}

@@ -1,0 +1,14 @@
+import type { Message } from './message.js';
+
+/** The English texts of exports, which are loaded with them. */
+export const exportTexts = {
+  'export.csv': 'Export CSV',
+  'export.progress': 'Progress of the export',
+  'export.count': '{done} of {count} sessions',
+  'export.countOpen': { one: '{count} session so far', other: '{count} sessions so far' },
+  'export.cancel': 'Cancel export',
+  'export.continue': 'Continue',
+  'export.done': { one: '{count} session exported', other: '{count} sessions exported' },
+  'export.cancelled': 'Export cancelled; nothing was saved.',
+  'export.unsaved': 'The file could not be saved.',
+} as const satisfies Record<string, Message>;
