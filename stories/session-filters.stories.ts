@@ -63,7 +63,7 @@ export const InUse: Story = {
 
 /** The level of the company is not known yet; all else can be used. */
 export const Loading: Story = {
-  parameters: { backend: backend({ faults: [never('getWorkspace')] }) },
+  parameters: { backend: backend({ faults: [never('getWorkspace')] }), deadline: patience },
 };
 
 /** Nothing is in use. */

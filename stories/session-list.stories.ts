@@ -156,7 +156,11 @@ export const FilteredEmpty: Story = {
 /** Chosen by the host or, in the menu, by the agent. */
 export const Columns: Story = {
   args: { columns: 'first-name last-name date document-number match-level attempts verified' },
-  ...showing('Document Number'),
+  play: async (context) => {
+    await shows(tag, /^\d+ sessions$/)(context);
+    const list = await inside(context.canvasElement, tag);
+    await expect(list.getByRole('columnheader', { name: 'Document Number' })).toBeVisible();
+  },
 };
 
 export const Error: Story = {
