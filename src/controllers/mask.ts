@@ -1,30 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-import { clientFields, type ClientField } from '../model/client.js';
-
-/** What a host may have masked: photos, the company's extra fields, and fields of the client. */
-export type MaskName = 'photos' | 'extra' | ClientField;
-
-const toKebab = (name: string): string =>
-  name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-
-const byToken: ReadonlyMap<string, MaskName> = new Map(
-  (['photos', 'extra', ...clientFields] as const).map((name) => [toKebab(name), name]),
-);
-
-/** The names in a `mask` attribute, and the tokens that are none. `all` stands for every name. */
-export function parseMask(attribute: string): {
-  names: ReadonlySet<MaskName>;
-  unknown: readonly string[];
-} {
-  const tokens = attribute.split(/\s+/).filter(Boolean);
-  const names = tokens.includes('all')
-    ? [...byToken.values()]
-    : tokens.flatMap((token) => byToken.get(token) ?? []);
-  const unknown = tokens.filter((token) => token !== 'all' && !byToken.has(token));
-  return { names: new Set(names), unknown };
-}
-
 /**
  * Hides what its host masks until the user reveals it, and hides it again when the window loses the
  * focus, the page goes out of view, or nobody has touched it for a while.

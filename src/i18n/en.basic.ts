@@ -24,6 +24,12 @@ export const basicTexts = {
   'documentType.passport': 'Passport',
   'documentType.id-card': 'ID card',
 
+  'mask.hidden': 'Personal data is hidden.',
+  'mask.shown': 'Personal data is shown.',
+  'mask.show': 'Show',
+  'mask.hide': 'Hide',
+  'mask.value': 'Hidden',
+
   'photo.selfie': 'Selfie',
   'photo.document-front': 'Document, front',
   'photo.document-back': 'Document, back',

@@ -60,12 +60,7 @@ export const reviewTexts = {
 
   'details.label': 'Session details',
   'details.photos': 'Photos',
-  'mask.hidden': 'Personal data is hidden.',
-  'mask.shown': 'Personal data is shown.',
-  'mask.show': 'Show',
-  'mask.hide': 'Hide',
   'mask.part': 'Hidden until you show the personal data.',
-  'mask.value': 'Hidden',
   'details.currentSession': 'Current Session',
   'details.sections': 'Sections',
   'details.summary': 'Summary',

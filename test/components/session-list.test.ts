@@ -375,7 +375,7 @@ describe('kv-session-list', () => {
       const { list, provider } = await show(memory(named(5)));
       rowsOf(list)[0]!.focus();
       await sendKeys({ press: 'ArrowRight' });
-      expect(focusedIn(list)!.ariaLabel).to.include('Open details of');
+      expect(focusedIn(list)!.textContent).to.include('Open details of');
       await sendKeys({ press: 'ArrowLeft' });
       expect(focusedIn(list)).to.equal(rowsOf(list)[0]);
       provider.locale = 'ar';

@@ -96,6 +96,9 @@ export class KvReviewConsole extends KvElement {
   /** Id of the session that is open; without one the list is shown. */
   @property({ attribute: 'session-id', reflect: true }) sessionId = '';
 
+  /** What lists and details hide until the user reveals it; see `mask` of `<kv-session-details>`. */
+  @property() mask = '';
+
   /** Who owns the address: the host (`none`), or the console its fragment (`hash`). */
   @property({ reflect: true }) routing: ConsoleRouting = 'none';
 
@@ -190,6 +193,7 @@ export class KvReviewConsole extends KvElement {
         >
           <kv-session-list
             view=${this.#listView}
+            mask=${this.mask}
             @kv-session-open=${this.#onSessionOpen}
           ></kv-session-list>
         </section>
@@ -203,6 +207,7 @@ export class KvReviewConsole extends KvElement {
           ${isSession ? this.#renderPath() : nothing}
           <kv-session-details
             session-id=${isSession ? sessionId : ''}
+            mask=${this.mask}
             @kv-decision-request=${this.#onDecisionRequest}
             @kv-decision-complete=${this.#onDecisionComplete}
           ></kv-session-details>

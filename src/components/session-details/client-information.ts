@@ -1,13 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
-import type { MaskName } from '../../controllers/mask.js';
 import type { Localizer } from '../../i18n/localizer.js';
 import { clientFields, type ClientField } from '../../model/client.js';
 import type { Session } from '../../model/session.js';
 import { renderClientValue } from '../../ui/client-value.js';
 import { renderDescriptions } from '../../ui/description-list.js';
+import { renderHiddenValue, type MaskName } from '../../ui/mask.js';
 import { icon } from '../../ui/icon.js';
-import { renderHiddenValue } from './hidden.js';
 
 /** A calendar date in the viewer's own zone, as `YYYY-MM-DD`. */
 function localDay(date: Date): string {

@@ -1,14 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
 import type { LocalizeController } from '../../controllers/localize.js';
-import type { MaskName } from '../../controllers/mask.js';
 import type { MessageKey } from '../../i18n/en.js';
 import type { MatchLevel } from '../../model/match-level.js';
 import { currentAttempt, type Session } from '../../model/session.js';
+import { renderHidden, type MaskName } from '../../ui/mask.js';
 import { icon } from '../../ui/icon.js';
 import { renderClientInformation } from './client-information.js';
 import { renderEvidence } from './evidence.js';
-import { renderHidden } from './hidden.js';
 
 /** The sections of a session in the order of the page (spec D). */
 export const sectionNames = ['summary', 'activity', 'screening', 'extra', 'notes'] as const;

@@ -4,6 +4,7 @@ import { buttonStyles, tagStyles } from '../../styles/controls.js';
 import { clientValueStyles } from '../../ui/client-value.js';
 import { descriptionStyles } from '../../ui/description-list.js';
 import { findingStyles } from '../../ui/finding.js';
+import { maskStyles } from '../../ui/mask.js';
 import { matchScoreStyles } from '../../ui/match-score.js';
 import { noticeStyles } from '../../ui/notice.js';
 
@@ -144,22 +145,6 @@ const layout = css`
     padding-inline: var(--_space-2);
     color: var(--_color-accent);
     font-size: var(--_font-size-s);
-  }
-
-  .mask,
-  .hidden {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: var(--_space-2) var(--_space-3);
-    margin: 0;
-    color: var(--_color-text-muted);
-  }
-
-  .mask {
-    padding: var(--_space-2) var(--_space-4);
-    border-radius: var(--_radius-s);
-    background: var(--_color-surface-sunken);
   }
 
   .photos > .hidden {
@@ -616,6 +601,7 @@ export const styles = [
   findingStyles,
   matchScoreStyles,
   clientValueStyles,
+  maskStyles,
   confidence,
   outcome,
   actions,

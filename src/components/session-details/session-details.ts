@@ -6,13 +6,14 @@ import type { ReviewError } from '../../api/errors.js';
 import type { ReviewApi } from '../../api/review-api.js';
 import type { KvEventMap } from '../../context/events.js';
 import { LoadController } from '../../controllers/load.js';
-import { MaskController, parseMask, type MaskName } from '../../controllers/mask.js';
+import { MaskController } from '../../controllers/mask.js';
 import { PollController } from '../../controllers/poll.js';
 import { SessionChangesController } from '../../controllers/session-changes.js';
 import { reviewTexts } from '../../i18n/en.review.js';
 import { allowsAction } from '../../model/permissions.js';
 import type { Photo } from '../../model/photo.js';
 import type { Session } from '../../model/session.js';
+import { chooseMask, renderHidden, renderMaskSwitch, type MaskName } from '../../ui/mask.js';
 import { icon } from '../../ui/icon.js';
 import { renderInstant } from '../../ui/instant.js';
 import { KvElement } from '../../ui/kv-element.js';
@@ -31,7 +32,6 @@ import { KvPhotoViewer } from '../photo-viewer/photo-viewer.js';
 import { KvRejectDialog } from '../reject-dialog/reject-dialog.js';
 import { KvScreening } from '../screening/screening.js';
 import { KvVerifyDialog } from '../verify-dialog/verify-dialog.js';
-import { renderHidden } from './hidden.js';
 import { renderOutcome } from './outcome.js';
 import { photosOf, renderPhotos } from './photos.js';
 import {
@@ -147,7 +147,7 @@ export class KvSessionDetails extends KvElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('mask')) this.#readMask();
+    if (changed.has('mask')) this.#masked = chooseMask(this.localName, this.mask);
     // Another person is another reason to look.
     if (changed.has('sessionId')) this.#mask.hide();
     if (this.#hidden.size > 0) this.#closeRevealing();
@@ -206,14 +206,6 @@ export class KvSessionDetails extends KvElement {
 
   get #isNameHidden(): boolean {
     return this.#hidden.has('firstName') || this.#hidden.has('lastName');
-  }
-
-  #readMask(): void {
-    const { names, unknown } = parseMask(this.mask);
-    this.#masked = names;
-    if (unknown.length > 0) {
-      console.warn(`<${this.localName}>: mask names no "${unknown.join('", "')}".`);
-    }
   }
 
   /** What shows more than the page itself. What was entered is kept. */
@@ -279,7 +271,9 @@ export class KvSessionDetails extends KvElement {
       aria-labelledby="name"
       aria-busy=${this.isRefreshing}
     >
-      ${this.#renderHeader(session)} ${this.#renderMask()} ${this.#renderStale()}
+      ${this.#renderHeader(session)}
+      ${this.#masked.size > 0 ? renderMaskSwitch(this.#mask, localize) : nothing}
+      ${this.#renderStale()}
       <div class="columns">
         <section class="photos" aria-label=${localize.term('details.photos')}>
           ${
@@ -410,18 +404,6 @@ export class KvSessionDetails extends KvElement {
     >
       ${icon('copy')}
     </button>`;
-  }
-
-  #renderMask(): TemplateResult | typeof nothing {
-    if (this.#masked.size === 0) return nothing;
-    const { localize } = this;
-    const { isRevealed, reveal, hide } = this.#mask;
-    return html`<p class="mask">
-      ${icon('lock')}<span>${localize.term(isRevealed ? 'mask.shown' : 'mask.hidden')}</span>
-      <button class="button" type="button" @click=${isRevealed ? hide : reveal}>
-        ${localize.term(isRevealed ? 'mask.hide' : 'mask.show')}
-      </button>
-    </p>`;
   }
 
   #renderStale(): TemplateResult | typeof nothing {

@@ -1,6 +1,7 @@
 import { css, type CSSResult } from 'lit';
 
 import { buttonStyles, fieldStyles, tagStyles } from '../../styles/controls.js';
+import { maskStyles } from '../../ui/mask.js';
 import { noticeStyles } from '../../ui/notice.js';
 import { panelStyles } from '../../ui/panel.js';
 
@@ -317,9 +318,18 @@ const row = css`
   }
 
   kv-photo,
-  .face {
+  .face,
+  .hidden-face {
     inline-size: var(--_photo-size);
     block-size: var(--_photo-size);
+  }
+
+  .hidden-face {
+    display: grid;
+    place-items: center;
+    border-radius: var(--_radius-s);
+    background: var(--_color-surface-sunken);
+    color: var(--_color-text-muted);
   }
 
   /* Its drawing measures itself by the nearest container, which would be the list. */
@@ -924,6 +934,7 @@ export const styles: CSSResult[] = [
   tagStyles,
   noticeStyles,
   panelStyles,
+  maskStyles,
   css`
     :host {
       display: flex;

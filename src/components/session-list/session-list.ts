@@ -2,6 +2,7 @@ import { html, nothing, render, type PropertyValues, type TemplateResult } from 
 import { property, query, state } from 'lit/decorators.js';
 
 import type { FilterValues } from '../../context/events.js';
+import { MaskController } from '../../controllers/mask.js';
 import { PagingController, type Selection } from '../../controllers/paging.js';
 import { PollController } from '../../controllers/poll.js';
 import { SessionChangesController } from '../../controllers/session-changes.js';
@@ -14,6 +15,7 @@ import { isolate } from '../../ui/bidi.js';
 import { absentWhenEmpty, choose, chooseWords, oneOf, warnOnce, wordsOf } from '../../ui/choice.js';
 import { icon } from '../../ui/icon.js';
 import { KvElement } from '../../ui/kv-element.js';
+import { chooseMask, renderMaskSwitch, type MaskName } from '../../ui/mask.js';
 import { renderAbsent, renderError, renderNotice } from '../../ui/notice.js';
 import { KvPhoto } from '../photo/photo.js';
 import {
@@ -136,6 +138,15 @@ export class KvSessionList extends KvElement {
   /** How much room a row takes: `comfortable` or `compact`. */
   @property({ reflect: true }) density: SessionListDensity = 'comfortable';
 
+  /**
+   * What is hidden until the user reveals it, and again after: `photos`, `first-name`, `last-name`,
+   * `document-number`, `personal-number`, `extra`, or `all`; separated by spaces.
+   */
+  @property() mask = '';
+
+  /** Seconds without a touch after which revealed data is hidden again; 0 for never. */
+  @property({ attribute: 'mask-after', type: Number }) maskAfter = 60;
+
   /** What is searched for. No attribute, since it is mostly somebody's name. */
   @property({ attribute: false }) search = '';
 
@@ -164,6 +175,7 @@ export class KvSessionList extends KvElement {
     onRange: (firstIndex, lastIndex) => this.#onRange(firstIndex, lastIndex),
     onFocusLost: () => this.#focusRow(this.#activeIndex),
   });
+  readonly #mask = new MaskController(this, () => this.maskAfter);
   readonly #poll = new PollController(
     this,
     () => this.pollInterval,
@@ -173,6 +185,8 @@ export class KvSessionList extends KvElement {
   #active: { index: number; id: string | undefined } = { index: 0, id: undefined };
   #hasAsked = false;
   /** The filters that hold in this view, and what they ask of the port. */
+  /** What the host wants masked. */
+  #masked: ReadonlySet<MaskName> = new Set();
   #filters: FilterValues = noFilters;
   #filter: SessionFilter = {};
   #pressedAt: { x: number; y: number } | undefined;
@@ -199,6 +213,8 @@ export class KvSessionList extends KvElement {
       defaultPollInterval,
     );
     Object.assign(this, checkFilters(tag, this.#filterValues));
+    if (changed.has('mask')) this.#masked = chooseMask(tag, this.mask);
+    if (this.peeked?.kind === 'extra' && this.#hidden.has('extra')) this.peekWindow?.hidePopover();
     this.columns = this.#checkColumns();
     if (filterNames.some((name) => changed.has(name))) this.#setFilter();
     // Another view is another list: nothing of it stays while the next one is read.
@@ -263,6 +279,7 @@ export class KvSessionList extends KvElement {
     }
     return html`
       ${this.#renderToolbar()}
+      ${this.#masked.size > 0 ? renderMaskSwitch(this.#mask, this.localize) : nothing}
       <div class="frame" part="frame">
         ${this.#renderContent()} ${this.#renderNews()} ${this.#renderProgress()}
       </div>
@@ -557,6 +574,11 @@ export class KvSessionList extends KvElement {
     render(row ? renderCells(row, context) : renderEmptyCells(context), element);
   }
 
+  /** What must not be seen now. */
+  get #hidden(): ReadonlySet<MaskName> {
+    return this.#mask.isRevealed ? new Set() : this.#masked;
+  }
+
   get #rowContext(): RowContext {
     return {
       localize: this.localize,
@@ -565,6 +587,7 @@ export class KvSessionList extends KvElement {
       optionalColumns: this.#columns
         .filter(({ isOptional }) => isOptional)
         .map(({ name }) => name as OptionalColumnName),
+      hidden: this.#hidden,
       isActive: false,
     };
   }

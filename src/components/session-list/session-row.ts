@@ -9,6 +9,7 @@ import type { ExtraField } from '../../model/workspace.js';
 import { isolate } from '../../ui/bidi.js';
 import { icon, type IconName } from '../../ui/icon.js';
 import { renderInstant } from '../../ui/instant.js';
+import { renderHiddenValue, type MaskName } from '../../ui/mask.js';
 import type { OptionalColumnName } from './columns.js';
 
 /** What a list keeps of a session. */
@@ -57,6 +58,8 @@ export interface RowContext {
   readonly extraFields: readonly ExtraField[];
   readonly hasReasons: boolean;
   readonly optionalColumns: readonly OptionalColumnName[];
+  /** What must not be seen now. */
+  readonly hidden: ReadonlySet<MaskName>;
   /** Whether the controls inside the row are tab stops. */
   readonly isActive: boolean;
 }
@@ -104,7 +107,7 @@ const open: Sign = { tone: 'neutral', icon: 'more' };
 
 /** The cells of a session. */
 export function renderCells(row: SessionRow, context: RowContext): TemplateResult {
-  const { localize, hasReasons } = context;
+  const { localize, hasReasons, hidden } = context;
   const { documentPresented, livenessPassed } = row;
   const liveness = livenessPassed === null ? open : livenessPassed ? yes : no;
   const livenessText = localize.term(
@@ -117,11 +120,16 @@ export function renderCells(row: SessionRow, context: RowContext): TemplateResul
   const documentText = localize.term(documentPresented ? 'document.presented' : 'document.missing');
   return html`
     <div class="cell selfie" role="gridcell">
-      <kv-photo .sessionId=${row.id} .photo=${row.selfie} size="thumbnail"></kv-photo>
+      ${
+        hidden.has('photos')
+          ? html`<span class="hidden-face">${icon('lock')}</span
+              ><span class="visually-hidden">${localize.term('mask.value')}</span>`
+          : html`<kv-photo .sessionId=${row.id} .photo=${row.selfie} size="thumbnail"></kv-photo>`
+      }
     </div>
     <div class="names">
-      <div class="cell name first" role="gridcell">${renderName(row.firstName, localize)}</div>
-      <div class="cell name last" role="gridcell">${renderName(row.lastName, localize)}</div>
+      <div class="cell name first" role="gridcell">${renderText(row, 'firstName', context)}</div>
+      <div class="cell name last" role="gridcell">${renderText(row, 'lastName', context)}</div>
     </div>
     <div class="cell date" role="gridcell">${renderInstant(row.createdAt, localize.current)}</div>
     <div class="facts">
@@ -136,10 +144,16 @@ export function renderCells(row: SessionRow, context: RowContext): TemplateResul
     ${context.optionalColumns.map(
       (name) =>
         html`<div class="cell optional" role="gridcell">
-          ${renderOptional(row, name, localize)}
+          ${renderOptional(row, name, context)}
         </div>`,
     )}
-    <div class="cell extra" role="gridcell">${renderParticulars(row, 'extra', context)}</div>
+    <div class="cell extra" role="gridcell">
+      ${
+        hidden.has('extra')
+          ? renderHiddenValue(localize.current)
+          : renderParticulars(row, 'extra', context)
+      }
+    </div>
     ${
       hasReasons
         ? html`<div class="cell reasons" role="gridcell">
@@ -154,16 +168,22 @@ export function renderCells(row: SessionRow, context: RowContext): TemplateResul
         part="more"
         data-action="open"
         tabindex=${context.isActive ? 0 : -1}
-        aria-label=${openLabel(row, localize)}
       >
-        ${icon('more')}
+        ${icon('more')}<span class="visually-hidden">${openLabel(row, context)}</span>
       </button>
     </div>
   `;
 }
 
-function renderName(name: string | null, localize: LocalizeController): TemplateResult {
-  if (name !== null) return html`<bdi title=${name}>${name}</bdi>`;
+/** A text of the client, which stands in no attribute: who has no room for it opens the session. */
+function renderText(
+  row: SessionRow,
+  field: 'firstName' | 'lastName' | 'documentNumber' | 'personalNumber',
+  { localize, hidden }: RowContext,
+): TemplateResult {
+  if (hidden.has(field)) return renderHiddenValue(localize.current);
+  const text = row[field];
+  if (text !== null) return html`<bdi>${text}</bdi>`;
   return html`<span class="unread" aria-hidden="true">******</span
     ><span class="visually-hidden">${localize.term('notRead')}</span>`;
 }
@@ -171,12 +191,13 @@ function renderName(name: string | null, localize: LocalizeController): Template
 function renderOptional(
   row: SessionRow,
   name: OptionalColumnName,
-  localize: LocalizeController,
+  context: RowContext,
 ): TemplateResult | string {
+  const { localize } = context;
   switch (name) {
     case 'documentNumber':
     case 'personalNumber':
-      return renderName(row[name], localize);
+      return renderText(row, name, context);
     case 'documentType':
       return row.documentType
         ? localize.term(`documentType.${row.documentType}`)
@@ -241,8 +262,10 @@ const renderParticular = ({ label, text }: Particular): TemplateResult =>
       >${text}</bdi
     >`;
 
-function openLabel({ firstName, lastName, createdAt }: SessionRow, localize: LocalizeController) {
-  const name = [firstName, lastName].filter((part) => part !== null).join(' ');
+function openLabel(row: SessionRow, { localize, hidden }: RowContext): string {
+  const { firstName, lastName, createdAt } = row;
+  const isHidden = hidden.has('firstName') || hidden.has('lastName');
+  const name = isHidden ? '' : [firstName, lastName].filter((part) => part !== null).join(' ');
   return name
     ? localize.term('list.open', { name: isolate(name) })
     : localize.term('list.openUnread', { date: localize.current.instant(createdAt) });

@@ -1,0 +1,79 @@
+import { css, html, type TemplateResult } from 'lit';
+
+import type { LocalizeController } from '../controllers/localize.js';
+import type { MaskController } from '../controllers/mask.js';
+import type { Localizer } from '../i18n/localizer.js';
+import type { ClientField } from '../model/client.js';
+import { chooseWords, wordsOf } from './choice.js';
+import { icon } from './icon.js';
+
+/** What a host may have masked: photos, the company's extra fields, and fields of the client. */
+export type MaskName = 'photos' | 'extra' | ClientField;
+
+const nameOf = {
+  photos: 'photos',
+  'first-name': 'firstName',
+  'last-name': 'lastName',
+  'document-number': 'documentNumber',
+  'personal-number': 'personalNumber',
+  sex: 'sex',
+  'birth-date': 'birthDate',
+  'expiration-date': 'expirationDate',
+  nationality: 'nationality',
+  extra: 'extra',
+} as const satisfies Record<string, MaskName>;
+
+const words = Object.keys(nameOf) as (keyof typeof nameOf)[];
+
+/** The names in a `mask` attribute, of which `all` stands for every one; what is none is named once. */
+export function chooseMask(tag: string, attribute: string): ReadonlySet<MaskName> {
+  const chosen = wordsOf(chooseWords(tag, 'mask', attribute, ['all', ...words]));
+  const isHidden = (word: string): boolean => chosen.includes(word) || chosen.includes('all');
+  return new Set(words.filter(isHidden).map((word) => nameOf[word]));
+}
+
+/** Stands in place of what is masked. */
+export function renderHidden(localize: LocalizeController, reveal: () => void): TemplateResult {
+  return html`<p class="hidden">
+    ${icon('lock')}<span>${localize.term('mask.part')}</span>
+    <button class="button" type="button" @click=${reveal}>${localize.term('mask.show')}</button>
+  </p>`;
+}
+
+/** Stands in place of a masked value; as long for every value. */
+export function renderHiddenValue(localizer: Localizer): TemplateResult {
+  return html`<span aria-hidden="true">••••••</span
+    ><span class="visually-hidden">${localizer.term('mask.value')}</span>`;
+}
+
+/** Says that something is hidden, or shown for the moment, with the way to change it. */
+export function renderMaskSwitch(
+  mask: MaskController,
+  localize: LocalizeController,
+): TemplateResult {
+  const { isRevealed, reveal, hide } = mask;
+  return html`<p class="mask">
+    ${icon('lock')}<span>${localize.term(isRevealed ? 'mask.shown' : 'mask.hidden')}</span>
+    <button class="button" type="button" @click=${isRevealed ? hide : reveal}>
+      ${localize.term(isRevealed ? 'mask.hide' : 'mask.show')}
+    </button>
+  </p>`;
+}
+
+export const maskStyles = css`
+  .mask,
+  .hidden {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--_space-2) var(--_space-3);
+    margin: 0;
+    color: var(--_color-text-muted);
+  }
+
+  .mask {
+    padding: var(--_space-2) var(--_space-4);
+    border-radius: var(--_radius-s);
+    background: var(--_color-surface-sunken);
+  }
+`;
