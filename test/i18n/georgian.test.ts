@@ -18,9 +18,11 @@ const wordless: readonly MessageKey[] = [
   'badge.overflow',
   'decision.change',
   'details.decidedBy',
+  'filters.between',
   'match.confidence',
   'match.far',
   'mrz.term',
+  'pdf.number',
 ];
 
 describe('The Georgian catalogue', () => {
