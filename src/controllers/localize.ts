@@ -14,7 +14,7 @@ const extended = new WeakMap<Localizer, Map<Partial<Messages>, Localizer>>();
 
 function withTexts(localizer: Localizer, texts: Partial<Messages>): Localizer {
   let byTexts = extended.get(localizer);
-  if (!byTexts) extended.set(localizer, (byTexts = new Map()));
+  if (!byTexts) extended.set(localizer, (byTexts = new Map<Partial<Messages>, Localizer>()));
   let own = byTexts.get(texts);
   if (!own) {
     const { locale, language } = localizer;
