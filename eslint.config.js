@@ -178,7 +178,7 @@ export default defineConfig(
   },
   {
     // node:test returns promises that its runner awaits itself.
-    files: ['test/{node,e2e}/**/*.ts'],
+    files: ['test/{node,e2e,libreoffice}/**/*.ts'],
     rules: {
       '@typescript-eslint/no-floating-promises': [
         'error',
@@ -191,7 +191,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['scripts/**/*.ts', 'bench/**/*.ts', 'demo/**/*.ts', 'test/{node,e2e}/**/*.ts'],
+    files: ['scripts/**/*.ts', 'bench/**/*.ts', 'demo/**/*.ts', 'test/{node,e2e,libreoffice}/**/*.ts'],
     // Commands speak on the console.
     rules: { 'no-console': 'off' },
   },

@@ -1,0 +1,81 @@
+/**
+ * What an export of many sessions costs a page: `npm run bench:export`, `-- --count 10000` for fewer.
+ * In Chromium: how long the page cannot answer at most, how much memory the export takes on top of
+ * the sessions, and how long it lasts; beside a plain join of the same rows, which is the limit.
+ * The file is checked by another parser.
+ */
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { parse } from 'csv-parse/sync';
+import { build } from 'esbuild';
+import { chromium, type Page } from 'playwright-core';
+import { chromiumArguments, ensureChromium } from '../scripts/browser.ts';
+import type { Measurement } from './export-page.ts';
+
+const { values } = parseArgs({ options: { count: { type: 'string', default: '100000' } } });
+const count = Number(values.count);
+const root = join(import.meta.dirname, '..');
+
+async function bundlePage(): Promise<string> {
+  const { outputFiles } = await build({
+    entryPoints: [join(root, 'bench/export-page.ts')],
+    bundle: true,
+    write: false,
+    minify: true,
+    format: 'iife',
+    target: 'es2022',
+    conditions: ['browser', 'production'],
+    tsconfig: join(root, 'tsconfig.base.json'),
+  });
+  return outputFiles[0]?.text ?? '';
+}
+
+/** Rows and columns as csv-parse sees them. */
+function check(text: string): void {
+  const rows = parse(text, { bom: true, record_delimiter: '\r\n' });
+  const widths = new Set(rows.map((row) => row.length));
+  if (rows.length !== count + 1 || widths.size !== 1 || !widths.has(24)) {
+    throw new Error(`${rows.length} rows of ${[...widths].join(', ')} columns.`);
+  }
+  const bytes = Buffer.byteLength(text);
+  console.log(
+    `csv-parse reads ${rows.length - 1} rows of 24 columns below the header, ${inMegabytes(bytes)}.`,
+  );
+}
+
+const inMegabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
+
+async function measure(page: Page, method: 'join' | 'array' | 'adapter'): Promise<Measurement> {
+  return page.evaluate((name) => globalThis.bench[name](), method);
+}
+
+const browser = await chromium.launch({
+  executablePath: ensureChromium(),
+  args: [...chromiumArguments, '--enable-precise-memory-info', '--js-flags=--expose-gc'],
+});
+try {
+  const page = await browser.newPage();
+  await page.addScriptTag({ content: await bundlePage() });
+  await page.evaluate((sessions) => globalThis.bench.prepare(sessions), count);
+  const names = {
+    join: 'plain join, no guard, no quotes',
+    array: 'exportCsv, sessions at hand',
+    adapter: 'exportCsv, page by page from the memory adapter',
+  } as const;
+  const table: Record<string, Record<string, string>> = {};
+  for (const [method, name] of Object.entries(names)) {
+    const { longestBlock, peakMemory, duration } = await measure(
+      page,
+      method as keyof typeof names,
+    );
+    table[name] = {
+      'longest block': `${longestBlock.toFixed(1)} ms`,
+      'peak memory': inMegabytes(peakMemory),
+      duration: `${(duration / 1000).toFixed(2)} s`,
+    };
+  }
+  console.table(table);
+  check(await page.evaluate(() => globalThis.bench.text()));
+} finally {
+  await browser.close();
+}
