@@ -191,7 +191,12 @@ export default defineConfig(
     },
   },
   {
-    files: ['scripts/**/*.ts', 'bench/**/*.ts', 'demo/**/*.ts', 'test/{node,e2e,libreoffice}/**/*.ts'],
+    files: [
+      'scripts/**/*.ts',
+      'bench/**/*.ts',
+      'demo/**/*.ts',
+      'test/{node,e2e,libreoffice}/**/*.ts',
+    ],
     // Commands speak on the console.
     rules: { 'no-console': 'off' },
   },
