@@ -27,7 +27,7 @@ const fences = Object.entries(rooms).map(([room, allowed]) => ({
     path: '^src/',
     pathNot: [`^src/(${[room, ...allowed].join('|')})/`, '^src/version\\.ts$'],
     // Writers are loaded when somebody exports; what they import counts, not who loads them.
-    ...(room === 'components' ? { dynamic: false } : {}),
+    ...(room === 'components' ? { dynamic: false, dependencyTypesNot: ['type-only'] } : {}),
   },
 }));
 

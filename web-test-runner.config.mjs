@@ -29,10 +29,9 @@ export default {
   plugins: [
     publicEntries(),
     bundledDependencies({
-      commonJs: ['papaparse'],
+      commonJs: ['bidi-js', 'papaparse'],
       modules: [
         '@cantoo/pdf-lib',
-        'bidi-js',
         'fontkit',
         'mrz',
         'msw',

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build as bundle, type Plugin } from 'esbuild';
+import { build as bundle, type BuildOptions, type Plugin } from 'esbuild';
 import { build as buildModules } from 'vite';
 import { buildStamp } from './ensure-build.ts';
 import { root } from './entries.ts';
@@ -35,21 +35,42 @@ const ownTrustedTypesPolicy: Plugin = {
   },
 };
 
-/** One file with every element and lit, for pages without a bundler. */
+/** Leaves the PDF, its libraries and fonts in files beside the one of all elements: few pages need it. */
+const pdfApart: Plugin = {
+  name: 'pdf-apart',
+  setup(builder) {
+    builder.onResolve({ filter: /\/export\/pdf\/index\.js$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './pdf/index.js', external: true } : undefined,
+    );
+  },
+};
+
+const forPages: BuildOptions = {
+  bundle: true,
+  minify: true,
+  format: 'esm',
+  target: 'es2022',
+  conditions: ['browser', 'production'],
+  tsconfig: join(root, 'tsconfig.base.json'),
+  legalComments: 'eof',
+  logLevel: 'warning',
+};
+
+/** One file with every element and lit, for pages without a bundler; what makes a PDF beside it. */
 async function buildCdnFile(): Promise<void> {
   await bundle({
+    ...forPages,
     entryPoints: [join(root, 'src/all.ts')],
     outfile: join(dist, 'cdn/kv-review.js'),
-    bundle: true,
-    minify: true,
     sourcemap: true,
-    format: 'esm',
-    target: 'es2022',
-    conditions: ['browser', 'production'],
-    tsconfig: join(root, 'tsconfig.base.json'),
-    legalComments: 'eof',
-    logLevel: 'warning',
-    plugins: [ownTrustedTypesPolicy, minifiedCss],
+    plugins: [ownTrustedTypesPolicy, minifiedCss, pdfApart],
+  });
+  await bundle({
+    ...forPages,
+    entryPoints: [join(root, 'src/export/pdf/index.ts')],
+    outdir: join(dist, 'cdn/pdf'),
+    splitting: true,
+    chunkNames: '[name]-[hash]',
   });
 }
 

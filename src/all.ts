@@ -2,6 +2,7 @@
 import './define/attempt-history.js';
 import './define/awaiting-badge.js';
 import './define/customer-activity.js';
+import './define/download-pdf.js';
 import './define/edit-dialog.js';
 import './define/export-csv.js';
 import './define/extra-fields.js';

@@ -2,6 +2,7 @@
 export { KvAttemptHistory } from './components/attempt-history/attempt-history.js';
 export { KvAwaitingBadge } from './components/awaiting-badge/awaiting-badge.js';
 export { KvCustomerActivity } from './components/customer-activity/customer-activity.js';
+export { KvDownloadPdf } from './components/download-pdf/download-pdf.js';
 export { KvEditDialog } from './components/edit-dialog/edit-dialog.js';
 export { KvExportCsv } from './components/export-csv/export-csv.js';
 export { KvExtraFields } from './components/extra-fields/extra-fields.js';

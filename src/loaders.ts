@@ -4,6 +4,7 @@ export const loaders: Readonly<Record<string, () => Promise<unknown>>> = {
   'kv-attempt-history': () => import('./define/attempt-history.js'),
   'kv-awaiting-badge': () => import('./define/awaiting-badge.js'),
   'kv-customer-activity': () => import('./define/customer-activity.js'),
+  'kv-download-pdf': () => import('./define/download-pdf.js'),
   'kv-edit-dialog': () => import('./define/edit-dialog.js'),
   'kv-export-csv': () => import('./define/export-csv.js'),
   'kv-extra-fields': () => import('./define/extra-fields.js'),

@@ -38,6 +38,8 @@ export interface KvEventDetails {
   'kv-photo-change': { photoId: string; compare: boolean };
   /** An export is saved; how many sessions it holds. */
   'kv-export-complete': { count: number };
+  /** A PDF of a session was handed to the browser's downloads. */
+  'kv-download-complete': { sessionId: string };
   /** A request failed; the element shows it too. */
   'kv-error': { code: ReviewErrorCode; retryable: boolean };
   /** Does not bubble: a dialog was closed, with or without a decision. */

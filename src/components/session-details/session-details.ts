@@ -22,6 +22,7 @@ import { renderStatus } from '../../ui/status-tag.js';
 import { renderTabs, tabsStyles } from '../../ui/tabs.js';
 import { KvAttemptHistory } from '../attempt-history/attempt-history.js';
 import { KvCustomerActivity } from '../customer-activity/customer-activity.js';
+import { KvDownloadPdf } from '../download-pdf/download-pdf.js';
 import { KvEditDialog } from '../edit-dialog/edit-dialog.js';
 import { KvExtraFields } from '../extra-fields/extra-fields.js';
 import { KvFieldEvidence } from '../field-evidence/field-evidence.js';
@@ -58,6 +59,7 @@ const processingInterval = 5;
  * @slot actions - Further actions of the host, beside Verify and Reject.
  * @fires {CustomEvent<{ sessionId: string, verdict: Verdict, reasons: readonly string[] }>} kv-decision-request - Cancelable: a decision is about to be sent.
  * @fires {CustomEvent<{ sessionId: string, verdict: Verdict }>} kv-decision-complete - The backend has confirmed a decision.
+ * @fires {CustomEvent<{ sessionId: string }>} kv-download-complete - A PDF of the session was handed to the browser.
  * @fires {CustomEvent<{ sessionId: string, fields: readonly ClientField[] }>} kv-client-edit-complete - The backend has confirmed an edit of the client.
  * @fires {CustomEvent<{ code: ReviewErrorCode, retryable: boolean }>} kv-error - A request failed.
  * @csspart header - Name, status and date.
@@ -74,6 +76,7 @@ export class KvSessionDetails extends KvElement {
   static override dependencies = {
     'kv-attempt-history': KvAttemptHistory,
     'kv-customer-activity': KvCustomerActivity,
+    'kv-download-pdf': KvDownloadPdf,
     'kv-edit-dialog': KvEditDialog,
     'kv-extra-fields': KvExtraFields,
     'kv-field-evidence': KvFieldEvidence,
@@ -429,6 +432,11 @@ export class KvSessionDetails extends KvElement {
       ${isDecided ? explain('details.readOnly') : nothing}
       ${isOpen && !mayDecide ? explain('details.noDecide') : nothing}
       <slot name="actions"></slot>
+      ${
+        allowsAction(session.status, 'download-pdf')
+          ? html`<kv-download-pdf .session=${session}></kv-download-pdf>`
+          : nothing
+      }
       ${
         isOpen && mayDecide
           ? html`<button

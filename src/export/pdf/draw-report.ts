@@ -269,11 +269,14 @@ export class ReportPrinter {
       const [line = { text: '', direction: 'ltr' }] = lines;
       return lines.length > 1 ? { ...line, text: `${line.text}…` } : line;
     };
+    const companyLine = first(company, sheet.width * 0.38);
+    const idLine = first(`${sessionIdLabel}: ${sessionId}`, sheet.width * 0.58);
+    const generatedLine = first(generated, sheet.width * 0.7);
     sheet.finish(({ number, count, head, foot }) => {
       // The first page begins with it.
-      if (number > 1) head(first(company, sheet.width * 0.38), running, 'start');
-      head(first(`${sessionIdLabel}: ${sessionId}`, sheet.width * 0.58), running, 'end');
-      foot(first(generated, sheet.width * 0.7), running, 'start');
+      if (number > 1) head(companyLine, running, 'start');
+      head(idLine, running, 'end');
+      foot(generatedLine, running, 'start');
       foot(first(this.#pageOf(number, count), sheet.width * 0.28), running, 'end');
     });
   }

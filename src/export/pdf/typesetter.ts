@@ -71,6 +71,7 @@ const rightToLeft = /[\p{Script=Hebrew}\p{Script=Arabic}]/u;
 export class Typesetter {
   readonly #faces: ReadonlyMap<FontName, Face>;
   readonly #widths = new Map<string, number>();
+  readonly #spellings = new Map<string, string>();
   /** What each page calls its fonts. */
   readonly #resources = new WeakMap<PDFPage, Map<PDFFont, PDFName>>();
 
@@ -182,13 +183,21 @@ export class Typesetter {
   #legible(text: string): string {
     return splitGraphemes(text)
       .map((grapheme) => {
-        if (grapheme === '\n' || isLayoutOnly(grapheme)) return grapheme;
-        if (this.#faceFor(grapheme, 'regular')) return grapheme;
-        return Array.from(grapheme, (character) =>
-          this.#faceFor(character, 'regular') ? character : spellOut(character),
-        ).join('');
+        let legible = this.#spellings.get(grapheme);
+        if (legible === undefined) {
+          this.#spellings.set(grapheme, (legible = this.#legibleGrapheme(grapheme)));
+        }
+        return legible;
       })
       .join('');
+  }
+
+  #legibleGrapheme(grapheme: string): string {
+    if (grapheme === '\n' || isLayoutOnly(grapheme)) return grapheme;
+    if (this.#faceFor(grapheme, 'regular')) return grapheme;
+    return Array.from(grapheme, (character) =>
+      this.#faceFor(character, 'regular') ? character : spellOut(character),
+    ).join('');
   }
 
   /** The first font that has all of a grapheme; the one in use is asked first. */

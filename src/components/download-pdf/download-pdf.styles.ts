@@ -1,0 +1,30 @@
+import { css } from 'lit';
+
+import { buttonStyles } from '../../styles/controls.js';
+
+export const styles = [
+  buttonStyles,
+  css`
+    .download {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      justify-content: end;
+      gap: var(--_space-2) var(--_space-3);
+    }
+
+    .problem {
+      display: flex;
+      align-items: start;
+      gap: var(--_space-2);
+      margin: 0;
+      color: var(--_color-danger);
+      font-size: var(--_font-size-s);
+      overflow-wrap: anywhere;
+    }
+
+    .problem .icon {
+      flex: none;
+    }
+  `,
+];

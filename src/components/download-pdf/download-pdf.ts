@@ -1,0 +1,214 @@
+import { html, nothing, svg, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+
+import { isReviewError, ReviewError } from '../../api/errors.js';
+import type { ReviewApi } from '../../api/review-api.js';
+import type { PdfBranding, PdfPhoto } from '../../export/pdf/index.js';
+import { reviewTexts } from '../../i18n/en.review.js';
+import { allowsAction } from '../../model/permissions.js';
+import type { Photo } from '../../model/photo.js';
+import { currentAttempt, type Session } from '../../model/session.js';
+import type { Workspace } from '../../model/workspace.js';
+import { icon, renderDrawing } from '../../ui/icon.js';
+import { KvElement } from '../../ui/kv-element.js';
+import { cleanPhoto } from './clean-photo.js';
+import { styles } from './download-pdf.styles.js';
+import { saveFile } from './save-file.js';
+
+const download = svg`<path d="M12 4v11M7 10.500l5 5 5-5M5 19.500h14"/>`;
+
+/** What became of the last click. */
+type Problem = 'failed' | 'unavailable';
+
+interface Task {
+  readonly api: ReviewApi;
+  readonly workspace: Workspace;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Makes a PDF of a decided session, in the page itself, and hands it to the browser's downloads
+ * (spec D11). Photos are drawn again before, so that nothing of their files is in it. Where the
+ * adapter keeps record of activities, a file is handed out only when that is recorded.
+ * @summary A button that downloads a session as PDF.
+ * @tagname kv-download-pdf
+ * @fires {CustomEvent<{ sessionId: string }>} kv-download-complete - The file was handed to the browser.
+ * @fires {CustomEvent<{ code: ReviewErrorCode, retryable: boolean }>} kv-error - A request failed.
+ * @csspart button - The button.
+ */
+export class KvDownloadPdf extends KvElement {
+  static override readonly texts = reviewTexts;
+  static override styles = [...KvElement.styles, ...styles];
+
+  /** The session; while it is not decided there is no button. */
+  @property({ attribute: false }) session?: Session | undefined;
+
+  /** Instead of `session`: the session with this id is read when somebody wants its PDF. */
+  @property({ attribute: 'session-id' }) sessionId = '';
+
+  /** `a4` or `letter`. */
+  @property() paper = 'a4';
+
+  /** Name, logo and colour of the company on the form. */
+  @property({ attribute: false }) branding?: PdfBranding | undefined;
+
+  @state() private isBusy = false;
+  @state() private problem: Problem | undefined;
+  /** What is being done, or was done last; said politely. */
+  @state() private announcement = '';
+
+  #task: AbortController | undefined;
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#abort();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const isOther = changed.has('session') && changed.get('session')?.id !== this.session?.id;
+    if (isOther || changed.has('sessionId')) this.#abort();
+  }
+
+  /** Makes the PDF and hands it to the browser; false when there is none, or it failed. */
+  async download(): Promise<boolean> {
+    const { connection } = this;
+    if (this.isBusy || connection.status !== 'connected') return false;
+    const task = new AbortController();
+    this.#task = task;
+    this.isBusy = true;
+    this.problem = undefined;
+    this.announcement = this.localize.term('pdf.preparing');
+    try {
+      const { api, workspace } = connection;
+      const sessionId = await this.#make({ api, workspace, signal: task.signal });
+      if (sessionId !== undefined) this.#complete(sessionId);
+      else this.#fail('unavailable');
+      return sessionId !== undefined;
+    } catch (error) {
+      if (!task.signal.aborted) this.#report(error);
+      return false;
+    } finally {
+      if (this.#task === task) this.isBusy = false;
+    }
+  }
+
+  protected override render(): unknown {
+    const { session, connection, isBusy } = this;
+    if (connection.status !== 'connected') return nothing;
+    if (!session && !this.sessionId) return nothing;
+    if (session && !allowsAction(session.status, 'download-pdf')) return nothing;
+    const key = isBusy ? 'pdf.preparing' : this.problem === 'failed' ? 'retry' : 'pdf.download';
+    return html`<div class="download">
+        ${this.#renderProblem()}
+        <button
+          class="button"
+          part="button"
+          type="button"
+          aria-disabled=${isBusy}
+          @click=${this.#onClick}
+        >
+          ${renderDrawing(download)}${this.localize.term(key)}
+        </button>
+      </div>
+      <p class="visually-hidden" role="status">${this.announcement}</p>`;
+  }
+
+  #renderProblem(): TemplateResult | typeof nothing {
+    if (!this.problem) return nothing;
+    return html`<p class="problem" role="alert">
+      ${icon('warning')}<span>${this.localize.term(`pdf.${this.problem}`)}</span>
+    </p>`;
+  }
+
+  /** The id of the session whose PDF was handed out; `undefined` when it is not decided. */
+  async #make({ api, workspace, signal }: Task): Promise<string | undefined> {
+    const session = this.session ?? (await api.getSession(this.sessionId, { signal }));
+    if (!allowsAction(session.status, 'download-pdf')) return undefined;
+    const [{ exportPdf }, photos] = await Promise.all([
+      import('../../export/pdf/index.js'),
+      this.#loadPhotos(session, api, signal),
+    ]);
+    const { locale, language } = this.localize.current;
+    const bytes = await exportPdf(session, {
+      locale,
+      language,
+      now: new Date(),
+      paper: this.paper === 'letter' ? 'letter' : 'a4',
+      photos,
+      extraFields: workspace.extraFields,
+      acceptanceLevel: workspace.acceptanceLevel,
+      ...(this.branding ? { branding: this.branding } : {}),
+    });
+    if (workspace.capabilities.includes('record-activity')) {
+      await api.recordActivity({ action: 'download-pdf', sessionIds: [session.id] }, { signal });
+    }
+    signal.throwIfAborted();
+    saveFile(bytes, fileNameOf(session), 'application/pdf');
+    return session.id;
+  }
+
+  async #loadPhotos(session: Session, api: ReviewApi, signal: AbortSignal): Promise<PdfPhoto[]> {
+    const photos = currentAttempt(session)?.photos ?? [];
+    const wanted = photos.length === 0 && session.selfie ? [session.selfie] : photos;
+    const loaded = await Promise.all(
+      wanted.map(async ({ id }) => {
+        const blob = await loadPhoto(session.id, id, api, signal);
+        const bytes = blob && (await cleanPhoto(blob));
+        return bytes ? [{ id, bytes }] : [];
+      }),
+    );
+    return loaded.flat();
+  }
+
+  #complete(sessionId: string): void {
+    this.announcement = this.localize.term('pdf.complete');
+    this.emit('kv-download-complete', { sessionId });
+  }
+
+  #fail(problem: Problem): void {
+    this.problem = problem;
+    this.announcement = '';
+  }
+
+  #report(error: unknown): void {
+    this.#fail('failed');
+    if (isReviewError(error)) this.reportError(error);
+    else console.warn(`<${this.localName}>: the PDF could not be made.`, error);
+  }
+
+  #abort(): void {
+    this.#task?.abort();
+    this.#task = undefined;
+    this.isBusy = false;
+    this.problem = undefined;
+    this.announcement = '';
+  }
+
+  readonly #onClick = (): void => void this.download();
+}
+
+/** `null` for a photo that is gone, which the form says; anything else is a reason to try again. */
+async function loadPhoto(
+  sessionId: string,
+  photoId: Photo['id'],
+  api: ReviewApi,
+  signal: AbortSignal,
+): Promise<Blob | null> {
+  try {
+    return await api.getPhoto(sessionId, photoId, { signal, size: 'full' });
+  } catch (error) {
+    const reason = ReviewError.from(error);
+    if (reason.code === 'not-found') return null;
+    throw reason;
+  }
+}
+
+/** Names the session and nobody. */
+const fileNameOf = ({ id }: Session): string =>
+  `session-${id.replaceAll(/[^\w.-]+/g, '_').slice(0, 80)}.pdf`;
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kv-download-pdf': KvDownloadPdf;
+  }
+}

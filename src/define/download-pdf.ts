@@ -1,0 +1,4 @@
+import { KvDownloadPdf } from '../components/download-pdf/download-pdf.js';
+import { define } from './define.js';
+
+define('kv-download-pdf', KvDownloadPdf);

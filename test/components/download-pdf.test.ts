@@ -1,0 +1,198 @@
+import { PDFDocument } from '@cantoo/pdf-lib';
+import { expect, html } from '@open-wc/testing';
+import { ReviewError } from 'kv-review/api';
+import { createMemoryApi, type MemoryApi } from 'kv-review/api/memory';
+import type { ActivityReport, Session } from 'kv-review/model';
+import { samplePhoto, sampleSessions, sampleWorkspace } from 'kv-review/testing';
+
+import 'kv-review/define/download-pdf';
+import 'kv-review/define/session-details';
+import { contains, place, rejected, withExif } from '../export/pdf-fixture.js';
+import { showIn, until } from './review-page.js';
+
+const { actor, ...workspace } = sampleWorkspace();
+const awaiting = sampleSessions({ count: 50, seed: 'pdf' }).find(
+  ({ status }) => status === 'awaiting',
+)!;
+
+interface Saved {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** What was handed to the browser, instead of a real download. */
+let saved: Saved[] = [];
+let urls: Map<string, Blob>;
+const { createObjectURL, revokeObjectURL } = URL;
+const click = HTMLAnchorElement.prototype.click;
+
+beforeEach(() => {
+  saved = [];
+  urls = new Map();
+  URL.createObjectURL = (blob: Blob) => {
+    const url = createObjectURL.call(URL, blob);
+    urls.set(url, blob);
+    return url;
+  };
+  URL.revokeObjectURL = (url: string) => {
+    urls.delete(url);
+    revokeObjectURL.call(URL, url);
+  };
+  HTMLAnchorElement.prototype.click = function (this: HTMLAnchorElement) {
+    const { download } = this;
+    void urls
+      .get(this.href)!
+      .arrayBuffer()
+      .then((buffer) => saved.push({ name: download, bytes: new Uint8Array(buffer) }));
+  };
+});
+
+afterEach(() => {
+  Object.assign(URL, { createObjectURL, revokeObjectURL });
+  HTMLAnchorElement.prototype.click = click;
+});
+
+function createApi(session: Session, changes: Partial<MemoryApi> = {}) {
+  const api = createMemoryApi({ sessions: [session], actor, workspace, photos: samplePhoto });
+  const reports: ActivityReport[] = [];
+  const { recordActivity } = api;
+  api.recordActivity = (report, request) => {
+    reports.push(report);
+    return recordActivity(report, request);
+  };
+  return { api: Object.assign(api, changes), reports };
+}
+
+async function show(session: Session, api: MemoryApi) {
+  const provider = await showIn(api, html`<kv-download-pdf .session=${session}></kv-download-pdf>`);
+  const element = provider.querySelector('kv-download-pdf')!;
+  await element.updateComplete;
+  return element;
+}
+
+type Element = HTMLElementTagNameMap['kv-download-pdf'];
+const buttonOf = (element: Element) => element.shadowRoot!.querySelector('button');
+const said = (element: Element) => element.shadowRoot!.textContent.replaceAll(/\s+/g, ' ').trim();
+
+describe('kv-download-pdf', () => {
+  it('hands out the PDF of a decided session, under a name that tells nobody', async () => {
+    const { api, reports } = createApi(rejected);
+    const element = await show(rejected, api);
+    const completed: string[] = [];
+    element.addEventListener('kv-download-complete', ({ detail }) => {
+      completed.push(detail.sessionId);
+    });
+    buttonOf(element)!.click();
+    await until(() => saved.length === 1, 'nothing was saved');
+    expect(saved[0]!.name).to.equal(`session-${rejected.id}.pdf`);
+    const document = await PDFDocument.load(saved[0]!.bytes);
+    expect(document.getTitle()).to.equal(`Identity verification ${rejected.id}`);
+    expect(completed).to.deep.equal([rejected.id]);
+    expect(reports).to.deep.equal([{ action: 'download-pdf', sessionIds: [rejected.id] }]);
+    await element.updateComplete;
+    expect(said(element)).to.contain('The PDF is downloaded.');
+    await until(() => urls.size === 0, 'the object URL was not revoked');
+  });
+
+  it('has no button while the session is not decided', async () => {
+    const { api } = createApi(awaiting);
+    const element = await show(awaiting, api);
+    expect(buttonOf(element)).to.be.null;
+  });
+
+  it('reads a session by its id, and says so when it is not decided', async () => {
+    const { api } = createApi(awaiting);
+    const provider = await showIn(
+      api,
+      html`<kv-download-pdf session-id=${awaiting.id}></kv-download-pdf>`,
+    );
+    const element = provider.querySelector('kv-download-pdf')!;
+    await until(() => buttonOf(element));
+    expect(await element.download()).to.be.false;
+    await element.updateComplete;
+    expect(said(element)).to.contain('There is a PDF once the session is decided.');
+    expect(saved).to.be.empty;
+  });
+
+  it('abuse case 5: leaves nothing of a photo’s file but its picture', async () => {
+    const { api } = createApi(rejected);
+    const { getPhoto } = api;
+    let carried = 0;
+    api.getPhoto = async (...request) => {
+      const blob = await getPhoto(...request);
+      const bytes = withExif(new Uint8Array(await blob.arrayBuffer()));
+      carried += contains(bytes, place) ? 1 : 0;
+      return new Blob([new Uint8Array(bytes)], { type: 'image/jpeg' });
+    };
+    const element = await show(rejected, api);
+    expect(await element.download()).to.be.true;
+    await until(() => saved.length === 1);
+    expect(carried).to.be.greaterThan(0);
+    expect(contains(saved[0]!.bytes, place)).to.be.false;
+    expect(contains(saved[0]!.bytes, 'Exif')).to.be.false;
+    expect(contains(saved[0]!.bytes, 'DCTDecode')).to.be.true;
+  });
+
+  it('says what failed, hands out nothing, and tries again', async () => {
+    let isDown = true;
+    const { api } = createApi(rejected);
+    const { getPhoto } = api;
+    api.getPhoto = (...request) =>
+      isDown ? Promise.reject(new ReviewError('unavailable', 'down')) : getPhoto(...request);
+    const element = await show(rejected, api);
+    const errors: string[] = [];
+    element.addEventListener('kv-error', ({ detail }) => errors.push(detail.code));
+    expect(await element.download()).to.be.false;
+    await element.updateComplete;
+    expect(said(element)).to.contain('The PDF could not be made').and.to.contain('Try again');
+    expect(errors).to.deep.equal(['unavailable']);
+    expect(saved).to.be.empty;
+    isDown = false;
+    buttonOf(element)!.click();
+    await until(() => saved.length === 1, 'nothing was saved');
+  });
+
+  it('hands out nothing that could not be recorded', async () => {
+    const { api } = createApi(rejected, {
+      recordActivity: () => Promise.reject(new ReviewError('unavailable', 'down')),
+    });
+    const element = await show(rejected, api);
+    expect(await element.download()).to.be.false;
+    expect(saved).to.be.empty;
+  });
+
+  it('hands out nothing after it was taken away', async () => {
+    const { api } = createApi(rejected);
+    const element = await show(rejected, api);
+    const download = element.download();
+    element.remove();
+    expect(await download).to.be.false;
+    expect(saved).to.be.empty;
+  });
+
+  it('is accessible, also after a failure', async () => {
+    const { api } = createApi(rejected, {
+      getPhoto: () => Promise.reject(new ReviewError('timeout', 'late')),
+    });
+    const element = await show(rejected, api);
+    await expect(element).to.be.accessible();
+    await element.download();
+    await element.updateComplete;
+    await expect(element).to.be.accessible();
+  });
+
+  it('is what a rejected session allows in its details, and nothing else', async () => {
+    const { api } = createApi(rejected);
+    const provider = await showIn(
+      api,
+      html`<kv-session-details session-id=${rejected.id}></kv-session-details>`,
+    );
+    const details = provider.querySelector('kv-session-details')!;
+    const bar = () => details.shadowRoot!.querySelector('.actions');
+    await until(() => bar()?.querySelector('kv-download-pdf'));
+    const element = bar()!.querySelector('kv-download-pdf')!;
+    await element.updateComplete;
+    expect(buttonOf(element)!.textContent.trim()).to.equal('Download PDF');
+    expect(bar()!.querySelectorAll('button')).to.be.empty;
+  });
+});
