@@ -2,8 +2,10 @@ import type { ReactiveControllerHost } from 'lit';
 
 import { ReviewError } from '../api/errors.js';
 import type { ChangeOptions, ReviewApi } from '../api/review-api.js';
-import type { Session } from '../model/session.js';
-import { createKey } from './decision.js';
+import type { Session, SessionSummary } from '../model/session.js';
+
+/** What a change is about: the session in the version that the user saw. */
+export type ChangeSubject = Pick<SessionSummary, 'id' | 'version'>;
 
 export type ChangeState<Input> =
   | { readonly status: 'idle' }
@@ -14,24 +16,26 @@ export type ChangeState<Input> =
   | { readonly status: 'unknown'; readonly input: Input; readonly error: ReviewError };
 
 /** One intent of the user: whatever is sent for it carries the same key, version and body. */
-interface Intent<Input> {
+interface Intent<Input, Subject> {
   /** As the user saw it. */
-  readonly session: Session;
+  readonly session: Subject;
   readonly input: Input;
   readonly idempotencyKey: string;
 }
 
-interface Entry<Input> {
+interface Entry<Input, Subject> {
   readonly state: ChangeState<Input>;
-  readonly intent: Intent<Input>;
+  readonly intent: Intent<Input, Subject>;
 }
 
-export interface ChangeControllerOptions<Input> {
+export interface ChangeControllerOptions<Input, Subject = Session> {
   /** The adapter of the moment: it may be another one when the user asks again. */
   api: () => ReviewApi | undefined;
   send: (api: ReviewApi, id: string, input: Input, options: ChangeOptions) => Promise<Session>;
-  /** Whether the session, read after a repeated request was refused, has the change that was sent. */
-  isDone: (session: Session, input: Input, before: Session) => boolean;
+  /** Whether the refusal of a repeated request may speak of what was sent before; if left out, any may. */
+  mayBeDone?: (refusal: ReviewError, input: Input) => boolean;
+  /** Whether the session, read after such a refusal, has the change that was sent. */
+  isDone: (session: Session, input: Input, before: Subject) => boolean;
   onDone: (session: Session) => void;
   onError: (error: ReviewError, sessionId: string) => void;
   /** Milliseconds after which the outcome counts as unknown, should the adapter never answer. */
@@ -49,12 +53,12 @@ const endsIntent = ({ code }: ReviewError): boolean =>
  * repeated one carries the key of the first. Remembers by session what became of them, in memory
  * only. What was sent is not aborted when the host leaves: its answer concerns other elements too.
  */
-export class ChangeController<Input> {
+export class ChangeController<Input, Subject extends ChangeSubject = Session> {
   readonly #host: ReactiveControllerHost;
-  readonly #options: ChangeControllerOptions<Input>;
-  readonly #entries = new Map<string, Entry<Input>>();
+  readonly #options: ChangeControllerOptions<Input, Subject>;
+  readonly #entries = new Map<string, Entry<Input, Subject>>();
 
-  constructor(host: ReactiveControllerHost, options: ChangeControllerOptions<Input>) {
+  constructor(host: ReactiveControllerHost, options: ChangeControllerOptions<Input, Subject>) {
     this.#host = host;
     this.#options = options;
   }
@@ -64,7 +68,7 @@ export class ChangeController<Input> {
   }
 
   /** Sends a change, unless one for this session is under way or its outcome is unknown. */
-  async change(session: Session, input: Input): Promise<void> {
+  async change(session: Subject, input: Input): Promise<void> {
     const { status } = this.stateOf(session.id);
     if (status === 'sending' || status === 'unknown') return;
     const fresh = { session, input, idempotencyKey: createKey() };
@@ -92,10 +96,10 @@ export class ChangeController<Input> {
     this.#host.requestUpdate();
   }
 
-  async #send(intent: Intent<Input>, isRepeat = false): Promise<void> {
+  async #send(intent: Intent<Input, Subject>, isRepeat = false): Promise<void> {
     const { input } = intent;
     const { id } = intent.session;
-    const entry: Entry<Input> = { intent, state: { status: 'sending', input } };
+    const entry: Entry<Input, Subject> = { intent, state: { status: 'sending', input } };
     this.#set(id, entry);
     try {
       const session = await this.#request(intent, isRepeat);
@@ -113,8 +117,8 @@ export class ChangeController<Input> {
     }
   }
 
-  async #request(intent: Intent<Input>, isRepeat: boolean): Promise<Session> {
-    const { api: currentApi, send, isDone, deadline = 30_000 } = this.#options;
+  async #request(intent: Intent<Input, Subject>, isRepeat: boolean): Promise<Session> {
+    const { api: currentApi, send, mayBeDone, isDone, deadline = 30_000 } = this.#options;
     const api = currentApi();
     if (!api) throw new ReviewError('unauthenticated', 'There is no connection.');
     const { session, input, idempotencyKey } = intent;
@@ -125,7 +129,7 @@ export class ChangeController<Input> {
       );
     } catch (thrown) {
       const error = ReviewError.from(thrown);
-      if (!isRepeat || !endsIntent(error)) throw error;
+      if (!isRepeat || !endsIntent(error) || mayBeDone?.(error, input) === false) throw error;
       // A backend that forgot the key refuses what it has done itself.
       const current = await api.getSession(id).catch(() => undefined);
       if (!current || !isDone(current, input, session)) throw error;
@@ -133,14 +137,22 @@ export class ChangeController<Input> {
     }
   }
 
-  #set(sessionId: string, entry: Entry<Input>): void {
+  #set(sessionId: string, entry: Entry<Input, Subject>): void {
     this.#entries.set(sessionId, entry);
     this.#host.requestUpdate();
   }
 }
 
-const isSame = <Input>(a: Intent<Input>, b: Intent<Input>): boolean =>
+const isSame = (a: Intent<unknown, ChangeSubject>, b: Intent<unknown, ChangeSubject>): boolean =>
   a.session.version === b.session.version && JSON.stringify(a.input) === JSON.stringify(b.input);
+
+/** `crypto.randomUUID` exists in secure contexts only. */
+export function createKey(): string {
+  const { randomUUID } = crypto as Partial<Pick<Crypto, 'randomUUID'>>;
+  if (randomUUID) return randomUUID.call(crypto);
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
 
 /** Settles by then even when the adapter does not heed the signal. */
 async function withDeadline<Value>(

@@ -9,7 +9,8 @@ import { createMemoryApi } from 'kv-review/api/memory';
 import type { DecisionInput, Session } from 'kv-review/model';
 import { edgeSessions } from 'kv-review/testing';
 
-import { createKey, DecisionController } from '../../src/controllers/decision.js';
+import { createKey } from '../../src/controllers/change.js';
+import { DecisionController } from '../../src/controllers/decision.js';
 
 const session = edgeSessions()[0]!;
 const subject = { id: session.id, version: session.version };
