@@ -29,7 +29,8 @@ const builtFiles = {
 };
 
 export default {
-  globs: ['src/components/**/*.ts'],
+  // The bases too, for the members that the elements inherit.
+  globs: ['src/components/**/*.ts', 'src/ui/{change-dialog,decision-dialog,session-part}.ts'],
   exclude: ['src/**/*.styles.ts'],
   outdir: 'dist',
   litelement: true,

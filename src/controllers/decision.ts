@@ -2,14 +2,7 @@ import type { ReactiveControllerHost } from 'lit';
 
 import type { DecisionInput } from '../model/decision.js';
 import type { Session } from '../model/session.js';
-import {
-  ChangeController,
-  type ChangeControllerOptions,
-  type ChangeState,
-  type ChangeSubject,
-} from './change.js';
-
-export type DecisionState = ChangeState<DecisionInput>;
+import { ChangeController, type ChangeControllerOptions, type ChangeSubject } from './change.js';
 
 export interface DecisionOptions extends Pick<
   ChangeControllerOptions<DecisionInput>,

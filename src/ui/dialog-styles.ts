@@ -1,12 +1,14 @@
 import { css } from 'lit';
 
 import { buttonStyles, fieldStyles, tagStyles } from '../styles/controls.js';
+import { problemStyles } from './problem-panel.js';
 
 /** A modal form: a box in the middle of the page, a sheet at the bottom of a small screen. */
 export const dialogStyles = [
   buttonStyles,
   fieldStyles,
   tagStyles,
+  problemStyles,
   css`
     :host {
       display: contents;
@@ -160,52 +162,6 @@ export const dialogStyles = [
       justify-content: space-between;
       gap: 0 var(--_space-4);
       font-size: var(--_font-size-s);
-    }
-
-    .problem {
-      display: flex;
-      gap: var(--_space-3);
-      padding: var(--_space-3) var(--_space-4);
-      border: 1px solid var(--_color-border);
-      border-radius: var(--_radius-m);
-      background: var(--_color-surface-sunken);
-      overflow-wrap: anywhere;
-    }
-
-    .problem > .icon {
-      flex: none;
-      margin-block-start: 0.125rem;
-    }
-
-    .problem-content,
-    #problem-text {
-      display: grid;
-      gap: var(--_space-1);
-      min-inline-size: 0;
-    }
-
-    .problem-title {
-      font-weight: 600;
-    }
-
-    .problem.warning {
-      border-color: color-mix(in srgb, var(--_color-warning) 30%, transparent);
-      background: var(--_color-warning-soft);
-    }
-
-    .problem.warning > .icon,
-    .problem.warning .problem-title {
-      color: var(--_color-warning);
-    }
-
-    .problem.danger {
-      border-color: color-mix(in srgb, var(--_color-danger) 30%, transparent);
-      background: var(--_color-danger-soft);
-    }
-
-    .problem.danger > .icon,
-    .problem.danger .problem-title {
-      color: var(--_color-danger);
     }
 
     @media (width < 40rem) {

@@ -2,10 +2,8 @@ import { css } from 'lit';
 
 import { beforeAfterStyles } from '../../ui/before-after.js';
 import { clientValueStyles } from '../../ui/client-value.js';
-import { dialogStyles } from '../../ui/dialog-styles.js';
 
 export const styles = [
-  ...dialogStyles,
   clientValueStyles,
   beforeAfterStyles,
   css`

@@ -1,10 +1,9 @@
-import { html, nothing, svg, type PropertyValues, type TemplateResult } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
+import { html, nothing, svg, type TemplateResult } from 'lit';
+import { query, state } from 'lit/decorators.js';
 import * as v from 'valibot';
 
-import { ReviewError } from '../../api/errors.js';
+import type { ReviewError } from '../../api/errors.js';
 import { ChangeController, type ChangeState } from '../../controllers/change.js';
-import { reviewTexts } from '../../i18n/en.review.js';
 import { clientEdit, clientFields, type ClientEdit, type ClientField } from '../../model/client.js';
 import {
   checkEdit,
@@ -15,15 +14,15 @@ import {
   type EnteredEdit,
 } from '../../model/client-check.js';
 import { allowsAction } from '../../model/permissions.js';
-import type { Session } from '../../model/session.js';
-import type { Workspace } from '../../model/workspace.js';
+import type { Session, SessionSummary } from '../../model/session.js';
 import { renderBeforeAfter } from '../../ui/before-after.js';
 import { isolate } from '../../ui/bidi.js';
-import { icon, renderDrawing } from '../../ui/icon.js';
-import { KvElement } from '../../ui/kv-element.js';
+import { ChangeDialog } from '../../ui/change-dialog.js';
+import type { Problem } from '../../ui/change-problem.js';
+import { renderDrawing } from '../../ui/icon.js';
 import { styles } from './edit-dialog.styles.js';
 import { findNationality, renderFields } from './fields.js';
-import { describeEditProblem, fieldOf, type EditProblem } from './problem.js';
+import { describeEditProblem, fieldOf } from './problem.js';
 
 const pencil = svg`<path d="M4.500 19.500l1-4.500L16 4.500l3.500 3.500L9 18.500l-4.500 1Z"/><path d="m13.500 7 3.500 3.500"/>`;
 
@@ -47,26 +46,22 @@ function today(now = new Date()): string {
  * @csspart dialog - The dialog.
  * @csspart field - One field with its label and what is said of it.
  */
-export class KvEditDialog extends KvElement {
-  static override readonly texts = reviewTexts;
-  static override styles = [...KvElement.styles, ...styles];
+export class KvEditDialog extends ChangeDialog<ClientEdit> {
+  static override styles = [...ChangeDialog.styles, ...styles];
 
-  readonly #changes = new ChangeController<ClientEdit>(this, {
+  protected override readonly changes = new ChangeController<ClientEdit>(this, {
     api: () => this.api,
     send: (api, id, edit, options) => api.editClient(id, edit, options),
     isDone: (session, edit, before) => this.#hasOwnChanges(session, edit, before),
     onDone: (session) => this.#complete(session),
-    onError: (error, sessionId) => this.#onError(error, sessionId),
+    onError: (error, sessionId) => this.onError(error, sessionId),
   });
 
   /** The session to edit, as the agent sees it: the edit carries its version. */
-  @property({ attribute: false }) session?: Session | undefined;
-
-  /** Whether the dialog is shown; it waits for a session and a connection. */
-  @property({ type: Boolean, reflect: true }) open = false;
+  declare session?: Session | undefined;
 
   /** The session in the version that was seen when the dialog was opened. */
-  @state() private seen: Session | undefined;
+  declare protected seen: Session | undefined;
   @state() private step: 'edit' | 'review' = 'edit';
   /** What was entered is judged from the first attempt to go on. */
   @state() private isChecked = false;
@@ -77,115 +72,62 @@ export class KvEditDialog extends KvElement {
   @state() private hasOldDraft = false;
   /** There was nothing to go on with. */
   @state() private isUnchanged = false;
-  @state() private isReading = false;
-  @state() private readError: ReviewError | undefined;
-  /** Said politely inside the dialog. */
-  @state() private announcement = '';
-  /** Said politely after the dialog has closed. */
-  @state() private outcome = '';
 
-  @query('dialog') private dialog?: HTMLDialogElement;
-  @query('.problem') private problemPanel?: HTMLElement;
   @query('.review') private reviewPanel?: HTMLElement;
 
   /** What was entered, by session. */
   readonly #drafts = new Map<string, EnteredClient>();
   /** The names of the fields that were sent, by session. */
   readonly #sent = new Map<string, readonly ClientField[]>();
-  #identity: string | undefined;
-  #shownProblem: string | undefined;
-  #closeReason: 'cancel' | 'complete' = 'cancel';
-  #reading: AbortController | undefined;
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#reading?.abort();
-    this.open = false;
-    this.seen = undefined;
-    this.dialog?.close();
+  protected override get kind(): string {
+    return 'edit';
   }
 
-  protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has('connection')) this.#keepToUser();
-    const subject = this.#workspace ? this.session : undefined;
-    if (this.seen && subject?.id !== this.seen.id) this.open = false;
-    if (!this.open) this.seen = undefined;
-    else if (!this.seen && subject) this.#begin(subject);
+  protected override get formTitle(): string {
+    return this.localize.term('edit.title');
   }
 
-  protected override updated(): void {
-    const { dialog } = this;
-    if (this.seen && !dialog?.open) {
-      dialog?.showModal();
-      this.#focusField();
-    } else if (!this.seen && dialog?.open) {
-      dialog.close();
-    }
-    this.#focusNewProblem();
+  protected override get sendingText(): string {
+    return this.localize.term('edit.sending');
   }
 
-  /** Opens the dialog on the session as it is now. */
-  show(): void {
-    this.open = true;
+  protected override get draftKeptText(): string | undefined {
+    const hasDraft = this.seen !== undefined && Object.keys(this.#editOf(this.seen)).length > 0;
+    return hasDraft ? this.localize.term('edit.inputKept') : undefined;
   }
 
-  /** Closes the dialog and keeps what was entered. */
-  close(): void {
-    this.open = false;
+  /** A field that was refused says more than the panel. */
+  protected override get mayFocusProblem(): boolean {
+    return this.refused.size === 0;
   }
 
-  protected override render() {
-    return html`<dialog
-        class="dialog"
-        part="dialog"
-        aria-labelledby="title"
-        aria-describedby="hint"
-        @cancel=${this.#onCancel}
-        @close=${this.#onClose}
-      >
-        ${this.seen ? this.#renderForm(this.seen) : nothing}
-      </dialog>
-      <p class="visually-hidden" role="status">${this.outcome}</p>`;
+  protected override focusFirst(): void {
+    this.#focusField();
   }
 
-  get #workspace(): Workspace | undefined {
-    return this.connection.status === 'connected' ? this.connection.workspace : undefined;
+  protected override clearDrafts(): void {
+    this.#drafts.clear();
+    this.#sent.clear();
   }
 
-  #renderForm(session: Session): TemplateResult {
-    const { localize } = this;
-    const state = this.#changes.stateOf(session.id);
-    const problem = this.#problemOf(session, state);
-    const isSending = state.status === 'sending';
-    const isLocked = isSending || (problem?.isLocking ?? false);
-    return html`<form class="form" novalidate @submit=${this.#onSubmit}>
-      <div class="form-header">
-        <span class="form-icon edit">${renderDrawing(pencil)}</span>
-        <h2 class="form-title" id="title">${localize.term('edit.title')}</h2>
-        <button
-          class="button icon"
-          type="button"
-          aria-label=${localize.term('close')}
-          ?disabled=${isSending}
-          @click=${this.#dismiss}
-        >
-          ${icon('close')}
-        </button>
-      </div>
-      <div class="form-body">
-        <p class="hint" id="hint">${localize.term('edit.hint')}</p>
-        ${problem ? this.#renderProblem(problem) : nothing}
-        ${
-          isLocked || this.step === 'review'
-            ? this.#renderReview(session, state)
-            : this.#renderFields(session)
-        }
-        <p class="visually-hidden" role="status">
-          ${isSending ? localize.term('edit.sending') : this.announcement}
-        </p>
-      </div>
-      <div class="form-footer">${this.#renderButtons(session, problem, isSending)}</div>
-    </form>`;
+  protected override renderIcon(): unknown {
+    return renderDrawing(pencil);
+  }
+
+  protected override renderIntro(): TemplateResult {
+    return html`<p class="hint" id="hint">${this.localize.term('edit.hint')}</p>`;
+  }
+
+  protected override renderContent(
+    session: Session,
+    problem: Problem | undefined,
+    state: ChangeState<ClientEdit>,
+  ): unknown {
+    const isLocked = state.status === 'sending' || problem?.isLocking;
+    return isLocked || this.step === 'review'
+      ? this.#renderReview(session, state)
+      : this.#renderFields(session);
   }
 
   #renderFields(session: Session): TemplateResult {
@@ -239,31 +181,9 @@ export class KvEditDialog extends KvElement {
     </section>`;
   }
 
-  #renderProblem({ tone, title, texts, isInputKept }: EditProblem): TemplateResult {
-    const { localize, readError } = this;
-    const isDraft = this.seen !== undefined && Object.keys(this.#editOf(this.seen)).length > 0;
-    return html`<div
-      class="problem ${tone}"
-      role="group"
-      tabindex="-1"
-      aria-labelledby="problem-title"
-      aria-describedby="problem-text"
-    >
-      ${icon(tone === 'muted' ? 'info' : 'warning')}
-      <div class="problem-content">
-        <p class="problem-title" id="problem-title">${title}</p>
-        <div id="problem-text">
-          ${texts.map((text) => html`<p>${text}</p>`)}
-          ${isInputKept && isDraft ? html`<p>${localize.term('edit.inputKept')}</p>` : nothing}
-        </div>
-        ${readError ? html`<p role="alert">${localize.term(`error.${readError.code}`)}</p>` : nothing}
-      </div>
-    </div>`;
-  }
-
-  #renderButtons(
+  protected override renderTools(
     session: Session,
-    problem: EditProblem | undefined,
+    problem: Problem | undefined,
     isSending: boolean,
   ): TemplateResult {
     const { localize, step } = this;
@@ -287,47 +207,20 @@ export class KvEditDialog extends KvElement {
           >
             ${localize.term('edit.back')}
           </button>`
-        : html`<button class="button" type="button" ?disabled=${isSending} @click=${this.#dismiss}>
-            ${localize.term(isLocked ? 'close' : 'cancel')}
-          </button>`
-    }
-    ${this.#renderMainButton(problem, isSending)}`;
+        : this.renderDismiss(problem, isSending)
+    }`;
   }
 
-  #renderMainButton(
-    problem: EditProblem | undefined,
-    isSending: boolean,
-  ): TemplateResult | typeof nothing {
-    const { localize } = this;
-    switch (problem?.remedy) {
-      case 'none':
-        return nothing;
-      case 'ask':
-        return html`<button class="button primary" type="button" @click=${this.#askAgain}>
-          ${icon('refresh')}${localize.term('decision.ask')}
-        </button>`;
-      case 'continue':
-      case 'leave':
-        return html`<button
-          class="button primary"
-          type="button"
-          aria-disabled=${this.isReading}
-          @click=${this.#takeCurrent}
-        >
-          ${localize.term(problem.remedy === 'continue' ? 'edit.continue' : 'decision.review')}
-        </button>`;
-      default:
-        return html`<button
-          class="button primary"
-          type="submit"
-          aria-disabled=${isSending}
-          @click=${this.#onMainClick}
-        >
-          ${localize.term(
-            isSending ? 'edit.sending' : this.step === 'review' ? 'edit.save' : 'edit.review',
-          )}
-        </button>`;
-    }
+  protected override renderSubmit(isSending: boolean): TemplateResult {
+    const { localize, step } = this;
+    return html`<button
+      class="button primary"
+      type="submit"
+      aria-disabled=${isSending}
+      @click=${this.#onMainClick}
+    >
+      ${isSending ? this.sendingText : localize.term(step === 'review' ? 'edit.save' : 'edit.review')}
+    </button>`;
   }
 
   get #draft(): EnteredClient {
@@ -366,12 +259,12 @@ export class KvEditDialog extends KvElement {
     return errors;
   }
 
-  #problemOf(session: Session, state: ChangeState<ClientEdit>): EditProblem | undefined {
-    if (state.status === 'sending') return undefined;
-    // What the page has learned meanwhile counts as well as the answer to a request.
-    const current = this.session?.id === session.id ? this.session : session;
-    const canEdit = this.#workspace?.capabilities.includes('edit-client') ?? false;
-    return describeEditProblem(state, current, canEdit, this.localize);
+  protected override describeProblem(
+    state: ChangeState<ClientEdit>,
+    session: SessionSummary,
+  ): Problem | undefined {
+    const canEdit = this.workspace?.capabilities.includes('edit-client') ?? false;
+    return describeEditProblem(state, session, canEdit, this.localize);
   }
 
   #focusField(field?: ClientField): void {
@@ -379,45 +272,19 @@ export class KvEditDialog extends KvElement {
     this.renderRoot.querySelector<HTMLElement>(`#${name}`)?.focus();
   }
 
-  /** A message that has just come is read out by moving the focus to it. */
-  #focusNewProblem(): void {
-    const panel = this.problemPanel;
-    const text = panel?.textContent.replaceAll(/\s+/g, ' ');
-    // A field that was refused says more than the panel.
-    if (text !== this.#shownProblem && panel && this.refused.size === 0) panel.focus();
-    this.#shownProblem = text;
-  }
-
-  /** Another user, or another company, must not see what this one entered. */
-  #keepToUser(): void {
-    const workspace = this.#workspace;
-    if (!workspace) return;
-    const identity = JSON.stringify([workspace.company.id, workspace.actor.id]);
-    if (this.#identity !== undefined && this.#identity !== identity) {
-      this.#changes.clear();
-      this.#drafts.clear();
-      this.#sent.clear();
-      this.open = false;
-    }
-    this.#identity = identity;
-  }
-
-  #begin(subject: Session): void {
-    this.seen = subject;
+  protected override begin(subject: Session): void {
+    super.begin(subject);
     this.step = 'edit';
     this.isChecked = false;
     this.refused = new Map();
     this.incomplete = new Set();
     this.isUnchanged = false;
     this.hasOldDraft = Object.keys(this.#editOf(subject)).length > 0;
-    this.readError = undefined;
-    this.announcement = '';
-    this.outcome = '';
   }
 
   /** Whether the session has recorded, since it was seen, all that this user sent. */
   #hasOwnChanges({ changes }: Session, edit: ClientEdit, before: Session): boolean {
-    const actorId = this.#workspace?.actor.id;
+    const actorId = this.workspace?.actor.id;
     const recorded = changes.slice(before.changes.length);
     return clientFields
       .filter((field) => field in edit)
@@ -434,26 +301,12 @@ export class KvEditDialog extends KvElement {
     const fields = this.#sent.get(id) ?? [];
     this.#sent.delete(id);
     this.#drafts.delete(id);
-    if (this.session?.id === id) {
-      this.session = session;
-      this.outcome = this.localize.term('edit.saved');
-      this.#closeReason = 'complete';
-      this.open = false;
-      this.seen = undefined;
-      this.dialog?.close();
-    }
-    this.sessionChanges?.announce(session);
+    this.complete(session, this.localize.term('edit.saved'));
     this.emit('kv-client-edit-complete', { sessionId: id, fields });
   }
 
-  #onError(error: ReviewError, sessionId: string): void {
-    // A browser may close a dialog that refuses to; what became of the edit is shown again.
-    if (this.isConnected && this.session?.id === sessionId) this.open = true;
-    this.reportError(error);
-    if (error.code === 'unauthenticated') {
-      this.open = false;
-      this.outcome = this.localize.term('error.unauthenticated');
-    }
+  protected override onError(error: ReviewError, sessionId: string): void {
+    super.onError(error, sessionId);
     if (error.code === 'invalid' && this.seen?.id === sessionId) this.#showRefused(error);
   }
 
@@ -492,8 +345,8 @@ export class KvEditDialog extends KvElement {
     this.refused = new Map([...this.refused].filter(([name]) => name !== field));
     this.isUnchanged = false;
     this.announcement = '';
-    const state = this.#changes.stateOf(seen.id);
-    if (state.status === 'refused' && state.error.code === 'invalid') this.#changes.forget(seen.id);
+    const state = this.changes.stateOf(seen.id);
+    if (state.status === 'refused' && state.error.code === 'invalid') this.changes.forget(seen.id);
   }
 
   #review(session: Session): void {
@@ -515,31 +368,23 @@ export class KvEditDialog extends KvElement {
   #save(session: Session): void {
     const edit = this.#editOf(session);
     if (!v.is(clientEdit, edit)) return;
-    this.#shownProblem = undefined;
+    this.problemFocus.forget();
     this.#sent.set(
       session.id,
       clientFields.filter((field) => field in edit),
     );
-    void this.#changes.change(session, edit);
+    void this.changes.change(session, edit);
   }
 
-  readonly #onSubmit = (event: Event): void => {
-    event.preventDefault();
-    const { seen } = this;
-    const state = this.#changes.stateOf(seen?.id);
-    if (!seen || state.status === 'sending') return;
-    const remedy = this.#problemOf(seen, state)?.remedy ?? 'submit';
-    if (remedy !== 'submit') return;
-    if (this.step === 'edit') this.#review(seen);
-    else this.#save(seen);
-  };
+  protected override submit(session: Session): void {
+    if (this.step === 'edit') this.#review(session);
+    else this.#save(session);
+  }
 
   /** The second click of a double one falls on what has come in place of the first button. */
   readonly #onMainClick = (event: MouseEvent): void => {
     if (event.detail > 1) event.preventDefault();
   };
-
-  readonly #dismiss = (): void => this.close();
 
   readonly #editAgain = (): void => {
     this.step = 'edit';
@@ -551,7 +396,7 @@ export class KvEditDialog extends KvElement {
     const { seen } = this;
     if (!seen) return;
     this.#drafts.delete(seen.id);
-    this.#changes.forget(seen.id);
+    this.changes.forget(seen.id);
     this.incomplete = new Set();
     this.refused = new Map();
     this.isChecked = false;
@@ -560,52 +405,18 @@ export class KvEditDialog extends KvElement {
     this.#focusField();
   };
 
-  readonly #askAgain = (): void => {
-    if (this.seen) void this.#changes.askAgain(this.seen.id);
-  };
-
-  /** Reads the session anew, for every element that shows it, and goes on with it if it can be edited. */
-  readonly #takeCurrent = async (): Promise<void> => {
-    const { api, seen } = this;
-    if (!api || !seen || this.isReading) return;
-    const { signal } = (this.#reading = new AbortController());
-    this.isReading = true;
-    this.readError = undefined;
-    try {
-      const session = await api.getSession(seen.id, { signal });
-      this.#changes.forget(seen.id);
-      if (this.session?.id === session.id) this.session = session;
-      this.sessionChanges?.announce(session);
-      if (this.seen?.id !== session.id) return;
-      if (allowsAction(session.status, 'edit-client')) this.#continueWith(session);
-      else this.close();
-    } catch (thrown) {
-      const error = ReviewError.from(thrown);
-      if (error.code !== 'aborted') this.readError = error;
-      this.reportError(error);
-    } finally {
-      this.isReading = false;
-    }
-  };
+  /** With the session as it is now, if it can be edited. */
+  protected override goOnWith(session: Session): void {
+    if (this.seen?.id !== session.id) return;
+    if (allowsAction(session.status, 'edit-client')) this.#continueWith(session);
+    else this.close();
+  }
 
   #continueWith(session: Session): void {
     this.seen = session;
     this.refused = new Map();
     this.#editAgain();
   }
-
-  readonly #onCancel = (event: Event): void => {
-    const isSending = this.#changes.stateOf(this.seen?.id).status === 'sending';
-    if (isSending) event.preventDefault();
-  };
-
-  readonly #onClose = (): void => {
-    // Not when it was opened again meanwhile.
-    if (!this.dialog?.open) this.open = false;
-    const reason = this.#closeReason;
-    this.#closeReason = 'cancel';
-    this.emit('kv-dialog-close', { reason }, { bubbles: false, composed: false });
-  };
 }
 
 declare global {

@@ -3,24 +3,14 @@ import type { LocalizeController } from '../../controllers/localize.js';
 import type { Decision, NoteInput } from '../../model/decision.js';
 import { allowsAction } from '../../model/permissions.js';
 import type { Session } from '../../model/session.js';
-import { describeProblem } from '../../ui/decision-problem.js';
-
-/** Why a note was not added, in words, and what can be done about it. */
-export interface NoteProblem {
-  readonly title: string;
-  readonly texts: readonly string[];
-  /** What the button of the form does. */
-  readonly remedy: 'submit' | 'ask' | 'review' | 'none';
-  /** The text cannot be changed for now. */
-  readonly isLocking?: boolean;
-}
+import { describeStatus, type Problem } from '../../ui/change-problem.js';
 
 /** The problem of a note by its state and by what is known of the session. */
 export function describeNoteProblem(
   state: ChangeState<NoteInput>,
   session: Session,
   localize: LocalizeController,
-): NoteProblem | undefined {
+): Problem | undefined {
   if (state.status === 'unknown') {
     return {
       title: localize.term('notes.unknown'),
@@ -39,7 +29,7 @@ function describeRefusal(
   { code, details }: Extract<ChangeState<NoteInput>, { status: 'refused' }>['error'],
   session: Session,
   localize: LocalizeController,
-): NoteProblem | undefined {
+): Problem | undefined {
   switch (code) {
     case 'already-decided':
       return describeDecided(details.decision ?? session.decision, session, localize);
@@ -68,10 +58,10 @@ function describeDecided(
   decision: Decision | null,
   session: Session,
   localize: LocalizeController,
-): NoteProblem | undefined {
+): Problem | undefined {
   const status = decision?.verdict === 'verify' ? 'success' : 'rejected';
   const decided = decision ? ({ ...session, status, decision } as const) : session;
-  const problem = describeProblem({ status: 'idle' }, decided, localize);
+  const problem = describeStatus(decided, localize);
   if (!problem) return undefined;
   return {
     title: problem.title,

@@ -1,11 +1,13 @@
 import { css } from 'lit';
 
 import { buttonStyles, fieldStyles, tagStyles } from '../../styles/controls.js';
+import { problemStyles } from '../../ui/problem-panel.js';
 
 export const styles = [
   buttonStyles,
   fieldStyles,
   tagStyles,
+  problemStyles,
   css`
     :host {
       container-type: inline-size;
@@ -102,36 +104,8 @@ export const styles = [
     }
 
     .problem {
-      display: flex;
-      gap: var(--_space-3);
       inline-size: 100%;
       margin-block-start: var(--_space-1);
-      padding: var(--_space-3) var(--_space-4);
-      border: 1px solid color-mix(in srgb, var(--_color-warning) 30%, transparent);
-      border-radius: var(--_radius-m);
-      background: var(--_color-warning-soft);
-      overflow-wrap: anywhere;
-    }
-
-    .problem > .icon {
-      flex: none;
-      margin-block-start: 0.125rem;
-    }
-
-    .problem > .icon,
-    .problem-title {
-      color: var(--_color-warning);
-    }
-
-    .problem-title {
-      font-weight: 600;
-    }
-
-    .problem-content,
-    #problem-text {
-      display: grid;
-      gap: var(--_space-1);
-      min-inline-size: 0;
     }
 
     @container (inline-size < 24rem) {

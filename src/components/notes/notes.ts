@@ -7,10 +7,13 @@ import { ChangeController } from '../../controllers/change.js';
 import { maxNoteLength, type NoteInput } from '../../model/decision.js';
 import { allowsAction } from '../../model/permissions.js';
 import type { Session } from '../../model/session.js';
+import type { Problem } from '../../ui/change-problem.js';
 import { icon } from '../../ui/icon.js';
+import { ProblemFocus, renderProblem } from '../../ui/problem-panel.js';
 import { SessionPart } from '../../ui/session-part.js';
+import { UserWatch } from '../../ui/user-watch.js';
 import { renderNoteList } from './note-list.js';
-import { describeNoteProblem, type NoteProblem } from './note-problem.js';
+import { describeNoteProblem } from './note-problem.js';
 import { styles } from './notes.styles.js';
 
 /**
@@ -45,10 +48,10 @@ export class KvNotes extends SessionPart {
   @query('textarea') private field?: HTMLTextAreaElement;
   @query('.problem') private problemPanel?: HTMLElement;
 
-  /** Whose text it is: session, and user of a company. */
+  readonly #problemFocus = new ProblemFocus();
+  readonly #users = new UserWatch();
+  /** The session whose text it is. */
   #textOf: string | undefined;
-  #identity: string | undefined;
-  #shownProblem: string | undefined;
   #review: AbortController | undefined;
 
   override disconnectedCallback(): void {
@@ -57,12 +60,16 @@ export class KvNotes extends SessionPart {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has('connection')) this.#keepToUser();
+    if (changed.has('connection') && this.#users.hasChanged(this.workspace)) {
+      this.#changes.clear();
+      this.text = '';
+    }
     if (changed.has('session')) this.#keepToSession();
   }
 
   protected override updated(): void {
-    this.#focusNewProblem();
+    const hasFocusInForm = this.shadowRoot?.activeElement !== null;
+    this.#problemFocus.update(this.problemPanel, hasFocusInForm);
   }
 
   protected override renderPart(session: Session): TemplateResult {
@@ -109,36 +116,12 @@ export class KvNotes extends SessionPart {
           ${localize.term('characters', { count: maxNoteLength - this.text.length })}
         </span>
       </p>
-      ${problem ? this.#renderProblem(problem) : nothing} ${this.#renderButton(problem, isSending)}
+      ${problem ? renderProblem(problem, this.reviewError, localize) : nothing}
+      ${this.#renderButton(problem, isSending)}
     </form>`;
   }
 
-  #renderProblem({ title, texts }: NoteProblem): TemplateResult {
-    const { localize, reviewError } = this;
-    return html`<div
-      class="problem"
-      role="group"
-      tabindex="-1"
-      aria-labelledby="problem-title"
-      aria-describedby="problem-text"
-    >
-      ${icon('warning')}
-      <div class="problem-content">
-        <p class="problem-title" id="problem-title">${title}</p>
-        <div id="problem-text">${texts.map((text) => html`<p>${text}</p>`)}</div>
-        ${
-          reviewError
-            ? html`<p role="alert">${localize.term(`error.${reviewError.code}`)}</p>`
-            : nothing
-        }
-      </div>
-    </div>`;
-  }
-
-  #renderButton(
-    problem: NoteProblem | undefined,
-    isSending: boolean,
-  ): TemplateResult | typeof nothing {
+  #renderButton(problem: Problem | undefined, isSending: boolean): TemplateResult | typeof nothing {
     const { localize } = this;
     switch (problem?.remedy) {
       case 'none':
@@ -161,26 +144,6 @@ export class KvNotes extends SessionPart {
           ${localize.term(isSending ? 'notes.sending' : 'notes.add')}
         </button>`;
     }
-  }
-
-  /** A message that has just come is read out by moving the focus to it. */
-  #focusNewProblem(): void {
-    const text = this.problemPanel?.textContent.replaceAll(/\s+/g, ' ');
-    const hasFocusInForm = this.shadowRoot?.activeElement !== null;
-    if (text !== this.#shownProblem && hasFocusInForm) this.problemPanel?.focus();
-    this.#shownProblem = text;
-  }
-
-  /** Another user, or another company, must not see what this one wrote. */
-  #keepToUser(): void {
-    const { workspace } = this;
-    if (!workspace) return;
-    const identity = JSON.stringify([workspace.company.id, workspace.actor.id]);
-    if (this.#identity !== undefined && this.#identity !== identity) {
-      this.#changes.clear();
-      this.text = '';
-    }
-    this.#identity = identity;
   }
 
   /** A session that is gone for the moment, as after a sign-out, keeps its text. */

@@ -128,7 +128,7 @@ export class KvRejectDialog extends DecisionDialog {
     return this.#renderSelected(true);
   }
 
-  protected override renderTools(isLocked: boolean): TemplateResult {
+  protected override renderFieldTools(isLocked: boolean): TemplateResult {
     return html`<button
       class="button quiet clear"
       type="button"

@@ -1,0 +1,313 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+
+import { ReviewError } from '../api/errors.js';
+import type { ChangeController, ChangeState } from '../controllers/change.js';
+import { reviewTexts } from '../i18n/en.review.js';
+import type { Session, SessionSummary } from '../model/session.js';
+import type { Workspace } from '../model/workspace.js';
+import type { Problem } from './change-problem.js';
+import { dialogStyles } from './dialog-styles.js';
+import { icon } from './icon.js';
+import { KvElement } from './kv-element.js';
+import { ProblemFocus, renderProblem } from './problem-panel.js';
+import { UserWatch } from './user-watch.js';
+
+/**
+ * What the dialogs that change a session share: the session as the agent saw it, one request per
+ * intent, and every way in which it may end.
+ */
+export abstract class ChangeDialog<Input> extends KvElement {
+  static override readonly texts = reviewTexts;
+  static override styles = [...KvElement.styles, ...dialogStyles];
+
+  /** The session to change, as the agent sees it: the change carries its version. */
+  @property({ attribute: false }) session?: SessionSummary | undefined;
+
+  /** Whether the dialog is shown; it waits for a session and a connection. */
+  @property({ type: Boolean, reflect: true }) open = false;
+
+  /** The session in the version that was seen when the dialog was opened. */
+  @state() protected seen: SessionSummary | undefined;
+  /** Said politely inside the dialog. */
+  @state() protected announcement = '';
+  /** Said politely after the dialog has closed. */
+  @state() private outcome = '';
+  @state() private isReading = false;
+  @state() private readError: ReviewError | undefined;
+
+  @query('dialog') private dialog?: HTMLDialogElement;
+  @query('.problem') private problemPanel?: HTMLElement;
+
+  protected readonly problemFocus = new ProblemFocus();
+  readonly #users = new UserWatch();
+  #closeReason: 'cancel' | 'complete' = 'cancel';
+  #reading: AbortController | undefined;
+
+  protected abstract readonly changes: Pick<
+    ChangeController<Input>,
+    'stateOf' | 'askAgain' | 'forget' | 'clear'
+  >;
+  /** The class of the icon in the header. */
+  protected abstract get kind(): string;
+  protected abstract get formTitle(): string;
+  protected abstract get sendingText(): string;
+  /** Says that the draft is kept though it has become useless, if there is one. */
+  protected abstract get draftKeptText(): string | undefined;
+
+  protected abstract renderIcon(): unknown;
+  /** What the form is about, with the id `hint` on what describes it. */
+  protected abstract renderIntro(seen: SessionSummary): TemplateResult;
+  protected abstract renderContent(
+    seen: SessionSummary,
+    problem: Problem | undefined,
+    state: ChangeState<Input>,
+  ): unknown;
+  /** The buttons before the main one. */
+  protected abstract renderTools(
+    seen: SessionSummary,
+    problem: Problem | undefined,
+    isSending: boolean,
+  ): TemplateResult;
+  protected abstract renderSubmit(isSending: boolean): TemplateResult;
+
+  protected abstract describeProblem(
+    state: ChangeState<Input>,
+    session: SessionSummary,
+  ): Problem | undefined;
+  protected abstract submit(seen: SessionSummary): void;
+  protected abstract focusFirst(): void;
+  /** Empties all that the user before has entered. */
+  protected abstract clearDrafts(): void;
+
+  protected readonly onKeydown?: (event: KeyboardEvent) => void;
+
+  /** Goes on after the session was read anew. */
+  protected goOnWith(_session: Session): void {
+    this.close();
+  }
+
+  protected get mayFocusProblem(): boolean {
+    return true;
+  }
+
+  protected get workspace(): Workspace | undefined {
+    return this.connection.status === 'connected' ? this.connection.workspace : undefined;
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#reading?.abort();
+    this.open = false;
+    this.seen = undefined;
+    this.dialog?.close();
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has('connection') && this.#users.hasChanged(this.workspace)) this.#forgetUser();
+    const subject = this.workspace ? this.session : undefined;
+    if (this.seen && subject?.id !== this.seen.id) this.open = false;
+    if (!this.open) this.seen = undefined;
+    else if (!this.seen && subject) this.begin(subject);
+  }
+
+  protected override updated(): void {
+    const { dialog } = this;
+    if (this.seen && !dialog?.open) {
+      dialog?.showModal();
+      this.focusFirst();
+    } else if (!this.seen && dialog?.open) {
+      dialog.close();
+    }
+    this.problemFocus.update(this.problemPanel, this.mayFocusProblem);
+  }
+
+  /** Opens the dialog on the session as it is now. */
+  show(): void {
+    this.open = true;
+  }
+
+  /** Closes the dialog and keeps what was entered. */
+  close(): void {
+    this.open = false;
+  }
+
+  protected override render() {
+    return html`<dialog
+        class="dialog"
+        part="dialog"
+        aria-labelledby="title"
+        aria-describedby="hint"
+        @cancel=${this.#onCancel}
+        @close=${this.#onClose}
+        @keydown=${this.onKeydown}
+      >
+        ${this.seen ? this.#renderForm(this.seen) : nothing}
+      </dialog>
+      <p class="visually-hidden" role="status">${this.outcome}</p>`;
+  }
+
+  #renderForm(seen: SessionSummary): TemplateResult {
+    const { localize } = this;
+    const state = this.changes.stateOf(seen.id);
+    const problem = this.#problemOf(seen, state);
+    const isSending = state.status === 'sending';
+    return html`<form class="form" novalidate @submit=${this.#onSubmit}>
+      <div class="form-header">
+        <span class="form-icon ${this.kind}">${this.renderIcon()}</span>
+        <h2 class="form-title" id="title">${this.formTitle}</h2>
+        <button
+          class="button icon"
+          type="button"
+          aria-label=${localize.term('close')}
+          ?disabled=${isSending}
+          @click=${this.#dismiss}
+        >
+          ${icon('close')}
+        </button>
+      </div>
+      <div class="form-body">
+        ${this.renderIntro(seen)} ${problem ? this.#renderProblem(problem) : nothing}
+        ${this.renderContent(seen, problem, state)}
+        <p class="visually-hidden" role="status">
+          ${isSending ? this.sendingText : this.announcement}
+        </p>
+      </div>
+      <div class="form-footer">
+        ${this.renderTools(seen, problem, isSending)} ${this.#renderMainButton(problem, isSending)}
+      </div>
+    </form>`;
+  }
+
+  #renderProblem({ isDraftKept, ...problem }: Problem): TemplateResult {
+    const kept = isDraftKept ? this.draftKeptText : undefined;
+    const texts = kept === undefined ? problem.texts : [...problem.texts, kept];
+    return renderProblem({ ...problem, texts }, this.readError, this.localize);
+  }
+
+  /** Leaves the dialog as it is, with what was entered. */
+  protected renderDismiss(problem: Problem | undefined, isSending: boolean): TemplateResult {
+    return html`<button class="button" type="button" ?disabled=${isSending} @click=${this.#dismiss}>
+      ${this.localize.term(problem?.isLocking ? 'close' : 'cancel')}
+    </button>`;
+  }
+
+  #renderMainButton(
+    problem: Problem | undefined,
+    isSending: boolean,
+  ): TemplateResult | typeof nothing {
+    const { localize } = this;
+    switch (problem?.remedy) {
+      case 'none':
+        return nothing;
+      case 'ask':
+        return html`<button class="button primary" type="button" @click=${this.#askAgain}>
+          ${icon('refresh')}${localize.term('decision.ask')}
+        </button>`;
+      case 'continue':
+      case 'review':
+        return html`<button
+          class="button primary"
+          type="button"
+          aria-disabled=${this.isReading}
+          @click=${this.#readCurrent}
+        >
+          ${localize.term(problem.remedy === 'continue' ? 'edit.continue' : 'decision.review')}
+        </button>`;
+      default:
+        return this.renderSubmit(isSending);
+    }
+  }
+
+  #problemOf(seen: SessionSummary, state: ChangeState<Input>): Problem | undefined {
+    if (state.status === 'sending') return undefined;
+    // What the page has learned meanwhile counts as well as the answer to a request.
+    return this.describeProblem(state, this.session?.id === seen.id ? this.session : seen);
+  }
+
+  #forgetUser(): void {
+    this.changes.clear();
+    this.clearDrafts();
+    this.open = false;
+  }
+
+  protected begin(subject: SessionSummary): void {
+    this.seen = subject;
+    this.readError = undefined;
+    this.announcement = '';
+    this.outcome = '';
+  }
+
+  /** Closes the dialog, if it is still about this session, and tells the other elements. */
+  protected complete(session: Session, outcome: string): void {
+    if (this.session?.id === session.id) {
+      this.session = session;
+      this.outcome = outcome;
+      this.#closeReason = 'complete';
+      this.open = false;
+      this.seen = undefined;
+      this.dialog?.close();
+    }
+    this.sessionChanges?.announce(session);
+  }
+
+  protected onError(error: ReviewError, sessionId: string): void {
+    // A browser may close a dialog that refuses to; what became of the change is shown again.
+    if (this.isConnected && this.session?.id === sessionId) this.open = true;
+    this.reportError(error);
+    if (error.code === 'unauthenticated') {
+      this.open = false;
+      this.outcome = this.localize.term('error.unauthenticated');
+    }
+  }
+
+  readonly #onSubmit = (event: Event): void => {
+    event.preventDefault();
+    const { seen } = this;
+    const state = this.changes.stateOf(seen?.id);
+    if (!seen || state.status === 'sending') return;
+    const remedy = this.#problemOf(seen, state)?.remedy ?? 'submit';
+    if (remedy === 'submit') this.submit(seen);
+  };
+
+  readonly #dismiss = (): void => this.close();
+
+  readonly #askAgain = (): void => {
+    if (this.seen) void this.changes.askAgain(this.seen.id);
+  };
+
+  /** Reads the session anew, for every element that shows it. */
+  readonly #readCurrent = async (): Promise<void> => {
+    const { api, seen } = this;
+    if (!api || !seen || this.isReading) return;
+    const { signal } = (this.#reading = new AbortController());
+    this.isReading = true;
+    this.readError = undefined;
+    try {
+      const session = await api.getSession(seen.id, { signal });
+      this.changes.forget(seen.id);
+      if (this.session?.id === session.id) this.session = session;
+      this.sessionChanges?.announce(session);
+      this.goOnWith(session);
+    } catch (thrown) {
+      const error = ReviewError.from(thrown);
+      if (error.code !== 'aborted') this.readError = error;
+      this.reportError(error);
+    } finally {
+      this.isReading = false;
+    }
+  };
+
+  readonly #onCancel = (event: Event): void => {
+    const isSending = this.changes.stateOf(this.seen?.id).status === 'sending';
+    if (isSending) event.preventDefault();
+  };
+
+  readonly #onClose = (): void => {
+    // Not when it was opened again meanwhile.
+    if (!this.dialog?.open) this.open = false;
+    const reason = this.#closeReason;
+    this.#closeReason = 'cancel';
+    this.emit('kv-dialog-close', { reason }, { bubbles: false, composed: false });
+  };
+}
