@@ -93,7 +93,12 @@ export const tabsStyles = css`
     outline-offset: -2px;
   }
 
+  /* Forced colours draw what is transparent. */
   @media (forced-colors: active) {
+    .tab {
+      border-block-end-color: Canvas;
+    }
+
     .tab[aria-selected='true'] {
       border-block-end-color: Highlight;
     }

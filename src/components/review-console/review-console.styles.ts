@@ -187,7 +187,12 @@ export const styles = [
       }
     }
 
+    /* Forced colours draw what is transparent. */
     @media (forced-colors: active) {
+      .item {
+        border-block-end-color: Canvas;
+      }
+
       .item[aria-current='page'] {
         border-block-end-color: Highlight;
       }
