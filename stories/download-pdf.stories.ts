@@ -1,11 +1,11 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import type { Session } from 'kv-review/model';
 import { html } from 'lit';
-import { userEvent } from 'storybook/test';
+import { expect, userEvent } from 'storybook/test';
 
 import 'kv-review/define/download-pdf';
-import { backend, failing, findSession } from './support/data.js';
-import { inside, shows } from './support/shadow.js';
+import { backend, failing, findSession, never, patience } from './support/data.js';
+import { inside, rootOf, shows } from './support/shadow.js';
 
 interface Args {
   session: Session | undefined;
@@ -24,14 +24,52 @@ const meta: Meta<Args> = {
 };
 export default meta;
 
-export const Default: Story = {};
-
-/** The photos cannot be had: nothing is downloaded, and the button tries again. */
-export const Failed: Story = {
-  parameters: { backend: backend({ faults: [failing('getPhoto', 'unavailable')] }) },
+/** Presses the button, and waits for what the element says then. */
+const pressingUntil = (text: string): Required<Pick<Story, 'play'>> => ({
   play: async (context) => {
     const element = await inside(context.canvasElement, tag);
     await userEvent.click(await element.findByRole('button', { name: 'Download PDF' }));
-    await shows(tag, 'Try again')(context);
+    await shows(tag, text)(context);
+  },
+});
+
+export const Default: Story = {};
+
+/** The photos are on their way. */
+export const Loading: Story = {
+  parameters: { backend: backend({ faults: [never('getPhoto')] }), deadline: patience },
+  ...pressingUntil('Preparing the PDF…'),
+};
+
+/** Nothing to download: the session is not decided yet. */
+export const Empty: Story = {
+  args: { session: findSession('awaiting') },
+  play: async ({ canvasElement }) => {
+    const root = await rootOf(canvasElement, tag);
+    await expect(root.querySelector('button')).toBeNull();
   },
 };
+
+/** The photos cannot be had: nothing is downloaded, and the button tries again. */
+export const Error: Story = {
+  parameters: { backend: backend({ faults: [failing('getPhoto', 'unavailable')] }) },
+  ...pressingUntil('Try again'),
+};
+
+/** In a narrow place, with what went wrong beside it. */
+export const LongContent: Story = {
+  ...Error,
+  render: (args) =>
+    html`<div class="story-narrow">
+      <kv-download-pdf .session=${args.session}></kv-download-pdf>
+    </div>`,
+};
+
+export const RTL: Story = { globals: { locale: 'ar' } };
+
+export const Georgian: Story = {
+  globals: { locale: 'ka' },
+  play: shows(tag, 'PDF-ის ჩამოტვირთვა'),
+};
+
+export const Dark: Story = { globals: { theme: 'dark' } };

@@ -30,8 +30,14 @@ describe('the built package', () => {
     );
   });
 
-  it('has a single file that imports nothing', () => {
-    assert.doesNotMatch(read('dist/cdn/kv-review.js'), /\bimport\s*(\(|["'{*])/);
+  it('has a single file that imports nothing but, on demand, the PDF code beside it', () => {
+    const source = read('dist/cdn/kv-review.js');
+    const imports = [...source.matchAll(/\bimport\s*(?:\(|["'{*])[^,;)]{0,80}/g)];
+    assert.deepEqual(
+      imports.map(([text]) => text),
+      ['import("./pdf/index.js"'],
+    );
+    assert.match(read('dist/cdn/pdf/index.js'), /exportPdf/);
   });
 
   it('documents every element, and only what is public of it', () => {
