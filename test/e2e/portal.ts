@@ -75,11 +75,11 @@ export const listOf = (page: Page): Locator => page.locator('kv-session-list');
 export const detailsOf = (page: Page): Locator => page.locator('kv-session-details');
 export const dialogOf = (page: Page): Locator => page.getByRole('dialog');
 
-/** The rows that show a session, without the header. */
+/** The rows that show a session, without the header and those still loading. */
 export const rowsOf = (page: Page): Locator =>
   listOf(page)
     .getByRole('row')
-    .filter({ has: page.getByRole('gridcell') });
+    .filter({ has: page.getByRole('gridcell'), hasNot: page.getByText('Loading') });
 
 const badgeOf = (page: Page): Locator => page.locator('kv-awaiting-badge');
 
