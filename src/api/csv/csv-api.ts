@@ -2,7 +2,7 @@ import type { Session } from '../../model/session.js';
 import type { Actor } from '../../model/workspace.js';
 import { ReviewError } from '../errors.js';
 import { createMemoryApi, type MemoryWorkspace } from '../memory/memory-api.js';
-import { forEachInSlices, Slices } from '../memory/slices.js';
+import { forEachInSlices, Slices } from '../slices.js';
 import type { ReviewApi } from '../review-api.js';
 import {
   csvColumns,

@@ -1,7 +1,7 @@
 import Papa from 'papaparse';
 
 import { ReviewError } from '../errors.js';
-import { Slices } from '../memory/slices.js';
+import { Slices } from '../slices.js';
 import { findColumn } from '../../model/csv/columns.js';
 
 /** One line of the table, numbered as a spreadsheet program does. */

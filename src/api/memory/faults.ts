@@ -1,6 +1,6 @@
 import { ReviewError, type ReviewErrorCode } from '../errors.js';
 import type { ReviewApi } from '../review-api.js';
-import { abortable, delay, throwIfAborted } from './abort.js';
+import { abortable, delay, throwIfAborted } from '../abort.js';
 import { chance } from './chance.js';
 
 export type ReviewMethod = keyof ReviewApi;

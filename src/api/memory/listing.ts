@@ -13,7 +13,7 @@ import { searchWords } from '../../model/search.js';
 import { sessionSummary, type Session, type SessionSummary } from '../../model/session.js';
 import { ReviewError } from '../errors.js';
 import { indexAfter, Orders, sortKey, type Placed, type Position } from './orders.js';
-import { forEachInSlices, Slices } from './slices.js';
+import { forEachInSlices, Slices } from '../slices.js';
 import type { SessionStore } from './store.js';
 
 const summaryKeys = Object.keys(sessionSummary.entries) as (keyof SessionSummary)[];

@@ -1,7 +1,7 @@
 import type { SessionSort } from '../../model/query.js';
 import { searchWords } from '../../model/search.js';
 import { sessionStatus, type Session } from '../../model/session.js';
-import { forEachInSlices, Slices, sortInSlices } from './slices.js';
+import { forEachInSlices, Slices, sortInSlices } from '../slices.js';
 import type { Entry, SessionStore } from './store.js';
 
 /** Where something stands in an order. */

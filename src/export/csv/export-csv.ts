@@ -1,6 +1,6 @@
 import Papa from 'papaparse';
 
-import { Slices } from '../../api/memory/slices.js';
+import { Slices } from '../../api/slices.js';
 import { csvColumns, optionalColumns } from '../../model/csv/columns.js';
 import type { CsvMode } from '../../model/csv/mode.js';
 import type { SessionSummary } from '../../model/session.js';

@@ -1,5 +1,5 @@
 import { ReviewError } from '../../api/errors.js';
-import { abortable } from '../../api/memory/abort.js';
+import { abortable } from '../../api/abort.js';
 import type { ReviewApi } from '../../api/review-api.js';
 import { maxPageSize } from '../../model/paging.js';
 import type { SessionCount, SessionFilter, SessionPage, SessionSort } from '../../model/query.js';

@@ -1,4 +1,4 @@
-import { ReviewError } from '../errors.js';
+import { ReviewError } from './errors.js';
 
 const toError = (signal: AbortSignal): ReviewError =>
   new ReviewError('aborted', 'The request was aborted.', { cause: signal.reason });
