@@ -1,3 +1,15 @@
 export * from './error-schemas.js';
 export * from './errors.js';
 export * from './review-api.js';
+export {
+  answeredBefore,
+  applyChange,
+  readChange,
+  type ChangeableSession,
+  type ChangeContext,
+  type ChangeInputs,
+  type ChangeKind,
+  type ChangeRequest,
+  type Origin,
+  type StoredAnswer,
+} from './session-changes.js';

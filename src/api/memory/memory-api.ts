@@ -7,14 +7,15 @@ import { sessionFilter, sessionQuery } from '../../model/query.js';
 import { defaultRejectionGroups } from '../../model/rejection.js';
 import type { Session } from '../../model/session.js';
 import type { Actor, Capability, Workspace } from '../../model/workspace.js';
+import { check } from '../check.js';
 import {
   createReviewApi,
   type ChangeOptions,
   type ReviewApi,
   type ReviewApiMethods,
 } from '../review-api.js';
-import { Changes, notFound, type Origin } from './changes.js';
-import { check } from './check.js';
+import type { Origin } from '../session-changes.js';
+import { Changes, notFound } from './changes.js';
 import { createLine, type FaultRule, type Latency, type Line } from './faults.js';
 import { Listing } from './listing.js';
 import { SessionStore } from './store.js';
@@ -131,17 +132,17 @@ function createFor(shared: Shared, actor: Actor): MemoryApi {
 
     decideSession: (id, input, options) =>
       line('decideSession', signalOf(options), () =>
-        structuredClone(changes.decide(id, input, options, origin())),
+        structuredClone(changes.make('decide', id, input, options, origin())),
       ),
 
     editClient: (id, edit, options) =>
       line('editClient', signalOf(options), () =>
-        structuredClone(changes.edit(id, edit, options, origin())),
+        structuredClone(changes.make('edit', id, edit, options, origin())),
       ),
 
     addNote: (id, input, options) =>
       line('addNote', signalOf(options), () =>
-        structuredClone(changes.addNote(id, input, options, origin())),
+        structuredClone(changes.make('note', id, input, options, origin())),
       ),
 
     recordActivity: (report, options) =>

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-import { ReviewError, type InvalidPart } from '../errors.js';
+import { ReviewError, type InvalidPart } from './errors.js';
 
 type Issues = readonly v.BaseIssue<unknown>[];
 

@@ -1,0 +1,126 @@
+import { expect } from '@open-wc/testing';
+import {
+  answeredBefore,
+  applyChange,
+  readChange,
+  ReviewError,
+  type ChangeableSession,
+  type ChangeContext,
+} from 'kv-review/api';
+import { defaultRejectionGroups, unreadClient, type ClientChange } from 'kv-review/model';
+
+const by = { id: 'agent-1', name: 'Ana' };
+const origin = { by, at: '2026-06-15T12:00:00.000Z' };
+const earlier: ClientChange = {
+  field: 'firstName',
+  before: null,
+  after: 'Ana',
+  by,
+  at: '2026-06-15T11:00:00.000Z',
+};
+
+/** As a backend may hold it: without the evidence, which no change needs. */
+const awaiting: ChangeableSession = {
+  version: '2',
+  status: 'awaiting',
+  completedAt: null,
+  client: { ...unreadClient, firstName: 'Ana' },
+  decision: null,
+  notes: [],
+  changes: [earlier],
+};
+
+const context: ChangeContext = {
+  options: { version: '2', idempotencyKey: 'key' },
+  origin,
+  rejection: { groups: [...defaultRejectionGroups], reasonRequired: true },
+  changesSince: () => awaiting.changes,
+};
+
+function errorOf(make: () => unknown): ReviewError {
+  try {
+    make();
+  } catch (thrown) {
+    if (thrown instanceof ReviewError) return thrown;
+    throw thrown;
+  }
+  throw new Error('Nothing was refused.');
+}
+
+describe('applyChange', () => {
+  it('rejects with reasons and a note, and leaves the version to the backend', () => {
+    const request = readChange('decide', 's-1', {
+      verdict: 'reject',
+      reasons: ['fake', 'pep'],
+      note: 'Printed on paper.',
+    });
+    const after = applyChange(awaiting, request, context);
+    expect(after).to.deep.include({ status: 'rejected', version: '2', completedAt: origin.at });
+    expect(after.decision?.reasons.map(({ id }) => id)).to.deep.equal(['pep', 'fake']);
+    expect(after.notes).to.deep.equal([
+      { id: 'note-1', text: 'Printed on paper.', verdict: 'reject', ...origin },
+    ]);
+    expect(awaiting.status).to.equal('awaiting');
+  });
+
+  it('returns the very same session when an edit changes nothing', () => {
+    const request = readChange('edit', 's-1', { firstName: ' Ana ' });
+    expect(applyChange(awaiting, request, context)).to.equal(awaiting);
+  });
+
+  it('keeps what a field was before, in the order of the fields', () => {
+    const request = readChange('edit', 's-1', { lastName: 'Kvali', firstName: null });
+    const after = applyChange(awaiting, request, context);
+    expect(after.changes.slice(1)).to.deep.equal([
+      { field: 'firstName', before: 'Ana', after: null, ...origin },
+      { field: 'lastName', before: null, after: 'Kvali', ...origin },
+    ]);
+    expect(after.client).to.deep.include({ firstName: null, lastName: 'Kvali' });
+  });
+
+  it('looks at a decision first, then at what is missing, stale and malformed', () => {
+    const malformed = readChange('note', 's-1', { text: '' });
+    const stale = { ...context, options: { version: '1', idempotencyKey: 'key' } };
+    const decision = { verdict: 'verify' as const, reasons: [], ...origin };
+    const decided: ChangeableSession = { ...awaiting, status: 'success', decision };
+    const { code, details } = errorOf(() => applyChange(decided, malformed, stale));
+    expect([code, details]).to.deep.equal(['already-decided', { decision }]);
+
+    const missing = errorOf(() => applyChange(awaiting, malformed, { ...stale, options: {} }));
+    expect(missing.details.parts?.[0]?.pointer).to.equal('If-Match');
+
+    const conflict = errorOf(() => applyChange(awaiting, malformed, stale));
+    expect([conflict.code, conflict.details.changes]).to.deep.equal(['conflict', [earlier]]);
+
+    const invalid = errorOf(() => applyChange(awaiting, malformed, context));
+    expect(invalid.details.parts?.[0]?.pointer).to.equal('/text');
+  });
+
+  it('says of a session in processing that it is, with nothing to compare', () => {
+    const processing: ChangeableSession = { ...awaiting, status: 'processing' };
+    const request = readChange('note', 's-1', { text: 'x' });
+    const { code, details } = errorOf(() => applyChange(processing, request, context));
+    expect([code, details]).to.deep.equal(['conflict', {}]);
+  });
+});
+
+describe('answeredBefore', () => {
+  const edit = (input: unknown) => readChange('edit', 's-1', input).canonical;
+  const stored = { canonical: edit({ firstName: 'A', lastName: 'B' }) ?? '', answer: 'done' };
+
+  it('gives the stored answer to the same request, however it is written', () => {
+    expect(answeredBefore(stored, edit({ lastName: ' B', firstName: 'A' }))).to.equal('done');
+    expect(answeredBefore(undefined, edit({ firstName: 'A' }))).to.equal(undefined);
+  });
+
+  it('refuses the key for another request, another session and a malformed request', () => {
+    const others = [
+      edit({ firstName: 'A' }),
+      readChange('edit', 's-2', { firstName: 'A', lastName: 'B' }).canonical,
+      edit({ firstName: 7 }),
+    ];
+    for (const other of others) {
+      expect(errorOf(() => answeredBefore(stored, other)).code).to.equal('invalid');
+    }
+  });
+});
