@@ -3,11 +3,11 @@
  * `node scripts/browser.ts` prints the path of the Chromium that is used.
  */
 import { execFileSync } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
 import { homedir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
+import { installDebianPackages, isExecutable, onPath } from './debian.ts';
 
 /** What Chromium needs in a container, and what keeps it from calling home. */
 export const chromiumArguments = [
@@ -25,24 +25,10 @@ const windowsPrograms = ['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA'].fl
   (variable) => process.env[variable] ?? [],
 );
 
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function onPath(commands: readonly string[]): string[] {
-  const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
-  return commands.flatMap((command) => folders.map((folder) => join(folder, command)));
-}
-
 function chromiumCandidates(): string[] {
   const configured = process.env.CHROME_PATH;
   const installed = [
-    ...onPath(['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome']),
+    ...onPath('chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome'),
     ...macApplications.flatMap((folder) => [
       join(folder, 'Chromium.app/Contents/MacOS/Chromium'),
       join(folder, 'Google Chrome.app/Contents/MacOS/Google Chrome'),
@@ -63,7 +49,7 @@ export function findChromium(): string | undefined {
 export function findFirefox(): string | undefined {
   const configured = process.env.FIREFOX_PATH;
   const installed = [
-    ...onPath(['firefox-esr', 'firefox']),
+    ...onPath('firefox-esr', 'firefox'),
     ...macApplications.map((folder) => join(folder, 'Firefox.app/Contents/MacOS/firefox')),
     ...windowsPrograms.map((folder) => join(folder, 'Mozilla Firefox/firefox.exe')),
   ];
@@ -79,26 +65,18 @@ export function findWebKit(): { browser: string; driver: string; display: string
     '/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser',
     '/usr/lib/aarch64-linux-gnu/webkit2gtk-4.1/MiniBrowser',
   ].find(isExecutable);
-  const driver = onPath(['WebKitWebDriver']).find(isExecutable);
-  const display = onPath(['xvfb-run']).find(isExecutable);
+  const driver = onPath('WebKitWebDriver').find(isExecutable);
+  const display = onPath('xvfb-run').find(isExecutable);
   return browser && driver && display ? { browser, driver, display } : undefined;
 }
 
 function installChromium(): void {
-  const run = (command: string, args: readonly string[]) =>
+  if (installDebianPackages('chromium', 'fonts-noto-core')) return;
+  const cli = join(import.meta.dirname, '../node_modules/playwright-core/cli.js');
+  execFileSync(process.execPath, [cli, 'install', 'chromium'], {
     // Standard output belongs to whoever asked for the path.
-    execFileSync(command, args, {
-      stdio: ['ignore', process.stderr, process.stderr],
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-    });
-  const isDebianRoot = process.getuid?.() === 0 && onPath(['apt-get']).some(isExecutable);
-  if (isDebianRoot) {
-    run('apt-get', ['update', '-qq']);
-    run('apt-get', ['install', '-y', '-qq', 'chromium', 'fonts-noto-core']);
-  } else {
-    const cli = join(import.meta.dirname, '../node_modules/playwright-core/cli.js');
-    run(process.execPath, [cli, 'install', 'chromium']);
-  }
+    stdio: ['ignore', process.stderr, process.stderr],
+  });
 }
 
 /** The path of a Chromium, which is installed first where the machine has none. */
@@ -108,7 +86,6 @@ export function ensureChromium(): string {
   if (process.env.CHROME_PATH) {
     throw new Error('CHROME_PATH does not name an executable file.');
   }
-  console.error('No Chromium on this machine: installing one.');
   installChromium();
   const installed = findChromium();
   if (!installed) throw new Error('No Chromium found. Install one, or set CHROME_PATH.');

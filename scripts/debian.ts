@@ -1,0 +1,35 @@
+/** Finds programs on this machine, and installs Debian packages where that is possible. */
+import { execFileSync } from 'node:child_process';
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+export function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Where commands of these names would be. */
+export function onPath(...commands: readonly string[]): string[] {
+  const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
+  return commands.flatMap((command) => folders.map((folder) => join(folder, command)));
+}
+
+/** Installs packages where this is root on a Debian; false where it is not. */
+export function installDebianPackages(...packages: readonly string[]): boolean {
+  const isDebianRoot = process.getuid?.() === 0 && onPath('apt-get').some(isExecutable);
+  if (!isDebianRoot) return false;
+  console.error(`Installing ${packages.join(', ')}.`);
+  const apt = (...args: readonly string[]) =>
+    execFileSync('apt-get', args, {
+      // Standard output belongs to whoever asked for a path.
+      stdio: ['ignore', process.stderr, process.stderr],
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    });
+  apt('update', '-qq');
+  apt('install', '-y', '-qq', '--no-install-recommends', ...packages);
+  return true;
+}
