@@ -1,0 +1,200 @@
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { after, before, describe, it } from 'node:test';
+
+import fc from 'fast-check';
+
+import type { ObjectKey, ObjectStore } from '../../src/objects/object-store.ts';
+
+export interface OpenStore {
+  store: ObjectStore;
+  close(): Promise<void>;
+}
+
+/** What every object store must do; `open` gives an empty one. */
+export function objectStoreTests(name: string, open: () => Promise<OpenStore>): void {
+  describe(`${name} as an object store`, () => {
+    let store: ObjectStore;
+    let close: () => Promise<void>;
+    before(async () => {
+      ({ store, close } = await open());
+    });
+    after(() => close());
+
+    let keys = 0;
+    const newKey = (): [string, string, string, string] => {
+      keys += 1;
+      return [`company-${keys}`, 'session', 'photo', 'full'];
+    };
+
+    it('gives back the bytes as they were put, also none and all 256 values', async () => {
+      const allValues = Uint8Array.from({ length: 256 }, (_, index) => index);
+      for (const bytes of [new Uint8Array(), allValues, randomBytes(3_000_000)]) {
+        const key = newKey();
+        await store.put(key, bytes, { contentType: 'image/jpeg' });
+        assertBytes(await store.get(key), bytes);
+      }
+    });
+
+    it('gives null for what was never put', async () => {
+      assert.equal(await store.get(newKey()), null);
+    });
+
+    it('puts an object in place of the one with the same key', async () => {
+      const key = newKey();
+      await store.put(key, Buffer.from('first, and longer'));
+      await store.put(key, Buffer.from('second'));
+      assertBytes(await store.get(key), Buffer.from('second'));
+    });
+
+    it('stores the bytes of the moment, whatever becomes of the caller’s buffer', async () => {
+      const key = newKey();
+      const bytes = Buffer.from('before');
+      await store.put(key, bytes);
+      bytes.write('after!');
+      assertBytes(await store.get(key), Buffer.from('before'));
+    });
+
+    it('forgets an object, and needs none to forget', async () => {
+      const key = newKey();
+      await store.put(key, Buffer.from('a'));
+      await store.delete(key);
+      assert.equal(await store.get(key), null);
+      await store.delete(key);
+    });
+
+    it('forgets all below a prefix, and nothing of a neighbour whose name begins alike', async () => {
+      const [company] = newKey();
+      const gone: ObjectKey[] = [
+        [company, 's1'],
+        [company, 's1', 'photo'],
+        [company, 's1', 'photo', 'full'],
+        [company, 's1', 'photo', 'thumbnail'],
+        [company, 's1', '../s2', 'full'],
+      ];
+      const kept: ObjectKey[] = [
+        [company],
+        [company, 's10', 'photo', 'full'],
+        [company, 's1 ', 'photo', 'full'],
+        [company, 'S1', 'photo', 'full'],
+        [company, 's2', 'full'],
+      ];
+      for (const key of [...gone, ...kept]) await store.put(key, Buffer.from(key.join()));
+      await store.deleteAll([company, 's1']);
+      for (const key of gone) assert.equal(await store.get(key), null, key.join());
+      for (const key of kept) assertBytes(await store.get(key), Buffer.from(key.join()));
+      await store.deleteAll([company, 's1']);
+    });
+
+    it('abuse case 9: takes any text as an id, and keeps it apart from every other', async () => {
+      const ids = [
+        ...[
+          '',
+          '.',
+          '..',
+          '...',
+          '/',
+          '//',
+          '\\',
+          '~',
+          '%',
+          '%2e',
+          '%2E',
+          '%2e%2e%2f',
+          '\0',
+          'a\0',
+        ],
+        ...['../other', '..\\other', '/etc/passwd', 'C:\\windows', 'a/b', 'a', 'A', 'b', 'a:b'],
+        ...['con', 'CON', 'nul', 'a.', 'a ', ' a', 'a.object', '.temporary', '__proto__', '*?<>|"'],
+        ...['é', 'e\u0301', 'É', 'ß', 'ss', 'ი', 'ſ', 's', '\u202e', '\ud800', '\udfff', '\ufffd'],
+        ...['x'.repeat(159), 'x'.repeat(160), 'x'.repeat(161), 'x'.repeat(10_000)],
+        ...[
+          'ი'.repeat(160),
+          'ი'.repeat(161),
+          `%${'78'.repeat(80)}`,
+          'key?versionId=1#top',
+          'a+b',
+          'a&b',
+        ],
+      ];
+      const [company] = newKey();
+      for (const [index, id] of ids.entries()) {
+        await store.put([company, id, id, 'full'], Buffer.from([index]));
+        await store.put([company, id], Buffer.from([index, 0]));
+      }
+      for (const [index, id] of ids.entries()) {
+        assertBytes(await store.get([company, id, id, 'full']), Buffer.from([index]));
+        assertBytes(await store.get([company, id]), Buffer.from([index, 0]));
+      }
+      await store.put([company, '..', 'neighbour'], Buffer.from('kept'));
+      await store.deleteAll([company, '../..']);
+      assertBytes(await store.get([company, '..', 'neighbour']), Buffer.from('kept'));
+    });
+
+    it('keeps any two keys apart', async () => {
+      const segment = fc.string({ unit: 'binary', maxLength: 12 });
+      await fc.assert(
+        fc.asyncProperty(
+          fc.uniqueArray(fc.array(segment, { minLength: 1, maxLength: 3 }), {
+            minLength: 2,
+            maxLength: 2,
+            selector: (segments) => JSON.stringify(segments),
+          }),
+          async (pair) => {
+            const [company] = newKey();
+            for (const [index, segments] of pair.entries()) {
+              await store.put([company, ...segments], Buffer.from([index]));
+            }
+            for (const [index, segments] of pair.entries()) {
+              assertBytes(await store.get([company, ...segments]), Buffer.from([index]));
+            }
+          },
+        ),
+        { numRuns: 40 },
+      );
+    });
+
+    it('shows a reader the old object or the new one, never a part', async () => {
+      const key = newKey();
+      const versions = [1, 2, 3, 4].map((value) => Buffer.alloc(400_000 * value, value));
+      await store.put(key, Buffer.alloc(10, 9));
+      const writer = { isDone: false };
+      const writing = (async () => {
+        for (const version of [...versions, ...versions]) await store.put(key, version);
+        writer.isDone = true;
+      })();
+      while (!writer.isDone) {
+        const bytes = await store.get(key);
+        assert.ok(bytes);
+        assert.equal(bytes.length, bytes[0] === 9 ? 10 : 400_000 * Number(bytes[0]));
+        assert.equal(new Set(bytes).size, 1);
+      }
+      await writing;
+    });
+
+    it('stores all of many objects that are put at once, while others are forgotten', async () => {
+      const [company] = newKey();
+      const sessions = Array.from({ length: 40 }, (_, index) => `session-${index % 8}`);
+      const doomed = [company, 'doomed'] as const;
+      await Promise.all(
+        sessions.flatMap((session, index) => [
+          store.put([company, session, `${index}`], Buffer.from([index])),
+          store.put([...doomed, `${index}`], Buffer.from([index])),
+          store.deleteAll(doomed),
+        ]),
+      );
+      for (const [index, session] of sessions.entries()) {
+        assertBytes(await store.get([company, session, `${index}`]), Buffer.from([index]));
+      }
+      await store.deleteAll(doomed);
+      assert.equal(await store.get([...doomed, '0']), null);
+    });
+  });
+}
+
+/** A mismatch names lengths only: the bytes would fill the screen. */
+export function assertBytes(actual: Uint8Array | null, expected: Uint8Array): void {
+  assert.ok(actual, 'There is no such object.');
+  assert.equal(actual.length, expected.length);
+  assert.ok(Buffer.from(actual).equals(expected), 'The bytes differ.');
+}
