@@ -124,7 +124,7 @@ module.exports = {
       name: 'public-entries-only',
       comment: 'Stories, demo and examples import what embedders import: kv-review/….',
       severity: 'error',
-      from: { path: '^(stories|demo|examples|bench)/' },
+      from: { path: '^(stories|demo|examples|bench|server)/' },
       to: { path: '^src/', dependencyTypesNot: ['aliased'] },
     },
     {

@@ -148,7 +148,7 @@ export default defineConfig(
     rules: { 'no-restricted-globals': ['error', ...nodeGlobals, ...bannedGlobals] },
   },
   {
-    files: ['test/**/*.ts', 'stories/**/*.ts'],
+    files: ['test/**/*.ts', 'server/test/**/*.ts', 'stories/**/*.ts'],
     rules: {
       // The types of semantic-dom-diff claim that every chai `equal` returns a promise.
       '@typescript-eslint/no-floating-promises': [
@@ -178,7 +178,7 @@ export default defineConfig(
   },
   {
     // node:test returns promises that its runner awaits itself.
-    files: ['test/{node,e2e,libreoffice}/**/*.ts'],
+    files: ['test/{node,e2e,libreoffice,pdf}/**/*.ts', 'server/test/**/*.ts'],
     rules: {
       '@typescript-eslint/no-floating-promises': [
         'error',
@@ -195,7 +195,8 @@ export default defineConfig(
       'scripts/**/*.ts',
       'bench/**/*.ts',
       'demo/**/*.ts',
-      'test/{node,e2e,libreoffice}/**/*.ts',
+      'server/bench/**/*.ts',
+      'test/{node,e2e,libreoffice,pdf}/**/*.ts',
     ],
     // Commands speak on the console.
     rules: { 'no-console': 'off' },

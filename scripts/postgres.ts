@@ -1,0 +1,104 @@
+/** A PostgreSQL cluster for tests and benchmarks, on a spare port of this machine. */
+import { spawn, spawnSync } from 'node:child_process';
+import { chownSync, existsSync, globSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+
+import pg from 'pg';
+
+export interface Cluster {
+  /** Of the superuser, to the database `postgres`. */
+  readonly url: string;
+  stop(): void;
+}
+
+/** The folder of the newest PostgreSQL programs; installs Debian's when there are none. */
+function findPrograms(): string {
+  const find = () =>
+    globSync('/usr/lib/postgresql/*/bin/initdb')
+      .concat(['/usr/local/bin/initdb', '/usr/bin/initdb', '/opt/homebrew/bin/initdb'])
+      .filter((path) => existsSync(path))
+      .sort((a, b) => b.localeCompare(a, 'en', { numeric: true }))[0];
+  let initdb = find();
+  if (!initdb && process.platform === 'linux' && process.getuid?.() === 0) {
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+    spawnSync('apt-get', ['update', '-q'], { stdio: 'ignore', env });
+    spawnSync('apt-get', ['install', '-yq', 'postgresql'], { stdio: 'ignore', env });
+    initdb = find();
+  }
+  if (!initdb) throw new Error('No PostgreSQL found. Install it: apt-get install postgresql');
+  return join(initdb, '..');
+}
+
+function sparePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
+
+/** PostgreSQL refuses to run as root; its package brings a user for it. */
+function ordinaryUser(): { uid: number; gid: number } | undefined {
+  if (process.getuid?.() !== 0) return undefined;
+  const id = (flag: string) => Number(spawnSync('id', [flag, 'postgres']).stdout.toString());
+  return { uid: id('-u'), gid: id('-g') };
+}
+
+async function untilReady(url: string): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    const client = new pg.Client({ connectionString: url });
+    try {
+      await client.connect();
+      await client.end();
+      return;
+    } catch (error) {
+      if (attempt === 200) throw error;
+      await delay(50);
+    }
+  }
+}
+
+/** Settings beyond the defaults, as `name = value` lines of `postgresql.conf`. */
+export async function startCluster(settings: readonly string[] = []): Promise<Cluster> {
+  const programs = findPrograms();
+  const folder = mkdtempSync(join(tmpdir(), 'kv-review-postgres-'));
+  const user = ordinaryUser();
+  if (user) chownSync(folder, user.uid, user.gid);
+  const data = join(folder, 'data');
+  const init = spawnSync(
+    join(programs, 'initdb'),
+    ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '-N'],
+    { ...user, encoding: 'utf8' },
+  );
+  if (init.status !== 0) throw new Error(`initdb failed as ${userInfo().username}: ${init.stderr}`);
+  const port = await sparePort();
+  const lines = [
+    `port = ${port}`,
+    "listen_addresses = '127.0.0.1'",
+    `unix_socket_directories = ''`,
+    'max_connections = 100',
+    ...settings,
+  ];
+  writeFileSync(join(data, 'postgresql.auto.conf'), lines.join('\n'));
+  const server = spawn(join(programs, 'postgres'), ['-D', data], { ...user, stdio: 'ignore' });
+  const stop = () => {
+    server.kill('SIGQUIT');
+    rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
+  };
+  process.once('exit', stop);
+  const url = `postgresql://postgres@127.0.0.1:${port}/postgres`;
+  await untilReady(url);
+  return {
+    url,
+    stop: () => {
+      process.off('exit', stop);
+      stop();
+    },
+  };
+}

@@ -1,0 +1,153 @@
+import { mkdirSync } from 'node:fs';
+
+import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
+import { Migrator } from 'kysely/migration';
+import pg from 'pg';
+
+import { migrations } from './migrations.ts';
+import { openPGlitePool } from './pglite-pool.ts';
+import type { Schema } from './schema.ts';
+import { parseInstant, parseWholeNumber } from './value-types.ts';
+
+/** An open database. */
+export interface Database {
+  readonly kind: 'postgresql' | 'pglite';
+  /** Statements outside `inCompany` see no company's rows. */
+  readonly kysely: Kysely<Schema>;
+  /** Waits for what is under way. */
+  close(): Promise<void>;
+}
+
+/** Where the database is. */
+export type DatabaseLocation =
+  | {
+      /** `postgresql://…`, of a role that is no superuser. */
+      readonly url: string;
+      /** Connections at once. Default 10. */
+      readonly poolSize?: number;
+    }
+  | {
+      /** A folder for PGlite, made when it is missing. One process at a time. */
+      readonly folder: string;
+    };
+
+export type CompanyTransaction = Transaction<Schema>;
+
+const applicationRole = 'kv_app';
+
+/** The longest that one statement may take, in milliseconds. */
+const statementTimeout = 15_000;
+
+const typeParsers = new Map<number, (text: string) => unknown>([
+  [pg.types.builtins.INT8, parseWholeNumber],
+  [pg.types.builtins.DATE, (text) => text],
+  [pg.types.builtins.TIMESTAMPTZ, parseInstant],
+]);
+
+function openPostgresPool(url: string, poolSize: number): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: poolSize,
+    statement_timeout: statementTimeout,
+    idle_in_transaction_session_timeout: 2 * statementTimeout,
+    types: {
+      getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+        (format === 'binary' ? undefined : typeParsers.get(oid)) ??
+        (pg.types.getTypeParser as (oid: number, format?: string) => unknown)(oid, format),
+    },
+  });
+  // An idle connection that breaks is replaced by the pool; unheard, it would end the process.
+  pool.on('error', () => undefined);
+  return pool;
+}
+
+/** Opens a database, brings its tables up to date, and checks that companies are kept apart. */
+export async function openDatabase(location: DatabaseLocation): Promise<Database> {
+  const isNetworked = 'url' in location;
+  if (!isNetworked) mkdirSync(location.folder, { recursive: true, mode: 0o700 });
+  const pool = isNetworked
+    ? openPostgresPool(location.url, location.poolSize ?? 10)
+    : await openPGlitePool(location.folder);
+  const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  const database: Database = {
+    kind: isNetworked ? 'postgresql' : 'pglite',
+    kysely,
+    close: () => kysely.destroy(),
+  };
+  try {
+    await migrate(kysely);
+    await refusePrivileges(database);
+    return database;
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+async function migrate(kysely: Kysely<Schema>): Promise<void> {
+  const migrator = new Migrator({ db: kysely, provider: migrations });
+  const { error } = await migrator.migrateToLatest();
+  if (error) throw new Error('The tables could not be brought up to date.', { cause: error });
+}
+
+interface Privileges {
+  readonly who: string;
+  readonly bypasses: boolean;
+}
+
+/**
+ * Row-level security does not hold for a superuser, nor for a role that bypasses it.
+ * @throws Error when the statements of requests would run as one.
+ */
+async function refusePrivileges({ kysely, kind }: Database): Promise<void> {
+  await kysely.transaction().execute(async (transaction) => {
+    await enterCompany(transaction, '');
+    // Of PGlite the session's user is always its superuser; nobody else has its folder.
+    const names =
+      kind === 'pglite' ? sql`(current_user::text)` : sql`(current_user::text, session_user::text)`;
+    const { rows } = await sql<Privileges>`
+      select rolname as who, rolsuper or rolbypassrls as bypasses
+      from pg_roles where rolname in ${names}
+    `.execute(transaction);
+    const privileged = rows.find(({ bypasses }) => bypasses);
+    if (!privileged) return;
+    throw new Error(
+      `The database role "${privileged.who}" is a superuser or bypasses row-level security, ` +
+        'so that companies would not be kept apart. Connect as an ordinary role that owns the database.',
+    );
+  });
+}
+
+/** From here to its end the transaction has the rights of requests, and sees one company alone. */
+async function enterCompany(transaction: CompanyTransaction, companyId: string): Promise<void> {
+  await sql`
+    select set_config('role', ${applicationRole}, true), set_config('kv.company', ${companyId}, true)
+  `.execute(transaction);
+}
+
+/**
+ * Does work in one transaction that sees one company's rows alone: all of it is kept, or nothing.
+ * Statements that wait for each other's locks are tried again, so `work` may run more than once.
+ */
+export async function inCompany<T>(
+  { kysely }: Database,
+  companyId: string,
+  work: (transaction: CompanyTransaction) => Promise<T>,
+): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await kysely.transaction().execute(async (transaction) => {
+        await enterCompany(transaction, companyId);
+        return await work(transaction);
+      });
+    } catch (error) {
+      if (attempt === 5 || !isTransient(error)) throw error;
+    }
+  }
+}
+
+/** Serialisation failure and deadlock (PostgreSQL, appendix A, class 40). */
+function isTransient(error: unknown): boolean {
+  const code = (error as { code?: unknown } | null)?.code;
+  return code === '40001' || code === '40P01';
+}

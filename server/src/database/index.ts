@@ -1,0 +1,8 @@
+export {
+  inCompany,
+  openDatabase,
+  type CompanyTransaction,
+  type Database,
+  type DatabaseLocation,
+} from './database.ts';
+export type { Schema, SessionRow } from './schema.ts';

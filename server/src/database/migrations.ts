@@ -1,0 +1,276 @@
+import { sql, type Kysely } from 'kysely';
+import type { Migration, MigrationProvider } from 'kysely/migration';
+
+/**
+ * The tables of companies. Every key begins with the company, so that an id of another company
+ * can be neither reached nor probed for.
+ */
+const tables = `
+create table companies (
+  id text primary key,
+  name text not null,
+  settings jsonb not null,
+  rejection jsonb not null,
+  allowed_origins text[] not null,
+  created_at timestamptz(3) not null
+);
+
+create table api_keys (
+  company_id text not null references companies,
+  id text not null,
+  secret_hash text not null,
+  label text not null,
+  created_at timestamptz(3) not null,
+  revoked_at timestamptz(3),
+  primary key (company_id, id)
+);
+
+create table sessions (
+  company_id text not null references companies,
+  id text collate "C" not null,
+  version int8 not null,
+  status text not null check (status in ('processing', 'awaiting', 'success', 'rejected')),
+  created_at timestamptz(3) not null,
+  completed_at timestamptz(3),
+  expires_at timestamptz(3),
+  company_name text not null,
+  first_name text,
+  last_name text,
+  document_number text,
+  personal_number text,
+  sex text,
+  birth_date date,
+  expiration_date date,
+  nationality text,
+  first_name_key text collate "C",
+  last_name_key text collate "C",
+  status_order int2 not null,
+  document_presented boolean not null,
+  document_type text,
+  document_valid boolean,
+  document_finished boolean not null,
+  liveness_passed boolean,
+  liveness_finished boolean not null,
+  faces_compared boolean not null,
+  match_level int2,
+  match_confidence float8,
+  id_is_real boolean,
+  full_id_detected boolean,
+  device jsonb not null,
+  client_ip text,
+  extra jsonb not null,
+  attempt_count int4 not null,
+  selfie jsonb,
+  decision jsonb,
+  failed_conditions jsonb not null,
+  screening jsonb not null,
+  primary key (company_id, id),
+  check ((decision is null) = (status in ('processing', 'awaiting')))
+);
+create index sessions_by_creation on sessions (company_id, created_at, id);
+create index sessions_by_creation_descending on sessions (company_id, created_at desc, id);
+create index sessions_of_status on sessions (company_id, status, created_at desc, id);
+create index sessions_by_status on sessions (company_id, status_order, id);
+create index sessions_by_status_descending on sessions (company_id, status_order desc, id);
+create index sessions_by_first_name on sessions (company_id, first_name_key, id);
+create index sessions_by_first_name_descending on sessions (company_id, first_name_key desc, id);
+create index sessions_by_last_name on sessions (company_id, last_name_key, id);
+create index sessions_by_last_name_descending on sessions (company_id, last_name_key desc, id);
+create index sessions_of_digital_spoof on sessions (company_id, created_at desc, id)
+  where id_is_real = false;
+create index sessions_of_cut_documents on sessions (company_id, created_at desc, id)
+  where full_id_detected = false;
+
+create table session_terms (
+  company_id text not null,
+  term text collate "C" not null,
+  created_at timestamptz(3) not null,
+  session_id text collate "C" not null,
+  primary key (company_id, term, created_at, session_id),
+  foreign key (company_id, session_id) references sessions on delete cascade
+);
+create index session_terms_of_session on session_terms (company_id, session_id, term);
+
+create table attempts (
+  company_id text not null,
+  session_id text collate "C" not null,
+  number int4 not null,
+  started_at timestamptz(3) not null,
+  finished_at timestamptz(3),
+  evidence jsonb not null,
+  primary key (company_id, session_id, number),
+  foreign key (company_id, session_id) references sessions on delete cascade
+);
+
+create table photos (
+  company_id text not null,
+  session_id text collate "C" not null,
+  id text not null,
+  attempt int4 not null,
+  position int4 not null,
+  kind text not null,
+  media_type text not null,
+  width int4 not null,
+  height int4 not null,
+  primary key (company_id, session_id, id),
+  unique (company_id, session_id, attempt, position),
+  foreign key (company_id, session_id, attempt) references attempts on delete cascade
+);
+
+create table notes (
+  company_id text not null,
+  session_id text collate "C" not null,
+  number int4 not null,
+  id text not null,
+  text text not null,
+  author jsonb,
+  at timestamptz(3) not null,
+  verdict text,
+  primary key (company_id, session_id, number),
+  unique (company_id, session_id, id),
+  foreign key (company_id, session_id) references sessions on delete cascade
+);
+
+create table client_changes (
+  company_id text not null,
+  session_id text collate "C" not null,
+  number int4 not null,
+  version int8 not null,
+  field text not null,
+  before text,
+  after text,
+  author jsonb,
+  at timestamptz(3) not null,
+  primary key (company_id, session_id, number),
+  foreign key (company_id, session_id) references sessions on delete cascade
+);
+
+create table idempotency_keys (
+  company_id text not null references companies,
+  caller text not null,
+  key text not null,
+  request_hash text not null,
+  answer jsonb not null,
+  created_at timestamptz(3) not null,
+  primary key (company_id, caller, key)
+);
+create index idempotency_keys_by_age on idempotency_keys (company_id, created_at);
+
+create table activity (
+  company_id text not null references companies,
+  sequence int8 not null,
+  at timestamptz(3) not null,
+  actor jsonb,
+  action text not null,
+  session_id text,
+  details jsonb not null,
+  key_id text not null,
+  hash text not null,
+  primary key (company_id, sequence)
+);
+
+create table activity_heads (
+  company_id text primary key references companies,
+  sequence int8 not null,
+  hash text not null
+);
+`;
+
+/** Tables whose rows belong to a company by `company_id`. */
+const companyTables = [
+  'api_keys',
+  'sessions',
+  'session_terms',
+  'attempts',
+  'photos',
+  'notes',
+  'client_changes',
+  'idempotency_keys',
+  'activity',
+  'activity_heads',
+];
+
+/**
+ * Every row is reached by its own company alone, the owner of the tables included: without a
+ * company set for the transaction nothing is.
+ */
+const isolation = ['companies', ...companyTables].map((table) => {
+  const column = table === 'companies' ? 'id' : 'company_id';
+  const own = `${column} = current_setting('kv.company', true)`;
+  return `
+alter table ${table} enable row level security;
+alter table ${table} force row level security;
+create policy own_company on ${table} using (${own}) with check (${own});
+`;
+});
+
+/**
+ * What the server does while it serves. The log is never changed, nor is what is known of an edit
+ * or a note; a decided session is kept from changing by the database itself.
+ */
+const rights = `
+grant usage on schema public to kv_app;
+grant select, insert, update on companies, api_keys, sessions, attempts, photos,
+  activity_heads to kv_app;
+grant select, insert on notes, client_changes, activity to kv_app;
+grant select, insert, update, delete on session_terms, idempotency_keys to kv_app;
+grant delete on sessions, attempts, photos, notes, client_changes to kv_app;
+
+create function refuse_change_of_decided() returns trigger language plpgsql as $$
+begin
+  if old.status in ('success', 'rejected') and (
+    new.status, new.version, new.decision, new.first_name, new.last_name, new.document_number,
+    new.personal_number, new.sex, new.birth_date, new.expiration_date, new.nationality
+  ) is distinct from (
+    old.status, old.version, old.decision, old.first_name, old.last_name, old.document_number,
+    old.personal_number, old.sex, old.birth_date, old.expiration_date, old.nationality
+  ) then
+    raise exception 'a decided session is not changed' using errcode = 'KV001';
+  end if;
+  return new;
+end $$;
+create trigger decided_stays before update on sessions
+  for each row execute function refuse_change_of_decided();
+`;
+
+/** The role under which statements of requests run: it owns nothing and bypasses nothing. */
+const role = `
+do $$ begin
+  create role kv_app nologin nosuperuser nobypassrls nocreatedb nocreaterole;
+exception when duplicate_object or unique_violation then null;
+end $$;
+do $$ begin
+  if not pg_has_role(current_user, 'kv_app', 'member') then
+    execute format('grant kv_app to %I', current_user);
+  end if;
+end $$;
+`;
+
+async function runAll(database: Kysely<unknown>, script: string): Promise<void> {
+  for (const statement of statementsOf(script)) await sql.raw(statement).execute(database);
+}
+
+/** The statements of a script, since a driver takes one at a time; bodies in `$$` stay whole. */
+function statementsOf(script: string): string[] {
+  return script
+    .split(/(\$\$[\s\S]*?\$\$)/)
+    .map((part, index) => (index % 2 === 1 ? part : part.replaceAll(/;[ \t]*$/gm, '\u0000')))
+    .join('')
+    .split('\u0000')
+    .map((statement) => statement.trim())
+    .filter((statement) => statement !== '');
+}
+
+const first: Migration = {
+  async up(database) {
+    await runAll(database, role);
+    await runAll(database, tables);
+    for (const script of isolation) await runAll(database, script);
+    await runAll(database, rights);
+  },
+};
+
+/** All migrations, in the order of their names. One that was released is never edited. */
+export const migrations: MigrationProvider = {
+  getMigrations: () => Promise.resolve({ '0001-first': first }),
+};

@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { before, describe, test } from 'node:test';
+
+import { sql } from 'kysely';
+
+import { inCompany, openDatabase, type Database } from '../src/database/index.ts';
+import { onEachDatabase, sparePostgres } from './support/databases.ts';
+
+const at = '2026-01-02T03:04:05.678Z';
+
+async function addCompany(database: Database, id: string): Promise<void> {
+  await inCompany(database, id, (transaction) =>
+    transaction
+      .insertInto('companies')
+      .values({
+        id,
+        name: id,
+        settings: '{}',
+        rejection: '{"groups":[]}',
+        allowed_origins: ['https://portal.example'],
+        created_at: at,
+      })
+      .execute(),
+  );
+}
+
+onEachDatabase('database', (open) => {
+  let database: Database;
+  before(async () => {
+    database = await open();
+    await addCompany(database, 'a');
+    await addCompany(database, 'b');
+  });
+
+  test('reads values alike over both', async () => {
+    const company = await inCompany(database, 'a', (transaction) =>
+      transaction.selectFrom('companies').selectAll().executeTakeFirstOrThrow(),
+    );
+    assert.deepEqual(company, {
+      id: 'a',
+      name: 'a',
+      settings: {},
+      rejection: { groups: [] },
+      allowed_origins: ['https://portal.example'],
+      created_at: at,
+    });
+    const { rows } = await inCompany(database, 'a', (transaction) =>
+      sql`select 7::int8 as eight, date '2026-02-28' as day, count(*) as count from companies`.execute(
+        transaction,
+      ),
+    );
+    assert.deepEqual(rows, [{ eight: 7, day: '2026-02-28', count: 1 }]);
+  });
+
+  test('abuse case 10: a company sees its own rows alone', async () => {
+    const ids = await inCompany(database, 'b', (transaction) =>
+      transaction.selectFrom('companies').select('id').execute(),
+    );
+    assert.deepEqual(ids, [{ id: 'b' }]);
+  });
+
+  test('abuse case 12: a transaction without a company has no rows, and can write none', async () => {
+    const ids = await inCompany(database, '', (transaction) =>
+      transaction.selectFrom('companies').select('id').execute(),
+    );
+    assert.deepEqual(ids, []);
+    await assert.rejects(
+      inCompany(database, '', (transaction) =>
+        sql`insert into api_keys values ('a', 'k', 'h', 'l', ${at}, null)`.execute(transaction),
+      ),
+      /row-level security/,
+    );
+  });
+
+  test('abuse case 10: writes for another company are refused', async () => {
+    await assert.rejects(
+      inCompany(database, 'a', (transaction) =>
+        sql`insert into api_keys values ('b', 'k', 'h', 'l', ${at}, null)`.execute(transaction),
+      ),
+      /row-level security/,
+    );
+    const changed = await inCompany(database, 'a', (transaction) =>
+      sql`update companies set name = 'x' where id = 'b'`.execute(transaction),
+    );
+    assert.equal(changed.numAffectedRows, 0n);
+  });
+
+  test('keeps all of a transaction or nothing, and serves on', async () => {
+    const key = randomUUID();
+    await assert.rejects(
+      inCompany(database, 'a', async (transaction) => {
+        await sql`insert into api_keys values ('a', ${key}, 'h', 'l', ${at}, null)`.execute(
+          transaction,
+        );
+        throw new Error('stop');
+      }),
+      /stop/,
+    );
+    const count = await inCompany(database, 'a', (transaction) =>
+      transaction.selectFrom('api_keys').select('id').where('id', '=', key).execute(),
+    );
+    assert.equal(count.length, 0);
+  });
+
+  test('keeps concurrent transactions apart', async () => {
+    const names = await Promise.all(
+      Array.from({ length: 40 }, (_, index) =>
+        inCompany(database, index % 2 ? 'a' : 'b', async (transaction) => {
+          await sql`select 1`.execute(transaction);
+          return transaction.selectFrom('companies').select('id').execute();
+        }),
+      ),
+    );
+    assert.deepEqual(
+      names.map(([row]) => row?.id),
+      Array.from({ length: 40 }, (_, index) => (index % 2 ? 'a' : 'b')),
+    );
+  });
+
+  test('the log takes no change and no removal', async () => {
+    for (const statement of ['update activity set hash = hash', 'delete from activity']) {
+      await assert.rejects(
+        inCompany(database, 'a', (transaction) => sql.raw(statement).execute(transaction)),
+        /permission denied/,
+      );
+    }
+  });
+});
+
+describe('roles', () => {
+  test('abuse case 12: does not serve as a superuser of the database', async () => {
+    const { location, drop } = await sparePostgres();
+    assert.ok('url' in location);
+    const url = new URL(location.url);
+    url.username = 'postgres';
+    await assert.rejects(openDatabase({ url: url.href }), /superuser/);
+    await drop();
+  });
+});

@@ -1,0 +1,99 @@
+/** The databases that every test of the store runs on. */
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, describe } from 'node:test';
+
+import { sql } from 'kysely';
+import pg from 'pg';
+
+import { openDatabase, type Database, type DatabaseLocation } from '../../src/database/index.ts';
+import { startCluster, type Cluster } from '../../../scripts/postgres.ts';
+
+const owner = 'kv_test_owner';
+let cluster: Promise<Cluster> | undefined;
+
+/** The cluster that the test run started, or one for this file alone. */
+async function superuserUrl(): Promise<string> {
+  const given = process.env['KV_TEST_POSTGRES'];
+  if (given) return given;
+  cluster ??= startCluster();
+  return (await cluster).url;
+}
+
+async function asSuperuser(...statements: readonly string[]): Promise<void> {
+  const client = new pg.Client({ connectionString: await superuserUrl() });
+  await client.connect();
+  try {
+    for (const statement of statements) await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
+/** A database that nobody else uses; `drop` ends it. */
+export interface SpareDatabase {
+  readonly location: DatabaseLocation;
+  drop(): Promise<void>;
+}
+
+/** An empty PostgreSQL database, owned by a role that is no superuser but may make roles. */
+export async function sparePostgres(): Promise<SpareDatabase> {
+  const name = `kv_${randomUUID().replaceAll('-', '')}`;
+  await asSuperuser(
+    `do $$ begin create role ${owner} login createrole;
+     exception when duplicate_object or unique_violation then null; end $$`,
+    `create database ${name} owner ${owner}`,
+  );
+  const url = new URL(await superuserUrl());
+  url.username = owner;
+  url.pathname = `/${name}`;
+  return {
+    location: { url: url.href },
+    drop: () => asSuperuser(`drop database if exists ${name} with (force)`),
+  };
+}
+
+/** A folder for PGlite. */
+export function sparePGlite(): Promise<SpareDatabase> {
+  const folder = mkdtempSync(join(tmpdir(), 'kv-review-pglite-'));
+  return Promise.resolve({
+    location: { folder: join(folder, 'data') },
+    drop: async () => rmSync(folder, { recursive: true, force: true }),
+  });
+}
+
+/** Empties every table of companies, faster than a new database. */
+export async function emptyDatabase({ kysely }: Database): Promise<void> {
+  await sql`truncate companies cascade`.execute(kysely);
+}
+
+/** Runs a suite on PGlite and on PostgreSQL, each time with an empty database of its own. */
+export function onEachDatabase(
+  title: string,
+  define: (open: () => Promise<Database>) => void,
+): void {
+  for (const [name, spare] of [
+    ['PGlite', sparePGlite],
+    ['PostgreSQL', sparePostgres],
+  ] as const) {
+    describe(`${title} (${name})`, () => {
+      let opened: Promise<Database> | undefined;
+      let drop: (() => Promise<void>) | undefined;
+      define(() => {
+        opened ??= spare().then((database) => {
+          drop = database.drop;
+          return openDatabase(database.location);
+        });
+        return opened;
+      });
+      after(async () => {
+        await (await opened)?.close();
+        await drop?.();
+      });
+    });
+  }
+}
+
+after(async () => (await cluster)?.stop());
