@@ -1,0 +1,32 @@
+import { actor, identifier, role } from 'kv-review/model';
+import * as v from 'valibot';
+
+/** Control characters do not print, and PostgreSQL stores neither NUL nor half a surrogate pair. */
+const printable = v.check<string, string>(
+  (text) => !/\p{Cc}|\p{Cs}/u.test(text),
+  'holds a character that does not print',
+);
+
+const printableIdentifier = v.pipe(identifier, printable);
+const userName = v.pipe(v.string(), v.minLength(1), v.maxLength(200), printable);
+
+/** The claims of a token (RFC 7519, 4) that this server reads; others are ignored. */
+export const claims = v.object({
+  /** The user's id within the company. */
+  sub: printableIdentifier,
+  name: userName,
+  /** The company's id. */
+  company: printableIdentifier,
+  role,
+  jti: v.exactOptional(printableIdentifier),
+  iat: v.number(),
+  exp: v.number(),
+});
+
+/** What a token is asked for. */
+export const tokenGrant = v.strictObject({
+  companyId: printableIdentifier,
+  actor: v.strictObject({ ...actor.entries, id: printableIdentifier, name: userName }),
+  lifetimeSeconds: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+});
+export type TokenGrant = v.InferOutput<typeof tokenGrant>;

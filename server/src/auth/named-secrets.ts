@@ -1,0 +1,52 @@
+/** A secret with a name: what it signed says so, and outlives the change to the next secret. */
+export interface NamedSecret {
+  readonly id: string;
+  /** At least 32 bytes in UTF-8, from a random generator. */
+  readonly secret: string;
+}
+
+/** The length of the output of SHA-256: no shorter key may be used with HS256 (RFC 7518, 3.2). */
+const minimumBytes = 32;
+
+/**
+ * Reads `<id>:<secret>[,<id>:<secret>…]` as it stands in an environment variable. The first one
+ * signs; all are accepted.
+ * @throws Error that names the variable and what is wrong with it, never a secret.
+ */
+export function parseNamedSecrets(text: string, variable: string): NamedSecret[] {
+  const secrets = text.split(',').map((part, index) => {
+    const colon = part.indexOf(':');
+    const id = part.slice(0, Math.max(colon, 0)).trim();
+    if (!/^[\w-]{1,64}$/.test(id)) {
+      throw new Error(
+        `${variable}: entry ${index + 1} is not written as <id>:<secret>, with an id of up to 64 letters, digits, '-' and '_'.`,
+      );
+    }
+    return { id, secret: part.slice(colon + 1).trim() };
+  });
+  indexSecrets(secrets, variable);
+  return secrets;
+}
+
+/**
+ * The bytes of each secret by its id, in the order given.
+ * @throws Error when there is none, one is too short, or two share an id.
+ */
+export function indexSecrets(
+  secrets: readonly NamedSecret[],
+  name: string,
+): Map<string, Uint8Array<ArrayBuffer>> {
+  if (secrets.length === 0) throw new Error(`${name}: at least one secret is needed.`);
+  const byId = new Map<string, Uint8Array<ArrayBuffer>>();
+  for (const { id, secret } of secrets) {
+    const bytes = new TextEncoder().encode(secret);
+    if (bytes.length < minimumBytes) {
+      throw new Error(
+        `${name}: the secret '${id}' has ${bytes.length} bytes; at least ${minimumBytes} random ones are needed, such as the output of: openssl rand -base64 48`,
+      );
+    }
+    if (byId.has(id)) throw new Error(`${name}: two secrets have the id '${id}'.`);
+    byId.set(id, bytes);
+  }
+  return byId;
+}

@@ -1,0 +1,200 @@
+import { randomUUID } from 'node:crypto';
+
+import { errors, jwtVerify, SignJWT, type JWTVerifyGetKey } from 'jose';
+import { isReviewError, ReviewError } from 'kv-review/api';
+import type { Actor } from 'kv-review/model';
+import * as v from 'valibot';
+
+import { readBearer, unauthenticated } from './bearer.ts';
+import { claims, tokenGrant, type TokenGrant } from './claims.ts';
+import { createKeyFinder, type JwksSource } from './jwks.ts';
+import { indexSecrets, type NamedSecret } from './named-secrets.ts';
+
+/** Who sends a request, as a valid token says. */
+export interface Caller {
+  readonly companyId: string;
+  readonly actor: Actor;
+  /** The token's `jti`: names it in the activity log. `null` where the issuer sets none. */
+  readonly tokenId: string | null;
+  /** RFC 3339. */
+  readonly expiresAt: string;
+}
+
+/** What every token must say, whoever issues it. */
+interface CommonSettings {
+  /** `iss` of every token, compared as it is. */
+  readonly issuer: string;
+  /** What `aud` must name: this server. */
+  readonly audience: string;
+  /** Seconds between `iat` and `exp` at the most. Default 900. */
+  readonly maxLifetime?: number;
+  /** Seconds by which the clocks may differ. Default 10. */
+  readonly clockTolerance?: number;
+  /** The only companies that tokens of this issuer may speak for. Default: any. */
+  readonly companyIds?: readonly string[];
+  /**
+   * Told why a token was refused, for the operator's log; the caller is not told. The reason is a
+   * fixed word, never a part of the token.
+   */
+  readonly onRefused?: (reason: string) => void;
+  /** Default: the clock of this machine. */
+  readonly now?: () => Date;
+}
+
+/** Tokens that this server, and who else knows the secret, signs: HS256. */
+export interface SecretSettings extends CommonSettings {
+  /** The first one signs. A token without `kid` is accepted while there is one only. */
+  readonly secrets: readonly NamedSecret[];
+}
+
+/** Tokens of an identity provider: RS256, ES256 or EdDSA. */
+export interface JwksSettings extends CommonSettings {
+  readonly jwks: JwksSource;
+}
+
+export type TokenSettings = SecretSettings | JwksSettings;
+
+/** A token as `POST /v1/tokens` answers it. */
+export interface IssuedToken {
+  readonly token: string;
+  readonly tokenId: string;
+  /** RFC 3339. */
+  readonly expiresAt: string;
+}
+
+export interface Tokens {
+  /**
+   * Tells who sends a request by its `Authorization: Bearer` field.
+   * @throws ReviewError `unauthenticated`, the same whatever is wrong; `unavailable` when the
+   *   identity provider's keys cannot be read.
+   */
+  authenticate(request: Request): Promise<Caller>;
+  /**
+   * @throws ReviewError `unsupported` where an identity provider issues the tokens, `invalid` for a
+   *   grant that is malformed, too long, or for a company outside of `companyIds`.
+   */
+  issueToken(grant: TokenGrant): Promise<IssuedToken>;
+}
+
+/** An algorithm belongs to a kind of key, never to what a token says (RFC 8725, 3.1). */
+interface Keys {
+  readonly algorithms: string[];
+  readonly find: JWTVerifyGetKey;
+  /** What new tokens are signed with. */
+  readonly signing?: { readonly kid: string; readonly secret: Uint8Array };
+}
+
+function secretKeys(secrets: readonly NamedSecret[]): Keys {
+  const byId = indexSecrets(secrets, 'The secrets of tokens');
+  const [first] = [...byId].map(([kid, secret]) => ({ kid, secret }));
+  const only = byId.size === 1 ? first?.secret : undefined;
+  return {
+    algorithms: ['HS256'],
+    find({ kid }) {
+      const secret = kid === undefined ? only : byId.get(kid);
+      if (!secret) throw new errors.JWKSNoMatchingKey();
+      return secret;
+    },
+    ...(first && { signing: first }),
+  };
+}
+
+const publicKeys = (source: JwksSource): Keys => ({
+  // EdDSA bears two names: that of RFC 8037, and Ed25519 of RFC 9864.
+  algorithms: ['RS256', 'ES256', 'EdDSA', 'Ed25519'],
+  find: createKeyFinder(source),
+});
+
+/** Verifies tokens, and issues them where it holds the secret. */
+export function createTokens(settings: TokenSettings): Tokens {
+  const { issuer, audience, companyIds, now = () => new Date() } = settings;
+  const { maxLifetime = 900, clockTolerance = 10 } = settings;
+  const keys = 'secrets' in settings ? secretKeys(settings.secrets) : publicKeys(settings.jwks);
+
+  const speaksFor = (companyId: string) => !companyIds || companyIds.includes(companyId);
+
+  function refuse(reason: string): ReviewError {
+    settings.onRefused?.(reason);
+    return unauthenticated();
+  }
+
+  async function verify(token: string): Promise<unknown> {
+    try {
+      const { payload } = await jwtVerify(token, keys.find, {
+        algorithms: keys.algorithms,
+        issuer,
+        audience,
+        clockTolerance,
+        // Makes jose refuse an `iat` in the future as well.
+        maxTokenAge: maxLifetime,
+        requiredClaims: ['exp'],
+        currentDate: now(),
+      });
+      return payload;
+    } catch (error) {
+      if (isReviewError(error)) throw error;
+      // The error itself holds the claims: only its code goes on.
+      throw refuse(error instanceof errors.JOSEError ? error.code : 'ERR_UNKNOWN');
+    }
+  }
+
+  async function authenticate(request: Request): Promise<Caller> {
+    const result = v.safeParse(claims, await verify(readBearer(request)));
+    if (!result.success) throw refuse(`malformed claim: ${v.getDotPath(result.issues[0])}`);
+    const { sub, name, company, role, jti = null, iat, exp } = result.output;
+    if (exp - iat > maxLifetime) throw refuse('lifetime too long');
+    if (!speaksFor(company)) throw refuse('company not allowed');
+    return {
+      companyId: company,
+      actor: { id: sub, name, role },
+      tokenId: jti,
+      expiresAt: new Date(exp * 1000).toISOString(),
+    };
+  }
+
+  async function issueToken(rawGrant: TokenGrant): Promise<IssuedToken> {
+    if (!keys.signing) {
+      throw new ReviewError(
+        'unsupported',
+        'Tokens come from the identity provider: this server has its public keys only and cannot sign. Configure a secret to issue tokens here.',
+      );
+    }
+    const { companyId, actor, lifetimeSeconds } = checkGrant(rawGrant, maxLifetime);
+    if (!speaksFor(companyId)) throw invalid('/companyId', 'not a company of this issuer');
+    const { kid, secret } = keys.signing;
+    const tokenId = randomUUID();
+    const issuedAt = Math.floor(now().getTime() / 1000);
+    const expiresAt = issuedAt + lifetimeSeconds;
+    const token = await new SignJWT({ name: actor.name, company: companyId, role: actor.role })
+      .setProtectedHeader({ alg: 'HS256', kid, typ: 'JWT' })
+      .setIssuer(issuer)
+      .setAudience(audience)
+      .setSubject(actor.id)
+      .setJti(tokenId)
+      .setIssuedAt(issuedAt)
+      .setExpirationTime(expiresAt)
+      .sign(secret);
+    return { token, tokenId, expiresAt: new Date(expiresAt * 1000).toISOString() };
+  }
+
+  return { authenticate, issueToken };
+}
+
+const invalid = (pointer: string, message: string): ReviewError =>
+  new ReviewError('invalid', 'The grant is not valid.', { parts: [{ pointer, message }] });
+
+function checkGrant(grant: unknown, maxLifetime: number): Required<TokenGrant> {
+  const result = v.safeParse(tokenGrant, grant);
+  if (!result.success) {
+    const parts = result.issues.map((issue) => ({
+      pointer: `/${(v.getDotPath(issue) ?? '').replaceAll('.', '/')}`,
+      message: `expected ${issue.expected ?? 'another value'}`,
+    }));
+    throw new ReviewError('invalid', 'The grant is not valid.', { parts });
+  }
+  const { lifetimeSeconds = maxLifetime } = result.output;
+  if (lifetimeSeconds > maxLifetime) {
+    throw invalid('/lifetimeSeconds', `at most ${maxLifetime} seconds`);
+  }
+  return { ...result.output, lifetimeSeconds };
+}
