@@ -17,7 +17,7 @@ const results = process.env.KV_TEST_RESULTS;
 /** @type {import('@web/test-runner').TestRunnerConfig} */
 export default {
   rootDir: import.meta.dirname,
-  files: ['test/**/*.test.ts', '!test/node/**', '!test/e2e/**'],
+  files: ['test/**/*.test.ts', '!test/node/**', '!test/e2e/**', '!test/pdf/**'],
   // With two pages at once requestAnimationFrame never fires (modernweb-dev/web#2588).
   concurrency: 1,
   browsers: [launcherFor(process.env.KV_TEST_BROWSER ?? 'chromium')],

@@ -1,5 +1,6 @@
 /**
- * Runs the tests: those for browsers, then those for Node (which drive the built package).
+ * Runs the tests: those for browsers, then those for Node (which drive the built package), then
+ * those that need programs for PDF.
  * `npm test -- test/model/mrz.test.ts` runs single files; `--browser firefox|webkit` chooses
  * another browser, and leaves out the tests for Node. A run of all files in Chromium is kept, and
  * checks docs/spec-coverage.md: each row of it that a test no longer proves counts as failed.
@@ -14,6 +15,8 @@ import { parseArgs } from 'node:util';
 import { ensureChromium, findWebKit, webKitDriverPort } from './browser.ts';
 import { ensureBuild } from './ensure-build.ts';
 import { root } from './entries.ts';
+import { ensurePdfTools } from './pdf-tools.ts';
+import { startCluster } from './postgres.ts';
 import { keepResults, reportSpecCoverage } from './spec-coverage.ts';
 import { brokenRun, combine, type TestResults } from './test-results.ts';
 
@@ -22,10 +25,18 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
 });
 
-const isForNode = (file: string) => /^test\/(node|e2e)\//.test(file.replaceAll('\\', '/'));
-const files = positionals.length > 0 ? positionals : globSync('test/**/*.test.ts', { cwd: root });
-const nodeFiles = values.browser === 'chromium' ? files.filter(isForNode) : [];
-const browserFiles = files.filter((file) => !isForNode(file));
+const patterns = positionals.length > 0 ? positionals : ['{test,server/test}/**/*.test.ts'];
+const files = globSync(patterns, { cwd: root }).map((file) => file.replaceAll('\\', '/'));
+const isForPdfTools = (file: string) => file.startsWith('test/pdf/');
+const isForServer = (file: string) => file.startsWith('server/');
+const isForNode = (file: string) => /^test\/(node|e2e)\//.test(file);
+const withNode = values.browser === 'chromium' ? files : [];
+const nodeFiles = withNode.filter(isForNode);
+const pdfFiles = withNode.filter(isForPdfTools);
+const serverFiles = withNode.filter(isForServer);
+const browserFiles = files.filter(
+  (file) => !isForNode(file) && !isForPdfTools(file) && !isForServer(file),
+);
 
 const folder = mkdtempSync(join(tmpdir(), 'kv-review-test-'));
 
@@ -57,8 +68,11 @@ async function runInBrowser(): Promise<TestResults> {
   return readResults(results, await finished(child));
 }
 
-async function runInNode(): Promise<TestResults> {
-  const results = join(folder, 'node.json');
+async function runInNode(
+  testFiles: readonly string[],
+  extraEnv: NodeJS.ProcessEnv = {},
+): Promise<TestResults> {
+  const results = join(mkdtempSync(join(folder, 'node-')), 'results.json');
   const args = [
     '--test',
     '--test-concurrency=1',
@@ -66,9 +80,10 @@ async function runInNode(): Promise<TestResults> {
     '--test-reporter-destination=stdout',
     `--test-reporter=${join(root, 'scripts/node-result-file.ts')}`,
     `--test-reporter-destination=${results}`,
-    ...nodeFiles,
+    ...testFiles,
   ];
-  const child = spawn(process.execPath, args, { cwd: root, stdio: 'inherit' });
+  const env = { ...process.env, ...extraEnv };
+  const child = spawn(process.execPath, args, { cwd: root, env, stdio: 'inherit' });
   return readResults(results, await finished(child));
 }
 
@@ -124,12 +139,31 @@ async function runBrowserPart(): Promise<TestResults> {
 async function runNodePart(): Promise<TestResults> {
   ensureChromium();
   ensureBuild();
-  return await runInNode();
+  return await runInNode(nodeFiles);
+}
+
+async function runPdfPart(): Promise<TestResults> {
+  ensureChromium();
+  ensurePdfTools();
+  ensureBuild();
+  return await runInNode(pdfFiles);
+}
+
+async function runServerPart(): Promise<TestResults> {
+  ensureBuild();
+  const cluster = await startCluster();
+  try {
+    return await runInNode(serverFiles, { KV_TEST_POSTGRES: cluster.url });
+  } finally {
+    cluster.stop();
+  }
 }
 
 const parts: TestResults[] = [];
 if (browserFiles.length > 0) parts.push(await attempt(runBrowserPart));
 if (nodeFiles.length > 0) parts.push(await attempt(runNodePart));
+if (serverFiles.length > 0) parts.push(await attempt(runServerPart));
+if (pdfFiles.length > 0) parts.push(await attempt(runPdfPart));
 rmSync(folder, { recursive: true, force: true });
 const results = combine(parts);
 const isFullRun = positionals.length === 0 && values.browser === 'chromium';
