@@ -5,4 +5,4 @@ export {
   type Database,
   type DatabaseLocation,
 } from './database.ts';
-export type { Schema, SessionRow } from './schema.ts';
+export type * from './schema.ts';

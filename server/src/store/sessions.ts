@@ -1,0 +1,197 @@
+import { clientWords, type Client, type Session } from 'kv-review/model';
+
+import type { CompanyTransaction } from '../database/index.ts';
+import {
+  attemptRow,
+  changeRow,
+  noteRow,
+  sessionColumns,
+  toAttempt,
+  toChange,
+  toNote,
+  toSummary,
+  type SummaryRow,
+} from './rows.ts';
+
+/** A session as it is kept: with what only the backend knows of it. */
+export interface StoredSession {
+  readonly session: Session;
+  readonly version: number;
+  /** The version of the session that each of `session.changes` made. */
+  readonly changeVersions: readonly number[];
+  readonly expiresAt: string | null;
+}
+
+/**
+ * Reads a session with all its evidence.
+ * @param options.lock - Holds it against every other change until the transaction ends.
+ */
+export async function readSession(
+  transaction: CompanyTransaction,
+  companyId: string,
+  id: string,
+  { lock = false }: { lock?: boolean } = {},
+): Promise<StoredSession | undefined> {
+  const row = await transaction
+    .selectFrom('sessions')
+    .selectAll()
+    .where('company_id', '=', companyId)
+    .where('id', '=', id)
+    .$if(lock, (query) => query.forUpdate())
+    .executeTakeFirst();
+  if (!row) return undefined;
+  const ofSession = { company_id: companyId, session_id: id };
+  const attempts = await transaction
+    .selectFrom('attempts')
+    .selectAll()
+    .where((where) => where.and(ofSession))
+    .orderBy('number')
+    .execute();
+  const photos = await transaction
+    .selectFrom('photos')
+    .selectAll()
+    .where((where) => where.and(ofSession))
+    .orderBy('attempt')
+    .orderBy('position')
+    .execute();
+  const notes = await transaction
+    .selectFrom('notes')
+    .selectAll()
+    .where((where) => where.and(ofSession))
+    .orderBy('number')
+    .execute();
+  const changes = await transaction
+    .selectFrom('client_changes')
+    .selectAll()
+    .where((where) => where.and(ofSession))
+    .orderBy('number')
+    .execute();
+  return {
+    session: {
+      ...toSummary(row),
+      attempts: attempts.map((attempt) => toAttempt(attempt, photos)),
+      notes: notes.map(toNote),
+      changes: changes.map(toChange),
+      failedConditions: row.failed_conditions as Session['failedConditions'],
+      screening: row.screening as Session['screening'],
+    },
+    version: row.version,
+    changeVersions: changes.map(({ version }) => version),
+    expiresAt: row.expires_at,
+  };
+}
+
+/** What a new session has besides what the port shows of it. */
+export interface NewSession {
+  /** Its version is given by the store. */
+  readonly session: Session;
+  readonly expiresAt?: string | null;
+}
+
+/** Adds a session with all its parts but the bytes and sizes of its photos. */
+export async function insertSession(
+  transaction: CompanyTransaction,
+  companyId: string,
+  { session, expiresAt = null }: NewSession,
+): Promise<void> {
+  await transaction
+    .insertInto('sessions')
+    .values({
+      company_id: companyId,
+      id: session.id,
+      version: 1,
+      created_at: session.createdAt,
+      company_name: session.companyName,
+      expires_at: expiresAt,
+      ...sessionColumns(session),
+    })
+    .execute();
+  await writeTerms(transaction, companyId, session);
+  if (session.attempts.length > 0) {
+    await transaction
+      .insertInto('attempts')
+      .values(session.attempts.map((attempt) => attemptRow(companyId, session.id, attempt)))
+      .execute();
+  }
+  if (session.notes.length > 0) {
+    await transaction
+      .insertInto('notes')
+      .values(session.notes.map((note, at) => noteRow(companyId, session.id, at + 1, note)))
+      .execute();
+  }
+  if (session.changes.length > 0) {
+    await transaction
+      .insertInto('client_changes')
+      .values(
+        session.changes.map((change, at) => changeRow(companyId, session.id, at + 1, 1, change)),
+      )
+      .execute();
+  }
+}
+
+/** The words by which a session is found, each once. */
+export const termsOf = (client: Client): string[] => [...new Set(clientWords(client))];
+
+/** Makes a session findable by what its client is called now (spec L2). */
+export async function writeTerms(
+  transaction: CompanyTransaction,
+  companyId: string,
+  session: Pick<Session, 'id' | 'createdAt' | 'client'>,
+): Promise<void> {
+  await transaction
+    .deleteFrom('session_terms')
+    .where('company_id', '=', companyId)
+    .where('session_id', '=', session.id)
+    .execute();
+  const terms = termsOf(session.client);
+  if (terms.length === 0) return;
+  await transaction
+    .insertInto('session_terms')
+    .values(
+      terms.map((term) => ({
+        company_id: companyId,
+        term,
+        created_at: session.createdAt,
+        session_id: session.id,
+      })),
+    )
+    .execute();
+}
+
+/** Keeps what a change made of a session; its identity, attempts and earlier notes stay. */
+export async function updateSession(
+  transaction: CompanyTransaction,
+  companyId: string,
+  before: StoredSession,
+  after: Session,
+): Promise<number> {
+  const version = before.version + 1;
+  const { id } = after;
+  await transaction
+    .updateTable('sessions')
+    .set({ version, ...sessionColumns(after) })
+    .where('company_id', '=', companyId)
+    .where('id', '=', id)
+    .execute();
+  const { notes, changes } = before.session;
+  const newNotes = after.notes.slice(notes.length);
+  if (newNotes.length > 0) {
+    await transaction
+      .insertInto('notes')
+      .values(newNotes.map((note, at) => noteRow(companyId, id, notes.length + at + 1, note)))
+      .execute();
+  }
+  const newChanges = after.changes.slice(changes.length);
+  if (newChanges.length > 0) {
+    await transaction
+      .insertInto('client_changes')
+      .values(
+        newChanges.map((change, at) =>
+          changeRow(companyId, id, changes.length + at + 1, version, change),
+        ),
+      )
+      .execute();
+    await writeTerms(transaction, companyId, after);
+  }
+  return version;
+}
