@@ -25,6 +25,7 @@ export const tags: Readonly<Record<string, string>> = {
     'key of the intent (`Idempotency-Key`); the same key with the same body gives the stored answer ' +
     'again, so that a lost answer is resolved by sending the request again.',
   Activity: 'What the backend cannot see by itself.',
+  Events: 'What changes while somebody is looking.',
 };
 
 export const operations: Readonly<
@@ -97,6 +98,20 @@ export const operations: Readonly<
       'Reports what the user did outside the backend’s sight. Capability `record-activity`.',
     answer: 'Recorded.',
   },
+  watchSessions: {
+    tag: 'Events',
+    summary: 'Watch the sessions',
+    description:
+      'A stream of events (HTML Standard, 9.2) that names every session that comes or changes, and ' +
+      'how many await action; nothing of a client. The first event is a `snapshot` and comes at ' +
+      'once. The backend sends a comment now and then, and ends the stream now and then, so that ' +
+      'the caller is authenticated anew: it comes back with `Last-Event-ID`. Types of event that a ' +
+      'client does not know are ignored. A proxy must not buffer the answer, and a page of another ' +
+      'origin needs `Last-Event-ID` among the headers that CORS allows. Capability `push`.',
+    answer:
+      'Events. `event` and `id` of each are the `type` and the `id` of its `data`, which the schema ' +
+      'describes.',
+  },
 };
 
 export const headers = {
@@ -111,6 +126,13 @@ export const headers = {
       'Names the intent: a structured string (RFC 9651, 3.3.3) of 1–128 visible ASCII characters, ' +
       'the same on every repetition.',
   },
+} as const;
+
+export const lastEventId = {
+  name: 'Last-Event-ID',
+  description:
+    'The `id` of the last event that was read: what has changed since is told first. One that the ' +
+    'backend does not know any more is no error; then anything may have changed.',
 } as const;
 
 export const parameters: Readonly<Record<string, string>> = {

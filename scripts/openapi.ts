@@ -65,6 +65,7 @@ const definitions: Record<string, GenericSchema> = {
   SessionFilter: routes.countSessions.body.schema,
   SessionCount: model.sessionCount,
   SessionPage: model.sessionPage,
+  SessionEvent: model.sessionEvent,
   Workspace: routes.getWorkspace.answer.schema,
   ActivityReport: routes.recordActivity.body.schema,
   ErrorCode: reviewErrorCode,
@@ -140,6 +141,9 @@ function answerOf(route: Route, description: string): Json {
     const types = ['image/jpeg', 'image/png', 'image/webp'];
     return { description, content: Object.fromEntries(types.map((type) => [type, {}])) };
   }
+  if (answer.kind === 'events') {
+    return { description, content: { 'text/event-stream': { schema: schemaOf(answer.schema) } } };
+  }
   return {
     description,
     ...(answer.entityTag && { headers: { ETag: reference('headers', 'ETag') } }),
@@ -158,6 +162,7 @@ function parametersOf(route: Route): Json[] {
       schema,
     })),
     ...Object.keys(route.headers ?? {}).map((name) => reference('parameters', name)),
+    ...(route.answer.kind === 'events' ? [reference('parameters', 'last-event-id')] : []),
   ];
 }
 
@@ -231,6 +236,12 @@ function createDocument(): Json {
             },
           ]),
         ),
+        'last-event-id': {
+          ...prose.lastEventId,
+          in: 'header',
+          required: false,
+          schema: schemaOf(model.sessionEventId),
+        },
       },
       headers: {
         ETag: {

@@ -4,6 +4,7 @@ import type { DecisionInput, NoteInput } from '../model/decision.js';
 import type { PhotoSize } from '../model/photo.js';
 import type { SessionCount, SessionFilter, SessionPage, SessionQuery } from '../model/query.js';
 import type { Session } from '../model/session.js';
+import type { SessionEvent } from '../model/session-event.js';
 import type { Workspace } from '../model/workspace.js';
 import { ReviewError } from './errors.js';
 
@@ -13,6 +14,17 @@ export type { ActivityReport };
 export interface RequestOptions {
   /** Aborting rejects the promise with code `aborted`. */
   signal?: AbortSignal;
+}
+
+/** Given to `watchSessions`. */
+export interface WatchOptions extends RequestOptions {
+  /** Aborting ends the iteration without an error. */
+  signal?: AbortSignal;
+  /**
+   * The `id` of the last event of a watch before: what has changed since then is told first. An id
+   * that is not known any more is no error; then anything may have changed.
+   */
+  after?: string;
 }
 
 /** Given to every method that changes a session. */
@@ -65,6 +77,17 @@ export interface ReviewApi {
 
   /** Reports what the user did outside the backend's sight. Capability `record-activity`. */
   recordActivity(report: ActivityReport, options?: RequestOptions): Promise<void>;
+
+  /**
+   * Tells of every session that comes or changes, whoever changed it. Capability `push`.
+   *
+   * The first event is a `snapshot` and comes at once: with what has changed since `after`, or with
+   * `many`. The others come when something has changed; a caller that is slow to ask for the next
+   * one is told of all changes between in one. What the adapter cannot tell is rejected by the first
+   * `next`. An iteration may end by itself, as when a backend restarts: the caller asks again with
+   * `after`. Leaving it, as by `break`, frees all that it holds.
+   */
+  watchSessions(options?: WatchOptions): AsyncIterable<SessionEvent>;
 }
 
 type RequiredMethod = 'getWorkspace' | 'listSessions' | 'getSession' | 'getPhoto';
@@ -85,6 +108,7 @@ export function createReviewApi(methods: ReviewApiMethods): ReviewApi {
     editClient: unsupported('edit-client'),
     addNote: unsupported('add-note'),
     recordActivity: unsupported('record-activity'),
+    watchSessions: () => ({ [Symbol.asyncIterator]: () => ({ next: unsupported('push') }) }),
     ...methods,
   };
 }

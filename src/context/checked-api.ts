@@ -1,9 +1,11 @@
 import * as v from 'valibot';
 
 import { ReviewError } from '../api/errors.js';
-import type { ReviewApi } from '../api/review-api.js';
+import { createIteration } from '../api/iteration.js';
+import type { ReviewApi, WatchOptions } from '../api/review-api.js';
 import { sessionCount, sessionPage } from '../model/query.js';
 import { session } from '../model/session.js';
+import { sessionEvent, type SessionEvent } from '../model/session-event.js';
 import { workspace } from '../model/workspace.js';
 
 const answers = {
@@ -16,11 +18,15 @@ const answers = {
   editClient: session,
   addNote: session,
   recordActivity: v.unknown(),
-} satisfies Record<keyof ReviewApi, v.GenericSchema>;
+} satisfies Record<Exclude<keyof ReviewApi, 'watchSessions'>, v.GenericSchema>;
 
 type Method = (...args: unknown[]) => unknown;
 
-function check(method: string, schema: v.GenericSchema, answer: unknown): unknown {
+function check<Schema extends v.GenericSchema>(
+  method: string,
+  schema: Schema,
+  answer: unknown,
+): v.InferOutput<Schema> {
   const result = v.safeParse(schema, answer, { abortEarly: true });
   if (result.success) return result.output;
   // Names the place, never the value, which is personal data.
@@ -48,5 +54,23 @@ export function checkedApi(api: ReviewApi): ReviewApi {
     };
     return [name, method] as const;
   });
-  return Object.fromEntries(methods) as unknown as ReviewApi;
+  const watchSessions = (options?: WatchOptions) => watchChecked(api, options);
+  return { ...Object.fromEntries(methods), watchSessions } as unknown as ReviewApi;
+}
+
+function watchChecked(
+  api: Partial<ReviewApi>,
+  options: WatchOptions = {},
+): AsyncIterable<SessionEvent> {
+  return createIteration(options.signal, async function* (signal) {
+    if (!api.watchSessions)
+      throw new ReviewError('unsupported', 'The adapter has no watchSessions.');
+    try {
+      for await (const event of api.watchSessions({ ...options, signal })) {
+        yield check('watchSessions', sessionEvent, event);
+      }
+    } catch (thrown) {
+      throw ReviewError.from(thrown);
+    }
+  });
 }

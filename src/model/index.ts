@@ -14,5 +14,6 @@ export * from './rejection.js';
 export * from './screening.js';
 export * from './search.js';
 export * from './session.js';
+export * from './session-event.js';
 export * from './settings.js';
 export * from './workspace.js';

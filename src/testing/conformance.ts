@@ -15,6 +15,7 @@ import { hostileTests } from './conformance/hostile.js';
 import { readingTests } from './conformance/reading.js';
 import { searchingTests } from './conformance/searching.js';
 import { newKey, type ConformanceTest, type SessionNeeds } from './conformance/subject.js';
+import { watchingTests } from './conformance/watching.js';
 
 export type { ConformanceActors, ConformanceFixture };
 
@@ -45,7 +46,7 @@ export interface ConformanceOptions {
   readonly open: (fixture: ConformanceFixture) => ConformanceBackend | Promise<ConformanceBackend>;
   /**
    * What the adapter must declare. A method of a capability that is not among them must reject
-   * with `unsupported`. All four of the port's, unless given.
+   * with `unsupported`. All five of the port's, unless given.
    */
   readonly capabilities?: readonly Capability[];
   /**
@@ -62,6 +63,7 @@ const unsupportedTests: readonly (readonly [Capability, (api: ReviewApi) => Prom
   ['edit-client', (api) => api.editClient('x', { firstName: 'X' }, change())],
   ['add-note', (api) => api.addNote('x', { text: 'x' }, change())],
   ['record-activity', (api) => api.recordActivity({ action: 'export-csv', count: 1 })],
+  ['push', (api) => api.watchSessions()[Symbol.asyncIterator]().next()],
 ];
 
 const change = () => ({ version: '1', idempotencyKey: newKey() });
@@ -93,7 +95,8 @@ function declarationTests(capabilities: readonly Capability[]): ConformanceTest[
 const needing = (
   capability: Capability,
   tests: readonly ConformanceTest[],
-): readonly ConformanceTest[] => tests.map((test) => ({ capabilities: [capability], ...test }));
+): readonly ConformanceTest[] =>
+  tests.map((test) => ({ ...test, capabilities: [capability, ...(test.capabilities ?? [])] }));
 
 const groups = (
   capabilities: readonly Capability[],
@@ -107,6 +110,7 @@ const groups = (
   'decisions and edits together': mixedTests,
   'missing and hostile names': hostileTests,
   abort: abortingTests,
+  events: needing('push', watchingTests),
 });
 
 type Lent = ReadonlyMap<SessionStatus, readonly string[]>;

@@ -90,7 +90,7 @@ describe('createHandler: requests', () => {
       getWorkspace: () => Promise.resolve({ ...workspace, capabilities: [...capabilities] }),
     });
     const body = (await (await send('/v1/workspace', {}, api)).json()) as typeof workspace;
-    expect(body.capabilities).to.deep.equal(['decide', 'export']);
+    expect(body.capabilities).to.deep.equal(['decide', 'push', 'export']);
   });
 
   const refused: [string, string, RequestInit, number][] = [

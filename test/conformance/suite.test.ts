@@ -257,7 +257,7 @@ describe('conformance suite', () => {
       { ...options, open: spoilt(() => ({})) },
       /declares|unsupported/,
     );
-    expect(failed).to.have.length(2);
+    expect(failed).to.have.length(3);
   });
 
   it('runs on sessions that the adapter lends, and decides each once', async () => {

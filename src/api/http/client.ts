@@ -1,5 +1,6 @@
 import { sessionFilter, type SessionFilter } from '../../model/query.js';
 import { ReviewError } from '../errors.js';
+import { createIteration } from '../iteration.js';
 import type { RequestOptions, ReviewApi } from '../review-api.js';
 import {
   routes,
@@ -13,6 +14,7 @@ import {
 import { wait, withDeadline } from './deadline.js';
 import { Failure, readAnswer } from './read-answer.js';
 import { createTokenSource, type GetToken, type TokenLease } from './token.js';
+import { watchEvents, type EventStream } from './watch.js';
 import { resolveBase, writeMessage, type Message, type MessageInput } from './write-message.js';
 
 /** Settings of `createHttpApi`; times in milliseconds, sizes in bytes. */
@@ -38,6 +40,10 @@ export interface HttpApiOptions {
   maxAnswerSize?: number;
   /** The largest photo that is read. Default 25 MiB. */
   maxPhotoSize?: number;
+  /** The longest event of a stream that is read, in characters. Default 64 Ki. */
+  maxEventSize?: number;
+  /** How long a stream of events may be silent before it is opened anew. Default 60,000. */
+  silence?: number;
 }
 
 /** What one operation needs of its caller. */
@@ -73,6 +79,8 @@ export function createHttpApi(options: HttpApiOptions): ReviewApi {
     retryDelay = 300,
     maxAnswerSize = 8 * 2 ** 20,
     maxPhotoSize = 25 * 2 ** 20,
+    maxEventSize = 64 * 2 ** 10,
+    silence = 60_000,
   } = options;
   const limits = { json: maxAnswerSize, image: maxPhotoSize };
   const base = resolveBase(options.baseUrl);
@@ -94,13 +102,18 @@ export function createHttpApi(options: HttpApiOptions): ReviewApi {
     }
   }
 
-  async function attempt(message: Message, lease: TokenLease, signal: AbortSignal | undefined) {
+  async function attempt(
+    message: Message,
+    lease: TokenLease,
+    signal: AbortSignal | undefined,
+    connection?: AbortSignal,
+  ) {
     let waitsForToken = true as boolean;
     try {
       return await withDeadline(deadline, signal, async (inner) => {
         const token = await lease;
         waitsForToken = false;
-        return exchange(message, token, inner);
+        return exchange(message, token, connection ?? inner);
       });
     } catch (error) {
       if (waitsForToken && !signal?.aborted) tokens?.drop(lease);
@@ -108,10 +121,12 @@ export function createHttpApi(options: HttpApiOptions): ReviewApi {
     }
   }
 
+  /** `connection`, when given, takes the place of a signal that ends with the head of the answer. */
   async function send<Op extends OperationId>(
     operation: Op,
     input: InputOf<Op>,
     { signal }: RequestOptions = {},
+    connection?: AbortSignal,
   ): Promise<AnswerOf<Op>> {
     const route = routes[operation];
     const message = writeMessage(base, route, input);
@@ -119,7 +134,7 @@ export function createHttpApi(options: HttpApiOptions): ReviewApi {
       const lease = tokens?.current() ?? noToken;
       try {
         // The answer was checked against the schema that its type is made of.
-        return (await attempt(message, lease, signal)) as AnswerOf<Op>;
+        return (await attempt(message, lease, signal, connection)) as AnswerOf<Op>;
       } catch (thrown) {
         if (!(thrown instanceof Failure)) throw ReviewError.from(thrown);
         const { error, transient } = thrown;
@@ -130,13 +145,33 @@ export function createHttpApi(options: HttpApiOptions): ReviewApi {
         }
         const asked = error.details.retryAfter ?? 0;
         const mayRepeat = transient && (route.safe || error.code === 'rate-limited');
-        if (!mayRepeat || retry >= retries || asked > longestWait) throw error;
+        if (!mayRepeat || retry >= (connection ? 0 : retries) || asked > longestWait) throw error;
         const jitter = Math.random() * Math.min(retryDelay * 2 ** retry, longestWait);
         retry += 1;
         await wait(asked + jitter, signal);
       }
     }
   }
+
+  /** Its deadline is for the head of the answer; then it lives until it is closed. */
+  async function openStream(after: string | undefined, signal: AbortSignal): Promise<EventStream> {
+    const connection = new AbortController();
+    const close = (): void => {
+      signal.removeEventListener('abort', close);
+      connection.abort();
+    };
+    signal.addEventListener('abort', close);
+    try {
+      return {
+        body: await send('watchSessions', { after }, { signal }, connection.signal),
+        close,
+      };
+    } catch (error) {
+      close();
+      throw error;
+    }
+  }
+  const watching = { open: openStream, silence, maxEventSize, reconnectionTime: 2000 };
 
   return {
     getWorkspace: (options) => send('getWorkspace', {}, options),
@@ -152,5 +187,7 @@ export function createHttpApi(options: HttpApiOptions): ReviewApi {
     addNote: (sessionId, body, change) =>
       send('addNote', { path: { sessionId }, body, change }, change),
     recordActivity: (body, options) => send('recordActivity', { body }, options),
+    watchSessions: ({ signal, after } = {}) =>
+      createIteration(signal, (inner) => watchEvents(after, inner, watching)),
   };
 }

@@ -7,6 +7,7 @@ import { photoSize } from '../../model/photo.js';
 import { identifier } from '../../model/primitives.js';
 import { sessionCount, sessionFilter, sessionPage, sessionQuery } from '../../model/query.js';
 import { session } from '../../model/session.js';
+import { sessionEvent } from '../../model/session-event.js';
 import { workspace, type Capability } from '../../model/workspace.js';
 import type { ReviewErrorCode } from '../errors.js';
 import type { ReviewApi } from '../review-api.js';
@@ -23,6 +24,11 @@ export type RouteAnswer =
       readonly entityTag?: true;
     }
   | { readonly status: 200; readonly kind: 'image' }
+  /**
+   * A stream of events (HTML Standard, 9.2): `event` and `id` of each are the `type` and the `id` of
+   * its data, which is JSON. The request may carry `Last-Event-ID`.
+   */
+  | { readonly status: 200; readonly kind: 'events'; readonly schema: v.GenericSchema }
   | { readonly status: 204; readonly kind: 'empty' };
 
 /** One operation of the port, as HTTP carries it. */
@@ -66,6 +72,7 @@ const carriedCapabilities: ReadonlySet<string> = new Set<Capability>([
   'add-note',
   'record-activity',
   'screening',
+  'push',
   'export',
 ]);
 
@@ -159,6 +166,13 @@ export const routes = {
     answer: { status: 204, kind: 'empty' },
     errors: ['invalid', 'unsupported'],
   },
+  watchSessions: {
+    method: 'GET',
+    path: '/v1/events',
+    safe: true,
+    answer: { status: 200, kind: 'events', schema: sessionEvent },
+    errors: ['unsupported'],
+  },
 } as const satisfies Record<keyof ReviewApi, Route>;
 
 /** The method of the port that a route carries; `operationId` in the OpenAPI document. */
@@ -192,12 +206,15 @@ export type BodyOutput<Op extends OperationId> = v.InferOutput<BodySchema<Op>>;
 
 /** What an operation answers. */
 export type AnswerOf<Op extends OperationId> = RouteOf<Op>['answer'] extends {
+  readonly kind: 'json';
   readonly schema: infer Schema extends v.GenericSchema;
 }
   ? v.InferOutput<Schema>
   : RouteOf<Op>['answer'] extends { readonly kind: 'image' }
     ? Blob
-    : undefined;
+    : RouteOf<Op>['answer'] extends { readonly kind: 'events' }
+      ? ReadableStream<Uint8Array>
+      : undefined;
 
 /** Whether a text can name one thing in a path: a URL parser eats `.` and `..`, half a pair is no text. */
 export function isPathIdentifier(text: unknown): text is string {

@@ -15,6 +15,7 @@ import { accepts, mediaType, textOf, versionOf } from './fields.js';
 import { findRoute, normalizeBasePath } from './router.js';
 import { checkRequest } from './validate.js';
 import { writeAnswer } from './write-answer.js';
+import { writeEvents } from './write-events.js';
 import { toProblem, type ProblemOptions } from './write-problem.js';
 
 /** Settings of `createHandler`. */
@@ -28,6 +29,13 @@ export interface HandlerOptions {
   onError?: (error: unknown, request: Request) => void;
   /** The longest request body that is read, in bytes. Default 64 KiB. */
   maxBodySize?: number;
+  /** Milliseconds between two signs of life in a stream of events. Default 20,000. */
+  heartbeat?: number;
+  /**
+   * Milliseconds after which a stream of events ends, so that its caller is authenticated anew; a
+   * tenth more or less, so that not all come back at once. Default 600,000.
+   */
+  streamLifetime?: number;
 }
 
 /**
@@ -62,7 +70,10 @@ interface Call<Op extends OperationId> {
 }
 
 const invoke: {
-  readonly [Op in OperationId]: (api: ReviewApi, call: Call<Op>) => Promise<unknown>;
+  readonly [Op in Exclude<OperationId, 'watchSessions'>]: (
+    api: ReviewApi,
+    call: Call<Op>,
+  ) => Promise<unknown>;
 } = {
   getWorkspace: (api, { options }) => api.getWorkspace(options),
   listSessions: (api, { body, options }) => api.listSessions(body, options),
@@ -76,10 +87,16 @@ const invoke: {
   recordActivity: (api, { body, options }) => api.recordActivity(body, options),
 };
 
+const answerTypes = {
+  json: ['application/json'],
+  image: ['image/jpeg', 'image/png', 'image/webp'],
+  events: ['text/event-stream'],
+} as const;
+
 function checkAcceptable(route: Route, headers: Headers): void {
   const { kind } = route.answer;
   if (kind === 'empty') return;
-  const types = kind === 'json' ? ['application/json'] : ['image/jpeg', 'image/png', 'image/webp'];
+  const types = answerTypes[kind];
   if (!accepts(headers, types)) {
     throw refusal({ status: 406, detail: `Only ${types.join(', ')} can be answered.` });
   }
@@ -145,7 +162,7 @@ export function createHandler(
   source: ReviewApiSource,
   options: HandlerOptions = {},
 ): (request: Request) => Promise<Response> {
-  const { maxBodySize = 64 * 1024 } = options;
+  const { maxBodySize = 64 * 1024, heartbeat = 20_000, streamLifetime = 600_000 } = options;
   const basePath = normalizeBasePath(options.basePath);
 
   function report(error: unknown, request: Request): void {
@@ -168,6 +185,13 @@ export function createHandler(
     const { operation, path } = found;
     const route: Route = routes[operation];
     checkAcceptable(route, request.headers);
+    if (operation === 'watchSessions') {
+      return writeEvents(api, request, {
+        heartbeat,
+        lifetime: streamLifetime * (0.9 + Math.random() * 0.2),
+        report: (error) => report(error, request),
+      });
+    }
     const call = {
       path,
       query: readQuery(route, url.searchParams),

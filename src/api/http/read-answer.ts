@@ -80,8 +80,15 @@ async function readImage(response: Response, limit: number): Promise<Blob> {
   return new Blob([bytes], { type });
 }
 
+function readStream({ headers, body }: Response): ReadableStream<Uint8Array> {
+  if (mediaType(headers) !== 'text/event-stream' || !body) {
+    throw malformed('The answer is no stream of events.');
+  }
+  return body;
+}
+
 /**
- * Reads and checks what a backend answered.
+ * Reads and checks what a backend answered; of a stream of events only that it is one.
  * @throws Failure, or what the body's stream fails with.
  */
 export async function readAnswer(
@@ -98,6 +105,8 @@ export async function readAnswer(
       return readJson(answer.schema, response, limits.json);
     case 'image':
       return readImage(response, limits.image);
+    case 'events':
+      return readStream(response);
     case 'empty':
       return undefined;
   }

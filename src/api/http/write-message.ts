@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 
+import { sessionEventId } from '../../model/session-event.js';
 import { ReviewError } from '../errors.js';
 import type { ChangeOptions } from '../review-api.js';
 import { isPathIdentifier, type Route } from './contract.js';
@@ -13,6 +14,8 @@ export interface MessageInput {
   readonly query?: Readonly<Record<string, unknown>> | undefined;
   readonly body?: unknown;
   readonly change?: ChangeOptions | undefined;
+  /** The last event that was read. */
+  readonly after?: string | undefined;
 }
 
 /** A request without its token, which can be sent more than once. */
@@ -44,6 +47,13 @@ function expandPath(template: string, ids: Readonly<Record<string, string>>): st
   });
 }
 
+const acceptedTypes = {
+  json: 'application/json',
+  empty: 'application/json',
+  image: 'image/jpeg, image/png, image/webp',
+  events: 'text/event-stream',
+} as const;
+
 /** A caller without types may leave either out; the contract refuses what is empty. */
 const changeFields = ({
   version = '',
@@ -60,9 +70,9 @@ const changeFields = ({
 export function writeMessage(base: URL, route: Route, input: MessageInput): Message {
   const url = new URL(base);
   url.pathname = base.pathname.replace(/\/$/, '') + expandPath(route.path, input.path ?? {});
-  const accepted =
-    route.answer.kind === 'image' ? 'image/jpeg, image/png, image/webp' : 'application/json';
-  const headers = new Headers({ accept: `${accepted}, ${problemType}` });
+  const headers = new Headers({ accept: `${acceptedTypes[route.answer.kind]}, ${problemType}` });
+  // What no backend can have given is as good as none: it would be told everything anew.
+  if (v.is(sessionEventId, input.after)) headers.set('last-event-id', input.after);
   if (route.query) {
     const query = checkRequest(route.query, input.query ?? {}, 'parameters');
     for (const [name, value] of Object.entries(query)) url.searchParams.set(name, String(value));

@@ -51,6 +51,10 @@ const malformed: Readonly<Record<ReviewMethod, (answer: unknown) => unknown>> = 
   editClient: (answer) => ({ ...(answer as object), client: [] }),
   addNote: (answer) => ({ ...(answer as object), notes: null }),
   recordActivity: (answer) => answer,
+  watchSessions: (answer) => {
+    const { value } = answer as IteratorYieldResult<object>;
+    return { value: { ...value, sessionIds: null } };
+  },
 };
 
 function toError(fault: Extract<Fault, { kind: 'error' }>): ReviewError {

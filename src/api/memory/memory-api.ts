@@ -8,6 +8,7 @@ import { defaultRejectionGroups } from '../../model/rejection.js';
 import type { Session } from '../../model/session.js';
 import type { Actor, Capability, Workspace } from '../../model/workspace.js';
 import { check } from '../check.js';
+import { createIteration } from '../iteration.js';
 import {
   createReviewApi,
   type ChangeOptions,
@@ -19,6 +20,7 @@ import { Changes, notFound } from './changes.js';
 import { createLine, type FaultRule, type Latency, type Line } from './faults.js';
 import { Listing } from './listing.js';
 import { SessionStore } from './store.js';
+import { Watching } from './watching.js';
 
 /** Gives the bytes of a photo; called at every request. */
 export type PhotoSource = (session: Session, photo: Photo, size: PhotoSize) => Blob | Promise<Blob>;
@@ -61,6 +63,7 @@ const capabilities: readonly Capability[] = [
   'add-note',
   'record-activity',
   'screening',
+  'push',
 ];
 
 /** The methods that an adapter need not have. */
@@ -69,6 +72,7 @@ const capabilityOf: Partial<Record<keyof ReviewApi, Capability>> = {
   editClient: 'edit-client',
   addNote: 'add-note',
   recordActivity: 'record-activity',
+  watchSessions: 'push',
 };
 
 /** A caller without types may leave out the options of a change, which refuses it by itself. */
@@ -80,6 +84,7 @@ const photoRequest = v.optional(photoSize, 'full');
 interface Shared {
   readonly store: SessionStore;
   readonly listing: Listing;
+  readonly watching: Watching;
   readonly changes: Changes;
   readonly line: Line;
   readonly workspace: Omit<Workspace, 'actor'>;
@@ -94,7 +99,7 @@ function findAnyPhoto(session: Session, photoId: string): Photo | undefined {
 }
 
 function createFor(shared: Shared, actor: Actor): MemoryApi {
-  const { store, listing, changes, line, workspace, photos, activity, now } = shared;
+  const { store, listing, watching, changes, line, workspace, photos, activity, now } = shared;
   const origin = (): Origin => ({
     by: { id: actor.id, name: actor.name },
     at: now().toISOString(),
@@ -149,6 +154,19 @@ function createFor(shared: Shared, actor: Actor): MemoryApi {
       line('recordActivity', options?.signal, () => {
         activity.push({ ...check(activityReport, report), ...origin() });
       }),
+
+    watchSessions: (options) =>
+      createIteration(options?.signal, async function* (signal) {
+        const count = async () => ({
+          count: await listing.count(check(sessionFilter, { statuses: ['awaiting'] }), signal),
+          exact: true,
+        });
+        const events = watching.watch(options?.after, signal, count);
+        const first = await line('watchSessions', signal, () => events.next());
+        if (first.done) return;
+        yield first.value;
+        yield* events;
+      }),
   };
 
   const able = Object.entries(methods).filter(([name]) => {
@@ -189,6 +207,7 @@ export function createMemoryApi({
   const shared: Shared = {
     store,
     listing: new Listing(store, complete.acceptanceLevel),
+    watching: new Watching(store),
     changes: new Changes(store, complete.rejection),
     line: createLine({ latency, faults, seed }),
     workspace: complete,

@@ -1,0 +1,88 @@
+import { createParser } from 'eventsource-parser';
+import * as v from 'valibot';
+
+import { sessionEvent, type SessionEvent } from '../../model/session-event.js';
+import { ReviewError } from '../errors.js';
+import { checkAnswer } from './validate.js';
+
+/** What is read of a stream, besides its events. */
+export interface EventReaderOptions {
+  /** Milliseconds without a byte after which the stream counts as dead. */
+  readonly silence: number;
+  /** The longest event that is read, in characters. */
+  readonly maxEventSize: number;
+  /** Milliseconds that the backend asks to wait before coming back. */
+  readonly onRetry: (milliseconds: number) => void;
+}
+
+const broken = (why: string, cause?: unknown) =>
+  new ReviewError('unavailable', `The stream of events ${why}.`, { cause });
+
+/** Types that are not known here are those of a newer backend. */
+const isKnownType = (type: string | undefined): boolean =>
+  v.is(sessionEvent.entries.type, type ?? 'message');
+
+function toEvent(data: string): SessionEvent {
+  let value: unknown;
+  try {
+    value = JSON.parse(data);
+  } catch {
+    throw broken('holds what is no JSON');
+  }
+  return checkAnswer(sessionEvent, value);
+}
+
+async function readWithin<Chunk>(
+  reader: ReadableStreamDefaultReader<Chunk>,
+  milliseconds: number,
+): Promise<ReadableStreamReadResult<Chunk>> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const tooLong = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(broken('has fallen silent')), milliseconds);
+  });
+  try {
+    return await Promise.race([reader.read(), tooLong]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/**
+ * Reads the events of a stream (HTML Standard, 9.2.6), checked; ends with it.
+ * @throws ReviewError `unavailable` when it breaks off, falls silent or holds what is malformed or
+ * too long.
+ */
+export async function* readEvents(
+  body: ReadableStream<Uint8Array>,
+  { silence, maxEventSize, onRetry }: EventReaderOptions,
+): AsyncGenerator<SessionEvent, void> {
+  const events: SessionEvent[] = [];
+  let longest = 0;
+  const isTooLong = (): boolean => longest > maxEventSize;
+  const parser = createParser({
+    maxBufferSize: maxEventSize,
+    onEvent({ event, data }) {
+      longest = Math.max(longest, data.length);
+      if (!isTooLong() && isKnownType(event)) events.push(toEvent(data));
+    },
+    onRetry,
+    onError({ type }) {
+      if (type === 'max-buffer-size-exceeded') longest = Infinity;
+    },
+  });
+  const decoder = new TextDecoder();
+  const reader = body.getReader();
+  try {
+    for (;;) {
+      const { done, value } = await readWithin(reader, silence);
+      if (done) return;
+      parser.feed(decoder.decode(value, { stream: true }));
+      if (isTooLong()) throw broken('holds an event that is too long');
+      yield* events.splice(0);
+    }
+  } catch (error) {
+    throw error instanceof ReviewError ? error : broken('broke off', error);
+  } finally {
+    reader.cancel().catch(() => undefined);
+  }
+}

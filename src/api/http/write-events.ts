@@ -1,0 +1,117 @@
+import * as v from 'valibot';
+
+import { sessionEventId, type SessionEvent } from '../../model/session-event.js';
+import { isReviewError } from '../errors.js';
+import type { ReviewApi, WatchOptions } from '../review-api.js';
+import { routes } from './contract.js';
+import { checkAnswer } from './validate.js';
+
+export interface EventWriterOptions {
+  /** Milliseconds between two comments that show that the stream is alive. */
+  readonly heartbeat: number;
+  /** Milliseconds after which the stream ends. */
+  readonly lifetime: number;
+  readonly report: (error: unknown) => void;
+}
+
+/** Milliseconds that a caller waits before it comes back, unless it chooses otherwise. */
+const reconnectionTime = 2000;
+/** The longest wait of a timer. */
+const longestTimeout = 2 ** 31 - 1;
+
+const encoder = new TextEncoder();
+const comment = encoder.encode(':\n\n');
+
+/** As the parser of HTML Standard, 9.2.6 reads it: JSON has no line break of its own. */
+const toText = (event: SessionEvent): string =>
+  `event: ${event.type}\nid: ${event.id}\ndata: ${JSON.stringify(event)}\n\n`;
+
+/** What no adapter can have given names no place in its stream. */
+function watchOptionsOf({ headers }: Request, signal: AbortSignal): WatchOptions {
+  const after = headers.get('last-event-id');
+  return v.is(sessionEventId, after) ? { signal, after } : { signal };
+}
+
+/**
+ * Answers with the events of an adapter as they come. The first is awaited, so that what is refused
+ * at once is an answer like any other; whatever fails later ends the stream, and the caller learns
+ * why when it comes back. No more is asked of the adapter than the caller takes.
+ */
+export async function writeEvents(
+  api: ReviewApi,
+  request: Request,
+  { heartbeat, lifetime, report }: EventWriterOptions,
+): Promise<Response> {
+  const headers = { 'content-type': 'text/event-stream; charset=utf-8', 'x-accel-buffering': 'no' };
+  if (request.method === 'HEAD') return new Response(null, { headers });
+
+  const abort = new AbortController();
+  const leave = (): void => abort.abort();
+  request.signal.addEventListener('abort', leave, { once: true });
+  if (request.signal.aborted) leave();
+  const iterator = api.watchSessions(watchOptionsOf(request, abort.signal))[Symbol.asyncIterator]();
+  const next = async (): Promise<SessionEvent | undefined> => {
+    const result = await iterator.next();
+    if (result.done) return undefined;
+    return checkAnswer(routes.watchSessions.answer.schema, result.value);
+  };
+
+  const timers: ReturnType<typeof setTimeout>[] = [];
+  const end = (): void => {
+    for (const timer of timers) clearTimeout(timer);
+    request.signal.removeEventListener('abort', leave);
+    leave();
+    Promise.resolve(iterator.return?.()).catch(() => undefined);
+  };
+
+  let first: SessionEvent | undefined;
+  try {
+    first = await next();
+  } catch (error) {
+    end();
+    throw error;
+  }
+
+  const body = new ReadableStream<Uint8Array>({
+    start(controller) {
+      const beat = (): void => {
+        // A caller that takes nothing needs no sign of life.
+        if ((controller.desiredSize ?? 0) > 0) controller.enqueue(comment);
+      };
+      timers.push(
+        setInterval(beat, Math.min(heartbeat, longestTimeout)),
+        setTimeout(leave, Math.min(lifetime, longestTimeout)),
+      );
+      const opening = `retry: ${reconnectionTime}\n\n${first ? toText(first) : ''}`;
+      controller.enqueue(encoder.encode(opening));
+    },
+    async pull(controller) {
+      try {
+        const event = await untilAborted(next(), abort.signal);
+        if (event) {
+          controller.enqueue(encoder.encode(toText(event)));
+          return;
+        }
+      } catch (error) {
+        if (!isReviewError(error) || error.code === 'unavailable') report(error);
+      }
+      end();
+      controller.close();
+    },
+    cancel: end,
+  });
+  return new Response(body, { headers });
+}
+
+/** `undefined` when the signal comes first, for adapters that do not heed it. */
+function untilAborted<Value>(
+  promise: Promise<Value>,
+  signal: AbortSignal,
+): Promise<Value | undefined> {
+  return new Promise((resolve, reject) => {
+    const onAbort = (): void => resolve(undefined);
+    if (signal.aborted) onAbort();
+    signal.addEventListener('abort', onAbort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
+  });
+}

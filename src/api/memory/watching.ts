@@ -1,0 +1,72 @@
+import { maxEventSessions, type SessionEvent } from '../../model/session-event.js';
+import type { SessionCount } from '../../model/query.js';
+import { abortable } from '../abort.js';
+import type { SessionStore } from './store.js';
+
+/** How many of the latest changes are remembered, for those who come back. */
+const maxLog = 10_000;
+
+/** Tells of the changes of a store. What is told is read from one log, so nobody has a queue. */
+export class Watching {
+  /** Ids of the changed sessions; the first is of change number `#dropped + 1`. */
+  readonly #log: string[] = [];
+  #dropped = 0;
+  readonly #waiting = new Set<() => void>();
+  /** Tells the ids of one store from those of another. */
+  readonly #name = crypto.getRandomValues(new Uint32Array(2)).join('-');
+
+  constructor(store: SessionStore) {
+    store.watch((entry) => {
+      this.#log.push(entry.id);
+      if (this.#log.length > maxLog) this.#dropped += this.#log.splice(0, maxLog / 2).length;
+      for (const wake of this.#waiting) wake();
+    });
+  }
+
+  /** Ends only by the signal, and then with an error. */
+  async *watch(
+    after: string | undefined,
+    signal: AbortSignal,
+    countAwaiting: () => Promise<SessionCount>,
+  ): AsyncGenerator<SessionEvent, void> {
+    let told = this.#serialOf(after);
+    for (let type: SessionEvent['type'] = 'snapshot'; ; type = 'sessions-changed') {
+      while (type !== 'snapshot' && told === this.#serial) {
+        await this.#nextChange(signal);
+      }
+      const serial = this.#serial;
+      const sessionIds = this.#changedSince(told);
+      const awaiting = await abortable(countAwaiting(), signal);
+      yield { id: `${this.#name}.${serial}`, type, sessionIds, awaiting };
+      told = serial;
+    }
+  }
+
+  /** The number of the last change. */
+  get #serial(): number {
+    return this.#dropped + this.#log.length;
+  }
+
+  async #nextChange(signal: AbortSignal): Promise<void> {
+    let wake = (): void => undefined;
+    const change = new Promise<void>((resolve) => (wake = resolve));
+    this.#waiting.add(wake);
+    try {
+      await abortable(change, signal);
+    } finally {
+      this.#waiting.delete(wake);
+    }
+  }
+
+  #serialOf(id: string | undefined): number | undefined {
+    if (!id?.startsWith(`${this.#name}.`)) return undefined;
+    const serial = Number(id.slice(this.#name.length + 1));
+    return Number.isInteger(serial) && serial >= 0 && serial <= this.#serial ? serial : undefined;
+  }
+
+  #changedSince(serial: number | undefined): string[] | 'many' {
+    if (serial === undefined || serial < this.#dropped) return 'many';
+    const ids = [...new Set(this.#log.slice(serial - this.#dropped))];
+    return ids.length > maxEventSessions ? 'many' : ids;
+  }
+}
