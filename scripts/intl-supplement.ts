@@ -5,7 +5,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format } from 'prettier';
-import { regionCodes } from '../src/i18n/country-codes.ts';
+import { regionCodes } from '../src/model/country-codes.ts';
 import { root } from './entries.ts';
 
 const tag = process.argv[2] ?? 'ka';

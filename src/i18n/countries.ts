@@ -1,5 +1,5 @@
 /** Apart from the localizer, so that pages that show no country do not load the tables. */
-import { regionOf } from './country-codes.js';
+import { regionOf } from '../model/country-codes.js';
 import type { Localizer } from './localizer.js';
 
 /** What ICAO Doc 9303-3, section 5, parts B to G add to the countries of ISO 3166-1. */

@@ -71,6 +71,20 @@ export function fieldEvidence(
   });
 }
 
+/** What the front and the machine-readable zone of one document say of each field. */
+export function compareSides(
+  attempt: Pick<Attempt, 'front' | 'back' | 'documentType'>,
+): Readonly<Record<ClientField, FieldComparison>> {
+  const { front, back } = attempt;
+  const options = { isTruncated: mayBeTruncated(attempt) };
+  const compare = (field: ClientField): FieldComparison =>
+    compareField(field, front?.[field] ?? null, back?.[field] ?? null, options);
+  return Object.fromEntries(clientFields.map((field) => [field, compare(field)])) as Record<
+    ClientField,
+    FieldComparison
+  >;
+}
+
 /**
  * Compares two readings of one field by what they mean: case, accents, fillers, separators,
  * transliteration and date formats do not count. Similar characters, such as O and 0, do.

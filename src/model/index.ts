@@ -8,6 +8,7 @@ export * from './match-level.js';
 export * from './mrz.js';
 export * from './permissions.js';
 export * from './photo.js';
+export * from './policy.js';
 export * from './primitives.js';
 export * from './query.js';
 export * from './rejection.js';

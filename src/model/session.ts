@@ -92,9 +92,14 @@ const row = {
 export const sessionSummary = v.object(row);
 export type SessionSummary = v.InferOutput<typeof sessionSummary>;
 
-/** A condition of the company that the session did not meet (spec P5). */
+/**
+ * A condition of the company that the session did not meet (spec P5). The elements put those of
+ * `policyConditions` into words, and show any other as it is: a backend may have its own.
+ */
 export const failedCondition = v.object({
+  /** A code of `policyConditions`, or a text of the backend's own. */
   condition: v.string(),
+  /** The value as `policyConditions` has it, for a program; a text where the condition is one. */
   seen: v.string(),
   wanted: v.string(),
 });

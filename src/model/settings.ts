@@ -18,8 +18,11 @@ export const settings = v.object({
   /** Sessions that fail a condition wait for a manual decision instead of being rejected (P2). */
   awaitingAction: v.boolean(),
   acceptanceLevel: matchLevel,
+  /** An agent looks at the document of every session that would succeed by itself. */
   documentReview: v.boolean(),
+  /** The machine-readable zone may have errors; what else is read from it must still be there. */
   disableFullMrzValidation: v.boolean(),
+  /** The front of the document and its zone must say the same of the client. */
   frontToBackCompare: v.boolean(),
   highRiskCountries: v.array(highRiskCountry),
   extraFields: v.array(extraField),

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 
-import { regionCodes } from '../../src/i18n/country-codes.js';
+import { regionCodes } from '../../src/model/country-codes.js';
 import { countryName, documentStates } from '../../src/i18n/countries.js';
 import { en } from '../../src/i18n/en.js';
 import { ka } from '../../src/i18n/ka.js';

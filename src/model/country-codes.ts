@@ -35,6 +35,16 @@ export function regionOf(documentCode: string): string | undefined {
   return byDocumentCode.get(documentCode);
 }
 
+const byRegion: ReadonlyMap<string, string> = new Map(
+  // An alias never stands for its country: it comes first and is overwritten.
+  [...byDocumentCode].reverse().map(([documentCode, region]) => [region, documentCode]),
+);
+
+/** The code on documents for what ISO 3166-1 and `Intl` know under two letters: `GEO` for `GE`. */
+export function documentCodeOf(region: string): string | undefined {
+  return byRegion.get(region);
+}
+
 /** Every region that a code of a document stands for. */
 export const regionCodes: readonly string[] = [...byDocumentCode.values()].filter(
   (code, index, all) => all.indexOf(code) === index,

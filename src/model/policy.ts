@@ -1,0 +1,109 @@
+import type { Decision } from './decision.js';
+import {
+  conditions,
+  findMrzShortfall,
+  policyConditions,
+  type PolicyCondition,
+  type PolicySubject,
+} from './policy/conditions.js';
+import { dayOf, expiryOf, reportOf, type PolicyEvidence } from './policy/evidence.js';
+import type { IpCountry } from './policy/high-risk.js';
+import type { FailedCondition, SessionStatus } from './session.js';
+import type { Settings } from './settings.js';
+
+export type { IpCountry, PolicyCondition, PolicyEvidence };
+export { policyConditions };
+
+/** What besides the evidence and the settings the outcome depends on. */
+export interface PolicyContext {
+  readonly now: Date;
+  readonly ipCountry: IpCountry;
+}
+
+/** How a session stands once its client has finished. */
+export interface Assessment {
+  readonly status: Exclude<SessionStatus, 'processing'>;
+  /** What kept it from success, each with what was seen and what was wanted (spec P5). */
+  readonly failedConditions: FailedCondition[];
+  /** What `isDocumentValid` says of the evidence. */
+  readonly documentValid: boolean | null;
+  /** Made by nobody but the policy; `null` while an agent has to decide. */
+  readonly decision: Decision | null;
+}
+
+/**
+ * Judges the evidence of the attempt that the client has finished by what the company has set.
+ *
+ * - All conditions met: success (P1).
+ * - Some not met: the session waits for an agent while Awaiting Action is on, and is rejected
+ *   otherwise (P2).
+ * - A country on the list of high risk: rejected at once, Awaiting Action or not (P4).
+ * - While Awaiting Action is off only the match level with its liveness, the zone, front to back and
+ *   the countries count (P3).
+ *
+ * Nothing that is missing or unknown meets a condition. That goes for the country of the IP address
+ * too: without a look-up a rule on it is `not-checked`, and the session does not succeed by itself.
+ * The conditions are listed in `policyConditions`, and described where they are defined.
+ * @throws RangeError when `now` is an invalid date
+ */
+export function assess(
+  evidence: PolicyEvidence,
+  settings: Settings,
+  { now, ipCountry }: PolicyContext,
+): Assessment {
+  const subject = { evidence, settings, now, ipCountry, report: reportOf(evidence, now) };
+  const failed = policyConditions
+    .filter((code) => settings.awaitingAction || conditions[code].appliesUnattended)
+    .flatMap((condition) => {
+      const shortfall = conditions[condition].findShortfall(subject);
+      return shortfall ? [{ condition, ...shortfall }] : [];
+    });
+  const status = statusOf(failed, settings);
+  return {
+    status,
+    failedConditions: failed.map(({ condition, seen, wanted }) => ({ condition, seen, wanted })),
+    documentValid: validityOf(subject),
+    decision: decisionOf(status, now),
+  };
+}
+
+function statusOf(
+  failed: readonly { readonly isFatal?: boolean }[],
+  { awaitingAction }: Settings,
+): Assessment['status'] {
+  if (failed.length === 0) return 'success';
+  if (failed.some(({ isFatal }) => isFatal)) return 'rejected';
+  return awaitingAction ? 'awaiting' : 'rejected';
+}
+
+function decisionOf(status: Assessment['status'], now: Date): Decision | null {
+  if (status === 'awaiting') return null;
+  const verdict = status === 'success' ? 'verify' : 'reject';
+  return { verdict, reasons: [], by: null, at: now.toISOString() };
+}
+
+/**
+ * Whether the document is genuine, whole, with a sound machine-readable zone, and has not expired
+ * (spec D3); `null` when nothing speaks against it but not all of it is known. It is a fact of the
+ * document, whatever the company accepts.
+ * @throws RangeError when `now` is an invalid date
+ */
+export function isDocumentValid(evidence: PolicyEvidence, now: Date): boolean | null {
+  return validityOf({ evidence, now, report: reportOf(evidence, now) });
+}
+
+function validityOf({
+  evidence,
+  now,
+  report,
+}: Pick<PolicySubject, 'evidence' | 'now' | 'report'>): boolean | null {
+  const expiry = expiryOf(evidence, report);
+  const findings = [
+    evidence.spoof.idIsReal,
+    evidence.spoof.fullIdDetected,
+    report && findMrzShortfall(evidence, report) === undefined,
+    expiry === undefined ? null : expiry >= dayOf(now),
+  ];
+  if (findings.includes(false)) return false;
+  return findings.includes(null) ? null : true;
+}

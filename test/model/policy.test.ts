@@ -1,0 +1,570 @@
+import { expect } from '@open-wc/testing';
+import {
+  assess,
+  checkMrz,
+  composeMrz,
+  defaultSettings,
+  isDocumentValid,
+  policyConditions,
+  unreadClient,
+  type Assessment,
+  type Client,
+  type IpCountry,
+  type PolicyCondition,
+  type PolicyEvidence,
+  type Settings,
+} from 'kv-review/model';
+
+const now = new Date('2026-06-15T12:00:00Z');
+const nowhere: IpCountry = { kind: 'absent' };
+
+const holder: Client = {
+  firstName: 'Łukasz',
+  lastName: 'Żółkiewski',
+  documentNumber: 'AB1234567',
+  personalNumber: null,
+  sex: 'male',
+  birthDate: '1990-02-03',
+  expirationDate: '2030-01-01',
+  nationality: 'POL',
+};
+
+/** The lines and the reading of a sound zone that says what the client's front says. */
+function zoneOf(
+  client: Client,
+  format: 'TD1' | 'TD3' = 'TD3',
+): Pick<PolicyEvidence, 'mrz' | 'back'> {
+  const mrz = composeMrz(format, {
+    ...client,
+    documentNumber: client.documentNumber ?? '',
+    expirationDate: client.expirationDate ?? '2030-01-01',
+    nationality: client.nationality ?? 'UTO',
+    issuingState: client.nationality ?? 'UTO',
+    firstName: 'LUKASZ',
+    lastName: 'ZOLKIEWSKI',
+  });
+  const { fields } = checkMrz(mrz, now);
+  const { firstName, lastName, documentNumber, personalNumber } = fields;
+  const { sex, birthDate, expirationDate, nationality } = fields;
+  const read = { firstName, lastName, documentNumber, personalNumber };
+  return { mrz, back: { ...read, sex, birthDate, expirationDate, nationality } };
+}
+
+const sound: PolicyEvidence = {
+  documentType: 'passport',
+  livenessPassed: true,
+  faceMatch: { level: 5, confidence: 91 },
+  spoof: { idIsReal: true, fullIdDetected: true },
+  front: holder,
+  ...zoneOf(holder),
+};
+
+const listed = (over: Partial<Settings['highRiskCountries'][number]> = {}): Partial<Settings> => ({
+  highRiskCountries: [{ code: 'PRK', checkIp: false, checkNationality: false, ...over }],
+});
+
+function judge(
+  evidence: Partial<PolicyEvidence> = {},
+  settings: Partial<Settings> = {},
+  ipCountry = nowhere,
+): Assessment {
+  return assess({ ...sound, ...evidence }, { ...defaultSettings, ...settings }, { now, ipCountry });
+}
+
+const codesOf = ({ failedConditions }: Assessment): string[] =>
+  failedConditions.map(({ condition }) => condition);
+
+/** A zone with another digit in its last place, which is the composite check digit. */
+const spoiled = (sound.mrz ?? []).map((line, index) =>
+  index === 0 ? line : line.slice(0, -1) + String((Number(line.at(-1)) + 1) % 10),
+);
+
+const expired = { ...holder, expirationDate: '2026-06-14' };
+
+interface Case {
+  readonly name: string;
+  readonly evidence?: Partial<PolicyEvidence>;
+  readonly settings?: Partial<Settings>;
+  readonly ipCountry?: IpCountry;
+  readonly failed: readonly [condition: PolicyCondition, seen: string, wanted: string];
+  /** How it ends without Awaiting Action; with it, it waits. */
+  readonly unattended: 'success' | 'rejected';
+}
+
+const cases: readonly Case[] = [
+  {
+    name: 'a level below the accepted one',
+    evidence: { faceMatch: { level: 3, confidence: 99 } },
+    failed: ['face-match-level', '3', '4'],
+    unattended: 'rejected',
+  },
+  {
+    name: 'a level that was good enough before the company wanted more',
+    settings: { acceptanceLevel: 6 },
+    failed: ['face-match-level', '5', '6'],
+    unattended: 'rejected',
+  },
+  {
+    name: 'no level reached',
+    evidence: { faceMatch: { level: null, confidence: 12 } },
+    settings: { acceptanceLevel: 1 },
+    failed: ['face-match-level', '0', '1'],
+    unattended: 'rejected',
+  },
+  {
+    name: 'faces that were not compared',
+    evidence: { faceMatch: null },
+    failed: ['face-match-level', 'unknown', '4'],
+    unattended: 'rejected',
+  },
+  {
+    name: 'a liveness that was not passed, whatever the level',
+    evidence: { livenessPassed: false, faceMatch: { level: 7, confidence: 99 } },
+    failed: ['liveness', 'false', 'true'],
+    unattended: 'rejected',
+  },
+  {
+    name: 'a liveness that is not known',
+    evidence: { livenessPassed: null },
+    failed: ['liveness', 'unknown', 'true'],
+    unattended: 'rejected',
+  },
+  {
+    name: 'a zone with an error',
+    evidence: { mrz: spoiled },
+    failed: ['mrz', '1', '0'],
+    unattended: 'rejected',
+  },
+  {
+    name: 'a zone that was not read',
+    evidence: { mrz: null },
+    failed: ['mrz', 'unknown', '0'],
+    unattended: 'rejected',
+  },
+  {
+    name: 'a zone of no lines',
+    evidence: { mrz: [] },
+    failed: ['mrz', 'unknown', '0'],
+    unattended: 'rejected',
+  },
+  {
+    name: 'a sound zone of another type of document',
+    evidence: zoneOf(holder, 'TD1'),
+    failed: ['mrz', 'TD1', 'TD3'],
+    unattended: 'rejected',
+  },
+  {
+    name: 'sides that contradict each other',
+    evidence: { front: { ...holder, documentNumber: 'AB1234561', lastName: 'Kowalski' } },
+    failed: ['front-to-back', 'lastName:mismatch documentNumber:mismatch', 'match'],
+    unattended: 'rejected',
+  },
+  {
+    name: 'a name in a script that no program compares',
+    evidence: { front: { ...holder, lastName: 'ไทย' } },
+    failed: ['front-to-back', 'lastName:not-comparable', 'match'],
+    unattended: 'rejected',
+  },
+  {
+    name: 'a first name that only one side says',
+    evidence: { front: { ...holder, firstName: null } },
+    failed: ['front-to-back', 'firstName:missing', 'match'],
+    unattended: 'rejected',
+  },
+  {
+    name: 'a front that was not read',
+    evidence: { front: null },
+    failed: ['front-to-back', 'unknown', 'match'],
+    unattended: 'rejected',
+  },
+  {
+    name: 'a nationality of high risk that is not known',
+    evidence: { ...withoutNationality() },
+    settings: { ...listed({ checkNationality: true }), disableFullMrzValidation: true },
+    failed: ['high-risk-nationality', 'unknown', 'not-listed'],
+    unattended: 'rejected',
+  },
+  {
+    name: 'an address whose country nobody looked up',
+    settings: listed({ checkIp: true }),
+    failed: ['high-risk-ip-country', 'not-checked', 'not-listed'],
+    unattended: 'rejected',
+  },
+  {
+    name: 'an address whose country is not known',
+    settings: listed({ checkIp: true }),
+    ipCountry: { kind: 'unknown' },
+    failed: ['high-risk-ip-country', 'unknown', 'not-listed'],
+    unattended: 'rejected',
+  },
+  {
+    name: 'an address in what is no country',
+    settings: listed({ checkIp: true }),
+    ipCountry: { kind: 'country', code: 'ZZ' },
+    failed: ['high-risk-ip-country', 'unknown', 'not-listed'],
+    unattended: 'rejected',
+  },
+  {
+    name: 'a spoofed document',
+    evidence: { spoof: { idIsReal: false, fullIdDetected: true } },
+    failed: ['id-is-real', 'false', 'true'],
+    unattended: 'success',
+  },
+  {
+    name: 'a document of which nobody knows whether it is real',
+    evidence: { spoof: { idIsReal: null, fullIdDetected: true } },
+    failed: ['id-is-real', 'unknown', 'true'],
+    unattended: 'success',
+  },
+  {
+    name: 'a document that was cut off',
+    evidence: { spoof: { idIsReal: true, fullIdDetected: false } },
+    failed: ['full-id-detected', 'false', 'true'],
+    unattended: 'success',
+  },
+  {
+    name: 'a document that expired yesterday',
+    evidence: { front: expired, ...zoneOf(expired) },
+    failed: ['expiry', '2026-06-14', '2026-06-15'],
+    unattended: 'success',
+  },
+  {
+    name: 'a document without a date of expiry',
+    evidence: {
+      mrz: null,
+      front: { ...holder, expirationDate: null },
+      back: { ...holder, expirationDate: null },
+    },
+    settings: { disableFullMrzValidation: true, frontToBackCompare: false },
+    failed: ['expiry', 'unknown', '2026-06-15'],
+    unattended: 'success',
+  },
+  {
+    name: 'a type of document that is not accepted',
+    settings: { documentTypes: ['id-card'] },
+    failed: ['document-type', 'passport', 'id-card'],
+    unattended: 'success',
+  },
+  {
+    name: 'a type of document that is not known',
+    evidence: { documentType: null },
+    failed: ['document-type', 'unknown', 'passport id-card'],
+    unattended: 'success',
+  },
+  {
+    name: 'nothing but that the company reviews documents',
+    settings: { documentReview: true },
+    failed: ['document-review', 'false', 'true'],
+    unattended: 'success',
+  },
+];
+
+function withoutNationality(): Partial<PolicyEvidence> {
+  const client = { ...holder, nationality: null };
+  return { front: client, back: client, mrz: null };
+}
+
+describe('assess', () => {
+  for (const awaitingAction of [true, false]) {
+    it(`ends in success when all is met, ${awaitingAction ? 'with' : 'without'} Awaiting Action`, () => {
+      expect(judge({}, { awaitingAction })).to.deep.equal({
+        status: 'success',
+        failedConditions: [],
+        documentValid: true,
+        decision: { verdict: 'verify', reasons: [], by: null, at: now.toISOString() },
+      });
+    });
+  }
+
+  for (const { name, evidence, settings, ipCountry, failed, unattended } of cases) {
+    const [condition, seen, wanted] = failed;
+
+    it(`waits for an agent over ${name}`, () => {
+      const { status, decision, failedConditions } = judge(evidence, settings, ipCountry);
+      expect(failedConditions).to.deep.equal([{ condition, seen, wanted }]);
+      expect([status, decision]).to.deep.equal(['awaiting', null]);
+    });
+
+    it(`ends in ${unattended} over ${name} when no agent is asked`, () => {
+      const outcome = judge(evidence, { ...settings, awaitingAction: false }, ipCountry);
+      expect(outcome.status).to.equal(unattended);
+      expect(codesOf(outcome)).to.deep.equal(unattended === 'success' ? [] : [condition]);
+      expect(outcome.decision?.verdict).to.equal(unattended === 'success' ? 'verify' : 'reject');
+    });
+  }
+
+  it('has a case for every condition', () => {
+    expect(new Set(cases.map(({ failed }) => failed[0]))).to.have.all.keys([...policyConditions]);
+  });
+
+  it('lists all that failed, the match that rejects first', () => {
+    const outcome = judge(
+      {
+        mrz: spoiled,
+        livenessPassed: false,
+        faceMatch: null,
+        spoof: { idIsReal: false, fullIdDetected: null },
+      },
+      { documentReview: true, ...listed({ code: 'POL', checkNationality: true }) },
+    );
+    expect(codesOf(outcome)).to.deep.equal([
+      'high-risk-nationality',
+      'id-is-real',
+      'full-id-detected',
+      'mrz',
+      'liveness',
+      'face-match-level',
+      'document-review',
+    ]);
+    expect(outcome.status).to.equal('rejected');
+  });
+
+  it('fails every condition when there is no evidence at all', () => {
+    const nothing: PolicyEvidence = {
+      documentType: null,
+      livenessPassed: null,
+      faceMatch: null,
+      spoof: { idIsReal: null, fullIdDetected: null },
+      front: null,
+      back: null,
+      mrz: null,
+    };
+    const strict = {
+      documentReview: true,
+      ...listed({ checkIp: true, checkNationality: true }),
+    };
+    expect(codesOf(judge(nothing, strict))).to.deep.equal([...policyConditions]);
+    expect(judge(nothing, { ...strict, awaitingAction: false }).status).to.equal('rejected');
+    expect(judge(nothing).documentValid).to.equal(null);
+  });
+
+  it('leaves out what the company does not ask for', () => {
+    expect(judge({ mrz: spoiled }, { disableFullMrzValidation: true }).status).to.equal('success');
+    const differing = { front: { ...holder, lastName: 'Kowalski' } };
+    expect(judge(differing, { frontToBackCompare: false }).status).to.equal('success');
+    expect(judge({}, listed()).status).to.equal('success');
+  });
+
+  it('takes a document on its last day', () => {
+    const lastDay = { ...holder, expirationDate: '2026-06-15' };
+    expect(judge({ front: lastDay, ...zoneOf(lastDay) }).status).to.equal('success');
+  });
+
+  it('holds an expired front against a zone that says otherwise', () => {
+    const outcome = judge({ front: expired }, { frontToBackCompare: false });
+    expect(codesOf(outcome)).to.deep.equal(['expiry']);
+  });
+
+  it('takes what one side alone may say, and a holder with a single name', () => {
+    const front = { ...holder, sex: null, nationality: null, personalNumber: '90020312345' };
+    expect(judge({ front }).status).to.equal('success');
+    const single = { ...holder, firstName: null };
+    const { back } = zoneOf(holder);
+    expect(judge({ front: single, back: back && { ...back, firstName: null } }).status).to.equal(
+      'success',
+    );
+  });
+
+  it('takes a card with the zone of a card, and no visa', () => {
+    const card = { documentType: 'id-card', ...zoneOf(holder, 'TD1') } as const;
+    expect(judge(card).status).to.equal('success');
+    // Doc 9303-7, appendix B: the specimen of an MRV-A.
+    const visa = [
+      'V<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<',
+      'L8988901C4XXX4009078F96121096ZE184226B<<<<<<',
+    ];
+    expect(judge({ mrz: visa }).failedConditions).to.deep.include({
+      condition: 'mrz',
+      seen: 'MRV-A',
+      wanted: 'TD3',
+    });
+  });
+
+  describe('high-risk countries', () => {
+    const nationality = listed({ code: 'POL', checkNationality: true });
+    const ip = listed({ checkIp: true });
+
+    for (const awaitingAction of [true, false]) {
+      const mode = awaitingAction ? 'with' : 'without';
+
+      it(`reject at once by nationality, ${mode} Awaiting Action`, () => {
+        const outcome = judge({}, { ...nationality, awaitingAction });
+        expect(outcome.status).to.equal('rejected');
+        expect(outcome.decision?.by).to.equal(null);
+        expect(outcome.failedConditions).to.deep.equal([
+          { condition: 'high-risk-nationality', seen: 'POL', wanted: 'not-listed' },
+        ]);
+      });
+
+      it(`reject at once by address, ${mode} Awaiting Action`, () => {
+        for (const code of ['PRK', 'KP', 'kp']) {
+          const outcome = judge({}, { ...ip, awaitingAction }, { kind: 'country', code });
+          expect(outcome.status).to.equal('rejected');
+          expect(outcome.failedConditions[0]?.seen).to.equal('PRK');
+        }
+      });
+
+      it(`let others pass, ${mode} Awaiting Action`, () => {
+        const other = { ...listed({ checkIp: true, checkNationality: true }), awaitingAction };
+        expect(judge({}, other, { kind: 'country', code: 'GE' }).status).to.equal('success');
+      });
+    }
+
+    it('look where they are told to look only', () => {
+      const byIp = listed({ code: 'POL', checkIp: true });
+      expect(judge({}, byIp, { kind: 'country', code: 'GE' }).status).to.equal('success');
+      expect(judge({}, nationality, { kind: 'country', code: 'PL' }).status).to.equal('rejected');
+      const byNationality = listed({ checkNationality: true });
+      expect(judge({}, byNationality, { kind: 'country', code: 'KP' }).status).to.equal('success');
+    });
+
+    it('know Germany under each of its codes', () => {
+      const german = { ...holder, nationality: 'D' };
+      for (const code of ['D', 'DEU']) {
+        const rule = listed({ code, checkNationality: true, checkIp: true });
+        const outcome = judge({ front: german, ...zoneOf(german) }, rule);
+        expect(outcome.status).to.equal('rejected');
+        expect(judge({}, rule, { kind: 'country', code: 'DE' }).status).to.equal('rejected');
+      }
+    });
+
+    it('count when the zone has errors elsewhere', () => {
+      expect(judge({ mrz: spoiled }, nationality).status).to.equal('rejected');
+    });
+  });
+});
+
+describe('isDocumentValid', () => {
+  const validity = (evidence: Partial<PolicyEvidence>) =>
+    isDocumentValid({ ...sound, ...evidence }, now);
+
+  it('is a fact of the document, whatever the company accepts', () => {
+    expect(validity({})).to.equal(true);
+    expect(validity({ mrz: spoiled })).to.equal(false);
+    expect(validity({ front: expired, ...zoneOf(expired) })).to.equal(false);
+    expect(validity({ spoof: { idIsReal: false, fullIdDetected: null } })).to.equal(false);
+    expect(validity({ spoof: { idIsReal: true, fullIdDetected: false } })).to.equal(false);
+    expect(validity({ livenessPassed: false, faceMatch: null, front: null })).to.equal(true);
+    const lenient = { disableFullMrzValidation: true };
+    expect(judge({ mrz: spoiled }, lenient).documentValid).to.equal(false);
+  });
+
+  it('is not known while something is not, and nothing speaks against it', () => {
+    expect(validity({ mrz: null })).to.equal(null);
+    expect(validity({ spoof: { idIsReal: null, fullIdDetected: true } })).to.equal(null);
+    expect(validity({ mrz: spoiled, spoof: { idIsReal: null, fullIdDetected: null } })).to.equal(
+      false,
+    );
+  });
+});
+
+/** Mulberry32: the same numbers at every run. */
+function createNumbers(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+describe('assess, given anything', () => {
+  const next = createNumbers(2026);
+  const pick = <T>(...values: readonly [T, ...T[]]): T =>
+    values[Math.floor(next() * values.length)] ?? values[0];
+  const mostly = <T>(usual: T, ...others: readonly T[]): T =>
+    next() < 0.75 ? usual : pick(usual, ...others);
+  const junk = () => pick('', '<<<', 'ไทย', '\u0000\ud800', '=1+1', 'x'.repeat(500));
+
+  const drawn = Array.from({ length: 4000 }, () => {
+    const { mrz, back } = sound;
+    const text = (client: Client): Client => ({
+      ...client,
+      lastName: junk(),
+      nationality: junk(),
+      expirationDate: pick('0000-01-01', '9999-12-31', null),
+    });
+    const evidence: PolicyEvidence = {
+      documentType: mostly(sound.documentType, 'id-card', null),
+      livenessPassed: mostly<boolean | null>(true, false, null),
+      faceMatch: mostly(sound.faceMatch, { level: pick(1, 3, null), confidence: null }, null),
+      spoof: {
+        idIsReal: mostly<boolean | null>(true, false, null),
+        fullIdDetected: mostly<boolean | null>(true, false, null),
+      },
+      front: mostly<Client | null>(holder, expired, unreadClient, text(holder), null),
+      back: mostly<Client | null>(back, unreadClient, text(holder), null),
+      mrz: mostly<string[] | null>(mrz, spoiled, [], [junk(), junk()], null),
+    };
+    const settings: Settings = {
+      ...defaultSettings,
+      awaitingAction: pick(true, false),
+      documentReview: mostly(false, true),
+      disableFullMrzValidation: pick(true, false),
+      frontToBackCompare: pick(true, false),
+      documentTypes: mostly(defaultSettings.documentTypes, ['id-card']),
+      ...pick(
+        {},
+        listed({ checkIp: true, checkNationality: true }),
+        listed({ code: 'POL', checkIp: true, checkNationality: pick(true, false) }),
+      ),
+    };
+    const ipCountry = pick<IpCountry>(
+      { kind: 'absent' },
+      { kind: 'unknown' },
+      { kind: 'country', code: pick('GE', 'PL', 'KP', junk()) },
+    );
+    return {
+      evidence,
+      settings,
+      ipCountry,
+      outcome: assess(evidence, settings, { now, ipCountry }),
+    };
+  });
+
+  it('reaches every outcome', () => {
+    for (const status of ['success', 'awaiting', 'rejected']) {
+      expect(drawn.filter(({ outcome }) => outcome.status === status).length).to.be.above(50);
+    }
+  });
+
+  it('succeeds exactly when no condition failed, and decides all that does not wait', () => {
+    for (const { outcome, settings } of drawn) {
+      expect(outcome.status === 'success').to.equal(outcome.failedConditions.length === 0);
+      expect(outcome.decision === null).to.equal(outcome.status === 'awaiting');
+      if (outcome.status === 'awaiting') expect(settings.awaitingAction).to.equal(true);
+    }
+  });
+
+  it('never succeeds over evidence that is missing or speaks against it', () => {
+    const successes = drawn.filter(({ outcome }) => outcome.status === 'success');
+    for (const { evidence, settings, ipCountry } of successes) {
+      const { faceMatch, livenessPassed, mrz, front, back, spoof, documentType } = evidence;
+      expect(faceMatch?.level).to.be.at.least(settings.acceptanceLevel);
+      expect(livenessPassed).to.equal(true);
+      if (!settings.disableFullMrzValidation) expect(mrz).to.equal(sound.mrz);
+      if (settings.frontToBackCompare) expect([front, back]).to.deep.equal([holder, sound.back]);
+      for (const { code, checkIp, checkNationality } of settings.highRiskCountries) {
+        if (checkIp) expect(ipCountry.kind).to.equal('country');
+        if (checkNationality) expect(code).not.to.equal('POL');
+      }
+      if (!settings.awaitingAction) continue;
+      expect(spoof).to.deep.equal({ idIsReal: true, fullIdDetected: true });
+      expect(settings.documentReview).to.equal(false);
+      expect(settings.documentTypes).to.include(documentType);
+    }
+  });
+
+  it('rejects every match of a high-risk country', () => {
+    const risky = drawn.filter(
+      ({ settings, ipCountry }) =>
+        ipCountry.kind === 'country' &&
+        settings.highRiskCountries.some(
+          ({ code, checkIp }) => checkIp && code.startsWith(ipCountry.code === 'PL' ? 'POL' : '-'),
+        ),
+    );
+    expect(risky).not.to.be.empty;
+    for (const { outcome } of risky) expect(outcome.status).to.equal('rejected');
+  });
+});
