@@ -97,6 +97,18 @@ export const reviewTexts = {
   'details.copyFailed': 'The session ID could not be copied.',
   'details.enlarge': 'Enlarge: {photo}',
 
+  'condition.highRiskNationality': 'High-risk country by nationality',
+  'condition.highRiskIpCountry': 'High-risk country by IP',
+  'condition.notListed': 'not on the list of high-risk countries',
+  'condition.noErrors': 'no errors',
+  'condition.orLater': '{date} or later',
+  'condition.frontToBack': 'Front-to-back compare',
+  'condition.compared': '{field} – {comparison}',
+  'condition.orHigher': 'level {level} or higher',
+  'condition.documentReview': 'Document review',
+  'condition.notReviewed': 'Not reviewed when the client finished',
+  'condition.reviewed': 'reviewed by an agent',
+
   'match.level': 'Level {level} of 7',
   'match.far': '1 in {odds} FAR',
   'match.farTitle':

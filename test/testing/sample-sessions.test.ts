@@ -1,10 +1,13 @@
 import { expect } from '@open-wc/testing';
 import {
+  assess,
   checkMrz,
+  defaultSettings,
   isLowMatch,
   session as sessionSchema,
   workspace as workspaceSchema,
   type Session,
+  type Settings,
 } from 'kv-review/model';
 import {
   edgeSessions,
@@ -106,11 +109,36 @@ describe('sampleSessions', () => {
     for (const session of sessions.filter(({ status }) => status === 'awaiting')) {
       const failed = new Set(session.failedConditions.map(({ condition }) => condition));
       expect(failed.size).to.be.greaterThan(0);
-      expect(failed.has('FAR acceptance level')).to.equal(
+      expect(failed.has('face-match-level')).to.equal(
         isLowMatch(session.faceMatch, acceptanceLevel),
       );
-      expect(failed.has('PEP and sanctions lists')).to.equal(session.screening.status === 'match');
-      expect(failed.has('ID is real')).to.equal(session.spoof.idIsReal === false);
+      expect(failed.has('id-is-real')).to.equal(session.spoof.idIsReal === false);
+      if (session.screening.status === 'match') expect(failed).to.include('document-review');
+    }
+  });
+
+  it('obeys the policy: what it found is what a company with these settings would find', () => {
+    for (const { attempts: own, status, decision, ...session } of sessions) {
+      const last = own.at(-1);
+      if (!last || status === 'processing') {
+        expect(session.failedConditions).to.deep.equal([]);
+        continue;
+      }
+      const conditions = new Set(session.failedConditions.map(({ condition }) => condition));
+      const isRisky = conditions.has('high-risk-nationality');
+      const code = last.back?.nationality ?? '';
+      const settings: Settings = {
+        ...defaultSettings,
+        awaitingAction: status === 'awaiting' || status === 'success' || decision?.by !== null,
+        documentReview: conditions.has('document-review'),
+        highRiskCountries: isRisky ? [{ code, checkIp: false, checkNationality: true }] : [],
+      };
+      const now = new Date(last.finishedAt ?? '');
+      const outcome = assess(last, settings, { now, ipCountry: { kind: 'absent' } });
+      expect(outcome.failedConditions).to.deep.equal(session.failedConditions);
+      expect(outcome.documentValid).to.equal(session.documentValid);
+      const wasDecidedByPerson = decision !== null && decision.by !== null;
+      expect(outcome.status).to.equal(wasDecidedByPerson ? 'awaiting' : status);
     }
   });
 

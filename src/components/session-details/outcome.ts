@@ -1,11 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
+import { describeCondition } from '../../i18n/conditions.js';
 import type { Localizer } from '../../i18n/localizer.js';
 import type { Decision } from '../../model/decision.js';
 import { localize } from '../../model/primitives.js';
 import type { FailedCondition, Session } from '../../model/session.js';
 import { isolate } from '../../ui/bidi.js';
 import { icon } from '../../ui/icon.js';
+import type { MaskName } from '../../ui/mask.js';
 
 function describeDecision({ verdict, by, at }: Decision, localizer: Localizer): string {
   const values = {
@@ -40,8 +42,25 @@ function renderReasons({ reasons }: Decision, localizer: Localizer): TemplateRes
     }`;
 }
 
+function renderCondition(
+  failedCondition: FailedCondition,
+  hidden: ReadonlySet<MaskName>,
+  localizer: Localizer,
+): TemplateResult {
+  const { label, seen, wanted, field } = describeCondition(localizer, failedCondition);
+  const isHidden = field !== undefined && hidden.has(field);
+  return html`<li>
+    ${localizer.term('details.condition', {
+      condition: isolate(label),
+      seen: isolate(isHidden ? localizer.term('mask.value') : seen),
+      wanted: isolate(wanted),
+    })}
+  </li>`;
+}
+
 function renderConditions(
   conditions: readonly FailedCondition[],
+  hidden: ReadonlySet<MaskName>,
   isWaiting: boolean,
   localizer: Localizer,
 ): TemplateResult {
@@ -53,27 +72,22 @@ function renderConditions(
       </span>
     </h3>
     <ul class="conditions">
-      ${conditions.map(
-        ({ condition, seen, wanted }) =>
-          html`<li>
-            ${localizer.term('details.condition', {
-              condition: isolate(condition),
-              seen: isolate(seen),
-              wanted: isolate(wanted),
-            })}
-          </li>`,
-      )}
+      ${conditions.map((condition) => renderCondition(condition, hidden, localizer))}
     </ul>
   </section>`;
 }
 
 /** How the session stands: what it waits for, or how it ended and why. */
-export function renderOutcome(session: Session, localizer: Localizer): TemplateResult {
+export function renderOutcome(
+  session: Session,
+  hidden: ReadonlySet<MaskName>,
+  localizer: Localizer,
+): TemplateResult {
   const { status, decision, failedConditions } = session;
   return html`${decision ? renderDecision(decision, localizer) : nothing}
   ${
     failedConditions.length > 0
-      ? renderConditions(failedConditions, status === 'awaiting', localizer)
+      ? renderConditions(failedConditions, hidden, status === 'awaiting', localizer)
       : nothing
   }`;
 }

@@ -8,7 +8,7 @@ import type { KvEventMap } from '../../context/events.js';
 import { LoadController } from '../../controllers/load.js';
 import { MaskController } from '../../controllers/mask.js';
 import { PollController } from '../../controllers/poll.js';
-import { SessionChangesController } from '../../controllers/session-changes.js';
+import { SubscriptionController } from '../../controllers/subscription.js';
 import { reviewTexts } from '../../i18n/en.review.js';
 import { allowsAction } from '../../model/permissions.js';
 import type { Photo } from '../../model/photo.js';
@@ -140,11 +140,21 @@ export class KvSessionDetails extends KvElement {
 
   constructor() {
     super();
-    new SessionChangesController(
+    new SubscriptionController(
       this,
       () => this.sessionChanges,
       (session) => {
         if (session.id === this.sessionId && this.#session.value) this.#take(session);
+      },
+    );
+    new SubscriptionController(
+      this,
+      () => this.live,
+      ({ sessionIds }) => {
+        this.#poll.restart();
+        // What is in the middle of being read may be from before the change.
+        if (sessionIds === 'many' || sessionIds.includes(this.sessionId))
+          void this.#session.reload();
       },
     );
   }
@@ -313,7 +323,7 @@ export class KvSessionDetails extends KvElement {
           </p>`
         : nothing
     }
-    ${renderOutcome(session, this.localize.current)}`;
+    ${renderOutcome(session, this.#hidden, this.localize.current)}`;
   }
 
   #renderCurrent(session: Session): TemplateResult {

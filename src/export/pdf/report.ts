@@ -1,3 +1,4 @@
+import { describeCondition } from '../../i18n/conditions.js';
 import { countryName } from '../../i18n/countries.js';
 import type { Localizer } from '../../i18n/localizer.js';
 import { clientFields, type Client, type ClientField } from '../../model/client.js';
@@ -184,13 +185,15 @@ export class ReportWriter {
         value: reasons.length > 0 ? reasons.join('\n') : localizer.term('details.noReasons'),
       });
     }
-    const conditions = failedConditions.map(({ condition, seen, wanted }) =>
-      localizer.term('details.condition', {
-        condition: isolate(condition),
-        seen: isolate(seen),
-        wanted: isolate(wanted),
-      }),
-    );
+    const conditions = failedConditions
+      .map((condition) => describeCondition(localizer, condition))
+      .map(({ label, seen, wanted }) =>
+        localizer.term('details.condition', {
+          condition: isolate(label),
+          seen: isolate(seen),
+          wanted: isolate(wanted),
+        }),
+      );
     return [
       { kind: 'facts', facts, columns: 3 },
       ...(conditions.length > 0

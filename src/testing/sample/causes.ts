@@ -1,11 +1,11 @@
 import type { FaceMatch, MatchLevel } from '../../model/match-level.js';
-import { falseAcceptanceOdds } from '../../model/match-level.js';
 import {
   defaultRejectionGroups,
   findReasons,
   type RejectionReason,
 } from '../../model/rejection.js';
-import type { FailedCondition, SpoofDetection } from '../../model/session.js';
+import type { SpoofDetection } from '../../model/session.js';
+import { defaultSettings, type Settings } from '../../model/settings.js';
 import type { Random } from './random.js';
 
 /** Why a session did not succeed by itself. */
@@ -132,43 +132,24 @@ export function drawReasons(random: Random, causes: readonly Cause[]): Rejection
   return [...reasons];
 }
 
-const describeLevel = (level: MatchLevel | null): string =>
-  level === null
-    ? 'below level 1'
-    : `level ${level} (1/${falseAcceptanceOdds(level).toLocaleString('en')})`;
+/** What agents look at though the policy finds nothing: the company reviews documents then. */
+const forReview: ReadonlySet<Cause> = new Set(['screening', 'review', 'underage']);
 
-/** The condition that failed, with the value seen and the value wanted (spec P5). */
-export function describeFailure(
-  cause: Cause,
-  faceMatch: FaceMatch | null,
-  acceptanceLevel: MatchLevel,
-): FailedCondition {
-  if (cause === 'low-match') {
-    return {
-      condition: 'FAR acceptance level',
-      seen: describeLevel(faceMatch?.level ?? null),
-      wanted: `${describeLevel(acceptanceLevel)} or higher`,
-    };
-  }
-  return failures[cause];
+/** The company's settings at the time, which make of these causes the outcome that is planned. */
+export function settingsFor(
+  causes: readonly Cause[],
+  { automatic, nationality }: { automatic: boolean; nationality: string | null },
+): Settings {
+  const isRisky = causes.includes('high-risk-country') && nationality !== null;
+  return {
+    ...defaultSettings,
+    awaitingAction: !automatic,
+    documentReview: causes.some((cause) => forReview.has(cause)),
+    highRiskCountries: isRisky
+      ? [{ code: nationality, checkIp: false, checkNationality: true }]
+      : [],
+  };
 }
-
-const failure = (condition: string, seen: string, wanted: string): FailedCondition =>
-  Object.freeze({ condition, seen, wanted });
-
-const failures: Readonly<Record<Exclude<Cause, 'low-match'>, FailedCondition>> = {
-  mrz: failure('Full MRZ validation', 'errors', 'no errors'),
-  'front-to-back': failure('Front-to-back compare', 'different', 'equal'),
-  spoofed: failure('ID is real', 'ID is spoofed', 'ID is real'),
-  'not-full-id': failure('Full ID detected', 'Full ID was not detected', 'Full ID detected'),
-  liveness: failure('Liveness', 'not passed', 'passed'),
-  screening: failure('PEP and sanctions lists', 'match', 'no match'),
-  unread: failure('Client information', 'name was not read', 'all fields read'),
-  expired: failure('Expiration date', 'in the past', 'in the future'),
-  review: failure('Document review', 'not reviewed', 'reviewed by a person'),
-  underage: failure('Age', 'under 18', '18 or over'),
-  'high-risk-country': failure('High-risk countries', 'on the list', 'not on the list'),
-};
 
 const spoofResults = {
   unchecked: Object.freeze({ idIsReal: null, fullIdDetected: null }),

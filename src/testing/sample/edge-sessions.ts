@@ -1,7 +1,9 @@
 import { unreadClient, type Client } from '../../model/client.js';
 import { checkMrz } from '../../model/mrz.js';
 import { composeMrz } from '../../model/mrz/compose.js';
+import { assess } from '../../model/policy.js';
 import type { Attempt, Session } from '../../model/session.js';
+import { defaultSettings } from '../../model/settings.js';
 import { sampleSessions } from './sessions.js';
 
 const minute = 60_000;
@@ -56,7 +58,23 @@ export function edgeSessions(): Session[] {
     withoutPhotos(base),
     nothingRead(base),
     hostile(base),
-  ];
+  ].map(judged);
+}
+
+/** As the policy of a company that reviews every document judges it, so that it waits. */
+function judged(session: Session): Session {
+  const last = session.attempts.at(-1);
+  if (!last) return session;
+  const settings = { ...defaultSettings, documentReview: true };
+  const { failedConditions, documentValid } = assess(last, settings, {
+    now: new Date(last.finishedAt ?? last.startedAt),
+    ipCountry: { kind: 'absent' },
+  });
+  return {
+    ...changeLast(session, (attempt) => ({ ...attempt, documentValid })),
+    documentValid,
+    failedConditions: [...session.failedConditions, ...failedConditions],
+  };
 }
 
 const longName: Partial<Client> = {
@@ -79,7 +97,7 @@ function findBase(): Session {
       client.firstName !== null,
   );
   if (!found) throw new RangeError('no ordinary session');
-  return structuredClone(found);
+  return { ...structuredClone(found), failedConditions: [] };
 }
 
 function rename(base: Session, id: string): Session {
@@ -190,7 +208,6 @@ function nothingRead(base: Session): Session {
     documentPresented: false,
     extra: [],
     selfie: null,
-    failedConditions: [],
     screening: { status: 'absent' },
   };
   return changeLast(session, (last) => ({

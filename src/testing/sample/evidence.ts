@@ -1,5 +1,6 @@
 import { unreadClient, type Client } from '../../model/client.js';
 import type { Photo, PhotoKind } from '../../model/photo.js';
+import { isDocumentValid } from '../../model/policy.js';
 import type { Attempt } from '../../model/session.js';
 import { drawFaceMatch, spoofResult, uncheckedSpoof, type Cause } from './causes.js';
 import { pickAddress, pickDevice } from './devices.js';
@@ -84,34 +85,30 @@ export function createAttempt(
       )
     : { lines: identity.mrz, back: identity.back };
   const zoneWasRead = hasBack && !(causes.includes('unread') && random.chance(0.5));
-  const documentFailed = causes.some((cause) => documentCauses.has(cause));
 
+  const evidence = {
+    documentType: hasFront ? identity.documentType : null,
+    livenessPassed: isComplete ? !causes.includes('liveness') : null,
+    faceMatch: isComplete ? drawFaceMatch(random, causes) : null,
+    spoof: hasFront ? spoofResult(causes) : uncheckedSpoof,
+    front: hasFront ? readFront(random, identity, causes) : null,
+    back: zoneWasRead ? Object.freeze(zone.back) : null,
+    mrz: zoneWasRead ? [...zone.lines] : null,
+  };
   return {
     number,
     startedAt: new Date(plan.startedAt).toISOString(),
     finishedAt: plan.finishedAt === null ? null : new Date(plan.finishedAt).toISOString(),
-    documentType: hasFront ? identity.documentType : null,
-    documentValid: hasBack ? !documentFailed : null,
+    ...evidence,
+    documentValid: hasBack
+      ? isDocumentValid(evidence, new Date(plan.finishedAt ?? plan.startedAt))
+      : null,
     documentFinished: hasBack,
-    livenessPassed: isComplete ? !causes.includes('liveness') : null,
     livenessFinished: progress === 'complete',
-    faceMatch: isComplete ? drawFaceMatch(random, causes) : null,
-    spoof: hasFront ? spoofResult(causes) : uncheckedSpoof,
     ...origin,
-    front: hasFront ? readFront(random, identity, causes) : null,
-    back: zoneWasRead ? Object.freeze(zone.back) : null,
-    mrz: zoneWasRead ? [...zone.lines] : null,
     photos: drawPhotos(random, progress),
   };
 }
-
-const documentCauses: ReadonlySet<Cause> = new Set([
-  'mrz',
-  'spoofed',
-  'not-full-id',
-  'expired',
-  'unread',
-]);
 
 /** What a session knows of its client from its last attempt. */
 export function clientOf(attempt: Attempt): Client {

@@ -1,11 +1,11 @@
-import { defaultAcceptanceLevel } from '../../model/match-level.js';
-import type { Session } from '../../model/session.js';
+import { assess } from '../../model/policy.js';
+import type { Attempt, FailedCondition, Session } from '../../model/session.js';
 import {
   acceptedCauses,
   automaticCauses,
   awaitingCauses,
-  describeFailure,
   refusedCauses,
+  settingsFor,
   type Cause,
 } from './causes.js';
 import { drawExtra, drawScreening } from './company-data.js';
@@ -97,15 +97,12 @@ function createSession(random: Random, moment: Moment, companyName: string): Ses
     underage: planned.causes.includes('underage'),
     expired: planned.causes.includes('expired'),
   });
-  const { attempts, plan } = createAttempts(random, identity, planned, moment);
+  const { attempts, plan: attempted } = createAttempts(random, identity, planned, moment);
   const last = attempts.at(-1);
   if (!last) throw new RangeError('a session has an attempt');
 
+  const { plan, failedConditions } = judge(attempted, last);
   const { status, causes } = plan;
-  const failedConditions =
-    status === 'processing'
-      ? []
-      : causes.map((cause) => describeFailure(cause, last.faceMatch, defaultAcceptanceLevel));
   const finishedAt = last.finishedAt === null ? now : Date.parse(last.finishedAt);
   const review = createReview(random, plan, {
     read: clientOf(last),
@@ -146,6 +143,25 @@ function createSession(random: Random, moment: Moment, companyName: string): Ses
       causes,
       status === 'processing' ? null : last.finishedAt,
     ),
+  };
+}
+
+/** What the policy makes of the plan: what it does not let through waits, or waited, for an agent. */
+function judge(plan: Plan, last: Attempt): { plan: Plan; failedConditions: FailedCondition[] } {
+  if (plan.status === 'processing' || last.finishedAt === null)
+    return { plan, failedConditions: [] };
+  const settings = settingsFor(plan.causes, {
+    automatic: plan.automatic && plan.status === 'rejected',
+    nationality: last.back?.nationality ?? null,
+  });
+  const { status, failedConditions } = assess(last, settings, {
+    now: new Date(last.finishedAt),
+    ipCountry: { kind: 'absent' },
+  });
+  return {
+    plan:
+      status === 'awaiting' ? { ...plan, automatic: false } : { ...plan, status, automatic: true },
+    failedConditions,
   };
 }
 
