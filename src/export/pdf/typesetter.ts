@@ -90,7 +90,7 @@ export class Typesetter {
       // A name of its own, because the library would make one up at random.
       const customName = `KVREVW+${font.postscriptName}`;
       const embedded = await document.embedFont(bytes, { subset: true, customName });
-      nameGlyphs(embedded, text);
+      nameGlyphs({ font, embedded }, text);
       faces.set(name, { font, embedded });
     }
     return new Typesetter(faces);
@@ -172,7 +172,8 @@ export class Typesetter {
       used += this.measure(part, style);
     };
     for (const word of splitWords(paragraph)) {
-      const fits = this.measure(word.trimEnd(), style) <= width;
+      // Letters are hardly ever narrower than a point, and layout of thousands takes its time.
+      const fits = word.length <= width && this.measure(word.trimEnd(), style) <= width;
       if (!fits) endLine();
       for (const part of fits ? [word] : splitGraphemes(word)) add(part);
     }
@@ -259,9 +260,33 @@ export class Typesetter {
  * A glyph keeps the characters it was first used for, and programs that search or copy read those.
  * So each letter is named alone, before a font composes `ị` of `i` and a dot.
  */
-function nameGlyphs(font: PDFFont, text: string): void {
+function nameGlyphs({ font, embedded }: Face, text: string): void {
   const letters = new Set(Array.from(text.normalize('NFD') + text));
-  for (const letter of letters) font.widthOfTextAtSize(letter, 1);
+  const ligatures = arabicLigaturesOf(text).filter((ligature) =>
+    font.hasGlyphForCodePoint(ligature.codePointAt(0) ?? 0),
+  );
+  for (const letter of [...letters, ...ligatures]) embedded.widthOfTextAtSize(letter, 1);
+}
+
+/** Where Unicode has Arabic ligatures as characters: Arabic Presentation Forms-A and -B. */
+const ligatureBlocks = [
+  [0xfb50, 0xfdff],
+  [0xfe70, 0xfeff],
+] as const;
+
+/**
+ * The ligatures that a text may be written with, as one character each. A ligature that is named by
+ * its letters is read with them turned around, by programs that turn right-to-left text back.
+ */
+function arabicLigaturesOf(text: string): string[] {
+  if (!/\p{Script=Arabic}/u.test(text)) return [];
+  const forms = ligatureBlocks.flatMap(([first, last]) =>
+    Array.from({ length: last - first + 1 }, (_, index) => String.fromCodePoint(first + index)),
+  );
+  return forms.filter((form) => {
+    const letters = form.normalize('NFKC');
+    return /^\p{Letter}{2,}$/u.test(letters) && text.includes(letters);
+  });
 }
 
 /** Whether the glyphs are not those of the characters, one by one. */
