@@ -118,12 +118,8 @@ function comparedFieldOf(localizer: Localizer, pair: string): string {
   const [name, found] = pair.split(':');
   const field = clientFields.find((candidate) => candidate === name);
   const comparison = comparisons.find((candidate) => candidate === found);
-  return field && comparison
-    ? localizer.term('condition.compared', {
-        field: localizer.term(`client.${field}`),
-        comparison: localizer.term(`evidence.${comparison}`),
-      })
-    : pair;
+  if (!field || !comparison) return pair;
+  return `${localizer.term(`client.${field}`)} – ${localizer.term(`evidence.${comparison}`)}`;
 }
 
 function levelOf(localizer: Localizer, level: string): string {

@@ -103,7 +103,6 @@ export const reviewTexts = {
   'condition.noErrors': 'no errors',
   'condition.orLater': '{date} or later',
   'condition.frontToBack': 'Front-to-back compare',
-  'condition.compared': '{field} – {comparison}',
   'condition.orHigher': 'level {level} or higher',
   'condition.documentReview': 'Document review',
   'condition.notReviewed': 'Not reviewed when the client finished',

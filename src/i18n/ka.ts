@@ -238,7 +238,6 @@ export const ka: WholeLanguage = {
     'condition.noErrors': 'შეცდომების გარეშე',
     'condition.orLater': '{date} ან უფრო გვიანი თარიღი',
     'condition.frontToBack': 'წინა და უკანა მხარის შედარება',
-    'condition.compared': '{field} – {comparison}',
     'condition.orHigher': 'დონე {level} ან უფრო მაღალი',
     'condition.documentReview': 'დოკუმენტის განხილვა',
     'condition.notReviewed': 'კლიენტის დასრულებისას განხილული არ იყო',

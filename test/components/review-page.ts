@@ -24,7 +24,7 @@ export function edgeSession(id: string): Session {
 export const awaiting: Session = {
   ...edgeSession('edge-georgian-name'),
   id: 'awaiting',
-  failedConditions: [{ condition: 'FAR acceptance level', seen: 'level 3', wanted: 'level 4' }],
+  failedConditions: [{ condition: 'face-match-level', seen: '3', wanted: '4' }],
 };
 
 export function createApi(options: Partial<MemoryApiOptions> = {}): MemoryApi {

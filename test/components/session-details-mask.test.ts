@@ -14,14 +14,14 @@ const session: Session = sampleSessions({ count: 80, seed: 8 }).find(
 )!;
 const { client } = session;
 
-async function show(mask: string, maskAfter = 0) {
+async function show(mask: string, maskAfter = 0, changes: Partial<Session> = {}) {
   let photosAsked = 0;
   const photos = () => {
     photosAsked += 1;
     return new Blob([new Uint8Array([0xff, 0xd8, 0xff])]);
   };
   const provider = await showIn(
-    createApi({ sessions: [session], photos }),
+    createApi({ sessions: [{ ...session, ...changes }], photos }),
     html`<kv-session-details
       session-id=${session.id}
       mask=${mask}
@@ -90,6 +90,20 @@ describe('kv-session-details with a mask', () => {
     (await button(details, 'Show')).click();
     await says(details, client.lastName!);
     await until(() => !shown(details).includes(client.lastName!));
+  });
+
+  it('hides what a condition that was not met gives away', async () => {
+    const failedConditions = [
+      { condition: 'expiry', seen: '2020-01-31', wanted: '2026-06-15' },
+      { condition: 'high-risk-nationality', seen: 'ISL', wanted: 'not-listed' },
+    ];
+    const { details } = await show('expiration-date nationality', 0, { failedConditions });
+    await says(details, 'Expiration Date: Hidden');
+    expect(shown(details)).not.to.contain('2020');
+    expect(shown(details)).not.to.contain('Iceland');
+    (await button(details, 'Show')).click();
+    await says(details, 'Jan 31, 2020');
+    await says(details, 'Iceland');
   });
 
   it('closes the edit when it hides, and decisions do not tell whom they are about', async () => {

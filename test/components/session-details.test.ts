@@ -134,7 +134,7 @@ describe('kv-session-details', () => {
     expect(valueOf(details, 'Match Confidence')).to.equal('87 of 100');
     expect(valueOf(details, 'ID Spoof Detection')).to.equal('ID is real Full ID was not detected');
     expect(textOf(details)).to.contain(
-      'Why it waits FAR acceptance level: level 3 (wanted: level 4)',
+      'Why it waits Face Match Score: Level 3 of 7 (wanted: level 4 or higher)',
     );
     await expect(details).to.be.accessible();
   });
