@@ -32,25 +32,33 @@ export function pagesOf(path: string, order?: 'raw' | 'layout'): string[] {
   return text.split('\f').slice(0, -1);
 }
 
-/** Light and dark of a page, a byte for each pixel: 255 is white. */
+/** Light and dark, a byte for each pixel: 255 is white. */
 export interface Picture {
   readonly width: number;
   readonly height: number;
   readonly pixels: Uint8Array;
 }
 
-/** Draws a page as Poppler does. */
-export function drawPage(path: string, page: number, dotsPerInch: number): Picture {
-  const args = ['-gray', '-r', String(dotsPerInch), '-f', String(page), '-l', String(page), path];
+/** A part of a page, in points from its left and its top. */
+export interface Area {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Draws a part of a page as Poppler does, with so many pixels for each point. */
+export function draw(path: string, page: number, area: Area, scale: number): Picture {
+  const pixels = (points: number) => String(Math.round(points * scale));
+  const place = ['-x', pixels(area.left), '-y', pixels(area.top)];
+  const size = ['-W', pixels(area.width), '-H', pixels(area.height)];
+  const pages = ['-f', String(page), '-l', String(page)];
+  const args = ['-gray', '-r', String(72 * scale), ...pages, ...place, ...size, path];
   const file = execFileSync('pdftoppm', args, options);
   // Netpbm's PGM: P5, width, height, 255, then the pixels.
-  const [head, width, height] = /^P5\s+(\d+)\s+(\d+)\s+255\s/.exec(
-    file.toString('latin1', 0, 64),
-  ) ?? [''];
-  if (head === '') throw new Error('pdftoppm drew no picture.');
-  return {
-    width: Number(width),
-    height: Number(height),
-    pixels: new Uint8Array(file.subarray(head.length)),
-  };
+  const [head, width, height] =
+    /^P5\s+(\d+)\s+(\d+)\s+255\s/.exec(file.toString('latin1', 0, 64)) ?? [];
+  if (head === undefined) throw new Error('pdftoppm drew no picture.');
+  const bytes = new Uint8Array(file.subarray(head.length));
+  return { width: Number(width), height: Number(height), pixels: bytes };
 }
