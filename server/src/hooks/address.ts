@@ -1,0 +1,123 @@
+/**
+ * Where web hooks may go (abuse case 24): an https URL whose host is on the public internet. The
+ * host is resolved once, every address of it is checked, and the connection is made to the checked
+ * addresses, so that a second answer of the name server cannot lead into the private network.
+ */
+import { lookup } from 'node:dns/promises';
+import type { LookupAddress } from 'node:dns';
+import { isIP, type LookupFunction } from 'node:net';
+import ipaddr from 'ipaddr.js';
+
+export type HookAddressErrorCode =
+  'invalid-url' | 'not-https' | 'credentials' | 'unresolvable' | 'private-address';
+
+/** The message names no address: it is shown to whoever set the URL. */
+export class HookAddressError extends Error {
+  override readonly name = 'HookAddressError';
+  readonly code: HookAddressErrorCode;
+
+  constructor(code: HookAddressErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+export interface HookAddressRules {
+  /** Lets hooks go without encryption; off unless set. */
+  allowHttp?: boolean;
+  /** Lets hooks go to private addresses, for receivers in one's own network; off unless set. */
+  allowPrivate?: boolean;
+}
+
+/** All addresses of a host name; by default the operating system's answer. */
+export type ResolveHost = (hostname: string) => Promise<readonly LookupAddress[]>;
+
+const resolveBySystem: ResolveHost = (hostname) => lookup(hostname, { all: true });
+
+/** Global unicast (RFC 4291, 2.4); what IANA has set apart within it is left out below. */
+const globalUnicast = ipaddr.IPv6.parseCIDR('2000::/3');
+/** Embeds an IPv4 address (RFC 6052, 2.1): what a resolver answers in a network of IPv6 only. */
+const nat64 = ipaddr.IPv6.parseCIDR('64:ff9b::/96');
+
+/**
+ * True for an address of the public internet: none that IANA's special-purpose registries
+ * (RFC 6890) set apart, such as private, loopback, link-local with its metadata services, shared
+ * (RFC 6598), unique local, multicast, documentation; of an address within another, the inner one.
+ */
+export function isPublicAddress(address: string): boolean {
+  if (!ipaddr.isValid(address)) return false;
+  const parsed = ipaddr.process(address);
+  if (parsed instanceof ipaddr.IPv4) return parsed.range() === 'unicast';
+  // A zone names an interface of this machine.
+  if (address.includes('%')) return false;
+  if (parsed.match(nat64)) {
+    return isPublicAddress(ipaddr.fromByteArray(parsed.toByteArray().slice(12)).toString());
+  }
+  return parsed.match(globalUnicast) && parsed.range() === 'unicast';
+}
+
+const hostnameOf = (url: URL): string => url.hostname.replace(/^\[|\]$/g, '');
+
+/**
+ * Reads the URL of a hook as far as that goes without asking a name server: on saving a setting,
+ * and again before each attempt.
+ * @throws HookAddressError
+ */
+export function parseHookUrl(text: string, rules: HookAddressRules = {}): URL {
+  const url = URL.parse(text);
+  if (!url) throw new HookAddressError('invalid-url', 'The address is not a URL.');
+  const isHttp = url.protocol === 'http:' && rules.allowHttp === true;
+  if (url.protocol !== 'https:' && !isHttp) {
+    throw new HookAddressError('not-https', 'The address must begin with https.');
+  }
+  if (url.username !== '' || url.password !== '') {
+    throw new HookAddressError('credentials', 'The address must not hold a name or a password.');
+  }
+  url.hash = '';
+  const hostname = hostnameOf(url);
+  if (isIP(hostname) !== 0) assertPublic([hostname], rules);
+  return url;
+}
+
+function assertPublic(addresses: readonly string[], rules: HookAddressRules): void {
+  if (!rules.allowPrivate && !addresses.every(isPublicAddress)) {
+    throw new HookAddressError('private-address', 'The address is not on the public internet.');
+  }
+}
+
+/**
+ * The addresses to connect to. One private address among several public ones refuses them all: no
+ * honest name has both, and a connection would be free to choose.
+ * @throws HookAddressError
+ */
+export async function resolveHookHost(
+  url: URL,
+  rules: HookAddressRules = {},
+  resolve: ResolveHost = resolveBySystem,
+): Promise<readonly LookupAddress[]> {
+  const hostname = hostnameOf(url);
+  const family = isIP(hostname);
+  const addresses =
+    family === 0
+      ? await resolve(hostname).catch((cause: unknown) => {
+          throw new HookAddressError('unresolvable', 'The host name has no address.', { cause });
+        })
+      : [{ address: hostname, family }];
+  if (addresses.length === 0) {
+    throw new HookAddressError('unresolvable', 'The host name has no address.');
+  }
+  assertPublic(
+    addresses.map(({ address }) => address),
+    rules,
+  );
+  return addresses;
+}
+
+/** For `node:net`: answers with the addresses that were checked, and asks nobody. */
+export function pinnedLookup(addresses: readonly LookupAddress[]): LookupFunction {
+  return (_hostname, options, callback) => {
+    const [first] = addresses;
+    if (options.all) callback(null, [...addresses]);
+    else if (first) callback(null, first.address, first.family);
+  };
+}
