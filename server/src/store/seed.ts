@@ -1,0 +1,124 @@
+import type { Photo, Session } from 'kv-review/model';
+import type { InsertObject } from 'kysely';
+
+import {
+  inCompany,
+  type CompanyTransaction,
+  type Database,
+  type Schema,
+} from '../database/index.ts';
+import { attemptRow, changeRow, noteRow, sessionColumns } from './rows.ts';
+import { termsOf } from './sessions.ts';
+
+/** Keeps every statement far below the 65,535 parameters that PostgreSQL takes. */
+const sessionsAtOnce = 250;
+
+/** What is known of a photo besides its kind. */
+export interface PhotoFacts {
+  readonly mediaType: string;
+  /** Pixels. */
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface SeedOptions {
+  /** Told of every photo. Unless given they are JPEG of unknown size. */
+  readonly photoFacts?: (photo: Photo) => PhotoFacts;
+}
+
+const unknownFacts: PhotoFacts = { mediaType: 'image/jpeg', width: 0, height: 0 };
+
+/**
+ * Adds sessions with all their parts but the bytes of their photos, many in one transaction: for
+ * samples and for moving from another system. Those of a transaction are all kept, or none is.
+ */
+export async function seedSessions(
+  database: Database,
+  companyId: string,
+  sessions: readonly Session[],
+  { photoFacts = () => unknownFacts }: SeedOptions = {},
+): Promise<void> {
+  for (let at = 0; at < sessions.length; at += sessionsAtOnce) {
+    const chunk = sessions.slice(at, at + sessionsAtOnce);
+    await inCompany(database, companyId, (transaction) =>
+      insertAll(transaction, companyId, chunk, photoFacts),
+    );
+  }
+}
+
+async function insertAll(
+  transaction: CompanyTransaction,
+  companyId: string,
+  sessions: readonly Session[],
+  photoFacts: (photo: Photo) => PhotoFacts,
+): Promise<void> {
+  async function insert<Table extends keyof Schema>(
+    table: Table,
+    rows: readonly InsertObject<Schema, Table>[],
+  ): Promise<void> {
+    if (rows.length > 0) await transaction.insertInto(table).values(rows).execute();
+  }
+
+  await insert(
+    'sessions',
+    sessions.map((session) => ({
+      company_id: companyId,
+      id: session.id,
+      version: 1,
+      created_at: session.createdAt,
+      company_name: session.companyName,
+      expires_at: null,
+      ...sessionColumns(session),
+    })),
+  );
+  await insert(
+    'session_terms',
+    sessions.flatMap(({ id, createdAt, client }) =>
+      termsOf(client).map((term) => ({
+        company_id: companyId,
+        term,
+        created_at: createdAt,
+        session_id: id,
+      })),
+    ),
+  );
+  await insert(
+    'attempts',
+    sessions.flatMap(({ id, attempts }) =>
+      attempts.map((attempt) => attemptRow(companyId, id, attempt)),
+    ),
+  );
+  await insert(
+    'photos',
+    sessions.flatMap(({ id, attempts }) =>
+      attempts.flatMap(({ number, photos }) =>
+        photos.map((photo, index) => {
+          const { mediaType, width, height } = photoFacts(photo);
+          return {
+            company_id: companyId,
+            session_id: id,
+            id: photo.id,
+            attempt: number,
+            position: index + 1,
+            kind: photo.kind,
+            media_type: mediaType,
+            width,
+            height,
+          };
+        }),
+      ),
+    ),
+  );
+  await insert(
+    'notes',
+    sessions.flatMap(({ id, notes }) =>
+      notes.map((note, index) => noteRow(companyId, id, index + 1, note)),
+    ),
+  );
+  await insert(
+    'client_changes',
+    sessions.flatMap(({ id, changes }) =>
+      changes.map((change, index) => changeRow(companyId, id, index + 1, 1, change)),
+    ),
+  );
+}

@@ -1,0 +1,36 @@
+import { ReviewError, type InvalidPart } from 'kv-review/api';
+
+/** PostgreSQL keeps neither NUL nor half a surrogate pair, in `text` or in `jsonb` (its 8.3, 8.14). */
+export const isStorable = (text: string): boolean => !/\0|\p{Cs}/u.test(text);
+
+const token = (key: string): string => `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+
+function findUnstorable(value: unknown, pointer: string): string | undefined {
+  if (typeof value === 'string') return isStorable(value) ? undefined : pointer;
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const [key, part] of Object.entries(value)) {
+    const found = isStorable(key) ? findUnstorable(part, pointer + token(key)) : pointer;
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+const refused = (part: InvalidPart, cause?: unknown): ReviewError =>
+  new ReviewError('invalid', 'The request holds what cannot be stored.', { parts: [part], cause });
+
+/** @throws ReviewError `invalid`, which names the first text that no database keeps as it is. */
+export function refuseUnstorable(value: unknown): void {
+  const pointer = findUnstorable(value, '');
+  if (pointer === undefined) return;
+  throw refused({ pointer, message: 'holds a NUL or half a surrogate pair' });
+}
+
+/**
+ * What PostgreSQL refuses for its value alone is the request's fault: data exceptions such as a
+ * date of the year 0, and values too long for an index (its appendix A, class 22 and 54000).
+ */
+export function asRefusedValue(error: unknown): unknown {
+  const code = (error as { code?: unknown } | null)?.code;
+  const isOfValue = typeof code === 'string' && (code.startsWith('22') || code === '54000');
+  return isOfValue ? refused({ pointer: '', message: 'a value is out of range' }, error) : error;
+}
