@@ -17,4 +17,5 @@ export * from './search.js';
 export * from './session.js';
 export * from './session-event.js';
 export * from './settings.js';
+export { possibleSpellings, transliterate } from './transliterate.js';
 export * from './workspace.js';
