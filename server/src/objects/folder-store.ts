@@ -2,12 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm, unlink } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 
-import { encodeSegment } from './segment.ts';
+import { encodeKey, objectExtension } from './encode-key.ts';
 import { storeFailure, type ObjectKey, type ObjectStore } from './object-store.ts';
 
-/** No encoded segment has a dot: neither the folder nor the extension can meet one. */
+/** No encoded segment has a dot, so that no company can be named so. */
 const temporaryFolder = '.temporary';
-const extension = '.object';
 
 const folderMode = 0o700;
 const fileMode = 0o600;
@@ -22,8 +21,8 @@ const maxTries = 5;
 export async function openFolderStore(folder: string): Promise<ObjectStore> {
   const root = resolve(folder);
   const temporary = join(root, temporaryFolder);
-  const folderOf = (key: ObjectKey): string => join(root, ...key.map(encodeSegment));
-  const fileOf = (key: ObjectKey): string => folderOf(key) + extension;
+  const folderOf = (key: ObjectKey): string => join(root, ...encodeKey(key));
+  const fileOf = (key: ObjectKey): string => folderOf(key) + objectExtension;
   const temporaryPath = (): string => join(temporary, randomUUID());
 
   async function openFolder(): Promise<void> {

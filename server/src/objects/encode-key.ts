@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto';
 
+import type { ObjectKey } from './object-store.ts';
+
+/** Of every object's name; no segment has a dot, so that no object is named as what is below it. */
+export const objectExtension = '.object';
+
+/** The segments as names; a folder below which objects are, or with the extension an object. */
+export const encodeKey = (key: ObjectKey): string[] => key.map(encodeSegment);
+
 /** Four of them and two folders above stay below the 1,024 bytes that S3 allows a key. */
 const maxLength = 160;
 
@@ -14,7 +22,7 @@ const loneSurrogate = /\p{Surrogate}/u;
  * `%xx` of its UTF-8 bytes, so that neither case nor Unicode normalisation makes two names one. A
  * text that is too long for a name, or no Unicode, becomes `~` and its SHA-256.
  */
-export function encodeSegment(segment: string): string {
+function encodeSegment(segment: string): string {
   if (segment === '') return '~';
   if (segment.length > maxLength || loneSurrogate.test(segment)) return hashed(segment);
   const name = deviceName.test(segment)

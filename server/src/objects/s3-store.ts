@@ -1,0 +1,144 @@
+import { createHash } from 'node:crypto';
+
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  HeadBucketCommand,
+  ListObjectsV2Command,
+  NoSuchKey,
+  PutObjectCommand,
+  S3Client,
+  type S3ClientConfig,
+} from '@aws-sdk/client-s3';
+
+import { encodeKey, objectExtension } from './encode-key.ts';
+import { storeFailure, type ObjectKey, type ObjectStore, type PutOptions } from './object-store.ts';
+
+export interface S3StoreOptions {
+  bucket: string;
+  /** Where the service is, when it is not Amazon's. */
+  endpoint?: string;
+  /** Default: `AWS_REGION`, or what the machine's AWS configuration says. */
+  region?: string;
+  /** Begins every key, so that others may use the bucket too: `photos` gives `photos/…`. */
+  prefix?: string;
+  /** Whether the bucket stands in the path and not in the host's name. Default: with `endpoint`. */
+  pathStyle?: boolean;
+  /**
+   * Default: `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY`, or where else the AWS SDK looks: the
+   * role of the machine, the pod or the task.
+   */
+  credentials?: { accessKeyId: string; secretAccessKey: string; sessionToken?: string };
+  /** Milliseconds for one try of a request; all tries together get three times as long. */
+  timeout?: number;
+}
+
+/** Milliseconds. */
+const defaultTimeout = 20_000;
+const connectionTimeout = 3000;
+
+/** What the service refuses or fails for a passing reason is asked again, ever later. */
+const maxAttempts = 3;
+
+/** How many objects are deleted at once. */
+const deletionWidth = 16;
+
+/**
+ * Keeps objects in a bucket of Amazon S3 or of a store that speaks its protocol, under the names
+ * that the files of a folder store have: one can be copied into the other. Rejects when the bucket
+ * cannot be reached. The bucket must not keep versions, or what is deleted stays.
+ */
+export async function openS3Store(options: S3StoreOptions): Promise<ObjectStore> {
+  const client = new S3Client(clientConfig(options));
+  const { bucket: Bucket, prefix, timeout = defaultTimeout } = options;
+  const root = prefix === undefined || prefix === '' ? [] : [prefix];
+  const pathOf = (key: ObjectKey): string => [...root, ...encodeKey(key)].join('/');
+  const nameOf = (key: ObjectKey): string => pathOf(key) + objectExtension;
+  const deadline = () => ({ abortSignal: AbortSignal.timeout(maxAttempts * timeout) });
+
+  async function put(key: ObjectKey, bytes: Uint8Array, { contentType }: PutOptions = {}) {
+    await client.send(
+      new PutObjectCommand({
+        Bucket,
+        Key: nameOf(key),
+        Body: bytes,
+        ContentLength: bytes.length,
+        // The service compares: what was changed on the way is refused.
+        ContentMD5: createHash('md5').update(bytes).digest('base64'),
+        ...(contentType === undefined ? {} : { ContentType: contentType }),
+      }),
+      deadline(),
+    );
+  }
+
+  async function get(key: ObjectKey): Promise<Uint8Array<ArrayBuffer> | null> {
+    try {
+      const command = new GetObjectCommand({ Bucket, Key: nameOf(key) });
+      const { Body } = await client.send(command, deadline());
+      if (Body === undefined) throw new Error('An answer without a body.');
+      return new Uint8Array(await Body.transformToByteArray());
+    } catch (error) {
+      if (error instanceof NoSuchKey) return null;
+      throw error;
+    }
+  }
+
+  /** One by one: stores other than Amazon's refuse `DeleteObjects` with the SDK's checksums. */
+  async function remove(names: readonly string[]): Promise<void> {
+    for (let start = 0; start < names.length; start += deletionWidth) {
+      await Promise.all(
+        names
+          .slice(start, start + deletionWidth)
+          .map((Key) => client.send(new DeleteObjectCommand({ Bucket, Key }), deadline())),
+      );
+    }
+  }
+
+  async function removeAll(prefix: ObjectKey): Promise<void> {
+    let continuation: string | undefined;
+    do {
+      const page = await client.send(
+        new ListObjectsV2Command({
+          Bucket,
+          Prefix: `${pathOf(prefix)}/`,
+          ContinuationToken: continuation,
+        }),
+        deadline(),
+      );
+      await remove((page.Contents ?? []).flatMap(({ Key }) => (Key === undefined ? [] : [Key])));
+      continuation = page.NextContinuationToken;
+    } while (continuation !== undefined);
+    await remove([nameOf(prefix)]);
+  }
+
+  await guarded(() => client.send(new HeadBucketCommand({ Bucket }), deadline()));
+  return {
+    put: (key, bytes, putOptions) => guarded(() => put(key, bytes, putOptions)),
+    get: (key) => guarded(() => get(key)),
+    delete: (key) => guarded(() => remove([nameOf(key)])),
+    deleteAll: (prefix) => guarded(() => removeAll(prefix)),
+  };
+}
+
+function clientConfig(options: S3StoreOptions): S3ClientConfig {
+  const { endpoint, region, credentials, timeout = defaultTimeout } = options;
+  return {
+    ...(endpoint === undefined ? {} : { endpoint }),
+    ...(region === undefined ? {} : { region }),
+    ...(credentials === undefined ? {} : { credentials }),
+    forcePathStyle: options.pathStyle ?? endpoint !== undefined,
+    maxAttempts,
+    requestHandler: { connectionTimeout, requestTimeout: timeout, throwOnRequestTimeout: true },
+    // Not every store knows the checksums that the SDK adds unasked; `Content-MD5` all know.
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+    responseChecksumValidation: 'WHEN_REQUIRED',
+  };
+}
+
+async function guarded<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw storeFailure(error);
+  }
+}
