@@ -1,7 +1,7 @@
 /** A secret with a name: what it signed says so, and outlives the change to the next secret. */
 export interface NamedSecret {
   readonly id: string;
-  /** At least 32 bytes in UTF-8, from a random generator. */
+  /** At least 32 bytes in UTF-8, from a random generator; without a comma in a variable. */
   readonly secret: string;
 }
 

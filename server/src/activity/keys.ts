@@ -1,0 +1,35 @@
+import { hkdfSync } from 'node:crypto';
+
+import { indexSecrets, type NamedSecret } from '../auth/named-secrets.ts';
+
+/** One key of the activity log, for its two uses. */
+export interface ActivityKey {
+  readonly id: string;
+  readonly entry: Uint8Array;
+  readonly head: Uint8Array;
+}
+
+/** The keys of the activity log: one writes, all verify what they wrote. */
+export interface ActivityKeys {
+  readonly writing: ActivityKey;
+  find(id: string): ActivityKey | undefined;
+}
+
+/** One secret, a key for each use (HKDF, RFC 5869), so that no entry can pass for a head. */
+function derive(secret: Uint8Array, use: 'entry' | 'head'): Uint8Array {
+  return new Uint8Array(hkdfSync('sha256', secret, '', `kv-review activity ${use}`, 32));
+}
+
+/**
+ * @param secrets The first one writes. A secret stays in the list as long as entries of it are kept.
+ * @throws Error when there is none, one is shorter than 32 bytes, or two share an id.
+ */
+export function createActivityKeys(secrets: readonly NamedSecret[]): ActivityKeys {
+  const byId = new Map<string, ActivityKey>();
+  for (const [id, secret] of indexSecrets(secrets, 'The secrets of the activity log')) {
+    byId.set(id, { id, entry: derive(secret, 'entry'), head: derive(secret, 'head') });
+  }
+  const [writing] = byId.values();
+  if (!writing) throw new Error('The activity log has no secret.');
+  return { writing, find: (id) => byId.get(id) };
+}

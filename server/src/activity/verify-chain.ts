@@ -1,0 +1,120 @@
+import { timingSafeEqual } from 'node:crypto';
+
+import * as v from 'valibot';
+
+import { hashEntry, startOfChain, type ChainEnd } from './chain.ts';
+import { chainedEntry, type ChainedEntry } from './entry.ts';
+import { readHead, type ActivityHead } from './head.ts';
+import type { ActivityKeys } from './keys.ts';
+
+/**
+ * What is wrong with a log:
+ * - `edited`: the entry is not what was written, or those around it were renumbered
+ * - `missing`: the entry is gone, while later ones are there
+ * - `inserted`: an entry that was not written stands in its place
+ * - `reordered`: the entry stands further down, or something was put before it
+ * - `cut-off`: the entry and all after it are gone, though the head knows them
+ * - `other-company`, `unknown-key`, `malformed`: the entry cannot belong here, be checked, be read
+ * - `head-forged`: the head was not signed with a known key, or was changed
+ * - `head-other-company`: the head is that of another company than the expected one
+ * - `head-mismatch`: entry and head are both signed, and contradict each other
+ */
+export type ChainFault =
+  | 'edited'
+  | 'missing'
+  | 'inserted'
+  | 'reordered'
+  | 'cut-off'
+  | 'other-company'
+  | 'unknown-key'
+  | 'malformed'
+  | 'head-forged'
+  | 'head-other-company'
+  | 'head-mismatch';
+
+export type ChainVerdict =
+  | {
+      readonly ok: true;
+      /** How many entries there are; those above `head.sequence` came after the head. */
+      readonly count: number;
+      readonly head: ActivityHead;
+    }
+  | {
+      readonly ok: false;
+      /** The first bad entry; `null` where it is the head itself. */
+      readonly sequence: number | null;
+      readonly reason: ChainFault;
+    };
+
+export interface ChainSource {
+  /** From the first entry on, in the order of `sequence`; read once, and not kept. */
+  readonly entries: AsyncIterable<unknown> | Iterable<unknown>;
+  /** Signed, as it was exported: today, or a year ago. */
+  readonly head: string;
+  readonly keys: ActivityKeys;
+  /** Whose log it must be. Default: that of the head. */
+  readonly companyId?: string | undefined;
+}
+
+const bad = (sequence: number | null, reason: ChainFault): ChainVerdict => ({
+  ok: false,
+  sequence,
+  reason,
+});
+
+/** Whether a record is the entry that was written next, whatever number it bears now. */
+function isNext(record: ChainedEntry, end: ChainEnd, companyId: string, keys: ActivityKeys) {
+  const key = keys.find(record.keyId);
+  if (!key || record.companyId !== companyId) return false;
+  const entry = { ...record.entry, sequence: end.sequence + 1 };
+  try {
+    const hash = hashEntry(end.hash, companyId, entry, key);
+    return timingSafeEqual(Buffer.from(hash), Buffer.from(record.hash));
+  } catch {
+    // Half a surrogate pair has no form in canonical JSON, so that it was never written.
+    return false;
+  }
+}
+
+/** Verifies a log against a head, in constant memory, and names the first entry that is wrong. */
+export async function verifyChain(source: ChainSource): Promise<ChainVerdict> {
+  const { entries, keys } = source;
+  const head = await readHead(source.head, keys);
+  if (!head) return bad(null, 'head-forged');
+  const { companyId = head.companyId } = source;
+  if (head.companyId !== companyId) return bad(null, 'head-other-company');
+
+  let end = startOfChain(companyId);
+  if (head.sequence === 0 && head.hash !== end.hash) return bad(null, 'head-mismatch');
+  /** The number of what stands where the next entry belongs; the rest may tell how that came. */
+  let intruder: number | undefined;
+
+  for await (const record of entries) {
+    const expected = end.sequence + 1;
+    const readable = v.is(chainedEntry, record);
+    if (intruder !== undefined) {
+      if (!readable || !isNext(record, end, companyId, keys)) continue;
+      const twice = intruder === expected && record.entry.sequence === expected;
+      return bad(expected, twice ? 'inserted' : 'reordered');
+    }
+    if (!readable) return bad(expected, 'malformed');
+    if (record.companyId !== companyId) return bad(expected, 'other-company');
+    if (!keys.find(record.keyId)) return bad(expected, 'unknown-key');
+    const { sequence } = record.entry;
+    const next = isNext(record, end, companyId, keys);
+    if (next && sequence !== expected) return bad(expected, 'edited');
+    if (sequence < expected) return bad(expected, 'inserted');
+    if (!next) {
+      intruder = sequence;
+      continue;
+    }
+    end = { sequence, hash: record.hash };
+    if (sequence === head.sequence && record.hash !== head.hash)
+      return bad(sequence, 'head-mismatch');
+  }
+
+  const next = end.sequence + 1;
+  if (intruder !== undefined) return bad(next, intruder === next ? 'edited' : 'missing');
+  if (end.sequence < head.sequence) return bad(next, 'cut-off');
+  return { ok: true, count: end.sequence, head };
+}
