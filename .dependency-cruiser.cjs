@@ -55,7 +55,9 @@ module.exports = {
         path: '^src/(context|controllers|ui|components|define)/',
         pathNot: '^src/components/review-provider/',
       },
-      to: { path: '^src/api/(?!errors\\.ts|index\\.ts|review-api\\.ts)[^/]+(/|\\.ts)' },
+      to: {
+        path: '^src/api/(?!errors\\.ts|index\\.ts|iteration\\.ts|review-api\\.ts)[^/]+(/|\\.ts)',
+      },
     },
     {
       name: 'provider-loads-http-on-demand',

@@ -33,6 +33,8 @@ export class LoadController<Key, Value> implements ReactiveController {
   #key: readonly Key[] | undefined;
   #abort: AbortController | undefined;
   #isConnected = false;
+  /** How often the value was said to have changed elsewhere. */
+  #changeCount = 0;
 
   constructor(host: ReactiveControllerHost, options: LoadOptions<Key, Value>) {
     this.#host = host;
@@ -79,12 +81,19 @@ export class LoadController<Key, Value> implements ReactiveController {
     this.#host.requestUpdate();
   }
 
+  /** Reads again what has changed elsewhere; lets what is under way end first. */
+  async update(): Promise<void> {
+    this.#changeCount += 1;
+    if (!this.pending) await this.reload();
+  }
+
   /** Reads again; resolves when the answer is there or has failed. */
   async reload(): Promise<void> {
     if (!this.#key) return;
     this.#abort?.abort();
     const { signal } = (this.#abort = new AbortController());
     this.pending = true;
+    const changeCount = this.#changeCount;
     this.#host.requestUpdate();
     try {
       const value = await this.#options.load(signal);
@@ -99,6 +108,7 @@ export class LoadController<Key, Value> implements ReactiveController {
       this.#host.requestUpdate();
       this.#options.onError?.(this.error);
     }
+    if (changeCount !== this.#changeCount) await this.reload();
   }
 }
 

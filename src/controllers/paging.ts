@@ -62,6 +62,8 @@ export class PagingController<
   /** Why a later page could not be read. */
   moreError: ReviewError | undefined;
   news: News = 'none';
+  /** With `new`: how many sessions nobody has seen stand above one that was seen. */
+  newCount: SessionCount = { count: 0, exact: true };
   /** When the first page was read last. */
   updatedAt: Date | undefined;
 
@@ -75,6 +77,9 @@ export class PagingController<
   #first: { abort: AbortController; selection: Selection; startedAt: number } | undefined;
   #more: AbortController | undefined;
   #poll: AbortController | undefined;
+  /** What was told to have changed and is not read yet. */
+  #unread: Set<string> | 'many' | undefined;
+  #mayMove: () => boolean = () => false;
   #patience: ReturnType<typeof setTimeout> | undefined;
   /** Changes that were announced; those after the start of a request hold against its answer. */
   readonly #changes = new Map<string, { row: Row | null; serial: number }>();
@@ -119,6 +124,7 @@ export class PagingController<
     this.#stop();
     this.#selection = undefined;
     this.#changes.clear();
+    this.#unread = undefined;
     this.#withdraw();
     this.error = undefined;
     this.#host.requestUpdate();
@@ -141,19 +147,31 @@ export class PagingController<
    */
   async poll(mayMove: () => boolean): Promise<void> {
     const selection = this.#selection;
-    const isBusy = this.#first ?? this.#more ?? this.#poll;
-    if (!selection || isBusy || this.error?.code === 'forbidden') return;
+    if (!selection || this.#isBusy || this.error?.code === 'forbidden') return;
     if (!this.isAnswered) return this.#readFirst();
     const { signal } = (this.#poll = new AbortController());
-    const serial = this.#serial;
+    const unread = this.#unread;
+    this.#unread = undefined;
     try {
-      const page = await this.#list(selection, null, firstPageSize, signal);
-      if (!signal.aborted) this.#compare(this.#read(page, serial), mayMove);
+      const reading = await this.#readTo(this.#depthOf(unread), selection, signal);
+      if (!signal.aborted) this.#compare(reading, mayMove);
     } catch (thrown) {
       if (!signal.aborted) this.#fail(thrown);
     } finally {
-      if (!signal.aborted) this.#poll = undefined;
+      if (signal.aborted) this.#unread = merge(unread, this.#unread);
+      else this.#poll = undefined;
     }
+    await this.#readUnread();
+  }
+
+  /**
+   * Like `poll`, for sessions that are told to have changed: reads as far as the last of them that is
+   * listed, and waits for what is under way, which may be from before the change.
+   */
+  async follow(sessionIds: Iterable<string> | 'many', mayMove: () => boolean): Promise<void> {
+    this.#unread = merge(sessionIds === 'many' ? 'many' : new Set(sessionIds), this.#unread);
+    this.#mayMove = mayMove;
+    await this.#readUnread();
   }
 
   /** Reads on until the row of an index is there, and some rows beyond. */
@@ -184,6 +202,20 @@ export class PagingController<
     this.#host.requestUpdate();
   }
 
+  get #isBusy(): boolean {
+    return Boolean(this.#first ?? this.#more ?? this.#poll);
+  }
+
+  async #readUnread(): Promise<void> {
+    if (this.#unread && this.isAnswered && !this.#isBusy) await this.poll(this.#mayMove);
+  }
+
+  #depthOf(unread: Set<string> | 'many' | undefined): number {
+    if (!unread || unread === 'many') return 0;
+    const last = this.rows.findLastIndex(({ id }) => unread.has(id));
+    return last < refreshDepth ? last + 1 : 0;
+  }
+
   /** One search at a time: the next one waits for the answer before, but not for a slow one. */
   #select(): void {
     this.isAnswered = false;
@@ -205,6 +237,7 @@ export class PagingController<
     const { signal } = abort;
     this.#first = { abort, selection, startedAt: performance.now() };
     this.isPending = true;
+    this.#unread = undefined;
     this.#host.requestUpdate();
     const isWanted = () => isSame(selection, this.#selection);
     try {
@@ -215,8 +248,9 @@ export class PagingController<
       if (signal.aborted) return;
       if (isWanted()) this.#fail(thrown);
     }
-    if (isWanted()) this.#stop();
-    else await this.#readFirst();
+    if (!isWanted()) return this.#readFirst();
+    this.#stop();
+    await this.#readUnread();
   }
 
   async #readTo(depth: number, selection: Selection, signal: AbortSignal): Promise<Reading<Row>> {
@@ -259,6 +293,7 @@ export class PagingController<
     this.#more = undefined;
     this.isReadingMore = false;
     this.#host.requestUpdate();
+    await this.#readUnread();
   }
 
   #isWanting(): boolean {
@@ -331,7 +366,9 @@ export class PagingController<
     this.total = total;
     this.error = undefined;
     this.updatedAt = new Date();
-    this.news = isInPlace ? 'none' : newsIn(rows, this.rows);
+    const { count, isAll } = countNew(rows, this.rows);
+    this.newCount = { count, exact: !isAll || cursor === null };
+    this.news = isInPlace ? 'none' : count > 0 ? 'new' : 'changed';
     this.#host.requestUpdate();
   }
 
@@ -389,10 +426,20 @@ function isOther<Row extends { version: string }>(row: Row, fresh: Row | undefin
   return fresh !== undefined && fresh.version !== row.version;
 }
 
-/** A session that nobody has seen stands above one that was seen: it is new, and not just moved up. */
-function newsIn<Row extends { id: string }>(page: readonly Row[], shown: readonly Row[]): News {
+/** Sessions that nobody has seen, above one that was seen: these are new, and not just moved up. */
+function countNew<Row extends { id: string }>(
+  page: readonly Row[],
+  shown: readonly Row[],
+): { count: number; isAll: boolean } {
   const known = new Set(shown.map((row) => row.id));
-  const firstUnknown = page.findIndex((row) => !known.has(row.id));
   const lastKnown = page.findLastIndex((row) => known.has(row.id));
-  return firstUnknown >= 0 && (lastKnown < 0 || firstUnknown < lastKnown) ? 'new' : 'changed';
+  const above = lastKnown < 0 ? page : page.slice(0, lastKnown);
+  return { count: above.filter((row) => !known.has(row.id)).length, isAll: lastKnown < 0 };
+}
+
+type Ids = Set<string> | 'many';
+
+function merge(one: Ids | undefined, other: Ids | undefined): Ids | undefined {
+  if (one === 'many' || other === 'many') return 'many';
+  return one && other ? new Set([...one, ...other]) : (one ?? other);
 }

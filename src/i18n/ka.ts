@@ -105,7 +105,7 @@ export const ka: WholeLanguage = {
     'list.updated': 'განახლდა: {time}',
     'list.new': { one: '{count} ახალი სესია', other: '{count} ახალი სესია' },
     'list.newAtLeast': '{count}+ ახალი სესია',
-    'list.showChanged': 'მათი ჩვენება',
+    'list.showChanged': 'ჩვენება',
     'list.outdated': 'სია შეიცვალა',
     'list.showOutdated': 'სიის განახლება',
     'list.loadingMore': 'იტვირთება დანარჩენი სესიები…',

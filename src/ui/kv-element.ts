@@ -6,6 +6,7 @@ import type { ReviewError } from '../api/errors.js';
 import type { ReviewApi } from '../api/review-api.js';
 import { absent, connectionContext, type Connection } from '../context/connection.js';
 import type { KvEventDetails } from '../context/events.js';
+import type { LiveSessions } from '../context/live-sessions.js';
 import { sessionChangesContext, type SessionChanges } from '../context/session-changes.js';
 import { LocalizeController } from '../controllers/localize.js';
 import type { Messages } from '../i18n/en.js';
@@ -47,6 +48,11 @@ export abstract class KvElement extends LitElement {
   /** The adapter of the provider, as soon as there is one. */
   protected get api(): ReviewApi | undefined {
     return this.connection.api;
+  }
+
+  /** The watch that the elements of the provider share, where the adapter tells of changes. */
+  protected get live(): LiveSessions | undefined {
+    return this.connection.status === 'connected' ? this.connection.live : undefined;
   }
 
   /** Sends a public event; false when a listener cancelled it. */

@@ -27,8 +27,16 @@ export const awaiting: Session = {
   failedConditions: [{ condition: 'face-match-level', seen: '3', wanted: '4' }],
 };
 
-export function createApi(options: Partial<MemoryApiOptions> = {}): MemoryApi {
-  return createMemoryApi({ sessions: [awaiting], actor: alex, ...options });
+/** All that the memory adapter can do, but telling of changes: elements have to look for them. */
+const capabilities = ['decide', 'edit-client', 'add-note', 'record-activity', 'screening'] as const;
+
+export function createApi({ workspace, ...options }: Partial<MemoryApiOptions> = {}): MemoryApi {
+  return createMemoryApi({
+    sessions: [awaiting],
+    actor: alex,
+    workspace: { capabilities, ...workspace },
+    ...options,
+  });
 }
 
 /** A provider with an element in it. */

@@ -26,8 +26,16 @@ export const named = (count: number, seed = 1): Session[] =>
 export const awaiting = (count: number): Session[] =>
   named(count).map((session) => ({ ...session, status: 'awaiting', decision: null }));
 
-export const memory = (sessions: Session[], options: Partial<MemoryApiOptions> = {}): ReviewApi =>
-  createMemoryApi({ sessions, ...options });
+/** An adapter that does not tell of changes, so that elements have to look for them. */
+export const memory = (
+  sessions: Session[],
+  { workspace, ...options }: Partial<MemoryApiOptions> = {},
+): ReviewApi =>
+  createMemoryApi({
+    sessions,
+    workspace: { capabilities: ['decide', 'edit-client', 'add-note'], ...workspace },
+    ...options,
+  });
 
 interface Place {
   provider: Provider;

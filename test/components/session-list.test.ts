@@ -481,7 +481,7 @@ describe('kv-session-list', () => {
       backend.become([newer(sessions[0]!, 'Ada'), ...sessions]);
       comeBack();
       await waitUntil(() => namesOf(list)[0] === 'Ada New', 'the new session is at the top');
-      expect(textOf(list)).to.include('61 sessions').and.not.include('There are new sessions');
+      expect(textOf(list)).to.include('61 sessions').and.not.include('new session');
     });
 
     it('without moving what is being read, until asked to', async () => {
@@ -494,15 +494,15 @@ describe('kv-session-list', () => {
       const place = rowsOf(list)[9]!.getBoundingClientRect().top;
       backend.become([newer(sessions[0]!, 'Ada'), ...sessions]);
       comeBack();
-      await shows(list, 'There are new sessions');
+      await shows(list, '1 new session');
       expect(namesOf(list)).to.deep.equal(before);
       expect(scroller.scrollTop).to.equal(600);
       expect(rowsOf(list)[9]!.getBoundingClientRect().top).to.equal(place);
       await expect(list).to.be.accessible();
-      buttonOf(list, 'Show them')!.click();
+      buttonOf(list, '1 new session')!.click();
       await waitUntil(() => namesOf(list)[0] === 'Ada New');
       expect(scroller.scrollTop).to.equal(0);
-      expect(textOf(list)).not.to.include('There are new sessions');
+      expect(textOf(list)).not.to.include('new session');
     });
 
     it('without moving rows away from the focus', async () => {
@@ -512,7 +512,7 @@ describe('kv-session-list', () => {
       rowsOf(list)[1]!.focus();
       backend.become([newer(sessions[0]!, 'Ada'), ...sessions]);
       comeBack();
-      await shows(list, 'There are new sessions');
+      await shows(list, '1 new session');
       expect(namesOf(list)[0]).to.equal(nameOf(sessions[0]!));
     });
 
@@ -548,7 +548,7 @@ describe('kv-session-list', () => {
         () => textOf(rowsOf(list)[4]!.querySelector('.verified')).includes('Yes'),
         'the status is shown',
       );
-      expect(textOf(list)).not.to.include('There are new sessions');
+      expect(textOf(list)).not.to.include('new session');
     });
 
     it('not at all with an interval of 0', async () => {

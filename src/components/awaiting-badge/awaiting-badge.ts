@@ -3,9 +3,10 @@ import { property } from 'lit/decorators.js';
 
 import type { RequestOptions, ReviewApi } from '../../api/review-api.js';
 import { ReviewError } from '../../api/errors.js';
+import type { LiveNews } from '../../context/live-sessions.js';
 import { LoadController } from '../../controllers/load.js';
 import { PollController } from '../../controllers/poll.js';
-import { SessionChangesController } from '../../controllers/session-changes.js';
+import { SubscriptionController } from '../../controllers/subscription.js';
 import type { SessionCount, SessionFilter } from '../../model/query.js';
 import { choose } from '../../ui/choice.js';
 import { KvElement } from '../../ui/kv-element.js';
@@ -37,28 +38,36 @@ export class KvAwaitingBadge extends KvElement {
   /** Numbers above it are shown as `99+` for `max="99"`. */
   @property({ type: Number }) max = Infinity;
 
-  /** Seconds between two counts while the page is in view; 0 for none. */
+  /**
+   * Seconds between two counts while the page is in view, where the backend does not tell the number
+   * by itself; 0 for none.
+   */
   @property({ type: Number, attribute: 'poll-interval' }) pollInterval = defaultPollInterval;
 
   readonly #count = new LoadController<ReviewApi, SessionCount>(this, {
     key: () => this.api && [this.api],
     load: (signal) => countAwaiting(this.api, { signal }),
     onLoad: (count) => this.#report(count),
-    onError: this.reportError,
+    onError: (error) => this.#onError(error),
   });
   readonly #poll = new PollController(
     this,
-    () => this.pollInterval,
+    () => (this.live?.isLive && !this.#count.error ? 0 : this.pollInterval),
     () => this.refresh(),
   );
   #reported: SessionCount | undefined;
 
   constructor() {
     super();
-    new SessionChangesController(
+    new SubscriptionController(
       this,
       () => this.sessionChanges,
       () => void this.refresh(),
+    );
+    new SubscriptionController(
+      this,
+      () => this.live,
+      (news) => this.#onNews(news),
     );
   }
 
@@ -102,6 +111,21 @@ export class KvAwaitingBadge extends KvElement {
     return html`<span class="badge" part="badge" title=${text} aria-hidden="true"
         >${isMore ? localize.term('badge.overflow', { count: shown }) : localize.current.number(shown)}</span
       ><span class="visually-hidden">${text}</span>`;
+  }
+
+  #onNews({ isLive, sessionIds, awaiting }: LiveNews): void {
+    this.#poll.restart();
+    if (awaiting) {
+      this.#count.replace(awaiting);
+      this.#report(awaiting);
+    } else if (isLive && sessionIds.length > 0) {
+      void this.#count.update();
+    }
+  }
+
+  #onError(error: ReviewError): void {
+    this.#poll.restart();
+    this.reportError(error);
   }
 
   #report(count: SessionCount): void {

@@ -8,6 +8,7 @@ import type { ReviewApi } from '../../api/review-api.js';
 import { checkedApi } from '../../context/checked-api.js';
 import { absent, connectionContext, type Connection } from '../../context/connection.js';
 import type { KvEventDetails, KvEventMap } from '../../context/events.js';
+import { LiveSessions } from '../../context/live-sessions.js';
 import { localizerContext } from '../../context/localizer.js';
 import { SessionChanges, sessionChangesContext } from '../../context/session-changes.js';
 import { loadLanguage } from '../../i18n/languages.js';
@@ -107,8 +108,9 @@ export class KvReviewProvider extends LitElement {
       this.#provide({ status: 'connecting', api });
       const workspace = await api.getWorkspace({ signal });
       if (isOver()) return;
-      this.#provide({ status: 'connected', api, workspace });
-      const { company, actor } = workspace;
+      const { company, actor, capabilities } = workspace;
+      const live = capabilities.includes('push') ? new LiveSessions(api, signal) : undefined;
+      this.#provide({ status: 'connected', api, workspace, live });
       this.#emit('kv-review-connect', { companyId: company.id, role: actor.role });
     } catch (thrown) {
       if (isOver()) return;

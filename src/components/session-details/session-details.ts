@@ -107,7 +107,10 @@ export class KvSessionDetails extends KvElement {
   /** Id of the session; without one the element says that nothing is chosen. */
   @property({ attribute: 'session-id' }) sessionId = '';
 
-  /** Seconds between two looks for changes while the session awaits action; 0 for none. */
+  /**
+   * Seconds between two looks for changes while the session awaits action, where the backend does not
+   * tell of them by itself; 0 for none.
+   */
   @property({ attribute: 'refresh-interval', type: Number }) refreshInterval = 20;
 
   /**
@@ -152,9 +155,9 @@ export class KvSessionDetails extends KvElement {
       () => this.live,
       ({ sessionIds }) => {
         this.#poll.restart();
-        // What is in the middle of being read may be from before the change.
-        if (sessionIds === 'many' || sessionIds.includes(this.sessionId))
-          void this.#session.reload();
+        if (sessionIds === 'many' || sessionIds.includes(this.sessionId)) {
+          void this.#session.update();
+        }
       },
     );
   }
@@ -513,6 +516,7 @@ export class KvSessionDetails extends KvElement {
 
   get #pollInterval(): number {
     if (!(this.refreshInterval > 0)) return 0;
+    if (this.live?.isLive && !this.#session.error) return 0;
     switch (this.#session.value?.status) {
       case 'processing':
         return Math.min(this.refreshInterval, processingInterval);
@@ -542,6 +546,7 @@ export class KvSessionDetails extends KvElement {
 
   /** A poll that keeps failing is news only once. */
   #onError(error: ReviewError): void {
+    this.#poll.restart();
     if (error.code !== this.#lastError) this.reportError(error);
     this.#lastError = error.code;
   }

@@ -1,11 +1,13 @@
 import { html, nothing, render, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 
+import type { ReviewError } from '../../api/errors.js';
 import type { FilterValues } from '../../context/events.js';
+import type { LiveNews } from '../../context/live-sessions.js';
 import { MaskController } from '../../controllers/mask.js';
 import { PagingController, type Selection } from '../../controllers/paging.js';
 import { PollController } from '../../controllers/poll.js';
-import { SessionChangesController } from '../../controllers/session-changes.js';
+import { SubscriptionController } from '../../controllers/subscription.js';
 import { VirtualRows, type VirtualRowsStage } from '../../controllers/virtual-rows.js';
 import { sessionSorts } from '../../model/paging.js';
 import type { SessionFilter, SessionSort } from '../../model/query.js';
@@ -132,7 +134,10 @@ export class KvSessionList extends KvElement {
    */
   @property({ reflect: true, converter: absentWhenEmpty }) columns = '';
 
-  /** Seconds between two looks for changes while the page is in view; 0 for none. */
+  /**
+   * Seconds between two looks for changes while the page is in view, where the backend does not tell
+   * of them by itself; 0 for none.
+   */
   @property({ type: Number, attribute: 'poll-interval' }) pollInterval = defaultPollInterval;
 
   /** How much room a row takes: `comfortable` or `compact`. */
@@ -164,7 +169,7 @@ export class KvSessionList extends KvElement {
     selection: () => this.#selection,
     toRow: toSessionRow,
     onSelect: () => this.#onSelect(),
-    onError: this.reportError,
+    onError: (error) => this.#onError(error),
   });
   readonly #rows = new VirtualRows(this, {
     stage: () => this.#stage,
@@ -178,7 +183,7 @@ export class KvSessionList extends KvElement {
   readonly #mask = new MaskController(this, () => this.maskAfter);
   readonly #poll = new PollController(
     this,
-    () => this.pollInterval,
+    () => (this.live?.isLive && !this.#paging.error ? 0 : this.pollInterval),
     () => this.#paging.poll(() => this.#mayMove),
   );
   /** The row that is a tab stop, by what it shows. */
@@ -193,10 +198,15 @@ export class KvSessionList extends KvElement {
 
   constructor() {
     super();
-    new SessionChangesController(
+    new SubscriptionController(
       this,
       () => this.sessionChanges,
       (session) => this.#onSessionChange(session),
+    );
+    new SubscriptionController(
+      this,
+      () => this.live,
+      (news) => this.#onNews(news),
     );
   }
 
@@ -494,7 +504,7 @@ export class KvSessionList extends KvElement {
         news === 'none'
           ? nothing
           : html`<button class="pill" type="button" @click=${this.#showNews}>
-              <span>${localize.term(news === 'new' ? 'list.changed' : 'list.outdated')}</span>
+              <span>${news === 'new' ? this.#newText : localize.term('list.outdated')}</span>
               <strong
                 >${localize.term(news === 'new' ? 'list.showChanged' : 'list.showOutdated')}</strong
               >
@@ -684,6 +694,11 @@ export class KvSessionList extends KvElement {
     return this.localize.term(key, { count: total.count });
   }
 
+  get #newText(): string {
+    const { count, exact } = this.#paging.newCount;
+    return this.localize.term(exact ? 'list.new' : 'list.newAtLeast', { count });
+  }
+
   get #updatedText(): string {
     const { updatedAt } = this.#paging;
     if (!updatedAt) return '';
@@ -782,6 +797,18 @@ export class KvSessionList extends KvElement {
     const isSelected = statuses.length === 0 || statuses.includes(session.status);
     this.#paging.apply(session.id, isSelected ? toSessionRow(session) : null);
     void this.#paging.poll(() => this.#mayMove);
+  }
+
+  #onError(error: ReviewError): void {
+    this.#poll.restart();
+    this.reportError(error);
+  }
+
+  #onNews({ sessionIds }: LiveNews): void {
+    this.#poll.restart();
+    if (sessionIds === 'many' || sessionIds.length > 0) {
+      void this.#paging.follow(sessionIds, () => this.#mayMove);
+    }
   }
 
   readonly #onSearchInput = (event: Event): void => {

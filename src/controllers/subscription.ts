@@ -1,25 +1,27 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-import type { SessionChanges } from '../context/session-changes.js';
-import type { Session } from '../model/session.js';
+/** Something that can be listened to; `subscribe` gives the function that ends it. */
+export interface Source<News> {
+  subscribe(listener: (news: News) => void): () => void;
+}
 
-/** Hears of the sessions that other elements of the same provider have changed. */
-export class SessionChangesController implements ReactiveController {
+/** Listens to what its host is given by the provider, while the host is on the page. */
+export class SubscriptionController<News> implements ReactiveController {
   readonly #host: ReactiveControllerHost;
-  readonly #source: () => SessionChanges | undefined;
-  readonly #onChange: (session: Session) => void;
+  readonly #source: () => Source<News> | undefined;
+  readonly #onNews: (news: News) => void;
   #isConnected = false;
-  #subscribed: SessionChanges | undefined;
+  #subscribed: Source<News> | undefined;
   #unsubscribe: (() => void) | undefined;
 
   constructor(
     host: ReactiveControllerHost,
-    source: () => SessionChanges | undefined,
-    onChange: (session: Session) => void,
+    source: () => Source<News> | undefined,
+    onNews: (news: News) => void,
   ) {
     this.#host = host;
     this.#source = source;
-    this.#onChange = onChange;
+    this.#onNews = onNews;
     host.addController(this);
   }
 
@@ -33,7 +35,7 @@ export class SessionChangesController implements ReactiveController {
     if (source === this.#subscribed) return;
     this.#unsubscribe?.();
     this.#subscribed = source;
-    this.#unsubscribe = source?.subscribe(this.#onChange);
+    this.#unsubscribe = source?.subscribe(this.#onNews);
   }
 
   hostDisconnected(): void {
