@@ -9,6 +9,7 @@ import {
 } from '../database/index.ts';
 import { attemptRow, changeRow, noteRow, sessionColumns } from './rows.ts';
 import { termsOf } from './sessions.ts';
+import { toStorable } from './storable.ts';
 
 /** Keeps every statement far below the 65,535 parameters that PostgreSQL takes. */
 const sessionsAtOnce = 250;
@@ -28,9 +29,18 @@ export interface SeedOptions {
 
 const unknownFacts: PhotoFacts = { mediaType: 'image/jpeg', width: 0, height: 0 };
 
+/** Texts alone: the keys of a session are those of its type. */
+const storable = (session: Session): Session =>
+  JSON.parse(
+    JSON.stringify(session, (_, value: unknown) =>
+      typeof value === 'string' ? toStorable(value) : value,
+    ),
+  ) as Session;
+
 /**
  * Adds sessions with all their parts but the bytes of their photos, many in one transaction: for
- * samples and for moving from another system. Those of a transaction are all kept, or none is.
+ * samples and for moving from another system. Those of a transaction are all kept, or none is. In
+ * texts U+FFFD stands for what PostgreSQL cannot keep.
  */
 export async function seedSessions(
   database: Database,
@@ -39,7 +49,7 @@ export async function seedSessions(
   { photoFacts = () => unknownFacts }: SeedOptions = {},
 ): Promise<void> {
   for (let at = 0; at < sessions.length; at += sessionsAtOnce) {
-    const chunk = sessions.slice(at, at + sessionsAtOnce);
+    const chunk = sessions.slice(at, at + sessionsAtOnce).map(storable);
     await inCompany(database, companyId, (transaction) =>
       insertAll(transaction, companyId, chunk, photoFacts),
     );

@@ -3,6 +3,9 @@ import { ReviewError, type InvalidPart } from 'kv-review/api';
 /** PostgreSQL keeps neither NUL nor half a surrogate pair, in `text` or in `jsonb` (its 8.3, 8.14). */
 export const isStorable = (text: string): boolean => !/\0|\p{Cs}/u.test(text);
 
+/** A text of another system as it can be kept: what cannot is marked by U+FFFD, and not left out. */
+export const toStorable = (text: string): string => text.toWellFormed().replaceAll('\0', '\ufffd');
+
 const token = (key: string): string => `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 
 function findUnstorable(value: unknown, pointer: string): string | undefined {

@@ -1,0 +1,180 @@
+import { ReviewError } from 'kv-review/api';
+import {
+  defaultRejectionGroups,
+  defaultSettings,
+  identifier,
+  settings as settingsSchema,
+  workspace,
+  type Settings,
+  type Workspace,
+} from 'kv-review/model';
+import * as v from 'valibot';
+
+import { startOfChain } from '../activity/chain.ts';
+import { createApiKey, type NewApiKey, type StoredApiKey } from '../auth/api-keys.ts';
+import { inCompany, type CompanyTransaction, type Database } from '../database/index.ts';
+import { isStorable } from './storable.ts';
+
+/** A tenant. */
+export interface Company {
+  readonly id: string;
+  readonly name: string;
+  readonly settings: Settings;
+  readonly rejection: Workspace['rejection'];
+  /** Web origins whose pages may call this backend (RFC 6454), as `https://portal.example`. */
+  readonly allowedOrigins: readonly string[];
+  readonly createdAt: string;
+}
+
+/** A company that is gone is no different from one that never was: nobody speaks for it. */
+export const unknownCompany = (): ReviewError =>
+  new ReviewError('unauthenticated', 'There is no such company.');
+
+const isOrigin = (text: string): boolean => URL.canParse(text) && new URL(text).origin === text;
+
+const storableText = v.check<string, string>(isStorable, 'cannot be stored');
+
+const newCompany = v.strictObject({
+  id: v.pipe(identifier, storableText),
+  name: v.pipe(v.string(), v.minLength(1), v.maxLength(200), storableText),
+  settings: v.optional(settingsSchema, () => structuredClone<Settings>(defaultSettings)),
+  rejection: v.optional(workspace.entries.rejection, () => ({
+    groups: structuredClone([...defaultRejectionGroups]),
+    reasonRequired: true,
+  })),
+  allowedOrigins: v.optional(v.array(v.pipe(v.string(), v.check(isOrigin, 'not an origin'))), []),
+});
+/** What is left out has the defaults of the kit, and no page elsewhere may call. */
+export type NewCompany = v.InferInput<typeof newCompany>;
+
+/**
+ * Adds a company.
+ * @throws ValiError for what is not valid; the database's error when the id is taken.
+ */
+export async function createCompany(
+  database: Database,
+  company: NewCompany,
+  now = new Date(),
+): Promise<void> {
+  const { id, name, settings, rejection, allowedOrigins } = v.parse(newCompany, company);
+  await inCompany(database, id, async (transaction) => {
+    await transaction
+      .insertInto('companies')
+      .values({
+        id,
+        name,
+        settings: JSON.stringify(settings),
+        rejection: JSON.stringify(rejection),
+        allowed_origins: allowedOrigins,
+        created_at: now.toISOString(),
+      })
+      .execute();
+    await transaction
+      .insertInto('activity_heads')
+      .values({ company_id: id, ...startOfChain(id) })
+      .execute();
+  });
+}
+
+/** The company that a transaction is in; `undefined` when there is none of that id. */
+export async function selectCompany(
+  transaction: CompanyTransaction,
+  id: string,
+): Promise<Company | undefined> {
+  const row = await transaction
+    .selectFrom('companies')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  return {
+    id: row.id,
+    name: row.name,
+    // Settings that came with a later version have their default until somebody sets them.
+    settings: { ...defaultSettings, ...(row.settings as Partial<Settings>) },
+    rejection: row.rejection as Workspace['rejection'],
+    allowedOrigins: row.allowed_origins,
+    createdAt: row.created_at,
+  };
+}
+
+export async function readCompany(database: Database, id: string): Promise<Company | undefined> {
+  if (!isStorable(id)) return undefined;
+  return inCompany(database, id, (transaction) => selectCompany(transaction, id));
+}
+
+/**
+ * Replaces the settings of the company that a transaction is in.
+ * @throws ValiError for what is not valid.
+ */
+export async function updateSettings(
+  transaction: CompanyTransaction,
+  companyId: string,
+  settings: Settings,
+): Promise<void> {
+  await transaction
+    .updateTable('companies')
+    .set({ settings: JSON.stringify(v.parse(settingsSchema, settings)) })
+    .where('id', '=', companyId)
+    .execute();
+}
+
+/** Makes a key for the company's own backend; its text is shown once, and not kept. */
+export async function addApiKey(
+  database: Database,
+  companyId: string,
+  label: string,
+  now = new Date(),
+): Promise<NewApiKey> {
+  const key = createApiKey(companyId);
+  await inCompany(database, companyId, (transaction) =>
+    transaction
+      .insertInto('api_keys')
+      .values({
+        company_id: companyId,
+        id: key.stored.id,
+        secret_hash: key.stored.secretHash,
+        label,
+        created_at: now.toISOString(),
+        revoked_at: null,
+      })
+      .execute(),
+  );
+  return key;
+}
+
+/** What is kept of a key, in use or revoked; see `matchesApiKey`. */
+export async function findApiKey(
+  database: Database,
+  companyId: string,
+  id: string,
+): Promise<StoredApiKey | undefined> {
+  if (!isStorable(companyId) || !isStorable(id)) return undefined;
+  const row = await inCompany(database, companyId, (transaction) =>
+    transaction
+      .selectFrom('api_keys')
+      .select(['secret_hash', 'revoked_at'])
+      .where('company_id', '=', companyId)
+      .where('id', '=', id)
+      .executeTakeFirst(),
+  );
+  return row && { companyId, id, secretHash: row.secret_hash, revokedAt: row.revoked_at };
+}
+
+/** Ends the use of a key, for good. What was revoked before keeps its time. */
+export async function revokeApiKey(
+  database: Database,
+  companyId: string,
+  id: string,
+  now = new Date(),
+): Promise<void> {
+  await inCompany(database, companyId, (transaction) =>
+    transaction
+      .updateTable('api_keys')
+      .set({ revoked_at: now.toISOString() })
+      .where('company_id', '=', companyId)
+      .where('id', '=', id)
+      .where('revoked_at', 'is', null)
+      .execute(),
+  );
+}

@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto';
+
+import type { StoredAnswer } from 'kv-review/api';
+import type { Session } from 'kv-review/model';
+import { sql } from 'kysely';
+
+import type { CompanyTransaction } from '../database/index.ts';
+
+/**
+ * Milliseconds for which an answer is kept, at the least. An answer that was lost is asked for again
+ * within seconds, or when a laptop is opened the next morning; longer, it is personal data without
+ * a purpose.
+ */
+export const answerRetention = 24 * 60 * 60 * 1000;
+
+/** Who asked, under which key. */
+export interface AnswerKey {
+  readonly companyId: string;
+  readonly caller: string;
+  readonly key: string;
+}
+
+/** What is kept of `ChangeRequest.canonical`. */
+export const digest = (canonical: string): string =>
+  createHash('sha256').update(canonical).digest('hex');
+
+/** The answer that was given under a key; its `canonical` is a digest. */
+export async function findAnswer(
+  transaction: CompanyTransaction,
+  { companyId, caller, key }: AnswerKey,
+): Promise<StoredAnswer<Session> | undefined> {
+  const row = await transaction
+    .selectFrom('idempotency_keys')
+    .select(['request_hash', 'answer'])
+    .where('company_id', '=', companyId)
+    .where('caller', '=', caller)
+    .where('key', '=', key)
+    .executeTakeFirst();
+  return row && { canonical: row.request_hash, answer: row.answer as Session };
+}
+
+/**
+ * Keeps an answer, and forgets old ones. Waits for a transaction that is keeping one of the same key.
+ * @returns false when that one was first: the caller rolls back, and looks what it has kept.
+ */
+export async function keepAnswer(
+  transaction: CompanyTransaction,
+  { companyId, caller, key }: AnswerKey,
+  { canonical, answer }: StoredAnswer<Session>,
+  at: string,
+): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await transaction
+    .insertInto('idempotency_keys')
+    .values({
+      company_id: companyId,
+      caller,
+      key,
+      request_hash: canonical,
+      answer: JSON.stringify(answer),
+      created_at: at,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirstOrThrow();
+  if (numInsertedOrUpdatedRows !== 1n) return false;
+  await forgetAnswers(transaction, companyId, new Date(at));
+  return true;
+}
+
+/** Forgets answers that are older than `answerRetention`, a hundred at a time. */
+export async function forgetAnswers(
+  transaction: CompanyTransaction,
+  companyId: string,
+  now: Date,
+): Promise<void> {
+  const before = new Date(now.getTime() - answerRetention).toISOString();
+  // Skips what another transaction is about to remove, so that neither waits for the other.
+  await sql`
+    delete from idempotency_keys where company_id = ${companyId} and (caller, key) in (
+      select caller, key from idempotency_keys
+      where company_id = ${companyId} and created_at < ${before}
+      order by created_at limit 100 for update skip locked
+    )
+  `.execute(transaction);
+}
