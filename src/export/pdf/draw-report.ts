@@ -1,6 +1,6 @@
 import type { Color, PDFImage } from '@cantoo/pdf-lib';
 
-import type { Block, Fact, Report } from './report.js';
+import type { Block, Column, Fact, Report } from './report.js';
 import { ink, lineHeight, muted, type Sheet } from './sheet.js';
 import type { TextLine, TextStyle } from './typesetter.js';
 
@@ -24,6 +24,21 @@ const styles = { normal: value, strong, muted: note } as const;
 export interface Letterhead {
   readonly logo: PDFImage | undefined;
   readonly color: Color;
+}
+
+type Table = Extract<Block, { kind: 'table' }>;
+
+interface TableRow {
+  readonly cells: readonly (readonly TextLine[])[];
+  readonly height: number;
+}
+
+interface TableLayout {
+  /** Where each column begins. */
+  readonly starts: readonly number[];
+  readonly titles: readonly (readonly TextLine[])[];
+  readonly headHeight: number;
+  readonly rows: readonly TableRow[];
 }
 
 const heightOf = (lines: readonly TextLine[], style: TextStyle): number =>
@@ -94,7 +109,7 @@ export class ReportPrinter {
         this.#section(block.title, next);
         break;
       case 'text':
-        this.#text(block.text, styles[block.tone]);
+        this.#text(block.text, styles[block.tone], next);
         break;
       case 'facts':
         this.#facts(block.facts, block.columns);
@@ -113,8 +128,7 @@ export class ReportPrinter {
     const sheet = this.#sheet;
     const lines = this.#wrap(text, sheet.width, sectionTitle);
     const height = heightOf(lines, sectionTitle);
-    const follows = next?.kind === 'table' ? 64 : 44;
-    sheet.reserve(14 + height + 4 + follows);
+    sheet.reserve(14 + height + 9 + this.#beginningOf(next));
     if (!sheet.isFresh) sheet.skip(14);
     sheet.text(lines, sheet.left, 0, sectionTitle);
     sheet.skip(height + 4);
@@ -122,9 +136,23 @@ export class ReportPrinter {
     sheet.skip(5);
   }
 
-  #text(text: string, style: TextStyle): void {
+  /** What the smallest part of a block that stands alone takes. */
+  #beginningOf(block: Block | undefined): number {
+    if (block?.kind !== 'table') return 44;
+    const layout = this.#layOut(block);
+    const [first] = layout.rows;
+    const rowHeight = first && this.#isKeptWhole(first, layout) ? first.height : 44;
+    return 6 + layout.headHeight + rowHeight;
+  }
+
+  /** What is said of a table stays with its beginning. */
+  #text(text: string, style: TextStyle, next: Block | undefined): void {
     const sheet = this.#sheet;
-    for (const line of this.#wrap(text, sheet.width, style)) {
+    const lines = this.#wrap(text, sheet.width, style);
+    if (next?.kind === 'table') {
+      sheet.reserve(Math.min(heightOf(lines, style), sheet.capacity / 3) + this.#beginningOf(next));
+    }
+    for (const line of lines) {
       sheet.reserve(lineHeight(style));
       sheet.text([line], sheet.left, 0, style);
       sheet.skip(lineHeight(style));
@@ -217,18 +245,59 @@ export class ReportPrinter {
     }
   }
 
-  #table({ columns, rows }: Extract<Block, { kind: 'table' }>): void {
-    const sheet = this.#sheet;
-    const shares = columns.reduce((sum, { share }) => sum + share, 0);
-    const outer = columns.map(({ share }) => (sheet.width * share) / shares);
-    const starts = outer.map((_, index) =>
-      outer.slice(0, index).reduce((sum, width) => sum + width, sheet.left),
+  #layOut({ columns, rows }: Table): TableLayout {
+    const { left } = this.#sheet;
+    const widths = this.#columnWidths(columns);
+    const starts = widths.map((_, index) =>
+      widths.slice(0, index).reduce((sum, width) => sum + width, left),
     );
-    const x = (index: number) => starts[index] ?? sheet.left;
     const wrapCell = (text: string, index: number, style: TextStyle) =>
-      this.#wrap(text, (outer[index] ?? 0) - 2 * cellPadding, style);
+      this.#wrap(text, (widths[index] ?? 0) - 2 * cellPadding, style);
     const titles = columns.map((column, index) => wrapCell(column.title, index, columnTitle));
-    const headHeight = Math.max(...titles.map((lines) => heightOf(lines, columnTitle)));
+    return {
+      starts,
+      titles,
+      headHeight: Math.max(...titles.map((lines) => heightOf(lines, columnTitle))),
+      rows: rows.map((row) => {
+        const cells = row.map((text, index) => wrapCell(text, index, cell));
+        const height = Math.max(...cells.map((lines) => heightOf(lines, cell))) + 2 * cellPadding;
+        return { cells, height };
+      }),
+    };
+  }
+
+  /** By their shares, but none narrower than the longest word of its title. */
+  #columnWidths(columns: readonly Column[]): number[] {
+    const { width, typesetter } = this.#sheet;
+    const least = columns.map(({ title }) => {
+      const words = title.split(/\s+/).map((word) => typesetter.measure(word, columnTitle));
+      return Math.max(...words) + 2 * cellPadding + 0.01;
+    });
+    const widen = (narrow: ReadonlySet<number>): number[] => {
+      const isShared = (index: number) => !narrow.has(index);
+      const taken = least.reduce((sum, one, index) => sum + (isShared(index) ? 0 : one), 0);
+      const shares = columns.reduce((sum, { share }, i) => sum + (isShared(i) ? share : 0), 0);
+      const widths = columns.map(({ share }, index) =>
+        isShared(index) ? ((width - taken) * share) / shares : (least[index] ?? 0),
+      );
+      const tooNarrow = widths.flatMap((one, i) => (one < (least[i] ?? 0) ? [i] : []));
+      return tooNarrow.length === 0 ? widths : widen(new Set([...narrow, ...tooNarrow]));
+    };
+    const isRoomForAll = least.reduce((sum, one) => sum + one, 0) < width;
+    const shares = columns.reduce((sum, { share }) => sum + share, 0);
+    return isRoomForAll ? widen(new Set()) : columns.map(({ share }) => (width * share) / shares);
+  }
+
+  /** Whether a row fits on a page, below a title and the heads of the columns. */
+  #isKeptWhole({ height }: TableRow, { headHeight }: TableLayout): boolean {
+    return height <= this.#sheet.capacity - headHeight - 48;
+  }
+
+  #table(table: Table): void {
+    const sheet = this.#sheet;
+    const layout = this.#layOut(table);
+    const { titles, headHeight } = layout;
+    const x = (index: number) => layout.starts[index] ?? sheet.left;
     const head = () => {
       for (const [index, lines] of titles.entries()) {
         sheet.text(lines, x(index), headHeight - heightOf(lines, columnTitle), columnTitle);
@@ -236,21 +305,17 @@ export class ReportPrinter {
       sheet.skip(headHeight + 3);
       sheet.rule(sheet.left, sheet.width, 0.75, muted);
     };
-    const wrapped = rows.map((row) => row.map((text, index) => wrapCell(text, index, cell)));
-    const rowHeight = (cells: readonly (readonly TextLine[])[]) =>
-      Math.max(...cells.map((lines) => heightOf(lines, cell))) + 2 * cellPadding;
-    sheet.reserve(headHeight + 6 + Math.min(rowHeight(wrapped[0] ?? [[]]), sheet.capacity / 3));
+    sheet.reserve(this.#beginningOf(table));
     sheet.skip(3);
     head();
-    for (const cells of wrapped) {
-      const height = rowHeight(cells);
-      const isDivided = height > sheet.capacity / 3 && sheet.room > sheet.capacity / 6;
-      if (height > sheet.room && !isDivided) {
+    for (const row of layout.rows) {
+      const needed = this.#isKeptWhole(row, layout) ? row.height : sheet.capacity / 6;
+      if (needed > sheet.room) {
         sheet.breakPage();
         head();
       }
       sheet.skip(cellPadding - 1);
-      this.#cells(cells, cell, x, () => {
+      this.#cells(row.cells, cell, x, () => {
         head();
         sheet.skip(cellPadding - 1);
       });
