@@ -65,7 +65,7 @@ const bad = (sequence: number | null, reason: ChainFault): ChainVerdict => ({
 /** Whether a record is the entry that was written next, whatever number it bears now. */
 function isNext(record: ChainedEntry, end: ChainEnd, companyId: string, keys: ActivityKeys) {
   const key = keys.find(record.keyId);
-  if (!key || record.companyId !== companyId) return false;
+  if (!key) return false;
   const entry = { ...record.entry, sequence: end.sequence + 1 };
   try {
     const hash = hashEntry(end.hash, companyId, entry, key);
