@@ -4,7 +4,7 @@ import { ReviewError, type InvalidPart } from 'kv-review/api';
 export const isStorable = (text: string): boolean => !/\0|\p{Cs}/u.test(text);
 
 /** A text of another system as it can be kept: what cannot is marked by U+FFFD, and not left out. */
-export const toStorable = (text: string): string => text.toWellFormed().replaceAll('\0', '\ufffd');
+export const toStorable = (text: string): string => text.replaceAll(/\0|\p{Cs}/gu, '\ufffd');
 
 const token = (key: string): string => `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 
