@@ -9,7 +9,7 @@ import { createQueue } from './queue.ts';
 export interface ImageLimits {
   /** Of the file as it came. */
   maxBytes: number;
-  /** Width times height; decoding takes up to ten bytes for each. */
+  /** Width times height; drawing anew takes some six bytes for each. */
   maxPixels: number;
 }
 
@@ -108,6 +108,8 @@ async function encodeFull(
           picture.jpeg({
             quality: 92,
             chromaSubsampling: chromaSubsampling === '4:2:0' ? '4:2:0' : '4:4:4',
+            // Optimal Huffman tables would hold all coefficients in memory: 20 bytes a pixel.
+            optimiseCoding: false,
           }),
           type,
         );
