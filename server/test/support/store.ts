@@ -44,10 +44,7 @@ interface Served {
 }
 
 /** Serves a store by the kit's handler; a token is the caller's name. */
-export async function serve(
-  api: StoreApi,
-  onError?: (error: unknown) => void,
-): Promise<TestServer> {
+export async function serve(api: Served, onError?: (error: unknown) => void): Promise<TestServer> {
   const handler = createHandler(
     (request) => {
       const token = /^Bearer (.+)$/.exec(request.headers.get('authorization') ?? '')?.[1];
