@@ -1,6 +1,6 @@
 import type { Color, PDFImage } from '@cantoo/pdf-lib';
 
-import type { Block, Column, Fact, Report } from './report.js';
+import type { Block, Fact, Report } from './report.js';
 import { ink, lineHeight, muted, type Sheet } from './sheet.js';
 import type { TextLine, TextStyle } from './typesetter.js';
 
@@ -245,9 +245,10 @@ export class ReportPrinter {
     }
   }
 
-  #layOut({ columns, rows }: Table): TableLayout {
+  #layOut(table: Table): TableLayout {
+    const { columns, rows } = table;
     const { left } = this.#sheet;
-    const widths = this.#columnWidths(columns);
+    const widths = this.#columnWidths(table);
     const starts = widths.map((_, index) =>
       widths.slice(0, index).reduce((sum, width) => sum + width, left),
     );
@@ -266,26 +267,33 @@ export class ReportPrinter {
     };
   }
 
-  /** By their shares, but none narrower than the longest word of its title. */
-  #columnWidths(columns: readonly Column[]): number[] {
+  /** By their shares, but a column is widened for a word that would be cut by little. */
+  #columnWidths({ columns, rows }: Table): number[] {
     const { width, typesetter } = this.#sheet;
-    const least = columns.map(({ title }) => {
-      const words = title.split(/\s+/).map((word) => typesetter.measure(word, columnTitle));
-      return Math.max(...words) + 2 * cellPadding + 0.01;
-    });
-    const widen = (narrow: ReadonlySet<number>): number[] => {
-      const isShared = (index: number) => !narrow.has(index);
-      const taken = least.reduce((sum, one, index) => sum + (isShared(index) ? 0 : one), 0);
-      const shares = columns.reduce((sum, { share }, i) => sum + (isShared(i) ? share : 0), 0);
-      const widths = columns.map(({ share }, index) =>
-        isShared(index) ? ((width - taken) * share) / shares : (least[index] ?? 0),
-      );
-      const tooNarrow = widths.flatMap((one, i) => (one < (least[i] ?? 0) ? [i] : []));
-      return tooNarrow.length === 0 ? widths : widen(new Set([...narrow, ...tooNarrow]));
-    };
-    const isRoomForAll = least.reduce((sum, one) => sum + one, 0) < width;
     const shares = columns.reduce((sum, { share }) => sum + share, 0);
-    return isRoomForAll ? widen(new Set()) : columns.map(({ share }) => (width * share) / shares);
+    const byShare = columns.map(({ share }) => (width * share) / shares);
+    const least = columns.map(({ title }, index) => {
+      const wordWidths = (text: string, style: TextStyle) =>
+        text.split(/\s+/).map((word) => typesetter.measure(word, style) + 2 * cellPadding + 0.01);
+      const ofCells = rows.flatMap((row) => wordWidths(row[index] ?? '', cell));
+      const limit = (byShare[index] ?? 0) * 1.4;
+      return Math.max(
+        ...wordWidths(title, columnTitle),
+        ofCells.reduce((most, one) => (one <= limit ? Math.max(most, one) : most), 0),
+      );
+    });
+    if (least.reduce((sum, one) => sum + one, 0) > width) return byShare;
+    const widen = (widened: ReadonlySet<number>): number[] => {
+      const sum = (of: readonly number[], isWidened: boolean) =>
+        of.reduce((total, one, index) => total + (widened.has(index) === isWidened ? one : 0), 0);
+      const scale = (width - sum(least, true)) / sum(byShare, false);
+      const widths = byShare.map((one, index) =>
+        widened.has(index) ? (least[index] ?? 0) : one * scale,
+      );
+      const tooNarrow = widths.flatMap((one, index) => (one < (least[index] ?? 0) ? [index] : []));
+      return tooNarrow.length === 0 ? widths : widen(new Set([...widened, ...tooNarrow]));
+    };
+    return widen(new Set());
   }
 
   /** Whether a row fits on a page, below a title and the heads of the columns. */

@@ -513,9 +513,9 @@ export class ReportWriter {
         kind: 'table',
         columns: [
           { title: localizer.term('column.date'), share: 7 },
-          { title: localizer.term('pdf.by'), share: 4.5 },
+          { title: localizer.term('pdf.by'), share: 5.5 },
           { title: localizer.term('pdf.decision'), share: 3.5 },
-          { title: localizer.term('decision.note'), share: 13 },
+          { title: localizer.term('decision.note'), share: 12 },
         ],
         rows: notes.map(({ at, by, verdict, text }) => [
           this.#instant(at),
