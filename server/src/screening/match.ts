@@ -1,0 +1,115 @@
+/** Whether a person is the one whom a list names. */
+import type { ScreeningMatch } from 'kv-review/model';
+
+import { nameTokens, type NameToken } from './fold-name.ts';
+import { tokensLikeness } from './likeness.ts';
+import { nameOf, type ScreenedPerson } from './screener.ts';
+
+/** An entry of a watch list. */
+export interface WatchListEntry {
+  readonly id: string;
+  readonly name: string;
+  readonly aliases: readonly string[];
+  /** As far as they are known: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
+  readonly birthDates: readonly string[];
+  /** Published names of the lists that hold the entry. */
+  readonly lists: readonly string[];
+}
+
+/** A score from which an entry is shown as a match. */
+export const matchThreshold = 0.85;
+
+/** How a list's birth date stands to the person's. */
+export type BirthDateAgreement = 'same' | 'possible' | 'unknown' | 'near' | 'different';
+
+/**
+ * What a birth date adds to the likeness of names. The same name with quite another birth date is
+ * still shown, for lists err; a similar name is not.
+ */
+const birthDateEffect: Readonly<Record<BirthDateAgreement, number>> = Object.freeze({
+  /** The same day. */
+  same: 0.1,
+  /** The list knows less of the date, and that much agrees; or day and month changed places. */
+  possible: 0.05,
+  unknown: 0,
+  /** At most two years apart: lists guess years. */
+  near: -0.05,
+  different: -0.15,
+});
+
+const nearYears = 2;
+
+function compareBirthDate(own: string, listed: string): BirthDateAgreement {
+  if (!/^\d{4}(-\d{2}){0,2}$/.test(listed)) return 'unknown';
+  if (own === listed) return 'same';
+  if (own.startsWith(listed)) return 'possible';
+  const [year = '', month = '', day = ''] = own.split('-');
+  if (listed === [year, day, month].join('-')) return 'possible';
+  const years = Math.abs(Number(year) - Number(listed.slice(0, 4)));
+  return years <= nearYears ? 'near' : 'different';
+}
+
+/** The best agreement with any of a list's dates. */
+export function birthDateAgreement(
+  own: string | null,
+  listed: readonly string[],
+): BirthDateAgreement {
+  if (own === null || listed.length === 0) return 'unknown';
+  return listed
+    .map((date) => compareBirthDate(own, date))
+    .reduce((best, one) => (birthDateEffect[one] > birthDateEffect[best] ? one : best));
+}
+
+/** A person whose name is folded once, to be compared with many entries. */
+export interface FoldedPerson {
+  readonly tokens: readonly NameToken[];
+  readonly birthDate: string | null;
+}
+
+export function foldPerson(person: ScreenedPerson): FoldedPerson {
+  return { tokens: nameTokens(nameOf(person)), birthDate: person.birthDate };
+}
+
+/** Three digits: more would look like knowledge. */
+const round = (score: number) => Math.round(score * 1000) / 1000;
+
+/**
+ * Compares a person with an entry and all its aliases.
+ * @returns The match, or `undefined` below the threshold.
+ */
+export function matchEntry(
+  { tokens, birthDate }: FoldedPerson,
+  entry: WatchListEntry,
+): ScreeningMatch | undefined {
+  const effect = birthDateEffect[birthDateAgreement(birthDate, entry.birthDates)];
+  let best = {
+    score: tokensLikeness(tokens, nameTokens(entry.name)),
+    alias: null as string | null,
+  };
+  for (const alias of entry.aliases) {
+    const score = tokensLikeness(tokens, nameTokens(alias));
+    if (score > best.score) best = { score, alias };
+  }
+  if (best.score === 0) return undefined;
+  const score = round(Math.min(1, Math.max(0, best.score + effect)));
+  if (score < matchThreshold) return undefined;
+  return {
+    id: entry.id,
+    list: entry.lists.join('; '),
+    authority: null,
+    name: entry.name,
+    alias: best.alias,
+    score,
+  };
+}
+
+/** The likeliest first; an agent reads the first few. */
+export function matchEntries(
+  person: ScreenedPerson,
+  entries: Iterable<WatchListEntry>,
+): ScreeningMatch[] {
+  const folded = foldPerson(person);
+  return Array.from(entries, (entry) => matchEntry(folded, entry))
+    .filter((match) => match !== undefined)
+    .sort((a, b) => b.score - a.score || a.id.localeCompare(b.id));
+}

@@ -1,0 +1,78 @@
+/** The check of a person against lists (spec D7), whoever keeps them. */
+import type { Client, Screening, ScreeningMatch } from 'kv-review/model';
+
+/** What of a client is compared with lists. */
+export type ScreenedPerson = Pick<Client, 'firstName' | 'lastName' | 'birthDate' | 'nationality'>;
+
+/** `absent` is said where there is no screener at all. */
+export type ScreeningResult = Exclude<Screening, { status: 'absent' }>;
+
+export interface Screener {
+  /** Never rejects: what could not be checked is `unknown`. */
+  screen(person: ScreenedPerson, signal?: AbortSignal): Promise<ScreeningResult>;
+}
+
+/** What a check found out. */
+export interface Findings {
+  /** Published names of the lists that were searched, at least one. */
+  readonly lists: readonly string[];
+  readonly matches: readonly ScreeningMatch[];
+}
+
+export interface ScreenerOptions {
+  /** After which the result is `unknown`; by default 5,000 ms. */
+  timeoutMs?: number;
+  now?: () => Date;
+  /** Told why a check failed, for logs. An error here holds nothing of the person. */
+  onFailure?: (error: unknown) => void;
+}
+
+export const defaultScreeningTimeoutMs = 5000;
+
+/** A name as the lists write it. */
+export function nameOf({ firstName, lastName }: ScreenedPerson): string {
+  return [firstName, lastName].filter((part) => part !== null && part.trim() !== '').join(' ');
+}
+
+function rejectOnAbort(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const abort = () => reject(signal.reason as Error);
+    if (signal.aborted) abort();
+    else signal.addEventListener('abort', abort, { once: true });
+  });
+}
+
+/**
+ * A screener whose every failure is `unknown`, never `clear`: a time-out, a check that rejects, no
+ * list, and a person whose name was not read.
+ */
+export function createScreener(
+  check: (person: ScreenedPerson, signal: AbortSignal) => Promise<Findings>,
+  options: ScreenerOptions = {},
+): Screener {
+  const { timeoutMs = defaultScreeningTimeoutMs, now = () => new Date(), onFailure } = options;
+
+  async function find(person: ScreenedPerson, outer?: AbortSignal): Promise<Findings> {
+    const deadline = AbortSignal.timeout(timeoutMs);
+    const signal = outer ? AbortSignal.any([deadline, outer]) : deadline;
+    const findings = await Promise.race([check(person, signal), rejectOnAbort(signal)]);
+    if (findings.lists.length === 0) throw new Error('There is no list to screen against.');
+    return findings;
+  }
+
+  return {
+    async screen(person, signal) {
+      if (nameOf(person) === '') return { status: 'unknown', checkedAt: now().toISOString() };
+      try {
+        const { lists, matches } = await find(person, signal);
+        const checkedAt = now().toISOString();
+        return matches.length === 0
+          ? { status: 'clear', checkedAt, lists: [...lists] }
+          : { status: 'match', checkedAt, lists: [...lists], matches: [...matches] };
+      } catch (error) {
+        onFailure?.(error);
+        return { status: 'unknown', checkedAt: now().toISOString() };
+      }
+    },
+  };
+}
