@@ -1,0 +1,111 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+import { parseNamedSecrets, type NamedSecret } from './auth/named-secrets.ts';
+import type { TokenSettings } from './auth/tokens.ts';
+import type { DatabaseLocation } from './database/index.ts';
+import type { RateLimitSettings } from './http/rate-limit.ts';
+
+/** All that is set from outside. */
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  readonly database: DatabaseLocation;
+  /** Where photos are kept. */
+  readonly objectsFolder: string;
+  readonly tokens: TokenSettings;
+  readonly activitySecrets: readonly NamedSecret[];
+  readonly limits: RateLimitSettings;
+  readonly proxyCount: number;
+  readonly logLevel: string;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What `--help` says of the environment. */
+export const environmentHelp = `
+  DATABASE_URL         postgresql://… of a role that is no superuser. Without it the database is
+                       kept in the data folder (PGlite), for one process and some 100,000 sessions.
+  KV_DATA_FOLDER       Photos, and the database where DATABASE_URL is not set. Default: kv-review-data
+  HOST, PORT           Default: 127.0.0.1, 8080
+  KV_TOKEN_SECRETS     <id>:<secret>[,…], at least 32 random bytes each; the first one signs (HS256).
+  KV_JWKS_URL          In place of secrets: the public keys of the identity provider of your users.
+  KV_TOKEN_ISSUER      "iss" of tokens. Default: kv-review
+  KV_TOKEN_AUDIENCE    "aud" of tokens. Default: kv-review
+  KV_ACTIVITY_KEYS     <id>:<secret>[,…] of the activity log; the first one writes.
+  KV_REQUESTS_PER_MINUTE  For each user, and each API key. Default: 1200
+  KV_PROXY_COUNT       Proxies in front that append to X-Forwarded-For. Default: 0
+  LOG_LEVEL            fatal, error, warn, info, debug or silent. Default: info
+
+Where the database is in the data folder, secrets that are not given are made at the first start and
+kept there in secrets.json.
+`;
+
+/**
+ * @throws Error that names the variable and what is wrong with it.
+ */
+export function readConfig(env: Environment): Config {
+  const folder = resolve(env['KV_DATA_FOLDER'] ?? 'kv-review-data');
+  const url = env['DATABASE_URL'];
+  // Several processes share a database; secrets of their own would set them apart.
+  const kept = url === undefined ? keptSecrets(folder) : () => undefined;
+  return {
+    host: env['HOST'] ?? '127.0.0.1',
+    port: readNumber(env, 'PORT', 8080, 65_535),
+    database: url === undefined ? { folder: join(folder, 'database') } : { url },
+    objectsFolder: join(folder, 'photos'),
+    tokens: readTokenSettings(env, kept),
+    activitySecrets: readSecrets(env, 'KV_ACTIVITY_KEYS', kept),
+    limits: { perMinute: readNumber(env, 'KV_REQUESTS_PER_MINUTE', 1200, 1_000_000) },
+    proxyCount: readNumber(env, 'KV_PROXY_COUNT', 0, 10),
+    logLevel: env['LOG_LEVEL'] ?? 'info',
+  };
+}
+
+function readNumber(env: Environment, name: string, otherwise: number, max: number): number {
+  const text = env[name];
+  if (text === undefined || text === '') return otherwise;
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 0 || number > max) {
+    throw new Error(`${name} must be a whole number from 0 to ${max}.`);
+  }
+  return number;
+}
+
+type KeptSecrets = (variable: string) => string | undefined;
+
+function readTokenSettings(env: Environment, kept: KeptSecrets): TokenSettings {
+  const issuer = env['KV_TOKEN_ISSUER'] ?? 'kv-review';
+  const audience = env['KV_TOKEN_AUDIENCE'] ?? 'kv-review';
+  const url = env['KV_JWKS_URL'];
+  if (url !== undefined) return { issuer, audience, jwks: { url } };
+  return { issuer, audience, secrets: readSecrets(env, 'KV_TOKEN_SECRETS', kept) };
+}
+
+function readSecrets(env: Environment, variable: string, kept: KeptSecrets): NamedSecret[] {
+  const text = env[variable] ?? kept(variable);
+  if (text === undefined) {
+    throw new Error(
+      `${variable} is not set. It takes <id>:<secret>, such as: ` +
+        `${variable}="k1:$(openssl rand -base64 48)"`,
+    );
+  }
+  return parseNamedSecrets(text, variable);
+}
+
+/** The secrets that a data folder keeps for itself, each made when it is first asked for. */
+function keptSecrets(folder: string): KeptSecrets {
+  const path = join(folder, 'secrets.json');
+  return (variable) => {
+    const secrets: Record<string, string> = existsSync(path)
+      ? (JSON.parse(readFileSync(path, 'utf8')) as Record<string, string>)
+      : {};
+    const found = secrets[variable];
+    if (found !== undefined) return found;
+    const made = `k1:${randomBytes(48).toString('base64')}`;
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    writeFileSync(path, JSON.stringify({ ...secrets, [variable]: made }, null, 2), { mode: 0o600 });
+    return made;
+  };
+}

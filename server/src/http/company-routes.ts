@@ -1,0 +1,142 @@
+import { ReviewError } from 'kv-review/api';
+import { checkRequest } from 'kv-review/api/http';
+import { isMaster, person, role, settings as settingsSchema } from 'kv-review/model';
+import * as v from 'valibot';
+
+import type { Activity } from '../activity/entry.ts';
+import { exportHead } from '../activity/head.ts';
+import type { ActivityKey } from '../activity/keys.ts';
+import { appendActivity, readActivity, readChainEnd } from '../activity/log.ts';
+import type { Tokens } from '../auth/tokens.ts';
+import { inCompany, type CompanyTransaction, type Database } from '../database/index.ts';
+import { selectCompany, unknownCompany, updateSettings } from '../store/companies.ts';
+import { refuseUnstorable } from '../store/storable.ts';
+import type { App, AppContext } from './app.ts';
+import type { Gate, UserAdmission } from './gate.ts';
+import { readJson } from './problem.ts';
+
+export interface CompanyRoutesOptions {
+  readonly database: Database;
+  readonly tokens: Tokens;
+  readonly activityKey: ActivityKey;
+  readonly now: () => Date;
+}
+
+/** `POST /v1/tokens`: whom a page of the company will act for. */
+const tokenRequest = v.strictObject({
+  userId: person.entries.id,
+  name: person.entries.name,
+  role,
+  lifetimeSeconds: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+});
+
+/** The query of `GET /v1/activity`. */
+const activityPage = v.strictObject({
+  after: v.optional(v.pipe(v.string(), v.regex(/^\d{1,15}$/), v.toNumber()), '0'),
+  limit: v.optional(
+    v.pipe(v.string(), v.regex(/^\d{1,4}$/), v.toNumber(), v.minValue(1), v.maxValue(1000)),
+    '100',
+  ),
+});
+
+/** Tokens for the users of a company, and what its master users alone may see and set. */
+export function addCompanyRoutes(app: App, gate: Gate, options: CompanyRoutesOptions): void {
+  const { database, tokens, activityKey, now } = options;
+
+  const record = (
+    transaction: CompanyTransaction,
+    companyId: string,
+    actor: Activity['actor'],
+    { action, details }: Pick<Activity, 'action' | 'details'>,
+  ): Promise<void> => {
+    const happened = { at: now().toISOString(), actor, action, sessionId: null, details };
+    return appendActivity(transaction, companyId, happened, activityKey);
+  };
+
+  /** @throws ReviewError `forbidden` for an agent, which is in the log. */
+  async function admitMaster(context: AppContext, operation: string): Promise<UserAdmission> {
+    const { facts } = context.var;
+    const admission = await gate.admitUser(context.req.raw, facts.address);
+    facts.admission = admission;
+    const { companyId, caller } = admission;
+    if (isMaster(caller.actor.role)) return admission;
+    await inCompany(database, companyId, (transaction) =>
+      record(transaction, companyId, caller.actor, { action: 'forbidden', details: { operation } }),
+    );
+    throw new ReviewError('forbidden', 'Only a master user may do this.');
+  }
+
+  app.post('/v1/tokens', async (context) => {
+    const { facts } = context.var;
+    const admission = await gate.admitCompany(context.req.raw, facts.address);
+    facts.admission = admission;
+    const { companyId, keyId } = admission;
+    const { userId, name, ...rest } = await readJson(context.req.raw, tokenRequest);
+    const grant = { companyId, actor: { id: userId, name, role: rest.role } };
+    const { lifetimeSeconds } = rest;
+    const issued = await tokens.issueToken(
+      lifetimeSeconds === undefined ? grant : { ...grant, lifetimeSeconds },
+    );
+    const { token, tokenId, expiresAt } = issued;
+    await inCompany(database, companyId, (transaction) =>
+      record(transaction, companyId, null, {
+        action: 'token-issued',
+        details: { apiKeyId: keyId, tokenId, userId, role: rest.role },
+      }),
+    );
+    return context.json({ token, expiresAt }, 201);
+  });
+
+  app.get('/v1/settings', async (context) => {
+    const { companyId } = await admitMaster(context, 'getSettings');
+    const company = await inCompany(database, companyId, (transaction) =>
+      selectCompany(transaction, companyId),
+    );
+    if (!company) throw unknownCompany();
+    return context.json(company.settings);
+  });
+
+  app.put('/v1/settings', async (context) => {
+    const { companyId, caller } = await admitMaster(context, 'putSettings');
+    const settings = await readJson(context.req.raw, v.strictObject(settingsSchema.entries));
+    refuseUnstorable(settings);
+    await inCompany(database, companyId, async (transaction) => {
+      const company = await selectCompany(transaction, companyId);
+      if (!company) throw unknownCompany();
+      const { settings: before } = company;
+      const names = Object.keys(settings) as (keyof typeof settings)[];
+      const fields = names.filter(
+        (name) => JSON.stringify(settings[name]) !== JSON.stringify(before[name]),
+      );
+      await updateSettings(transaction, companyId, settings);
+      await record(transaction, companyId, caller.actor, {
+        action: 'settings-changed',
+        details: { fields },
+      });
+    });
+    return context.json(settings);
+  });
+
+  app.get('/v1/activity', async (context) => {
+    const { companyId, caller } = await admitMaster(context, 'getActivity');
+    const page = checkRequest(activityPage, context.req.query(), 'parameters');
+    const entries = await inCompany(database, companyId, async (transaction) => {
+      const read = await readActivity(transaction, companyId, page);
+      await record(transaction, companyId, caller.actor, {
+        action: 'activity-read',
+        details: { count: read.length },
+      });
+      return read;
+    });
+    return context.json({ entries });
+  });
+
+  app.get('/v1/activity/head', async (context) => {
+    const { companyId } = await admitMaster(context, 'getActivityHead');
+    const end = await inCompany(database, companyId, (transaction) =>
+      readChainEnd(transaction, companyId),
+    );
+    const head = await exportHead({ companyId, ...end, at: now().toISOString() }, activityKey);
+    return context.text(`${head}\n`);
+  });
+}

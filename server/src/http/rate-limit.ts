@@ -1,0 +1,57 @@
+import { ReviewError } from 'kv-review/api';
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+
+export interface RateLimitSettings {
+  /** Requests a minute for each user, and for each API key. `0` for no limit. */
+  readonly perMinute: number;
+  /** Credentials a minute that may be refused for one address. Default 60. */
+  readonly guessesPerMinute?: number;
+}
+
+/** Counts within this process: several behind a proxy allow as many times more. */
+export interface RateLimits {
+  /**
+   * Counts a request of somebody known.
+   * @returns the fields of draft-ietf-httpapi-ratelimit-headers.
+   * @throws ReviewError `rate-limited`.
+   */
+  take(name: string): Promise<Readonly<Record<string, string>>>;
+  /** @throws ReviewError `rate-limited` when an address has guessed too often. */
+  checkGuesses(address: string): Promise<void>;
+  countGuess(address: string): Promise<void>;
+}
+
+const seconds = 60;
+
+const refused = (milliseconds: number): ReviewError =>
+  new ReviewError('rate-limited', 'Too many requests.', { retryAfter: milliseconds });
+
+export function createRateLimits(settings: RateLimitSettings): RateLimits {
+  const { perMinute, guessesPerMinute = 60 } = settings;
+  const requests = new RateLimiterMemory({ points: perMinute, duration: seconds });
+  const guesses = new RateLimiterMemory({ points: guessesPerMinute, duration: seconds });
+
+  return {
+    async take(name) {
+      if (perMinute === 0) return {};
+      try {
+        const { remainingPoints, msBeforeNext } = await requests.consume(name);
+        return {
+          'ratelimit-policy': `"user";q=${perMinute};w=${seconds}`,
+          ratelimit: `"user";r=${remainingPoints};t=${Math.ceil(msBeforeNext / 1000)}`,
+        };
+      } catch (thrown) {
+        throw thrown instanceof RateLimiterRes ? refused(thrown.msBeforeNext) : thrown;
+      }
+    },
+
+    async checkGuesses(address) {
+      const state = await guesses.get(address);
+      if (state && state.consumedPoints >= guessesPerMinute) throw refused(state.msBeforeNext);
+    },
+
+    async countGuess(address) {
+      await guesses.penalty(address);
+    },
+  };
+}

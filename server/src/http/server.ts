@@ -1,0 +1,57 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import { getRequestListener } from '@hono/node-server';
+
+/** A server that answers. */
+export interface RunningServer {
+  /** Without a path. */
+  readonly url: string;
+  /**
+   * Takes no more requests, finishes those it has, and is done; what lasts longer than `grace`
+   * milliseconds is cut off.
+   */
+  stop(grace?: number): Promise<void>;
+}
+
+export interface ListenOptions {
+  readonly host: string;
+  /** `0` for any that is free. */
+  readonly port: number;
+}
+
+/** Milliseconds in which a request must have come in whole: a slow one holds a connection. */
+const requestTimeout = 60_000;
+
+/** @throws Error of the system, such as `EADDRINUSE`. */
+export async function listen(
+  fetch: (request: Request, env: object) => Response | Promise<Response>,
+  { host, port }: ListenOptions,
+): Promise<RunningServer> {
+  const answer = getRequestListener(fetch);
+  const server = createServer(
+    { requestTimeout, headersTimeout: 20_000, keepAliveTimeout: 65_000, maxHeaderSize: 16_384 },
+    (request, response) => void answer(request, response),
+  );
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => resolve());
+  });
+  const address = server.address() as AddressInfo;
+  const name = address.family === 'IPv6' ? `[${address.address}]` : address.address;
+  return {
+    url: `http://${name}:${address.port}`,
+    stop: (grace = 30_000) => stop(server, grace),
+  };
+}
+
+function stop(server: Server, grace: number): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => server.closeAllConnections(), grace);
+    server.close(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}

@@ -1,0 +1,173 @@
+/** How a session comes about, before anybody reviews it: pure, so that each step can be read alone. */
+import { ReviewError } from 'kv-review/api';
+import {
+  assess,
+  clientFields,
+  unreadClient,
+  type Attempt,
+  type Client,
+  type Device,
+  type IpCountry,
+  type Photo,
+  type Screening,
+  type Session,
+  type Settings,
+} from 'kv-review/model';
+
+import type { Evidence, NewAttempt, NewSession } from './requests.ts';
+
+const unknownDevice: Device = { name: null, type: null, browser: null, os: null, userAgent: null };
+
+/** A session whose client has not begun. */
+export function createSession(
+  { extra }: NewSession,
+  { id, companyName, at }: { id: string; companyName: string; at: string },
+): Session {
+  return {
+    id,
+    version: '1',
+    status: 'processing',
+    createdAt: at,
+    completedAt: null,
+    companyName,
+    client: unreadClient,
+    extra: [...extra],
+    attemptCount: 0,
+    decision: null,
+    attempts: [],
+    notes: [],
+    changes: [],
+    failedConditions: [],
+    screening: { status: 'absent' },
+    ...summaryOf(undefined),
+  };
+}
+
+/** What a list shows of the attempt whose evidence counts. */
+function summaryOf(attempt: Attempt | undefined) {
+  const { photos = [] } = attempt ?? {};
+  return {
+    documentPresented: photos.some(({ kind }) => kind !== 'selfie'),
+    documentType: attempt?.documentType ?? null,
+    documentValid: attempt?.documentValid ?? null,
+    documentFinished: attempt?.documentFinished ?? false,
+    livenessPassed: attempt?.livenessPassed ?? null,
+    livenessFinished: attempt?.livenessFinished ?? false,
+    faceMatch: attempt?.faceMatch ?? null,
+    spoof: attempt?.spoof ?? { idIsReal: null, fullIdDetected: null },
+    device: attempt?.device ?? unknownDevice,
+    clientIp: attempt?.clientIp ?? null,
+    selfie: photos.find(({ kind }) => kind === 'selfie') ?? null,
+  };
+}
+
+const conflict = (message: string): ReviewError => new ReviewError('conflict', message);
+
+function refuseEnded(session: Session): void {
+  if (session.status !== 'processing') throw conflict('The client has finished this session.');
+}
+
+/** @throws ReviewError `conflict` when the session has ended, expired, or may not be tried again. */
+export function startAttempt(
+  session: Session,
+  input: NewAttempt,
+  {
+    settings,
+    expiresAt,
+    at,
+  }: { settings: Pick<Settings, 'maxAttempts'>; expiresAt: string | null; at: string },
+): Session {
+  refuseEnded(session);
+  if (expiresAt !== null && Date.parse(expiresAt) <= Date.parse(at)) {
+    throw conflict('The time for this session is over.');
+  }
+  if (session.attempts.length >= settings.maxAttempts) {
+    throw conflict('All attempts of this session are used.');
+  }
+  const attempt: Attempt = {
+    number: session.attempts.length + 1,
+    startedAt: at,
+    finishedAt: null,
+    documentType: null,
+    documentValid: null,
+    documentFinished: false,
+    livenessPassed: null,
+    livenessFinished: false,
+    faceMatch: null,
+    spoof: { idIsReal: null, fullIdDetected: null },
+    device: input.device ?? unknownDevice,
+    clientIp: input.clientIp,
+    front: null,
+    back: null,
+    mrz: null,
+    photos: [],
+  };
+  const attempts = [...session.attempts, attempt];
+  return { ...session, attempts, attemptCount: attempts.length, ...summaryOf(attempt) };
+}
+
+/**
+ * The attempt that is under way.
+ * @throws ReviewError `not-found` for one that never was, `conflict` for one that is over.
+ */
+function attemptUnderWay(session: Session, number: number): Attempt {
+  const attempt = session.attempts[number - 1];
+  if (!attempt) throw new ReviewError('not-found', 'There is no such attempt.');
+  refuseEnded(session);
+  if (number !== session.attempts.length) throw conflict('A later attempt has begun.');
+  return attempt;
+}
+
+/** Puts evidence in the place of what the attempt had before. */
+export function storeEvidence(
+  session: Session,
+  number: number,
+  { evidence, photos }: { evidence: Evidence; photos: readonly Photo[] },
+): Session {
+  const before = attemptUnderWay(session, number);
+  const attempt: Attempt = { ...before, ...evidence, photos: [...photos] };
+  const attempts = session.attempts.with(number - 1, attempt);
+  return { ...session, attempts, client: mergeSides(attempt), ...summaryOf(attempt) };
+}
+
+/**
+ * What is known of the client before an agent edits it: the machine-readable side, whose check
+ * digits vouch for it; what that lacks, and names, which the zone transliterates and cuts off
+ * (ICAO Doc 9303-3, sections 4.6 and 6), from the front.
+ */
+function mergeSides({ front, back }: Pick<Attempt, 'front' | 'back'>): Client {
+  const names: readonly string[] = ['firstName', 'lastName'];
+  const fields = clientFields.map((field) => {
+    const [first, second] = names.includes(field) ? [front, back] : [back, front];
+    return [field, first?.[field] ?? second?.[field] ?? null];
+  });
+  return Object.fromEntries(fields) as Client;
+}
+
+/**
+ * Ends the session by what the company has set (spec P).
+ * @returns the very same session when this attempt has ended it before.
+ */
+export function finishAttempt(
+  session: Session,
+  number: number,
+  context: { settings: Settings; now: Date; ipCountry: IpCountry; screening: Screening },
+): Session {
+  const { settings, now, ipCountry, screening } = context;
+  const isLast = number === session.attempts.length;
+  if (isLast && session.attempts.at(-1)?.finishedAt) return session;
+  const before = attemptUnderWay(session, number);
+  const assessment = assess(before, settings, { now, ipCountry });
+  const { status, documentValid, failedConditions, decision } = assessment;
+  const attempt: Attempt = { ...before, finishedAt: now.toISOString(), documentValid };
+  return {
+    ...session,
+    status,
+    decision,
+    failedConditions,
+    screening,
+    completedAt: decision?.at ?? null,
+    attempts: session.attempts.with(number - 1, attempt),
+    ...summaryOf(attempt),
+  };
+}

@@ -1,0 +1,93 @@
+import {
+  attempt,
+  client,
+  extraValue,
+  faceMatch,
+  identifier,
+  photoKind,
+  spoofDetection,
+} from 'kv-review/model';
+import * as v from 'valibot';
+
+import { isStorable } from '../store/storable.ts';
+
+/** What PostgreSQL can keep. */
+const storable = v.check<string, string>(isStorable, 'holds a NUL or half a surrogate pair');
+
+const text = (maxLength: number) => v.pipe(v.string(), v.maxLength(maxLength), storable);
+const nullable = (maxLength: number) => v.nullable(text(maxLength));
+
+/** An id that a path can carry: a URL parser eats `.` and `..`. */
+const ownId = v.pipe(
+  identifier,
+  storable,
+  v.check((id) => id !== '.' && id !== '..', 'not an identifier'),
+);
+
+/** A name of a person or a number of a document, as it was read. */
+const readClient = v.strictObject({
+  ...client.entries,
+  firstName: nullable(200),
+  lastName: nullable(200),
+  documentNumber: nullable(100),
+  personalNumber: nullable(100),
+  nationality: v.nullable(v.pipe(v.string(), v.regex(/^[A-Z]{1,3}$/))),
+});
+
+const { device } = attempt.entries;
+
+const usedDevice = v.strictObject({
+  name: nullable(200),
+  type: device.entries.type,
+  browser: nullable(200),
+  os: nullable(200),
+  userAgent: nullable(2000),
+});
+
+const clientIp = v.nullable(v.pipe(text(64), v.ip()));
+
+/** `POST /v1/sessions`. */
+export const newSession = v.strictObject({
+  /** The company's own id of the session; one is made when it is left out. */
+  id: v.exactOptional(ownId),
+  extra: v.optional(
+    v.pipe(
+      v.array(v.strictObject({ ...extraValue.entries, key: text(200), value: text(2000) })),
+      v.maxLength(200),
+    ),
+    [],
+  ),
+});
+export type NewSession = v.InferOutput<typeof newSession>;
+
+/** `POST /v1/sessions/{id}/attempts`. */
+export const newAttempt = v.strictObject({
+  device: v.exactOptional(usedDevice),
+  clientIp: v.optional(clientIp, null),
+});
+export type NewAttempt = v.InferOutput<typeof newAttempt>;
+
+/**
+ * `PUT /v1/sessions/{id}/attempts/{n}/evidence`: the part `evidence` of `multipart/form-data`.
+ * The photos are parts of their own, named by their kind.
+ */
+export const evidence = v.strictObject({
+  documentType: attempt.entries.documentType,
+  /** The lines of the machine-readable zone as read. */
+  mrz: v.nullable(v.pipe(v.array(text(200)), v.maxLength(10))),
+  front: v.nullable(readClient),
+  back: v.nullable(readClient),
+  faceMatch: v.nullable(v.strictObject(faceMatch.entries)),
+  spoof: v.strictObject(spoofDetection.entries),
+  livenessPassed: attempt.entries.livenessPassed,
+  livenessFinished: v.boolean(),
+  documentFinished: v.boolean(),
+  device: v.exactOptional(usedDevice),
+  clientIp: v.exactOptional(clientIp),
+});
+export type Evidence = v.InferOutput<typeof evidence>;
+
+/** The most photos of one attempt. */
+export const maxPhotos = 8;
+
+export const photoKinds = photoKind.options;
