@@ -11,14 +11,17 @@ export function createIteration<Item>(
   const { signal } = abort;
   let inner: AsyncIterator<Item, void> | undefined;
 
-  const leave = (): void => {
-    outer?.removeEventListener('abort', leave);
+  async function leave(): Promise<void> {
+    outer?.removeEventListener('abort', onAbort);
     abort.abort();
-  };
+    // Also where it stands at an event that was given already, and so heeds no signal.
+    await inner?.return?.().catch(() => undefined);
+  }
+  const onAbort = (): void => void leave();
 
   function begin(): AsyncIterator<Item, void> {
     if (outer?.aborted) abort.abort();
-    else outer?.addEventListener('abort', leave, { once: true });
+    else outer?.addEventListener('abort', onAbort, { once: true });
     return run(signal);
   }
 
@@ -31,20 +34,17 @@ export function createIteration<Item>(
       try {
         inner ??= begin();
         const result = signal.aborted ? ended : await inner.next();
-        if (signal.aborted || result.done) {
-          leave();
-          return ended;
-        }
-        return result;
+        if (!signal.aborted && !result.done) return result;
+        await leave();
+        return ended;
       } catch (error) {
         if (signal.aborted) return ended;
-        leave();
+        await leave();
         throw error;
       }
     },
     async return() {
-      leave();
-      await inner?.return?.().catch(() => undefined);
+      await leave();
       return ended;
     },
   };

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 
 /** A server of a test, on a port of its own. */
 export interface TestServer {
@@ -42,8 +43,13 @@ export function toListener(handler: (request: Request) => Promise<Response>): Re
     const abort = new AbortController();
     outgoing.once('close', () => abort.abort());
     void handler(toRequest(incoming, abort.signal)).then(async (response) => {
-      const body = new Uint8Array(await response.arrayBuffer());
-      outgoing.writeHead(response.status, Object.fromEntries(response.headers)).end(body);
+      outgoing.writeHead(response.status, Object.fromEntries(response.headers));
+      if (response.headers.get('content-type')?.startsWith('text/event-stream') && response.body) {
+        // A caller that leaves is no failure of the server.
+        await pipeline(response.body, outgoing).catch(() => undefined);
+      } else {
+        outgoing.end(new Uint8Array(await response.arrayBuffer()));
+      }
     });
   };
 }
