@@ -1,10 +1,15 @@
 import { mkdirSync } from 'node:fs';
 
-import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
+import { Kysely, PostgresDialect, sql, type PostgresPool, type Transaction } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import pg from 'pg';
 
 import { migrations } from './migrations.ts';
+import {
+  openPGliteNotifications,
+  openPostgresNotifications,
+  type Notifications,
+} from './notifications.ts';
 import { openPGlitePool } from './pglite-pool.ts';
 import type { Schema } from './schema.ts';
 import { parseInstant, parseWholeNumber } from './value-types.ts';
@@ -14,6 +19,8 @@ export interface Database {
   readonly kind: 'postgresql' | 'pglite';
   /** Statements outside `inCompany` see no company's rows. */
   readonly kysely: Kysely<Schema>;
+  /** Hears what `NOTIFY` tells, of every company: what is told holds no personal data. */
+  readonly listen: Notifications['listen'];
   /** Waits for what is under way. */
   close(): Promise<void>;
 }
@@ -61,18 +68,37 @@ function openPostgresPool(url: string, poolSize: number): pg.Pool {
   return pool;
 }
 
+interface Connections {
+  readonly pool: PostgresPool;
+  readonly notifications: Notifications;
+}
+
+const openPostgres = (url: string, poolSize: number): Connections => ({
+  pool: openPostgresPool(url, poolSize),
+  notifications: openPostgresNotifications(url),
+});
+
+async function openPGlite(folder: string): Promise<Connections> {
+  const pool = await openPGlitePool(folder);
+  return { pool, notifications: openPGliteNotifications(pool) };
+}
+
 /** Opens a database, brings its tables up to date, and checks that companies are kept apart. */
 export async function openDatabase(location: DatabaseLocation): Promise<Database> {
   const isNetworked = 'url' in location;
   if (!isNetworked) mkdirSync(location.folder, { recursive: true, mode: 0o700 });
-  const pool = isNetworked
-    ? openPostgresPool(location.url, location.poolSize ?? 10)
-    : await openPGlitePool(location.folder);
+  const { pool, notifications } = isNetworked
+    ? openPostgres(location.url, location.poolSize ?? 10)
+    : await openPGlite(location.folder);
   const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
   const database: Database = {
     kind: isNetworked ? 'postgresql' : 'pglite',
     kysely,
-    close: () => kysely.destroy(),
+    listen: (channel, listener) => notifications.listen(channel, listener),
+    close: async () => {
+      await notifications.close();
+      await kysely.destroy();
+    },
   };
   try {
     await migrate(kysely);

@@ -1,0 +1,118 @@
+import pg from 'pg';
+
+import type { PGlitePool } from './pglite-pool.ts';
+
+/** Told the payload, or `null` when notifications may have been missed meanwhile. */
+export type NotificationListener = (payload: string | null) => void;
+
+/** What is told by `NOTIFY`, once the transaction that tells it is kept. */
+export interface Notifications {
+  /** @returns what ends the listening. */
+  listen(channel: string, listener: NotificationListener): Promise<() => void>;
+  close(): Promise<void>;
+}
+
+/** Milliseconds until a connection that was lost is tried again. */
+const reconnectDelay = 1000;
+
+const quoted = (channel: string): string => pg.escapeIdentifier(channel);
+
+/** Who listens to what; a channel is asked for once. */
+function createListeners() {
+  const byChannel = new Map<string, Set<NotificationListener>>();
+  return {
+    channels: () => [...byChannel.keys()],
+    add(channel: string, listener: NotificationListener): () => void {
+      const listeners = byChannel.get(channel) ?? new Set();
+      byChannel.set(channel, listeners.add(listener));
+      return () => listeners.delete(listener);
+    },
+    tell(channel: string, payload: string | null): void {
+      for (const listener of byChannel.get(channel) ?? []) listener(payload);
+    },
+  };
+}
+
+export function openPGliteNotifications(pool: PGlitePool): Notifications {
+  const listeners = createListeners();
+  const asked = new Map<string, Promise<void>>();
+  pool.onNotification((channel, payload) => listeners.tell(channel, payload));
+
+  async function ask(channel: string): Promise<void> {
+    const client = await pool.connect();
+    try {
+      await client.query(`listen ${quoted(channel)}`, []);
+    } finally {
+      client.release();
+    }
+  }
+
+  return {
+    async listen(channel, listener) {
+      const stop = listeners.add(channel, listener);
+      const asking = asked.get(channel) ?? ask(channel);
+      asked.set(channel, asking);
+      await asking;
+      return stop;
+    },
+    close: () => Promise.resolve(),
+  };
+}
+
+/** One connection beside the pool, which is made when somebody listens, and again when it is lost. */
+export function openPostgresNotifications(url: string): Notifications {
+  const listeners = createListeners();
+  let client: Promise<pg.Client> | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let isClosed = false;
+
+  async function connect(): Promise<pg.Client> {
+    const opened = new pg.Client({ connectionString: url, keepAlive: true });
+    opened.on('notification', ({ channel, payload }) => listeners.tell(channel, payload ?? ''));
+    // Also an error ends the connection.
+    opened.on('error', () => undefined);
+    await opened.connect();
+    for (const channel of listeners.channels()) await opened.query(`listen ${quoted(channel)}`);
+    opened.on('end', lose);
+    return opened;
+  }
+
+  function lose(): void {
+    client = undefined;
+    if (isClosed) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      connected().then(() => {
+        for (const channel of listeners.channels()) listeners.tell(channel, null);
+      }, lose);
+    }, reconnectDelay);
+    timer.unref();
+  }
+
+  const connected = (): Promise<pg.Client> => (client ??= connect());
+
+  return {
+    async listen(channel, listener) {
+      const isKnown = listeners.channels().includes(channel);
+      const stop = listeners.add(channel, listener);
+      try {
+        const open = client;
+        // A new connection asks for all channels by itself.
+        if (!open) await connected();
+        else if (isKnown) await open;
+        else await (await open).query(`listen ${quoted(channel)}`);
+      } catch (error) {
+        stop();
+        client = undefined;
+        throw error;
+      }
+      return stop;
+    },
+    async close() {
+      isClosed = true;
+      clearTimeout(timer);
+      const open = await client?.catch(() => undefined);
+      await open?.end();
+    },
+  };
+}
