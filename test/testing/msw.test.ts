@@ -1,7 +1,8 @@
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
-import { ReviewError } from 'kv-review/api';
+import { createIteration, ReviewError, type ReviewApi } from 'kv-review/api';
 import { createHttpApi } from 'kv-review/api/http';
 import { createMemoryApi, type FaultRule } from 'kv-review/api/memory';
+import type { SessionEvent } from 'kv-review/model';
 import { sampleSessions } from 'kv-review/testing';
 import { reviewHandlers } from 'kv-review/testing/msw';
 import { setupWorker } from 'msw/browser';
@@ -65,6 +66,33 @@ describe('reviewHandlers', () => {
     expect(await countFor('one')).to.equal(1);
     expect(await countFor('two')).to.equal(7);
     expect(await statusOf('/kv/v1/workspace')).to.equal(401);
+  });
+
+  it('tells of changes as they happen, and stops when nobody listens', async () => {
+    const memory = createMemoryApi({ sessions });
+    let openCount = 0;
+    const api: ReviewApi = {
+      ...memory,
+      watchSessions: (options) =>
+        createIteration(options?.signal, async function* (signal) {
+          openCount += 1;
+          try {
+            for await (const event of memory.watchSessions({ ...options, signal })) yield event;
+          } finally {
+            openCount -= 1;
+          }
+        }),
+    };
+    worker.use(...reviewHandlers(api, { baseUrl: '/kv' }));
+    const { id, version } = sessions.find(({ status }) => status === 'awaiting')!;
+    const told: SessionEvent['sessionIds'][] = [];
+    for await (const { sessionIds } of createHttpApi({ baseUrl: '/kv' }).watchSessions()) {
+      told.push(sessionIds);
+      if (told.length === 2) break;
+      await memory.addNote(id, { text: 'Seen.' }, { version, idempotencyKey: 'key' });
+    }
+    expect(told).to.deep.equal(['many', [id]]);
+    await waitUntil(() => openCount === 0, 'the adapter is left');
   });
 
   it('answers what the contract does not know, and nothing outside of it', async () => {
