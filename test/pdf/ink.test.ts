@@ -42,8 +42,9 @@ function inkOfNames(bytes: Uint8Array): number[] {
   const path = save(bytes);
   const boxes = run('pdftotext', '-bbox-layout', '-f', '1', '-l', '1', path, '-');
   return ['First', 'Last'].map((word) => {
+    // The label is a line of its own.
     const label = new RegExp(
-      `<word xMin="([\\d.]+)"[^>]*yMax="([\\d.]+)">${word}</word>\\s*<word[^>]*>Name<`,
+      `<line[^>]*>\\s*<word xMin="([\\d.]+)"[^>]*yMax="([\\d.]+)">${word}</word>\\s*<word[^>]*>Name</word>\\s*</line>`,
     ).exec(boxes);
     assert.ok(label, `the label ${word} Name is on the first page`);
     const [left, bottom] = [Number(label[1]), Number(label[2])];
