@@ -1,0 +1,271 @@
+import {
+  createReviewApi,
+  isReviewError,
+  ReviewError,
+  type ChangeKind,
+  type ReviewApi,
+} from 'kv-review/api';
+import { checkRequest } from 'kv-review/api/http';
+import {
+  activityReport,
+  photoSize,
+  searchWords,
+  sessionFilter,
+  sessionQuery,
+  type Actor,
+  type Capability,
+  type Photo,
+  type PhotoSize,
+  type Session,
+  type SessionFilter,
+  type Workspace,
+} from 'kv-review/model';
+import * as v from 'valibot';
+
+import type { Activity, ActivityDetails } from '../activity/entry.ts';
+import type { ActivityKey } from '../activity/keys.ts';
+import { createActivityRecorder } from '../activity/recorder.ts';
+import { inCompany, type CompanyTransaction, type Database } from '../database/index.ts';
+import type { ObjectStore } from '../objects/object-store.ts';
+import { changeSession, notFound } from './changes.ts';
+import { selectCompany, unknownCompany, type Company } from './companies.ts';
+import { countSessions, listSessions } from './listing.ts';
+import { hasPhoto, loadPhoto } from './photos.ts';
+import { readSession } from './sessions.ts';
+import { asRefusedValue, isStorable, refuseUnstorable } from './storable.ts';
+
+/** Gives the bytes of a photo that the object store lacks; `null` where there are none. */
+export type MissingPhoto = (
+  session: Session,
+  photo: Photo,
+  size: PhotoSize,
+) => Blob | null | Promise<Blob | null>;
+
+export interface StoreApiOptions {
+  readonly database: Database;
+  /** Where the bytes of photos are. */
+  readonly objects: ObjectStore;
+  /** Writes the activity log. */
+  readonly activityKey: ActivityKey;
+  readonly now?: () => Date;
+  /** Draws the photos of sample sessions. Without it what is not stored is `not-found`. */
+  readonly missingPhoto?: MissingPhoto;
+  /** Told why the answer is `unavailable`, which the caller is not; for the server's log. */
+  readonly onError?: (error: unknown) => void;
+}
+
+/** A user who has been authenticated. */
+export interface StoreCaller {
+  readonly companyId: string;
+  readonly actor: Actor;
+}
+
+export interface StoreApi {
+  /** The port for one user, who sees their company alone. */
+  as(caller: StoreCaller): ReviewApi;
+}
+
+const capabilities: readonly Capability[] = [
+  'decide',
+  'edit-client',
+  'add-note',
+  'record-activity',
+  'screening',
+];
+
+const photoRequest = v.optional(photoSize, 'full');
+
+function refuseAborted(signal: AbortSignal | undefined): void {
+  if (!signal?.aborted) return;
+  throw new ReviewError('aborted', 'The request was aborted.', { cause: signal.reason });
+}
+
+/** The names of the filters that select less than all; see `ActivityDetails.fields`. */
+const usedFilters = (filter: SessionFilter): string[] =>
+  (['statuses', 'documentTypes', 'spoof', 'createdFrom', 'createdBefore'] as const).filter(
+    (name) => (filter[name]?.length ?? 0) > 0,
+  );
+
+const isSearched = ({ search = '' }: SessionFilter): boolean => searchWords(search).length > 0;
+
+/** The port over the database: what the UI shows is enforced here. Every read is in the log. */
+export function createStoreApi(options: StoreApiOptions): StoreApi {
+  const { database, objects, activityKey, missingPhoto, onError } = options;
+  const now = options.now ?? (() => new Date());
+  const recorder = createActivityRecorder(database, activityKey);
+
+  /** Rejects with a `ReviewError` and nothing else. Work that was begun is not cut short. */
+  async function answer<T>(signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
+    refuseAborted(signal);
+    try {
+      const result = await work();
+      refuseAborted(signal);
+      return result;
+    } catch (thrown) {
+      const error = asRefusedValue(thrown);
+      if (!isReviewError(error) || error.code === 'unavailable') onError?.(error);
+      throw ReviewError.from(error);
+    }
+  }
+
+  function as({ companyId, actor }: StoreCaller): ReviewApi {
+    const at = () => now().toISOString();
+
+    const record = (
+      action: Activity['action'],
+      details: ActivityDetails,
+      sessionId: string | null = null,
+    ): Promise<void> =>
+      recorder.record(companyId, { at: at(), actor: pickActor(actor), action, sessionId, details });
+
+    /** Work in a transaction of the caller's company. */
+    const withCompany = <T>(
+      work: (transaction: CompanyTransaction, company: Company) => Promise<T>,
+    ): Promise<T> =>
+      inCompany(database, companyId, async (transaction) => {
+        const company = await selectCompany(transaction, companyId);
+        if (!company) throw unknownCompany();
+        return work(transaction, company);
+      });
+
+    const change = (
+      kind: ChangeKind,
+      sessionId: string,
+      input: unknown,
+      changeOptions: Parameters<ReviewApi['addNote']>[2] | undefined,
+    ): Promise<Session> =>
+      answer(changeOptions?.signal, () =>
+        changeSession(
+          database,
+          { kind, sessionId, input, options: changeOptions },
+          { companyId, actor: pickActor(actor), at: at(), activityKey },
+        ),
+      );
+
+    return createReviewApi({
+      getWorkspace: (request) =>
+        answer(request?.signal, async () => {
+          const company = await withCompany((_, found) => Promise.resolve(found));
+          await record('workspace-read', {});
+          return workspaceOf(company, pickActor(actor));
+        }),
+
+      listSessions: (query, request) =>
+        answer(request?.signal, async () => {
+          const checked = checkRequest(sessionQuery, query);
+          const page = await withCompany((transaction, { settings }) =>
+            listSessions(transaction, companyId, checked, settings.acceptanceLevel),
+          );
+          await record('sessions-listed', {
+            count: page.items.length,
+            searched: isSearched(checked),
+            fields: usedFilters(checked),
+          });
+          return page;
+        }),
+
+      countSessions: (filter, request) =>
+        answer(request?.signal, async () => {
+          const checked = checkRequest(sessionFilter, filter);
+          const count = await withCompany((transaction, { settings }) =>
+            countSessions(transaction, companyId, checked, settings.acceptanceLevel),
+          );
+          // A number is personal where a search says whose.
+          if (isSearched(checked)) await record('sessions-counted', { searched: true });
+          return count;
+        }),
+
+      getSession: (id, request) =>
+        answer(request?.signal, async () => {
+          const session = await findSession(database, companyId, id);
+          await record('session-read', {}, id);
+          return session;
+        }),
+
+      getPhoto: (sessionId, photoId, request) =>
+        answer(request?.signal, async () => {
+          const size = checkRequest(photoRequest, request?.size);
+          if (!isStorable(sessionId) || !isStorable(photoId)) throw notFound();
+          const name = { companyId, sessionId, photoId };
+          const found = await inCompany(database, companyId, (transaction) =>
+            hasPhoto(transaction, name),
+          );
+          if (!found) throw notFound();
+          const blob = (await loadPhoto(objects, name, size)) ?? (await drawMissing(name, size));
+          if (!blob) throw notFound();
+          await record('photo-read', { photoId, size }, sessionId);
+          return blob;
+        }),
+
+      decideSession: (id, input, request) => change('decide', id, input, request),
+      editClient: (id, edit, request) => change('edit', id, edit, request),
+      addNote: (id, input, request) => change('note', id, input, request),
+
+      recordActivity: (report, request) =>
+        answer(request?.signal, async () => {
+          const { action, ...details } = checkRequest(activityReport, report);
+          refuseUnstorable(details);
+          await withCompany(() => Promise.resolve());
+          const { count, sessionIds } = details;
+          await record(
+            action,
+            {
+              ...(count === undefined ? {} : { count }),
+              ...(sessionIds === undefined ? {} : { sessionIds: [...sessionIds] }),
+            },
+            sessionIds?.length === 1 ? (sessionIds[0] ?? null) : null,
+          );
+        }),
+    });
+  }
+
+  async function drawMissing(
+    { companyId, sessionId, photoId }: { companyId: string; sessionId: string; photoId: string },
+    size: PhotoSize,
+  ): Promise<Blob | null> {
+    if (!missingPhoto) return null;
+    const session = await findSession(database, companyId, sessionId);
+    const photo = session.attempts
+      .flatMap((attempt) => attempt.photos)
+      .find(({ id }) => id === photoId);
+    return photo ? missingPhoto(session, photo, size) : null;
+  }
+
+  return { as };
+}
+
+/** A caller may know more of a user than the log and the workspace take. */
+const pickActor = ({ id, name, role }: Actor): Actor => ({ id, name, role });
+
+function workspaceOf({ id, name, settings, rejection }: Company, actor: Actor): Workspace {
+  return {
+    actor,
+    company: { id, name },
+    capabilities: [...capabilities],
+    acceptanceLevel: settings.acceptanceLevel,
+    rejection,
+    extraFields: settings.extraFields,
+  };
+}
+
+/**
+ * A session as it was at one moment: its parts are read one after the other, and read again when a
+ * change came between.
+ */
+async function findSession(database: Database, companyId: string, id: string): Promise<Session> {
+  if (!isStorable(id)) throw notFound();
+  for (;;) {
+    const session = await inCompany(database, companyId, async (transaction) => {
+      const stored = await readSession(transaction, companyId, id);
+      if (!stored) throw notFound();
+      const { version } = await transaction
+        .selectFrom('sessions')
+        .select('version')
+        .where('company_id', '=', companyId)
+        .where('id', '=', id)
+        .executeTakeFirstOrThrow();
+      return version === stored.version ? stored.session : undefined;
+    });
+    if (session) return session;
+  }
+}

@@ -1,0 +1,433 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+
+import { isReviewError, type ReviewApi, type ReviewErrorCode } from 'kv-review/api';
+import type { Actor, Session } from 'kv-review/model';
+import { sampleSessions } from 'kv-review/testing';
+import { sql } from 'kysely';
+
+import { exportHead } from '../src/activity/head.ts';
+import { readAllActivity, readChainEnd } from '../src/activity/log.ts';
+import { verifyChain } from '../src/activity/verify-chain.ts';
+import { inCompany, type Database } from '../src/database/index.ts';
+import { createCompany } from '../src/store/companies.ts';
+import { answerRetention } from '../src/store/idempotency.ts';
+import { createStoreApi } from '../src/store/review-api.ts';
+import { seedSessions } from '../src/store/seed.ts';
+import { onEachDatabase } from './support/databases.ts';
+import { activityKeys, memoryObjects, serve, type TestServer } from './support/store.ts';
+
+const ana: Actor = { id: 'ana', name: 'Ana Agent', role: 'agent' };
+const ben: Actor = { id: 'ben', name: 'Ben Colleague', role: 'agent' };
+const verify = { verdict: 'verify', note: null } as const;
+
+let keyCount = 0;
+const newKey = (): string => `key-${(keyCount += 1)}`;
+
+async function refusal(call: Promise<unknown>, code: ReviewErrorCode) {
+  const error: unknown = await call.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  assert.ok(isReviewError(error), `expected ${code}, got ${String(error)}`);
+  assert.equal(error.code, code);
+  return error.details;
+}
+
+const range = (count: number): number[] => Array.from({ length: count }, (_, index) => index);
+
+onEachDatabase('changes', (open) => {
+  let database: Database;
+  let server: TestServer;
+  let awaiting: Session[];
+  let now = new Date('2026-06-15T12:00:00.000Z');
+  const errors: unknown[] = [];
+
+  before(async () => {
+    database = await open();
+    const sessions = sampleSessions({ count: 400, seed: 'changes' });
+    for (const id of ['a', 'b']) {
+      await createCompany(database, { id, name: `Company ${id}` });
+      await seedSessions(database, id, sessions);
+    }
+    awaiting = sessions.filter(
+      ({ status, notes, changes }) =>
+        status === 'awaiting' && notes.length === 0 && changes.length === 0,
+    );
+    const store = createStoreApi({
+      database,
+      objects: memoryObjects(),
+      activityKey: activityKeys.writing,
+      now: () => now,
+      onError: (error) => errors.push(error),
+    });
+    server = await serve(store, (error) => errors.push(error));
+  });
+  after(async () => {
+    await server.close();
+    assert.deepEqual(errors, [], 'nothing failed that no caller caused');
+  });
+
+  const as = (actor: Actor, company = 'a'): ReviewApi => server.signIn(company, actor);
+
+  /** A session that awaits action, for one test alone. */
+  function next(): string {
+    const session = awaiting.pop();
+    assert.ok(session, 'the samples hold enough sessions');
+    return session.id;
+  }
+
+  /** All that is kept of a session and of what was done, as the database has it. */
+  const rowsOf = (id: string, company = 'a') =>
+    inCompany(database, company, async (transaction) => {
+      const read = async (text: string) => (await sql.raw(text).execute(transaction)).rows;
+      const name = `'${id}'`;
+      return {
+        session: await read(`select * from sessions where id = ${name}`),
+        notes: await read(`select * from notes where session_id = ${name} order by number`),
+        changes: await read(
+          `select * from client_changes where session_id = ${name} order by number`,
+        ),
+        terms: await read(`select * from session_terms where session_id = ${name} order by term`),
+        log: await read(
+          `select action, details from activity where session_id = ${name}
+           and action in ('decision', 'edit', 'note') order by sequence`,
+        ),
+      };
+    });
+
+  const send = (path: string, method: string, body: string, headers: Record<string, string> = {}) =>
+    server.fetch('a', ana, path, {
+      method,
+      body,
+      headers: {
+        'content-type': method === 'PATCH' ? 'application/merge-patch+json' : 'application/json',
+        'if-match': '"1"',
+        'idempotency-key': `"${newKey()}"`,
+        ...headers,
+      },
+    });
+
+  test('abuse case 16: fifty requests at once with one key decide once and have one answer', async () => {
+    const id = next();
+    const options = { version: '1', idempotencyKey: newKey() };
+    const input = { verdict: 'verify', note: 'A double click.' } as const;
+    const answers = await Promise.all(
+      range(50).map(() => as(ana).decideSession(id, input, options)),
+    );
+    for (const answer of answers) assert.deepEqual(answer, answers[0]);
+    const { notes, log, session } = await rowsOf(id);
+    assert.deepEqual(log, [
+      { action: 'decision', details: { verdict: 'verify', reasons: [], noteId: 'note-1' } },
+    ]);
+    assert.equal(notes.length, 1);
+    assert.equal((session[0] as { version: number }).version, 2);
+    assert.deepEqual(await as(ana).getSession(id), answers[0]);
+  });
+
+  test('abuse case 17: of fifty decisions at once one wins, and the others are told who and when', async () => {
+    const id = next();
+    const outcomes = await Promise.allSettled(
+      range(50).map((index) =>
+        as(index % 2 ? ana : ben).decideSession(
+          id,
+          { verdict: 'verify', note: `Note ${index}` },
+          { version: '1', idempotencyKey: newKey() },
+        ),
+      ),
+    );
+    const won = outcomes.filter((outcome) => outcome.status === 'fulfilled');
+    assert.equal(won.length, 1);
+    const decision = won[0]?.value.decision;
+    assert.ok(decision);
+    for (const outcome of outcomes) {
+      if (outcome.status === 'fulfilled') continue;
+      assert.ok(isReviewError(outcome.reason));
+      assert.equal(outcome.reason.code, 'already-decided');
+      assert.deepEqual(outcome.reason.details.decision, decision);
+    }
+    const { notes, log } = await rowsOf(id);
+    assert.deepEqual([notes.length, log.length], [1, 1]);
+  });
+
+  test('abuse case 16: a key that was used is refused for another body, and changes nothing', async () => {
+    const id = next();
+    const options = { version: '1', idempotencyKey: newKey() };
+    const answer = await as(ana).addNote(id, { text: 'Once.' }, options);
+    const kept = await rowsOf(id);
+    const { parts } = await refusal(as(ana).addNote(id, { text: 'Twice.' }, options), 'invalid');
+    assert.equal(parts?.[0]?.pointer, 'Idempotency-Key');
+    await refusal(as(ana).decideSession(id, verify, options), 'invalid');
+    assert.deepEqual(await as(ana).addNote(id, { text: 'Once.' }, options), answer);
+    assert.deepEqual(await rowsOf(id), kept);
+  });
+
+  test('abuse case 16: one key for many sessions at once changes one of them', async () => {
+    const ids = range(10).map(next);
+    const options = { version: '1', idempotencyKey: newKey() };
+    const outcomes = await Promise.allSettled(
+      ids.map((id) => as(ana).addNote(id, { text: 'One of many.' }, options)),
+    );
+    assert.equal(outcomes.filter(({ status }) => status === 'fulfilled').length, 1);
+    const rows = await Promise.all(ids.map((id) => rowsOf(id)));
+    assert.equal(rows.flatMap(({ log }) => log).length, 1);
+    assert.equal(rows.flatMap(({ notes }) => notes).length, 1);
+  });
+
+  test('a key is its user’s own: another one’s answer is not given', async () => {
+    const id = next();
+    const options = { version: '1', idempotencyKey: newKey() };
+    await as(ana).addNote(id, { text: 'Mine.' }, options);
+    await refusal(as(ben).addNote(id, { text: 'Mine.' }, options), 'conflict');
+    const other = await as(ana, 'b').addNote(id, { text: 'Mine.' }, options);
+    assert.equal(other.companyName, awaiting[0]?.companyName);
+    assert.equal((await rowsOf(id, 'b')).notes.length, 1);
+  });
+
+  test('abuse case 15: nothing changes a decided session, on any route', async () => {
+    const id = next();
+    await as(ana).decideSession(
+      id,
+      { verdict: 'reject', reasons: ['fake', 'mrz'], note: 'Not genuine.' },
+      { version: '1', idempotencyKey: newKey() },
+    );
+    const kept = await rowsOf(id);
+    for (const version of ['1', '2', 'never-was']) {
+      const headers = { 'if-match': `"${version}"` };
+      const answers = await Promise.all([
+        send(`/v1/sessions/${id}/decision`, 'POST', JSON.stringify(verify), headers),
+        send(`/v1/sessions/${id}/client`, 'PATCH', '{"firstName":"X"}', headers),
+        send(`/v1/sessions/${id}/notes`, 'POST', '{"text":"X"}', headers),
+      ]);
+      assert.deepEqual(
+        answers.map(({ status }) => status),
+        [409, 409, 409],
+      );
+    }
+    assert.deepEqual(await rowsOf(id), kept);
+    assert.deepEqual(kept.log, [
+      {
+        action: 'decision',
+        details: { verdict: 'reject', reasons: ['fake', 'mrz'], noteId: 'note-1' },
+      },
+    ]);
+  });
+
+  test('abuse case 15: the database itself refuses to change a decided session', async () => {
+    const id = next();
+    await as(ana).decideSession(id, verify, { version: '1', idempotencyKey: newKey() });
+    const kept = await rowsOf(id);
+    for (const change of [
+      `status = 'awaiting', decision = null`,
+      `status = 'rejected'`,
+      `first_name = 'X'`,
+      `birth_date = '2000-01-01'`,
+      `decision = '{}'`,
+      `version = version + 1`,
+    ]) {
+      await assert.rejects(
+        inCompany(database, 'a', (transaction) =>
+          sql.raw(`update sessions set ${change} where id = '${id}'`).execute(transaction),
+        ),
+        { code: 'KV001' },
+        change,
+      );
+    }
+    for (const table of ['notes', 'client_changes']) {
+      await assert.rejects(
+        inCompany(database, 'a', (transaction) =>
+          sql.raw(`update ${table} set author = null`).execute(transaction),
+        ),
+        /permission denied/,
+      );
+    }
+    assert.deepEqual(await rowsOf(id), kept);
+  });
+
+  test('abuse case 14: what an agent may not set is refused, and nothing changes', async () => {
+    const id = next();
+    const kept = await rowsOf(id);
+    for (const body of [
+      '{"status":"success"}',
+      '{"firstName":"X","status":"success"}',
+      '{"company":"b"}',
+      '{"companyName":"B"}',
+      '{"verified":true}',
+      '{"version":"9"}',
+      '{"__proto__":{"status":"success"}}',
+      '{"first_name":"X"}',
+    ]) {
+      const answer = await send(`/v1/sessions/${id}/client`, 'PATCH', body);
+      assert.equal(answer.status, 422, body);
+    }
+    for (const body of [
+      '{"verdict":"verify","note":null,"by":{"id":"ben","name":"Ben"}}',
+      '{"verdict":"verify","note":null,"status":"success"}',
+      '{"verdict":"reject","note":null,"reasons":["of-another-company"]}',
+    ]) {
+      const answer = await send(`/v1/sessions/${id}/decision`, 'POST', body);
+      assert.equal(answer.status, 422, body);
+    }
+    assert.deepEqual(await rowsOf(id), kept);
+  });
+
+  test('what the database cannot keep is refused by name, before anything is changed', async () => {
+    const id = next();
+    const kept = await rowsOf(id);
+    const options = () => ({ version: '1', idempotencyKey: newKey() });
+    const pointerOf = async (call: Promise<unknown>) =>
+      (await refusal(call, 'invalid')).parts?.map(({ pointer }) => pointer);
+    for (const text of ['a\0b', 'a\ud800b', '\udc00']) {
+      const api = as(ana);
+      assert.deepEqual(await pointerOf(api.addNote(id, { text }, options())), ['/text']);
+      assert.deepEqual(await pointerOf(api.editClient(id, { lastName: text }, options())), [
+        '/lastName',
+      ]);
+      const decision = { verdict: 'verify', note: text } as const;
+      assert.deepEqual(await pointerOf(api.decideSession(id, decision, options())), ['/note']);
+      const report = { action: 'export-csv', sessionIds: ['x', text] } as const;
+      assert.deepEqual(await pointerOf(api.recordActivity(report)), ['/sessionIds/1']);
+      await refusal(api.addNote(`${id}${text}`, { text: 'x' }, options()), 'not-found');
+    }
+    await refusal(as(ana).editClient(id, { birthDate: '0000-01-01' }, options()), 'invalid');
+    assert.deepEqual(await rowsOf(id), kept);
+  });
+
+  test('a stale edit is told what changed since, and no earlier edit', async () => {
+    const id = next();
+    const edit = (version: string, firstName: string) =>
+      as(ana).editClient(id, { firstName }, { version, idempotencyKey: newKey() });
+    const second = await edit('1', 'First');
+    const noted = await as(ben).addNote(
+      id,
+      { text: 'Between.' },
+      { version: second.version, idempotencyKey: newKey() },
+    );
+    const third = await edit(noted.version, 'Second');
+    const since = async (version: string) =>
+      (await refusal(edit(version, 'Third'), 'conflict')).changes?.map((change) => change.after);
+    assert.deepEqual(await since('1'), ['First', 'Second']);
+    assert.deepEqual(await since(second.version), ['Second']);
+    assert.deepEqual(await since(noted.version), ['Second']);
+    for (const neverWas of ['9', '01', '-1', '1e0', 'x', '9'.repeat(30)]) {
+      assert.deepEqual(await since(neverWas), ['First', 'Second'], neverWas);
+    }
+    assert.deepEqual(await as(ana).getSession(id), third);
+  });
+
+  test('an edit that changes nothing makes neither a version nor an entry', async () => {
+    const id = next();
+    const { client } = await as(ana).getSession(id);
+    const answer = await as(ana).editClient(
+      id,
+      { firstName: client.firstName },
+      { version: '1', idempotencyKey: newKey() },
+    );
+    assert.equal(answer.version, '1');
+    assert.deepEqual((await rowsOf(id)).log, []);
+  });
+
+  test('an answer is kept for its time, and then forgotten', async () => {
+    const id = next();
+    const options = { version: '1', idempotencyKey: newKey() };
+    const answer = await as(ana).decideSession(id, verify, options);
+    now = new Date(now.getTime() + answerRetention - 1000);
+    await as(ana).addNote(next(), { text: 'x' }, { version: '1', idempotencyKey: newKey() });
+    assert.deepEqual(await as(ana).decideSession(id, verify, options), answer);
+    now = new Date(now.getTime() + 2000);
+    await as(ana).addNote(next(), { text: 'x' }, { version: '1', idempotencyKey: newKey() });
+    await refusal(as(ana).decideSession(id, verify, options), 'already-decided');
+    const kept = await inCompany(database, 'a', (transaction) =>
+      transaction.selectFrom('idempotency_keys').select('key').execute(),
+    );
+    assert.equal(kept.length, 2, 'the answers of the last day');
+  });
+
+  test('a request that was aborted before does nothing', async () => {
+    const id = next();
+    const kept = await rowsOf(id);
+    const store = createStoreApi({
+      database,
+      objects: memoryObjects(),
+      activityKey: activityKeys.writing,
+    });
+    const api = store.as({ companyId: 'a', actor: ana });
+    const signal = AbortSignal.abort();
+    await refusal(
+      api.decideSession(id, verify, { version: '1', idempotencyKey: newKey(), signal }),
+      'aborted',
+    );
+    await refusal(api.getSession(id, { signal }), 'aborted');
+    assert.deepEqual(await rowsOf(id), kept);
+  });
+
+  describe('activity', () => {
+    const entries = async (company: string) => {
+      const all = [];
+      for await (const { entry } of readAllActivity(database, company, 7)) all.push(entry);
+      return all;
+    };
+
+    test('every read of personal data is there, in one chain with the changes', async () => {
+      const id = next();
+      const before = (await entries('b')).length;
+      const api = as(ben, 'b');
+      await Promise.all([
+        ...range(20).map(() => api.getSession(id)),
+        ...range(5).map(() => api.listSessions({ search: 'a', statuses: ['awaiting'] })),
+        api.countSessions({ search: 'a' }),
+        api.countSessions({}),
+        api.recordActivity({ action: 'download-pdf', sessionIds: [id] }),
+        api.editClient(id, { firstName: 'X' }, { version: '1', idempotencyKey: newKey() }),
+      ]);
+      const all = await entries('b');
+      assert.deepEqual(
+        all.map(({ sequence }) => sequence),
+        range(all.length).map((index) => index + 1),
+      );
+      const counts: Record<string, number> = {};
+      for (const { action } of all.slice(before)) {
+        counts[String(action)] = (counts[String(action)] ?? 0) + 1;
+      }
+      assert.deepEqual(counts, {
+        'session-read': 20,
+        'sessions-listed': 5,
+        'sessions-counted': 1,
+        'download-pdf': 1,
+        edit: 1,
+      });
+      const listed = all.findLast(({ action }) => action === 'sessions-listed');
+      assert.ok(listed);
+      assert.deepEqual(listed['actor'], ben);
+      const { count, ...details } = listed['details'] as { count: number };
+      assert.ok(count > 0);
+      assert.deepEqual(details, { searched: true, fields: ['statuses'] });
+    });
+
+    test('abuse case 25: the chain of each company fits its signed head', async () => {
+      for (const companyId of ['a', 'b']) {
+        const end = await inCompany(database, companyId, (transaction) =>
+          readChainEnd(transaction, companyId),
+        );
+        const verdict = await verifyChain({
+          entries: readAllActivity(database, companyId),
+          head: await exportHead(
+            { companyId, ...end, at: now.toISOString() },
+            activityKeys.writing,
+          ),
+          keys: activityKeys,
+        });
+        assert.ok(verdict.ok);
+        assert.equal(verdict.count, end.sequence);
+        assert.ok(end.sequence > 10);
+      }
+    });
+
+    test('what is not found, and what another company has, leaves no trace', async () => {
+      const before = (await entries('a')).length;
+      await refusal(as(ana).getSession('no-such-session'), 'not-found');
+      await refusal(as(ana).getPhoto('no-such-session', 'x'), 'not-found');
+      assert.equal((await entries('a')).length, before);
+    });
+  });
+});

@@ -1,0 +1,181 @@
+import assert from 'node:assert/strict';
+import { before, describe, test } from 'node:test';
+
+import { isReviewError, type ReviewApi, type ReviewErrorCode } from 'kv-review/api';
+import { defaultSettings, type Actor, type Session } from 'kv-review/model';
+import { edgeSessions, sampleSessions } from 'kv-review/testing';
+
+import { matchesApiKey, parseApiKey } from '../src/auth/api-keys.ts';
+import { inCompany, type Database } from '../src/database/index.ts';
+import type { ObjectStore } from '../src/objects/object-store.ts';
+import {
+  addApiKey,
+  createCompany,
+  findApiKey,
+  readCompany,
+  revokeApiKey,
+  updateSettings,
+} from '../src/store/companies.ts';
+import { photoKey } from '../src/store/photos.ts';
+import { createStoreApi } from '../src/store/review-api.ts';
+import { seedSessions } from '../src/store/seed.ts';
+import { onEachDatabase } from './support/databases.ts';
+import { activityKeys, memoryObjects } from './support/store.ts';
+
+const ana: Actor = { id: 'ana', name: 'Ana Agent', role: 'agent' };
+
+async function refused(call: Promise<unknown>, code: ReviewErrorCode): Promise<void> {
+  await assert.rejects(call, (error) => isReviewError(error) && error.code === code);
+}
+
+/** As the store gives it: its own version, instants in UTC, and no NUL, which it cannot keep. */
+function asStored(session: Session): Session {
+  const instants = new Set(['createdAt', 'completedAt', 'startedAt', 'finishedAt', 'at']);
+  const text = JSON.stringify(session, (key, value: unknown) =>
+    typeof value !== 'string'
+      ? value
+      : instants.has(key)
+        ? new Date(value).toISOString()
+        : value.replaceAll('\0', '\ufffd'),
+  );
+  return { ...(JSON.parse(text) as Session), version: '1' };
+}
+
+onEachDatabase('store', (open) => {
+  const sessions = [...sampleSessions({ count: 2000, seed: 'store' }), ...edgeSessions()];
+  let database: Database;
+  let objects: ObjectStore;
+  let api: ReviewApi;
+
+  before(async () => {
+    database = await open();
+    objects = memoryObjects();
+    for (const id of ['a', 'b']) await createCompany(database, { id, name: `Company ${id}` });
+    await seedSessions(database, 'a', sessions);
+    const store = createStoreApi({ database, objects, activityKey: activityKeys.writing });
+    api = store.as({ companyId: 'a', actor: ana });
+  });
+
+  test('sessions come back as they were put in, the hostile ones too', async () => {
+    const chosen = sessions.filter((_, index) => index % 10 === 0 || index >= 2000);
+    for (const session of chosen) {
+      assert.deepEqual(await api.getSession(session.id), asStored(session));
+    }
+    const count = await api.countSessions({});
+    assert.ok(count.exact ? count.count === sessions.length : count.count <= sessions.length);
+  });
+
+  describe('photos', () => {
+    const png = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0]);
+    const markup = new TextEncoder().encode('<svg xmlns="http://www.w3.org/2000/svg"/>');
+
+    function twoWithSelfie() {
+      const [first, second] = sessions.filter(({ selfie }) => selfie !== null);
+      assert.ok(first?.selfie && second?.selfie);
+      return { sessionId: first.id, photoId: first.selfie.id, otherId: second.id };
+    }
+
+    test('are given in the size that was asked for, and to their session and company alone', async () => {
+      const { sessionId, photoId, otherId } = twoWithSelfie();
+      await refused(api.getPhoto(sessionId, photoId), 'not-found');
+      const name = { companyId: 'a', sessionId, photoId };
+      await objects.put(photoKey(name, 'full'), png);
+      const blob = await api.getPhoto(sessionId, photoId);
+      assert.deepEqual([blob.type, blob.size], ['image/png', png.length]);
+      await refused(api.getPhoto(sessionId, photoId, { size: 'thumbnail' }), 'not-found');
+      await objects.put(photoKey({ ...name, sessionId: otherId }, 'full'), png);
+      await refused(api.getPhoto(otherId, photoId), 'not-found');
+      const store = createStoreApi({ database, objects, activityKey: activityKeys.writing });
+      const stranger = store.as({ companyId: 'b', actor: ana });
+      await objects.put(photoKey({ ...name, companyId: 'b' }, 'full'), png);
+      await refused(stranger.getPhoto(sessionId, photoId), 'not-found');
+    });
+
+    test('abuse case 4: markup that was stored as a photo is not given', async () => {
+      const { sessionId, photoId } = twoWithSelfie();
+      await objects.put(photoKey({ companyId: 'a', sessionId, photoId }, 'full'), markup);
+      await refused(api.getPhoto(sessionId, photoId), 'unavailable');
+    });
+
+    test('that are missing may be drawn', async () => {
+      const { sessionId, photoId } = twoWithSelfie();
+      const store = createStoreApi({
+        database,
+        objects: memoryObjects(),
+        activityKey: activityKeys.writing,
+        missingPhoto: (session, photo, size) =>
+          new Blob([`${session.id} ${photo.id} ${size}`], { type: 'image/png' }),
+      });
+      const blob = await store
+        .as({ companyId: 'a', actor: ana })
+        .getPhoto(sessionId, photoId, { size: 'thumbnail' });
+      assert.equal(await blob.text(), `${sessionId} ${photoId} thumbnail`);
+    });
+  });
+
+  describe('companies', () => {
+    test('have the defaults of the kit, and what their master user set', async () => {
+      const settings = { ...defaultSettings, acceptanceLevel: 6, maxAttempts: 5 } as const;
+      await inCompany(database, 'b', (transaction) => updateSettings(transaction, 'b', settings));
+      assert.deepEqual((await readCompany(database, 'a'))?.settings, defaultSettings);
+      assert.deepEqual((await readCompany(database, 'b'))?.settings, settings);
+      const store = createStoreApi({ database, objects, activityKey: activityKeys.writing });
+      const workspace = await store.as({ companyId: 'b', actor: ana }).getWorkspace();
+      assert.equal(workspace.acceptanceLevel, 6);
+      assert.deepEqual(workspace.actor, ana);
+      await assert.rejects(
+        inCompany(database, 'b', (transaction) =>
+          updateSettings(transaction, 'b', { ...settings, maxAttempts: 0 }),
+        ),
+      );
+    });
+
+    test('that are not there have no users', async () => {
+      const store = createStoreApi({ database, objects, activityKey: activityKeys.writing });
+      for (const companyId of ['c', 'A', 'a ', '', "a' or '1'='1"]) {
+        const nobody = store.as({ companyId, actor: ana });
+        await refused(nobody.getWorkspace(), 'unauthenticated');
+        await refused(nobody.listSessions({}), 'unauthenticated');
+        await refused(nobody.recordActivity({ action: 'export-csv' }), 'unauthenticated');
+        await refused(nobody.getSession(sessions[0]?.id ?? ''), 'not-found');
+        assert.equal(await readCompany(database, companyId), undefined);
+      }
+      assert.equal(await readCompany(database, 'a\0'), undefined);
+    });
+
+    test('abuse case 11: use an id that another company uses, and learn nothing by it', async () => {
+      const [session] = sessions;
+      assert.ok(session);
+      await seedSessions(database, 'b', [{ ...session, companyName: 'Of company b' }]);
+      const store = createStoreApi({ database, objects, activityKey: activityKeys.writing });
+      const own = await store.as({ companyId: 'b', actor: ana }).getSession(session.id);
+      assert.equal(own.companyName, 'Of company b');
+      assert.equal((await api.getSession(session.id)).companyName, session.companyName);
+    });
+
+    test('cannot be added twice, nor without a name or with an origin that is none', async () => {
+      await assert.rejects(createCompany(database, { id: 'a', name: 'Again' }));
+      await assert.rejects(createCompany(database, { id: 'd', name: '' }));
+      for (const origin of ['*', 'null', 'portal.example', 'https://portal.example/']) {
+        const allowedOrigins = [origin];
+        await assert.rejects(createCompany(database, { id: 'd', name: 'D', allowedOrigins }));
+      }
+    });
+
+    test('have keys, of which only a hash is kept, and which can be revoked', async () => {
+      const { text, stored } = await addApiKey(database, 'a', 'Backend');
+      const shown = parseApiKey(text);
+      assert.ok(shown);
+      assert.ok(matchesApiKey(await findApiKey(database, 'a', stored.id), shown));
+      assert.equal(await findApiKey(database, 'b', stored.id), undefined);
+      const at = new Date('2026-06-15T12:00:00.000Z');
+      await revokeApiKey(database, 'b', stored.id, at);
+      assert.equal((await findApiKey(database, 'a', stored.id))?.revokedAt, null);
+      await revokeApiKey(database, 'a', stored.id, at);
+      await revokeApiKey(database, 'a', stored.id);
+      const revoked = await findApiKey(database, 'a', stored.id);
+      assert.equal(revoked?.revokedAt, at.toISOString());
+      assert.ok(!matchesApiKey(revoked, shown));
+    });
+  });
+});
