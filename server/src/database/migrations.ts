@@ -1,5 +1,30 @@
-import { sql, type Kysely } from 'kysely';
 import type { Migration, MigrationProvider } from 'kysely/migration';
+
+import { isolation, roleScript, runScript } from './script.ts';
+import { webHookTables } from './web-hook-tables.ts';
+
+/** What filters and searches look at. */
+const filteredColumns =
+  'search_key, status, document_type, faces_compared, match_level, id_is_real, full_id_detected';
+
+/**
+ * Every order of a list, ties by id ascending in each. They hold what filters look at, so that a
+ * page is found in the index alone, one entry after the other; under row-level security no index
+ * could find a part of a text.
+ */
+const sessionOrders = Object.entries({
+  creation: 'created_at',
+  first_name: 'first_name_key',
+  last_name: 'last_name_key',
+  status: 'status_order',
+})
+  .flatMap(([name, column]) => [
+    `create index sessions_by_${name} on sessions (company_id, ${column}, id)
+      include (${filteredColumns});`,
+    `create index sessions_by_${name}_descending on sessions (company_id, ${column} desc, id)
+      include (${filteredColumns});`,
+  ])
+  .join('\n');
 
 /**
  * The tables of companies. Every key begins with the company, so that an id of another company
@@ -44,6 +69,7 @@ create table sessions (
   nationality text,
   first_name_key text collate "C",
   last_name_key text collate "C",
+  search_key text collate "C",
   status_order int2 not null,
   document_presented boolean not null,
   document_type text,
@@ -67,15 +93,9 @@ create table sessions (
   primary key (company_id, id),
   check ((decision is null) = (status in ('processing', 'awaiting')))
 );
-create index sessions_by_creation on sessions (company_id, created_at, id);
-create index sessions_by_creation_descending on sessions (company_id, created_at desc, id);
-create index sessions_of_status on sessions (company_id, status, created_at desc, id);
-create index sessions_by_status on sessions (company_id, status_order, id);
-create index sessions_by_status_descending on sessions (company_id, status_order desc, id);
-create index sessions_by_first_name on sessions (company_id, first_name_key, id);
-create index sessions_by_first_name_descending on sessions (company_id, first_name_key desc, id);
-create index sessions_by_last_name on sessions (company_id, last_name_key, id);
-create index sessions_by_last_name_descending on sessions (company_id, last_name_key desc, id);
+${sessionOrders}
+create index sessions_of_status on sessions (company_id, status, created_at desc, id)
+  include (${filteredColumns.replace('status, ', '')});
 create index sessions_of_digital_spoof on sessions (company_id, created_at desc, id)
   where id_is_real = false;
 create index sessions_of_cut_documents on sessions (company_id, created_at desc, id)
@@ -89,7 +109,7 @@ create table session_terms (
   primary key (company_id, term, created_at, session_id),
   foreign key (company_id, session_id) references sessions on delete cascade
 );
-create index session_terms_of_session on session_terms (company_id, session_id, term);
+create index session_terms_of_session on session_terms (company_id, session_id);
 
 create table attempts (
   company_id text not null,
@@ -191,20 +211,6 @@ const companyTables = [
 ];
 
 /**
- * Every row is reached by its own company alone, the owner of the tables included: without a
- * company set for the transaction nothing is.
- */
-const isolation = ['companies', ...companyTables].map((table) => {
-  const column = table === 'companies' ? 'id' : 'company_id';
-  const own = `${column} = current_setting('kv.company', true)`;
-  return `
-alter table ${table} enable row level security;
-alter table ${table} force row level security;
-create policy own_company on ${table} using (${own}) with check (${own});
-`;
-});
-
-/**
  * What the server does while it serves. The log is never changed, nor is what is known of an edit
  * or a note; a decided session is kept from changing by the database itself.
  */
@@ -233,44 +239,17 @@ create trigger decided_stays before update on sessions
   for each row execute function refuse_change_of_decided();
 `;
 
-/** The role under which statements of requests run: it owns nothing and bypasses nothing. */
-const role = `
-do $$ begin
-  create role kv_app nologin nosuperuser nobypassrls nocreatedb nocreaterole;
-exception when duplicate_object or unique_violation then null;
-end $$;
-do $$ begin
-  if not pg_has_role(current_user, 'kv_app', 'member') then
-    execute format('grant kv_app to %I', current_user);
-  end if;
-end $$;
-`;
-
-async function runAll(database: Kysely<unknown>, script: string): Promise<void> {
-  for (const statement of statementsOf(script)) await sql.raw(statement).execute(database);
-}
-
-/** The statements of a script, since a driver takes one at a time; bodies in `$$` stay whole. */
-function statementsOf(script: string): string[] {
-  return script
-    .split(/(\$\$[\s\S]*?\$\$)/)
-    .map((part, index) => (index % 2 === 1 ? part : part.replaceAll(/;[ \t]*$/gm, '\u0000')))
-    .join('')
-    .split('\u0000')
-    .map((statement) => statement.trim())
-    .filter((statement) => statement !== '');
-}
-
 const first: Migration = {
   async up(database) {
-    await runAll(database, role);
-    await runAll(database, tables);
-    for (const script of isolation) await runAll(database, script);
-    await runAll(database, rights);
+    await runScript(database, roleScript('kv_app'));
+    await runScript(database, tables);
+    await runScript(database, isolation('companies', 'id'));
+    for (const table of companyTables) await runScript(database, isolation(table));
+    await runScript(database, rights);
   },
 };
 
 /** All migrations, in the order of their names. One that was released is never edited. */
 export const migrations: MigrationProvider = {
-  getMigrations: () => Promise.resolve({ '0001-first': first }),
+  getMigrations: () => Promise.resolve({ '0001-first': first, '0002-web-hooks': webHookTables }),
 };

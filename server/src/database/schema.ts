@@ -47,6 +47,8 @@ export interface SessionsTable {
   /** Names as they are ordered, folded; see `searchWords` of kv-review/model. */
   first_name_key: string | null;
   last_name_key: string | null;
+  /** The words by which a client is found, in one text; `null` when only `session_terms` has them. */
+  search_key: string | null;
   /** Where the status stands in the order of statuses. */
   status_order: number;
   document_presented: boolean;
@@ -157,6 +159,56 @@ export interface ActivityHeadsTable {
   hash: string;
 }
 
+export interface WebHooksTable {
+  company_id: string;
+  id: string;
+  event: string;
+  method: string;
+  url: string;
+  enabled: boolean;
+  /** Sealed; see `hooks/secrets.ts`. */
+  secret: string;
+  /** The one before, sealed, as long as deliveries are signed by it too. */
+  previous_secret: string | null;
+  previous_secret_until: Instant | null;
+  created_at: Instant;
+  /** Whose delivery of this hook is under way, until when nobody else takes one. */
+  lease: string | null;
+  leased_until: Instant | null;
+}
+
+export interface WebHookDeliveriesTable {
+  company_id: string;
+  /** `webhook-id` of every attempt. */
+  id: string;
+  hook_id: string;
+  /** The entry of the activity log that tells of what happened: the order of deliveries. */
+  log_sequence: number;
+  type: string;
+  /** `null` for a test. */
+  session_id: string | null;
+  body: string;
+  state: string;
+  /** When it is to be sent; `null` when it is not, as while its hook is turned off. */
+  due_at: Instant | null;
+  /** Attempts that failed since it was last to be sent from the start of the schedule. */
+  failures: number;
+  attempt_count: number;
+  created_at: Instant;
+}
+
+export interface WebHookAttemptsTable {
+  company_id: string;
+  delivery_id: string;
+  /** Counts from 1 within the delivery. */
+  number: number;
+  at: Instant;
+  status: number | null;
+  error: string | null;
+  /** `null` while it is under way. */
+  duration_ms: number | null;
+}
+
 /** The tables, as `migrations.ts` makes them. */
 export interface Schema {
   companies: CompaniesTable;
@@ -170,6 +222,9 @@ export interface Schema {
   idempotency_keys: IdempotencyKeysTable;
   activity: ActivityTable;
   activity_heads: ActivityHeadsTable;
+  web_hooks: WebHooksTable;
+  web_hook_deliveries: WebHookDeliveriesTable;
+  web_hook_attempts: WebHookAttemptsTable;
 }
 
 export type SessionRow = Selectable<SessionsTable>;

@@ -1,5 +1,4 @@
 import {
-  searchWords,
   sessionStatus,
   type Attempt,
   type Client,
@@ -20,6 +19,7 @@ import type {
   SessionRow,
   SessionsTable,
 } from '../database/index.ts';
+import { nameKey, searchKeyOf } from './keys.ts';
 
 /** The columns of `SessionSummary`, which a list reads. */
 export const summaryColumns = [
@@ -61,10 +61,6 @@ export type SummaryRow = Pick<SessionRow, (typeof summaryColumns)[number]>;
 /** Opaque to the world: it only has to change with every change. */
 export const versionTag = (version: number): string => String(version);
 
-/** Names order as they are searched, without case and accents; what was not read is last. */
-const nameKey = (name: string | null): string | null =>
-  name === null ? null : searchWords(name).join(' ');
-
 const clientOf = (row: SummaryRow): Client => ({
   firstName: row.first_name,
   lastName: row.last_name,
@@ -76,7 +72,7 @@ const clientOf = (row: SummaryRow): Client => ({
   nationality: row.nationality,
 });
 
-/** The columns of a client, the keys of its names among them. */
+/** The columns of a client, the keys by which it is ordered and found among them. */
 export const clientColumns = (client: Client) => ({
   first_name: client.firstName,
   last_name: client.lastName,
@@ -88,6 +84,7 @@ export const clientColumns = (client: Client) => ({
   nationality: client.nationality,
   first_name_key: nameKey(client.firstName),
   last_name_key: nameKey(client.lastName),
+  search_key: searchKeyOf(client),
 });
 
 const faceMatchOf = (row: SummaryRow): FaceMatch | null =>

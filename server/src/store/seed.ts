@@ -7,8 +7,8 @@ import {
   type Database,
   type Schema,
 } from '../database/index.ts';
+import { termsOf } from './keys.ts';
 import { attemptRow, changeRow, noteRow, sessionColumns } from './rows.ts';
-import { termsOf } from './sessions.ts';
 import { toStorable } from './storable.ts';
 
 /** Keeps every statement far below the 65,535 parameters that PostgreSQL takes. */

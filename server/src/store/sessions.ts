@@ -1,6 +1,7 @@
-import { clientWords, type Client, type Session } from 'kv-review/model';
+import type { Session } from 'kv-review/model';
 
 import type { CompanyTransaction } from '../database/index.ts';
+import { termsOf } from './keys.ts';
 import {
   attemptRow,
   changeRow,
@@ -10,7 +11,6 @@ import {
   toChange,
   toNote,
   toSummary,
-  type SummaryRow,
 } from './rows.ts';
 
 /** A session as it is kept: with what only the backend knows of it. */
@@ -128,9 +128,6 @@ export async function insertSession(
       .execute();
   }
 }
-
-/** The words by which a session is found, each once. */
-export const termsOf = (client: Client): string[] => [...new Set(clientWords(client))];
 
 /** Makes a session findable by what its client is called now (spec L2). */
 export async function writeTerms(

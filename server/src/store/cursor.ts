@@ -1,0 +1,102 @@
+import { ReviewError } from 'kv-review/api';
+import { sessionSort, sessionStatus, type SessionSort } from 'kv-review/model';
+import * as v from 'valibot';
+
+import type { CompanyTransaction, SessionRow } from '../database/index.ts';
+import { nameKey } from './keys.ts';
+import { holdsNames, orderOf, type Order, type Position } from './order.ts';
+
+const wholeNumber = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
+/**
+ * Names the last session of a page. From this its place follows even after it has moved, and no
+ * name of a client is in it.
+ */
+const cursorContent = v.tuple([
+  sessionSort,
+  v.pipe(v.string(), v.regex(/^[^\0]{1,128}$/u)),
+  /** By status, its place. By name, the version that had it; `null` where none was read. */
+  v.nullable(wholeNumber),
+  /** Where not all were counted, how many there are at least: they are not counted again. */
+  v.nullable(wholeNumber),
+]);
+
+const decode = (cursor: string): string => Buffer.from(cursor, 'base64url').toString();
+
+const cursorText = v.pipe(v.string(), v.transform(decode), v.parseJson(), cursorContent);
+
+/** The next page: where it begins, and what is known of all. */
+export interface PageStart {
+  readonly position: Position;
+  readonly atLeast: number | null;
+}
+
+type PlacedRow = Pick<SessionRow, 'id' | 'version' | 'status' | 'first_name' | 'last_name'>;
+
+const nameColumn = ({ column }: Order) =>
+  column === 'first_name_key' ? 'first_name' : 'last_name';
+
+function placeOf(order: Order, row: PlacedRow): number | null {
+  if (order.column === 'status_order') {
+    return sessionStatus.options.findIndex((status) => status === row.status);
+  }
+  if (!holdsNames(order)) return null;
+  return row[nameColumn(order)] === null ? null : row.version;
+}
+
+/** @param atLeast - See `PageStart`. */
+export function toCursor(sort: SessionSort, last: PlacedRow, atLeast: number | null): string {
+  const content = [sort, last.id, placeOf(orderOf(sort), last), atLeast];
+  return Buffer.from(JSON.stringify(content)).toString('base64url');
+}
+
+/** @throws ReviewError `invalid` when the cursor is malformed, of another order, or its session gone. */
+export async function readCursor(
+  transaction: CompanyTransaction,
+  companyId: string,
+  sort: SessionSort,
+  cursor: string,
+): Promise<PageStart> {
+  const content = v.safeParse(cursorText, cursor);
+  if (content.success && content.output[0] === sort) {
+    const [, id, place, atLeast] = content.output;
+    const key = await findKey(transaction, companyId, orderOf(sort), id, place);
+    if (key !== undefined) return { position: { key, id }, atLeast };
+  }
+  throw new ReviewError('invalid', 'The cursor belongs to no page of this list.', {
+    parts: [{ pointer: 'cursor', message: 'not a cursor of this list' }],
+  });
+}
+
+/** What the session was ordered by when it was shown; `undefined` when there is no such session. */
+async function findKey(
+  transaction: CompanyTransaction,
+  companyId: string,
+  order: Order,
+  id: string,
+  place: number | null,
+): Promise<Position['key'] | undefined> {
+  const row = await transaction
+    .selectFrom('sessions')
+    .select(order.column)
+    .where('company_id', '=', companyId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  if (order.column === 'status_order') {
+    return place !== null && place in sessionStatus.options ? place : undefined;
+  }
+  if (!holdsNames(order)) return row[order.column];
+  if (place === null) return null;
+  const edit = await transaction
+    .selectFrom('client_changes')
+    .select('before')
+    .where('company_id', '=', companyId)
+    .where('session_id', '=', id)
+    .where('field', '=', nameColumn(order) === 'first_name' ? 'firstName' : 'lastName')
+    .where('version', '>', place)
+    .orderBy('number')
+    .limit(1)
+    .executeTakeFirst();
+  return edit ? nameKey(edit.before) : row[order.column];
+}

@@ -1,0 +1,60 @@
+import type { SessionSort } from 'kv-review/model';
+import { sql, type RawBuilder } from 'kysely';
+
+/** An order of sessions, with an index of its own. Ties are broken by id, ascending. */
+export interface Order {
+  readonly column: 'created_at' | 'first_name_key' | 'last_name_key' | 'status_order';
+  readonly isDescending: boolean;
+}
+
+/** Where a session stands in an order. */
+export interface Position {
+  /** What it is ordered by; `null` is a name that was not read: last, or first when descending. */
+  readonly key: string | number | null;
+  readonly id: string;
+}
+
+const columns = {
+  createdAt: 'created_at',
+  firstName: 'first_name_key',
+  lastName: 'last_name_key',
+  status: 'status_order',
+} as const;
+
+export function orderOf(sort: SessionSort): Order {
+  const isDescending = sort.startsWith('-');
+  const field = (isDescending ? sort.slice(1) : sort) as keyof typeof columns;
+  return { column: columns[field], isDescending };
+}
+
+export const holdsNames = ({ column }: Order): boolean => column.endsWith('_name_key');
+
+/** For `order by`, over rows that have `key` and `id`. */
+export const inOrder = ({ isDescending }: Order): RawBuilder<unknown> =>
+  isDescending ? sql`key desc, id` : sql`key, id`;
+
+/** The same over `sessions`. */
+export const sessionsInOrder = ({ column, isDescending }: Order): RawBuilder<unknown> =>
+  isDescending ? sql`${sql.ref(column)} desc, id` : sql`${sql.ref(column)}, id`;
+
+/**
+ * The conditions under which a row stands behind a position, one for each stretch of the order, in
+ * that order: together in one condition no index would lead to the place.
+ */
+export function stretchesAfter(
+  order: Order,
+  position: Position | null,
+  column: string = order.column,
+): readonly RawBuilder<boolean>[] {
+  if (!position) return [sql<boolean>`true`];
+  const { key, id } = position;
+  const value = sql.ref(column);
+  if (key === null) {
+    const ties = sql<boolean>`(${value} is null and id > ${id})`;
+    return order.isDescending ? [ties, sql<boolean>`${value} is not null`] : [ties];
+  }
+  const ties = sql<boolean>`(${value} = ${key} and id > ${id})`;
+  if (order.isDescending) return [ties, sql<boolean>`${value} < ${key}`];
+  const beyond = sql<boolean>`${value} > ${key}`;
+  return holdsNames(order) ? [ties, beyond, sql<boolean>`${value} is null`] : [ties, beyond];
+}

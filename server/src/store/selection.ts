@@ -1,0 +1,96 @@
+import type { MatchLevel, sessionFilter, SpoofKind } from 'kv-review/model';
+import { sql, type RawBuilder } from 'kysely';
+import type * as v from 'valibot';
+
+import { queryWords } from './keys.ts';
+
+type Condition = RawBuilder<boolean>;
+
+/** What a filter selects, as conditions on rows of `sessions`. */
+export interface Selection {
+  /** Folded; each has to begin some word of the client. */
+  readonly words: readonly string[];
+  readonly statuses: readonly string[];
+  /** On the instant of creation alone. */
+  readonly dates: readonly Condition[];
+  readonly others: readonly Condition[];
+}
+
+/** Years that PostgreSQL reads as JavaScript writes them. */
+const [earliest, latest] = [Date.UTC(1, 0, 1), Date.UTC(9999, 11, 31, 23, 59, 59, 999)];
+
+/** With an offset, or on a 30 February, PostgreSQL would read an instant differently, or not. */
+function toInstant(text: string): string {
+  const instant = new Date(0);
+  instant.setTime(Math.min(Math.max(Date.parse(text), earliest), latest));
+  return instant.toISOString();
+}
+
+function showsSpoof(kind: SpoofKind, acceptanceLevel: MatchLevel): Condition {
+  switch (kind) {
+    case 'digital-spoof':
+      return sql`id_is_real = false`;
+    case 'not-full-id':
+      return sql`full_id_detected = false`;
+    case 'low-far':
+      return sql`(faces_compared and coalesce(match_level, 0) < ${acceptanceLevel})`;
+  }
+}
+
+export function toSelection(
+  filter: v.InferOutput<typeof sessionFilter>,
+  acceptanceLevel: MatchLevel,
+): Selection {
+  const { search, statuses, documentTypes, spoof, createdFrom, createdBefore } = filter;
+  const dates: Condition[] = [];
+  if (createdFrom !== null) dates.push(sql`created_at >= ${toInstant(createdFrom)}`);
+  if (createdBefore !== null) dates.push(sql`created_at < ${toInstant(createdBefore)}`);
+  const others: Condition[] = [];
+  if (documentTypes.length > 0) others.push(sql`document_type = any(${documentTypes}::text[])`);
+  if (spoof.length > 0) {
+    const kinds = [...new Set(spoof)].map((kind) => showsSpoof(kind, acceptanceLevel));
+    others.push(sql`(${sql.join(kinds, sql` or `)})`);
+  }
+  return { words: queryWords(search), statuses: [...new Set(statuses)], dates, others };
+}
+
+/** A term that begins with the word: no letter or digit stands as high as U+10FFFF. */
+export const beginsWith = (word: string): Condition =>
+  sql`(term >= ${word} and term < ${`${word}\u{10ffff}`})`;
+
+/** True of a row of `sessions` with such a word; the text in the row spares a look elsewhere. */
+const hasWord = (word: string): Condition => sql`(
+  strpos(search_key, ${` ${word}`}) > 0 or search_key is null and exists (
+    select from session_terms
+    where company_id = sessions.company_id and session_id = sessions.id and ${beginsWith(word)}
+  )
+)`;
+
+const hasStatus = (statuses: readonly string[]): Condition =>
+  // With one status its index has the order of creation too.
+  statuses.length === 1 ? sql`status = ${statuses[0]}` : sql`status = any(${statuses}::text[])`;
+
+export const statusConditions = ({ statuses }: Selection): readonly Condition[] =>
+  statuses.length > 0 ? [hasStatus(statuses)] : [];
+
+/** The columns that `allConditions` looks at, which every order's index holds. */
+export const filteredColumns = [
+  ...['company_id', 'id', 'created_at', 'search_key', 'status', 'document_type'],
+  ...['faces_compared', 'match_level', 'id_is_real', 'full_id_detected'],
+];
+
+/** The word, when a selection is nothing but it. */
+export function onlyWord({ words, statuses, dates, others }: Selection): string | undefined {
+  return words.length + statuses.length + dates.length + others.length === 1 ? words[0] : undefined;
+}
+
+/** All of a selection. */
+export const allConditions = (selection: Selection): readonly Condition[] => [
+  ...statusConditions(selection),
+  ...selection.dates,
+  ...selection.others,
+  ...selection.words.map(hasWord),
+];
+
+export const all = (conditions: readonly Condition[]): Condition =>
+  conditions.length > 0 ? sql`${sql.join(conditions, sql` and `)}` : sql`true`;
