@@ -81,8 +81,7 @@ for (const locale of ['en', 'ka'] as const) {
       it('has the heads of the columns above the rows on each page', () => {
         for (const page of pages) {
           if (/\bBegin\d/.test(page)) assert.match(page, heads[locale].notes);
-          if (/\bSystem\d/.test(page))
-            assert.match(page, heads[locale].attempts);
+          if (/\bSystem\d/.test(page)) assert.match(page, heads[locale].attempts);
         }
       });
     });
