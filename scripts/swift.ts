@@ -44,13 +44,22 @@ function sparePort(): Promise<number> {
 
 const run = promisify(execFile);
 
-/** A ring says on which devices an entry is kept: here on the only one, once. */
-async function buildRing(folder: string, name: string, port: number): Promise<void> {
-  const builder = join(folder, `${name}.builder`);
-  await run('swift-ring-builder', [builder, 'create', '4', '1', '1']);
-  await run('swift-ring-builder', [builder, 'add', `r1z1-127.0.0.1:${port}/device`, '1']);
-  await run('swift-ring-builder', [builder, 'rebalance']);
-}
+/**
+ * A ring says on which devices an entry is kept: here on the only one, once. `swift-ring-builder`
+ * would start Python nine times.
+ */
+const ringScript = `
+import os, sys
+from swift.common.ring import RingBuilder
+folder, servers = sys.argv[1], sys.argv[2:]
+for server in servers:
+    name, port = server.split(':')
+    builder = RingBuilder(4, 1, 1)
+    builder.add_dev({'region': 1, 'zone': 1, 'weight': 1, 'device': 'device',
+                     'ip': '127.0.0.1', 'port': int(port)})
+    builder.rebalance()
+    builder.get_ring().save(os.path.join(folder, name + '.ring.gz'))
+`;
 
 const commonSettings = (folder: string, port: number): string => `
 [DEFAULT]
@@ -135,16 +144,15 @@ export async function startSwift(): Promise<Swift> {
   };
   process.once('exit', stop);
 
+  const ports = await Promise.all(storageServers.map(sparePort));
+  const addresses = storageServers.map((name, index) => `${name}:${ports[index]}`);
+  await run('/usr/bin/python3', ['-c', ringScript, folder, ...addresses]);
+  for (const [index, name] of storageServers.entries()) {
+    start(name, ports[index] ?? 0, storageSettings(name));
+  }
   const proxyPort = await sparePort();
-  const startStorage = async (name: string): Promise<void> => {
-    const port = await sparePort();
-    await buildRing(folder, name, port);
-    start(name, port, storageSettings(name));
-    await untilReady(port);
-  };
-  await Promise.all(storageServers.map(startStorage));
   start('proxy', proxyPort, proxySettings);
-  await untilReady(proxyPort);
+  await Promise.all([...ports, proxyPort].map(untilReady));
   return {
     endpoint: `http://127.0.0.1:${proxyPort}`,
     region: 'us-east-1',
