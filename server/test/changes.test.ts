@@ -12,6 +12,7 @@ import { verifyChain } from '../src/activity/verify-chain.ts';
 import { inCompany, type Database } from '../src/database/index.ts';
 import { createCompany } from '../src/store/companies.ts';
 import { answerRetention } from '../src/store/idempotency.ts';
+import { sessionChannel, type SessionNotice } from '../src/store/notify.ts';
 import { createStoreApi } from '../src/store/review-api.ts';
 import { seedSessions } from '../src/store/seed.ts';
 import { onEachDatabase } from './support/databases.ts';
@@ -358,6 +359,53 @@ onEachDatabase('changes', (open) => {
       'aborted',
     );
     await refusal(api.getSession(id, { signal }), 'aborted');
+    assert.deepEqual(await rowsOf(id), kept);
+  });
+
+  test('who listens is told of a change once it is kept, and of none that was refused', async () => {
+    const [id, last] = [next(), next()];
+    const heard: SessionNotice[] = [];
+    let finish = (): void => undefined;
+    const finished = new Promise<void>((resolve) => (finish = resolve));
+    const stop = await database.listen(sessionChannel, (payload) => {
+      const notice = JSON.parse(payload ?? 'null') as SessionNotice;
+      heard.push(notice);
+      if (notice.sessionId === last) finish();
+    });
+    const options = { version: '1', idempotencyKey: newKey() };
+    await as(ana).addNote(id, { text: 'Told.' }, options);
+    await as(ana).addNote(id, { text: 'Told.' }, options);
+    await refusal(as(ben).addNote(id, { text: 'Not told.' }, options), 'conflict');
+    const { client } = await as(ana).getSession(last);
+    const unchanged = { lastName: client.lastName };
+    await as(ana).editClient(last, unchanged, { version: '1', idempotencyKey: newKey() });
+    await as(ana).decideSession(last, verify, { version: '1', idempotencyKey: newKey() });
+    await finished;
+    stop();
+    assert.deepEqual(heard, [
+      { companyId: 'a', sessionId: id },
+      { companyId: 'a', sessionId: last },
+    ]);
+  });
+
+  test('without its entry in the log nothing is read and nothing is changed', async () => {
+    const id = next();
+    const kept = await rowsOf(id);
+    const told: unknown[] = [];
+    const store = createStoreApi({
+      database,
+      objects: memoryObjects(),
+      activityKey: { ...activityKeys.writing, entry: undefined as never },
+      onError: (error) => told.push(error),
+    });
+    const api = store.as({ companyId: 'a', actor: ana });
+    await refusal(api.getSession(id), 'unavailable');
+    await refusal(api.listSessions({}), 'unavailable');
+    await refusal(
+      api.decideSession(id, verify, { version: '1', idempotencyKey: newKey() }),
+      'unavailable',
+    );
+    assert.equal(told.length, 3);
     assert.deepEqual(await rowsOf(id), kept);
   });
 
