@@ -21,7 +21,7 @@ export const tags: Readonly<Record<string, string>> = {
   Workspace: 'Who asks, for which company, and what can be done.',
   Sessions: 'Finding and reading identity verifications.',
   Changes:
-    'Decisions, edits and notes. Each carries the version that the user saw (`If-Match`) and one ' +
+    'Decisions, edits, notes and what is said of the screening. Each carries the version that the user saw (`If-Match`) and one ' +
     'key of the intent (`Idempotency-Key`); the same key with the same body gives the stored answer ' +
     'again, so that a lost answer is resolved by sending the request again.',
   Activity: 'What the backend cannot see by itself.',
@@ -90,6 +90,25 @@ export const operations: Readonly<
     summary: 'Add a note',
     description: 'Adds a note, before the decision only. Capability `add-note`.',
     answer: 'The session with the note.',
+  },
+  recheckScreening: {
+    tag: 'Changes',
+    summary: 'Check against the lists again',
+    description:
+      'Has the client checked against sanctions and PEP lists again, before the decision only. A ' +
+      'check that cannot be made is no error: the result is `unknown`, never `clear`, or a match ' +
+      'stays as it was, with its `checkedAt`. What was marked as a false positive stays so for the ' +
+      'same person and entry. Capability `recheck-screening`.',
+    answer: 'The session with the result.',
+  },
+  markFalsePositive: {
+    tag: 'Changes',
+    summary: 'Mark a match as a false positive',
+    description:
+      'Says that a match of the screening is of another person, and why, or takes that back, before ' +
+      'the decision only. It is remembered for the next check of the same person. The id of the ' +
+      'match is in the body, since it says of whom the session is. Capability `mark-false-positive`.',
+    answer: 'The session with the mark.',
   },
   recordActivity: {
     tag: 'Activity',

@@ -55,6 +55,8 @@ const definitions: Record<string, GenericSchema> = {
   SpoofDetection: model.spoofDetection,
   Device: model.device,
   Photo: model.photo,
+  FalsePositive: model.falsePositive,
+  FalsePositiveInput: routes.markFalsePositive.body.schema,
   Screening: model.screening,
   Attempt: model.attempt,
   SessionStatus: model.sessionStatus,

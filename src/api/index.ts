@@ -5,6 +5,7 @@ export * from './review-api.js';
 export {
   answeredBefore,
   applyChange,
+  checkChange,
   readChange,
   type ChangeableSession,
   type ChangeContext,

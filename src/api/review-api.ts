@@ -3,6 +3,7 @@ import type { ClientEdit } from '../model/client.js';
 import type { DecisionInput, NoteInput } from '../model/decision.js';
 import type { PhotoSize } from '../model/photo.js';
 import type { SessionCount, SessionFilter, SessionPage, SessionQuery } from '../model/query.js';
+import type { FalsePositiveInput } from '../model/screening.js';
 import type { Session } from '../model/session.js';
 import type { SessionEvent } from '../model/session-event.js';
 import type { Workspace } from '../model/workspace.js';
@@ -75,6 +76,23 @@ export interface ReviewApi {
   /** Adds a note, before the decision only. Capability `add-note`. */
   addNote(id: string, input: NoteInput, options: ChangeOptions): Promise<Session>;
 
+  /**
+   * Has the client checked against the lists again, before the decision only. A check that cannot be
+   * made is no error: the result is `unknown`, or a match stays as it was, with its `checkedAt`. What
+   * was marked as a false positive stays so. Capability `recheck-screening`.
+   */
+  recheckScreening(id: string, options: ChangeOptions): Promise<Session>;
+
+  /**
+   * Says that a match of the screening is of another person, or takes that back, before the decision
+   * only; remembered for the next check of the same person. Capability `mark-false-positive`.
+   */
+  markFalsePositive(
+    id: string,
+    input: FalsePositiveInput,
+    options: ChangeOptions,
+  ): Promise<Session>;
+
   /** Reports what the user did outside the backend's sight. Capability `record-activity`. */
   recordActivity(report: ActivityReport, options?: RequestOptions): Promise<void>;
 
@@ -107,6 +125,8 @@ export function createReviewApi(methods: ReviewApiMethods): ReviewApi {
     decideSession: unsupported('decide'),
     editClient: unsupported('edit-client'),
     addNote: unsupported('add-note'),
+    recheckScreening: unsupported('recheck-screening'),
+    markFalsePositive: unsupported('mark-false-positive'),
     recordActivity: unsupported('record-activity'),
     watchSessions: () => ({ [Symbol.asyncIterator]: () => ({ next: unsupported('push') }) }),
     ...methods,

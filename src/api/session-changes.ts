@@ -13,6 +13,13 @@ import {
 } from '../model/decision.js';
 import { allowsAction, type SessionAction } from '../model/permissions.js';
 import { findReasons, type RejectionReason } from '../model/rejection.js';
+import {
+  falsePositiveInput,
+  recheckedScreening,
+  withFalsePositives,
+  type CheckedScreening,
+  type FalsePositiveInput,
+} from '../model/screening.js';
 import type { Session } from '../model/session.js';
 import type { Workspace } from '../model/workspace.js';
 import { invalid, invalidInput } from './check.js';
@@ -25,11 +32,13 @@ export interface Origin {
   readonly at: string;
 }
 
-/** What each kind of change takes: `decideSession`, `editClient` and `addNote` of `ReviewApi`. */
+/** What each kind of change takes, as the methods of `ReviewApi` do. */
 export interface ChangeInputs {
   decide: DecisionInput;
   edit: ClientEdit;
   note: NoteInput;
+  'mark-false-positive': FalsePositiveInput;
+  'recheck-screening': Record<string, never>;
 }
 export type ChangeKind = keyof ChangeInputs;
 
@@ -58,7 +67,7 @@ export interface StoredAnswer<Answer> {
 /** The part of a session that changes need and make. */
 export type ChangeableSession = Pick<
   Session,
-  'version' | 'status' | 'completedAt' | 'client' | 'decision' | 'notes' | 'changes'
+  'version' | 'status' | 'completedAt' | 'client' | 'decision' | 'notes' | 'changes' | 'screening'
 >;
 
 /** What of the backend a change depends on. */
@@ -72,12 +81,21 @@ export interface ChangeContext {
    * that never was, because it is not known what was seen.
    */
   readonly changesSince: (version: string) => readonly ClientChange[];
+  /** What the check has found, with the marks that are remembered, for `recheck-screening`. */
+  readonly found?: CheckedScreening;
 }
+
+/** A change whose input is what the contract says. */
+type ValidChange = {
+  readonly [Kind in ChangeKind]: { readonly kind: Kind; readonly input: ChangeInputs[Kind] };
+}[ChangeKind];
 
 const inputs: { readonly [Kind in ChangeKind]: v.GenericSchema<unknown, ChangeInputs[Kind]> } = {
   decide: decisionInput,
   edit: clientEdit,
   note: noteInput,
+  'mark-false-positive': falsePositiveInput,
+  'recheck-screening': v.strictObject({}),
 };
 
 const idempotencyKey = v.pipe(v.string(), v.regex(/^[\x21-\x7e]{1,128}$/));
@@ -113,9 +131,27 @@ export function answeredBefore<Answer>(
 }
 
 /**
- * Makes a change, or refuses it as spec T says, in this order: decided or processing, version or
- * key missing, version stale, input invalid. What comes before is the backend's: whether the session
- * is there, whether the user may, and `answeredBefore`.
+ * Refuses a change as spec T says, in this order: decided or processing, version or key missing,
+ * version stale, input invalid. What comes before is the backend's: whether the session is there,
+ * whether the user may, and `answeredBefore`.
+ *
+ * `applyChange` does it too. By itself it is for a backend that has to ask others, as lists are asked
+ * for `recheck-screening`, before it can make the change.
+ * @throws ReviewError `already-decided`, `conflict` or `invalid`
+ */
+export function checkChange(
+  session: ChangeableSession,
+  request: ChangeRequest,
+  { options, changesSince }: Pick<ChangeContext, 'options' | 'changesSince'>,
+): asserts request is ChangeRequest & ValidChange {
+  refuseClosed(session, actionOf(request));
+  checkOptions(options);
+  refuseStale(session, options.version, changesSince);
+  if (!request.input) throw invalidInput(request.issues);
+}
+
+/**
+ * Makes a change, or refuses it as `checkChange` does.
  * @returns the session with the change and its old version, to which the backend gives a new one;
  * the very same object when there was nothing to change
  * @throws ReviewError `already-decided`, `conflict` or `invalid`
@@ -123,12 +159,10 @@ export function answeredBefore<Answer>(
 export function applyChange<S extends ChangeableSession>(
   session: S,
   request: ChangeRequest,
-  { options, origin, rejection, changesSince }: ChangeContext,
+  context: ChangeContext,
 ): S {
-  refuseClosed(session, actionOf(request));
-  checkOptions(options);
-  refuseStale(session, options.version, changesSince);
-  if (!request.input) throw invalidInput(request.issues);
+  checkChange(session, request, context);
+  const { origin, rejection, found } = context;
   switch (request.kind) {
     case 'decide':
       return decided(session, request.input, findAttached(request.input, rejection), origin);
@@ -136,6 +170,10 @@ export function applyChange<S extends ChangeableSession>(
       return edited(session, request.input, origin);
     case 'note':
       return noted(session, request.input, origin);
+    case 'mark-false-positive':
+      return marked(session, request.input, origin);
+    case 'recheck-screening':
+      return rechecked(session, found ?? { status: 'unknown', checkedAt: origin.at });
   }
 }
 
@@ -147,6 +185,8 @@ function actionOf(request: ChangeRequest): SessionAction {
       return 'edit-client';
     case 'note':
       return 'add-note';
+    default:
+      return request.kind;
   }
 }
 
@@ -246,4 +286,29 @@ function edited<S extends ChangeableSession>(session: S, edit: ClientEdit, origi
 
 function noted<S extends ChangeableSession>(session: S, { text }: NoteInput, origin: Origin): S {
   return { ...session, notes: [...session.notes, newNote(session, text, null, origin)] };
+}
+
+function marked<S extends ChangeableSession>(
+  session: S,
+  input: FalsePositiveInput,
+  { by, at }: Origin,
+): S {
+  const { screening } = session;
+  const match =
+    screening.status === 'match' && screening.matches.find(({ id }) => id === input.matchId);
+  if (!match) {
+    throw invalid('The screening has no such match.', [
+      { pointer: '/matchId', message: 'not a match of this session' },
+    ]);
+  }
+  if (!input.falsePositive && !match.falsePositive) return session;
+  const mark = input.falsePositive ? { reason: input.reason, by, at } : null;
+  const marks = new Map(screening.matches.map((one) => [one.id, one.falsePositive]));
+  marks.set(match.id, mark);
+  return { ...session, screening: withFalsePositives(screening, (id) => marks.get(id)) };
+}
+
+function rechecked<S extends ChangeableSession>(session: S, found: CheckedScreening): S {
+  const screening = recheckedScreening(session.screening, found);
+  return screening === session.screening ? session : { ...session, screening };
 }

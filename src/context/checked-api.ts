@@ -17,6 +17,8 @@ const answers = {
   decideSession: session,
   editClient: session,
   addNote: session,
+  recheckScreening: session,
+  markFalsePositive: session,
   recordActivity: v.unknown(),
 } satisfies Record<Exclude<keyof ReviewApi, 'watchSessions'>, v.GenericSchema>;
 

@@ -25,7 +25,8 @@ export type Decision = v.InferOutput<typeof decision>;
 /** The longest note in UTF-16 code units, the unit of an HTML `maxlength`. */
 export const maxNoteLength = 2000;
 
-const noteText = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(maxNoteLength));
+/** What an agent writes: a note, a reason. */
+export const noteText = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(maxNoteLength));
 
 /** A decision as an agent sends it; the backend adds who and when. */
 export const decisionInput = v.variant('verdict', [

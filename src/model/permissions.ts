@@ -3,7 +3,14 @@ import type { Role } from './workspace.js';
 
 /** What a user may want to do with one session. */
 export type SessionAction =
-  'look' | 'edit-client' | 'verify' | 'reject' | 'add-note' | 'download-pdf';
+  | 'look'
+  | 'edit-client'
+  | 'verify'
+  | 'reject'
+  | 'add-note'
+  | 'recheck-screening'
+  | 'mark-false-positive'
+  | 'download-pdf';
 
 const whileAwaiting: readonly SessionAction[] = [
   'look',
@@ -11,6 +18,8 @@ const whileAwaiting: readonly SessionAction[] = [
   'verify',
   'reject',
   'add-note',
+  'recheck-screening',
+  'mark-false-positive',
 ];
 const onceDecided: readonly SessionAction[] = ['look', 'download-pdf'];
 
@@ -21,7 +30,10 @@ const allowed: Readonly<Record<SessionStatus, readonly SessionAction[]>> = {
   rejected: onceDecided,
 };
 
-/** Whether the state of a session allows an action (spec T); agents and masters may do the same. */
+/**
+ * Whether the state of a session allows an action (spec T); agents and masters may do the same. What
+ * changes the result of the screening is an edit of the session.
+ */
 export function allowsAction(status: SessionStatus, action: SessionAction): boolean {
   return allowed[status].includes(action);
 }

@@ -1,6 +1,13 @@
 import * as v from 'valibot';
 
+import type { Client } from './client.js';
+import { noteText, person } from './decision.js';
 import { identifier, instant, nullableText } from './primitives.js';
+import { searchWords } from './search.js';
+
+/** That an entry is of another person: why, who found out, and when. */
+export const falsePositive = v.object({ reason: v.string(), by: person, at: instant });
+export type FalsePositive = v.InferOutput<typeof falsePositive>;
 
 /** One entry of a sanctions or PEP list that resembles the client. */
 export const screeningMatch = v.object({
@@ -15,6 +22,8 @@ export const screeningMatch = v.object({
   alias: nullableText,
   /** Likeness, 0–1. */
   score: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
+  /** Nothing or `null` while nobody has said so. */
+  falsePositive: v.optional(v.nullable(falsePositive)),
 });
 export type ScreeningMatch = v.InferOutput<typeof screeningMatch>;
 
@@ -32,3 +41,55 @@ export const screening = v.variant('status', [
   }),
 ]);
 export type Screening = v.InferOutput<typeof screening>;
+
+/** What a check found out. */
+export type CheckedScreening = Exclude<Screening, { status: 'absent' }>;
+
+/** Marks a match as a false positive, or takes the mark back; the backend adds who and when. */
+export const falsePositiveInput = v.variant('falsePositive', [
+  v.strictObject({ falsePositive: v.literal(true), matchId: identifier, reason: noteText }),
+  v.strictObject({ falsePositive: v.literal(false), matchId: identifier }),
+]);
+export type FalsePositiveInput = v.InferOutput<typeof falsePositiveInput>;
+
+/** The matches that may be of the client: nobody has marked them as false positives. */
+export function openMatches(screening: Screening): ScreeningMatch[] {
+  if (screening.status !== 'match') return [];
+  return screening.matches.filter((match) => !match.falsePositive);
+}
+
+/** What a session says once its client was checked again: a check that failed takes no match away. */
+export function recheckedScreening(before: Screening, found: CheckedScreening): Screening {
+  return found.status === 'unknown' && before.status === 'match' ? before : found;
+}
+
+/** A result with the marks that are remembered of the person, by the id of the entry. */
+export function withFalsePositives<S extends Screening>(
+  screening: S,
+  findMark: (matchId: string) => FalsePositive | null | undefined,
+): S {
+  if (screening.status !== 'match') return screening;
+  const matches = screening.matches.map((match) => ({
+    ...match,
+    falsePositive: findMark(match.id) ?? null,
+  }));
+  return { ...screening, matches };
+}
+
+/**
+ * Tells whether two checks were about the same person, so that a false positive is remembered for
+ * the next one: names without case, accents and order, birth date, nationality, personal number. A
+ * name alone is nobody in particular: then it is the person of this session only.
+ *
+ * It is personal data: a backend that keeps it keeps a keyed digest.
+ */
+export function screenedPersonKey(session: {
+  readonly id: string;
+  readonly client: Client;
+}): string {
+  const { firstName, lastName, birthDate, nationality, personalNumber } = session.client;
+  const names = searchWords([firstName, lastName].join(' ')).sort();
+  const isSomebody = names.length > 0 && (birthDate !== null || personalNumber !== null);
+  const number = personalNumber === null ? null : searchWords(personalNumber).join('');
+  return JSON.stringify([isSomebody ? null : session.id, names, birthDate, nationality, number]);
+}

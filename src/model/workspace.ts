@@ -19,6 +19,8 @@ export const capability = v.picklist([
   'add-note',
   'record-activity',
   'screening',
+  'recheck-screening',
+  'mark-false-positive',
   'settings',
   'activity',
   'statistics',

@@ -13,6 +13,7 @@ import {
 } from './conformance/fixture.js';
 import { hostileTests } from './conformance/hostile.js';
 import { readingTests } from './conformance/reading.js';
+import { markingTests, recheckingTests, screeningTests } from './conformance/screening.js';
 import { searchingTests } from './conformance/searching.js';
 import { newKey, type ConformanceTest, type SessionNeeds } from './conformance/subject.js';
 import { watchingTests } from './conformance/watching.js';
@@ -46,7 +47,7 @@ export interface ConformanceOptions {
   readonly open: (fixture: ConformanceFixture) => ConformanceBackend | Promise<ConformanceBackend>;
   /**
    * What the adapter must declare. A method of a capability that is not among them must reject
-   * with `unsupported`. All five of the port's, unless given.
+   * with `unsupported`. All of the port's, unless given.
    */
   readonly capabilities?: readonly Capability[];
   /**
@@ -62,6 +63,11 @@ const unsupportedTests: readonly (readonly [Capability, (api: ReviewApi) => Prom
   ['decide', (api) => api.decideSession('x', { verdict: 'verify', note: null }, change())],
   ['edit-client', (api) => api.editClient('x', { firstName: 'X' }, change())],
   ['add-note', (api) => api.addNote('x', { text: 'x' }, change())],
+  ['recheck-screening', (api) => api.recheckScreening('x', change())],
+  [
+    'mark-false-positive',
+    (api) => api.markFalsePositive('x', { falsePositive: false, matchId: 'x' }, change()),
+  ],
   ['record-activity', (api) => api.recordActivity({ action: 'export-csv', count: 1 })],
   ['push', (api) => api.watchSessions()[Symbol.asyncIterator]().next()],
 ];
@@ -108,6 +114,9 @@ const groups = (
   edits: needing('edit-client', editingTests),
   notes: needing('add-note', notingTests),
   'decisions and edits together': mixedTests,
+  'false positives': needing('mark-false-positive', markingTests),
+  'checks of lists': needing('recheck-screening', recheckingTests),
+  'checks and false positives together': screeningTests,
   'missing and hostile names': hostileTests,
   abort: abortingTests,
   events: needing('push', watchingTests),

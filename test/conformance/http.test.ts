@@ -7,8 +7,8 @@ defineConformanceTests({
   describe,
   it,
   name: 'http over handler over memory',
-  open: ({ sessions, photos, workspace, actors }) => {
-    const memory = createMemoryApi({ sessions, photos, workspace });
+  open: ({ sessions, photos, screen, workspace, actors }) => {
+    const memory = createMemoryApi({ sessions, photos, screen, workspace });
     const byToken = new Map(Object.entries(actors));
     const findApi = (request: Request) => {
       const token = request.headers.get('authorization')?.replace('Bearer ', '') ?? '';

@@ -5,8 +5,8 @@ defineConformanceTests({
   describe,
   it,
   name: 'memory',
-  open: ({ sessions, photos, workspace }) => {
-    const api = createMemoryApi({ sessions, photos, workspace });
+  open: ({ sessions, photos, screen, workspace }) => {
+    const api = createMemoryApi({ sessions, photos, screen, workspace });
     return { signIn: (actor) => api.as(actor) };
   },
 });

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { type ReviewApi, ReviewError } from 'kv-review/api';
 import { createMemoryApi, type MemoryApi } from 'kv-review/api/memory';
+import { openMatches } from 'kv-review/model';
 import { defineConformanceTests, type ConformanceOptions } from 'kv-review/testing';
 
 type Run = () => Promise<void>;
@@ -26,8 +27,8 @@ async function failuresOf(
 
 /** The memory adapter with some of its methods replaced. */
 const spoilt = (replace: (api: MemoryApi) => Partial<ReviewApi>): ConformanceOptions['open'] => {
-  return ({ sessions, photos, workspace }) => {
-    const api = createMemoryApi({ sessions, photos, workspace });
+  return ({ sessions, photos, screen, workspace }) => {
+    const api = createMemoryApi({ sessions, photos, screen, workspace });
     return {
       signIn: (actor) => {
         const own = api.as(actor);
@@ -205,6 +206,45 @@ const faults: readonly [
     }),
   ],
   [
+    'makes a check that failed a clear one',
+    /a check that fails never clears/,
+    (api) => ({
+      recheckScreening: async (id, options) => {
+        const answer = await api.recheckScreening(id, options);
+        const { screening } = answer;
+        if (screening.status !== 'unknown' || screening.checkedAt === null) return answer;
+        const { checkedAt } = screening;
+        return { ...answer, screening: { status: 'clear', checkedAt, lists: [] } };
+      },
+    }),
+  ],
+  [
+    'forgets false positives at the next check',
+    /a false positive stays one/,
+    (api) => ({
+      recheckScreening: async (id, options) => {
+        const answer = await api.recheckScreening(id, options);
+        const { screening } = answer;
+        if (screening.status !== 'match') return answer;
+        const matches = screening.matches.map((match) => ({ ...match, falsePositive: null }));
+        return { ...answer, screening: { ...screening, matches } };
+      },
+    }),
+  ],
+  [
+    'takes a false positive for nothing found',
+    /never makes it clear/,
+    (api) => ({
+      markFalsePositive: async (id, input, options) => {
+        const answer = await api.markFalsePositive(id, input, options);
+        const { screening } = answer;
+        if (openMatches(screening).length > 0 || screening.status !== 'match') return answer;
+        const { checkedAt, lists } = screening;
+        return { ...answer, screening: { status: 'clear', checkedAt, lists } };
+      },
+    }),
+  ],
+  [
     'drops what an agent may not set instead of refusing it',
     /what an agent may not set/,
     (api) => ({
@@ -257,7 +297,7 @@ describe('conformance suite', () => {
       { ...options, open: spoilt(() => ({})) },
       /declares|unsupported/,
     );
-    expect(failed).to.have.length(3);
+    expect(failed).to.have.length(5);
   });
 
   it('runs on sessions that the adapter lends, and decides each once', async () => {
@@ -274,8 +314,8 @@ describe('conformance suite', () => {
         rejected: ['conformance-0003'],
         processing: ['conformance-0005'],
       },
-      open: ({ sessions, photos, workspace }) => {
-        shared ??= createMemoryApi({ sessions, photos, workspace });
+      open: ({ sessions, photos, screen, workspace }) => {
+        shared ??= createMemoryApi({ sessions, photos, screen, workspace });
         const api = shared;
         return {
           signIn: (actor) => ({

@@ -186,6 +186,10 @@ export function createHttpApi(options: HttpApiOptions): ReviewApi {
       send('editClient', { path: { sessionId }, body, change }, change),
     addNote: (sessionId, body, change) =>
       send('addNote', { path: { sessionId }, body, change }, change),
+    recheckScreening: (sessionId, change) =>
+      send('recheckScreening', { path: { sessionId }, change }, change),
+    markFalsePositive: (sessionId, body, change) =>
+      send('markFalsePositive', { path: { sessionId }, body, change }, change),
     recordActivity: (body, options) => send('recordActivity', { body }, options),
     watchSessions: ({ signal, after } = {}) =>
       createIteration(signal, (inner) => watchEvents(after, inner, watching)),

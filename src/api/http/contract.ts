@@ -6,6 +6,7 @@ import { decisionInput, noteInput } from '../../model/decision.js';
 import { photoSize } from '../../model/photo.js';
 import { identifier } from '../../model/primitives.js';
 import { sessionCount, sessionFilter, sessionPage, sessionQuery } from '../../model/query.js';
+import { falsePositiveInput } from '../../model/screening.js';
 import { session } from '../../model/session.js';
 import { sessionEvent } from '../../model/session-event.js';
 import { workspace, type Capability } from '../../model/workspace.js';
@@ -72,6 +73,8 @@ const carriedCapabilities: ReadonlySet<string> = new Set<Capability>([
   'add-note',
   'record-activity',
   'screening',
+  'recheck-screening',
+  'mark-false-positive',
   'push',
   'export',
 ]);
@@ -155,6 +158,24 @@ export const routes = {
     safe: false,
     headers: changeHeaders,
     body: { type: json, schema: noteInput },
+    answer: sessionAnswer,
+    errors: changeErrors,
+  },
+  recheckScreening: {
+    method: 'POST',
+    path: '/v1/sessions/{sessionId}/screening',
+    safe: false,
+    headers: changeHeaders,
+    answer: sessionAnswer,
+    errors: changeErrors,
+  },
+  // The id of an entry says of whom the session is: it must not be in a URL.
+  markFalsePositive: {
+    method: 'POST',
+    path: '/v1/sessions/{sessionId}/screening/false-positive',
+    safe: false,
+    headers: changeHeaders,
+    body: { type: json, schema: falsePositiveInput },
     answer: sessionAnswer,
     errors: changeErrors,
   },

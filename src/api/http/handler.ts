@@ -84,6 +84,9 @@ const invoke: {
   decideSession: (api, { path, body, options }) => api.decideSession(path.sessionId, body, options),
   editClient: (api, { path, body, options }) => api.editClient(path.sessionId, body, options),
   addNote: (api, { path, body, options }) => api.addNote(path.sessionId, body, options),
+  recheckScreening: (api, { path, options }) => api.recheckScreening(path.sessionId, options),
+  markFalsePositive: (api, { path, body, options }) =>
+    api.markFalsePositive(path.sessionId, body, options),
   recordActivity: (api, { body, options }) => api.recordActivity(body, options),
 };
 

@@ -1,3 +1,5 @@
+import type { Client } from '../../model/client.js';
+import type { CheckedScreening } from '../../model/screening.js';
 import type { Session } from '../../model/session.js';
 import type { Workspace } from '../../model/workspace.js';
 import { ReviewError } from '../errors.js';
@@ -5,52 +7,110 @@ import type { ChangeOptions } from '../review-api.js';
 import {
   answeredBefore,
   applyChange,
+  checkChange,
   readChange,
+  type ChangeContext,
   type ChangeKind,
+  type ChangeRequest,
   type Origin,
   type StoredAnswer,
 } from '../session-changes.js';
-import type { SessionStore } from './store.js';
+import type { FalsePositives } from './false-positives.js';
+import type { Entry, SessionStore } from './store.js';
+
+/** Checks a person against lists. When it rejects, the result is `unknown`. */
+export type ScreeningSource = (client: Client) => CheckedScreening | Promise<CheckedScreening>;
+
+/** A change as a method of the port was asked for it. */
+export interface Change {
+  readonly kind: ChangeKind;
+  readonly id: string;
+  readonly input: unknown;
+  /** A caller without types may leave anything out. */
+  readonly options: Partial<ChangeOptions> | undefined;
+  readonly origin: Origin;
+}
+
+interface Prepared {
+  readonly entry: Entry;
+  readonly request: ChangeRequest;
+  readonly context: ChangeContext;
+  /** By actor and idempotency key. */
+  readonly name: string;
+  readonly answered: Session | undefined;
+}
 
 /** Makes changes one after the other, each once, with the answers of spec T. */
 export class Changes {
   readonly #store: SessionStore;
   readonly #rejection: Workspace['rejection'];
+  readonly #falsePositives: FalsePositives;
   /** By actor and idempotency key, so that nobody is given what another one was answered. */
   readonly #answered = new Map<string, StoredAnswer<Session>>();
 
-  constructor(store: SessionStore, rejection: Workspace['rejection']) {
+  constructor(
+    store: SessionStore,
+    rejection: Workspace['rejection'],
+    falsePositives: FalsePositives,
+  ) {
     this.#store = store;
     this.#rejection = rejection;
+    this.#falsePositives = falsePositives;
   }
 
-  make(
-    kind: ChangeKind,
-    id: string,
-    input: unknown,
-    // A caller without types may leave anything out.
-    options: Partial<ChangeOptions> | undefined,
-    origin: Origin,
-  ): Session {
+  make(change: Change, found?: CheckedScreening): Session {
+    const { entry, request, context, name, answered } = this.#prepare(change);
+    if (answered) return answered;
+    const { session } = entry;
+    const changed = applyChange(session, request, found ? { ...context, found } : context);
+    const answer = changed === session ? session : this.#store.replace(entry, changed);
+    if (request.canonical !== undefined) {
+      this.#answered.set(name, { canonical: request.canonical, answer });
+    }
+    if (request.kind === 'mark-false-positive' && request.input) {
+      this.#falsePositives.learn(answer, request.input.matchId);
+    }
+    return answer;
+  }
+
+  /** The lists are asked only when the change would be made; meanwhile others may come first. */
+  async recheck(change: Omit<Change, 'kind' | 'input'>, screen: ScreeningSource): Promise<Session> {
+    const full: Change = { ...change, kind: 'recheck-screening', input: {} };
+    const { entry, request, context, answered } = this.#prepare(full);
+    if (answered) return answered;
+    const { session } = entry;
+    checkChange(session, request, context);
+    const found = await this.#screen(session, screen, change.origin.at);
+    return this.make(full, this.#falsePositives.markIn(session, found));
+  }
+
+  async #screen(
+    { client }: Session,
+    screen: ScreeningSource,
+    checkedAt: string,
+  ): Promise<CheckedScreening> {
+    try {
+      return structuredClone(await screen(structuredClone(client)));
+    } catch {
+      return { status: 'unknown', checkedAt };
+    }
+  }
+
+  #prepare({ kind, id, input, options, origin }: Change): Prepared {
     const entry = this.#store.find(id);
     if (!entry) throw notFound();
     const request = readChange(kind, id, input);
     const name = JSON.stringify([origin.by.id, options?.idempotencyKey]);
     const answered = answeredBefore(this.#answered.get(name), request.canonical);
-    if (answered) return answered;
     const { session } = entry;
-    const changed = applyChange(session, request, {
+    const context: ChangeContext = {
       options,
       origin,
       rejection: this.#rejection,
       changesSince: (version) =>
         session.changes.slice(entry.inVersion(version)?.changes.length ?? 0),
-    });
-    const answer = changed === session ? session : this.#store.replace(entry, changed);
-    if (request.canonical !== undefined) {
-      this.#answered.set(name, { canonical: request.canonical, answer });
-    }
-    return answer;
+    };
+    return { entry, request, context, name, answered };
   }
 }
 

@@ -1,3 +1,4 @@
+export type { ScreeningSource } from './changes.js';
 export type { Fault, FaultRule, Latency, ReviewMethod } from './faults.js';
 export {
   createMemoryApi,

@@ -8,6 +8,7 @@ import { defaultRejectionGroups } from '../../model/rejection.js';
 import type { Session } from '../../model/session.js';
 import type { Actor, Capability, Workspace } from '../../model/workspace.js';
 import { check } from '../check.js';
+import { ReviewError } from '../errors.js';
 import { createIteration } from '../iteration.js';
 import {
   createReviewApi,
@@ -16,7 +17,8 @@ import {
   type ReviewApiMethods,
 } from '../review-api.js';
 import type { Origin } from '../session-changes.js';
-import { Changes, notFound } from './changes.js';
+import { Changes, notFound, type ScreeningSource } from './changes.js';
+import { FalsePositives } from './false-positives.js';
 import { createLine, type FaultRule, type Latency, type Line } from './faults.js';
 import { Listing } from './listing.js';
 import { SessionStore } from './store.js';
@@ -35,6 +37,8 @@ export interface MemoryApiOptions {
   readonly sessions: readonly Session[];
   /** Without it every photo is `not-found`. */
   readonly photos?: PhotoSource;
+  /** The lists that clients are checked against again. Without it there is no `recheckScreening`. */
+  readonly screen?: ScreeningSource;
   /** Who asks: an agent, unless given. `MemoryApi.as` gives the same sessions to others. */
   readonly actor?: Actor;
   readonly workspace?: MemoryWorkspace;
@@ -63,6 +67,8 @@ const capabilities: readonly Capability[] = [
   'add-note',
   'record-activity',
   'screening',
+  'recheck-screening',
+  'mark-false-positive',
   'push',
 ];
 
@@ -71,6 +77,8 @@ const capabilityOf: Partial<Record<keyof ReviewApi, Capability>> = {
   decideSession: 'decide',
   editClient: 'edit-client',
   addNote: 'add-note',
+  recheckScreening: 'recheck-screening',
+  markFalsePositive: 'mark-false-positive',
   recordActivity: 'record-activity',
   watchSessions: 'push',
 };
@@ -89,6 +97,7 @@ interface Shared {
   readonly line: Line;
   readonly workspace: Omit<Workspace, 'actor'>;
   readonly photos: PhotoSource | undefined;
+  readonly screen: ScreeningSource | undefined;
   readonly activity: RecordedActivity[];
   readonly now: () => Date;
 }
@@ -99,7 +108,8 @@ function findAnyPhoto(session: Session, photoId: string): Photo | undefined {
 }
 
 function createFor(shared: Shared, actor: Actor): MemoryApi {
-  const { store, listing, watching, changes, line, workspace, photos, activity, now } = shared;
+  const { store, listing, watching, changes, line, workspace, photos, screen, activity, now } =
+    shared;
   const origin = (): Origin => ({
     by: { id: actor.id, name: actor.name },
     at: now().toISOString(),
@@ -137,17 +147,30 @@ function createFor(shared: Shared, actor: Actor): MemoryApi {
 
     decideSession: (id, input, options) =>
       line('decideSession', signalOf(options), () =>
-        structuredClone(changes.make('decide', id, input, options, origin())),
+        structuredClone(changes.make({ kind: 'decide', id, input, options, origin: origin() })),
       ),
 
     editClient: (id, edit, options) =>
       line('editClient', signalOf(options), () =>
-        structuredClone(changes.make('edit', id, edit, options, origin())),
+        structuredClone(changes.make({ kind: 'edit', id, input: edit, options, origin: origin() })),
       ),
 
     addNote: (id, input, options) =>
       line('addNote', signalOf(options), () =>
-        structuredClone(changes.make('note', id, input, options, origin())),
+        structuredClone(changes.make({ kind: 'note', id, input, options, origin: origin() })),
+      ),
+
+    recheckScreening: (id, options) =>
+      line('recheckScreening', signalOf(options), async () => {
+        if (!screen) throw new ReviewError('unsupported', 'There are no lists to ask.');
+        return structuredClone(await changes.recheck({ id, options, origin: origin() }, screen));
+      }),
+
+    markFalsePositive: (id, input, options) =>
+      line('markFalsePositive', signalOf(options), () =>
+        structuredClone(
+          changes.make({ kind: 'mark-false-positive', id, input, options, origin: origin() }),
+        ),
       ),
 
     recordActivity: (report, options) =>
@@ -188,6 +211,7 @@ function createFor(shared: Shared, actor: Actor): MemoryApi {
 export function createMemoryApi({
   sessions,
   photos,
+  screen,
   actor = { id: 'agent', name: 'Agent', role: 'agent' },
   workspace = {},
   latency,
@@ -202,16 +226,19 @@ export function createMemoryApi({
     rejection: { groups: [...defaultRejectionGroups], reasonRequired: true },
     extraFields: [],
     ...workspace,
-    capabilities: [...(workspace.capabilities ?? capabilities)],
+    capabilities: (workspace.capabilities ?? capabilities).filter(
+      (name) => name !== 'recheck-screening' || screen,
+    ),
   };
   const shared: Shared = {
     store,
     listing: new Listing(store, complete.acceptanceLevel),
     watching: new Watching(store),
-    changes: new Changes(store, complete.rejection),
+    changes: new Changes(store, complete.rejection, new FalsePositives(sessions)),
     line: createLine({ latency, faults, seed }),
     workspace: complete,
     photos,
+    screen,
     activity: [],
     now,
   };

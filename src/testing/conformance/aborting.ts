@@ -33,6 +33,21 @@ const calls: readonly (readonly [
     (api, signal) => api.addNote('no-such-session', { text: 'x' }, change(signal)),
   ],
   [
+    'recheckScreening',
+    'recheck-screening',
+    (api, signal) => api.recheckScreening('no-such-session', change(signal)),
+  ],
+  [
+    'markFalsePositive',
+    'mark-false-positive',
+    (api, signal) =>
+      api.markFalsePositive(
+        'no-such-session',
+        { falsePositive: false, matchId: 'no-match' },
+        change(signal),
+      ),
+  ],
+  [
     'recordActivity',
     'record-activity',
     (api, signal) => api.recordActivity({ action: 'export-csv', count: 0 }, { signal }),

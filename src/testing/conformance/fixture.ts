@@ -2,7 +2,8 @@ import { defaultAcceptanceLevel } from '../../model/match-level.js';
 import type { Photo, PhotoSize } from '../../model/photo.js';
 import { defaultRejectionGroups, findReasons } from '../../model/rejection.js';
 import type { Session, SessionStatus } from '../../model/session.js';
-import { unreadClient } from '../../model/client.js';
+import { unreadClient, type Client } from '../../model/client.js';
+import type { CheckedScreening, Screening } from '../../model/screening.js';
 import type { Actor, Workspace } from '../../model/workspace.js';
 
 /** The users who sign in: two agents and a master user of one company. */
@@ -17,6 +18,11 @@ export interface ConformanceFixture {
   readonly sessions: readonly Session[];
   /** The bytes of every photo of these sessions. */
   readonly photos: (session: Session, photo: Photo, size: PhotoSize) => Blob;
+  /**
+   * What the lists say of a person, for a backend that can check again: an `unknown` is what it must
+   * make of lists that cannot be asked.
+   */
+  readonly screen: (person: Pick<Client, 'firstName' | 'lastName'>) => CheckedScreening;
   readonly workspace: Pick<Workspace, 'company' | 'acceptanceLevel' | 'rejection' | 'extraFields'>;
   readonly actors: ConformanceActors;
 }
@@ -113,6 +119,40 @@ function makeDecision(status: SessionStatus, at: string): Session['decision'] {
   };
 }
 
+const lists = ['Conformance List'];
+
+/** Everybody resembles two entries, but for those whose last name says what becomes of the check. */
+export const screenedNames = { clear: 'Nobody-Listed', unknown: 'Never-Answered' } as const;
+
+function screen(
+  { lastName }: Pick<Client, 'firstName' | 'lastName'>,
+  checkedAt = new Date().toISOString(),
+): CheckedScreening {
+  if (lastName === screenedNames.unknown) return { status: 'unknown', checkedAt };
+  if (lastName === screenedNames.clear) return { status: 'clear', checkedAt, lists: [...lists] };
+  const matches = ['entry-1', 'entry-2'].map((id, index) => ({
+    id,
+    list: 'Conformance List',
+    authority: null,
+    name: `LISTED, ${index + 1}`,
+    alias: null,
+    score: 0.9 - index / 10,
+  }));
+  return { status: 'match', checkedAt, lists: [...lists], matches };
+}
+
+/** A session is looked at by hand when its client resembles an entry. */
+function makeScreening(status: SessionStatus, client: Client, checkedAt: string): Screening {
+  switch (status) {
+    case 'processing':
+      return { status: 'unknown', checkedAt: null };
+    case 'success':
+      return screen({ ...client, lastName: screenedNames.clear }, checkedAt);
+    default:
+      return screen(client, checkedAt);
+  }
+}
+
 function makeSession(index: number): Session {
   const id = `conformance-${String(index).padStart(4, '0')}`;
   const status = pick(statuses, index);
@@ -122,6 +162,17 @@ function makeSession(index: number): Session {
   const completedAt = new Date(created + day / 24).toISOString();
   const decision = makeDecision(status, completedAt);
   const evidence = makeEvidence(index, status);
+  const client: Client = {
+    ...unreadClient,
+    firstName,
+    lastName,
+    documentNumber: index % 10 === 9 ? null : `KV${100_000 + index * 37}`,
+    personalNumber: index % 8 === 7 ? null : String(10_000_000_000 + index * 7919),
+    sex: pick(['female', 'male', 'unspecified', null] as const, index),
+    birthDate: '1990-02-28',
+    expirationDate: '2031-12-31',
+    nationality: 'UTO',
+  };
   const photos = index % 9 === 8 ? [] : photoKinds.map((kind) => ({ id: `${id}-${kind}`, kind }));
   return {
     id,
@@ -130,17 +181,7 @@ function makeSession(index: number): Session {
     createdAt: writeInstant(created, index),
     completedAt: decision && completedAt,
     companyName: company.name,
-    client: {
-      ...unreadClient,
-      firstName,
-      lastName,
-      documentNumber: index % 10 === 9 ? null : `KV${100_000 + index * 37}`,
-      personalNumber: index % 8 === 7 ? null : String(10_000_000_000 + index * 7919),
-      sex: pick(['female', 'male', 'unspecified', null] as const, index),
-      birthDate: '1990-02-28',
-      expirationDate: '2031-12-31',
-      nationality: 'UTO',
-    },
+    client,
     documentPresented: evidence.documentType !== null,
     ...evidence,
     extra: [{ key: '__proto__', value: 'an extra field like any other' }],
@@ -162,7 +203,7 @@ function makeSession(index: number): Session {
     notes: [],
     changes: [],
     failedConditions: [],
-    screening: { status: 'absent' },
+    screening: makeScreening(status, client, completedAt),
   };
 }
 
@@ -171,6 +212,7 @@ export function createFixture(actors: ConformanceActors): ConformanceFixture {
   return {
     sessions: Array.from({ length: 63 }, (_, index) => makeSession(index)),
     photos: () => new Blob([png], { type: 'image/png' }),
+    screen: (person) => screen(person),
     workspace: {
       company,
       acceptanceLevel: defaultAcceptanceLevel,

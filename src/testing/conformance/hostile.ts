@@ -1,4 +1,5 @@
 import type { ReviewApi } from '../../api/review-api.js';
+import type { Capability } from '../../model/workspace.js';
 import { assertEqual, assertRejects } from './assert.js';
 import { getSession, listAll, newKey, type ConformanceTest } from './subject.js';
 
@@ -33,7 +34,7 @@ const change = () => ({ version: '1', idempotencyKey: newKey() });
 
 const attempts: readonly (readonly [
   name: string,
-  capability: 'decide' | 'edit-client' | 'add-note' | undefined,
+  capability: Capability | undefined,
   attempt: (api: ReviewApi, id: string) => Promise<unknown>,
 ])[] = [
   ['getSession', undefined, (api, id) => api.getSession(id)],
@@ -45,6 +46,12 @@ const attempts: readonly (readonly [
   ],
   ['editClient', 'edit-client', (api, id) => api.editClient(id, { firstName: 'X' }, change())],
   ['addNote', 'add-note', (api, id) => api.addNote(id, { text: 'x' }, change())],
+  ['recheckScreening', 'recheck-screening', (api, id) => api.recheckScreening(id, change())],
+  [
+    'markFalsePositive',
+    'mark-false-positive',
+    (api, id) => api.markFalsePositive(id, { falsePositive: false, matchId: 'x' }, change()),
+  ],
 ];
 
 /** Abuse cases 2, 9, 10 and 13: what does not exist is not found, however it is named. */

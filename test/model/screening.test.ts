@@ -1,0 +1,89 @@
+import { expect } from '@open-wc/testing';
+import {
+  openMatches,
+  recheckedScreening,
+  screenedPersonKey,
+  screening as screeningSchema,
+  unreadClient,
+  withFalsePositives,
+  type Client,
+  type Screening,
+} from 'kv-review/model';
+import * as v from 'valibot';
+
+const checkedAt = '2026-06-15T09:06:00Z';
+const match: Screening = {
+  status: 'match',
+  checkedAt,
+  lists: ['Consolidated List'],
+  matches: [
+    { id: 'm1', list: 'L', authority: null, name: 'A', alias: null, score: 0.9 },
+    { id: 'm2', list: 'L', authority: null, name: 'B', alias: null, score: 0.8 },
+  ],
+};
+const mark = { reason: 'Another person.', by: { id: 'u', name: 'U' }, at: checkedAt };
+
+const person: Client = {
+  ...unreadClient,
+  firstName: 'José María',
+  lastName: 'Łuk',
+  birthDate: '1980-01-02',
+  nationality: 'ESP',
+  personalNumber: '12-34',
+};
+const keyOf = (client: Client, id = 'one') => screenedPersonKey({ id, client });
+
+describe('Screening', () => {
+  it('reads what an older backend sends, which knows no marks', () => {
+    expect(v.parse(screeningSchema, match)).to.deep.equal(match);
+    expect(openMatches(match)).to.have.length(2);
+  });
+
+  it('tells open matches from those that are marked', () => {
+    const marked = withFalsePositives(match, (id) => (id === 'm1' ? mark : undefined));
+    expect(openMatches(marked).map(({ id }) => id)).to.deep.equal(['m2']);
+    const all = withFalsePositives(match, () => mark);
+    expect(openMatches(all)).to.deep.equal([]);
+    expect(all.status).to.equal('match');
+    expect(openMatches(withFalsePositives(all, () => null))).to.have.length(2);
+  });
+
+  it('keeps a match when a later check fails, and makes all else unknown', () => {
+    const failed = { status: 'unknown', checkedAt } as const;
+    expect(recheckedScreening(match, failed)).to.equal(match);
+    for (const before of [
+      { status: 'clear', checkedAt, lists: [] },
+      { status: 'absent' },
+    ] as const) {
+      expect(recheckedScreening(before, failed).status).to.equal('unknown');
+    }
+    const clear = { status: 'clear', checkedAt, lists: ['L'] } as const;
+    expect(recheckedScreening(match, { ...clear, lists: [...clear.lists] }).status).to.equal(
+      'clear',
+    );
+  });
+
+  it('knows a person again in another session, whatever case, accents and order', () => {
+    const same = { ...person, firstName: 'LUK', lastName: 'maria jose', personalNumber: '1234' };
+    expect(keyOf(same, 'two')).to.equal(keyOf(person));
+  });
+
+  for (const other of [
+    { lastName: 'Luke' },
+    { birthDate: '1980-01-03' },
+    { nationality: 'PRT' },
+    { personalNumber: null },
+  ]) {
+    it(`takes ${JSON.stringify(other)} for somebody else`, () => {
+      expect(keyOf({ ...person, ...other })).not.to.equal(keyOf(person));
+    });
+  }
+
+  it('takes a name alone for nobody but the client of its session', () => {
+    const named = { ...unreadClient, firstName: 'Anna', lastName: 'Smith' };
+    expect(keyOf(named, 'one')).to.equal(keyOf(named, 'one'));
+    expect(keyOf(named, 'one')).not.to.equal(keyOf(named, 'two'));
+    const nameless = { ...unreadClient, birthDate: '1980-01-02' };
+    expect(keyOf(nameless, 'one')).not.to.equal(keyOf(nameless, 'two'));
+  });
+});
