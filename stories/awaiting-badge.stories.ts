@@ -65,7 +65,9 @@ export const Empty: Story = {
 };
 
 export const Error: Story = {
-  parameters: { backend: backend({ faults: [failing('countSessions', 'unavailable')] }) },
+  parameters: {
+    backend: backend({ faults: [failing(['countSessions', 'watchSessions'], 'unavailable')] }),
+  },
   ...showing('The number of sessions that await action is not known.'),
 };
 

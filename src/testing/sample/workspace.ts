@@ -48,7 +48,7 @@ export function sampleWorkspace({ role = 'agent' }: SampleWorkspaceOptions = {})
   return {
     actor: { ...user, role },
     company: { ...sampleCompany },
-    capabilities: ['decide', 'edit-client', 'add-note', 'record-activity', 'screening'],
+    capabilities: ['decide', 'edit-client', 'add-note', 'record-activity', 'screening', 'push'],
     acceptanceLevel: defaultAcceptanceLevel,
     rejection: { groups: structuredClone([...defaultRejectionGroups]), reasonRequired: true },
     extraFields: structuredClone([...sampleExtraFields]),
