@@ -90,5 +90,7 @@ run('node_modules/@custom-elements-manifest/analyzer/cem.js', 'analyze', '--quie
 run('scripts/openapi.ts');
 refuseRawDecorators();
 run('node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json');
+rmSync(join(root, 'server/dist'), { recursive: true, force: true });
+run('node_modules/typescript/bin/tsc', '-p', 'server/tsconfig.json');
 writeFileSync(buildStamp, '');
 console.log(`Built ${globSync('**/*.js', { cwd: dist }).length} modules into dist.`);

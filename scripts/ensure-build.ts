@@ -8,7 +8,15 @@ import { root } from './entries.ts';
 /** Written last by the build: its time is that of the whole. */
 export const buildStamp = join(root, 'dist/.built');
 
-const inputs = ['src/**/*', 'package.json', 'tsconfig*.json', 'vite.config.ts', 'scripts/build.ts'];
+const inputs = [
+  'src/**/*',
+  'package.json',
+  'tsconfig*.json',
+  'vite.config.ts',
+  'scripts/build.ts',
+  'server/src/**/*',
+  'server/tsconfig.json',
+];
 
 const modified = (path: string) =>
   statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Number.NEGATIVE_INFINITY;

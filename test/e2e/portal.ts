@@ -5,7 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
 
-import { createPortal, type PortalOptions } from '../../demo/server/portal.ts';
+import { openMemoryBackend, type PortalBackend } from '../../demo/server/backends.ts';
+import { createPortal } from '../../demo/server/portal.ts';
 import { chromiumArguments, ensureChromium } from '../../scripts/browser.ts';
 
 export type Fetch = (request: Request) => Response | Promise<Response>;
@@ -21,12 +22,24 @@ export interface Visit {
   close(): Promise<void>;
 }
 
+export interface VisitOptions {
+  /** How many fictional sessions there are. */
+  count?: number;
+  now?: () => Date;
+  /** In place of one in memory. */
+  backend?: PortalBackend;
+}
+
 /** `wrap` stands between the network and the portal, to make it slow or broken. */
 export async function visitPortal(
-  options: PortalOptions = {},
+  {
+    count = 500,
+    now = () => new Date(),
+    backend = openMemoryBackend({ count, now }),
+  }: VisitOptions = {},
   wrap: (portal: Fetch) => Fetch = (portal) => portal,
 ): Promise<Visit> {
-  const server = await listen(wrap(createPortal(options)));
+  const server = await listen(wrap(createPortal(backend)));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const browser = await chromium.launch({
     executablePath: ensureChromium(),
@@ -59,6 +72,7 @@ export async function visitPortal(
       await browser.close();
       server.close();
       server.closeAllConnections();
+      await backend.close();
     },
   };
 }

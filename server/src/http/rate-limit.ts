@@ -4,7 +4,7 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 export interface RateLimitSettings {
   /** Requests a minute for each user, and for each API key. `0` for no limit. */
   readonly perMinute: number;
-  /** Credentials a minute that may be refused for one address. Default 60. */
+  /** Credentials a minute that may be refused for one address. Default 300: tokens that have ended count too. */
   readonly guessesPerMinute?: number;
 }
 
@@ -27,7 +27,7 @@ const refused = (milliseconds: number): ReviewError =>
   new ReviewError('rate-limited', 'Too many requests.', { retryAfter: milliseconds });
 
 export function createRateLimits(settings: RateLimitSettings): RateLimits {
-  const { perMinute, guessesPerMinute = 60 } = settings;
+  const { perMinute, guessesPerMinute = 300 } = settings;
   const requests = new RateLimiterMemory({ points: perMinute, duration: seconds });
   const guesses = new RateLimiterMemory({ points: guessesPerMinute, duration: seconds });
 

@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto';
+
+import { ReviewError } from 'kv-review/api';
+import { createHandler } from 'kv-review/api/http';
+import { createMemoryApi } from 'kv-review/api/memory';
+import type { Actor } from 'kv-review/model';
+import { sampleExtraFields, sampleSessions } from 'kv-review/testing';
+import { defaultSettings } from 'kv-review/model';
+import {
+  addApiKey,
+  createCompany,
+  openBackend,
+  readCompany,
+  readConfig,
+  seedSessions,
+} from 'kv-review-server';
+
+import { renderPhoto } from './photos.ts';
+
+/** What the portal's own server needs of the backend behind it. */
+export interface PortalBackend {
+  /** Answers `/v1/…`. */
+  fetch(request: Request, env?: object): Response | Promise<Response>;
+  /** A token for a user whom the portal has authenticated. */
+  signIn(user: Actor): Promise<string>;
+  close(): Promise<void>;
+}
+
+const company = { id: 'c-tamarind', name: 'Tamarind Pay' };
+
+export interface SampleOptions {
+  /** How many fictional sessions there are. */
+  readonly count: number;
+  readonly now?: () => Date;
+}
+
+const samples = ({ count, now = () => new Date() }: SampleOptions) =>
+  sampleSessions({ count, seed: 2026, now: now(), companyName: company.name });
+
+/** Keeps everything in memory: what the kit itself brings, for tests and first steps. */
+export function openMemoryBackend(options: SampleOptions): PortalBackend {
+  const store = createMemoryApi({
+    sessions: samples(options),
+    photos: renderPhoto,
+    workspace: { company, extraFields: [...sampleExtraFields] },
+    now: options.now ?? (() => new Date()),
+  });
+  const users = new Map<string, Actor>();
+  return {
+    fetch: createHandler((request) => {
+      const token = /^Bearer (\S+)$/.exec(request.headers.get('authorization') ?? '')?.[1];
+      const user = token === undefined ? undefined : users.get(token);
+      if (!user) throw new ReviewError('unauthenticated', 'Sign in first.');
+      return store.as(user);
+    }),
+    signIn(user) {
+      const token = randomUUID();
+      users.set(token, user);
+      return Promise.resolve(token);
+    },
+    close: () => Promise.resolve(),
+  };
+}
+
+/** The reference backend over a database in a folder, which has the samples once and keeps changes. */
+export async function openDatabaseBackend(
+  folder: string,
+  options: SampleOptions,
+): Promise<PortalBackend> {
+  const config = readConfig({ KV_DATA_FOLDER: folder, LOG_LEVEL: 'warn' });
+  const backend = await openBackend(config, { missingPhoto: renderPhoto });
+  const { database } = backend;
+  if (!(await readCompany(database, company.id))) {
+    const settings = { ...defaultSettings, extraFields: [...sampleExtraFields] };
+    await createCompany(database, { ...company, settings });
+    await seedSessions(database, company.id, samples(options));
+  }
+  // A partner keeps its key with its other secrets; the portal makes itself one at every start.
+  const { text: apiKey } = await addApiKey(database, company.id, 'portal');
+
+  return {
+    fetch: (request, env) => backend.fetch(request, env),
+    async signIn({ id: userId, name, role }) {
+      const response = await backend.fetch(
+        new Request('http://backend/v1/tokens', {
+          method: 'POST',
+          headers: { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' },
+          body: JSON.stringify({ userId, name, role }),
+        }),
+      );
+      if (!response.ok) throw new Error(`The backend issued no token: ${response.status}.`);
+      return ((await response.json()) as { token: string }).token;
+    },
+    close: () => backend.close(),
+  };
+}

@@ -1,0 +1,83 @@
+import { sql } from 'kysely';
+
+import { createActivityKeys } from './activity/keys.ts';
+import { createTokens } from './auth/tokens.ts';
+import type { Config } from './config.ts';
+import { openDatabase, type Database } from './database/index.ts';
+import { createApp } from './http/app.ts';
+import { addCompanyRoutes } from './http/company-routes.ts';
+import { createGate } from './http/gate.ts';
+import { addIngestRoutes } from './http/ingest-routes.ts';
+import { createLog, describeError, type Logger } from './http/log.ts';
+import { createRateLimits } from './http/rate-limit.ts';
+import { createIngest } from './ingest/ingest.ts';
+import { openFolderStore } from './objects/folder-store.ts';
+import type { ObjectStore } from './objects/object-store.ts';
+import { createStoreApi, type MissingPhoto } from './store/review-api.ts';
+
+/** A backend that can be mounted on a server, or asked without one. */
+export interface Backend {
+  readonly database: Database;
+  readonly objects: ObjectStore;
+  readonly log: Logger;
+  fetch(request: Request, env?: object): Response | Promise<Response>;
+  /** Called when no request is under way any more. */
+  close(): Promise<void>;
+}
+
+export interface BackendOptions {
+  readonly now?: () => Date;
+  /** Draws the photos of sample sessions. */
+  readonly missingPhoto?: MissingPhoto;
+}
+
+/** @throws Error that says what keeps the backend from serving. */
+export async function openBackend(
+  config: Config,
+  { now = () => new Date(), missingPhoto }: BackendOptions = {},
+): Promise<Backend> {
+  const log = createLog(config.logLevel);
+  const { writing: activityKey } = createActivityKeys(config.activitySecrets);
+  const tokens = createTokens({
+    ...config.tokens,
+    now,
+    onRefused: (reason) => log.debug({ reason }, 'a token was refused'),
+  });
+  const objects = await openFolderStore(config.objectsFolder);
+  const database = await openDatabase(config.database);
+
+  const store = createStoreApi({
+    ...{ database, objects, activityKey, now },
+    onError: (error) => log.error({ error: describeError(error) }, 'the store failed'),
+    ...(missingPhoto ? { missingPhoto } : {}),
+  });
+  const ingest = createIngest({ database, objects, activityKey, now });
+  const gate = createGate({ database, tokens, limits: createRateLimits(config.limits) });
+  const app = createApp({
+    gate,
+    log,
+    as: (caller) => store.as(caller),
+    isReady: () => answers(database),
+    proxyCount: config.proxyCount,
+    routes: [
+      (on) => addIngestRoutes(on, gate, ingest),
+      (on) => addCompanyRoutes(on, gate, { database, tokens, activityKey, now }),
+    ],
+  });
+  return {
+    database,
+    objects,
+    log,
+    fetch: (request, env = {}) => app.fetch(request, env),
+    close: () => database.close(),
+  };
+}
+
+async function answers({ kysely }: Database): Promise<boolean> {
+  try {
+    await sql`select 1`.execute(kysely);
+    return true;
+  } catch {
+    return false;
+  }
+}

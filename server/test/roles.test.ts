@@ -1,0 +1,179 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+
+import { openTestBackend, type TestBackend } from './support/backend.ts';
+import { sparePGlite } from './support/databases.ts';
+
+interface LogPage {
+  readonly entries: readonly {
+    readonly entry: {
+      readonly action: string;
+      readonly actor: { readonly id: string } | null;
+      readonly details: Readonly<Record<string, unknown>>;
+    };
+  }[];
+}
+
+describe('who may what', () => {
+  let server: TestBackend;
+  let key: string;
+  let agent: string;
+  let master: string;
+
+  before(async () => {
+    server = await openTestBackend(await sparePGlite());
+    key = await server.addCompany({
+      id: 'a',
+      name: 'A',
+      allowedOrigins: ['https://portal.example'],
+    });
+    agent = await server.token(key);
+    master = await server.token(key, 'master');
+  });
+  after(() => server.close());
+
+  const masterRoutes: readonly [string, string][] = [
+    ['GET', '/v1/settings'],
+    ['PUT', '/v1/settings'],
+    ['GET', '/v1/activity'],
+    ['GET', '/v1/activity/head'],
+  ];
+
+  for (const [method, path] of masterRoutes) {
+    test(`abuse case 18: an agent is refused ${method} ${path}, which is in the log`, async () => {
+      const logged = async () => {
+        const response = await server.send('/v1/activity?limit=1000', master);
+        const { entries } = (await response.json()) as LogPage;
+        return entries.filter(({ entry }) => entry.action === 'forbidden');
+      };
+      const before = (await logged()).length;
+      const init = method === 'PUT' ? { method, body: '{"awaitingAction":false}' } : { method };
+      const response = await server.send(path, agent, init);
+      assert.equal(response.status, 403);
+      assert.equal(response.headers.get('content-type'), 'application/problem+json');
+      const entries = await logged();
+      assert.equal(entries.length, before + 1);
+      assert.equal(entries.at(-1)?.entry.actor?.id, 'agent-1');
+    });
+  }
+
+  test('a role that the token does not say is not taken from the request', async () => {
+    for (const init of [
+      { headers: { 'x-role': 'master' } },
+      { headers: { cookie: 'role=master' } },
+    ]) {
+      assert.equal((await server.send('/v1/settings?role=master', agent, init)).status, 403);
+    }
+  });
+
+  test('settings that are not whole, or say more, are refused and change nothing', async () => {
+    const before = await (await server.send('/v1/settings', master)).text();
+    for (const body of [
+      '{}',
+      '{"awaitingAction":false}',
+      'null',
+      '[]',
+      before.replace('{', '{"x":1,'),
+    ]) {
+      const response = await server.send('/v1/settings', master, { method: 'PUT', body });
+      assert.equal(response.status, 422, body);
+    }
+    assert.equal(await (await server.send('/v1/settings', master)).text(), before);
+  });
+
+  test('a page of an origin that is not listed is refused; a listed one may read', async () => {
+    const from = (origin: string) => server.send('/v1/workspace', agent, { headers: { origin } });
+    const ours = await from('https://portal.example');
+    assert.equal(ours.status, 200);
+    assert.equal(ours.headers.get('access-control-allow-origin'), 'https://portal.example');
+    for (const origin of ['https://portal.example.evil', 'http://portal.example', 'null']) {
+      assert.equal((await from(origin)).status, 403, origin);
+    }
+    const preflight = await server.send('/v1/workspace', undefined, {
+      method: 'OPTIONS',
+      headers: {
+        origin: 'https://portal.example',
+        'access-control-request-method': 'GET',
+        'access-control-request-headers': 'authorization',
+      },
+    });
+    assert.equal(preflight.status, 204);
+    assert.equal(preflight.headers.get('access-control-allow-credentials'), null);
+  });
+
+  test('a page learns that its token has ended, so that it can get another', async () => {
+    const response = await server.send('/v1/workspace', 'ended', {
+      headers: { origin: 'https://portal.example' },
+    });
+    assert.equal(response.status, 401);
+    assert.equal(response.headers.get('access-control-allow-origin'), 'https://portal.example');
+  });
+
+  test('a key that was revoked gives no more tokens', async () => {
+    const { addApiKey, revokeApiKey } = await import('../src/store/companies.ts');
+    const { database } = server.backend;
+    const added = await addApiKey(database, 'a', 'second');
+    assert.ok(await server.token(added.text));
+    await revokeApiKey(database, 'a', added.stored.id);
+    const body = JSON.stringify({ userId: 'u', name: 'U', role: 'agent' });
+    const response = await server.send('/v1/tokens', added.text, { method: 'POST', body });
+    assert.equal(response.status, 401);
+  });
+
+  test('abuse case 19: an issued token stands in its answer, and nowhere else', async () => {
+    const log = await (await server.send('/v1/activity?limit=1000', master)).text();
+    for (const secret of [agent, master, key, agent.split('.')[2] ?? '']) {
+      assert.ok(!log.includes(secret));
+    }
+    const refused = await server.send('/v1/nothing', agent);
+    assert.ok(!JSON.stringify([...refused.headers, await refused.text()]).includes(agent));
+  });
+
+  test('health needs no credentials, and tells nothing', async () => {
+    for (const path of ['/health/live', '/health/ready']) {
+      const response = await server.send(path, undefined);
+      assert.equal(response.status, 200);
+      assert.deepEqual(await response.json(), { status: 'ok' });
+    }
+  });
+});
+
+describe('limits', () => {
+  test('a user who asks too often waits, and knows for how long', async () => {
+    const server = await openTestBackend(await sparePGlite(), {
+      config: { limits: { perMinute: 3 } },
+    });
+    try {
+      const key = await server.addCompany({ id: 'a', name: 'A' });
+      const [agent, other] = [await server.token(key), await server.token(key, 'agent', 'u-2')];
+      const first = await server.send('/v1/workspace', agent);
+      assert.equal(first.headers.get('ratelimit-policy'), '"user";q=3;w=60');
+      assert.match(first.headers.get('ratelimit') ?? '', /^"user";r=2;t=\d+$/);
+      await server.send('/v1/workspace', agent);
+      await server.send('/v1/workspace', agent);
+      const refused = await server.send('/v1/workspace', agent);
+      assert.equal(refused.status, 429);
+      assert.equal(refused.headers.get('content-type'), 'application/problem+json');
+      assert.match(refused.headers.get('retry-after') ?? '', /^[1-9]\d?$/);
+      assert.equal((await server.send('/v1/workspace', other)).status, 200);
+    } finally {
+      await server.close();
+    }
+  });
+
+  test('whoever guesses credentials is stopped, whatever comes next', async () => {
+    const server = await openTestBackend(await sparePGlite(), {
+      config: { limits: { perMinute: 0, guessesPerMinute: 5 } },
+    });
+    try {
+      const key = await server.addCompany({ id: 'a', name: 'A' });
+      const agent = await server.token(key);
+      for (let guess = 0; guess < 5; guess += 1) {
+        assert.equal((await server.send('/v1/workspace', `guess${guess}`)).status, 401);
+      }
+      assert.equal((await server.send('/v1/workspace', agent)).status, 429);
+    } finally {
+      await server.close();
+    }
+  });
+});

@@ -1,0 +1,89 @@
+/** A backend on a real server, with two companies in it. */
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { createHttpApi } from 'kv-review/api/http';
+import type { ReviewApi } from 'kv-review/api';
+import type { Role } from 'kv-review/model';
+
+import { openBackend, type Backend, type BackendOptions } from '../../src/backend.ts';
+import type { Config } from '../../src/config.ts';
+import { listen, type RunningServer } from '../../src/http/server.ts';
+import { addApiKey, createCompany, type NewCompany } from '../../src/store/companies.ts';
+import type { SpareDatabase } from './databases.ts';
+
+const secret = (): string => randomBytes(48).toString('base64');
+
+export interface TestBackend {
+  readonly backend: Backend;
+  readonly config: Config;
+  readonly url: string;
+  /** The text of an API key of a company, which is created when it is not there. */
+  addCompany(company: NewCompany): Promise<string>;
+  /** A token as a company's own backend gets it. */
+  token(apiKey: string, role?: Role, userId?: string): Promise<string>;
+  api(token: string): ReviewApi;
+  /** A request with credentials, below the server's address. */
+  send(path: string, credentials: string | undefined, init?: RequestInit): Promise<Response>;
+  close(): Promise<void>;
+}
+
+export interface TestBackendOptions extends BackendOptions {
+  readonly config?: Partial<Config>;
+}
+
+export async function openTestBackend(
+  { location, drop }: SpareDatabase,
+  { config: changed = {}, ...options }: TestBackendOptions = {},
+): Promise<TestBackend> {
+  const folder = mkdtempSync(join(tmpdir(), 'kv-review-backend-'));
+  const config: Config = {
+    host: '127.0.0.1',
+    port: 0,
+    database: location,
+    objectsFolder: join(folder, 'photos'),
+    tokens: { issuer: 'test', audience: 'test', secrets: [{ id: 'k1', secret: secret() }] },
+    activitySecrets: [{ id: 'a1', secret: secret() }],
+    limits: { perMinute: 0, guessesPerMinute: 1_000_000 },
+    proxyCount: 0,
+    logLevel: 'silent',
+    ...changed,
+  };
+  const backend = await openBackend(config, options);
+  const server: RunningServer = await listen((request, env) => backend.fetch(request, env), config);
+  const { url } = server;
+
+  const send: TestBackend['send'] = (path, credentials, init = {}) => {
+    const headers = new Headers(init.headers);
+    if (credentials !== undefined) headers.set('authorization', `Bearer ${credentials}`);
+    return fetch(new URL(path, url), { ...init, headers });
+  };
+
+  return {
+    backend,
+    config,
+    url,
+    send,
+    async addCompany(company) {
+      await createCompany(backend.database, company);
+      return (await addApiKey(backend.database, company.id, 'test')).text;
+    },
+    async token(apiKey, role = 'agent', userId = `${role}-1`) {
+      const response = await send('/v1/tokens', apiKey, {
+        method: 'POST',
+        body: JSON.stringify({ userId, name: `Test ${userId}`, role }),
+      });
+      const { token } = (await response.json()) as { token: string };
+      return token;
+    },
+    api: (token) => createHttpApi({ baseUrl: url, getToken: () => token }),
+    async close() {
+      await server.stop(2000);
+      await backend.close();
+      await drop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

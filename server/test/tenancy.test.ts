@@ -1,0 +1,192 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+
+import { routes } from 'kv-review/api/http';
+import type { Session } from 'kv-review/model';
+import { sampleSessions } from 'kv-review/testing';
+
+import { seedSessions } from '../src/store/seed.ts';
+import { openTestBackend, type TestBackend } from './support/backend.ts';
+import { sparePGlite, sparePostgres } from './support/databases.ts';
+
+const now = new Date('2026-03-01T10:00:00.000Z');
+const jpeg = Uint8Array.of(0xff, 0xd8, 0xff, 0xe0);
+
+/** A request of every route that names a session, with a body that the contract takes. */
+function requestsFor(sessionId: string, photoId: string): Record<string, [string, RequestInit]> {
+  const session = `/v1/sessions/${encodeURIComponent(sessionId)}`;
+  const change = (method: string, body: object, type = 'application/json'): RequestInit => ({
+    method,
+    body: JSON.stringify(body),
+    headers: { 'content-type': type, 'if-match': '"1"', 'idempotency-key': '"k1"' },
+  });
+  return {
+    getSession: [session, {}],
+    getPhoto: [`${session}/photos/${encodeURIComponent(photoId)}`, {}],
+    decideSession: [`${session}/decision`, change('POST', { verdict: 'verify', note: null })],
+    editClient: [
+      `${session}/client`,
+      change('PATCH', { firstName: 'X' }, 'application/merge-patch+json'),
+    ],
+    addNote: [`${session}/notes`, change('POST', { text: 'x' })],
+    recheckScreening: [`${session}/screening`, change('POST', {})],
+    markFalsePositive: [
+      `${session}/screening/m1/false-positive`,
+      change('POST', { reason: 'Another person.' }),
+    ],
+  };
+}
+
+/** The same of a company's own backend. */
+function ingestRequestsFor(sessionId: string): Record<string, [string, RequestInit]> {
+  const session = `/v1/sessions/${encodeURIComponent(sessionId)}`;
+  const evidence = new FormData();
+  evidence.set(
+    'evidence',
+    JSON.stringify({
+      documentType: null,
+      mrz: null,
+      front: null,
+      back: null,
+      faceMatch: null,
+      spoof: { idIsReal: null, fullIdDetected: null },
+      livenessPassed: null,
+      livenessFinished: false,
+      documentFinished: false,
+    }),
+  );
+  return {
+    startAttempt: [`${session}/attempts`, { method: 'POST', body: '{}' }],
+    storeEvidence: [`${session}/attempts/1/evidence`, { method: 'PUT', body: evidence }],
+    finishAttempt: [`${session}/attempts/1/finish`, { method: 'POST' }],
+  };
+}
+
+for (const [name, spare] of [
+  ['PGlite', sparePGlite],
+  ['PostgreSQL', sparePostgres],
+] as const) {
+  describe(`two companies (${name})`, () => {
+    let server: TestBackend;
+    let keyOfB: string;
+    let agentOfA: string;
+    let agentOfB: string;
+    let masterOfB: string;
+    let theirs: Session;
+    let photoId: string;
+
+    before(async () => {
+      server = await openTestBackend(await spare(), {
+        now: () => now,
+        missingPhoto: () => new Blob([jpeg], { type: 'image/jpeg' }),
+      });
+      const keyOfA = await server.addCompany({ id: 'a', name: 'A' });
+      keyOfB = await server.addCompany({ id: 'b', name: 'B' });
+      const sessions = sampleSessions({ count: 60, seed: 3, now, companyName: 'A' });
+      await seedSessions(server.backend.database, 'a', sessions);
+      const awaiting = sessions.find(
+        ({ status, selfie, client }) => status === 'awaiting' && selfie && client.lastName,
+      );
+      assert.ok(awaiting?.selfie);
+      theirs = awaiting;
+      photoId = awaiting.selfie.id;
+      agentOfA = await server.token(keyOfA);
+      agentOfB = await server.token(keyOfB);
+      masterOfB = await server.token(keyOfB, 'master');
+    });
+    after(() => server.close());
+
+    /** What a caller can tell two answers apart by, but the time and the request's own id. */
+    async function seen(response: Response) {
+      const changing = ['date', 'x-request-id'];
+      const headers = [...response.headers].filter(([field]) => !changing.includes(field));
+      return { status: response.status, headers, body: await response.text() };
+    }
+
+    test('abuse case 10: every route answers what is another company’s as what is not there', async () => {
+      const requests = {
+        ...requestsFor(theirs.id, photoId),
+        ...ingestRequestsFor(theirs.id),
+      };
+      const requestsForNothing = {
+        ...requestsFor('7b1c0000-0000-4000-8000-000000000000', 'p-0'),
+        ...ingestRequestsFor('7b1c0000-0000-4000-8000-000000000000'),
+      };
+      for (const [operation, [path, init]] of Object.entries(requests)) {
+        const credentials = operation in ingestRequestsFor('') ? keyOfB : agentOfB;
+        const [otherPath, otherInit] = requestsForNothing[operation] ?? ['', {}];
+        const [other, none] = await Promise.all([
+          server.send(path, credentials, init).then(seen),
+          server.send(otherPath, credentials, otherInit).then(seen),
+        ]);
+        assert.deepEqual(other, none, operation);
+        // A route of a capability that this backend has not is answered so for everybody.
+        assert.ok([404, 501].includes(other.status), `${operation}: ${other.status} ${other.body}`);
+      }
+    });
+
+    test('every route of the contract that names a session is among those tried', () => {
+      const named = Object.entries(routes).flatMap(([operation, { path }]) =>
+        path.includes('{sessionId}') ? [operation] : [],
+      );
+      assert.deepEqual(Object.keys(requestsFor('', '')).sort(), named.sort());
+    });
+
+    test('abuse case 10: lists, counts and searches have none of another company’s sessions', async () => {
+      const api = server.api(agentOfB);
+      const search = theirs.client.lastName ?? '';
+      const ours = await server.api(agentOfA).listSessions({ search });
+      assert.ok(ours.items.length > 0, 'the search finds something where it may');
+      for (const query of [{}, { search }, { statuses: ['awaiting' as const] }]) {
+        const page = await api.listSessions(query);
+        assert.deepEqual([page.items, page.nextCursor, page.total?.count], [[], null, 0]);
+        assert.deepEqual(await api.countSessions(query), { count: 0, exact: true });
+      }
+    });
+
+    test('abuse case 13: a cursor of another company leads nowhere', async () => {
+      const { nextCursor } = await server.api(agentOfA).listSessions({ limit: 5 });
+      assert.ok(nextCursor);
+      const response = await server.send('/v1/session-query', agentOfB, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ cursor: nextCursor }),
+      });
+      assert.equal(response.status, 422);
+    });
+
+    test('abuse case 23: a photo’s address is of no use to another user’s company, or to nobody', async () => {
+      const path = `/v1/sessions/${theirs.id}/photos/${photoId}`;
+      const ours = await server.send(path, agentOfA);
+      assert.equal(ours.status, 200);
+      assert.equal(ours.headers.get('cache-control'), 'private, no-store');
+      assert.equal(ours.headers.get('etag'), null);
+      assert.equal((await server.send(path, agentOfB)).status, 404);
+      assert.equal((await server.send(path, undefined)).status, 401);
+      assert.equal((await server.send(`${path}?access_token=${agentOfA}`, undefined)).status, 401);
+    });
+
+    test('the settings and the log of one company are not those of the other', async () => {
+      const body = JSON.stringify({
+        ...((await (await server.send('/v1/settings', masterOfB)).json()) as object),
+        acceptanceLevel: 7,
+      });
+      const put = await server.send('/v1/settings', masterOfB, { method: 'PUT', body });
+      assert.equal(put.status, 200, await put.text());
+      assert.equal((await server.api(agentOfB).getWorkspace()).acceptanceLevel, 7);
+      assert.equal((await server.api(agentOfA).getWorkspace()).acceptanceLevel, 4);
+      const log = await (await server.send('/v1/activity?limit=1000', masterOfB)).text();
+      assert.ok(log.includes('settings-changed'));
+      assert.ok(!log.includes(theirs.id));
+      assert.ok(!log.includes('"a"'));
+    });
+
+    test('after all this the session is as it was', async () => {
+      const session = await server.api(agentOfA).getSession(theirs.id);
+      assert.deepEqual(
+        [session.status, session.version, session.notes.length],
+        [theirs.status, '1', theirs.notes.length],
+      );
+    });
+  });
+}
