@@ -1,5 +1,6 @@
 import type { Migration, MigrationProvider } from 'kysely/migration';
 
+import { decidedStays } from './decided-stays.ts';
 import { isolation, roleScript, runScript } from './script.ts';
 import { webHookTables } from './web-hook-tables.ts';
 
@@ -212,7 +213,7 @@ const companyTables = [
 
 /**
  * What the server does while it serves. The log is never changed, nor is what is known of an edit
- * or a note; a decided session is kept from changing by the database itself.
+ * or a note.
  */
 const rights = `
 grant usage on schema public to kv_app;
@@ -221,22 +222,6 @@ grant select, insert, update on companies, api_keys, sessions, attempts, photos,
 grant select, insert on notes, client_changes, activity to kv_app;
 grant select, insert, update, delete on session_terms, idempotency_keys to kv_app;
 grant delete on sessions, attempts, photos, notes, client_changes to kv_app;
-
-create function refuse_change_of_decided() returns trigger language plpgsql as $$
-begin
-  if old.status in ('success', 'rejected') and (
-    new.status, new.version, new.decision, new.first_name, new.last_name, new.document_number,
-    new.personal_number, new.sex, new.birth_date, new.expiration_date, new.nationality
-  ) is distinct from (
-    old.status, old.version, old.decision, old.first_name, old.last_name, old.document_number,
-    old.personal_number, old.sex, old.birth_date, old.expiration_date, old.nationality
-  ) then
-    raise exception 'a decided session is not changed' using errcode = 'KV001';
-  end if;
-  return new;
-end $$;
-create trigger decided_stays before update on sessions
-  for each row execute function refuse_change_of_decided();
 `;
 
 const first: Migration = {
@@ -246,6 +231,7 @@ const first: Migration = {
     await runScript(database, isolation('companies', 'id'));
     for (const table of companyTables) await runScript(database, isolation(table));
     await runScript(database, rights);
+    await runScript(database, decidedStays);
   },
 };
 

@@ -205,7 +205,7 @@ export interface WebHookAttemptsTable {
   at: Instant;
   status: number | null;
   error: string | null;
-  /** `null` while it is under way. */
+  /** `null` while it is under way, and when it was interrupted. */
   duration_ms: number | null;
 }
 
