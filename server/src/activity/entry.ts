@@ -20,6 +20,12 @@ export const activityAction = v.picklist([
   'attempt-finished',
   'settings-changed',
   'activity-read',
+  'web-hook-created',
+  'web-hook-changed',
+  'web-hook-deleted',
+  'web-hook-secret-replaced',
+  'web-hook-tested',
+  'web-hook-redelivered',
 ]);
 export type ActivityAction = v.InferOutput<typeof activityAction>;
 
@@ -60,6 +66,8 @@ export const activityDetails = v.strictObject({
   userId: v.exactOptional(identifier),
   role: v.exactOptional(role),
   lifetimeSeconds: v.exactOptional(count),
+  hookId: v.exactOptional(identifier),
+  deliveryId: v.exactOptional(identifier),
 });
 export type ActivityDetails = v.InferOutput<typeof activityDetails>;
 

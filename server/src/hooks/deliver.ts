@@ -15,6 +15,8 @@ import { signWebhook } from './signature.ts';
 
 export interface Delivery {
   url: string;
+  /** By default `POST`. */
+  method?: 'POST' | 'PUT';
   /** Names the event, the same on every attempt. */
   id: string;
   /** The event as JSON. */
@@ -70,8 +72,9 @@ function readRetryAfter(header: string | undefined, now: Date): number | null {
   return Number.isNaN(date) ? null : Math.max(0, Math.ceil((date - now.getTime()) / 1000));
 }
 
-interface Posting {
+interface Sending {
   url: URL;
+  method: string;
   headers: Record<string, string>;
   body: string;
   addresses: Awaited<ReturnType<typeof resolveHookHost>>;
@@ -81,11 +84,12 @@ interface Posting {
 }
 
 /** Neither follows redirects nor goes through a proxy of the environment, nor keeps connections. */
-function post({ url, headers, body, addresses, signal, now, ca }: Posting): Promise<Answer> {
+function send(sending: Sending): Promise<Answer> {
+  const { url, method, headers, body, addresses, signal, now, ca } = sending;
   const client = url.protocol === 'https:' ? https : http;
   return new Promise((resolve, reject) => {
     const request = client.request(url, {
-      method: 'POST',
+      method,
       agent: new client.Agent({ keepAlive: false, ...(ca !== undefined && { ca }) }),
       headers: { ...headers, 'content-length': String(Buffer.byteLength(body)) },
       lookup: pinnedLookup(addresses),
@@ -132,9 +136,9 @@ function orAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   });
 }
 
-/** Posts the event once, signed for this moment. Never rejects because of the receiver. */
+/** Sends the event once, signed for this moment. Never rejects because of the receiver. */
 export async function deliverWebhook(
-  { url: text, id, body, secrets }: Delivery,
+  { url: text, method = 'POST', id, body, secrets }: Delivery,
   options: DeliverOptions = {},
 ): Promise<DeliveryResult> {
   const { timeoutMs = defaultTimeoutMs, resolve, now = () => new Date() } = options;
@@ -151,8 +155,12 @@ export async function deliverWebhook(
   try {
     const url = parseHookUrl(text, options);
     const addresses = await orAborted(resolveHookHost(url, options, resolve), signal);
-    const posting = { url, headers, body, addresses, signal, now: timestamp, ca: options.ca };
-    const { status, retryAfterSeconds } = await post(posting);
+    const sending = { url, method, headers, body, addresses, signal };
+    const { status, retryAfterSeconds } = await send({
+      ...sending,
+      now: timestamp,
+      ca: options.ca,
+    });
     const delivered = status >= 200 && status <= 299;
     return {
       delivered,
