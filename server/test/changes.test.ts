@@ -218,29 +218,33 @@ onEachDatabase('changes', (open) => {
     const id = next();
     await as(ana).decideSession(id, verify, { version: '1', idempotencyKey: newKey() });
     const kept = await rowsOf(id);
+    const run = (statement: string) =>
+      inCompany(database, 'a', (transaction) => sql.raw(statement).execute(transaction));
     for (const change of [
       `status = 'awaiting', decision = null`,
       `status = 'rejected'`,
       `first_name = 'X'`,
       `birth_date = '2000-01-01'`,
+      `completed_at = now()`,
+      `screening = '{}'`,
       `decision = '{}'`,
-      `version = version + 1`,
+      `version = version`,
     ]) {
-      await assert.rejects(
-        inCompany(database, 'a', (transaction) =>
-          sql.raw(`update sessions set ${change} where id = '${id}'`).execute(transaction),
-        ),
-        { code: 'KV001' },
-        change,
-      );
+      const statement = `update sessions set ${change} where id = '${id}'`;
+      await assert.rejects(run(statement), { code: 'KV001' }, change);
+    }
+    for (const statement of [
+      `insert into notes values ('a', '${id}', 9, 'n', 'Late.', null, now(), null)`,
+      `insert into client_changes values ('a', '${id}', 9, 9, 'sex', null, 'male', null, now())`,
+      `insert into attempts values ('a', '${id}', 99, now(), null, '{}')`,
+      `insert into photos values ('a', '${id}', 'late', 1, 99, 'selfie', 'image/png', 1, 1)`,
+      `update attempts set evidence = '{}' where session_id = '${id}'`,
+      `update photos set kind = 'selfie' where session_id = '${id}'`,
+    ]) {
+      await assert.rejects(run(statement), { code: 'KV001' }, statement);
     }
     for (const table of ['notes', 'client_changes']) {
-      await assert.rejects(
-        inCompany(database, 'a', (transaction) =>
-          sql.raw(`update ${table} set author = null`).execute(transaction),
-        ),
-        /permission denied/,
-      );
+      await assert.rejects(run(`update ${table} set author = null`), /permission denied/);
     }
     assert.deepEqual(await rowsOf(id), kept);
   });

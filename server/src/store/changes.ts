@@ -12,6 +12,7 @@ import type { Activity } from '../activity/entry.ts';
 import type { ActivityKey } from '../activity/keys.ts';
 import { appendActivity } from '../activity/log.ts';
 import { inCompany, type CompanyTransaction, type Database } from '../database/index.ts';
+import { enqueueEvent } from '../hooks/outbox.ts';
 import { unknownCompany, selectCompany } from './companies.ts';
 import { digest, findAnswer, keepAnswer } from './idempotency.ts';
 import { notifySession } from './notify.ts';
@@ -21,7 +22,7 @@ import { asRefusedValue, isStorable, refuseUnstorable } from './storable.ts';
 
 /** A change of a session as somebody asked for it, valid or not. */
 export interface Change {
-  readonly kind: ChangeKind;
+  readonly kind: Extract<ChangeKind, 'decide' | 'edit' | 'note'>;
   readonly sessionId: string;
   readonly input: unknown;
   readonly options: Partial<ChangeOptions> | undefined;
@@ -105,6 +106,10 @@ async function changeOnce(
       { at, actor, sessionId, ...happened },
       activityKey,
     );
+    if (answer.decision) {
+      const event = { session: answer, at };
+      await enqueueEvent(transaction, companyId, 'post-manual-verification', event);
+    }
   }
   return answer;
 }

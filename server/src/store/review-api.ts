@@ -1,10 +1,4 @@
-import {
-  createReviewApi,
-  isReviewError,
-  ReviewError,
-  type ChangeKind,
-  type ReviewApi,
-} from 'kv-review/api';
+import { createReviewApi, isReviewError, ReviewError, type ReviewApi } from 'kv-review/api';
 import { checkRequest } from 'kv-review/api/http';
 import {
   activityReport,
@@ -27,7 +21,7 @@ import type { ActivityKey } from '../activity/keys.ts';
 import { createActivityRecorder } from '../activity/recorder.ts';
 import { inCompany, type CompanyTransaction, type Database } from '../database/index.ts';
 import type { ObjectStore } from '../objects/object-store.ts';
-import { changeSession, notFound } from './changes.ts';
+import { changeSession, notFound, type Change } from './changes.ts';
 import { selectCompany, unknownCompany, type Company } from './companies.ts';
 import { countSessions, listSessions } from './listing.ts';
 import { hasPhoto, loadPhoto } from './photos.ts';
@@ -129,7 +123,7 @@ export function createStoreApi(options: StoreApiOptions): StoreApi {
       });
 
     const change = (
-      kind: ChangeKind,
+      kind: Change['kind'],
       sessionId: string,
       input: unknown,
       changeOptions: Parameters<ReviewApi['addNote']>[2] | undefined,
