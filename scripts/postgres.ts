@@ -1,12 +1,14 @@
 /** A PostgreSQL cluster for tests and benchmarks, on a spare port of this machine. */
 import { spawn, spawnSync } from 'node:child_process';
-import { chownSync, existsSync, globSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { chownSync, globSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
 import pg from 'pg';
+
+import { installDebianPackages, isExecutable, onPath } from './debian.ts';
+import { sparePort } from './spare-port.ts';
 
 export interface Cluster {
   /** Of the superuser, to the database `postgres`. */
@@ -18,29 +20,12 @@ export interface Cluster {
 function findPrograms(): string {
   const find = () =>
     globSync('/usr/lib/postgresql/*/bin/initdb')
-      .concat(['/usr/local/bin/initdb', '/usr/bin/initdb', '/opt/homebrew/bin/initdb'])
-      .filter((path) => existsSync(path))
-      .sort((a, b) => b.localeCompare(a, 'en', { numeric: true }))[0];
-  let initdb = find();
-  if (!initdb && process.platform === 'linux' && process.getuid?.() === 0) {
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    spawnSync('apt-get', ['update', '-q'], { stdio: 'ignore', env });
-    spawnSync('apt-get', ['install', '-yq', 'postgresql'], { stdio: 'ignore', env });
-    initdb = find();
-  }
+      .sort((a, b) => b.localeCompare(a, 'en', { numeric: true }))
+      .concat(onPath('initdb'))
+      .find(isExecutable);
+  const initdb = find() ?? (installDebianPackages('postgresql') ? find() : undefined);
   if (!initdb) throw new Error('No PostgreSQL found. Install it: apt-get install postgresql');
-  return join(initdb, '..');
-}
-
-function sparePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
+  return dirname(initdb);
 }
 
 /** PostgreSQL refuses to run as root; its package brings a user for it. */

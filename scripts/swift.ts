@@ -1,13 +1,13 @@
 /** OpenStack Swift with its S3 API, for tests: the S3-compatible server that Debian packages. */
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 
 import { installDebianPackages, isExecutable, onPath } from './debian.ts';
+import { sparePort } from './spare-port.ts';
 
 export interface Swift {
   readonly endpoint: string;
@@ -29,17 +29,6 @@ function ensureSwift(): void {
   if (!isInstalled()) {
     throw new Error(`No Swift found. Install it: apt-get install ${packages.join(' ')}`);
   }
-}
-
-function sparePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }
 
 const run = promisify(execFile);
