@@ -9,7 +9,12 @@ import { addCompanyRoutes } from './http/company-routes.ts';
 import { createGate } from './http/gate.ts';
 import { addIngestRoutes } from './http/ingest-routes.ts';
 import { createLog, describeError, type Logger } from './http/log.ts';
+import { createMasters } from './http/masters.ts';
 import { createRateLimits } from './http/rate-limit.ts';
+import { addWebHookRoutes } from './http/web-hook-routes.ts';
+import { enqueueEvent } from './hooks/outbox.ts';
+import { createHookSecrets } from './hooks/secrets.ts';
+import { startHookWorker, type HookDelivery, type HookWorker } from './hooks/worker.ts';
 import { createIngest } from './ingest/ingest.ts';
 import { openFolderStore } from './objects/folder-store.ts';
 import type { ObjectStore } from './objects/object-store.ts';
@@ -20,6 +25,8 @@ export interface Backend {
   readonly database: Database;
   readonly objects: ObjectStore;
   readonly log: Logger;
+  /** Sends web hooks, from the start to `close`. */
+  readonly webHooks: HookWorker;
   fetch(request: Request, env?: object): Response | Promise<Response>;
   /** Called when no request is under way any more. */
   close(): Promise<void>;
@@ -29,12 +36,14 @@ export interface BackendOptions {
   readonly now?: () => Date;
   /** Draws the photos of sample sessions. */
   readonly missingPhoto?: MissingPhoto;
+  /** How web hooks are sent, in place of what is usual and of the settings. */
+  readonly hookDelivery?: HookDelivery;
 }
 
 /** @throws Error that says what keeps the backend from serving. */
 export async function openBackend(
   config: Config,
-  { now = () => new Date(), missingPhoto }: BackendOptions = {},
+  { now = () => new Date(), missingPhoto, hookDelivery }: BackendOptions = {},
 ): Promise<Backend> {
   const log = createLog(config.logLevel);
   const { writing: activityKey } = createActivityKeys(config.activitySecrets);
@@ -43,6 +52,8 @@ export async function openBackend(
     now,
     onRefused: (reason) => log.debug({ reason }, 'a token was refused'),
   });
+  const { keys, ...rules } = config.webHooks;
+  const secrets = createHookSecrets(keys);
   const objects = await openFolderStore(config.objectsFolder);
   const database = await openDatabase(config.database);
 
@@ -51,8 +62,16 @@ export async function openBackend(
     onError: (error) => log.error({ error: describeError(error) }, 'the store failed'),
     ...(missingPhoto ? { missingPhoto } : {}),
   });
-  const ingest = createIngest({ database, objects, activityKey, now });
+  const ingest = createIngest({
+    ...{ database, objects, activityKey, now },
+    onFinished: (transaction, companyId, session) =>
+      enqueueEvent(transaction, companyId, 'post-verification', {
+        session,
+        at: now().toISOString(),
+      }),
+  });
   const gate = createGate({ database, tokens, limits: createRateLimits(config.limits) });
+  const masters = createMasters(gate, { database, activityKey, now });
   const app = createApp({
     gate,
     log,
@@ -61,15 +80,25 @@ export async function openBackend(
     proxyCount: config.proxyCount,
     routes: [
       (on) => addIngestRoutes(on, gate, ingest),
-      (on) => addCompanyRoutes(on, gate, { database, tokens, activityKey, now }),
+      (on) => addCompanyRoutes(on, { gate, masters, database, tokens, activityKey, now }),
+      (on) => addWebHookRoutes(on, masters, { database, secrets, rules, now }),
     ],
+  });
+  const webHooks = await startHookWorker({
+    ...{ database, secrets, now },
+    delivery: { ...rules, ...hookDelivery },
+    onError: (error) => log.error({ error: describeError(error) }, 'web hooks failed'),
   });
   return {
     database,
     objects,
     log,
+    webHooks,
     fetch: (request, env = {}) => app.fetch(request, env),
-    close: () => database.close(),
+    close: async () => {
+      await webHooks.stop();
+      await database.close();
+    },
   };
 }
 

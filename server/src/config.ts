@@ -5,7 +5,13 @@ import { join, resolve } from 'node:path';
 import { parseNamedSecrets, type NamedSecret } from './auth/named-secrets.ts';
 import type { TokenSettings } from './auth/tokens.ts';
 import type { DatabaseLocation } from './database/index.ts';
+import type { HookAddressRules } from './hooks/address.ts';
 import type { RateLimitSettings } from './http/rate-limit.ts';
+
+/** Where web hooks may go, and what their secrets are sealed with; the first key seals. */
+export interface WebHookSettings extends HookAddressRules {
+  readonly keys: readonly NamedSecret[];
+}
 
 /** All that is set from outside. */
 export interface Config {
@@ -16,6 +22,7 @@ export interface Config {
   readonly objectsFolder: string;
   readonly tokens: TokenSettings;
   readonly activitySecrets: readonly NamedSecret[];
+  readonly webHooks: WebHookSettings;
   readonly limits: RateLimitSettings;
   readonly proxyCount: number;
   readonly logLevel: string;
@@ -34,6 +41,11 @@ export const environmentHelp = `
   KV_TOKEN_ISSUER      "iss" of tokens. Default: kv-review
   KV_TOKEN_AUDIENCE    "aud" of tokens. Default: kv-review
   KV_ACTIVITY_KEYS     <id>:<secret>[,…] of the activity log; the first one writes.
+  KV_HOOK_KEYS         <id>:<secret>[,…] that the secrets of web hooks are sealed with; the first
+                       one seals. A hook sealed by a key that is gone is not delivered any more.
+  KV_HOOKS_ALLOW_PRIVATE  true: web hooks may go to private addresses, for receivers in your own
+                       network and for development. Default: false
+  KV_HOOKS_ALLOW_HTTP  true: web hooks may go without encryption. Default: false
   KV_REQUESTS_PER_MINUTE  For each user, and each API key. Default: 1200
   KV_PROXY_COUNT       Proxies in front that append to X-Forwarded-For. Default: 0
   LOG_LEVEL            fatal, error, warn, info, debug or silent. Default: info
@@ -57,6 +69,11 @@ export function readConfig(env: Environment): Config {
     objectsFolder: join(folder, 'photos'),
     tokens: readTokenSettings(env, kept),
     activitySecrets: readSecrets(env, 'KV_ACTIVITY_KEYS', kept),
+    webHooks: {
+      keys: readSecrets(env, 'KV_HOOK_KEYS', kept),
+      allowPrivate: readSwitch(env, 'KV_HOOKS_ALLOW_PRIVATE'),
+      allowHttp: readSwitch(env, 'KV_HOOKS_ALLOW_HTTP'),
+    },
     limits: { perMinute: readNumber(env, 'KV_REQUESTS_PER_MINUTE', 1200, 1_000_000) },
     proxyCount: readNumber(env, 'KV_PROXY_COUNT', 0, 10),
     logLevel: env['LOG_LEVEL'] ?? 'info',
@@ -71,6 +88,12 @@ function readNumber(env: Environment, name: string, otherwise: number, max: numb
     throw new Error(`${name} must be a whole number from 0 to ${max}.`);
   }
   return number;
+}
+
+function readSwitch(env: Environment, name: string): boolean {
+  const text = env[name] ?? '';
+  if (!['', 'true', 'false'].includes(text)) throw new Error(`${name} must be true or false.`);
+  return text === 'true';
 }
 
 type KeptSecrets = (variable: string) => string | undefined;

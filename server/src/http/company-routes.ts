@@ -1,21 +1,22 @@
-import { ReviewError } from 'kv-review/api';
 import { checkRequest } from 'kv-review/api/http';
-import { isMaster, person, role, settings as settingsSchema } from 'kv-review/model';
+import { person, role, settings as settingsSchema } from 'kv-review/model';
 import * as v from 'valibot';
 
-import type { Activity } from '../activity/entry.ts';
 import { exportHead } from '../activity/head.ts';
 import type { ActivityKey } from '../activity/keys.ts';
-import { appendActivity, readActivity, readChainEnd } from '../activity/log.ts';
+import { readActivity, readChainEnd } from '../activity/log.ts';
 import type { Tokens } from '../auth/tokens.ts';
-import { inCompany, type CompanyTransaction, type Database } from '../database/index.ts';
+import { inCompany, type Database } from '../database/index.ts';
 import { selectCompany, unknownCompany, updateSettings } from '../store/companies.ts';
 import { refuseUnstorable } from '../store/storable.ts';
-import type { App, AppContext } from './app.ts';
-import type { Gate, UserAdmission } from './gate.ts';
+import type { App } from './app.ts';
+import type { Gate } from './gate.ts';
+import type { Masters } from './masters.ts';
 import { readJson } from './problem.ts';
 
 export interface CompanyRoutesOptions {
+  readonly gate: Gate;
+  readonly masters: Masters;
   readonly database: Database;
   readonly tokens: Tokens;
   readonly activityKey: ActivityKey;
@@ -40,31 +41,8 @@ const activityPage = v.strictObject({
 });
 
 /** Tokens for the users of a company, and what its master users alone may see and set. */
-export function addCompanyRoutes(app: App, gate: Gate, options: CompanyRoutesOptions): void {
-  const { database, tokens, activityKey, now } = options;
-
-  const record = (
-    transaction: CompanyTransaction,
-    companyId: string,
-    actor: Activity['actor'],
-    { action, details }: Pick<Activity, 'action' | 'details'>,
-  ): Promise<void> => {
-    const happened = { at: now().toISOString(), actor, action, sessionId: null, details };
-    return appendActivity(transaction, companyId, happened, activityKey);
-  };
-
-  /** @throws ReviewError `forbidden` for an agent, which is in the log. */
-  async function admitMaster(context: AppContext, operation: string): Promise<UserAdmission> {
-    const { facts } = context.var;
-    const admission = await gate.admitUser(context.req.raw, facts.address);
-    facts.admission = admission;
-    const { companyId, caller } = admission;
-    if (isMaster(caller.actor.role)) return admission;
-    await inCompany(database, companyId, (transaction) =>
-      record(transaction, companyId, caller.actor, { action: 'forbidden', details: { operation } }),
-    );
-    throw new ReviewError('forbidden', 'Only a master user may do this.');
-  }
+export function addCompanyRoutes(app: App, options: CompanyRoutesOptions): void {
+  const { gate, masters, database, tokens, activityKey, now } = options;
 
   app.post('/v1/tokens', async (context) => {
     const { facts } = context.var;
@@ -79,7 +57,7 @@ export function addCompanyRoutes(app: App, gate: Gate, options: CompanyRoutesOpt
     );
     const { token, tokenId, expiresAt } = issued;
     await inCompany(database, companyId, (transaction) =>
-      record(transaction, companyId, null, {
+      masters.record(transaction, companyId, null, {
         action: 'token-issued',
         details: { apiKeyId: keyId, tokenId, userId, role: rest.role },
       }),
@@ -88,7 +66,7 @@ export function addCompanyRoutes(app: App, gate: Gate, options: CompanyRoutesOpt
   });
 
   app.get('/v1/settings', async (context) => {
-    const { companyId } = await admitMaster(context, 'getSettings');
+    const { companyId } = await masters.admit(context, 'getSettings');
     const company = await inCompany(database, companyId, (transaction) =>
       selectCompany(transaction, companyId),
     );
@@ -97,7 +75,7 @@ export function addCompanyRoutes(app: App, gate: Gate, options: CompanyRoutesOpt
   });
 
   app.put('/v1/settings', async (context) => {
-    const { companyId, caller } = await admitMaster(context, 'putSettings');
+    const { companyId, caller } = await masters.admit(context, 'putSettings');
     const settings = await readJson(context.req.raw, v.strictObject(settingsSchema.entries));
     refuseUnstorable(settings);
     await inCompany(database, companyId, async (transaction) => {
@@ -109,7 +87,7 @@ export function addCompanyRoutes(app: App, gate: Gate, options: CompanyRoutesOpt
         (name) => JSON.stringify(settings[name]) !== JSON.stringify(before[name]),
       );
       await updateSettings(transaction, companyId, settings);
-      await record(transaction, companyId, caller.actor, {
+      await masters.record(transaction, companyId, caller.actor, {
         action: 'settings-changed',
         details: { fields },
       });
@@ -118,11 +96,11 @@ export function addCompanyRoutes(app: App, gate: Gate, options: CompanyRoutesOpt
   });
 
   app.get('/v1/activity', async (context) => {
-    const { companyId, caller } = await admitMaster(context, 'getActivity');
+    const { companyId, caller } = await masters.admit(context, 'getActivity');
     const page = checkRequest(activityPage, context.req.query(), 'parameters');
     const entries = await inCompany(database, companyId, async (transaction) => {
       const read = await readActivity(transaction, companyId, page);
-      await record(transaction, companyId, caller.actor, {
+      await masters.record(transaction, companyId, caller.actor, {
         action: 'activity-read',
         details: { count: read.length },
       });
@@ -132,7 +110,7 @@ export function addCompanyRoutes(app: App, gate: Gate, options: CompanyRoutesOpt
   });
 
   app.get('/v1/activity/head', async (context) => {
-    const { companyId } = await admitMaster(context, 'getActivityHead');
+    const { companyId } = await masters.admit(context, 'getActivityHead');
     const end = await inCompany(database, companyId, (transaction) =>
       readChainEnd(transaction, companyId),
     );

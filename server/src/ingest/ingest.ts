@@ -57,7 +57,10 @@ export interface IngestOptions {
   readonly findIpCountry?: (address: string) => Promise<IpCountry>;
   /** Checks a person against lists. Without it the company has no such integration. */
   readonly screen?: (companyId: string, session: Session) => Promise<Screening>;
-  /** Called in the transaction that ends a session: what it keeps, is kept with the outcome. */
+  /**
+   * Called in the transaction that ends a session, after its entry in the log: what it keeps, is
+   * kept with the outcome.
+   */
   readonly onFinished?: (
     transaction: CompanyTransaction,
     companyId: string,
@@ -157,11 +160,11 @@ export function createIngest(options: IngestOptions): Ingest {
       const { session, files } = step(stored, settings);
       if (session === before) return { state: stateOf(before, stored.version), before };
       await saveProgress(transaction, companyId, stored, session, files);
+      await notifySession(transaction, companyId, id);
+      await record(transaction, sender, id, happened);
       if (session.status !== 'processing') {
         await options.onFinished?.(transaction, companyId, session);
       }
-      await notifySession(transaction, companyId, id);
-      await record(transaction, sender, id, happened);
       return { state: stateOf(session, stored.version + 1), before };
     });
   }

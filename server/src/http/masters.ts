@@ -1,0 +1,50 @@
+import { ReviewError } from 'kv-review/api';
+import { isMaster } from 'kv-review/model';
+
+import type { Activity } from '../activity/entry.ts';
+import type { ActivityKey } from '../activity/keys.ts';
+import { appendActivity } from '../activity/log.ts';
+import { inCompany, type CompanyTransaction, type Database } from '../database/index.ts';
+import type { AppContext } from './app.ts';
+import type { Gate, UserAdmission } from './gate.ts';
+
+export interface MastersOptions {
+  readonly database: Database;
+  readonly activityKey: ActivityKey;
+  readonly now: () => Date;
+}
+
+/** Routes that are for master users alone, and what they do in the activity log. */
+export interface Masters {
+  /** @throws ReviewError `forbidden` for an agent, which is in the log. */
+  admit(context: AppContext, operation: string): Promise<UserAdmission>;
+  /** Writes to the log what has happened in a transaction; see `appendActivity`. */
+  record(
+    transaction: CompanyTransaction,
+    companyId: string,
+    actor: Activity['actor'],
+    happened: Pick<Activity, 'action' | 'details'>,
+  ): Promise<void>;
+}
+
+export function createMasters(gate: Gate, { database, activityKey, now }: MastersOptions): Masters {
+  const record: Masters['record'] = (transaction, companyId, actor, { action, details }) => {
+    const happened = { at: now().toISOString(), actor, action, sessionId: null, details };
+    return appendActivity(transaction, companyId, happened, activityKey);
+  };
+  return {
+    record,
+    async admit(context, operation) {
+      const { facts } = context.var;
+      const admission = await gate.admitUser(context.req.raw, facts.address);
+      facts.admission = admission;
+      const { companyId, caller } = admission;
+      if (isMaster(caller.actor.role)) return admission;
+      const forbidden = { action: 'forbidden', details: { operation } } as const;
+      await inCompany(database, companyId, (transaction) =>
+        record(transaction, companyId, caller.actor, forbidden),
+      );
+      throw new ReviewError('forbidden', 'Only a master user may do this.');
+    },
+  };
+}
