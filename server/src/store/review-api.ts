@@ -24,7 +24,7 @@ import type { ObjectStore } from '../objects/object-store.ts';
 import { changeSession, notFound, type Change } from './changes.ts';
 import { selectCompany, unknownCompany, type Company } from './companies.ts';
 import { countSessions, listSessions } from './listing.ts';
-import { hasPhoto, loadPhoto } from './photos.ts';
+import { hasPhoto, loadPhoto, type PhotoName } from './photos.ts';
 import { readSession } from './sessions.ts';
 import { asRefusedValue, isStorable, refuseUnstorable } from './storable.ts';
 
@@ -214,7 +214,7 @@ export function createStoreApi(options: StoreApiOptions): StoreApi {
   }
 
   async function drawMissing(
-    { companyId, sessionId, photoId }: { companyId: string; sessionId: string; photoId: string },
+    { companyId, sessionId, photoId }: PhotoName,
     size: PhotoSize,
   ): Promise<Blob | null> {
     if (!missingPhoto) return null;
