@@ -1,0 +1,154 @@
+/** A server over a PostgreSQL cluster of its own with very many sessions. */
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+
+import pg from 'pg';
+
+import { startCluster } from '../../scripts/postgres.ts';
+import { openBackend } from '../src/backend.ts';
+import type { Config } from '../src/config.ts';
+import type { Database } from '../src/database/index.ts';
+import { listen } from '../src/http/server.ts';
+import { addApiKey, createCompany } from '../src/store/companies.ts';
+import { seed } from './seed.ts';
+
+export interface Bench {
+  readonly companyId: string;
+  readonly count: number;
+  readonly database: Database;
+  /** Milliseconds that filling the database took. */
+  readonly seeding: number;
+  /** Bytes of the database. */
+  readonly size: number;
+  /** Rows of a statement of a superuser, whom no policy slows down. */
+  query<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<Row[]>;
+  /** Sends a request to the server, as an agent. */
+  readonly post: <T>(path: string, body: unknown) => Promise<T>;
+  /** Milliseconds in which PostgreSQL itself writes all rows as CSV. */
+  copyAll(): Promise<number>;
+  close(): Promise<void>;
+}
+
+const companyId = 'bench';
+const owner = 'kv_bench_owner';
+
+const settings = [
+  'shared_buffers = 1GB',
+  'max_wal_size = 8GB',
+  // Only while it is filled.
+  'fsync = off',
+];
+
+const secret = (): string => randomBytes(48).toString('base64');
+
+async function openServer(databaseUrl: string, folder: string) {
+  const config: Config = {
+    ...{ host: '127.0.0.1', port: 0, proxyCount: 0, logLevel: 'silent' },
+    database: { url: databaseUrl },
+    objectsFolder: join(folder, 'photos'),
+    tokens: {
+      ...{ issuer: 'bench', audience: 'bench' },
+      secrets: [{ id: 'k1', secret: secret() }],
+    },
+    activitySecrets: [{ id: 'a1', secret: secret() }],
+    webHooks: { keys: [{ id: 'h1', secret: secret() }] },
+    limits: { perMinute: 0, guessesPerMinute: 1_000_000 },
+  };
+  const backend = await openBackend(config);
+  const server = await listen((request, env) => backend.fetch(request, env), config);
+  return { backend, server };
+}
+
+async function send<T>(url: string, credentials: string, body: unknown): Promise<T> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${credentials}`, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  if (!response.ok) throw new Error(`${url}: ${response.status} ${await response.text()}`);
+  return (await response.json()) as T;
+}
+
+/** The columns of a CSV export (spec X1), as they are kept. */
+const exportedColumns = [
+  ...['personal_number', 'first_name', 'last_name', 'document_number', 'birth_date'],
+  ...['nationality', 'sex', 'expiration_date', 'status', 'document_valid', 'liveness_passed'],
+  ...['match_level', 'created_at', 'completed_at', 'company_name', 'id', 'extra'],
+  ...['document_type', 'client_ip', 'device', 'attempt_count'],
+].join(', ');
+
+/** A database of so many sessions, and a server that serves it. */
+export async function openBench(count: number): Promise<Bench> {
+  const cluster = await startCluster(settings);
+  const folder = mkdtempSync(join(tmpdir(), 'kv-review-bench-'));
+  const urlOf = (user: string, database: string): string => {
+    const url = new URL(cluster.url);
+    url.username = user;
+    url.pathname = database;
+    return url.href;
+  };
+  async function query<Row extends pg.QueryResultRow>(
+    text: string,
+    values: unknown[] = [],
+    url = urlOf('postgres', 'bench'),
+  ): Promise<Row[]> {
+    const client = new pg.Client({ connectionString: url });
+    await client.connect();
+    try {
+      return (await client.query<Row>(text, values)).rows;
+    } finally {
+      await client.end();
+    }
+  }
+
+  await query(`create role ${owner} login createrole`, [], cluster.url);
+  await query(`create database bench owner ${owner}`, [], cluster.url);
+  const { backend, server } = await openServer(urlOf(owner, 'bench'), folder);
+  await createCompany(backend.database, { id: companyId, name: 'Fictiona Pay' });
+  const started = performance.now();
+  await seed(urlOf('postgres', 'bench'), companyId, count);
+  const seeding = performance.now() - started;
+  await query('alter system set fsync = on');
+  await query('select pg_reload_conf()');
+  await query('checkpoint');
+  const [size] = await query<{ size: string }>(
+    'select pg_database_size(current_database()) as size',
+  );
+  const { text: apiKey } = await addApiKey(backend.database, companyId, 'bench');
+  const askToken = async () => {
+    const user = { userId: 'bench', name: 'Bench', role: 'agent' };
+    const { token } = await send<{ token: string }>(`${server.url}/v1/tokens`, apiKey, user);
+    return { token, until: performance.now() + 5 * 60_000 };
+  };
+  let current = await askToken();
+
+  return {
+    companyId,
+    count,
+    database: backend.database,
+    seeding,
+    size: Number(size?.size),
+    query,
+    async post<T>(path: string, body: unknown) {
+      if (performance.now() > current.until) current = await askToken();
+      return send<T>(`${server.url}${path}`, current.token, body);
+    },
+    async copyAll() {
+      const begun = performance.now();
+      await query(
+        `copy (select ${exportedColumns} from sessions order by created_at desc, id)
+         to '/dev/null' (format csv)`,
+      );
+      return performance.now() - begun;
+    },
+    async close() {
+      await server.stop();
+      await backend.close();
+      cluster.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,122 @@
+/**
+ * What lists, searches, counts and an export cost with very many sessions: `npm run bench:server`,
+ * `-- --count 100000` for fewer. One whole server over PostgreSQL, as the role of requests under
+ * row-level security, its activity log included; asked over HTTP one request at a time, and beside
+ * it the same SQL without HTTP.
+ */
+import { parseArgs } from 'node:util';
+
+import { exportCsv } from 'kv-review/export/csv';
+import { defaultAcceptanceLevel, sessionFilter, sessionQuery } from 'kv-review/model';
+import type { SessionFilter, SessionPage, SessionQuery, SessionSummary } from 'kv-review/model';
+import * as v from 'valibot';
+
+import { inCompany } from '../src/database/index.ts';
+import { countSessions, listSessions } from '../src/store/listing.ts';
+import { drawCases } from './cases.ts';
+import { openBench, type Bench } from './environment.ts';
+import { percentile, time, watchMemory } from './measure.ts';
+
+const { values } = parseArgs({
+  options: {
+    count: { type: 'string', default: '1000000' },
+    samples: { type: 'string', default: '200' },
+  },
+});
+const [count, samples] = [Number(values.count), Number(values.samples)];
+
+const print = (text: string): void => void process.stdout.write(`${text}\n`);
+const inMilliseconds = (milliseconds: number): string => `${milliseconds.toFixed(1)} ms`;
+const inSeconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(1)} s`;
+const inMegabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(0)} MB`;
+
+interface Lists {
+  readonly list: (query: SessionQuery) => Promise<SessionPage>;
+  readonly count: (filter: SessionFilter) => Promise<unknown>;
+}
+
+const withoutHttp = ({ database, companyId }: Bench): Lists => ({
+  list: (query) =>
+    inCompany(database, companyId, (transaction) =>
+      listSessions(transaction, companyId, v.parse(sessionQuery, query), defaultAcceptanceLevel),
+    ),
+  count: (filter) =>
+    inCompany(database, companyId, (transaction) =>
+      countSessions(transaction, companyId, v.parse(sessionFilter, filter), defaultAcceptanceLevel),
+    ),
+});
+
+const overHttp = ({ post }: Bench): Lists => ({
+  list: (query) => post<SessionPage>('/v1/session-query', query),
+  count: (filter) => post('/v1/session-count', filter),
+});
+
+async function compareCases(bench: Bench): Promise<void> {
+  const [http, sql] = [overHttp(bench), withoutHttp(bench)];
+  const table: Record<string, Record<string, string>> = {};
+  for (const { name, ask, queries } of await drawCases(bench, samples)) {
+    await time(queries.slice(0, 10), http[ask]);
+    const [asked, without] = [await time(queries, http[ask]), await time(queries, sql[ask])];
+    table[name] = {
+      'HTTP p50': inMilliseconds(percentile(asked, 0.5)),
+      'HTTP p99': inMilliseconds(percentile(asked, 0.99)),
+      'SQL p50': inMilliseconds(percentile(without, 0.5)),
+      'SQL p99': inMilliseconds(percentile(without, 0.99)),
+      ratio: (percentile(asked, 0.5) / percentile(without, 0.5)).toFixed(1),
+    };
+  }
+  console.table(table);
+}
+
+/** Every session, page after page; nothing of a page is kept. */
+async function* readAll({ list }: Lists): AsyncGenerator<SessionSummary> {
+  let cursor: string | null = null;
+  do {
+    const page: SessionPage = await list({ limit: 200, cursor });
+    yield* page.items;
+    cursor = page.nextCursor;
+  } while (cursor !== null);
+}
+
+async function exportAll(lists: Lists): Promise<number> {
+  let bytes = 0;
+  for await (const chunk of exportCsv(readAll(lists))) bytes += Buffer.byteLength(chunk);
+  return bytes;
+}
+
+async function compareExports(bench: Bench): Promise<void> {
+  const table: Record<string, Record<string, string>> = {};
+  const copied = await bench.copyAll();
+  const ways: Record<string, () => Promise<number>> = {
+    'exportCsv over HTTP': () => exportAll(overHttp(bench)),
+    'exportCsv without HTTP': () => exportAll(withoutHttp(bench)),
+  };
+  table['COPY to nowhere'] = { duration: inSeconds(copied), ratio: '1.0' };
+  for (const [name, work] of Object.entries(ways)) {
+    const memory = watchMemory();
+    const started = performance.now();
+    const bytes = await work();
+    const duration = performance.now() - started;
+    const { before, peak } = memory.stop();
+    table[name] = {
+      duration: inSeconds(duration),
+      ratio: (duration / copied).toFixed(1),
+      size: inMegabytes(bytes),
+      'memory before': inMegabytes(before),
+      'peak memory': inMegabytes(peak),
+    };
+  }
+  console.table(table);
+}
+
+const bench = await openBench(count);
+try {
+  print(
+    `${count.toLocaleString('en')} sessions in ${inSeconds(bench.seeding)}: ` +
+      `${inMegabytes(bench.size)} of tables and indexes. ${samples} requests a line.`,
+  );
+  await compareCases(bench);
+  await compareExports(bench);
+} finally {
+  await bench.close();
+}
