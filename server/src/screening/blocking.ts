@@ -3,8 +3,9 @@
  * share a key; most names that are not share none.
  *
  * Of each part its consonants are kept, since vowels are what spellings disagree about. A key holds
- * one part in full and the group of another's first consonant: a name whose one part is misspelled
- * is still found by the other. What is not found: both parts misspelled in their consonants.
+ * one part in full, by groups of sounds, and two consonants of another: a name whose one part is
+ * misspelled is still found by the other. What is not found: two parts that are both misspelled in
+ * consonants of different groups.
  */
 import { soundGroup } from './letter-distance.ts';
 import { coreTokens, joinTokens, nameTokens, type NameToken } from './fold-name.ts';
@@ -18,14 +19,22 @@ const maxParts = 8;
 /** The article that some write as a word, and some as the beginning of the next. */
 const articles = new Set(['al', 'el', 'ul']);
 
-/** A part's consonants by their groups; twice where a first kh may be heard as h, and so be lost. */
-function skeletonsOf({ sound }: NameToken): string[] {
+const once = (letters: string) => letters.replace(/(.)\1+/g, '$1');
+
+/** A part's consonants; twice where a first kh may be heard as h, and so be lost. */
+function consonantsOf({ sound }: NameToken): string[] {
   const readings = sound.startsWith('X') ? [sound, sound.slice(1)] : [sound];
-  return readings.map((reading) => {
-    const consonants = reading.replace(/[aeiouh]/g, '');
-    const groups = consonants.split('').map(soundGroup).join('');
-    return groups.replace(/(.)\1+/g, '$1') || reading.charAt(0);
-  });
+  return readings.map((reading) => reading.replace(/[aeiouh]/g, '') || reading.charAt(0));
+}
+
+/** Consonants by the groups of their sounds. */
+const skeletonOf = (consonants: string) => once(consonants.split('').map(soundGroup).join(''));
+
+/** Two consonants each: of three or more, whichever one is misspelled, some of these stay. */
+function excerptsOf(consonants: string): string[] {
+  const letters = once(consonants);
+  const ends = letters.charAt(0) + letters.slice(1).slice(-1);
+  return [...new Set([letters.slice(0, 2), ends, letters.slice(-2)])];
 }
 
 /** A name's parts; where it has an article, also with that joined to what it stands before. */
@@ -42,16 +51,17 @@ function readingsOf(name: string): (readonly NameToken[])[] {
 }
 
 function pairKeys(parts: readonly NameToken[]): string[] {
-  const skeletons = parts.map(skeletonsOf);
-  return skeletons.flatMap((wholes, index) =>
-    skeletons
-      .filter((_, other) => other !== index)
-      .flat()
-      .flatMap((part) => wholes.map((whole) => `${kinds.pair}${whole}+${part.charAt(0)}`)),
-  );
+  return parts.flatMap((part, index) => {
+    const wholes = consonantsOf(part).map(skeletonOf);
+    const others = parts.filter((_, other) => other !== index).flatMap(consonantsOf);
+    return others
+      .flatMap(excerptsOf)
+      .flatMap((excerpt) => wholes.map((whole) => `${kinds.pair}${whole}+${excerpt}`));
+  });
 }
 
-const keysOf = (kind: string, part: NameToken) => skeletonsOf(part).map((whole) => kind + whole);
+const keysOf = (kind: string, part: NameToken) =>
+  consonantsOf(part).map((consonants) => kind + skeletonOf(consonants));
 
 /** Written as one word elsewhere (Xi Jinping, Xijinping). */
 const joinedKeys = (parts: readonly NameToken[]) =>

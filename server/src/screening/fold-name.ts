@@ -21,32 +21,29 @@ const particles = new Set([
 ]);
 
 /**
- * Spellings of one sound in the romanizations of passports and lists; earlier rules go first.
- * Capitals are the sounds of sh (S), ch (C), zh (J) and kh (X).
+ * Spellings of one sound in the romanizations of passports and lists. Capitals are the sounds of
+ * sh (S), ch (C), zh (J) and kh (X).
  */
-const sounds: readonly (readonly [RegExp, string])[] = [
-  [/shch|sch|sh/g, 'S'],
-  [/ch(?=[rl])/g, 'k'],
-  [/tch|ch|cz/g, 'C'],
-  [/kh|gh/g, 'X'],
-  [/dzh|zh|dj/g, 'J'],
-  [/ph/g, 'f'],
-  [/th/g, 't'],
-  [/dh/g, 'd'],
-  [/dz|ts|tz/g, 'z'],
-  [/ck|q|c/g, 'k'],
-  [/x/g, 'ks'],
-  [/w/g, 'v'],
-  [/ae/g, 'a'],
-  [/oe/g, 'o'],
-  [/ue|ou|oo/g, 'u'],
-  [/ee|[yj]/g, 'i'],
-  [/(.)\1+/g, '$1'],
-  [/(?<=.)h$/g, ''],
-];
+const sounds: Readonly<Record<string, string>> = {
+  ...{ shch: 'S', sch: 'S', sh: 'S', tch: 'C', ch: 'C', cz: 'C' },
+  ...{ kh: 'X', gh: 'X', dzh: 'J', zh: 'J', dj: 'J', ph: 'f', th: 't', dh: 'd' },
+  ...{ dz: 'z', ts: 'z', tz: 'z', ck: 'k', q: 'k', c: 'k', x: 'ks', w: 'v' },
+  ...{ chr: 'kr', chl: 'kl', ae: 'a', oe: 'o', ue: 'u', ou: 'u', oo: 'u', ee: 'i', y: 'i', j: 'i' },
+};
+
+/** The longest spelling first. */
+const spellings = new RegExp(
+  Object.keys(sounds)
+    .sort((a, b) => b.length - a.length)
+    .join('|'),
+  'g',
+);
 
 function soundOf(text: string): string {
-  return sounds.reduce((sound, [spelling, letter]) => sound.replace(spelling, letter), text);
+  return text
+    .replace(spellings, (spelling) => sounds[spelling] ?? spelling)
+    .replace(/(.)\1+/g, '$1')
+    .replace(/(?<=.)h$/, '');
 }
 
 /** Longer than any name; bounds the work that a hostile one can cause. */
@@ -70,6 +67,7 @@ export function joinTokens(tokens: readonly NameToken[]): NameToken {
 const abjad = /^[\p{Script=Arabic}\p{Script=Hebrew}\p{M}]+$/u;
 
 function latinWords(word: string): string[] {
+  if (/^[A-Za-z]+$/.test(word)) return [word];
   if (possibleSpellings(word) !== undefined) return [transliterate(word, '')];
   const latin = anyAscii(word);
   // Chinese and Korean names have no spaces; each syllable of theirs begins with a capital.

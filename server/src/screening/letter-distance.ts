@@ -46,37 +46,57 @@ const abjadCosts: Costs = {
   exchange: (one, other) => (abjadVowels[one]?.includes(other) ? 0 : exchangeCost(one, other)),
 };
 
-/** Optimal string alignment: exchanged, left out, put in, and neighbours that changed places. */
-function distance(one: string, other: string, costs: Costs): number {
-  const rows: number[][] = [[0]];
-  const at = (row: number, column: number) => rows[row]?.[column] ?? Number.POSITIVE_INFINITY;
-  for (let row = 0; row <= one.length; row++) {
-    const current = (rows[row] ??= []);
+/**
+ * Optimal string alignment: exchanged, left out, put in, and neighbours that changed places.
+ * @param most Past which nobody asks how far; then the answer is infinite.
+ */
+function distance(one: string, other: string, costsOf: Costs, most: number): number {
+  const { leaveOut, putIn, exchange } = costsOf;
+  const width = other.length + 1;
+  const costs = new Float64Array((one.length + 1) * width);
+  const at = (row: number, column: number) => costs[row * width + column] ?? 0;
+  for (let column = 1; column < width; column++) {
+    costs[column] = at(0, column - 1) + putIn(other.charAt(column - 1));
+  }
+  for (let row = 1; row <= one.length; row++) {
     const letter = one.charAt(row - 1);
-    for (let column = 0; column <= other.length; column++) {
-      if (row === 0 && column === 0) continue;
+    const lost = leaveOut(letter);
+    costs[row * width] = at(row - 1, 0) + lost;
+    let leastOfRow = at(row, 0);
+    for (let column = 1; column < width; column++) {
       const opposite = other.charAt(column - 1);
+      let least = at(row - 1, column - 1) + exchange(letter, opposite);
+      least = Math.min(least, at(row - 1, column) + lost, at(row, column - 1) + putIn(opposite));
       const isSwapped =
-        letter === other.charAt(column - 2) && opposite === one.charAt(row - 2) && row > 1;
-      current[column] = Math.min(
-        at(row - 1, column) + costs.leaveOut(letter),
-        at(row, column - 1) + costs.putIn(opposite),
-        at(row - 1, column - 1) + costs.exchange(letter, opposite),
-        isSwapped && column > 1 ? at(row - 2, column - 2) + 1 : Number.POSITIVE_INFINITY,
-      );
+        row > 1 &&
+        column > 1 &&
+        letter === other.charAt(column - 2) &&
+        opposite === one.charAt(row - 2);
+      if (isSwapped) least = Math.min(least, at(row - 2, column - 2) + 1);
+      costs[row * width + column] = least;
+      leastOfRow = Math.min(leastOfRow, least);
     }
+    // Letters that change places skip a row, at a cost of 1.
+    if (leastOfRow > most + 1) return Number.POSITIVE_INFINITY;
   }
   return at(one.length, other.length);
 }
 
-/** 1 for the same letters, 0 for nothing in common; of the longer spelling, what they share. */
+/** Spellings that share less than this are not told apart any more. */
+export const minLikeness = 0.7;
+
+function likenessOf(one: string, other: string, costs: Costs, length: number): number {
+  const likeness = 1 - distance(one, other, costs, (1 - minLikeness) * length) / length;
+  return likeness < minLikeness ? 0 : likeness;
+}
+
+/** 1 for the same letters, 0 below `minLikeness`: of the longer spelling, what they share. */
 export function letterLikeness(one: string, other: string): number {
   const length = Math.max(one.length, other.length);
-  return length === 0 ? 0 : Math.max(0, 1 - distance(one, other, plainCosts) / length);
+  return length === 0 ? 0 : likenessOf(one, other, plainCosts, length);
 }
 
 /** Like `letterLikeness`; the first spelling leaves its short vowels out. */
 export function abjadLikeness(written: string, vocalized: string): number {
-  if (written === '') return 0;
-  return Math.max(0, 1 - distance(written, vocalized, abjadCosts) / written.length);
+  return written === '' ? 0 : likenessOf(written, vocalized, abjadCosts, written.length);
 }

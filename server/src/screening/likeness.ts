@@ -13,11 +13,9 @@
  * | an initial for a part                         | 0.7 for that part                              |
  * | both have a part that is not like any other   | the part counts as 0                           |
  */
-import { abjadLikeness, letterLikeness } from './letter-distance.ts';
+import { abjadLikeness, letterLikeness, minLikeness } from './letter-distance.ts';
 import { coreTokens, joinTokens, nameTokens, type NameToken } from './fold-name.ts';
 
-/** Parts that share less than this are different parts. */
-const minTokenLikeness = 0.7;
 const sameSoundLikeness = 0.97;
 const initialLikeness = 0.7;
 /** An abjad's word fits several names, as one word does for Mahmud and Muhammad. */
@@ -29,25 +27,48 @@ const singlePartLikeness = 0.75;
 const worstPairShare = 0.3;
 /** Parts that are written as one word in one name and apart in the other. */
 const maxJoinedParts = 3;
+/** In letters: what spellings of one sound may differ in. */
+const maxJoinedDifference = 3;
 
 function tokenLikeness(one: NameToken, other: NameToken): number {
   if (one.isAbjad !== other.isAbjad) {
     const [written, vocalized] = one.isAbjad ? [one, other] : [other, one];
-    const likeness = abjadLikeness(written.sound, vocalized.sound);
-    return likeness >= minTokenLikeness ? Math.min(likeness, maxAbjadLikeness) : 0;
+    return Math.min(abjadLikeness(written.sound, vocalized.sound), maxAbjadLikeness);
   }
   if (one.text === other.text) return 1;
   if (one.text.length === 1 || other.text.length === 1) {
     return one.text.charAt(0) === other.text.charAt(0) ? initialLikeness : 0;
   }
-  const likeness = letterLikeness(one.sound, other.sound);
-  return likeness >= minTokenLikeness ? Math.min(likeness, sameSoundLikeness) : 0;
+  const [short, long] = [one.sound.length, other.sound.length].sort((a, b) => a - b) as [
+    number,
+    number,
+  ];
+  // Even if all that is missing were vowels, at half the cost of a letter.
+  if (1 - (long - short) / 2 / long < minLikeness) return 0;
+  return Math.min(letterLikeness(one.sound, other.sound), sameSoundLikeness);
+}
+
+/** How alike two parts are, 0–1. */
+export type TokenLikeness = (one: NameToken, other: NameToken) => number;
+
+/** Remembers, for one person against many entries: lists hold the same first names over and over. */
+export function rememberingTokenLikeness(): TokenLikeness {
+  const known = new Map<string, number>();
+  const keyOf = ({ text, isAbjad }: NameToken) => (isAbjad ? `-${text}` : text);
+  return (one, other) => {
+    const key = `${keyOf(one)} ${keyOf(other)}`;
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const likeness = tokenLikeness(one, other);
+    known.set(key, likeness);
+    return likeness;
+  };
 }
 
 /** Long parts say more than short ones, up to a point. */
 const weightOf = ({ text }: NameToken) => Math.min(6, Math.max(3, text.length));
 
-/** Neighbouring parts of a name as one, which begins at `start` and takes `length` of them. */
+/** Neighbouring parts of a name taken as one: `length` of them from `start`. */
 interface Run {
   readonly token: NameToken;
   readonly start: number;
@@ -60,15 +81,44 @@ interface Pair {
   readonly likeness: number;
 }
 
-function runsOf(tokens: readonly NameToken[]): Run[] {
-  return tokens.flatMap((token, start) => {
-    const runs: Run[] = [{ token, start, length: 1 }];
-    const longest = Math.min(maxJoinedParts, tokens.length - start);
-    for (let length = 2; length <= longest; length++) {
-      runs.push({ token: joinTokens(tokens.slice(start, start + length)), start, length });
+const singleRuns = (tokens: readonly NameToken[]): Run[] =>
+  tokens.map((token, start) => ({ token, start, length: 1 }));
+
+/** Neighbours joined, where that makes a word about as long as one of the other name. */
+function joinedRuns(tokens: readonly NameToken[], others: readonly NameToken[]): Run[] {
+  return tokens.flatMap((_, start) => {
+    const runs: Run[] = [];
+    let size = tokens[start]?.text.length ?? 0;
+    for (let length = 2; length <= maxJoinedParts && start + length <= tokens.length; length++) {
+      size += tokens[start + length - 1]?.text.length ?? 0;
+      const fits = others.some(
+        ({ text, isAbjad }) => isAbjad || Math.abs(text.length - size) <= maxJoinedDifference,
+      );
+      if (fits || tokens[start]?.isAbjad) {
+        runs.push({ token: joinTokens(tokens.slice(start, start + length)), start, length });
+      }
     }
     return runs;
   });
+}
+
+function findPairs(
+  ones: readonly Run[],
+  others: readonly Run[],
+  least: number,
+  likenessOf: TokenLikeness,
+): Pair[] {
+  const pairs: Pair[] = [];
+  for (const one of ones) {
+    for (const other of others) {
+      const likeness = likenessOf(one.token, other.token);
+      const isMixed = one.token.isAbjad !== other.token.isAbjad;
+      if (likeness > 0 && likeness >= (isMixed ? Math.min(least, maxAbjadLikeness) : least)) {
+        pairs.push({ one, other, likeness });
+      }
+    }
+  }
+  return pairs;
 }
 
 const coversAny = (taken: ReadonlySet<number>, { start, length }: Run) =>
@@ -78,23 +128,22 @@ function cover(taken: Set<number>, { start, length }: Run): void {
   for (let offset = 0; offset < length; offset++) taken.add(start + offset);
 }
 
-/** Pairs like parts, the most alike first. Words are joined only where that makes the same sound. */
-function pairUp(ones: readonly NameToken[], others: readonly NameToken[]) {
-  const candidates: Pair[] = [];
-  const otherRuns = runsOf(others);
-  for (const one of runsOf(ones)) {
-    for (const other of otherRuns) {
-      if (one.length > 1 && other.length > 1) continue;
-      const likeness = tokenLikeness(one.token, other.token);
-      const isJoined = one.length > 1 || other.length > 1;
-      const most = one.token.isAbjad === other.token.isAbjad ? sameSoundLikeness : maxAbjadLikeness;
-      if (likeness >= (isJoined ? most : minTokenLikeness)) {
-        candidates.push({ one, other, likeness });
-      }
-    }
-  }
-  const size = ({ one, other }: Pair) => one.token.text.length + other.token.text.length;
-  candidates.sort((a, b) => b.likeness - a.likeness || size(b) - size(a));
+interface Pairing {
+  readonly pairs: readonly Pair[];
+  /** Parts of each name that are like none of the other. */
+  readonly leftOnes: readonly NameToken[];
+  readonly leftOthers: readonly NameToken[];
+}
+
+const sizeOf = ({ one, other }: Pair) => one.token.text.length + other.token.text.length;
+
+/** Takes the most alike first. */
+function choose(
+  ones: readonly NameToken[],
+  others: readonly NameToken[],
+  candidates: Pair[],
+): Pairing {
+  candidates.sort((a, b) => b.likeness - a.likeness || sizeOf(b) - sizeOf(a));
   const pairs: Pair[] = [];
   const takenOnes = new Set<number>();
   const takenOthers = new Set<number>();
@@ -111,17 +160,45 @@ function pairUp(ones: readonly NameToken[], others: readonly NameToken[]) {
   };
 }
 
+/** Pairs like parts; where some are left over, tries whether they are written as one elsewhere. */
+function pairUp(
+  ones: readonly NameToken[],
+  others: readonly NameToken[],
+  likenessOf: TokenLikeness,
+): Pairing {
+  const oneRuns = singleRuns(ones);
+  const otherRuns = singleRuns(others);
+  const singles = findPairs(oneRuns, otherRuns, minLikeness, likenessOf);
+  const pairing = choose(ones, others, singles);
+  if (pairing.leftOnes.length === 0 && pairing.leftOthers.length === 0) return pairing;
+  const joined = [
+    ...findPairs(joinedRuns(ones, others), otherRuns, sameSoundLikeness, likenessOf),
+    ...findPairs(oneRuns, joinedRuns(others, ones), sameSoundLikeness, likenessOf),
+  ];
+  return joined.length === 0 ? pairing : choose(ones, others, [...singles, ...joined]);
+}
+
 const isCore = ({ isParticle }: NameToken) => !isParticle;
 
 const written = (tokens: readonly NameToken[]) => tokens.map(({ text }) => text).join(' ');
 
 /** Likeness of two names that were folded before, 0–1, whichever is named first. */
-export function tokensLikeness(ones: readonly NameToken[], others: readonly NameToken[]): number {
-  return written(ones) <= written(others) ? compare(ones, others) : compare(others, ones);
+export function tokensLikeness(
+  ones: readonly NameToken[],
+  others: readonly NameToken[],
+  likenessOf: TokenLikeness = tokenLikeness,
+): number {
+  return written(ones) <= written(others)
+    ? compare(ones, others, likenessOf)
+    : compare(others, ones, likenessOf);
 }
 
-function compare(ones: readonly NameToken[], others: readonly NameToken[]): number {
-  const { pairs, leftOnes, leftOthers } = pairUp(ones, others);
+function compare(
+  ones: readonly NameToken[],
+  others: readonly NameToken[],
+  likenessOf: TokenLikeness,
+): number {
+  const { pairs, leftOnes, leftOthers } = pairUp(ones, others, likenessOf);
   const telling = pairs.filter(({ one, other }) => isCore(one.token) || isCore(other.token));
   const counted = telling.length > 0 ? telling : pairs;
   if (counted.length === 0) return 0;

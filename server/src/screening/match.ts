@@ -2,7 +2,7 @@
 import type { ScreeningMatch } from 'kv-review/model';
 
 import { nameTokens, type NameToken } from './fold-name.ts';
-import { tokensLikeness } from './likeness.ts';
+import { rememberingTokenLikeness, tokensLikeness, type TokenLikeness } from './likeness.ts';
 import { nameOf, type ScreenedPerson } from './screener.ts';
 
 /** An entry of a watch list. */
@@ -64,34 +64,51 @@ export function birthDateAgreement(
 export interface FoldedPerson {
   readonly tokens: readonly NameToken[];
   readonly birthDate: string | null;
+  readonly likenessOf: TokenLikeness;
 }
 
 export function foldPerson(person: ScreenedPerson): FoldedPerson {
-  return { tokens: nameTokens(nameOf(person)), birthDate: person.birthDate };
+  return {
+    tokens: nameTokens(nameOf(person)),
+    birthDate: person.birthDate,
+    likenessOf: rememberingTokenLikeness(),
+  };
 }
 
 /** Three digits: more would look like knowledge. */
 const round = (score: number) => Math.round(score * 1000) / 1000;
+
+/** The entry's names, the main one first, without those that are another one in another order. */
+function namesOf({ name, aliases }: WatchListEntry) {
+  const seen = new Set<string>();
+  return [name, ...aliases].flatMap((written, index) => {
+    const tokens = nameTokens(written);
+    const parts = tokens
+      .map(({ text }) => text)
+      .sort()
+      .join(' ');
+    if (seen.has(parts)) return [];
+    seen.add(parts);
+    return [{ tokens, alias: index === 0 ? null : written }];
+  });
+}
 
 /**
  * Compares a person with an entry and all its aliases.
  * @returns The match, or `undefined` below the threshold.
  */
 export function matchEntry(
-  { tokens, birthDate }: FoldedPerson,
+  { tokens, birthDate, likenessOf }: FoldedPerson,
   entry: WatchListEntry,
 ): ScreeningMatch | undefined {
-  const effect = birthDateEffect[birthDateAgreement(birthDate, entry.birthDates)];
-  let best = {
-    score: tokensLikeness(tokens, nameTokens(entry.name)),
-    alias: null as string | null,
-  };
-  for (const alias of entry.aliases) {
-    const score = tokensLikeness(tokens, nameTokens(alias));
-    if (score > best.score) best = { score, alias };
+  let best = { likeness: 0, alias: null as string | null };
+  for (const { tokens: listed, alias } of namesOf(entry)) {
+    const likeness = tokensLikeness(tokens, listed, likenessOf);
+    if (likeness > best.likeness) best = { likeness, alias };
   }
-  if (best.score === 0) return undefined;
-  const score = round(Math.min(1, Math.max(0, best.score + effect)));
+  if (best.likeness === 0) return undefined;
+  const effect = birthDateEffect[birthDateAgreement(birthDate, entry.birthDates)];
+  const score = round(Math.min(1, Math.max(0, best.likeness + effect)));
   if (score < matchThreshold) return undefined;
   return {
     id: entry.id,

@@ -51,8 +51,9 @@ describe('targets.simple.csv', () => {
       '\ufeffdataset,name,program_ids,id,birth_date,aliases,schema\r',
       'Sample List,Nodar Beridze,X,NK-1,,,Person\r',
     );
-    assert.equal(entries[0]?.name, 'Nodar Beridze');
-    assert.deepEqual(entries[0]?.aliases, []);
+    assert.ok(entries[0]);
+    assert.equal(entries[0].name, 'Nodar Beridze');
+    assert.deepEqual(entries[0].aliases, []);
   });
 
   it('gives people only', async () => {

@@ -1,0 +1,167 @@
+import assert from 'node:assert/strict';
+import { Readable } from 'node:stream';
+import { before, it } from 'node:test';
+
+import { sql } from 'kysely';
+
+import type { Database } from '../../src/database/index.ts';
+import { inCompany } from '../../src/database/index.ts';
+import { createListScreener, loadWatchList } from '../../src/screening/list-store.ts';
+import { createWatchListTables } from '../../src/screening/list-tables.ts';
+import type { WatchListEntry } from '../../src/screening/match.ts';
+import type { ScreenedPerson } from '../../src/screening/screener.ts';
+import { readSimpleCsv, WatchListError } from '../../src/screening/simple-csv.ts';
+import { onEachDatabase } from '../support/databases.ts';
+
+const list = { id: 'sample', title: 'Sample Sanctions List' };
+
+const entry = (id: string, name: string, changes: Partial<WatchListEntry> = {}) => ({
+  id,
+  name,
+  aliases: [],
+  birthDates: [],
+  lists: ['Sample Sanctions List'],
+  ...changes,
+});
+
+const person = (firstName: string, lastName: string): ScreenedPerson => ({
+  firstName,
+  lastName,
+  birthDate: '1970-03-04',
+  nationality: null,
+});
+
+async function* stream(entries: readonly WatchListEntry[], error?: Error) {
+  yield* entries;
+  if (error) await Promise.reject(error);
+}
+
+async function countEntries({ kysely }: Database): Promise<number> {
+  const { rows } = await sql<{
+    count: number;
+  }>`select count(*) as count from watch_list_entries`.execute(kysely);
+  return rows[0]?.count ?? 0;
+}
+
+onEachDatabase('watch lists in the database', (open) => {
+  let database: Database;
+
+  before(async () => {
+    database = await open();
+    await createWatchListTables(database.kysely);
+  });
+
+  const screen = (who: ScreenedPerson, requiredLists: string[] = []) =>
+    createListScreener(database, { requiredLists }).screen(who);
+
+  it('without any list everybody is unknown, never clear', async () => {
+    assert.equal((await screen(person('Nodar', 'Beridze'))).status, 'unknown');
+  });
+
+  it('a list is loaded from its file, and finds people in other scripts and spellings', async () => {
+    const file = Readable.from([
+      'id,schema,name,aliases,birth_date,dataset\n',
+      'NK-1,Person,Nodar Beridze,ნოდარ ბერიძე;Beridze N.,1970-03-04,First List;Second List\n',
+      'NK-2,Person,Igor Kalandadze,,1950,First List\n',
+      'NK-3,Vessel,Nodar Beridze,,,First List\n',
+    ]);
+    assert.equal(await loadWatchList(database, list, readSimpleCsv(file)), 2);
+    for (const who of [
+      person('Nodar', 'Beridze'),
+      person('BERIDZE', 'NODARI'),
+      person('Нодар', 'Беридзе'),
+    ]) {
+      const result = await screen(who);
+      assert.ok(result.status === 'match');
+      assert.deepEqual(result.lists, ['Sample Sanctions List']);
+      assert.deepEqual(
+        result.matches.map((match) => [match.id, match.list]),
+        [['NK-1', 'First List; Second List']],
+      );
+    }
+    const clear = await screen(person('Tamar', 'Lomidze'));
+    assert.ok(clear.status === 'clear');
+    assert.deepEqual(clear.lists, ['Sample Sanctions List']);
+  });
+
+  it('of many entries, all that fit are found, the likeliest first', async () => {
+    const many = Array.from({ length: 1234 }, (_, index) =>
+      entry(`x-${index}`, `Ana Lomi${index}`),
+    );
+    await loadWatchList(
+      database,
+      list,
+      stream([
+        ...many,
+        entry('near', 'Nodari Beridze'),
+        entry('same', 'Someone Else', { aliases: ['O\'Neil; "N" \0', 'Beridze Nodar'] }),
+      ]),
+    );
+    const result = await screen(person('Nodar', 'Beridze'));
+    assert.ok(result.status === 'match');
+    assert.deepEqual(
+      result.matches.map(({ id, alias }) => [id, alias]),
+      [
+        ['same', 'Beridze Nodar'],
+        ['near', null],
+      ],
+    );
+  });
+
+  it('a new list replaces the former one as a whole', async () => {
+    await loadWatchList(database, list, stream([entry('new', 'Tamar Lomidze')]));
+    assert.equal((await screen(person('Nodar', 'Beridze'))).status, 'clear');
+    assert.equal((await screen(person('Tamar', 'Lomidze'))).status, 'match');
+    assert.equal(await countEntries(database), 1);
+  });
+
+  it('a list that fails half-way, is empty or names one twice leaves the former one in force', async () => {
+    const half = Array.from({ length: 700 }, (_, index) => entry(`y-${index}`, 'Nodar Beridze'));
+    const sources = [
+      stream(half, new WatchListError('cut off')),
+      stream([]),
+      stream([entry('a', 'Nodar Beridze'), entry('a', 'Nodar Beridze')]),
+    ];
+    for (const source of sources) {
+      await assert.rejects(loadWatchList(database, list, source));
+      assert.equal(await countEntries(database), 1);
+    }
+    assert.equal((await screen(person('Nodar', 'Beridze'))).status, 'clear');
+    assert.equal((await screen(person('Tamar', 'Lomidze'))).status, 'match');
+  });
+
+  it('several lists are searched at once; one that must be there and is not makes all unknown', async () => {
+    const other = { id: 'other', title: 'Other List' };
+    await loadWatchList(database, other, stream([entry('o', 'Nodar Beridze')]));
+    const result = await screen(person('Nodar', 'Beridze'), ['sample', 'other']);
+    assert.ok(result.status === 'match');
+    assert.deepEqual([...result.lists].sort(), ['Other List', 'Sample Sanctions List']);
+    assert.equal((await screen(person('Nodar', 'Beridze'), ['third'])).status, 'unknown');
+  });
+
+  it('requests read lists, and cannot change them', async () => {
+    for (const statement of [
+      sql`delete from watch_list_entries`,
+      sql`update watch_lists set title = 'x'`,
+      sql`insert into watch_lists values ('x', 'x', 'x', 1, now())`,
+    ]) {
+      await assert.rejects(
+        inCompany(database, 'a', (transaction) => statement.execute(transaction)),
+        /permission denied/,
+      );
+    }
+  });
+
+  it('is found by the index, not by looking at every entry', async () => {
+    const many = Array.from({ length: 3000 }, (_, index) =>
+      entry(`z-${index}`, `Person${index} Name${index * 7}`),
+    );
+    await loadWatchList(database, list, stream(many));
+    const plan = await inCompany(database, '', (transaction) =>
+      sql`explain select * from watch_list_entries where keys && ${['2brd+mr']}::text[]`.execute(
+        transaction,
+      ),
+    );
+    assert.match(JSON.stringify(plan.rows), /watch_list_entries_by_key/);
+  });
+});
