@@ -1,7 +1,7 @@
 /**
  * Screens people against a made-up list of 100,000 entries, on PGlite and on PostgreSQL:
  * `node server/bench/screening.ts [entries] [screenings]`. Prints how long loading took, and p50
- * and p99 of a screening, the transaction, the comparison and all.
+ * and p99 of a screening.
  */
 import { performance } from 'node:perf_hooks';
 import { Readable } from 'node:stream';
@@ -86,12 +86,12 @@ for (const [name, spare] of [
   ['PGlite', sparePGlite],
   ['PostgreSQL', sparePostgres],
 ] as const) {
-  const { location, drop } = await spare();
-  const database = await openDatabase(location);
+  const place = await spare();
+  const database = await openDatabase(place.location);
   try {
     await measure(name, database);
   } finally {
     await database.close();
-    await drop();
+    await place.drop();
   }
 }

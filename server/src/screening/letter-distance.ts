@@ -37,7 +37,17 @@ interface Costs {
   readonly exchange: (one: string, other: string) => number;
 }
 
-const plainCosts: Costs = { leaveOut: lossCost, putIn: lossCost, exchange: exchangeCost };
+/** All of `exchangeCost`, worked out once: it is asked for every pair of letters of every pair of names. */
+const ascii = 128;
+const exchangeCosts = Float64Array.from({ length: ascii * ascii }, (_, index) =>
+  exchangeCost(String.fromCharCode(Math.floor(index / ascii)), String.fromCharCode(index % ascii)),
+);
+
+const plainCosts: Costs = {
+  leaveOut: lossCost,
+  putIn: lossCost,
+  exchange: (one, other) => exchangeCosts[one.charCodeAt(0) * ascii + other.charCodeAt(0)] ?? 1,
+};
 
 /** From an abjad's spelling to one with vowels: those put in cost nothing. */
 const abjadCosts: Costs = {
