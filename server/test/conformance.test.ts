@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 
 import { defineConformanceTests } from 'kv-review/testing';
@@ -13,6 +14,7 @@ import { activityKeys, memoryObjects, serve, type TestServer } from './support/s
 onEachDatabase('http over the server', (open) => {
   let database: Database | undefined;
   let server: TestServer | undefined;
+  const errors: unknown[] = [];
 
   after(() => server?.close());
 
@@ -34,10 +36,15 @@ onEachDatabase('http over the server', (open) => {
           objects: memoryObjects(),
           activityKey: activityKeys.writing,
           missingPhoto: photos,
+          onError: (error) => errors.push(error),
         }),
+        (error) => errors.push(error),
       );
       const { signIn } = server;
-      return { signIn: (actor) => signIn(company.id, actor) };
+      return {
+        signIn: (actor) => signIn(company.id, actor),
+        close: () => assert.deepEqual(errors.splice(0), [], 'what failed behind the answers'),
+      };
     },
   });
 });
