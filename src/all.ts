@@ -6,6 +6,7 @@ import './define/download-pdf.js';
 import './define/edit-dialog.js';
 import './define/export-csv.js';
 import './define/extra-fields.js';
+import './define/false-positive-dialog.js';
 import './define/field-evidence.js';
 import './define/mrz-report.js';
 import './define/notes.js';

@@ -6,6 +6,7 @@ export { KvDownloadPdf } from './components/download-pdf/download-pdf.js';
 export { KvEditDialog } from './components/edit-dialog/edit-dialog.js';
 export { KvExportCsv } from './components/export-csv/export-csv.js';
 export { KvExtraFields } from './components/extra-fields/extra-fields.js';
+export { KvFalsePositiveDialog } from './components/false-positive-dialog/false-positive-dialog.js';
 export { KvFieldEvidence } from './components/field-evidence/field-evidence.js';
 export { KvNotes } from './components/notes/notes.js';
 export { KvPhotoViewer } from './components/photo-viewer/photo-viewer.js';
@@ -18,7 +19,7 @@ export {
   type ConsoleRouting,
 } from './components/review-console/review-console.js';
 export { KvReviewProvider, type Theme } from './components/review-provider/review-provider.js';
-export { KvScreening, type Recheck } from './components/screening/screening.js';
+export { KvScreening } from './components/screening/screening.js';
 export { KvSessionDetails } from './components/session-details/session-details.js';
 export { KvSessionFilters } from './components/session-filters/session-filters.js';
 export { KvShortcutHelp } from './components/shortcut-help/shortcut-help.js';

@@ -8,6 +8,7 @@ export const loaders: Readonly<Record<string, () => Promise<unknown>>> = {
   'kv-edit-dialog': () => import('./define/edit-dialog.js'),
   'kv-export-csv': () => import('./define/export-csv.js'),
   'kv-extra-fields': () => import('./define/extra-fields.js'),
+  'kv-false-positive-dialog': () => import('./define/false-positive-dialog.js'),
   'kv-field-evidence': () => import('./define/field-evidence.js'),
   'kv-mrz-report': () => import('./define/mrz-report.js'),
   'kv-notes': () => import('./define/notes.js'),

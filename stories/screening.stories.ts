@@ -1,26 +1,38 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
-import type { Recheck } from 'kv-review';
-import { ReviewError } from 'kv-review/api';
 import type { Screening, Session } from 'kv-review/model';
 import { html } from 'lit';
 import { userEvent } from 'storybook/test';
 
 import 'kv-review/define/screening';
-import { backend, findSession, sessionWithId } from './support/data.js';
+import {
+  backend,
+  decidedByColleague,
+  editedByColleague,
+  failing,
+  findSession,
+  markedByColleague,
+  never,
+  patience,
+  sessionWithId,
+  withChanged,
+  without,
+} from './support/data.js';
 import { inside, shows } from './support/shadow.js';
 
 interface Args {
   session: Session | undefined;
-  recheck?: Recheck;
 }
 type Story = StoryObj<Args>;
 
 const tag = 'kv-screening';
-const match = findSession('awaiting', ({ screening }) => screening.status === 'match');
+const match = findSession(
+  'awaiting',
+  ({ screening }) => screening.status === 'match' && screening.matches.length > 1,
+);
 const clear = findSession('awaiting', ({ screening }) => screening.status === 'clear');
 const withScreening = (screening: Screening): Session => ({ ...clear, screening });
 
-const recheckAnswering = (play: Required<Story>['play']): Pick<Story, 'play'> => ({
+const checking = (play: Required<Story>['play']): Pick<Story, 'play'> => ({
   play: async (context) => {
     const screening = await inside(context.canvasElement, tag);
     await userEvent.click(await screening.findByRole('button', { name: 'Check again' }));
@@ -33,8 +45,7 @@ const meta: Meta<Args> = {
   component: tag,
   args: { session: match },
   parameters: { backend: backend(), controls: { disable: true } },
-  render: ({ session, recheck }) =>
-    html`<kv-screening .session=${session} .recheck=${recheck}></kv-screening>`,
+  render: ({ session }) => html`<kv-screening .session=${session}></kv-screening>`,
   play: shows(tag, 'Match found'),
 };
 export default meta;
@@ -52,37 +63,98 @@ export const Unknown: Story = {
 /** The company has no integration with a list. */
 export const Empty: Story = {
   args: { session: withScreening({ status: 'absent' }) },
+  parameters: { backend: without('recheck-screening') },
   play: shows(tag, /no integration/),
 };
 
-/** The host's backend can check again. */
-export const Recheckable: Story = {
-  args: { recheck: () => Promise.resolve({ ...match, screening: clear.screening }) },
-  ...recheckAnswering(shows(tag, 'No')),
+/** The company has lists only since a while. */
+export const NotChecked: Story = {
+  args: { session: withScreening({ status: 'absent' }) },
+  play: shows(tag, 'Check now'),
+};
+
+/** A colleague has found out that one entry is of another person. */
+export const FalsePositive: Story = {
+  args: { session: markedByColleague(match, 1) },
+  play: shows(tag, 'Take back'),
+};
+
+/** All entries are of other persons. That is no proof, and does not read as one. */
+export const NoOpenMatch: Story = {
+  args: { session: markedByColleague(match) },
+  play: shows(tag, 'No open match'),
+};
+
+/** Nothing can be changed any more. */
+export const Decided: Story = {
+  args: { session: decidedByColleague(markedByColleague(match, 1)) },
+};
+
+/** The lists have nothing on this name any more. */
+export const Rechecked: Story = {
+  parameters: {
+    backend: backend({
+      screen: () => ({ status: 'clear', checkedAt: '2026-06-15T12:00:00Z', lists: ['List'] }),
+    }),
+  },
+  ...checking(shows(tag, 'No')),
 };
 
 export const Loading: Story = {
-  args: { recheck: () => new Promise(() => undefined) },
-  ...recheckAnswering(async ({ canvasElement }) => {
-    const screening = await inside(canvasElement, tag);
-    await screening.findByRole('button', { name: 'Checking…' });
-  }),
+  parameters: { backend: backend({ faults: [never('recheckScreening')] }), deadline: patience },
+  ...checking(shows(tag, 'Checking…')),
+};
+
+/** The lists cannot be asked: what was found before stays. */
+export const CheckFailed: Story = {
+  parameters: { backend: backend({ screen: () => Promise.reject(new TypeError('down')) }) },
+  ...checking(shows(tag, /could not be made/)),
 };
 
 export const Error: Story = {
-  args: { recheck: () => Promise.reject(new ReviewError('unavailable', 'down')) },
-  ...recheckAnswering(shows(tag, 'The service cannot be reached')),
+  parameters: { backend: backend({ faults: [failing('recheckScreening', 'forbidden')] }) },
+  ...checking(shows(tag, 'You may not see this')),
 };
 
-export const LongContent: Story = { args: { session: sessionWithId('edge-hostile') } };
+/** Checked, but the answer was lost on the way. */
+export const UnknownOutcome: Story = {
+  parameters: {
+    backend: backend({
+      faults: [{ kind: 'dropped-answer', method: 'recheckScreening', calls: [1] }],
+    }),
+  },
+  ...checking(shows(tag, 'It is not known whether the check was made')),
+};
+
+/** A colleague has edited the client meanwhile. */
+export const Conflict: Story = {
+  parameters: { backend: withChanged(editedByColleague(match)) },
+  ...checking(shows(tag, 'The session has changed since you opened it')),
+};
+
+export const LongContent: Story = {
+  args: { session: markedByColleague(sessionWithId('edge-hostile')) },
+  play: shows(tag, 'No open match'),
+};
 
 export const Narrow: Story = {
+  args: { session: markedByColleague(match, 1) },
   render: ({ session }) =>
     html`<div class="story-narrow"><kv-screening .session=${session}></kv-screening></div>`,
 };
 
-export const RTL: Story = { globals: { locale: 'ar' } };
+export const RTL: Story = {
+  args: { session: markedByColleague(match, 1) },
+  globals: { locale: 'ar' },
+};
 
-export const Georgian: Story = { globals: { locale: 'ka' }, play: shows(tag, 'მსგავსება') };
+export const Georgian: Story = {
+  args: { session: markedByColleague(match, 1) },
+  globals: { locale: 'ka' },
+  play: shows(tag, 'ცრუ დამთხვევა'),
+};
 
-export const Dark: Story = { globals: { theme: 'dark' } };
+export const Dark: Story = {
+  args: { session: markedByColleague(match, 1) },
+  globals: { theme: 'dark' },
+};

@@ -24,6 +24,10 @@ export interface KvEventDetails {
   'kv-decision-complete': { sessionId: string; verdict: Verdict };
   /** The backend has confirmed an edit of the client; only the names of the fields are told. */
   'kv-client-edit-complete': { sessionId: string; fields: readonly ClientField[] };
+  /** The backend has checked the client against lists again; what it found is in the session. */
+  'kv-screening-complete': { sessionId: string };
+  /** The backend has confirmed that a match is a false positive, or is none any more. */
+  'kv-false-positive-complete': { sessionId: string };
   /** Cancelable where the user asks: the console shows another page. A host with a router takes it from here. */
   'kv-route-change': { view: string; sessionId: string | null };
   /** The user has switched single-key shortcuts on or off; a host may remember it. */

@@ -20,7 +20,7 @@ export interface Problem extends ProblemText {
 /** In what the problems of one kind of change differ from those of another. */
 export interface ChangeKind {
   /** Of the texts. */
-  readonly prefix: 'decision' | 'edit';
+  readonly prefix: 'decision' | 'edit' | 'falsePositive' | 'recheck';
   /** What can be done when somebody else has changed the client. */
   readonly staleRemedy: 'review' | 'continue';
   /** Whether the refusal of a part, by its JSON Pointer (RFC 6901), is said beside its field. */

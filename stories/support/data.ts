@@ -1,9 +1,10 @@
 import type { FaultRule, MemoryApiOptions, ReviewMethod } from 'kv-review/api/memory';
-import type { Decision, Session, SessionStatus } from 'kv-review/model';
+import type { Capability, Decision, Session, SessionStatus } from 'kv-review/model';
 import {
   edgeSessions,
   sampleNow,
   samplePhoto,
+  sampleScreening,
   sampleSessions,
   sampleUsers,
   sampleWorkspace,
@@ -26,16 +27,20 @@ export function backend(changes: Partial<MemoryApiOptions> = {}): StoryBackend {
     actor,
     workspace,
     photos: samplePhoto,
+    screen: sampleScreening(sessions),
     now: () => new Date(sampleNow),
     ...changes,
   });
 }
 
-/** A backend at which nobody can decide. */
-export const withoutDecisions = (): StoryBackend => {
-  const capabilities = workspace.capabilities.filter((name) => name !== 'decide');
+/** A backend that cannot do something. */
+export const without = (capability: Capability): StoryBackend => {
+  const capabilities = workspace.capabilities.filter((name) => name !== capability);
   return backend({ workspace: { ...workspace, capabilities } });
 };
+
+/** A backend at which nobody can decide. */
+export const withoutDecisions = (): StoryBackend => without('decide');
 
 /** A backend that knows one of the sessions in another state than the story shows it. */
 export const withChanged = (changed: Session): StoryBackend =>
@@ -90,6 +95,21 @@ export function editedByColleague(session: Session): Session {
       { field: 'lastName', before, after, by: colleague, at: sampleNow },
     ],
   };
+}
+
+/** The session after a colleague has marked its first matches as false positives, or all. */
+export function markedByColleague(session: Session, count = Infinity): Session {
+  const { screening } = session;
+  if (screening.status !== 'match') throw new Error('There is no match to mark.');
+  const falsePositive = {
+    reason: 'The entry was born in 1951, the client in 1988. Compared with the document by hand.',
+    by: colleague,
+    at: sampleNow,
+  };
+  const matches = screening.matches.map((match, index) =>
+    index < count ? { ...match, falsePositive } : match,
+  );
+  return { ...session, screening: { ...screening, matches } };
 }
 
 type Methods = ReviewMethod | readonly ReviewMethod[];

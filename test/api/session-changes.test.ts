@@ -28,6 +28,7 @@ const awaiting: ChangeableSession = {
   decision: null,
   notes: [],
   changes: [earlier],
+  screening: { status: 'absent' },
 };
 
 const context: ChangeContext = {

@@ -1,68 +1,48 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
-import { ReviewError } from 'kv-review/api';
-import { createMemoryApi } from 'kv-review/api/memory';
-import type { Recheck } from 'kv-review';
-import type { Screening, Session } from 'kv-review/model';
-import { edgeSessions, sampleSessions } from 'kv-review/testing';
+import { expect, oneEvent } from '@open-wc/testing';
+import type { KvEventMap } from 'kv-review';
+import type { CheckedScreening, Session } from 'kv-review/model';
+import { edgeSessions } from 'kv-review/testing';
 
-import 'kv-review/define/review-provider';
-import 'kv-review/define/screening';
-
-const base = sampleSessions({ count: 40, seed: 3 }).find(({ status }) => status === 'awaiting')!;
-const checkedAt = '2026-06-15T09:06:00Z';
-const withScreening = (screening: Screening): Session => ({ ...base, screening });
-
-const clear: Screening = { status: 'clear', checkedAt, lists: ['Consolidated List'] };
-const match: Screening = {
-  status: 'match',
+import { button, findButton, focused, nino, says, until } from './review-page.js';
+import {
+  base,
   checkedAt,
-  lists: ['Consolidated List', 'Politically exposed persons'],
-  matches: [
-    {
-      id: 'm1',
-      list: 'Politically exposed persons',
-      authority: null,
-      name: 'SPECIMEN, E.',
-      alias: null,
-      score: 0.64,
-    },
-    {
-      id: 'm2',
-      list: 'Consolidated List',
-      authority: 'United Nations',
-      name: 'SPECIMEN, ERIKA',
-      alias: 'ERICA SPECIMEN',
-      score: 0.97,
-    },
-  ],
-};
-
-async function show(session: Session, recheck?: Recheck) {
-  const provider = await fixture(
-    html`<kv-review-provider .api=${createMemoryApi({ sessions: [] })} locale="en">
-      <kv-screening .session=${session} .recheck=${recheck}></kv-screening>
-    </kv-review-provider>`,
-  );
-  const element = provider.querySelector('kv-screening')!;
-  await element.updateComplete;
-  return element;
-}
+  checkedLater,
+  clear,
+  createScreeningApi,
+  match,
+  showScreening,
+  withScreening,
+} from './screening-fixture.js';
 
 const textOf = (element: Element): string => element.textContent.replaceAll(/\s+/g, ' ').trim();
 const said = (element: HTMLElement): string =>
   [...element.shadowRoot!.querySelectorAll('.screening > *')].map(textOf).join(' ');
-const button = (element: HTMLElement) => element.shadowRoot!.querySelector('button');
+const polite = (element: HTMLElement) =>
+  textOf(element.shadowRoot!.querySelector('.screening > [role="status"]')!);
+const unknown: CheckedScreening = { status: 'unknown', checkedAt };
+const mark = { reason: 'Born in another year.', by: { id: 'nino', name: 'Nino' }, at: checkedAt };
+
+/** The session with marks on the matches of these ids. */
+const marked = (...ids: readonly string[]): Session =>
+  withScreening({
+    ...(match as Extract<CheckedScreening, { status: 'match' }>),
+    matches: (match as Extract<CheckedScreening, { status: 'match' }>).matches.map((one) => ({
+      ...one,
+      falsePositive: ids.includes(one.id) ? mark : null,
+    })),
+  });
 
 describe('kv-screening', () => {
   it('says that somebody is not sanctioned, by which lists and when', async () => {
-    const element = await show(withScreening(clear));
+    const { element } = await showScreening(withScreening(clear));
     expect(said(element)).to.match(/Sanctioned No .*Lists Consolidated List/);
     expect(element.shadowRoot!.querySelector('time')!.dateTime).to.equal(checkedAt);
     await expect(element).to.be.accessible();
   });
 
   it('shows the entries that match, the likest first, with list, authority, alias, likeness', async () => {
-    const element = await show(withScreening(match));
+    const { element } = await showScreening({ ...withScreening(match), status: 'processing' });
     expect(said(element)).to.include('Sanctioned Match found');
     const [first, second] = [...element.shadowRoot!.querySelectorAll('.match')].map(textOf);
     expect(first).to.match(
@@ -74,9 +54,29 @@ describe('kv-screening', () => {
     await expect(element).to.be.accessible();
   });
 
+  it('says of a false positive who found it, when and why', async () => {
+    const { element } = await showScreening(marked('m2'));
+    expect(said(element)).to.include('Sanctioned Match found');
+    expect(said(element)).to.include('2 matching entries, 1 open');
+    const [first, second] = [...element.shadowRoot!.querySelectorAll('.match')];
+    expect(textOf(first!)).to.match(/False positive Nino, .*Born in another year\. Take back$/);
+    expect(first!.querySelector('.mark time')!.getAttribute('datetime')).to.equal(checkedAt);
+    expect(textOf(second!)).to.match(/Mark as false positive$/);
+    await expect(element).to.be.accessible();
+  });
+
+  it('never reads as clear when all matches are marked', async () => {
+    const { element } = await showScreening(marked('m1', 'm2'));
+    expect(said(element)).to.include('Sanctioned No open match Every entry that was found');
+    expect(said(element)).to.include('SPECIMEN, ERIKA');
+    expect(element.shadowRoot!.querySelectorAll('.finding.good').length).to.equal(0);
+    await expect(element).to.be.accessible();
+  });
+
   for (const when of [null, checkedAt]) {
     it(`never calls a check that failed clear (${when ?? 'never checked'})`, async () => {
-      const element = await show(withScreening({ status: 'unknown', checkedAt: when }));
+      const session = withScreening({ status: 'unknown', checkedAt: when });
+      const { element } = await showScreening(session);
       expect(said(element)).to.include('Sanctioned Unknown');
       expect(said(element)).to.include('That does not clear the person.');
       expect(element.shadowRoot!.querySelectorAll('.finding.good').length).to.equal(0);
@@ -85,88 +85,210 @@ describe('kv-screening', () => {
   }
 
   it('says that there is no integration with a list', async () => {
-    const element = await show(withScreening({ status: 'absent' }), () => Promise.resolve(base));
+    const { element } = await showScreening(withScreening({ status: 'absent' }));
     expect(said(element)).to.include('no integration with sanctions lists');
     expect(said(element)).not.to.include('Sanctioned');
-    expect(button(element) === null).to.equal(true);
+    expect(findButton(element, 'Check now') === undefined).to.equal(true);
     await expect(element).to.be.accessible();
   });
 
-  it('offers no button where nobody can repeat the check, or nothing may change any more', async () => {
-    expect(button(await show(withScreening(clear))) === null).to.equal(true);
-    const decided: Session = { ...withScreening(clear), status: 'success' };
-    expect(button(await show(decided, () => Promise.resolve(decided))) === null).to.equal(true);
-  });
-
-  it('repeats the check once and shows the new result', async () => {
-    const asked: string[] = [];
-    let answer = (_: Session): void => undefined;
-    const element = await show(withScreening({ status: 'unknown', checkedAt }), (id) => {
-      asked.push(id);
-      return new Promise((resolve) => (answer = resolve));
+  it('offers nothing where the backend cannot, or nothing may change any more', async () => {
+    const decided: Session = { ...withScreening(match), status: 'success' };
+    const able = createScreeningApi(decided, { screen: () => clear });
+    const unable = createScreeningApi(withScreening(match), {
+      workspace: { capabilities: ['screening'] },
     });
-    button(element)!.click();
-    button(element)!.click();
-    await element.updateComplete;
-    expect(asked).to.deep.equal([base.id]);
-    expect(textOf(button(element)!)).to.equal('Checking…');
+    for (const [session, api] of [
+      [decided, able],
+      [withScreening(match), unable],
+    ] as const) {
+      const { element } = await showScreening(session, api);
+      expect(element.shadowRoot!.querySelectorAll('button').length).to.equal(0);
+    }
+  });
+
+  it('checks for the first time where the company has lists by now', async () => {
+    const session = withScreening({ status: 'absent' });
+    const api = createScreeningApi(session, { screen: () => clear });
+    const { element } = await showScreening(session, api);
+    expect(said(element)).to.include('has not been checked against sanctions lists');
+    (await button(element, 'Check now')).click();
+    await says(element, 'Sanctioned No');
+  });
+
+  it('has the check made once, and shows the new result', async () => {
+    let asked = 0;
+    let answer = (_: CheckedScreening): void => undefined;
+    const session = withScreening(unknown);
+    const api = createScreeningApi(session, {
+      screen: () => {
+        asked += 1;
+        return new Promise((resolve) => (answer = resolve));
+      },
+    });
+    const { element, provider } = await showScreening(session, api);
+    const completed = oneEvent<KvEventMap['kv-screening-complete']>(
+      provider,
+      'kv-screening-complete',
+    );
+    const check = await button(element, 'Check again');
+    check.click();
+    check.click();
+    await until(() => textOf(check) === 'Checking…');
+    await until(() => asked === 1);
     await expect(element).to.be.accessible();
-    answer(withScreening(clear));
-    const status = () => textOf(element.shadowRoot!.querySelector('[role="status"]')!);
-    await waitUntil(() => status() === 'Sanctioned: No');
+    answer(clear);
+    await until(() => polite(element) === 'Sanctioned: No');
     expect(said(element)).to.include('Sanctioned No');
-    expect(textOf(button(element)!)).to.equal('Check again');
+    expect(textOf(check)).to.equal('Check again');
+    expect((await completed).detail).to.deep.equal({ sessionId: base.id });
   });
 
-  const failures: readonly (readonly [string, Recheck, RegExp])[] = [
-    [
-      'the backend fails',
-      () => Promise.reject(new ReviewError('rate-limited', 'slow down')),
-      /Too many requests/,
-    ],
-    [
-      'the answer is malformed',
-      () => Promise.resolve({ id: base.id } as unknown as Session),
-      /cannot be reached/,
-    ],
-    [
-      'the answer is another session',
-      () => Promise.resolve({ ...withScreening(clear), id: 'other' }),
-      /cannot be reached/,
-    ],
-  ];
-  for (const [what, recheck, message] of failures) {
-    it(`keeps the last result when ${what}`, async () => {
-      const element = await show(withScreening({ status: 'unknown', checkedAt }), recheck);
-      const errors: unknown[] = [];
-      element.addEventListener('kv-error', ({ detail }) => errors.push(detail.code));
-      button(element)!.click();
-      await waitUntil(() => element.shadowRoot!.querySelector('[role="alert"]'));
-      expect(said(element)).to.match(message);
-      expect(said(element)).to.include('Sanctioned Unknown');
-      expect(errors).to.have.length(1);
-      await expect(element).to.be.accessible();
+  it('says that a check could not be made: unknown, not clear', async () => {
+    const session = withScreening(clear);
+    const api = createScreeningApi(session, { screen: () => Promise.reject(new Error('down')) });
+    const { element } = await showScreening(session, api);
+    (await button(element, 'Check again')).click();
+    await says(element, 'The check could not be made: the result is unknown, not clear.');
+    expect(said(element)).to.include('Sanctioned Unknown');
+    expect(polite(element)).to.equal('');
+    await expect(element).to.be.accessible();
+  });
+
+  it('keeps the matches when a later check fails', async () => {
+    const session = withScreening(match);
+    const api = createScreeningApi(session, { screen: () => Promise.reject(new Error('down')) });
+    const { element } = await showScreening(session, api);
+    (await button(element, 'Check again')).click();
+    await says(element, 'What was found before stays.');
+    expect(said(element)).to.include('Sanctioned Match found');
+    expect(element.shadowRoot!.querySelectorAll('.match').length).to.equal(2);
+  });
+
+  it('keeps the last result when the backend refuses, and can be asked again', async () => {
+    const session = withScreening(unknown);
+    const api = createScreeningApi(session, {
+      screen: () => clear,
+      faults: [{ kind: 'error', code: 'rate-limited', method: 'recheckScreening', calls: [1] }],
     });
-  }
+    const { element } = await showScreening(session, api);
+    const errors: string[] = [];
+    element.addEventListener('kv-error', ({ detail }) => errors.push(detail.code));
+    (await button(element, 'Check again')).click();
+    await says(element, 'Too many requests');
+    expect(said(element)).to.include('Sanctioned Unknown');
+    expect(errors).to.deep.equal(['rate-limited']);
+    await expect(element).to.be.accessible();
+    (await button(element, 'Check again')).click();
+    await says(element, 'Sanctioned No');
+  });
+
+  it('finds out what became of a check whose answer was lost, without another check', async () => {
+    let asked = 0;
+    const session = withScreening(unknown);
+    const api = createScreeningApi(session, {
+      screen: () => {
+        asked += 1;
+        return { ...match, checkedAt: checkedLater };
+      },
+      faults: [{ kind: 'dropped-answer', method: 'recheckScreening', calls: [1] }],
+    });
+    const { element } = await showScreening(session, api);
+    const check = await button(element, 'Check again');
+    check.focus();
+    check.click();
+    await says(element, 'It is not known whether the check was made');
+    expect(textOf(focused()!)).to.include('Ask again to learn the result');
+    await expect(element).to.be.accessible();
+    (await button(element, 'Ask again')).click();
+    await says(element, 'Sanctioned Match found');
+    expect(asked).to.equal(1);
+  });
+
+  it('shows the current session when it has changed meanwhile, then checks that one', async () => {
+    const session = withScreening(unknown);
+    const api = createScreeningApi(session, { screen: () => clear });
+    const { element } = await showScreening(session, api);
+    const options = { version: session.version, idempotencyKey: 'nino' };
+    const { version } = await api.as(nino).editClient(base.id, { lastName: 'Other' }, options);
+    (await button(element, 'Check again')).click();
+    await says(element, 'The session has changed since you opened it');
+    (await button(element, 'Show the current session')).click();
+    await until(() => element.session?.version === version);
+    (await button(element, 'Check again')).click();
+    await says(element, 'Sanctioned No');
+  });
+
+  it('says who has decided when a check comes too late', async () => {
+    const session = withScreening(unknown);
+    const api = createScreeningApi(session, { screen: () => clear });
+    const { element } = await showScreening(session, api);
+    const options = { version: session.version, idempotencyKey: 'nino' };
+    await api.as(nino).decideSession(base.id, { verdict: 'verify', note: null }, options);
+    (await button(element, 'Check again')).click();
+    await says(element, `${nino.name} decided on`);
+    (await button(element, 'Show the current session')).click();
+    await until(() => element.session?.status === 'success');
+    await until(() => element.shadowRoot!.querySelectorAll('button').length === 0);
+  });
 
   it('ignores an answer that comes for the session before', async () => {
-    let answer = (_: Session): void => undefined;
-    const element = await show(
-      withScreening({ status: 'unknown', checkedAt }),
-      () => new Promise((resolve) => (answer = resolve)),
-    );
-    button(element)!.click();
-    await element.updateComplete;
+    let answer = (_: CheckedScreening): void => undefined;
+    const session = withScreening(unknown);
+    const api = createScreeningApi(session, {
+      screen: () => new Promise((resolve) => (answer = resolve)),
+    });
+    const { element, provider } = await showScreening(session, api);
+    const completed = oneEvent(provider, 'kv-screening-complete');
+    (await button(element, 'Check again')).click();
+    await until(() => findButton(element, 'Checking…'));
     element.session = { ...withScreening(match), id: 'other' };
     await element.updateComplete;
-    answer(withScreening(clear));
-    await waitUntil(() => textOf(button(element)!) === 'Check again');
+    answer(clear);
+    await completed;
+    await element.updateComplete;
     expect(said(element)).to.include('Match found');
+    expect(polite(element)).to.equal('');
+  });
+
+  it('takes no new result for an old one that a watch has brought before the answer', async () => {
+    const session = withScreening(match);
+    const again = { ...match, checkedAt: checkedLater };
+    const api = createScreeningApi(session, { screen: () => again });
+    const send = api.recheckScreening;
+    const shown: HTMLElementTagNameMap['kv-screening'][] = [];
+    api.recheckScreening = async (...request) => {
+      const answer = await send(...request);
+      for (const one of shown) one.session = structuredClone(answer);
+      return answer;
+    };
+    const { element } = await showScreening(session, api);
+    shown.push(element);
+    (await button(element, 'Check again')).click();
+    await until(() => polite(element) === 'Sanctioned: Match found');
+    expect(said(element)).not.to.include('could not be made');
+  });
+
+  it('keeps a false positive through the next check', async () => {
+    const session = withScreening(match);
+    const api = createScreeningApi(session, {
+      screen: () => ({ ...match, checkedAt: checkedLater }),
+    });
+    const options = { version: session.version, idempotencyKey: 'mark' };
+    const input = { falsePositive: true, matchId: 'm2', reason: 'Another person.' } as const;
+    const { element } = await showScreening(
+      await api.markFalsePositive(session.id, input, options),
+      api,
+    );
+    (await button(element, 'Check again')).click();
+    await until(() => element.shadowRoot!.querySelector('time')!.dateTime === checkedLater);
+    expect(said(element)).to.include('2 matching entries, 1 open');
+    expect(said(element)).to.include('Another person.');
   });
 
   it('shows hostile entries as text (abuse case 1)', async () => {
     const hostile = edgeSessions().find(({ id }) => id === 'edge-hostile')!;
-    const element = await show(hostile);
+    const { element } = await showScreening(hostile);
     expect(said(element)).to.include('<img src=x onerror=');
     expect(element.shadowRoot!.querySelectorAll('img, script, a').length).to.equal(0);
     await expect(element).to.be.accessible();

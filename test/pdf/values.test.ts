@@ -39,6 +39,7 @@ const unprinted: Readonly<Record<string, string>> = {
   'notes.*.by.id': 'is told by the name',
   'changes.*.by.id': 'is told by the name',
   'screening.matches.*.id': 'names a record',
+  'screening.matches.*.falsePositive.by.id': 'is told by the name',
   'attempts.*.photos.*.id': 'names a file',
   'attempts.*.livenessFinished': 'is printed of the session',
   'attempts.*.documentFinished': 'is printed of the session',
@@ -188,7 +189,15 @@ function fullSession(words: readonly string[]): Session {
       lists: [text(), text()],
       matches: [
         { id: 'm1', list: text(), authority: text(), name: text(), alias: text(), score: 0.9 },
-        { id: 'm2', list: text(), authority: text(), name: text(), alias: text(), score: 0.7 },
+        {
+          id: 'm2',
+          list: text(),
+          authority: text(),
+          name: text(),
+          alias: text(),
+          score: 0.7,
+          falsePositive: { reason: text(), by: by(), at: at() },
+        },
       ],
     },
   };

@@ -1,8 +1,9 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 
 import type { Localizer } from '../../i18n/localizer.js';
-import type { ScreeningMatch } from '../../model/screening.js';
+import type { FalsePositive, ScreeningMatch } from '../../model/screening.js';
 import { renderDescriptions } from '../../ui/description-list.js';
+import { renderInstant } from '../../ui/instant.js';
 
 /** From which score on a likeness is called so; below the last it is low. */
 const likenesses = [
@@ -10,6 +11,13 @@ const likenesses = [
   ['high', 0.85],
   ['medium', 0.7],
 ] as const;
+
+export interface MatchesView {
+  readonly localizer: Localizer;
+  /** Whether a match can be marked, or a mark taken back, here and now. */
+  readonly canMark: boolean;
+  readonly onMark: (match: ScreeningMatch, button: HTMLElement) => void;
+}
 
 function renderLikeness(score: number, localizer: Localizer): TemplateResult {
   const [word = 'low'] = likenesses.find(([, least]) => score >= least) ?? [];
@@ -19,33 +27,69 @@ function renderLikeness(score: number, localizer: Localizer): TemplateResult {
   </span>`;
 }
 
-function renderMatch(match: ScreeningMatch, localizer: Localizer): TemplateResult {
-  const { name, alias, list, authority, score } = match;
-  const row = (key: 'name' | 'alias' | 'list' | 'authority', value: string | null) =>
+/** Why an entry is of another person, who found out, and when. */
+function renderMark({ reason, by, at }: FalsePositive, localizer: Localizer): TemplateResult {
+  return html`<div class="mark">
+    <p class="mark-head">
+      <span class="tag">${localizer.term('falsePositive.label')}</span>
+      <span><bdi>${by.name}</bdi>, ${renderInstant(at, localizer)}</span>
+    </p>
+    <p class="mark-reason" dir="auto">${reason}</p>
+  </div>`;
+}
+
+function renderMatch(match: ScreeningMatch, index: number, view: MatchesView): TemplateResult {
+  const { localizer, canMark, onMark } = view;
+  const { name, alias, list, authority, score, falsePositive } = match;
+  const row = (key: 'alias' | 'list' | 'authority', value: string | null) =>
     value ? [{ term: localizer.term(`screening.${key}`), value: html`<bdi>${value}</bdi>` }] : [];
-  return html`<li class="match" part="match">
+  return html`<li class="match ${falsePositive ? 'marked' : ''}" part="match">
     ${renderDescriptions([
-      ...row('name', name),
+      {
+        term: localizer.term('screening.name'),
+        value: html`<bdi id="name-${index}">${name}</bdi>`,
+      },
       ...row('alias', alias),
       ...row('list', list),
       ...row('authority', authority),
       { term: localizer.term('screening.likeness'), value: renderLikeness(score, localizer) },
     ])}
+    ${falsePositive ? renderMark(falsePositive, localizer) : nothing}
+    ${
+      canMark
+        ? html`<button
+            class="button"
+            type="button"
+            aria-describedby="name-${index}"
+            @click=${(event: Event) => onMark(match, event.currentTarget as HTMLElement)}
+          >
+            ${localizer.term(falsePositive ? 'falsePositive.takeBack' : 'falsePositive.mark')}
+          </button>`
+        : nothing
+    }
   </li>`;
 }
 
 /** The entries that resemble the client, the likest first. */
 export function renderMatches(
   matches: readonly ScreeningMatch[],
-  localizer: Localizer,
+  view: MatchesView,
 ): TemplateResult {
+  const { localizer } = view;
   const ordered = [...matches].sort((a, b) => b.score - a.score);
   const count = matches.length;
+  const open = matches.filter(({ falsePositive }) => !falsePositive).length;
   return html`<div class="matches">
-    <p class="matches-title" id="matches">${localizer.term('screening.matches', { count })}</p>
+    <p class="matches-title" id="matches">
+      ${localizer.term('screening.matches', { count })}${
+        open < count
+          ? html`<span class="open">, ${localizer.term('screening.open', { count: open })}</span>`
+          : nothing
+      }
+    </p>
     <p class="hint">${localizer.term('screening.caution')}</p>
     <ul class="match-list" aria-labelledby="matches">
-      ${ordered.map((match) => renderMatch(match, localizer))}
+      ${ordered.map((match, index) => renderMatch(match, index, view))}
     </ul>
   </div>`;
 }

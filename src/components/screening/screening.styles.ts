@@ -3,12 +3,14 @@ import { css } from 'lit';
 import { buttonStyles, tagStyles } from '../../styles/controls.js';
 import { descriptionStyles } from '../../ui/description-list.js';
 import { findingStyles } from '../../ui/finding.js';
+import { problemStyles } from '../../ui/problem-panel.js';
 
 export const styles = [
   buttonStyles,
   tagStyles,
   descriptionStyles,
   findingStyles,
+  problemStyles,
   css`
     :host {
       container-type: inline-size;
@@ -93,11 +95,43 @@ export const styles = [
       font-weight: 400;
     }
 
-    .recheck {
+    .match.marked {
+      border-inline-start-color: var(--_color-border);
+      background: var(--_color-surface-sunken);
+    }
+
+    .match > .button {
+      margin-block: var(--_space-2);
+    }
+
+    .open {
+      color: var(--_color-text-muted);
+      font-weight: 400;
+    }
+
+    .mark {
+      display: grid;
+      gap: var(--_space-1);
+      padding-block: var(--_space-2);
+      border-block-start: 1px solid var(--_color-border);
+      overflow-wrap: anywhere;
+    }
+
+    .mark-head {
       display: flex;
       flex-wrap: wrap;
       align-items: center;
-      gap: var(--_space-2) var(--_space-3);
+      gap: var(--_space-1) var(--_space-2);
+    }
+
+    .mark-reason {
+      white-space: pre-line;
+    }
+
+    .recheck {
+      display: grid;
+      justify-items: start;
+      gap: var(--_space-2);
     }
   `,
 ];

@@ -1,110 +1,189 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
-import * as v from 'valibot';
+import { query, state } from 'lit/decorators.js';
 
 import { ReviewError } from '../../api/errors.js';
-import type { RequestOptions } from '../../api/review-api.js';
-import type { Screening } from '../../model/screening.js';
-import { session as sessionSchema, type Session } from '../../model/session.js';
+import { ChangeController } from '../../controllers/change.js';
+import { SubscriptionController } from '../../controllers/subscription.js';
+import { allowsAction } from '../../model/permissions.js';
+import {
+  openMatches,
+  type CheckedScreening,
+  type Screening,
+  type ScreeningMatch,
+} from '../../model/screening.js';
+import type { Session } from '../../model/session.js';
+import type { Capability } from '../../model/workspace.js';
+import type { Problem } from '../../ui/change-problem.js';
 import { renderDescriptions, type Description } from '../../ui/description-list.js';
 import { renderFinding } from '../../ui/finding.js';
 import { icon } from '../../ui/icon.js';
 import { renderInstant } from '../../ui/instant.js';
+import { ProblemFocus, renderProblem } from '../../ui/problem-panel.js';
 import { SessionPart } from '../../ui/session-part.js';
+import { UserWatch } from '../../ui/user-watch.js';
+import { KvFalsePositiveDialog } from '../false-positive-dialog/false-positive-dialog.js';
+import { describeCheckProblem, outcomeOf, type CheckOutcome } from './check-problem.js';
 import { renderMatches } from './matches.js';
 import { styles } from './screening.styles.js';
 
-/** Has a session checked against the lists again and gives it with the new result. */
-export type Recheck = (sessionId: string, options: RequestOptions) => Promise<Session>;
+/** What a check without any input takes. */
+type NoInput = Record<string, never>;
 
-type Result = Exclude<Screening, { status: 'absent' }>;
-
-/** `null` where nobody knows. */
-const clearances = { clear: true, match: false, unknown: null } as const;
+/** `null` where nobody knows: a match that is marked as a false positive clears nobody by itself. */
+const clearances = { clear: true, match: false, marked: null, unknown: null } as const;
 /** What "Sanctioned" is answered with: an entry that resembles the client is no proof of a yes. */
-const answers = { clear: 'no', match: 'screening.found', unknown: 'unknown' } as const;
+const answers = {
+  clear: 'no',
+  match: 'screening.found',
+  marked: 'screening.noOpen',
+  unknown: 'unknown',
+} as const;
+const hints = {
+  clear: undefined,
+  match: undefined,
+  marked: 'screening.noOpenHint',
+  unknown: 'screening.unknown',
+} as const;
+
+const readingOf = (result: CheckedScreening): keyof typeof answers =>
+  result.status === 'match' && openMatches(result).length === 0 ? 'marked' : result.status;
 
 /**
  * Shows what the check of the client against sanctions and PEP lists found (spec D7): on which
  * lists, the entries that match, how alike they are, and when it was done. A check that failed is
  * unknown, never clear.
+ *
+ * While the session awaits action, and where the adapter can, an agent has the check made again, and
+ * marks an entry of another person as a false positive, with a reason. It stays in view as such.
  * @summary The result of the check against sanctions lists.
  * @tagname kv-screening
- * @fires {CustomEvent<{ code: ReviewErrorCode, retryable: boolean }>} kv-error - The check could not be repeated.
+ * @fires {CustomEvent<{ sessionId: string }>} kv-screening-complete - The backend has answered a new check.
+ * @fires {CustomEvent<{ sessionId: string }>} kv-false-positive-complete - The backend has confirmed a mark, or that it was taken back.
+ * @fires {CustomEvent<{ code: ReviewErrorCode, retryable: boolean }>} kv-error - A request failed.
  * @csspart match - One entry of a list that resembles the client.
  */
 export class KvScreening extends SessionPart {
   static override styles = [...SessionPart.styles, ...styles];
+  static override dependencies = { 'kv-false-positive-dialog': KvFalsePositiveDialog };
 
-  /**
-   * Repeats the check. No adapter of the kit can; a host whose backend can gives the function, and
-   * only then, while the session awaits action, there is a button for it. The answer is checked.
-   */
-  @property({ attribute: false }) recheck?: Recheck | undefined;
+  readonly #checks = new ChangeController<NoInput>(this, {
+    api: () => this.api,
+    send: (api, id, _, options) => api.recheckScreening(id, options),
+    isDone: ({ screening }, _, before) => outcomeOf(before.screening, screening) === 'done',
+    onDone: (session) => this.#take(session),
+    onError: (error) => {
+      this.announcement = '';
+      this.reportError(error);
+    },
+  });
 
-  @state() private isChecking = false;
-  @state() private error: ReviewError | undefined;
+  /** What became of the last check; a success is seen by the result. */
+  @state() private outcome: CheckOutcome = 'done';
+  @state() private isReading = false;
+  @state() private readError: ReviewError | undefined;
+  @state() private matchId = '';
   /** Said politely once the check was repeated. */
   @state() private announcement = '';
 
-  #request: AbortController | undefined;
+  @query('.problem') private problemPanel?: HTMLElement;
+  @query('.recheck button') private button?: HTMLElement;
+  @query('kv-false-positive-dialog') private dialog?: KvFalsePositiveDialog;
+
+  readonly #problemFocus = new ProblemFocus();
+  readonly #users = new UserWatch();
+  #shown: string | undefined;
+  /** As it was when the check was asked for: a watch may tell of the result before its answer. */
+  #asked: Session | undefined;
+  #reading: AbortController | undefined;
+
+  constructor() {
+    super();
+    // A mark, or what its dialog has read anew, also where the element stands alone.
+    new SubscriptionController(
+      this,
+      () => this.sessionChanges,
+      (session) => {
+        if (session.id === this.session?.id) this.session = session;
+      },
+    );
+  }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#request?.abort();
+    this.#reading?.abort();
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!changed.has('session') || changed.get('session')?.id === this.session?.id) return;
-    this.#request?.abort();
-    this.error = undefined;
-    this.announcement = '';
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has('connection') && this.#users.hasChanged(this.workspace)) this.#checks.clear();
+    if (changed.has('session')) this.#keepToSession();
+  }
+
+  protected override updated(): void {
+    this.#problemFocus.update(this.problemPanel, this.shadowRoot?.activeElement !== null);
   }
 
   protected override renderPart(session: Session): TemplateResult {
     const { localize } = this;
     const { screening } = session;
     return html`<div class="screening" role="group" aria-label=${localize.term('details.pepInfo')}>
-      ${screening.status === 'absent' ? this.#renderAbsent() : this.#renderResult(screening)}
-      ${
-        this.recheck && screening.status !== 'absent' && session.status === 'awaiting'
-          ? this.#renderRecheck()
-          : nothing
-      }
-      <p class="visually-hidden" role="status">${this.announcement}</p>
-    </div>`;
+        ${
+          screening.status === 'absent'
+            ? this.#renderAbsent(session)
+            : this.#renderResult(session, screening)
+        }
+        ${this.#isCheckShown(session) ? this.#renderCheck(session) : nothing}
+        <p class="visually-hidden" role="status">${this.announcement}</p>
+      </div>
+      <kv-false-positive-dialog
+        .session=${session}
+        .matchId=${this.matchId}
+      ></kv-false-positive-dialog>`;
   }
 
-  #renderAbsent(): TemplateResult {
+  #can(session: Session, action: Capability & ('recheck-screening' | 'mark-false-positive')) {
+    const isAble = this.workspace?.capabilities.includes(action) ?? false;
+    return isAble && allowsAction(session.status, action);
+  }
+
+  /** Also when a decision has come before the answer to a check. */
+  #isCheckShown(session: Session): boolean {
+    const isAsked = this.#checks.stateOf(session.id).status !== 'idle';
+    return isAsked || this.#can(session, 'recheck-screening');
+  }
+
+  #renderAbsent(session: Session): TemplateResult {
+    const text = this.#can(session, 'recheck-screening') ? 'notChecked' : 'absent';
     return html`<p class="absent">
-      ${icon('info')}<span>${this.localize.term('screening.absent')}</span>
+      ${icon('info')}<span>${this.localize.term(`screening.${text}`)}</span>
     </p>`;
   }
 
-  #renderResult(result: Result): TemplateResult {
-    const localizer = this.localize.current;
+  #renderResult(session: Session, result: CheckedScreening): TemplateResult {
+    const view = {
+      localizer: this.localize.current,
+      canMark: this.#can(session, 'mark-false-positive'),
+      onMark: this.#mark,
+    };
     return html`${renderDescriptions(this.#describe(result))}
-    ${result.status === 'match' ? renderMatches(result.matches, localizer) : nothing}`;
+    ${result.status === 'match' ? renderMatches(result.matches, view) : nothing}`;
   }
 
-  #describe(result: Result): Description[] {
+  #describe(result: CheckedScreening): Description[] {
     const localizer = this.localize.current;
-    const { status, checkedAt } = result;
+    const { checkedAt } = result;
+    const reading = readingOf(result);
+    const hint = hints[reading];
     const sanctioned = {
       term: localizer.term('screening.sanctioned'),
-      value: html`${renderFinding(clearances[status], localizer.term(answers[status]))}
-      ${
-        status === 'unknown'
-          ? html`<span class="hint">${localizer.term('screening.unknown')}</span>`
-          : nothing
-      }`,
+      value: html`${renderFinding(clearances[reading], localizer.term(answers[reading]))}
+      ${hint ? html`<span class="hint">${localizer.term(hint)}</span>` : nothing}`,
     };
     const checked = {
       term: localizer.term('screening.checkedAt'),
       value:
         checkedAt === null ? localizer.term('notChecked') : renderInstant(checkedAt, localizer),
     };
-    if (status === 'unknown') return [sanctioned, checked];
+    if (result.status === 'unknown') return [sanctioned, checked];
     const lists = {
       term: localizer.term('screening.lists'),
       value:
@@ -117,55 +196,115 @@ export class KvScreening extends SessionPart {
     return [sanctioned, checked, lists];
   }
 
-  #renderRecheck(): TemplateResult {
-    const { localize, isChecking, error } = this;
+  #renderCheck(session: Session): TemplateResult {
+    const { localize, outcome } = this;
+    const state = this.#checks.stateOf(session.id);
+    const isChecking = state.status === 'sending';
+    const problem = describeCheckProblem(state, session, localize);
     return html`<div class="recheck">
-      <button class="button" type="button" aria-disabled=${isChecking} @click=${this.#onRecheck}>
-        ${icon('refresh')}${localize.term(isChecking ? 'screening.checking' : 'screening.recheck')}
-      </button>
       ${
-        error
+        outcome !== 'done' && !isChecking && !problem
           ? html`<p class="error" role="alert">
-              ${icon('warning')}<span>${localize.term(`error.${error.code}`)}</span>
+              ${icon('warning')}<span>${localize.term(`screening.${outcome}`)}</span>
             </p>`
           : nothing
       }
+      ${problem ? renderProblem(problem, this.readError, localize) : nothing}
+      ${this.#renderButton(session.screening, problem, isChecking)}
     </div>`;
   }
 
-  readonly #onRecheck = async (): Promise<void> => {
-    const { session, recheck } = this;
-    if (!session || !recheck || this.isChecking) return;
-    const { signal } = (this.#request = new AbortController());
-    this.isChecking = true;
-    this.error = undefined;
+  #renderButton(
+    { status }: Screening,
+    problem: Problem | undefined,
+    isChecking: boolean,
+  ): TemplateResult {
+    const { localize } = this;
+    const again = status === 'absent' ? 'screening.check' : 'screening.recheck';
+    const [text, onClick, isBusy] =
+      problem?.remedy === 'ask'
+        ? (['decision.ask', this.#askAgain, false] as const)
+        : problem?.remedy === 'review'
+          ? (['decision.review', this.#showCurrent, this.isReading] as const)
+          : ([isChecking ? 'screening.checking' : again, this.#check, isChecking] as const);
+    return html`<button class="button" type="button" aria-disabled=${isBusy} @click=${onClick}>
+      ${icon('refresh')}${localize.term(text)}
+    </button>`;
+  }
+
+  /** What was asked of the session before is no news of this one. */
+  #keepToSession(): void {
+    const id = this.session?.id;
+    if (id === undefined || id === this.#shown) return;
+    if (this.#shown !== undefined) this.#checks.forget(this.#shown);
+    this.#shown = id;
+    this.outcome = 'done';
+    this.announcement = '';
+    this.readError = undefined;
+    this.#reading?.abort();
+  }
+
+  #take(session: Session): void {
+    if (this.session?.id === session.id) {
+      const { screening: before } = this.#asked?.id === session.id ? this.#asked : this.session;
+      this.outcome = outcomeOf(before, session.screening);
+      this.session = session;
+      this.announcement = this.#sayResult(session.screening);
+    }
+    this.sessionChanges?.announce(session);
+    this.emit('kv-screening-complete', { sessionId: session.id });
+  }
+
+  /** What has no result speaks by its alert. */
+  #sayResult(screening: Screening): string {
+    if (this.outcome !== 'done' || screening.status === 'absent') return '';
+    const { localize } = this;
+    const answer = localize.term(answers[readingOf(screening)]);
+    return `${localize.term('screening.sanctioned')}: ${answer}`;
+  }
+
+  readonly #check = (): void => {
+    const { session } = this;
+    if (!session || this.#checks.stateOf(session.id).status === 'sending') return;
+    this.#asked = session;
+    this.#problemFocus.forget();
     this.announcement = this.localize.term('screening.checking');
+    void this.#checks.change(session, {});
+  };
+
+  readonly #askAgain = (): void => {
+    if (this.session) void this.#checks.askAgain(this.session.id);
+  };
+
+  /** Reads the session anew, for every element that shows it. */
+  readonly #showCurrent = async (): Promise<void> => {
+    const { api, session } = this;
+    if (!api || !session || this.isReading) return;
+    const { signal } = (this.#reading = new AbortController());
+    this.isReading = true;
+    this.readError = undefined;
     try {
-      const answer = await recheck(session.id, { signal });
-      if (!signal.aborted) this.#take(session.id, answer);
-    } catch (thrown) {
+      const current = await api.getSession(session.id, { signal });
       if (signal.aborted) return;
-      this.announcement = '';
-      this.error = ReviewError.from(thrown);
-      this.reportError(this.error);
+      this.#checks.forget(session.id);
+      if (this.session?.id === current.id) this.session = current;
+      this.sessionChanges?.announce(current);
+      void this.updateComplete.then(() => this.button?.focus());
+    } catch (thrown) {
+      const error = ReviewError.from(thrown);
+      if (error.code !== 'aborted') this.readError = error;
+      this.reportError(error);
     } finally {
-      if (this.#request.signal === signal) this.isChecking = false;
+      this.isReading = false;
     }
   };
 
-  #take(sessionId: string, answer: unknown): void {
-    if (!v.is(sessionSchema, answer) || answer.id !== sessionId) {
-      throw new ReviewError('unavailable', 'The answer of recheck is no session, or another one.');
-    }
-    const { status } = answer.screening;
-    const result = status === 'absent' ? 'unknown' : status;
-    this.session = answer;
-    this.announcement = [
-      this.localize.term('screening.sanctioned'),
-      this.localize.term(answers[result]),
-    ].join(': ');
-    this.sessionChanges?.announce(answer);
-  }
+  /** Safari gives a clicked button no focus, and the dialog gives the focus back to what had it. */
+  readonly #mark = ({ id }: ScreeningMatch, button: HTMLElement): void => {
+    button.focus();
+    this.matchId = id;
+    void this.updateComplete.then(() => this.dialog?.show());
+  };
 }
 
 declare global {

@@ -12,6 +12,7 @@ import {
   type MatchLevel,
 } from '../../model/match-level.js';
 import { checkMrz } from '../../model/mrz.js';
+import { openMatches, type ScreeningMatch } from '../../model/screening.js';
 import { currentAttempt, type Attempt, type Device, type Session } from '../../model/session.js';
 import { readUserAgent } from '../../model/user-agent.js';
 import type { ExtraField } from '../../model/workspace.js';
@@ -435,7 +436,8 @@ export class ReportWriter {
     if (screening.status === 'absent') {
       return [{ kind: 'text', tone: 'muted', text: localizer.term('screening.absent') }];
     }
-    const answer = { clear: 'no', match: 'screening.found', unknown: 'unknown' } as const;
+    const found = openMatches(screening).length > 0 ? 'screening.found' : 'screening.noOpen';
+    const answer = { clear: 'no', match: found, unknown: 'unknown' } as const;
     const facts: Fact[] = [
       {
         label: localizer.term('screening.sanctioned'),
@@ -480,7 +482,33 @@ export class ReportWriter {
           localizer.number(score, { style: 'percent', maximumFractionDigits: 1 }),
         ]),
       },
+      ...this.#falsePositives(matches),
     ];
+  }
+
+  /** Which entries are of another person, why, who found out, and when. */
+  #falsePositives(matches: readonly ScreeningMatch[]): Block[] {
+    const localizer = this.#localizer;
+    const rows = matches.flatMap(({ name, falsePositive }) =>
+      falsePositive
+        ? [
+            [
+              plain(name),
+              plain(falsePositive.reason),
+              plain(falsePositive.by.name),
+              this.#instant(falsePositive.at),
+            ],
+          ]
+        : [],
+    );
+    if (rows.length === 0) return [];
+    const columns = [
+      { title: localizer.term('falsePositive.label'), share: 5 },
+      { title: localizer.term('falsePositive.reason'), share: 9 },
+      { title: localizer.term('pdf.by'), share: 5 },
+      { title: localizer.term('column.date'), share: 6 },
+    ];
+    return [{ kind: 'table', columns, rows }];
   }
 
   #extra(): Block[] {

@@ -48,7 +48,16 @@ export function sampleWorkspace({ role = 'agent' }: SampleWorkspaceOptions = {})
   return {
     actor: { ...user, role },
     company: { ...sampleCompany },
-    capabilities: ['decide', 'edit-client', 'add-note', 'record-activity', 'screening', 'push'],
+    capabilities: [
+      'decide',
+      'edit-client',
+      'add-note',
+      'record-activity',
+      'screening',
+      'recheck-screening',
+      'mark-false-positive',
+      'push',
+    ],
     acceptanceLevel: defaultAcceptanceLevel,
     rejection: { groups: structuredClone([...defaultRejectionGroups]), reasonRequired: true },
     extraFields: structuredClone([...sampleExtraFields]),

@@ -1,0 +1,291 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import { live } from 'lit/directives/live.js';
+
+import { ChangeController, type ChangeState } from '../../controllers/change.js';
+import { maxNoteLength } from '../../model/decision.js';
+import { allowsAction } from '../../model/permissions.js';
+import type { FalsePositiveInput, ScreeningMatch } from '../../model/screening.js';
+import type { Session } from '../../model/session.js';
+import { ChangeDialog } from '../../ui/change-dialog.js';
+import type { Problem } from '../../ui/change-problem.js';
+import { icon } from '../../ui/icon.js';
+import { describeMarkProblem, findMatch } from './problem.js';
+import { styles } from './false-positive-dialog.styles.js';
+
+/**
+ * Lets an agent say that an entry of a list is of another person, and why, or take that back, while
+ * the session awaits action. It counts as said when the backend has confirmed it.
+ *
+ * What was written stays in the element, for each match, until it is saved.
+ * @summary The dialog that marks a match as a false positive.
+ * @tagname kv-false-positive-dialog
+ * @fires {CustomEvent<{ sessionId: string }>} kv-false-positive-complete - The backend has confirmed the mark, or that it was taken back.
+ * @fires {CustomEvent<{ reason: 'cancel' | 'complete' }>} kv-dialog-close - The dialog was closed. Does not bubble.
+ * @fires {CustomEvent<{ code: ReviewErrorCode, retryable: boolean }>} kv-error - A request failed.
+ * @csspart dialog - The dialog.
+ */
+export class KvFalsePositiveDialog extends ChangeDialog<FalsePositiveInput> {
+  static override styles = [...ChangeDialog.styles, ...styles];
+
+  protected override readonly changes = new ChangeController<FalsePositiveInput>(this, {
+    api: () => this.api,
+    send: (api, id, input, options) => api.markFalsePositive(id, input, options),
+    isDone: (session, input) => this.#isSaved(session, input),
+    onDone: (session) => this.#complete(session),
+    onError: (error, sessionId) => this.onError(error, sessionId),
+  });
+
+  /** The session, as the agent sees it: the mark carries its version. */
+  declare session?: Session | undefined;
+
+  /** Which match: `ScreeningMatch.id`. One that is marked already is taken back. */
+  @property({ attribute: false }) matchId = '';
+
+  /** The session in the version that was seen when the dialog was opened. */
+  declare protected seen: Session | undefined;
+  @state() private isMissing = false;
+
+  @query('textarea') private field?: HTMLTextAreaElement;
+  @query('.form-footer [type="submit"]') private submitButton?: HTMLElement;
+
+  /** What was written, by session and match. */
+  readonly #drafts = new Map<string, string>();
+
+  protected override get kind(): string {
+    return 'screening';
+  }
+
+  protected override get formTitle(): string {
+    return this.localize.term(
+      this.#isMarking ? 'falsePositive.title' : 'falsePositive.takeBackTitle',
+    );
+  }
+
+  protected override get sendingText(): string {
+    return this.localize.term('falsePositive.sending');
+  }
+
+  protected override get draftKeptText(): string | undefined {
+    return this.#reason.trim() ? this.localize.term('falsePositive.reasonKept') : undefined;
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    if (changed.has('matchId') && this.open && this.session) this.#begin(this.session);
+  }
+
+  protected override begin(subject: Session): void {
+    super.begin(subject);
+    this.#begin(subject);
+  }
+
+  protected override clearDrafts(): void {
+    this.#drafts.clear();
+  }
+
+  protected override focusFirst(): void {
+    (this.field ?? this.submitButton)?.focus();
+  }
+
+  protected override renderIcon(): unknown {
+    return icon('person');
+  }
+
+  protected override renderIntro(seen: Session): TemplateResult {
+    const { localize } = this;
+    const match = findMatch(seen, this.#shownId);
+    const hint = this.#isMarking ? 'falsePositive.hint' : 'falsePositive.takeBackHint';
+    return html`${match ? this.#renderEntry(match) : nothing}
+      <p class="hint" id="hint">${localize.term(hint)}</p>`;
+  }
+
+  protected override renderContent(
+    _seen: Session,
+    problem: Problem | undefined,
+    { status }: ChangeState<FalsePositiveInput>,
+  ): unknown {
+    if (!this.#isMarking) return nothing;
+    const isLocked = status === 'sending' || (problem?.isLocking ?? false);
+    return isLocked && !this.#reason.trim() ? nothing : this.#renderReason(isLocked);
+  }
+
+  /** The entry, and what becomes of it. */
+  #renderEntry({ name, list }: ScreeningMatch): TemplateResult {
+    const { localize } = this;
+    const states = ['falsePositive.open', 'falsePositive.label'] as const;
+    const [before, after] = this.#isMarking ? states : ([states[1], states[0]] as const);
+    return html`<div class="entry">
+      <p class="entry-name"><bdi>${name}</bdi></p>
+      <p class="entry-list"><bdi>${list}</bdi></p>
+      <p class="before-after">
+        <span class="before"
+          ><span class="visually-hidden">${localize.term('change.before')}: </span
+          ><del>${localize.term(before)}</del></span
+        >
+        <span class="arrow" aria-hidden="true">→</span>
+        <span class="after"
+          ><span class="visually-hidden">${localize.term('change.after')}: </span
+          ><ins>${localize.term(after)}</ins></span
+        >
+      </p>
+    </div>`;
+  }
+
+  #renderReason(isLocked: boolean): TemplateResult {
+    const { localize, isMissing } = this;
+    const reason = this.#reason;
+    return html`<div class="note-field">
+      <label class="label" for="reason">${localize.term('falsePositive.reason')}</label>
+      <textarea
+        class="field"
+        id="reason"
+        dir="auto"
+        rows="3"
+        required
+        maxlength=${maxNoteLength}
+        aria-describedby="missing reason-hint reason-counter"
+        aria-invalid=${isMissing}
+        ?readonly=${isLocked}
+        .value=${live(reason)}
+        @input=${this.#onInput}
+      ></textarea>
+      <p class="missing-reason" id="missing">
+        ${
+          isMissing
+            ? html`${icon('warning')}<span>${localize.term('falsePositive.missing')}</span>`
+            : nothing
+        }
+      </p>
+      <p class="note-hints">
+        <span id="reason-hint">${localize.term('falsePositive.reasonHint')}</span>
+        <span id="reason-counter">
+          ${localize.term('characters', { count: maxNoteLength - reason.length })}
+        </span>
+      </p>
+    </div>`;
+  }
+
+  protected override renderTools(
+    _seen: Session,
+    problem: Problem | undefined,
+    isSending: boolean,
+  ): TemplateResult {
+    return this.renderDismiss(problem, isSending);
+  }
+
+  protected override renderSubmit(isSending: boolean): TemplateResult {
+    const text = this.#isMarking ? 'falsePositive.mark' : 'falsePositive.takeBack';
+    return html`<button class="button primary" type="submit" aria-disabled=${isSending}>
+      ${isSending ? this.sendingText : this.localize.term(text)}
+    </button>`;
+  }
+
+  /** What was sent, while it is not known what became of it. */
+  get #sent(): FalsePositiveInput | undefined {
+    const state = this.changes.stateOf(this.seen?.id);
+    return state.status === 'sending' || state.status === 'unknown' ? state.input : undefined;
+  }
+
+  get #shownId(): string {
+    return this.#sent?.matchId ?? this.matchId;
+  }
+
+  get #isMarking(): boolean {
+    if (this.#sent) return this.#sent.falsePositive;
+    return !(this.seen && findMatch(this.seen, this.matchId)?.falsePositive);
+  }
+
+  get #reason(): string {
+    if (this.#sent) return this.#sent.falsePositive ? this.#sent.reason : '';
+    return this.#drafts.get(this.#draftKey(this.matchId)) ?? '';
+  }
+
+  #draftKey(matchId: string): string {
+    return JSON.stringify([this.seen?.id, matchId]);
+  }
+
+  #begin({ id }: Session): void {
+    this.isMissing = false;
+    const state = this.changes.stateOf(id);
+    // A refusal of another match says nothing of this one.
+    const isOther = state.status === 'refused' && state.input.matchId !== this.matchId;
+    if (isOther) this.changes.forget(id);
+  }
+
+  protected override describeProblem(
+    state: ChangeState<FalsePositiveInput>,
+    session: Session,
+  ): Problem | undefined {
+    const canMark = this.workspace?.capabilities.includes('mark-false-positive') ?? false;
+    const match = findMatch(session, this.#shownId);
+    return describeMarkProblem(state, session, match, canMark, this.localize);
+  }
+
+  /** Whether a session says what this user has sent. */
+  #isSaved(session: Session, input: FalsePositiveInput): boolean {
+    const match = findMatch(session, input.matchId);
+    if (!match) return false;
+    const { falsePositive } = match;
+    if (!input.falsePositive) return !falsePositive;
+    const actorId = this.workspace?.actor.id;
+    return falsePositive?.reason === input.reason && falsePositive.by.id === actorId;
+  }
+
+  #complete(session: Session): void {
+    const isMarked = Boolean(findMatch(session, this.matchId)?.falsePositive);
+    this.#drafts.delete(this.#draftKey(this.matchId));
+    this.complete(
+      session,
+      this.localize.term(isMarked ? 'falsePositive.marked' : 'falsePositive.takenBack'),
+    );
+    this.emit('kv-false-positive-complete', { sessionId: session.id });
+  }
+
+  protected override submit(session: Session): void {
+    const { matchId } = this;
+    const reason = this.#reason.trim();
+    const isMarking = this.#isMarking;
+    this.isMissing = isMarking && reason === '';
+    if (this.isMissing) {
+      this.field?.focus();
+      return;
+    }
+    this.problemFocus.forget();
+    void this.changes.change(
+      session,
+      isMarking ? { falsePositive: true, matchId, reason } : { falsePositive: false, matchId },
+    );
+  }
+
+  /** With the session as it is now, if there is still something to say of the match. */
+  protected override goOnWith(session: Session): void {
+    if (this.seen?.id !== session.id) return;
+    const wasMarking = this.#isMarking;
+    this.seen = session;
+    const isOpen = allowsAction(session.status, 'mark-false-positive');
+    if (!isOpen || this.#isMarking !== wasMarking) this.close();
+    else void this.updateComplete.then(() => this.focusFirst());
+  }
+
+  readonly #onInput = (event: Event): void => {
+    const { value } = event.target as HTMLTextAreaElement;
+    this.#drafts.set(this.#draftKey(this.matchId), value);
+    this.isMissing = false;
+    this.requestUpdate();
+  };
+
+  protected override readonly onKeydown = (event: KeyboardEvent): void => {
+    const { target } = event;
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    if (!(target instanceof HTMLTextAreaElement)) return;
+    event.preventDefault();
+    target.form?.requestSubmit();
+  };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kv-false-positive-dialog': KvFalsePositiveDialog;
+  }
+}

@@ -1,0 +1,220 @@
+import { expect, html, oneEvent } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import type { KvEventMap } from 'kv-review';
+import type { MemoryApi } from 'kv-review/api/memory';
+import { openMatches, type FalsePositiveInput, type Session } from 'kv-review/model';
+
+import 'kv-review/define/session-details';
+import { button, findButton, focused, nino, says, showIn, textOf, until } from './review-page.js';
+import {
+  base,
+  createScreeningApi,
+  match,
+  showScreening,
+  withScreening,
+} from './screening-fixture.js';
+
+type Dialog = HTMLElementTagNameMap['kv-false-positive-dialog'];
+
+const session = withScreening(match);
+const native = (dialog: Dialog) => dialog.shadowRoot!.querySelector('dialog')!;
+const field = (dialog: Dialog) => dialog.shadowRoot!.querySelector('textarea')!;
+
+async function write(dialog: Dialog, text: string): Promise<void> {
+  field(dialog).value = text;
+  field(dialog).dispatchEvent(new Event('input', { bubbles: true }));
+  await dialog.updateComplete;
+}
+
+/** The likest match, with its dialog open. */
+async function show(api: MemoryApi = createScreeningApi(session), of: Session = session) {
+  const { element, provider } = await showScreening(of, api);
+  const dialog = element.shadowRoot!.querySelector('kv-false-positive-dialog')!;
+  const opener = element.shadowRoot!.querySelector<HTMLElement>('.match button')!;
+  opener.click();
+  await until(() => native(dialog).open);
+  return { api, element, provider, dialog, opener };
+}
+
+/** What reaches the adapter. */
+function record(api: MemoryApi) {
+  const sent: { input: FalsePositiveInput; version: string; key: string }[] = [];
+  const original = api.markFalsePositive;
+  api.markFalsePositive = (id, input, options) => {
+    sent.push({ input, version: options.version, key: options.idempotencyKey });
+    return original(id, input, options);
+  };
+  return sent;
+}
+
+const marking = { falsePositive: true, matchId: 'm2', reason: 'Another birth date.' } as const;
+const at = ({ version }: Session) => ({ version, idempotencyKey: 'key' });
+const mark = (dialog: Dialog) => button(dialog, 'Mark as false positive');
+
+describe('kv-false-positive-dialog', () => {
+  it('marks a match with a reason by the keyboard alone, and gives the focus back', async () => {
+    const api = createScreeningApi(session);
+    const sent = record(api);
+    const { dialog, element, provider, opener } = await show(api);
+    const completed = oneEvent<KvEventMap['kv-false-positive-complete']>(
+      provider,
+      'kv-false-positive-complete',
+    );
+    expect(textOf(dialog)).to.include('SPECIMEN, ERIKA');
+    expect(textOf(dialog)).to.include('Before: Open match → After: False positive');
+    expect(focused()).to.equal(field(dialog));
+    await expect(dialog).to.be.accessible();
+    await sendKeys({ type: ' Another birth date. ' });
+    await sendKeys({ down: 'Control' });
+    await sendKeys({ press: 'Enter' });
+    await sendKeys({ up: 'Control' });
+    expect((await completed).detail).to.deep.equal({ sessionId: base.id });
+    expect(sent.map(({ input, version }) => [input, version])).to.deep.equal([
+      [marking, session.version],
+    ]);
+    await until(() => !native(dialog).open);
+    await says(element, '2 matching entries, 1 open');
+    await says(element, 'Another birth date.');
+    expect(focused()).to.equal(opener);
+    expect(textOf(dialog)).to.include('The entry is marked as a false positive.');
+  });
+
+  it('wants a reason, says so at the field, and sends nothing without one', async () => {
+    const api = createScreeningApi(session);
+    const sent = record(api);
+    const { dialog } = await show(api);
+    await write(dialog, '  \n');
+    (await mark(dialog)).click();
+    await says(dialog, 'Write the reason first.');
+    expect(field(dialog).getAttribute('aria-invalid')).to.equal('true');
+    expect(focused()).to.equal(field(dialog));
+    await expect(dialog).to.be.accessible();
+    expect(sent).to.deep.equal([]);
+    await write(dialog, 'x');
+    expect(textOf(dialog)).not.to.include('Write the reason first.');
+  });
+
+  it('takes a mark back', async () => {
+    const api = createScreeningApi(session);
+    const marked = await api.markFalsePositive(session.id, marking, at(session));
+    const { dialog, element } = await show(api, marked);
+    expect(textOf(dialog)).to.include('Before: False positive → After: Open match');
+    expect(dialog.shadowRoot!.querySelectorAll('textarea').length).to.equal(0);
+    await expect(dialog).to.be.accessible();
+    (await button(dialog, 'Take back')).click();
+    await until(() => !native(dialog).open);
+    await until(() => openMatches(element.session!.screening).length === 2);
+    expect(textOf(dialog)).to.include('The entry is an open match again.');
+  });
+
+  it('sends one request however often it is asked for', async () => {
+    const api = createScreeningApi(session);
+    const sent = record(api);
+    let release = (): void => undefined;
+    const released = new Promise<void>((resolve) => (release = resolve));
+    const send = api.markFalsePositive;
+    api.markFalsePositive = async (...request) => {
+      const answer = await send(...request);
+      await released;
+      return answer;
+    };
+    const { dialog } = await show(api);
+    await write(dialog, marking.reason);
+    const submit = await mark(dialog);
+    submit.click();
+    submit.click();
+    await says(dialog, 'Saving…');
+    expect(field(dialog).readOnly).to.equal(true);
+    release();
+    await until(() => !native(dialog).open);
+    expect(sent).to.have.length(1);
+  });
+
+  it('asks again with the same key when the answer is lost', async () => {
+    const api = createScreeningApi(session, {
+      faults: [{ kind: 'dropped-answer', method: 'markFalsePositive', calls: [1] }],
+    });
+    const sent = record(api);
+    const { dialog, element } = await show(api);
+    await write(dialog, marking.reason);
+    (await mark(dialog)).click();
+    await says(dialog, 'It is not known whether this was saved');
+    expect(field(dialog).value).to.equal(marking.reason);
+    await expect(dialog).to.be.accessible();
+    (await button(dialog, 'Ask again')).click();
+    await until(() => !native(dialog).open);
+    expect(new Set(sent.map(({ key }) => key)).size).to.equal(1);
+    expect(openMatches(element.session!.screening)).to.have.length(1);
+    const { version } = await api.getSession(session.id);
+    expect(element.session!.version).to.equal(version);
+  });
+
+  it('says what a colleague has edited meanwhile, and goes on with the reason', async () => {
+    const { api, dialog } = await show();
+    await api.as(nino).editClient(base.id, { lastName: 'Newname' }, at(session));
+    await write(dialog, marking.reason);
+    (await mark(dialog)).click();
+    await says(dialog, 'The session has changed since you opened it');
+    await says(dialog, 'Newname');
+    await expect(dialog).to.be.accessible();
+    (await button(dialog, 'Continue with the current data')).click();
+    await until(() => findButton(dialog, 'Mark as false positive'));
+    expect(field(dialog).value).to.equal(marking.reason);
+    (await mark(dialog)).click();
+    await until(() => !native(dialog).open);
+  });
+
+  it('says who has decided meanwhile, keeps the reason to be copied, and saves nothing', async () => {
+    const { api, dialog } = await show();
+    const decided = await api
+      .as(nino)
+      .decideSession(base.id, { verdict: 'verify', note: null }, at(session));
+    await write(dialog, marking.reason);
+    (await mark(dialog)).click();
+    await says(dialog, 'Already decided');
+    await says(dialog, nino.name);
+    await says(dialog, 'Your reason was not saved.');
+    expect(field(dialog).readOnly).to.equal(true);
+    expect(await api.getSession(base.id)).to.deep.equal(decided);
+    await expect(dialog).to.be.accessible();
+  });
+
+  it('keeps what was written for each match until it is saved', async () => {
+    const { dialog, element } = await show();
+    await write(dialog, 'Of the first.');
+    (await button(dialog, 'Cancel')).click();
+    await until(() => !native(dialog).open);
+    const [first, second] = element.shadowRoot!.querySelectorAll<HTMLElement>('.match button');
+    second!.click();
+    await until(() => native(dialog).open);
+    expect(field(dialog).value).to.equal('');
+    (await button(dialog, 'Cancel')).click();
+    await until(() => !native(dialog).open);
+    first!.click();
+    await until(() => native(dialog).open);
+    expect(field(dialog).value).to.equal('Of the first.');
+  });
+
+  it('refreshes the session in the details, which hide the match while the name is masked', async () => {
+    const api = createScreeningApi(session);
+    const provider = await showIn(
+      api,
+      html`<kv-session-details session-id=${base.id}></kv-session-details>`,
+    );
+    const details = provider.querySelector('kv-session-details')!;
+    const screening = () => details.shadowRoot!.querySelector('kv-screening');
+    await until(() => screening()?.session);
+    await api.as(nino).getSession(base.id);
+    const dialog = screening()!.shadowRoot!.querySelector('kv-false-positive-dialog')!;
+    screening()!.shadowRoot!.querySelector<HTMLElement>('.match button')!.click();
+    await until(() => native(dialog).open);
+    await write(dialog, marking.reason);
+    (await mark(dialog)).click();
+    await says(screening()!, '1 open');
+    const verify = details.shadowRoot!.querySelector('kv-verify-dialog')!;
+    const { version } = await api.getSession(base.id);
+    await until(() => verify.session?.version === version);
+    details.mask = 'all';
+    await until(() => screening() === null);
+  });
+});
