@@ -1,0 +1,548 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
+
+import { sql } from 'kysely';
+
+import { inCompany } from '../../src/database/index.ts';
+import { deliveryRetention, findWaiting } from '../../src/hooks/queue.ts';
+import { maxRetryAfterSeconds, retryDelaysSeconds, retryJitter } from '../../src/hooks/schedule.ts';
+import { verifyWebhook } from '../../src/hooks/signature.ts';
+import type { Hook, HookDeliveryEntry } from '../../src/hooks/hooks.ts';
+import { openTestBackend, type TestBackend } from '../support/backend.ts';
+import { sparePGlite, sparePostgres } from '../support/databases.ts';
+import { bodyOf, idOf, startReceiver, type Receiver } from './receiver.ts';
+
+type MadeHook = Hook & { secret: string };
+
+const local = { allowPrivate: true, allowHttp: true };
+const hookKeys = [{ id: 'h1', secret: 'x'.repeat(48) }];
+
+for (const [name, spare] of [
+  ['PGlite', sparePGlite],
+  ['PostgreSQL', sparePostgres],
+] as const) {
+  describe(`web hooks (${name})`, () => {
+    let server: TestBackend;
+    let receiver: Receiver;
+    let key: string;
+    let time = Date.parse('2026-03-01T10:00:00.000Z');
+    let companies = 0;
+    let companyId: string;
+
+    const now = () => new Date(time);
+    const sent = () => server.backend.webHooks.settled();
+
+    before(async () => {
+      server = await openTestBackend(await spare(), {
+        now,
+        config: { webHooks: { keys: hookKeys, ...local } },
+        // Long enough for a receiver on this machine, and short to wait for one that hangs.
+        hookDelivery: { timeoutMs: 3000 },
+      });
+    });
+    after(() => server.close());
+    beforeEach(async () => {
+      companies += 1;
+      companyId = `company-${companies}`;
+      key = await server.addCompany({ id: companyId, name: 'Company' });
+      // One of its own: what an earlier test left undelivered finds nobody.
+      receiver = await startReceiver();
+    });
+    afterEach(() => receiver.close());
+
+    /** A request of a master user, whose token is new: the clock of the tests leaps. */
+    async function ask(path: string, method = 'GET', body?: object, apiKey = key) {
+      const token = await server.token(apiKey, 'master');
+      const init = { method, ...(body ? { body: JSON.stringify(body) } : {}) };
+      return server.send(path, token, init);
+    }
+
+    async function read<T>(answer: Promise<Response>, status = 200): Promise<T> {
+      const response = await answer;
+      assert.equal(response.status, status, await response.clone().text());
+      return (await response.json()) as T;
+    }
+
+    const addHook = (hook: object = {}): Promise<MadeHook> => {
+      const body = { event: 'post-verification', url: receiver.url, ...hook };
+      return read(ask('/v1/web-hooks', 'POST', body), 201);
+    };
+
+    async function deliveriesOf({ id }: Hook): Promise<HookDeliveryEntry[]> {
+      const path = `/v1/web-hooks/${id}/deliveries`;
+      const { deliveries } = await read<{ deliveries: HookDeliveryEntry[] }>(ask(path));
+      return deliveries;
+    }
+
+    async function onlyDelivery(hook: Hook): Promise<HookDeliveryEntry> {
+      const [delivery, ...others] = await deliveriesOf(hook);
+      assert.ok(delivery);
+      assert.deepEqual(others, []);
+      return delivery;
+    }
+
+    const outcomes = ({ attempts }: HookDeliveryEntry) =>
+      attempts.map(({ status, error }) => status ?? error);
+
+    const post = (path: string) => server.send(path, key, { method: 'POST', body: '{}' });
+
+    /** A client who finishes without any evidence, so that an agent has to decide. */
+    async function finishSession(): Promise<string> {
+      const { id } = await read<{ id: string }>(post('/v1/sessions'), 201);
+      await read(post(`/v1/sessions/${id}/attempts`), 201);
+      const finish = `/v1/sessions/${id}/attempts/1/finish`;
+      const { status } = await read<{ status: string }>(post(finish));
+      assert.equal(status, 'awaiting');
+      return id;
+    }
+
+    async function decide(id: string, note: string | null = null): Promise<void> {
+      const api = server.api(await server.token(key));
+      const { version } = await api.getSession(id);
+      await api.decideSession(
+        id,
+        { verdict: 'reject', reasons: ['fake'], note },
+        { version, idempotencyKey: `decide-${id}` },
+      );
+    }
+
+    /** Lets the clock go on until a delivery is due, and what is due be sent. */
+    async function sendAt(instant: string | null | undefined): Promise<void> {
+      assert.ok(instant);
+      time = Date.parse(instant);
+      await sent();
+    }
+
+    const told = () => receiver.received.map((one) => bodyOf(one).data['sessionId']);
+
+    test('tell of a verification and of the decision, signed, and nothing of the person', async () => {
+      const [finished, decided] = [
+        await addHook(),
+        await addHook({ event: 'post-manual-verification', method: 'PUT' }),
+      ];
+      const first = receiver.next();
+      const id = await finishSession();
+      // Nobody wakes the worker but the database.
+      await first;
+      const second = receiver.next();
+      await decide(id, 'A note about the person');
+      await second;
+      await sent();
+
+      const bodies = receiver.received.map(bodyOf);
+      const common = { sessionId: id, verdict: null, reasons: [] };
+      assert.deepEqual(bodies, [
+        {
+          type: 'session.finished',
+          timestamp: now().toISOString(),
+          data: { ...common, status: 'awaiting' },
+        },
+        {
+          type: 'session.decided',
+          timestamp: now().toISOString(),
+          data: { sessionId: id, status: 'rejected', verdict: 'reject', reasons: ['fake'] },
+        },
+      ]);
+      assert.deepEqual(
+        receiver.received.map(({ method }) => method),
+        ['POST', 'PUT'],
+      );
+      for (const [index, { secret }] of [finished, decided].entries()) {
+        const request = receiver.received[index];
+        assert.ok(request);
+        const verified = await verifyWebhook(request.headers, request.body, secret, { now: now() });
+        assert.equal(verified.id, idOf(request));
+      }
+      const delivery = await onlyDelivery(decided);
+      assert.deepEqual(outcomes(delivery), [204]);
+      assert.deepEqual([delivery.state, delivery.nextAttemptAt], ['delivered', null]);
+    });
+
+    test('are sent again after two answers of 500, when the schedule says, under one id', async () => {
+      const hook = await addHook();
+      receiver.answer = () => (receiver.received.length <= 2 ? 500 : 200);
+      await finishSession();
+      await sent();
+      for (const wait of retryDelaysSeconds.slice(0, 2)) {
+        const { state, nextAttemptAt } = await onlyDelivery(hook);
+        assert.equal(state, 'pending');
+        const seconds = (Date.parse(nextAttemptAt ?? '') - time) / 1000;
+        assert.ok(seconds >= wait && seconds <= wait * (1 + retryJitter), `${seconds}`);
+        // A moment before, nothing is sent.
+        const count = receiver.received.length;
+        await sendAt(new Date(Date.parse(nextAttemptAt ?? '') - 1).toISOString());
+        assert.equal(receiver.received.length, count);
+        await sendAt(nextAttemptAt);
+      }
+      const delivery = await onlyDelivery(hook);
+      assert.deepEqual(outcomes(delivery), [500, 500, 200]);
+      assert.deepEqual(
+        delivery.attempts.map(({ number }) => number),
+        [1, 2, 3],
+      );
+      assert.equal(delivery.state, 'delivered');
+      assert.deepEqual([...new Set(receiver.received.map(idOf))], [delivery.id]);
+    });
+
+    test('are given up after eight attempts in a day and a half; by hand they go again', async () => {
+      const hook = await addHook();
+      receiver.answer = () => 503;
+      await finishSession();
+      await sent();
+      const start = time;
+      for (;;) {
+        const { state, nextAttemptAt } = await onlyDelivery(hook);
+        if (state !== 'pending') break;
+        await sendAt(nextAttemptAt);
+      }
+      const failed = await onlyDelivery(hook);
+      assert.equal(failed.state, 'failed');
+      assert.deepEqual(outcomes(failed), Array<number>(8).fill(503));
+      const hours = (time - start) / 3_600_000;
+      assert.ok(hours > 31 && hours < 31 * (1 + retryJitter) + 1, `${hours}`);
+
+      receiver.answer = () => 200;
+      const path = `/v1/web-hooks/${hook.id}/deliveries/${failed.id}/redeliver`;
+      assert.equal((await ask(path, 'POST')).status, 202);
+      await sent();
+      const again = await onlyDelivery(hook);
+      assert.deepEqual(outcomes(again), [...Array<number>(8).fill(503), 200]);
+      assert.equal(again.state, 'delivered');
+      assert.deepEqual([...new Set(receiver.received.map(idOf))], [failed.id]);
+    });
+
+    test('of a receiver that hangs end at the time-out, and are sent again', async () => {
+      const hook = await addHook();
+      receiver.answer = () => (receiver.received.length === 1 ? 'hang' : 200);
+      await finishSession();
+      await sent();
+      await sendAt((await onlyDelivery(hook)).nextAttemptAt);
+      assert.deepEqual(outcomes(await onlyDelivery(hook)), ['timeout', 200]);
+    });
+
+    test('of a receiver that is slow hold up no other hook', async () => {
+      const slow = await startReceiver();
+      const slowHook = await addHook({ url: slow.url });
+      await addHook();
+      // Answers when the other one has been told, which has to be before its time-out.
+      const other = receiver.next();
+      slow.answer = () => other.then(() => 200);
+      await finishSession();
+      await sent();
+      assert.deepEqual(outcomes(await onlyDelivery(slowHook)), [200]);
+      await slow.close();
+    });
+
+    test('go out in the order of the log; one that fails does not hold up the others', async () => {
+      const hook = await addHook();
+      let refused = '';
+      receiver.answer = (request) => (bodyOf(request).data['sessionId'] === refused ? 500 : 200);
+      const ids: string[] = [];
+      for (let count = 0; count < 4; count += 1) {
+        ids.push(await finishSession());
+        refused ||= ids[0] ?? '';
+      }
+      await sent();
+      assert.deepEqual(told(), ids);
+      await sendAt((await deliveriesOf(hook)).at(-1)?.nextAttemptAt);
+      assert.deepEqual(told(), [...ids, refused]);
+    });
+
+    test('of a decision wait for the verification before it, on its way to the same address', async () => {
+      const finished = await addHook();
+      const decided = await addHook({ event: 'post-manual-verification' });
+      receiver.answer = () => (receiver.received.length <= 2 ? 500 : 200);
+      const id = await finishSession();
+      await sent();
+      await decide(id);
+      await sent();
+      assert.deepEqual((await onlyDelivery(decided)).attempts, []);
+      await sendAt((await onlyDelivery(finished)).nextAttemptAt);
+      assert.deepEqual((await onlyDelivery(decided)).attempts, []);
+      await sendAt((await onlyDelivery(finished)).nextAttemptAt);
+      const types = receiver.received.map((one) => bodyOf(one).type);
+      assert.deepEqual(types, [...Array<string>(3).fill('session.finished'), 'session.decided']);
+    });
+
+    test('rest while they are turned off, and go on when they are turned on', async () => {
+      const hook = await addHook();
+      const change = (enabled: boolean) =>
+        ask(`/v1/web-hooks/${hook.id}`, 'PATCH', { enabled, event: hook.event });
+      receiver.answer = () => 500;
+      const kept = await finishSession();
+      await sent();
+      await change(false);
+      const without = await finishSession();
+      time += maxRetryAfterSeconds * 1000;
+      await sent();
+      assert.deepEqual(told(), [kept]);
+      receiver.answer = () => 200;
+      await change(true);
+      await sent();
+      assert.deepEqual(told(), [kept, kept]);
+      assert.ok(!told().includes(without));
+    });
+
+    test('are tested by a delivery that is tried once, also while they are turned off', async () => {
+      const hook = await addHook({ enabled: false });
+      receiver.answer = () => 500;
+      assert.equal((await ask(`/v1/web-hooks/${hook.id}/test`, 'POST')).status, 202);
+      await sent();
+      const delivery = await onlyDelivery(hook);
+      assert.deepEqual(
+        [delivery.type, delivery.sessionId, delivery.state],
+        ['hook.test', null, 'failed'],
+      );
+      assert.deepEqual(outcomes(delivery), [500]);
+      assert.deepEqual(receiver.received.map(bodyOf), [
+        { type: 'hook.test', timestamp: now().toISOString(), data: {} },
+      ]);
+    });
+
+    test('abuse case 24: are signed by the old secret too for a day after it was replaced', async () => {
+      const hook = await addHook();
+      const replaced = await read<MadeHook>(ask(`/v1/web-hooks/${hook.id}/secret`, 'POST'));
+      assert.notEqual(replaced.secret, hook.secret);
+      assert.equal(Date.parse(replaced.previousSecretUntil ?? '') - time, 24 * 60 * 60 * 1000);
+      const isAccepted = async (secret: string) => {
+        receiver.received.length = 0;
+        await finishSession();
+        await sent();
+        const [request] = receiver.received;
+        assert.ok(request);
+        return verifyWebhook(request.headers, request.body, secret, { now: now() }).then(
+          () => true,
+          () => false,
+        );
+      };
+      assert.equal(await isAccepted(hook.secret), true);
+      assert.equal(await isAccepted(replaced.secret), true);
+      time = Date.parse(replaced.previousSecretUntil ?? '');
+      assert.equal(await isAccepted(hook.secret), false);
+      assert.equal(await isAccepted(replaced.secret), true);
+    });
+
+    test('abuse case 24: forged, replayed and late copies of a delivery are refused by the verifier', async () => {
+      const { secret } = await addHook();
+      const { secret: another } = await addHook({ enabled: false });
+      await finishSession();
+      await sent();
+      const [request] = receiver.received;
+      assert.ok(request);
+      const { headers, body } = request;
+      const verify = (text = body, by = secret, options = {}) =>
+        verifyWebhook(headers, text, by, { now: now(), ...options });
+      await verify();
+      await assert.rejects(verify(body.replace('awaiting', 'success')), { code: 'forged' });
+      await assert.rejects(verify(body, another), { code: 'forged' });
+      await assert.rejects(verify(body, secret, { isSeen: () => true }), { code: 'replayed' });
+      const late = new Date(time + 301_000);
+      await assert.rejects(verify(body, secret, { now: late }), { code: 'too-old' });
+    });
+
+    test('keep their secrets: no answer, entry of the log or row of the database has one', async () => {
+      const hook = await addHook();
+      const replaced = await read<MadeHook>(ask(`/v1/web-hooks/${hook.id}/secret`, 'POST'));
+      await ask(`/v1/web-hooks/${hook.id}/test`, 'POST');
+      await sent();
+      const answers: string[] = [];
+      for (const [path, method, body] of [
+        ['', 'GET'],
+        [`/${hook.id}`, 'PATCH', { method: 'PUT' }],
+        [`/${hook.id}/deliveries`, 'GET'],
+      ] as const) {
+        answers.push(await (await ask(`/v1/web-hooks${path}`, method, body)).text());
+      }
+      const activity = await (await ask('/v1/activity')).text();
+      const { rows } = await inCompany(server.backend.database, companyId, (transaction) =>
+        sql`select to_jsonb(web_hooks) as hook from web_hooks`.execute(transaction),
+      );
+      const all = [...answers, activity, JSON.stringify(rows)].join();
+      for (const secret of [hook.secret, replaced.secret]) {
+        assert.ok(!all.includes(secret.replace('whsec_', '')));
+      }
+      const actions = ['created', 'secret-replaced', 'tested', 'changed'];
+      for (const action of actions) assert.ok(activity.includes(`web-hook-${action}`), action);
+    });
+
+    test('are not told of a decision that was refused', async () => {
+      const hook = await addHook({ event: 'post-manual-verification' });
+      const id = await finishSession();
+      const api = server.api(await server.token(key));
+      const options = { version: '1', idempotencyKey: 'stale' };
+      await assert.rejects(api.decideSession(id, { verdict: 'verify', note: null }, options));
+      await sent();
+      assert.deepEqual(await deliveriesOf(hook), []);
+    });
+
+    test('list their deliveries page by page, and forget them after a month', async () => {
+      const hook = await addHook();
+      const ids = [await finishSession(), await finishSession(), await finishSession()];
+      await sent();
+      const pages: unknown[] = [];
+      let path = `/v1/web-hooks/${hook.id}/deliveries?limit=2`;
+      for (;;) {
+        const page = await read<{ deliveries: HookDeliveryEntry[]; next: number | null }>(
+          ask(path),
+        );
+        pages.push(page.deliveries.map(({ sessionId }) => sessionId));
+        if (page.next === null) break;
+        path = `/v1/web-hooks/${hook.id}/deliveries?limit=2&before=${page.next}`;
+      }
+      assert.deepEqual(pages, [[ids[2], ids[1]], [ids[0]]]);
+      time += deliveryRetention + 1;
+      const newest = await finishSession();
+      await sent();
+      assert.equal((await onlyDelivery(hook)).sessionId, newest);
+    });
+
+    test('abuse case 10: another company’s hooks and deliveries are answered as none at all', async () => {
+      const hook = await addHook();
+      await finishSession();
+      await sent();
+      const { id } = await onlyDelivery(hook);
+      const otherKey = await server.addCompany({ id: `${companyId}-other`, name: 'Other' });
+      const asOther = (path: string, method: string, body?: object) =>
+        ask(path, method, body, otherKey);
+      const requests: readonly [string, string, object?][] = [
+        ['', 'PATCH', { enabled: false }],
+        ['', 'DELETE'],
+        ['/secret', 'POST'],
+        ['/test', 'POST'],
+        ['/deliveries', 'GET'],
+        [`/deliveries/${id}/redeliver`, 'POST'],
+      ];
+      for (const [path, method, body] of requests) {
+        const theirs = await asOther(`/v1/web-hooks/${hook.id}${path}`, method, body);
+        const none = await asOther(`/v1/web-hooks/nothing${path}`, method, body);
+        assert.deepEqual([theirs.status, none.status], [404, 404], `${method} ${path}`);
+        assert.equal(await theirs.text(), await none.text());
+      }
+      assert.deepEqual(await read(asOther('/v1/web-hooks', 'GET')), { hooks: [] });
+      assert.equal((await deliveriesOf(hook)).length, 1);
+    });
+
+    test('abuse case 18: an agent reaches none of it, and the attempt is in the log', async () => {
+      const hook = await addHook();
+      const requests: readonly [string, string][] = [
+        ['', 'GET'],
+        ['', 'POST'],
+        [`/${hook.id}`, 'PATCH'],
+        [`/${hook.id}`, 'DELETE'],
+        [`/${hook.id}/secret`, 'POST'],
+        [`/${hook.id}/test`, 'POST'],
+        [`/${hook.id}/deliveries`, 'GET'],
+        [`/${hook.id}/deliveries/msg_1/redeliver`, 'POST'],
+      ];
+      const agent = await server.token(key, 'agent');
+      for (const [path, method] of requests) {
+        const init = method === 'GET' ? {} : { method, body: '{}' };
+        const response = await server.send(`/v1/web-hooks${path}`, agent, init);
+        assert.equal(response.status, 403, `${method} ${path}`);
+      }
+      const { entries } = await read<{ entries: { entry: { action: string } }[] }>(
+        ask('/v1/activity'),
+      );
+      const refused = entries.filter(({ entry }) => entry.action === 'forbidden');
+      assert.equal(refused.length, requests.length);
+    });
+
+    test('name what is wrong with an address, a method or an event', async () => {
+      const refusal = async (hook: object) => {
+        const body = { event: 'post-verification', url: receiver.url, ...hook };
+        const response = await ask('/v1/web-hooks', 'POST', body);
+        assert.equal(response.status, 422);
+        const { parts } = (await response.json()) as { parts: { pointer: string }[] };
+        return parts[0]?.pointer;
+      };
+      assert.equal(await refusal({ url: 'nothing' }), '/url');
+      assert.equal(await refusal({ url: 'https://name:word@receiver.example/' }), '/url');
+      assert.equal(await refusal({ method: 'GET' }), '/method');
+      assert.equal(await refusal({ event: 'always' }), '/event');
+      assert.equal(await refusal({ secret: 'mine' }), '/secret');
+    });
+
+    test('are gone with what they did not deliver', async () => {
+      const hook = await addHook();
+      receiver.answer = () => 500;
+      await finishSession();
+      await sent();
+      assert.equal((await ask(`/v1/web-hooks/${hook.id}`, 'DELETE')).status, 204);
+      time += maxRetryAfterSeconds * 1000;
+      await sent();
+      assert.equal(receiver.received.length, 1);
+      assert.deepEqual(await read(ask('/v1/web-hooks')), { hooks: [] });
+    });
+
+    test('abuse case 12: the queue’s role reads names and times, and nothing without it', async () => {
+      const { kysely } = server.backend.database;
+      const hook = await addHook();
+      receiver.answer = () => 500;
+      await finishSession();
+      await sent();
+      const waiting = await findWaiting(server.backend.database, 100);
+      const found = waiting.find(({ hookId }) => hookId === hook.id);
+      assert.equal(found?.companyId, companyId);
+      assert.deepEqual(Object.keys(found), ['companyId', 'hookId', 'dueAt']);
+      const asWorker = (statement: string) =>
+        kysely.transaction().execute(async (transaction) => {
+          await sql`select set_config('role', 'kv_worker', true)`.execute(transaction);
+          return (await sql.raw(statement).execute(transaction)).rows;
+        });
+      for (const statement of [
+        'select url from web_hooks',
+        'select secret from web_hooks',
+        'select body from web_hook_deliveries',
+        'select session_id from web_hook_deliveries',
+        'update web_hook_deliveries set due_at = null',
+        'select id from sessions',
+      ]) {
+        await assert.rejects(asWorker(statement), /permission denied/, statement);
+      }
+      // Of PGlite the session's user is its superuser.
+      if (name === 'PGlite') return;
+      const { rows } = await sql`select id from web_hooks`.execute(kysely);
+      assert.deepEqual(rows, []);
+    });
+  });
+}
+
+describe('web hooks into the private network', () => {
+  let server: TestBackend;
+  let receiver: Receiver;
+
+  before(async () => {
+    receiver = await startReceiver();
+    server = await openTestBackend(await sparePostgres(), {
+      // As it is set by default, but for the encryption that the receiver lacks.
+      config: { webHooks: { keys: hookKeys, allowHttp: true } },
+    });
+  });
+  after(async () => {
+    await server.close();
+    await receiver.close();
+  });
+
+  test('abuse case 24: are refused when they are set, and again when they are sent', async () => {
+    const key = await server.addCompany({ id: 'a', name: 'Company' });
+    const token = await server.token(key, 'master');
+    const { port } = new URL(receiver.url);
+    const add = (url: string) =>
+      server.send('/v1/web-hooks', token, {
+        method: 'POST',
+        body: JSON.stringify({ event: 'post-verification', url }),
+      });
+    for (const host of ['127.0.0.1', '[::1]', '10.0.0.1', '169.254.169.254', '2130706433']) {
+      const response = await add(`http://${host}:${port}/`);
+      assert.equal(response.status, 422, host);
+    }
+    // A name says where it leads only when it is asked for.
+    const { id } = (await (await add(`http://localhost:${port}/`)).json()) as { id: string };
+    await server.send(`/v1/web-hooks/${id}/test`, token, { method: 'POST' });
+    await server.backend.webHooks.settled();
+    const response = await server.send(`/v1/web-hooks/${id}/deliveries`, token);
+    const { deliveries } = (await response.json()) as { deliveries: HookDeliveryEntry[] };
+    assert.equal(deliveries[0]?.attempts[0]?.error, 'private-address');
+    assert.equal(receiver.received.length, 0);
+  });
+});
