@@ -15,7 +15,7 @@ import { addWebHookRoutes } from './http/web-hook-routes.ts';
 import { enqueueEvent } from './hooks/outbox.ts';
 import { createHookSecrets } from './hooks/secrets.ts';
 import { startHookWorker, type HookDelivery, type HookWorker } from './hooks/worker.ts';
-import { createIngest } from './ingest/ingest.ts';
+import { createIngest, type IngestOptions } from './ingest/ingest.ts';
 import { openFolderStore } from './objects/folder-store.ts';
 import type { ObjectStore } from './objects/object-store.ts';
 import { createStoreApi, type MissingPhoto } from './store/review-api.ts';
@@ -36,6 +36,8 @@ export interface BackendOptions {
   readonly now?: () => Date;
   /** Draws the photos of sample sessions. */
   readonly missingPhoto?: MissingPhoto;
+  /** The country of an IP address; without it a rule on addresses is "not checked" (spec P4). */
+  readonly findIpCountry?: NonNullable<IngestOptions['findIpCountry']>;
   /** How web hooks are sent, in place of what is usual and of the settings. */
   readonly hookDelivery?: HookDelivery;
 }
@@ -43,7 +45,7 @@ export interface BackendOptions {
 /** @throws Error that says what keeps the backend from serving. */
 export async function openBackend(
   config: Config,
-  { now = () => new Date(), missingPhoto, hookDelivery }: BackendOptions = {},
+  { now = () => new Date(), missingPhoto, findIpCountry, hookDelivery }: BackendOptions = {},
 ): Promise<Backend> {
   const log = createLog(config.logLevel);
   const { writing: activityKey } = createActivityKeys(config.activitySecrets);
@@ -64,6 +66,7 @@ export async function openBackend(
   });
   const ingest = createIngest({
     ...{ database, objects, activityKey, now },
+    ...(findIpCountry ? { findIpCountry } : {}),
     onFinished: (transaction, companyId, session) =>
       enqueueEvent(transaction, companyId, 'post-verification', {
         session,

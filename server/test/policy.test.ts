@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+
+import { defaultSettings, type Settings } from 'kv-review/model';
+import { sampleSessions } from 'kv-review/testing';
+
+import { openTestBackend, type TestBackend } from './support/backend.ts';
+import { sparePGlite } from './support/databases.ts';
+
+const now = new Date('2026-03-01T10:00:00.000Z');
+const samples = sampleSessions({ count: 300, seed: 7, now, companyName: 'A' });
+
+/** Evidence that meets every condition, as a capture service would send it. */
+function goodEvidence() {
+  const attempt = samples.find(({ status }) => status === 'success')?.attempts.at(-1);
+  assert.ok(attempt);
+  const { documentType, mrz, front, back, faceMatch, spoof, livenessPassed } = attempt;
+  return {
+    ...{ documentType, mrz, front, back, faceMatch, spoof, livenessPassed },
+    livenessFinished: true,
+    documentFinished: true,
+    clientIp: '203.0.113.7',
+  };
+}
+
+const good = goodEvidence();
+const lowMatch = { ...good, faceMatch: { level: 1, confidence: 30 } };
+const nationality = good.back?.nationality ?? good.front?.nationality ?? '';
+
+describe('how a session ends over the backend', () => {
+  let server: TestBackend;
+  let key: string;
+  let master: string;
+  let country = 'GE';
+
+  before(async () => {
+    server = await openTestBackend(await sparePGlite(), {
+      now: () => now,
+      findIpCountry: () => Promise.resolve({ kind: 'country', code: country }),
+    });
+    key = await server.addCompany({ id: 'a', name: 'A' });
+    master = await server.token(key, 'master');
+  });
+  after(() => server.close());
+
+  async function finish(settings: Partial<Settings>, evidence: object) {
+    const put = await server.send('/v1/settings', master, {
+      method: 'PUT',
+      body: JSON.stringify({ ...defaultSettings, ...settings }),
+    });
+    assert.equal(put.status, 200, await put.text());
+    const post = async (path: string) =>
+      (await (await server.send(path, key, { method: 'POST', body: '{}' })).json()) as {
+        id: string;
+        status: string;
+        failedConditions: { condition: string; seen: string; wanted: string }[];
+      };
+    const { id } = await post('/v1/sessions');
+    await post(`/v1/sessions/${id}/attempts`);
+    const body = new FormData();
+    body.set('evidence', JSON.stringify(evidence));
+    await server.send(`/v1/sessions/${id}/attempts/1/evidence`, key, { method: 'PUT', body });
+    const { status, failedConditions } = await post(`/v1/sessions/${id}/attempts/1/finish`);
+    const session = await server.api(master).getSession(id);
+    assert.equal(session.status, status);
+    assert.deepEqual(session.failedConditions, failedConditions);
+    return { status, failedConditions, session };
+  }
+
+  test('meets the conditions: verified by nobody but the policy', async () => {
+    const { status, failedConditions, session } = await finish({}, good);
+    assert.deepEqual([status, failedConditions], ['success', []]);
+    assert.deepEqual(session.decision, {
+      ...{ verdict: 'verify', reasons: [], by: null },
+      at: now.toISOString(),
+    });
+  });
+
+  test('misses one while Awaiting Action is on: waits, and says which, seen and wanted', async () => {
+    const { status, failedConditions, session } = await finish({ awaitingAction: true }, lowMatch);
+    assert.equal(status, 'awaiting');
+    assert.deepEqual(failedConditions, [{ condition: 'face-match-level', seen: '1', wanted: '4' }]);
+    assert.equal(session.decision, null);
+  });
+
+  test('misses one while Awaiting Action is off: rejected at once', async () => {
+    const { status, session } = await finish({ awaitingAction: false }, lowMatch);
+    assert.equal(status, 'rejected');
+    assert.deepEqual([session.decision?.verdict, session.decision?.by], ['reject', null]);
+  });
+
+  test('the level that the company accepts is the one that it set', async () => {
+    const level = good.faceMatch?.level ?? 0;
+    assert.equal((await finish({ acceptanceLevel: 1 }, lowMatch)).status, 'success');
+    const strict = await finish({ acceptanceLevel: 7 }, good);
+    assert.equal(strict.status, level >= 7 ? 'success' : 'awaiting');
+  });
+
+  test('a high-risk country rejects at once, by nationality or by address', async () => {
+    const risky = { code: nationality, checkIp: false, checkNationality: true };
+    const byNationality = await finish({ highRiskCountries: [risky] }, good);
+    assert.equal(byNationality.status, 'rejected');
+    assert.equal(byNationality.failedConditions[0]?.condition, 'high-risk-nationality');
+
+    country = 'KP';
+    const listed = { code: 'PRK', checkIp: true, checkNationality: false };
+    const byAddress = await finish({ highRiskCountries: [listed] }, good);
+    assert.equal(byAddress.status, 'rejected');
+    assert.equal(byAddress.failedConditions[0]?.condition, 'high-risk-ip-country');
+
+    country = 'GE';
+    assert.equal((await finish({ highRiskCountries: [listed] }, good)).status, 'success');
+  });
+});
+
+describe('a backend without a look-up of addresses', () => {
+  test('says that a rule on addresses was not checked, and lets nobody pass by it', async () => {
+    const server = await openTestBackend(await sparePGlite(), { now: () => now });
+    try {
+      const settings = {
+        ...defaultSettings,
+        highRiskCountries: [{ code: 'PRK', checkIp: true, checkNationality: false }],
+      };
+      const key = await server.addCompany({ id: 'a', name: 'A', settings });
+      const post = async (path: string) =>
+        (await (await server.send(path, key, { method: 'POST', body: '{}' })).json()) as {
+          id: string;
+          failedConditions: unknown;
+          status: string;
+        };
+      const { id } = await post('/v1/sessions');
+      await post(`/v1/sessions/${id}/attempts`);
+      const body = new FormData();
+      body.set('evidence', JSON.stringify(good));
+      await server.send(`/v1/sessions/${id}/attempts/1/evidence`, key, { method: 'PUT', body });
+      const { status, failedConditions } = await post(`/v1/sessions/${id}/attempts/1/finish`);
+      assert.equal(status, 'awaiting');
+      assert.deepEqual(failedConditions, [
+        { condition: 'high-risk-ip-country', seen: 'not-checked', wanted: 'not-listed' },
+      ]);
+    } finally {
+      await server.close();
+    }
+  });
+});
