@@ -15,11 +15,12 @@ import type { Order, Position } from './order.ts';
 import { summaryColumns, toSummary, type SummaryRow } from './rows.ts';
 import {
   all,
-  allConditions,
   beginsWith,
-  filteredColumns,
+  indexedConditions,
+  isWordsAlone,
+  lookedAt,
   onlyWord,
-  statusConditions,
+  otherConditions,
   toSelection,
   type Selection,
 } from './selection.ts';
@@ -30,7 +31,7 @@ export interface ListingLimits {
   readonly count: number;
   /** Entries of a word that are looked at for a count; more, since a session may have several. */
   readonly entries: number;
-  /** Sessions that are looked at for a count. */
+  /** Sessions that are looked at for a count, or for a page where something is searched for. */
   readonly look: number;
   /**
    * The most candidates that are gathered and sorted for a page. Of more, enough are met soon by
@@ -42,12 +43,15 @@ export interface ListingLimits {
 const defaultLimits: ListingLimits = {
   count: 10_000,
   entries: 12_000,
-  look: 100_000,
-  gather: 10_000,
+  look: 50_000,
+  gather: 5_000,
 };
 
-/** Where all that a selection can hold is found. */
-type Source = { readonly word: string } | 'sessions';
+/** The most words that are looked up; others are looked for in what is found. */
+const maxLookedUp = 4;
+
+/** Where all that a selection can hold is found: under each of the words, or among all sessions. */
+type Source = readonly string[] | 'sessions';
 
 interface Asked {
   readonly limits: ListingLimits;
@@ -89,8 +93,7 @@ export async function listSessions(
     position: start?.position ?? null,
     size: limit + 1,
   };
-  const source = await findSource(asked);
-  const { rows, total: gathered } = await (source ? gather(asked, source) : walk(asked));
+  const { rows, total: gathered } = await find(asked);
   const total = gathered ?? known(start?.atLeast ?? null) ?? (await countMany(asked));
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
@@ -100,6 +103,16 @@ export async function listSessions(
       last && rows.length > limit ? toCursor(sort, last, total.exact ? null : total.count) : null,
     total,
   };
+}
+
+async function find(asked: PageAsked): Promise<Found> {
+  const source = await findSource(asked);
+  if (source) return gather(asked, source);
+  const rows = await walk(asked);
+  if (rows) return { rows, total: null };
+  // Each word is frequent, but not with the others, or not here.
+  const longest = asked.selection.words.toSorted((a, b) => b.length - a.length);
+  return gather(asked, longest.slice(0, maxLookedUp));
 }
 
 const known = (atLeast: number | null): SessionCount | null =>
@@ -138,25 +151,24 @@ async function findSource({
   companyId,
   selection,
 }: Asked): Promise<Source | undefined> {
-  const { words, dates } = selection;
-  const statuses = statusConditions(selection);
-  const bounded = [...statuses, ...(statuses.length > 0 ? [] : dates)];
-  const probes: { source: Source; from: RawBuilder<unknown> }[] = words.map((word) => ({
-    source: { word },
-    from: sql`from session_terms where ${all([ofCompany(companyId), beginsWith(word)])}`,
-  }));
-  if (bounded.length > 0) {
-    const from = sql`from sessions where ${all([ofCompany(companyId), ...bounded])}`;
-    probes.push({ source: 'sessions', from });
-  }
+  const { words } = selection;
+  const company = ofCompany(companyId);
+  const indexed = indexedConditions(selection);
+  const probes = words.map(
+    (word) => sql`from session_terms where ${all([company, beginsWith(word)])}`,
+  );
+  if (indexed.length > 0) probes.push(sql`from sessions where ${all([company, ...indexed])}`);
   if (probes.length === 0) return undefined;
-  const counts = probes.map(({ from }) => capped(from, limits.gather + 1));
+  const counts = probes.map((from) => capped(from, limits.gather + 1));
   const { rows } = await sql<{ counts: number[] }>`
     select array[${sql.join(counts)}]::int4[] as counts
   `.execute(transaction);
   const found = rows[0]?.counts ?? [];
   const least = Math.min(...found);
-  return least <= limits.gather ? probes[found.indexOf(least)]?.source : undefined;
+  if (least > limits.gather) return undefined;
+  if (indexed.length > 0 && found.at(-1) === least) return 'sessions';
+  const rare = words.filter((_, index) => (found[index] ?? Infinity) <= limits.gather);
+  return rare.slice(0, maxLookedUp);
 }
 
 /** All that is selected, as the rows `id` and `key` of the table expression `matched`. */
@@ -168,24 +180,35 @@ function matched(
   const columns = sql`sessions.id, sessions.${sql.ref(order.column)} as key`;
   const conditions = [
     sql<boolean>`sessions.company_id = ${companyId}`,
-    ...allConditions(selection),
+    ...indexedConditions(selection),
+    ...otherConditions(selection),
   ];
   if (source === 'sessions') {
     return sql`matched as materialized (select ${columns} from sessions where ${all(conditions)})`;
   }
-  const entries = sql`
-    select distinct session_id as id, created_at as key from session_terms
-    where ${all([ofCompany(companyId), beginsWith(source.word)])}
-  `;
-  if (onlyWord(selection) !== undefined && order.column === 'created_at') {
-    return sql`matched as materialized (${entries})`;
-  }
+  const isAll = isWordsAlone(selection) && selection.words.length === source.length;
+  const sessions = sessionsUnder(companyId, source);
+  if (isAll && order.column === 'created_at') return sql`matched as materialized (${sessions})`;
   return sql`
-    entries as materialized (${entries}),
+    found as materialized (${sessions}),
     matched as materialized (
-      select ${columns} from entries join sessions on sessions.id = entries.id
+      select ${columns} from found join sessions on sessions.id = found.id
       where ${all(conditions)}
     )
+  `;
+}
+
+/** The sessions with each of the words; without a join, whose size no planner can tell. */
+function sessionsUnder(companyId: string, words: readonly string[]): RawBuilder<unknown> {
+  const entries = words.map(
+    (word, index) => sql`
+      select session_id, created_at, ${2 ** index}::int4 as word from session_terms
+      where ${all([ofCompany(companyId), beginsWith(word)])}`,
+  );
+  return sql`
+    select session_id as id, min(created_at) as key
+    from (${sql.join(entries, sql` union all `)}) as entries
+    group by session_id having bit_or(word) = ${2 ** words.length - 1}
   `;
 }
 
@@ -216,26 +239,45 @@ async function gather(asked: PageAsked, source: Source): Promise<Found> {
 const inPageOrder = ({ isDescending }: Order) =>
   isDescending ? sql`page.key desc, page.id` : sql`page.key, page.id`;
 
-/** Many candidates: the index that has the order is walked through until the page is full. */
-async function walk(asked: PageAsked): Promise<Found> {
-  const { transaction, companyId, selection, order, position, size } = asked;
-  const conditions = [ofCompany(companyId), ...allConditions(selection)];
+/**
+ * Many candidates: the index that has the order is walked through until the page is full.
+ * `undefined` when a search takes too long for that.
+ */
+async function walk(asked: PageAsked): Promise<SummaryRow[] | undefined> {
+  const { limits, transaction, companyId, selection, order, position, size } = asked;
+  const isLimited = selection.words.length > 0;
+  const others = all(otherConditions(selection));
   const rows: SummaryRow[] = [];
   for (const stretch of stretchesAfter(order, position)) {
-    if (rows.length === size) break;
+    const wanted = size - rows.length;
+    const where = all([ofCompany(companyId), ...indexedConditions(selection), stretch]);
+    const candidates = firstCandidates(where, order, limits.look);
     const found = await sql<SummaryRow>`
       with page as materialized (
-        select id, ${sql.ref(order.column)} as key from sessions
-        where ${all([...conditions, stretch])}
-        order by ${sessionsInOrder(order)} limit ${size - rows.length}
+        select id, ${sql.ref(order.column)} as key
+        from ${isLimited ? sql`${candidates} where` : sql`sessions where ${where} and`} ${others}
+        order by ${sessionsInOrder(order)} limit ${wanted}
       )
       select ${summary}
       from page join sessions on sessions.company_id = ${companyId} and sessions.id = page.id
       order by ${inPageOrder(order)}
     `.execute(transaction);
     rows.push(...found.rows);
+    if (found.rows.length === wanted) break;
+    if (!isLimited) continue;
+    const looked = await countRows(transaction, sql`from ${candidates}`, limits.look);
+    if (looked === limits.look) return undefined;
   }
-  return { rows, total: null };
+  return rows;
+}
+
+/** So many in the order, for a `from`, with what `otherConditions` looks at. */
+function firstCandidates(where: RawBuilder<boolean>, order: Order, limit: number) {
+  const columns = [...lookedAt, order.column].map((column) => sql.ref(column));
+  return sql`(
+    select ${sql.join(columns)} from sessions where ${where}
+    order by ${sessionsInOrder(order)} limit ${limit}
+  ) as sessions`;
 }
 
 /** Counts what has many candidates, as far as they may be looked at. */
@@ -243,26 +285,32 @@ async function countMany(asked: Asked): Promise<SessionCount> {
   const { limits, transaction, companyId, selection } = asked;
   const word = onlyWord(selection);
   if (word !== undefined) {
-    const { rows } = await sql<{ count: number }>`
-      select count(distinct session_id) as count from (
-        select session_id from session_terms
-        where ${all([ofCompany(companyId), beginsWith(word)])} limit ${limits.entries}
-      ) as entries
+    const { rows } = await sql<{ count: number; entries: number }>`
+      select count(*) as count, coalesce(sum(entries), 0)::int8 as entries from (
+        select count(*) as entries from (
+          select session_id from session_terms
+          where ${all([ofCompany(companyId), beginsWith(word)])} limit ${limits.entries}
+        ) as entries group by session_id
+      ) as found
     `.execute(transaction);
-    return { count: Math.min(rows[0]?.count ?? 0, limits.count), exact: false };
+    const { count, entries } = rows[0] ?? { count: 0, entries: 0 };
+    return count > limits.count
+      ? { count: limits.count, exact: false }
+      : { count, exact: entries < limits.entries };
   }
-  const candidates = sql`
-    select ${sql.join(filteredColumns.map((column) => sql.ref(column)))} from sessions
-    where ${all([ofCompany(companyId), ...statusConditions(selection), ...selection.dates])}
-    order by created_at desc, id limit ${limits.look}
-  `;
-  const count = await countRows(
-    transaction,
-    sql`from (${candidates}) as sessions where ${all(allConditions(selection))}`,
-    limits.count + 1,
-  );
+  const where = all([ofCompany(companyId), ...indexedConditions(selection)]);
+  const others = otherConditions(selection);
+  const order = orderOf('-createdAt');
+  if (others.length === 0) {
+    const from = sql`from sessions where ${where} order by ${sessionsInOrder(order)}`;
+    const count = await countRows(transaction, from, limits.count + 1);
+    return { count: Math.min(count, limits.count), exact: count <= limits.count };
+  }
+  const candidates = firstCandidates(where, order, limits.look);
+  const from = sql`from ${candidates} where ${all(others)}`;
+  const count = await countRows(transaction, from, limits.count + 1);
   if (count > limits.count) return { count: limits.count, exact: false };
-  const looked = await countRows(transaction, sql`from (${candidates}) as sessions`, limits.look);
+  const looked = await countRows(transaction, sql`from ${candidates}`, limits.look);
   return { count, exact: looked < limits.look };
 }
 

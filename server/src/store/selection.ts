@@ -70,27 +70,31 @@ const hasStatus = (statuses: readonly string[]): Condition =>
   // With one status its index has the order of creation too.
   statuses.length === 1 ? sql`status = ${statuses[0]}` : sql`status = any(${statuses}::text[])`;
 
-export const statusConditions = ({ statuses }: Selection): readonly Condition[] =>
-  statuses.length > 0 ? [hasStatus(statuses)] : [];
+/** Those that an index leads to. */
+export const indexedConditions = ({ statuses, dates }: Selection): readonly Condition[] => [
+  ...(statuses.length > 0 ? [hasStatus(statuses)] : []),
+  ...dates,
+];
 
-/** The columns that `allConditions` looks at, which every order's index holds. */
-export const filteredColumns = [
-  ...['company_id', 'id', 'created_at', 'search_key', 'status', 'document_type'],
+/** The others, for which every candidate is looked at. */
+export const otherConditions = ({ words, others }: Selection): readonly Condition[] => [
+  ...others,
+  ...words.map(hasWord),
+];
+
+/** The columns that `otherConditions` looks at, which every order's index holds. */
+export const lookedAt = [
+  ...['company_id', 'id', 'search_key', 'document_type'],
   ...['faces_compared', 'match_level', 'id_is_real', 'full_id_detected'],
 ];
 
-/** The word, when a selection is nothing but it. */
-export function onlyWord({ words, statuses, dates, others }: Selection): string | undefined {
-  return words.length + statuses.length + dates.length + others.length === 1 ? words[0] : undefined;
-}
+/** True when a selection is made by words and nothing else. */
+export const isWordsAlone = ({ words, statuses, dates, others }: Selection): boolean =>
+  words.length > 0 && statuses.length + dates.length + others.length === 0;
 
-/** All of a selection. */
-export const allConditions = (selection: Selection): readonly Condition[] => [
-  ...statusConditions(selection),
-  ...selection.dates,
-  ...selection.others,
-  ...selection.words.map(hasWord),
-];
+/** The word, when a selection is nothing but it. */
+export const onlyWord = (selection: Selection): string | undefined =>
+  isWordsAlone(selection) && selection.words.length === 1 ? selection.words[0] : undefined;
 
 export const all = (conditions: readonly Condition[]): Condition =>
   conditions.length > 0 ? sql`${sql.join(conditions, sql` and `)}` : sql`true`;
