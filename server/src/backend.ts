@@ -78,6 +78,7 @@ export async function openBackend(
   const app = createApp({
     gate,
     log,
+    now,
     as: (caller) => store.as(caller),
     isReady: () => answers(database),
     proxyCount: config.proxyCount,

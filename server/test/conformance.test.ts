@@ -1,50 +1,58 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 
-import { defineConformanceTests } from 'kv-review/testing';
-import { defaultSettings } from 'kv-review/model';
+import { defaultSettings, type Actor } from 'kv-review/model';
+import { defineConformanceTests, type ConformanceFixture } from 'kv-review/testing';
 
-import type { Database } from '../src/database/index.ts';
-import { createCompany } from '../src/store/companies.ts';
-import { createStoreApi } from '../src/store/review-api.ts';
 import { seedSessions } from '../src/store/seed.ts';
-import { emptyDatabase, onEachDatabase } from './support/databases.ts';
-import { activityKeys, memoryObjects, serve, type TestServer } from './support/store.ts';
+import { openTestBackend, type TestBackend } from './support/backend.ts';
+import { emptyDatabase, sparePGlite, sparePostgres } from './support/databases.ts';
 
-onEachDatabase('http over the server', (open) => {
-  let database: Database | undefined;
-  let server: TestServer | undefined;
-  const errors: unknown[] = [];
+for (const [name, spare] of [
+  ['PGlite', sparePGlite],
+  ['PostgreSQL', sparePostgres],
+] as const) {
+  describe(`http over the whole backend (${name})`, () => {
+    let server: TestBackend | undefined;
+    let photos: ConformanceFixture['photos'] | undefined;
 
-  after(() => server?.close());
+    const errors: unknown[] = [];
 
-  defineConformanceTests({
-    describe,
-    it,
-    name: 'http over the server',
-    capabilities: ['decide', 'edit-client', 'add-note', 'record-activity'],
-    open: async ({ sessions, photos, workspace }) => {
-      database ??= await open();
-      await emptyDatabase(database);
-      const { company, acceptanceLevel, rejection, extraFields } = workspace;
-      const settings = { ...defaultSettings, acceptanceLevel, extraFields };
-      await createCompany(database, { ...company, settings, rejection });
-      await seedSessions(database, company.id, sessions);
-      server ??= await serve(
-        createStoreApi({
-          database,
-          objects: memoryObjects(),
-          activityKey: activityKeys.writing,
-          missingPhoto: photos,
-          onError: (error) => errors.push(error),
-        }),
-        (error) => errors.push(error),
-      );
-      const { signIn } = server;
-      return {
-        signIn: (actor) => signIn(company.id, actor),
-        close: () => assert.deepEqual(errors.splice(0), [], 'what failed behind the answers'),
-      };
-    },
+    after(() => server?.close());
+
+    async function open(): Promise<TestBackend> {
+      const opened = await openTestBackend(await spare(), {
+        missingPhoto: (...photo) => photos?.(...photo) ?? null,
+      });
+      opened.backend.log.error = (error: unknown) => void errors.push(error);
+      return opened;
+    }
+
+    async function signIn({ send, api }: TestBackend, apiKey: string, actor: Actor) {
+      const { id: userId, ...known } = actor;
+      const body = JSON.stringify({ userId, ...known });
+      const response = await send('/v1/tokens', apiKey, { method: 'POST', body });
+      return api(((await response.json()) as { token: string }).token);
+    }
+
+    defineConformanceTests({
+      describe,
+      it,
+      name: 'http over the whole backend',
+      capabilities: ['decide', 'edit-client', 'add-note', 'record-activity', 'push'],
+      open: async (fixture) => {
+        const backend = (server ??= await open());
+        photos = fixture.photos;
+        await emptyDatabase(backend.backend.database);
+        const { company, acceptanceLevel, rejection, extraFields } = fixture.workspace;
+        const settings = { ...defaultSettings, acceptanceLevel, extraFields };
+        const apiKey = await backend.addCompany({ ...company, settings, rejection });
+        await seedSessions(backend.backend.database, company.id, fixture.sessions);
+        return {
+          signIn: (actor) => signIn(backend, apiKey, actor),
+          close: () => assert.deepEqual(errors.splice(0), [], 'what failed behind the answers'),
+        };
+      },
+    });
   });
-});
+}

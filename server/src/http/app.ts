@@ -12,16 +12,22 @@ import { answerPreflight, permitOrigin } from './company-origins.ts';
 import type { Admission, Gate } from './gate.ts';
 import { describeError, type Logger } from './log.ts';
 import { answerErrors, notFound } from './problem.ts';
+import { createStreams } from './streams.ts';
 
 /** What is known of one request, for its answer's fields and the log. */
 interface RequestFacts {
   readonly id: string;
   readonly address: string;
+  readonly stopping: AbortSignal | undefined;
   admission?: Admission;
 }
 
 export interface AppEnvironment {
-  Bindings: { incoming?: IncomingMessage };
+  Bindings: {
+    incoming?: IncomingMessage;
+    /** Aborted when the server stops: what never ends by itself, ends. */
+    stopping?: AbortSignal;
+  };
   Variables: { facts: RequestFacts };
 }
 
@@ -42,8 +48,8 @@ export interface AppOptions {
    * what a caller claims, and not read. Default 0.
    */
   readonly proxyCount?: number;
-  /** Aborted when the server stops: what never ends by itself, ends. */
-  readonly stopping?: AbortSignal;
+  /** Default: the clock of this machine. */
+  readonly now?: () => Date;
 }
 
 /** Milliseconds until an answer must have begun. */
@@ -51,7 +57,8 @@ const answerTimeout = 30_000;
 
 /** The whole backend as one function from `Request` to `Response`. */
 export function createApp(options: AppOptions): App {
-  const { gate, log, proxyCount = 0 } = options;
+  const { gate, log, proxyCount = 0, now = () => new Date() } = options;
+  const streams = createStreams({ now });
   const app: App = new Hono();
   const factsOf = new WeakMap<Request, RequestFacts>();
 
@@ -59,7 +66,8 @@ export function createApp(options: AppOptions): App {
     log.error({ request: factsOf.get(request)?.id, error: describeError(error) }, 'failed');
 
   app.use(async (context, next) => {
-    const facts: RequestFacts = { id: randomUUID(), address: addressOf(context, proxyCount) };
+    const address = addressOf(context, proxyCount);
+    const facts: RequestFacts = { id: randomUUID(), address, stopping: context.env.stopping };
     context.set('facts', facts);
     factsOf.set(context.req.raw, facts);
     const start = performance.now();
@@ -91,7 +99,8 @@ export function createApp(options: AppOptions): App {
       const facts = factsOf.get(request);
       const admission = await gate.admitUser(request, facts?.address ?? '');
       if (facts) facts.admission = admission;
-      return options.as(admission.caller);
+      const { caller } = admission;
+      return streams.bound(options.as(caller), caller, facts?.stopping);
     },
     { onError: report },
   );
@@ -124,7 +133,11 @@ async function withinTime(answer: Promise<Response>): Promise<Response> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<Response>((resolve) => {
     const problem = () => toProblem(new ReviewError('timeout', 'The answer took too long.'));
-    timer = setTimeout(() => resolve(problem()), answerTimeout);
+    timer = setTimeout(() => {
+      resolve(problem());
+      // Nobody will read a stream of events that begins too late.
+      answer.then(({ body }) => body?.cancel()).catch(() => undefined);
+    }, answerTimeout);
   });
   try {
     return await Promise.race([answer, late]);

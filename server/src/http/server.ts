@@ -8,8 +8,8 @@ export interface RunningServer {
   /** Without a path. */
   readonly url: string;
   /**
-   * Takes no more requests, finishes those it has, and is done; what lasts longer than `grace`
-   * milliseconds is cut off.
+   * Takes no more requests, ends streams of events, finishes what else it has, and is done; what
+   * lasts longer than `grace` milliseconds is cut off.
    */
   stop(grace?: number): Promise<void>;
 }
@@ -23,12 +23,18 @@ export interface ListenOptions {
 /** Milliseconds in which a request must have come in whole: a slow one holds a connection. */
 const requestTimeout = 60_000;
 
-/** @throws Error of the system, such as `EADDRINUSE`. */
+/**
+ * @param fetch - Is given, in `env.stopping`, a signal that is aborted when the server stops: for
+ *   streams of events, which do not end by themselves.
+ * @throws Error of the system, such as `EADDRINUSE`.
+ */
 export async function listen(
   fetch: (request: Request, env: object) => Response | Promise<Response>,
   { host, port }: ListenOptions,
 ): Promise<RunningServer> {
-  const answer = getRequestListener(fetch);
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const answer = getRequestListener((request, env) => fetch(request, { ...env, stopping: signal }));
   const server = createServer(
     { requestTimeout, headersTimeout: 20_000, keepAliveTimeout: 65_000, maxHeaderSize: 16_384 },
     (request, response) => void answer(request, response),
@@ -41,7 +47,10 @@ export async function listen(
   const name = address.family === 'IPv6' ? `[${address.address}]` : address.address;
   return {
     url: `http://${name}:${address.port}`,
-    stop: (grace = 30_000) => stop(server, grace),
+    stop: (grace = 30_000) => {
+      stopping.abort();
+      return stop(server, grace);
+    },
   };
 }
 

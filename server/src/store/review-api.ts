@@ -1,4 +1,10 @@
-import { createReviewApi, isReviewError, ReviewError, type ReviewApi } from 'kv-review/api';
+import {
+  createIteration,
+  createReviewApi,
+  isReviewError,
+  ReviewError,
+  type ReviewApi,
+} from 'kv-review/api';
 import { checkRequest } from 'kv-review/api/http';
 import {
   activityReport,
@@ -11,6 +17,7 @@ import {
   type Photo,
   type PhotoSize,
   type Session,
+  type SessionEvent,
   type SessionFilter,
   type Workspace,
 } from 'kv-review/model';
@@ -27,6 +34,7 @@ import { countSessions, listSessions } from './listing.ts';
 import { hasPhoto, loadPhoto, type PhotoName } from './photos.ts';
 import { readSession } from './sessions.ts';
 import { asRefusedValue, isStorable, refuseUnstorable } from './storable.ts';
+import { createSessionWatching } from './watching.ts';
 
 /** Gives the bytes of a photo that the object store lacks; `null` where there are none. */
 export type MissingPhoto = (
@@ -65,6 +73,7 @@ const capabilities: readonly Capability[] = [
   'add-note',
   'record-activity',
   'screening',
+  'push',
 ];
 
 const photoRequest = v.optional(photoSize, 'full');
@@ -82,11 +91,21 @@ const usedFilters = (filter: SessionFilter): string[] =>
 
 const isSearched = ({ search = '' }: SessionFilter): boolean => searchWords(search).length > 0;
 
-/** The port over the database: what the UI shows is enforced here. Every read is in the log. */
+/**
+ * The port over the database: what the UI shows is enforced here. Every read of personal data is in
+ * the log.
+ */
 export function createStoreApi(options: StoreApiOptions): StoreApi {
   const { database, objects, activityKey, missingPhoto, onError } = options;
   const now = options.now ?? (() => new Date());
   const recorder = createActivityRecorder(database, activityKey);
+  const watching = createSessionWatching(database);
+
+  function refused(thrown: unknown): ReviewError {
+    const error = asRefusedValue(thrown);
+    if (!isReviewError(error) || error.code === 'unavailable') onError?.(error);
+    return ReviewError.from(error);
+  }
 
   /** Rejects with a `ReviewError` and nothing else. Work that was begun is not cut short. */
   async function answer<T>(signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
@@ -96,9 +115,17 @@ export function createStoreApi(options: StoreApiOptions): StoreApi {
       refuseAborted(signal);
       return result;
     } catch (thrown) {
-      const error = asRefusedValue(thrown);
-      if (!isReviewError(error) || error.code === 'unavailable') onError?.(error);
-      throw ReviewError.from(error);
+      throw refused(thrown);
+    }
+  }
+
+  async function* watch(
+    ...place: Parameters<typeof watching.watch>
+  ): AsyncGenerator<SessionEvent, void> {
+    try {
+      yield* watching.watch(...place);
+    } catch (thrown) {
+      throw refused(thrown);
     }
   }
 
@@ -210,6 +237,10 @@ export function createStoreApi(options: StoreApiOptions): StoreApi {
             sessionIds?.length === 1 ? (sessionIds[0] ?? null) : null,
           );
         }),
+
+      // Numbers and ids tell nothing of a client, and so are not in the log.
+      watchSessions: (request) =>
+        createIteration(request?.signal, (signal) => watch(companyId, request?.after, signal)),
     });
   }
 

@@ -1,0 +1,146 @@
+import { sessionFilter, type SessionEvent } from 'kv-review/model';
+import * as v from 'valibot';
+
+import { inCompany, type CompanyTransaction, type Database } from '../database/index.ts';
+import { changesBetween, lastPlace, readPlace, writePlace, type LogPlace } from './change-log.ts';
+import { selectCompany, unknownCompany } from './companies.ts';
+import { namesOf, openFeed, type Feed, type FeedOptions, type FeedState } from './feed.ts';
+import { countSessions } from './listing.ts';
+import { sessionChannel, type SessionNotice } from './notify.ts';
+
+/** Tells of the changes of sessions, whichever process of the server made them. */
+export interface SessionWatching {
+  /**
+   * For `ReviewApi.watchSessions`, within `createIteration`: it ends by the signal alone.
+   * @param after - The id of an event, given by this process or another.
+   * @throws what the database says when it is not reached any more.
+   */
+  watch(
+    companyId: string,
+    after: string | undefined,
+    signal: AbortSignal,
+  ): AsyncGenerator<SessionEvent, void>;
+}
+
+const defaults: FeedOptions = { pace: 200, checkInterval: 60_000 };
+
+const awaitingFilter = v.parse(sessionFilter, { statuses: ['awaiting'] });
+
+interface WatchedCompany {
+  readonly feed: Feed;
+  watchers: number;
+}
+
+/** Listens from the first watch on, once for all companies; each one that is watched is read once. */
+export function createSessionWatching(
+  database: Database,
+  options: Partial<FeedOptions> = {},
+): SessionWatching {
+  const watched = new Map<string, WatchedCompany>();
+  let listening: Promise<unknown> | undefined;
+
+  /** @param payload - `null` after the connection was lost: what was missed is in the log. */
+  function hear(payload: string | null): void {
+    const companyId = payload === null ? undefined : companyOf(payload);
+    for (const [id, { feed }] of watched) {
+      // Those who wait learn of a failure from the feed itself.
+      if (companyId === undefined || companyId === id) feed.refresh().catch(() => undefined);
+    }
+  }
+
+  async function listen(): Promise<void> {
+    listening ??= database.listen(sessionChannel, hear);
+    try {
+      await listening;
+    } catch (error) {
+      listening = undefined;
+      throw error;
+    }
+  }
+
+  function enter(companyId: string): WatchedCompany {
+    const found = watched.get(companyId);
+    if (found) return found;
+    const read = (since: LogPlace | undefined) =>
+      inCompany(database, companyId, (transaction) => readCompany(transaction, companyId, since));
+    const company = { feed: openFeed(read, { ...defaults, ...options }), watchers: 0 };
+    watched.set(companyId, company);
+    return company;
+  }
+
+  async function changedSince(
+    companyId: string,
+    after: string | undefined,
+    to: LogPlace,
+  ): Promise<SessionEvent['sessionIds']> {
+    const from = after === undefined ? undefined : readPlace(after);
+    if (!from) return 'many';
+    const changes = await inCompany(database, companyId, (transaction) =>
+      changesBetween(transaction, companyId, from, to),
+    );
+    return namesOf(changes);
+  }
+
+  async function* follow(
+    companyId: string,
+    feed: Feed,
+    after: string | undefined,
+    signal: AbortSignal,
+  ): AsyncGenerator<SessionEvent, void> {
+    await listen();
+    let told = await feed.refresh();
+    yield toEvent('snapshot', told, await changedSince(companyId, after, told.place));
+    for (;;) {
+      const now = await feed.after(told.serial, signal);
+      if (!now) return;
+      yield toEvent('sessions-changed', now, feed.changedSince(told.place.sequence));
+      told = now;
+    }
+  }
+
+  return {
+    async *watch(companyId, after, signal) {
+      const company = enter(companyId);
+      company.watchers += 1;
+      try {
+        yield* follow(companyId, company.feed, after, signal);
+      } finally {
+        company.watchers -= 1;
+        if (company.watchers === 0) {
+          company.feed.close();
+          watched.delete(companyId);
+        }
+      }
+    },
+  };
+}
+
+const toEvent = (
+  type: SessionEvent['type'],
+  { place, awaiting }: FeedState,
+  sessionIds: SessionEvent['sessionIds'],
+): SessionEvent => ({ id: writePlace(place), type, sessionIds, awaiting });
+
+/** The log first: what comes between it and the count is told again. */
+async function readCompany(
+  transaction: CompanyTransaction,
+  companyId: string,
+  since: LogPlace | undefined,
+) {
+  const company = await selectCompany(transaction, companyId);
+  if (!company) throw unknownCompany();
+  const place = await lastPlace(transaction, companyId);
+  const changes = since ? await changesBetween(transaction, companyId, since, place) : [];
+  const { acceptanceLevel } = company.settings;
+  const awaiting = await countSessions(transaction, companyId, awaitingFilter, acceptanceLevel);
+  return { place, changes, awaiting };
+}
+
+/** Whose sessions a word on the channel is of; anybody's, when it is not one of this program's. */
+function companyOf(payload: string): string | undefined {
+  try {
+    return (JSON.parse(payload) as SessionNotice | null)?.companyId;
+  } catch {
+    return undefined;
+  }
+}
