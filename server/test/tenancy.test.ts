@@ -9,7 +9,8 @@ import { seedSessions } from '../src/store/seed.ts';
 import { openTestBackend, type TestBackend } from './support/backend.ts';
 import { sparePGlite, sparePostgres } from './support/databases.ts';
 
-const now = new Date('2026-03-01T10:00:00.000Z');
+const start = new Date('2026-03-01T10:00:00.000Z');
+let now = start;
 const jpeg = Uint8Array.of(0xff, 0xd8, 0xff, 0xe0);
 
 /** A request of every route that names a session, with a body that the contract takes. */
@@ -82,7 +83,7 @@ for (const [name, spare] of [
       });
       const keyOfA = await server.addCompany({ id: 'a', name: 'A' });
       keyOfB = await server.addCompany({ id: 'b', name: 'B' });
-      const sessions = sampleSessions({ count: 60, seed: 3, now, companyName: 'A' });
+      const sessions = sampleSessions({ count: 60, seed: 3, now: start, companyName: 'A' });
       await seedSessions(server.backend.database, 'a', sessions);
       const awaiting = sessions.find(
         ({ status, selfie, client }) => status === 'awaiting' && selfie && client.lastName,
@@ -164,6 +165,17 @@ for (const [name, spare] of [
       assert.equal((await server.send(path, agentOfB)).status, 404);
       assert.equal((await server.send(path, undefined)).status, 401);
       assert.equal((await server.send(`${path}?access_token=${agentOfA}`, undefined)).status, 401);
+    });
+
+    test('abuse case 23: nor to the same user once the token has ended', async () => {
+      const path = `/v1/sessions/${theirs.id}/photos/${photoId}?size=thumbnail`;
+      now = new Date(start.getTime() + 16 * 60_000);
+      try {
+        assert.equal((await server.send(path, agentOfA)).status, 401);
+      } finally {
+        now = start;
+      }
+      assert.equal((await server.send(path, agentOfA)).status, 200);
     });
 
     test('the settings and the log of one company are not those of the other', async () => {
