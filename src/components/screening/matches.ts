@@ -31,7 +31,7 @@ function renderLikeness(score: number, localizer: Localizer): TemplateResult {
 function renderMark({ reason, by, at }: FalsePositive, localizer: Localizer): TemplateResult {
   return html`<div class="mark">
     <p class="mark-head">
-      <span class="tag">${localizer.term('falsePositive.label')}</span>
+      <span class="tag accent">${localizer.term('falsePositive.label')}</span>
       <span><bdi>${by.name}</bdi>, ${renderInstant(at, localizer)}</span>
     </p>
     <p class="mark-reason" dir="auto">${reason}</p>
