@@ -306,12 +306,14 @@ async function countMany(asked: Asked): Promise<SessionCount> {
     const count = await countRows(transaction, from, limits.count + 1);
     return { count: Math.min(count, limits.count), exact: count <= limits.count };
   }
-  const candidates = firstCandidates(where, order, limits.look);
-  const from = sql`from ${candidates} where ${all(others)}`;
-  const count = await countRows(transaction, from, limits.count + 1);
-  if (count > limits.count) return { count: limits.count, exact: false };
-  const looked = await countRows(transaction, sql`from ${candidates}`, limits.look);
-  return { count, exact: looked < limits.look };
+  const { rows } = await sql<{ count: number; looked: number }>`
+    select count(*) filter (where ${all(others)}) as count, count(*) as looked
+    from ${firstCandidates(where, order, limits.look)}
+  `.execute(transaction);
+  const { count, looked } = rows[0] ?? { count: 0, looked: 0 };
+  return count > limits.count
+    ? { count: limits.count, exact: false }
+    : { count, exact: looked < limits.look };
 }
 
 async function countRows(
