@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import { ReviewError } from 'kv-review/api';
+import { answeredBefore, ReviewError } from 'kv-review/api';
 import {
   photoSize,
   type IpCountry,
@@ -15,12 +15,13 @@ import type { Activity } from '../activity/entry.ts';
 import type { ActivityKey } from '../activity/keys.ts';
 import { appendActivity } from '../activity/log.ts';
 import { inCompany, type CompanyTransaction, type Database } from '../database/index.ts';
-import { prepareImage } from '../images/prepare-image.ts';
+import { prepareImage, type PreparedImage } from '../images/prepare-image.ts';
 import type { ObjectStore } from '../objects/object-store.ts';
 import { notFound } from '../store/changes.ts';
 import { selectCompany, unknownCompany, type Company } from '../store/companies.ts';
+import { digest, findAnswer, keepAnswer } from '../store/idempotency.ts';
 import { notifySession } from '../store/notify.ts';
-import { photoKey } from '../store/photos.ts';
+import { photoIdsOf, photoKey, type PhotoName } from '../store/photos.ts';
 import { versionTag } from '../store/rows.ts';
 import { insertSession, readSession, type StoredSession } from '../store/sessions.ts';
 import { asRefusedValue, isStorable } from '../store/storable.ts';
@@ -66,14 +67,24 @@ export interface IngestOptions {
     companyId: string,
     session: Session,
   ) => Promise<void>;
+  /** Told of photos that nobody needs and that could not be removed. */
+  readonly onError?: (error: unknown) => void;
 }
 
 /** What a company's own backend sends of its clients; the requests are in `requests.ts`. */
 export interface Ingest {
-  /** @throws ReviewError `conflict` when the id is taken, `invalid` for an extra field that is not set. */
-  createSession(sender: Sender, input: NewSession): Promise<SessionState>;
-  /** Counts a try, also when it is abandoned. @throws ReviewError `not-found`, `conflict` */
-  startAttempt(sender: Sender, id: string, input: NewAttempt): Promise<SessionState>;
+  /**
+   * @param key - Names the intent: sent again under it, the request has the first one's answer.
+   * @throws ReviewError `conflict` when the id is taken, `invalid` for an extra field that is not set
+   *   or a key of another request.
+   */
+  createSession(sender: Sender, input: NewSession, key?: string): Promise<SessionState>;
+  /**
+   * Counts a try, also when it is abandoned.
+   * @param key - As with `createSession`: without one, a try that is told twice counts twice.
+   * @throws ReviewError `not-found`, `conflict`, `invalid` for a key of another request
+   */
+  startAttempt(sender: Sender, id: string, input: NewAttempt, key?: string): Promise<SessionState>;
   /**
    * Puts evidence and photos in the place of what the attempt had before.
    * @throws ReviewError `not-found`, `conflict`, `invalid` for a photo that is none
@@ -99,6 +110,22 @@ type Happened = Pick<Activity, 'action' | 'details'>;
 interface Progress {
   readonly session: Session;
   readonly files?: ReadonlyMap<string, PhotoFile>;
+}
+
+/** What was looked at is not what is there any more: to be done anew. */
+class Outdated extends Error {}
+
+/** Another request has kept its answer under the same key. */
+class KeyTaken extends Error {}
+
+/** Another transaction had the same key or id first, and is kept by now (PostgreSQL, 23505). */
+const isTakenMeanwhile = (error: unknown): boolean =>
+  error instanceof KeyTaken || (error as { code?: unknown } | null)?.code === '23505';
+
+/** A request that may be sent again. */
+interface Intent {
+  readonly key: string | undefined;
+  readonly request: readonly unknown[];
 }
 
 const stateOf = (session: Session, version: number): SessionState => ({
@@ -128,15 +155,39 @@ export function createIngest(options: IngestOptions): Ingest {
     { companyId }: Sender,
     work: (transaction: CompanyTransaction, company: Company) => Promise<T>,
   ): Promise<T> {
-    try {
-      return await inCompany(database, companyId, async (transaction) => {
+    const attempt = () =>
+      inCompany(database, companyId, async (transaction) => {
         const company = await selectCompany(transaction, companyId);
         if (!company) throw unknownCompany();
         return work(transaction, company);
       });
+    try {
+      return await attempt().catch((error: unknown) => {
+        if (isTakenMeanwhile(error)) return attempt();
+        throw error;
+      });
     } catch (error) {
       throw asRefusedValue(error);
     }
+  }
+
+  /** Does what was not done before under the key of the intent, and keeps the answer. */
+  async function once(
+    transaction: CompanyTransaction,
+    { companyId, keyId }: Sender,
+    { key, request }: Intent,
+    work: () => Promise<SessionState>,
+  ): Promise<SessionState> {
+    if (key === undefined) return work();
+    const name = { companyId, caller: `API key ${keyId}`, key };
+    const canonical = digest(JSON.stringify(request));
+    const found = await findAnswer<SessionState>(transaction, name);
+    const answered = answeredBefore(found, canonical);
+    if (answered) return answered;
+    const answer = await work();
+    const at = now().toISOString();
+    if (!(await keepAnswer(transaction, name, { canonical, answer }, at))) throw new KeyTaken();
+    return answer;
   }
 
   async function read(sender: Sender, id: string): Promise<StoredSession & { company: Company }> {
@@ -152,108 +203,144 @@ export function createIngest(options: IngestOptions): Ingest {
     id: string,
     happened: Happened,
     step: (stored: StoredSession, settings: Settings) => Progress,
-  ): Promise<{ state: SessionState; before: Session }> {
+    intent: Intent = { key: undefined, request: [] },
+  ): Promise<SessionState> {
     const { companyId } = sender;
     return inKnownCompany(sender, async (transaction, { settings }) => {
       const stored = await readStored(transaction, sender, id, true);
-      const before = stored.session;
-      const { session, files } = step(stored, settings);
-      if (session === before) return { state: stateOf(before, stored.version), before };
-      await saveProgress(transaction, companyId, stored, session, files);
-      await notifySession(transaction, companyId, id);
-      await record(transaction, sender, id, happened);
-      if (session.status !== 'processing') {
-        await options.onFinished?.(transaction, companyId, session);
-      }
-      return { state: stateOf(session, stored.version + 1), before };
+      return once(transaction, sender, intent, async () => {
+        const { session, files } = step(stored, settings);
+        if (session === stored.session) return stateOf(session, stored.version);
+        await saveProgress(transaction, companyId, stored, session, files);
+        await notifySession(transaction, companyId, id);
+        await record(transaction, sender, id, happened);
+        if (session.status !== 'processing') {
+          await options.onFinished?.(transaction, companyId, session);
+        }
+        return stateOf(session, stored.version + 1);
+      });
     });
   }
 
-  async function forgetPhotos(companyId: string, id: string, photos: readonly Photo[]) {
-    for (const photo of photos) await objects.deleteAll([companyId, id, photo.id]);
+  /**
+   * Forgets the bytes of photos that no row names. An answer must not wait for it, nor fail by it.
+   * That a transaction failed does not say that it was not kept: its connection may have broken.
+   */
+  async function forgetUnnamed(companyId: string, sessionId: string, photos: readonly Photo[]) {
+    try {
+      const named = await inCompany(database, companyId, (transaction) =>
+        photoIdsOf(transaction, companyId, sessionId),
+      );
+      for (const { id } of photos) {
+        if (!named.has(id)) await objects.deleteAll([companyId, sessionId, id]);
+      }
+    } catch (error) {
+      options.onError?.(error);
+    }
   }
 
-  /** Stores the pixels of photos under new ids, so that nobody reads a mixture of old and new. */
-  async function storePhotos(companyId: string, sessionId: string, uploads: readonly Upload[]) {
-    const photos: Photo[] = [];
-    const files = new Map<string, PhotoFile>();
+  /** Each under a new id, so that nobody reads a mixture of old and new. */
+  async function preparePhotos(uploads: readonly Upload[]) {
+    const prepared: (Photo & { readonly sizes: PreparedImage })[] = [];
     for (const { kind, bytes, pointer } of uploads) {
-      const prepared = await prepareImage(bytes, { pointer });
-      const photo = { id: randomUUID(), kind };
-      photos.push(photo);
-      for (const size of photoSize.options) {
-        const { bytes: pixels, contentType } = prepared[size];
-        const name = { companyId, sessionId, photoId: photo.id };
-        await objects.put(photoKey(name, size), pixels, { contentType });
-      }
-      const { contentType, width, height } = prepared.full;
-      files.set(photo.id, { mediaType: contentType, width, height });
+      prepared.push({ id: randomUUID(), kind, sizes: await prepareImage(bytes, { pointer }) });
     }
-    return { photos, files };
+    return prepared;
+  }
+
+  async function putPhoto(name: PhotoName, sizes: PreparedImage): Promise<PhotoFile> {
+    for (const size of photoSize.options) {
+      const { bytes, contentType } = sizes[size];
+      await objects.put(photoKey(name, size), bytes, { contentType });
+    }
+    const { contentType, width, height } = sizes.full;
+    return { mediaType: contentType, width, height };
   }
 
   return {
-    createSession: (sender, input) =>
-      inKnownCompany(sender, async (transaction, { name, settings }) => {
-        refuseUnknownFields(input, settings);
-        const { companyId } = sender;
-        const created = now();
-        const id = input.id ?? randomUUID();
-        const at = created.toISOString();
-        const session = createSession(input, { id, companyName: name, at });
-        const lifetime = settings.sessionMinutes * 60_000;
-        const expiresAt = new Date(created.getTime() + lifetime).toISOString();
-        if (await isTaken(transaction, companyId, id)) throw taken();
-        await insertSession(transaction, companyId, { session, expiresAt });
-        await notifySession(transaction, companyId, id);
-        await record(transaction, sender, id, { action: 'session-created', details: {} });
-        return stateOf(session, 1);
-      }),
+    createSession: (sender, input, key) =>
+      inKnownCompany(sender, (transaction, { name, settings }) =>
+        once(transaction, sender, { key, request: ['session', input] }, async () => {
+          refuseUnknownFields(input, settings);
+          const { companyId } = sender;
+          const created = now();
+          const id = input.id ?? randomUUID();
+          const at = created.toISOString();
+          const session = createSession(input, { id, companyName: name, at });
+          const lifetime = settings.sessionMinutes * 60_000;
+          const expiresAt = new Date(created.getTime() + lifetime).toISOString();
+          if (await isTaken(transaction, companyId, id)) throw taken();
+          await insertSession(transaction, companyId, { session, expiresAt });
+          await notifySession(transaction, companyId, id);
+          await record(transaction, sender, id, { action: 'session-created', details: {} });
+          return stateOf(session, 1);
+        }),
+      ),
 
-    async startAttempt(sender, id, input) {
+    startAttempt(sender, id, input, key) {
       const happened: Happened = { action: 'attempt-started', details: {} };
-      const { state } = await advance(sender, id, happened, ({ session, expiresAt }, settings) => ({
-        session: startAttempt(session, input, { settings, expiresAt, at: now().toISOString() }),
-      }));
-      return state;
+      const intent: Intent = { key, request: ['attempt', id, input] };
+      return advance(
+        sender,
+        id,
+        happened,
+        ({ session, expiresAt }, settings) => ({
+          session: startAttempt(session, input, { settings, expiresAt, at: now() }),
+        }),
+        intent,
+      );
     },
 
     async storeEvidence(sender, { sessionId, attempt }, evidence, uploads) {
       const { companyId } = sender;
-      const { session } = await read(sender, sessionId);
+      const step = ({ session, expiresAt }: StoredSession, photos: readonly Photo[]) =>
+        storeEvidence(session, attempt, { evidence, photos, expiresAt, at: now() });
       // What is refused for its state alone is refused before its photos are worked on.
-      storeEvidence(session, attempt, { evidence, photos: [] });
-      const { photos, files } = await storePhotos(companyId, sessionId, uploads);
-      const happened: Happened = {
-        action: 'evidence-stored',
-        details: { attempt, count: photos.length },
-      };
+      step(await read(sender, sessionId), []);
+      const prepared = await preparePhotos(uploads);
+      const photos = prepared.map(({ id, kind }): Photo => ({ id, kind }));
+      let former: readonly Photo[] = [];
       try {
-        const { state, before } = await advance(sender, sessionId, happened, (stored) => ({
-          session: storeEvidence(stored.session, attempt, { evidence, photos }),
-          files,
-        }));
-        await forgetPhotos(companyId, sessionId, before.attempts[attempt - 1]?.photos ?? []);
-        return state;
-      } catch (error) {
-        await forgetPhotos(companyId, sessionId, photos).catch(() => undefined);
-        throw error;
+        const files = new Map<string, PhotoFile>();
+        for (const { id: photoId, sizes } of prepared) {
+          files.set(photoId, await putPhoto({ companyId, sessionId, photoId }, sizes));
+        }
+        const happened: Happened = {
+          action: 'evidence-stored',
+          details: { attempt, count: photos.length },
+        };
+        return await advance(sender, sessionId, happened, (stored) => {
+          former = stored.session.attempts[attempt - 1]?.photos ?? [];
+          return { session: step(stored, photos), files };
+        });
+      } finally {
+        await forgetUnnamed(companyId, sessionId, [...former, ...photos]);
       }
     },
 
     async finishAttempt(sender, { sessionId, attempt }) {
-      const { session } = await read(sender, sessionId);
-      const [ipCountry, screening] = await Promise.all([
-        lookUpCountry(options, session.clientIp),
-        screen(options, sender.companyId, session),
-      ]);
       const happened: Happened = { action: 'attempt-finished', details: { attempt } };
-      const { state } = await advance(sender, sessionId, happened, (stored, settings) => ({
-        session: finishAttempt(stored.session, attempt, {
-          ...{ settings, now: now(), ipCountry, screening },
-        }),
-      }));
-      return state;
+      for (;;) {
+        const { session, version } = await read(sender, sessionId);
+        const [ipCountry, screening] = await Promise.all([
+          lookUpCountry(options, session.clientIp),
+          screen(options, sender.companyId, session),
+        ]);
+        try {
+          return await advance(sender, sessionId, happened, (stored, settings) => {
+            // What was looked up is of the evidence that was there then.
+            if (stored.version !== version) throw new Outdated();
+            const { expiresAt } = stored;
+            return {
+              session: finishAttempt(stored.session, attempt, {
+                ...{ settings, expiresAt, now: now(), ipCountry, screening },
+              }),
+            };
+          });
+        } catch (error) {
+          if (!(error instanceof Outdated)) throw error;
+        }
+      }
     },
   };
 }

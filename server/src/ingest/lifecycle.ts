@@ -67,26 +67,33 @@ function refuseEnded(session: Session): void {
   if (session.status !== 'processing') throw conflict('The client has finished this session.');
 }
 
+/** Until when a client may go on, and when that is asked. */
+interface Deadline {
+  readonly expiresAt: string | null;
+  readonly at: Date;
+}
+
+/** `Settings.sessionMinutes` is the time to finish in, not that to begin in. */
+function refuseLate({ expiresAt, at }: Deadline): void {
+  if (expiresAt !== null && Date.parse(expiresAt) <= at.getTime()) {
+    throw conflict('The time for this session is over.');
+  }
+}
+
 /** @throws ReviewError `conflict` when the session has ended, expired, or may not be tried again. */
 export function startAttempt(
   session: Session,
   input: NewAttempt,
-  {
-    settings,
-    expiresAt,
-    at,
-  }: { settings: Pick<Settings, 'maxAttempts'>; expiresAt: string | null; at: string },
+  { settings, ...deadline }: Deadline & { readonly settings: Pick<Settings, 'maxAttempts'> },
 ): Session {
   refuseEnded(session);
-  if (expiresAt !== null && Date.parse(expiresAt) <= Date.parse(at)) {
-    throw conflict('The time for this session is over.');
-  }
+  refuseLate(deadline);
   if (session.attempts.length >= settings.maxAttempts) {
     throw conflict('All attempts of this session are used.');
   }
   const attempt: Attempt = {
     number: session.attempts.length + 1,
-    startedAt: at,
+    startedAt: deadline.at.toISOString(),
     finishedAt: null,
     documentType: null,
     documentValid: null,
@@ -110,11 +117,12 @@ export function startAttempt(
  * The attempt that is under way.
  * @throws ReviewError `not-found` for one that never was, `conflict` for one that is over.
  */
-function attemptUnderWay(session: Session, number: number): Attempt {
+function attemptUnderWay(session: Session, number: number, deadline: Deadline): Attempt {
   const attempt = session.attempts[number - 1];
   if (!attempt) throw new ReviewError('not-found', 'There is no such attempt.');
   refuseEnded(session);
   if (number !== session.attempts.length) throw conflict('A later attempt has begun.');
+  refuseLate(deadline);
   return attempt;
 }
 
@@ -122,9 +130,13 @@ function attemptUnderWay(session: Session, number: number): Attempt {
 export function storeEvidence(
   session: Session,
   number: number,
-  { evidence, photos }: { evidence: Evidence; photos: readonly Photo[] },
+  {
+    evidence,
+    photos,
+    ...deadline
+  }: Deadline & { readonly evidence: Evidence; readonly photos: readonly Photo[] },
 ): Session {
-  const before = attemptUnderWay(session, number);
+  const before = attemptUnderWay(session, number, deadline);
   const attempt: Attempt = { ...before, ...evidence, photos: [...photos] };
   const attempts = session.attempts.with(number - 1, attempt);
   return { ...session, attempts, client: mergeSides(attempt), ...summaryOf(attempt) };
@@ -151,12 +163,18 @@ function mergeSides({ front, back }: Pick<Attempt, 'front' | 'back'>): Client {
 export function finishAttempt(
   session: Session,
   number: number,
-  context: { settings: Settings; now: Date; ipCountry: IpCountry; screening: Screening },
+  context: {
+    readonly settings: Settings;
+    readonly expiresAt: string | null;
+    readonly now: Date;
+    readonly ipCountry: IpCountry;
+    readonly screening: Screening;
+  },
 ): Session {
-  const { settings, now, ipCountry, screening } = context;
+  const { settings, expiresAt, now, ipCountry, screening } = context;
   const isLast = number === session.attempts.length;
   if (isLast && session.attempts.at(-1)?.finishedAt) return session;
-  const before = attemptUnderWay(session, number);
+  const before = attemptUnderWay(session, number, { expiresAt, at: now });
   const assessment = assess(before, settings, { now, ipCountry });
   const { status, documentValid, failedConditions, decision } = assessment;
   const attempt: Attempt = { ...before, finishedAt: now.toISOString(), documentValid };

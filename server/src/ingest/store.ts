@@ -11,13 +11,16 @@ export interface PhotoFile {
   readonly height: number;
 }
 
-/** Keeps what the client's side changed: the session's row, the attempt that changed, its photos. */
+/**
+ * Keeps what the client's side changed: the session's row, the attempt that changed, and where files
+ * are given, none included, its photos in the place of the former.
+ */
 export async function saveProgress(
   transaction: CompanyTransaction,
   companyId: string,
   before: StoredSession,
   after: Session,
-  files: ReadonlyMap<string, PhotoFile> = new Map(),
+  files?: ReadonlyMap<string, PhotoFile>,
 ): Promise<void> {
   const ofSession = { company_id: companyId, session_id: after.id };
   await transaction
@@ -39,7 +42,7 @@ export async function saveProgress(
         .doUpdateSet({ finished_at: row.finished_at, evidence: row.evidence }),
     )
     .execute();
-  if (files.size === 0) return;
+  if (!files) return;
   await transaction
     .deleteFrom('photos')
     .where((where) => where.and({ ...ofSession, attempt: attempt.number }))
@@ -51,5 +54,5 @@ export async function saveProgress(
     const place = { attempt: attempt.number, position: index + 1 };
     return [{ ...ofSession, ...place, id, kind, media_type, width, height }];
   });
-  await transaction.insertInto('photos').values(photos).execute();
+  if (photos.length > 0) await transaction.insertInto('photos').values(photos).execute();
 }

@@ -25,10 +25,10 @@ export const digest = (canonical: string): string =>
   createHash('sha256').update(canonical).digest('hex');
 
 /** The answer that was given under a key; its `canonical` is a digest. */
-export async function findAnswer(
+export async function findAnswer<Answer = Session>(
   transaction: CompanyTransaction,
   { companyId, caller, key }: AnswerKey,
-): Promise<StoredAnswer<Session> | undefined> {
+): Promise<StoredAnswer<Answer> | undefined> {
   const row = await transaction
     .selectFrom('idempotency_keys')
     .select(['request_hash', 'answer'])
@@ -36,7 +36,7 @@ export async function findAnswer(
     .where('caller', '=', caller)
     .where('key', '=', key)
     .executeTakeFirst();
-  return row && { canonical: row.request_hash, answer: row.answer as Session };
+  return row && { canonical: row.request_hash, answer: row.answer as Answer };
 }
 
 /**
@@ -46,7 +46,7 @@ export async function findAnswer(
 export async function keepAnswer(
   transaction: CompanyTransaction,
   { companyId, caller, key }: AnswerKey,
-  { canonical, answer }: StoredAnswer<Session>,
+  { canonical, answer }: StoredAnswer<unknown>,
   at: string,
 ): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await transaction

@@ -32,6 +32,21 @@ export async function hasPhoto(
   return row !== undefined;
 }
 
+/** The ids of all photos that a session has. */
+export async function photoIdsOf(
+  transaction: CompanyTransaction,
+  companyId: string,
+  sessionId: string,
+): Promise<ReadonlySet<string>> {
+  const rows = await transaction
+    .selectFrom('photos')
+    .select('id')
+    .where('company_id', '=', companyId)
+    .where('session_id', '=', sessionId)
+    .execute();
+  return new Set(rows.map(({ id }) => id));
+}
+
 /**
  * The bytes of a photo with the type that they begin as, whatever they were stored as; `null` when
  * there are none.
