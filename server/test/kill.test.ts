@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+
+import { sparePostgres } from './support/databases.ts';
+import { checkLoad } from './support/load-check.ts';
+import { prepareLoad } from './support/load.ts';
+import { startServerProcess } from './support/server-process.ts';
+
+/** How many requests are acknowledged before each `kill -9`. */
+const kills = [20, 80, 160];
+
+for (const name of ['PGlite', 'PostgreSQL'] as const) {
+  test(`kill -9 during decisions and uploads: what was acknowledged is there, and nothing by half (${name})`, async (context) => {
+    const folder = mkdtempSync(join(tmpdir(), 'kv-review-kill-'));
+    context.after(() => rmSync(folder, { recursive: true, force: true }));
+    const spare = name === 'PostgreSQL' ? await sparePostgres() : undefined;
+    if (spare) context.after(spare.drop);
+    const location = spare?.location ?? { folder: join(folder, 'database') };
+    const load = await prepareLoad(location, { decisions: 200, clients: 60 });
+    const env = {
+      ...load.env,
+      KV_DATA_FOLDER: folder,
+      ...('url' in location ? { DATABASE_URL: location.url } : {}),
+    };
+
+    for (const killedAfter of kills) {
+      const server = await startServerProcess(env);
+      context.after(() => server.kill('SIGKILL'));
+      let isKilled = false;
+      await load.run({
+        url: () => server.url,
+        isOver: () => isKilled,
+        retries: false,
+        onAcknowledged: (count) => {
+          if (count < killedAfter) return;
+          isKilled = true;
+          void server.kill('SIGKILL');
+        },
+      });
+      assert.ok(isKilled, 'the server was killed while it had work');
+      await server.ended;
+    }
+
+    const server = await startServerProcess(env);
+    context.after(() => server.kill('SIGKILL'));
+    await checkLoad(load, server.url);
+    assert.ok(load.decided.size < load.notes.size, 'decisions are left to be made again');
+
+    const options = { url: () => server.url, isOver: () => false, retries: false };
+    await load.run(options);
+    assert.equal(load.decided.size, load.notes.size, 'the same keys go on where they were');
+    assert.ok(
+      load.clients.some(({ isAbandoned }) => isAbandoned),
+      'uploads were cut off',
+    );
+    const photos = await checkLoad(load, server.url);
+    assert.ok(photos.size > 0);
+    assert.equal(await server.kill('SIGTERM'), 0);
+  });
+}

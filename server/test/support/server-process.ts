@@ -1,0 +1,52 @@
+/** The server as a process of its own, which can be killed. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+
+export interface ServerProcess {
+  /** Without a path. */
+  readonly url: string;
+  /** Resolves when the process is gone, however it ended; its exit code, `null` after a signal. */
+  readonly ended: Promise<number | null>;
+  /** `kill -9` for `SIGKILL`. Resolves as `ended` does. */
+  kill(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null>;
+}
+
+export type ServerEnvironment = Readonly<Record<string, string>>;
+
+const program = join(import.meta.dirname, '../../src/main.ts');
+
+/**
+ * Starts `kv-review-server serve`, and waits until it answers.
+ * @throws Error with what it wrote, when it ends before.
+ */
+export async function startServerProcess(env: ServerEnvironment): Promise<ServerProcess> {
+  const child = spawn(process.execPath, [program, 'serve'], {
+    env: { PATH: process.env['PATH'], HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'error', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const ended = once(child, 'close').then(([code]) => code as number | null);
+  const killWithTests = () => void child.kill('SIGKILL');
+  process.once('exit', killWithTests);
+  void ended.then(() => process.off('exit', killWithTests));
+
+  let output = '';
+  const url = await new Promise<string>((resolve, reject) => {
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (text: string) => {
+        output += text;
+        const found = /^Serving (\S+)\/$/m.exec(output)?.[1];
+        if (found !== undefined) resolve(found);
+      });
+    }
+    void ended.then(() => reject(new Error(`The server did not start: ${output}`)));
+  });
+  return {
+    url,
+    ended,
+    kill(signal) {
+      child.kill(signal);
+      return ended;
+    },
+  };
+}
