@@ -56,7 +56,7 @@ const knownBodies: Readonly<Record<string, object>> = {
   editClient: { firstName: 'X', birthDate: '1990-01-01', sex: 'male', nationality: 'GEO' },
   addNote: { text: 'x' },
   recordActivity: { action: 'export-csv', count: 1, sessionIds: ['x'] },
-  markFalsePositive: { reason: 'x' },
+  markFalsePositive: { falsePositive: true, matchId: 'x', reason: 'x' },
 };
 
 interface Target {

@@ -30,10 +30,13 @@ function requestsFor(sessionId: string, photoId: string): Record<string, [string
       change('PATCH', { firstName: 'X' }, 'application/merge-patch+json'),
     ],
     addNote: [`${session}/notes`, change('POST', { text: 'x' })],
-    recheckScreening: [`${session}/screening`, change('POST', {})],
+    recheckScreening: [
+      `${session}/screening`,
+      { method: 'POST', headers: { 'if-match': '"1"', 'idempotency-key': '"k1"' } },
+    ],
     markFalsePositive: [
-      `${session}/screening/m1/false-positive`,
-      change('POST', { reason: 'Another person.' }),
+      `${session}/screening/false-positive`,
+      change('POST', { falsePositive: true, matchId: 'm1', reason: 'Another person.' }),
     ],
   };
 }
