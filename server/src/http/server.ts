@@ -37,7 +37,13 @@ export async function listen(
   const answer = getRequestListener((request, env) => fetch(request, { ...env, stopping: signal }));
   const server = createServer(
     { requestTimeout, headersTimeout: 20_000, keepAliveTimeout: 65_000, maxHeaderSize: 16_384 },
-    (request, response) => void answer(request, response),
+    (request, response) => {
+      // A connection that was busy when the server stopped would be kept for another request.
+      response.once('close', () => {
+        if (signal.aborted) server.closeIdleConnections();
+      });
+      void answer(request, response);
+    },
   );
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
