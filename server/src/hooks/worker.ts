@@ -55,6 +55,8 @@ export async function startHookWorker(options: HookWorkerOptions): Promise<HookW
   const leaseMs = (delivery.timeoutMs ?? defaultTimeoutMs) + leaseMargin;
   const breakingOff = new AbortController();
   const running = new Map<string, Promise<void>>();
+  /** Hooks that were due and had nothing to send, as when another process is at them. */
+  const resting = new Set<string>();
   let waiters: (() => void)[] = [];
   let timer: NodeJS.Timeout | undefined;
   let isStopping = false;
@@ -95,9 +97,20 @@ export async function startHookWorker(options: HookWorkerOptions): Promise<HookW
       onError(error);
       sent = 0;
     }
+    // What was sent may be what others waited for.
+    if (sent > 0) resting.clear();
+    else restFrom(hook);
     running.delete(nameOf(hook));
-    if (sent > 0) wake();
-    else rest(shortRest);
+    wake();
+  }
+
+  function restFrom(hook: HookKey): void {
+    resting.add(nameOf(hook));
+    const again = () => {
+      resting.delete(nameOf(hook));
+      wake();
+    };
+    setTimeout(again, shortRest).unref();
   }
 
   function rest(milliseconds: number): void {
@@ -112,9 +125,11 @@ export async function startHookWorker(options: HookWorkerOptions): Promise<HookW
 
   /** Gives free places to the hooks that are due, and rests until the next one is. */
   async function takeTurn(): Promise<void> {
-    const waiting = await findWaiting(database, running.size + concurrency + 1);
+    const waiting = await findWaiting(database, running.size + resting.size + concurrency + 1);
     const at = now().getTime();
-    const others = waiting.filter((hook) => !running.has(nameOf(hook)));
+    const others = waiting.filter(
+      (hook) => !running.has(nameOf(hook)) && !resting.has(nameOf(hook)),
+    );
     const isDue = ({ dueAt }: WaitingHook) => Date.parse(dueAt) <= at;
     for (const hook of others.filter(isDue).slice(0, concurrency - running.size)) {
       running.set(nameOf(hook), work(hook));
