@@ -16,8 +16,8 @@ import { enqueueEvent } from './hooks/outbox.ts';
 import { createHookSecrets } from './hooks/secrets.ts';
 import { startHookWorker, type HookDelivery, type HookWorker } from './hooks/worker.ts';
 import { createIngest, type IngestOptions } from './ingest/ingest.ts';
-import { openFolderStore } from './objects/folder-store.ts';
 import type { ObjectStore } from './objects/object-store.ts';
+import { openObjectStore } from './objects/open-store.ts';
 import { createStoreApi, type MissingPhoto } from './store/review-api.ts';
 
 /** A backend that can be mounted on a server, or asked without one. */
@@ -56,7 +56,7 @@ export async function openBackend(
   });
   const { keys, ...rules } = config.webHooks;
   const secrets = createHookSecrets(keys);
-  const objects = await openFolderStore(config.objectsFolder);
+  const objects = await openObjectStore(config);
   const database = await openDatabase(config.database);
 
   const store = createStoreApi({

@@ -7,6 +7,9 @@ import type { TokenSettings } from './auth/tokens.ts';
 import type { DatabaseLocation } from './database/index.ts';
 import type { HookAddressRules } from './hooks/address.ts';
 import type { RateLimitSettings } from './http/rate-limit.ts';
+import type { ObjectsLocation } from './objects/open-store.ts';
+import type { S3StoreOptions } from './objects/s3-store.ts';
+import { readSecretFiles } from './secret-files.ts';
 
 /** Where web hooks may go, and what their secrets are sealed with; the first key seals. */
 export interface WebHookSettings extends HookAddressRules {
@@ -14,12 +17,10 @@ export interface WebHookSettings extends HookAddressRules {
 }
 
 /** All that is set from outside. */
-export interface Config {
+export interface Config extends ObjectsLocation {
   readonly host: string;
   readonly port: number;
   readonly database: DatabaseLocation;
-  /** Where photos are kept. */
-  readonly objectsFolder: string;
   readonly tokens: TokenSettings;
   readonly activitySecrets: readonly NamedSecret[];
   readonly webHooks: WebHookSettings;
@@ -35,6 +36,13 @@ export const environmentHelp = `
   DATABASE_URL         postgresql://… of a role that is no superuser. Without it the database is
                        kept in the data folder (PGlite), for one process and some 100,000 sessions.
   KV_DATA_FOLDER       Photos, and the database where DATABASE_URL is not set. Default: kv-review-data
+  KV_S3_BUCKET         Keeps photos in this bucket instead, of Amazon S3 or a store that speaks its
+                       protocol. Credentials are found as by every AWS SDK: AWS_ACCESS_KEY_ID and
+                       AWS_SECRET_ACCESS_KEY, or the role of the machine, the pod or the task.
+  KV_S3_ENDPOINT       Where the store is, when it is not Amazon's.
+  KV_S3_REGION         Default: AWS_REGION
+  KV_S3_PREFIX         Begins every key, so that others may use the bucket too.
+  KV_S3_PATH_STYLE     Whether the bucket stands in the path. Default: true with KV_S3_ENDPOINT
   HOST, PORT           Default: 127.0.0.1, 8080
   KV_TOKEN_SECRETS     <id>:<secret>[,…], at least 32 random bytes each; the first one signs (HS256).
   KV_JWKS_URL          In place of secrets: the public keys of the identity provider of your users.
@@ -50,14 +58,16 @@ export const environmentHelp = `
   KV_PROXY_COUNT       Proxies in front that append to X-Forwarded-For. Default: 0
   LOG_LEVEL            fatal, error, warn, info, debug or silent. Default: info
 
-Where the database is in the data folder, secrets that are not given are made at the first start and
-kept there in secrets.json.
+DATABASE_URL, KV_TOKEN_SECRETS, KV_ACTIVITY_KEYS and KV_HOOK_KEYS are also read from files, which
+DATABASE_URL_FILE and so on name. Where the database is in the data folder, secrets that
+are not given are made at the first start and kept there in secrets.json.
 `;
 
 /**
  * @throws Error that names the variable and what is wrong with it.
  */
-export function readConfig(env: Environment): Config {
+export function readConfig(environment: Environment): Config {
+  const env = readSecretFiles(environment);
   const folder = resolve(env['KV_DATA_FOLDER'] ?? 'kv-review-data');
   const url = env['DATABASE_URL'];
   // Several processes share a database; secrets of their own would set them apart.
@@ -67,6 +77,7 @@ export function readConfig(env: Environment): Config {
     port: readNumber(env, 'PORT', 8080, 65_535),
     database: url === undefined ? { folder: join(folder, 'database') } : { url },
     objectsFolder: join(folder, 'photos'),
+    ...readBucket(env),
     tokens: readTokenSettings(env, kept),
     activitySecrets: readSecrets(env, 'KV_ACTIVITY_KEYS', kept),
     webHooks: {
@@ -94,6 +105,25 @@ function readSwitch(env: Environment, name: string): boolean {
   const text = env[name] ?? '';
   if (!['', 'true', 'false'].includes(text)) throw new Error(`${name} must be true or false.`);
   return text === 'true';
+}
+
+function readBucket(env: Environment): { objectsBucket?: S3StoreOptions } {
+  const { KV_S3_BUCKET: bucket, KV_S3_ENDPOINT: endpoint } = env;
+  const { KV_S3_REGION: region, KV_S3_PREFIX: prefix, KV_S3_PATH_STYLE: pathStyle } = env;
+  if (!bucket) {
+    // Photos would be kept in a folder of this machine, and nobody would notice.
+    if (endpoint || prefix) throw new Error('KV_S3_BUCKET is not set.');
+    return {};
+  }
+  return {
+    objectsBucket: {
+      bucket,
+      ...(endpoint ? { endpoint } : {}),
+      ...(region ? { region } : {}),
+      ...(prefix ? { prefix } : {}),
+      ...(pathStyle ? { pathStyle: readSwitch(env, 'KV_S3_PATH_STYLE') } : {}),
+    },
+  };
 }
 
 type KeptSecrets = (variable: string) => string | undefined;

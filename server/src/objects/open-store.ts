@@ -1,0 +1,18 @@
+import { openFolderStore } from './folder-store.ts';
+import type { ObjectStore } from './object-store.ts';
+import type { S3StoreOptions } from './s3-store.ts';
+
+/** Where the bytes of photos are kept: in a folder, unless a bucket is given. */
+export interface ObjectsLocation {
+  readonly objectsFolder: string;
+  readonly objectsBucket?: S3StoreOptions;
+}
+
+/** @throws ReviewError `unavailable` when the folder or the bucket cannot be reached. */
+export async function openObjectStore(location: ObjectsLocation): Promise<ObjectStore> {
+  const { objectsFolder, objectsBucket } = location;
+  if (!objectsBucket) return openFolderStore(objectsFolder);
+  // Whoever keeps photos in a folder does not load the SDK.
+  const { openS3Store } = await import('./s3-store.ts');
+  return openS3Store(objectsBucket);
+}

@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What an orchestrator hands over as files, since a process's environment is easily seen. */
+const secretVariables = [
+  'DATABASE_URL',
+  'KV_TOKEN_SECRETS',
+  'KV_ACTIVITY_KEYS',
+  'KV_HOOK_KEYS',
+] as const;
+
+/**
+ * The environment with what stands in the files that `<name>_FILE` names.
+ * @throws Error that names the variable, and never quotes the file.
+ */
+export function readSecretFiles(env: Environment): Environment {
+  const read: Record<string, string> = {};
+  for (const name of secretVariables) {
+    const path = env[`${name}_FILE`];
+    if (path === undefined || path === '') continue;
+    if (env[name] !== undefined) throw new Error(`Both ${name} and ${name}_FILE are set.`);
+    try {
+      read[name] = readFileSync(path, 'utf8').trim();
+    } catch (cause) {
+      throw new Error(`The file of ${name}_FILE cannot be read.`, { cause });
+    }
+    if (read[name] === '') throw new Error(`The file of ${name}_FILE is empty.`);
+  }
+  return { ...env, ...read };
+}

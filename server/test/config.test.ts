@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, describe, test } from 'node:test';
+
+import { readConfig } from '../src/config.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'kv-review-config-'));
+after(() => rmSync(folder, { recursive: true }));
+
+const secret = (id: string) => `${id}:${'x'.repeat(40)}`;
+const networked = {
+  DATABASE_URL: 'postgresql://kv_owner@db/kv',
+  KV_TOKEN_SECRETS: secret('t'),
+  KV_ACTIVITY_KEYS: secret('a'),
+  KV_HOOK_KEYS: secret('h'),
+};
+
+function file(name: string, text: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+describe('the environment', () => {
+  test('photos are in a folder, unless a bucket is named', () => {
+    assert.equal(readConfig(networked).objectsBucket, undefined);
+    const bucket = { KV_S3_BUCKET: 'photos', KV_S3_ENDPOINT: 'http://store:9000' };
+    assert.deepEqual(readConfig({ ...networked, ...bucket }).objectsBucket, {
+      bucket: 'photos',
+      endpoint: 'http://store:9000',
+    });
+    const rest = { KV_S3_REGION: 'eu-1', KV_S3_PREFIX: 'kv', KV_S3_PATH_STYLE: 'false' };
+    assert.deepEqual(readConfig({ ...networked, KV_S3_BUCKET: 'photos', ...rest }).objectsBucket, {
+      ...{ bucket: 'photos', region: 'eu-1', prefix: 'kv', pathStyle: false },
+    });
+  });
+
+  test('a bucket that was forgotten, or a switch that is none, is said', () => {
+    assert.throws(() => readConfig({ ...networked, KV_S3_ENDPOINT: 'http://s' }), /KV_S3_BUCKET/);
+    const unclear = { KV_S3_BUCKET: 'photos', KV_S3_PATH_STYLE: 'yes' };
+    assert.throws(() => readConfig({ ...networked, ...unclear }), /KV_S3_PATH_STYLE/);
+  });
+
+  test('secrets may stand in files', () => {
+    const { DATABASE_URL, KV_TOKEN_SECRETS, ...rest } = networked;
+    const config = readConfig({
+      ...rest,
+      DATABASE_URL_FILE: file('url', `${DATABASE_URL}\n`),
+      KV_TOKEN_SECRETS_FILE: file('tokens', `${KV_TOKEN_SECRETS}\n`),
+    });
+    assert.deepEqual(config.database, { url: DATABASE_URL });
+    assert.deepEqual(config.tokens, readConfig(networked).tokens);
+  });
+
+  test('a file that is empty, not there, or beside the variable itself is refused', () => {
+    const path = file('both', secret('t'));
+    assert.throws(() => readConfig({ ...networked, KV_TOKEN_SECRETS_FILE: path }), /Both/);
+    const { KV_HOOK_KEYS: _, ...rest } = networked;
+    assert.throws(() => readConfig({ ...rest, KV_HOOK_KEYS_FILE: file('none', '\n') }), /is empty/);
+    assert.throws(() => readConfig({ ...rest, KV_HOOK_KEYS_FILE: join(folder, 'x') }), /be read/);
+  });
+});
