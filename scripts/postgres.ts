@@ -13,7 +13,8 @@ import { sparePort } from './spare-port.ts';
 export interface Cluster {
   /** Of the superuser, to the database `postgres`. */
   readonly url: string;
-  stop(): void;
+  /** Ends it and removes its files. */
+  stop(): Promise<void>;
 }
 
 /** The folder of the newest PostgreSQL programs; installs Debian's when there are none. */
@@ -72,18 +73,25 @@ export async function startCluster(settings: readonly string[] = []): Promise<Cl
   ];
   writeFileSync(join(data, 'postgresql.auto.conf'), lines.join('\n'));
   const server = spawn(join(programs, 'postgres'), ['-D', data], { ...user, stdio: 'ignore' });
-  const stop = () => {
-    server.kill('SIGQUIT');
-    rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
+  const exited = new Promise((resolve) => server.once('exit', resolve));
+  const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 20 });
+  const abandon = () => {
+    server.kill('SIGKILL');
+    remove();
   };
-  process.once('exit', stop);
+  // What ends this process by a signal must not leave the cluster behind.
+  const end = () => process.exit(1);
+  process.once('exit', abandon).once('SIGTERM', end).once('SIGINT', end);
   const url = `postgresql://postgres@127.0.0.1:${port}/postgres`;
   await untilReady(url);
   return {
     url,
-    stop: () => {
-      process.off('exit', stop);
-      stop();
+    async stop() {
+      process.off('exit', abandon).off('SIGTERM', end).off('SIGINT', end);
+      // Immediate shutdown: nothing in it is needed any more.
+      server.kill('SIGQUIT');
+      await exited;
+      remove();
     },
   };
 }

@@ -155,7 +155,7 @@ async function runServerPart(): Promise<TestResults> {
   try {
     return await runInNode(serverFiles, { KV_TEST_POSTGRES: cluster.url });
   } finally {
-    cluster.stop();
+    await cluster.stop();
   }
 }
 

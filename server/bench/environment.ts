@@ -147,7 +147,7 @@ export async function openBench(count: number): Promise<Bench> {
     async close() {
       await server.stop();
       await backend.close();
-      cluster.stop();
+      await cluster.stop();
       rmSync(folder, { recursive: true, force: true });
     },
   };
