@@ -26,6 +26,12 @@ export interface PortalBackend {
   close(): Promise<void>;
 }
 
+/** One that clients are sent to as well. */
+export interface DatabaseBackend extends PortalBackend {
+  /** What the portal shows itself with, to get tokens and to send sessions. */
+  readonly apiKey: string;
+}
+
 const company = { id: 'c-tamarind', name: 'Tamarind Pay' };
 
 export interface SampleOptions {
@@ -66,7 +72,7 @@ export function openMemoryBackend(options: SampleOptions): PortalBackend {
 export async function openDatabaseBackend(
   folder: string,
   options: SampleOptions,
-): Promise<PortalBackend> {
+): Promise<DatabaseBackend> {
   const config = readConfig({ KV_DATA_FOLDER: folder, LOG_LEVEL: 'warn' });
   const backend = await openBackend(config, { missingPhoto: renderPhoto });
   const { database } = backend;
@@ -79,6 +85,7 @@ export async function openDatabaseBackend(
   const { text: apiKey } = await addApiKey(database, company.id, 'portal');
 
   return {
+    apiKey,
     fetch: (request, env) => backend.fetch(request, env),
     async signIn({ id: userId, name, role }) {
       const response = await backend.fetch(
