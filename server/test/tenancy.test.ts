@@ -186,7 +186,12 @@ for (const [name, spare] of [
         ...((await (await server.send('/v1/settings', masterOfB)).json()) as object),
         acceptanceLevel: 7,
       });
-      const put = await server.send('/v1/settings', masterOfB, { method: 'PUT', body });
+      const etag = (await server.send('/v1/settings', masterOfB)).headers.get('etag') ?? '';
+      const put = await server.send('/v1/settings', masterOfB, {
+        method: 'PUT',
+        body,
+        headers: { 'if-match': etag },
+      });
       assert.equal(put.status, 200, await put.text());
       assert.equal((await server.api(agentOfB).getWorkspace()).acceptanceLevel, 7);
       assert.equal((await server.api(agentOfA).getWorkspace()).acceptanceLevel, 4);

@@ -27,8 +27,8 @@ export const settings = v.object({
   highRiskCountries: v.array(highRiskCountry),
   extraFields: v.array(extraField),
   maxAttempts: v.pipe(v.number(), v.integer(), v.minValue(1)),
-  /** How long a client has to finish a session, in minutes. */
-  sessionMinutes: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  /** How long a client has to finish a session, in minutes: up to a year. */
+  sessionMinutes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(525_600)),
   documentTypes: v.pipe(v.array(documentType), v.minLength(1)),
 });
 export type Settings = v.InferOutput<typeof settings>;

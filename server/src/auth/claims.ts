@@ -7,8 +7,8 @@ const printable = v.check<string, string>(
   'holds a character that does not print',
 );
 
-const printableIdentifier = v.pipe(identifier, printable);
-const userName = v.pipe(v.string(), v.minLength(1), v.maxLength(200), printable);
+export const printableIdentifier = v.pipe(identifier, printable);
+export const userName = v.pipe(v.string(), v.minLength(1), v.maxLength(200), printable);
 
 /** The claims of a token (RFC 7519, 4) that this server reads; others are ignored. */
 export const claims = v.object({

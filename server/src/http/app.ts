@@ -4,7 +4,7 @@ import type { IncomingMessage } from 'node:http';
 import { Hono, type Context, type MiddlewareHandler } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import { ReviewError } from 'kv-review/api';
-import { createHandler, toProblem } from 'kv-review/api/http';
+import { createHandler, routes, toProblem } from 'kv-review/api/http';
 import type { Caller } from '../auth/tokens.ts';
 import type { ReviewApi } from 'kv-review/api';
 
@@ -65,6 +65,8 @@ export function createApp(options: AppOptions): App {
   const report = (error: unknown, request: Request): void =>
     log.error({ request: factsOf.get(request)?.id, error: describeError(error) }, 'failed');
 
+  const names = new Set(Object.values(routes).map(({ path }) => nameIn(path)));
+
   app.use(async (context, next) => {
     const address = addressOf(context, proxyCount);
     const facts: RequestFacts = { id: randomUUID(), address, stopping: context.env.stopping };
@@ -76,7 +78,7 @@ export function createApp(options: AppOptions): App {
     log.info({
       request: facts.id,
       method: context.req.method,
-      resource: resourceOf(context.req.path),
+      resource: resourceOf(context.req.path, names),
       status: context.res.status,
       milliseconds: Math.round(performance.now() - start),
       company: facts.admission?.companyId,
@@ -93,6 +95,8 @@ export function createApp(options: AppOptions): App {
     return context.json({ status: isReady ? 'ok' : 'unavailable' }, isReady ? 200 : 503);
   });
   for (const add of options.routes ?? []) add(app);
+  for (const { path } of app.routes) names.add(nameIn(path));
+  const ownMethods = methodsBeside(app);
 
   const review = createHandler(
     async (request) => {
@@ -104,7 +108,20 @@ export function createApp(options: AppOptions): App {
     },
     { onError: report },
   );
-  app.all('/v1/*', (context) => withinTime(review(context.req.raw)));
+  app.all('/v1/*', async (context) => {
+    const answer = await withinTime(review(context.req.raw));
+    const methods = ownMethods(context.req.path);
+    const isRefused = answer.status === 404 || answer.status === 405;
+    if (!isRefused || methods.length === 0) return answer;
+    const others = answer.headers.get('allow')?.split(', ') ?? [];
+    const allow = [...new Set([...methods, ...others])].join(', ');
+    const detail = 'This resource has no such method.';
+    return toProblem(new ReviewError('invalid', detail), {
+      status: 405,
+      detail,
+      headers: { allow },
+    });
+  });
   return app;
 }
 
@@ -123,9 +140,25 @@ function addressOf(context: AppContext, proxyCount: number): string {
   return forwarded.at(-proxyCount)?.trim() || socket;
 }
 
-/** The first name in the path behind the version, where it is one of ours; what follows are ids. */
-function resourceOf(path: string): string | undefined {
-  return /^\/(?:v1|health)\/([a-z-]{1,20})(?:\/|$)/.exec(path)?.[1];
+/** The first name behind the version; what follows are ids. */
+const nameIn = (path: string): string | undefined => path.split('/')[2];
+
+/** What kind of resource is asked for; a name that is none of ours may be anybody's. */
+function resourceOf(path: string, names: ReadonlySet<string | undefined>): string | undefined {
+  const name = nameIn(path);
+  return names.has(name) ? name : undefined;
+}
+
+/** The methods that a path has in the routes beside the contract. */
+function methodsBeside({ routes: all }: App): (path: string) => readonly string[] {
+  const own = all
+    .filter(({ method }) => method !== 'ALL')
+    .map(({ method, path }) => ({
+      pattern: new RegExp(`^${path.replaceAll(/:\w+/g, '[^/]+')}$`),
+      methods: method === 'GET' ? ['GET', 'HEAD'] : [method],
+    }));
+  return (path) =>
+    own.filter(({ pattern }) => pattern.test(path)).flatMap(({ methods }) => methods);
 }
 
 /** Work that lasts longer may still be done: the caller asks again with the same idempotency key. */

@@ -1,10 +1,16 @@
-import { checkRequest } from 'kv-review/api/http';
-import { person, role, settings as settingsSchema } from 'kv-review/model';
+import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+
+import canonicalize from 'canonicalize';
+import { ReviewError } from 'kv-review/api';
+import { checkRequest, toProblem } from 'kv-review/api/http';
+import { role, settings as settingsSchema, type Settings } from 'kv-review/model';
 import * as v from 'valibot';
 
 import { exportHead } from '../activity/head.ts';
 import type { ActivityKey } from '../activity/keys.ts';
 import { readActivity, readChainEnd } from '../activity/log.ts';
+import { printableIdentifier, userName } from '../auth/claims.ts';
 import type { Tokens } from '../auth/tokens.ts';
 import { inCompany, type Database } from '../database/index.ts';
 import { selectCompany, unknownCompany, updateSettings } from '../store/companies.ts';
@@ -25,8 +31,8 @@ export interface CompanyRoutesOptions {
 
 /** `POST /v1/tokens`: whom a page of the company will act for. */
 const tokenRequest = v.strictObject({
-  userId: person.entries.id,
-  name: person.entries.name,
+  userId: printableIdentifier,
+  name: userName,
   role,
   lifetimeSeconds: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1))),
 });
@@ -71,28 +77,32 @@ export function addCompanyRoutes(app: App, options: CompanyRoutesOptions): void 
       selectCompany(transaction, companyId),
     );
     if (!company) throw unknownCompany();
-    return context.json(company.settings);
+    return context.json(company.settings, 200, { etag: settingsTag(company.settings) });
   });
 
   app.put('/v1/settings', async (context) => {
     const { companyId, caller } = await masters.admit(context, 'putSettings');
     const settings = await readJson(context.req.raw, v.strictObject(settingsSchema.entries));
     refuseUnstorable(settings);
-    await inCompany(database, companyId, async (transaction) => {
-      const company = await selectCompany(transaction, companyId);
+    const seen = context.req.header('if-match')?.trim() ?? '*';
+    if (seen === '*') return failedPrecondition(428, 'New settings need If-Match.');
+    const isStale = await inCompany(database, companyId, async (transaction) => {
+      const company = await selectCompany(transaction, companyId, { lock: true });
       if (!company) throw unknownCompany();
       const { settings: before } = company;
+      if (seen !== settingsTag(before)) return true;
       const names = Object.keys(settings) as (keyof typeof settings)[];
-      const fields = names.filter(
-        (name) => JSON.stringify(settings[name]) !== JSON.stringify(before[name]),
-      );
+      const fields = names.filter((name) => !isDeepStrictEqual(settings[name], before[name]));
       await updateSettings(transaction, companyId, settings);
       await masters.record(transaction, companyId, caller.actor, {
         action: 'settings-changed',
         details: { fields },
       });
+      return false;
     });
-    return context.json(settings);
+    return isStale
+      ? failedPrecondition(412, 'The settings were changed since they were read.')
+      : context.json(settings, 200, { etag: settingsTag(settings) });
   });
 
   app.get('/v1/activity', async (context) => {
@@ -110,11 +120,24 @@ export function addCompanyRoutes(app: App, options: CompanyRoutesOptions): void 
   });
 
   app.get('/v1/activity/head', async (context) => {
-    const { companyId } = await masters.admit(context, 'getActivityHead');
-    const end = await inCompany(database, companyId, (transaction) =>
-      readChainEnd(transaction, companyId),
-    );
+    const { companyId, caller } = await masters.admit(context, 'getActivityHead');
+    const end = await inCompany(database, companyId, async (transaction) => {
+      await masters.record(transaction, companyId, caller.actor, {
+        action: 'activity-head-signed',
+        details: {},
+      });
+      return readChainEnd(transaction, companyId);
+    });
     const head = await exportHead({ companyId, ...end, at: now().toISOString() }, activityKey);
     return context.text(`${head}\n`);
   });
 }
+
+/** An entity tag (RFC 9110, 8.8.3) of what is set, in whatever order a database gives it. */
+const settingsTag = (settings: Settings): string =>
+  `"${createHash('sha256')
+    .update(canonicalize(settings) ?? '')
+    .digest('base64url')}"`;
+
+const failedPrecondition = (status: 412 | 428, detail: string): Response =>
+  toProblem(new ReviewError('conflict', detail), { status, detail });

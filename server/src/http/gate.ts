@@ -61,11 +61,11 @@ export function createGate({ database, tokens, limits }: GateOptions): Gate {
 
   /** Credentials that fail count against the address that sends them. */
   async function authenticate<T>(address: string, check: () => Promise<T>): Promise<T> {
-    await limits.checkGuesses(address);
     try {
       return await check();
     } catch (error) {
       if (error instanceof ReviewError && error.code === 'unauthenticated') {
+        await limits.checkGuesses(address);
         await limits.countGuess(address);
       }
       throw error;
@@ -87,6 +87,8 @@ export function createGate({ database, tokens, limits }: GateOptions): Gate {
     async admitCompany(request, address) {
       const { companyId, id } = await authenticate(address, async () => {
         const shown = readApiKey(request);
+        // Whether a token is forged is seen at once; a key has to be looked up.
+        await limits.checkGuesses(address);
         const stored = await findApiKey(database, shown.companyId, shown.id);
         if (!matchesApiKey(stored, shown)) throw unauthenticated();
         return shown;

@@ -1,14 +1,19 @@
 import { ReviewError } from 'kv-review/api';
-import { checkRequest, readBytes, TooLargeError } from 'kv-review/api/http';
+import { checkRequest, readBytes, routes, TooLargeError } from 'kv-review/api/http';
+import * as v from 'valibot';
 
+import { createQueue, type Queue } from '../images/queue.ts';
 import type { AttemptPlace, Ingest, Sender, Upload } from '../ingest/ingest.ts';
 import { evidence, maxPhotos, newAttempt, newSession, photoKinds } from '../ingest/requests.ts';
 import type { App, AppContext } from './app.ts';
 import type { Gate } from './gate.ts';
-import { readJson } from './problem.ts';
+import { maxJsonSize, readJson } from './problem.ts';
 
 /** Of one upload: photos of a telephone's camera, and room for the rest. */
 const maxUploadSize = 64 * 1024 * 1024;
+
+/** Uploads of one company that are in memory at once, and those that wait before they are read. */
+const uploadsAtOnce = { width: 4, maxWaiting: 60 };
 
 /** Where a company's own backend sends its clients' sessions. */
 export function addIngestRoutes(app: App, gate: Gate, ingest: Ingest): void {
@@ -19,9 +24,19 @@ export function addIngestRoutes(app: App, gate: Gate, ingest: Ingest): void {
     return admission;
   }
 
+  const uploads = new Map<string, Queue>();
+
+  function uploadsOf({ companyId }: Sender): Queue {
+    const queue = uploads.get(companyId) ?? createQueue(uploadsAtOnce);
+    uploads.set(companyId, queue);
+    return queue;
+  }
+
   app.post('/v1/sessions', async (context) => {
     const sender = await admit(context);
-    const state = await ingest.createSession(sender, await readJson(context.req.raw, newSession));
+    const key = readKey(context.req.raw);
+    const input = await readJson(context.req.raw, newSession);
+    const state = await ingest.createSession(sender, input, key);
     const location = `/v1/sessions/${encodeURIComponent(state.id)}`;
     return context.json(state, 201, { location });
   });
@@ -29,8 +44,9 @@ export function addIngestRoutes(app: App, gate: Gate, ingest: Ingest): void {
   app.post('/v1/sessions/:session/attempts', async (context) => {
     const sender = await admit(context);
     const id = context.req.param('session');
+    const key = readKey(context.req.raw);
     const input = await readJson(context.req.raw, newAttempt);
-    const state = await ingest.startAttempt(sender, id, input);
+    const state = await ingest.startAttempt(sender, id, input, key);
     const location = `/v1/sessions/${encodeURIComponent(id)}/attempts/${state.attemptCount}`;
     return context.json(state, 201, { location });
   });
@@ -38,10 +54,11 @@ export function addIngestRoutes(app: App, gate: Gate, ingest: Ingest): void {
   app.put('/v1/sessions/:session/attempts/:attempt/evidence', async (context) => {
     const sender = await admit(context);
     const place = placeOf(context);
-    const form = await readForm(context.req.raw);
-    return context.json(
-      await ingest.storeEvidence(sender, place, readEvidence(form), await readUploads(form)),
-    );
+    const state = await uploadsOf(sender)(async () => {
+      const form = await readForm(context.req.raw);
+      return ingest.storeEvidence(sender, place, readEvidence(form), await readUploads(form));
+    });
+    return context.json(state);
   });
 
   app.post('/v1/sessions/:session/attempts/:attempt/finish', async (context) => {
@@ -59,6 +76,16 @@ function placeOf(context: AppContext): AttemptPlace {
   const attempt = context.req.param('attempt') ?? '';
   if (!/^[1-9]\d{0,8}$/.test(attempt)) throw new ReviewError('not-found', 'No such attempt.');
   return { sessionId, attempt: Number(attempt) };
+}
+
+const keyField = routes.decideSession.headers['idempotency-key'];
+
+/** The text of `Idempotency-Key`, written as in the contract; here it may be left out. */
+function readKey({ headers }: Request): string | undefined {
+  const fields = { 'idempotency-key': headers.get('idempotency-key') ?? undefined };
+  const schema = v.object({ 'idempotency-key': v.optional(keyField) });
+  const checked = checkRequest(schema, fields, 'parameters');
+  return checked['idempotency-key']?.slice(1, -1).replaceAll(/\\(.)/g, '$1');
 }
 
 async function readForm(request: Request): Promise<FormData> {
@@ -80,6 +107,9 @@ function readEvidence(form: FormData) {
   const [text] = parts;
   if (parts.length !== 1 || typeof text !== 'string') {
     throw invalid('/evidence', 'expected one part of JSON');
+  }
+  if (Buffer.byteLength(text) > maxJsonSize) {
+    throw invalid('/evidence', `more than ${maxJsonSize} bytes`);
   }
   let value: unknown;
   try {

@@ -4,7 +4,7 @@ import { parseJson, readBytes, toProblem, checkRequest, TooLargeError } from 'kv
 import type * as v from 'valibot';
 
 /** The longest JSON body of this server's own routes, in bytes. */
-const maxJsonSize = 64 * 1024;
+export const maxJsonSize = 64 * 1024;
 
 /**
  * Reads and checks a JSON body.
@@ -27,11 +27,12 @@ export async function readJson<Schema extends v.GenericSchema>(
   return checkRequest(schema, value);
 }
 
-/** Answers what a route throws; what nobody foresaw is told to the log, and not to the caller. */
+/** Answers what a route throws; why it failed is told to the log, and not to the caller. */
 export function answerErrors(report: (error: unknown, request: Request) => void): ErrorHandler {
   return (thrown, context) => {
-    if (isReviewError(thrown)) return toProblem(thrown);
-    report(thrown, context.req.raw);
+    const isForeseen = isReviewError(thrown);
+    if (!isForeseen || thrown.code === 'unavailable') report(thrown, context.req.raw);
+    if (isForeseen) return toProblem(thrown);
     const error = new ReviewError('unavailable', 'The server failed.');
     return toProblem(error, { status: 500, detail: 'The server failed.' });
   };

@@ -76,15 +76,21 @@ export async function createCompany(
   });
 }
 
-/** The company that a transaction is in; `undefined` when there is none of that id. */
+/**
+ * The company that a transaction is in; `undefined` when there is none of that id.
+ * @param options.lock - Holds it against every other change until the transaction ends.
+ */
 export async function selectCompany(
   transaction: CompanyTransaction,
   id: string,
+  { lock = false }: { lock?: boolean } = {},
 ): Promise<Company | undefined> {
   const row = await transaction
     .selectFrom('companies')
     .selectAll()
     .where('id', '=', id)
+    // Rows that name the company may be written meanwhile.
+    .$if(lock, (query) => query.forNoKeyUpdate())
     .executeTakeFirst();
   if (!row) return undefined;
   return {

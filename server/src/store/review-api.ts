@@ -155,13 +155,21 @@ export function createStoreApi(options: StoreApiOptions): StoreApi {
       input: unknown,
       changeOptions: Parameters<ReviewApi['addNote']>[2] | undefined,
     ): Promise<Session> =>
-      answer(changeOptions?.signal, () =>
-        changeSession(
-          database,
-          { kind, sessionId, input, options: changeOptions },
-          { companyId, actor: pickActor(actor), at: at(), activityKey },
-        ),
-      );
+      answer(changeOptions?.signal, async () => {
+        try {
+          return await changeSession(
+            database,
+            { kind, sessionId, input, options: changeOptions },
+            { companyId, actor: pickActor(actor), at: at(), activityKey },
+          );
+        } catch (error) {
+          // What others have edited is told to who came too late: a read as any other.
+          const told = isReviewError(error) ? (error.details.changes ?? []) : [];
+          const fields = [...new Set(told.map(({ field }) => field))];
+          if (fields.length > 0) await record('session-read', { fields }, sessionId);
+          throw error;
+        }
+      });
 
     return createReviewApi({
       getWorkspace: (request) =>

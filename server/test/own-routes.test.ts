@@ -1,0 +1,263 @@
+import assert from 'node:assert/strict';
+import { connect } from 'node:net';
+import { after, before, describe, test } from 'node:test';
+
+import { openTestBackend, type TestBackend } from './support/backend.ts';
+import { sparePGlite } from './support/databases.ts';
+
+interface Entry {
+  readonly action: string;
+  readonly details: Readonly<Record<string, unknown>>;
+}
+
+describe('routes beside the contract', () => {
+  let server: TestBackend;
+  let key: string;
+  let agent: string;
+  let master: string;
+
+  before(async () => {
+    server = await openTestBackend(await sparePGlite());
+    key = await server.addCompany({ id: 'a', name: 'A' });
+    agent = await server.token(key);
+    master = await server.token(key, 'master');
+  });
+  after(() => server.close());
+
+  const post = (path: string, body: object, headers: Record<string, string> = {}) =>
+    server.send(path, key, { method: 'POST', body: JSON.stringify(body), headers });
+  const read = async (response: Response) => (await response.json()) as Record<string, unknown>;
+
+  async function log(): Promise<Entry[]> {
+    const response = await server.send('/v1/activity?limit=1000', master);
+    const { entries } = (await response.json()) as { entries: { entry: Entry }[] };
+    return entries.map(({ entry }) => entry);
+  }
+
+  describe('a request that is sent again', () => {
+    test('starts one attempt under one Idempotency-Key', async () => {
+      const headers = { 'idempotency-key': '"made \\"once\\""'.replace(' ', '-') };
+      const created = await post('/v1/sessions', {}, headers);
+      assert.equal(created.status, 201);
+      const { id } = await read(created);
+      assert.equal((await read(await post('/v1/sessions', {}, headers)))['id'], id);
+      const path = `/v1/sessions/${String(id)}/attempts`;
+      for (const _ of [1, 2, 3]) {
+        const response = await post(path, {}, { 'idempotency-key': '"try-1"' });
+        assert.equal(response.status, 201);
+        assert.equal(response.headers.get('location'), `${path}/1`);
+      }
+      assert.equal((await post(path, {})).headers.get('location'), `${path}/2`);
+    });
+
+    test('is refused with a key that is none, or that of another request', async () => {
+      const malformed = await post('/v1/sessions', {}, { 'idempotency-key': 'bare' });
+      assert.equal(malformed.status, 422);
+      const headers = { 'idempotency-key': '"of-one"' };
+      assert.equal((await post('/v1/sessions', { id: 'one' }, headers)).status, 201);
+      assert.equal((await post('/v1/sessions', { id: 'two' }, headers)).status, 422);
+    });
+  });
+
+  test('an id of any characters is named by the Location, as the session is', async () => {
+    for (const id of ['a/b', '100%', 'a?b#c', '%2e', 'ნინო 😀', 'a\r\nx: y', "'", 'a;b', '..a']) {
+      const created = await post('/v1/sessions', { id });
+      assert.equal(created.status, 201, id);
+      const location = created.headers.get('location') ?? '';
+      assert.match(location, /^[\x21-\x7e]+$/);
+      assert.equal((await read(await server.send(location, agent)))['id'], id);
+      assert.equal((await post(`${location}/attempts`, {})).status, 201, id);
+    }
+  });
+
+  test('evidence beside the photos is as short as any JSON', async () => {
+    const { id } = await read(await post('/v1/sessions', {}));
+    await post(`/v1/sessions/${String(id)}/attempts`, {});
+    const body = new FormData();
+    body.set('evidence', `{"mrz":[${'0,'.repeat(40_000)}0]}`);
+    const path = `/v1/sessions/${String(id)}/attempts/1/evidence`;
+    const response = await server.send(path, key, { method: 'PUT', body });
+    assert.equal(response.status, 422);
+    assert.deepEqual((await read(response))['parts'], [
+      { pointer: '/evidence', message: 'more than 65536 bytes' },
+    ]);
+  });
+
+  test('a method that a resource has not is refused with those that it has', async () => {
+    const wrong: readonly [string, string, string[]][] = [
+      ['DELETE', '/v1/settings', ['GET', 'HEAD', 'PUT']],
+      ['DELETE', '/v1/activity', ['GET', 'HEAD', 'POST']],
+      ['GET', '/v1/sessions', ['POST']],
+      ['GET', '/v1/tokens', ['POST']],
+      ['POST', '/v1/sessions/x/attempts/1/evidence', ['PUT']],
+      ['PUT', '/v1/workspace', ['GET', 'HEAD']],
+    ];
+    for (const [method, path, allowed] of wrong) {
+      const response = await server.send(path, master, { method });
+      assert.equal(response.status, 405, path);
+      assert.equal(response.headers.get('content-type'), 'application/problem+json');
+      const allow = (response.headers.get('allow') ?? '').split(', ');
+      assert.deepEqual(allow.toSorted(), allowed, path);
+    }
+    assert.equal((await server.send('/v1/nothing', master)).status, 404);
+  });
+
+  test('HEAD is answered as GET, without a body', async () => {
+    for (const path of ['/v1/settings', '/v1/activity?limit=1', '/v1/workspace', '/health/live']) {
+      const [get, head] = [
+        await server.send(path, master),
+        await server.send(path, master, { method: 'HEAD' }),
+      ];
+      assert.equal(head.status, get.status, path);
+      assert.equal(head.headers.get('etag'), get.headers.get('etag'));
+      assert.equal(head.headers.get('content-type'), get.headers.get('content-type'));
+      assert.equal(await head.text(), '');
+    }
+  });
+
+  describe('settings', () => {
+    const put = (settings: object, etag?: string) =>
+      server.send('/v1/settings', master, {
+        method: 'PUT',
+        body: JSON.stringify(settings),
+        headers: etag === undefined ? {} : { 'if-match': etag },
+      });
+
+    async function current() {
+      const response = await server.send('/v1/settings', master);
+      const etag = response.headers.get('etag') ?? '';
+      return { etag, settings: (await response.json()) as Record<string, unknown> };
+    }
+
+    test('of two who change them at once one is told', async () => {
+      const { etag, settings } = await current();
+      assert.match(etag, /^"[\w-]+"$/);
+      const answers = await Promise.all(
+        [2, 4, 5, 6].map((maxAttempts) => put({ ...settings, maxAttempts }, etag)),
+      );
+      const statuses = answers.map(({ status }) => status).toSorted();
+      assert.deepEqual(statuses, [200, 412, 412, 412]);
+      const winner = answers.find(({ status }) => status === 200);
+      assert.ok(winner);
+      const after = await current();
+      assert.equal(winner.headers.get('etag'), after.etag);
+      assert.notEqual(after.etag, etag);
+      const refused = answers.find(({ status }) => status === 412);
+      assert.equal(refused?.headers.get('content-type'), 'application/problem+json');
+    });
+
+    test('are not replaced by who does not say what they replace', async () => {
+      const { settings } = await current();
+      assert.equal((await put(settings)).status, 428);
+      assert.equal((await put(settings, '*')).status, 428);
+    });
+
+    test('the log names what was changed, and nothing else', async () => {
+      const extraFields = [{ key: 'phone', label: { en: 'Phone' }, type: 'phone', inList: true }];
+      const first = await current();
+      assert.equal((await put({ ...first.settings, extraFields }, first.etag)).status, 200);
+      const second = await current();
+      const changed = { ...second.settings, extraFields, documentReview: true };
+      assert.equal((await put(changed, second.etag)).status, 200);
+      const entry = (await log()).findLast(({ action }) => action === 'settings-changed');
+      assert.deepEqual(entry?.details['fields'], ['documentReview']);
+    });
+
+    test('a session of a length beyond any calendar is refused', async () => {
+      const { etag, settings } = await current();
+      const response = await put({ ...settings, sessionMinutes: 1e15 }, etag);
+      assert.equal(response.status, 422);
+      assert.equal((await post('/v1/sessions', {})).status, 201);
+    });
+  });
+
+  test('whoever has the head of the log signed is in the log', async () => {
+    await server.send('/v1/activity/head', master);
+    assert.ok((await log()).some(({ action }) => action === 'activity-head-signed'));
+  });
+
+  test('the edits that a refused change tells are a read, and in the log', async () => {
+    const { id } = await read(await post('/v1/sessions', {}));
+    await post(`/v1/sessions/${String(id)}/attempts`, {});
+    await post(`/v1/sessions/${String(id)}/attempts/1/finish`, {});
+    const api = server.api(agent);
+    const { version } = await api.getSession(String(id));
+    await api.editClient(String(id), { firstName: 'Nino' }, { version, idempotencyKey: 'e' });
+    const reads = async () =>
+      (await log()).filter(({ action, details }) => action === 'session-read' && details['fields']);
+    const stale = api.editClient(
+      String(id),
+      { firstName: 'X' },
+      { version, idempotencyKey: 'stale' },
+    );
+    await assert.rejects(stale, { code: 'conflict' });
+    assert.deepEqual((await reads()).at(-1)?.details['fields'], ['firstName']);
+  });
+
+  test('what a token may not be made for is named as it was sent', async () => {
+    const response = await post('/v1/tokens', { userId: 'a\u0001', name: 'N', role: 'agent' });
+    assert.equal(response.status, 422);
+    const { parts } = (await response.json()) as { parts: { pointer: string }[] };
+    assert.equal(parts[0]?.pointer, '/userId');
+  });
+
+  test('uploads of one company that never end hold up no other', async () => {
+    const other = await server.addCompany({ id: 'b', name: 'B' });
+    const begun = new AbortController();
+    const path = '/v1/sessions/none/attempts/1/evidence';
+    const upload = () =>
+      server
+        .send(path, key, {
+          method: 'PUT',
+          body: new ReadableStream({ start: (stream) => stream.enqueue(new Uint8Array(10)) }),
+          signal: begun.signal,
+          duplex: 'half',
+        } as RequestInit)
+        .then(({ status }) => status)
+        .catch(() => undefined);
+    const stalled = Array.from({ length: 65 }, upload);
+    // Sixty-four have a place, or wait for one.
+    assert.equal(await Promise.race(stalled), 429);
+    const body = new FormData();
+    body.set('evidence', '{}');
+    const theirs = await server.send(path, other, { method: 'PUT', body });
+    assert.equal(theirs.status, 422);
+    begun.abort();
+    await Promise.all(stalled);
+    assert.equal((await server.send(path, key, { method: 'PUT', body })).status, 422);
+  });
+
+  /** What no client of the Fetch Standard sends. */
+  const sendRaw = (text: string): Promise<string> =>
+    new Promise((resolve, reject) => {
+      const { hostname, port } = new URL(server.url);
+      const socket = connect(Number(port), hostname, () => socket.write(text));
+      let answer = '';
+      socket.setEncoding('utf8').on('data', (chunk) => (answer += String(chunk)));
+      socket.on('end', () => resolve(answer)).on('error', reject);
+    });
+
+  test('requests that no browser sends are no failures of the server', async () => {
+    const host = 'Host: x\r\nConnection: close\r\n';
+    for (const request of [
+      `TRACE /v1/workspace HTTP/1.1\r\n${host}\r\n`,
+      `PROPFIND /v1/workspace HTTP/1.1\r\n${host}\r\n`,
+      `GET //v1/workspace HTTP/1.1\r\n${host}\r\n`,
+      `GET http://[/v1/workspace HTTP/1.1\r\n${host}\r\n`,
+      `GET http://evil.example/v1/workspace HTTP/1.1\r\n${host}\r\n`,
+      `OPTIONS * HTTP/1.1\r\n${host}\r\n`,
+      `GET /v1/workspace HTTP/1.0\r\n\r\n`,
+      `GET /v1/workspace HTTP/1.1\r\nHost: a b\r\nConnection: close\r\n\r\n`,
+      `GET /v1/workspace HTTP/1.1\r\nHost: \r\nConnection: close\r\n\r\n`,
+      `GET /v1/%ff%fe HTTP/1.1\r\n${host}\r\n`,
+      `GET /v1/sessions/%ff/attempts HTTP/1.1\r\n${host}\r\n`,
+      `GET /v1/workspace?%ff=%fe HTTP/1.1\r\n${host}\r\n`,
+      `GET /v1/workspace HTTP/1.1\r\n${host}Origin: \u00ff\r\n\r\n`,
+      `GET /v1/workspace HTTP/1.1\r\n${host}Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n`,
+      `POST /v1/tokens HTTP/1.1\r\n${host}Authorization: Bearer ${key}\r\nContent-Length: 0\r\n\r\n`,
+    ]) {
+      const answer = await sendRaw(request);
+      assert.match(answer, /^HTTP\/1\.1 [24]\d\d /, request);
+    }
+  });
+});
