@@ -29,14 +29,19 @@ create policy own_company on ${table} using (${own}) with check (${own});
 `;
 }
 
-/** A role that statements run under: it owns nothing and bypasses nothing. */
+/**
+ * A role that statements run under: it owns nothing and bypasses nothing. Who makes a role may from
+ * PostgreSQL 16 on administer it without yet being allowed to take it on.
+ */
 export const roleScript = (name: string): string => `
 do $$ begin
   create role ${name} nologin nosuperuser nobypassrls nocreatedb nocreaterole;
 exception when duplicate_object or unique_violation then null;
 end $$;
 do $$ begin
-  if not pg_has_role(current_user, '${name}', 'member') then
+  if not pg_has_role(current_user, '${name}', case
+    when current_setting('server_version_num')::int4 >= 160000 then 'set' else 'member'
+  end) then
     execute format('grant ${name} to %I', current_user);
   end if;
 end $$;
