@@ -38,12 +38,16 @@ const dockerfileFaults = (): string[] =>
 function composeFaults(): string[] {
   const compose: unknown = parse(read(composeFile), { merge: true });
   const ajv = new Ajv2019({ strict: false, allErrors: true, validateFormats: false });
-  // The schema names itself by the keyword of an older draft, and its draft by an address of none.
-  const { id: _id, $schema: _draft, ...schema } = composeSchema as Record<string, unknown>;
-  const isCompose = ajv.compile<ComposeFile>(schema);
+  // The schema names its parts by the keyword of an older draft, and its draft by no known address.
+  ajv.removeKeyword('id');
+  const { $schema: _, ...schema } = composeSchema as { properties: object; $schema: string };
+  // It is older than the name of a project.
+  const properties = { ...schema.properties, name: { type: 'string' } };
+  const isCompose = ajv.compile<ComposeFile>({ ...schema, properties });
   if (!isCompose(compose)) {
     return (isCompose.errors ?? []).map(
-      ({ instancePath, message }) => `${composeFile}${instancePath} ${message}`,
+      ({ instancePath, message, params }) =>
+        `${composeFile}${instancePath} ${message} ${JSON.stringify(params)}`,
     );
   }
   return Object.entries(compose.services).flatMap(([name, service]) =>
