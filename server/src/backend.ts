@@ -72,6 +72,7 @@ export async function openBackend(
         session,
         at: now().toISOString(),
       }),
+    onError: (error) => log.error({ error: describeError(error) }, 'photos were not removed'),
   });
   const gate = createGate({ database, tokens, limits: createRateLimits(config.limits) });
   const masters = createMasters(gate, { database, activityKey, now });

@@ -1,12 +1,20 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util';
 
+import { createActivityKeys } from './activity/keys.ts';
 import { main as verifyFile } from './activity/verify-command.ts';
-import { openBackend } from './backend.ts';
+import { openBackend, type Backend } from './backend.ts';
 import { environmentHelp, readConfig, type Config } from './config.ts';
 import { openDatabase, type Database } from './database/index.ts';
 import { listen } from './http/server.ts';
-import { addApiKey, createCompany, revokeApiKey } from './store/companies.ts';
+import {
+  addApiKey,
+  createCompany,
+  isOrigin,
+  readCompany,
+  revokeApiKey,
+  type ApiKeyOptions,
+} from './store/companies.ts';
 
 const help = `Reference backend of kv-review.
 
@@ -23,6 +31,15 @@ ${environmentHelp}`;
 
 async function serve(config: Config): Promise<void> {
   const backend = await openBackend(config);
+  try {
+    await serveBackend(backend, config);
+  } catch (error) {
+    await backend.close();
+    throw error;
+  }
+}
+
+async function serveBackend(backend: Backend, config: Config): Promise<void> {
   const server = await listen((request, env) => backend.fetch(request, env), config);
   process.stdout.write(`Serving ${server.url}/\n`);
 
@@ -38,12 +55,13 @@ async function serve(config: Config): Promise<void> {
 }
 
 async function withDatabase(
-  config: Config,
-  work: (database: Database) => Promise<void>,
+  work: (database: Database, options: ApiKeyOptions) => Promise<void>,
 ): Promise<void> {
+  const config = readConfig(process.env);
+  const { writing: activityKey } = createActivityKeys(config.activitySecrets);
   const database = await openDatabase(config.database);
   try {
-    await work(database);
+    await work(database, { activityKey });
   } finally {
     await database.close();
   }
@@ -54,6 +72,36 @@ const say = (text: string): void => void process.stdout.write(`${text}\n`);
 function required(value: string | undefined, name: string): string {
   if (value === undefined) throw new Error(`<${name}> is missing; --help says more.`);
   return value;
+}
+
+async function addCompany(id: string, name: string, allowedOrigins: string[]): Promise<void> {
+  const wrong = allowedOrigins.find((origin) => !isOrigin(origin));
+  if (wrong !== undefined) {
+    throw new Error(`"${wrong}" is not an origin, such as https://portal.example.`);
+  }
+  await withDatabase(async (database) => {
+    if (await readCompany(database, id)) throw new Error(`There is a company "${id}" already.`);
+    await createCompany(database, { id, name, allowedOrigins });
+  });
+  say(`Added ${id}.`);
+}
+
+async function addKey(company: string, label: string): Promise<void> {
+  await withDatabase(async (database, options) => {
+    if (!(await readCompany(database, company))) {
+      throw new Error(`There is no company "${company}".`);
+    }
+    const key = await addApiKey(database, company, label, options);
+    say(`${key.text}\nIt is shown this once. Its id, to revoke it: ${key.stored.id}`);
+  });
+}
+
+async function revokeKey(company: string, id: string): Promise<void> {
+  await withDatabase(async (database, options) => {
+    const isKnown = await revokeApiKey(database, company, id, options);
+    if (!isKnown) throw new Error(`The company "${company}" has no key of this id.`);
+  });
+  say('Revoked. Tokens that it asked for end within fifteen minutes.');
 }
 
 async function run(args: readonly string[]): Promise<number> {
@@ -70,36 +118,22 @@ async function run(args: readonly string[]): Promise<number> {
     process.stdout.write(help);
     return 0;
   }
-  const [command = 'serve', first, second] = positionals;
-  const config = readConfig(process.env);
+  const [command = 'serve', first, second, ...others] = positionals;
+  if (others.length > 0) {
+    throw new Error(`"${others[0]}" is one word too many; a name of several stands in quotes.`);
+  }
   switch (command) {
     case 'serve':
-      await serve(config);
+      await serve(readConfig(process.env));
       return 0;
-    case 'add-company': {
-      const company = { id: required(first, 'id'), name: required(second, 'name') };
-      const allowedOrigins = values.origin;
-      await withDatabase(config, (database) =>
-        createCompany(database, { ...company, allowedOrigins }),
-      );
-      say(`Added ${company.id}.`);
+    case 'add-company':
+      await addCompany(required(first, 'id'), required(second, 'name'), values.origin);
       return 0;
-    }
     case 'add-key':
-      await withDatabase(config, async (database) => {
-        const key = await addApiKey(
-          database,
-          required(first, 'company'),
-          required(second, 'label'),
-        );
-        say(`${key.text}\nIt is shown this once. Its id, to revoke it: ${key.stored.id}`);
-      });
+      await addKey(required(first, 'company'), required(second, 'label'));
       return 0;
     case 'revoke-key':
-      await withDatabase(config, (database) =>
-        revokeApiKey(database, required(first, 'company'), required(second, 'key')),
-      );
-      say('Revoked.');
+      await revokeKey(required(first, 'company'), required(second, 'key'));
       return 0;
     default:
       throw new Error(`There is no command "${command}"; --help lists them.`);

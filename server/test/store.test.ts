@@ -169,10 +169,10 @@ onEachDatabase('store', (open) => {
       assert.ok(matchesApiKey(await findApiKey(database, 'a', stored.id), shown));
       assert.equal(await findApiKey(database, 'b', stored.id), undefined);
       const at = new Date('2026-06-15T12:00:00.000Z');
-      await revokeApiKey(database, 'b', stored.id, at);
+      assert.equal(await revokeApiKey(database, 'b', stored.id, { now: at }), false);
       assert.equal((await findApiKey(database, 'a', stored.id))?.revokedAt, null);
-      await revokeApiKey(database, 'a', stored.id, at);
-      await revokeApiKey(database, 'a', stored.id);
+      assert.equal(await revokeApiKey(database, 'a', stored.id, { now: at }), true);
+      assert.equal(await revokeApiKey(database, 'a', stored.id), true);
       const revoked = await findApiKey(database, 'a', stored.id);
       assert.equal(revoked?.revokedAt, at.toISOString());
       assert.ok(!matchesApiKey(revoked, shown));

@@ -1,9 +1,10 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, realpathSync } from 'node:fs';
 
 import { Kysely, PostgresDialect, sql, type PostgresPool, type Transaction } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import pg from 'pg';
 
+import { lockFolder } from './folder-lock.ts';
 import { migrations } from './migrations.ts';
 import {
   openPGliteNotifications,
@@ -71,6 +72,8 @@ function openPostgresPool(url: string, poolSize: number): pg.Pool {
 interface Connections {
   readonly pool: PostgresPool;
   readonly notifications: Notifications;
+  /** Called when all is closed. */
+  readonly release?: () => void;
 }
 
 const openPostgres = (url: string, poolSize: number): Connections => ({
@@ -79,15 +82,21 @@ const openPostgres = (url: string, poolSize: number): Connections => ({
 });
 
 async function openPGlite(folder: string): Promise<Connections> {
-  const pool = await openPGlitePool(folder);
-  return { pool, notifications: openPGliteNotifications(pool) };
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const release = lockFolder(realpathSync(folder));
+  try {
+    const pool = await openPGlitePool(folder);
+    return { pool, notifications: openPGliteNotifications(pool), release };
+  } catch (error) {
+    release();
+    throw error;
+  }
 }
 
 /** Opens a database, brings its tables up to date, and checks that companies are kept apart. */
 export async function openDatabase(location: DatabaseLocation): Promise<Database> {
   const isNetworked = 'url' in location;
-  if (!isNetworked) mkdirSync(location.folder, { recursive: true, mode: 0o700 });
-  const { pool, notifications } = isNetworked
+  const { pool, notifications, release } = isNetworked
     ? openPostgres(location.url, location.poolSize ?? 10)
     : await openPGlite(location.folder);
   const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
@@ -98,6 +107,7 @@ export async function openDatabase(location: DatabaseLocation): Promise<Database
     close: async () => {
       await notifications.close();
       await kysely.destroy();
+      release?.();
     },
   };
   try {

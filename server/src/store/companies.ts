@@ -11,6 +11,8 @@ import {
 import * as v from 'valibot';
 
 import { startOfChain } from '../activity/chain.ts';
+import type { ActivityKey } from '../activity/keys.ts';
+import { appendActivity } from '../activity/log.ts';
 import { createApiKey, type NewApiKey, type StoredApiKey } from '../auth/api-keys.ts';
 import { inCompany, type CompanyTransaction, type Database } from '../database/index.ts';
 import { isStorable } from './storable.ts';
@@ -30,7 +32,9 @@ export interface Company {
 export const unknownCompany = (): ReviewError =>
   new ReviewError('unauthenticated', 'There is no such company.');
 
-const isOrigin = (text: string): boolean => URL.canParse(text) && new URL(text).origin === text;
+/** Whether a text is an origin as browsers write it (RFC 6454, 6.2). */
+export const isOrigin = (text: string): boolean =>
+  URL.canParse(text) && new URL(text).origin === text;
 
 const storableText = v.check<string, string>(isStorable, 'cannot be stored');
 
@@ -125,16 +129,35 @@ export async function updateSettings(
     .execute();
 }
 
+export interface ApiKeyOptions {
+  readonly now?: Date;
+  /** Writes to the company's log what is done; without it nobody learns. */
+  readonly activityKey?: ActivityKey;
+}
+
+async function recordApiKey(
+  transaction: CompanyTransaction,
+  companyId: string,
+  action: 'api-key-created' | 'api-key-revoked',
+  apiKeyId: string,
+  { now = new Date(), activityKey }: ApiKeyOptions,
+): Promise<void> {
+  if (!activityKey) return;
+  const happened = { at: now.toISOString(), actor: null, action, sessionId: null };
+  await appendActivity(transaction, companyId, { ...happened, details: { apiKeyId } }, activityKey);
+}
+
 /** Makes a key for the company's own backend; its text is shown once, and not kept. */
 export async function addApiKey(
   database: Database,
   companyId: string,
   label: string,
-  now = new Date(),
+  options: ApiKeyOptions = {},
 ): Promise<NewApiKey> {
+  const { now = new Date() } = options;
   const key = createApiKey(companyId);
-  await inCompany(database, companyId, (transaction) =>
-    transaction
+  await inCompany(database, companyId, async (transaction) => {
+    await transaction
       .insertInto('api_keys')
       .values({
         company_id: companyId,
@@ -144,8 +167,9 @@ export async function addApiKey(
         created_at: now.toISOString(),
         revoked_at: null,
       })
-      .execute(),
-  );
+      .execute();
+    await recordApiKey(transaction, companyId, 'api-key-created', key.stored.id, options);
+  });
   return key;
 }
 
@@ -167,20 +191,35 @@ export async function findApiKey(
   return row && { companyId, id, secretHash: row.secret_hash, revokedAt: row.revoked_at };
 }
 
-/** Ends the use of a key, for good. What was revoked before keeps its time. */
+/**
+ * Ends the use of a key, for good. What was revoked before keeps its time.
+ * @returns whether the company has this key.
+ */
 export async function revokeApiKey(
   database: Database,
   companyId: string,
   id: string,
-  now = new Date(),
-): Promise<void> {
-  await inCompany(database, companyId, (transaction) =>
-    transaction
+  options: ApiKeyOptions = {},
+): Promise<boolean> {
+  const { now = new Date() } = options;
+  return inCompany(database, companyId, async (transaction) => {
+    const { numUpdatedRows } = await transaction
       .updateTable('api_keys')
       .set({ revoked_at: now.toISOString() })
       .where('company_id', '=', companyId)
       .where('id', '=', id)
       .where('revoked_at', 'is', null)
-      .execute(),
-  );
+      .executeTakeFirstOrThrow();
+    if (numUpdatedRows > 0n) {
+      await recordApiKey(transaction, companyId, 'api-key-revoked', id, options);
+      return true;
+    }
+    const revoked = await transaction
+      .selectFrom('api_keys')
+      .select('id')
+      .where('company_id', '=', companyId)
+      .where('id', '=', id)
+      .executeTakeFirst();
+    return revoked !== undefined;
+  });
 }

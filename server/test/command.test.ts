@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, describe, test } from 'node:test';
+
+import { readActivity } from '../src/activity/log.ts';
+import { inCompany, openDatabase } from '../src/database/index.ts';
+
+const program = join(import.meta.dirname, '../src/main.ts');
+
+describe('the command', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'kv-review-command-'));
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  async function run(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
+    const child = spawn(process.execPath, [program, ...args], {
+      env: { PATH: process.env['PATH'], KV_DATA_FOLDER: folder, LOG_LEVEL: 'silent', ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let [out, err] = ['', ''];
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
+    const [code] = (await once(child, 'close')) as [number | null];
+    return { code, out, err };
+  }
+
+  test('says in words what it cannot do, and fails', async () => {
+    const wrong: readonly [string[], RegExp][] = [
+      [['nonsense'], /^There is no command "nonsense"; --help lists them\.\n$/],
+      [['add-company', 'acme'], /^<name> is missing; --help says more\.\n$/],
+      [['add-company', 'acme', 'Acme', 'Ltd'], /^"Ltd" is one word too many/],
+      [
+        ['add-company', 'acme', 'Acme', '--origin', 'https://portal.example/'],
+        /^"https:\/\/portal\.example\/" is not an origin, such as https:\/\/portal\.example\.\n$/,
+      ],
+      [['add-key', 'nobody', 'x'], /^There is no company "nobody"\.\n$/],
+    ];
+    for (const [args, message] of wrong) {
+      const { code, out, err } = await run(args);
+      assert.deepEqual([code, out], [1, ''], args.join(' '));
+      assert.match(err, message);
+    }
+  });
+
+  test('makes and revokes keys, and the company’s log says so', async () => {
+    assert.deepEqual(await run(['add-company', 'acme', 'Acme Ltd']), {
+      code: 0,
+      out: 'Added acme.\n',
+      err: '',
+    });
+    const again = await run(['add-company', 'acme', 'Acme Ltd']);
+    assert.deepEqual([again.code, again.err], [1, 'There is a company "acme" already.\n']);
+
+    const { code, out } = await run(['add-key', 'acme', 'portal']);
+    assert.equal(code, 0);
+    const [key = '', said = ''] = out.split('\n');
+    assert.match(key, /^kvk_/);
+    const id = /: ([0-9a-f]{16})$/.exec(said)?.[1] ?? '';
+    const mistyped = await run(['revoke-key', 'acme', `${id.slice(1)}x`]);
+    assert.equal(mistyped.code, 1);
+    assert.match(mistyped.err, /^The company "acme" has no key of this id\.\n$/);
+    assert.equal((await run(['revoke-key', 'acme', id])).code, 0);
+
+    const database = await openDatabase({ folder: join(folder, 'database') });
+    try {
+      const entries = await inCompany(database, 'acme', (transaction) =>
+        readActivity(transaction, 'acme'),
+      );
+      assert.deepEqual(
+        entries.map(({ entry }) => [entry['action'], entry['actor'], entry['details']]),
+        [
+          ['api-key-created', null, { apiKeyId: id }],
+          ['api-key-revoked', null, { apiKeyId: id }],
+        ],
+      );
+      // The folder is in use here: a second process would destroy what the first one writes.
+      const refused = await run(['add-key', 'acme', 'second']);
+      assert.equal(refused.code, 1);
+      assert.match(refused.err, new RegExp(`in use by process ${process.pid}`));
+    } finally {
+      await database.close();
+    }
+  });
+
+  test('ends when the port is taken', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    try {
+      const { port } = other.address() as AddressInfo;
+      const { code, err } = await run(['serve'], { PORT: String(port) });
+      assert.equal(code, 1);
+      assert.match(err, /EADDRINUSE/);
+    } finally {
+      other.close();
+    }
+  });
+});
