@@ -49,7 +49,7 @@ const isOpen = (proof: string) => /^open\b/.test(proof);
 function judgeRow({ id, proofs }: SpecRow, passed: ReadonlySet<string>): RowResult {
   const wrong = proofs.flatMap((proof) => {
     if (isOpen(proof)) return [];
-    const [, test] = /^`(test\/[^`]+)`$/.exec(proof) ?? [];
+    const [, test] = /^`((?:server\/)?test\/[^`]+)`$/.exec(proof) ?? [];
     if (test === undefined) return [`is neither a test nor open: ${proof}`];
     return passed.has(test) ? [] : [`did not pass, or is not there: ${test}`];
   });

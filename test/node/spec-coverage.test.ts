@@ -3,7 +3,10 @@ import { describe, it } from 'node:test';
 
 import { judgeSpecTable, readSpecTable, specIds } from '../../scripts/spec-table.ts';
 
-const passed = [{ file: 'test/a.test.ts', title: 'list › says “a | b”' }];
+const passed = [
+  { file: 'test/a.test.ts', title: 'list › says “a | b”' },
+  { file: 'server/test/c.test.ts', title: 'keeps what it says' },
+];
 const proof = '`test/a.test.ts › list › says “a \\| b”`';
 
 /** The table with every row proven, but for those given. */
@@ -29,6 +32,8 @@ describe('the table of the specification', () => {
 
   it('is proven by tests that passed', () => {
     assert.deepEqual(judge(tableOf({ L1: `${proof}<br>${proof}` })), []);
+    const ofServer = '`server/test/c.test.ts › keeps what it says`';
+    assert.deepEqual(judge(tableOf({ L1: `${proof}<br>${ofServer}` })), []);
   });
 
   it('fails where a test did not pass, or nothing is named', () => {
