@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 
-/** A port of this machine that nobody listens on, for a program that cannot choose one by itself. */
+/** A port of this machine that nobody listens on now. */
 export function sparePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();

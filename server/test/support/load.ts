@@ -125,14 +125,13 @@ export async function prepareLoad(
       ['finished', `${path}/attempts/1/finish`, { method: 'POST' }],
     ] as const;
     for (const [step, to, init] of requests) {
-      const response = await ask(() => reach(options.url(), to, apiKey, init), options);
-      // A step that was done, and whose answer was lost, is a conflict when it is done again.
-      const isDone = response?.ok === true || (options.retries && response?.status === 409);
-      if (!isDone) {
-        assert.ok(!response, `${step}: ${response?.status}`);
+      const request = { ...init, headers: { 'idempotency-key': `"${step}-${client.id}"` } };
+      const response = await ask(() => reach(options.url(), to, apiKey, request), options);
+      if (!response) {
         client.isAbandoned = true;
         return;
       }
+      assert.ok(response.ok, `${step}: ${response.status}`);
       client.acknowledged = step;
     }
   }
@@ -201,7 +200,7 @@ export async function reach(
   credentials: string,
   init: RequestInit = {},
 ): Promise<Response> {
-  const headers = { authorization: `Bearer ${credentials}` };
+  const headers = { ...init.headers, authorization: `Bearer ${credentials}` };
   let response: Response;
   try {
     const answer = await fetch(new URL(path, url), { ...init, headers });
