@@ -129,6 +129,24 @@ onEachDatabase('database', (open) => {
 });
 
 describe('roles', () => {
+  test('abuse case 12: row-level security holds for the owner of every table too', async () => {
+    const { location, drop } = await sparePostgres();
+    const database = await openDatabase(location);
+    const { rows } = await sql<{ name: string }>`
+      select relname as name from pg_class join pg_namespace on pg_namespace.oid = relnamespace
+      where nspname = 'public' and relkind = 'r' and not (relrowsecurity and relforcerowsecurity)
+        and exists (
+          select from pg_attribute where attrelid = pg_class.oid and attname = 'company_id'
+        )
+    `.execute(database.kysely);
+    await addCompany(database, 'a');
+    const seen = await database.kysely.selectFrom('companies').select('id').execute();
+    await database.close();
+    await drop();
+    assert.deepEqual(rows, []);
+    assert.deepEqual(seen, []);
+  });
+
   test('abuse case 12: does not serve as a superuser of the database', async () => {
     const { location, drop } = await sparePostgres();
     assert.ok('url' in location);

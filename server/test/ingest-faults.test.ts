@@ -230,6 +230,19 @@ onEachDatabase('what comes in while other things happen, or fail', (open) => {
     assert.notEqual(others.id, id);
   });
 
+  test('tries that begin at the same time each count, and no more than are allowed', async () => {
+    const ingest = ingestWith();
+    const { id } = await ingest.createSession(sender, { extra: [] });
+    const results = await Promise.allSettled(
+      Array.from({ length: 6 }, () => ingest.startAttempt(sender, id, { clientIp: null })),
+    );
+    const numbers = results.flatMap((result) =>
+      result.status === 'fulfilled' ? [result.value.attemptCount] : [],
+    );
+    assert.deepEqual(numbers.toSorted(), [1, 2, 3]);
+    assert.equal((await read(id)).attempts.length, 3);
+  });
+
   test('what was begun in time is finished in time', async () => {
     let now = start;
     const ingest = ingestWith({ now: () => now });

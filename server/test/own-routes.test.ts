@@ -171,6 +171,16 @@ describe('routes beside the contract', () => {
     });
   });
 
+  test('a token that is issued, and the log that is read, are in the log', async () => {
+    await server.token(key, 'agent', 'u-9');
+    const entries = await log();
+    const issued = entries.findLast(({ action }) => action === 'token-issued')?.details;
+    assert.deepEqual([issued?.['userId'], issued?.['role']], ['u-9', 'agent']);
+    assert.ok(issued?.['tokenId'] && issued['apiKeyId']);
+    const read = (await log()).findLast(({ action }) => action === 'activity-read');
+    assert.equal(read?.details['count'], entries.length);
+  });
+
   test('whoever has the head of the log signed is in the log', async () => {
     await server.send('/v1/activity/head', master);
     assert.ok((await log()).some(({ action }) => action === 'activity-head-signed'));

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 
+import { createTokens } from '../src/auth/tokens.ts';
 import { openTestBackend, type TestBackend } from './support/backend.ts';
 import { sparePGlite } from './support/databases.ts';
 
@@ -56,6 +57,16 @@ describe('who may what', () => {
       assert.equal(entries.at(-1)?.entry.actor?.id, 'agent-1');
     });
   }
+
+  test('a token of a company that is none is no token', async () => {
+    const { token } = await createTokens(server.config.tokens).issueToken({
+      companyId: 'gone',
+      actor: { id: 'u', name: 'U', role: 'master' },
+    });
+    for (const path of ['/v1/workspace', '/v1/settings']) {
+      assert.equal((await server.send(path, token)).status, 401);
+    }
+  });
 
   test('a role that the token does not say is not taken from the request', async () => {
     for (const init of [
@@ -156,6 +167,8 @@ describe('limits', () => {
       assert.equal(refused.headers.get('content-type'), 'application/problem+json');
       assert.match(refused.headers.get('retry-after') ?? '', /^[1-9]\d?$/);
       assert.equal((await server.send('/v1/workspace', other)).status, 200);
+      const namesake = await server.token(await server.addCompany({ id: 'b', name: 'B' }));
+      assert.equal((await server.send('/v1/workspace', namesake)).status, 200);
     } finally {
       await server.close();
     }
