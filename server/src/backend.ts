@@ -18,6 +18,7 @@ import { startHookWorker, type HookDelivery, type HookWorker } from './hooks/wor
 import { createIngest, type IngestOptions } from './ingest/ingest.ts';
 import type { ObjectStore } from './objects/object-store.ts';
 import { openObjectStore } from './objects/open-store.ts';
+import { startDeletions } from './store/deletion-worker.ts';
 import { createStoreApi, type MissingPhoto } from './store/review-api.ts';
 
 /** A backend that can be mounted on a server, or asked without one. */
@@ -94,6 +95,9 @@ export async function openBackend(
     delivery: { ...rules, ...hookDelivery },
     onError: (error) => log.error({ error: describeError(error) }, 'web hooks failed'),
   });
+  const deletions = startDeletions({ database, objects, now }, (error) =>
+    log.error({ error: describeError(error) }, 'photos were not removed'),
+  );
   return {
     database,
     objects,
@@ -101,6 +105,7 @@ export async function openBackend(
     webHooks,
     fetch: (request, env = {}) => app.fetch(request, env),
     close: async () => {
+      await deletions.stop();
       await webHooks.stop();
       await database.close();
     },

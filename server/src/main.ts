@@ -7,6 +7,7 @@ import { openBackend, type Backend } from './backend.ts';
 import { environmentHelp, readConfig, type Config } from './config.ts';
 import { openDatabase, type Database } from './database/index.ts';
 import { listen } from './http/server.ts';
+import { openObjectStore } from './objects/open-store.ts';
 import {
   addApiKey,
   createCompany,
@@ -15,6 +16,7 @@ import {
   revokeApiKey,
   type ApiKeyOptions,
 } from './store/companies.ts';
+import { eraseSession, purgeSessions, type EraseOptions } from './store/erase.ts';
 
 const help = `Reference backend of kv-review.
 
@@ -23,6 +25,10 @@ const help = `Reference backend of kv-review.
                                                 Adds a company; pages of its origins may call.
   kv-review-server add-key <company> <label>    Makes an API key, and shows it once.
   kv-review-server revoke-key <company> <key>   Ends the use of a key, named by its id.
+  kv-review-server erase-session <company> <session>
+                                                Erases all that is kept of a client's session.
+  kv-review-server purge <company> --decided-before <date>
+                                                Erases all sessions that were decided before.
   kv-review-server verify-activity --entries <file> --head <file>
                                                 Verifies an activity log; --help says more.
 
@@ -67,7 +73,25 @@ async function withDatabase(
   }
 }
 
+/** The database and the photos, and the key of the log that tells of it. */
+const withErasure = (work: (options: EraseOptions) => Promise<void>): Promise<void> =>
+  withDatabase(async (database) => {
+    const config = readConfig(process.env);
+    const { writing: activityKey } = createActivityKeys(config.activitySecrets);
+    await work({ database, objects: await openObjectStore(config), activityKey });
+  });
+
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
+
+/** A calendar date in UTC, or an instant (RFC 3339). */
+function readDate(text: string): Date {
+  const date = new Date(text);
+  const isWhole = /^\d{4}-\d{2}-\d{2}(T.+(Z|[+-]\d{2}:\d{2}))?$/.test(text);
+  if (!isWhole || Number.isNaN(date.getTime())) {
+    throw new Error('--decided-before takes a date, such as 2026-01-31.');
+  }
+  return date;
+}
 
 function required(value: string | undefined, name: string): string {
   if (value === undefined) throw new Error(`<${name}> is missing; --help says more.`);
@@ -111,6 +135,7 @@ async function run(args: readonly string[]): Promise<number> {
     allowPositionals: true,
     options: {
       help: { type: 'boolean', short: 'h' },
+      'decided-before': { type: 'string' },
       origin: { type: 'string', multiple: true, default: [] },
     },
   });
@@ -135,6 +160,24 @@ async function run(args: readonly string[]): Promise<number> {
     case 'revoke-key':
       await revokeKey(required(first, 'company'), required(second, 'key'));
       return 0;
+    case 'erase-session': {
+      const [company, session] = [required(first, 'company'), required(second, 'session')];
+      await withErasure(async (options) => {
+        if (!(await eraseSession(options, company, session))) {
+          throw new Error('There is no such session.');
+        }
+      });
+      say('Erased.');
+      return 0;
+    }
+    case 'purge': {
+      const company = required(first, 'company');
+      const before = readDate(required(values['decided-before'], 'date'));
+      await withErasure(async (options) => {
+        say(`Erased ${await purgeSessions(options, company, before)} sessions.`);
+      });
+      return 0;
+    }
     default:
       throw new Error(`There is no command "${command}"; --help lists them.`);
   }

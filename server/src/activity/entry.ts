@@ -19,6 +19,7 @@ export const activityAction = v.picklist([
   'evidence-stored',
   'attempt-finished',
   'settings-changed',
+  'session-erased',
   'activity-read',
   'activity-head-signed',
   'api-key-created',

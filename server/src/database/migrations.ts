@@ -1,6 +1,7 @@
 import type { Migration, MigrationProvider } from 'kysely/migration';
 
 import { decidedStays } from './decided-stays.ts';
+import { objectDeletionTables } from './object-deletion-tables.ts';
 import { isolation, roleScript, runScript } from './script.ts';
 import { webHookTables } from './web-hook-tables.ts';
 
@@ -237,5 +238,10 @@ const first: Migration = {
 
 /** All migrations, in the order of their names. One that was released is never edited. */
 export const migrations: MigrationProvider = {
-  getMigrations: () => Promise.resolve({ '0001-first': first, '0002-web-hooks': webHookTables }),
+  getMigrations: () =>
+    Promise.resolve({
+      '0001-first': first,
+      '0002-web-hooks': webHookTables,
+      '0003-object-deletions': objectDeletionTables,
+    }),
 };

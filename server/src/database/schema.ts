@@ -159,6 +159,13 @@ export interface ActivityHeadsTable {
   hash: string;
 }
 
+export interface ObjectDeletionsTable {
+  company_id: string;
+  session_id: string;
+  photo_id: string;
+  due_at: Instant;
+}
+
 export interface WebHooksTable {
   company_id: string;
   id: string;
@@ -222,6 +229,7 @@ export interface Schema {
   idempotency_keys: IdempotencyKeysTable;
   activity: ActivityTable;
   activity_heads: ActivityHeadsTable;
+  object_deletions: ObjectDeletionsTable;
   web_hooks: WebHooksTable;
   web_hook_deliveries: WebHookDeliveriesTable;
   web_hook_attempts: WebHookAttemptsTable;

@@ -21,7 +21,8 @@ import { notFound } from '../store/changes.ts';
 import { selectCompany, unknownCompany, type Company } from '../store/companies.ts';
 import { digest, findAnswer, keepAnswer } from '../store/idempotency.ts';
 import { notifySession } from '../store/notify.ts';
-import { photoIdsOf, photoKey, type PhotoName } from '../store/photos.ts';
+import { cancelDeletion, deletePlanned, planDeletion } from '../store/object-deletions.ts';
+import { photoKey, type PhotoName } from '../store/photos.ts';
 import { versionTag } from '../store/rows.ts';
 import { insertSession, readSession, type StoredSession } from '../store/sessions.ts';
 import { asRefusedValue, isStorable } from '../store/storable.ts';
@@ -122,6 +123,9 @@ class KeyTaken extends Error {}
 const isTakenMeanwhile = (error: unknown): boolean =>
   error instanceof KeyTaken || (error as { code?: unknown } | null)?.code === '23505';
 
+/** Milliseconds after which bytes that were put and have no row belong to nobody. */
+const uploadTime = 60 * 60 * 1000;
+
 /** A request that may be sent again. */
 interface Intent {
   readonly key: string | undefined;
@@ -212,6 +216,7 @@ export function createIngest(options: IngestOptions): Ingest {
         const { session, files } = step(stored, settings);
         if (session === stored.session) return stateOf(session, stored.version);
         await saveProgress(transaction, companyId, stored, session, files);
+        if (files) await exchangePhotos(transaction, sender, stored.session, session, files);
         await notifySession(transaction, companyId, id);
         await record(transaction, sender, id, happened);
         if (session.status !== 'processing') {
@@ -222,18 +227,33 @@ export function createIngest(options: IngestOptions): Ingest {
     });
   }
 
+  /** Photos that have their rows now are kept; those that had them are to be removed. */
+  async function exchangePhotos(
+    transaction: CompanyTransaction,
+    { companyId }: Sender,
+    before: Session,
+    after: Session,
+    files: ReadonlyMap<string, PhotoFile>,
+  ): Promise<void> {
+    const names = { companyId, sessionId: after.id };
+    const photoIds = [...files.keys()];
+    if (!(await cancelDeletion(transaction, { ...names, photoIds }))) {
+      throw new ReviewError('unavailable', 'The upload took too long.');
+    }
+    const known = new Set(after.attempts.flatMap(({ photos }) => photos.map(({ id }) => id)));
+    const former = before.attempts.flatMap(({ photos }) => photos.map(({ id }) => id));
+    const gone = former.filter((id) => !known.has(id));
+    await planDeletion(transaction, { ...names, photoIds: gone }, now());
+  }
+
   /**
-   * Forgets the bytes of photos that no row names. An answer must not wait for it, nor fail by it.
-   * That a transaction failed does not say that it was not kept: its connection may have broken.
+   * Forgets the bytes of photos whose removal is planned. An answer must not fail by it: what is left
+   * is removed later.
    */
-  async function forgetUnnamed(companyId: string, sessionId: string, photos: readonly Photo[]) {
+  async function forgetPlanned(companyId: string, sessionId: string, photos: readonly Photo[]) {
     try {
-      const named = await inCompany(database, companyId, (transaction) =>
-        photoIdsOf(transaction, companyId, sessionId),
-      );
-      for (const { id } of photos) {
-        if (!named.has(id)) await objects.deleteAll([companyId, sessionId, id]);
-      }
+      const photoIds = photos.map(({ id }) => id);
+      await deletePlanned({ database, objects }, companyId, { sessionId, photoIds });
     } catch (error) {
       options.onError?.(error);
     }
@@ -299,6 +319,10 @@ export function createIngest(options: IngestOptions): Ingest {
       step(await read(sender, sessionId), []);
       const prepared = await preparePhotos(uploads);
       const photos = prepared.map(({ id, kind }): Photo => ({ id, kind }));
+      const names = { companyId, sessionId, photoIds: photos.map(({ id }) => id) };
+      await inCompany(database, companyId, (transaction) =>
+        planDeletion(transaction, names, new Date(now().getTime() + uploadTime)),
+      );
       let former: readonly Photo[] = [];
       try {
         const files = new Map<string, PhotoFile>();
@@ -314,7 +338,7 @@ export function createIngest(options: IngestOptions): Ingest {
           return { session: step(stored, photos), files };
         });
       } finally {
-        await forgetUnnamed(companyId, sessionId, [...former, ...photos]);
+        await forgetPlanned(companyId, sessionId, [...former, ...photos]);
       }
     },
 
