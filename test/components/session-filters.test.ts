@@ -140,7 +140,7 @@ describe('kv-session-filters', () => {
     await waitUntil(() => isOpen(filters), 'the panel is open');
     await sendKeys({ press: 'Tab' });
     expect(focusedIn(filters) === choiceOf(filters, 'Passport')).to.be.true;
-    await sendKeys({ press: 'Space' });
+    await sendKeys({ press: ' ' });
     await filters.updateComplete;
     expect(filters.documentType).to.equal('passport');
     expect(isOpen(filters)).to.be.true;
