@@ -31,6 +31,11 @@ const words: Readonly<Record<PolicyCondition, Words>> = {
     seen: countryOf(localizer, seen),
     wanted: localizer.term('condition.notListed'),
   }),
+  screening: (localizer, { seen }) => ({
+    label: localizer.term('condition.screening'),
+    seen: localizer.term(seen === 'match' ? 'screening.found' : 'unknown'),
+    wanted: localizer.term('condition.noMatch'),
+  }),
   'document-type': (localizer, { seen, wanted }) => ({
     label: localizer.term('column.documentType'),
     seen: documentTypeOf(localizer, seen),

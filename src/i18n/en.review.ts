@@ -100,6 +100,8 @@ export const reviewTexts = {
   'condition.highRiskNationality': 'High-risk country by nationality',
   'condition.highRiskIpCountry': 'High-risk country by IP',
   'condition.notListed': 'not on the list of high-risk countries',
+  'condition.screening': 'Check against sanctions lists',
+  'condition.noMatch': 'no match',
   'condition.noErrors': 'no errors',
   'condition.orLater': '{date} or later',
   'condition.frontToBack': 'Front-to-back compare',

@@ -235,6 +235,8 @@ export const ka: WholeLanguage = {
     'condition.highRiskNationality': 'მაღალი რისკის ქვეყანა მოქალაქეობით',
     'condition.highRiskIpCountry': 'მაღალი რისკის ქვეყანა IP მისამართით',
     'condition.notListed': 'მაღალი რისკის ქვეყნების სიაში არ იყოს',
+    'condition.screening': 'სანქციების სიებში შემოწმება',
+    'condition.noMatch': 'დამთხვევა არ იყოს',
     'condition.noErrors': 'შეცდომების გარეშე',
     'condition.orLater': '{date} ან უფრო გვიანი თარიღი',
     'condition.frontToBack': 'წინა და უკანა მხარის შედარება',

@@ -8,6 +8,7 @@ import {
 } from './policy/conditions.js';
 import { dayOf, expiryOf, reportOf, type PolicyEvidence } from './policy/evidence.js';
 import type { IpCountry } from './policy/high-risk.js';
+import type { Screening } from './screening.js';
 import type { FailedCondition, SessionStatus } from './session.js';
 import type { Settings } from './settings.js';
 
@@ -18,6 +19,8 @@ export { policyConditions };
 export interface PolicyContext {
   readonly now: Date;
   readonly ipCountry: IpCountry;
+  /** What the lists say of the client, with the false positives that are known; `absent` without lists. */
+  readonly screening: Screening;
 }
 
 /** How a session stands once its client has finished. */
@@ -39,19 +42,21 @@ export interface Assessment {
  *   otherwise (P2).
  * - A country on the list of high risk: rejected at once, Awaiting Action or not (P4).
  * - While Awaiting Action is off only the match level with its liveness, the zone, front to back and
- *   the countries count (P3).
+ *   the countries count (P3), and an open match of the screening.
  *
  * Nothing that is missing or unknown meets a condition. That goes for the country of the IP address
- * too: without a look-up a rule on it is `not-checked`, and the session does not succeed by itself.
+ * too: without a look-up a rule on it is `not-checked`, and the session does not succeed by itself. The
+ * one exception is a screening that is `unknown` while Awaiting Action is off.
  * The conditions are listed in `policyConditions`, and described where they are defined.
  * @throws RangeError when `now` is an invalid date
  */
 export function assess(
   evidence: PolicyEvidence,
   settings: Settings,
-  { now, ipCountry }: PolicyContext,
+  { now, ipCountry, screening }: PolicyContext,
 ): Assessment {
-  const subject = { evidence, settings, now, ipCountry, report: reportOf(evidence, now) };
+  const report = reportOf(evidence, now);
+  const subject = { evidence, settings, now, ipCountry, screening, report };
   const failed = policyConditions
     .filter((code) => settings.awaitingAction || conditions[code].appliesUnattended)
     .flatMap((condition) => {

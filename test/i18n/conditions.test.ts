@@ -30,6 +30,8 @@ const rows: readonly Row[] = [
     'not-listed',
     'High-risk country by IP: Not checked (wanted: not on the list of high-risk countries)',
   ],
+  ['screening', 'match', 'clear', 'Check against sanctions lists: Match found (wanted: no match)'],
+  ['screening', 'unknown', 'clear', 'Check against sanctions lists: Unknown (wanted: no match)'],
   [
     'document-type',
     'unknown',

@@ -5,6 +5,7 @@ import {
   composeMrz,
   defaultSettings,
   isDocumentValid,
+  openMatches,
   policyConditions,
   unreadClient,
   type Assessment,
@@ -12,11 +13,14 @@ import {
   type IpCountry,
   type PolicyCondition,
   type PolicyEvidence,
+  type Screening,
+  type ScreeningMatch,
   type Settings,
 } from 'kv-review/model';
 
 const now = new Date('2026-06-15T12:00:00Z');
 const nowhere: IpCountry = { kind: 'absent' };
+const unscreened: Screening = { status: 'absent' };
 
 const holder: Client = {
   firstName: 'Łukasz',
@@ -67,8 +71,10 @@ function judge(
   evidence: Partial<PolicyEvidence> = {},
   settings: Partial<Settings> = {},
   ipCountry = nowhere,
+  screening = unscreened,
 ): Assessment {
-  return assess({ ...sound, ...evidence }, { ...defaultSettings, ...settings }, { now, ipCountry });
+  const context = { now, ipCountry, screening };
+  return assess({ ...sound, ...evidence }, { ...defaultSettings, ...settings }, context);
 }
 
 const codesOf = ({ failedConditions }: Assessment): string[] =>
@@ -79,6 +85,27 @@ const spoiled = (sound.mrz ?? []).map((line, index) =>
   index === 0 ? line : line.slice(0, -1) + String((Number(line.at(-1)) + 1) % 10),
 );
 
+const checkedAt = now.toISOString();
+const openMatch: ScreeningMatch = {
+  id: 'entry-1',
+  list: 'A list',
+  authority: null,
+  name: 'ZOLKIEWSKI, Lukasz',
+  alias: null,
+  score: 0.91,
+};
+const closedMatch: ScreeningMatch = {
+  ...openMatch,
+  id: 'entry-2',
+  falsePositive: { reason: 'Another person.', by: { id: 'a', name: 'Ana' }, at: checkedAt },
+};
+const matching = (...matches: ScreeningMatch[]): Screening => ({
+  status: 'match',
+  checkedAt,
+  lists: ['A list'],
+  matches,
+});
+
 const expired = { ...holder, expirationDate: '2026-06-14' };
 
 interface Case {
@@ -86,6 +113,7 @@ interface Case {
   readonly evidence?: Partial<PolicyEvidence>;
   readonly settings?: Partial<Settings>;
   readonly ipCountry?: IpCountry;
+  readonly screening?: Screening;
   readonly failed: readonly [condition: PolicyCondition, seen: string, wanted: string];
   /** How it ends without Awaiting Action; with it, it waits. */
   readonly unattended: 'success' | 'rejected';
@@ -205,6 +233,18 @@ const cases: readonly Case[] = [
     unattended: 'rejected',
   },
   {
+    name: 'an entry of a sanctions list that resembles the client',
+    screening: matching(closedMatch, openMatch),
+    failed: ['screening', 'match', 'clear'],
+    unattended: 'rejected',
+  },
+  {
+    name: 'lists that did not answer',
+    screening: { status: 'unknown', checkedAt },
+    failed: ['screening', 'unknown', 'clear'],
+    unattended: 'success',
+  },
+  {
     name: 'a spoofed document',
     evidence: { spoof: { idIsReal: false, fullIdDetected: true } },
     failed: ['id-is-real', 'false', 'true'],
@@ -276,17 +316,22 @@ describe('assess', () => {
     });
   }
 
-  for (const { name, evidence, settings, ipCountry, failed, unattended } of cases) {
+  for (const { name, evidence, settings, ipCountry, screening, failed, unattended } of cases) {
     const [condition, seen, wanted] = failed;
 
     it(`waits for an agent over ${name}`, () => {
-      const { status, decision, failedConditions } = judge(evidence, settings, ipCountry);
+      const { status, decision, failedConditions } = judge(
+        evidence,
+        settings,
+        ipCountry,
+        screening,
+      );
       expect(failedConditions).to.deep.equal([{ condition, seen, wanted }]);
       expect([status, decision]).to.deep.equal(['awaiting', null]);
     });
 
     it(`ends in ${unattended} over ${name} when no agent is asked`, () => {
-      const outcome = judge(evidence, { ...settings, awaitingAction: false }, ipCountry);
+      const outcome = judge(evidence, { ...settings, awaitingAction: false }, ipCountry, screening);
       expect(outcome.status).to.equal(unattended);
       expect(codesOf(outcome)).to.deep.equal(unattended === 'success' ? [] : [condition]);
       expect(outcome.decision?.verdict).to.equal(unattended === 'success' ? 'verify' : 'reject');
@@ -333,7 +378,9 @@ describe('assess', () => {
       documentReview: true,
       ...listed({ checkIp: true, checkNationality: true }),
     };
-    expect(codesOf(judge(nothing, strict))).to.deep.equal([...policyConditions]);
+    const unknown: Screening = { status: 'unknown', checkedAt: null };
+    const codes = codesOf(judge(nothing, strict, nowhere, unknown));
+    expect(codes).to.deep.equal([...policyConditions]);
     expect(judge(nothing, { ...strict, awaitingAction: false }).status).to.equal('rejected');
     expect(judge(nothing).documentValid).to.equal(null);
   });
@@ -343,6 +390,16 @@ describe('assess', () => {
     const differing = { front: { ...holder, lastName: 'Kowalski' } };
     expect(judge(differing, { frontToBackCompare: false }).status).to.equal('success');
     expect(judge({}, listed()).status).to.equal('success');
+  });
+
+  it('lets a client pass whom the lists do not name, or only by false positives', () => {
+    const clear: Screening = { status: 'clear', checkedAt, lists: ['A list'] };
+    for (const screening of [clear, matching(closedMatch), unscreened]) {
+      for (const awaitingAction of [true, false]) {
+        const outcome = judge({}, { awaitingAction }, nowhere, screening);
+        expect(outcome.status).to.equal('success');
+      }
+    }
   });
 
   it('takes a document on its last day', () => {
@@ -515,11 +572,19 @@ describe('assess, given anything', () => {
       { kind: 'unknown' },
       { kind: 'country', code: pick('GE', 'PL', 'KP', junk()) },
     );
+    const screening = mostly<Screening>(
+      { status: 'clear', checkedAt, lists: ['A list'] },
+      unscreened,
+      { status: 'unknown', checkedAt: null },
+      matching(openMatch),
+      matching(closedMatch),
+    );
     return {
       evidence,
       settings,
       ipCountry,
-      outcome: assess(evidence, settings, { now, ipCountry }),
+      screening,
+      outcome: assess(evidence, settings, { now, ipCountry, screening }),
     };
   });
 
@@ -539,7 +604,7 @@ describe('assess, given anything', () => {
 
   it('never succeeds over evidence that is missing or speaks against it', () => {
     const successes = drawn.filter(({ outcome }) => outcome.status === 'success');
-    for (const { evidence, settings, ipCountry } of successes) {
+    for (const { evidence, settings, ipCountry, screening } of successes) {
       const { faceMatch, livenessPassed, mrz, front, back, spoof, documentType } = evidence;
       expect(faceMatch?.level).to.be.at.least(settings.acceptanceLevel);
       expect(livenessPassed).to.equal(true);
@@ -549,7 +614,9 @@ describe('assess, given anything', () => {
         if (checkIp) expect(ipCountry.kind).to.equal('country');
         if (checkNationality) expect(code).not.to.equal('POL');
       }
+      expect(openMatches(screening)).to.deep.equal([]);
       if (!settings.awaitingAction) continue;
+      expect(screening.status).not.to.equal('unknown');
       expect(spoof).to.deep.equal({ idIsReal: true, fullIdDetected: true });
       expect(settings.documentReview).to.equal(false);
       expect(settings.documentTypes).to.include(documentType);

@@ -134,7 +134,11 @@ describe('sampleSessions', () => {
         highRiskCountries: isRisky ? [{ code, checkIp: false, checkNationality: true }] : [],
       };
       const now = new Date(last.finishedAt ?? '');
-      const outcome = assess(last, settings, { now, ipCountry: { kind: 'absent' } });
+      const outcome = assess(last, settings, {
+        now,
+        ipCountry: { kind: 'absent' },
+        screening: { status: 'absent' },
+      });
       expect(outcome.failedConditions).to.deep.equal(session.failedConditions);
       expect(outcome.documentValid).to.equal(session.documentValid);
       const wasDecidedByPerson = decision !== null && decision.by !== null;

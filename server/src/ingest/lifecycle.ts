@@ -175,7 +175,7 @@ export function finishAttempt(
   const isLast = number === session.attempts.length;
   if (isLast && session.attempts.at(-1)?.finishedAt) return session;
   const before = attemptUnderWay(session, number, { expiresAt, at: now });
-  const assessment = assess(before, settings, { now, ipCountry });
+  const assessment = assess(before, settings, { now, ipCountry, screening });
   const { status, documentValid, failedConditions, decision } = assessment;
   const attempt: Attempt = { ...before, finishedAt: now.toISOString(), documentValid };
   return {

@@ -1,6 +1,7 @@
 import { clientFields, type ClientField } from '../client.js';
 import { compareSides } from '../evidence.js';
 import type { MrzFormat, MrzReport } from '../mrz/types.js';
+import { openMatches, type Screening } from '../screening.js';
 import type { DocumentType, FailedCondition } from '../session.js';
 import type { Settings } from '../settings.js';
 import { dayOf, expiryOf, type PolicyEvidence } from './evidence.js';
@@ -10,6 +11,7 @@ import { findHighRisk, findIpRisk, type HighRiskFinding, type IpCountry } from '
 export const policyConditions = [
   'high-risk-nationality',
   'high-risk-ip-country',
+  'screening',
   'document-type',
   'id-is-real',
   'full-id-detected',
@@ -27,6 +29,7 @@ export interface PolicySubject {
   readonly settings: Settings;
   readonly now: Date;
   readonly ipCountry: IpCountry;
+  readonly screening: Screening;
   /** Of the zone in the evidence; `null` without one. */
   readonly report: MrzReport | null;
 }
@@ -67,6 +70,7 @@ const onBothSides: readonly ClientField[] = [
  * |---|---|---|---|---|
  * | `high-risk-nationality` | P4 | the nationality in the zone is known and not on the list | its code | `not-listed` |
  * | `high-risk-ip-country` | P4 | the country of the IP address is known and not on the list | its code, or `not-checked` | `not-listed` |
+ * | `screening` | D7 | the company screens nobody, or no entry is an open match | `match`, or `unknown` | `clear` |
  * | `document-type` | S5 | the type is one that the company accepts | the type | the types |
  * | `id-is-real`, `full-id-detected` | D3 | the detection says so | `false` | `true` |
  * | `mrz` | P3, M | every check of the zone passes, and the type of document has such a zone | how many checks failed, or the format | `0`, or the formats |
@@ -80,7 +84,9 @@ const onBothSides: readonly ClientField[] = [
  *
  * Without Awaiting Action the four of P3 count, document review excepted, which needs an agent, and
  * the countries of P4. Liveness goes with the level, which is the match of the 3D liveness (D3) and
- * says nothing of somebody who did not pass it.
+ * says nothing of somebody who did not pass it. Of the screening an open match counts, since nobody
+ * would look at it; that the lists did not answer does not, for the client would be rejected for good
+ * over a fault that is not theirs.
  */
 export const conditions: Readonly<Record<PolicyCondition, Condition>> = {
   'high-risk-nationality': {
@@ -96,6 +102,15 @@ export const conditions: Readonly<Record<PolicyCondition, Condition>> = {
     findShortfall: ({ settings, ipCountry }) => {
       const listed = settings.highRiskCountries.filter(({ checkIp }) => checkIp);
       return listed.length === 0 ? undefined : riskOf(findIpRisk(ipCountry, listed));
+    },
+  },
+  screening: {
+    appliesUnattended: true,
+    findShortfall: ({ settings, screening }) => {
+      if (openMatches(screening).length > 0) return { seen: 'match', wanted: 'clear' };
+      return screening.status === 'unknown' && settings.awaitingAction
+        ? { seen: 'unknown', wanted: 'clear' }
+        : undefined;
     },
   },
   'document-type': {

@@ -69,6 +69,7 @@ function judged(session: Session): Session {
   const { failedConditions, documentValid } = assess(last, settings, {
     now: new Date(last.finishedAt ?? last.startedAt),
     ipCountry: { kind: 'absent' },
+    screening: { status: 'absent' },
   });
   return {
     ...changeLast(session, (attempt) => ({ ...attempt, documentValid })),
