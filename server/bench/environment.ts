@@ -55,6 +55,7 @@ async function openServer(databaseUrl: string, folder: string) {
     },
     activitySecrets: [{ id: 'a1', secret: secret() }],
     webHooks: { keys: [{ id: 'h1', secret: secret() }] },
+    screening: null,
     limits: { perMinute: 0, guessesPerMinute: 1_000_000 },
   };
   const backend = await openBackend(config);

@@ -18,6 +18,11 @@ import { startHookWorker, type HookDelivery, type HookWorker } from './hooks/wor
 import { createIngest, type IngestOptions } from './ingest/ingest.ts';
 import type { ObjectStore } from './objects/object-store.ts';
 import { openObjectStore } from './objects/open-store.ts';
+import { keepListCurrent } from './screening/list-file.ts';
+import { createPersonKeys } from './screening/person-keys.ts';
+import { createSessionScreening, type SessionScreening } from './screening/session-screening.ts';
+import { openScreener } from './screening/settings.ts';
+import { startScreeningWorker, type ScreeningWorker } from './screening/worker.ts';
 import { startDeletions } from './store/deletion-worker.ts';
 import { createStoreApi, type MissingPhoto } from './store/review-api.ts';
 
@@ -28,6 +33,10 @@ export interface Backend {
   readonly log: Logger;
   /** Sends web hooks, from the start to `close`. */
   readonly webHooks: HookWorker;
+  /** Screens again what could not be; `null` where nobody is screened. */
+  readonly screenings: ScreeningWorker | null;
+  /** Resolves when the watch list is as its file is, or could not be loaded. */
+  readonly listLoaded: Promise<void>;
   fetch(request: Request, env?: object): Response | Promise<Response>;
   /** Called when no request is under way any more. */
   close(): Promise<void>;
@@ -60,13 +69,14 @@ export async function openBackend(
   const objects = await openObjectStore(config);
   const database = await openDatabase(config.database);
 
+  const screening = openScreening(config, database, { log, now });
   const store = createStoreApi({
-    ...{ database, objects, activityKey, now },
+    ...{ database, objects, activityKey, now, screening },
     onError: (error) => log.error({ error: describeError(error) }, 'the store failed'),
     ...(missingPhoto ? { missingPhoto } : {}),
   });
   const ingest = createIngest({
-    ...{ database, objects, activityKey, now },
+    ...{ database, objects, activityKey, now, screening },
     ...(findIpCountry ? { findIpCountry } : {}),
     onFinished: (transaction, companyId, session) =>
       enqueueEvent(transaction, companyId, 'post-verification', {
@@ -95,6 +105,18 @@ export async function openBackend(
     delivery: { ...rules, ...hookDelivery },
     onError: (error) => log.error({ error: describeError(error) }, 'web hooks failed'),
   });
+  const screenings = screening
+    ? startScreeningWorker({
+        ...{ database, screening, activityKey, now },
+        onError: (error) => log.error({ error: describeError(error) }, 'screenings failed'),
+      })
+    : null;
+  const stopping = new AbortController();
+  const source = config.screening?.source;
+  const listLoaded =
+    source?.kind === 'list'
+      ? keepListCurrent(database, source, { log, signal: stopping.signal })
+      : Promise.resolve();
   const deletions = startDeletions({ database, objects, now }, (error) =>
     log.error({ error: describeError(error) }, 'photos were not removed'),
   );
@@ -103,13 +125,29 @@ export async function openBackend(
     objects,
     log,
     webHooks,
+    screenings,
+    listLoaded,
     fetch: (request, env = {}) => app.fetch(request, env),
     close: async () => {
+      stopping.abort();
       await deletions.stop();
-      await webHooks.stop();
+      await Promise.all([webHooks.stop(), screenings?.stop(), listLoaded]);
       await database.close();
     },
   };
+}
+
+function openScreening(
+  { screening: settings }: Config,
+  database: Database,
+  { log, now }: { readonly log: Logger; readonly now: () => Date },
+): SessionScreening | undefined {
+  if (!settings) return undefined;
+  const screener = openScreener(settings, database, {
+    now,
+    onFailure: (error) => log.warn({ error: describeError(error) }, 'a screening failed'),
+  });
+  return createSessionScreening(screener, createPersonKeys(settings.keys));
 }
 
 async function answers({ kysely }: Database): Promise<boolean> {

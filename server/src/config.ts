@@ -9,6 +9,7 @@ import type { HookAddressRules } from './hooks/address.ts';
 import type { RateLimitSettings } from './http/rate-limit.ts';
 import type { ObjectsLocation } from './objects/open-store.ts';
 import type { S3StoreOptions } from './objects/s3-store.ts';
+import type { ScreeningSettings, ScreeningSource } from './screening/settings.ts';
 import { readSecretFiles } from './secret-files.ts';
 
 /** Where web hooks may go, and what their secrets are sealed with; the first key seals. */
@@ -24,10 +25,15 @@ export interface Config extends ObjectsLocation {
   readonly tokens: TokenSettings;
   readonly activitySecrets: readonly NamedSecret[];
   readonly webHooks: WebHookSettings;
+  /** `null` where nobody is checked against lists. */
+  readonly screening: ScreeningSettings | null;
   readonly limits: RateLimitSettings;
   readonly proxyCount: number;
   readonly logLevel: string;
 }
+
+/** In milliseconds: a client waits for it. */
+const defaultScreeningTimeout = 3000;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -54,6 +60,16 @@ export const environmentHelp = `
   KV_HOOKS_ALLOW_PRIVATE  true: web hooks may go to private addresses, for receivers in your own
                        network and for development. Default: false
   KV_HOOKS_ALLOW_HTTP  true: web hooks may go without encryption. Default: false
+  KV_WATCH_LIST        A file in the form of OpenSanctions' targets.simple.csv: the clients of all
+                       companies are checked against it. Loaded at the start when it is newer than
+                       what is loaded, or by load-list.
+  KV_WATCH_LIST_TITLE  How agents see it named. Default: Watch list
+  KV_YENTE_URL         In place of a file: a service with the API of yente. KV_YENTE_DATASET
+                       (default: default), KV_YENTE_ALGORITHM, KV_YENTE_THRESHOLD (0 to 1) and
+                       KV_YENTE_API_KEY are sent to it.
+  KV_SCREENING_TIMEOUT  Milliseconds after which a check is "unknown". Default: 3000
+  KV_SCREENING_KEYS    <id>:<secret>[,…] by which false positives are remembered; the first one
+                       writes.
   KV_REQUESTS_PER_MINUTE  For each user, and each API key. Default: 1200
   KV_PROXY_COUNT       Proxies in front that append to X-Forwarded-For. Default: 0
   LOG_LEVEL            fatal, error, warn, info, debug or silent. Default: info
@@ -85,6 +101,7 @@ export function readConfig(environment: Environment): Config {
       allowPrivate: readSwitch(env, 'KV_HOOKS_ALLOW_PRIVATE'),
       allowHttp: readSwitch(env, 'KV_HOOKS_ALLOW_HTTP'),
     },
+    screening: readScreening(env, kept),
     limits: { perMinute: readNumber(env, 'KV_REQUESTS_PER_MINUTE', 1200, 1_000_000) },
     proxyCount: readNumber(env, 'KV_PROXY_COUNT', 0, 10),
     logLevel: env['LOG_LEVEL'] ?? 'info',
@@ -99,6 +116,47 @@ function readNumber(env: Environment, name: string, otherwise: number, max: numb
     throw new Error(`${name} must be a whole number from 0 to ${max}.`);
   }
   return number;
+}
+
+function readScreening(env: Environment, kept: KeptSecrets): ScreeningSettings | null {
+  const source = readScreeningSource(env);
+  return (
+    source && {
+      source,
+      timeoutMs: readNumber(env, 'KV_SCREENING_TIMEOUT', defaultScreeningTimeout, 60_000),
+      keys: readSecrets(env, 'KV_SCREENING_KEYS', kept),
+    }
+  );
+}
+
+function readScreeningSource(env: Environment): ScreeningSource | null {
+  const [path, url] = [env['KV_WATCH_LIST'] ?? '', env['KV_YENTE_URL'] ?? ''];
+  if (path !== '' && url !== '') {
+    throw new Error('KV_WATCH_LIST and KV_YENTE_URL are both set; people are checked by one.');
+  }
+  if (path !== '') {
+    const title = env['KV_WATCH_LIST_TITLE'] ?? 'Watch list';
+    return { kind: 'list', path: resolve(path), title };
+  }
+  if (url === '') return null;
+  if (!/^https?:$/.test(URL.parse(url)?.protocol ?? '')) {
+    throw new Error('KV_YENTE_URL must be an address, such as https://yente.example/.');
+  }
+  const names = { dataset: 'DATASET', algorithm: 'ALGORITHM', apiKey: 'API_KEY' };
+  const given = Object.entries(names).flatMap(([name, variable]) => {
+    const value = env[`KV_YENTE_${variable}`] ?? '';
+    return value === '' ? [] : [[name, value] as const];
+  });
+  const threshold = env['KV_YENTE_THRESHOLD'] ?? '';
+  if (!/^(0?\.\d+|[01](\.0+)?)?$/.test(threshold)) {
+    throw new Error('KV_YENTE_THRESHOLD must be a number from 0 to 1.');
+  }
+  return {
+    kind: 'yente',
+    url,
+    ...Object.fromEntries(given),
+    ...(threshold === '' ? {} : { threshold: Number(threshold) }),
+  };
 }
 
 function readSwitch(env: Environment, name: string): boolean {

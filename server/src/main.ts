@@ -8,6 +8,7 @@ import { environmentHelp, readConfig, type Config } from './config.ts';
 import { openDatabase, type Database } from './database/index.ts';
 import { listen } from './http/server.ts';
 import { openObjectStore } from './objects/open-store.ts';
+import { loadWatchListFile } from './screening/list-file.ts';
 import {
   addApiKey,
   createCompany,
@@ -25,6 +26,7 @@ const help = `Reference backend of kv-review.
                                                 Adds a company; pages of its origins may call.
   kv-review-server add-key <company> <label>    Makes an API key, and shows it once.
   kv-review-server revoke-key <company> <key>   Ends the use of a key, named by its id.
+  kv-review-server load-list [file]             Loads a watch list, by default KV_WATCH_LIST.
   kv-review-server erase-session <company> <session>
                                                 Erases all that is kept of a client's session.
   kv-review-server purge <company> --decided-before <date>
@@ -128,6 +130,17 @@ async function revokeKey(company: string, id: string): Promise<void> {
   say('Revoked. Tokens that it asked for end within fifteen minutes.');
 }
 
+async function loadList(given?: string): Promise<void> {
+  const { source: known } = readConfig(process.env).screening ?? {};
+  const source = known?.kind === 'list' ? known : undefined;
+  const path = given ?? required(source?.path, 'file');
+  const file = { title: 'Watch list', ...source, path };
+  await withDatabase(async (database) =>
+    say(`Loaded ${await loadWatchListFile(database, file)} entries.`),
+  );
+  if (!source) say('Clients are checked against it where KV_WATCH_LIST is set.');
+}
+
 async function run(args: readonly string[]): Promise<number> {
   if (args[0] === 'verify-activity') return verifyFile(args.slice(1));
   const { values, positionals } = parseArgs({
@@ -159,6 +172,9 @@ async function run(args: readonly string[]): Promise<number> {
       return 0;
     case 'revoke-key':
       await revokeKey(required(first, 'company'), required(second, 'key'));
+      return 0;
+    case 'load-list':
+      await loadList(first);
       return 0;
     case 'erase-session': {
       const [company, session] = [required(first, 'company'), required(second, 'session')];

@@ -8,6 +8,8 @@ const secretVariables = [
   'KV_TOKEN_SECRETS',
   'KV_ACTIVITY_KEYS',
   'KV_HOOK_KEYS',
+  'KV_SCREENING_KEYS',
+  'KV_YENTE_API_KEY',
 ] as const;
 
 /**

@@ -6,6 +6,7 @@ import { defineConformanceTests, type ConformanceFixture } from 'kv-review/testi
 
 import { seedSessions } from '../src/store/seed.ts';
 import { openTestBackend, type TestBackend } from './support/backend.ts';
+import { startYente, type YenteStub } from './support/yente.ts';
 import { emptyDatabase, sparePGlite, sparePostgres } from './support/databases.ts';
 
 for (const [name, spare] of [
@@ -14,14 +15,17 @@ for (const [name, spare] of [
 ] as const) {
   describe(`http over the whole backend (${name})`, () => {
     let server: TestBackend | undefined;
+    let yente: YenteStub | undefined;
     let photos: ConformanceFixture['photos'] | undefined;
 
     const errors: unknown[] = [];
 
-    after(() => server?.close());
+    after(() => Promise.all([server?.close(), yente?.close()]));
 
     async function open(): Promise<TestBackend> {
+      yente = await startYente();
       const opened = await openTestBackend(await spare(), {
+        config: { screening: yente.settings },
         missingPhoto: (...photo) => photos?.(...photo) ?? null,
       });
       opened.backend.log.error = (error: unknown) => void errors.push(error);
@@ -39,10 +43,19 @@ for (const [name, spare] of [
       describe,
       it,
       name: 'http over the whole backend',
-      capabilities: ['decide', 'edit-client', 'add-note', 'record-activity', 'push'],
+      capabilities: [
+        'decide',
+        'edit-client',
+        'add-note',
+        'record-activity',
+        'push',
+        'recheck-screening',
+        'mark-false-positive',
+      ],
       open: async (fixture) => {
         const backend = (server ??= await open());
         photos = fixture.photos;
+        if (yente) yente.answer = fixture.screen;
         await emptyDatabase(backend.backend.database);
         const { company, acceptanceLevel, rejection, extraFields } = fixture.workspace;
         const settings = { ...defaultSettings, acceptanceLevel, extraFields };

@@ -24,6 +24,9 @@ export const activityAction = v.picklist([
   'activity-head-signed',
   'api-key-created',
   'api-key-revoked',
+  'screening-rechecked',
+  'false-positive-marked',
+  'false-positive-taken-back',
   'web-hook-created',
   'web-hook-changed',
   'web-hook-deleted',
@@ -43,7 +46,7 @@ const word = v.pipe(v.string(), v.regex(/^[a-zA-Z][\w.-]{0,63}$/));
  * holds identifiers, names of fields and counts, and nothing else has a place here.
  */
 export const activityDetails = v.strictObject({
-  /** How many sessions, entries or photos were concerned. */
+  /** How many sessions, entries or photos were concerned; of a screening, how many matches are open. */
   count: v.exactOptional(count),
   sessionIds: v.exactOptional(v.pipe(v.array(identifier), v.maxLength(200), v.readonly())),
   /** Which list was read. */
@@ -59,8 +62,10 @@ export const activityDetails = v.strictObject({
   photoId: v.exactOptional(identifier),
   size: v.exactOptional(photoSize),
   attempt: v.exactOptional(count),
-  /** What the policy made of an attempt. */
+  /** What the policy made of an attempt, or what a screening found. */
   outcome: v.exactOptional(word),
+  /** The entry of a watch list, which is of somebody else. */
+  matchId: v.exactOptional(identifier),
   /** What was refused, as the contract names it. */
   operation: v.exactOptional(word),
   /** The API key that was used. */

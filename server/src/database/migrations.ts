@@ -2,6 +2,7 @@ import type { Migration, MigrationProvider } from 'kysely/migration';
 
 import { decidedStays } from './decided-stays.ts';
 import { objectDeletionTables } from './object-deletion-tables.ts';
+import { screeningTables } from './screening-tables.ts';
 import { isolation, roleScript, runScript } from './script.ts';
 import { webHookTables } from './web-hook-tables.ts';
 
@@ -243,5 +244,6 @@ export const migrations: MigrationProvider = {
       '0001-first': first,
       '0002-web-hooks': webHookTables,
       '0003-object-deletions': objectDeletionTables,
+      '0004-screening': screeningTables,
     }),
 };

@@ -216,6 +216,26 @@ export interface WebHookAttemptsTable {
   duration_ms: number | null;
 }
 
+export interface ScreeningFalsePositivesTable {
+  company_id: string;
+  /** Whose entry it is not; see `screening/person-keys.ts`. */
+  person_key: string;
+  /** Of the list, as `ScreeningMatch.id`. */
+  entry_id: string;
+  reason: string;
+  author: Json;
+  at: Instant;
+  /** In which it was marked. */
+  session_id: string;
+}
+
+export interface ScreeningsDueTable {
+  company_id: string;
+  session_id: string;
+  due_at: Instant;
+  failures: number;
+}
+
 /** The tables, as `migrations.ts` makes them. */
 export interface Schema {
   companies: CompaniesTable;
@@ -233,6 +253,8 @@ export interface Schema {
   web_hooks: WebHooksTable;
   web_hook_deliveries: WebHookDeliveriesTable;
   web_hook_attempts: WebHookAttemptsTable;
+  screening_false_positives: ScreeningFalsePositivesTable;
+  screenings_due: ScreeningsDueTable;
 }
 
 export type SessionRow = Selectable<SessionsTable>;

@@ -17,6 +17,9 @@ import { appendActivity } from '../activity/log.ts';
 import { inCompany, type CompanyTransaction, type Database } from '../database/index.ts';
 import { prepareImage, type PreparedImage } from '../images/prepare-image.ts';
 import type { ObjectStore } from '../objects/object-store.ts';
+import { planScreening } from '../screening/due.ts';
+import type { ScreeningResult } from '../screening/screener.ts';
+import type { SessionScreening } from '../screening/session-screening.ts';
 import { notFound } from '../store/changes.ts';
 import { selectCompany, unknownCompany, type Company } from '../store/companies.ts';
 import { digest, findAnswer, keepAnswer } from '../store/idempotency.ts';
@@ -58,7 +61,7 @@ export interface IngestOptions {
   /** The country of an IP address. Without it a rule on the address is "not checked". */
   readonly findIpCountry?: (address: string) => Promise<IpCountry>;
   /** Checks a person against lists. Without it the company has no such integration. */
-  readonly screen?: (companyId: string, session: Session) => Promise<Screening>;
+  readonly screening?: SessionScreening | undefined;
   /**
    * Called in the transaction that ends a session, after its entry in the log: what it keeps, is
    * kept with the outcome.
@@ -206,14 +209,18 @@ export function createIngest(options: IngestOptions): Ingest {
     sender: Sender,
     id: string,
     happened: Happened,
-    step: (stored: StoredSession, settings: Settings) => Progress,
+    step: (
+      stored: StoredSession,
+      settings: Settings,
+      transaction: CompanyTransaction,
+    ) => Progress | Promise<Progress>,
     intent: Intent = { key: undefined, request: [] },
   ): Promise<SessionState> {
     const { companyId } = sender;
     return inKnownCompany(sender, async (transaction, { settings }) => {
       const stored = await readStored(transaction, sender, id, true);
       return once(transaction, sender, intent, async () => {
-        const { session, files } = step(stored, settings);
+        const { session, files } = await step(stored, settings, transaction);
         if (session === stored.session) return stateOf(session, stored.version);
         await saveProgress(transaction, companyId, stored, session, files);
         if (files) await exchangePhotos(transaction, sender, stored.session, session, files);
@@ -346,20 +353,21 @@ export function createIngest(options: IngestOptions): Ingest {
       const happened: Happened = { action: 'attempt-finished', details: { attempt } };
       for (;;) {
         const { session, version } = await read(sender, sessionId);
-        const [ipCountry, screening] = await Promise.all([
-          lookUpCountry(options, session.clientIp),
-          screen(options, sender.companyId, session),
-        ]);
+        const [ipCountry, found] = await lookUp(options, session);
         try {
-          return await advance(sender, sessionId, happened, (stored, settings) => {
+          return await advance(sender, sessionId, happened, async (stored, settings, within) => {
             // What was looked up is of the evidence that was there then.
             if (stored.version !== version) throw new Outdated();
             const { expiresAt } = stored;
-            return {
-              session: finishAttempt(stored.session, attempt, {
-                ...{ settings, expiresAt, now: now(), ipCountry, screening },
-              }),
-            };
+            const screening: Screening =
+              found && options.screening
+                ? await options.screening.recall(within, sender.companyId, session, found)
+                : { status: 'absent' };
+            const finished = finishAttempt(stored.session, attempt, {
+              ...{ settings, expiresAt, now: now(), ipCountry, screening },
+            });
+            if (found) await planScreening(within, sender.companyId, finished, now());
+            return { session: finished };
           });
         } catch (error) {
           if (!(error instanceof Outdated)) throw error;
@@ -405,6 +413,18 @@ function refuseUnknownFields({ extra }: NewSession, { extraFields }: Settings): 
   if (parts.length > 0) throw new ReviewError('invalid', 'An extra field is not set.', { parts });
 }
 
+/**
+ * Asks others about a client, before the transaction: one that is slow to answer would hold the
+ * session. Nobody is asked again once it has ended.
+ */
+async function lookUp(
+  options: IngestOptions,
+  { status, client, clientIp }: Session,
+): Promise<[IpCountry, ScreeningResult | undefined]> {
+  if (status !== 'processing') return [{ kind: 'unknown' }, undefined];
+  return Promise.all([lookUpCountry(options, clientIp), options.screening?.ask(client)]);
+}
+
 /** A look-up that fails knows nothing, and a rule that needs it is not met. */
 async function lookUpCountry(
   { findIpCountry }: IngestOptions,
@@ -413,14 +433,4 @@ async function lookUpCountry(
   if (!findIpCountry) return { kind: 'absent' };
   if (address === null) return { kind: 'unknown' };
   return findIpCountry(address).catch((): IpCountry => ({ kind: 'unknown' }));
-}
-
-/** A check that fails is unknown, never clear. */
-async function screen(
-  { screen: check }: IngestOptions,
-  companyId: string,
-  session: Session,
-): Promise<Screening> {
-  if (!check) return { status: 'absent' };
-  return check(companyId, session).catch((): Screening => ({ status: 'unknown', checkedAt: null }));
 }

@@ -51,13 +51,38 @@ async function insertBatch(
   `.execute(kysely);
 }
 
-/** Also what loads that were broken off have left behind. */
-async function removeOtherGenerations({ kysely }: Database, list: WatchList): Promise<void> {
-  await sql`
-    delete from watch_list_entries as entry using watch_lists as list
-    where entry.list_id = ${list.id} and list.id = entry.list_id
-      and list.generation <> entry.generation
-  `.execute(kysely);
+/**
+ * Puts a generation in force, and removes the others: what loads that were broken off have left
+ * behind, and what a load that is under way elsewhere has put in so far.
+ * @throws WatchListError when another load has removed some of this one, so that it is not whole.
+ */
+async function exchange(
+  { kysely }: Database,
+  { id, title }: WatchList,
+  { generation, count, at }: { generation: string; count: number; at: string },
+): Promise<void> {
+  await kysely.transaction().execute(async (transaction) => {
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`watch list ${id}`}, 0))`.execute(
+      transaction,
+    );
+    const { rows } = await sql<{ count: number }>`
+      select count(*)::int4 as count from watch_list_entries
+      where list_id = ${id} and generation = ${generation}
+    `.execute(transaction);
+    if (rows[0]?.count !== count) {
+      throw new WatchListError('The list was loaded by another process at the same time.');
+    }
+    await sql`
+      insert into watch_lists (id, title, generation, entry_count, loaded_at)
+      values (${id}, ${title}, ${generation}, ${count}, ${at})
+      on conflict (id) do update set
+        title = excluded.title, generation = excluded.generation,
+        entry_count = excluded.entry_count, loaded_at = excluded.loaded_at
+    `.execute(transaction);
+    await sql`
+      delete from watch_list_entries where list_id = ${id} and generation <> ${generation}
+    `.execute(transaction);
+  });
 }
 
 async function removeGeneration(
@@ -72,10 +97,11 @@ async function removeGeneration(
 
 /**
  * Replaces a list by these entries. Until all of them are in, people are screened against the
- * former ones; when the source fails, they stay in force. One list is loaded by one process at a
- * time. As the owner of the database.
+ * former ones; when the source fails, they stay in force. Of two processes that load one list at the
+ * same time the first to end has it. As the owner of the database.
  * @returns How many entries the list has now.
- * @throws WatchListError when the source fails or has no entries.
+ * @throws WatchListError when the source has no entries, or another process was first; the error of the
+ * source when it fails.
  */
 export async function loadWatchList(
   database: Database,
@@ -97,18 +123,11 @@ export async function loadWatchList(
     await insertBatch(database, list, generation, batch);
     count += batch.length;
     if (count === 0) throw new WatchListError('The list names nobody.');
+    await exchange(database, list, { generation, count, at: now.toISOString() });
   } catch (error) {
     await removeGeneration(database, list, generation);
     throw error;
   }
-  await sql`
-    insert into watch_lists (id, title, generation, entry_count, loaded_at)
-    values (${list.id}, ${list.title}, ${generation}, ${count}, ${now.toISOString()})
-    on conflict (id) do update set
-      title = excluded.title, generation = excluded.generation,
-      entry_count = excluded.entry_count, loaded_at = excluded.loaded_at
-  `.execute(database.kysely);
-  await removeOtherGenerations(database, list);
   // The planner must know the new keys, and what was just put in is indexed for good.
   await sql`select gin_clean_pending_list('watch_list_entries_by_key')`.execute(database.kysely);
   await sql`analyze watch_list_entries`.execute(database.kysely);

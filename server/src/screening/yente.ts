@@ -18,6 +18,10 @@ export interface YenteOptions extends ScreenerOptions {
   url: string;
   /** The collection to search, such as `default`, `sanctions` or `peps`. */
   dataset?: string;
+  /** The service's own name of how it compares, such as `logic-v1`; its default unless given. */
+  algorithm?: string;
+  /** 0–1: the score from which the service calls an entry a match; its default unless given. */
+  threshold?: number;
   /** Sent as `Authorization: ApiKey …`; the hosted service asks for it. */
   apiKey?: string;
   /** Published names of the lists by their dataset's name, as `GET /catalog` gives them. */
@@ -103,9 +107,14 @@ async function readJson(response: Response): Promise<unknown> {
 
 /** A screener that asks the service. What it does not answer in time, and in its form, is unknown. */
 export function createYenteScreener(options: YenteOptions): Screener {
-  const { url, dataset = 'default', apiKey } = options;
+  const { url, dataset = 'default', algorithm, threshold, apiKey } = options;
   const base = url.endsWith('/') ? url : `${url}/`;
-  const address = new URL(`match/${encodeURIComponent(dataset)}?limit=${maxResults}`, base);
+  const address = new URL(`match/${encodeURIComponent(dataset)}`, base);
+  address.search = new URLSearchParams({
+    limit: String(maxResults),
+    ...(algorithm === undefined ? {} : { algorithm }),
+    ...(threshold === undefined ? {} : { threshold: String(threshold) }),
+  }).toString();
 
   async function check(person: ScreenedPerson, signal: AbortSignal): Promise<Findings> {
     const response = await (options.fetch ?? fetch)(address, {

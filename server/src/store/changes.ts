@@ -1,20 +1,27 @@
 import {
   answeredBefore,
   applyChange,
+  checkChange,
   readChange,
   ReviewError,
+  type ChangeContext,
   type ChangeKind,
   type ChangeOptions,
+  type ChangeRequest,
 } from 'kv-review/api';
-import type { Actor, ClientChange, Session } from 'kv-review/model';
+import { openMatches, type Actor, type ClientChange, type Session } from 'kv-review/model';
 
 import type { Activity } from '../activity/entry.ts';
 import type { ActivityKey } from '../activity/keys.ts';
 import { appendActivity } from '../activity/log.ts';
 import { inCompany, type CompanyTransaction, type Database } from '../database/index.ts';
 import { enqueueEvent } from '../hooks/outbox.ts';
+import { planScreening } from '../screening/due.ts';
+import { screeningOutcome } from '../screening/outcome.ts';
+import type { ScreeningResult } from '../screening/screener.ts';
+import type { SessionScreening } from '../screening/session-screening.ts';
 import { unknownCompany, selectCompany } from './companies.ts';
-import { digest, findAnswer, keepAnswer } from './idempotency.ts';
+import { digest, findAnswer, keepAnswer, type AnswerKey } from './idempotency.ts';
 import { notifySession } from './notify.ts';
 import { versionTag } from './rows.ts';
 import { readSession, updateSession, type StoredSession } from './sessions.ts';
@@ -22,7 +29,7 @@ import { asRefusedValue, isStorable, refuseUnstorable } from './storable.ts';
 
 /** A change of a session as somebody asked for it, valid or not. */
 export interface Change {
-  readonly kind: Extract<ChangeKind, 'decide' | 'edit' | 'note'>;
+  readonly kind: ChangeKind;
   readonly sessionId: string;
   readonly input: unknown;
   readonly options: Partial<ChangeOptions> | undefined;
@@ -34,6 +41,8 @@ export interface ChangeOrigin {
   readonly actor: Actor;
   readonly at: string;
   readonly activityKey: ActivityKey;
+  /** For the changes that concern it; without it nobody is found. */
+  readonly screening?: SessionScreening | undefined;
 }
 
 export const notFound = (): ReviewError => new ReviewError('not-found', 'There is no such thing.');
@@ -52,10 +61,12 @@ export async function changeSession(
   origin: ChangeOrigin,
 ): Promise<Session> {
   if (!isStorable(change.sessionId)) throw notFound();
+  const found =
+    change.kind === 'recheck-screening' ? await screenAgain(database, change, origin) : undefined;
   for (;;) {
     try {
       return await inCompany(database, origin.companyId, (transaction) =>
-        changeOnce(transaction, change, origin),
+        changeOnce(transaction, change, origin, found),
       );
     } catch (error) {
       if (!(error instanceof KeyTaken)) throw asRefusedValue(error);
@@ -63,17 +74,46 @@ export async function changeSession(
   }
 }
 
-async function changeOnce(
+/**
+ * Asks the lists between two transactions, since an answer that is slow to come would hold the
+ * session against everybody. The second one refuses it when the session has changed meanwhile.
+ * @returns `undefined` when the request has its answer already.
+ */
+async function screenAgain(
+  database: Database,
+  change: Change,
+  origin: ChangeOrigin,
+): Promise<ScreeningResult | undefined> {
+  const client = await inCompany(database, origin.companyId, async (transaction) => {
+    const { stored, request, context, answered } = await prepare(transaction, change, origin);
+    if (answered) return undefined;
+    checkChange(stored.session, request, context);
+    return stored.session.client;
+  });
+  return client && origin.screening?.ask(client);
+}
+
+interface Prepared {
+  readonly stored: StoredSession;
+  readonly request: ChangeRequest;
+  readonly context: ChangeContext;
+  readonly key: AnswerKey;
+  /** What is kept of the request; `undefined` when it is invalid. */
+  readonly canonical: string | undefined;
+  readonly answered: Session | undefined;
+}
+
+/** Reads what a change needs, and whether it was made before. @throws ReviewError */
+async function prepare(
   transaction: CompanyTransaction,
   { kind, sessionId, input, options }: Change,
-  { companyId, actor, at, activityKey }: ChangeOrigin,
-): Promise<Session> {
+  { companyId, actor, at }: ChangeOrigin,
+  { lock = false }: { readonly lock?: boolean } = {},
+): Promise<Prepared> {
   const company = await selectCompany(transaction, companyId);
   if (!company) throw unknownCompany();
-  // Whoever asks for the same at the same time waits here, and then finds the answer.
-  const stored = await readSession(transaction, companyId, sessionId, { lock: true });
+  const stored = await readSession(transaction, companyId, sessionId, { lock });
   if (!stored) throw notFound();
-
   const request = readChange(kind, sessionId, input);
   const canonical = request.canonical === undefined ? undefined : digest(request.canonical);
   const key = { companyId, caller: actor.id, key: options?.idempotencyKey ?? '' };
@@ -81,15 +121,30 @@ async function changeOnce(
     isStorable(key.key) ? await findAnswer(transaction, key) : undefined,
     canonical,
   );
-  if (answered) return answered;
-
-  const { session } = stored;
-  const changed = applyChange(session, request, {
+  const context: ChangeContext = {
     options,
     origin: { by: { id: actor.id, name: actor.name }, at },
     rejection: company.rejection,
     changesSince: (version) => changesSince(stored, version),
-  });
+  };
+  return { stored, request, context, key, canonical, answered };
+}
+
+async function changeOnce(
+  transaction: CompanyTransaction,
+  change: Change,
+  origin: ChangeOrigin,
+  result: ScreeningResult | undefined,
+): Promise<Session> {
+  const { companyId, actor, at, activityKey, screening } = origin;
+  // Whoever asks for the same at the same time waits here, and then finds the answer.
+  const prepared = await prepare(transaction, change, origin, { lock: true });
+  const { stored, request, context, key, canonical, answered } = prepared;
+  if (answered) return answered;
+
+  const { session } = stored;
+  const found = result && (await screening?.recall(transaction, companyId, session, result));
+  const changed = applyChange(session, request, found ? { ...context, found } : context);
   refuseUnstorable(request.input);
 
   const answer =
@@ -98,12 +153,19 @@ async function changeOnce(
   if (canonical !== undefined && !(await keepAnswer(transaction, key, { canonical, answer }, at))) {
     throw new KeyTaken();
   }
-  if (answer !== session) {
-    const happened = describe(session, answer);
+  if (request.kind === 'mark-false-positive' && request.input) {
+    await screening?.remember(transaction, companyId, answer, request.input.matchId);
+  }
+  if (request.kind === 'recheck-screening') {
+    await planScreening(transaction, companyId, answer, new Date(at));
+  }
+  // That somebody was checked is told whatever came of it.
+  if (answer !== session || request.kind === 'recheck-screening') {
+    const happened = describe(request, session, answer, found);
     await appendActivity(
       transaction,
       companyId,
-      { at, actor, sessionId, ...happened },
+      { at, actor, sessionId: session.id, ...happened },
       activityKey,
     );
     if (answer.decision) {
@@ -136,7 +198,25 @@ function changesSince(
 }
 
 /** What the log says of a change: names and ids, and nothing of what was written. */
-function describe(before: Session, after: Session): Pick<Activity, 'action' | 'details'> {
+function describe(
+  request: ChangeRequest,
+  before: Session,
+  after: Session,
+  found: ScreeningResult | undefined,
+): Pick<Activity, 'action' | 'details'> {
+  if (request.kind === 'recheck-screening') {
+    return {
+      action: 'screening-rechecked',
+      details: screeningOutcome(found ?? { status: 'unknown', checkedAt: null }),
+    };
+  }
+  if (request.kind === 'mark-false-positive' && request.input) {
+    const { falsePositive, matchId } = request.input;
+    return {
+      action: falsePositive ? 'false-positive-marked' : 'false-positive-taken-back',
+      details: { matchId, count: openMatches(after.screening).length },
+    };
+  }
   const noteId = after.notes.slice(before.notes.length).at(-1)?.id;
   const note = noteId === undefined ? {} : { noteId };
   if (after.decision) {

@@ -28,6 +28,7 @@ import type { ActivityKey } from '../activity/keys.ts';
 import { createActivityRecorder } from '../activity/recorder.ts';
 import { inCompany, type CompanyTransaction, type Database } from '../database/index.ts';
 import type { ObjectStore } from '../objects/object-store.ts';
+import type { SessionScreening } from '../screening/session-screening.ts';
 import { changeSession, notFound, type Change } from './changes.ts';
 import { selectCompany, unknownCompany, type Company } from './companies.ts';
 import { countSessions, listSessions } from './listing.ts';
@@ -52,6 +53,8 @@ export interface StoreApiOptions {
   readonly now?: () => Date;
   /** Draws the photos of sample sessions. Without it what is not stored is `not-found`. */
   readonly missingPhoto?: MissingPhoto;
+  /** Checks people against lists. Without it nobody is, and no match is marked. */
+  readonly screening?: SessionScreening | undefined;
   /** Told why the answer is `unavailable`, which the caller is not; for the server's log. */
   readonly onError?: (error: unknown) => void;
 }
@@ -76,6 +79,9 @@ const capabilities: readonly Capability[] = [
   'push',
 ];
 
+/** Declared where people are screened. */
+const screeningCapabilities: readonly Capability[] = ['recheck-screening', 'mark-false-positive'];
+
 const photoRequest = v.optional(photoSize, 'full');
 
 function refuseAborted(signal: AbortSignal | undefined): void {
@@ -96,7 +102,7 @@ const isSearched = ({ search = '' }: SessionFilter): boolean => searchWords(sear
  * the log.
  */
 export function createStoreApi(options: StoreApiOptions): StoreApi {
-  const { database, objects, activityKey, missingPhoto, onError } = options;
+  const { database, objects, activityKey, missingPhoto, screening, onError } = options;
   const now = options.now ?? (() => new Date());
   const recorder = createActivityRecorder(database, activityKey);
   const watching = createSessionWatching(database);
@@ -160,7 +166,7 @@ export function createStoreApi(options: StoreApiOptions): StoreApi {
           return await changeSession(
             database,
             { kind, sessionId, input, options: changeOptions },
-            { companyId, actor: pickActor(actor), at: at(), activityKey },
+            { companyId, actor: pickActor(actor), at: at(), activityKey, screening },
           );
         } catch (error) {
           // What others have edited is told to who came too late: a read as any other.
@@ -176,7 +182,8 @@ export function createStoreApi(options: StoreApiOptions): StoreApi {
         answer(request?.signal, async () => {
           const company = await withCompany((_, found) => Promise.resolve(found));
           await record('workspace-read', {});
-          return workspaceOf(company, pickActor(actor));
+          const extra = screening ? screeningCapabilities : [];
+          return workspaceOf(company, pickActor(actor), [...capabilities, ...extra]);
         }),
 
       listSessions: (query, request) =>
@@ -229,6 +236,11 @@ export function createStoreApi(options: StoreApiOptions): StoreApi {
       decideSession: (id, input, request) => change('decide', id, input, request),
       editClient: (id, edit, request) => change('edit', id, edit, request),
       addNote: (id, input, request) => change('note', id, input, request),
+      ...(screening && {
+        recheckScreening: (id, request) => change('recheck-screening', id, {}, request),
+        markFalsePositive: (id, input, request) =>
+          change('mark-false-positive', id, input, request),
+      }),
 
       recordActivity: (report, request) =>
         answer(request?.signal, async () => {
@@ -270,11 +282,15 @@ export function createStoreApi(options: StoreApiOptions): StoreApi {
 /** A caller may know more of a user than the log and the workspace take. */
 const pickActor = ({ id, name, role }: Actor): Actor => ({ id, name, role });
 
-function workspaceOf({ id, name, settings, rejection }: Company, actor: Actor): Workspace {
+function workspaceOf(
+  { id, name, settings, rejection }: Company,
+  actor: Actor,
+  offered: Capability[],
+): Workspace {
   return {
     actor,
     company: { id, name },
-    capabilities: [...capabilities],
+    capabilities: offered,
     acceptanceLevel: settings.acceptanceLevel,
     rejection,
     extraFields: settings.extraFields,

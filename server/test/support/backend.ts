@@ -47,6 +47,7 @@ export async function openTestBackend(
     tokens: { issuer: 'test', audience: 'test', secrets: [{ id: 'k1', secret: secret() }] },
     activitySecrets: [{ id: 'a1', secret: secret() }],
     webHooks: { keys: [{ id: 'h1', secret: secret() }] },
+    screening: null,
     limits: { perMinute: 0, guessesPerMinute: 1_000_000 },
     proxyCount: 0,
     logLevel: 'silent',

@@ -1,0 +1,53 @@
+import type { Migration } from 'kysely/migration';
+
+import { createWatchListTables } from '../screening/list-tables.ts';
+import { isolation, runScript } from './script.ts';
+
+/**
+ * What a company knows of people and entries, and the sessions that are to be screened again. Both
+ * go with the session: what erases a person's data erases these.
+ */
+const tables = `
+create table screening_false_positives (
+  company_id text not null,
+  person_key text not null,
+  entry_id text not null,
+  reason text not null,
+  author jsonb not null,
+  at timestamptz(3) not null,
+  session_id text collate "C" not null,
+  primary key (company_id, person_key, entry_id),
+  foreign key (company_id, session_id) references sessions on delete cascade
+);
+create index screening_false_positives_of_session
+  on screening_false_positives (company_id, session_id);
+
+create table screenings_due (
+  company_id text not null,
+  session_id text collate "C" not null,
+  due_at timestamptz(3) not null,
+  failures int4 not null,
+  primary key (company_id, session_id),
+  foreign key (company_id, session_id) references sessions on delete cascade
+);
+create index screenings_due_in_order on screenings_due (due_at);
+`;
+
+/** The worker sees which sessions are due and when, as it does with web hooks, and nothing else. */
+const rights = `
+grant select, insert, update, delete on screening_false_positives, screenings_due to kv_app;
+grant select (company_id, session_id, due_at) on screenings_due to kv_worker;
+create policy what_is_due on screenings_due for select to kv_worker
+  using (current_user = 'kv_worker');
+`;
+
+export const screeningTables: Migration = {
+  async up(database) {
+    await createWatchListTables(database);
+    await runScript(database, tables);
+    for (const table of ['screening_false_positives', 'screenings_due']) {
+      await runScript(database, isolation(table));
+    }
+    await runScript(database, rights);
+  },
+};

@@ -1,0 +1,59 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+
+import { inCompany, type Database } from '../database/index.ts';
+import { describeError, type Logger } from '../http/log.ts';
+import { loadWatchList } from './list-store.ts';
+import type { WatchListTables } from './list-tables.ts';
+import { watchListOf, type WatchListFile } from './settings.ts';
+import { readSimpleCsv } from './simple-csv.ts';
+
+/**
+ * Replaces the list by what is in the file.
+ * @returns How many entries the list has now.
+ * @throws Error when the file cannot be read; WatchListError when it is no list, or not all of one.
+ * Then the former list stays in force.
+ */
+export function loadWatchListFile(
+  database: Database,
+  file: WatchListFile,
+  { now = new Date(), signal }: { readonly now?: Date; readonly signal?: AbortSignal } = {},
+): Promise<number> {
+  const stream = createReadStream(file.path, signal ? { signal } : {});
+  return loadWatchList(database, watchListOf(file), readSimpleCsv(stream), now);
+}
+
+/** Whether the file was written after the list was loaded, or there is no list. */
+async function isNewer(database: Database, file: WatchListFile): Promise<boolean> {
+  const { id } = watchListOf(file);
+  const [{ mtime }, list] = await Promise.all([
+    stat(file.path),
+    inCompany(database, '', (transaction) =>
+      transaction
+        .$extendTables<WatchListTables>()
+        .selectFrom('watch_lists')
+        .select('loaded_at')
+        .where('id', '=', id)
+        .executeTakeFirst(),
+    ),
+  ]);
+  return !list || Date.parse(list.loaded_at) < mtime.getTime();
+}
+
+/**
+ * Loads the file unless what is loaded is as new. Never rejects: a file that cannot be loaded
+ * leaves the former list in force, and without any everybody is `unknown`.
+ */
+export async function keepListCurrent(
+  database: Database,
+  file: WatchListFile,
+  { log, signal }: { readonly log: Logger; readonly signal: AbortSignal },
+): Promise<void> {
+  try {
+    if (!(await isNewer(database, file))) return;
+    const entries = await loadWatchListFile(database, file, { signal });
+    log.info({ entries }, 'the watch list was loaded');
+  } catch (error) {
+    if (!signal.aborted) log.error({ error: describeError(error) }, 'no watch list was loaded');
+  }
+}

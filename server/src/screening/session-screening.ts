@@ -1,0 +1,109 @@
+/** Screening of sessions: what the lists say of a client, and what the company knows of it. */
+import {
+  identifier,
+  withFalsePositives,
+  type Client,
+  type FalsePositive,
+  type Session,
+} from 'kv-review/model';
+import * as v from 'valibot';
+
+import type { CompanyTransaction } from '../database/index.ts';
+import { toStorable } from '../store/storable.ts';
+import type { IdentifiedSession, PersonKeys } from './person-keys.ts';
+import type { Screener, ScreeningResult } from './screener.ts';
+
+export interface SessionScreening {
+  /**
+   * Asks the lists. Never rejects. It may take its time, so it is never asked inside a transaction,
+   * which would hold a session against everybody.
+   */
+  ask(client: Client, signal?: AbortSignal): Promise<ScreeningResult>;
+  /** The result with what the company has marked as false positives of this person before. */
+  recall(
+    transaction: CompanyTransaction,
+    companyId: string,
+    session: IdentifiedSession,
+    found: ScreeningResult,
+  ): Promise<ScreeningResult>;
+  /** Keeps what a session says of an entry now, for the next screening of its person. */
+  remember(
+    transaction: CompanyTransaction,
+    companyId: string,
+    session: Session,
+    entryId: string,
+  ): Promise<void>;
+}
+
+/** What no database keeps is marked; an entry that the contract cannot name makes all `unknown`. */
+function keepable(result: ScreeningResult): ScreeningResult {
+  if (result.status !== 'match') return result;
+  if (!result.matches.every(({ id }) => v.is(identifier, id))) {
+    return { status: 'unknown', checkedAt: result.checkedAt };
+  }
+  return JSON.parse(
+    JSON.stringify(result, (_, value: unknown) =>
+      typeof value === 'string' ? toStorable(value) : value,
+    ),
+  ) as ScreeningResult;
+}
+
+export function createSessionScreening(screener: Screener, people: PersonKeys): SessionScreening {
+  return {
+    async ask({ firstName, lastName, birthDate, nationality }, signal) {
+      const person = { firstName, lastName, birthDate, nationality };
+      return keepable(await screener.screen(person, signal));
+    },
+
+    async recall(transaction, companyId, session, found) {
+      if (found.status !== 'match') return found;
+      const rows = await transaction
+        .selectFrom('screening_false_positives')
+        .select(['entry_id', 'reason', 'author', 'at'])
+        .where('company_id', '=', companyId)
+        .where('person_key', 'in', people.of(companyId, session))
+        .execute();
+      const marks = new Map(
+        rows.map(({ entry_id, reason, author, at }) => [
+          entry_id,
+          { reason, by: author as FalsePositive['by'], at },
+        ]),
+      );
+      return withFalsePositives(found, (id) => marks.get(id));
+    },
+
+    async remember(transaction, companyId, session, entryId) {
+      const keys = people.of(companyId, session);
+      await transaction
+        .deleteFrom('screening_false_positives')
+        .where('company_id', '=', companyId)
+        .where('person_key', 'in', keys)
+        .where('entry_id', '=', entryId)
+        .execute();
+      const { screening } = session;
+      if (screening.status !== 'match') return;
+      const mark = screening.matches.find(({ id }) => id === entryId)?.falsePositive;
+      if (!mark) return;
+      await transaction
+        .insertInto('screening_false_positives')
+        .values({
+          company_id: companyId,
+          person_key: keys[0],
+          entry_id: entryId,
+          reason: mark.reason,
+          author: JSON.stringify(mark.by),
+          at: mark.at,
+          session_id: session.id,
+        })
+        .onConflict((conflict) =>
+          conflict.columns(['company_id', 'person_key', 'entry_id']).doUpdateSet((written) => ({
+            reason: written.ref('excluded.reason'),
+            author: written.ref('excluded.author'),
+            at: written.ref('excluded.at'),
+            session_id: written.ref('excluded.session_id'),
+          })),
+        )
+        .execute();
+    },
+  };
+}

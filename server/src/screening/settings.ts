@@ -1,0 +1,42 @@
+import type { NamedSecret } from '../auth/named-secrets.ts';
+import type { Database } from '../database/index.ts';
+import { createListScreener, type WatchList } from './list-store.ts';
+import type { Screener, ScreenerOptions } from './screener.ts';
+import { createYenteScreener, type YenteOptions } from './yente.ts';
+
+/** A list of one's own, loaded from a file in the form of `targets.simple.csv`. */
+export interface WatchListFile {
+  readonly path: string;
+  /** The list's published name, which agents see. */
+  readonly title: string;
+}
+
+/** Who knows the lists. */
+export type ScreeningSource =
+  | ({ readonly kind: 'list' } & WatchListFile)
+  | ({ readonly kind: 'yente' } & Pick<
+      YenteOptions,
+      'url' | 'dataset' | 'algorithm' | 'threshold' | 'apiKey'
+    >);
+
+/** How the clients of all companies are screened. */
+export interface ScreeningSettings {
+  readonly source: ScreeningSource;
+  /** After which a check is `unknown`, in milliseconds. */
+  readonly timeoutMs: number;
+  /** What people are remembered by; the first one writes. */
+  readonly keys: readonly NamedSecret[];
+}
+
+/** The list as the database knows it: there is one. */
+export const watchListOf = ({ title }: WatchListFile): WatchList => ({ id: 'watch-list', title });
+
+export function openScreener(
+  { source, timeoutMs }: Pick<ScreeningSettings, 'source' | 'timeoutMs'>,
+  database: Database,
+  options: Pick<ScreenerOptions, 'now' | 'onFailure'>,
+): Screener {
+  if (source.kind === 'yente') return createYenteScreener({ ...source, ...options, timeoutMs });
+  const requiredLists = [watchListOf(source).id];
+  return createListScreener(database, { ...options, timeoutMs, requiredLists });
+}
