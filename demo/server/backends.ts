@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 
 import { ReviewError } from 'kv-review/api';
 import { createHandler } from 'kv-review/api/http';
@@ -16,6 +18,7 @@ import {
 } from 'kv-review-server';
 
 import { renderPhoto } from './photos.ts';
+import { writeWatchList } from './watch-list.ts';
 
 /** What the portal's own server needs of the backend behind it. */
 export interface PortalBackend {
@@ -73,7 +76,17 @@ export async function openDatabaseBackend(
   folder: string,
   options: SampleOptions,
 ): Promise<DatabaseBackend> {
-  const config = readConfig({ KV_DATA_FOLDER: folder, LOG_LEVEL: 'warn' });
+  const list = join(folder, 'watch-list.csv');
+  if (!existsSync(list)) {
+    mkdirSync(folder, { recursive: true });
+    writeWatchList(list, samples(options));
+  }
+  const config = readConfig({
+    KV_DATA_FOLDER: folder,
+    KV_WATCH_LIST: list,
+    KV_WATCH_LIST_TITLE: 'Example watch lists',
+    LOG_LEVEL: 'warn',
+  });
   const backend = await openBackend(config, { missingPhoto: renderPhoto });
   const { database } = backend;
   if (!(await readCompany(database, company.id))) {
@@ -81,6 +94,7 @@ export async function openDatabaseBackend(
     await createCompany(database, { ...company, settings });
     await seedSessions(database, company.id, samples(options));
   }
+  await backend.listLoaded;
   // A partner keeps its key with its other secrets; the portal makes itself one at every start.
   const { text: apiKey } = await addApiKey(database, company.id, 'portal');
 

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 
 import { inCompany, type CompanyTransaction, type Database } from '../database/index.ts';
 import { readSession, type StoredSession } from '../store/sessions.ts';
+import { nameOf } from './screener.ts';
 
 export interface SessionPlace {
   readonly companyId: string;
@@ -26,9 +27,9 @@ const after = (now: Date, milliseconds: number): string =>
 const delayAfter = (failures: number): number =>
   Math.min(longestDelay, firstDelay * 2 ** Math.min(failures, 10));
 
-/** Whether a session is screened again by itself: until an agent has decided it. */
-const isDue = ({ status, screening }: Session): boolean =>
-  status === 'awaiting' && screening.status === 'unknown';
+/** Whether a session is screened again by itself: until it is decided, where there is a name. */
+const isDue = ({ status, screening, client }: Session): boolean =>
+  status === 'awaiting' && screening.status === 'unknown' && nameOf(client) !== '';
 
 /** Called with every change of a session's screening, in the transaction of the change. */
 export async function planScreening(

@@ -1,0 +1,32 @@
+import { writeFileSync } from 'node:fs';
+
+import type { Session } from 'kv-review/model';
+
+/** Nobody real: for whoever tries what happens when a client resembles an entry. */
+export const listedPerson = {
+  id: 'EXAMPLE-00001',
+  name: 'Nodar Gamogonili',
+  birthDate: '1970-03-04',
+} as const;
+
+const columns = ['id', 'schema', 'name', 'aliases', 'birth_date', 'dataset'];
+
+const line = (cells: readonly string[]): string =>
+  cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',');
+
+/**
+ * Writes a fictional watch list in the form of OpenSanctions' `targets.simple.csv`: the entries that
+ * the sample sessions resemble, so that they are found again, and one more person.
+ */
+export function writeWatchList(path: string, sessions: readonly Session[]): void {
+  const matches = sessions.flatMap(({ screening }) =>
+    screening.status === 'match' ? screening.matches : [],
+  );
+  const { id, name, birthDate } = listedPerson;
+  const rows = [
+    [id, 'Person', name, '', birthDate, 'Example Sanctions List'],
+    ...matches.map((match) => [match.id, 'Person', match.name, match.alias ?? '', '', match.list]),
+  ];
+  const unique = new Map(rows.map((row) => [row[0], row]));
+  writeFileSync(path, [columns, ...unique.values()].map(line).join('\n'));
+}
