@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -84,6 +84,21 @@ describe('the command', () => {
     } finally {
       await database.close();
     }
+  });
+
+  test('loads a watch list, and says what keeps it from one', async () => {
+    const path = join(folder, 'list.csv');
+    writeFileSync(
+      path,
+      'id,schema,name,aliases,birth_date,dataset\nQ1,Person,Nodar Gamogonili,,1970,Example\n',
+    );
+    const loaded = await run(['load-list'], { KV_WATCH_LIST: path });
+    assert.deepEqual([loaded.code, loaded.out, loaded.err], [0, 'Loaded 1 entries.\n', '']);
+    assert.match((await run(['load-list'])).err, /^<file> is missing/);
+    writeFileSync(path, 'id,schema\nQ1,Person\n');
+    const refused = await run(['load-list', path]);
+    assert.equal(refused.code, 1);
+    assert.match(refused.err, /^The list has no column/);
   });
 
   test('ends when the port is taken', async () => {

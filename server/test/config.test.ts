@@ -43,6 +43,29 @@ describe('the environment', () => {
     assert.throws(() => readConfig({ ...networked, ...unclear }), /KV_S3_PATH_STYLE/);
   });
 
+  test('people are screened by a file or a service, by neither unless it is set, never by both', () => {
+    assert.equal(readConfig(networked).screening, null);
+    const keys = { ...networked, KV_SCREENING_KEYS: secret('s') };
+    const list = readConfig({ ...keys, KV_WATCH_LIST: '/lists/targets.csv' }).screening;
+    assert.deepEqual(list?.source, {
+      ...{ kind: 'list', path: '/lists/targets.csv', title: 'Watch list' },
+    });
+    assert.equal(list.timeoutMs, 3000);
+    const service = { ...keys, KV_YENTE_URL: 'https://yente.example', KV_YENTE_DATASET: 'peps' };
+    assert.deepEqual(readConfig({ ...service, KV_YENTE_THRESHOLD: '0.8' }).screening?.source, {
+      ...{ kind: 'yente', url: 'https://yente.example', dataset: 'peps', threshold: 0.8 },
+    });
+    for (const [wrong, variable] of [
+      [{ ...service, KV_WATCH_LIST: 'x.csv' }, /KV_WATCH_LIST and KV_YENTE_URL/],
+      [{ ...service, KV_YENTE_URL: 'yente' }, /KV_YENTE_URL/],
+      [{ ...service, KV_YENTE_THRESHOLD: '80' }, /KV_YENTE_THRESHOLD/],
+      [{ ...service, KV_SCREENING_TIMEOUT: 'soon' }, /KV_SCREENING_TIMEOUT/],
+      [{ ...networked, KV_WATCH_LIST: 'x.csv' }, /KV_SCREENING_KEYS/],
+    ] as const) {
+      assert.throws(() => readConfig(wrong), variable);
+    }
+  });
+
   test('secrets may stand in files', () => {
     const { DATABASE_URL, KV_TOKEN_SECRETS, ...rest } = networked;
     const config = readConfig({
