@@ -43,6 +43,11 @@ export interface SampleOptions {
   readonly now?: () => Date;
 }
 
+export interface DatabaseBackendOptions extends SampleOptions {
+  /** Settings of the backend besides those of the portal; `kv-review-server --help` names them. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 const samples = ({ count, now = () => new Date() }: SampleOptions) =>
   sampleSessions({ count, seed: 2026, now: now(), companyName: company.name });
 
@@ -74,7 +79,7 @@ export function openMemoryBackend(options: SampleOptions): PortalBackend {
 /** The reference backend over a database in a folder, which has the samples once and keeps changes. */
 export async function openDatabaseBackend(
   folder: string,
-  options: SampleOptions,
+  { env = {}, ...options }: DatabaseBackendOptions,
 ): Promise<DatabaseBackend> {
   const list = join(folder, 'watch-list.csv');
   if (!existsSync(list)) {
@@ -86,6 +91,7 @@ export async function openDatabaseBackend(
     KV_WATCH_LIST: list,
     KV_WATCH_LIST_TITLE: 'Example watch lists',
     LOG_LEVEL: 'warn',
+    ...env,
   });
   const backend = await openBackend(config, { missingPhoto: renderPhoto });
   const { database } = backend;
