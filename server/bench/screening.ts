@@ -1,97 +1,157 @@
 /**
- * Screens people against a made-up list of 100,000 entries, on PGlite and on PostgreSQL:
- * `node server/bench/screening.ts [entries] [screenings]`. Prints how long loading took, and p50
- * and p99 of a screening.
+ * What screening costs against a made-up list of 100,000 entries: `npm run bench:screening`, on
+ * PostgreSQL; `-- --pglite` for PGlite, `-- --entries 10000` for fewer. One person at a time, of
+ * five kinds; beside it a plain look-up of the exact name in the same database.
  */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { Readable } from 'node:stream';
+import { parseArgs } from 'node:util';
 
-import { openDatabase, type Database } from '../src/database/index.ts';
-import { createListScreener, loadWatchList } from '../src/screening/list-store.ts';
-import { createWatchListTables } from '../src/screening/list-tables.ts';
+import { sql } from 'kysely';
+import pg from 'pg';
+
+import { inCompany, openDatabase, type Database } from '../src/database/index.ts';
+import { loadWatchList } from '../src/screening/list-loader.ts';
+import { createListScreener } from '../src/screening/list-store.ts';
+import type { ScreenedPerson, Screener, ScreeningResult } from '../src/screening/screener.ts';
 import { readSimpleCsv } from '../src/screening/simple-csv.ts';
-import type { ScreenedPerson } from '../src/screening/screener.ts';
-import { sparePGlite, sparePostgres } from '../test/support/databases.ts';
-import { madeUpList, madeUpPeople, seededRandom } from './watch-list.ts';
+import { startCluster } from '../../scripts/postgres.ts';
+import { percentile, time } from './measure.ts';
+import {
+  frequentPairs,
+  madeUpList,
+  madeUpPeople,
+  misspell,
+  seededRandom,
+  type MadeUpPerson,
+} from './watch-list.ts';
 
-const entries = Number(process.argv[2] ?? 100_000);
-const screenings = Number(process.argv[3] ?? 1000);
+const { values } = parseArgs({
+  options: {
+    entries: { type: 'string', default: '100000' },
+    samples: { type: 'string', default: '1000' },
+    pglite: { type: 'boolean', default: false },
+  },
+});
+const [entries, samples] = [Number(values.entries), Number(values.samples)];
 
-const kinds = ['listed', 'misspelled', 'not listed'] as const;
-type Kind = (typeof kinds)[number];
+const print = (text: string): void => void process.stdout.write(`${text}\n`);
+const inMilliseconds = (milliseconds: number): string => `${milliseconds.toFixed(1)} ms`;
+const load = (): string =>
+  `load ${loadavg()[0]?.toFixed(1) ?? '?'} on ${availableParallelism()} processors`;
 
-/** One letter of the surname is another one. */
-function misspell(name: string, random: () => number): string {
-  const index = 1 + Math.floor(random() * (name.length - 1));
-  return `${name.slice(0, index)}n${name.slice(index + 1)}`;
-}
+const personOf = (name: string, birthDate: string | null): ScreenedPerson => ({
+  firstName: name.slice(0, name.lastIndexOf(' ')),
+  lastName: name.slice(name.lastIndexOf(' ') + 1),
+  birthDate,
+  nationality: null,
+});
 
-function* people(): Generator<[Kind, ScreenedPerson]> {
+const hasLongSurname = ({ name }: MadeUpPerson) => name.length - name.lastIndexOf(' ') > 6;
+
+const screened = ({ name, birthDate }: MadeUpPerson) => personOf(name, birthDate);
+
+/** Samples of each kind of person; the list is made of the first seed. */
+function samplesByKind(): Record<string, ScreenedPerson[]> {
   const random = seededRandom(7);
-  const listed = [...madeUpPeople(entries)];
-  const strangers = [...madeUpPeople(screenings, 99)];
-  for (let index = 0; index < screenings; index++) {
-    const kind = kinds[index % kinds.length] ?? 'listed';
-    const pool = kind === 'not listed' ? strangers : listed;
-    const person = pool[Math.floor(random() * pool.length)];
-    if (!person) continue;
-    const surname = person.names.at(-1) ?? '';
-    yield [
-      kind,
-      {
-        firstName: person.names.slice(0, -1).join(' '),
-        lastName: kind === 'misspelled' ? misspell(surname, random) : surname,
-        birthDate: person.birthDate,
-        nationality: null,
-      },
-    ];
-  }
+  const every = Math.max(1, Math.floor(entries / samples));
+  const listed = [...madeUpPeople(entries)].filter((_, index) => index % every === 0);
+  const hostile = [...madeUpPeople(samples, 5)].map(({ name }) =>
+    personOf(`${frequentPairs.slice(0, 5).join(' ')} ${name}`, null),
+  );
+  return {
+    listed: listed.map(screened),
+    // Of a short name, one letter is too much for it to be told from another name.
+    misspelled: listed
+      .filter(hasLongSurname)
+      .map((one) => screened({ ...one, name: misspell(one.name, random) })),
+    'not listed': [...madeUpPeople(samples, 99)].map(screened),
+    'frequent name': frequentPairs.map((name) => personOf(name, '1980-05-06')),
+    'ten frequent parts': hostile.slice(0, 50),
+  };
 }
 
-const percentile = (times: readonly number[], share: number): string =>
-  ([...times].sort((a, b) => a - b)[Math.floor(times.length * share)] ?? Number.NaN).toFixed(1);
+async function lookUpExactName(database: Database, person: ScreenedPerson): Promise<unknown> {
+  const name = `${person.firstName ?? ''} ${person.lastName ?? ''}`;
+  return await inCompany(database, '', (transaction) =>
+    sql`select * from watch_list_entries where name = ${name}`.execute(transaction),
+  );
+}
 
-async function measure(name: string, database: Database): Promise<void> {
-  await createWatchListTables(database.kysely);
-  const list = { id: 'made-up', title: 'Made-up list' };
+async function measure(
+  database: Database,
+  screener: Screener,
+  people: readonly ScreenedPerson[],
+): Promise<Record<string, string>> {
+  const results: ScreeningResult[] = [];
+  const screen = async (person: ScreenedPerson) => void results.push(await screener.screen(person));
+  for (const person of people.slice(0, 10)) await screen(person);
+  results.length = 0;
+  const times = await time(people, screen);
+  const plain = await time(people, (person) => lookUpExactName(database, person));
+  const count = (status: ScreeningResult['status']) =>
+    results.filter((result) => result.status === status).length;
+  return {
+    p50: inMilliseconds(percentile(times, 0.5)),
+    p99: inMilliseconds(percentile(times, 0.99)),
+    longest: inMilliseconds(percentile(times, 1)),
+    'exact name p50': inMilliseconds(percentile(plain, 0.5)),
+    ratio: (percentile(times, 0.5) / percentile(plain, 0.5)).toFixed(1),
+    matched: `${count('match')} of ${people.length}`,
+    unknown: String(count('unknown')),
+  };
+}
+
+/** An empty place, of an owner that is no superuser. */
+async function openPostgres() {
+  const cluster = await startCluster(['shared_buffers = 512MB']);
+  const client = new pg.Client({ connectionString: cluster.url });
+  await client.connect();
+  await client.query('create role kv_bench_owner login createrole');
+  await client.query('create database bench owner kv_bench_owner');
+  await client.end();
+  const url = new URL(cluster.url);
+  url.username = 'kv_bench_owner';
+  url.pathname = 'bench';
+  return { location: { url: url.href }, drop: () => void cluster.stop() };
+}
+
+function openFolder() {
+  const folder = mkdtempSync(join(tmpdir(), 'kv-review-bench-'));
+  const drop = () => rmSync(folder, { recursive: true, force: true });
+  return { location: { folder: join(folder, 'data') }, drop };
+}
+
+const place = values.pglite ? openFolder() : await openPostgres();
+const database = await openDatabase(place.location);
+try {
   const started = performance.now();
   const file = Readable.from(madeUpList(entries));
+  const list = { id: 'made-up', title: 'Made-up list' };
   const count = await loadWatchList(database, list, readSimpleCsv(file));
-  console.log(
-    `${name}: ${count} entries in ${((performance.now() - started) / 1000).toFixed(1)} s`,
+  const loading = ((performance.now() - started) / 1000).toFixed(1);
+  print(
+    `${database.kind}: ${count.toLocaleString('en')} entries loaded in ${loading} s; ${load()}`,
   );
+  // Only the bench looks for exact names.
+  await sql`create index on watch_list_entries (name)`.execute(database.kysely);
 
-  const screener = createListScreener(database);
-  const times: Record<Kind, number[]> = { listed: [], misspelled: [], 'not listed': [] };
-  const matched: Record<Kind, number> = { listed: 0, misspelled: 0, 'not listed': 0 };
-  for (const [kind, person] of people()) {
-    const before = performance.now();
-    const { status } = await screener.screen(person);
-    times[kind].push(performance.now() - before);
-    if (status === 'match') matched[kind] += 1;
-    if (status === 'unknown') throw new Error('A screening failed.');
+  let compared: number[] = [];
+  const screener = createListScreener(database, { onCompared: (number) => compared.push(number) });
+  const table: Record<string, Record<string, string>> = {};
+  for (const [kind, people] of Object.entries(samplesByKind())) {
+    compared = [];
+    const measured = await measure(database, screener, people);
+    compared.sort((a, b) => a - b);
+    const entriesCompared = [0.5, 0.99].map((share) => percentile(compared, share)).join(' / ');
+    table[kind] = { ...measured, 'entries compared p50 / p99': entriesCompared };
   }
-  console.log('  who          p50 ms   p99 ms   matched');
-  for (const kind of kinds) {
-    const cells = [
-      percentile(times[kind], 0.5).padStart(8),
-      percentile(times[kind], 0.99).padStart(8),
-      `${matched[kind]} of ${times[kind].length}`.padStart(12),
-    ];
-    console.log(`  ${kind.padEnd(10)} ${cells.join(' ')}`);
-  }
-}
-
-for (const [name, spare] of [
-  ['PGlite', sparePGlite],
-  ['PostgreSQL', sparePostgres],
-] as const) {
-  const place = await spare();
-  const database = await openDatabase(place.location);
-  try {
-    await measure(name, database);
-  } finally {
-    await database.close();
-    await place.drop();
-  }
+  console.table(table);
+  print(load());
+} finally {
+  await database.close();
+  place.drop();
 }

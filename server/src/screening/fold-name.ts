@@ -20,6 +20,8 @@ const particles = new Set([
   ...['van', 'von', 'zu', 'ter', 'y', 'oglu', 'ogly', 'ogli', 'qizi', 'kyzy', 'gyzy'],
 ]);
 
+export const isParticle = (text: string): boolean => particles.has(text);
+
 /**
  * Spellings of one sound in the romanizations of passports and lists. Capitals are the sounds of
  * sh (S), ch (C), zh (J) and kh (X).
@@ -39,7 +41,8 @@ const spellings = new RegExp(
   'g',
 );
 
-function soundOf(text: string): string {
+/** How Latin small letters sound, in letters that only comparisons read. */
+export function soundOf(text: string): string {
   return text
     .replace(spellings, (spelling) => sounds[spelling] ?? spelling)
     .replace(/(.)\1+/g, '$1')
@@ -47,12 +50,13 @@ function soundOf(text: string): string {
 }
 
 /** Longer than any name; bounds the work that a hostile one can cause. */
-const maxTokens = 24;
+export const maxTokens = 24;
 const maxTokenLength = 60;
-const maxNameLength = 2000;
+export const maxNameLength = 2000;
 
-function tokenOf(text: string, isAbjad: boolean): NameToken {
-  return { text, sound: soundOf(text), isAbjad, isParticle: particles.has(text) };
+/** A part of Latin small letters. */
+export function tokenOf(text: string, isAbjad: boolean): NameToken {
+  return { text, sound: soundOf(text), isAbjad, isParticle: isParticle(text) };
 }
 
 /** Like `tokenOf` of both texts written as one. */

@@ -29,67 +29,88 @@ function exchangeCost(one: string, other: string): number {
 /** How an abjad letter may sound: its long vowels are written with consonants. */
 const abjadVowels: Readonly<Record<string, string>> = { v: 'uovai', i: 'iej', a: 'aeiou' };
 
+/** Costs of letters in halves, by their code; see `halves`. */
 interface Costs {
   /** Of a letter that only the first spelling has. */
-  readonly leaveOut: (letter: string) => number;
+  readonly leaveOut: Uint8Array;
   /** Of a letter that only the second spelling has. */
-  readonly putIn: (letter: string) => number;
-  readonly exchange: (one: string, other: string) => number;
+  readonly putIn: Uint8Array;
+  /** Of a letter of the first for one of the second: row by row. */
+  readonly exchange: Uint8Array;
 }
 
-/** All of `exchangeCost`, worked out once: it is asked for every pair of letters of every pair of names. */
 const ascii = 128;
-const exchangeCosts = Float64Array.from({ length: ascii * ascii }, (_, index) =>
-  exchangeCost(String.fromCharCode(Math.floor(index / ascii)), String.fromCharCode(index % ascii)),
-);
+const codes = Array.from({ length: ascii }, (_, code) => String.fromCharCode(code));
 
-const plainCosts: Costs = {
-  leaveOut: lossCost,
-  putIn: lossCost,
-  exchange: (one, other) => exchangeCosts[one.charCodeAt(0) * ascii + other.charCodeAt(0)] ?? 1,
-};
+/** Worked out once: they are asked for with every pair of letters of every pair of words. */
+function halves(
+  leaveOut: (letter: string) => number,
+  putIn: (letter: string) => number,
+  exchange: (one: string, other: string) => number,
+): Costs {
+  return {
+    leaveOut: Uint8Array.from(codes, (letter) => 2 * leaveOut(letter)),
+    putIn: Uint8Array.from(codes, (letter) => 2 * putIn(letter)),
+    exchange: Uint8Array.from({ length: ascii * ascii }, (_, index) => {
+      const [one = '', other = ''] = [codes[Math.floor(index / ascii)], codes[index % ascii]];
+      return 2 * exchange(one, other);
+    }),
+  };
+}
+
+const plainCosts = halves(lossCost, lossCost, exchangeCost);
 
 /** From an abjad's spelling to one with vowels: those put in cost nothing. */
-const abjadCosts: Costs = {
-  leaveOut: (letter) => (letter in abjadVowels ? 0.5 : lossCost(letter)),
-  putIn: (letter) => (vowels.has(letter) ? 0 : lossCost(letter)),
-  exchange: (one, other) => (abjadVowels[one]?.includes(other) ? 0 : exchangeCost(one, other)),
-};
+const abjadCosts = halves(
+  (letter) => (letter in abjadVowels ? 0.5 : lossCost(letter)),
+  (letter) => (vowels.has(letter) ? 0 : lossCost(letter)),
+  (one, other) => (abjadVowels[one]?.includes(other) ? 0 : exchangeCost(one, other)),
+);
+
+/** Three rows of the table are looked at, whatever its size; longer words are cut off. */
+const maxLength = 200;
+const rows = Array.from({ length: 3 }, () => new Int32Array(maxLength + 1));
 
 /**
  * Optimal string alignment: exchanged, left out, put in, and neighbours that changed places.
  * @param most Past which nobody asks how far; then the answer is infinite.
  */
-function distance(one: string, other: string, costsOf: Costs, most: number): number {
-  const { leaveOut, putIn, exchange } = costsOf;
-  const width = other.length + 1;
-  const costs = new Float64Array((one.length + 1) * width);
-  const at = (row: number, column: number) => costs[row * width + column] ?? 0;
-  for (let column = 1; column < width; column++) {
-    costs[column] = at(0, column - 1) + putIn(other.charAt(column - 1));
+function distance(one: string, other: string, costs: Costs, most: number): number {
+  const { leaveOut, putIn, exchange } = costs;
+  const height = Math.min(one.length, maxLength);
+  const width = Math.min(other.length, maxLength);
+  const limit = 2 * most;
+  let [row, above, twoAbove] = rows as [Int32Array, Int32Array, Int32Array];
+  row[0] = 0;
+  for (let column = 1; column <= width; column++) {
+    row[column] = (row[column - 1] ?? 0) + (putIn[other.charCodeAt(column - 1)] ?? 0);
   }
-  for (let row = 1; row <= one.length; row++) {
-    const letter = one.charAt(row - 1);
-    const lost = leaveOut(letter);
-    costs[row * width] = at(row - 1, 0) + lost;
-    let leastOfRow = at(row, 0);
-    for (let column = 1; column < width; column++) {
-      const opposite = other.charAt(column - 1);
-      let least = at(row - 1, column - 1) + exchange(letter, opposite);
-      least = Math.min(least, at(row - 1, column) + lost, at(row, column - 1) + putIn(opposite));
+  for (let line = 1; line <= height; line++) {
+    [row, above, twoAbove] = [twoAbove, row, above];
+    const letter = one.charCodeAt(line - 1);
+    const lost = leaveOut[letter] ?? 0;
+    let leastOfRow = (row[0] = (above[0] ?? 0) + lost);
+    for (let column = 1; column <= width; column++) {
+      const opposite = other.charCodeAt(column - 1);
+      let least = (above[column - 1] ?? 0) + (exchange[letter * ascii + opposite] ?? 0);
+      least = Math.min(
+        least,
+        (above[column] ?? 0) + lost,
+        (row[column - 1] ?? 0) + (putIn[opposite] ?? 0),
+      );
       const isSwapped =
-        row > 1 &&
+        line > 1 &&
         column > 1 &&
-        letter === other.charAt(column - 2) &&
-        opposite === one.charAt(row - 2);
-      if (isSwapped) least = Math.min(least, at(row - 2, column - 2) + 1);
-      costs[row * width + column] = least;
+        letter === other.charCodeAt(column - 2) &&
+        opposite === one.charCodeAt(line - 2);
+      if (isSwapped) least = Math.min(least, (twoAbove[column - 2] ?? 0) + 2);
+      row[column] = least;
       leastOfRow = Math.min(leastOfRow, least);
     }
     // Letters that change places skip a row, at a cost of 1.
-    if (leastOfRow > most + 1) return Number.POSITIVE_INFINITY;
+    if (leastOfRow > limit + 2) return Number.POSITIVE_INFINITY;
   }
-  return at(one.length, other.length);
+  return (row[width] ?? 0) / 2;
 }
 
 /** Spellings that share less than this are not told apart any more. */

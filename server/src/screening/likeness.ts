@@ -16,36 +16,47 @@
 import { abjadLikeness, letterLikeness, minLikeness } from './letter-distance.ts';
 import { coreTokens, joinTokens, nameTokens, type NameToken } from './fold-name.ts';
 
-const sameSoundLikeness = 0.97;
+/** Of parts that are not written alike. */
+export const sameSoundLikeness = 0.97;
 const initialLikeness = 0.7;
 /** An abjad's word fits several names, as one word does for Mahmud and Muhammad. */
 const maxAbjadLikeness = 0.9;
 const missingPartLoss = 0.04;
 const maxMissingPartsLoss = 0.12;
-const singlePartLikeness = 0.75;
+/** A name of one part fits many people. */
+export const singlePartLikeness = 0.75;
 /** How much the worst pair counts beside the mean: one part that differs is another person. */
 const worstPairShare = 0.3;
 /** Parts that are written as one word in one name and apart in the other. */
-const maxJoinedParts = 3;
+export const maxJoinedParts = 3;
 /** In letters: what spellings of one sound may differ in. */
 const maxJoinedDifference = 3;
 
-function tokenLikeness(one: NameToken, other: NameToken): number {
+/** What of a part is heard. */
+export type Sound = Pick<NameToken, 'sound' | 'isAbjad'>;
+
+/** How alike two parts sound, 0–1; 0 below `minLikeness`. */
+export function soundLikeness(one: Sound, other: Sound): number {
   if (one.isAbjad !== other.isAbjad) {
     const [written, vocalized] = one.isAbjad ? [one, other] : [other, one];
     return Math.min(abjadLikeness(written.sound, vocalized.sound), maxAbjadLikeness);
   }
-  if (one.text === other.text) return 1;
-  if (one.text.length === 1 || other.text.length === 1) {
-    return one.text.charAt(0) === other.text.charAt(0) ? initialLikeness : 0;
-  }
-  const [short, long] = [one.sound.length, other.sound.length].sort((a, b) => a - b) as [
-    number,
-    number,
-  ];
+  if (one.sound === other.sound) return 1;
+  const short = Math.min(one.sound.length, other.sound.length);
+  const long = Math.max(one.sound.length, other.sound.length);
   // Even if all that is missing were vowels, at half the cost of a letter.
   if (1 - (long - short) / 2 / long < minLikeness) return 0;
-  return Math.min(letterLikeness(one.sound, other.sound), sameSoundLikeness);
+  return letterLikeness(one.sound, other.sound);
+}
+
+function tokenLikeness(one: NameToken, other: NameToken): number {
+  if (one.isAbjad === other.isAbjad) {
+    if (one.text === other.text) return 1;
+    if (one.text.length === 1 || other.text.length === 1) {
+      return one.text.charAt(0) === other.text.charAt(0) ? initialLikeness : 0;
+    }
+  }
+  return Math.min(soundLikeness(one, other), sameSoundLikeness);
 }
 
 /** How alike two parts are, 0–1. */
@@ -66,7 +77,7 @@ export function rememberingTokenLikeness(): TokenLikeness {
 }
 
 /** Long parts say more than short ones, up to a point. */
-const weightOf = ({ text }: NameToken) => Math.min(6, Math.max(3, text.length));
+export const weightOf = ({ text }: NameToken) => Math.min(6, Math.max(3, text.length));
 
 /** Neighbouring parts of a name taken as one: `length` of them from `start`. */
 interface Run {
@@ -178,6 +189,14 @@ function pairUp(
   return joined.length === 0 ? pairing : choose(ones, others, [...singles, ...joined]);
 }
 
+/** From the weighted mean of the pairs' likenesses, and the least of them. */
+export const ofPairs = (mean: number, worst: number): number =>
+  (1 - worstPairShare) * mean + worstPairShare * worst;
+
+/** What parts take away that one name has more of. */
+export const missingPartsLoss = (count: number): number =>
+  Math.min(count * missingPartLoss, maxMissingPartsLoss);
+
 const isCore = ({ isParticle }: NameToken) => !isParticle;
 
 const written = (tokens: readonly NameToken[]) => tokens.map(({ text }) => text).join(' ');
@@ -214,11 +233,11 @@ function compare(
     weights += weight;
     worst = Math.min(worst, likeness);
   }
-  const paired = (1 - worstPairShare) * (sum / weights) + worstPairShare * worst;
+  const paired = ofPairs(sum / weights, worst);
   const missing = more.length - fewer.length;
   const isSingle = Math.min(coreTokens(ones).length, coreTokens(others).length) === 1;
   if (missing > 0 && isSingle) return paired * singlePartLikeness;
-  return Math.max(0, paired - Math.min(missing * missingPartLoss, maxMissingPartsLoss));
+  return Math.max(0, paired - missingPartsLoss(missing));
 }
 
 /** Likeness of two names in any script, 0–1; 1 for the same parts in any order. */

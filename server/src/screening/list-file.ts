@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 
 import { inCompany, type Database } from '../database/index.ts';
 import { describeError, type Logger } from '../http/log.ts';
-import { loadWatchList } from './list-store.ts';
+import { loadWatchList } from './list-loader.ts';
 import type { WatchListTables } from './list-tables.ts';
 import { watchListOf, type WatchListFile } from './settings.ts';
 import { readSimpleCsv } from './simple-csv.ts';

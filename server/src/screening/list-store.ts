@@ -1,178 +1,188 @@
-/** Watch lists in the database: loaded as a whole, searched by keys, compared by likeness. */
-import { randomUUID } from 'node:crypto';
-
+/** Watch lists in the database: candidates by their words, compared by likeness. */
 import { sql } from 'kysely';
 
-import { inCompany, type Database } from '../database/index.ts';
-import { entryKeys, personKeys } from './blocking.ts';
-import type { WatchListTables } from './list-tables.ts';
-import { matchEntries, type WatchListEntry } from './match.ts';
+import { inCompany, type CompanyTransaction, type Database } from '../database/index.ts';
+import { findCandidates, NameTooLongError, type Candidate } from './candidates.ts';
+import { maxNameLength } from './fold-name.ts';
+import { readFoldedEntry } from './folded-names.ts';
+import type { WatchListsTable, WatchListTables } from './list-tables.ts';
+import { byScore, foldPerson, matchEntry, type FoldedEntry, type FoldedPerson } from './match.ts';
+import { createPause } from './pause.ts';
 import {
   createScreener,
   nameOf,
-  type ScreenedPerson,
+  type Findings,
   type Screener,
   type ScreenerOptions,
 } from './screener.ts';
-import { WatchListError } from './simple-csv.ts';
+import type { Postings, WordIndex } from './word-index.ts';
 
-export interface WatchList {
-  /** Names the list in this database, such as `opensanctions`. */
-  readonly id: string;
-  /** Its published name, which agents see. */
-  readonly title: string;
-}
+/** Entries that are compared in full, of each list; those that promise less are left. */
+const maxCompared = 1000;
+/** Names of entries that are compared in full; some entries have hundreds of aliases. */
+const maxNamesCompared = 4000;
+/** More than an agent reads. */
+const maxMatches = 100;
 
-const batchSize = 500;
+type ListInForce = Pick<WatchListsTable, 'id' | 'title' | 'generation' | 'entry_count'>;
 
-/** PostgreSQL's text holds no NUL. */
-const storable = (text: string) => text.replaceAll('\0', '');
-
-async function insertBatch(
-  { kysely }: Database,
-  list: WatchList,
-  generation: string,
-  entries: readonly WatchListEntry[],
-): Promise<void> {
-  const rows = entries.map((entry) => ({
-    id: storable(entry.id),
-    name: storable(entry.name),
-    aliases: entry.aliases.map(storable),
-    birth_dates: entry.birthDates.map(storable),
-    lists: entry.lists.map(storable),
-    keys: entryKeys([entry.name, ...entry.aliases]),
-  }));
-  await sql`
-    insert into watch_list_entries
-      (list_id, generation, id, name, aliases, birth_dates, lists, keys)
-    select ${list.id}, ${generation}, entry.*
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as entry
-      (id text, name text, aliases text[], birth_dates text[], lists text[], keys text[])
-  `.execute(kysely);
-}
-
-/**
- * Puts a generation in force, and removes the others: what loads that were broken off have left
- * behind, and what a load that is under way elsewhere has put in so far.
- * @throws WatchListError when another load has removed some of this one, so that it is not whole.
- */
-async function exchange(
-  { kysely }: Database,
-  { id, title }: WatchList,
-  { generation, count, at }: { generation: string; count: number; at: string },
-): Promise<void> {
-  await kysely.transaction().execute(async (transaction) => {
-    await sql`select pg_advisory_xact_lock(hashtextextended(${`watch list ${id}`}, 0))`.execute(
-      transaction,
-    );
-    const { rows } = await sql<{ count: number }>`
-      select count(*)::int4 as count from watch_list_entries
-      where list_id = ${id} and generation = ${generation}
-    `.execute(transaction);
-    if (rows[0]?.count !== count) {
-      throw new WatchListError('The list was loaded by another process at the same time.');
-    }
-    await sql`
-      insert into watch_lists (id, title, generation, entry_count, loaded_at)
-      values (${id}, ${title}, ${generation}, ${count}, ${at})
-      on conflict (id) do update set
-        title = excluded.title, generation = excluded.generation,
-        entry_count = excluded.entry_count, loaded_at = excluded.loaded_at
-    `.execute(transaction);
-    await sql`
-      delete from watch_list_entries where list_id = ${id} and generation <> ${generation}
-    `.execute(transaction);
-  });
-}
-
-async function removeGeneration(
-  { kysely }: Database,
-  { id }: WatchList,
-  generation: string,
-): Promise<void> {
-  await sql`
-    delete from watch_list_entries where list_id = ${id} and generation = ${generation}
-  `.execute(kysely);
-}
-
-/**
- * Replaces a list by these entries. Until all of them are in, people are screened against the
- * former ones; when the source fails, they stay in force. Of two processes that load one list at the
- * same time the first to end has it. As the owner of the database.
- * @returns How many entries the list has now.
- * @throws WatchListError when the source has no entries, or another process was first; the error of the
- * source when it fails.
- */
-export async function loadWatchList(
-  database: Database,
-  list: WatchList,
-  entries: AsyncIterable<WatchListEntry>,
-  now: Date = new Date(),
-): Promise<number> {
-  const generation = randomUUID();
-  let count = 0;
-  try {
-    let batch: WatchListEntry[] = [];
-    for await (const entry of entries) {
-      batch.push(entry);
-      if (batch.length < batchSize) continue;
-      await insertBatch(database, list, generation, batch);
-      count += batch.length;
-      batch = [];
-    }
-    await insertBatch(database, list, generation, batch);
-    count += batch.length;
-    if (count === 0) throw new WatchListError('The list names nobody.');
-    await exchange(database, list, { generation, count, at: now.toISOString() });
-  } catch (error) {
-    await removeGeneration(database, list, generation);
-    throw error;
+function readPostings(bytes: Uint8Array): Postings {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const postings = new Uint32Array(bytes.byteLength / 4);
+  for (let index = 0; index < postings.length; index++) {
+    postings[index] = view.getUint32(index * 4, true);
   }
-  // The planner must know the new keys, and what was just put in is indexed for good.
-  await sql`select gin_clean_pending_list('watch_list_entries_by_key')`.execute(database.kysely);
-  await sql`analyze watch_list_entries`.execute(database.kysely);
-  return count;
+  return postings;
 }
 
-/** Nobody is cut off: all entries that share a key are given, to be compared. */
-async function findCandidates(database: Database, person: ScreenedPerson) {
-  const keys = personKeys(nameOf(person));
-  return await inCompany(database, '', async (transaction) => {
-    const tables = transaction.$extendTables<WatchListTables>();
-    const lists = await tables.selectFrom('watch_lists').select(['id', 'title']).execute();
-    const rows = await tables
-      .selectFrom('watch_list_entries as entry')
-      .innerJoin('watch_lists as list', (join) =>
-        join
-          .onRef('list.id', '=', 'entry.list_id')
-          .onRef('list.generation', '=', 'entry.generation'),
-      )
-      .select(['entry.id', 'entry.name', 'entry.aliases', 'entry.birth_dates', 'entry.lists'])
-      .where(sql<boolean>`entry.keys && ${keys}::text[]`)
-      .execute();
-    return { lists, rows };
+const tablesOf = (transaction: CompanyTransaction) => transaction.$extendTables<WatchListTables>();
+
+/** One parameter, however many values there are. */
+const isAnyOf = (column: 'key' | 'word', values: readonly string[]) =>
+  sql<boolean>`${sql.ref(column)} = any(${values}::text[])`;
+
+function wordIndexOf(transaction: CompanyTransaction, list: ListInForce): WordIndex {
+  const tables = tablesOf(transaction);
+  return {
+    entryCount: list.entry_count,
+    async wordsUnder(keys) {
+      const rows = await tables
+        .selectFrom('watch_list_keys')
+        .select(['key', 'words'])
+        .where('generation', '=', list.generation)
+        .where(isAnyOf('key', keys))
+        .execute();
+      return new Map(rows.map(({ key, words }) => [key, words.split(' ')]));
+    },
+    async entriesWith(words) {
+      const rows = await tables
+        .selectFrom('watch_list_words')
+        .select(['word', 'postings'])
+        .where('generation', '=', list.generation)
+        .where(isAnyOf('word', words))
+        .execute();
+      return new Map(rows.map(({ word, postings }) => [word, readPostings(postings)]));
+    },
+  };
+}
+
+async function readLists(transaction: CompanyTransaction): Promise<ListInForce[]> {
+  const columns = ['id', 'title', 'generation', 'entry_count'] as const;
+  return await tablesOf(transaction)
+    .selectFrom('watch_lists')
+    .select(columns)
+    .orderBy('id')
+    .execute();
+}
+
+/** In the order of the candidates. */
+async function readEntries(
+  transaction: CompanyTransaction,
+  { generation }: ListInForce,
+  candidates: readonly Candidate[],
+): Promise<FoldedEntry[]> {
+  if (candidates.length === 0) return [];
+  const numbers = candidates.map(({ number }) => number);
+  const rows = await tablesOf(transaction)
+    .selectFrom('watch_list_entries')
+    .select(['number', 'id', 'name', 'aliases', 'birth_dates', 'lists', 'folded_names'])
+    .where('generation', '=', generation)
+    .where(sql<boolean>`number = any(${numbers}::int4[])`)
+    .execute();
+  const byNumber = new Map(rows.map((row) => [row.number, row]));
+  return numbers.flatMap((number) => {
+    const row = byNumber.get(number);
+    if (!row) return [];
+    const { id, name, aliases, birth_dates: birthDates, lists } = row;
+    return [readFoldedEntry({ id, name, aliases, birthDates, lists }, row.folded_names)];
   });
+}
+
+interface Found {
+  readonly lists: readonly ListInForce[];
+  /** Of all lists, those of one list with the likeliest first. */
+  readonly entries: readonly FoldedEntry[];
+  /** False when there are candidates beyond these. */
+  readonly isComplete: boolean;
+}
+
+async function findEntries(transaction: CompanyTransaction, person: FoldedPerson): Promise<Found> {
+  const lists = await readLists(transaction);
+  const entries: FoldedEntry[] = [];
+  let isComplete = true;
+  for (const list of lists) {
+    const found = await findCandidates(person, wordIndexOf(transaction, list));
+    const compared = found.ranked.slice(0, maxCompared);
+    entries.push(...(await readEntries(transaction, list, compared)));
+    isComplete &&= found.isComplete && compared.length === found.ranked.length;
+  }
+  return { lists, entries, isComplete };
+}
+
+/** Lists that were exchanged meanwhile may have been removed while they were read. */
+async function findInForce(database: Database, person: FoldedPerson): Promise<Found> {
+  const written = (lists: readonly ListInForce[]) =>
+    lists.map(({ generation }) => generation).join();
+  for (let attempt = 1; ; attempt++) {
+    const { found, isInForce } = await inCompany(database, '', async (transaction) => {
+      const found = await findEntries(transaction, person);
+      const lists = await readLists(transaction);
+      return { found, isInForce: written(lists) === written(found.lists) };
+    });
+    if (isInForce) return found;
+    if (attempt === 3) throw new Error('The watch lists are being exchanged.');
+  }
+}
+
+/**
+ * Compares until too many names have been compared.
+ * @throws Error when nobody matches, but not all could be compared: that is not clear.
+ */
+async function compare(person: FoldedPerson, { lists, ...found }: Found): Promise<Findings> {
+  const pause = createPause();
+  let left = maxNamesCompared;
+  const matches: Findings['matches'][number][] = [];
+  for (const entry of found.entries) {
+    if (left <= 0) break;
+    left -= entry.names.length;
+    const match = matchEntry(person, entry);
+    if (match) matches.push(match);
+    await pause();
+  }
+  if (matches.length === 0 && (left <= 0 || !found.isComplete)) {
+    throw new Error('Too many entries are like the name.');
+  }
+  return {
+    lists: lists.map(({ title }) => title),
+    matches: matches.sort(byScore).slice(0, maxMatches),
+  };
 }
 
 export interface ListScreenerOptions extends ScreenerOptions {
   /** Lists without which a person counts as not screened; by default any one is enough. */
   requiredLists?: readonly string[];
+  /** Told with how many entries a person is compared. */
+  onCompared?: (count: number) => void;
 }
 
-/** A screener against the lists that were loaded; without any, everybody is `unknown`. */
+/**
+ * A screener against the lists that were loaded; without any, everybody is `unknown`. The work for
+ * one person is bounded: whose name has too many parts, or is like too many entries none of which
+ * matches, is `unknown`.
+ */
 export function createListScreener(
   database: Database,
   options: ListScreenerOptions = {},
 ): Screener {
-  const { requiredLists = [] } = options;
-  return createScreener(async (person) => {
-    const { lists, rows } = await findCandidates(database, person);
-    const missing = requiredLists.filter((id) => !lists.some((list) => list.id === id));
+  const { requiredLists = [], onCompared } = options;
+  return createScreener(async (screened) => {
+    if (nameOf(screened).length > maxNameLength)
+      throw new NameTooLongError('The name is too long.');
+    const person = foldPerson(screened);
+    const found = await findInForce(database, person);
+    const missing = requiredLists.filter((id) => !found.lists.some((list) => list.id === id));
     if (missing.length > 0) throw new Error(`Watch lists are missing: ${missing.join(', ')}.`);
-    const entries = rows.map(({ birth_dates: birthDates, ...entry }): WatchListEntry => ({
-      ...entry,
-      birthDates,
-    }));
-    return { lists: lists.map(({ title }) => title), matches: matchEntries(person, entries) };
+    onCompared?.(found.entries.length);
+    return await compare(person, found);
   }, options);
 }

@@ -26,7 +26,7 @@ export type BirthDateAgreement = 'same' | 'possible' | 'unknown' | 'near' | 'dif
  * What a birth date adds to the likeness of names. The same name with quite another birth date is
  * still shown, for lists err; a similar name is not.
  */
-const birthDateEffect: Readonly<Record<BirthDateAgreement, number>> = Object.freeze({
+export const birthDateEffect: Readonly<Record<BirthDateAgreement, number>> = Object.freeze({
   /** The same day. */
   same: 0.1,
   /** The list knows less of the date, and that much agrees; or day and month changed places. */
@@ -37,15 +37,22 @@ const birthDateEffect: Readonly<Record<BirthDateAgreement, number>> = Object.fre
   different: -0.15,
 });
 
-const nearYears = 2;
+export const nearYears = 2;
+
+/** Other dates (circa 1970) are not compared. */
+export const isWholeOrPartialDate = (date: string): boolean => /^\d{4}(-\d{2}){0,2}$/.test(date);
+
+export function withDayAndMonthSwapped(date: string): string {
+  const [year = '', month = '', day = ''] = date.split('-');
+  return [year, day, month].join('-');
+}
 
 function compareBirthDate(own: string, listed: string): BirthDateAgreement {
-  if (!/^\d{4}(-\d{2}){0,2}$/.test(listed)) return 'unknown';
+  if (!isWholeOrPartialDate(listed)) return 'unknown';
   if (own === listed) return 'same';
   if (own.startsWith(listed)) return 'possible';
-  const [year = '', month = '', day = ''] = own.split('-');
-  if (listed === [year, day, month].join('-')) return 'possible';
-  const years = Math.abs(Number(year) - Number(listed.slice(0, 4)));
+  if (listed === withDayAndMonthSwapped(own)) return 'possible';
+  const years = Math.abs(Number(own.slice(0, 4)) - Number(listed.slice(0, 4)));
   return years <= nearYears ? 'near' : 'different';
 }
 
@@ -78,10 +85,23 @@ export function foldPerson(person: ScreenedPerson): FoldedPerson {
 /** Three digits: more would look like knowledge. */
 const round = (score: number) => Math.round(score * 1000) / 1000;
 
-/** The entry's names, the main one first, without those that are another one in another order. */
-function namesOf({ name, aliases }: WatchListEntry) {
+/** One of an entry's names; `alias` is as the list writes it, `null` for the main one. */
+export interface FoldedName {
+  readonly tokens: readonly NameToken[];
+  readonly alias: string | null;
+}
+
+/** An entry whose names are folded once, to be compared with many people. */
+export interface FoldedEntry {
+  readonly entry: WatchListEntry;
+  /** The main one first. */
+  readonly names: readonly FoldedName[];
+}
+
+/** Names that are another one in another order are left out. */
+export function foldEntry(entry: WatchListEntry): FoldedEntry {
   const seen = new Set<string>();
-  return [name, ...aliases].flatMap((written, index) => {
+  const names = [entry.name, ...entry.aliases].flatMap((written, index): FoldedName[] => {
     const tokens = nameTokens(written);
     const parts = tokens
       .map(({ text }) => text)
@@ -91,6 +111,7 @@ function namesOf({ name, aliases }: WatchListEntry) {
     seen.add(parts);
     return [{ tokens, alias: index === 0 ? null : written }];
   });
+  return { entry, names };
 }
 
 /**
@@ -99,10 +120,10 @@ function namesOf({ name, aliases }: WatchListEntry) {
  */
 export function matchEntry(
   { tokens, birthDate, likenessOf }: FoldedPerson,
-  entry: WatchListEntry,
+  { entry, names }: FoldedEntry,
 ): ScreeningMatch | undefined {
   let best = { likeness: 0, alias: null as string | null };
-  for (const { tokens: listed, alias } of namesOf(entry)) {
+  for (const { tokens: listed, alias } of names) {
     const likeness = tokensLikeness(tokens, listed, likenessOf);
     if (likeness > best.likeness) best = { likeness, alias };
   }
@@ -121,12 +142,16 @@ export function matchEntry(
 }
 
 /** The likeliest first; an agent reads the first few. */
+export const byScore = (one: ScreeningMatch, other: ScreeningMatch): number =>
+  other.score - one.score || one.id.localeCompare(other.id);
+
+/** Compares a person with every entry. */
 export function matchEntries(
   person: ScreenedPerson,
   entries: Iterable<WatchListEntry>,
 ): ScreeningMatch[] {
   const folded = foldPerson(person);
-  return Array.from(entries, (entry) => matchEntry(folded, entry))
+  return Array.from(entries, (entry) => matchEntry(folded, foldEntry(entry)))
     .filter((match) => match !== undefined)
-    .sort((a, b) => b.score - a.score || a.id.localeCompare(b.id));
+    .sort(byScore);
 }

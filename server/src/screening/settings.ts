@@ -1,6 +1,7 @@
 import type { NamedSecret } from '../auth/named-secrets.ts';
 import type { Database } from '../database/index.ts';
-import { createListScreener, type WatchList } from './list-store.ts';
+import type { WatchList } from './list-loader.ts';
+import { createListScreener } from './list-store.ts';
 import type { Screener, ScreenerOptions } from './screener.ts';
 import { createYenteScreener, type YenteOptions } from './yente.ts';
 

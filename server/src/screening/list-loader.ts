@@ -1,0 +1,224 @@
+/** Watch lists put into the database, each as a whole. */
+import { sql, type Kysely } from 'kysely';
+
+import type { Database, Schema } from '../database/index.ts';
+import { writeFoldedNames } from './folded-names.ts';
+import type { WatchListTables } from './list-tables.ts';
+import { foldEntry, type FoldedEntry, type WatchListEntry } from './match.ts';
+import { WatchListError } from './simple-csv.ts';
+import { createWordIndexBuilder, type Postings, type WordIndexBuilder } from './word-index.ts';
+
+export interface WatchList {
+  /** Names the list in this database, such as `opensanctions`. */
+  readonly id: string;
+  /** Its published name, which agents see. */
+  readonly title: string;
+}
+
+const entriesAtOnce = 1000;
+/** About what one statement carries, in characters. */
+const maxBatchSize = 1_000_000;
+
+/** PostgreSQL's text holds no NUL. */
+const storable = (text: string) => text.replaceAll('\0', '');
+
+const storableEntry = (entry: WatchListEntry): WatchListEntry => ({
+  id: storable(entry.id),
+  name: storable(entry.name),
+  aliases: entry.aliases.map(storable),
+  birthDates: entry.birthDates.map(storable),
+  lists: entry.lists.map(storable),
+});
+
+async function insertEntries(
+  { kysely }: Database,
+  generation: number,
+  firstNumber: number,
+  entries: readonly FoldedEntry[],
+): Promise<void> {
+  const rows = entries.map((folded, index) => {
+    const { id, name, aliases, birthDates, lists } = folded.entry;
+    const written = { birth_dates: birthDates, folded_names: writeFoldedNames(folded) };
+    return { number: firstNumber + index, id, name, aliases, lists, ...written };
+  });
+  await sql`
+    insert into watch_list_entries
+      (generation, number, id, name, aliases, birth_dates, lists, folded_names)
+    select ${generation}, entry.*
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as entry
+      (number int4, id text, name text, aliases text[], birth_dates text[], lists text[],
+       folded_names text)
+  `.execute(kysely);
+}
+
+/** Pairs of texts, a few thousand at once. */
+async function insertPairs(
+  pairs: Iterable<readonly [string, string]>,
+  insert: (pairs: string) => Promise<unknown>,
+): Promise<void> {
+  let batch: [string, string][] = [];
+  let size = 0;
+  for (const [key, value] of pairs) {
+    batch.push([key, value]);
+    size += key.length + value.length + 8;
+    if (size < maxBatchSize) continue;
+    await insert(JSON.stringify(batch));
+    [batch, size] = [[], 0];
+  }
+  if (batch.length > 0) await insert(JSON.stringify(batch));
+}
+
+function inHex(postings: Postings): string {
+  const bytes = Buffer.alloc(postings.length * 4);
+  postings.forEach((posting, index) => bytes.writeUInt32LE(posting, index * 4));
+  return bytes.toString('hex');
+}
+
+function* map<From, To>(values: Iterable<From>, change: (value: From) => To): Generator<To> {
+  for (const value of values) yield change(value);
+}
+
+async function insertIndex(
+  { kysely }: Database,
+  generation: number,
+  index: WordIndexBuilder,
+): Promise<void> {
+  await insertPairs(
+    map(index.postings(), ([word, postings]) => [word, inHex(postings)] as const),
+    (pairs) =>
+      sql`
+        insert into watch_list_words (generation, word, postings)
+        select ${generation}, pair ->> 0, decode(pair ->> 1, 'hex')
+        from jsonb_array_elements(${pairs}::jsonb) as pair
+      `.execute(kysely),
+  );
+  await insertPairs(
+    map(index.keys(), ([key, words]) => [key, words.join(' ')] as const),
+    (pairs) =>
+      sql`
+        insert into watch_list_keys (generation, key, words)
+        select ${generation}, pair ->> 0, pair ->> 1
+        from jsonb_array_elements(${pairs}::jsonb) as pair
+      `.execute(kysely),
+  );
+}
+
+/** @returns How many there are. */
+async function insertAll(
+  database: Database,
+  generation: number,
+  entries: AsyncIterable<WatchListEntry>,
+): Promise<number> {
+  const index = createWordIndexBuilder();
+  const ids = new Set<string>();
+  let batch: FoldedEntry[] = [];
+  const flush = async () => {
+    await insertEntries(database, generation, ids.size - batch.length, batch);
+    batch = [];
+  };
+  for await (const entry of entries) {
+    const folded = foldEntry(storableEntry(entry));
+    const { id } = folded.entry;
+    if (ids.has(id)) throw new WatchListError('The list has two entries of one id.');
+    index.add(ids.size, folded);
+    ids.add(id);
+    batch.push(folded);
+    if (batch.length === entriesAtOnce) await flush();
+  }
+  if (ids.size === 0) throw new WatchListError('The list names nobody.');
+  await flush();
+  await insertIndex(database, generation, index);
+  return ids.size;
+}
+
+async function beginGeneration({ kysely }: Database, list: WatchList): Promise<number> {
+  const { generation } = await kysely
+    .$extendTables<WatchListTables>()
+    .insertInto('watch_list_generations')
+    .values({ list_id: list.id })
+    .returning('generation')
+    .executeTakeFirstOrThrow();
+  return generation;
+}
+
+async function removeGenerations(
+  kysely: Kysely<Schema>,
+  generations: readonly number[],
+): Promise<void> {
+  if (generations.length === 0) return;
+  const tables = kysely.$extendTables<WatchListTables>();
+  const places = [
+    ...(['watch_list_keys', 'watch_list_words', 'watch_list_entries'] as const),
+    'watch_list_generations' as const,
+  ];
+  for (const place of places) {
+    await tables.deleteFrom(place).where('generation', 'in', generations).execute();
+  }
+}
+
+/**
+ * Puts a generation in force, and removes the others: what loads that were broken off have left
+ * behind, and what a load that is under way elsewhere has put in so far.
+ * @throws WatchListError when another load has removed some of this one, so that it is not whole.
+ */
+async function exchange(
+  { kysely }: Database,
+  { id, title }: WatchList,
+  { generation, count, at }: { generation: number; count: number; at: string },
+): Promise<void> {
+  await kysely.transaction().execute(async (transaction) => {
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`watch list ${id}`}, 0))`.execute(
+      transaction,
+    );
+    const tables = transaction.$extendTables<WatchListTables>();
+    const rows = await tables
+      .selectFrom('watch_list_generations')
+      .select('generation')
+      .where('list_id', '=', id)
+      .execute();
+    const generations = rows.map((row) => row.generation);
+    if (!generations.includes(generation)) {
+      throw new WatchListError('The list was loaded by another process at the same time.');
+    }
+    const changes = { title, generation, entry_count: count, loaded_at: at };
+    await tables
+      .insertInto('watch_lists')
+      .values({ id, ...changes })
+      .onConflict((conflict) => conflict.column('id').doUpdateSet(changes))
+      .execute();
+    await removeGenerations(
+      transaction,
+      generations.filter((other) => other !== generation),
+    );
+  });
+}
+
+/**
+ * Replaces a list by these entries. Until all of them are in, people are screened against the
+ * former ones; when the source fails, they stay in force. Of two processes that load one list at the
+ * same time the first to end has it. The list's words are in memory meanwhile. As the owner of the
+ * database.
+ * @returns How many entries the list has now.
+ * @throws WatchListError when the source has no entries, or two of one id, or another process was
+ * first; the error of the source when it fails.
+ */
+export async function loadWatchList(
+  database: Database,
+  list: WatchList,
+  entries: AsyncIterable<WatchListEntry>,
+  now: Date = new Date(),
+): Promise<number> {
+  const generation = await beginGeneration(database, list);
+  let count: number;
+  try {
+    count = await insertAll(database, generation, entries);
+    await exchange(database, list, { generation, count, at: now.toISOString() });
+  } catch (error) {
+    await removeGenerations(database.kysely, [generation]);
+    throw error;
+  }
+  for (const table of ['watch_list_entries', 'watch_list_words', 'watch_list_keys']) {
+    await sql`analyze ${sql.table(table)}`.execute(database.kysely);
+  }
+  return count;
+}

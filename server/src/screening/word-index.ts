@@ -1,0 +1,132 @@
+/**
+ * An inverted index of a watch list: which entries hold a word, and which words sound alike. Words
+ * are what parts of names sound like, so that spellings of one sound, in any script, are one word.
+ */
+import { coreTokens, joinTokens, type NameToken } from './fold-name.ts';
+import type { Sound } from './likeness.ts';
+import { isWholeOrPartialDate, type FoldedEntry } from './match.ts';
+import { storedKeys } from './word-keys.ts';
+
+/** A part of a name as it is kept: an abjad's words are others, for they have no vowels. */
+export const wordOf = ({ sound, isAbjad }: Sound): string => (isAbjad ? `-${sound}` : sound);
+
+/** For each part that a name has had before, a word of its own. */
+export function repeatedWords(tokens: readonly NameToken[]): (string | undefined)[] {
+  const words = tokens.map(wordOf);
+  return words.map((word, index) => {
+    const before = words.slice(0, index).filter((other) => other === word).length;
+    return before === 0 ? undefined : `${word}+${before}`;
+  });
+}
+
+export const soundOfWord = (word: string): Sound =>
+  word.startsWith('-') ? { sound: word.slice(1), isAbjad: true } : { sound: word, isAbjad: false };
+
+/** Birth dates are words too: as the list has them, and their years alone. */
+export const dateWord = (date: string): string => `@${date}`;
+export const yearWord = (year: number): string => `@${String(year).padStart(4, '0')}*`;
+
+/**
+ * Entries that hold a word, by ascending number: 4 × the entry's number in its list, + 2 where all
+ * it says of birth dates can be compared, + 1 where the word is all there is of one of its names.
+ */
+export type Postings = Uint32Array;
+
+export const numberOf = (posting: number): number => posting >>> 2;
+export const isDated = (posting: number): boolean => (posting & 2) !== 0;
+export const isWholeName = (posting: number): boolean => (posting & 1) !== 0;
+
+export const asWholeName = (posting: number): number => (posting | 1) >>> 0;
+
+/** A list's words, wherever they are kept. */
+export interface WordIndex {
+  readonly entryCount: number;
+  /** Words by the keys that they are kept under. */
+  wordsUnder(keys: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>;
+  /** Entries by the words that they hold. */
+  entriesWith(words: readonly string[]): Promise<ReadonlyMap<string, Postings>>;
+}
+
+export interface WordIndexBuilder {
+  /** The entry with this number; numbers ascend. */
+  add(number: number, entry: FoldedEntry): void;
+  postings(): Iterable<readonly [word: string, postings: Postings]>;
+  keys(): Iterable<readonly [key: string, words: readonly string[]]>;
+}
+
+/** Abjads are often written apart where romanizations are not (أحمدي نژاد, Ahmadinejad). */
+function joinedAbjadWords(tokens: readonly NameToken[]): string[] {
+  return tokens.flatMap((token, index) => {
+    const before = tokens[index - 1];
+    return before?.isAbjad && token.isAbjad ? [wordOf(joinTokens([before, token]))] : [];
+  });
+}
+
+function appendTo<Value>(lists: Map<string, Value[]>, key: string, value: Value): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
+}
+
+/** Builds an index in memory: about 100 bytes for each different word, and 8 for each posting. */
+export function createWordIndexBuilder(): WordIndexBuilder {
+  const postings = new Map<string, number[]>();
+
+  function put(word: string, posting: number): void {
+    const list = postings.get(word);
+    const last = list?.at(-1);
+    if (list && last !== undefined && numberOf(last) === numberOf(posting)) {
+      list[list.length - 1] = last | posting;
+    } else appendTo(postings, word, posting);
+  }
+
+  return {
+    add(number, { entry: { birthDates }, names }) {
+      const areDatesClear = birthDates.length > 0 && birthDates.every(isWholeOrPartialDate);
+      const posting = 4 * number + (areDatesClear ? 2 : 0);
+      for (const { tokens } of names) {
+        const isSingle = coreTokens(tokens).length === 1;
+        for (const token of tokens) put(wordOf(token), posting + (isSingle ? 1 : 0));
+        for (const word of [...joinedAbjadWords(tokens), ...repeatedWords(tokens)]) {
+          if (word !== undefined) put(word, posting);
+        }
+      }
+      for (const date of birthDates.filter(isWholeOrPartialDate)) {
+        put(dateWord(date), posting);
+        put(yearWord(Number(date.slice(0, 4))), posting);
+      }
+    },
+    *postings() {
+      for (const [word, list] of postings) yield [word, Uint32Array.from(list)];
+    },
+    keys() {
+      const words = new Map<string, string[]>();
+      for (const word of postings.keys()) {
+        if (!/^-?[a-z]+$/i.test(word)) continue;
+        for (const key of storedKeys(soundOfWord(word))) appendTo(words, key, word);
+      }
+      return words;
+    },
+  };
+}
+
+/** An index that needs no database. */
+export function createMemoryWordIndex(
+  entryCount: number,
+  builder: Pick<WordIndexBuilder, 'keys' | 'postings'>,
+): WordIndex {
+  const words = new Map(builder.keys());
+  const postings = new Map(builder.postings());
+  const pick = <Value>(from: ReadonlyMap<string, Value>, names: readonly string[]) =>
+    new Map(
+      names.flatMap((name) => {
+        const value = from.get(name);
+        return value === undefined ? [] : [[name, value] as const];
+      }),
+    );
+  return {
+    entryCount,
+    wordsUnder: (keys) => Promise.resolve(pick(words, keys)),
+    entriesWith: (names) => Promise.resolve(pick(postings, names)),
+  };
+}
