@@ -148,7 +148,7 @@ export default defineConfig(
     rules: { 'no-restricted-globals': ['error', ...nodeGlobals, ...bannedGlobals] },
   },
   {
-    files: ['test/**/*.ts', 'server/test/**/*.ts', 'stories/**/*.ts'],
+    files: ['test/**/*.ts', 'server/{test,test-deploy}/**/*.ts', 'stories/**/*.ts'],
     rules: {
       // The types of semantic-dom-diff claim that every chai `equal` returns a promise.
       '@typescript-eslint/no-floating-promises': [
@@ -178,7 +178,7 @@ export default defineConfig(
   },
   {
     // node:test returns promises that its runner awaits itself.
-    files: ['test/{node,e2e,libreoffice,pdf}/**/*.ts', 'server/test/**/*.ts'],
+    files: ['test/{node,e2e,libreoffice,pdf}/**/*.ts', 'server/{test,test-deploy}/**/*.ts'],
     rules: {
       '@typescript-eslint/no-floating-promises': [
         'error',

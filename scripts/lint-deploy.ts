@@ -32,7 +32,8 @@ const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 
 const dockerfileFaults = (): string[] =>
   validate(read(dockerfile), { deprecatedMaintainer: ValidationSeverity.ERROR }).map(
-    ({ message, range }) => `${dockerfile}:${range.start.line + 1} ${message}`,
+    ({ message, range }) =>
+      `${dockerfile}:${range.start.line + 1} ${typeof message === 'string' ? message : message.value}`,
   );
 
 function composeFaults(): string[] {

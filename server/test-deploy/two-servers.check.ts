@@ -59,7 +59,8 @@ describe('two servers behind nginx, on one PostgreSQL', () => {
     const streams = await Promise.all(
       [second.url, nginx.url].map((url) =>
         openEventStream((path, key, init = {}) => {
-          const headers = { ...init.headers, authorization: `Bearer ${key}` };
+          const headers = new Headers(init.headers);
+          headers.set('authorization', `Bearer ${key}`);
           return fetch(new URL(path, url), { ...init, headers });
         }, token),
       ),

@@ -200,7 +200,8 @@ export async function reach(
   credentials: string,
   init: RequestInit = {},
 ): Promise<Response> {
-  const headers = { ...init.headers, authorization: `Bearer ${credentials}` };
+  const headers = new Headers(init.headers);
+  headers.set('authorization', `Bearer ${credentials}`);
   let response: Response;
   try {
     const answer = await fetch(new URL(path, url), { ...init, headers });
