@@ -315,7 +315,36 @@ async function countParts(
       await pause();
     }
   }
+  const words = await countWords(found, entryCount, pause);
+  // One word that is like two parts stands for one of them.
+  for (let number = 0; number < entryCount; number++) {
+    if ((counts[number] ?? 0) > 1 && (words[number] ?? 0) < 2) counts[number] = 1;
+  }
   return { counts, whole };
+}
+
+/** Of every entry, how many of the words it holds, of one script; a joined one counts for its parts. */
+async function countWords(
+  found: readonly FoundHit[],
+  entryCount: number,
+  pause: Pause,
+): Promise<Uint8Array> {
+  const [latin, abjad] = [new Uint8Array(entryCount), new Uint8Array(entryCount)];
+  const counted = new Set<string>();
+  for (const { hit, postings } of found) {
+    const name = hit.words.join(' ');
+    const isJoined = bitCount(hit.parts) > 1;
+    if (!isJoined && counted.has(name)) continue;
+    counted.add(name);
+    const counts = name.startsWith('-') ? abjad : latin;
+    for (const posting of postings) {
+      const number = numberOf(posting);
+      // More than two make no difference.
+      counts[number] = Math.min(2, (counts[number] ?? 0) + (isJoined ? 2 : 1));
+    }
+    await pause();
+  }
+  return latin.map((count, number) => Math.max(count, abjad[number] ?? 0));
 }
 
 /** How many parts an entry must hold words for, so that not too many are ranked. */

@@ -139,6 +139,40 @@ onEachDatabase('watch lists in the database', (open) => {
     assert.equal((await screen(person('Nodar', 'Beridze'), ['third'])).status, 'unknown');
   });
 
+  it('of two loads at once the first to end has the list, and the other takes nothing of it away', async () => {
+    const shared = { id: 'shared', title: 'Shared List' };
+    const [begun, held] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()];
+    const late = loadWatchList(
+      database,
+      shared,
+      (async function* () {
+        // More than is put in at once, so that some of it is there while the other one ends.
+        for (let index = 0; index < 1600; index += 1) yield entry(`late-${index}`, `Late ${index}`);
+        begun.resolve(undefined);
+        await held.promise;
+        yield entry('late', 'Ketevan Abashidze');
+      })(),
+    );
+    const refused = assert.rejects(late, WatchListError);
+    await begun.promise;
+    await loadWatchList(database, shared, stream([entry('early', 'Zurab Kobakhidze')]));
+    held.resolve(undefined);
+    await refused;
+    assert.equal((await screen(person('Zurab', 'Kobakhidze'))).status, 'match');
+    assert.equal((await screen(person('Ketevan', 'Abashidze'))).status, 'clear');
+    const { rows: ids } = await sql`
+      select id from watch_list_entries where id = 'early' or id like 'late%'
+    `.execute(database.kysely);
+    assert.deepEqual(ids, [{ id: 'early' }]);
+    for (const table of ['entries', 'words', 'keys']) {
+      const { rows: left } = await sql`
+        select 1 from ${sql.table(`watch_list_${table}`)}
+        where generation not in (select generation from watch_lists)
+      `.execute(database.kysely);
+      assert.deepEqual(left, [], table);
+    }
+  });
+
   it('requests read lists, and cannot change them', async () => {
     for (const statement of [
       sql`delete from watch_list_entries`,
