@@ -44,8 +44,10 @@ describe('how a session ends over the backend', () => {
   after(() => server.close());
 
   async function finish(settings: Partial<Settings>, evidence: object) {
+    const seen = await server.send('/v1/settings', master);
     const put = await server.send('/v1/settings', master, {
       method: 'PUT',
+      headers: { 'if-match': seen.headers.get('etag') ?? '' },
       body: JSON.stringify({ ...defaultSettings, ...settings }),
     });
     assert.equal(put.status, 200, await put.text());
