@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 import { parseNamedSecrets, type NamedSecret } from './auth/named-secrets.ts';
@@ -205,18 +205,31 @@ function readSecrets(env: Environment, variable: string, kept: KeptSecrets): Nam
   return parseNamedSecrets(text, variable);
 }
 
-/** The secrets that a data folder keeps for itself, each made when it is first asked for. */
+/**
+ * The secrets that a data folder keeps for itself, each made when it is first asked for. Without
+ * them its log and its web hooks are lost, so the file is the old one or the new one, never a part.
+ */
 function keptSecrets(folder: string): KeptSecrets {
   const path = join(folder, 'secrets.json');
   return (variable) => {
-    const secrets: Record<string, string> = existsSync(path)
-      ? (JSON.parse(readFileSync(path, 'utf8')) as Record<string, string>)
-      : {};
+    const secrets = existsSync(path) ? readKept(path) : {};
     const found = secrets[variable];
     if (found !== undefined) return found;
     const made = `k1:${randomBytes(48).toString('base64')}`;
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    writeFileSync(path, JSON.stringify({ ...secrets, [variable]: made }, null, 2), { mode: 0o600 });
+    const text = JSON.stringify({ ...secrets, [variable]: made }, null, 2);
+    writeFileSync(`${path}.new`, text, { mode: 0o600, flush: true });
+    renameSync(`${path}.new`, path);
     return made;
   };
+}
+
+function readKept(path: string): Record<string, string> {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as Record<string, string>;
+  } catch {
+    throw new Error(
+      `${path} cannot be read. Put it back from a backup: others in its place would make the data useless.`,
+    );
+  }
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
@@ -75,6 +75,17 @@ describe('the environment', () => {
     });
     assert.deepEqual(config.database, { url: DATABASE_URL });
     assert.deepEqual(config.tokens, readConfig(networked).tokens);
+  });
+
+  test('a data folder keeps the secrets it was given for itself, and says when they are lost', () => {
+    const env = { KV_DATA_FOLDER: join(folder, 'data') };
+    const first = readConfig(env);
+    assert.deepEqual(readConfig(env).activitySecrets, first.activitySecrets);
+    assert.deepEqual(readConfig(env).tokens, first.tokens);
+    const kept = join(folder, 'data/secrets.json');
+    assert.equal(statSync(kept).mode & 0o077, 0);
+    writeFileSync(kept, '{"KV_ACTI');
+    assert.throws(() => readConfig(env), /secrets\.json cannot be read\. Put it back/);
   });
 
   test('a file that is empty, not there, or beside the variable itself is refused', () => {
