@@ -1,8 +1,9 @@
 /**
- * Finds the browsers the tests drive, and installs Chromium where there is none.
+ * Finds the browsers that the tests drive, and installs those that are missing.
  * `node scripts/browser.ts` prints the path of the Chromium that is used.
  */
 import { execFileSync } from 'node:child_process';
+import { globSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -56,15 +57,20 @@ export function findFirefox(): string | undefined {
   return (configured ? [configured] : installed).find(isExecutable);
 }
 
-/** Where `WebKitWebDriver` listens. */
+/** The port on which `WebKitWebDriver` listens. */
 export const webKitDriverPort = 4455;
 
-/** WebKitGTK's browser, its driver and a display for both (Debian: webkit2gtk-driver, xvfb). */
-export function findWebKit(): { browser: string; driver: string; display: string } | undefined {
-  const browser = [
-    '/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser',
-    '/usr/lib/aarch64-linux-gnu/webkit2gtk-4.1/MiniBrowser',
-  ].find(isExecutable);
+/** What it takes to drive WebKitGTK. */
+export interface WebKit {
+  readonly browser: string;
+  readonly driver: string;
+  /** Runs the two on a display of their own: `xvfb-run`. */
+  readonly display: string;
+}
+
+/** WebKitGTK on this machine, or `undefined`. */
+export function findWebKit(): WebKit | undefined {
+  const browser = globSync('/usr/lib/*/webkit2gtk-4.1/MiniBrowser').find(isExecutable);
   const driver = onPath('WebKitWebDriver').find(isExecutable);
   const display = onPath('xvfb-run').find(isExecutable);
   return browser && driver && display ? { browser, driver, display } : undefined;
@@ -74,12 +80,12 @@ function installChromium(): void {
   if (installDebianPackages('chromium', 'fonts-noto-core')) return;
   const cli = join(import.meta.dirname, '../node_modules/playwright-core/cli.js');
   execFileSync(process.execPath, [cli, 'install', 'chromium'], {
-    // Standard output belongs to whoever asked for the path.
+    // Standard output is for the path.
     stdio: ['ignore', process.stderr, process.stderr],
   });
 }
 
-/** The path of a Chromium, which is installed first where the machine has none. */
+/** The path of a Chromium. Installs one where the machine has none. */
 export function ensureChromium(): string {
   const found = findChromium();
   if (found) return found;
@@ -89,6 +95,31 @@ export function ensureChromium(): string {
   installChromium();
   const installed = findChromium();
   if (!installed) throw new Error('No Chromium found. Install one, or set CHROME_PATH.');
+  return installed;
+}
+
+/** The path of a Firefox. Installs one where the machine is a Debian without it. */
+export function ensureFirefox(): string {
+  const found = findFirefox();
+  if (found) return found;
+  if (process.env.FIREFOX_PATH) {
+    throw new Error('FIREFOX_PATH does not name an executable file.');
+  }
+  installDebianPackages('firefox-esr', 'fonts-noto-core');
+  const installed = findFirefox();
+  if (!installed) throw new Error('No Firefox found. Install one, or set FIREFOX_PATH.');
+  return installed;
+}
+
+/** WebKitGTK with its driver. Installs them where the machine is a Debian without them. */
+export function ensureWebKit(): WebKit {
+  const found = findWebKit();
+  if (found) return found;
+  installDebianPackages('webkit2gtk-driver', 'xvfb', 'xauth', 'fonts-noto-core');
+  const installed = findWebKit();
+  if (!installed) {
+    throw new Error('No WebKitGTK found. Install it (Debian: webkit2gtk-driver xvfb xauth).');
+  }
   return installed;
 }
 

@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { ensureChromium, findWebKit, webKitDriverPort } from './browser.ts';
+import { ensureChromium, ensureFirefox, ensureWebKit, webKitDriverPort } from './browser.ts';
 import { ensureBuild } from './ensure-build.ts';
 import { root } from './entries.ts';
 import { ensurePdfTools } from './pdf-tools.ts';
@@ -98,8 +98,7 @@ function isListening(port: number): Promise<boolean> {
 
 /** Starts WebKit's driver; what it returns ends the driver and its display. */
 async function startWebKitDriver(): Promise<() => void> {
-  const webkit = findWebKit();
-  if (!webkit) throw new Error('No WebKitGTK found. Install webkit2gtk-driver and xvfb.');
+  const webkit = ensureWebKit();
   const child = spawn(webkit.display, ['-a', webkit.driver, `--port=${webKitDriverPort}`], {
     stdio: 'ignore',
     // A process group of its own, so that the display goes with the driver.
@@ -128,6 +127,7 @@ async function attempt(part: () => Promise<TestResults>): Promise<TestResults> {
 
 async function runBrowserPart(): Promise<TestResults> {
   if (values.browser === 'chromium') ensureChromium();
+  if (values.browser === 'firefox') ensureFirefox();
   const stop = values.browser === 'webkit' ? await startWebKitDriver() : undefined;
   try {
     return await runInBrowser();

@@ -5,8 +5,8 @@ import { webdriverLauncher } from '@web/test-runner-webdriver';
 import {
   chromiumArguments,
   ensureChromium,
-  findFirefox,
-  findWebKit,
+  ensureFirefox,
+  ensureWebKit,
   webKitDriverPort,
 } from '../browser.ts';
 
@@ -18,18 +18,14 @@ function chromium(): BrowserLauncher {
 }
 
 function firefox(): BrowserLauncher {
-  const executablePath = findFirefox();
-  if (!executablePath) throw new Error('No Firefox found. Install one, or set FIREFOX_PATH.');
   return puppeteerLauncher({
     concurrency: 1,
-    launchOptions: { browser: 'firefox', executablePath, headless: true },
+    launchOptions: { browser: 'firefox', executablePath: ensureFirefox(), headless: true },
   });
 }
 
 /** WebKitGTK, through the driver that `scripts/test.ts` starts. */
 function webkit(): BrowserLauncher {
-  const found = findWebKit();
-  if (!found) throw new Error('No WebKitGTK found. Install webkit2gtk-driver and xvfb.');
   const launcher = webdriverLauncher({
     hostname: '127.0.0.1',
     port: webKitDriverPort,
@@ -39,7 +35,7 @@ function webkit(): BrowserLauncher {
       browserName: 'MiniBrowser',
       'wdio:enforceWebDriverClassic': true,
       // @ts-expect-error -- the types of webdriverio do not know WebKitGTK's options
-      'webkitgtk:browserOptions': { binary: found.browser, args: ['--automation'] },
+      'webkitgtk:browserOptions': { binary: ensureWebKit().browser, args: ['--automation'] },
     },
   });
   // The two packages disagree on `undefined` in an optional property.
