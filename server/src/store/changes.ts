@@ -2,14 +2,19 @@ import {
   answeredBefore,
   applyChange,
   checkChange,
-  readChange,
   ReviewError,
+  type ChangeOptions,
+} from 'kv-review/api';
+import {
+  openMatches,
+  readChange,
+  type Actor,
   type ChangeContext,
   type ChangeKind,
-  type ChangeOptions,
   type ChangeRequest,
-} from 'kv-review/api';
-import { openMatches, type Actor, type ClientChange, type Session } from 'kv-review/model';
+  type ClientChange,
+  type Session,
+} from 'kv-review/model';
 
 import type { Activity } from '../activity/entry.ts';
 import type { ActivityKey } from '../activity/keys.ts';
@@ -123,7 +128,7 @@ async function prepare(
   );
   const context: ChangeContext = {
     options,
-    origin: { by: { id: actor.id, name: actor.name }, at },
+    attribution: { by: { id: actor.id, name: actor.name }, at },
     rejection: company.rejection,
     changesSince: (version) => changesSince(stored, version),
   };

@@ -1,20 +1,17 @@
+import {
+  readChange,
+  type Attribution,
+  type ChangeContext,
+  type ChangeKind,
+  type ChangeRequest,
+} from '../../model/change.js';
 import type { Client } from '../../model/client.js';
 import type { CheckedScreening } from '../../model/screening.js';
 import type { Session } from '../../model/session.js';
 import type { Workspace } from '../../model/workspace.js';
+import { answeredBefore, applyChange, checkChange, type StoredAnswer } from '../changes.js';
 import { ReviewError } from '../errors.js';
 import type { ChangeOptions } from '../review-api.js';
-import {
-  answeredBefore,
-  applyChange,
-  checkChange,
-  readChange,
-  type ChangeContext,
-  type ChangeKind,
-  type ChangeRequest,
-  type Origin,
-  type StoredAnswer,
-} from '../session-changes.js';
 import type { FalsePositives } from './false-positives.js';
 import type { Entry, SessionStore } from './store.js';
 
@@ -28,7 +25,7 @@ export interface Change {
   readonly input: unknown;
   /** A caller without types may leave anything out. */
   readonly options: Partial<ChangeOptions> | undefined;
-  readonly origin: Origin;
+  readonly origin: Attribution;
 }
 
 interface Prepared {
@@ -105,7 +102,7 @@ export class Changes {
     const { session } = entry;
     const context: ChangeContext = {
       options,
-      origin,
+      attribution: origin,
       rejection: this.#rejection,
       changesSince: (version) =>
         session.changes.slice(entry.inVersion(version)?.changes.length ?? 0),

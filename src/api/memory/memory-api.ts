@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 
 import { activityReport, type ActivityReport } from '../../model/activity.js';
+import type { Attribution } from '../../model/change.js';
 import { defaultAcceptanceLevel } from '../../model/match-level.js';
 import { photoSize, type Photo, type PhotoSize } from '../../model/photo.js';
 import { sessionFilter, sessionQuery } from '../../model/query.js';
@@ -16,7 +17,6 @@ import {
   type ReviewApi,
   type ReviewApiMethods,
 } from '../review-api.js';
-import type { Origin } from '../session-changes.js';
 import { Changes, notFound, type ScreeningSource } from './changes.js';
 import { FalsePositives } from './false-positives.js';
 import { createLine, type FaultRule, type Latency, type Line } from './faults.js';
@@ -52,7 +52,7 @@ export interface MemoryApiOptions {
 }
 
 /** What a user reported by `recordActivity`. */
-export interface RecordedActivity extends ActivityReport, Origin {}
+export interface RecordedActivity extends ActivityReport, Attribution {}
 
 export interface MemoryApi extends ReviewApi {
   /** The same sessions, faults and activity for another user, as a server has it for its requests. */
@@ -110,7 +110,7 @@ function findAnyPhoto(session: Session, photoId: string): Photo | undefined {
 function createFor(shared: Shared, actor: Actor): MemoryApi {
   const { store, listing, watching, changes, line, workspace, photos, screen, activity, now } =
     shared;
-  const origin = (): Origin => ({
+  const origin = (): Attribution => ({
     by: { id: actor.id, name: actor.name },
     at: now().toISOString(),
   });

@@ -1,13 +1,13 @@
 import { expect } from '@open-wc/testing';
+import { answeredBefore, applyChange, ReviewError } from 'kv-review/api';
 import {
-  answeredBefore,
-  applyChange,
+  defaultRejectionGroups,
   readChange,
-  ReviewError,
+  unreadClient,
   type ChangeableSession,
   type ChangeContext,
-} from 'kv-review/api';
-import { defaultRejectionGroups, unreadClient, type ClientChange } from 'kv-review/model';
+  type ClientChange,
+} from 'kv-review/model';
 
 const by = { id: 'agent-1', name: 'Ana' };
 const origin = { by, at: '2026-06-15T12:00:00.000Z' };
@@ -33,7 +33,7 @@ const awaiting: ChangeableSession = {
 
 const context: ChangeContext = {
   options: { version: '2', idempotencyKey: 'key' },
-  origin,
+  attribution: origin,
   rejection: { groups: [...defaultRejectionGroups], reasonRequired: true },
   changesSince: () => awaiting.changes,
 };

@@ -1,0 +1,11 @@
+export { makeChange } from './change/make.js';
+export type { Attribution, ChangeContext, ChangeResult } from './change/make.js';
+export { refusalOf } from './change/refusal.js';
+export type {
+  ChangeableSession,
+  ChangePreconditions,
+  ChangeRefusal,
+  RefusalContext,
+} from './change/refusal.js';
+export { readChange } from './change/request.js';
+export type { ChangeInputs, ChangeKind, ChangeRequest } from './change/request.js';

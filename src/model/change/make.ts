@@ -1,0 +1,178 @@
+import { clientFields, type ClientEdit } from '../client.js';
+import type {
+  ClientChange,
+  Decision,
+  DecisionInput,
+  Note,
+  NoteInput,
+  Person,
+} from '../decision.js';
+import { findReasons, type RejectionReason } from '../rejection.js';
+import {
+  recheckedScreening,
+  withFalsePositives,
+  type CheckedScreening,
+  type FalsePositiveInput,
+} from '../screening.js';
+import type { Session } from '../session.js';
+import type { Workspace } from '../workspace.js';
+import {
+  isValid,
+  refusalOf,
+  type ChangeableSession,
+  type ChangeRefusal,
+  type RefusalContext,
+} from './refusal.js';
+import type { ChangeRequest, ValidChange } from './request.js';
+
+/** Who changes a session, and when (an instant of RFC 3339). */
+export interface Attribution {
+  readonly by: Person;
+  readonly at: string;
+}
+
+/** What a change depends on besides the session and the request. */
+export interface ChangeContext extends RefusalContext {
+  readonly attribution: Attribution;
+  readonly rejection: Workspace['rejection'];
+  /** For `recheck-screening`: the result of the check, with the remembered false positives. */
+  readonly found?: CheckedScreening;
+}
+
+/** The changed session, or why the change is refused. */
+export type ChangeResult<S> = { readonly session: S } | { readonly refusal: ChangeRefusal };
+
+/**
+ * Makes a change. The result has the old version, since the backend assigns the new one. It is the
+ * very same object when there was nothing to change.
+ */
+export function makeChange<S extends ChangeableSession>(
+  session: S,
+  request: ChangeRequest,
+  context: ChangeContext,
+): ChangeResult<S> {
+  const refusal = refusalOf(session, request, context);
+  if (refusal) return { refusal };
+  if (!isValid(request)) return { refusal: { reason: 'malformed', issues: request.issues } };
+  return make(session, request, context);
+}
+
+function make<S extends ChangeableSession>(
+  session: S,
+  request: ValidChange,
+  { attribution, rejection, found }: ChangeContext,
+): ChangeResult<S> {
+  switch (request.kind) {
+    case 'decide':
+      return decide(session, request.input, rejection, attribution);
+    case 'edit':
+      return { session: edit(session, request.input, attribution) };
+    case 'note':
+      return { session: addNote(session, request.input, attribution) };
+    case 'mark-false-positive':
+      return mark(session, request.input, attribution);
+    case 'recheck-screening':
+      return {
+        session: recheck(session, found ?? { status: 'unknown', checkedAt: attribution.at }),
+      };
+  }
+}
+
+const refuse = (pointer: string, message: string): { readonly refusal: ChangeRefusal } => ({
+  refusal: { reason: 'invalid', pointer, message },
+});
+
+function decide<S extends ChangeableSession>(
+  session: S,
+  input: DecisionInput,
+  { groups, reasonRequired }: Workspace['rejection'],
+  attribution: Attribution,
+): ChangeResult<S> {
+  if (input.verdict === 'verify') return { session: withDecision(session, input, [], attribution) };
+  const reasons = findReasons(groups, input.reasons);
+  if (!reasons) return refuse('/reasons', 'not a reason of this company');
+  if (reasonRequired && reasons.length === 0) return refuse('/reasons', 'at least one is needed');
+  return { session: withDecision(session, input, reasons, attribution) };
+}
+
+function withDecision<S extends ChangeableSession>(
+  session: S,
+  { verdict, note }: DecisionInput,
+  reasons: readonly RejectionReason[],
+  attribution: Attribution,
+): S {
+  const decision: Decision = { verdict, reasons: structuredClone([...reasons]), ...attribution };
+  const notes =
+    note === null
+      ? session.notes
+      : [...session.notes, newNote(session, note, verdict, attribution)];
+  return {
+    ...session,
+    status: verdict === 'verify' ? 'success' : 'rejected',
+    completedAt: attribution.at,
+    decision,
+    notes,
+  };
+}
+
+function edit<S extends ChangeableSession>(
+  session: S,
+  input: ClientEdit,
+  attribution: Attribution,
+): S {
+  const changes = clientFields.flatMap((field): ClientChange[] => {
+    const [before, after] = [session.client[field], input[field]];
+    return after === undefined || after === before
+      ? []
+      : [{ field, before, after, ...attribution }];
+  });
+  if (changes.length === 0) return session;
+  return {
+    ...session,
+    client: { ...session.client, ...input },
+    changes: [...session.changes, ...changes],
+  };
+}
+
+function addNote<S extends ChangeableSession>(
+  session: S,
+  { text }: NoteInput,
+  attribution: Attribution,
+): S {
+  return { ...session, notes: [...session.notes, newNote(session, text, null, attribution)] };
+}
+
+function newNote(
+  { notes }: Pick<Session, 'notes'>,
+  text: string,
+  verdict: Note['verdict'],
+  attribution: Attribution,
+): Note {
+  const taken = new Set(notes.map((note) => note.id));
+  let number = notes.length + 1;
+  while (taken.has(`note-${number}`)) number += 1;
+  return { id: `note-${number}`, text, ...attribution, verdict };
+}
+
+function mark<S extends ChangeableSession>(
+  session: S,
+  input: FalsePositiveInput,
+  attribution: Attribution,
+): ChangeResult<S> {
+  const { screening } = session;
+  const match =
+    screening.status === 'match' && screening.matches.find(({ id }) => id === input.matchId);
+  if (!match) return refuse('/matchId', 'not a match of this session');
+  if (!input.falsePositive && !match.falsePositive) return { session };
+  const falsePositive = input.falsePositive ? { reason: input.reason, ...attribution } : null;
+  const marks = new Map(screening.matches.map((one) => [one.id, one.falsePositive]));
+  marks.set(match.id, falsePositive);
+  return {
+    session: { ...session, screening: withFalsePositives(screening, (id) => marks.get(id)) },
+  };
+}
+
+function recheck<S extends ChangeableSession>(session: S, found: CheckedScreening): S {
+  const screening = recheckedScreening(session.screening, found);
+  return screening === session.screening ? session : { ...session, screening };
+}
