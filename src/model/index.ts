@@ -4,7 +4,7 @@ export * from './change.js';
 export * from './client.js';
 export * from './client-check.js';
 export * from './decision.js';
-export * from './evidence.js';
+export * from './field-evidence.js';
 export * from './match-level.js';
 export * from './mrz.js';
 export * from './permissions.js';

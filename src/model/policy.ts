@@ -6,7 +6,7 @@ import {
   type PolicyCondition,
   type PolicySubject,
 } from './policy/conditions.js';
-import { dayOf, expiryOf, reportOf, type PolicyEvidence } from './policy/evidence.js';
+import { dayOf, expiryOf, reportOf, type PolicyEvidence } from './policy/policy-evidence.js';
 import type { IpCountry } from './policy/high-risk.js';
 import type { Screening } from './screening.js';
 import type { FailedCondition, SessionStatus } from './session.js';

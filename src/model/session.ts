@@ -39,7 +39,7 @@ export type Device = v.InferOutput<typeof device>;
 export const extraValue = v.object({ key: v.string(), value: v.string() });
 export type ExtraValue = v.InferOutput<typeof extraValue>;
 
-const evidence = {
+const verificationResults = {
   documentType: v.nullable(documentType),
   /** Whether all checks of the document passed; `null` while unknown. */
   documentValid: nullableBoolean,
@@ -60,7 +60,7 @@ export const attempt = v.object({
   number: v.pipe(v.number(), v.integer(), v.minValue(1)),
   startedAt: instant,
   finishedAt: v.nullable(instant),
-  ...evidence,
+  ...verificationResults,
   /** What was read from the front side; `null` when there is no reading. */
   front: v.nullable(client),
   /** What was read from the machine-readable zone. */
@@ -81,7 +81,7 @@ const row = {
   companyName: v.string(),
   client,
   documentPresented: v.boolean(),
-  ...evidence,
+  ...verificationResults,
   extra: v.array(extraValue),
   attemptCount: v.pipe(v.number(), v.integer(), v.minValue(0)),
   selfie: v.nullable(photo),

@@ -9,7 +9,7 @@ import {
   type FieldEdit,
   type FieldEvidence,
   type SourcePair,
-} from '../../model/evidence.js';
+} from '../../model/field-evidence.js';
 import type { Session } from '../../model/session.js';
 import { renderBeforeAfter, renderFieldValue } from '../../ui/before-after.js';
 import { icon, type IconName } from '../../ui/icon.js';

@@ -7,7 +7,7 @@ import { currentAttempt, type Session } from '../../model/session.js';
 import { renderHidden, type MaskName } from '../../ui/mask.js';
 import { icon } from '../../ui/icon.js';
 import { renderClientInformation } from './client-information.js';
-import { renderEvidence } from './evidence.js';
+import { renderSessionResults } from './session-results.js';
 
 /** The sections of a session in the order of the page (spec D). */
 export const sectionNames = ['summary', 'activity', 'screening', 'extra', 'notes'] as const;
@@ -106,7 +106,7 @@ function renderSummary(session: Session, context: SectionsContext): TemplateResu
     )}
     ${renderCard(
       'details.sessionDetails',
-      renderEvidence(session, acceptanceLevel, localizer),
+      renderSessionResults(session, acceptanceLevel, localizer),
       context,
     )}
     ${session.attempts.length > 0 ? renderDocument(session, context) : nothing}

@@ -3,7 +3,7 @@ import { countryName } from '../../i18n/countries.js';
 import type { Localizer } from '../../i18n/localizer.js';
 import { clientFields, type Client, type ClientField } from '../../model/client.js';
 import type { Person } from '../../model/decision.js';
-import { fieldEvidence } from '../../model/evidence.js';
+import { fieldEvidence } from '../../model/field-evidence.js';
 import { localize } from '../../model/localized.js';
 import {
   falseAcceptanceOdds,

@@ -1,10 +1,10 @@
 import { clientFields, type ClientField } from '../client.js';
-import { compareSides } from '../evidence.js';
+import { compareSides } from '../field-evidence.js';
 import type { MrzFormat, MrzReport } from '../mrz/types.js';
 import { openMatches, type Screening } from '../screening.js';
 import type { DocumentType, FailedCondition } from '../session.js';
 import type { Settings } from '../settings.js';
-import { dayOf, expiryOf, type PolicyEvidence } from './evidence.js';
+import { dayOf, expiryOf, type PolicyEvidence } from './policy-evidence.js';
 import { findHighRisk, findIpRisk, type HighRiskFinding, type IpCountry } from './high-risk.js';
 
 /** The conditions that the kit knows, in the order in which they are listed. */

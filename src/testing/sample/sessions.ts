@@ -9,7 +9,7 @@ import {
   type Cause,
 } from './causes.js';
 import { drawExtra, drawScreening } from './company-data.js';
-import { clientOf, createAttempt, drawMrzDefect, drawOrigin, type Progress } from './evidence.js';
+import { clientOf, createAttempt, drawDevice, drawMrzDefect, type Progress } from './attempts.js';
 import { createIdentity, type Identity } from './identity.js';
 import { createRandom, type Random } from './random.js';
 import { createReview, type Plan } from './review.js';
@@ -193,7 +193,7 @@ function createAttempts(
     [3, 8],
     [4, 2],
   ]);
-  const origin = drawOrigin(random);
+  const device = drawDevice(random);
   const attempts: Session['attempts'] = [];
   let plan = planned;
   let startedAt = createdAt + random.int(1, 9) * second;
@@ -219,7 +219,7 @@ function createAttempts(
           causes: wasInterrupted || isProcessing ? [] : causes,
           mrzDefect: causes.includes('mrz') && !wasInterrupted ? drawMrzDefect(random) : null,
         },
-        number > 1 && random.chance(0.2) ? drawOrigin(random) : origin,
+        number > 1 && random.chance(0.2) ? drawDevice(random) : device,
       ),
     );
     if (isLast) break;

@@ -44,7 +44,7 @@ function renderVerified({ status }: Session, localizer: Localizer): TemplateResu
 }
 
 /** Session Details of the summary (spec D3, D4). */
-export function renderEvidence(
+export function renderSessionResults(
   session: Session,
   accepted: MatchLevel | undefined,
   localizer: Localizer,

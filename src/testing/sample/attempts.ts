@@ -21,10 +21,10 @@ export interface AttemptPlan {
   mrzDefect: MrzDefect | null;
 }
 
-type Origin = Pick<Attempt, 'device' | 'clientIp'>;
+type ClientDevice = Pick<Attempt, 'device' | 'clientIp'>;
 
 /** The device and the address of a client; later attempts come from the same, mostly. */
-export function drawOrigin(random: Random): Origin {
+export function drawDevice(random: Random): ClientDevice {
   return { device: pickDevice(random), clientIp: random.chance(0.02) ? null : pickAddress(random) };
 }
 
@@ -70,7 +70,7 @@ export function createAttempt(
   random: Random,
   identity: Identity,
   plan: AttemptPlan,
-  origin: Origin,
+  device: ClientDevice,
 ): Attempt {
   const { number, progress, causes, mrzDefect } = plan;
   const hasFront = progress !== 'started';
@@ -105,7 +105,7 @@ export function createAttempt(
       : null,
     documentFinished: hasBack,
     livenessFinished: progress === 'complete',
-    ...origin,
+    ...device,
     photos: drawPhotos(random, progress),
   };
 }
