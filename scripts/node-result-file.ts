@@ -1,12 +1,19 @@
 /** A reporter of `node --test` that yields the results as JSON. */
 import type { TestEvent } from 'node:test/reporters';
-import { type PassedTest, passedTest, type TestResults } from './test-results.ts';
+import {
+  type FileDuration,
+  type PassedTest,
+  passedTest,
+  testFile,
+  type TestResults,
+} from './test-results.ts';
 
 export default async function* resultFile(
   source: AsyncIterable<TestEvent>,
 ): AsyncGenerator<string> {
   const passedTests: PassedTest[] = [];
-  /** The titles on the way to the test that started last. */
+  const durations: FileDuration[] = [];
+  /** The titles on the way to the test that started last. Files report one after the other. */
   let titles: string[] = [];
   for await (const { type, data } of source) {
     if (type === 'test:start') {
@@ -15,10 +22,13 @@ export default async function* resultFile(
       const { details, file, name, nesting, skip, todo } = data;
       const counts = details.type !== 'suite' && skip === undefined && todo === undefined;
       if (counts) passedTests.push(passedTest(file ?? '', [...titles.slice(0, nesting), name]));
-    } else if (type === 'test:summary' && data.file === undefined) {
-      // Each file has a summary of its own; the last one, without a file, is that of the run.
+    } else if (type === 'test:summary' && data.file !== undefined) {
+      durations.push({ file: testFile(data.file), milliseconds: data.duration_ms });
+    } else if (type === 'test:summary') {
+      // The last summary, without a file, is that of the whole run.
       const { passed, tests, skipped, todo } = data.counts;
-      const results: TestResults = { passed, failed: tests - passed - skipped - todo, passedTests };
+      const failed = tests - passed - skipped - todo;
+      const results: TestResults = { passed, failed, passedTests, durations };
       yield JSON.stringify(results);
     }
   }

@@ -8,24 +8,34 @@ export interface PassedTest {
   readonly title: string;
 }
 
-/** What a run of tests ended with. */
+export interface FileDuration {
+  /** Relative to the root. */
+  readonly file: string;
+  readonly milliseconds: number;
+}
+
+/** The outcome of a test run. */
 export interface TestResults {
   readonly passed: number;
   readonly failed: number;
-  /** Empty where a runner broke off before it could tell. */
+  /** Empty when a runner ended before it could report. */
   readonly passedTests: readonly PassedTest[];
+  readonly durations: readonly FileDuration[];
 }
 
-/** A run that told nothing counts as one failure. */
-export const brokenRun: TestResults = { passed: 0, failed: 1, passedTests: [] };
+/** A run without a report counts as one failure. */
+export const brokenRun: TestResults = { passed: 0, failed: 1, passedTests: [], durations: [] };
+
+/** The path of a test file as results name it. */
+export const testFile = (path: string): string => relative(root, path).split(sep).join('/');
 
 /**
- * @param file The path of the test's file.
- * @param titles The titles of the suites, outermost first, then that of the test; empty ones do not count.
+ * @param file The path of the test file.
+ * @param titles The titles of the suites, outermost first, then that of the test. Empty ones do not count.
  */
 export function passedTest(file: string, titles: readonly string[]): PassedTest {
   return {
-    file: relative(root, file).split(sep).join('/'),
+    file: testFile(file),
     title: titles.filter((title) => title !== '').join(' › '),
   };
 }
@@ -35,5 +45,20 @@ export function combine(results: readonly TestResults[]): TestResults {
     passed: results.reduce((sum, { passed }) => sum + passed, 0),
     failed: results.reduce((sum, { failed }) => sum + failed, 0),
     passedTests: results.flatMap(({ passedTests }) => passedTests),
+    durations: results.flatMap(({ durations }) => durations),
   };
 }
+
+/** A duration in minutes and seconds: `2:05`. */
+export const clock = (milliseconds: number): string => {
+  const seconds = Math.round(milliseconds / 1000);
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+};
+
+/** The files that took longest, slowest first, as lines of text. */
+export const slowestFiles = ({ durations }: TestResults, count = 10): string =>
+  durations
+    .toSorted((a, b) => b.milliseconds - a.milliseconds)
+    .slice(0, count)
+    .map(({ file, milliseconds }) => `${clock(milliseconds)} ${file}`)
+    .join('\n');

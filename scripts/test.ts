@@ -1,172 +1,143 @@
 /**
- * Runs the tests: those for browsers, then those for Node (which drive the built package), then
- * those that need programs for PDF.
- * `npm test -- test/model/mrz.test.ts` runs single files; `--browser firefox|webkit` chooses
- * another browser, and leaves out the tests for Node. A run of all files in Chromium is kept, and
- * checks docs/spec-coverage.md: each row of it that a test no longer proves counts as failed.
+ * Runs the tests: those for browsers, those for Node (which use the built package), those of the
+ * backend, and those that need programs for PDF.
+ *
+ * - `npm test -- test/model/mrz.test.ts` runs single files.
+ * - `--fast` leaves out what `slow` lists, and runs the backend on one database instead of two.
+ * - `--browser firefox` chooses another browser; repeat the option for several. Only Chromium runs
+ *   the tests for Node.
+ *
+ * The results of a full run in Chromium are stored. They are compared with docs/spec-coverage.md:
+ * each row that is no longer proven by a test counts as failed.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createConnection } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
+import { globSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { matchesGlob } from 'node:path';
 import { parseArgs } from 'node:util';
-import { ensureChromium, ensureFirefox, ensureWebKit, webKitDriverPort } from './browser.ts';
+import { ensureChromium, ensureFirefox } from './browser.ts';
 import { ensureBuild } from './ensure-build.ts';
 import { root } from './entries.ts';
 import { ensurePdfTools } from './pdf-tools.ts';
 import { startCluster } from './postgres.ts';
+import { runInBrowser, runInNode } from './run-tests.ts';
 import { keepResults, reportSpecCoverage } from './spec-coverage.ts';
-import { brokenRun, combine, type TestResults } from './test-results.ts';
+import { brokenRun, clock, combine, slowestFiles, type TestResults } from './test-results.ts';
+import { startWebKitDriver } from './webkit-driver.ts';
+
+/** What `--fast` leaves out: the files that take longest for what they alone can find. */
+const slow = ['test/{e2e,pdf,stories}/**'];
 
 const { values, positionals } = parseArgs({
-  options: { browser: { type: 'string', default: 'chromium' }, coverage: { type: 'boolean' } },
+  options: {
+    browser: { type: 'string', multiple: true, default: ['chromium'] },
+    coverage: { type: 'boolean', default: false },
+    fast: { type: 'boolean', default: false },
+  },
   allowPositionals: true,
 });
 
-const patterns = positionals.length > 0 ? positionals : ['{test,server/test}/**/*.test.ts'];
-const files = globSync(patterns, { cwd: root }).map((file) => file.replaceAll('\\', '/'));
-const isForPdfTools = (file: string) => file.startsWith('test/pdf/');
-const isForServer = (file: string) => file.startsWith('server/');
-const isForNode = (file: string) => /^test\/(node|e2e)\//.test(file);
-const withNode = values.browser === 'chromium' ? files : [];
-const nodeFiles = withNode.filter(isForNode);
-const pdfFiles = withNode.filter(isForPdfTools);
-const serverFiles = withNode.filter(isForServer);
-const browserFiles = files.filter(
-  (file) => !isForNode(file) && !isForPdfTools(file) && !isForServer(file),
-);
+const isAll = positionals.length === 0;
+const concurrency = Math.min(2, availableParallelism());
+const files = globSync(isAll ? ['{test,server/test}/**/*.test.ts'] : positionals, { cwd: root })
+  .map((file) => file.replaceAll('\\', '/'))
+  .filter((file) => !values.fast || !slow.some((pattern) => matchesGlob(file, pattern)))
+  .sort();
+const filesIn = (...folders: readonly string[]): string[] =>
+  files.filter((file) => folders.some((folder) => file.startsWith(`${folder}/`)));
+const nodeFiles = filesIn('test/node', 'test/e2e');
+const pdfFiles = filesIn('test/pdf');
+const serverFiles = filesIn('server');
+const elsewhere = new Set([...nodeFiles, ...pdfFiles, ...serverFiles]);
+const browserFiles = files.filter((file) => !elsewhere.has(file));
 
-const folder = mkdtempSync(join(tmpdir(), 'kv-review-test-'));
-
-function finished(child: ChildProcess): Promise<number> {
-  return new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', (code) => resolve(code ?? 1));
-  });
+interface Part {
+  readonly name: string;
+  readonly files: readonly string[];
+  run(files: readonly string[]): Promise<TestResults>;
 }
 
-/** What a runner reported; a runner that fails without a failed test counts as one failure. */
-function readResults(file: string, exitCode: number): TestResults {
-  let results: TestResults;
+const inBrowser = (browser: string): Part => ({
+  name: browser,
+  files: browserFiles,
+  async run(files) {
+    if (browser === 'chromium') ensureChromium();
+    if (browser === 'firefox') ensureFirefox();
+    const stop = browser === 'webkit' ? await startWebKitDriver() : undefined;
+    try {
+      return await runInBrowser({ browser, files, coverage: values.coverage });
+    } finally {
+      stop?.();
+    }
+  },
+});
+
+const inNode: Part = {
+  name: 'Node',
+  files: nodeFiles,
+  run(files) {
+    ensureChromium();
+    ensureBuild();
+    return runInNode({ files, concurrency: 1 });
+  },
+};
+
+const ofServer: Part = {
+  name: 'server',
+  files: serverFiles,
+  async run(files) {
+    ensureBuild();
+    const { makePGliteTemplate } = await import('../server/test/support/pglite-template.ts');
+    const cluster = await startCluster();
+    try {
+      const template = await makePGliteTemplate();
+      const env = {
+        KV_TEST_POSTGRES: cluster.url,
+        KV_TEST_PGLITE: template.folder,
+        ...(values.fast ? { KV_TEST_DATABASES: 'PostgreSQL' } : {}),
+      };
+      return await runInNode({ files, concurrency, env }).finally(() => template.remove());
+    } finally {
+      await cluster.stop();
+    }
+  },
+};
+
+const ofPdf: Part = {
+  name: 'PDF',
+  files: pdfFiles,
+  run(files) {
+    ensureChromium();
+    ensurePdfTools();
+    ensureBuild();
+    return runInNode({ files, concurrency: 1 });
+  },
+};
+
+/** A part that cannot run counts as one failure. */
+async function attempt(part: Part): Promise<TestResults> {
   try {
-    results = JSON.parse(readFileSync(file, 'utf8')) as TestResults;
-  } catch {
-    return brokenRun;
-  }
-  return exitCode !== 0 && results.failed === 0 ? combine([results, brokenRun]) : results;
-}
-
-async function runInBrowser(): Promise<TestResults> {
-  const results = join(folder, 'browser.json');
-  const runner = join(root, 'node_modules/@web/test-runner/dist/bin.js');
-  const args = [runner, ...(values.coverage ? ['--coverage'] : [])];
-  if (positionals.length > 0) args.push('--files', ...browserFiles);
-  const env = { ...process.env, KV_TEST_BROWSER: values.browser, KV_TEST_RESULTS: results };
-  const child = spawn(process.execPath, args, { cwd: root, env, stdio: 'inherit' });
-  return readResults(results, await finished(child));
-}
-
-async function runInNode(
-  testFiles: readonly string[],
-  extraEnv: NodeJS.ProcessEnv = {},
-): Promise<TestResults> {
-  const results = join(mkdtempSync(join(folder, 'node-')), 'results.json');
-  const args = [
-    '--test',
-    '--test-concurrency=1',
-    '--test-reporter=spec',
-    '--test-reporter-destination=stdout',
-    `--test-reporter=${join(root, 'scripts/node-result-file.ts')}`,
-    `--test-reporter-destination=${results}`,
-    ...testFiles,
-  ];
-  const env = { ...process.env, ...extraEnv };
-  const child = spawn(process.execPath, args, { cwd: root, env, stdio: 'inherit' });
-  return readResults(results, await finished(child));
-}
-
-function isListening(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = createConnection({ host: '127.0.0.1', port });
-    socket.once('connect', () => resolve(true));
-    socket.once('error', () => resolve(false));
-    socket.once('connect', () => socket.end());
-  });
-}
-
-/** Starts WebKit's driver; what it returns ends the driver and its display. */
-async function startWebKitDriver(): Promise<() => void> {
-  const webkit = ensureWebKit();
-  const child = spawn(webkit.display, ['-a', webkit.driver, `--port=${webKitDriverPort}`], {
-    stdio: 'ignore',
-    // A process group of its own, so that the display goes with the driver.
-    detached: true,
-  });
-  const stop = () => {
-    if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid);
-  };
-  for (let attempt = 0; attempt < 100; attempt += 1) {
-    if (await isListening(webKitDriverPort)) return stop;
-    await delay(100);
-  }
-  stop();
-  throw new Error('WebKitWebDriver did not start.');
-}
-
-/** Runs a part; what keeps it from running is one failure. */
-async function attempt(part: () => Promise<TestResults>): Promise<TestResults> {
-  try {
-    return await part();
+    return await part.run(part.files);
   } catch (error) {
     console.error(error);
     return brokenRun;
   }
 }
 
-async function runBrowserPart(): Promise<TestResults> {
-  if (values.browser === 'chromium') ensureChromium();
-  if (values.browser === 'firefox') ensureFirefox();
-  const stop = values.browser === 'webkit' ? await startWebKitDriver() : undefined;
-  try {
-    return await runInBrowser();
-  } finally {
-    stop?.();
-  }
+const hasChromium = values.browser.includes('chromium');
+const parts = [...values.browser.map(inBrowser), ...(hasChromium ? [inNode, ofServer, ofPdf] : [])];
+const all: TestResults[] = [];
+const times: string[] = [];
+for (const part of parts.filter(({ files }) => files.length > 0)) {
+  const start = performance.now();
+  const result = await attempt(part);
+  all.push(result);
+  const counts = `${result.passed} passed, ${result.failed} failed`;
+  times.push(`${clock(performance.now() - start)} ${part.name}: ${counts}`);
 }
 
-async function runNodePart(): Promise<TestResults> {
-  ensureChromium();
-  ensureBuild();
-  return await runInNode(nodeFiles);
-}
-
-async function runPdfPart(): Promise<TestResults> {
-  ensureChromium();
-  ensurePdfTools();
-  ensureBuild();
-  return await runInNode(pdfFiles);
-}
-
-async function runServerPart(): Promise<TestResults> {
-  ensureBuild();
-  const cluster = await startCluster();
-  try {
-    return await runInNode(serverFiles, { KV_TEST_POSTGRES: cluster.url });
-  } finally {
-    await cluster.stop();
-  }
-}
-
-const parts: TestResults[] = [];
-if (browserFiles.length > 0) parts.push(await attempt(runBrowserPart));
-if (nodeFiles.length > 0) parts.push(await attempt(runNodePart));
-if (serverFiles.length > 0) parts.push(await attempt(runServerPart));
-if (pdfFiles.length > 0) parts.push(await attempt(runPdfPart));
-rmSync(folder, { recursive: true, force: true });
-const results = combine(parts);
-const isFullRun = positionals.length === 0 && values.browser === 'chromium';
+const results = combine(all);
+console.log(['Time:', ...times, 'Slowest files:', slowestFiles(results)].join('\n'));
+const isFullRun = isAll && !values.fast && hasChromium;
 if (isFullRun) keepResults(results);
 const failed = results.failed + (isFullRun ? reportSpecCoverage(results) : 0);
 process.exitCode = failed > 0 || results.passed === 0 ? 1 : 0;

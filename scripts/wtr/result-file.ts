@@ -1,6 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import type { Reporter, TestSession, TestSuiteResult } from '@web/test-runner';
-import { brokenRun, combine, passedTest, type TestResults } from '../test-results.ts';
+import {
+  brokenRun,
+  combine,
+  type FileDuration,
+  passedTest,
+  testFile,
+  type TestResults,
+} from '../test-results.ts';
 
 function resultsOfSuite(
   { name, suites, tests }: TestSuiteResult,
@@ -13,6 +20,7 @@ function resultsOfSuite(
     passed: passed.length,
     failed: tests.filter((test) => !test.passed && !test.skipped).length,
     passedTests: passed.map((test) => passedTest(file, [...titles, test.name])),
+    durations: [],
   };
   return combine([own, ...suites.map((suite) => resultsOfSuite(suite, file, titles))]);
 }
@@ -23,11 +31,23 @@ function resultsOfFile({ passed, testFile, testResults }: TestSession): TestResu
   return passed || results.failed > 0 ? results : combine([results, brokenRun]);
 }
 
-/** Writes how the tests ended, over all files and browsers. */
+/** Writes the results of all files and browsers. */
 export function resultFile(path: string): Reporter {
+  const durations: FileDuration[] = [];
+  let lastEnd = 0;
   return {
+    onTestRunStarted() {
+      lastEnd = performance.now();
+    },
+    reportTestFileResults({ testFile: file }) {
+      // One file runs at a time, so a file has taken the time since the one before it.
+      const end = performance.now();
+      durations.push({ file: testFile(file), milliseconds: end - lastEnd });
+      lastEnd = end;
+    },
     onTestRunFinished({ sessions }) {
-      writeFileSync(path, JSON.stringify(combine(sessions.map(resultsOfFile))));
+      const results = combine(sessions.map(resultsOfFile));
+      writeFileSync(path, JSON.stringify({ ...results, durations } satisfies TestResults));
     },
   };
 }

@@ -7,12 +7,9 @@ import { defineConformanceTests, type ConformanceFixture } from 'kv-review/testi
 import { seedSessions } from '../src/store/seed.ts';
 import { openTestBackend, type TestBackend } from './support/backend.ts';
 import { startYente, type YenteStub } from './support/yente.ts';
-import { emptyDatabase, sparePGlite, sparePostgres } from './support/databases.ts';
+import { databases, emptyDatabase } from './support/databases.ts';
 
-for (const [name, spare] of [
-  ['PGlite', sparePGlite],
-  ['PostgreSQL', sparePostgres],
-] as const) {
+for (const [name, spare] of databases) {
   describe(`http over the whole backend (${name})`, () => {
     let server: TestBackend | undefined;
     let yente: YenteStub | undefined;

@@ -6,7 +6,7 @@ import { sampleSessions } from 'kv-review/testing';
 import sharp from 'sharp';
 
 import { openTestBackend, type TestBackend } from './support/backend.ts';
-import { sparePGlite, sparePostgres } from './support/databases.ts';
+import { databases } from './support/databases.ts';
 
 const now = new Date('2026-03-01T10:00:00.000Z');
 const samples = sampleSessions({ count: 200, seed: 7, now, companyName: 'A' });
@@ -38,10 +38,7 @@ async function form(evidence: object, photos: Readonly<Record<string, Uint8Array
   return Promise.resolve(body);
 }
 
-for (const [name, spare] of [
-  ['PGlite', sparePGlite],
-  ['PostgreSQL', sparePostgres],
-] as const) {
+for (const [name, spare] of databases) {
   describe(`sessions in (${name})`, () => {
     let server: TestBackend;
     let key: string;

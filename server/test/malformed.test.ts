@@ -7,7 +7,7 @@ import { sampleSessions } from 'kv-review/testing';
 
 import { seedSessions } from '../src/store/seed.ts';
 import { openTestBackend, type TestBackend } from './support/backend.ts';
-import { sparePGlite, sparePostgres } from './support/databases.ts';
+import { databases } from './support/databases.ts';
 
 /** How often each route is asked; a failure prints the request and the seed. */
 const runs = 60;
@@ -120,10 +120,7 @@ const contractTargets = Object.entries(routes as Record<string, Route>).map(
   }),
 );
 
-for (const [name, spare] of [
-  ['PGlite', sparePGlite],
-  ['PostgreSQL', sparePostgres],
-] as const) {
+for (const [name, spare] of databases) {
   describe(`malformed input (${name})`, () => {
     let server: TestBackend;
     let credentials: Record<Target['as'], string>;

@@ -7,7 +7,7 @@ import { sampleSessions } from 'kv-review/testing';
 
 import { seedSessions } from '../src/store/seed.ts';
 import { openTestBackend, type TestBackend } from './support/backend.ts';
-import { sparePGlite, sparePostgres } from './support/databases.ts';
+import { databases } from './support/databases.ts';
 
 const start = new Date('2026-03-01T10:00:00.000Z');
 let now = start;
@@ -66,10 +66,7 @@ function ingestRequestsFor(sessionId: string): Record<string, [string, RequestIn
   };
 }
 
-for (const [name, spare] of [
-  ['PGlite', sparePGlite],
-  ['PostgreSQL', sparePostgres],
-] as const) {
+for (const [name, spare] of databases) {
   describe(`two companies (${name})`, () => {
     let server: TestBackend;
     let keyOfB: string;

@@ -14,7 +14,7 @@ import { listen } from '../src/http/server.ts';
 import { notifySession } from '../src/store/notify.ts';
 import { seedSessions } from '../src/store/seed.ts';
 import { openTestBackend, type TestBackend } from './support/backend.ts';
-import { sparePostgres, sparePGlite } from './support/databases.ts';
+import { databases, sparePostgres } from './support/databases.ts';
 import { openEventStream, type EventStream } from './support/event-stream.ts';
 
 const samples = sampleSessions({ count: 400, seed: 11, now: new Date(), companyName: 'A' });
@@ -197,10 +197,7 @@ describe('live updates of two processes on one database', { timeout: 120_000 }, 
   });
 });
 
-for (const [name, spare] of [
-  ['PGlite', sparePGlite],
-  ['PostgreSQL', sparePostgres],
-] as const) {
+for (const [name, spare] of databases) {
   describe(`streams of events (${name})`, { timeout: 120_000 }, () => {
     let server: TestBackend;
     let keyOfA: string;

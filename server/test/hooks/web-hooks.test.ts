@@ -9,7 +9,7 @@ import { maxRetryAfterSeconds, retryDelaysSeconds, retryJitter } from '../../src
 import { verifyWebhook } from '../../src/hooks/signature.ts';
 import type { Hook, HookDeliveryEntry } from '../../src/hooks/hooks.ts';
 import { openTestBackend, type TestBackend } from '../support/backend.ts';
-import { sparePGlite, sparePostgres } from '../support/databases.ts';
+import { databases, sparePostgres } from '../support/databases.ts';
 import { bodyOf, idOf, startReceiver, type Receiver } from './receiver.ts';
 
 type MadeHook = Hook & { secret: string };
@@ -17,10 +17,7 @@ type MadeHook = Hook & { secret: string };
 const local = { allowPrivate: true, allowHttp: true };
 const hookKeys = [{ id: 'h1', secret: 'x'.repeat(48) }];
 
-for (const [name, spare] of [
-  ['PGlite', sparePGlite],
-  ['PostgreSQL', sparePostgres],
-] as const) {
+for (const [name, spare] of databases) {
   describe(`web hooks (${name})`, () => {
     let server: TestBackend;
     let receiver: Receiver;

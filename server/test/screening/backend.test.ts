@@ -16,7 +16,7 @@ import { sql } from 'kysely';
 import { inCompany } from '../../src/database/index.ts';
 import { findDue, firstDelay, longestDelay } from '../../src/screening/due.ts';
 import { openTestBackend, type TestBackend } from '../support/backend.ts';
-import { sparePGlite, sparePostgres } from '../support/databases.ts';
+import { databases } from '../support/databases.ts';
 import { startYente, type YenteStub } from '../support/yente.ts';
 
 const start = new Date('2026-03-01T10:00:00.000Z');
@@ -56,10 +56,7 @@ const found = (...ids: string[]): CheckedScreening => ({
 const clear: CheckedScreening = { status: 'clear', checkedAt: start.toISOString(), lists: [] };
 const unknown: CheckedScreening = { status: 'unknown', checkedAt: null };
 
-for (const [name, spare] of [
-  ['PGlite', sparePGlite],
-  ['PostgreSQL', sparePostgres],
-] as const) {
+for (const [name, spare] of databases) {
   describe(`screening of sessions (${name})`, () => {
     let server: TestBackend;
     let yente: YenteStub;

@@ -1,6 +1,6 @@
 /** The databases that every test of the store runs on. */
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe } from 'node:test';
@@ -55,29 +55,45 @@ export async function sparePostgres(): Promise<SpareDatabase> {
   };
 }
 
-/** A folder for PGlite. */
-export function sparePGlite(): Promise<SpareDatabase> {
+/** A folder for PGlite, without tables. */
+export function emptyPGlite(): SpareDatabase & { readonly location: { readonly folder: string } } {
   const folder = mkdtempSync(join(tmpdir(), 'kv-review-pglite-'));
-  return Promise.resolve({
+  return {
     location: { folder: join(folder, 'data') },
     drop: async () => rmSync(folder, { recursive: true, force: true }),
-  });
+  };
 }
+
+/**
+ * A folder for PGlite: a copy of the one that the test run prepared, since PGlite takes seconds to
+ * set up a database; otherwise an empty one.
+ */
+export function sparePGlite(): Promise<SpareDatabase> {
+  const database = emptyPGlite();
+  const template = process.env['KV_TEST_PGLITE'];
+  if (template) cpSync(template, database.location.folder, { recursive: true });
+  return Promise.resolve(database);
+}
+
+/** The databases that a suite runs on: both, unless `KV_TEST_DATABASES` names some. */
+export const databases = (
+  [
+    ['PGlite', sparePGlite],
+    ['PostgreSQL', sparePostgres],
+  ] as const
+).filter(([name]) => process.env['KV_TEST_DATABASES']?.includes(name) ?? true);
 
 /** Empties every table of companies, faster than a new database. */
 export async function emptyDatabase({ kysely }: Database): Promise<void> {
   await sql`truncate companies cascade`.execute(kysely);
 }
 
-/** Runs a suite on PGlite and on PostgreSQL, each time with an empty database of its own. */
+/** Runs a suite on each of `databases`, each time with a database of its own without companies. */
 export function onEachDatabase(
   title: string,
   define: (open: () => Promise<Database>) => void,
 ): void {
-  for (const [name, spare] of [
-    ['PGlite', sparePGlite],
-    ['PostgreSQL', sparePostgres],
-  ] as const) {
+  for (const [name, spare] of databases) {
     describe(`${title} (${name})`, () => {
       let opened: Promise<Database> | undefined;
       let drop: (() => Promise<void>) | undefined;

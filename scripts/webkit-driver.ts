@@ -1,0 +1,33 @@
+/** WebKitGTK's driver, which the test runner connects to. */
+import { spawn } from 'node:child_process';
+import { createConnection } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import { ensureWebKit, webKitDriverPort } from './browser.ts';
+
+function isListening(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = createConnection({ host: '127.0.0.1', port });
+    socket.once('connect', () => resolve(true));
+    socket.once('error', () => resolve(false));
+    socket.once('connect', () => socket.end());
+  });
+}
+
+/** Starts the driver on a display of its own. The function that it returns ends both. */
+export async function startWebKitDriver(): Promise<() => void> {
+  const { display, driver } = ensureWebKit();
+  const child = spawn(display, ['-a', driver, `--port=${webKitDriverPort}`], {
+    stdio: 'ignore',
+    // A process group of its own, so that the display ends with the driver.
+    detached: true,
+  });
+  const stop = () => {
+    if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid);
+  };
+  for (let attempt = 0; attempt < 100; attempt += 1) {
+    if (await isListening(webKitDriverPort)) return stop;
+    await delay(100);
+  }
+  stop();
+  throw new Error('WebKitWebDriver did not start.');
+}
