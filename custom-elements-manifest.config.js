@@ -1,4 +1,4 @@
-/** The documentation of every element, from its JSDoc; editors, stories and typings are made of it. */
+/** Documents every element from its JSDoc. Editors, stories and docs/elements read the result. */
 
 const isPublic = ({ name, privacy }) =>
   privacy !== 'private' && privacy !== 'protected' && !name.startsWith('#');
@@ -8,7 +8,25 @@ const publicMembersOnly = {
   moduleLinkPhase({ moduleDoc }) {
     for (const declaration of moduleDoc.declarations ?? []) {
       if (declaration.members) declaration.members = declaration.members.filter(isPublic);
+      // The analyzer takes `new CustomEvent(type)` for an event of the name `type`.
+      if (declaration.events) {
+        declaration.events = declaration.events.filter(({ name }) => name?.startsWith('kv-'));
+      }
     }
+  },
+};
+
+/** Adds the HTML of a class's `@example`. */
+const examples = {
+  name: 'examples',
+  analyzePhase({ ts, node, moduleDoc }) {
+    if (!ts.isClassDeclaration(node)) return;
+    const declaration = moduleDoc.declarations.find(({ name }) => name === node.name?.text);
+    const tag = ts.getJSDocTags(node).find(({ tagName }) => tagName.text === 'example');
+    if (!declaration || !tag) return;
+    const [, html] =
+      /```html\n([^]*?)\n```/.exec(ts.getTextOfJSDocComment(tag.comment) ?? '') ?? [];
+    if (html) declaration.example = html;
   },
 };
 
@@ -35,5 +53,5 @@ export default {
   outdir: 'dist',
   litelement: true,
   packagejson: false,
-  plugins: [publicMembersOnly, builtFiles],
+  plugins: [publicMembersOnly, examples, builtFiles],
 };

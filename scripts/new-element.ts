@@ -29,6 +29,10 @@ import { styles } from './${name}.styles.js';
  * TODO: what it is for, in the words of whoever embeds it.
  * @summary TODO: one line.
  * @tagname ${tag}
+ * @example
+ * \`\`\`html
+ * <${tag} session-id="s-42"></${tag}>
+ * \`\`\`
  * @fires {CustomEvent<{ code: ReviewErrorCode, retryable: boolean }>} kv-error - A request failed.
  * @csspart notice - Stands in place of the content: an error.
  */
@@ -221,4 +225,4 @@ for (const [path, content] of files) {
   console.log(path);
 }
 for (const path of generateEntries({ write: true })) console.log(path);
-console.log('Export the class from src/index.ts, and replace every TODO.');
+console.log('Export the class from src/index.ts, replace every TODO, and run `npm run docs`.');

@@ -22,6 +22,13 @@ const noChanges: Changes = new Map();
  * all that was read open below it. Only the photos of attempts that are open are asked for.
  * @summary All attempts of a session and what changed between them.
  * @tagname kv-attempt-history
+ * @example
+ * ```html
+ * <kv-attempt-history></kv-attempt-history>
+ * <script type="module">
+ *   document.querySelector('kv-attempt-history').session = await api.getSession('s-42');
+ * </script>
+ * ```
  * @fires {CustomEvent<{ code: ReviewErrorCode, retryable: boolean }>} kv-error - A photo could not be loaded.
  * @csspart attempt - One attempt.
  * @csspart details - What opens below it.

@@ -26,6 +26,10 @@ const isLimit = (value: unknown): value is number =>
  * known.
  * @summary How many sessions await action.
  * @tagname kv-awaiting-badge
+ * @example
+ * ```html
+ * <a href="/awaiting">Awaiting action <kv-awaiting-badge max="99"></kv-awaiting-badge></a>
+ * ```
  * @fires {CustomEvent<{ count: number, exact: boolean }>} kv-awaiting-change - The number is known, or has changed.
  * @fires {CustomEvent<{ code: ReviewErrorCode, retryable: boolean }>} kv-error - The number could not be read.
  * @csspart badge - The number.

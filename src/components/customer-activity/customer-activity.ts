@@ -19,6 +19,13 @@ type DeviceField = (typeof deviceFields)[number];
  * the backend does not say of the device is read from the raw user agent, and marked as such.
  * @summary The client's device, address, times and number of attempts.
  * @tagname kv-customer-activity
+ * @example
+ * ```html
+ * <kv-customer-activity></kv-customer-activity>
+ * <script type="module">
+ *   document.querySelector('kv-customer-activity').session = await api.getSession('s-42');
+ * </script>
+ * ```
  * @csspart user-agent - What is known of the device.
  * @csspart raw - The user agent as it was sent, shown on demand.
  */

@@ -32,6 +32,10 @@ interface Task {
  * adapter keeps record of activities, a file is handed out only when that is recorded.
  * @summary A button that downloads a session as PDF.
  * @tagname kv-download-pdf
+ * @example
+ * ```html
+ * <kv-download-pdf session-id="s-42" paper="a4"></kv-download-pdf>
+ * ```
  * @fires {CustomEvent<{ sessionId: string }>} kv-download-complete - The file was handed to the browser.
  * @fires {CustomEvent<{ code: ReviewErrorCode, retryable: boolean }>} kv-error - A request failed.
  * @csspart button - The button.

@@ -40,6 +40,15 @@ function today(now = new Date()): string {
  * What was entered stays in the element, for each session, until it is saved or discarded.
  * @summary The dialog that edits the client of a session.
  * @tagname kv-edit-dialog
+ * @example
+ * ```html
+ * <kv-edit-dialog></kv-edit-dialog>
+ * <script type="module">
+ *   const dialog = document.querySelector('kv-edit-dialog');
+ *   dialog.session = await api.getSession('s-42');
+ *   dialog.show();
+ * </script>
+ * ```
  * @fires {CustomEvent<{ sessionId: string, fields: readonly ClientField[] }>} kv-client-edit-complete - The backend has confirmed the edit.
  * @fires {CustomEvent<{ reason: 'cancel' | 'complete' }>} kv-dialog-close - The dialog was closed. Does not bubble.
  * @fires {CustomEvent<{ code: ReviewErrorCode, retryable: boolean }>} kv-error - A request failed.

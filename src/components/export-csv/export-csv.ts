@@ -26,6 +26,10 @@ const download = svg`<path d="M12 4.5v10M7.500 10.500 12 15l4.500-4.500M4.500 19
  * The list has one in its toolbar. By itself it works with any adapter.
  * @summary A button that exports sessions to CSV.
  * @tagname kv-export-csv
+ * @example
+ * ```html
+ * <kv-export-csv view="rejected" sort="-createdAt"></kv-export-csv>
+ * ```
  * @slot - The text of the button.
  * @fires {CustomEvent<{ count: number }>} kv-export-complete - The file is saved, or handed to the browser to be.
  * @fires {CustomEvent<{ code: ReviewErrorCode, retryable: boolean }>} kv-error - A request failed; the export waits.

@@ -34,6 +34,13 @@ function isCopyable(type: ExtraFieldType, value: string): boolean {
  * be copied.
  * @summary The company's own fields.
  * @tagname kv-extra-fields
+ * @example
+ * ```html
+ * <kv-extra-fields></kv-extra-fields>
+ * <script type="module">
+ *   document.querySelector('kv-extra-fields').session = await api.getSession('s-42');
+ * </script>
+ * ```
  */
 export class KvExtraFields extends SessionPart {
   static override styles = [...SessionPart.styles, ...styles];

@@ -20,6 +20,16 @@ import { styles } from './false-positive-dialog.styles.js';
  * What was written stays in the element, for each match, until it is saved.
  * @summary The dialog that marks a match as a false positive.
  * @tagname kv-false-positive-dialog
+ * @example
+ * ```html
+ * <kv-false-positive-dialog></kv-false-positive-dialog>
+ * <script type="module">
+ *   const dialog = document.querySelector('kv-false-positive-dialog');
+ *   dialog.session = await api.getSession('s-42');
+ *   dialog.matchId = 'm-7';
+ *   dialog.show();
+ * </script>
+ * ```
  * @fires {CustomEvent<{ sessionId: string }>} kv-false-positive-complete - The backend has confirmed the mark, or that it was taken back.
  * @fires {CustomEvent<{ reason: 'cancel' | 'complete' }>} kv-dialog-close - The dialog was closed. Does not bubble.
  * @fires {CustomEvent<{ code: ReviewErrorCode, retryable: boolean }>} kv-error - A request failed.

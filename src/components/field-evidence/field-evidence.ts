@@ -42,6 +42,13 @@ function oddSources(mismatches: readonly SourcePair[]): EvidenceSource[] {
  * in Arabic letters, is left to the eye and said to be.
  * @summary Where each value of a client comes from, and whether the sources agree.
  * @tagname kv-field-evidence
+ * @example
+ * ```html
+ * <kv-field-evidence></kv-field-evidence>
+ * <script type="module">
+ *   document.querySelector('kv-field-evidence').session = await api.getSession('s-42');
+ * </script>
+ * ```
  * @csspart table - The table.
  * @csspart row - The evidence of one field.
  */

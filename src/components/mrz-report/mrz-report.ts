@@ -16,6 +16,16 @@ import { renderZone } from './zone.js';
  * speaks the provider's language. The words of an error are technical and stay English.
  * @summary What is wrong with the machine-readable zone of a document.
  * @tagname kv-mrz-report
+ * @example
+ * ```html
+ * <kv-mrz-report></kv-mrz-report>
+ * <script type="module">
+ *   document.querySelector('kv-mrz-report').lines = [
+ *     'P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<',
+ *     'L898902C36UTO7408122F1204159ZE184226B<<<<<10',
+ *   ];
+ * </script>
+ * ```
  * @csspart verdict - How many checks failed, or that all passed.
  * @csspart zone - The lines as read.
  * @csspart line - One of them.

@@ -23,6 +23,13 @@ import { styles } from './notes.styles.js';
  * another session, user or company comes.
  * @summary The notes of a session, with a form to add one.
  * @tagname kv-notes
+ * @example
+ * ```html
+ * <kv-notes></kv-notes>
+ * <script type="module">
+ *   document.querySelector('kv-notes').session = await api.getSession('s-42');
+ * </script>
+ * ```
  * @fires {CustomEvent<{ code: ReviewErrorCode, retryable: boolean }>} kv-error - A request failed.
  * @csspart note - One note.
  * @csspart form - The form to add a note.

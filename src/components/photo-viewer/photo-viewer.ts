@@ -44,6 +44,14 @@ const announcementDelay = 200;
  * shown.
  * @summary A viewer for selfies and photos of documents.
  * @tagname kv-photo-viewer
+ * @example
+ * ```html
+ * <kv-photo-viewer session-id="s-42" compare></kv-photo-viewer>
+ * <script type="module">
+ *   const { attempts } = await api.getSession('s-42');
+ *   document.querySelector('kv-photo-viewer').photos = attempts.at(-1).photos;
+ * </script>
+ * ```
  * @fires {CustomEvent<{ photoId: string, compare: boolean }>} kv-photo-change - The user has chosen another photo, or one or two of them.
  * @fires {CustomEvent<{ code: ReviewErrorCode, retryable: boolean }>} kv-error - A photo could not be loaded.
  * @csspart toolbar - The tools.

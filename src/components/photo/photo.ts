@@ -15,6 +15,14 @@ import { styles } from './photo.styles.js';
  * another one is wanted.
  * @summary A selfie or a photo of a document.
  * @tagname kv-photo
+ * @example
+ * ```html
+ * <kv-photo session-id="s-42" size="thumbnail"></kv-photo>
+ * <script type="module">
+ *   const { selfie } = await api.getSession('s-42');
+ *   document.querySelector('kv-photo').photo = selfie;
+ * </script>
+ * ```
  * @fires {CustomEvent<{ code: ReviewErrorCode, retryable: boolean }>} kv-error - The photo could not be loaded.
  * @csspart frame - The box around the picture or its placeholder.
  * @csspart image - The picture.

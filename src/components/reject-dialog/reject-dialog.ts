@@ -18,6 +18,15 @@ import { styles } from './reject-dialog.styles.js';
  * decision is made or another session comes.
  * @summary The dialog that rejects a session.
  * @tagname kv-reject-dialog
+ * @example
+ * ```html
+ * <kv-reject-dialog></kv-reject-dialog>
+ * <script type="module">
+ *   const dialog = document.querySelector('kv-reject-dialog');
+ *   dialog.session = await api.getSession('s-42');
+ *   dialog.show();
+ * </script>
+ * ```
  * @fires {CustomEvent<{ sessionId: string, verdict: Verdict, reasons: readonly string[] }>} kv-decision-request - Cancelable: the decision is about to be sent.
  * @fires {CustomEvent<{ sessionId: string, verdict: Verdict }>} kv-decision-complete - The backend has confirmed the decision.
  * @fires {CustomEvent<{ reason: 'cancel' | 'complete' }>} kv-dialog-close - The dialog was closed. Does not bubble.

@@ -54,6 +54,12 @@ const isRouting = oneOf<ConsoleRouting>(['none', 'hash']);
  * Otherwise a host with a router listens to `kv-route-change` and sets `view` and `session-id`.
  * @summary The back office in one tag.
  * @tagname kv-review-console
+ * @example
+ * ```html
+ * <kv-review-provider endpoint="/kv">
+ *   <kv-review-console routing="hash"></kv-review-console>
+ * </kv-review-provider>
+ * ```
  * @slot navigation - Further links, after the pages.
  * @slot <view> - The content of a page named in `pages`.
  * @fires {CustomEvent<{ view: string, sessionId: string | null }>} kv-route-change - Another page or session is shown; cancelable, unless the browser's history brought it.

@@ -27,6 +27,16 @@ export type Theme = 'light' | 'dark' | 'auto';
  * changes, or the user is signed out, the elements clear what they show.
  * @summary Connects the elements inside it to a backend.
  * @tagname kv-review-provider
+ * @example
+ * ```html
+ * <kv-review-provider endpoint="/kv" locale="en" theme="auto">
+ *   <kv-awaiting-badge></kv-awaiting-badge>
+ *   <kv-session-list></kv-session-list>
+ * </kv-review-provider>
+ * <script type="module">
+ *   document.querySelector('kv-review-provider').getToken = () => portal.reviewToken();
+ * </script>
+ * ```
  * @slot - The page: elements of the kit at any depth, and whatever stands around them.
  * @fires {CustomEvent<{ companyId: string, role: Role }>} kv-review-connect - The workspace was read.
  * @fires {CustomEvent<{ code: ReviewErrorCode, retryable: boolean }>} kv-error - The workspace could not be read.

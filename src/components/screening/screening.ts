@@ -57,6 +57,13 @@ const readingOf = (result: CheckedScreening): keyof typeof answers =>
  * marks an entry of another person as a false positive, with a reason. It stays in view as such.
  * @summary The result of the check against sanctions lists.
  * @tagname kv-screening
+ * @example
+ * ```html
+ * <kv-screening></kv-screening>
+ * <script type="module">
+ *   document.querySelector('kv-screening').session = await api.getSession('s-42');
+ * </script>
+ * ```
  * @fires {CustomEvent<{ sessionId: string }>} kv-screening-complete - The backend has answered a new check.
  * @fires {CustomEvent<{ sessionId: string }>} kv-false-positive-complete - The backend has confirmed a mark, or that it was taken back.
  * @fires {CustomEvent<{ code: ReviewErrorCode, retryable: boolean }>} kv-error - A request failed.

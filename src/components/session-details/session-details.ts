@@ -55,6 +55,10 @@ const processingInterval = 5;
  * the session can still change.
  * @summary The details of a session, with the manual decision.
  * @tagname kv-session-details
+ * @example
+ * ```html
+ * <kv-session-details session-id="s-42" mask="photos"></kv-session-details>
+ * ```
  * @slot empty - Shown while no session is chosen.
  * @slot actions - Further actions of the host, beside Verify and Reject.
  * @fires {CustomEvent<{ sessionId: string, verdict: Verdict, reasons: readonly string[] }>} kv-decision-request - Cancelable: a decision is about to be sent.

@@ -42,6 +42,10 @@ interface Chip {
  * the level that the company accepts; days begin and end in the viewer's time zone.
  * @summary The filters of a list of sessions.
  * @tagname kv-session-filters
+ * @example
+ * ```html
+ * <kv-session-filters status="success failed" from="2026-01-01"></kv-session-filters>
+ * ```
  * @fires {CustomEvent<{ documentType: string, status: string, spoof: string, from: string, to: string }>} kv-filter-change - The user has chosen other filters. Does not bubble.
  * @csspart chip - A filter in use.
  */

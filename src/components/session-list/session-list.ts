@@ -83,6 +83,17 @@ const clickTolerance = 5;
  * With `kv-review/define/export-csv` on the page it offers an export of what it lists, all pages of it.
  * @summary The list of verification sessions.
  * @tagname kv-session-list
+ * @example
+ * ```html
+ * <kv-session-list view="awaiting" sort="createdAt" density="compact"></kv-session-list>
+ * <kv-session-details></kv-session-details>
+ * <script type="module">
+ *   const details = document.querySelector('kv-session-details');
+ *   document.querySelector('kv-session-list').addEventListener('kv-session-open', (event) => {
+ *     details.sessionId = event.detail.sessionId;
+ *   });
+ * </script>
+ * ```
  * @slot toolbar - Further actions, after the refresh button.
  * @slot empty - Shown instead of the own text when the view holds no session.
  * @fires {CustomEvent<{ sessionId: string }>} kv-session-open - A session was activated.

@@ -21,6 +21,13 @@ const groups = [
  * Lists what single keys do, and lets the user switch them off (WCAG 2.2, 2.1.4).
  * @summary The overlay of keyboard shortcuts.
  * @tagname kv-shortcut-help
+ * @example
+ * ```html
+ * <kv-shortcut-help></kv-shortcut-help>
+ * <script type="module">
+ *   document.querySelector('kv-shortcut-help').show();
+ * </script>
+ * ```
  * @fires {CustomEvent<{ enabled: boolean }>} kv-shortcuts-change - The user has switched shortcuts on or off.
  * @fires {CustomEvent<{ reason: 'cancel' | 'complete' }>} kv-dialog-close - The overlay was closed. Does not bubble.
  * @csspart dialog - The dialog.

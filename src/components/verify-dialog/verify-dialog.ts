@@ -12,6 +12,15 @@ import type { IconName } from '../../ui/icon.js';
  * made or another session comes.
  * @summary The dialog that verifies a session.
  * @tagname kv-verify-dialog
+ * @example
+ * ```html
+ * <kv-verify-dialog></kv-verify-dialog>
+ * <script type="module">
+ *   const dialog = document.querySelector('kv-verify-dialog');
+ *   dialog.session = await api.getSession('s-42');
+ *   dialog.show();
+ * </script>
+ * ```
  * @fires {CustomEvent<{ sessionId: string, verdict: Verdict, reasons: readonly string[] }>} kv-decision-request - Cancelable: the decision is about to be sent.
  * @fires {CustomEvent<{ sessionId: string, verdict: Verdict }>} kv-decision-complete - The backend has confirmed the decision.
  * @fires {CustomEvent<{ reason: 'cancel' | 'complete' }>} kv-dialog-close - The dialog was closed. Does not bubble.
