@@ -4,15 +4,15 @@ import { createActivityKeys } from './activity/keys.ts';
 import { createTokens } from './auth/tokens.ts';
 import type { Config } from './config.ts';
 import { openDatabase, type Database } from './database/index.ts';
+import { followUps } from './follow-ups.ts';
 import { createApp } from './http/app.ts';
 import { addCompanyRoutes } from './http/company-routes.ts';
 import { createGate } from './http/gate.ts';
 import { addIngestRoutes } from './http/ingest-routes.ts';
-import { createLog, describeError, type Logger } from './http/log.ts';
+import { createLog, describeError, type Logger } from './log/log.ts';
 import { createMasters } from './http/masters.ts';
 import { createRateLimits } from './http/rate-limit.ts';
 import { addWebHookRoutes } from './http/web-hook-routes.ts';
-import { enqueueEvent } from './hooks/outbox.ts';
 import { createHookSecrets } from './hooks/secrets.ts';
 import { startHookWorker, type HookDelivery, type HookWorker } from './hooks/worker.ts';
 import { createIngest, type IngestOptions } from './ingest/ingest.ts';
@@ -24,7 +24,7 @@ import { createSessionScreening, type SessionScreening } from './screening/sessi
 import { openScreener } from './screening/settings.ts';
 import { startScreeningWorker, type ScreeningWorker } from './screening/worker.ts';
 import { startDeletions } from './store/deletion-worker.ts';
-import { createStoreApi, type MissingPhoto } from './store/review-api.ts';
+import { createStoreApi, type MissingPhoto } from './review/review-api.ts';
 
 /** A backend that can be mounted on a server, or asked without one. */
 export interface Backend {
@@ -71,18 +71,13 @@ export async function openBackend(
 
   const screening = openScreening(config, database, { log, now });
   const store = createStoreApi({
-    ...{ database, objects, activityKey, now, screening },
+    ...{ database, objects, activityKey, followUps, now, screening },
     onError: (error) => log.error({ error: describeError(error) }, 'the store failed'),
     ...(missingPhoto ? { missingPhoto } : {}),
   });
   const ingest = createIngest({
-    ...{ database, objects, activityKey, now, screening },
+    ...{ database, objects, activityKey, followUps, now, screening },
     ...(findIpCountry ? { findIpCountry } : {}),
-    onFinished: (transaction, companyId, session) =>
-      enqueueEvent(transaction, companyId, 'post-verification', {
-        session,
-        at: now().toISOString(),
-      }),
     onError: (error) => log.error({ error: describeError(error) }, 'photos were not removed'),
   });
   const gate = createGate({ database, tokens, limits: createRateLimits(config.limits) });

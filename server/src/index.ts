@@ -11,5 +11,5 @@ export {
   type Company,
   type NewCompany,
 } from './store/companies.ts';
-export type { MissingPhoto } from './store/review-api.ts';
+export type { MissingPhoto } from './review/review-api.ts';
 export { seedSessions, type SeedOptions } from './store/seed.ts';

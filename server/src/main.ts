@@ -6,6 +6,7 @@ import { main as verifyFile } from './activity/verify-command.ts';
 import { openBackend, type Backend } from './backend.ts';
 import { environmentHelp, readConfig, type Config } from './config.ts';
 import { openDatabase, type Database } from './database/index.ts';
+import { followUps } from './follow-ups.ts';
 import { listen } from './http/server.ts';
 import { openObjectStore } from './objects/open-store.ts';
 import { loadWatchListFile } from './screening/list-file.ts';
@@ -80,7 +81,8 @@ const withErasure = (work: (options: EraseOptions) => Promise<void>): Promise<vo
   withDatabase(async (database) => {
     const config = readConfig(process.env);
     const { writing: activityKey } = createActivityKeys(config.activitySecrets);
-    await work({ database, objects: await openObjectStore(config), activityKey });
+    const objects = await openObjectStore(config);
+    await work({ database, objects, activityKey, followUps });
   });
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);

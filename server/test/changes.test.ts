@@ -10,10 +10,11 @@ import { exportHead } from '../src/activity/head.ts';
 import { readAllActivity, readChainEnd } from '../src/activity/log.ts';
 import { verifyChain } from '../src/activity/verify-chain.ts';
 import { inCompany, type Database } from '../src/database/index.ts';
+import { followUps } from '../src/follow-ups.ts';
+import { createStoreApi } from '../src/review/review-api.ts';
 import { createCompany } from '../src/store/companies.ts';
 import { answerRetention } from '../src/store/idempotency.ts';
 import { sessionChannel, type SessionNotice } from '../src/store/notify.ts';
-import { createStoreApi } from '../src/store/review-api.ts';
 import { seedSessions } from '../src/store/seed.ts';
 import { onEachDatabase } from './support/databases.ts';
 import { activityKeys, memoryObjects, serve, type TestServer } from './support/store.ts';
@@ -59,6 +60,7 @@ onEachDatabase('changes', (open) => {
       database,
       objects: memoryObjects(),
       activityKey: activityKeys.writing,
+      followUps,
       now: () => now,
       onError: (error) => errors.push(error),
     });
@@ -355,6 +357,7 @@ onEachDatabase('changes', (open) => {
       database,
       objects: memoryObjects(),
       activityKey: activityKeys.writing,
+      followUps,
     });
     const api = store.as({ companyId: 'a', actor: ana });
     const signal = AbortSignal.abort();
@@ -400,6 +403,7 @@ onEachDatabase('changes', (open) => {
       database,
       objects: memoryObjects(),
       activityKey: { ...activityKeys.writing, entry: undefined as never },
+      followUps,
       onError: (error) => told.push(error),
     });
     const api = store.as({ companyId: 'a', actor: ana });

@@ -6,6 +6,7 @@ import { sampleSessions } from 'kv-review/testing';
 import { sql } from 'kysely';
 
 import { inCompany, type Database } from '../src/database/index.ts';
+import { followUps } from '../src/follow-ups.ts';
 import { createCompany } from '../src/store/companies.ts';
 import { eraseSession, purgeSessions } from '../src/store/erase.ts';
 import { deleteAllDue } from '../src/store/object-deletions.ts';
@@ -80,7 +81,7 @@ onEachDatabase('erasure', (open) => {
   }
 
   const options = (store = objects) => ({
-    ...{ database, objects: store, activityKey: activityKeys.writing, now: () => now },
+    ...{ database, objects: store, activityKey: activityKeys.writing, followUps, now: () => now },
   });
   const rich = (status: Session['status']): Session => {
     const found = sessions.find(

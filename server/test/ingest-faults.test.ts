@@ -6,6 +6,7 @@ import { defaultSettings, type Client, type Session } from 'kv-review/model';
 import sharp from 'sharp';
 
 import { inCompany, type Database } from '../src/database/index.ts';
+import { followUps } from '../src/follow-ups.ts';
 import {
   createIngest,
   type Ingest,
@@ -72,7 +73,7 @@ onEachDatabase('what comes in while other things happen, or fail', (open) => {
   function ingestWith(options: Partial<IngestOptions> = {}): Ingest & { objects: ObjectStore } {
     const objects = options.objects ?? memoryObjects();
     const ingest = createIngest({
-      ...{ database, objects, activityKey: activityKeys.writing, now: () => start },
+      ...{ database, objects, activityKey: activityKeys.writing, followUps, now: () => start },
       ...options,
     });
     return { ...ingest, objects };

@@ -7,7 +7,9 @@ import { edgeSessions, sampleSessions } from 'kv-review/testing';
 
 import { matchesApiKey, parseApiKey } from '../src/auth/api-keys.ts';
 import { inCompany, type Database } from '../src/database/index.ts';
+import { followUps } from '../src/follow-ups.ts';
 import type { ObjectStore } from '../src/objects/object-store.ts';
+import { createStoreApi } from '../src/review/review-api.ts';
 import {
   addApiKey,
   createCompany,
@@ -17,8 +19,8 @@ import {
   updateSettings,
 } from '../src/store/companies.ts';
 import { photoKey } from '../src/store/photos.ts';
-import { createStoreApi } from '../src/store/review-api.ts';
 import { seedSessions } from '../src/store/seed.ts';
+import { readSession, updateSession } from '../src/store/sessions.ts';
 import { onEachDatabase } from './support/databases.ts';
 import { activityKeys, memoryObjects } from './support/store.ts';
 
@@ -52,7 +54,12 @@ onEachDatabase('store', (open) => {
     objects = memoryObjects();
     for (const id of ['a', 'b']) await createCompany(database, { id, name: `Company ${id}` });
     await seedSessions(database, 'a', sessions);
-    const store = createStoreApi({ database, objects, activityKey: activityKeys.writing });
+    const store = createStoreApi({
+      database,
+      objects,
+      activityKey: activityKeys.writing,
+      followUps,
+    });
     api = store.as({ companyId: 'a', actor: ana });
   });
 
@@ -63,6 +70,29 @@ onEachDatabase('store', (open) => {
     }
     const count = await api.countSessions({});
     assert.ok(count.exact ? count.count === sessions.length : count.count <= sessions.length);
+  });
+
+  test('a change of a version that is gone is rolled back whole', async () => {
+    const [session] = sessions.filter(({ status }) => status === 'awaiting');
+    assert.ok(session);
+    const seen = await inCompany(database, 'a', (transaction) =>
+      readSession(transaction, 'a', session.id),
+    );
+    assert.ok(seen);
+    const note = {
+      id: 'n-late',
+      text: 'Late.',
+      by: { id: 'ana', name: 'Ana' },
+      at: '2026-06-15T12:00:00.000Z',
+      verdict: null,
+    };
+    const write = (notes: Session['notes']) =>
+      inCompany(database, 'a', (transaction) =>
+        updateSession(transaction, 'a', seen, { ...seen.session, notes }),
+      );
+    await write(seen.session.notes);
+    await assert.rejects(write([...seen.session.notes, note]), /changed 0/);
+    assert.deepEqual((await api.getSession(session.id)).notes, seen.session.notes);
   });
 
   describe('photos', () => {
@@ -85,7 +115,12 @@ onEachDatabase('store', (open) => {
       await refused(api.getPhoto(sessionId, photoId, { size: 'thumbnail' }), 'not-found');
       await objects.put(photoKey({ ...name, sessionId: otherId }, 'full'), png);
       await refused(api.getPhoto(otherId, photoId), 'not-found');
-      const store = createStoreApi({ database, objects, activityKey: activityKeys.writing });
+      const store = createStoreApi({
+        database,
+        objects,
+        activityKey: activityKeys.writing,
+        followUps,
+      });
       const stranger = store.as({ companyId: 'b', actor: ana });
       await objects.put(photoKey({ ...name, companyId: 'b' }, 'full'), png);
       await refused(stranger.getPhoto(sessionId, photoId), 'not-found');
@@ -103,6 +138,7 @@ onEachDatabase('store', (open) => {
         database,
         objects: memoryObjects(),
         activityKey: activityKeys.writing,
+        followUps,
         missingPhoto: (session, photo, size) =>
           new Blob([`${session.id} ${photo.id} ${size}`], { type: 'image/png' }),
       });
@@ -119,7 +155,12 @@ onEachDatabase('store', (open) => {
       await inCompany(database, 'b', (transaction) => updateSettings(transaction, 'b', settings));
       assert.deepEqual((await readCompany(database, 'a'))?.settings, defaultSettings);
       assert.deepEqual((await readCompany(database, 'b'))?.settings, settings);
-      const store = createStoreApi({ database, objects, activityKey: activityKeys.writing });
+      const store = createStoreApi({
+        database,
+        objects,
+        activityKey: activityKeys.writing,
+        followUps,
+      });
       const workspace = await store.as({ companyId: 'b', actor: ana }).getWorkspace();
       assert.equal(workspace.acceptanceLevel, 6);
       assert.deepEqual(workspace.actor, ana);
@@ -131,7 +172,12 @@ onEachDatabase('store', (open) => {
     });
 
     test('that are not there have no users', async () => {
-      const store = createStoreApi({ database, objects, activityKey: activityKeys.writing });
+      const store = createStoreApi({
+        database,
+        objects,
+        activityKey: activityKeys.writing,
+        followUps,
+      });
       for (const companyId of ['c', 'A', 'a ', '', "a' or '1'='1"]) {
         const nobody = store.as({ companyId, actor: ana });
         await refused(nobody.getWorkspace(), 'unauthenticated');
@@ -147,7 +193,12 @@ onEachDatabase('store', (open) => {
       const [session] = sessions;
       assert.ok(session);
       await seedSessions(database, 'b', [{ ...session, companyName: 'Of company b' }]);
-      const store = createStoreApi({ database, objects, activityKey: activityKeys.writing });
+      const store = createStoreApi({
+        database,
+        objects,
+        activityKey: activityKeys.writing,
+        followUps,
+      });
       const own = await store.as({ companyId: 'b', actor: ana }).getSession(session.id);
       assert.equal(own.companyName, 'Of company b');
       assert.equal((await api.getSession(session.id)).companyName, session.companyName);

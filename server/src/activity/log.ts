@@ -1,11 +1,17 @@
-import { inCompany, type CompanyTransaction, type Database } from '../database/index.ts';
+import {
+  inCompany,
+  requireOneRow,
+  type CompanyTransaction,
+  type Database,
+} from '../database/index.ts';
 import { chainEntry, startOfChain, type ChainEnd } from './chain.ts';
 import type { Activity, ChainedEntry } from './entry.ts';
 import type { ActivityKey } from './keys.ts';
 
 /**
- * Writes to the end of a company's log, in the transaction of what happened: neither is kept without
- * the other. To be called last, since other entries of the company wait until the transaction ends.
+ * Adds to the end of a company's log, in the transaction of what happened: neither is committed
+ * without the other. Call it after the change itself: from here until the transaction ends, every
+ * other entry of the company waits.
  * @throws TypeError that names the part that has no place in the log.
  */
 export async function appendActivity(
@@ -42,11 +48,12 @@ export async function appendActivity(
       }),
     )
     .execute();
-  await transaction
+  const result = await transaction
     .updateTable('activity_heads')
     .set(end)
     .where('company_id', '=', companyId)
-    .execute();
+    .executeTakeFirstOrThrow();
+  requireOneRow(result);
 }
 
 /** How far the log goes, held against every other entry until the transaction ends. */

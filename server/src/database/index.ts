@@ -5,4 +5,5 @@ export {
   type Database,
   type DatabaseLocation,
 } from './database.ts';
+export { requireOneRow } from './one-row.ts';
 export type * from './schema.ts';

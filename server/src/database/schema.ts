@@ -1,4 +1,4 @@
-import type { ColumnType, Selectable } from 'kysely';
+import type { ColumnType, Generated, Selectable } from 'kysely';
 
 /** An instant of RFC 3339 in UTC, with milliseconds. */
 type Instant = ColumnType<string, string, string>;
@@ -236,6 +236,50 @@ export interface ScreeningsDueTable {
   failures: number;
 }
 
+export interface WatchListsTable {
+  id: string;
+  /** The list's published name. */
+  title: string;
+  /** Which of the entries are in force: a list is loaded beside the former one, then exchanged. */
+  generation: number;
+  entry_count: number;
+  loaded_at: string;
+}
+
+/** Every load of a list, until what it put in has been removed. */
+export interface WatchListGenerationsTable {
+  generation: Generated<number>;
+  list_id: string;
+}
+
+export interface WatchListEntriesTable {
+  generation: number;
+  /** From 0, without gaps; see `Postings`. */
+  number: number;
+  id: string;
+  name: string;
+  aliases: string[];
+  birth_dates: string[];
+  lists: string[];
+  /** The names as they are compared; see `writeFoldedNames`. */
+  folded_names: string;
+}
+
+export interface WatchListWordsTable {
+  generation: number;
+  word: string;
+  /** Its `Postings`, four bytes each, the least significant first. */
+  postings: Uint8Array;
+}
+
+export interface WatchListKeysTable {
+  generation: number;
+  /** See `storedKeys`. */
+  key: string;
+  /** The words kept under it, parted by spaces. */
+  words: string;
+}
+
 /** The tables, as `migrations.ts` makes them. */
 export interface Schema {
   companies: CompaniesTable;
@@ -255,6 +299,11 @@ export interface Schema {
   web_hook_attempts: WebHookAttemptsTable;
   screening_false_positives: ScreeningFalsePositivesTable;
   screenings_due: ScreeningsDueTable;
+  watch_lists: WatchListsTable;
+  watch_list_generations: WatchListGenerationsTable;
+  watch_list_entries: WatchListEntriesTable;
+  watch_list_words: WatchListWordsTable;
+  watch_list_keys: WatchListKeysTable;
 }
 
 export type SessionRow = Selectable<SessionsTable>;

@@ -1,7 +1,7 @@
 import type { Migration } from 'kysely/migration';
 
-import { createWatchListTables } from '../screening/list-tables.ts';
 import { isolation, runScript } from './script.ts';
+import { watchListTables } from './watch-list-tables.ts';
 
 /**
  * What a company knows of people and entries, and the sessions that are to be screened again. Both
@@ -43,7 +43,7 @@ create policy what_is_due on screenings_due for select to kv_worker
 
 export const screeningTables: Migration = {
   async up(database) {
-    await createWatchListTables(database);
+    await runScript(database, watchListTables);
     await runScript(database, tables);
     for (const table of ['screening_false_positives', 'screenings_due']) {
       await runScript(database, isolation(table));

@@ -7,7 +7,7 @@ import * as v from 'valibot';
 
 import type { CompanyTransaction } from '../database/index.ts';
 import type { WebHooksTable } from '../database/schema.ts';
-import { notFound } from '../store/changes.ts';
+import { notFound } from '../store/errors.ts';
 import { isStorable } from '../store/storable.ts';
 import { HookAddressError, parseHookUrl, type HookAddressRules } from './address.ts';
 import { hookEvent, type HookEvent } from './events.ts';

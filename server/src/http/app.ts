@@ -10,7 +10,7 @@ import type { ReviewApi } from 'kv-review/api';
 
 import { answerPreflight, permitOrigin } from './company-origins.ts';
 import type { Admission, Gate } from './gate.ts';
-import { describeError, type Logger } from './log.ts';
+import { describeError, type Logger } from '../log/log.ts';
 import { answerErrors, notFound } from './problem.ts';
 import { createStreams } from './streams.ts';
 

@@ -17,13 +17,12 @@ import { appendActivity } from '../activity/log.ts';
 import { inCompany, type CompanyTransaction, type Database } from '../database/index.ts';
 import { prepareImage, type PreparedImage } from '../images/prepare-image.ts';
 import type { ObjectStore } from '../objects/object-store.ts';
-import { planScreening } from '../screening/due.ts';
 import type { ScreeningResult } from '../screening/screener.ts';
 import type { SessionScreening } from '../screening/session-screening.ts';
-import { notFound } from '../store/changes.ts';
-import { selectCompany, unknownCompany, type Company } from '../store/companies.ts';
+import { selectCompany, type Company } from '../store/companies.ts';
+import { notFound, unknownCompany } from '../store/errors.ts';
+import type { FollowUps } from '../store/follow-ups.ts';
 import { digest, findAnswer, keepAnswer } from '../store/idempotency.ts';
-import { notifySession } from '../store/notify.ts';
 import { cancelDeletion, deletePlanned, planDeletion } from '../store/object-deletions.ts';
 import { photoKey, type PhotoName } from '../store/photos.ts';
 import { versionTag } from '../store/rows.ts';
@@ -62,15 +61,7 @@ export interface IngestOptions {
   readonly findIpCountry?: (address: string) => Promise<IpCountry>;
   /** Checks a person against lists. Without it the company has no such integration. */
   readonly screening?: SessionScreening | undefined;
-  /**
-   * Called in the transaction that ends a session, after its entry in the log: what it keeps, is
-   * kept with the outcome.
-   */
-  readonly onFinished?: (
-    transaction: CompanyTransaction,
-    companyId: string,
-    session: Session,
-  ) => Promise<void>;
+  readonly followUps: FollowUps;
   /** Told of photos that nobody needs and that could not be removed. */
   readonly onError?: (error: unknown) => void;
 }
@@ -144,7 +135,7 @@ const stateOf = (session: Session, version: number): SessionState => ({
 });
 
 export function createIngest(options: IngestOptions): Ingest {
-  const { database, objects, activityKey, now } = options;
+  const { database, objects, activityKey, followUps, now } = options;
 
   const record = (
     transaction: CompanyTransaction,
@@ -224,10 +215,12 @@ export function createIngest(options: IngestOptions): Ingest {
         if (session === stored.session) return stateOf(session, stored.version);
         await saveProgress(transaction, companyId, stored, session, files);
         if (files) await exchangePhotos(transaction, sender, stored.session, session, files);
-        await notifySession(transaction, companyId, id);
         await record(transaction, sender, id, happened);
+        await followUps.changed(transaction, companyId, id);
         if (session.status !== 'processing') {
-          await options.onFinished?.(transaction, companyId, session);
+          const at = now();
+          if (options.screening) await followUps.screened(transaction, companyId, session, at);
+          await followUps.finished(transaction, companyId, session, at);
         }
         return stateOf(session, stored.version + 1);
       });
@@ -298,8 +291,8 @@ export function createIngest(options: IngestOptions): Ingest {
           const expiresAt = new Date(created.getTime() + lifetime).toISOString();
           if (await isTaken(transaction, companyId, id)) throw taken();
           await insertSession(transaction, companyId, { session, expiresAt });
-          await notifySession(transaction, companyId, id);
           await record(transaction, sender, id, { action: 'session-created', details: {} });
+          await followUps.changed(transaction, companyId, id);
           return stateOf(session, 1);
         }),
       ),
@@ -366,7 +359,6 @@ export function createIngest(options: IngestOptions): Ingest {
             const finished = finishAttempt(stored.session, attempt, {
               ...{ settings, expiresAt, now: now(), ipCountry, screening },
             });
-            if (found) await planScreening(within, sender.companyId, finished, now());
             return { session: finished };
           });
         } catch (error) {

@@ -1,8 +1,8 @@
-import type { Session } from 'kv-review/model';
+import type { Attempt, Session } from 'kv-review/model';
 
 import type { CompanyTransaction } from '../database/index.ts';
-import { attemptRow, sessionColumns } from '../store/rows.ts';
-import { writeTerms, type StoredSession } from '../store/sessions.ts';
+import { attemptRow } from '../store/rows.ts';
+import { updateSessionRow, writeTerms, type StoredSession } from '../store/sessions.ts';
 
 /** A photo's pixels, as it was stored. */
 export interface PhotoFile {
@@ -12,8 +12,8 @@ export interface PhotoFile {
 }
 
 /**
- * Keeps what the client's side changed: the session's row, the attempt that changed, and where files
- * are given, none included, its photos in the place of the former.
+ * Writes what the client's side changed: the attempt that changed, its photos in place of the former
+ * ones where files are given (an empty map removes them), and last the row of the session.
  */
 export async function saveProgress(
   transaction: CompanyTransaction,
@@ -22,17 +22,21 @@ export async function saveProgress(
   after: Session,
   files?: ReadonlyMap<string, PhotoFile>,
 ): Promise<void> {
-  const ofSession = { company_id: companyId, session_id: after.id };
-  await transaction
-    .updateTable('sessions')
-    .set({ version: before.version + 1, ...sessionColumns(after) })
-    .where('company_id', '=', companyId)
-    .where('id', '=', after.id)
-    .execute();
   if (after.client !== before.session.client) await writeTerms(transaction, companyId, after);
   const attempt = after.attempts.at(-1);
-  if (!attempt) return;
-  const row = attemptRow(companyId, after.id, attempt);
+  if (attempt) await saveAttempt(transaction, companyId, after.id, attempt, files);
+  await updateSessionRow(transaction, companyId, before, after);
+}
+
+async function saveAttempt(
+  transaction: CompanyTransaction,
+  companyId: string,
+  sessionId: string,
+  attempt: Attempt,
+  files: ReadonlyMap<string, PhotoFile> | undefined,
+): Promise<void> {
+  const ofSession = { company_id: companyId, session_id: sessionId };
+  const row = attemptRow(companyId, sessionId, attempt);
   await transaction
     .insertInto('attempts')
     .values(row)

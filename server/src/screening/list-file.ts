@@ -2,9 +2,8 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 
 import { inCompany, type Database } from '../database/index.ts';
-import { describeError, type Logger } from '../http/log.ts';
+import { describeError, type Logger } from '../log/log.ts';
 import { loadWatchList } from './list-loader.ts';
-import type { WatchListTables } from './list-tables.ts';
 import { watchListOf, type WatchListFile } from './settings.ts';
 import { readSimpleCsv } from './simple-csv.ts';
 
@@ -30,7 +29,6 @@ async function isNewer(database: Database, file: WatchListFile): Promise<boolean
     stat(file.path),
     inCompany(database, '', (transaction) =>
       transaction
-        .$extendTables<WatchListTables>()
         .selectFrom('watch_lists')
         .select('loaded_at')
         .where('id', '=', id)

@@ -3,7 +3,6 @@ import { sql, type Kysely } from 'kysely';
 
 import type { Database, Schema } from '../database/index.ts';
 import { writeFoldedNames } from './folded-names.ts';
-import type { WatchListTables } from './list-tables.ts';
 import { foldEntry, type FoldedEntry, type WatchListEntry } from './match.ts';
 import { WatchListError } from './simple-csv.ts';
 import { createWordIndexBuilder, type Postings, type WordIndexBuilder } from './word-index.ts';
@@ -133,7 +132,6 @@ async function insertAll(
 
 async function beginGeneration({ kysely }: Database, list: WatchList): Promise<number> {
   const { generation } = await kysely
-    .$extendTables<WatchListTables>()
     .insertInto('watch_list_generations')
     .values({ list_id: list.id })
     .returning('generation')
@@ -146,13 +144,12 @@ async function removeGenerations(
   generations: readonly number[],
 ): Promise<void> {
   if (generations.length === 0) return;
-  const tables = kysely.$extendTables<WatchListTables>();
   const places = [
     ...(['watch_list_keys', 'watch_list_words', 'watch_list_entries'] as const),
     'watch_list_generations' as const,
   ];
   for (const place of places) {
-    await tables.deleteFrom(place).where('generation', 'in', generations).execute();
+    await kysely.deleteFrom(place).where('generation', 'in', generations).execute();
   }
 }
 
@@ -170,8 +167,7 @@ async function exchange(
     await sql`select pg_advisory_xact_lock(hashtextextended(${`watch list ${id}`}, 0))`.execute(
       transaction,
     );
-    const tables = transaction.$extendTables<WatchListTables>();
-    const rows = await tables
+    const rows = await transaction
       .selectFrom('watch_list_generations')
       .select('generation')
       .where('list_id', '=', id)
@@ -181,7 +177,7 @@ async function exchange(
       throw new WatchListError('The list was loaded by another process at the same time.');
     }
     const changes = { title, generation, entry_count: count, loaded_at: at };
-    await tables
+    await transaction
       .insertInto('watch_lists')
       .values({ id, ...changes })
       .onConflict((conflict) => conflict.column('id').doUpdateSet(changes))

@@ -1,11 +1,15 @@
 /** Watch lists in the database: candidates by their words, compared by likeness. */
 import { sql } from 'kysely';
 
-import { inCompany, type CompanyTransaction, type Database } from '../database/index.ts';
+import {
+  inCompany,
+  type CompanyTransaction,
+  type Database,
+  type WatchListsTable,
+} from '../database/index.ts';
 import { findCandidates, NameTooLongError, type Candidate } from './candidates.ts';
 import { maxNameLength } from './fold-name.ts';
 import { readFoldedEntry } from './folded-names.ts';
-import type { WatchListsTable, WatchListTables } from './list-tables.ts';
 import { byScore, foldPerson, matchEntry, type FoldedEntry, type FoldedPerson } from './match.ts';
 import { createPause } from './pause.ts';
 import {
@@ -35,18 +39,15 @@ function readPostings(bytes: Uint8Array): Postings {
   return postings;
 }
 
-const tablesOf = (transaction: CompanyTransaction) => transaction.$extendTables<WatchListTables>();
-
 /** One parameter, however many values there are. */
 const isAnyOf = (column: 'key' | 'word', values: readonly string[]) =>
   sql<boolean>`${sql.ref(column)} = any(${values}::text[])`;
 
 function wordIndexOf(transaction: CompanyTransaction, list: ListInForce): WordIndex {
-  const tables = tablesOf(transaction);
   return {
     entryCount: list.entry_count,
     async wordsUnder(keys) {
-      const rows = await tables
+      const rows = await transaction
         .selectFrom('watch_list_keys')
         .select(['key', 'words'])
         .where('generation', '=', list.generation)
@@ -55,7 +56,7 @@ function wordIndexOf(transaction: CompanyTransaction, list: ListInForce): WordIn
       return new Map(rows.map(({ key, words }) => [key, words.split(' ')]));
     },
     async entriesWith(words) {
-      const rows = await tables
+      const rows = await transaction
         .selectFrom('watch_list_words')
         .select(['word', 'postings'])
         .where('generation', '=', list.generation)
@@ -68,11 +69,7 @@ function wordIndexOf(transaction: CompanyTransaction, list: ListInForce): WordIn
 
 async function readLists(transaction: CompanyTransaction): Promise<ListInForce[]> {
   const columns = ['id', 'title', 'generation', 'entry_count'] as const;
-  return await tablesOf(transaction)
-    .selectFrom('watch_lists')
-    .select(columns)
-    .orderBy('id')
-    .execute();
+  return await transaction.selectFrom('watch_lists').select(columns).orderBy('id').execute();
 }
 
 /** In the order of the candidates. */
@@ -83,7 +80,7 @@ async function readEntries(
 ): Promise<FoldedEntry[]> {
   if (candidates.length === 0) return [];
   const numbers = candidates.map(({ number }) => number);
-  const rows = await tablesOf(transaction)
+  const rows = await transaction
     .selectFrom('watch_list_entries')
     .select(['number', 'id', 'name', 'aliases', 'birth_dates', 'lists', 'folded_names'])
     .where('generation', '=', generation)

@@ -1,4 +1,3 @@
-import { ReviewError } from 'kv-review/api';
 import {
   defaultRejectionGroups,
   defaultSettings,
@@ -14,7 +13,12 @@ import { startOfChain } from '../activity/chain.ts';
 import type { ActivityKey } from '../activity/keys.ts';
 import { appendActivity } from '../activity/log.ts';
 import { createApiKey, type NewApiKey, type StoredApiKey } from '../auth/api-keys.ts';
-import { inCompany, type CompanyTransaction, type Database } from '../database/index.ts';
+import {
+  inCompany,
+  requireOneRow,
+  type CompanyTransaction,
+  type Database,
+} from '../database/index.ts';
 import { isStorable } from './storable.ts';
 
 /** A tenant. */
@@ -27,10 +31,6 @@ export interface Company {
   readonly allowedOrigins: readonly string[];
   readonly createdAt: string;
 }
-
-/** A company that is gone is no different from one that never was: nobody speaks for it. */
-export const unknownCompany = (): ReviewError =>
-  new ReviewError('unauthenticated', 'There is no such company.');
 
 /** Whether a text is an origin as browsers write it (RFC 6454, 6.2). */
 export const isOrigin = (text: string): boolean =>
@@ -122,11 +122,12 @@ export async function updateSettings(
   companyId: string,
   settings: Settings,
 ): Promise<void> {
-  await transaction
+  const result = await transaction
     .updateTable('companies')
     .set({ settings: JSON.stringify(v.parse(settingsSchema, settings)) })
     .where('id', '=', companyId)
-    .execute();
+    .executeTakeFirstOrThrow();
+  requireOneRow(result);
 }
 
 export interface ApiKeyOptions {

@@ -5,7 +5,7 @@ import type { ActivityKey } from '../activity/keys.ts';
 import { appendActivity } from '../activity/log.ts';
 import { inCompany, type Database } from '../database/index.ts';
 import type { ObjectStore } from '../objects/object-store.ts';
-import { notifySession } from './notify.ts';
+import type { FollowUps } from './follow-ups.ts';
 import { deletePlanned, planDeletion } from './object-deletions.ts';
 import { isStorable } from './storable.ts';
 
@@ -13,6 +13,7 @@ export interface EraseOptions {
   readonly database: Database;
   readonly objects: ObjectStore;
   readonly activityKey: ActivityKey;
+  readonly followUps: FollowUps;
   readonly now?: () => Date;
 }
 
@@ -23,7 +24,7 @@ export interface EraseOptions {
  * @returns false when the company has no such session.
  */
 export async function eraseSession(
-  { database, objects, activityKey, now = () => new Date() }: EraseOptions,
+  { database, objects, activityKey, followUps, now = () => new Date() }: EraseOptions,
   companyId: string,
   sessionId: string,
 ): Promise<boolean> {
@@ -60,10 +61,10 @@ export async function eraseSession(
       .where('company_id', '=', companyId)
       .where('id', '=', sessionId)
       .execute();
-    await notifySession(transaction, companyId, sessionId);
     const at = now().toISOString();
     const happened = { at, actor: null, action: 'session-erased', sessionId, details: {} } as const;
     await appendActivity(transaction, companyId, happened, activityKey);
+    await followUps.changed(transaction, companyId, sessionId);
     return ids;
   });
   if (!photoIds) return false;

@@ -1,6 +1,6 @@
 import type { Session } from 'kv-review/model';
 
-import type { CompanyTransaction } from '../database/index.ts';
+import { requireOneRow, type CompanyTransaction } from '../database/index.ts';
 import { termsOf } from './keys.ts';
 import {
   attemptRow,
@@ -155,21 +155,36 @@ export async function writeTerms(
     .execute();
 }
 
-/** Keeps what a change made of a session; its identity, attempts and earlier notes stay. */
-export async function updateSession(
+/**
+ * Writes the row of a session over the version that was read: the last of a change's writes, since a
+ * decided row takes no parts any more.
+ */
+export async function updateSessionRow(
   transaction: CompanyTransaction,
   companyId: string,
   before: StoredSession,
   after: Session,
 ): Promise<number> {
   const version = before.version + 1;
-  const { id } = after;
-  await transaction
+  const result = await transaction
     .updateTable('sessions')
     .set({ version, ...sessionColumns(after) })
     .where('company_id', '=', companyId)
-    .where('id', '=', id)
-    .execute();
+    .where('id', '=', after.id)
+    .where('version', '=', before.version)
+    .executeTakeFirstOrThrow();
+  requireOneRow(result);
+  return version;
+}
+
+/** Writes what a change made of a session; its identity, attempts and earlier notes stay. */
+export async function updateSession(
+  transaction: CompanyTransaction,
+  companyId: string,
+  before: StoredSession,
+  after: Session,
+): Promise<number> {
+  const { id } = after;
   const { notes, changes } = before.session;
   const newNotes = after.notes.slice(notes.length);
   if (newNotes.length > 0) {
@@ -184,11 +199,11 @@ export async function updateSession(
       .insertInto('client_changes')
       .values(
         newChanges.map((change, at) =>
-          changeRow(companyId, id, changes.length + at + 1, version, change),
+          changeRow(companyId, id, changes.length + at + 1, before.version + 1, change),
         ),
       )
       .execute();
     await writeTerms(transaction, companyId, after);
   }
-  return version;
+  return updateSessionRow(transaction, companyId, before, after);
 }

@@ -3,7 +3,8 @@ import * as v from 'valibot';
 
 import { inCompany, type CompanyTransaction, type Database } from '../database/index.ts';
 import { changesBetween, lastPlace, readPlace, writePlace, type LogPlace } from './change-log.ts';
-import { selectCompany, unknownCompany } from './companies.ts';
+import { selectCompany } from './companies.ts';
+import { unknownCompany } from './errors.ts';
 import { namesOf, openFeed, type Feed, type FeedOptions, type FeedState } from './feed.ts';
 import { countSessions } from './listing.ts';
 import { sessionChannel, type SessionNotice } from './notify.ts';

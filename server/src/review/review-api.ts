@@ -29,13 +29,15 @@ import { createActivityRecorder } from '../activity/recorder.ts';
 import { inCompany, type CompanyTransaction, type Database } from '../database/index.ts';
 import type { ObjectStore } from '../objects/object-store.ts';
 import type { SessionScreening } from '../screening/session-screening.ts';
-import { changeSession, notFound, type Change } from './changes.ts';
-import { selectCompany, unknownCompany, type Company } from './companies.ts';
-import { countSessions, listSessions } from './listing.ts';
-import { hasPhoto, loadPhoto, type PhotoName } from './photos.ts';
-import { readSession } from './sessions.ts';
-import { asRefusedValue, isStorable, refuseUnstorable } from './storable.ts';
-import { createSessionWatching } from './watching.ts';
+import { selectCompany, type Company } from '../store/companies.ts';
+import { notFound, unknownCompany } from '../store/errors.ts';
+import type { FollowUps } from '../store/follow-ups.ts';
+import { countSessions, listSessions } from '../store/listing.ts';
+import { hasPhoto, loadPhoto, type PhotoName } from '../store/photos.ts';
+import { readSession } from '../store/sessions.ts';
+import { asRefusedValue, isStorable, refuseUnstorable } from '../store/storable.ts';
+import { createSessionWatching } from '../store/watching.ts';
+import { changeSession, type Change } from './changes.ts';
 
 /** Gives the bytes of a photo that the object store lacks; `null` where there are none. */
 export type MissingPhoto = (
@@ -50,6 +52,7 @@ export interface StoreApiOptions {
   readonly objects: ObjectStore;
   /** Writes the activity log. */
   readonly activityKey: ActivityKey;
+  readonly followUps: FollowUps;
   readonly now?: () => Date;
   /** Draws the photos of sample sessions. Without it what is not stored is `not-found`. */
   readonly missingPhoto?: MissingPhoto;
@@ -102,7 +105,7 @@ const isSearched = ({ search = '' }: SessionFilter): boolean => searchWords(sear
  * the log.
  */
 export function createStoreApi(options: StoreApiOptions): StoreApi {
-  const { database, objects, activityKey, missingPhoto, screening, onError } = options;
+  const { database, objects, activityKey, followUps, missingPhoto, screening, onError } = options;
   const now = options.now ?? (() => new Date());
   const recorder = createActivityRecorder(database, activityKey);
   const watching = createSessionWatching(database);
@@ -166,7 +169,7 @@ export function createStoreApi(options: StoreApiOptions): StoreApi {
           return await changeSession(
             database,
             { kind, sessionId, input, options: changeOptions },
-            { companyId, actor: pickActor(actor), at: at(), activityKey, screening },
+            { companyId, actor: pickActor(actor), at: at(), activityKey, followUps, screening },
           );
         } catch (error) {
           // What others have edited is told to who came too late: a read as any other.

@@ -2,7 +2,6 @@ import {
   answeredBefore,
   applyChange,
   checkChange,
-  ReviewError,
   type ChangeOptions,
 } from 'kv-review/api';
 import {
@@ -20,17 +19,16 @@ import type { Activity } from '../activity/entry.ts';
 import type { ActivityKey } from '../activity/keys.ts';
 import { appendActivity } from '../activity/log.ts';
 import { inCompany, type CompanyTransaction, type Database } from '../database/index.ts';
-import { enqueueEvent } from '../hooks/outbox.ts';
-import { planScreening } from '../screening/due.ts';
 import { screeningOutcome } from '../screening/outcome.ts';
 import type { ScreeningResult } from '../screening/screener.ts';
 import type { SessionScreening } from '../screening/session-screening.ts';
-import { unknownCompany, selectCompany } from './companies.ts';
-import { digest, findAnswer, keepAnswer, type AnswerKey } from './idempotency.ts';
-import { notifySession } from './notify.ts';
-import { versionTag } from './rows.ts';
-import { readSession, updateSession, type StoredSession } from './sessions.ts';
-import { asRefusedValue, isStorable, refuseUnstorable } from './storable.ts';
+import { selectCompany } from '../store/companies.ts';
+import { notFound, unknownCompany } from '../store/errors.ts';
+import type { FollowUps } from '../store/follow-ups.ts';
+import { digest, findAnswer, keepAnswer, type AnswerKey } from '../store/idempotency.ts';
+import { versionTag } from '../store/rows.ts';
+import { readSession, updateSession, type StoredSession } from '../store/sessions.ts';
+import { asRefusedValue, isStorable, refuseUnstorable } from '../store/storable.ts';
 
 /** A change of a session as somebody asked for it, valid or not. */
 export interface Change {
@@ -46,11 +44,10 @@ export interface ChangeOrigin {
   readonly actor: Actor;
   readonly at: string;
   readonly activityKey: ActivityKey;
+  readonly followUps: FollowUps;
   /** For the changes that concern it; without it nobody is found. */
   readonly screening?: SessionScreening | undefined;
 }
-
-export const notFound = (): ReviewError => new ReviewError('not-found', 'There is no such thing.');
 
 /** Another request has kept its answer under the same key meanwhile. */
 class KeyTaken extends Error {}
@@ -141,7 +138,7 @@ async function changeOnce(
   origin: ChangeOrigin,
   result: ScreeningResult | undefined,
 ): Promise<Session> {
-  const { companyId, actor, at, activityKey, screening } = origin;
+  const { companyId, actor, at, activityKey, followUps, screening } = origin;
   // Whoever asks for the same at the same time waits here, and then finds the answer.
   const prepared = await prepare(transaction, change, origin, { lock: true });
   const { stored, request, context, key, canonical, answered } = prepared;
@@ -161,11 +158,10 @@ async function changeOnce(
   if (request.kind === 'mark-false-positive' && request.input) {
     await screening?.remember(transaction, companyId, answer, request.input.matchId);
   }
-  if (request.kind === 'recheck-screening') {
-    await planScreening(transaction, companyId, answer, new Date(at));
-  }
-  // That somebody was checked is told whatever came of it.
-  if (answer !== session || request.kind === 'recheck-screening') {
+  // A check is in the log whatever came of it.
+  const isCheck = request.kind === 'recheck-screening';
+  const isChanged = answer !== session;
+  if (isChanged || isCheck) {
     const happened = describe(request, session, answer, found);
     await appendActivity(
       transaction,
@@ -173,10 +169,11 @@ async function changeOnce(
       { at, actor, sessionId: session.id, ...happened },
       activityKey,
     );
-    if (answer.decision) {
-      const event = { session: answer, at };
-      await enqueueEvent(transaction, companyId, 'post-manual-verification', event);
-    }
+  }
+  if (isChanged) await followUps.changed(transaction, companyId, session.id);
+  if (isCheck) await followUps.screened(transaction, companyId, answer, new Date(at));
+  if (isChanged && answer.decision) {
+    await followUps.decided(transaction, companyId, answer, new Date(at));
   }
   return answer;
 }
@@ -188,7 +185,6 @@ async function keep(
   after: Session,
 ): Promise<Session> {
   const version = await updateSession(transaction, companyId, before, after);
-  await notifySession(transaction, companyId, after.id);
   return { ...after, version: versionTag(version) };
 }
 
