@@ -1,6 +1,9 @@
 /**
- * Who may import whom (docs/architecture.md): imports run one way,
+ * Who may import whom: imports run one way.
+ * The package (docs/architecture.md):
  * model <- api, export, i18n <- context <- controllers <- ui <- components <- define <- all.
+ * The server (docs/architecture-server.md):
+ * database <- activity <- store <- screening, hooks <- ingest, review <- http <- backend <- main.
  */
 
 /** The folders of `src`, each with the folders it may import besides itself. */
@@ -31,10 +34,72 @@ const fences = Object.entries(rooms).map(([room, allowed]) => ({
   },
 }));
 
+/**
+ * Tests import kv-review/…, as embedders do. What no entry exports is tested by itself: a test in
+ * test/<room> may import what src/<room> may.
+ */
+const testFences = Object.entries(rooms).map(([room, allowed]) => ({
+  name: `tests-of-${room}`,
+  comment: `A test of src/${room} may import ${[room, ...allowed].join(', ')} of src; the rest by kv-review/….`,
+  severity: 'error',
+  from: { path: `^test/${room}/` },
+  to: {
+    path: '^src/',
+    pathNot: `^src/(${[room, ...allowed].join('|')})/`,
+    dependencyTypesNot: ['aliased'],
+  },
+}));
+
+/** The folders of `server/src`, each with the folders it may import besides itself. */
+const serverRooms = {
+  auth: [],
+  images: [],
+  log: [],
+  objects: [],
+  database: [],
+  jobs: ['log', 'database'],
+  activity: ['auth', 'database'],
+  store: ['auth', 'objects', 'jobs', 'database', 'activity'],
+  hooks: ['auth', 'log', 'jobs', 'database', 'activity', 'store'],
+  screening: ['auth', 'log', 'jobs', 'database', 'activity', 'store'],
+  ingest: ['images', 'objects', 'database', 'activity', 'store', 'screening'],
+  review: ['objects', 'database', 'activity', 'store', 'screening'],
+  http: [
+    ...['auth', 'images', 'log', 'objects', 'jobs', 'database', 'activity', 'store'],
+    ...['hooks', 'screening', 'ingest', 'review'],
+  ],
+};
+
+const serverFences = Object.entries(serverRooms).map(([room, allowed]) => ({
+  name: `server-room-${room}`,
+  comment: `server/src/${room} may import ${allowed.length > 0 ? allowed.join(', ') : 'nothing else'} of server/src.`,
+  severity: 'error',
+  from: { path: `^server/src/${room}/` },
+  to: { path: '^server/src/', pathNot: `^server/src/(${[room, ...allowed].join('|')})/` },
+}));
+
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
     ...fences,
+    ...serverFences,
+    {
+      name: 'server-room-unknown',
+      comment: 'A new folder of server/src has its place in the order of rooms.',
+      severity: 'error',
+      from: {
+        path: '^server/src/[^/]+/',
+        pathNot: `^server/src/(${Object.keys(serverRooms).join('|')})/`,
+      },
+      to: {},
+    },
+    {
+      name: 'server-types-not-circular',
+      comment: 'Rooms of the server know each other in one direction, by types too.',
+      severity: 'error',
+      from: { path: '^server/src/' },
+      to: { circular: true },
+    },
     {
       name: 'room-components-dynamic',
       comment: 'What a component loads on demand is a writer in src/export, or of its own rooms.',
@@ -128,6 +193,25 @@ module.exports = {
       severity: 'error',
       from: { path: '^(stories|demo|examples|bench|server)/' },
       to: { path: '^src/', dependencyTypesNot: ['aliased'] },
+    },
+    ...testFences,
+    {
+      name: 'tests-of-entries',
+      comment:
+        'Other tests import kv-review/…; test/entries.test.ts compares the list of elements that no entry exports.',
+      severity: 'error',
+      from: {
+        path: '^test/',
+        pathNot: [`^test/(${Object.keys(rooms).join('|')})/`, '^test/entries\\.test\\.ts$'],
+      },
+      to: { path: '^src/', dependencyTypesNot: ['aliased'] },
+    },
+    {
+      name: 'server-without-tests',
+      comment: 'Tests and benches of the server may import all of it; it imports none of them.',
+      severity: 'error',
+      from: { path: '^server/src/' },
+      to: { path: '^(server/(test|test-deploy|bench)|test|demo|stories|scripts)/' },
     },
     {
       name: 'no-unresolvable',

@@ -1,9 +1,4 @@
-import {
-  answeredBefore,
-  applyChange,
-  checkChange,
-  type ChangeOptions,
-} from 'kv-review/api';
+import { answeredBefore, applyChange, checkChange, type ChangeOptions } from 'kv-review/api';
 import {
   openMatches,
   readChange,
