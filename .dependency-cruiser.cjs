@@ -121,7 +121,7 @@ module.exports = {
         pathNot: '^src/components/review-provider/',
       },
       to: {
-        path: '^src/api/(?!errors\\.ts|index\\.ts|iteration\\.ts|review-api\\.ts)[^/]+(/|\\.ts)',
+        path: '^src/api/(?!abort\\.ts|errors\\.ts|index\\.ts|iteration\\.ts|review-api\\.ts)[^/]+(/|\\.ts)',
       },
     },
     {

@@ -35,3 +35,30 @@ export async function delay(milliseconds: number, signal: AbortSignal | undefine
     clearTimeout(timer);
   }
 }
+
+/**
+ * Settles as the task does, with `timeout` once its time is over, or with `aborted` on the signal of
+ * the caller, even if the task does not heed its own signal.
+ */
+export async function withDeadline<T>(
+  milliseconds: number,
+  outer: AbortSignal | undefined,
+  task: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  throwIfAborted(outer);
+  const controller = new AbortController();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(new ReviewError('timeout', `There was no answer within ${milliseconds} ms.`)),
+      Math.min(milliseconds, longestTimeout),
+    );
+  });
+  try {
+    return await abortable(Promise.race([task(controller.signal), late]), outer);
+  } finally {
+    clearTimeout(timer);
+    // What is left of the answer is no longer wanted.
+    controller.abort();
+  }
+}

@@ -1,25 +1,29 @@
-import type { ReactiveControllerHost } from 'lit';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
+import { withDeadline } from '../api/abort.js';
 import { ReviewError } from '../api/errors.js';
 import type { ChangeOptions, ReviewApi } from '../api/review-api.js';
+import type { Connection } from '../context/connection.js';
+import type { SessionChanges } from '../context/session-changes.js';
 import type { Session, SessionSummary } from '../model/session.js';
-
-/** What a change is about: the session in the version that the user saw. */
-export type ChangeSubject = Pick<SessionSummary, 'id' | 'version'>;
+import { UserWatch } from './user-watch.js';
 
 export type ChangeState<Input> =
   | { readonly status: 'idle' }
   | { readonly status: 'sending'; readonly input: Input }
   /** Nothing was changed. */
   | { readonly status: 'refused'; readonly input: Input; readonly error: ReviewError }
-  /** It may have been changed; `askAgain` finds out. */
+  /** The change may have been made; `askAgain` finds out. */
   | { readonly status: 'unknown'; readonly input: Input; readonly error: ReviewError };
 
-/** One intent of the user: whatever is sent for it carries the same key, version and body. */
-interface Intent<Input, Subject> {
-  /** As the user saw it. */
+/** What the user wants to change, and the session as they saw it. */
+export interface Change<Input, Subject> {
   readonly session: Subject;
   readonly input: Input;
+}
+
+/** Every request for one intent of the user carries the same key, version and body. */
+interface Intent<Input, Subject> extends Change<Input, Subject> {
   readonly idempotencyKey: string;
 }
 
@@ -28,43 +32,106 @@ interface Entry<Input, Subject> {
   readonly intent: Intent<Input, Subject>;
 }
 
-export interface ChangeControllerOptions<Input, Subject = Session> {
-  /** The adapter of the moment: it may be another one when the user asks again. */
-  api: () => ReviewApi | undefined;
+/** An element that shows a session and changes it. */
+export interface ChangeHost extends ReactiveControllerHost {
+  session?: SessionSummary | undefined;
+}
+
+/** How an element reaches its provider and the other elements below it. */
+export interface ProviderLinks {
+  connection: () => Connection;
+  sessionChanges: () => SessionChanges | undefined;
+  report: (error: ReviewError) => void;
+}
+
+/** How one kind of change is sent, and recognised in a session. */
+export interface ChangeRequest<Input, Subject> {
   send: (api: ReviewApi, id: string, input: Input, options: ChangeOptions) => Promise<Session>;
-  /** Whether the refusal of a repeated request may speak of what was sent before; if left out, any may. */
-  mayBeDone?: (refusal: ReviewError, input: Input) => boolean;
-  /** Whether the session, read after such a refusal, has the change that was sent. */
-  isDone: (session: Session, input: Input, before: Subject) => boolean;
-  onDone: (session: Session) => void;
-  onError: (error: ReviewError, sessionId: string) => void;
+  /** Whether the refusal of a repeated request may be due to the first one; by default any may. */
+  mayBeDone?: (refusal: ReviewError, input: Input, actorId: string) => boolean;
+  /** Whether the session, read after such a refusal, has the change of this user. */
+  isDone: (session: Session, change: Change<Input, Subject>, actorId: string) => boolean;
+}
+
+export interface ChangeControllerOptions<Input, Subject>
+  extends ProviderLinks, ChangeRequest<Input, Subject> {
+  sendingText: () => string;
+  /** Announced when the backend has confirmed a change of the session in view. */
+  doneText: (session: Session, change: Change<Input, Subject>) => string;
+  /** The backend has confirmed the change, and the other elements know. */
+  onDone: (session: Session, change: Change<Input, Subject>) => void;
+  /** The change was refused, or its outcome is unknown. */
+  onError?: (error: ReviewError, sessionId: string) => void;
+  /** `readCurrent` has replaced the session of the host. */
+  onCurrent?: (session: Session) => void;
+  /** Another session has come into view: drafts of the one before must go. */
+  onSession?: (state: ChangeState<Input>) => void;
+  /** Another user has signed in: drafts of the one before must go. */
+  onUser?: () => void;
   /** Milliseconds after which the outcome counts as unknown, should the adapter never answer. */
   deadline?: number;
 }
 
 const idle = Object.freeze({ status: 'idle' });
 
-/** After these the request itself was refused for good, so that the next one is another intent. */
+/** After these the backend will never accept the same request; the next one is another intent. */
 const endsIntent = ({ code }: ReviewError): boolean =>
   ['already-decided', 'conflict', 'invalid', 'not-found', 'unsupported'].includes(code);
 
 /**
- * Sends changes of sessions, each once: a second call while one is under way does nothing, a
- * repeated one carries the key of the first. Remembers by session what became of them, in memory
- * only. What was sent is not aborted when the host leaves: its answer concerns other elements too.
+ * Changes the session of its host: sends each change once, remembers by session what became of it
+ * (in memory only), tells the other elements, and reads the session again after a conflict.
+ *
+ * A change that was sent goes on when the host leaves the page, because its answer concerns the
+ * other elements too. A reading ends with the host, its session or its connection.
  */
-export class ChangeController<Input, Subject extends ChangeSubject = Session> {
-  readonly #host: ReactiveControllerHost;
+export class ChangeController<
+  Input,
+  Subject extends SessionSummary = Session,
+> implements ReactiveController {
+  /** What a live region of the host is to say about the session in view. */
+  announcement = '';
+  /** Why `readCurrent` has failed. */
+  readError: ReviewError | undefined;
+
+  readonly #host: ChangeHost;
   readonly #options: ChangeControllerOptions<Input, Subject>;
   readonly #entries = new Map<string, Entry<Input, Subject>>();
+  readonly #users = new UserWatch();
+  #sessionId: string | undefined;
+  #reading: { readonly api: ReviewApi; readonly abort: AbortController } | undefined;
 
-  constructor(host: ReactiveControllerHost, options: ChangeControllerOptions<Input, Subject>) {
+  constructor(host: ChangeHost, options: ChangeControllerOptions<Input, Subject>) {
     this.#host = host;
     this.#options = options;
+    host.addController(this);
+  }
+
+  hostUpdate(): void {
+    const connection = this.#options.connection();
+    if (this.#reading && this.#reading.api !== connection.api) this.abortReading();
+    const workspace = connection.status === 'connected' ? connection.workspace : undefined;
+    if (this.#users.hasChanged(workspace)) this.#startOver();
+    const id = this.#host.session?.id;
+    // A session that is gone for the moment, as after a sign-out, keeps its draft and its key.
+    if (id !== undefined && id !== this.#sessionId) this.#follow(id);
+  }
+
+  hostDisconnected(): void {
+    this.abortReading();
+  }
+
+  get isReading(): boolean {
+    return this.#reading !== undefined;
   }
 
   stateOf(sessionId: string | undefined): ChangeState<Input> {
     return (sessionId !== undefined && this.#entries.get(sessionId)?.state) || idle;
+  }
+
+  say(text: string): void {
+    this.announcement = text;
+    this.#host.requestUpdate();
   }
 
   /** Sends a change, unless one for this session is under way or its outcome is unknown. */
@@ -79,9 +146,52 @@ export class ChangeController<Input, Subject extends ChangeSubject = Session> {
   }
 
   /** Sends the change whose outcome is unknown once more, as it was. */
-  async askAgain(sessionId: string): Promise<void> {
-    const entry = this.#entries.get(sessionId);
+  async askAgain(): Promise<void> {
+    const entry = this.#entries.get(this.#host.session?.id ?? '');
     if (entry?.state.status === 'unknown') await this.#send(entry.intent, true);
+  }
+
+  /** Reads the session as it is now, for every element that shows it, and forgets a refusal. */
+  async readCurrent(): Promise<void> {
+    const { connection, sessionChanges, report, onCurrent } = this.#options;
+    const { api } = connection();
+    const id = this.#host.session?.id;
+    if (!api || id === undefined || this.isReading) return;
+    const abort = new AbortController();
+    const reading = { api, abort };
+    const isOver = (): boolean => this.#reading !== reading || this.#host.session?.id !== id;
+    this.#reading = reading;
+    this.readError = undefined;
+    this.#host.requestUpdate();
+    try {
+      const session = await api.getSession(id, { signal: abort.signal });
+      if (isOver()) return;
+      this.forget(id);
+      this.#host.session = session;
+      sessionChanges()?.announce(session);
+      onCurrent?.(session);
+    } catch (thrown) {
+      if (isOver()) return;
+      this.readError = ReviewError.from(thrown);
+      report(this.readError);
+    } finally {
+      if (this.#reading === reading) this.abortReading();
+    }
+  }
+
+  /** Ends a reading; its answer is ignored even if the adapter does not heed the signal. */
+  abortReading(): void {
+    if (!this.#reading) return;
+    this.#reading.abort.abort();
+    this.#reading = undefined;
+    this.#host.requestUpdate();
+  }
+
+  /** Ends a reading and takes back what was said; what became of each change stays. */
+  reset(): void {
+    this.abortReading();
+    this.readError = undefined;
+    this.say('');
   }
 
   /** Forgets a refusal and its key; what is under way or unknown stays. */
@@ -90,51 +200,95 @@ export class ChangeController<Input, Subject extends ChangeSubject = Session> {
     this.#host.requestUpdate();
   }
 
-  /** Forgets everything, for another user or company. */
-  clear(): void {
+  /** For another user or company: what was sent before is no longer followed. */
+  #startOver(): void {
     this.#entries.clear();
-    this.#host.requestUpdate();
+    this.reset();
+    this.#options.onUser?.();
+  }
+
+  #follow(id: string): void {
+    if (this.#sessionId !== undefined) {
+      this.forget(this.#sessionId);
+      this.reset();
+    }
+    this.#sessionId = id;
+    this.#options.onSession?.(this.stateOf(id));
   }
 
   async #send(intent: Intent<Input, Subject>, isRepeat = false): Promise<void> {
-    const { input } = intent;
-    const { id } = intent.session;
+    const { input, session: subject } = intent;
+    const { id } = subject;
     const entry: Entry<Input, Subject> = { intent, state: { status: 'sending', input } };
     this.#set(id, entry);
+    if (this.#isInView(id)) this.announcement = this.#options.sendingText();
     try {
       const session = await this.#request(intent, isRepeat);
-      if (this.#entries.get(id) !== entry) return;
-      this.#entries.delete(id);
-      this.#host.requestUpdate();
-      this.#options.onDone(session);
+      if (this.#entries.get(id) === entry) this.#complete(session, intent);
     } catch (thrown) {
       if (this.#entries.get(id) !== entry) return;
       const error = ReviewError.from(thrown);
-      // Refused for the moment, the first request is as unknown as before.
+      // When asking again is refused for the moment, the first request is as unknown as before.
       const isUnknown = error.outcomeUnknown || (isRepeat && !endsIntent(error));
       this.#set(id, { intent, state: { status: isUnknown ? 'unknown' : 'refused', input, error } });
-      this.#options.onError(error, id);
+      if (this.#isInView(id)) this.announcement = '';
+      this.#options.onError?.(error, id);
+      this.#options.report(error);
     }
   }
 
+  #complete(session: Session, intent: Intent<Input, Subject>): void {
+    const { doneText, sessionChanges, onDone } = this.#options;
+    this.#entries.delete(session.id);
+    if (this.#isInView(session.id)) {
+      this.#host.session = session;
+      this.announcement = doneText(session, intent);
+    }
+    this.#host.requestUpdate();
+    sessionChanges()?.announce(session);
+    onDone(session, intent);
+  }
+
   async #request(intent: Intent<Input, Subject>, isRepeat: boolean): Promise<Session> {
-    const { api: currentApi, send, mayBeDone, isDone, deadline = 30_000 } = this.#options;
-    const api = currentApi();
-    if (!api) throw new ReviewError('unauthenticated', 'There is no connection.');
+    const { connection, send, deadline = 30_000 } = this.#options;
+    const { api } = connection();
+    if (!api) throw new ReviewError('unauthenticated', 'There is no connection to a backend.');
     const { session, input, idempotencyKey } = intent;
     const { id, version } = session;
     try {
-      return await withDeadline(deadline, (signal) =>
+      return await withDeadline(deadline, undefined, (signal) =>
         send(api, id, input, { version, idempotencyKey, signal }),
       );
     } catch (thrown) {
       const error = ReviewError.from(thrown);
-      if (!isRepeat || !endsIntent(error) || mayBeDone?.(error, input) === false) throw error;
-      // A backend that forgot the key refuses what it has done itself.
-      const current = await api.getSession(id).catch(() => undefined);
-      if (!current || !isDone(current, input, session)) throw error;
+      if (!isRepeat || !this.#mayBeDone(error, input)) throw error;
+      const current = await withDeadline(deadline, undefined, (signal) =>
+        api.getSession(id, { signal }),
+      ).catch(() => undefined);
+      if (!current || !this.#isDone(current, intent)) throw error;
       return current;
     }
+  }
+
+  /** A backend that has forgotten the key refuses what it has done itself. */
+  #mayBeDone(refusal: ReviewError, input: Input): boolean {
+    const actorId = this.#actorId;
+    if (actorId === undefined || !endsIntent(refusal)) return false;
+    return this.#options.mayBeDone?.(refusal, input, actorId) ?? true;
+  }
+
+  #isDone(session: Session, change: Change<Input, Subject>): boolean {
+    const actorId = this.#actorId;
+    return actorId !== undefined && this.#options.isDone(session, change, actorId);
+  }
+
+  get #actorId(): string | undefined {
+    const connection = this.#options.connection();
+    return connection.status === 'connected' ? connection.workspace.actor.id : undefined;
+  }
+
+  #isInView(sessionId: string): boolean {
+    return this.#host.session?.id === sessionId;
   }
 
   #set(sessionId: string, entry: Entry<Input, Subject>): void {
@@ -143,7 +297,7 @@ export class ChangeController<Input, Subject extends ChangeSubject = Session> {
   }
 }
 
-const isSame = (a: Intent<unknown, ChangeSubject>, b: Intent<unknown, ChangeSubject>): boolean =>
+const isSame = (a: Intent<unknown, SessionSummary>, b: Intent<unknown, SessionSummary>): boolean =>
   a.session.version === b.session.version && JSON.stringify(a.input) === JSON.stringify(b.input);
 
 /** `crypto.randomUUID` exists in secure contexts only. */
@@ -152,24 +306,4 @@ export function createKey(): string {
   if (randomUUID) return randomUUID.call(crypto);
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
-/** Settles by then even when the adapter does not heed the signal. */
-async function withDeadline<Value>(
-  milliseconds: number,
-  request: (signal: AbortSignal) => Promise<Value>,
-): Promise<Value> {
-  const abort = new AbortController();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      abort.abort();
-      reject(new ReviewError('timeout', 'The adapter did not answer in time.'));
-    }, milliseconds);
-  });
-  try {
-    return await Promise.race([request(abort.signal), late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

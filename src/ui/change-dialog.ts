@@ -1,21 +1,19 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 
-import { ReviewError } from '../api/errors.js';
+import type { ReviewError } from '../api/errors.js';
 import type { ChangeController, ChangeState } from '../controllers/change.js';
 import { reviewTexts } from '../i18n/en.review.js';
 import type { Session, SessionSummary } from '../model/session.js';
-import type { Workspace } from '../model/workspace.js';
 import type { Problem } from './change-problem.js';
 import { dialogStyles } from './dialog-styles.js';
 import { icon } from './icon.js';
 import { KvElement } from './kv-element.js';
 import { ProblemFocus, renderProblem } from './problem-panel.js';
-import { UserWatch } from './user-watch.js';
 
 /**
- * What the dialogs that change a session share: the session as the agent saw it, one request per
- * intent, and every way in which it may end.
+ * The base of the dialogs that change a session: the session as the agent saw it, the form, and every
+ * way in which the change may end.
  */
 export abstract class ChangeDialog<Input> extends KvElement {
   static override readonly texts = reviewTexts;
@@ -29,25 +27,14 @@ export abstract class ChangeDialog<Input> extends KvElement {
 
   /** The session in the version that was seen when the dialog was opened. */
   @state() protected seen: SessionSummary | undefined;
-  /** Said politely inside the dialog. */
-  @state() protected announcement = '';
-  /** Said politely after the dialog has closed. */
-  @state() private outcome = '';
-  @state() private isReading = false;
-  @state() private readError: ReviewError | undefined;
 
   @query('dialog') private dialog?: HTMLDialogElement;
   @query('.problem') private problemPanel?: HTMLElement;
 
   protected readonly problemFocus = new ProblemFocus();
-  readonly #users = new UserWatch();
   #closeReason: 'cancel' | 'complete' = 'cancel';
-  #reading: AbortController | undefined;
 
-  protected abstract readonly changes: Pick<
-    ChangeController<Input>,
-    'stateOf' | 'askAgain' | 'forget' | 'clear'
-  >;
+  protected abstract readonly changes: Omit<ChangeController<Input>, 'change'>;
   /** The class of the icon in the header. */
   protected abstract get kind(): string;
   protected abstract get formTitle(): string;
@@ -82,7 +69,7 @@ export abstract class ChangeDialog<Input> extends KvElement {
 
   protected readonly onKeydown?: (event: KeyboardEvent) => void;
 
-  /** Goes on after the session was read anew. */
+  /** Goes on after the session was read again. */
   protected goOnWith(_session: Session): void {
     this.close();
   }
@@ -91,20 +78,14 @@ export abstract class ChangeDialog<Input> extends KvElement {
     return true;
   }
 
-  protected get workspace(): Workspace | undefined {
-    return this.connection.status === 'connected' ? this.connection.workspace : undefined;
-  }
-
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#reading?.abort();
     this.open = false;
     this.seen = undefined;
     this.dialog?.close();
   }
 
-  protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has('connection') && this.#users.hasChanged(this.workspace)) this.#forgetUser();
+  protected override willUpdate(_changed: PropertyValues): void {
     const subject = this.workspace ? this.session : undefined;
     if (this.seen && subject?.id !== this.seen.id) this.open = false;
     if (!this.open) this.seen = undefined;
@@ -144,7 +125,9 @@ export abstract class ChangeDialog<Input> extends KvElement {
       >
         ${this.seen ? this.#renderForm(this.seen) : nothing}
       </dialog>
-      <p class="visually-hidden" role="status">${this.outcome}</p>`;
+      <p class="visually-hidden" role="status">
+        ${this.seen ? nothing : this.changes.announcement}
+      </p>`;
   }
 
   #renderForm(seen: SessionSummary): TemplateResult {
@@ -169,9 +152,7 @@ export abstract class ChangeDialog<Input> extends KvElement {
       <div class="form-body">
         ${this.renderIntro(seen)} ${problem ? this.#renderProblem(problem) : nothing}
         ${this.renderContent(seen, problem, state)}
-        <p class="visually-hidden" role="status">
-          ${isSending ? this.sendingText : this.announcement}
-        </p>
+        <p class="visually-hidden" role="status">${this.changes.announcement}</p>
       </div>
       <div class="form-footer">
         ${this.renderTools(seen, problem, isSending)} ${this.#renderMainButton(problem, isSending)}
@@ -182,7 +163,7 @@ export abstract class ChangeDialog<Input> extends KvElement {
   #renderProblem({ isDraftKept, ...problem }: Problem): TemplateResult {
     const kept = isDraftKept ? this.draftKeptText : undefined;
     const texts = kept === undefined ? problem.texts : [...problem.texts, kept];
-    return renderProblem({ ...problem, texts }, this.readError, this.localize);
+    return renderProblem({ ...problem, texts }, this.changes.readError, this.localize);
   }
 
   /** Leaves the dialog as it is, with what was entered. */
@@ -209,7 +190,7 @@ export abstract class ChangeDialog<Input> extends KvElement {
         return html`<button
           class="button primary"
           type="button"
-          aria-disabled=${this.isReading}
+          aria-disabled=${this.changes.isReading}
           @click=${this.#readCurrent}
         >
           ${localize.term(problem.remedy === 'continue' ? 'edit.continue' : 'decision.review')}
@@ -225,39 +206,35 @@ export abstract class ChangeDialog<Input> extends KvElement {
     return this.describeProblem(state, this.session?.id === seen.id ? this.session : seen);
   }
 
-  #forgetUser(): void {
-    this.changes.clear();
-    this.clearDrafts();
-    this.open = false;
-  }
-
   protected begin(subject: SessionSummary): void {
     this.seen = subject;
-    this.readError = undefined;
-    this.announcement = '';
-    this.outcome = '';
+    this.changes.reset();
   }
 
-  /** Closes the dialog, if it is still about this session, and tells the other elements. */
-  protected complete(session: Session, outcome: string): void {
-    if (this.session?.id === session.id) {
-      this.session = session;
-      this.outcome = outcome;
-      this.#closeReason = 'complete';
-      this.open = false;
-      this.seen = undefined;
-      this.dialog?.close();
-    }
-    this.sessionChanges?.announce(session);
+  /** For another user. */
+  protected startOver(): void {
+    this.clearDrafts();
+    this.open = false;
+    this.seen = undefined;
   }
 
-  protected onError(error: ReviewError, sessionId: string): void {
-    // A browser may close a dialog that refuses to; what became of the change is shown again.
-    if (this.isConnected && this.session?.id === sessionId) this.open = true;
-    this.reportError(error);
-    if (error.code === 'unauthenticated') {
+  /** Closes the dialog if it is still about this session. */
+  protected complete(session: Session): void {
+    if (this.session?.id !== session.id) return;
+    this.#closeReason = 'complete';
+    this.open = false;
+    this.seen = undefined;
+    this.dialog?.close();
+  }
+
+  protected onError({ code }: ReviewError, sessionId: string): void {
+    if (this.session?.id !== sessionId) return;
+    if (code === 'unauthenticated') {
       this.open = false;
-      this.outcome = this.localize.term('error.unauthenticated');
+      this.changes.say(this.localize.term('error.unauthenticated'));
+    } else if (this.isConnected) {
+      // A browser may close a dialog that refuses to; what became of the change is shown again.
+      this.open = true;
     }
   }
 
@@ -272,31 +249,9 @@ export abstract class ChangeDialog<Input> extends KvElement {
 
   readonly #dismiss = (): void => this.close();
 
-  readonly #askAgain = (): void => {
-    if (this.seen) void this.changes.askAgain(this.seen.id);
-  };
+  readonly #askAgain = (): void => void this.changes.askAgain();
 
-  /** Reads the session anew, for every element that shows it. */
-  readonly #readCurrent = async (): Promise<void> => {
-    const { api, seen } = this;
-    if (!api || !seen || this.isReading) return;
-    const { signal } = (this.#reading = new AbortController());
-    this.isReading = true;
-    this.readError = undefined;
-    try {
-      const session = await api.getSession(seen.id, { signal });
-      this.changes.forget(seen.id);
-      if (this.session?.id === session.id) this.session = session;
-      this.sessionChanges?.announce(session);
-      this.goOnWith(session);
-    } catch (thrown) {
-      const error = ReviewError.from(thrown);
-      if (error.code !== 'aborted') this.readError = error;
-      this.reportError(error);
-    } finally {
-      this.isReading = false;
-    }
-  };
+  readonly #readCurrent = (): void => void this.changes.readCurrent();
 
   readonly #onCancel = (event: Event): void => {
     const isSending = this.changes.stateOf(this.seen?.id).status === 'sending';
@@ -305,7 +260,10 @@ export abstract class ChangeDialog<Input> extends KvElement {
 
   readonly #onClose = (): void => {
     // Not when it was opened again meanwhile.
-    if (!this.dialog?.open) this.open = false;
+    if (!this.dialog?.open) {
+      this.open = false;
+      this.changes.abortReading();
+    }
     const reason = this.#closeReason;
     this.#closeReason = 'cancel';
     this.emit('kv-dialog-close', { reason }, { bubbles: false, composed: false });

@@ -1,9 +1,9 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 
-import type { ChangeState } from '../controllers/change.js';
-import { DecisionController } from '../controllers/decision.js';
+import { ChangeController, type Change, type ChangeState } from '../controllers/change.js';
+import { decisionRequest } from '../controllers/decision.js';
 import { maxNoteLength, type DecisionInput, type Verdict } from '../model/decision.js';
 import type { Session, SessionSummary } from '../model/session.js';
 import { ChangeDialog } from './change-dialog.js';
@@ -11,16 +11,24 @@ import { decisionKind, describeProblem, type Problem } from './change-problem.js
 import { icon, type IconName } from './icon.js';
 
 /**
- * What the dialogs of the manual decision share besides what they have in common with others: whom
- * the decision is about, and the note. The draft stays when the dialog is closed, until the decision
- * is made or another session, user or company comes.
+ * The base of the dialogs that decide a session: whom the decision is about, and the note. The draft
+ * stays when the dialog is closed, until the decision is made or another session, user or company
+ * comes.
  */
 export abstract class DecisionDialog extends ChangeDialog<DecisionInput> {
-  protected override readonly changes = new DecisionController(this, {
-    api: () => this.api,
-    actorId: () => this.workspace?.actor.id,
-    onDecided: (session) => this.#complete(session),
+  protected override readonly changes = new ChangeController<DecisionInput, SessionSummary>(this, {
+    ...this.providerLinks,
+    ...decisionRequest,
+    sendingText: () => this.sendingText,
+    doneText: ({ decision }, { input }) => {
+      const verdict = decision?.verdict ?? input.verdict;
+      return this.localize.term(verdict === 'verify' ? 'decision.verified' : 'decision.rejected');
+    },
+    onDone: (session, change) => this.#complete(session, change),
     onError: (error, sessionId) => this.onError(error, sessionId),
+    onCurrent: (session) => this.goOnWith(session),
+    onSession: (state) => this.#takeDraft(state),
+    onUser: () => this.startOver(),
   });
 
   /** Leaves out whom the decision is about, for a page that masks it. */
@@ -28,9 +36,6 @@ export abstract class DecisionDialog extends ChangeDialog<DecisionInput> {
 
   @state() protected note = '';
   @state() private isPrevented = false;
-
-  /** The session whose draft it is. */
-  #draftOf: string | undefined;
 
   protected abstract readonly verdict: Verdict;
   protected abstract readonly icon: IconName;
@@ -66,11 +71,6 @@ export abstract class DecisionDialog extends ChangeDialog<DecisionInput> {
 
   protected override clearDrafts(): void {
     this.clearDraft();
-  }
-
-  protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has('session')) this.#keepToSession();
-    super.willUpdate(changed);
   }
 
   /** The fields before the note. */
@@ -189,15 +189,10 @@ export abstract class DecisionDialog extends ChangeDialog<DecisionInput> {
       : describeProblem(state, session, decisionKind, localize);
   }
 
-  /** A session that is gone for the moment, as after a sign-out, keeps its draft. */
-  #keepToSession(): void {
-    const id = this.session?.id;
-    if (id === undefined || id === this.#draftOf) return;
+  /** The draft of another session goes, but what was sent for this one is shown again. */
+  #takeDraft(state: ChangeState<DecisionInput>): void {
     this.clearDraft();
-    if (this.#draftOf !== undefined) this.changes.forget(this.#draftOf);
-    const state = this.changes.stateOf(id);
     if (state.status !== 'idle') this.restoreDraft(state.input);
-    this.#draftOf = id;
   }
 
   protected override begin(subject: SessionSummary): void {
@@ -205,12 +200,11 @@ export abstract class DecisionDialog extends ChangeDialog<DecisionInput> {
     this.isPrevented = false;
   }
 
-  #complete(session: Session): void {
+  #complete(session: Session, { input }: Change<DecisionInput, SessionSummary>): void {
     const { decision, id } = session;
-    const verdict = decision?.verdict ?? this.verdict;
     if (this.session?.id === id) this.clearDraft();
-    const outcome = verdict === 'verify' ? 'decision.verified' : 'decision.rejected';
-    this.complete(session, this.localize.term(outcome));
+    this.complete(session);
+    const verdict = decision?.verdict ?? input.verdict;
     this.emit('kv-decision-complete', { sessionId: id, verdict });
   }
 
@@ -227,7 +221,7 @@ export abstract class DecisionDialog extends ChangeDialog<DecisionInput> {
       },
       { cancelable: true },
     );
-    if (!this.isPrevented) void this.changes.decide(seen, input);
+    if (!this.isPrevented) void this.changes.change(seen, input);
   }
 
   readonly #onNoteInput = (event: Event): void => {

@@ -8,8 +8,10 @@ import { absent, connectionContext, type Connection } from '../context/connectio
 import type { KvEventDetails } from '../context/events.js';
 import type { LiveSessions } from '../context/live-sessions.js';
 import { sessionChangesContext, type SessionChanges } from '../context/session-changes.js';
+import type { ProviderLinks } from '../controllers/change.js';
 import { LocalizeController } from '../controllers/localize.js';
 import type { Messages } from '../i18n/en.js';
+import type { Workspace } from '../model/workspace.js';
 import { hostStyles, tokens } from '../styles/tokens.js';
 import { version } from '../version.js';
 
@@ -50,9 +52,23 @@ export abstract class KvElement extends LitElement {
     return this.connection.api;
   }
 
+  /** Who the user is and what the adapter can do, once that was read. */
+  protected get workspace(): Workspace | undefined {
+    return this.connection.status === 'connected' ? this.connection.workspace : undefined;
+  }
+
   /** The watch that the elements of the provider share, where the adapter tells of changes. */
   protected get live(): LiveSessions | undefined {
     return this.connection.status === 'connected' ? this.connection.live : undefined;
+  }
+
+  /** What a controller needs to act for the element. */
+  protected get providerLinks(): ProviderLinks {
+    return {
+      connection: () => this.connection,
+      sessionChanges: () => this.sessionChanges,
+      report: this.reportError,
+    };
   }
 
   /** Sends a public event; false when a listener cancelled it. */

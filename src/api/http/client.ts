@@ -1,4 +1,5 @@
 import { sessionFilter, type SessionFilter } from '../../model/query.js';
+import { delay, withDeadline } from '../abort.js';
 import { ReviewError } from '../errors.js';
 import { createIteration } from '../iteration.js';
 import type { RequestOptions, ReviewApi } from '../review-api.js';
@@ -11,7 +12,6 @@ import {
   type PathParameters,
   type QueryOf,
 } from './contract.js';
-import { wait, withDeadline } from './deadline.js';
 import { Failure, readAnswer } from './read-answer.js';
 import { createTokenSource, type GetToken, type TokenLease } from './token.js';
 import { watchEvents, type EventStream } from './watch.js';
@@ -148,7 +148,7 @@ export function createHttpApi(options: HttpApiOptions): ReviewApi {
         if (!mayRepeat || retry >= (connection ? 0 : retries) || asked > longestWait) throw error;
         const jitter = Math.random() * Math.min(retryDelay * 2 ** retry, longestWait);
         retry += 1;
-        await wait(asked + jitter, signal);
+        await delay(asked + jitter, signal);
       }
     }
   }

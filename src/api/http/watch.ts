@@ -1,6 +1,6 @@
 import type { SessionEvent } from '../../model/session-event.js';
+import { delay } from '../abort.js';
 import { ReviewError } from '../errors.js';
-import { wait } from './deadline.js';
 import { readEvents, type EventReaderOptions } from './read-events.js';
 
 /** A stream of events that a backend has begun to answer with. */
@@ -61,6 +61,6 @@ export async function* watchEvents(
       stream?.close();
     }
     const longest = Math.min(reconnectionTime * 2 ** Math.max(0, failures - 1), longestWait);
-    await wait(asked + longest * (0.5 + Math.random() / 2), signal);
+    await delay(asked + longest * (0.5 + Math.random() / 2), signal);
   }
 }

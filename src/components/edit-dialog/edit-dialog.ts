@@ -3,7 +3,7 @@ import { query, state } from 'lit/decorators.js';
 import * as v from 'valibot';
 
 import type { ReviewError } from '../../api/errors.js';
-import { ChangeController, type ChangeState } from '../../controllers/change.js';
+import { ChangeController, type Change, type ChangeState } from '../../controllers/change.js';
 import { clientEdit, clientFields, type ClientEdit, type ClientField } from '../../model/client.js';
 import {
   checkEdit,
@@ -30,6 +30,23 @@ const pencil = svg`<path d="M4.500 19.500l1-4.500L16 4.500l3.500 3.500L9 18.500l
 function today(now = new Date()): string {
   const pad = (part: number, length: number): string => String(part).padStart(length, '0');
   return [pad(now.getFullYear(), 4), pad(now.getMonth() + 1, 2), pad(now.getDate(), 2)].join('-');
+}
+
+/** Whether the session has recorded, since it was seen, all that this user sent. */
+function hasRecorded(
+  { changes }: Session,
+  { input: edit, session: before }: Change<ClientEdit, Session>,
+  actorId: string,
+): boolean {
+  const recorded = changes.slice(before.changes.length);
+  return clientFields
+    .filter((field) => field in edit)
+    .every((field) =>
+      recorded.some(
+        (change) =>
+          change.field === field && change.after === edit[field] && change.by?.id === actorId,
+      ),
+    );
 }
 
 /**
@@ -59,11 +76,15 @@ export class KvEditDialog extends ChangeDialog<ClientEdit> {
   static override styles = [...ChangeDialog.styles, ...styles];
 
   protected override readonly changes = new ChangeController<ClientEdit>(this, {
-    api: () => this.api,
+    ...this.providerLinks,
     send: (api, id, edit, options) => api.editClient(id, edit, options),
-    isDone: (session, edit, before) => this.#hasOwnChanges(session, edit, before),
-    onDone: (session) => this.#complete(session),
+    isDone: hasRecorded,
+    sendingText: () => this.sendingText,
+    doneText: () => this.localize.term('edit.saved'),
+    onDone: (session, change) => this.#complete(session, change),
     onError: (error, sessionId) => this.onError(error, sessionId),
+    onCurrent: (session) => this.goOnWith(session),
+    onUser: () => this.startOver(),
   });
 
   /** The session to edit, as the agent sees it: the edit carries its version. */
@@ -86,8 +107,6 @@ export class KvEditDialog extends ChangeDialog<ClientEdit> {
 
   /** What was entered, by session. */
   readonly #drafts = new Map<string, EnteredClient>();
-  /** The names of the fields that were sent, by session. */
-  readonly #sent = new Map<string, readonly ClientField[]>();
 
   protected override get kind(): string {
     return 'edit';
@@ -117,7 +136,6 @@ export class KvEditDialog extends ChangeDialog<ClientEdit> {
 
   protected override clearDrafts(): void {
     this.#drafts.clear();
-    this.#sent.clear();
   }
 
   protected override renderIcon(): unknown {
@@ -291,26 +309,11 @@ export class KvEditDialog extends ChangeDialog<ClientEdit> {
     this.hasOldDraft = Object.keys(this.#editOf(subject)).length > 0;
   }
 
-  /** Whether the session has recorded, since it was seen, all that this user sent. */
-  #hasOwnChanges({ changes }: Session, edit: ClientEdit, before: Session): boolean {
-    const actorId = this.workspace?.actor.id;
-    const recorded = changes.slice(before.changes.length);
-    return clientFields
-      .filter((field) => field in edit)
-      .every((field) =>
-        recorded.some(
-          (change) =>
-            change.field === field && change.after === edit[field] && change.by?.id === actorId,
-        ),
-      );
-  }
-
-  #complete(session: Session): void {
+  #complete(session: Session, { input }: Change<ClientEdit, Session>): void {
     const { id } = session;
-    const fields = this.#sent.get(id) ?? [];
-    this.#sent.delete(id);
     this.#drafts.delete(id);
-    this.complete(session, this.localize.term('edit.saved'));
+    this.complete(session);
+    const fields = clientFields.filter((field) => field in input);
     this.emit('kv-client-edit-complete', { sessionId: id, fields });
   }
 
@@ -353,7 +356,7 @@ export class KvEditDialog extends ChangeDialog<ClientEdit> {
     this.incomplete = incomplete;
     this.refused = new Map([...this.refused].filter(([name]) => name !== field));
     this.isUnchanged = false;
-    this.announcement = '';
+    this.changes.say('');
     const state = this.changes.stateOf(seen.id);
     if (state.status === 'refused' && state.error.code === 'invalid') this.changes.forget(seen.id);
   }
@@ -363,13 +366,13 @@ export class KvEditDialog extends ChangeDialog<ClientEdit> {
     const { size } = this.#errorsOf(session);
     this.isUnchanged = size === 0 && Object.keys(this.#editOf(session)).length === 0;
     if (size > 0) {
-      this.announcement = this.localize.term('edit.errors', { count: size });
+      this.changes.say(this.localize.term('edit.errors', { count: size }));
       this.#focusFirstError();
     } else if (this.isUnchanged) {
       this.#focusField();
     } else {
       this.step = 'review';
-      this.announcement = '';
+      this.changes.say('');
       void this.updateComplete.then(() => this.reviewPanel?.focus());
     }
   }
@@ -378,10 +381,6 @@ export class KvEditDialog extends ChangeDialog<ClientEdit> {
     const edit = this.#editOf(session);
     if (!v.is(clientEdit, edit)) return;
     this.problemFocus.forget();
-    this.#sent.set(
-      session.id,
-      clientFields.filter((field) => field in edit),
-    );
     void this.changes.change(session, edit);
   }
 
@@ -410,7 +409,7 @@ export class KvEditDialog extends ChangeDialog<ClientEdit> {
     this.refused = new Map();
     this.isChecked = false;
     this.hasOldDraft = false;
-    this.announcement = this.localize.term('edit.discarded');
+    this.changes.say(this.localize.term('edit.discarded'));
     this.#focusField();
   };
 

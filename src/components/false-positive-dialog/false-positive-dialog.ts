@@ -2,7 +2,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 
-import { ChangeController, type ChangeState } from '../../controllers/change.js';
+import { ChangeController, type Change, type ChangeState } from '../../controllers/change.js';
 import { maxNoteLength } from '../../model/decision.js';
 import { allowsAction } from '../../model/permissions.js';
 import type { FalsePositiveInput, ScreeningMatch } from '../../model/screening.js';
@@ -12,6 +12,22 @@ import type { Problem } from '../../ui/change-problem.js';
 import { icon } from '../../ui/icon.js';
 import { describeMarkProblem, findMatch } from './problem.js';
 import { styles } from './false-positive-dialog.styles.js';
+
+const draftKey = (sessionId: string | undefined, matchId: string): string =>
+  JSON.stringify([sessionId, matchId]);
+
+/** Whether the session has the mark that this user sent, or no longer has the one they took back. */
+function isSaved(
+  session: Session,
+  { input }: Change<FalsePositiveInput, Session>,
+  actorId: string,
+): boolean {
+  const match = findMatch(session, input.matchId);
+  if (!match) return false;
+  const { falsePositive } = match;
+  if (!input.falsePositive) return !falsePositive;
+  return falsePositive?.reason === input.reason && falsePositive.by.id === actorId;
+}
 
 /**
  * Lets an agent say that an entry of a list is of another person, and why, or take that back, while
@@ -39,11 +55,16 @@ export class KvFalsePositiveDialog extends ChangeDialog<FalsePositiveInput> {
   static override styles = [...ChangeDialog.styles, ...styles];
 
   protected override readonly changes = new ChangeController<FalsePositiveInput>(this, {
-    api: () => this.api,
+    ...this.providerLinks,
     send: (api, id, input, options) => api.markFalsePositive(id, input, options),
-    isDone: (session, input) => this.#isSaved(session, input),
-    onDone: (session) => this.#complete(session),
+    isDone: isSaved,
+    sendingText: () => this.sendingText,
+    doneText: (_, { input: { falsePositive } }) =>
+      this.localize.term(falsePositive ? 'falsePositive.marked' : 'falsePositive.takenBack'),
+    onDone: (session, change) => this.#complete(session, change),
     onError: (error, sessionId) => this.onError(error, sessionId),
+    onCurrent: (session) => this.goOnWith(session),
+    onUser: () => this.startOver(),
   });
 
   /** The session, as the agent sees it: the mark carries its version. */
@@ -208,11 +229,7 @@ export class KvFalsePositiveDialog extends ChangeDialog<FalsePositiveInput> {
 
   get #reason(): string {
     if (this.#sent) return this.#sent.falsePositive ? this.#sent.reason : '';
-    return this.#drafts.get(this.#draftKey(this.matchId)) ?? '';
-  }
-
-  #draftKey(matchId: string): string {
-    return JSON.stringify([this.seen?.id, matchId]);
+    return this.#drafts.get(draftKey(this.seen?.id, this.matchId)) ?? '';
   }
 
   #begin({ id }: Session): void {
@@ -232,23 +249,9 @@ export class KvFalsePositiveDialog extends ChangeDialog<FalsePositiveInput> {
     return describeMarkProblem(state, session, match, canMark, this.localize);
   }
 
-  /** Whether a session says what this user has sent. */
-  #isSaved(session: Session, input: FalsePositiveInput): boolean {
-    const match = findMatch(session, input.matchId);
-    if (!match) return false;
-    const { falsePositive } = match;
-    if (!input.falsePositive) return !falsePositive;
-    const actorId = this.workspace?.actor.id;
-    return falsePositive?.reason === input.reason && falsePositive.by.id === actorId;
-  }
-
-  #complete(session: Session): void {
-    const isMarked = Boolean(findMatch(session, this.matchId)?.falsePositive);
-    this.#drafts.delete(this.#draftKey(this.matchId));
-    this.complete(
-      session,
-      this.localize.term(isMarked ? 'falsePositive.marked' : 'falsePositive.takenBack'),
-    );
+  #complete(session: Session, { input }: Change<FalsePositiveInput, Session>): void {
+    this.#drafts.delete(draftKey(session.id, input.matchId));
+    this.complete(session);
     this.emit('kv-false-positive-complete', { sessionId: session.id });
   }
 
@@ -280,7 +283,7 @@ export class KvFalsePositiveDialog extends ChangeDialog<FalsePositiveInput> {
 
   readonly #onInput = (event: Event): void => {
     const { value } = event.target as HTMLTextAreaElement;
-    this.#drafts.set(this.#draftKey(this.matchId), value);
+    this.#drafts.set(draftKey(this.seen?.id, this.matchId), value);
     this.isMissing = false;
     this.requestUpdate();
   };

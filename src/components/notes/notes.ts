@@ -1,9 +1,8 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { query, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 
-import { ReviewError } from '../../api/errors.js';
-import { ChangeController } from '../../controllers/change.js';
+import { ChangeController, type Change, type ChangeState } from '../../controllers/change.js';
 import { maxNoteLength, type NoteInput } from '../../model/decision.js';
 import { allowsAction } from '../../model/permissions.js';
 import type { Session } from '../../model/session.js';
@@ -11,10 +10,21 @@ import type { Problem } from '../../ui/change-problem.js';
 import { icon } from '../../ui/icon.js';
 import { ProblemFocus, renderProblem } from '../../ui/problem-panel.js';
 import { SessionPart } from '../../ui/session-part.js';
-import { UserWatch } from '../../ui/user-watch.js';
 import { renderNoteList } from './note-list.js';
 import { describeNoteProblem } from './note-problem.js';
 import { styles } from './notes.styles.js';
+
+/** Whether there is a note that this user has written since the session was seen. */
+function hasNewNote(
+  session: Session,
+  { input: { text }, session: before }: Change<NoteInput, Session>,
+  actorId: string,
+): boolean {
+  const known = new Set(before.notes.map(({ id }) => id));
+  return session.notes.some(
+    (note) => !known.has(note.id) && note.text === text && note.by?.id === actorId,
+  );
+}
 
 /**
  * Shows the notes of a session, newest last (spec D9), and lets an agent add one while the session
@@ -38,41 +48,24 @@ export class KvNotes extends SessionPart {
   static override styles = [...SessionPart.styles, ...styles];
 
   readonly #changes = new ChangeController<NoteInput>(this, {
-    api: () => this.api,
+    ...this.providerLinks,
     send: (api, id, input, options) => api.addNote(id, input, options),
-    isDone: (session, { text }, before) => this.#hasNew(session, text, before),
-    onDone: (session) => this.#take(session),
-    onError: this.reportError,
+    isDone: hasNewNote,
+    sendingText: () => this.localize.term('notes.sending'),
+    doneText: () => this.localize.term('notes.added'),
+    onDone: ({ id }) => this.#complete(id),
+    onCurrent: () => this.#focusField(),
+    onSession: (state) => this.#takeDraft(state),
+    onUser: () => (this.text = ''),
   });
 
   @state() private text = '';
   @state() private isMissing = false;
-  @state() private isReviewing = false;
-  @state() private reviewError: ReviewError | undefined;
-  /** Said politely. */
-  @state() private announcement = '';
 
   @query('textarea') private field?: HTMLTextAreaElement;
   @query('.problem') private problemPanel?: HTMLElement;
 
   readonly #problemFocus = new ProblemFocus();
-  readonly #users = new UserWatch();
-  /** The session whose text it is. */
-  #textOf: string | undefined;
-  #review: AbortController | undefined;
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#review?.abort();
-  }
-
-  protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has('connection') && this.#users.hasChanged(this.workspace)) {
-      this.#changes.clear();
-      this.text = '';
-    }
-    if (changed.has('session')) this.#keepToSession();
-  }
 
   protected override updated(): void {
     const hasFocusInForm = this.shadowRoot?.activeElement !== null;
@@ -84,7 +77,7 @@ export class KvNotes extends SessionPart {
     return html`<div class="part" role="group" aria-label=${localize.term('details.notes')}>
       ${renderNoteList(session.notes, localize.current)}
       ${this.#isFormShown(session) ? this.#renderForm(session) : nothing}
-      <p class="visually-hidden" role="status">${this.announcement}</p>
+      <p class="visually-hidden" role="status">${this.#changes.announcement}</p>
     </div>`;
   }
 
@@ -123,7 +116,7 @@ export class KvNotes extends SessionPart {
           ${localize.term('characters', { count: maxNoteLength - this.text.length })}
         </span>
       </p>
-      ${problem ? renderProblem(problem, this.reviewError, localize) : nothing}
+      ${problem ? renderProblem(problem, this.#changes.readError, localize) : nothing}
       ${this.#renderButton(problem, isSending)}
     </form>`;
   }
@@ -141,8 +134,8 @@ export class KvNotes extends SessionPart {
         return html`<button
           class="button"
           type="button"
-          aria-disabled=${this.isReviewing}
-          @click=${this.#showCurrent}
+          aria-disabled=${this.#changes.isReading}
+          @click=${this.#readCurrent}
         >
           ${icon('refresh')}${localize.term('decision.review')}
         </button>`;
@@ -153,42 +146,26 @@ export class KvNotes extends SessionPart {
     }
   }
 
-  /** A session that is gone for the moment, as after a sign-out, keeps its text. */
-  #keepToSession(): void {
-    const id = this.session?.id;
-    if (id === undefined || id === this.#textOf) return;
-    if (this.#textOf !== undefined) this.#changes.forget(this.#textOf);
-    const state = this.#changes.stateOf(id);
+  /** The text for another session goes, but what was sent for this one is shown again. */
+  #takeDraft(state: ChangeState<NoteInput>): void {
     this.text = state.status === 'idle' ? '' : state.input.text;
     this.isMissing = false;
-    this.reviewError = undefined;
-    this.announcement = '';
-    this.#textOf = id;
   }
 
-  /** Whether there is a note that the user has written since `before`. */
-  #hasNew(session: Session, text: string, before: Session): boolean {
-    const known = new Set(before.notes.map(({ id }) => id));
-    const actorId = this.workspace?.actor.id;
-    return session.notes.some(
-      (note) => !known.has(note.id) && note.text === text && note.by?.id === actorId,
-    );
+  #complete(sessionId: string): void {
+    if (this.session?.id !== sessionId) return;
+    this.text = '';
+    this.#focusField();
   }
 
-  #take(session: Session): void {
-    if (this.session?.id === session.id) {
-      this.session = session;
-      this.text = '';
-      this.announcement = this.localize.term('notes.added');
-      void this.updateComplete.then(() => this.field?.focus());
-    }
-    this.sessionChanges?.announce(session);
+  #focusField(): void {
+    void this.updateComplete.then(() => this.field?.focus());
   }
 
   readonly #onInput = (event: Event): void => {
     this.text = (event.target as HTMLTextAreaElement).value;
     this.isMissing = false;
-    this.announcement = '';
+    this.#changes.say('');
   };
 
   readonly #onKeydown = (event: KeyboardEvent): void => {
@@ -210,36 +187,12 @@ export class KvNotes extends SessionPart {
       this.field?.focus();
       return;
     }
-    this.announcement = this.localize.term('notes.sending');
     void this.#changes.change(session, { text });
   };
 
-  readonly #askAgain = (): void => {
-    if (this.session) void this.#changes.askAgain(this.session.id);
-  };
+  readonly #askAgain = (): void => void this.#changes.askAgain();
 
-  /** Reads the session anew, for every element that shows it; what was written stays. */
-  readonly #showCurrent = async (): Promise<void> => {
-    const { api, session } = this;
-    if (!api || !session || this.isReviewing) return;
-    const { signal } = (this.#review = new AbortController());
-    this.isReviewing = true;
-    this.reviewError = undefined;
-    try {
-      const current = await api.getSession(session.id, { signal });
-      if (signal.aborted) return;
-      this.#changes.forget(session.id);
-      if (this.session?.id === current.id) this.session = current;
-      this.sessionChanges?.announce(current);
-      void this.updateComplete.then(() => this.field?.focus());
-    } catch (thrown) {
-      const error = ReviewError.from(thrown);
-      if (error.code !== 'aborted') this.reviewError = error;
-      this.reportError(error);
-    } finally {
-      this.isReviewing = false;
-    }
-  };
+  readonly #readCurrent = (): void => void this.#changes.readCurrent();
 }
 
 declare global {

@@ -1,8 +1,7 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { query, state } from 'lit/decorators.js';
 
-import { ReviewError } from '../../api/errors.js';
-import { ChangeController } from '../../controllers/change.js';
+import { ChangeController, type Change } from '../../controllers/change.js';
 import { SubscriptionController } from '../../controllers/subscription.js';
 import { allowsAction } from '../../model/permissions.js';
 import {
@@ -20,7 +19,6 @@ import { icon } from '../../ui/icon.js';
 import { renderInstant } from '../../ui/instant.js';
 import { ProblemFocus, renderProblem } from '../../ui/problem-panel.js';
 import { SessionPart } from '../../ui/session-part.js';
-import { UserWatch } from '../../ui/user-watch.js';
 import { KvFalsePositiveDialog } from '../false-positive-dialog/false-positive-dialog.js';
 import { describeCheckProblem, outcomeOf, type CheckOutcome } from './check-problem.js';
 import { renderMatches } from './matches.js';
@@ -74,38 +72,30 @@ export class KvScreening extends SessionPart {
   static override dependencies = { 'kv-false-positive-dialog': KvFalsePositiveDialog };
 
   readonly #checks = new ChangeController<NoInput>(this, {
-    api: () => this.api,
+    ...this.providerLinks,
     send: (api, id, _, options) => api.recheckScreening(id, options),
-    isDone: ({ screening }, _, before) => outcomeOf(before.screening, screening) === 'done',
-    onDone: (session) => this.#take(session),
-    onError: (error) => {
-      this.announcement = '';
-      this.reportError(error);
-    },
+    isDone: ({ screening }, { session: before }) =>
+      outcomeOf(before.screening, screening) === 'done',
+    sendingText: () => this.localize.term('screening.checking'),
+    doneText: (session, change) => this.#sayResult(session, change),
+    onDone: (session, change) => this.#complete(session, change),
+    onCurrent: () => void this.updateComplete.then(() => this.button?.focus()),
+    onSession: () => (this.outcome = 'done'),
   });
 
   /** What became of the last check; a success is seen by the result. */
   @state() private outcome: CheckOutcome = 'done';
-  @state() private isReading = false;
-  @state() private readError: ReviewError | undefined;
   @state() private matchId = '';
-  /** Said politely once the check was repeated. */
-  @state() private announcement = '';
 
   @query('.problem') private problemPanel?: HTMLElement;
   @query('.recheck button') private button?: HTMLElement;
   @query('kv-false-positive-dialog') private dialog?: KvFalsePositiveDialog;
 
   readonly #problemFocus = new ProblemFocus();
-  readonly #users = new UserWatch();
-  #shown: string | undefined;
-  /** As it was when the check was asked for: a watch may tell of the result before its answer. */
-  #asked: Session | undefined;
-  #reading: AbortController | undefined;
 
   constructor() {
     super();
-    // A mark, or what its dialog has read anew, also where the element stands alone.
+    // A mark, or the session that its dialog has read again, even if the element stands alone.
     new SubscriptionController(
       this,
       () => this.sessionChanges,
@@ -113,16 +103,6 @@ export class KvScreening extends SessionPart {
         if (session.id === this.session?.id) this.session = session;
       },
     );
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#reading?.abort();
-  }
-
-  protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has('connection') && this.#users.hasChanged(this.workspace)) this.#checks.clear();
-    if (changed.has('session')) this.#keepToSession();
   }
 
   protected override updated(): void {
@@ -139,7 +119,7 @@ export class KvScreening extends SessionPart {
             : this.#renderResult(session, screening)
         }
         ${this.#isCheckShown(session) ? this.#renderCheck(session) : nothing}
-        <p class="visually-hidden" role="status">${this.announcement}</p>
+        <p class="visually-hidden" role="status">${this.#checks.announcement}</p>
       </div>
       <kv-false-positive-dialog
         .session=${session}
@@ -216,7 +196,7 @@ export class KvScreening extends SessionPart {
             </p>`
           : nothing
       }
-      ${problem ? renderProblem(problem, this.readError, localize) : nothing}
+      ${problem ? renderProblem(problem, this.#checks.readError, localize) : nothing}
       ${this.#renderButton(session.screening, problem, isChecking)}
     </div>`;
   }
@@ -232,39 +212,24 @@ export class KvScreening extends SessionPart {
       problem?.remedy === 'ask'
         ? (['decision.ask', this.#askAgain, false] as const)
         : problem?.remedy === 'review'
-          ? (['decision.review', this.#showCurrent, this.isReading] as const)
+          ? (['decision.review', this.#readCurrent, this.#checks.isReading] as const)
           : ([isChecking ? 'screening.checking' : again, this.#check, isChecking] as const);
     return html`<button class="button" type="button" aria-disabled=${isBusy} @click=${onClick}>
       ${icon('refresh')}${localize.term(text)}
     </button>`;
   }
 
-  /** What was asked of the session before is no news of this one. */
-  #keepToSession(): void {
-    const id = this.session?.id;
-    if (id === undefined || id === this.#shown) return;
-    if (this.#shown !== undefined) this.#checks.forget(this.#shown);
-    this.#shown = id;
-    this.outcome = 'done';
-    this.announcement = '';
-    this.readError = undefined;
-    this.#reading?.abort();
-  }
-
-  #take(session: Session): void {
+  #complete(session: Session, { session: before }: Change<NoInput, Session>): void {
     if (this.session?.id === session.id) {
-      const { screening: before } = this.#asked?.id === session.id ? this.#asked : this.session;
-      this.outcome = outcomeOf(before, session.screening);
-      this.session = session;
-      this.announcement = this.#sayResult(session.screening);
+      this.outcome = outcomeOf(before.screening, session.screening);
     }
-    this.sessionChanges?.announce(session);
     this.emit('kv-screening-complete', { sessionId: session.id });
   }
 
-  /** What has no result speaks by its alert. */
-  #sayResult(screening: Screening): string {
-    if (this.outcome !== 'done' || screening.status === 'absent') return '';
+  /** A check without a result is said by its alert. */
+  #sayResult({ screening }: Session, { session: before }: Change<NoInput, Session>): string {
+    const hasResult = outcomeOf(before.screening, screening) === 'done';
+    if (!hasResult || screening.status === 'absent') return '';
     const { localize } = this;
     const answer = localize.term(answers[readingOf(screening)]);
     return `${localize.term('screening.sanctioned')}: ${answer}`;
@@ -273,38 +238,13 @@ export class KvScreening extends SessionPart {
   readonly #check = (): void => {
     const { session } = this;
     if (!session || this.#checks.stateOf(session.id).status === 'sending') return;
-    this.#asked = session;
     this.#problemFocus.forget();
-    this.announcement = this.localize.term('screening.checking');
     void this.#checks.change(session, {});
   };
 
-  readonly #askAgain = (): void => {
-    if (this.session) void this.#checks.askAgain(this.session.id);
-  };
+  readonly #askAgain = (): void => void this.#checks.askAgain();
 
-  /** Reads the session anew, for every element that shows it. */
-  readonly #showCurrent = async (): Promise<void> => {
-    const { api, session } = this;
-    if (!api || !session || this.isReading) return;
-    const { signal } = (this.#reading = new AbortController());
-    this.isReading = true;
-    this.readError = undefined;
-    try {
-      const current = await api.getSession(session.id, { signal });
-      if (signal.aborted) return;
-      this.#checks.forget(session.id);
-      if (this.session?.id === current.id) this.session = current;
-      this.sessionChanges?.announce(current);
-      void this.updateComplete.then(() => this.button?.focus());
-    } catch (thrown) {
-      const error = ReviewError.from(thrown);
-      if (error.code !== 'aborted') this.readError = error;
-      this.reportError(error);
-    } finally {
-      this.isReading = false;
-    }
-  };
+  readonly #readCurrent = (): void => void this.#checks.readCurrent();
 
   /** Safari gives a clicked button no focus, and the dialog gives the focus back to what had it. */
   readonly #mark = ({ id }: ScreeningMatch, button: HTMLElement): void => {

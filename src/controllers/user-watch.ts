@@ -1,10 +1,10 @@
 import type { Workspace } from '../model/workspace.js';
 
-/** Notices another user, or another company, who must not see what the one before wrote. */
+/** Notices when another user, or another company, takes the place of the one before. */
 export class UserWatch {
   #identity: string | undefined;
 
-  /** Whether the user is another one than at the last call; nobody, as after a sign-out, is not. */
+  /** Whether the user differs from that of the last call. To be signed out counts as no difference. */
   hasChanged(workspace: Workspace | undefined): boolean {
     if (!workspace) return false;
     const identity = JSON.stringify([workspace.company.id, workspace.actor.id]);
