@@ -120,6 +120,71 @@ describe('kv-session-list', () => {
       expect(popover.matches(':popover-open')).to.be.false;
     });
 
+    it('the values of a cell, undisturbed by updates, until the list scrolls', async () => {
+      const sessions = named(60).map((one) => ({
+        ...one,
+        extra: [{ key: 'phone', value: `+995 ${one.id}` }],
+      }));
+      const workspace = { extraFields: [...sampleExtraFields] };
+      let version = 'first';
+      const adapter = memory(sessions, { workspace });
+      const api: ReviewApi = {
+        ...adapter,
+        listSessions: async (...request) => {
+          const page = await adapter.listSessions(...request);
+          const items = page.items.map((one) => ({
+            ...one,
+            version,
+            extra: one.extra.map(({ key, value }) => ({ key, value: `${value} ${version}` })),
+          }));
+          return { ...page, items };
+        },
+      };
+      const { list } = await show(api);
+      const button = within(list, '[data-action="extra"]')!;
+      button.focus();
+      button.click();
+      const popover = within(list, '.peek-window')!;
+      await waitUntil(() => popover.matches(':popover-open'), 'the values are shown');
+      await waitUntil(() => focusedIn(list) === popover, 'the window has the focus');
+      const { left, top } = popover.getBoundingClientRect();
+
+      const disturbances: string[] = [];
+      for (const type of ['beforetoggle', 'toggle', 'focus', 'blur']) {
+        popover.addEventListener(type, () => disturbances.push(type));
+      }
+      version = 'second';
+      comeBack();
+      await waitUntil(() => textOf(popover).endsWith('second'), 'shows the values as they are now');
+      list.density = 'compact';
+      await list.updateComplete;
+      await aTimeout(50);
+      expect(disturbances).to.deep.equal([]);
+      expect(popover.matches(':popover-open')).to.be.true;
+      expect(focusedIn(list)?.className).to.equal('peek-window');
+      const now = popover.getBoundingClientRect();
+      expect([now.left, now.top]).to.deep.equal([left, top]);
+
+      scrollerOf(list).scrollTop = 300;
+      await waitUntil(() => !popover.matches(':popover-open'), 'closes');
+      expect(focusedIn(list)?.className).to.equal(button.className);
+    });
+
+    it('no values of a session that is not listed any more', async () => {
+      const sessions = awaiting(3).map((one) => ({
+        ...one,
+        extra: [{ key: 'phone', value: '+995 555 000 000' }],
+      }));
+      const api = memory(sessions, { workspace: { extraFields: [...sampleExtraFields] } });
+      const { list } = await show(api, { view: 'awaiting' });
+      within(list, '[data-action="extra"]')!.click();
+      const popover = within(list, '.peek-window')!;
+      await waitUntil(() => popover.matches(':popover-open'), 'the values are shown');
+      changesOf(list).announce({ ...sessions[0]!, status: 'success' });
+      await waitUntil(() => !popover.matches(':popover-open'), 'closes');
+      expect(textOf(popover)).to.equal('');
+    });
+
     it('hostile texts as texts, isolated', async () => {
       const { list } = await show(memory(edgeSessions()));
       expect(within(list, 'img[src="x"], script')).to.be.null;

@@ -1,4 +1,5 @@
 import type { SessionSort } from '../../model/query.js';
+import { chooseWords, warnOnce, wordsOf } from '../../ui/choice.js';
 
 export type ColumnName =
   | 'selfie'
@@ -52,7 +53,7 @@ const columns: readonly Column[] = [
 export const choosableColumns = columns.filter(
   (column): column is Column & { word: string } => column.word !== undefined,
 );
-export const columnWords = choosableColumns.map(({ word }) => word);
+const columnWords = choosableColumns.map(({ word }) => word);
 
 /** One of them stays, so that rows can be told apart. */
 export const identifyingWords: readonly string[] = ['first-name', 'last-name', 'date'];
@@ -77,6 +78,19 @@ export function toAttribute(words: readonly string[]): string {
   return chosen === defaultWords.join(' ') ? '' : chosen;
 }
 
+/** The attribute without what is not allowed; that is named on the console once. */
+export function checkColumns(tag: string, value: string): string {
+  const columns = chooseWords(tag, 'columns', value, columnWords);
+  if (columns === '' || toAttribute(wordsOf(columns)) !== '') return columns;
+  const isUsual = columns === defaultWords.join(' ');
+  if (!isUsual) warnOnce(`<${tag}>: columns="${columns}" has no name and no date.`);
+  return '';
+}
+
+/** Those of the usual columns that are not shown, as the styles expect them. */
+export const missingWords = (chosen: readonly string[]): string =>
+  defaultWords.filter((word) => !chosen.includes(word)).join(' ');
+
 /** The chosen columns; the Rejections view has the reasons as well. */
 export const columnsOf = (words: readonly string[], hasReasons: boolean): readonly Column[] =>
   columns.filter(({ name, word }) =>
@@ -84,7 +98,7 @@ export const columnsOf = (words: readonly string[], hasReasons: boolean): readon
   );
 
 /** The tracks of chosen columns (CSS Grid), and the least width of their row in rem. */
-export function layOut(chosen: readonly Column[]): { tracks: string; minimum: number } {
+function layOut(chosen: readonly Column[]): { tracks: string; minimum: number } {
   const rowPadding = 1.5;
   const columnGap = 1;
   return {
@@ -98,3 +112,10 @@ export function layOut(chosen: readonly Column[]): { tracks: string; minimum: nu
 /** The same order from its other end. */
 export const reversed = (sort: SessionSort): SessionSort =>
   (sort.startsWith('-') ? sort.slice(1) : `-${sort}`) as SessionSort;
+
+/** Gives a grid the tracks of the chosen columns; without any, those of the styles. */
+export function setTracks(grid: HTMLElement | null, chosen: readonly Column[] | undefined): void {
+  const layout = chosen && layOut(chosen);
+  grid?.style.setProperty('--_columns', layout?.tracks ?? '');
+  grid?.style.setProperty('--_grid-size', layout ? `${layout.minimum}rem` : '');
+}

@@ -64,22 +64,23 @@ export interface RowContext {
   readonly isActive: boolean;
 }
 
-/** One line of the small window that shows what a cell has no room for. */
-export interface Particular {
+/** One of the values of a cell that may hold more than it has room for. */
+export interface CellDetail {
   readonly label?: string;
   readonly text: string;
 }
 
-export type ParticularsKind = 'extra' | 'reasons';
+/** A column of such cells. */
+export type DetailColumn = 'extra' | 'reasons';
 
 /** All that the Extra or Reasons cell of a row says. */
-export function particularsOf(
+export function detailsOf(
   row: SessionRow,
-  kind: ParticularsKind,
+  column: DetailColumn,
   { localize, extraFields }: Pick<RowContext, 'localize' | 'extraFields'>,
-): Particular[] {
+): CellDetail[] {
   const { locale } = localize.current;
-  if (kind === 'reasons') {
+  if (column === 'reasons') {
     return row.reasons.map((label) => ({ text: localizeText(label, locale, '') }));
   }
   return extraFields.flatMap(({ key, label }) =>
@@ -151,13 +152,13 @@ export function renderCells(row: SessionRow, context: RowContext): TemplateResul
       ${
         hidden.has('extra')
           ? renderHiddenValue(localize.current)
-          : renderParticulars(row, 'extra', context)
+          : renderDetails(row, 'extra', context)
       }
     </div>
     ${
       hasReasons
         ? html`<div class="cell reasons" role="gridcell">
-            ${renderParticulars(row, 'reasons', context)}
+            ${renderDetails(row, 'reasons', context)}
           </div>`
         : nothing
     }
@@ -231,33 +232,30 @@ function renderVerified(status: SessionStatus, localize: LocalizeController): Te
   >`;
 }
 
-function renderParticulars(
+function renderDetails(
   row: SessionRow,
-  kind: ParticularsKind,
+  column: DetailColumn,
   context: RowContext,
 ): TemplateResult | typeof nothing {
-  const particulars = particularsOf(row, kind, context);
-  const [first, ...others] = particulars;
+  const [first, ...others] = detailsOf(row, column, context);
   if (!first) return nothing;
   return html`<button
-    class="peek ${kind}"
+    class="peek ${column}"
     type="button"
-    data-action=${kind}
+    data-action=${column}
     tabindex=${context.isActive ? 0 : -1}
     aria-haspopup="dialog"
   >
-    <span class="peek-text">${renderParticular(first)}</span>${
+    <span class="peek-text">${renderDetail(first)}</span>${
       others.length > 0
         ? html`<span class="count" aria-hidden="true"><bdi>+${others.length}</bdi></span
-            ><span class="visually-hidden"
-              >${others.map((one) => [', ', renderParticular(one)])}</span
-            >`
+            ><span class="visually-hidden">${others.map((one) => [', ', renderDetail(one)])}</span>`
         : nothing
     }
   </button>`;
 }
 
-const renderParticular = ({ label, text }: Particular): TemplateResult =>
+const renderDetail = ({ label, text }: CellDetail): TemplateResult =>
   html`${label === undefined ? nothing : html`<span class="key"><bdi>${label}</bdi>:</span> `}<bdi
       >${text}</bdi
     >`;

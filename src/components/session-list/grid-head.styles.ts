@@ -1,0 +1,71 @@
+import { css } from 'lit';
+
+export const gridHeadStyles = css`
+  .head-group {
+    position: sticky;
+    inset-block-start: 0;
+    z-index: 2;
+  }
+
+  .head {
+    block-size: calc(var(--_head-height) + 1px);
+    border-block-end: 1px solid var(--_color-border);
+    background: var(--_color-surface-sunken);
+    color: var(--_color-text-muted);
+    font-size: var(--_font-size-s);
+    font-weight: 600;
+  }
+
+  .sort-button {
+    position: relative;
+    display: inline-flex;
+    align-items: center;
+    gap: var(--_space-1);
+    max-inline-size: 100%;
+    min-block-size: 2rem;
+    margin-inline: calc(-1 * var(--_space-2));
+    padding-inline: var(--_space-2);
+    border: 0;
+    border-radius: var(--_radius-s);
+    background: none;
+    color: inherit;
+    font: inherit;
+    text-align: start;
+    cursor: pointer;
+  }
+
+  .sort-button .label {
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
+
+  .sort-button .icon {
+    flex: none;
+    inline-size: 0.9375rem;
+    block-size: 0.9375rem;
+    opacity: 0;
+  }
+
+  /* In the gap beside the column, so that it takes no room from the label. */
+  .sort-button:not(.sorted) .icon {
+    position: absolute;
+    inset-inline-start: calc(100% - var(--_space-2));
+  }
+
+  .sort-button:hover,
+  .sort-button.sorted {
+    color: var(--_color-text);
+  }
+
+  .sort-button:hover {
+    background: var(--_color-hover);
+  }
+
+  .sort-button:is(:hover, :focus-visible) .icon {
+    opacity: 0.5;
+  }
+
+  .sort-button.sorted .icon {
+    opacity: 1;
+  }
+`;

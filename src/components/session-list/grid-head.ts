@@ -1,0 +1,50 @@
+import { html, nothing, type TemplateResult } from 'lit';
+
+import type { LocalizeController } from '../../controllers/localize.js';
+import type { SessionSort } from '../../model/query.js';
+import { icon } from '../../ui/icon.js';
+import { reversed, type Column } from './columns.js';
+
+export interface GridHead {
+  readonly localize: LocalizeController;
+  readonly columns: readonly Column[];
+  /** The order in use. */
+  readonly sort: SessionSort;
+  readonly onSort: (sort: SessionSort) => void;
+}
+
+/** The row of column headers. */
+export function renderGridHead(head: GridHead): TemplateResult {
+  return html`<div class="head-group" role="rowgroup">
+    <div class="head" part="head" role="row" aria-rowindex="1">
+      ${head.columns.map((column) => renderHeader(column, head))}
+    </div>
+  </div>`;
+}
+
+function renderHeader(
+  { name, sort: first }: Column,
+  { localize, sort, onSort }: GridHead,
+): TemplateResult {
+  const label = localize.term(`column.${name}`);
+  if (!first) {
+    return html`<div class="cell ${name}" role="columnheader" title=${label}>${label}</div>`;
+  }
+  const isSorted = sort === first || sort === reversed(first);
+  const isDescending = isSorted && sort.startsWith('-');
+  return html`<div
+    class="cell sortable"
+    role="columnheader"
+    aria-sort=${isSorted ? (isDescending ? 'descending' : 'ascending') : nothing}
+  >
+    <button
+      class="sort-button ${isSorted ? 'sorted' : ''}"
+      type="button"
+      title=${localize.term('list.sortBy', { column: label })}
+      @click=${() => onSort(isSorted ? reversed(sort) : first)}
+    >
+      <span class="label">${label}</span
+      >${icon(isDescending || (!isSorted && first.startsWith('-')) ? 'descending' : 'ascending')}
+    </button>
+  </div>`;
+}

@@ -1,0 +1,243 @@
+import { css } from 'lit';
+
+export const rowStyles = css`
+  .row {
+    position: absolute;
+    inset-block-start: 0;
+    inset-inline: 0;
+    block-size: var(--_row-height);
+    border-block-end: 1px solid var(--_color-border);
+    background: var(--_color-surface);
+    cursor: pointer;
+    contain: strict;
+  }
+
+  .row:hover {
+    background: var(--_color-hover);
+  }
+
+  .row:focus-visible {
+    outline-offset: -2px;
+    border-radius: var(--_radius-s);
+  }
+
+  .head,
+  .row {
+    display: grid;
+    grid-template-columns: var(--_columns);
+    align-items: center;
+    column-gap: var(--_space-4);
+    padding-inline: var(--_space-4) var(--_space-2);
+    font-variant-numeric: tabular-nums;
+  }
+
+  .names,
+  .facts {
+    display: contents;
+  }
+
+  .cell {
+    min-inline-size: 0;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+
+  [data-without~='selfie'] .selfie,
+  [data-without~='first-name'] .first,
+  [data-without~='last-name'] .last,
+  [data-without~='date'] .date,
+  [data-without~='document'] .document,
+  [data-without~='liveness'] .liveness,
+  [data-without~='verified'] .verified,
+  [data-without~='extra'] .extra {
+    display: none;
+  }
+
+  /* Room for the ring of a focused control. */
+  .cell:is(.sortable, .more, .extra, .reasons) {
+    overflow: visible;
+  }
+
+  .head .more {
+    display: block;
+    text-align: center;
+  }
+
+  kv-photo,
+  .face,
+  .hidden-face {
+    inline-size: var(--_photo-size);
+    block-size: var(--_photo-size);
+  }
+
+  .hidden-face {
+    display: grid;
+    place-items: center;
+    border-radius: var(--_radius-s);
+    background: var(--_color-surface-sunken);
+    color: var(--_color-text-muted);
+  }
+
+  /* Its drawing measures itself by the nearest container, which would be the list. */
+  kv-photo {
+    container-type: inline-size;
+  }
+
+  /* A box of its own is cut off at the end of the name, also where that is not the end of the line. */
+  .name bdi {
+    display: -webkit-inline-box;
+    max-inline-size: 100%;
+    font-weight: 600;
+    line-height: 1.3;
+    vertical-align: middle;
+    white-space: normal;
+    overflow: hidden;
+    overflow-wrap: anywhere;
+    text-overflow: ellipsis;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
+  }
+
+  .unread {
+    color: var(--_color-text-muted);
+    letter-spacing: 0.1em;
+  }
+
+  .date {
+    color: var(--_color-text-muted);
+    line-height: 1.3;
+    white-space: normal;
+  }
+
+  .fact {
+    display: inline-flex;
+    align-items: center;
+    gap: var(--_space-1);
+    max-inline-size: 100%;
+    font-size: var(--_font-size-s);
+    line-height: 1.25;
+    white-space: normal;
+    vertical-align: middle;
+  }
+
+  .fact .icon {
+    flex: none;
+    display: block;
+    inline-size: 1.125rem;
+    block-size: 1.125rem;
+  }
+
+  .fact.success .icon {
+    color: var(--_color-success);
+  }
+
+  .fact.danger > .icon {
+    color: var(--_color-danger);
+  }
+
+  .fact.neutral {
+    color: var(--_color-text-muted);
+  }
+
+  .fact .kind {
+    display: none;
+  }
+
+  .peek-text,
+  .tag .text {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+
+  .tag {
+    max-inline-size: 100%;
+    vertical-align: middle;
+  }
+
+  .tag .icon {
+    flex: none;
+    inline-size: 1rem;
+    block-size: 1rem;
+  }
+
+  .peek {
+    display: flex;
+    align-items: center;
+    gap: var(--_space-1);
+    max-inline-size: 100%;
+    min-block-size: 2rem;
+    margin-inline: calc(-1 * var(--_space-2));
+    padding-inline: var(--_space-2);
+    border: 0;
+    border-radius: var(--_radius-s);
+    background: none;
+    color: inherit;
+    font: inherit;
+    font-size: var(--_font-size-s);
+    text-align: start;
+    cursor: pointer;
+  }
+
+  .peek:hover {
+    background: var(--_color-accent-soft);
+  }
+
+  .peek .key {
+    color: var(--_color-text-muted);
+  }
+
+  .peek.reasons .peek-text {
+    color: var(--_color-danger);
+    font-weight: 600;
+  }
+
+  .count {
+    flex: none;
+    padding-inline: 0.375rem;
+    border-radius: var(--_radius-pill);
+    background: var(--_color-surface-sunken);
+    color: var(--_color-text-muted);
+    font-weight: 600;
+  }
+
+  .more {
+    display: grid;
+    justify-content: center;
+  }
+
+  .skeleton {
+    display: block;
+    block-size: 0.75rem;
+    inline-size: 70%;
+    border-radius: var(--_radius-s);
+    background: var(--_color-border);
+    opacity: 0.7;
+  }
+
+  .skeleton.face {
+    inline-size: var(--_photo-size);
+    block-size: var(--_photo-size);
+  }
+
+  .grid[aria-busy='true'] .skeleton {
+    animation: breathe 1.6s ease-in-out infinite;
+  }
+
+  @keyframes breathe {
+    50% {
+      opacity: 0.3;
+    }
+  }
+
+  @media (forced-colors: active) {
+    .row:focus-visible {
+      outline-color: Highlight;
+    }
+
+    .skeleton {
+      background: GrayText;
+    }
+  }
+`;

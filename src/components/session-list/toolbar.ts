@@ -1,0 +1,123 @@
+import { html, nothing, type TemplateResult } from 'lit';
+
+import type { LocalizeController } from '../../controllers/localize.js';
+import { sessionSorts } from '../../model/paging.js';
+import type { SessionSort } from '../../model/query.js';
+import { oneOf } from '../../ui/choice.js';
+import { icon } from '../../ui/icon.js';
+import type { SessionView } from './session-view.js';
+
+export const maxSearchLength = 200;
+
+export const isSort = oneOf<SessionSort>(sessionSorts);
+
+export interface Toolbar {
+  readonly localize: LocalizeController;
+  readonly view: SessionView;
+  readonly search: string;
+  readonly sort: SessionSort;
+  /** How many sessions the list holds, in words. */
+  readonly total: string;
+  /** When the list was last read, in words. */
+  readonly updated: string;
+  readonly isRefreshing: boolean;
+  /** What follows the refresh button. */
+  readonly tools: TemplateResult;
+  readonly onSearch: (text: string) => void;
+  readonly onSearchClear: () => void;
+  /** Moves the focus from the search field into the rows; false where there are none. */
+  readonly onLeaveSearch: () => boolean;
+  readonly onSort: (sort: SessionSort) => void;
+  readonly onRefresh: () => void;
+}
+
+/** What stands above the list: the search field, the number of sessions, the order, and actions. */
+export function renderToolbar(toolbar: Toolbar): TemplateResult {
+  const { localize, sort, total, updated, isRefreshing, onSort, onRefresh } = toolbar;
+  const refresh = localize.term('refresh');
+  const onSortSelect = ({ target }: Event): void => {
+    const { value } = target as HTMLSelectElement;
+    if (isSort(value)) onSort(value);
+  };
+  return html`<div class="toolbar" part="toolbar">
+    ${renderSearch(toolbar)}
+    <span class="total">${total}</span>
+    <label class="sort">
+      <span class="visually-hidden">${localize.term('list.sort')}</span>
+      <select class="field" @change=${onSortSelect}>
+        ${sessionSorts.map(
+          (one) =>
+            html`<option value=${one} ?selected=${one === sort}>
+              ${localize.term(`list.sort.${one}`)}
+            </option>`,
+        )}
+      </select>
+    </label>
+    <button
+      class="button icon refresh ${isRefreshing ? 'busy' : ''}"
+      type="button"
+      aria-label=${refresh}
+      title=${updated || refresh}
+      @click=${onRefresh}
+    >
+      ${icon('refresh')}
+    </button>
+    ${toolbar.tools}
+  </div>`;
+}
+
+function renderSearch(toolbar: Toolbar): TemplateResult {
+  const { localize, view, search, onSearch, onSearchClear, onLeaveSearch } = toolbar;
+  const label = localize.term('list.search');
+  const hint = localize.term('list.searchHint');
+  const clear = localize.term('list.clearSearch');
+  const onInput = (event: Event): void => {
+    // Text that is still being composed does not count yet (Input Events, isComposing).
+    if ((event as InputEvent).isComposing) return;
+    const { value } = event.target as HTMLInputElement;
+    if (value !== search) onSearch(value);
+  };
+  const onKeydown = (event: KeyboardEvent): void => {
+    if (event.isComposing) return;
+    if (event.key === 'Escape' && search !== '') {
+      event.preventDefault();
+      onSearchClear();
+    }
+    if (event.key === 'ArrowDown' && onLeaveSearch()) event.preventDefault();
+  };
+  return html`<div
+    class="search"
+    role="search"
+    aria-label="${label}: ${localize.term(`list.label.${view}`)}"
+  >
+    ${icon('search')}
+    <input
+      class="field"
+      type="search"
+      aria-label="${label}: ${hint}"
+      placeholder=${hint}
+      maxlength=${maxSearchLength}
+      autocomplete="off"
+      autocapitalize="off"
+      spellcheck="false"
+      enterkeyhint="search"
+      .value=${search}
+      @input=${onInput}
+      @compositionend=${onInput}
+      @keydown=${onKeydown}
+    />
+    ${
+      search === ''
+        ? nothing
+        : html`<button
+            class="button icon clear"
+            type="button"
+            aria-label=${clear}
+            title=${clear}
+            @click=${onSearchClear}
+          >
+            ${icon('close')}
+          </button>`
+    }
+  </div>`;
+}
