@@ -5,14 +5,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 
-import pg from 'pg';
+import type pg from 'pg';
 
-import { startCluster } from '../../scripts/postgres.ts';
 import { openBackend } from '../src/backend.ts';
 import type { Config } from '../src/config.ts';
 import type { Database } from '../src/database/index.ts';
 import { listen } from '../src/http/server.ts';
 import { addApiKey, createCompany } from '../src/store/companies.ts';
+import { runStatement, startBenchCluster } from './cluster.ts';
 import { seed } from './seed.ts';
 
 export interface Bench {
@@ -33,7 +33,6 @@ export interface Bench {
 }
 
 const companyId = 'bench';
-const owner = 'kv_bench_owner';
 
 const settings = [
   'shared_buffers = 1GB',
@@ -83,34 +82,17 @@ const exportedColumns = [
 
 /** A database of so many sessions, and a server that serves it. */
 export async function openBench(count: number): Promise<Bench> {
-  const cluster = await startCluster(settings);
+  const cluster = await startBenchCluster(settings);
   const folder = mkdtempSync(join(tmpdir(), 'kv-review-bench-'));
-  const urlOf = (user: string, database: string): string => {
-    const url = new URL(cluster.url);
-    url.username = user;
-    url.pathname = database;
-    return url.href;
-  };
-  async function query<Row extends pg.QueryResultRow>(
+  const query = <Row extends pg.QueryResultRow>(
     text: string,
     values: unknown[] = [],
-    url = urlOf('postgres', 'bench'),
-  ): Promise<Row[]> {
-    const client = new pg.Client({ connectionString: url });
-    await client.connect();
-    try {
-      return (await client.query<Row>(text, values)).rows;
-    } finally {
-      await client.end();
-    }
-  }
+  ): Promise<Row[]> => runStatement<Row>(cluster.superuserUrl, text, values);
 
-  await query(`create role ${owner} login createrole`, [], cluster.url);
-  await query(`create database bench owner ${owner}`, [], cluster.url);
-  const { backend, server } = await openServer(urlOf(owner, 'bench'), folder);
+  const { backend, server } = await openServer(cluster.ownerUrl, folder);
   await createCompany(backend.database, { id: companyId, name: 'Fictiona Pay' });
   const started = performance.now();
-  await seed(urlOf('postgres', 'bench'), companyId, count);
+  await seed(cluster.superuserUrl, companyId, count);
   const seeding = performance.now() - started;
   await query('alter system set fsync = on');
   await query('select pg_reload_conf()');
