@@ -1,8 +1,8 @@
 import type { HookEvent } from './hooks/events.ts';
 import { enqueueEvent } from './hooks/outbox.ts';
 import { planScreening } from './screening/due.ts';
+import { recordChange } from './store/change-log.ts';
 import type { FollowUp, FollowUps } from './store/follow-ups.ts';
-import { notifySession } from './store/notify.ts';
 
 const tellHooks =
   (event: HookEvent): FollowUp =>
@@ -11,7 +11,7 @@ const tellHooks =
 
 /** What follows a change in this backend: watchers, the next screening, web hooks. */
 export const followUps: FollowUps = {
-  changed: notifySession,
+  changed: recordChange,
   screened: planScreening,
   finished: tellHooks('post-verification'),
   decided: tellHooks('post-manual-verification'),

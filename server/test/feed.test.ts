@@ -3,8 +3,8 @@ import { afterEach, describe, test } from 'node:test';
 
 import { maxEventSessions } from 'kv-review/model';
 
-import type { LoggedChange, LogPlace } from '../src/store/change-log.ts';
-import { openFeed, type Feed, type Reading } from '../src/store/feed.ts';
+import type { RecordedChange, ChangePlace } from '../src/store/change-log.ts';
+import { openFeed, type Feed, type FeedReading } from '../src/store/feed.ts';
 
 const never = new AbortController().signal;
 
@@ -13,14 +13,18 @@ describe('the feed of a company', () => {
   afterEach(() => feed.close());
 
   /** A log in place of a database; each reading waits until it is let go. */
-  function openOver(log: readonly LoggedChange[]) {
-    const readings: { since: LogPlace | undefined; finish: (error?: Error) => void }[] = [];
+  function openOver(log: readonly RecordedChange[]) {
+    const readings: { since: ChangePlace | undefined; finish: (error?: Error) => void }[] = [];
     const asked: (() => void)[] = [];
     feed = openFeed(
       (since) => {
         const place = { sequence: log.length, mark: '' };
         const changes = since ? log.slice(since.sequence) : [];
-        const reading: Reading = { place, changes, awaiting: { count: log.length, exact: true } };
+        const reading: FeedReading = {
+          place,
+          changes,
+          awaiting: { count: log.length, exact: true },
+        };
         return new Promise((resolve, reject) => {
           const finish = (error?: Error) => (error ? reject(error) : resolve(reading));
           readings.push({ since, finish });
@@ -40,14 +44,14 @@ describe('the feed of a company', () => {
     return { readings, isAsked, refresh };
   }
 
-  const changes = (count: number, first = 1): LoggedChange[] =>
+  const changes = (count: number, first = 1): RecordedChange[] =>
     Array.from({ length: count }, (_, index) => ({
       sequence: first + index,
       sessionId: `s${first + index}`,
     }));
 
   test('is read once for all who ask at the same time, and again for who asks meanwhile', async () => {
-    const log: LoggedChange[] = [];
+    const log: RecordedChange[] = [];
     const { readings, isAsked } = openOver(log);
     const begun = isAsked();
     const early = [feed.refresh(), feed.refresh(), feed.refresh()];
@@ -65,7 +69,7 @@ describe('the feed of a company', () => {
   });
 
   test('wakes who waits when there is something to tell, and not before', async () => {
-    const log: LoggedChange[] = [];
+    const log: RecordedChange[] = [];
     const { refresh } = openOver(log);
     const start = await refresh();
     const heard = feed.after(start.serial, never);
@@ -79,7 +83,7 @@ describe('the feed of a company', () => {
   });
 
   test('names each session once, and says many where they are too many or too long ago', async () => {
-    const log: LoggedChange[] = [];
+    const log: RecordedChange[] = [];
     const { refresh } = openOver(log);
     await refresh();
     log.push(...changes(maxEventSessions), { sequence: maxEventSessions + 1, sessionId: 's1' });
@@ -97,7 +101,7 @@ describe('the feed of a company', () => {
   });
 
   test('that cannot be read says so to all who wait, and goes on when it can be read again', async () => {
-    const log: LoggedChange[] = [];
+    const log: RecordedChange[] = [];
     const { readings, isAsked, refresh } = openOver(log);
     const { serial } = await refresh();
     const waiting = [feed.after(serial, never), feed.after(serial, never)];

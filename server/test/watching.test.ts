@@ -11,7 +11,7 @@ import { createActivityKeys } from '../src/activity/keys.ts';
 import { appendActivity } from '../src/activity/log.ts';
 import { inCompany } from '../src/database/index.ts';
 import { listen } from '../src/http/server.ts';
-import { notifySession } from '../src/store/notify.ts';
+import { recordChange } from '../src/store/change-log.ts';
 import { seedSessions } from '../src/store/seed.ts';
 import { openTestBackend, type TestBackend } from './support/backend.ts';
 import { databases, sparePostgres } from './support/databases.ts';
@@ -117,7 +117,7 @@ describe('live updates of two processes on one database', { timeout: 120_000 }, 
     assert.deepEqual((await glance(one, token, missed.id)).sessionIds, []);
   });
 
-  test('an id of another log, as after a backup was restored, means that any may have changed', async () => {
+  test('an id of another sequence, as after a backup was restored, means that any may have changed', async () => {
     const { id } = await glance(one, token);
     const [sequence = '', mark = ''] = id.split('.');
     for (const unknown of [`${sequence}.${'0'.repeat(16)}`, `${Number(sequence) + 50}.${mark}`]) {
@@ -139,7 +139,7 @@ describe('live updates of two processes on one database', { timeout: 120_000 }, 
         ...{ sessionId: slow, details: {} },
       };
       await appendActivity(transaction, 'a', happened, writing);
-      await notifySession(transaction, 'a', slow);
+      await recordChange(transaction, 'a', slow);
       begun.resolve(undefined);
       await finished.promise;
     });

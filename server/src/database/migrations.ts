@@ -4,6 +4,7 @@ import { decidedStays } from './decided-stays.ts';
 import { objectDeletionTables } from './object-deletion-tables.ts';
 import { screeningTables } from './screening-tables.ts';
 import { isolation, roleScript, runScript } from './script.ts';
+import { sessionChangeTables } from './session-change-tables.ts';
 import { webHookTables } from './web-hook-tables.ts';
 
 /** What filters and searches look at. */
@@ -245,5 +246,6 @@ export const migrations: MigrationProvider = {
       '0002-web-hooks': webHookTables,
       '0003-object-deletions': objectDeletionTables,
       '0004-screening': screeningTables,
+      '0005-session-changes': sessionChangeTables,
     }),
 };

@@ -159,6 +159,20 @@ export interface ActivityHeadsTable {
   hash: string;
 }
 
+export interface SessionChangesTable {
+  company_id: string;
+  /** Counts from 1 within the company, without a gap; the oldest are deleted. */
+  sequence: number;
+  mark: string;
+  session_id: string;
+}
+
+export interface SessionChangeHeadsTable {
+  company_id: string;
+  sequence: number;
+  mark: string;
+}
+
 export interface ObjectDeletionsTable {
   company_id: string;
   session_id: string;
@@ -293,6 +307,8 @@ export interface Schema {
   idempotency_keys: IdempotencyKeysTable;
   activity: ActivityTable;
   activity_heads: ActivityHeadsTable;
+  session_changes: SessionChangesTable;
+  session_change_heads: SessionChangeHeadsTable;
   object_deletions: ObjectDeletionsTable;
   web_hooks: WebHooksTable;
   web_hook_deliveries: WebHookDeliveriesTable;

@@ -2,7 +2,7 @@
 import type { ActivityKey } from '../activity/keys.ts';
 import { appendActivity } from '../activity/log.ts';
 import { inCompany, type Database } from '../database/index.ts';
-import { notifySession } from '../store/notify.ts';
+import { recordChange } from '../store/change-log.ts';
 import { readSession, updateSession } from '../store/sessions.ts';
 import { claimDue, findDue, planScreening, postpone, type SessionPlace } from './due.ts';
 import type { ScreeningResult } from './screener.ts';
@@ -63,7 +63,6 @@ export function startScreeningWorker(options: ScreeningWorkerOptions): Screening
       const session = { ...stored.session, screening: result };
       await updateSession(transaction, companyId, stored, session);
       await planScreening(transaction, companyId, session, now());
-      await notifySession(transaction, companyId, sessionId);
       await appendActivity(
         transaction,
         companyId,
@@ -76,6 +75,7 @@ export function startScreeningWorker(options: ScreeningWorkerOptions): Screening
         },
         activityKey,
       );
+      await recordChange(transaction, companyId, sessionId);
       return 'kept';
     });
   }

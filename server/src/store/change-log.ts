@@ -1,94 +1,122 @@
-import { startOfChain } from '../activity/chain.ts';
-import type { ActivityAction } from '../activity/entry.ts';
-import { readChainEnd } from '../activity/log.ts';
+import { createHash, randomBytes } from 'node:crypto';
+
+import { sql } from 'kysely';
+
 import type { CompanyTransaction } from '../database/index.ts';
 
-/**
- * An entry of a company's activity log: whatever changes a session writes one in the same
- * transaction. Entries are numbered under a lock that is held until that transaction ends, so that
- * whoever sees an entry sees all before it, and none comes between later.
- */
-export interface LogPlace {
+/** A place among the changes of a company's sessions: after the change of this number. */
+export interface ChangePlace {
+  /** 0 before the first change. */
   readonly sequence: number;
-  /** The beginning of the entry's hash: tells this log from one that was restored, or another's. */
+  /** Random for each change, so that a place of a restored database, or of another company, is told apart. */
   readonly mark: string;
 }
 
-export interface LoggedChange {
+export interface RecordedChange {
   readonly sequence: number;
   readonly sessionId: string;
 }
 
-/** Of a session, without changing it. What is not known here is told: once too often, not never. */
-const reads: readonly ActivityAction[] = [
-  'session-read',
-  'photo-read',
-  'export-csv',
-  'download-pdf',
-  'forbidden',
-];
+/** The `LISTEN` channel on which every change of a session is announced. */
+export const sessionChannel = 'kv_sessions';
 
-/** The most entries that are looked through. */
-const maxDistance = 10_000;
+/** What is announced: identifiers alone, since the listener of every company hears it. */
+export interface SessionNotice {
+  readonly companyId: string;
+  readonly sessionId: string;
+}
 
-const markOf = (hash: string): string => hash.slice(0, 16);
+/** How many of the latest changes a company keeps, for callers that resume after one of them. */
+export const keptChanges = 10_000;
+
+/** Older changes are deleted once in so many. */
+const pruneInterval = 1_000;
+
+const markLength = 16;
+
+const createMark = (): string => randomBytes(markLength / 2).toString('hex');
+
+function startOfChanges(companyId: string): ChangePlace {
+  const digest = createHash('sha256').update(`kv-review changes ${companyId}`).digest('hex');
+  return { sequence: 0, mark: digest.slice(0, markLength) };
+}
 
 /** The same on every process of the server. */
-export const writePlace = ({ sequence, mark }: LogPlace): string => `${sequence}.${mark}`;
+export const writePlace = ({ sequence, mark }: ChangePlace): string => `${sequence}.${mark}`;
 
 /** `undefined` for what `writePlace` cannot have written. */
-export function readPlace(text: string): LogPlace | undefined {
+export function readPlace(text: string): ChangePlace | undefined {
   const [, sequence, mark] = /^(0|[1-9]\d{0,14})\.([0-9a-f]{16})$/.exec(text) ?? [];
   return mark === undefined ? undefined : { sequence: Number(sequence), mark };
 }
 
-/** The last entry that is kept. Inside `inCompany`. */
+/**
+ * Numbers a change in its own transaction, and announces it once that transaction is committed. Call
+ * it after the entry in the activity log: the row that counts is locked until the transaction ends,
+ * so that whoever sees a change sees all before it, and none comes between later.
+ */
+export async function recordChange(
+  transaction: CompanyTransaction,
+  companyId: string,
+  sessionId: string,
+): Promise<void> {
+  const notice: SessionNotice = { companyId, sessionId };
+  const { rows } = await sql<{ sequence: number }>`
+    with head as (
+      insert into session_change_heads as head (company_id, sequence, mark)
+      values (${companyId}, 1, ${createMark()})
+      on conflict (company_id) do update set sequence = head.sequence + 1, mark = excluded.mark
+      returning sequence, mark
+    ), change as (
+      insert into session_changes (company_id, sequence, mark, session_id)
+      select ${companyId}, sequence, mark, ${sessionId} from head
+      returning sequence
+    )
+    select sequence, pg_notify(${sessionChannel}, ${JSON.stringify(notice)}) from change
+  `.execute(transaction);
+  const sequence = rows[0]?.sequence ?? 0;
+  if (sequence % pruneInterval > 0) return;
+  await transaction
+    .deleteFrom('session_changes')
+    .where('company_id', '=', companyId)
+    .where('sequence', '<=', sequence - keptChanges)
+    .execute();
+}
+
+/** The place after the last committed change. Inside `inCompany`. */
 export async function lastPlace(
   transaction: CompanyTransaction,
   companyId: string,
-): Promise<LogPlace> {
-  const { sequence, hash } = await readChainEnd(transaction, companyId);
-  return { sequence, mark: markOf(hash) };
+): Promise<ChangePlace> {
+  const head = await transaction
+    .selectFrom('session_change_heads')
+    .select(['sequence', 'mark'])
+    .where('company_id', '=', companyId)
+    .executeTakeFirst();
+  return head ?? startOfChanges(companyId);
 }
 
 /**
- * The changes after one place up to another, oldest first; `many` when the first is not of this
- * log, or too far back. Inside `inCompany`.
+ * The changes after one place up to another, oldest first; `many` when the first place is unknown or
+ * too far back. Inside `inCompany`.
  */
 export async function changesBetween(
   transaction: CompanyTransaction,
   companyId: string,
-  from: LogPlace,
-  to: LogPlace,
-): Promise<readonly LoggedChange[] | 'many'> {
-  if (to.sequence - from.sequence > maxDistance) return 'many';
-  if (!(await isPlace(transaction, companyId, from))) return 'many';
+  from: ChangePlace,
+  to: ChangePlace,
+): Promise<readonly RecordedChange[] | 'many'> {
+  // One statement, so that no change is deleted between the check of the place and the reading.
   const rows = await transaction
-    .selectFrom('activity')
-    .select(['sequence', 'session_id'])
+    .selectFrom('session_changes')
+    .select(['sequence', 'mark', 'session_id'])
     .where('company_id', '=', companyId)
-    .where('sequence', '>', from.sequence)
+    .where('sequence', '>=', from.sequence)
     .where('sequence', '<=', to.sequence)
-    .where('session_id', 'is not', null)
-    .where('action', 'not in', reads)
     .orderBy('sequence')
     .execute();
-  return rows.flatMap(({ sequence, session_id: sessionId }) =>
-    sessionId === null ? [] : [{ sequence, sessionId }],
-  );
-}
-
-async function isPlace(
-  transaction: CompanyTransaction,
-  companyId: string,
-  { sequence, mark }: LogPlace,
-): Promise<boolean> {
-  if (sequence === 0) return mark === markOf(startOfChain(companyId).hash);
-  const entry = await transaction
-    .selectFrom('activity')
-    .select('hash')
-    .where('company_id', '=', companyId)
-    .where('sequence', '=', sequence)
-    .executeTakeFirst();
-  return entry !== undefined && markOf(entry.hash) === mark;
+  const changes = rows.map(({ sequence, session_id: sessionId }) => ({ sequence, sessionId }));
+  if (from.sequence > 0) return rows[0]?.mark === from.mark ? changes.slice(1) : 'many';
+  const isWhole = to.sequence === 0 || rows[0]?.sequence === 1;
+  return isWhole && from.mark === startOfChanges(companyId).mark ? changes : 'many';
 }

@@ -1,60 +1,60 @@
 import { maxEventSessions, type SessionCount } from 'kv-review/model';
 
-import type { LoggedChange, LogPlace } from './change-log.ts';
+import type { ChangePlace, RecordedChange } from './change-log.ts';
 
-/** How a company's sessions stood when the database was asked. */
-export interface Reading {
-  readonly place: LogPlace;
-  /** Since the reading before; `many` when they are not known. */
-  readonly changes: readonly LoggedChange[] | 'many';
+/** One reading of the database about a company's sessions. */
+export interface FeedReading {
+  readonly place: ChangePlace;
+  /** Since the previous reading; `many` when they are unknown. */
+  readonly changes: readonly RecordedChange[] | 'many';
   readonly awaiting: SessionCount;
 }
 
-/** What is known now. */
+/** The latest reading, as watches see it. */
 export interface FeedState {
-  /** Grows with all there is to tell. */
+  /** Increases whenever there is something new to report. */
   readonly serial: number;
-  readonly place: LogPlace;
+  readonly place: ChangePlace;
   readonly awaiting: SessionCount;
 }
 
-/** What everybody who watches one company's sessions is told, read once for all of them. */
+/** The source of a company's session events: it reads the database once for all watches. */
 export interface Feed {
   /**
-   * Reads what has changed: resolves once all that was kept before the call is known. Calls that
-   * come together are answered together.
+   * Reads the changes; resolves when every change that was committed before the call is known. Calls
+   * made while another one waits share its reading.
    */
   refresh(): Promise<FeedState>;
   /**
-   * Waits until there is more to tell than `serial`; `undefined` when the signal comes first.
-   * @throws what kept it from reading
+   * Waits for a state newer than `serial`; `undefined` when the signal is aborted first.
+   * @throws the error of the last reading
    */
   after(serial: number, signal: AbortSignal): Promise<FeedState | undefined>;
-  /** The sessions that changed since an entry of the log. */
+  /** The sessions that changed after the change of this number. */
   changedSince(sequence: number): string[] | 'many';
-  /** Ends what it does by itself. */
+  /** Stops the periodic reading. */
   close(): void;
 }
 
 export interface FeedOptions {
-  /** Milliseconds from one reading to the next at the least. */
+  /** The shortest time between two readings, in milliseconds. */
   readonly pace: number;
-  /** Milliseconds after which it reads even when nothing was heard: a word may have been lost. */
+  /** Milliseconds between readings without a notification, in case one was lost. */
   readonly checkInterval: number;
 }
 
-/** How many of the latest changes are remembered, for those who are slow to take them. */
+/** How many of the latest changes are kept in memory for slow watches. */
 const maxRemembered = 10_000;
 
-/** @param read - Asks the database what is new since a place. */
+/** @param read - Reads the database; `since` is the place of the previous reading. */
 export function openFeed(
-  read: (since: LogPlace | undefined) => Promise<Reading>,
+  read: (since: ChangePlace | undefined) => Promise<FeedReading>,
   { pace, checkInterval }: FeedOptions,
 ): Feed {
   let state: FeedState | undefined;
   let broken: { readonly error: unknown } | undefined;
-  /** All changes after the entry number `since` are remembered. */
-  let remembered: LoggedChange[] = [];
+  /** Every change after number `since`. */
+  let remembered: RecordedChange[] = [];
   let since = 0;
   const waiting = new Set<() => void>();
 
@@ -62,7 +62,7 @@ export function openFeed(
     for (const one of waiting) one();
   }
 
-  function take({ place, changes, awaiting }: Reading): FeedState {
+  function take({ place, changes, awaiting }: FeedReading): FeedState {
     broken = undefined;
     if (!state || changes === 'many') {
       remembered = [];
@@ -83,7 +83,7 @@ export function openFeed(
   let current: Promise<unknown> = Promise.resolve();
   let next: Promise<FeedState> | undefined;
 
-  /** After the one under way, which may have begun before what is to be read was kept. */
+  /** Waits for the current reading first: it may have begun before the change was committed. */
   async function readNext(): Promise<FeedState> {
     await current;
     next = undefined;
@@ -127,14 +127,14 @@ export function openFeed(
     after,
     changedSince(sequence) {
       if (sequence < since) return 'many';
-      return namesOf(remembered.filter((change) => change.sequence > sequence));
+      return sessionIdsOf(remembered.filter((change) => change.sequence > sequence));
     },
     close: () => clearInterval(check),
   };
 }
 
-/** The sessions of changes, each once; `many` when an event has no room for them. */
-export function namesOf(changes: readonly LoggedChange[] | 'many'): string[] | 'many' {
+/** The sessions of the changes without duplicates; `many` when one event cannot list them all. */
+export function sessionIdsOf(changes: readonly RecordedChange[] | 'many'): string[] | 'many' {
   if (changes === 'many') return 'many';
   const ids = [...new Set(changes.map(({ sessionId }) => sessionId))];
   return ids.length > maxEventSessions ? 'many' : ids;

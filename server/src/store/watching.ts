@@ -2,19 +2,26 @@ import { sessionFilter, type SessionEvent } from 'kv-review/model';
 import * as v from 'valibot';
 
 import { inCompany, type CompanyTransaction, type Database } from '../database/index.ts';
-import { changesBetween, lastPlace, readPlace, writePlace, type LogPlace } from './change-log.ts';
+import {
+  changesBetween,
+  lastPlace,
+  readPlace,
+  sessionChannel,
+  writePlace,
+  type ChangePlace,
+  type SessionNotice,
+} from './change-log.ts';
 import { selectCompany } from './companies.ts';
 import { unknownCompany } from './errors.ts';
-import { namesOf, openFeed, type Feed, type FeedOptions, type FeedState } from './feed.ts';
+import { openFeed, sessionIdsOf, type Feed, type FeedOptions, type FeedState } from './feed.ts';
 import { countSessions } from './listing.ts';
-import { sessionChannel, type SessionNotice } from './notify.ts';
 
-/** Tells of the changes of sessions, whichever process of the server made them. */
+/** Reports changes of sessions, whichever process of the server made them. */
 export interface SessionWatching {
   /**
-   * For `ReviewApi.watchSessions`, within `createIteration`: it ends by the signal alone.
-   * @param after - The id of an event, given by this process or another.
-   * @throws what the database says when it is not reached any more.
+   * For `ReviewApi.watchSessions`, inside `createIteration`: only the signal ends it.
+   * @param after - The id of an event, sent by this process or another one.
+   * @throws the database's error when it cannot be reached
    */
   watch(
     companyId: string,
@@ -32,7 +39,7 @@ interface WatchedCompany {
   watchers: number;
 }
 
-/** Listens from the first watch on, once for all companies; each one that is watched is read once. */
+/** Listens from the first watch on, once for all companies, and has one feed for each watched company. */
 export function createSessionWatching(
   database: Database,
   options: Partial<FeedOptions> = {},
@@ -40,17 +47,17 @@ export function createSessionWatching(
   const watched = new Map<string, WatchedCompany>();
   let listening: Promise<unknown> | undefined;
 
-  /** @param payload - `null` after the connection was lost: what was missed is in the log. */
-  function hear(payload: string | null): void {
+  /** @param payload - `null` after a lost connection: the feeds read what was missed. */
+  function onNotification(payload: string | null): void {
     const companyId = payload === null ? undefined : companyOf(payload);
     for (const [id, { feed }] of watched) {
-      // Those who wait learn of a failure from the feed itself.
+      // The watches receive the error from the feed.
       if (companyId === undefined || companyId === id) feed.refresh().catch(() => undefined);
     }
   }
 
   async function listen(): Promise<void> {
-    listening ??= database.listen(sessionChannel, hear);
+    listening ??= database.listen(sessionChannel, onNotification);
     try {
       await listening;
     } catch (error) {
@@ -62,7 +69,7 @@ export function createSessionWatching(
   function enter(companyId: string): WatchedCompany {
     const found = watched.get(companyId);
     if (found) return found;
-    const read = (since: LogPlace | undefined) =>
+    const read = (since: ChangePlace | undefined) =>
       inCompany(database, companyId, (transaction) => readCompany(transaction, companyId, since));
     const company = { feed: openFeed(read, { ...defaults, ...options }), watchers: 0 };
     watched.set(companyId, company);
@@ -72,14 +79,14 @@ export function createSessionWatching(
   async function changedSince(
     companyId: string,
     after: string | undefined,
-    to: LogPlace,
+    to: ChangePlace,
   ): Promise<SessionEvent['sessionIds']> {
     const from = after === undefined ? undefined : readPlace(after);
     if (!from) return 'many';
     const changes = await inCompany(database, companyId, (transaction) =>
       changesBetween(transaction, companyId, from, to),
     );
-    return namesOf(changes);
+    return sessionIdsOf(changes);
   }
 
   async function* follow(
@@ -122,11 +129,11 @@ const toEvent = (
   sessionIds: SessionEvent['sessionIds'],
 ): SessionEvent => ({ id: writePlace(place), type, sessionIds, awaiting });
 
-/** The log first: what comes between it and the count is told again. */
+/** Reads the place before the count: a change between the two is reported once more, never missed. */
 async function readCompany(
   transaction: CompanyTransaction,
   companyId: string,
-  since: LogPlace | undefined,
+  since: ChangePlace | undefined,
 ) {
   const company = await selectCompany(transaction, companyId);
   if (!company) throw unknownCompany();
@@ -137,7 +144,7 @@ async function readCompany(
   return { place, changes, awaiting };
 }
 
-/** Whose sessions a word on the channel is of; anybody's, when it is not one of this program's. */
+/** The company that a notification is about; `undefined`, any company, for an unreadable one. */
 function companyOf(payload: string): string | undefined {
   try {
     return (JSON.parse(payload) as SessionNotice | null)?.companyId;
