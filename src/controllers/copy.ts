@@ -1,12 +1,12 @@
 import type { ReactiveControllerHost } from 'lit';
 
-/** What became of the last copy: `name` is what it is called, not what was copied. */
+/** How the last copy ended. `name` is the label of the text, not the text. */
 export interface CopyOutcome {
   readonly name: string;
   readonly isCopied: boolean;
 }
 
-/** Puts texts into the clipboard and remembers what became of the last one. */
+/** Copies texts to the clipboard and remembers how the last copy ended. */
 export class CopyController {
   outcome: CopyOutcome | undefined;
 
@@ -21,13 +21,14 @@ export class CopyController {
     return 'clipboard' in navigator;
   }
 
-  async copy(name: string, text: string): Promise<void> {
+  async copy(name: string, text: string): Promise<boolean> {
     const isCopied = await navigator.clipboard.writeText(text).then(
       () => true,
       () => false,
     );
     this.outcome = { name, isCopied };
     this.#host.requestUpdate();
+    return isCopied;
   }
 
   /** For another session. */

@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
+import { delay } from '../api/abort.js';
 import { ReviewError } from '../api/errors.js';
 import type { ReviewApi } from '../api/review-api.js';
 import { imageTypeOf } from '../model/image-type.js';
@@ -85,21 +86,11 @@ async function readPicture(
   request: PhotoRequest | undefined,
   signal: AbortSignal,
 ): Promise<Picture> {
-  if (!request) throw new ReviewError('aborted', 'No photo is wanted any more.');
+  if (!request) throw new ReviewError('aborted', 'The element no longer shows a photo.');
   const { api, sessionId, photoId, size } = request;
-  if (size === 'thumbnail') await pause(settleTime, signal);
+  if (size === 'thumbnail') await delay(settleTime, signal);
   const blob = await api.getPhoto(sessionId, photoId, { signal, size });
   const type = imageTypeOf(new Uint8Array(await blob.slice(0, 12).arrayBuffer()));
   // The type comes from the bytes, whatever the backend declared.
   return type ? new Blob([blob], { type }) : 'refused';
-}
-
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, milliseconds);
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      reject(ReviewError.from(signal.reason));
-    });
-  });
 }

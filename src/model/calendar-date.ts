@@ -8,11 +8,22 @@ export function isCalendarDate(text: string): boolean {
   return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
 }
 
+/** The calendar date of a moment in UTC, `YYYY-MM-DD`. */
+export const utcDate = (moment: Date | number): string =>
+  new Date(moment).toISOString().slice(0, 10);
+
+/** The calendar date of a moment in the time zone of this machine, `YYYY-MM-DD`. */
+export function localDate(moment = new Date()): string {
+  const pad = (part: number, length: number): string => String(part).padStart(length, '0');
+  const [year, month, day] = [moment.getFullYear(), moment.getMonth() + 1, moment.getDate()];
+  return `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`;
+}
+
 const dayLength = 86_400_000;
 
 /** The calendar date after one. */
 export function nextDay(date: string): string {
-  return new Date(Date.parse(`${date}T00:00:00Z`) + dayLength).toISOString().slice(0, 10);
+  return utcDate(Date.parse(`${date}T00:00:00Z`) + dayLength);
 }
 
 /**

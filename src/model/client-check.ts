@@ -3,7 +3,7 @@ import { isNationality } from './mrz/state-codes.js';
 import { isCalendarDate } from './primitives.js';
 
 /** Why a value that was entered cannot be taken. */
-export type ClientProblem =
+export type ClientFault =
   | 'blank'
   | 'too-long'
   | 'invisible'
@@ -47,26 +47,26 @@ export function checkEdit(
   edit: EnteredEdit,
   client: Client,
   today: string,
-): ReadonlyMap<ClientField, ClientProblem> {
-  const problems = new Map<ClientField, ClientProblem>();
+): ReadonlyMap<ClientField, ClientFault> {
+  const faults = new Map<ClientField, ClientFault>();
   for (const field of clientFields) {
     const value = edit[field];
-    const problem = value ? checkValue(field, value, today) : undefined;
-    if (problem) problems.set(field, problem);
+    const fault = value ? checkValue(field, value, today) : undefined;
+    if (fault) faults.set(field, fault);
   }
   const changed = (['expirationDate', 'birthDate'] as const).find((field) => edit[field]);
   const { birthDate, expirationDate } = { ...client, ...edit };
   const isInOrder = !birthDate || !expirationDate || birthDate < expirationDate;
-  if (changed && !isInOrder && !problems.has('birthDate') && !problems.has('expirationDate')) {
-    problems.set(changed, 'before-birth');
+  if (changed && !isInOrder && !faults.has('birthDate') && !faults.has('expirationDate')) {
+    faults.set(changed, 'before-birth');
   }
-  return problems;
+  return faults;
 }
 
 /** Control characters, and those that reorder the text around them (UAX #9). */
 const invisible = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
 
-function checkValue(field: ClientField, value: string, today: string): ClientProblem | undefined {
+function checkValue(field: ClientField, value: string, today: string): ClientFault | undefined {
   if (value.trim() === '') return 'blank';
   switch (field) {
     case 'birthDate':
@@ -83,7 +83,7 @@ function checkValue(field: ClientField, value: string, today: string): ClientPro
   }
 }
 
-function checkBirthDate(value: string, today: string): ClientProblem | undefined {
+function checkBirthDate(value: string, today: string): ClientFault | undefined {
   if (!isCalendarDate(value)) return 'not-a-date';
   if (value > today) return 'in-future';
   const earliest = String(Number(today.slice(0, 4)) - maxAge).padStart(4, '0') + today.slice(4);

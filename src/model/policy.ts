@@ -1,3 +1,4 @@
+import { utcDate } from './calendar-date.js';
 import type { Decision } from './decision.js';
 import {
   conditions,
@@ -6,7 +7,7 @@ import {
   type PolicyCondition,
   type PolicySubject,
 } from './policy/conditions.js';
-import { dayOf, expiryOf, reportOf, type PolicyEvidence } from './policy/policy-evidence.js';
+import { expiryOf, reportOf, type PolicyEvidence } from './policy/policy-evidence.js';
 import type { IpCountry } from './policy/high-risk.js';
 import type { Screening } from './screening.js';
 import type { FailedCondition, SessionStatus } from './session.js';
@@ -107,7 +108,7 @@ function validityOf({
     evidence.spoof.idIsReal,
     evidence.spoof.fullIdDetected,
     report && findMrzShortfall(evidence, report) === undefined,
-    expiry === undefined ? null : expiry >= dayOf(now),
+    expiry === undefined ? null : expiry >= utcDate(now),
   ];
   if (findings.includes(false)) return false;
   return findings.includes(null) ? null : true;

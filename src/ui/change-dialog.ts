@@ -5,11 +5,11 @@ import type { ReviewError } from '../api/errors.js';
 import type { ChangeController, ChangeState } from '../controllers/change.js';
 import { reviewTexts } from '../i18n/en.review.js';
 import type { Session, SessionSummary } from '../model/session.js';
-import type { Problem } from './change-problem.js';
+import type { ChangeMessage } from './change-message.js';
 import { dialogStyles } from './dialog-styles.js';
 import { icon } from './icon.js';
 import { KvElement } from './kv-element.js';
-import { ProblemFocus, renderProblem } from './problem-panel.js';
+import { MessageFocus, renderMessage } from './message-panel.js';
 
 /**
  * The base of the dialogs that change a session: the session as the agent saw it, the form, and every
@@ -29,9 +29,9 @@ export abstract class ChangeDialog<Input> extends KvElement {
   @state() protected seen: SessionSummary | undefined;
 
   @query('dialog') private dialog?: HTMLDialogElement;
-  @query('.problem') private problemPanel?: HTMLElement;
+  @query('.message') private messagePanel?: HTMLElement;
 
-  protected readonly problemFocus = new ProblemFocus();
+  protected readonly messageFocus = new MessageFocus();
   #closeReason: 'cancel' | 'complete' = 'cancel';
 
   protected abstract readonly changes: Omit<ChangeController<Input>, 'change'>;
@@ -47,21 +47,21 @@ export abstract class ChangeDialog<Input> extends KvElement {
   protected abstract renderIntro(seen: SessionSummary): TemplateResult;
   protected abstract renderContent(
     seen: SessionSummary,
-    problem: Problem | undefined,
+    message: ChangeMessage | undefined,
     state: ChangeState<Input>,
   ): unknown;
   /** The buttons before the main one. */
   protected abstract renderTools(
     seen: SessionSummary,
-    problem: Problem | undefined,
+    message: ChangeMessage | undefined,
     isSending: boolean,
   ): TemplateResult;
   protected abstract renderSubmit(isSending: boolean): TemplateResult;
 
-  protected abstract describeProblem(
+  protected abstract messageOf(
     state: ChangeState<Input>,
     session: SessionSummary,
-  ): Problem | undefined;
+  ): ChangeMessage | undefined;
   protected abstract submit(seen: SessionSummary): void;
   protected abstract focusFirst(): void;
   /** Empties all that the user before has entered. */
@@ -74,7 +74,7 @@ export abstract class ChangeDialog<Input> extends KvElement {
     this.close();
   }
 
-  protected get mayFocusProblem(): boolean {
+  protected get mayFocusMessage(): boolean {
     return true;
   }
 
@@ -100,7 +100,7 @@ export abstract class ChangeDialog<Input> extends KvElement {
     } else if (!this.seen && dialog?.open) {
       dialog.close();
     }
-    this.problemFocus.update(this.problemPanel, this.mayFocusProblem);
+    this.messageFocus.update(this.messagePanel, this.mayFocusMessage);
   }
 
   /** Opens the dialog on the session as it is now. */
@@ -133,7 +133,7 @@ export abstract class ChangeDialog<Input> extends KvElement {
   #renderForm(seen: SessionSummary): TemplateResult {
     const { localize } = this;
     const state = this.changes.stateOf(seen.id);
-    const problem = this.#problemOf(seen, state);
+    const message = this.#messageInView(seen, state);
     const isSending = state.status === 'sending';
     return html`<form class="form" novalidate @submit=${this.#onSubmit}>
       <div class="form-header">
@@ -150,35 +150,35 @@ export abstract class ChangeDialog<Input> extends KvElement {
         </button>
       </div>
       <div class="form-body">
-        ${this.renderIntro(seen)} ${problem ? this.#renderProblem(problem) : nothing}
-        ${this.renderContent(seen, problem, state)}
+        ${this.renderIntro(seen)} ${message ? this.#renderMessage(message) : nothing}
+        ${this.renderContent(seen, message, state)}
         <p class="visually-hidden" role="status">${this.changes.announcement}</p>
       </div>
       <div class="form-footer">
-        ${this.renderTools(seen, problem, isSending)} ${this.#renderMainButton(problem, isSending)}
+        ${this.renderTools(seen, message, isSending)} ${this.#renderMainButton(message, isSending)}
       </div>
     </form>`;
   }
 
-  #renderProblem({ isDraftKept, ...problem }: Problem): TemplateResult {
+  #renderMessage({ isDraftKept, ...message }: ChangeMessage): TemplateResult {
     const kept = isDraftKept ? this.draftKeptText : undefined;
-    const texts = kept === undefined ? problem.texts : [...problem.texts, kept];
-    return renderProblem({ ...problem, texts }, this.changes.readError, this.localize);
+    const texts = kept === undefined ? message.texts : [...message.texts, kept];
+    return renderMessage({ ...message, texts }, this.changes.readError, this.localize);
   }
 
   /** Leaves the dialog as it is, with what was entered. */
-  protected renderDismiss(problem: Problem | undefined, isSending: boolean): TemplateResult {
+  protected renderDismiss(message: ChangeMessage | undefined, isSending: boolean): TemplateResult {
     return html`<button class="button" type="button" ?disabled=${isSending} @click=${this.#dismiss}>
-      ${this.localize.term(problem?.isLocking ? 'close' : 'cancel')}
+      ${this.localize.term(message?.isLocking ? 'close' : 'cancel')}
     </button>`;
   }
 
   #renderMainButton(
-    problem: Problem | undefined,
+    message: ChangeMessage | undefined,
     isSending: boolean,
   ): TemplateResult | typeof nothing {
     const { localize } = this;
-    switch (problem?.remedy) {
+    switch (message?.remedy) {
       case 'none':
         return nothing;
       case 'ask':
@@ -193,17 +193,17 @@ export abstract class ChangeDialog<Input> extends KvElement {
           aria-disabled=${this.changes.isReading}
           @click=${this.#readCurrent}
         >
-          ${localize.term(problem.remedy === 'continue' ? 'edit.continue' : 'decision.review')}
+          ${localize.term(message.remedy === 'continue' ? 'edit.continue' : 'decision.review')}
         </button>`;
       default:
         return this.renderSubmit(isSending);
     }
   }
 
-  #problemOf(seen: SessionSummary, state: ChangeState<Input>): Problem | undefined {
+  #messageInView(seen: SessionSummary, state: ChangeState<Input>): ChangeMessage | undefined {
     if (state.status === 'sending') return undefined;
     // What the page has learned meanwhile counts as well as the answer to a request.
-    return this.describeProblem(state, this.session?.id === seen.id ? this.session : seen);
+    return this.messageOf(state, this.session?.id === seen.id ? this.session : seen);
   }
 
   protected begin(subject: SessionSummary): void {
@@ -243,7 +243,7 @@ export abstract class ChangeDialog<Input> extends KvElement {
     const { seen } = this;
     const state = this.changes.stateOf(seen?.id);
     if (!seen || state.status === 'sending') return;
-    const remedy = this.#problemOf(seen, state)?.remedy ?? 'submit';
+    const remedy = this.#messageInView(seen, state)?.remedy ?? 'submit';
     if (remedy === 'submit') this.submit(seen);
   };
 

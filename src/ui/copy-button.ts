@@ -20,7 +20,7 @@ export function renderCopyButton(
     type="button"
     aria-label=${label}
     title=${label}
-    @click=${() => copier.copy(name, text)}
+    @click=${() => void copier.copy(name, text)}
   >
     ${icon(isCopied ? 'check' : 'copy')}
   </button>`;

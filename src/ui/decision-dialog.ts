@@ -7,7 +7,7 @@ import { decisionRequest } from '../controllers/decision.js';
 import { maxNoteLength, type DecisionInput, type Verdict } from '../model/decision.js';
 import type { Session, SessionSummary } from '../model/session.js';
 import { ChangeDialog } from './change-dialog.js';
-import { decisionKind, describeProblem, type Problem } from './change-problem.js';
+import { decisionWording, changeMessage, type ChangeMessage } from './change-message.js';
 import { icon, type IconName } from './icon.js';
 
 /**
@@ -99,21 +99,21 @@ export abstract class DecisionDialog extends ChangeDialog<DecisionInput> {
 
   protected override renderContent(
     _seen: SessionSummary,
-    problem: Problem | undefined,
+    message: ChangeMessage | undefined,
     { status }: ChangeState<DecisionInput>,
   ): unknown {
     const isSending = status === 'sending';
-    if (!problem?.isLocking) return [this.renderFields(isSending), this.#renderNote(isSending)];
+    if (!message?.isLocking) return [this.renderFields(isSending), this.#renderNote(isSending)];
     return [this.renderChosen(), this.note ? this.#renderNote(true) : nothing];
   }
 
   protected override renderTools(
     _seen: SessionSummary,
-    problem: Problem | undefined,
+    message: ChangeMessage | undefined,
     isSending: boolean,
   ): TemplateResult {
-    return html`${problem?.isLocking ? nothing : this.renderFieldTools(isSending)}
-    ${this.renderDismiss(problem, isSending)}`;
+    return html`${message?.isLocking ? nothing : this.renderFieldTools(isSending)}
+    ${this.renderDismiss(message, isSending)}`;
   }
 
   /** Whom the decision is about. */
@@ -175,10 +175,10 @@ export abstract class DecisionDialog extends ChangeDialog<DecisionInput> {
     </button>`;
   }
 
-  protected override describeProblem(
+  protected override messageOf(
     state: ChangeState<DecisionInput>,
     session: SessionSummary,
-  ): Problem | undefined {
+  ): ChangeMessage | undefined {
     const { localize } = this;
     return state.status !== 'unknown' && this.isPrevented
       ? {
@@ -186,7 +186,7 @@ export abstract class DecisionDialog extends ChangeDialog<DecisionInput> {
           texts: [],
           remedy: 'submit',
         }
-      : describeProblem(state, session, decisionKind, localize);
+      : changeMessage(state, session, decisionWording, localize);
   }
 
   /** The draft of another session goes, but what was sent for this one is shown again. */
@@ -211,7 +211,7 @@ export abstract class DecisionDialog extends ChangeDialog<DecisionInput> {
   protected override submit(seen: SessionSummary): void {
     const input = this.readInput(this.note.trim() || null);
     if (!input) return;
-    this.problemFocus.forget();
+    this.messageFocus.forget();
     this.isPrevented = !this.emit(
       'kv-decision-request',
       {

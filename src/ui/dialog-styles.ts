@@ -1,14 +1,14 @@
 import { css } from 'lit';
 
 import { buttonStyles, fieldStyles, tagStyles } from '../styles/controls.js';
-import { problemStyles } from './problem-panel.js';
+import { messageStyles } from './message-panel.js';
 
 /** A modal form: a box in the middle of the page, a sheet at the bottom of a small screen. */
 export const dialogStyles = [
   buttonStyles,
   fieldStyles,
   tagStyles,
-  problemStyles,
+  messageStyles,
   css`
     :host {
       display: contents;

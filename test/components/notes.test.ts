@@ -177,7 +177,7 @@ describe('kv-notes', () => {
     expect(said(element)).to.include('It is not known whether the note arrived');
     expect(field(element)!.value).to.equal('Lost answer.');
     expect(field(element)!.readOnly).to.equal(true);
-    expect(root(element).activeElement?.className).to.equal('problem');
+    expect(root(element).activeElement?.className).to.equal('message');
     await expect(element).to.be.accessible();
     buttonNamed(element, 'Ask again')!.click();
     await waitUntil(() => shownNotes(element).length === 1);

@@ -13,7 +13,7 @@ export const styles = [
       gap: var(--_space-2) var(--_space-3);
     }
 
-    .problem {
+    .message {
       display: flex;
       align-items: start;
       gap: var(--_space-2);
@@ -23,7 +23,7 @@ export const styles = [
       overflow-wrap: anywhere;
     }
 
-    .problem .icon {
+    .message .icon {
       flex: none;
     }
   `,

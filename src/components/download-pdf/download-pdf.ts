@@ -9,16 +9,16 @@ import { allowsAction } from '../../model/permissions.js';
 import type { Photo } from '../../model/photo.js';
 import { currentAttempt, type Session } from '../../model/session.js';
 import type { Workspace } from '../../model/workspace.js';
+import { download } from '../../ui/download.js';
 import { icon, renderDrawing } from '../../ui/icon.js';
 import { KvElement } from '../../ui/kv-element.js';
 import { cleanPhoto } from './clean-photo.js';
 import { styles } from './download-pdf.styles.js';
-import { saveFile } from './save-file.js';
 
-const download = svg`<path d="M12 4v11M7 10.500l5 5 5-5M5 19.500h14"/>`;
+const downloadIcon = svg`<path d="M12 4v11M7 10.500l5 5 5-5M5 19.500h14"/>`;
 
-/** What became of the last click. */
-type Problem = 'failed' | 'unavailable';
+/** Why the last click gave no file. */
+type PdfMessage = 'failed' | 'unavailable';
 
 interface Task {
   readonly api: ReviewApi;
@@ -27,9 +27,9 @@ interface Task {
 }
 
 /**
- * Makes a PDF of a decided session, in the page itself, and hands it to the browser's downloads
- * (spec D11). Photos are drawn again before, so that nothing of their files is in it. Where the
- * adapter keeps record of activities, a file is handed out only when that is recorded.
+ * Makes a PDF of a decided session in the page itself, and gives it to the browser's downloads (spec
+ * D11). The element redraws the photos first, so that the PDF contains no metadata of their files.
+ * If the adapter records activities, the user gets the file only once its download is recorded.
  * @summary A button that downloads a session as PDF.
  * @tagname kv-download-pdf
  * @example
@@ -44,21 +44,21 @@ export class KvDownloadPdf extends KvElement {
   static override readonly texts = reviewTexts;
   static override styles = [...KvElement.styles, ...styles];
 
-  /** The session; while it is not decided there is no button. */
+  /** The session; the button is hidden until it is decided. */
   @property({ attribute: false }) session?: Session | undefined;
 
-  /** Instead of `session`: the session with this id is read when somebody wants its PDF. */
+  /** The id of a session to load on demand, instead of `session`. */
   @property({ attribute: 'session-id' }) sessionId = '';
 
   /** `a4` or `letter`. */
   @property() paper = 'a4';
 
-  /** Name, logo and colour of the company on the form. */
+  /** The company's name, logo and colour on the form. */
   @property({ attribute: false }) branding?: PdfBranding | undefined;
 
   @state() private isBusy = false;
-  @state() private problem: Problem | undefined;
-  /** What is being done, or was done last; said politely. */
+  @state() private message: PdfMessage | undefined;
+  /** The text of the live region. */
   @state() private announcement = '';
 
   #task: AbortController | undefined;
@@ -73,14 +73,14 @@ export class KvDownloadPdf extends KvElement {
     if (isOther || changed.has('sessionId')) this.#abort();
   }
 
-  /** Makes the PDF and hands it to the browser; false when there is none, or it failed. */
+  /** Makes the PDF and gives it to the browser. Resolves to false if there is none, or on failure. */
   async download(): Promise<boolean> {
     const { connection } = this;
     if (this.isBusy || connection.status !== 'connected') return false;
     const task = new AbortController();
     this.#task = task;
     this.isBusy = true;
-    this.problem = undefined;
+    this.message = undefined;
     this.announcement = this.localize.term('pdf.preparing');
     try {
       const { api, workspace } = connection;
@@ -101,9 +101,9 @@ export class KvDownloadPdf extends KvElement {
     if (connection.status !== 'connected') return nothing;
     if (!session && !this.sessionId) return nothing;
     if (session && !allowsAction(session.status, 'download-pdf')) return nothing;
-    const key = isBusy ? 'pdf.preparing' : this.problem === 'failed' ? 'retry' : 'pdf.download';
+    const key = isBusy ? 'pdf.preparing' : this.message === 'failed' ? 'retry' : 'pdf.download';
     return html`<div class="download">
-        ${this.#renderProblem()}
+        ${this.#renderMessage()}
         <button
           class="button"
           part="button"
@@ -111,20 +111,20 @@ export class KvDownloadPdf extends KvElement {
           aria-disabled=${isBusy}
           @click=${this.#onClick}
         >
-          ${renderDrawing(download)}${this.localize.term(key)}
+          ${renderDrawing(downloadIcon)}${this.localize.term(key)}
         </button>
       </div>
       <p class="visually-hidden" role="status">${this.announcement}</p>`;
   }
 
-  #renderProblem(): TemplateResult | typeof nothing {
-    if (!this.problem) return nothing;
-    return html`<p class="problem" role="alert">
-      ${icon('warning')}<span>${this.localize.term(`pdf.${this.problem}`)}</span>
+  #renderMessage(): TemplateResult | typeof nothing {
+    if (!this.message) return nothing;
+    return html`<p class="message" role="alert">
+      ${icon('warning')}<span>${this.localize.term(`pdf.${this.message}`)}</span>
     </p>`;
   }
 
-  /** The id of the session whose PDF was handed out; `undefined` when it is not decided. */
+  /** Resolves to the session's id, or to `undefined` if the session is not decided. */
   async #make({ api, workspace, signal }: Task): Promise<string | undefined> {
     const session = this.session ?? (await api.getSession(this.sessionId, { signal }));
     if (!allowsAction(session.status, 'download-pdf')) return undefined;
@@ -147,7 +147,8 @@ export class KvDownloadPdf extends KvElement {
       await api.recordActivity({ action: 'download-pdf', sessionIds: [session.id] }, { signal });
     }
     signal.throwIfAborted();
-    saveFile(bytes, fileNameOf(session), 'application/pdf');
+    const file = new Blob([new Uint8Array(bytes)], { type: 'application/pdf' });
+    download(file, fileNameOf(session));
     return session.id;
   }
 
@@ -169,8 +170,8 @@ export class KvDownloadPdf extends KvElement {
     this.emit('kv-download-complete', { sessionId });
   }
 
-  #fail(problem: Problem): void {
-    this.problem = problem;
+  #fail(message: PdfMessage): void {
+    this.message = message;
     this.announcement = '';
   }
 
@@ -184,14 +185,14 @@ export class KvDownloadPdf extends KvElement {
     this.#task?.abort();
     this.#task = undefined;
     this.isBusy = false;
-    this.problem = undefined;
+    this.message = undefined;
     this.announcement = '';
   }
 
   readonly #onClick = (): void => void this.download();
 }
 
-/** `null` for a photo that is gone, which the form says; anything else is a reason to try again. */
+/** `null` for a photo that no longer exists, which the form states; other errors reject. */
 async function loadPhoto(
   sessionId: string,
   photoId: Photo['id'],
@@ -207,7 +208,7 @@ async function loadPhoto(
   }
 }
 
-/** Names the session and nobody. */
+/** Contains the session's id and no personal data. */
 const fileNameOf = ({ id }: Session): string =>
   `session-${id.replaceAll(/[^\w.-]+/g, '_').slice(0, 80)}.pdf`;
 

@@ -4,6 +4,7 @@ import * as v from 'valibot';
 
 import type { ReviewError } from '../../api/errors.js';
 import { ChangeController, type Change, type ChangeState } from '../../controllers/change.js';
+import { localDate } from '../../model/calendar-date.js';
 import { clientEdit, clientFields, type ClientEdit, type ClientField } from '../../model/client.js';
 import {
   checkEdit,
@@ -18,21 +19,15 @@ import type { Session, SessionSummary } from '../../model/session.js';
 import { renderBeforeAfter } from '../../ui/before-after.js';
 import { isolate } from '../../ui/bidi.js';
 import { ChangeDialog } from '../../ui/change-dialog.js';
-import type { Problem } from '../../ui/change-problem.js';
+import type { ChangeMessage } from '../../ui/change-message.js';
 import { renderDrawing } from '../../ui/icon.js';
 import { styles } from './edit-dialog.styles.js';
 import { findNationality, renderFields } from './fields.js';
-import { describeEditProblem, fieldOf } from './problem.js';
+import { editMessage, fieldOf } from './message.js';
 
 const pencil = svg`<path d="M4.500 19.500l1-4.500L16 4.500l3.500 3.500L9 18.500l-4.500 1Z"/><path d="m13.500 7 3.500 3.500"/>`;
 
-/** Today in the viewer's zone, `YYYY-MM-DD`. */
-function today(now = new Date()): string {
-  const pad = (part: number, length: number): string => String(part).padStart(length, '0');
-  return [pad(now.getFullYear(), 4), pad(now.getMonth() + 1, 2), pad(now.getDate(), 2)].join('-');
-}
-
-/** Whether the session has recorded, since it was seen, all that this user sent. */
+/** Whether the session has recorded all edits that this user sent, since they saw it. */
 function hasRecorded(
   { changes }: Session,
   { input: edit, session: before }: Change<ClientEdit, Session>,
@@ -50,11 +45,11 @@ function hasRecorded(
 }
 
 /**
- * Lets an agent correct what was read of the client, or fill in what was not, while the session
- * awaits action. Only the eight fields of the client can be edited. What changes is shown before it
- * is saved, only that is sent, and it counts as saved when the backend has confirmed it.
+ * Lets an agent correct or complete the client's data while the session awaits action. Only the eight
+ * client fields can be edited. The dialog shows the changes before it saves them, sends nothing else,
+ * and treats them as saved once the backend has confirmed them.
  *
- * What was entered stays in the element, for each session, until it is saved or discarded.
+ * The element keeps the input of each session until it is saved or discarded.
  * @summary The dialog that edits the client of a session.
  * @tagname kv-edit-dialog
  * @example
@@ -93,19 +88,19 @@ export class KvEditDialog extends ChangeDialog<ClientEdit> {
   /** The session in the version that was seen when the dialog was opened. */
   declare protected seen: Session | undefined;
   @state() private step: 'edit' | 'review' = 'edit';
-  /** What was entered is judged from the first attempt to go on. */
+  /** Errors show from the first attempt to go on, not while the agent types. */
   @state() private isChecked = false;
-  /** What the backend did not accept, by field. */
+  /** Why the backend refused a value, by field. */
   @state() private refused: ReadonlyMap<ClientField, string> = new Map();
-  /** Dates of which only a part was entered. */
+  /** Dates that are only partly entered. */
   @state() private incomplete: ReadonlySet<ClientField> = new Set();
   @state() private hasOldDraft = false;
-  /** There was nothing to go on with. */
+  /** The agent wanted to go on without a change. */
   @state() private isUnchanged = false;
 
   @query('.review') private reviewPanel?: HTMLElement;
 
-  /** What was entered, by session. */
+  /** The input, by session. */
   readonly #drafts = new Map<string, EnteredClient>();
 
   protected override get kind(): string {
@@ -125,8 +120,8 @@ export class KvEditDialog extends ChangeDialog<ClientEdit> {
     return hasDraft ? this.localize.term('edit.inputKept') : undefined;
   }
 
-  /** A field that was refused says more than the panel. */
-  protected override get mayFocusProblem(): boolean {
+  /** The focus belongs to the refused field, which says more than the message. */
+  protected override get mayFocusMessage(): boolean {
     return this.refused.size === 0;
   }
 
@@ -148,10 +143,10 @@ export class KvEditDialog extends ChangeDialog<ClientEdit> {
 
   protected override renderContent(
     session: Session,
-    problem: Problem | undefined,
+    message: ChangeMessage | undefined,
     state: ChangeState<ClientEdit>,
   ): unknown {
-    const isLocked = state.status === 'sending' || problem?.isLocking;
+    const isLocked = state.status === 'sending' || message?.isLocking;
     return isLocked || this.step === 'review'
       ? this.#renderReview(session, state)
       : this.#renderFields(session);
@@ -171,7 +166,7 @@ export class KvEditDialog extends ChangeDialog<ClientEdit> {
           this.incomplete.has(field) ? '' : (this.#draft[field] ?? session.client[field] ?? ''),
         isChanged: (field) => field in edit,
         errorOf: (field) => errors.get(field),
-        today: today(),
+        today: localDate(),
         onInput: (field, input) => this.#onInput(field, input),
       },
       localize,
@@ -183,7 +178,7 @@ export class KvEditDialog extends ChangeDialog<ClientEdit> {
     }`;
   }
 
-  /** What is to be saved, or was sent: before and after. */
+  /** The changes to save, or those that were sent, each before and after. */
   #renderReview(session: Session, state: ChangeState<ClientEdit>): TemplateResult | typeof nothing {
     const { localize } = this;
     const isSent = state.status === 'sending' || state.status === 'unknown';
@@ -210,11 +205,11 @@ export class KvEditDialog extends ChangeDialog<ClientEdit> {
 
   protected override renderTools(
     session: Session,
-    problem: Problem | undefined,
+    message: ChangeMessage | undefined,
     isSending: boolean,
   ): TemplateResult {
     const { localize, step } = this;
-    const isLocked = problem?.isLocking ?? false;
+    const isLocked = message?.isLocking ?? false;
     const hasDraft = Object.keys(this.#editOf(session)).length > 0;
     const isReview = step === 'review';
     return html`${
@@ -234,7 +229,7 @@ export class KvEditDialog extends ChangeDialog<ClientEdit> {
           >
             ${localize.term('edit.back')}
           </button>`
-        : this.renderDismiss(problem, isSending)
+        : this.renderDismiss(message, isSending)
     }`;
   }
 
@@ -262,7 +257,7 @@ export class KvEditDialog extends ChangeDialog<ClientEdit> {
     return readEntered({ ...draft, nationality: code }, client);
   }
 
-  /** What the backend refused, in words. */
+  /** The refusals of the backend, as texts. */
   #refusals(): Map<ClientField, string> {
     return new Map(
       [...this.refused].map(([field, message]) => [
@@ -272,13 +267,13 @@ export class KvEditDialog extends ChangeDialog<ClientEdit> {
     );
   }
 
-  /** What is wrong with each field, in words. */
+  /** The error of each field, as a text. */
   #errorsOf(session: Session): Map<ClientField, string> {
     const { localize } = this;
     const errors = this.#refusals();
-    for (const [field, problem] of checkEdit(this.#editOf(session), session.client, today())) {
-      const count = problem === 'too-early' ? maxAge : maxFieldLength;
-      errors.set(field, localize.term(`edit.error.${problem}`, { count }));
+    for (const [field, fault] of checkEdit(this.#editOf(session), session.client, localDate())) {
+      const count = fault === 'too-early' ? maxAge : maxFieldLength;
+      errors.set(field, localize.term(`edit.error.${fault}`, { count }));
     }
     for (const field of this.incomplete) {
       errors.set(field, localize.term('edit.error.not-a-date'));
@@ -286,12 +281,12 @@ export class KvEditDialog extends ChangeDialog<ClientEdit> {
     return errors;
   }
 
-  protected override describeProblem(
+  protected override messageOf(
     state: ChangeState<ClientEdit>,
     session: SessionSummary,
-  ): Problem | undefined {
+  ): ChangeMessage | undefined {
     const canEdit = this.workspace?.capabilities.includes('edit-client') ?? false;
-    return describeEditProblem(state, session, canEdit, this.localize);
+    return editMessage(state, session, canEdit, this.localize);
   }
 
   #focusField(field?: ClientField): void {
@@ -380,7 +375,7 @@ export class KvEditDialog extends ChangeDialog<ClientEdit> {
   #save(session: Session): void {
     const edit = this.#editOf(session);
     if (!v.is(clientEdit, edit)) return;
-    this.problemFocus.forget();
+    this.messageFocus.forget();
     void this.changes.change(session, edit);
   }
 
@@ -389,7 +384,7 @@ export class KvEditDialog extends ChangeDialog<ClientEdit> {
     else this.#save(session);
   }
 
-  /** The second click of a double one falls on what has come in place of the first button. */
+  /** The second click of a double-click hits the button that has replaced the first one. */
   readonly #onMainClick = (event: MouseEvent): void => {
     if (event.detail > 1) event.preventDefault();
   };
@@ -413,7 +408,7 @@ export class KvEditDialog extends ChangeDialog<ClientEdit> {
     this.#focusField();
   };
 
-  /** With the session as it is now, if it can be edited. */
+  /** Goes on with the current session if it can still be edited. */
   protected override goOnWith(session: Session): void {
     if (this.seen?.id !== session.id) return;
     if (allowsAction(session.status, 'edit-client')) this.#continueWith(session);

@@ -1,12 +1,12 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
+import { abortable, delay } from '../../api/abort.js';
 import { ReviewError } from '../../api/errors.js';
 import type { ReviewApi } from '../../api/review-api.js';
 import type { CsvMode } from '../../model/csv/mode.js';
 import type { SessionCount, SessionFilter, SessionSort } from '../../model/query.js';
 import { newFile } from './new-file.js';
 
-/** What is exported. */
 export interface CsvExportRequest {
   readonly api: ReviewApi;
   readonly filter: SessionFilter;
@@ -14,7 +14,7 @@ export interface CsvExportRequest {
   readonly mode: CsvMode;
   readonly reasons: boolean;
   readonly fileName: string;
-  /** The adapter wants to be told of it. */
+  /** Whether the adapter records the export in its activity log. */
   readonly isRecorded: boolean;
 }
 
@@ -25,10 +25,10 @@ interface Progress {
 
 export type CsvExportState =
   | { readonly name: 'idle' }
-  /** The user says where to save the file. */
+  /** The user is choosing where to save the file. */
   | { readonly name: 'choosing' }
   | ({ readonly name: 'running' } & Progress)
-  /** Something failed, and the user may go on from there. */
+  /** A request failed; the user can resume. */
   | ({ readonly name: 'paused'; readonly error: ReviewError } & Progress)
   | { readonly name: 'done'; readonly count: number }
   | { readonly name: 'cancelled' }
@@ -36,16 +36,16 @@ export type CsvExportState =
   | { readonly name: 'unsaved' };
 
 export interface CsvExportOptions {
-  /** The adapter of the moment: a run ends when it becomes another one. */
+  /** The current adapter; a run ends when it changes. */
   api: () => ReviewApi | undefined;
   onDone: (count: number) => void;
   onError: (error: ReviewError) => void;
 }
 
-/** A wait that an adapter asks for is kept without a word up to so many milliseconds. */
-const quietWait = 30_000;
+/** Up to this delay, the export waits for the adapter without showing an error. */
+const maxQuietDelayMs = 30_000;
 
-/** Exports sessions to a file for its host: one run at a time, which survives failed requests. */
+/** Exports sessions to a file for its host, one run at a time. A run survives failed requests. */
 export class CsvExport implements ReactiveController {
   state: CsvExportState = { name: 'idle' };
 
@@ -66,7 +66,7 @@ export class CsvExport implements ReactiveController {
   }
 
   hostUpdate(): void {
-    // Signed out, or somebody else: nothing more of it is read or saved.
+    // After a sign-out, or for another user, the run must neither read nor save anything.
     if (this.#run && this.#run.api !== this.#options.api()) this.#end({ name: 'idle' });
   }
 
@@ -74,7 +74,7 @@ export class CsvExport implements ReactiveController {
     this.#end({ name: 'idle' });
   }
 
-  /** To be called from a click; does nothing while a run is under way. */
+  /** Call it from a click; it does nothing during a run. */
   async start(request: CsvExportRequest): Promise<void> {
     if (this.#run) return;
     const abort = new AbortController();
@@ -91,7 +91,7 @@ export class CsvExport implements ReactiveController {
     }
   }
 
-  /** Goes on after a failure. */
+  /** Continues after a failure. */
   resume(): void {
     this.#resume?.();
   }
@@ -124,7 +124,7 @@ export class CsvExport implements ReactiveController {
       }
       const { count } = this.#progress;
       if (isRecorded) {
-        // Before the file is there: no export without a trace.
+        // Before the file exists, so that no export goes unrecorded.
         const report = { action: 'export-csv', count } as const;
         await this.#persist(() => api.recordActivity(report, { signal }), signal);
       }
@@ -138,7 +138,7 @@ export class CsvExport implements ReactiveController {
     }
   }
 
-  /** Tries until it succeeds; after each failure the user says when. */
+  /** Tries until it succeeds; after each failure, the user decides when to try again. */
   async #persist<Value>(work: () => Promise<Value>, signal: AbortSignal): Promise<Value> {
     for (;;) {
       try {
@@ -150,25 +150,16 @@ export class CsvExport implements ReactiveController {
     }
   }
 
-  /** Resolves when it is time to try again; rejects when the run has ended meanwhile. */
+  /** Resolves when it is time to try again; rejects if the run has ended. */
   async #pause(error: ReviewError, signal: AbortSignal): Promise<void> {
     const { retryAfter = Infinity } = error.details;
-    const isQuiet = error.retryable && retryAfter <= quietWait;
+    const isQuiet = error.retryable && retryAfter <= maxQuietDelayMs;
     if (!isQuiet) {
       this.#show({ name: 'paused', error, ...this.#progress });
       this.#options.onError(error);
     }
-    await new Promise<void>((resolve, reject) => {
-      const timer = isQuiet ? setTimeout(resolve, retryAfter) : undefined;
-      this.#resume = resolve;
-      const onAbort = () => {
-        clearTimeout(timer);
-        reject(new ReviewError('aborted', 'The export has ended.'));
-      };
-      // Whoever heard of the error may have ended the run.
-      if (signal.aborted) onAbort();
-      else signal.addEventListener('abort', onAbort, { once: true });
-    });
+    const resumed = new Promise<void>((resolve) => (this.#resume = resolve));
+    await (isQuiet ? delay(retryAfter, signal) : abortable(resumed, signal));
     this.#resume = undefined;
     this.#showProgress(this.#progress);
   }
@@ -178,7 +169,7 @@ export class CsvExport implements ReactiveController {
     this.#show({ name: 'running', count, total });
   }
 
-  /** Ends the run of `signal`, or whichever there is. */
+  /** Ends the run of `signal`, or the current run. */
   #end(state: CsvExportState, signal?: AbortSignal): void {
     if (!this.#run || (signal && this.#run.abort.signal !== signal)) return;
     const { abort } = this.#run;

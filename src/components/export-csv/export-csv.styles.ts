@@ -37,7 +37,7 @@ const layout = css`
     display: none;
   }
 
-  .problem {
+  .message {
     display: inline-flex;
     align-items: center;
     gap: var(--_space-2);

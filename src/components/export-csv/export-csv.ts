@@ -1,6 +1,7 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import { property, query } from 'lit/decorators.js';
 
+import { localDate } from '../../model/calendar-date.js';
 import type { CsvMode } from '../../model/csv/mode.js';
 import { exportTexts } from '../../i18n/en.export.js';
 import { sessionSorts } from '../../model/paging.js';
@@ -19,11 +20,11 @@ const isMode = oneOf<CsvMode>(['safe', 'raw']);
 const download = svg`<path d="M12 4.5v10M7.500 10.500 12 15l4.500-4.500M4.500 19.500h15"/>`;
 
 /**
- * Saves sessions as a CSV file (the columns of the reference system, see docs/exports.md): all pages
- * of what the view, or the filter, selects. It asks where to save the file where the browser can,
- * and writes it page by page; a request that fails can be tried again without starting over.
+ * Saves sessions as a CSV file (see docs/exports.md for its columns): every page of the view, or of
+ * the filter. If the browser can, the element asks where to save the file and writes it page by page.
+ * The user can retry a failed request without starting over.
  *
- * The list has one in its toolbar. By itself it works with any adapter.
+ * The toolbar of the list contains this element. Alone it works with any adapter.
  * @summary A button that exports sessions to CSV.
  * @tagname kv-export-csv
  * @example
@@ -31,20 +32,20 @@ const download = svg`<path d="M12 4.5v10M7.500 10.500 12 15l4.500-4.500M4.500 19
  * <kv-export-csv view="rejected" sort="-createdAt"></kv-export-csv>
  * ```
  * @slot - The text of the button.
- * @fires {CustomEvent<{ count: number }>} kv-export-complete - The file is saved, or handed to the browser to be.
+ * @fires {CustomEvent<{ count: number }>} kv-export-complete - The file is saved, or given to the browser's downloads.
  * @fires {CustomEvent<{ code: ReviewErrorCode, retryable: boolean }>} kv-error - A request failed; the export waits.
  * @csspart button - The button that starts an export.
- * @csspart progress - How far it has come.
- * @csspart notice - Stands in place of the button: an error.
+ * @csspart progress - The progress of the export.
+ * @csspart notice - An error, in place of the button.
  */
 export class KvExportCsv extends KvElement {
   static override styles = [...KvElement.styles, ...styles];
   static override readonly texts = exportTexts;
 
-  /** Which sessions: `all`, `awaiting` or `rejected`; the last with their reasons in a column more. */
+  /** `all`, `awaiting` or `rejected`, which adds a column with the reasons. */
   @property({ reflect: true }) view: SessionView = 'all';
 
-  /** What the rows are ordered by; a leading `-` is descending. */
+  /** The field that sorts the rows; a leading `-` means descending. */
   @property({ reflect: true }) sort: SessionSort = '-createdAt';
 
   /**
@@ -53,7 +54,7 @@ export class KvExportCsv extends KvElement {
    */
   @property({ reflect: true }) mode: CsvMode = 'safe';
 
-  /** Selects the sessions; what it says of their status counts instead of the view. */
+  /** Selects the sessions. Its status, if any, takes precedence over the view. */
   @property({ attribute: false }) filter: SessionFilter = {};
 
   @query('.start') private readonly startButton?: HTMLElement | null;
@@ -71,7 +72,7 @@ export class KvExportCsv extends KvElement {
     this.mode = choose(tag, 'mode', this.mode, isMode, 'safe');
   }
 
-  /** Ends the export that is under way; nothing of it is saved. */
+  /** Cancels the running export; nothing is saved. */
   cancel(): void {
     this.#export.cancel();
   }
@@ -101,7 +102,7 @@ export class KvExportCsv extends KvElement {
   #renderRun(): TemplateResult | typeof nothing {
     const { localize } = this;
     const { state } = this.#export;
-    if (state.name === 'unsaved') return this.#renderProblem(localize.term('export.unsaved'));
+    if (state.name === 'unsaved') return this.#renderMessage(localize.term('export.unsaved'));
     if (state.name !== 'running' && state.name !== 'paused') return nothing;
     return html`
       <span class="progress" part="progress">
@@ -114,7 +115,7 @@ export class KvExportCsv extends KvElement {
       </span>
       ${
         state.name === 'paused'
-          ? html`${this.#renderProblem(localize.term(`error.${state.error.code}`))}
+          ? html`${this.#renderMessage(localize.term(`error.${state.error.code}`))}
               <button class="button primary" type="button" @click=${this.#resume}>
                 ${localize.term('export.continue')}
               </button>`
@@ -126,8 +127,8 @@ export class KvExportCsv extends KvElement {
     `;
   }
 
-  #renderProblem(text: string): TemplateResult {
-    return html`<span class="problem" role="alert">${icon('warning')}<span>${text}</span></span>`;
+  #renderMessage(text: string): TemplateResult {
+    return html`<span class="message" role="alert">${icon('warning')}<span>${text}</span></span>`;
   }
 
   #describe(count: number, total: SessionCount | null): string {
@@ -172,18 +173,15 @@ export class KvExportCsv extends KvElement {
   };
 
   #cancel = (): void => {
-    // The button that has the focus goes.
+    // The focused button is about to disappear.
     this.startButton?.focus();
     this.cancel();
   };
 }
 
-/** Nothing personal: the view and the day. */
+/** The view and the day, and no personal data. */
 function fileNameOf(view: SessionView, now: Date): string {
-  const day = [now.getFullYear(), now.getMonth() + 1, now.getDate()]
-    .map((part) => String(part).padStart(2, '0'))
-    .join('-');
-  return `${view === 'all' ? 'sessions' : `sessions-${view}`}-${day}.csv`;
+  return `${view === 'all' ? 'sessions' : `sessions-${view}`}-${localDate(now)}.csv`;
 }
 
 declare global {

@@ -1,13 +1,15 @@
-/** A file being written, of which nobody sees anything before `close`. */
+import { download } from '../../ui/download.js';
+
+/** A file being written. Nothing of it is visible before `close`. */
 export interface NewFile {
   write(chunk: string): Promise<void>;
   /** Saves the file. */
   close(): Promise<void>;
-  /** Leaves nothing behind. */
+  /** Removes what was written. */
   discard(): Promise<void>;
 }
 
-/** File System Access, where a browser has it (WICG, showSaveFilePicker). */
+/** File System Access API (WICG), which only some browsers have. */
 interface SavePicker {
   showSaveFilePicker?: (options: {
     suggestedName: string;
@@ -16,9 +18,10 @@ interface SavePicker {
 }
 
 /**
- * Asks where to save a file and writes it there as it comes; where a browser or a frame cannot, the
- * file is downloaded when it is complete. Call it from a click, before anything is awaited.
- * `undefined` when the user has closed the dialog.
+ * Asks the user where to save a file, and writes it there chunk by chunk. Where a browser or a frame
+ * does not allow that, the file is downloaded once it is complete. Call this function from a click,
+ * before you await anything.
+ * @returns `undefined` if the user has closed the dialog.
  */
 export async function newFile(name: string, type: string): Promise<NewFile | undefined> {
   const picker = (globalThis as SavePicker).showSaveFilePicker;
@@ -31,7 +34,7 @@ export async function newFile(name: string, type: string): Promise<NewFile | und
       types: [{ accept: { [type]: [extension] } }],
     });
   } catch (error) {
-    // Else a frame of another origin, or no click: a download may still be allowed.
+    // In a frame of another origin, or without a click, a download may still be allowed.
     return isAbort(error) ? undefined : new DownloadedFile(name, type);
   }
   return new PickedFile(await handle.createWritable());
@@ -59,13 +62,10 @@ class PickedFile implements NewFile {
   }
 }
 
-/** How long, in milliseconds, a browser may take to begin the download. */
-const downloadStart = 10_000;
-
 class DownloadedFile implements NewFile {
   readonly #name: string;
   readonly #type: string;
-  /** Blobs, not strings: a browser may keep them outside the memory of the page. */
+  /** Blobs instead of strings, because a browser may store them outside the page's memory. */
   #parts: Blob[] = [];
 
   constructor(name: string, type: string) {
@@ -79,13 +79,8 @@ class DownloadedFile implements NewFile {
   }
 
   close(): Promise<void> {
-    const url = URL.createObjectURL(new Blob(this.#parts, { type: `${this.#type};charset=utf-8` }));
+    download(new Blob(this.#parts, { type: `${this.#type};charset=utf-8` }), this.#name);
     this.#parts = [];
-    const link = document.createElement('a');
-    link.href = url;
-    link.download = this.#name;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(url), downloadStart);
     return Promise.resolve();
   }
 

@@ -8,9 +8,9 @@ import { allowsAction } from '../../model/permissions.js';
 import type { FalsePositiveInput, ScreeningMatch } from '../../model/screening.js';
 import type { Session } from '../../model/session.js';
 import { ChangeDialog } from '../../ui/change-dialog.js';
-import type { Problem } from '../../ui/change-problem.js';
+import type { ChangeMessage } from '../../ui/change-message.js';
 import { icon } from '../../ui/icon.js';
-import { describeMarkProblem, findMatch } from './problem.js';
+import { markMessage, findMatch } from './message.js';
 import { styles } from './false-positive-dialog.styles.js';
 
 const draftKey = (sessionId: string | undefined, matchId: string): string =>
@@ -133,11 +133,11 @@ export class KvFalsePositiveDialog extends ChangeDialog<FalsePositiveInput> {
 
   protected override renderContent(
     _seen: Session,
-    problem: Problem | undefined,
+    message: ChangeMessage | undefined,
     { status }: ChangeState<FalsePositiveInput>,
   ): unknown {
     if (!this.#isMarking) return nothing;
-    const isLocked = status === 'sending' || (problem?.isLocking ?? false);
+    const isLocked = status === 'sending' || (message?.isLocking ?? false);
     return isLocked && !this.#reason.trim() ? nothing : this.#renderReason(isLocked);
   }
 
@@ -199,10 +199,10 @@ export class KvFalsePositiveDialog extends ChangeDialog<FalsePositiveInput> {
 
   protected override renderTools(
     _seen: Session,
-    problem: Problem | undefined,
+    message: ChangeMessage | undefined,
     isSending: boolean,
   ): TemplateResult {
-    return this.renderDismiss(problem, isSending);
+    return this.renderDismiss(message, isSending);
   }
 
   protected override renderSubmit(isSending: boolean): TemplateResult {
@@ -240,13 +240,13 @@ export class KvFalsePositiveDialog extends ChangeDialog<FalsePositiveInput> {
     if (isOther) this.changes.forget(id);
   }
 
-  protected override describeProblem(
+  protected override messageOf(
     state: ChangeState<FalsePositiveInput>,
     session: Session,
-  ): Problem | undefined {
+  ): ChangeMessage | undefined {
     const canMark = this.workspace?.capabilities.includes('mark-false-positive') ?? false;
     const match = findMatch(session, this.#shownId);
-    return describeMarkProblem(state, session, match, canMark, this.localize);
+    return markMessage(state, session, match, canMark, this.localize);
   }
 
   #complete(session: Session, { input }: Change<FalsePositiveInput, Session>): void {
@@ -264,7 +264,7 @@ export class KvFalsePositiveDialog extends ChangeDialog<FalsePositiveInput> {
       this.field?.focus();
       return;
     }
-    this.problemFocus.forget();
+    this.messageFocus.forget();
     void this.changes.change(
       session,
       isMarking ? { falsePositive: true, matchId, reason } : { falsePositive: false, matchId },

@@ -1,13 +1,13 @@
 import { css } from 'lit';
 
 import { buttonStyles, fieldStyles, tagStyles } from '../../styles/controls.js';
-import { problemStyles } from '../../ui/problem-panel.js';
+import { messageStyles } from '../../ui/message-panel.js';
 
 export const styles = [
   buttonStyles,
   fieldStyles,
   tagStyles,
-  problemStyles,
+  messageStyles,
   css`
     :host {
       container-type: inline-size;
@@ -103,7 +103,7 @@ export const styles = [
       margin-block-start: var(--_space-1);
     }
 
-    .problem {
+    .message {
       inline-size: 100%;
       margin-block-start: var(--_space-1);
     }

@@ -6,12 +6,12 @@ import { ChangeController, type Change, type ChangeState } from '../../controlle
 import { maxNoteLength, type NoteInput } from '../../model/decision.js';
 import { allowsAction } from '../../model/permissions.js';
 import type { Session } from '../../model/session.js';
-import type { Problem } from '../../ui/change-problem.js';
+import type { ChangeMessage } from '../../ui/change-message.js';
 import { icon } from '../../ui/icon.js';
-import { ProblemFocus, renderProblem } from '../../ui/problem-panel.js';
+import { MessageFocus, renderMessage } from '../../ui/message-panel.js';
 import { SessionPart } from '../../ui/session-part.js';
 import { renderNoteList } from './note-list.js';
-import { describeNoteProblem } from './note-problem.js';
+import { noteMessage } from './note-message.js';
 import { styles } from './notes.styles.js';
 
 /** Whether there is a note that this user has written since the session was seen. */
@@ -63,13 +63,13 @@ export class KvNotes extends SessionPart {
   @state() private isMissing = false;
 
   @query('textarea') private field?: HTMLTextAreaElement;
-  @query('.problem') private problemPanel?: HTMLElement;
+  @query('.message') private messagePanel?: HTMLElement;
 
-  readonly #problemFocus = new ProblemFocus();
+  readonly #messageFocus = new MessageFocus();
 
   protected override updated(): void {
     const hasFocusInForm = this.shadowRoot?.activeElement !== null;
-    this.#problemFocus.update(this.problemPanel, hasFocusInForm);
+    this.#messageFocus.update(this.messagePanel, hasFocusInForm);
   }
 
   protected override renderPart(session: Session): TemplateResult {
@@ -92,7 +92,7 @@ export class KvNotes extends SessionPart {
     const { localize, isMissing } = this;
     const state = this.#changes.stateOf(session.id);
     const isSending = state.status === 'sending';
-    const problem = isSending ? undefined : describeNoteProblem(state, session, localize);
+    const message = isSending ? undefined : noteMessage(state, session, localize);
     return html`<form class="form" part="form" novalidate @submit=${this.#onSubmit}>
       <label class="label" for="note">${localize.term('notes.label')}</label>
       <textarea
@@ -103,7 +103,7 @@ export class KvNotes extends SessionPart {
         maxlength=${maxNoteLength}
         aria-describedby="missing counter"
         aria-invalid=${isMissing}
-        ?readonly=${isSending || (problem?.isLocking ?? false)}
+        ?readonly=${isSending || (message?.isLocking ?? false)}
         .value=${live(this.text)}
         @input=${this.#onInput}
         @keydown=${this.#onKeydown}
@@ -116,14 +116,17 @@ export class KvNotes extends SessionPart {
           ${localize.term('characters', { count: maxNoteLength - this.text.length })}
         </span>
       </p>
-      ${problem ? renderProblem(problem, this.#changes.readError, localize) : nothing}
-      ${this.#renderButton(problem, isSending)}
+      ${message ? renderMessage(message, this.#changes.readError, localize) : nothing}
+      ${this.#renderButton(message, isSending)}
     </form>`;
   }
 
-  #renderButton(problem: Problem | undefined, isSending: boolean): TemplateResult | typeof nothing {
+  #renderButton(
+    message: ChangeMessage | undefined,
+    isSending: boolean,
+  ): TemplateResult | typeof nothing {
     const { localize } = this;
-    switch (problem?.remedy) {
+    switch (message?.remedy) {
       case 'none':
         return nothing;
       case 'ask':
@@ -179,8 +182,8 @@ export class KvNotes extends SessionPart {
     const { session } = this;
     const state = this.#changes.stateOf(session?.id);
     if (!session || state.status === 'sending') return;
-    const problem = describeNoteProblem(state, session, this.localize);
-    if (problem && problem.remedy !== 'submit') return;
+    const message = noteMessage(state, session, this.localize);
+    if (message && message.remedy !== 'submit') return;
     const text = this.text.trim();
     this.isMissing = text === '';
     if (this.isMissing) {

@@ -3,14 +3,14 @@ import { css } from 'lit';
 import { buttonStyles, tagStyles } from '../../styles/controls.js';
 import { descriptionStyles } from '../../ui/description-list.js';
 import { findingStyles } from '../../ui/finding.js';
-import { problemStyles } from '../../ui/problem-panel.js';
+import { messageStyles } from '../../ui/message-panel.js';
 
 export const styles = [
   buttonStyles,
   tagStyles,
   descriptionStyles,
   findingStyles,
-  problemStyles,
+  messageStyles,
   css`
     :host {
       container-type: inline-size;

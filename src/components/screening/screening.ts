@@ -12,15 +12,15 @@ import {
 } from '../../model/screening.js';
 import type { Session } from '../../model/session.js';
 import type { Capability } from '../../model/workspace.js';
-import type { Problem } from '../../ui/change-problem.js';
+import type { ChangeMessage } from '../../ui/change-message.js';
 import { renderDescriptions, type Description } from '../../ui/description-list.js';
 import { renderFinding } from '../../ui/finding.js';
 import { icon } from '../../ui/icon.js';
 import { renderInstant } from '../../ui/instant.js';
-import { ProblemFocus, renderProblem } from '../../ui/problem-panel.js';
+import { MessageFocus, renderMessage } from '../../ui/message-panel.js';
 import { SessionPart } from '../../ui/session-part.js';
 import { KvFalsePositiveDialog } from '../false-positive-dialog/false-positive-dialog.js';
-import { describeCheckProblem, outcomeOf, type CheckOutcome } from './check-problem.js';
+import { checkMessage, outcomeOf, type CheckOutcome } from './check-message.js';
 import { renderMatches } from './matches.js';
 import { styles } from './screening.styles.js';
 
@@ -87,11 +87,11 @@ export class KvScreening extends SessionPart {
   @state() private outcome: CheckOutcome = 'done';
   @state() private matchId = '';
 
-  @query('.problem') private problemPanel?: HTMLElement;
+  @query('.message') private messagePanel?: HTMLElement;
   @query('.recheck button') private button?: HTMLElement;
   @query('kv-false-positive-dialog') private dialog?: KvFalsePositiveDialog;
 
-  readonly #problemFocus = new ProblemFocus();
+  readonly #messageFocus = new MessageFocus();
 
   constructor() {
     super();
@@ -106,7 +106,7 @@ export class KvScreening extends SessionPart {
   }
 
   protected override updated(): void {
-    this.#problemFocus.update(this.problemPanel, this.shadowRoot?.activeElement !== null);
+    this.#messageFocus.update(this.messagePanel, this.shadowRoot?.activeElement !== null);
   }
 
   protected override renderPart(session: Session): TemplateResult {
@@ -187,31 +187,31 @@ export class KvScreening extends SessionPart {
     const { localize, outcome } = this;
     const state = this.#checks.stateOf(session.id);
     const isChecking = state.status === 'sending';
-    const problem = describeCheckProblem(state, session, localize);
+    const message = checkMessage(state, session, localize);
     return html`<div class="recheck">
       ${
-        outcome !== 'done' && !isChecking && !problem
+        outcome !== 'done' && !isChecking && !message
           ? html`<p class="error" role="alert">
               ${icon('warning')}<span>${localize.term(`screening.${outcome}`)}</span>
             </p>`
           : nothing
       }
-      ${problem ? renderProblem(problem, this.#checks.readError, localize) : nothing}
-      ${this.#renderButton(session.screening, problem, isChecking)}
+      ${message ? renderMessage(message, this.#checks.readError, localize) : nothing}
+      ${this.#renderButton(session.screening, message, isChecking)}
     </div>`;
   }
 
   #renderButton(
     { status }: Screening,
-    problem: Problem | undefined,
+    message: ChangeMessage | undefined,
     isChecking: boolean,
   ): TemplateResult {
     const { localize } = this;
     const again = status === 'absent' ? 'screening.check' : 'screening.recheck';
     const [text, onClick, isBusy] =
-      problem?.remedy === 'ask'
+      message?.remedy === 'ask'
         ? (['decision.ask', this.#askAgain, false] as const)
-        : problem?.remedy === 'review'
+        : message?.remedy === 'review'
           ? (['decision.review', this.#readCurrent, this.#checks.isReading] as const)
           : ([isChecking ? 'screening.checking' : again, this.#check, isChecking] as const);
     return html`<button class="button" type="button" aria-disabled=${isBusy} @click=${onClick}>
@@ -238,7 +238,7 @@ export class KvScreening extends SessionPart {
   readonly #check = (): void => {
     const { session } = this;
     if (!session || this.#checks.stateOf(session.id).status === 'sending') return;
-    this.#problemFocus.forget();
+    this.#messageFocus.forget();
     void this.#checks.change(session, {});
   };
 

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
 import type { Localizer } from '../../i18n/localizer.js';
+import { localDate } from '../../model/calendar-date.js';
 import { clientFields, type ClientField } from '../../model/client.js';
 import type { Session } from '../../model/session.js';
 import { renderClientValue } from '../../ui/client-value.js';
@@ -8,17 +9,9 @@ import { renderDescriptions } from '../../ui/description-list.js';
 import { renderHiddenValue, type MaskName } from '../../ui/mask.js';
 import { icon } from '../../ui/icon.js';
 
-/** A calendar date in the viewer's own zone, as `YYYY-MM-DD`. */
-function localDay(date: Date): string {
-  const pad = (part: number, length: number): string => String(part).padStart(length, '0');
-  return [pad(date.getFullYear(), 4), pad(date.getMonth() + 1, 2), pad(date.getDate(), 2)].join(
-    '-',
-  );
-}
-
-/** Whether the document had expired when the session ended, or has by today while it is open. */
+/** Whether the document had expired when the session ended, or by today while it is open. */
 function isExpired({ client, completedAt }: Session, now: Date): boolean {
-  const day = localDay(completedAt === null ? now : new Date(completedAt));
+  const day = localDate(completedAt === null ? now : new Date(completedAt));
   return client.expirationDate !== null && client.expirationDate < day;
 }
 

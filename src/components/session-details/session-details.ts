@@ -5,6 +5,7 @@ import { keyed } from 'lit/directives/keyed.js';
 import type { ReviewError } from '../../api/errors.js';
 import type { ReviewApi } from '../../api/review-api.js';
 import type { KvEventMap } from '../../context/events.js';
+import { CopyController } from '../../controllers/copy.js';
 import { LoadController } from '../../controllers/load.js';
 import { MaskController } from '../../controllers/mask.js';
 import { PollController } from '../../controllers/poll.js';
@@ -136,6 +137,8 @@ export class KvSessionDetails extends KvElement {
   @query('kv-reject-dialog') private rejectDialog?: KvRejectDialog;
   @query('kv-edit-dialog') private editDialog?: KvEditDialog;
   @query('.viewer') private viewer?: HTMLDialogElement;
+
+  readonly #clipboard = new CopyController(this);
 
   readonly #mask = new MaskController(this, () => this.maskAfter);
   /** What the host wants masked. */
@@ -412,8 +415,7 @@ export class KvSessionDetails extends KvElement {
   }
 
   #renderCopy(): TemplateResult | typeof nothing {
-    // The clipboard exists in secure contexts only.
-    if (!('clipboard' in navigator)) return nothing;
+    if (!this.#clipboard.isPossible) return nothing;
     const label = this.localize.term('details.copyId');
     return html`<button
       class="button icon small"
@@ -582,10 +584,7 @@ export class KvSessionDetails extends KvElement {
   };
 
   readonly #copyId = async (): Promise<void> => {
-    const isCopied = await navigator.clipboard.writeText(this.sessionId).then(
-      () => true,
-      () => false,
-    );
+    const isCopied = await this.#clipboard.copy('id', this.sessionId);
     this.announcement = this.localize.term(isCopied ? 'details.copied' : 'details.copyFailed');
   };
 

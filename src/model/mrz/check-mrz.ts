@@ -1,3 +1,4 @@
+import { utcDate } from '../calendar-date.js';
 import { checkElements } from './elements.js';
 import { readFields } from './fields.js';
 import type { MrzReport } from './types.js';
@@ -35,8 +36,4 @@ export function checkMrz(lines: string | readonly string[], now: Date = new Date
 export function isExpired(report: MrzReport, now: Date): boolean | null {
   const { expirationDate } = report.fields;
   return expirationDate === null ? null : expirationDate < utcDate(now);
-}
-
-function utcDate(moment: Date): string {
-  return moment.toISOString().slice(0, 10);
 }

@@ -1,10 +1,11 @@
+import { utcDate } from '../calendar-date.js';
 import { clientFields, type ClientField } from '../client.js';
 import { compareSides } from '../field-evidence.js';
 import type { MrzFormat, MrzReport } from '../mrz/types.js';
 import { openMatches, type Screening } from '../screening.js';
 import type { DocumentType, FailedCondition } from '../session.js';
 import type { Settings } from '../settings.js';
-import { dayOf, expiryOf, type PolicyEvidence } from './policy-evidence.js';
+import { expiryOf, type PolicyEvidence } from './policy-evidence.js';
 import { findHighRisk, findIpRisk, type HighRiskFinding, type IpCountry } from './high-risk.js';
 
 /** The conditions that the kit knows, in the order in which they are listed. */
@@ -136,7 +137,7 @@ export const conditions: Readonly<Record<PolicyCondition, Condition>> = {
   expiry: {
     appliesUnattended: false,
     findShortfall: ({ evidence, report, now }) => {
-      const [date, today] = [expiryOf(evidence, report), dayOf(now)];
+      const [date, today] = [expiryOf(evidence, report), utcDate(now)];
       return date !== undefined && date >= today
         ? undefined
         : { seen: date ?? 'unknown', wanted: today };

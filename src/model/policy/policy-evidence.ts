@@ -24,4 +24,3 @@ export function expiryOf(
 }
 
 /** The UTC date of a moment. @throws RangeError when it is an invalid date */
-export const dayOf = (moment: Date): string => moment.toISOString().slice(0, 10);

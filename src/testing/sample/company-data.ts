@@ -1,3 +1,4 @@
+import { utcDate } from '../../model/calendar-date.js';
 import type { Person } from '../../model/decision.js';
 import type { Screening } from '../../model/screening.js';
 import type { ExtraValue } from '../../model/session.js';
@@ -38,7 +39,7 @@ export function drawExtra(
   if (random.chance(0.15))
     extra.push({ key: 'monthlyVolume', value: String(random.int(2, 400) * 50) });
   if (random.chance(0.1)) {
-    const since = new Date(startedAt - random.int(1, 2000) * day).toISOString().slice(0, 10);
+    const since = utcDate(startedAt - random.int(1, 2000) * day);
     extra.push({ key: 'customerSince', value: since });
   }
   if (random.chance(0.03)) {

@@ -1,3 +1,4 @@
+import { utcDate } from '../../model/calendar-date.js';
 import type { Client, Sex } from '../../model/client.js';
 import { composeMrz } from '../../model/mrz/compose.js';
 import type { DocumentType } from '../../model/session.js';
@@ -28,8 +29,6 @@ export interface IdentityWishes {
 const day = 24 * 60 * 60 * 1000;
 const year = 365.25 * day;
 const peopleByWeight = peoples.map((people) => [people, people.weight] as const);
-
-const toDate = (milliseconds: number): string => new Date(milliseconds).toISOString().slice(0, 10);
 
 interface Spelling {
   /** In Latin letters, with their accents where the name is written in Latin letters anyway. */
@@ -90,8 +89,8 @@ export function createIdentity(
     documentNumber: drawNumber(random, people, documentType),
     personalNumber,
     sex,
-    birthDate: toDate(now - age * year),
-    expirationDate: toDate(now + validity * year),
+    birthDate: utcDate(now - age * year),
+    expirationDate: utcDate(now + validity * year),
     nationality: people.state,
   };
   const first = spell(givenName, people.state);

@@ -4,54 +4,54 @@ import type { ReviewError } from '../api/errors.js';
 import type { LocalizeController } from '../controllers/localize.js';
 import { icon } from './icon.js';
 
-export interface ProblemText {
+export interface MessageText {
   /** A warning, if left out. */
   readonly tone?: 'danger' | 'muted';
   readonly title: string;
   readonly texts: readonly string[];
 }
 
-/** Why a change was not made, and why the session could not be read anew after it. */
-export function renderProblem(
-  { tone, title, texts }: ProblemText,
+/** Shows why a change was not made, and why the session could not be reloaded after it. */
+export function renderMessage(
+  { tone, title, texts }: MessageText,
   readError: ReviewError | undefined,
   localize: LocalizeController,
 ): TemplateResult {
   return html`<div
-    class=${tone ? `problem ${tone}` : 'problem'}
+    class=${tone ? `message ${tone}` : 'message'}
     role="group"
     tabindex="-1"
-    aria-labelledby="problem-title"
-    aria-describedby="problem-text"
+    aria-labelledby="message-title"
+    aria-describedby="message-text"
   >
     ${icon(tone === 'muted' ? 'info' : 'warning')}
-    <div class="problem-content">
-      <p class="problem-title" id="problem-title">${title}</p>
-      <div id="problem-text">${texts.map((text) => html`<p>${text}</p>`)}</div>
+    <div class="message-content">
+      <p class="message-title" id="message-title">${title}</p>
+      <div id="message-text">${texts.map((text) => html`<p>${text}</p>`)}</div>
       ${readError ? html`<p role="alert">${localize.term(`error.${readError.code}`)}</p>` : nothing}
     </div>
   </div>`;
 }
 
-/** A message that has just come is read out by moving the focus to it. */
-export class ProblemFocus {
+/** Moves the focus to a new message, so that screen readers read it out. */
+export class MessageFocus {
   #shown: string | undefined;
 
-  /** After every update; `mayFocus` is false where something else has the focus for good reason. */
+  /** Call it after every update; `mayFocus` is false while another part must keep the focus. */
   update(panel: HTMLElement | null | undefined, mayFocus: boolean): void {
     const text = panel?.textContent.replaceAll(/\s+/g, ' ');
     if (text !== this.#shown && mayFocus) panel?.focus();
     this.#shown = text;
   }
 
-  /** The same message counts as new when it comes again. */
+  /** Treats the next message as new even if it is the same. */
   forget(): void {
     this.#shown = undefined;
   }
 }
 
-export const problemStyles = css`
-  .problem {
+export const messageStyles = css`
+  .message {
     display: flex;
     gap: var(--_space-3);
     padding: var(--_space-3) var(--_space-4);
@@ -61,44 +61,44 @@ export const problemStyles = css`
     overflow-wrap: anywhere;
   }
 
-  .problem > .icon {
+  .message > .icon {
     flex: none;
     margin-block-start: 0.125rem;
   }
 
-  .problem-content,
-  #problem-text {
+  .message-content,
+  #message-text {
     display: grid;
     gap: var(--_space-1);
     min-inline-size: 0;
   }
 
-  .problem-title {
+  .message-title {
     font-weight: 600;
   }
 
-  .problem > .icon,
-  .problem-title {
+  .message > .icon,
+  .message-title {
     color: var(--_color-warning);
   }
 
-  .problem.muted {
+  .message.muted {
     border-color: var(--_color-border);
     background: var(--_color-surface-sunken);
   }
 
-  .problem.muted > .icon,
-  .problem.muted .problem-title {
+  .message.muted > .icon,
+  .message.muted .message-title {
     color: inherit;
   }
 
-  .problem.danger {
+  .message.danger {
     border-color: color-mix(in srgb, var(--_color-danger) 30%, transparent);
     background: var(--_color-danger-soft);
   }
 
-  .problem.danger > .icon,
-  .problem.danger .problem-title {
+  .message.danger > .icon,
+  .message.danger .message-title {
     color: var(--_color-danger);
   }
 `;

@@ -3,31 +3,31 @@ import type { LocalizeController } from '../../controllers/localize.js';
 import { clientFields, type ClientField } from '../../model/client.js';
 import type { SessionSummary } from '../../model/session.js';
 import {
-  describeClosed,
-  describeProblem,
-  type ChangeKind,
-  type Problem,
-} from '../../ui/change-problem.js';
+  closedMessage,
+  changeMessage,
+  type ChangeWording,
+  type ChangeMessage,
+} from '../../ui/change-message.js';
 
-/** The field that a part of a refused request is about, by its JSON Pointer (RFC 6901). */
+/** The field to which a JSON Pointer (RFC 6901) of a refused request leads. */
 export const fieldOf = (pointer: string): ClientField | undefined =>
   clientFields.find((field) => pointer === `/${field}` || pointer.startsWith(`/${field}/`));
 
-const editKind: ChangeKind = {
+const editWording: ChangeWording = {
   prefix: 'edit',
   staleRemedy: 'continue',
-  isSaidBeside: (pointer) => fieldOf(pointer) !== undefined,
+  isShownByField: (pointer) => fieldOf(pointer) !== undefined,
 };
 
-/** The problem of an edit by its state and by what is known of the session. */
-export function describeEditProblem(
+/** The message about an edit in this state. */
+export function editMessage(
   state: ChangeState<unknown>,
   session: SessionSummary,
   canEdit: boolean,
   localize: LocalizeController,
-): Problem | undefined {
+): ChangeMessage | undefined {
   const isAnswered = state.status === 'unknown' || state.status === 'refused';
   return isAnswered || canEdit
-    ? describeProblem(state, session, editKind, localize)
-    : describeClosed(localize.term('edit.unavailable'));
+    ? changeMessage(state, session, editWording, localize)
+    : closedMessage(localize.term('edit.unavailable'));
 }

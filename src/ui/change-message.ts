@@ -5,72 +5,72 @@ import type { ClientField } from '../model/client.js';
 import type { ClientChange, Decision } from '../model/decision.js';
 import type { SessionSummary } from '../model/session.js';
 import { isolate } from './bidi.js';
-import type { ProblemText } from './problem-panel.js';
+import type { MessageText } from './message-panel.js';
 
-/** Why a change is not made, in words, and what can be done about it. */
-export interface Problem extends ProblemText {
-  /** What the main button does: `continue` goes on with the session as it is now, `review` shows it. */
+/** Tells the user why a change was not made, and what they can do about it. */
+export interface ChangeMessage extends MessageText {
+  /** What the main button does: `review` shows the current session, `continue` goes on with it. */
   readonly remedy: 'submit' | 'ask' | 'review' | 'continue' | 'none';
-  /** What was entered cannot be changed for now. */
+  /** The input cannot be changed for now. */
   readonly isLocking?: boolean;
-  /** What was entered has become useless here; it can be copied. */
+  /** The input can no longer be sent; the user can copy it. */
   readonly isDraftKept?: boolean;
 }
 
-/** In what the problems of one kind of change differ from those of another. */
-export interface ChangeKind {
-  /** Of the texts. */
+/** How the messages about one kind of change differ from those about another. */
+export interface ChangeWording {
+  /** The start of the keys of its texts. */
   readonly prefix: 'decision' | 'edit' | 'falsePositive' | 'recheck';
-  /** What can be done when somebody else has changed the client. */
+  /** What the user can do after somebody else has edited the client. */
   readonly staleRemedy: 'review' | 'continue';
-  /** Whether the refusal of a part, by its JSON Pointer (RFC 6901), is said beside its field. */
-  readonly isSaidBeside: (pointer: string) => boolean;
+  /** Whether a field shows the refusal of its own value, by its JSON Pointer (RFC 6901). */
+  readonly isShownByField: (pointer: string) => boolean;
 }
 
-export const decisionKind: ChangeKind = {
+export const decisionWording: ChangeWording = {
   prefix: 'decision',
   staleRemedy: 'review',
-  isSaidBeside: () => false,
+  isShownByField: () => false,
 };
 
-/** The problem of a change by its state and by what is known of the session. */
-export function describeProblem(
+/** The message about a change in this state, of a session in this status. */
+export function changeMessage(
   state: ChangeState<unknown>,
   session: SessionSummary,
-  kind: ChangeKind,
+  wording: ChangeWording,
   localize: LocalizeController,
-): Problem | undefined {
+): ChangeMessage | undefined {
   switch (state.status) {
     case 'unknown':
       return {
-        title: localize.term(`${kind.prefix}.unknown`),
-        texts: [localize.term(`${kind.prefix}.unknownHint`)],
+        title: localize.term(`${wording.prefix}.unknown`),
+        texts: [localize.term(`${wording.prefix}.unknownHint`)],
         remedy: 'ask',
         isLocking: true,
       };
     case 'refused':
-      return describeRefusal(state.error, kind, localize);
+      return refusalMessage(state.error, wording, localize);
     default:
-      return describeStatus(session, localize);
+      return statusMessage(session, localize);
   }
 }
 
 /** Why a session in its status cannot be changed. */
-export function describeStatus(
+export function statusMessage(
   { status, decision }: SessionSummary,
   localize: LocalizeController,
-): Problem | undefined {
+): ChangeMessage | undefined {
   switch (status) {
     case 'awaiting':
       return undefined;
     case 'processing':
-      return describeClosed(localize.term('details.processing'));
+      return closedMessage(localize.term('details.processing'));
     default:
-      return describeDecided(decision, localize);
+      return decidedMessage(decision, localize);
   }
 }
 
-export const describeClosed = (title: string): Problem => ({
+export const closedMessage = (title: string): ChangeMessage => ({
   tone: 'muted',
   title,
   texts: [],
@@ -78,23 +78,23 @@ export const describeClosed = (title: string): Problem => ({
   isLocking: true,
 });
 
-function describeRefusal(
+function refusalMessage(
   { code, details }: ReviewError,
-  kind: ChangeKind,
+  wording: ChangeWording,
   localize: LocalizeController,
-): Problem | undefined {
+): ChangeMessage | undefined {
   switch (code) {
     case 'already-decided':
-      return describeDecided(details.decision ?? null, localize);
+      return decidedMessage(details.decision ?? null, localize);
     case 'conflict':
       return details.changes
-        ? describeStale(details.changes, kind, localize)
+        ? staleMessage(details.changes, wording, localize)
         : {
-            title: localize.term(`${kind.prefix}.stillProcessing`),
+            title: localize.term(`${wording.prefix}.stillProcessing`),
             texts: [],
             remedy: 'submit',
           };
-    // Signing in again is all it takes; the provider says so.
+    // The provider already asks the user to sign in.
     case 'unauthenticated':
       return undefined;
     default:
@@ -104,7 +104,7 @@ function describeRefusal(
         texts: [
           localize.term(`error.${code}Hint`),
           ...(details.parts ?? [])
-            .filter(({ pointer }) => !kind.isSaidBeside(pointer))
+            .filter(({ pointer }) => !wording.isShownByField(pointer))
             .map(({ pointer, message }) => `${pointer}: ${message}`),
         ],
         remedy: 'submit',
@@ -112,7 +112,7 @@ function describeRefusal(
   }
 }
 
-function describeDecided(decision: Decision | null, localize: LocalizeController): Problem {
+function decidedMessage(decision: Decision | null, localize: LocalizeController): ChangeMessage {
   return {
     title: localize.term('decision.alreadyDecided'),
     texts: [decision ? sayWhoDecided(decision, localize) : localize.term('details.readOnly')],
@@ -132,11 +132,11 @@ function sayWhoDecided({ verdict, by, at }: Decision, localize: LocalizeControll
     : localize.term('decision.alreadyDecidedAutomatically', values);
 }
 
-function describeStale(
+function staleMessage(
   changes: readonly ClientChange[],
-  { prefix, staleRemedy }: ChangeKind,
+  { prefix, staleRemedy }: ChangeWording,
   localize: LocalizeController,
-): Problem {
+): ChangeMessage {
   return {
     title: localize.term(`${prefix}.conflict`),
     texts: [

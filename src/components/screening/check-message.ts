@@ -2,25 +2,25 @@ import type { ChangeState } from '../../controllers/change.js';
 import type { LocalizeController } from '../../controllers/localize.js';
 import type { Screening } from '../../model/screening.js';
 import type { Session } from '../../model/session.js';
-import { describeProblem, type ChangeKind, type Problem } from '../../ui/change-problem.js';
+import { changeMessage, type ChangeWording, type ChangeMessage } from '../../ui/change-message.js';
 
-const recheckKind: ChangeKind = {
+const recheckWording: ChangeWording = {
   prefix: 'recheck',
   staleRemedy: 'review',
-  isSaidBeside: () => false,
+  isShownByField: () => false,
 };
 
-/** Why the session was not checked again, if it was asked for. */
-export function describeCheckProblem(
+/** Why the client was not screened again. */
+export function checkMessage(
   state: ChangeState<unknown>,
   session: Session,
   localize: LocalizeController,
-): Problem | undefined {
+): ChangeMessage | undefined {
   const isAnswered = state.status === 'refused' || state.status === 'unknown';
-  return isAnswered ? describeProblem(state, session, recheckKind, localize) : undefined;
+  return isAnswered ? changeMessage(state, session, recheckWording, localize) : undefined;
 }
 
-/** What became of a check that the backend has answered: `kept` and `failed` clear nobody. */
+/** How a screening ended: `failed` has no result, and `kept` left the matches of the last one. */
 export type CheckOutcome = 'done' | 'failed' | 'kept';
 
 export function outcomeOf(before: Screening, after: Screening): CheckOutcome {

@@ -3,14 +3,14 @@ import type { LocalizeController } from '../../controllers/localize.js';
 import type { Decision, NoteInput } from '../../model/decision.js';
 import { allowsAction } from '../../model/permissions.js';
 import type { Session } from '../../model/session.js';
-import { describeStatus, type Problem } from '../../ui/change-problem.js';
+import { statusMessage, type ChangeMessage } from '../../ui/change-message.js';
 
-/** The problem of a note by its state and by what is known of the session. */
-export function describeNoteProblem(
+/** The message about a note in this state. */
+export function noteMessage(
   state: ChangeState<NoteInput>,
   session: Session,
   localize: LocalizeController,
-): Problem | undefined {
+): ChangeMessage | undefined {
   if (state.status === 'unknown') {
     return {
       title: localize.term('notes.unknown'),
@@ -19,20 +19,20 @@ export function describeNoteProblem(
       isLocking: true,
     };
   }
-  if (state.status === 'refused') return describeRefusal(state.error, session, localize);
+  if (state.status === 'refused') return refusalMessage(state.error, session, localize);
   return allowsAction(session.status, 'add-note')
     ? undefined
-    : describeDecided(session.decision, session, localize);
+    : decidedMessage(session.decision, session, localize);
 }
 
-function describeRefusal(
+function refusalMessage(
   { code, details }: Extract<ChangeState<NoteInput>, { status: 'refused' }>['error'],
   session: Session,
   localize: LocalizeController,
-): Problem | undefined {
+): ChangeMessage | undefined {
   switch (code) {
     case 'already-decided':
-      return describeDecided(details.decision ?? session.decision, session, localize);
+      return decidedMessage(details.decision ?? session.decision, session, localize);
     case 'conflict':
       return details.changes
         ? {
@@ -41,7 +41,7 @@ function describeRefusal(
             remedy: 'review',
           }
         : { title: localize.term('details.processing'), texts: [], remedy: 'submit' };
-    // Signing in again is all it takes; the provider says so.
+    // The provider already asks the user to sign in.
     case 'unauthenticated':
       return undefined;
     default:
@@ -53,19 +53,19 @@ function describeRefusal(
   }
 }
 
-/** Who decided what and when, as the dialogs of the decision say it. */
-function describeDecided(
+/** Shows who decided, as the dialogs of the decision do. */
+function decidedMessage(
   decision: Decision | null,
   session: Session,
   localize: LocalizeController,
-): Problem | undefined {
+): ChangeMessage | undefined {
   const status = decision?.verdict === 'verify' ? 'success' : 'rejected';
   const decided = decision ? ({ ...session, status, decision } as const) : session;
-  const problem = describeStatus(decided, localize);
-  if (!problem) return undefined;
+  const message = statusMessage(decided, localize);
+  if (!message) return undefined;
   return {
-    title: problem.title,
-    texts: [...problem.texts, localize.term('notes.kept')],
+    title: message.title,
+    texts: [...message.texts, localize.term('notes.kept')],
     remedy: allowsAction(session.status, 'add-note') ? 'review' : 'none',
     isLocking: true,
   };
