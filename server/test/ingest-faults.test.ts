@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 
 import { isReviewError, type ReviewError, type ReviewErrorCode } from 'kv-review/api';
-import { defaultSettings, type Client, type Session } from 'kv-review/model';
+import { defaultSettings, type Session } from 'kv-review/model';
 import sharp from 'sharp';
 
 import { inCompany, type Database } from '../src/database/index.ts';
@@ -36,7 +36,7 @@ const evidenceOf = (lastName: string): Evidence => ({
   documentFinished: true,
 });
 
-const noClient: Client = {
+const noClient = {
   firstName: null,
   lastName: null,
   documentNumber: null,

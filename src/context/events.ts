@@ -1,6 +1,7 @@
 import type { ReviewErrorCode } from '../api/errors.js';
 import type { ClientField } from '../model/client.js';
 import type { Verdict } from '../model/decision.js';
+import type { Open } from '../model/known.js';
 import type { Role } from '../model/workspace.js';
 
 /** The filters of a list, each as its attribute has it; `''` where there is none. */
@@ -15,7 +16,7 @@ export interface FilterValues {
 /** The `detail` of every event of the kit. None carries personal data of a client. */
 export interface KvEventDetails {
   /** The provider has read the workspace. */
-  'kv-review-connect': { companyId: string; role: Role };
+  'kv-review-connect': { companyId: string; role: Open<Role> };
   /** A session was activated in a list. */
   'kv-session-open': { sessionId: string };
   /** Cancelable: a decision is about to be sent. */

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 
+import { open } from './open.js';
 import { calendarDate, nullableText } from './primitives.js';
 
 export const sex = v.picklist(['male', 'female', 'unspecified']);
@@ -12,7 +13,7 @@ export const client = v.object({
   lastName: nullableText,
   documentNumber: nullableText,
   personalNumber: nullableText,
-  sex: v.nullable(sex),
+  sex: v.nullable(open(sex)),
   birthDate: v.nullable(calendarDate),
   expirationDate: v.nullable(calendarDate),
   /** Three-letter code of ICAO Doc 9303-3, section 5. */

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 
+import { open } from './open.js';
 import { identifier, instant, nullableText } from './primitives.js';
 import { clientFields, type ClientField } from './client.js';
 import { rejectionReason } from './rejection.js';
@@ -13,7 +14,7 @@ export type Verdict = v.InferOutput<typeof verdict>;
 
 /** How a session ended. */
 export const decision = v.object({
-  verdict,
+  verdict: open(verdict),
   /** As they read when they were attached, so that a changed taxonomy rewrites no history. */
   reasons: v.array(rejectionReason),
   /** `null` when the company's policy decided by itself (spec P1, P2). */
@@ -53,13 +54,15 @@ export const note = v.object({
   text: v.string(),
   by: v.nullable(person),
   at: instant,
-  verdict: v.nullable(verdict),
+  verdict: v.nullable(open(verdict)),
 });
 export type Note = v.InferOutput<typeof note>;
 
+const clientField = v.picklist(clientFields as readonly [ClientField, ...ClientField[]]);
+
 /** One field of the client, changed by an agent; the record is never changed again (spec D13). */
 export const clientChange = v.object({
-  field: v.picklist(clientFields as readonly [ClientField, ...ClientField[]]),
+  field: open(clientField),
   before: nullableText,
   after: nullableText,
   by: v.nullable(person),

@@ -1,5 +1,6 @@
 import { clientFields, type Client, type ClientField } from './client.js';
 import type { ClientChange } from './decision.js';
+import { lookUp } from './known.js';
 import { isNationality } from './mrz/state-codes.js';
 import { isCalendarDate } from './primitives.js';
 import { currentAttempt, type Attempt, type DocumentType, type Session } from './session.js';
@@ -151,9 +152,9 @@ const nameFieldLengths: Readonly<Record<DocumentType, readonly number[]>> = {
 function mayBeTruncated({ back, documentType }: Pick<Attempt, 'back' | 'documentType'>): boolean {
   if (!back?.lastName) return false;
   const written = [back.lastName, back.firstName].filter((name) => name !== null).join('<<');
-  const lengths = documentType
-    ? nameFieldLengths[documentType]
-    : Object.values(nameFieldLengths).flat();
+  const lengths =
+    (documentType && lookUp(nameFieldLengths, documentType)) ??
+    Object.values(nameFieldLengths).flat();
   return lengths.includes(written.length);
 }
 

@@ -7,6 +7,7 @@ export * from './decision.js';
 export * from './field-evidence.js';
 export * from './match-level.js';
 export * from './mrz.js';
+export { lookUp, open, type Open } from './open.js';
 export * from './permissions.js';
 export * from './photo.js';
 export * from './policy.js';

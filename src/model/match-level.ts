@@ -4,8 +4,22 @@ export const matchLevel = v.picklist([1, 2, 3, 4, 5, 6, 7]);
 /** How sure the face match of 3D liveness is: 7 is the surest. */
 export type MatchLevel = v.InferOutput<typeof matchLevel>;
 
+/** The level of an answer: one of `matchLevel`, or one that a newer backend brings. */
+export const answeredLevel = v.union([
+  matchLevel,
+  v.pipe(
+    v.number(),
+    v.integer(),
+    v.minValue(1),
+    v.maxValue(99),
+    v.transform((level): number & {} => level),
+  ),
+]);
+export type AnsweredLevel = v.InferOutput<typeof answeredLevel>;
+
 /** One false acceptance in so many comparisons, by level (spec D4). */
-const comparisonsPerFalseAcceptance: Readonly<Record<MatchLevel, number>> = {
+const comparisonsPerFalseAcceptance: Readonly<Record<MatchLevel, number>> &
+  Partial<Readonly<Record<number, number>>> = {
   1: 100,
   2: 250,
   3: 500,
@@ -15,8 +29,13 @@ const comparisonsPerFalseAcceptance: Readonly<Record<MatchLevel, number>> = {
   7: 500_000,
 };
 
-/** The N of a false acceptance rate (FAR, ISO/IEC 19795-1) of 1 in N at this level. */
-export function falseAcceptanceOdds(level: MatchLevel): number {
+/**
+ * The N of a false acceptance rate (FAR, ISO/IEC 19795-1) of 1 in N at this level; `undefined` for a
+ * level that this version does not know.
+ */
+export function falseAcceptanceOdds(level: MatchLevel): number;
+export function falseAcceptanceOdds(level: AnsweredLevel): number | undefined;
+export function falseAcceptanceOdds(level: AnsweredLevel): number | undefined {
   return comparisonsPerFalseAcceptance[level];
 }
 
@@ -25,13 +44,13 @@ export const defaultAcceptanceLevel: MatchLevel = 4;
 
 export const faceMatch = v.object({
   /** Match of 3D liveness; `null` when not even level 1 was reached. */
-  level: v.nullable(matchLevel),
+  level: v.nullable(answeredLevel),
   /** Match ratio of 2D face recognition, 0–100; `null` when not computed. */
   confidence: v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(100))),
 });
 export type FaceMatch = v.InferOutput<typeof faceMatch>;
 
 /** True when faces were compared and the level is below what the company accepts (spec L5). */
-export function isLowMatch(match: FaceMatch | null, acceptanceLevel: MatchLevel): boolean {
+export function isLowMatch(match: FaceMatch | null, acceptanceLevel: AnsweredLevel): boolean {
   return match !== null && (match.level ?? 0) < acceptanceLevel;
 }

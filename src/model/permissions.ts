@@ -1,3 +1,4 @@
+import { lookUp, type Open } from './known.js';
 import type { SessionStatus } from './session.js';
 import type { Role } from './workspace.js';
 
@@ -30,15 +31,18 @@ const allowed: Readonly<Record<SessionStatus, readonly SessionAction[]>> = {
   rejected: onceDecided,
 };
 
+const whileUnknown: readonly SessionAction[] = ['look'];
+
 /**
- * Whether the state of a session allows an action (spec T); agents and masters may do the same. What
- * changes the result of the screening is an edit of the session.
+ * Whether the status of a session allows an action (spec T): agents and masters may do the same, and
+ * an unknown status allows `look` alone. What changes the result of the screening is an edit of the
+ * session.
  */
-export function allowsAction(status: SessionStatus, action: SessionAction): boolean {
-  return allowed[status].includes(action);
+export function allowsAction(status: Open<SessionStatus>, action: SessionAction): boolean {
+  return (lookUp(allowed, status) ?? whileUnknown).includes(action);
 }
 
 /** Settings and oversight, which only a master user reaches (spec S9). */
-export function isMaster(role: Role): boolean {
+export function isMaster(role: Open<Role>): boolean {
   return role === 'master';
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-import { isLowMatch, type MatchLevel } from './match-level.js';
+import { isLowMatch, type AnsweredLevel } from './match-level.js';
 import { maxPageSize, sessionSorts } from './paging.js';
 import { instant } from './primitives.js';
 import { matchesSearch, searchKey, searchWords } from './search.js';
@@ -60,7 +60,7 @@ export type SessionPage = v.InferOutput<typeof sessionPage>;
 export function showsSpoof(
   session: Pick<SessionSummary, 'spoof' | 'faceMatch'>,
   kind: SpoofKind,
-  acceptanceLevel: MatchLevel,
+  acceptanceLevel: AnsweredLevel,
 ): boolean {
   switch (kind) {
     case 'digital-spoof':
@@ -78,7 +78,7 @@ export function showsSpoof(
  */
 export function compileFilter(
   filter: SessionFilter,
-  acceptanceLevel: MatchLevel,
+  acceptanceLevel: AnsweredLevel,
   keyOf: (session: SessionSummary) => string = (session) => searchKey(session.client),
 ): (session: SessionSummary) => boolean {
   const words = searchWords(filter.search ?? '');
@@ -90,7 +90,7 @@ export function compileFilter(
   const dated = from !== -Infinity || before !== Infinity;
 
   return (session) => {
-    if (statuses.length > 0 && !statuses.includes(session.status)) return false;
+    if (statuses.length > 0 && !statuses.some((status) => status === session.status)) return false;
     if (documentTypes.length > 0 && !documentTypes.some((type) => type === session.documentType)) {
       return false;
     }

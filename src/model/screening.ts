@@ -2,6 +2,7 @@ import * as v from 'valibot';
 
 import type { Client } from './client.js';
 import { noteText, person } from './decision.js';
+import { unknownText } from './open.js';
 import { identifier, instant, nullableText } from './primitives.js';
 import { searchWords } from './search.js';
 
@@ -27,11 +28,15 @@ export const screeningMatch = v.object({
 });
 export type ScreeningMatch = v.InferOutput<typeof screeningMatch>;
 
-/** Result of the check against lists (spec D7). A check that failed is `unknown`, never `clear`. */
-export const screening = v.variant('status', [
+const knownScreening = v.variant('status', [
   /** The company has no integration with a list. */
   v.object({ status: v.literal('absent') }),
-  v.object({ status: v.literal('unknown'), checkedAt: v.nullable(instant) }),
+  v.object({
+    status: v.literal('unknown'),
+    checkedAt: v.nullable(instant),
+    /** The status that a newer backend reported, which this version does not know. */
+    reported: v.exactOptional(unknownText),
+  }),
   v.object({ status: v.literal('clear'), checkedAt: instant, lists: v.array(v.string()) }),
   v.object({
     status: v.literal('match'),
@@ -40,6 +45,22 @@ export const screening = v.variant('status', [
     matches: v.pipe(v.array(screeningMatch), v.minLength(1)),
   }),
 ]);
+
+/** A result of a newer backend clears nobody: it is `unknown`, and says what was reported. */
+const newerScreening = v.pipe(
+  v.object({
+    status: v.pipe(unknownText, v.notValues(['absent', 'unknown', 'clear', 'match'])),
+    checkedAt: v.optional(v.nullable(instant), null),
+  }),
+  v.transform(({ status, checkedAt }) => ({
+    status: 'unknown' as const,
+    checkedAt,
+    reported: status,
+  })),
+);
+
+/** Result of the check against lists (spec D7). A check that failed is `unknown`, never `clear`. */
+export const screening = v.union([knownScreening, newerScreening]);
 export type Screening = v.InferOutput<typeof screening>;
 
 /** What a check found out. */

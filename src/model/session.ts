@@ -4,6 +4,7 @@ import { client } from './client.js';
 import { clientChange, decision, note } from './decision.js';
 import { faceMatch } from './match-level.js';
 import { photo, type Photo, type PhotoKind } from './photo.js';
+import { open } from './open.js';
 import { identifier, instant, nullableBoolean, nullableText, versionTag } from './primitives.js';
 import { screening } from './screening.js';
 
@@ -23,11 +24,14 @@ export const spoofDetection = v.object({
 });
 export type SpoofDetection = v.InferOutput<typeof spoofDetection>;
 
+export const deviceType = v.picklist(['pc', 'mobile']);
+export type DeviceType = v.InferOutput<typeof deviceType>;
+
 /** What the client used, as the backend learned it from the user agent. */
 export const device = v.object({
   /** Model or product name, such as `Pixel 9`. */
   name: nullableText,
-  type: v.nullable(v.picklist(['pc', 'mobile'])),
+  type: v.nullable(open(deviceType)),
   browser: nullableText,
   os: nullableText,
   /** The raw `User-Agent` (RFC 9110, 10.1.5). */
@@ -40,7 +44,7 @@ export const extraValue = v.object({ key: v.string(), value: v.string() });
 export type ExtraValue = v.InferOutput<typeof extraValue>;
 
 const verificationResults = {
-  documentType: v.nullable(documentType),
+  documentType: v.nullable(open(documentType)),
   /** Whether all checks of the document passed; `null` while unknown. */
   documentValid: nullableBoolean,
   documentFinished: v.boolean(),
@@ -75,7 +79,7 @@ const row = {
   id: identifier,
   /** Changes with every change of the session; opaque. Sent back as `If-Match`. */
   version: versionTag,
-  status: sessionStatus,
+  status: open(sessionStatus),
   createdAt: instant,
   completedAt: v.nullable(instant),
   companyName: v.string(),

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 
 import { matchLevel, defaultAcceptanceLevel } from './match-level.js';
 import { documentType } from './session.js';
-import { extraField } from './workspace.js';
+import { extraField, extraFieldType } from './workspace.js';
 
 /** A country whose clients are rejected at once (spec P4). */
 export const highRiskCountry = v.object({
@@ -25,7 +25,7 @@ export const settings = v.object({
   /** The front of the document and its zone must say the same of the client. */
   frontToBackCompare: v.boolean(),
   highRiskCountries: v.array(highRiskCountry),
-  extraFields: v.array(extraField),
+  extraFields: v.array(v.object({ ...extraField.entries, type: extraFieldType })),
   maxAttempts: v.pipe(v.number(), v.integer(), v.minValue(1)),
   /** How long a client has to finish a session, in minutes: up to a year. */
   sessionMinutes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(525_600)),

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 
 import { person } from './decision.js';
-import { matchLevel } from './match-level.js';
+import { answeredLevel } from './match-level.js';
+import { open } from './open.js';
 import { identifier, localizedText } from './primitives.js';
 import { rejectionGroup } from './rejection.js';
 
@@ -9,7 +10,7 @@ export const role = v.picklist(['agent', 'master']);
 /** A master user may do all that an agent may, and has settings and the activity log besides. */
 export type Role = v.InferOutput<typeof role>;
 
-export const actor = v.object({ ...person.entries, role });
+export const actor = v.object({ ...person.entries, role: open(role) });
 /** The signed-in user. */
 export type Actor = v.InferOutput<typeof actor>;
 
@@ -30,11 +31,13 @@ export const capability = v.picklist([
 /** What an adapter can do beyond reading; an element hides or explains what is missing. */
 export type Capability = v.InferOutput<typeof capability>;
 
+export const extraFieldType = v.picklist(['text', 'phone', 'email', 'number', 'date', 'url']);
+
 /** A field that the company asks of its clients (spec S2). */
 export const extraField = v.object({
   key: v.string(),
   label: localizedText,
-  type: v.picklist(['text', 'phone', 'email', 'number', 'date', 'url']),
+  type: open(extraFieldType),
   /** Whether lists show it. */
   inList: v.boolean(),
 });
@@ -50,7 +53,7 @@ export const workspace = v.object({
     v.transform((names) => names.filter((name) => v.is(capability, name))),
   ),
   /** The lowest match level the company accepts (spec P3). */
-  acceptanceLevel: matchLevel,
+  acceptanceLevel: answeredLevel,
   rejection: v.object({
     groups: v.array(rejectionGroup),
     /** Whether a rejection needs at least one reason (spec A3). */

@@ -1,5 +1,5 @@
 import type { ReviewApi } from '../api/review-api.js';
-import type { SessionStatus } from '../model/session.js';
+import { sessionStatus, type SessionStatus } from '../model/session.js';
 import { workspace, type Actor, type Capability } from '../model/workspace.js';
 import { abortingTests } from './conformance/aborting.js';
 import { assertEqual, assertRejects, assertValid, ConformanceError } from './conformance/assert.js';
@@ -149,7 +149,9 @@ function createLender(
 function idsByStatus(): ConformanceSamples {
   const { sessions } = createFixture(fixtureActors);
   const ids: Partial<Record<SessionStatus, string[]>> = {};
-  for (const { status, id } of sessions) (ids[status] ??= []).push(id);
+  for (const status of sessionStatus.options) {
+    ids[status] = sessions.filter((session) => session.status === status).map(({ id }) => id);
+  }
   return ids;
 }
 

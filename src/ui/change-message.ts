@@ -1,10 +1,12 @@
 import type { ReviewError } from '../api/errors.js';
 import type { ChangeState } from '../controllers/change.js';
 import type { LocalizeController } from '../controllers/localize.js';
+import { isolate } from '../i18n/bidi.js';
+import { fieldText, sexText, verdictText } from '../i18n/values.js';
+import type { Open } from '../model/known.js';
 import type { ClientField } from '../model/client.js';
 import type { ClientChange, Decision } from '../model/decision.js';
 import type { SessionSummary } from '../model/session.js';
-import { isolate } from './bidi.js';
 import type { MessageText } from './message-panel.js';
 
 /** Tells the user why a change was not made, and what they can do about it. */
@@ -124,7 +126,7 @@ function decidedMessage(decision: Decision | null, localize: LocalizeController)
 
 function sayWhoDecided({ verdict, by, at }: Decision, localize: LocalizeController): string {
   const values = {
-    verdict: localize.term(`verdict.${verdict}`),
+    verdict: verdictText(localize, verdict),
     date: isolate(localize.current.instant(at)),
   };
   return by
@@ -152,7 +154,7 @@ function sayWhatChanged(change: ClientChange, localize: LocalizeController): str
   const { field, before, after, by, at } = change;
   const show = (value: string | null): string => sayValue(field, value, localize);
   return localize.term('decision.change', {
-    field: localize.term(`client.${field}`),
+    field: fieldText(localize, field),
     before: show(before),
     after: show(after),
     name: by ? isolate(by.name) : localize.term('unknown'),
@@ -160,16 +162,18 @@ function sayWhatChanged(change: ClientChange, localize: LocalizeController): str
   });
 }
 
-function sayValue(field: ClientField, value: string | null, localize: LocalizeController): string {
+function sayValue(
+  field: Open<ClientField>,
+  value: string | null,
+  localize: LocalizeController,
+): string {
   if (value === null) return localize.term('notRead');
   switch (field) {
     case 'birthDate':
     case 'expirationDate':
       return isolate(localize.current.day(value));
     case 'sex':
-      return value === 'male' || value === 'female' || value === 'unspecified'
-        ? localize.term(`sex.${value}`)
-        : isolate(value);
+      return sexText(localize, value);
     default:
       return isolate(value);
   }

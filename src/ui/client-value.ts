@@ -2,6 +2,7 @@ import { css, html, type TemplateResult } from 'lit';
 
 import { countryName } from '../i18n/countries.js';
 import type { Localizer } from '../i18n/localizer.js';
+import { sexText } from '../i18n/values.js';
 import type { Client, ClientField } from '../model/client.js';
 
 function renderCountry(code: string, localizer: Localizer): TemplateResult {
@@ -12,7 +13,7 @@ function renderCountry(code: string, localizer: Localizer): TemplateResult {
 function renderKnown(client: Client, field: ClientField, localizer: Localizer): unknown {
   switch (field) {
     case 'sex':
-      return client.sex && localizer.term(`sex.${client.sex}`);
+      return client.sex && sexText(localizer, client.sex);
     case 'birthDate':
     case 'expirationDate':
       return client[field] && localizer.day(client[field]);

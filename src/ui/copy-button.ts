@@ -2,7 +2,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 
 import type { CopyController } from '../controllers/copy.js';
 import type { Localizer } from '../i18n/localizer.js';
-import { isolate } from './bidi.js';
+import { isolate } from '../i18n/bidi.js';
 import { icon } from './icon.js';
 
 /** A button that copies `text`, which people know by `name`; nothing where there is no clipboard. */

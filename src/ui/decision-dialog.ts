@@ -10,6 +10,12 @@ import { ChangeDialog } from './change-dialog.js';
 import { decisionWording, changeMessage, type ChangeMessage } from './change-message.js';
 import { icon, type IconName } from './icon.js';
 
+const verdicts: readonly Verdict[] = ['verify', 'reject'];
+
+/** The verdict that was kept; of one that is unknown, only the request is known. */
+const verdictOf = ({ decision }: Session, { verdict }: DecisionInput): Verdict =>
+  verdicts.find((known) => known === decision?.verdict) ?? verdict;
+
 /**
  * The base of the dialogs that decide a session: whom the decision is about, and the note. The draft
  * stays when the dialog is closed, until the decision is made or another session, user or company
@@ -20,10 +26,10 @@ export abstract class DecisionDialog extends ChangeDialog<DecisionInput> {
     ...this.providerLinks,
     ...decisionRequest,
     sendingText: () => this.sendingText,
-    doneText: ({ decision }, { input }) => {
-      const verdict = decision?.verdict ?? input.verdict;
-      return this.localize.term(verdict === 'verify' ? 'decision.verified' : 'decision.rejected');
-    },
+    doneText: (session, { input }) =>
+      this.localize.term(
+        verdictOf(session, input) === 'verify' ? 'decision.verified' : 'decision.rejected',
+      ),
     onDone: (session, change) => this.#complete(session, change),
     onError: (error, sessionId) => this.onError(error, sessionId),
     onCurrent: (session) => this.goOnWith(session),
@@ -201,11 +207,10 @@ export abstract class DecisionDialog extends ChangeDialog<DecisionInput> {
   }
 
   #complete(session: Session, { input }: Change<DecisionInput, SessionSummary>): void {
-    const { decision, id } = session;
+    const { id } = session;
     if (this.session?.id === id) this.clearDraft();
     this.complete(session);
-    const verdict = decision?.verdict ?? input.verdict;
-    this.emit('kv-decision-complete', { sessionId: id, verdict });
+    this.emit('kv-decision-complete', { sessionId: id, verdict: verdictOf(session, input) });
   }
 
   protected override submit(seen: SessionSummary): void {

@@ -4,6 +4,7 @@ import type { Localizer } from '../i18n/localizer.js';
 import {
   falseAcceptanceOdds,
   isLowMatch,
+  type AnsweredLevel,
   type FaceMatch,
   type MatchLevel,
 } from '../model/match-level.js';
@@ -15,20 +16,20 @@ const levels: readonly MatchLevel[] = [1, 2, 3, 4, 5, 6, 7];
 /** Level and FAR of a face match (spec D4), beside the level that the company accepts. */
 export function renderMatchScore(
   match: FaceMatch | null,
-  accepted: MatchLevel | undefined,
+  accepted: AnsweredLevel | undefined,
   localizer: Localizer,
 ): TemplateResult {
   if (!match) return renderYesNo(null, localizer);
   const { level } = match;
   const isLow = accepted !== undefined && isLowMatch(match, accepted);
-  const odds = level === null ? 0 : falseAcceptanceOdds(level);
+  const odds = level === null ? undefined : falseAcceptanceOdds(level);
   return html`<div class="score ${isLow ? 'low' : ''}">
     <span class="score-line">
       <span class="score-level">
         ${level === null ? localizer.term('match.none') : localizer.term('match.level', { level })}
       </span>
       ${
-        level === null
+        odds === undefined
           ? nothing
           : html`<span class="score-far" title=${localizer.term('match.farTitle', { odds })}>
               ${localizer.term('match.far', { odds })}
@@ -48,7 +49,7 @@ export function renderMatchScore(
 }
 
 function renderAcceptance(
-  accepted: MatchLevel,
+  accepted: AnsweredLevel,
   isLow: boolean,
   localizer: Localizer,
 ): TemplateResult {

@@ -1,20 +1,26 @@
 import { html, type TemplateResult } from 'lit';
 
 import type { LocalizeController } from '../controllers/localize.js';
+import { statusText } from '../i18n/values.js';
+import { lookUp, type Open } from '../model/known.js';
 import type { SessionStatus } from '../model/session.js';
 import { icon, type IconName } from './icon.js';
 
-const looks: Readonly<Record<SessionStatus, readonly [tone: string, icon: IconName]>> = {
+type Look = readonly [tone: string, icon: IconName];
+
+const looks: Readonly<Record<SessionStatus, Look>> = {
   processing: ['', 'more'],
   awaiting: ['warning', 'clock'],
   success: ['success', 'check'],
   rejected: ['danger', 'close'],
 };
+const unknownLook: Look = ['', 'info'];
 
 /** The own label of a status (spec T); styled by `tagStyles`. */
-export function renderStatus(status: SessionStatus, localize: LocalizeController): TemplateResult {
-  const [tone, drawing] = looks[status];
-  return html`<span class="tag ${tone}"
-    >${icon(drawing)}${localize.term(`status.${status}`)}</span
-  >`;
+export function renderStatus(
+  status: Open<SessionStatus>,
+  localize: LocalizeController,
+): TemplateResult {
+  const [tone, drawing] = lookUp(looks, status) ?? unknownLook;
+  return html`<span class="tag ${tone}">${icon(drawing)}${statusText(localize, status)}</span>`;
 }

@@ -224,7 +224,7 @@ describe('createHttpApi: what goes wrong', () => {
   }
 
   it('names the place where an answer is malformed', async () => {
-    const { api } = clientOf([() => json({ ...session, client: { ...session.client, sex: 'x' } })]);
+    const { api } = clientOf([() => json({ ...session, client: { ...session.client, sex: 7 } })]);
     const error = await errorOf(api.getSession('session-1'), 'unavailable');
     expect(error.message).to.contain('client.sex');
   });

@@ -1,4 +1,5 @@
 import { fixture, html, waitUntil } from '@open-wc/testing';
+import type { ReviewApi } from 'kv-review/api';
 import { createMemoryApi, type MemoryApi, type MemoryApiOptions } from 'kv-review/api/memory';
 import { edgeSessions } from 'kv-review/testing';
 import type { Actor, Session } from 'kv-review/model';
@@ -41,7 +42,7 @@ export function createApi({ workspace, ...options }: Partial<MemoryApiOptions> =
 
 /** A provider with an element in it. */
 export async function showIn(
-  api: MemoryApi,
+  api: ReviewApi,
   content: TemplateResult,
 ): Promise<HTMLElementTagNameMap['kv-review-provider']> {
   const connected = new Promise((resolve) => {

@@ -1,7 +1,7 @@
 import { expect, html } from '@open-wc/testing';
 import { isReviewError } from 'kv-review/api';
 import type { MemoryApi } from 'kv-review/api/memory';
-import type { Session } from 'kv-review/model';
+import type { Session, SessionStatus } from 'kv-review/model';
 
 import 'kv-review/define/session-details';
 import 'kv-review/define/session-list';
@@ -27,7 +27,7 @@ const states = [
 
 const verdicts = { success: 'verify', rejected: 'reject' } as const;
 
-function sessionIn(status: Session['status']): Session {
+function sessionIn(status: SessionStatus): Session {
   if (status === 'processing' || status === 'awaiting') return { ...awaiting, status };
   const decision = { verdict: verdicts[status], reasons: [], by, at };
   return { ...awaiting, status, completedAt: at, decision };

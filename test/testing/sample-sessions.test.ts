@@ -163,7 +163,7 @@ describe('sampleSessions', () => {
     const edited = sessions.filter(({ changes }) => changes.length > 0);
     expect(edited.length).to.be.greaterThan(10);
     for (const { client, changes, attempts: own } of sessions) {
-      const expected = { ...own.at(-1)?.front };
+      const expected: Partial<Record<string, string | null>> = { ...own.at(-1)?.front };
       for (const { field, before, after } of changes) {
         expect(expected[field]).to.equal(before);
         Object.assign(expected, { [field]: after });

@@ -1,10 +1,14 @@
 import {
   attempt,
   client,
+  deviceType,
+  documentType,
   extraValue,
   faceMatch,
   identifier,
+  matchLevel,
   photoKind,
+  sex,
   spoofDetection,
 } from 'kv-review/model';
 import * as v from 'valibot';
@@ -31,14 +35,13 @@ const readClient = v.strictObject({
   lastName: nullable(200),
   documentNumber: nullable(100),
   personalNumber: nullable(100),
+  sex: v.nullable(sex),
   nationality: v.nullable(v.pipe(v.string(), v.regex(/^[A-Z]{1,3}$/))),
 });
 
-const { device } = attempt.entries;
-
 const usedDevice = v.strictObject({
   name: nullable(200),
-  type: device.entries.type,
+  type: v.nullable(deviceType),
   browser: nullable(200),
   os: nullable(200),
   userAgent: nullable(2000),
@@ -72,12 +75,12 @@ export type NewAttempt = v.InferOutput<typeof newAttempt>;
  * The photos are parts of their own, named by their kind.
  */
 export const evidence = v.strictObject({
-  documentType: attempt.entries.documentType,
+  documentType: v.nullable(documentType),
   /** The lines of the machine-readable zone as read. */
   mrz: v.nullable(v.pipe(v.array(text(200)), v.maxLength(10))),
   front: v.nullable(readClient),
   back: v.nullable(readClient),
-  faceMatch: v.nullable(v.strictObject(faceMatch.entries)),
+  faceMatch: v.nullable(v.strictObject({ ...faceMatch.entries, level: v.nullable(matchLevel) })),
   spoof: v.strictObject(spoofDetection.entries),
   livenessPassed: attempt.entries.livenessPassed,
   livenessFinished: v.boolean(),

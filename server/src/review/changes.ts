@@ -215,11 +215,11 @@ function describe(
   }
   const noteId = after.notes.slice(before.notes.length).at(-1)?.id;
   const note = noteId === undefined ? {} : { noteId };
-  if (after.decision) {
-    const { verdict, reasons } = after.decision;
+  if (request.kind === 'decide' && request.input && after.decision) {
+    const { reasons } = after.decision;
     return {
       action: 'decision',
-      details: { verdict, reasons: reasons.map(({ id }) => id), ...note },
+      details: { verdict: request.input.verdict, reasons: reasons.map(({ id }) => id), ...note },
     };
   }
   const edits = after.changes.slice(before.changes.length);

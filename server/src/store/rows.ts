@@ -5,7 +5,6 @@ import {
   type ClientChange,
   type FaceMatch,
   type Note,
-  type Photo,
   type Session,
   type SessionSummary,
 } from 'kv-review/model';
@@ -66,7 +65,7 @@ const clientOf = (row: SummaryRow): Client => ({
   lastName: row.last_name,
   documentNumber: row.document_number,
   personalNumber: row.personal_number,
-  sex: row.sex as Client['sex'],
+  sex: row.sex,
   birthDate: row.birth_date,
   expirationDate: row.expiration_date,
   nationality: row.nationality,
@@ -88,21 +87,19 @@ export const clientColumns = (client: Client) => ({
 });
 
 const faceMatchOf = (row: SummaryRow): FaceMatch | null =>
-  row.faces_compared
-    ? { level: row.match_level as FaceMatch['level'], confidence: row.match_confidence }
-    : null;
+  row.faces_compared ? { level: row.match_level, confidence: row.match_confidence } : null;
 
 export function toSummary(row: SummaryRow): SessionSummary {
   return {
     id: row.id,
     version: versionTag(row.version),
-    status: row.status as SessionSummary['status'],
+    status: row.status,
     createdAt: row.created_at,
     completedAt: row.completed_at,
     companyName: row.company_name,
     client: clientOf(row),
     documentPresented: row.document_presented,
-    documentType: row.document_type as SessionSummary['documentType'],
+    documentType: row.document_type,
     documentValid: row.document_valid,
     documentFinished: row.document_finished,
     livenessPassed: row.liveness_passed,
@@ -118,11 +115,17 @@ export function toSummary(row: SummaryRow): SessionSummary {
   };
 }
 
+/** An unknown status, which a newer server wrote, comes last. */
+function statusOrder(status: Session['status']): number {
+  const index = sessionStatus.options.findIndex((known) => known === status);
+  return index === -1 ? sessionStatus.options.length : index;
+}
+
 /** What of a session depends on its state and evidence: all columns but those of its identity. */
 export function sessionColumns(session: Omit<Session, 'version'>) {
   return {
     status: session.status,
-    status_order: sessionStatus.options.indexOf(session.status),
+    status_order: statusOrder(session.status),
     completed_at: session.completedAt,
     ...clientColumns(session.client),
     document_presented: session.documentPresented,
@@ -178,7 +181,7 @@ export const toAttempt = (
   ...(row.evidence as EvidenceJson),
   photos: photos
     .filter(({ attempt }) => attempt === row.number)
-    .map(({ id, kind }) => ({ id, kind: kind as Photo['kind'] })),
+    .map(({ id, kind }) => ({ id, kind })),
 });
 
 export const noteRow = (
@@ -202,7 +205,7 @@ export const toNote = (row: Selectable<NotesTable>): Note => ({
   text: row.text,
   by: row.author as Note['by'],
   at: row.at,
-  verdict: row.verdict as Note['verdict'],
+  verdict: row.verdict,
 });
 
 export const changeRow = (
@@ -224,7 +227,7 @@ export const changeRow = (
 });
 
 export const toChange = (row: Selectable<ClientChangesTable>): ClientChange => ({
-  field: row.field as ClientChange['field'],
+  field: row.field,
   before: row.before,
   after: row.after,
   by: row.author as ClientChange['by'],

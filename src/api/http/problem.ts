@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 
 import { clientChange, decision } from '../../model/decision.js';
+import { open } from '../../model/open.js';
 import { invalidPart, reviewErrorCode } from '../error-schemas.js';
 
 export const problemType = 'application/problem+json';
@@ -12,7 +13,7 @@ export const problem = v.object({
   status: v.exactOptional(v.pipe(v.number(), v.integer())),
   /** For developers; free of personal data. */
   detail: v.exactOptional(v.string()),
-  code: reviewErrorCode,
+  code: open(reviewErrorCode),
   decision: v.exactOptional(decision),
   changes: v.exactOptional(v.array(clientChange)),
   parts: v.exactOptional(v.array(invalidPart)),

@@ -1,7 +1,12 @@
 import { createParser } from 'eventsource-parser';
 import * as v from 'valibot';
 
-import { sessionEvent, type SessionEvent } from '../../model/session-event.js';
+import {
+  sessionEvent,
+  sessionEventId,
+  sessionEventTypes,
+  type SessionEvent,
+} from '../../model/session-event.js';
 import { ReviewError } from '../errors.js';
 import { checkAnswer } from './validate.js';
 
@@ -18,9 +23,7 @@ export interface EventReaderOptions {
 const broken = (why: string, cause?: unknown) =>
   new ReviewError('unavailable', `The stream of events ${why}.`, { cause });
 
-/** Types that are not known here are those of a newer backend. */
-const isKnownType = (type: string | undefined): boolean =>
-  v.is(sessionEvent.entries.type, type ?? 'message');
+const isKnownType = (type: string): boolean => sessionEventTypes.some((known) => known === type);
 
 function toEvent(data: string): SessionEvent {
   let value: unknown;
@@ -61,9 +64,13 @@ export async function* readEvents(
   const isTooLong = (): boolean => longest > maxEventSize;
   const parser = createParser({
     maxBufferSize: maxEventSize,
-    onEvent({ event, data }) {
+    onEvent({ event, id, data }) {
       longest = Math.max(longest, data.length);
-      if (!isTooLong() && isKnownType(event)) events.push(toEvent(data));
+      if (isTooLong() || event === undefined) return;
+      if (isKnownType(event)) events.push(toEvent(data));
+      // The data of a newer backend's event is unknown: its place in the stream is all that counts.
+      else if (v.is(sessionEventId, id))
+        events.push(checkAnswer(sessionEvent, { id, type: event }));
     },
     onRetry,
     onError({ type }) {

@@ -1,6 +1,11 @@
 import * as v from 'valibot';
 
-import { ReviewError, type ReviewErrorCode, type ReviewErrorDetails } from '../errors.js';
+import {
+  ReviewError,
+  reviewErrorCodes,
+  type ReviewErrorCode,
+  type ReviewErrorDetails,
+} from '../errors.js';
 import { problem } from './problem.js';
 
 const codeOfStatus: Readonly<Record<number, ReviewErrorCode>> = {
@@ -38,7 +43,8 @@ export function toReviewError(
 ): ReviewError {
   const parsed = v.safeParse(problem, body);
   const told = parsed.success ? parsed.output : undefined;
-  const code = told && isRefusal(status, told.code) ? told.code : codeOf(status);
+  const known = reviewErrorCodes.find((code) => code === told?.code);
+  const code = known && isRefusal(status, known) ? known : codeOf(status);
   const details: ReviewErrorDetails = {};
   if (code === 'already-decided' && told?.decision) details.decision = told.decision;
   if (code === 'conflict' && status === 412) details.changes = told?.changes ?? [];

@@ -50,7 +50,7 @@ const malformed: Readonly<Record<ReviewMethod, (answer: unknown) => unknown>> = 
   decideSession: (answer) => ({ ...(answer as object), decision: 'yes' }),
   editClient: (answer) => ({ ...(answer as object), client: [] }),
   addNote: (answer) => ({ ...(answer as object), notes: null }),
-  recheckScreening: (answer) => ({ ...(answer as object), screening: { status: 'fine' } }),
+  recheckScreening: (answer) => ({ ...(answer as object), screening: { status: 'clear' } }),
   markFalsePositive: (answer) => ({ ...(answer as object), screening: null }),
   recordActivity: (answer) => answer,
   watchSessions: (answer) => {

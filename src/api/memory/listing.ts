@@ -8,7 +8,7 @@ import {
   type SessionSort,
   type sessionQuery,
 } from '../../model/query.js';
-import type { MatchLevel } from '../../model/match-level.js';
+import type { AnsweredLevel } from '../../model/match-level.js';
 import { searchWords } from '../../model/search.js';
 import { sessionSummary, type Session, type SessionSummary } from '../../model/session.js';
 import { ReviewError } from '../errors.js';
@@ -55,13 +55,13 @@ const maxKept = 8;
 /** Finds, orders and pages the sessions of a store. */
 export class Listing {
   readonly #store: SessionStore;
-  readonly #acceptanceLevel: MatchLevel;
+  readonly #acceptanceLevel: AnsweredLevel;
   readonly #orders: Orders;
   /** By filter and order, the newest at the end; emptied by every change. */
   readonly #kept = new Map<string, readonly Placed[]>();
   #changeCount = 0;
 
-  constructor(store: SessionStore, acceptanceLevel: MatchLevel) {
+  constructor(store: SessionStore, acceptanceLevel: AnsweredLevel) {
     this.#store = store;
     this.#acceptanceLevel = acceptanceLevel;
     this.#orders = new Orders(store);
@@ -122,7 +122,7 @@ export class Listing {
 async function select(
   order: readonly Placed[],
   filter: Filter,
-  acceptanceLevel: MatchLevel,
+  acceptanceLevel: AnsweredLevel,
   slices: Slices,
 ): Promise<readonly Placed[]> {
   let key = '';

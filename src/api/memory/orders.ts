@@ -28,8 +28,14 @@ const keys: Readonly<Record<SortField, (session: Session) => string | number>> =
   createdAt: (session) => Date.parse(session.createdAt),
   firstName: (session) => nameKey(session.client.firstName),
   lastName: (session) => nameKey(session.client.lastName),
-  status: (session) => sessionStatus.options.indexOf(session.status),
+  status: (session) => statusOrder(session.status),
 };
+
+/** An unknown status comes last. */
+function statusOrder(status: Session['status']): number {
+  const index = sessionStatus.options.findIndex((known) => known === status);
+  return index === -1 ? sessionStatus.options.length : index;
+}
 
 export function sortKey(sort: SessionSort, session: Session): string | number {
   return keys[fieldOf(sort)](session);

@@ -1,8 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
+import { photoText } from '../../i18n/values.js';
 import type { Attempt } from '../../model/session.js';
 import { renderDescriptions } from '../../ui/description-list.js';
 import { icon } from '../../ui/icon.js';
+import { photoClass } from '../../ui/photo-class.js';
 import { backFields, frontFields, type Changes, type Fact } from './facts.js';
 import { labelOf, renderValue, type Presentation } from './values.js';
 
@@ -33,9 +35,9 @@ function renderImages({ attempt, sessionId, localizer }: AttemptView): TemplateR
   return html`<div class="images">
     ${attempt.photos.map(
       (photo) =>
-        html`<figure class="image ${photo.kind}" part="photo">
+        html`<figure class="image ${photoClass(photo.kind)}" part="photo">
           <kv-photo session-id=${sessionId} .photo=${photo} size="full"></kv-photo>
-          <figcaption>${localizer.term(`photo.${photo.kind}`)}</figcaption>
+          <figcaption>${photoText(localizer, photo.kind)}</figcaption>
         </figure>`,
     )}
   </div>`;

@@ -2,6 +2,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 
+import { documentTypeText } from '../../i18n/values.js';
 import type { Attempt, Session } from '../../model/session.js';
 import { renderYesNo } from '../../ui/finding.js';
 import { icon } from '../../ui/icon.js';
@@ -178,7 +179,7 @@ export class KvAttemptHistory extends SessionPart {
       }
       ${
         documentType
-          ? entry(localize.term('column.document'), localize.term(`documentType.${documentType}`))
+          ? entry(localize.term('column.document'), documentTypeText(localize, documentType))
           : nothing
       }
       ${yesNo('details.livenessPassed', livenessPassed)}

@@ -2,8 +2,9 @@ import { html, nothing, type TemplateResult } from 'lit';
 
 import type { MessageKey } from '../../i18n/en.js';
 import type { Localizer } from '../../i18n/localizer.js';
+import { deviceTypeText, documentTypeText } from '../../i18n/values.js';
 import type { ClientField } from '../../model/client.js';
-import type { MatchLevel } from '../../model/match-level.js';
+import type { AnsweredLevel } from '../../model/match-level.js';
 import type { Attempt, Device } from '../../model/session.js';
 import { renderClientValue } from '../../ui/client-value.js';
 import { renderYesNo } from '../../ui/finding.js';
@@ -14,7 +15,7 @@ import type { Changes, Fact, Side } from './facts.js';
 export interface Presentation {
   readonly localizer: Localizer;
   /** The level that the company accepts, where that is known. */
-  readonly acceptanceLevel: MatchLevel | undefined;
+  readonly acceptanceLevel: AnsweredLevel | undefined;
 }
 
 const labels = {
@@ -46,7 +47,7 @@ export function labelOf(fact: Fact, localizer: Localizer): string {
 }
 
 function describeDevice({ name, type, browser, os, userAgent }: Device, localizer: Localizer) {
-  const parts = [name, type && localizer.term(`activity.${type}`), browser, os];
+  const parts = [name, type && deviceTypeText(localizer, type), browser, os];
   return parts.filter(Boolean).join(', ') || userAgent;
 }
 
@@ -60,7 +61,7 @@ function renderFact(fact: Fact, attempt: Attempt, presentation: Presentation): u
   const { localizer, acceptanceLevel } = presentation;
   switch (fact) {
     case 'documentType':
-      return attempt.documentType && localizer.term(`documentType.${attempt.documentType}`);
+      return attempt.documentType && documentTypeText(localizer, attempt.documentType);
     case 'livenessPassed':
     case 'documentValid':
       return renderYesNo(attempt[fact], localizer);

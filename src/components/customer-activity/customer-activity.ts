@@ -2,6 +2,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 
 import { CopyController } from '../../controllers/copy.js';
 import { LoadController } from '../../controllers/load.js';
+import { deviceTypeText } from '../../i18n/values.js';
 import type { Device, Session } from '../../model/session.js';
 import type { DeviceReading } from '../../model/user-agent.js';
 import { renderCopyButton, renderCopyOutcome } from '../../ui/copy-button.js';
@@ -98,7 +99,7 @@ export class KvCustomerActivity extends SessionPart {
 
   #nameOf(field: DeviceField, value: string): TemplateResult | string {
     if (field !== 'type') return html`<bdi>${value}</bdi>`;
-    return this.localize.term(value === 'pc' ? 'activity.pc' : 'activity.mobile');
+    return deviceTypeText(this.localize, value);
   }
 
   #describeSession(session: Session): Description[] {

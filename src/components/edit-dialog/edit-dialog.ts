@@ -17,7 +17,7 @@ import {
 import { allowsAction } from '../../model/permissions.js';
 import type { Session, SessionSummary } from '../../model/session.js';
 import { renderBeforeAfter } from '../../ui/before-after.js';
-import { isolate } from '../../ui/bidi.js';
+import { isolate } from '../../i18n/bidi.js';
 import { ChangeDialog } from '../../ui/change-dialog.js';
 import type { ChangeMessage } from '../../ui/change-message.js';
 import { renderDrawing } from '../../ui/icon.js';

@@ -1,8 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
 import type { Localizer } from '../../i18n/localizer.js';
+import { verdictText } from '../../i18n/values.js';
 import type { Note } from '../../model/decision.js';
+import { lookUp } from '../../model/known.js';
 import { renderInstant } from '../../ui/instant.js';
+
+const tones = { verify: 'success', reject: 'danger' } as const;
 
 function renderNote({ text, by, at, verdict }: Note, localizer: Localizer): TemplateResult {
   return html`<li class="note" part="note">
@@ -15,8 +19,8 @@ function renderNote({ text, by, at, verdict }: Note, localizer: Localizer): Temp
       <span class="time">${renderInstant(at, localizer)}</span>
       ${
         verdict
-          ? html`<span class="tag ${verdict === 'verify' ? 'success' : 'danger'}">
-              ${localizer.term(`verdict.${verdict}`)}
+          ? html`<span class="tag ${lookUp(tones, verdict)}">
+              ${verdictText(localizer, verdict)}
             </span>`
           : nothing
       }

@@ -3,6 +3,7 @@ import { property, queryAll, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 
 import { reviewTexts } from '../../i18n/en.review.js';
+import { photoText } from '../../i18n/values.js';
 import type { Photo } from '../../model/photo.js';
 import { KvElement } from '../../ui/kv-element.js';
 import { renderAbsent, renderError, renderNotice } from '../../ui/notice.js';
@@ -437,7 +438,7 @@ export class KvPhotoViewer extends KvElement {
 
   /** What it is, numbered where there are several of a kind. */
   #nameOf(photo: Photo): string {
-    const kind = this.localize.term(`photo.${photo.kind}`);
+    const kind = photoText(this.localize, photo.kind);
     const alike = this.photos.filter((other) => other.kind === photo.kind);
     if (alike.length < 2) return kind;
     return `${kind} ${this.localize.current.number(alike.indexOf(photo) + 1)}`;

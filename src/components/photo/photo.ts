@@ -4,9 +4,11 @@ import { property, state } from 'lit/decorators.js';
 import type { ReviewError } from '../../api/errors.js';
 import { PhotoController } from '../../controllers/photo.js';
 import { VisibilityController } from '../../controllers/visibility.js';
+import { photoText } from '../../i18n/values.js';
 import type { Photo, PhotoSize } from '../../model/photo.js';
 import { icon, type IconName } from '../../ui/icon.js';
 import { KvElement } from '../../ui/kv-element.js';
+import { photoClass } from '../../ui/photo-class.js';
 import { styles } from './photo.styles.js';
 
 /**
@@ -61,7 +63,10 @@ export class KvPhoto extends KvElement {
   }
 
   protected override render() {
-    return html`<div class="frame ${this.photo?.kind ?? 'none'} ${this.#wantedSize}" part="frame">
+    return html`<div
+      class="frame ${this.photo ? photoClass(this.photo.kind) : 'none'} ${this.#wantedSize}"
+      part="frame"
+    >
       ${this.#renderContent()}
     </div>`;
   }
@@ -75,7 +80,7 @@ export class KvPhoto extends KvElement {
     const { photo } = this;
     const { url, error, isRefused } = this.#picture;
     if (!photo) return this.#renderPlaceholder(this.localize.term('photo.missing'));
-    const kind = this.localize.term(`photo.${photo.kind}`);
+    const kind = photoText(this.localize, photo.kind);
     if (isRefused) return this.#renderFailure(kind, this.localize.term('photo.refused'));
     if (error || (url && url === this.brokenUrl)) {
       return this.#renderFailure(kind, this.localize.term('photo.failed'), true);

@@ -10,6 +10,7 @@ import {
   type Screening,
   type ScreeningMatch,
 } from '../../model/screening.js';
+import { isolate } from '../../i18n/bidi.js';
 import type { Session } from '../../model/session.js';
 import type { Capability } from '../../model/workspace.js';
 import type { ChangeMessage } from '../../ui/change-message.js';
@@ -159,10 +160,11 @@ export class KvScreening extends SessionPart {
     const localizer = this.localize.current;
     const { checkedAt } = result;
     const reading = readingOf(result);
-    const hint = hints[reading];
+    const reported = result.status === 'unknown' ? result.reported : undefined;
+    const hint = reported === undefined && hints[reading];
     const sanctioned = {
       term: localizer.term('screening.sanctioned'),
-      value: html`${renderFinding(clearances[reading], localizer.term(answers[reading]))}
+      value: html`${renderFinding(clearances[reading], reported === undefined ? localizer.term(answers[reading]) : isolate(reported))}
       ${hint ? html`<span class="hint">${localizer.term(hint)}</span>` : nothing}`,
     };
     const checked = {

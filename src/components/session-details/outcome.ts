@@ -2,16 +2,18 @@ import { html, nothing, type TemplateResult } from 'lit';
 
 import { describeCondition } from '../../i18n/conditions.js';
 import type { Localizer } from '../../i18n/localizer.js';
-import type { Decision } from '../../model/decision.js';
-import { localize } from '../../model/primitives.js';
+import { verdictText } from '../../i18n/values.js';
+import type { Decision, Verdict } from '../../model/decision.js';
+import { lookUp } from '../../model/known.js';
+import { localize } from '../../model/localized.js';
 import type { FailedCondition, Session } from '../../model/session.js';
-import { isolate } from '../../ui/bidi.js';
-import { icon } from '../../ui/icon.js';
+import { isolate } from '../../i18n/bidi.js';
+import { icon, type IconName } from '../../ui/icon.js';
 import type { MaskName } from '../../ui/mask.js';
 
 function describeDecision({ verdict, by, at }: Decision, localizer: Localizer): string {
   const values = {
-    verdict: localizer.term(`verdict.${verdict}`),
+    verdict: verdictText(localizer, verdict),
     date: isolate(localizer.instant(at)),
   };
   return by
@@ -19,14 +21,23 @@ function describeDecision({ verdict, by, at }: Decision, localizer: Localizer): 
     : localizer.term('details.decidedAutomatically', values);
 }
 
+type Look = readonly [tone: string, icon: IconName];
+
+const looks: Readonly<Record<Verdict, Look>> = {
+  verify: ['success', 'check'],
+  reject: ['danger', 'close'],
+};
+const unknownLook: Look = ['', 'info'];
+
 /** Who decided and when, with the reasons of a rejection (spec D12). */
 function renderDecision(decision: Decision, localizer: Localizer): TemplateResult {
-  const isRejected = decision.verdict === 'reject';
-  return html`<section class="outcome ${isRejected ? 'danger' : 'success'}" part="outcome">
+  const { verdict, reasons } = decision;
+  const [tone, drawing] = lookUp(looks, verdict) ?? unknownLook;
+  return html`<section class="outcome ${tone}" part="outcome">
     <p class="outcome-title">
-      ${icon(isRejected ? 'close' : 'check')}<span>${describeDecision(decision, localizer)}</span>
+      ${icon(drawing)}<span>${describeDecision(decision, localizer)}</span>
     </p>
-    ${isRejected ? renderReasons(decision, localizer) : nothing}
+    ${verdict === 'reject' || reasons.length > 0 ? renderReasons(decision, localizer) : nothing}
   </section>`;
 }
 

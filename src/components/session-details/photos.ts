@@ -1,9 +1,11 @@
 import { html, type TemplateResult } from 'lit';
 
 import type { LocalizeController } from '../../controllers/localize.js';
+import { photoText } from '../../i18n/values.js';
 import type { Photo } from '../../model/photo.js';
 import { currentAttempt, type Session } from '../../model/session.js';
 import { icon } from '../../ui/icon.js';
+import { photoClass } from '../../ui/photo-class.js';
 
 /** The photos of the attempt that counts; a summary without attempts still has its selfie. */
 export function photosOf(session: Session): readonly Photo[] {
@@ -23,8 +25,8 @@ export function renderPhotos(
   }
   return html`<div class="gallery">
     ${photos.map((photo) => {
-      const name = localize.term(`photo.${photo.kind}`);
-      return html`<figure class="figure ${photo.kind}" part="photo">
+      const name = photoText(localize, photo.kind);
+      return html`<figure class="figure ${photoClass(photo.kind)}" part="photo">
         <kv-photo session-id=${session.id} .photo=${photo} size="full"></kv-photo>
         <figcaption>${name}</figcaption>
         <button

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 
 import type { LocalizeController } from '../../controllers/localize.js';
 import type { MessageKey } from '../../i18n/en.js';
-import type { MatchLevel } from '../../model/match-level.js';
+import type { AnsweredLevel } from '../../model/match-level.js';
 import { currentAttempt, type Session } from '../../model/session.js';
 import { renderHidden, type MaskName } from '../../ui/mask.js';
 import { icon } from '../../ui/icon.js';
@@ -24,7 +24,7 @@ export const sectionTitles: Readonly<Record<SectionName, MessageKey>> = {
 export interface SectionsContext {
   readonly localize: LocalizeController;
   /** The match level that the company accepts, once it is known. */
-  readonly acceptanceLevel: MatchLevel | undefined;
+  readonly acceptanceLevel: AnsweredLevel | undefined;
   readonly hidden: ReadonlySet<MaskName>;
   readonly reveal: () => void;
   /** What is in the head of the client information: the way to edit it. */

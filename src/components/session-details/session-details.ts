@@ -11,6 +11,7 @@ import { MaskController } from '../../controllers/mask.js';
 import { PollController } from '../../controllers/poll.js';
 import { SubscriptionController } from '../../controllers/subscription.js';
 import { reviewTexts } from '../../i18n/en.review.js';
+import { documentTypeText, statusText } from '../../i18n/values.js';
 import { allowsAction } from '../../model/permissions.js';
 import type { Photo } from '../../model/photo.js';
 import type { Session } from '../../model/session.js';
@@ -402,7 +403,7 @@ export class KvSessionDetails extends KvElement {
       <p class="meta">
         ${
           session.documentType
-            ? html`<span>${localize.term(`documentType.${session.documentType}`)}</span>`
+            ? html`<span>${documentTypeText(localize, session.documentType)}</span>`
             : nothing
         }
         <span>${renderInstant(session.createdAt, localize.current)}</span>
@@ -543,7 +544,7 @@ export class KvSessionDetails extends KvElement {
   #onLoad(session: Session): void {
     const known = this.#known;
     if (known?.id === session.id && known.status !== session.status) {
-      this.announcement = this.localize.term(`status.${session.status}`);
+      this.announcement = statusText(this.localize, session.status);
     }
     this.#known = session;
     this.#lastError = undefined;

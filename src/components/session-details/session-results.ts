@@ -1,8 +1,10 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 
 import type { Localizer } from '../../i18n/localizer.js';
-import type { FaceMatch, MatchLevel } from '../../model/match-level.js';
-import type { Session } from '../../model/session.js';
+import { verifiedText } from '../../i18n/values.js';
+import { lookUp } from '../../model/known.js';
+import type { FaceMatch, AnsweredLevel } from '../../model/match-level.js';
+import type { Session, SessionStatus } from '../../model/session.js';
 import { renderDescriptions } from '../../ui/description-list.js';
 import { renderFinding, renderYesNo } from '../../ui/finding.js';
 import { renderMatchScore } from '../../ui/match-score.js';
@@ -30,11 +32,16 @@ function renderSpoof({ spoof }: Session, localizer: Localizer): TemplateResult {
   return html`<div class="findings">${real || nothing}${full || nothing}</div>`;
 }
 
-const verifiedFindings = { processing: null, awaiting: null, success: true, rejected: false };
+const verifiedFindings: Readonly<Record<SessionStatus, boolean | null>> = {
+  processing: null,
+  awaiting: null,
+  success: true,
+  rejected: false,
+};
 
 function renderVerified({ status }: Session, localizer: Localizer): TemplateResult {
   return html`<div class="findings inline">
-    ${renderFinding(verifiedFindings[status], localizer.term(`verified.${status}`))}
+    ${renderFinding(lookUp(verifiedFindings, status) ?? null, verifiedText(localizer, status))}
     ${
       status === 'rejected'
         ? html`<span class="tag danger">${localizer.term('status.rejected')}</span>`
@@ -46,7 +53,7 @@ function renderVerified({ status }: Session, localizer: Localizer): TemplateResu
 /** Session Details of the summary (spec D3, D4). */
 export function renderSessionResults(
   session: Session,
-  accepted: MatchLevel | undefined,
+  accepted: AnsweredLevel | undefined,
   localizer: Localizer,
 ): TemplateResult {
   const { livenessPassed, documentValid, faceMatch, companyName } = session;

@@ -3,7 +3,7 @@ import { property, query, queryAll, state } from 'lit/decorators.js';
 
 import type { FilterValues } from '../../context/events.js';
 import type { MessageKey } from '../../i18n/en.js';
-import { isolate } from '../../ui/bidi.js';
+import { isolate } from '../../i18n/bidi.js';
 import { absentWhenEmpty, wordsOf } from '../../ui/choice.js';
 import { icon } from '../../ui/icon.js';
 import { KvElement } from '../../ui/kv-element.js';

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 
 import type { LocalizeController } from '../../controllers/localize.js';
 import type { PagingController } from '../../controllers/paging.js';
-import { isolate } from '../../ui/bidi.js';
+import { isolate } from '../../i18n/bidi.js';
 import { icon } from '../../ui/icon.js';
 import { renderNotice } from '../../ui/notice.js';
 import type { SessionRow } from './session-row.js';

@@ -606,7 +606,8 @@ export class KvSessionList extends KvElement {
 
   #onSessionChange(session: Session): void {
     const statuses = this.#filter.statuses ?? [];
-    const isSelected = statuses.length === 0 || statuses.includes(session.status);
+    const isSelected =
+      statuses.length === 0 || statuses.some((status) => status === session.status);
     this.#paging.apply(session.id, isSelected ? toSessionRow(session) : null);
     void this.#paging.poll(() => this.#mayMove);
   }

@@ -1,12 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
 import type { LocalizeController } from '../../controllers/localize.js';
+import { documentTypeText, statusText, verifiedText } from '../../i18n/values.js';
+import { lookUp } from '../../model/known.js';
 import { localize as localizeText } from '../../model/localized.js';
-import type { MatchLevel } from '../../model/match-level.js';
+import type { AnsweredLevel } from '../../model/match-level.js';
 import type { LocalizedText } from '../../model/primitives.js';
 import type { SessionStatus, SessionSummary } from '../../model/session.js';
 import type { ExtraField } from '../../model/workspace.js';
-import { isolate } from '../../ui/bidi.js';
+import { isolate } from '../../i18n/bidi.js';
 import { icon, type IconName } from '../../ui/icon.js';
 import { renderInstant } from '../../ui/instant.js';
 import { renderHiddenValue, type MaskName } from '../../ui/mask.js';
@@ -31,7 +33,7 @@ export interface SessionRow extends Pick<
   readonly documentNumber: string | null;
   readonly personalNumber: string | null;
   /** 0 when not even the lowest level was reached; `null` when no faces were compared. */
-  readonly matchLevel: MatchLevel | 0 | null;
+  readonly matchLevel: AnsweredLevel | 0 | null;
   readonly reasons: readonly LocalizedText[];
 }
 
@@ -201,7 +203,7 @@ function renderOptional(
       return renderText(row, name, context);
     case 'documentType':
       return row.documentType
-        ? localize.term(`documentType.${row.documentType}`)
+        ? documentTypeText(localize, row.documentType)
         : localize.term('notRead');
     case 'matchLevel':
       if (row.matchLevel === null) return localize.term('notChecked');
@@ -221,11 +223,15 @@ function renderFact(sign: Sign, kind: IconName, text: string): TemplateResult {
 }
 
 /** Spec T has one word for two states; the sign and the tooltip tell them apart. */
-function renderVerified(status: SessionStatus, localize: LocalizeController): TemplateResult {
-  const { tone, icon: drawing } = verifiedSigns[status];
-  const verified = localize.term(`verified.${status}`);
-  const label = localize.term(`status.${status}`);
-  return html`<span class="tag ${tone}" title=${label}
+function renderVerified(
+  status: SessionSummary['status'],
+  localize: LocalizeController,
+): TemplateResult {
+  const sign = lookUp(verifiedSigns, status);
+  const { tone, icon: drawing } = sign ?? open;
+  const verified = verifiedText(localize, status);
+  const label = statusText(localize, status);
+  return html`<span class="tag ${tone}" title=${sign ? label : nothing}
     >${icon(drawing)}<span class="text">${verified}</span>${
       verified === label ? nothing : html`<span class="visually-hidden"> (${label})</span>`
     }</span

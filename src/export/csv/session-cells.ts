@@ -1,8 +1,9 @@
 import type { CsvColumn } from '../../model/csv/columns.js';
 import { guardFormula, guardText } from '../../model/csv/formula-guard.js';
+import { lookUp, type Open } from '../../model/known.js';
 import { localize } from '../../model/localized.js';
 import type { RejectionReason } from '../../model/rejection.js';
-import type { ExtraValue, SessionSummary } from '../../model/session.js';
+import type { DeviceType, DocumentType, ExtraValue, SessionSummary } from '../../model/session.js';
 
 interface Cell {
   /** What the session says under the column; empty for what is not known. */
@@ -43,8 +44,17 @@ function writeReason({ id, label }: RejectionReason): string {
   return words === '' || words.includes(';') ? id : words;
 }
 
-const documentTypes = { passport: 'passport', 'id-card': 'ID' } as const;
-const deviceTypes = { pc: 'PC', mobile: 'Mobile' } as const;
+const documentTypes: Readonly<Record<DocumentType, string>> = {
+  passport: 'passport',
+  'id-card': 'ID',
+};
+const deviceTypes: Readonly<Record<DeviceType, string>> = { pc: 'PC', mobile: 'Mobile' };
+
+/** An unknown value stays as it is. */
+const inWords = <Known extends string>(
+  words: Readonly<Record<Known, string>>,
+  value: Open<Known>,
+): string => lookUp(words, value) ?? value;
 
 const cells: Readonly<Record<CsvColumn, Cell>> = {
   'Personal Number': text(({ client }) => client.personalNumber),
@@ -53,7 +63,7 @@ const cells: Readonly<Record<CsvColumn, Cell>> = {
   'Document Number': text(({ client }) => client.documentNumber),
   'Birth Date': fixed(({ client }) => client.birthDate ?? ''),
   Nationality: text(({ client }) => client.nationality),
-  Sex: fixed(({ client }) => client.sex ?? ''),
+  Sex: text(({ client }) => client.sex),
   'Expiration Date': fixed(({ client }) => writeExpiration(client.expirationDate)),
   Verified: fixed(({ status }) => writeBoolean(status === 'success')),
   'Document Valid': fixed(({ documentValid }) => writeBoolean(documentValid)),
@@ -65,9 +75,9 @@ const cells: Readonly<Record<CsvColumn, Cell>> = {
   Partner: text(({ companyName }) => companyName),
   'Session ID': text(({ id }) => id),
   Extra: text(({ extra }) => writeExtra(extra)),
-  'Document type': fixed(({ documentType }) => (documentType ? documentTypes[documentType] : '')),
+  'Document type': text(({ documentType }) => documentType && inWords(documentTypes, documentType)),
   'Client IP': text(({ clientIp }) => clientIp),
-  Device: fixed(({ device }) => (device.type ? deviceTypes[device.type] : '')),
+  Device: text(({ device }) => device.type && inWords(deviceTypes, device.type)),
   Browser: text(({ device }) => device.browser),
   OS: text(({ device }) => device.os),
   Model: text(({ device }) => device.name),

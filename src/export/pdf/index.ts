@@ -9,7 +9,7 @@ import { reviewTexts } from '../../i18n/en.review.js';
 import { loadLanguage } from '../../i18n/languages.js';
 import type { Language } from '../../i18n/language.js';
 import { Localizer } from '../../i18n/localizer.js';
-import type { MatchLevel } from '../../model/match-level.js';
+import type { AnsweredLevel } from '../../model/match-level.js';
 import type { Session } from '../../model/session.js';
 import type { ExtraField } from '../../model/workspace.js';
 import { version } from '../../version.js';
@@ -56,7 +56,7 @@ export interface PdfOptions {
   /** Labels and order of the extra fields: `Workspace.extraFields`. */
   readonly extraFields?: readonly ExtraField[];
   /** The lowest match level that the company accepts: `Workspace.acceptanceLevel`. */
-  readonly acceptanceLevel?: MatchLevel;
+  readonly acceptanceLevel?: AnsweredLevel;
 }
 
 /**

@@ -1,6 +1,17 @@
 import { describeCondition } from '../../i18n/conditions.js';
 import { countryName } from '../../i18n/countries.js';
 import type { Localizer } from '../../i18n/localizer.js';
+import {
+  deviceTypeText,
+  documentTypeText,
+  fieldText,
+  photoText,
+  sexText,
+  statusText,
+  verdictText,
+  verifiedText,
+} from '../../i18n/values.js';
+import type { Open } from '../../model/known.js';
 import { clientFields, type Client, type ClientField } from '../../model/client.js';
 import type { Person } from '../../model/decision.js';
 import { fieldEvidence } from '../../model/field-evidence.js';
@@ -9,7 +20,7 @@ import {
   falseAcceptanceOdds,
   isLowMatch,
   type FaceMatch,
-  type MatchLevel,
+  type AnsweredLevel,
 } from '../../model/match-level.js';
 import { checkMrz } from '../../model/mrz.js';
 import { openMatches, type ScreeningMatch } from '../../model/screening.js';
@@ -61,7 +72,7 @@ export interface ReportOptions {
   readonly now: Date;
   readonly timeZone: string | undefined;
   readonly company: string | undefined;
-  readonly acceptanceLevel: MatchLevel | undefined;
+  readonly acceptanceLevel: AnsweredLevel | undefined;
   readonly extraFields: readonly ExtraField[];
 }
 
@@ -139,13 +150,11 @@ export class ReportWriter {
   }
 
   /** A field as people read it, whatever was recorded of it. */
-  #fieldText(field: ClientField, value: string): string {
+  #fieldText(field: Open<ClientField>, value: string): string {
     const localizer = this.#localizer;
     switch (field) {
       case 'sex':
-        return value === 'male' || value === 'female' || value === 'unspecified'
-          ? localizer.term(`sex.${value}`)
-          : plain(value);
+        return sexText(localizer, value, plain);
       case 'birthDate':
       case 'expirationDate':
         return plain(localizer.day(value));
@@ -162,7 +171,7 @@ export class ReportWriter {
     const localizer = this.#localizer;
     const { status, decision, failedConditions, createdAt, completedAt } = this.#session;
     const facts: Fact[] = [
-      { label: localizer.term('pdf.result'), value: localizer.term(`status.${status}`) },
+      { label: localizer.term('pdf.result'), value: statusText(localizer, status, plain) },
       {
         label: localizer.term('pdf.decidedBy'),
         value: decision ? this.#nameOf(decision.by) : localizer.term('pdf.undecided'),
@@ -177,7 +186,7 @@ export class ReportWriter {
         value: completedAt ? this.#instant(completedAt) : localizer.term('activity.notFinished'),
       },
     ];
-    if (decision?.verdict === 'reject') {
+    if (decision && (decision.verdict === 'reject' || decision.reasons.length > 0)) {
       const reasons = decision.reasons.map(({ id, label }) =>
         plain(localize(label, localizer.locale, id)),
       );
@@ -223,7 +232,7 @@ export class ReportWriter {
         kind: 'photos',
         photos: shown.map(({ id, kind }) => ({
           id,
-          caption: this.#localizer.term(`photo.${kind}`),
+          caption: photoText(this.#localizer, kind, plain),
         })),
       },
     ];
@@ -243,7 +252,8 @@ export class ReportWriter {
     const { level } = match;
     if (level === null) return localizer.term('match.none');
     const words = localizer.term('match.level', { level });
-    return `${words} (${localizer.term('match.far', { odds: falseAcceptanceOdds(level) })})`;
+    const odds = falseAcceptanceOdds(level);
+    return odds === undefined ? words : `${words} (${localizer.term('match.far', { odds })})`;
   }
 
   /** The score, and whether it is enough where the company says what is. */
@@ -271,7 +281,7 @@ export class ReportWriter {
     const { status, livenessPassed, documentValid, documentType, faceMatch, spoof, companyName } =
       this.#session;
     const confidence = faceMatch?.confidence ?? null;
-    const verified = localizer.term(`verified.${status}`);
+    const verified = verifiedText(localizer, status, plain);
     const facts: Fact[] = [
       {
         label: localizer.term('details.verified'),
@@ -283,7 +293,7 @@ export class ReportWriter {
       {
         label: localizer.term('column.document'),
         value: documentType
-          ? localizer.term(`documentType.${documentType}`)
+          ? documentTypeText(localizer, documentType, plain)
           : localizer.term('unknown'),
       },
       { label: localizer.term('details.faceMatchScore'), value: this.#judgedScore(faceMatch) },
@@ -371,7 +381,7 @@ export class ReportWriter {
     const { changes } = this.#session;
     if (changes.length === 0) return [];
     const text = (
-      field: ClientField,
+      field: Open<ClientField>,
       value: string | null,
       absent: 'notRead' | 'change.removed',
     ) => (value === null ? localizer.term(absent) : this.#fieldText(field, value));
@@ -386,7 +396,7 @@ export class ReportWriter {
           { title: localizer.term('column.date'), share: 5 },
         ],
         rows: changes.map(({ field, before, after, by, at }) => [
-          localizer.term(`client.${field}`),
+          fieldText(localizer, field, plain),
           text(field, before, 'notRead'),
           text(field, after, 'change.removed'),
           this.#nameOf(by),
@@ -397,7 +407,7 @@ export class ReportWriter {
   }
 
   #deviceType(type: Device['type']): string {
-    return type ? this.#localizer.term(`activity.${type}`) : this.#localizer.term('unknown');
+    return type ? deviceTypeText(this.#localizer, type, plain) : this.#localizer.term('unknown');
   }
 
   #activities(): Block[] {
@@ -437,11 +447,12 @@ export class ReportWriter {
       return [{ kind: 'text', tone: 'muted', text: localizer.term('screening.absent') }];
     }
     const found = openMatches(screening).length > 0 ? 'screening.found' : 'screening.noOpen';
+    const reported = screening.status === 'unknown' ? screening.reported : undefined;
     const answer = { clear: 'no', match: found, unknown: 'unknown' } as const;
     const facts: Fact[] = [
       {
         label: localizer.term('screening.sanctioned'),
-        value: localizer.term(answer[screening.status]),
+        value: reported === undefined ? localizer.term(answer[screening.status]) : plain(reported),
       },
       {
         label: localizer.term('screening.checkedAt'),
@@ -452,6 +463,7 @@ export class ReportWriter {
     ];
     const result: Block = { kind: 'facts', facts, columns: 2 };
     if (screening.status === 'unknown') {
+      if (reported !== undefined) return [result];
       return [result, { kind: 'text', tone: 'normal', text: localizer.term('screening.unknown') }];
     }
     const lists = {
@@ -548,7 +560,7 @@ export class ReportWriter {
         rows: notes.map(({ at, by, verdict, text }) => [
           this.#instant(at),
           this.#nameOf(by),
-          verdict ? localizer.term(`verdict.${verdict}`) : '–',
+          verdict ? verdictText(localizer, verdict, plain) : '–',
           plain(text),
         ]),
       },
@@ -587,7 +599,7 @@ export class ReportWriter {
     return [
       localizer.number(number),
       `${this.#instant(startedAt)}\n${finishedAt ? this.#instant(finishedAt) : localizer.term('activity.notFinished')}`,
-      [documentType ? localizer.term(`documentType.${documentType}`) : [], validity]
+      [documentType ? documentTypeText(localizer, documentType, plain) : [], validity]
         .flat()
         .join('\n'),
       this.#yesNo(livenessPassed),

@@ -1,6 +1,10 @@
+import type { Sex } from '../client.js';
+import { lookUp, type Open } from '../known.js';
 import { checkDigit } from './check-digit.js';
 import { layouts, textAt } from './layouts.js';
 import type { MrzElement, MrzSpan } from './types.js';
+
+const sexLetters: Readonly<Record<Sex, string>> = { male: 'M', female: 'F', unspecified: '<' };
 
 /** Whose document it is, as a zone is to say it. Names are given in A to Z, already transliterated. */
 export interface MrzSubject {
@@ -16,7 +20,7 @@ export interface MrzSubject {
   nationality: string;
   /** `YYYY-MM-DD`; `null` for unknown. */
   birthDate: string | null;
-  sex: 'male' | 'female' | 'unspecified' | null;
+  sex: Open<Sex> | null;
   /** `YYYY-MM-DD` */
   expirationDate: string;
   /** Up to 14 characters in a TD3; goes to the optional data of a TD1. */
@@ -48,7 +52,7 @@ export function composeMrz(format: 'TD1' | 'TD3', subject: MrzSubject): string[]
   put('name', nameField(subject.lastName, subject.firstName ?? '', layout.name));
   put('nationality', letters(subject.nationality));
   put('birthDate', subject.birthDate === null ? '<<<<<<' : sixDigits(subject.birthDate));
-  put('sex', { male: 'M', female: 'F', unspecified: '<' }[subject.sex ?? 'unspecified']);
+  put('sex', lookUp(sexLetters, subject.sex ?? 'unspecified') ?? '<');
   put('expirationDate', sixDigits(subject.expirationDate));
 
   const numbers = format === 'TD3' ? passportNumbers(subject) : cardNumbers(subject);

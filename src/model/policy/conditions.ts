@@ -1,6 +1,7 @@
 import { utcDate } from '../calendar-date.js';
 import { clientFields, type ClientField } from '../client.js';
 import { compareSides } from '../field-evidence.js';
+import { lookUp } from '../known.js';
 import type { MrzFormat, MrzReport } from '../mrz/types.js';
 import { openMatches, type Screening } from '../screening.js';
 import type { DocumentType, FailedCondition } from '../session.js';
@@ -117,7 +118,7 @@ export const conditions: Readonly<Record<PolicyCondition, Condition>> = {
   'document-type': {
     appliesUnattended: false,
     findShortfall: ({ evidence: { documentType }, settings: { documentTypes } }) =>
-      documentType !== null && documentTypes.includes(documentType)
+      documentTypes.some((accepted) => accepted === documentType)
         ? undefined
         : { seen: documentType ?? 'unknown', wanted: documentTypes.join(' ') },
   },
@@ -185,7 +186,8 @@ export function findMrzShortfall(
   if (!report) return { seen: 'unknown', wanted: '0' };
   const failed = report.checks.filter(({ ok }) => !ok).length;
   if (failed > 0) return { seen: String(failed), wanted: '0' };
-  const formats = documentType ? formatsOf[documentType] : Object.values(formatsOf).flat();
+  const formats =
+    (documentType && lookUp(formatsOf, documentType)) ?? Object.values(formatsOf).flat();
   return report.format !== null && formats.includes(report.format)
     ? undefined
     : { seen: report.format ?? 'unknown', wanted: formats.join(' ') };

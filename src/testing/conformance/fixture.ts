@@ -4,6 +4,7 @@ import { defaultRejectionGroups, findReasons } from '../../model/rejection.js';
 import type { Session, SessionStatus } from '../../model/session.js';
 import { unreadClient, type Client } from '../../model/client.js';
 import type { CheckedScreening, Screening } from '../../model/screening.js';
+import type { Settings } from '../../model/settings.js';
 import type { Actor, Workspace } from '../../model/workspace.js';
 
 /** The users who sign in: two agents and a master user of one company. */
@@ -23,7 +24,8 @@ export interface ConformanceFixture {
    * make of lists that cannot be asked.
    */
   readonly screen: (person: Pick<Client, 'firstName' | 'lastName'>) => CheckedScreening;
-  readonly workspace: Pick<Workspace, 'company' | 'acceptanceLevel' | 'rejection' | 'extraFields'>;
+  readonly workspace: Pick<Workspace, 'company' | 'rejection'> &
+    Pick<Settings, 'acceptanceLevel' | 'extraFields'>;
   readonly actors: ConformanceActors;
 }
 

@@ -1,14 +1,14 @@
 import * as v from 'valibot';
 
 import type { ReviewApi, WatchOptions } from '../../api/review-api.js';
-import { sessionEvent, type SessionEvent } from '../../model/session-event.js';
+import { knownSessionEvent, type SessionEvent } from '../../model/session-event.js';
 import { assert, assertEqual, assertValid, ConformanceError } from './assert.js';
 import { getSession, newKey, type ConformanceTest, type Subject } from './subject.js';
 
 /** Milliseconds that an event may take; far more than any needs. */
 const patience = 10_000;
 
-const strictEvent = v.strictObject(sessionEvent.entries);
+const strictEvent = v.strictObject(knownSessionEvent.entries);
 
 /** One watch of a test, read with patience. */
 class Watch {

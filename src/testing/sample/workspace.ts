@@ -1,7 +1,8 @@
 import type { Person } from '../../model/decision.js';
 import { defaultAcceptanceLevel } from '../../model/match-level.js';
 import { defaultRejectionGroups } from '../../model/rejection.js';
-import type { ExtraField, Role, Workspace } from '../../model/workspace.js';
+import type { Settings } from '../../model/settings.js';
+import type { Role, Workspace } from '../../model/workspace.js';
 
 /** The company of the sample sessions, which does not exist. */
 export const sampleCompany = Object.freeze({ id: 'fictiona-pay', name: 'Fictiona Pay' });
@@ -16,7 +17,7 @@ export const sampleUsers: readonly Person[] = [
 ].map((user) => Object.freeze(user));
 
 /** What the company asks of its clients besides the document. */
-export const sampleExtraFields: readonly ExtraField[] = [
+export const sampleExtraFields: Settings['extraFields'] = [
   { key: 'phone', label: { en: 'Phone', ka: 'ტელეფონი' }, type: 'phone', inList: true },
   { key: 'email', label: { en: 'E-mail', ka: 'ელფოსტა' }, type: 'email', inList: false },
   { key: 'tier', label: { en: 'Tier', ka: 'პაკეტი' }, type: 'text', inList: true },

@@ -1,4 +1,4 @@
-import type { Sex } from '../../../model/client.js';
+import type { Client } from '../../../model/client.js';
 import { createRandom } from '../random.js';
 
 export type HairStyle =
@@ -111,7 +111,7 @@ const femaleStyles: readonly (readonly [HairStyle, number])[] = [
 ];
 
 /** The looks that belong to a key: the same key gives the same face everywhere. */
-export function createAppearance(key: string, sex: Sex | null, age: number): Appearance {
+export function createAppearance(key: string, sex: Client['sex'], age: number): Appearance {
   const random = createRandom('appearance', key);
   const looksMale = sex === 'male' || (sex !== 'female' && random.chance(0.5));
   const skinIndex = random.weighted([

@@ -1,5 +1,5 @@
 import { currentAttempt, type Attempt, type Session } from '../../../model/session.js';
-import type { Photo, PhotoKind, PhotoSize } from '../../../model/photo.js';
+import type { Photo, PhotoSize } from '../../../model/photo.js';
 import { peoples } from '../peoples.js';
 import { createRandom, type Random } from '../random.js';
 import { createAppearance, onAnotherDay, type Appearance } from './appearance.js';
@@ -23,7 +23,7 @@ const fullSizes: Readonly<Record<'selfie' | 'document', Size>> = {
 const thumbnailHeight = 128;
 
 /** Pixels of a picture: about 1000 on the longer side, or a thumbnail of 128. */
-export function photoDimensions(kind: PhotoKind, size: PhotoSize): Size {
+export function photoDimensions(kind: Photo['kind'], size: PhotoSize): Size {
   const full = fullSizes[kind === 'selfie' ? 'selfie' : 'document'];
   if (size === 'full') return full;
   const scale = thumbnailHeight / Math.max(full.width, full.height);
@@ -130,7 +130,8 @@ function contentOf(session: PhotoSource, attempt: Attempt | undefined): Document
   const face: Appearance = onAnotherDay(own, session.id);
   const { firstName = null, lastName = null } = attempt?.back ?? {};
   return {
-    documentType: attempt?.documentType ?? session.documentType ?? 'id-card',
+    documentType:
+      (attempt?.documentType ?? session.documentType) === 'passport' ? 'passport' : 'id-card',
     country: peoples.find((people) => people.state === state)?.country ?? state,
     state,
     client,

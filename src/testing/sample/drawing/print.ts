@@ -1,4 +1,5 @@
 import type { Client } from '../../../model/client.js';
+import { lookUp } from '../../../model/known.js';
 import { createRandom } from '../random.js';
 import type { Appearance } from './appearance.js';
 import {
@@ -53,7 +54,7 @@ export function printedDate(date: string | null): string {
 }
 
 export const printedSex = (sex: Client['sex']): string =>
-  ({ male: 'M', female: 'F', unspecified: 'X' })[sex ?? 'unspecified'];
+  lookUp({ male: 'M', female: 'F', unspecified: 'X' }, sex ?? 'unspecified') ?? 'X';
 
 interface Field {
   label: string;

@@ -1,0 +1,21 @@
+/**
+ * A value of an answer: known, or one of a newer backend. TypeScript keeps the two apart, so that a
+ * `switch` needs a `default`, and a table of the known ones needs `lookUp`.
+ */
+export type Open<Known extends string> = Known | (string & {});
+
+/** The entry of a known value; `undefined` for any other. */
+export function lookUp<Known extends string, Entry>(
+  table: Readonly<Record<Known, Entry>>,
+  value: Open<Known>,
+): Entry | undefined {
+  return isKnown(table, value) ? table[value] : undefined;
+}
+
+/** Whether a table has the value. What `Object.prototype` has does not count. */
+export function isKnown<Known extends string>(
+  table: Readonly<Record<Known, unknown>>,
+  value: Open<Known>,
+): value is Known {
+  return Object.hasOwn(table, value);
+}
