@@ -2,6 +2,10 @@ import { http, type HttpHandler } from 'msw';
 
 import { createHandler, type HandlerOptions, type ReviewApiSource } from '../../api/http/index.js';
 import { resolveBase } from '../../api/http/write-message.js';
+import { canTransferStreams } from './stream-transfer.js';
+
+/** The lifetime of a stream that reaches the page only when it has ended, in milliseconds. */
+const bufferedStreamLifetime = 1000;
 
 /** Settings of `reviewHandlers`. */
 export interface ReviewHandlersOptions extends Omit<HandlerOptions, 'basePath'> {
@@ -14,9 +18,12 @@ export interface ReviewHandlersOptions extends Omit<HandlerOptions, 'basePath'> 
 
 /**
  * The whole backend as handlers of Mock Service Worker, for `setupWorker`, `setupServer` and
- * `worker.use`: every request below `/v1/` of the base URL is answered by `createHandler`, what the
- * contract does not know with its 404; no other request of the page is touched.
- * @throws TypeError when `baseUrl` is no http(s) URL
+ * `worker.use`. `createHandler` answers every request below `/v1/` of the base URL, with a 404 for
+ * routes that the contract does not have. Other requests of the page are left alone.
+ *
+ * Event streams end after a second in engines where a service worker cannot stream (WebKit): live
+ * updates arrive that much later there.
+ * @throws TypeError when `baseUrl` is not an http(s) URL.
  * @example
  * const worker = setupWorker(
  *   ...reviewHandlers(createMemoryApi({ sessions }), { baseUrl: '/kv' }),
@@ -28,7 +35,11 @@ export function reviewHandlers(
 ): HttpHandler[] {
   const { origin, pathname } = resolveBase(baseUrl);
   const basePath = pathname.replace(/\/$/, '');
-  const handle = createHandler(source, { ...options, basePath });
+  const handle = createHandler(source, {
+    ...(canTransferStreams() ? {} : { streamLifetime: bufferedStreamLifetime }),
+    ...options,
+    basePath,
+  });
   const isOurs = ({ request }: { request: Request }): boolean => {
     const url = new URL(request.url);
     return url.origin === origin && url.pathname.startsWith(`${basePath}/v1/`);
