@@ -25,7 +25,11 @@ import { brokenRun, clock, combine, slowestFiles, type TestResults } from './tes
 import { startWebKitDriver } from './webkit-driver.ts';
 
 /** What `--fast` leaves out: the files that take longest for what they alone can find. */
-const slow = ['test/{e2e,pdf,stories}/**'];
+const slow = [
+  'test/{e2e,pdf,stories}/**',
+  'server/test/{command,conformance,kill,listing}.test.ts',
+  'server/test/hooks/takeover.test.ts',
+];
 
 const { values, positionals } = parseArgs({
   options: {
