@@ -1,86 +1,87 @@
+import { delay } from '../api/abort.js';
 import { ReviewError } from '../api/errors.js';
 import type { ReviewApi } from '../api/review-api.js';
 import type { SessionCount } from '../model/query.js';
 import type { SessionEvent } from '../model/session-event.js';
 
-/** What the elements of one provider are told. */
-export interface LiveNews {
-  /** Whether changes are told at all now; while they are not, an element looks for them itself. */
+/** What a watch reports to the elements of its provider. */
+export interface LiveReport {
+  /** Whether the watch is running. While it is not, each element polls. */
   readonly isLive: boolean;
-  /** What has changed since the news before; `many` may mean every session. */
+  /** What has changed since the last report; `many` may mean every session. */
   readonly sessionIds: SessionEvent['sessionIds'];
-  /** How many sessions await action; `null` while that is not told. */
+  /** How many sessions await action; `null` while that is unknown. */
   readonly awaiting: SessionCount | null;
 }
 
-type Listener = (news: LiveNews) => void;
+type Listener = (report: LiveReport) => void;
 
-/** In milliseconds: how long an element may be away, as when it is moved, before the watch ends. */
-const lingering = 1000;
+/** An element that is moved leaves the page for a moment; the watch outlives that. */
+const closeDelayMs = 1000;
 /** How long a hidden page goes on watching. */
-const restAfter = 30_000;
-/** News are told at once, those that follow together after this, up to twice as long. */
-const mergeWindow = 1000;
-/** A watch that lasted so long was not in vain. */
-const lasting = 10_000;
-/** The wait before the next watch, doubled with each that did not last. */
-const firstPause = 1000;
-const longestPause = 300_000;
+const restDelayMs = 30_000;
+/** The shortest time between two reports to the elements, and half of the longest. */
+const mergeDelayMs = 1000;
+/** A watch this long resets the backoff. */
+const resetAfterMs = 10_000;
+/** The longest delay before the second watch. It doubles with each watch that was too short. */
+const firstDelayMs = 2000;
+const maxDelayMs = 300_000;
 
 /**
- * The one watch of the backend's sessions that all elements of a provider share. It runs while one
- * of them listens and somebody may see the page: a hidden page rests, and catches up when it is
- * shown again.
+ * The watch that all elements of a provider share, and the only place that reconnects. It runs while
+ * an element listens on a page that is in view. A hidden page rests, and catches up when it is shown
+ * again.
  */
 export class LiveSessions {
   readonly #api: ReviewApi;
   readonly #listeners = new Set<Listener>();
   #isLive = false;
   #awaiting: SessionCount | null = null;
-  /** Where the next watch goes on. */
+  /** The id of the last event, after which the next watch continues. */
   #after: string | undefined;
-  /** What is not told yet. */
+  /** The changes that the elements do not know of yet. */
   #changed: Set<string> | 'many' = new Set();
-  #isTelling = false;
+  #hasReport = false;
   #watch: AbortController | undefined;
-  #merging: ReturnType<typeof setTimeout> | undefined;
-  #leaving: ReturnType<typeof setTimeout> | undefined;
-  #resting: ReturnType<typeof setTimeout> | undefined;
+  #mergeTimer: ReturnType<typeof setTimeout> | undefined;
+  #closeTimer: ReturnType<typeof setTimeout> | undefined;
+  #restTimer: ReturnType<typeof setTimeout> | undefined;
   #isOpen = false;
-  /** The backend has said that asking again is of no use. */
-  #isRefused = false;
+  /** The backend has refused the watch, or the user was signed out. */
+  #isEnded = false;
 
-  /** `signal` ends it for good, as when the user is signed out. */
+  /** `signal` ends it permanently, such as after a sign-out. */
   constructor(api: ReviewApi, signal: AbortSignal) {
     this.#api = api;
     signal.addEventListener('abort', () => {
       this.#listeners.clear();
-      this.#isRefused = true;
+      this.#isEnded = true;
       this.#close();
     });
   }
 
-  /** Whether changes are told now. */
+  /** Whether the watch is running. */
   get isLive(): boolean {
     return this.#isLive;
   }
 
-  /** Tells what is known at once. Returns the function that ends the subscription. */
+  /** Reports the current state at once. Returns the function that ends the subscription. */
   subscribe(listener: Listener): () => void {
     this.#listeners.add(listener);
-    clearTimeout(this.#leaving);
-    if (this.#isLive) listener(this.#news([]));
+    clearTimeout(this.#closeTimer);
+    if (this.#isLive) listener(this.#reportOf([]));
     this.#open();
     return () => {
       this.#listeners.delete(listener);
       if (this.#listeners.size > 0) return;
-      clearTimeout(this.#leaving);
-      this.#leaving = setTimeout(() => this.#close(), lingering);
+      clearTimeout(this.#closeTimer);
+      this.#closeTimer = setTimeout(() => this.#close(), closeDelayMs);
     };
   }
 
   #open(): void {
-    if (this.#isOpen || this.#isRefused) return;
+    if (this.#isOpen || this.#isEnded) return;
     this.#isOpen = true;
     document.addEventListener('visibilitychange', this.#onVisibility);
     addEventListener('pagehide', this.#onPageHide);
@@ -90,14 +91,14 @@ export class LiveSessions {
   }
 
   #close(): void {
-    for (const timer of [this.#leaving, this.#resting, this.#merging]) clearTimeout(timer);
-    this.#merging = undefined;
+    for (const timer of [this.#closeTimer, this.#restTimer, this.#mergeTimer]) clearTimeout(timer);
+    this.#mergeTimer = undefined;
     this.#stop();
     this.#isOpen = false;
     this.#isLive = false;
     this.#awaiting = null;
     this.#changed = new Set();
-    this.#isTelling = false;
+    this.#hasReport = false;
     document.removeEventListener('visibilitychange', this.#onVisibility);
     removeEventListener('pagehide', this.#onPageHide);
     removeEventListener('pageshow', this.#onVisibility);
@@ -105,7 +106,7 @@ export class LiveSessions {
   }
 
   #start(): void {
-    if (this.#watch || this.#isRefused) return;
+    if (this.#watch || this.#isEnded) return;
     this.#watch = new AbortController();
     void this.#run(this.#watch.signal);
   }
@@ -115,17 +116,18 @@ export class LiveSessions {
     this.#watch = undefined;
   }
 
-  /** Until the watch goes on, the elements look for changes themselves. */
+  /** Until the watch continues, the elements poll. */
   #rest(): void {
     this.#stop();
     this.#fallBack();
   }
 
-  /** Watches again and again, until the signal. */
+  /** Watches until the signal, and reconnects after the last event. */
   async #run(signal: AbortSignal): Promise<void> {
     const isOver = (): boolean => signal.aborted;
     for (let failures = 0; !isOver();) {
-      const begunAt = performance.now();
+      const startedAt = performance.now();
+      let error: ReviewError | undefined;
       try {
         const after = this.#after;
         const events = this.#api.watchSessions({ signal, ...(after !== undefined && { after }) });
@@ -134,15 +136,17 @@ export class LiveSessions {
           this.#take(event);
         }
       } catch (thrown) {
-        if (isOver()) return;
-        this.#isRefused = !ReviewError.from(thrown).retryable;
+        error = ReviewError.from(thrown);
       }
       if (isOver()) return;
-      this.#fallBack();
-      if (this.#isRefused) return;
-      failures = performance.now() - begunAt >= lasting ? 1 : failures + 1;
-      const longest = Math.min(firstPause * 2 ** (failures - 1), longestPause);
-      await pause(longest * (0.5 + Math.random() / 2), signal);
+      this.#isEnded = error?.retryable === false;
+      failures = performance.now() - startedAt >= resetAfterMs ? 1 : failures + 1;
+      // Backends end a watch now and then. The elements need not notice unless it happens again.
+      if (error || failures > 1) this.#fallBack();
+      if (this.#isEnded) return;
+      const longest = Math.min(firstDelayMs * 2 ** (failures - 1), maxDelayMs);
+      const jittered = longest * (0.5 + Math.random() / 2);
+      await delay((error?.details.retryAfter ?? 0) + jittered, signal).catch(() => undefined);
     }
   }
 
@@ -152,68 +156,55 @@ export class LiveSessions {
     this.#isLive = true;
     if (sessionIds === 'many' || this.#changed === 'many') this.#changed = 'many';
     else for (const sessionId of sessionIds) this.#changed.add(sessionId);
-    this.#isTelling = true;
-    this.#tell();
+    this.#hasReport = true;
+    this.#report();
   }
 
   #fallBack(): void {
     if (!this.#isLive) return;
     this.#isLive = false;
     this.#awaiting = null;
-    this.#isTelling = true;
-    this.#tell();
+    this.#hasReport = true;
+    this.#report();
   }
 
-  /** Tells what is to be told, unless that was done a moment ago or nobody can see it. */
-  #tell(): void {
-    if (!this.#isTelling || this.#merging !== undefined || document.hidden) return;
-    const news = this.#news(this.#changed === 'many' ? 'many' : [...this.#changed]);
+  /** Reports what is new, unless the last report was a moment ago or the page is hidden. */
+  #report(): void {
+    if (!this.#hasReport || this.#mergeTimer !== undefined || document.hidden) return;
+    const report = this.#reportOf(this.#changed === 'many' ? 'many' : [...this.#changed]);
     this.#changed = new Set();
-    this.#isTelling = false;
-    for (const listener of this.#listeners) listener(news);
-    this.#merging = setTimeout(
+    this.#hasReport = false;
+    for (const listener of this.#listeners) listener(report);
+    this.#mergeTimer = setTimeout(
       () => {
-        this.#merging = undefined;
-        this.#tell();
+        this.#mergeTimer = undefined;
+        this.#report();
       },
-      mergeWindow * (1 + Math.random()),
+      mergeDelayMs * (1 + Math.random()),
     );
   }
 
-  #news(sessionIds: LiveNews['sessionIds']): LiveNews {
+  #reportOf(sessionIds: LiveReport['sessionIds']): LiveReport {
     return { isLive: this.#isLive, sessionIds, awaiting: this.#awaiting };
   }
 
   readonly #onVisibility = (): void => {
-    clearTimeout(this.#resting);
+    clearTimeout(this.#restTimer);
     if (document.hidden) {
-      this.#resting = setTimeout(() => this.#rest(), restAfter);
+      this.#restTimer = setTimeout(() => this.#rest(), restDelayMs);
       return;
     }
     this.#start();
-    this.#tell();
+    this.#report();
   };
 
-  /** A page that a browser keeps to go back to must not hold a connection. */
+  /** A page in the back/forward cache must not keep a connection. */
   readonly #onPageHide = (): void => this.#rest();
 
-  /** The connection of before may be dead without a sign. */
+  /** The old connection may be dead without any sign of it. */
   readonly #onOnline = (): void => {
     if (document.hidden) return;
     this.#rest();
     this.#start();
   };
-}
-
-/** Waits so many milliseconds, or until the signal. */
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const end = (): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', end);
-      resolve();
-    };
-    const timer = setTimeout(end, milliseconds);
-    signal.addEventListener('abort', end);
-  });
 }

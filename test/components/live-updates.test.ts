@@ -337,6 +337,65 @@ describe('live updates', () => {
     await waitUntil(() => numberOf(badge) === '13');
   });
 
+  it('goes on after the last event when a backend ends the watch, and nobody polls', async () => {
+    const { api, counts } = counting(createMemoryApi({ sessions: awaiting(3) }));
+    let end = (): void => undefined;
+    const ended = new Promise<void>((resolve) => (end = resolve));
+    const watchSessions: ReviewApi['watchSessions'] = (options) =>
+      counts.begun === 0
+        ? createIteration(options?.signal, async function* (signal) {
+            const events = api.watchSessions({ ...options, signal })[Symbol.asyncIterator]();
+            yield (await events.next()).value as SessionEvent;
+            await ended;
+            await events.return?.();
+          })
+        : api.watchSessions(options);
+    let countCount = 0;
+    const countSessions: ReviewApi['countSessions'] = (...args) => {
+      countCount += 1;
+      return api.countSessions(...args);
+    };
+    const live = { ...api, countSessions, watchSessions };
+    const badge = mount(live).add('kv-awaiting-badge', { pollInterval: 0.02 });
+    await waitUntil(() => numberOf(badge) === '3' && counts.open === 1);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const before = countCount;
+    end();
+    await waitUntil(() => counts.begun === 2, 'it watches again');
+    expect(counts.after[1]).to.match(/\.0$/);
+    expect(countCount).to.equal(before);
+  });
+
+  it('comes back after delays that vary, double up to five minutes, and heed Retry-After', async () => {
+    const delays: number[] = [];
+    let begun = 0;
+    const enough = new Promise<void>((resolve) => {
+      globalThis.setTimeout = ((run: () => void, delay = 0) => {
+        if (delay < 1000) return setTimeout(run, delay);
+        delays.push(delay);
+        if (begun < 12) return setTimeout(run, 0);
+        resolve();
+        return 0;
+      }) as typeof globalThis.setTimeout;
+    });
+    const watchSessions: ReviewApi['watchSessions'] = () => {
+      begun += 1;
+      const retryAfter = begun === 11 ? 60_000 : 0;
+      const error = new ReviewError('unavailable', 'The backend is down.', { retryAfter });
+      return { [Symbol.asyncIterator]: () => ({ next: () => Promise.reject(error) }) };
+    };
+    const api = { ...createMemoryApi({ sessions: awaiting(3) }), watchSessions };
+    mount(api).add('kv-awaiting-badge', { pollInterval: 0 });
+    await enough;
+    expect(delays).to.have.length(12);
+    for (const [index, delay] of delays.entries()) {
+      const longest = Math.min(2000 * 2 ** index, 300_000);
+      const asked = index === 10 ? 60_000 : 0;
+      expect(delay).to.be.within(asked + longest / 2, asked + longest);
+    }
+    expect(new Set(delays.slice(8).map((delay) => delay % 60_000)).size).to.equal(4);
+  });
+
   it('asks no more for what is refused', async () => {
     const refused = new ReviewError('forbidden', 'Not for this user.');
     const { api, send, streams } = byHand(awaiting(3));

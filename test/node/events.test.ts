@@ -80,14 +80,16 @@ describe('events over a real connection', () => {
     const { id } = await eventOf(events);
     for (const cut of cuts) cut();
     await closed(cuts);
+    await assert.rejects(events.next(), { code: 'unavailable' });
     await decide(memory, second!.id);
     await decide(memory, third!.id);
-    const missed = await eventOf(events);
+    const later = http.watchSessions({ after: id })[Symbol.asyncIterator]();
+    const missed = await eventOf(later);
     assert.equal(missed.type, 'snapshot');
     assert.deepEqual(missed.sessionIds, [second!.id, third!.id]);
     assert.equal(asked[0]?.['last-event-id'], undefined);
     assert.equal(asked[1]?.['last-event-id'], id);
-    await events.return?.();
+    await later.return?.();
     await closed(cuts);
   });
 

@@ -42,7 +42,7 @@ export interface HttpApiOptions {
   maxPhotoSize?: number;
   /** The longest event of a stream that is read, in characters. Default 64 Ki. */
   maxEventSize?: number;
-  /** How long a stream of events may be silent before it is opened anew. Default 60,000. */
+  /** How long a stream of events may be silent before it counts as broken. Default 60,000. */
   silence?: number;
 }
 
@@ -171,7 +171,7 @@ export function createHttpApi(options: HttpApiOptions): ReviewApi {
       throw error;
     }
   }
-  const watching = { open: openStream, silence, maxEventSize, reconnectionTime: retryDelay };
+  const watching = { open: openStream, silence, maxEventSize };
 
   return {
     getWorkspace: (options) => send('getWorkspace', {}, options),

@@ -10,14 +10,12 @@ import {
 import { ReviewError } from '../errors.js';
 import { checkAnswer } from './validate.js';
 
-/** What is read of a stream, besides its events. */
+/** Limits for a stream. */
 export interface EventReaderOptions {
   /** Milliseconds without a byte after which the stream counts as dead. */
   readonly silence: number;
   /** The longest event that is read, in characters. */
   readonly maxEventSize: number;
-  /** Milliseconds that the backend asks to wait before coming back. */
-  readonly onRetry: (milliseconds: number) => void;
 }
 
 const broken = (why: string, cause?: unknown) =>
@@ -57,7 +55,7 @@ async function readWithin<Chunk>(
  */
 export async function* readEvents(
   body: ReadableStream<Uint8Array>,
-  { silence, maxEventSize, onRetry }: EventReaderOptions,
+  { silence, maxEventSize }: EventReaderOptions,
 ): AsyncGenerator<SessionEvent, void> {
   const events: SessionEvent[] = [];
   let longest = 0;
@@ -72,7 +70,6 @@ export async function* readEvents(
       else if (v.is(sessionEventId, id))
         events.push(checkAnswer(sessionEvent, { id, type: event }));
     },
-    onRetry,
     onError({ type }) {
       if (type === 'max-buffer-size-exceeded') longest = Infinity;
     },

@@ -3,7 +3,7 @@ import { property } from 'lit/decorators.js';
 
 import type { RequestOptions, ReviewApi } from '../../api/review-api.js';
 import { ReviewError } from '../../api/errors.js';
-import type { LiveNews } from '../../context/live-sessions.js';
+import type { LiveReport } from '../../context/live-sessions.js';
 import { LoadController } from '../../controllers/load.js';
 import { PollController } from '../../controllers/poll.js';
 import { SubscriptionController } from '../../controllers/subscription.js';
@@ -117,7 +117,7 @@ export class KvAwaitingBadge extends KvElement {
       ><span class="visually-hidden">${text}</span>`;
   }
 
-  #onNews({ isLive, sessionIds, awaiting }: LiveNews): void {
+  #onNews({ isLive, sessionIds, awaiting }: LiveReport): void {
     this.#poll.restart();
     if (awaiting) {
       this.#count.replace(awaiting);

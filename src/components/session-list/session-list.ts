@@ -3,7 +3,7 @@ import { property, query, state } from 'lit/decorators.js';
 
 import type { ReviewError } from '../../api/errors.js';
 import type { FilterValues } from '../../context/events.js';
-import type { LiveNews } from '../../context/live-sessions.js';
+import type { LiveReport } from '../../context/live-sessions.js';
 import { MaskController } from '../../controllers/mask.js';
 import { PagingController, type Selection } from '../../controllers/paging.js';
 import { PollController } from '../../controllers/poll.js';
@@ -617,7 +617,7 @@ export class KvSessionList extends KvElement {
     this.reportError(error);
   }
 
-  #onNews({ sessionIds }: LiveNews): void {
+  #onNews({ sessionIds }: LiveReport): void {
     this.#poll.restart();
     if (sessionIds === 'many' || sessionIds.length > 0) {
       void this.#paging.follow(sessionIds, () => this.#mayMove);
