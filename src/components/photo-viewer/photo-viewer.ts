@@ -73,7 +73,7 @@ export class KvPhotoViewer extends KvElement {
   /** What can be looked at. */
   @property({ attribute: false }) photos: readonly Photo[] = [];
 
-  /** Id of the photo that is shown; the first one when it is none of them. */
+  /** Id of the photo that is shown. If no photo has this id, the first one is shown. */
   @property({ attribute: 'photo-id' }) photoId = '';
 
   /** Shows a second photo beside it: the document for a selfie, the selfie for a document. */

@@ -103,7 +103,7 @@ export class KvReviewProvider extends LitElement {
     if (changed.has('api') || isEndpointNews) void this.reconnect();
   }
 
-  /** Reads the workspace anew, for example after the user has signed in again. */
+  /** Reloads the workspace, for example after the user has signed in again. */
   async reconnect(): Promise<void> {
     this.#abort?.abort();
     const { signal } = (this.#abort = new AbortController());
