@@ -121,7 +121,7 @@ module.exports = {
         pathNot: '^src/components/review-provider/',
       },
       to: {
-        path: '^src/api/(?!abort\\.ts|errors\\.ts|index\\.ts|iteration\\.ts|review-api\\.ts)[^/]+(/|\\.ts)',
+        path: '^src/api/(http|handler|memory|csv)/',
       },
     },
     {
@@ -129,7 +129,7 @@ module.exports = {
       comment: 'kv-review-provider imports api/http dynamically, and no other adapter.',
       severity: 'error',
       from: { path: '^src/components/review-provider/' },
-      to: { path: '^src/api/[^/]+/', pathNot: '^src/api/http/' },
+      to: { path: '^src/api/(handler|memory|csv)/' },
     },
     {
       name: 'provider-http-not-static',
@@ -140,6 +140,24 @@ module.exports = {
         path: '^src/api/http/',
         dynamic: false,
         dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
+      name: 'client-without-handler',
+      comment: 'A page that sets `endpoint` loads the HTTP client; the handler is for servers.',
+      severity: 'error',
+      from: { path: '^src/api/(http|operations)/' },
+      to: { path: '^src/api/handler/' },
+    },
+    {
+      name: 'facets-on-demand',
+      comment: 'The schemas of a facet load with its first call.',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: {
+        path: '^src/api/operations/[^/]+\\.schemas\\.ts$',
+        dynamic: false,
+        dependencyTypesNot: ['type-only', 'type-import'],
       },
     },
     {

@@ -3,14 +3,17 @@
  * with `--write` into `openapi.json`, the copy under version control, where a change of the contract
  * can be read; with `--check` it fails when that copy is not current.
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { toJsonSchema, toJsonSchemaDefs, type ConversionConfig } from '@valibot/to-json-schema';
 import { format, resolveConfig } from 'prettier';
 import type { GenericSchema } from 'valibot';
-import type { OperationId, Route } from '../src/api/http/contract.ts';
+import ts from 'typescript';
+import type { Operation } from '../src/api/operations/operation.ts';
+import type { OperationName } from '../src/api/operations/operations.ts';
+import type { OperationSchemas } from '../src/api/operations/schemas.ts';
 import { root } from './entries.ts';
 import * as prose from './openapi-prose.ts';
 
@@ -27,11 +30,20 @@ registerHooks({
 
 const model = await import('../src/model/index.ts');
 const { invalidPart, reviewErrorCode } = await import('../src/api/error-schemas.ts');
-const { changeHeaders, routes } = await import('../src/api/http/contract.ts');
-const { problem, problemType } = await import('../src/api/http/problem.ts');
-const { statusOf } = await import('../src/api/http/write-problem.ts');
+const { changeHeaders } = await import('../src/api/http/change-headers.ts');
+const { answerTypes, problemType } = await import('../src/api/http/media-types.ts');
+const { problem } = await import('../src/api/http/problem.ts');
+const { statusOf } = await import('../src/api/handler/write-problem.ts');
+const { errorsOf, idsIn } = await import('../src/api/operations/operation.ts');
+const { operationNames, operationOf } = await import('../src/api/operations/operations.ts');
+const { loadSchemas } = await import('../src/api/operations/schemas.ts');
+const { workspace } = await import('../src/api/workspace.ts');
 
 type Json = Record<string, unknown>;
+
+const schemas = Object.fromEntries(
+  await Promise.all(operationNames.map(async (name) => [name, await loadSchemas(name)] as const)),
+) as Record<OperationName, OperationSchemas>;
 
 /** What is shared by name; more are inlined where they stand. */
 const definitions: Record<string, GenericSchema> = {
@@ -42,13 +54,13 @@ const definitions: Record<string, GenericSchema> = {
   LocalizedText: model.localizedText,
   Sex: model.sex,
   Client: model.client,
-  ClientEdit: routes.editClient.body.schema,
+  ClientEdit: schemas.editClient.input,
   Person: model.person,
   RejectionReason: model.rejectionReason,
   Decision: model.decision,
-  DecisionInput: routes.decideSession.body.schema,
+  DecisionInput: schemas.decideSession.input,
   Note: model.note,
-  NoteInput: routes.addNote.body.schema,
+  NoteInput: schemas.addNote.input,
   ClientChange: model.clientChange,
   MatchLevel: model.matchLevel,
   FaceMatch: model.faceMatch,
@@ -56,20 +68,19 @@ const definitions: Record<string, GenericSchema> = {
   Device: model.device,
   Photo: model.photo,
   FalsePositive: model.falsePositive,
-  FalsePositiveInput: routes.markFalsePositive.body.schema,
+  FalsePositiveInput: schemas.markFalsePositive.input,
   Screening: model.screening,
   Attempt: model.attempt,
   SessionStatus: model.sessionStatus,
   DocumentType: model.documentType,
   SessionSummary: model.sessionSummary,
   Session: model.session,
-  SessionQuery: routes.listSessions.body.schema,
-  SessionFilter: routes.countSessions.body.schema,
+  SessionQuery: schemas.listSessions.input,
   SessionCount: model.sessionCount,
   SessionPage: model.sessionPage,
   SessionEvent: model.sessionEvent,
-  Workspace: routes.getWorkspace.answer.schema,
-  ActivityReport: routes.recordActivity.body.schema,
+  Workspace: workspace,
+  ActivityReport: schemas.recordActivity.input,
   ErrorCode: reviewErrorCode,
   InvalidPart: invalidPart,
   Problem: problem,
@@ -105,18 +116,66 @@ function schemaOf(schema: GenericSchema): Json {
 }
 
 const reference = (kind: string, name: string): Json => ({ $ref: `#/components/${kind}/${name}` });
-const parameterNames = (path: string) =>
-  [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
 
-/** The statuses of a route's errors, those of the transport included. */
-function problemStatuses(route: Route): number[] {
-  const own = route.errors.map((code) => statusOf[code]);
+/** What the doc comment of an operation says. */
+interface Documentation {
+  readonly facet: string;
+  readonly description: string;
+  readonly summary: string;
+  readonly answer: string;
+}
+
+const unwrap = (text: string): string => text.replace(/(\S)\n(?=\S)/g, '$1 ').trim();
+
+const commentOf = (comment: ts.JSDoc['comment']): string =>
+  unwrap(ts.getTextOfJSDocComment(comment) ?? '');
+
+function tagText(node: ts.Node, name: string): string {
+  const tag = ts.getJSDocTags(node).find(({ tagName }) => tagName.text === name);
+  if (!tag) throw new Error(`A doc comment of the operations lacks @${name}: ${node.getText()}`);
+  return commentOf(tag.comment);
+}
+
+const docOf = (node: ts.Node): string =>
+  ts
+    .getJSDocCommentsAndTags(node)
+    .map((doc) => commentOf(doc.comment))
+    .join('');
+
+const documentation = new Map<string, Documentation>();
+const facets = new Map<string, string>();
+
+/** Reads the doc comments of one facet: of its object, and of each member. */
+function readFacet(file: string): void {
+  const text = readFileSync(file, 'utf8');
+  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
+  const facet = basename(file, '.ts');
+  for (const statement of source.statements) {
+    if (!ts.isVariableStatement(statement)) continue;
+    const value = statement.declarationList.declarations[0]?.initializer;
+    const entries = value && ts.isSatisfiesExpression(value) && ts.isAsExpression(value.expression);
+    if (!entries || !ts.isObjectLiteralExpression(value.expression.expression)) continue;
+    facets.set(facet, docOf(statement));
+    for (const member of value.expression.expression.properties) {
+      documentation.set(member.name?.getText() ?? '', {
+        facet,
+        description: docOf(member),
+        summary: tagText(member, 'summary'),
+        answer: tagText(member, 'returns'),
+      });
+    }
+  }
+}
+
+/** The statuses of an operation's errors, those of the transport included. */
+function problemStatuses(operation: Operation): number[] {
+  const { input, effect, answer } = operation;
   return [
     ...new Set([
-      ...(route.body ? [400, 413, 415] : []),
-      ...(route.headers ? [400, 409, 428] : []),
-      ...(route.answer.kind === 'empty' ? [] : [406]),
-      ...own,
+      ...(input ? [400, 413, 415] : []),
+      ...(effect === 'change' ? [400, 409, 428] : []),
+      ...(answer === 'empty' ? [] : [406]),
+      ...errorsOf(operation).map((code) => statusOf[code]),
       ...[401, 403, 429, 500, 502, 503, 504],
     ]),
   ].sort((one, other) => one - other);
@@ -136,58 +195,78 @@ function problemResponse(status: number): [string, Json] {
   return [name, response];
 }
 
-function answerOf(route: Route, description: string): Json {
-  const { answer } = route;
-  if (answer.kind === 'empty') return { description };
-  if (answer.kind === 'image') {
-    const types = ['image/jpeg', 'image/png', 'image/webp'];
-    return { description, content: Object.fromEntries(types.map((type) => [type, {}])) };
+const hasVersion = (schema: GenericSchema): boolean =>
+  'entries' in schema && 'version' in (schema.entries as Json);
+
+function answerOf(name: OperationName, description: string): Json {
+  const { answer } = operationOf(name);
+  if (answer === 'empty') return { description };
+  if (answer === 'image') {
+    return {
+      description,
+      content: Object.fromEntries(answerTypes.image.map((type) => [type, {}])),
+    };
   }
-  if (answer.kind === 'events') {
-    return { description, content: { 'text/event-stream': { schema: schemaOf(answer.schema) } } };
-  }
+  const schema = schemas[name].answer;
   return {
     description,
-    ...(answer.entityTag && { headers: { ETag: reference('headers', 'ETag') } }),
-    content: { 'application/json': { schema: schemaOf(answer.schema) } },
+    ...(answer === 'json' &&
+      hasVersion(schema) && { headers: { ETag: reference('headers', 'ETag') } }),
+    content: { [answerTypes[answer][0]]: { schema: schemaOf(schema) } },
   };
 }
 
-function parametersOf(route: Route): Json[] {
-  const query = route.query ? schemaOf(route.query) : {};
+function parametersOf(name: OperationName): Json[] {
+  const { path, effect, answer } = operationOf(name);
+  const query = schemaOf(schemas[name].query);
   return [
-    ...parameterNames(route.path).map((name) => reference('parameters', name)),
-    ...Object.entries((query['properties'] ?? {}) as Json).map(([name, schema]) => ({
-      name,
+    ...idsIn(path).map((id) => reference('parameters', id)),
+    ...Object.entries((query['properties'] ?? {}) as Json).map(([parameter, schema]) => ({
+      name: parameter,
       in: 'query',
-      description: prose.parameters[name],
+      description: prose.parameters[parameter],
       schema,
     })),
-    ...Object.keys(route.headers ?? {}).map((name) => reference('parameters', name)),
-    ...(route.answer.kind === 'events' ? [reference('parameters', 'last-event-id')] : []),
+    ...(effect === 'change' ? Object.keys(changeHeaders) : []).map((header) =>
+      reference('parameters', header),
+    ),
+    ...(answer === 'events' ? [reference('parameters', 'last-event-id')] : []),
   ];
 }
 
-function operationOf(id: OperationId, route: Route): Json {
-  const { tag, summary, description, answer } = prose.operations[id];
-  const parameters = parametersOf(route);
+function describe(name: OperationName): Documentation {
+  const found = documentation.get(name);
+  if (!found) throw new Error(`The operation ${name} has no doc comment.`);
+  const { capability, role } = operationOf(name);
+  const description = [
+    found.description,
+    ...(role === 'master' ? ['Only a master user may call it.'] : []),
+    ...(capability === undefined ? [] : [`Capability \`${capability}\`.`]),
+  ].join(' ');
+  return { ...found, description };
+}
+
+function documentOperation(name: OperationName): Json {
+  const operation = operationOf(name);
+  const { facet, summary, description, answer } = describe(name);
+  const parameters = parametersOf(name);
   return {
-    operationId: id,
-    tags: [tag],
+    operationId: name,
+    tags: [prose.tagOf(facet)],
     summary,
     description,
-    ...(route.safe && route.method !== 'GET' && { 'x-safe': true }),
+    ...(operation.effect === 'read' && operation.method !== 'GET' && { 'x-safe': true }),
     ...(parameters.length > 0 && { parameters }),
-    ...(route.body && {
+    ...(operation.input && {
       requestBody: {
         required: true,
-        content: { [route.body.type]: { schema: schemaOf(route.body.schema) } },
+        content: { [operation.input]: { schema: schemaOf(schemas[name].input) } },
       },
     }),
     responses: {
-      [route.answer.status]: answerOf(route, answer),
+      [operation.answer === 'empty' ? 204 : 200]: answerOf(name, answer),
       ...Object.fromEntries(
-        problemStatuses(route).map((status) => [
+        problemStatuses(operation).map((status) => [
           status,
           reference('responses', problemResponse(status)[0]),
         ]),
@@ -196,20 +275,23 @@ function operationOf(id: OperationId, route: Route): Json {
   };
 }
 
+for (const file of globSync(join(root, 'src/api/operations/*.ts')).sort()) readFacet(file);
+
 function createDocument(): Json {
-  const entries = Object.entries(routes) as [OperationId, Route][];
+  const all = operationNames.map(operationOf);
   const paths: Record<string, Json> = {};
-  for (const [id, route] of entries) {
-    (paths[route.path] ??= {})[route.method.toLowerCase()] = operationOf(id, route);
+  for (const name of operationNames) {
+    const { path, method } = operationOf(name);
+    (paths[path] ??= {})[method.toLowerCase()] = documentOperation(name);
   }
-  const pathParameters = new Set(entries.flatMap(([, route]) => parameterNames(route.path)));
-  const statuses = new Set(entries.flatMap(([, route]) => problemStatuses(route)));
+  const pathParameters = new Set(all.flatMap(({ path }) => idsIn(path)));
+  const statuses = new Set(all.flatMap(problemStatuses));
   return {
     openapi: '3.1.1',
     info: { ...prose.info, version: '1.0.0' },
     servers: [{ url: '/', description: 'What a client is given as `baseUrl`.' }],
     security: [{ bearer: [] }],
-    tags: Object.entries(prose.tags).map(([name, description]) => ({ name, description })),
+    tags: [...facets].map(([name, description]) => ({ name: prose.tagOf(name), description })),
     paths,
     components: {
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer', description: prose.bearer } },
@@ -222,7 +304,7 @@ function createDocument(): Json {
               name,
               in: 'path',
               required: true,
-              description: prose.parameters[name],
+              description: prose.describeId(name),
               schema: reference('schemas', 'Identifier'),
             },
           ]),

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { ReviewError } from 'kv-review/api';
-import { createHandler } from 'kv-review/api/http';
+import { createHandler } from 'kv-review/api/handler';
 import { createMemoryApi } from 'kv-review/api/memory';
 import type { Actor } from 'kv-review/model';
 import { sampleExtraFields, sampleSessions } from 'kv-review/testing';

@@ -292,7 +292,7 @@ onEachDatabase('changes', (open) => {
       ]);
       const decision = { verdict: 'verify', note: text } as const;
       assert.deepEqual(await pointerOf(api.decideSession(id, decision, options())), ['/note']);
-      const report = { action: 'export-csv', sessionIds: ['x', text] } as const;
+      const report = { action: 'export-csv' as const, sessionIds: ['x', text] };
       assert.deepEqual(await pointerOf(api.recordActivity(report)), ['/sessionIds/1']);
       await refusal(api.addNote(`${id}${text}`, { text: 'x' }, options()), 'not-found');
     }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 
 import fc from 'fast-check';
-import { routes, type Route } from 'kv-review/api/http';
+import { operationNames, operationOf } from 'kv-review/api';
 import { sampleSessions } from 'kv-review/testing';
 
 import { seedSessions } from '../src/store/seed.ts';
@@ -113,12 +113,13 @@ const ownTargets: readonly Target[] = [
   },
 ];
 
-const contractTargets = Object.entries(routes as Record<string, Route>).map(
-  ([operation, { method, path, body }]): Target => ({
+const contractTargets = operationNames.map((operation): Target => {
+  const { method, path, input } = operationOf(operation);
+  return {
     ...{ operation, method, path, as: 'agent' },
-    ...(body ? { type: body.type, body: knownBodies[operation] ?? {} } : {}),
-  }),
-);
+    ...(input ? { type: input, body: knownBodies[operation] ?? {} } : {}),
+  };
+});
 
 for (const [name, spare] of databases) {
   describe(`malformed input (${name})`, () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 
-import { routes } from 'kv-review/api/http';
+import { operations } from 'kv-review/api';
 import type { Session } from 'kv-review/model';
 import { sampleSessions } from 'kv-review/testing';
 
@@ -127,7 +127,7 @@ for (const [name, spare] of databases) {
     });
 
     test('every route of the contract that names a session is among those tried', () => {
-      const named = Object.entries(routes).flatMap(([operation, { path }]) =>
+      const named = Object.entries(operations).flatMap(([operation, { path }]) =>
         path.includes('{sessionId}') ? [operation] : [],
       );
       assert.deepEqual(Object.keys(requestsFor('', '')).sort(), named.sort());

@@ -2,28 +2,68 @@ import * as v from 'valibot';
 
 import { ReviewError, type InvalidPart } from './errors.js';
 
-type Issues = readonly v.BaseIssue<unknown>[];
+type Issue = v.BaseIssue<unknown>;
 
-/** Escapes one token of a JSON Pointer (RFC 6901, section 3). */
+/** Writes one reference token of a JSON Pointer (RFC 6901, section 3). */
 const token = (key: unknown): string =>
   `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+
+const keysOf = ({ path }: Issue): unknown[] => path?.map(({ key }) => key) ?? [];
+
+/** Says what was expected and never what was sent, which may be personal data. */
+function expectedBy({ type, message, expected }: Issue): string {
+  if (type === 'check') return message;
+  return expected === 'never' ? 'unknown key' : `expected ${expected ?? type}`;
+}
+
+/** Enough to mend a request; a hostile request does not get a long answer. */
+const maxParts = 20;
 
 export function invalid(message: string, parts: InvalidPart[]): ReviewError {
   return new ReviewError('invalid', message, { parts });
 }
 
-/** Names what is wrong without quoting it: a value may be personal. */
-export function invalidInput(issues: Issues): ReviewError {
-  const parts = issues.map((issue) => ({
-    pointer: (issue.path ?? []).map(({ key }) => token(key)).join(''),
-    message: issue.expected === null ? 'not valid' : `expected ${issue.expected}`,
+/** Names the parts of a body, or the parameters, that are not valid. */
+export function invalidInput(
+  issues: readonly Issue[],
+  part: 'body' | 'parameters' = 'body',
+): ReviewError {
+  const parts = issues.slice(0, maxParts).map((issue) => ({
+    pointer: part === 'body' ? keysOf(issue).map(token).join('') : keysOf(issue).join('.'),
+    message: expectedBy(issue),
   }));
   return invalid('The request is not valid.', parts);
 }
 
-/** The value as the schema has it; throws `invalid`. */
-export function check<S extends v.GenericSchema>(schema: S, value: unknown): v.InferOutput<S> {
+/**
+ * The value as the schema has it.
+ * @throws ReviewError `invalid`
+ */
+export function checkRequest<Schema extends v.GenericSchema>(
+  schema: Schema,
+  value: unknown,
+  part?: 'body' | 'parameters',
+): v.InferOutput<Schema> {
   const result = v.safeParse(schema, value);
-  if (!result.success) throw invalidInput(result.issues);
+  if (!result.success) throw invalidInput(result.issues, part);
   return result.output;
+}
+
+/**
+ * The answer of `source` as the schema has it.
+ * @throws ReviewError `unavailable`, naming the first place where the answer is malformed
+ */
+export function checkAnswer<Schema extends v.GenericSchema>(
+  schema: Schema,
+  value: unknown,
+  source: string,
+): v.InferOutput<Schema> {
+  const result = v.safeParse(schema, value, { abortEarly: true });
+  if (result.success) return result.output;
+  const [issue] = result.issues;
+  const place = keysOf(issue).join('.') || 'its root';
+  throw new ReviewError(
+    'unavailable',
+    `The answer of ${source} is malformed at ${place}: ${expectedBy(issue)}.`,
+  );
 }

@@ -3,3 +3,19 @@ export * from './error-schemas.js';
 export * from './errors.js';
 export { createIteration } from './iteration.js';
 export * from './review-api.js';
+export {
+  capabilities,
+  capabilitiesOf,
+  capabilityOf,
+  isCapability,
+  type Capability,
+} from './operations/capabilities.js';
+export { errorsOf, type Operation } from './operations/operation.js';
+export {
+  operationNames,
+  operationOf,
+  operations,
+  type OperationName,
+} from './operations/operations.js';
+export { loadSchemas, type OperationSchemas } from './operations/schemas.js';
+export { workspace, type Workspace } from './workspace.js';

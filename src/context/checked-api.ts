@@ -1,78 +1,54 @@
-import * as v from 'valibot';
-
+import { checkAnswer } from '../api/check.js';
 import { ReviewError } from '../api/errors.js';
 import { createIteration } from '../api/iteration.js';
-import type { ReviewApi, WatchOptions } from '../api/review-api.js';
-import { sessionCount, sessionPage } from '../model/query.js';
-import { session } from '../model/session.js';
-import { sessionEvent, type SessionEvent } from '../model/session-event.js';
-import { workspace } from '../model/workspace.js';
-
-const answers = {
-  getWorkspace: workspace,
-  listSessions: sessionPage,
-  countSessions: sessionCount,
-  getSession: session,
-  getPhoto: v.blob(),
-  decideSession: session,
-  editClient: session,
-  addNote: session,
-  recheckScreening: session,
-  markFalsePositive: session,
-  recordActivity: v.unknown(),
-} satisfies Record<Exclude<keyof ReviewApi, 'watchSessions'>, v.GenericSchema>;
-
-type Method = (...args: unknown[]) => unknown;
-
-function check<Schema extends v.GenericSchema>(
-  method: string,
-  schema: Schema,
-  answer: unknown,
-): v.InferOutput<Schema> {
-  const result = v.safeParse(schema, answer, { abortEarly: true });
-  if (result.success) return result.output;
-  // Names the place, never the value, which is personal data.
-  const place = v.getDotPath(result.issues[0]) ?? 'its root';
-  throw new ReviewError('unavailable', `The answer of ${method} is malformed at ${place}.`);
-}
+import { apiOf, callMethod, watchMethod, type Call } from '../api/operations/call.js';
+import { operationOf, type OperationName } from '../api/operations/operations.js';
+import { loadSchemas } from '../api/operations/schemas.js';
+import type { ReviewApi } from '../api/review-api.js';
 
 /**
- * An adapter whose answers are what the port says: an answer that is malformed, and whatever is
- * thrown that is no `ReviewError`, becomes `unavailable`. So nothing a template reads can be missing.
+ * An adapter whose answers are what the port says. A malformed answer, and whatever is thrown that is
+ * not a `ReviewError`, becomes `unavailable`: no value that a template reads can be missing.
  */
-export function checkedApi(api: ReviewApi): ReviewApi {
-  const methods = Object.entries(answers).map(([name, schema]) => {
-    const method = async (...args: unknown[]): Promise<unknown> => {
-      // Looked up at every call, and called on the adapter: it may be an instance of a class.
-      const adapterMethod = (api as unknown as Partial<Record<string, Method>>)[name];
-      if (!adapterMethod) throw new ReviewError('unsupported', `The adapter has no ${name}.`);
-      let answer: unknown;
-      try {
-        answer = await adapterMethod.apply(api, args);
-      } catch (thrown) {
-        throw ReviewError.from(thrown);
-      }
-      return check(name, schema, answer);
-    };
-    return [name, method] as const;
-  });
-  const watchSessions = (options?: WatchOptions) => watchChecked(api, options);
-  return { ...Object.fromEntries(methods), watchSessions } as unknown as ReviewApi;
-}
-
-function watchChecked(
-  api: Partial<ReviewApi>,
-  options: WatchOptions = {},
-): AsyncIterable<SessionEvent> {
-  return createIteration(options.signal, async function* (signal) {
-    if (!api.watchSessions)
-      throw new ReviewError('unsupported', 'The adapter has no watchSessions.');
+export function checkedApi(api: Partial<ReviewApi>): ReviewApi {
+  async function* watch(call: Call, signal: AbortSignal): AsyncGenerator<unknown, void> {
+    const { answer } = await loadSchemas(call.name);
     try {
-      for await (const event of api.watchSessions({ ...options, signal })) {
-        yield check('watchSessions', sessionEvent, event);
+      for await (const event of watchMethod(api, withSignal(call, signal))) {
+        yield checkAnswer(answer, event, call.name);
       }
     } catch (thrown) {
       throw ReviewError.from(thrown);
     }
+  }
+
+  return apiOf({
+    async answer(call) {
+      let result: unknown;
+      try {
+        result = await callMethod(api, call);
+      } catch (thrown) {
+        throw ReviewError.from(thrown);
+      }
+      return checkResult(call.name, result);
+    },
+    watch: (call) => createIteration(call.options.signal, (signal) => watch(call, signal)),
   });
+}
+
+const withSignal = (call: Call, signal: AbortSignal): Call => ({
+  ...call,
+  options: { ...call.options, signal },
+});
+
+async function checkResult(name: OperationName, result: unknown): Promise<unknown> {
+  switch (operationOf(name).answer) {
+    case 'empty':
+      return undefined;
+    case 'image':
+      if (result instanceof Blob) return result;
+      throw new ReviewError('unavailable', `The answer of ${name} is not a Blob.`);
+    default:
+      return checkAnswer((await loadSchemas(name)).answer, result, name);
+  }
 }

@@ -2,7 +2,7 @@ import { createContext } from '@lit/context';
 
 import type { ReviewError } from '../api/errors.js';
 import type { ReviewApi } from '../api/review-api.js';
-import type { Workspace } from '../model/workspace.js';
+import type { Workspace } from '../api/workspace.js';
 import type { LiveSessions } from './live-sessions.js';
 
 /**

@@ -1,4 +1,4 @@
-import type { Workspace } from '../model/workspace.js';
+import type { Workspace } from '../api/workspace.js';
 
 /** Notices when another user, or another company, takes the place of the one before. */
 export class UserWatch {

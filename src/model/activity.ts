@@ -6,7 +6,7 @@ import { identifier } from './primitives.js';
 export const activityReport = v.strictObject({
   action: v.picklist(['export-csv', 'download-pdf']),
   /** The sessions concerned, when they are few; else how many. */
-  sessionIds: v.exactOptional(v.pipe(v.array(identifier), v.maxLength(200), v.readonly())),
+  sessionIds: v.exactOptional(v.pipe(v.array(identifier), v.maxLength(200))),
   count: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0))),
 });
 export type ActivityReport = v.InferOutput<typeof activityReport>;

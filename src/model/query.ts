@@ -4,7 +4,12 @@ import { isLowMatch, type AnsweredLevel } from './match-level.js';
 import { maxPageSize, sessionSorts } from './paging.js';
 import { instant } from './primitives.js';
 import { matchesSearch, searchKey, searchWords } from './search.js';
-import { documentType, sessionStatus, sessionSummary, type SessionSummary } from './session.js';
+import {
+  documentType,
+  sessionStatus,
+  sessionSummary,
+  type SessionSummary,
+} from './session-summary.js';
 
 export { maxPageSize, sessionSorts };
 

@@ -1,6 +1,8 @@
 import type { ReviewApi } from '../api/review-api.js';
 import { sessionStatus, type SessionStatus } from '../model/session.js';
-import { workspace, type Actor, type Capability } from '../model/workspace.js';
+import type { Capability } from '../api/operations/capabilities.js';
+import { workspace } from '../api/workspace.js';
+import type { Actor } from '../model/workspace.js';
 import { abortingTests } from './conformance/aborting.js';
 import { assertEqual, assertRejects, assertValid, ConformanceError } from './conformance/assert.js';
 import { decidingTests } from './conformance/deciding.js';

@@ -1,5 +1,6 @@
-import type { FaultRule, MemoryApiOptions, ReviewMethod } from 'kv-review/api/memory';
-import type { Capability, Decision, Session, SessionStatus } from 'kv-review/model';
+import type { Capability, OperationName } from 'kv-review/api';
+import type { FaultRule, MemoryApiOptions } from 'kv-review/api/memory';
+import type { Decision, Session, SessionStatus } from 'kv-review/model';
 import {
   edgeSessions,
   sampleNow,
@@ -112,7 +113,7 @@ export function markedByColleague(session: Session, count = Infinity): Session {
   return { ...session, screening: { ...screening, matches } };
 }
 
-type Methods = ReviewMethod | readonly ReviewMethod[];
+type Methods = OperationName | readonly OperationName[];
 
 /** The answer never comes. */
 export const never = (method: Methods): FaultRule => ({

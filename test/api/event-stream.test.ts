@@ -1,11 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { createIteration, isReviewError, ReviewError, type ReviewApi } from 'kv-review/api';
-import {
-  createHandler,
-  createHttpApi,
-  type HandlerOptions,
-  type HttpApiOptions,
-} from 'kv-review/api/http';
+import { createHandler, type HandlerOptions } from 'kv-review/api/handler';
+import { createHttpApi, type HttpApiOptions } from 'kv-review/api/http';
 import type { SessionEvent } from 'kv-review/model';
 
 import { createFakeApi } from './http-fixtures.js';

@@ -1,11 +1,15 @@
-import { createReviewApi, type ReviewApi, type ReviewApiMethods } from 'kv-review/api';
+import {
+  createReviewApi,
+  type ReviewApi,
+  type ReviewApiMethods,
+  type Workspace,
+} from 'kv-review/api';
 import {
   unreadClient,
   type ClientChange,
   type Decision,
   type Session,
   type SessionSummary,
-  type Workspace,
 } from 'kv-review/model';
 
 export const workspace: Workspace = {

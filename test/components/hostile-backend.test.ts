@@ -1,6 +1,7 @@
 import { aTimeout, expect, fixture, html, nextFrame, waitUntil } from '@open-wc/testing';
 import type { ReviewApi } from 'kv-review/api';
-import { createHandler, createHttpApi } from 'kv-review/api/http';
+import { createHandler } from 'kv-review/api/handler';
+import { createHttpApi } from 'kv-review/api/http';
 import { createMemoryApi, type FaultRule } from 'kv-review/api/memory';
 import { sampleSessions } from 'kv-review/testing';
 import 'kv-review/define/awaiting-badge';

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { createIteration, ReviewError, type ReviewApi } from 'kv-review/api';
-import { createHandler, createHttpApi } from 'kv-review/api/http';
+import { createHandler } from 'kv-review/api/handler';
+import { createHttpApi } from 'kv-review/api/http';
 import { createMemoryApi, type MemoryApi } from 'kv-review/api/memory';
 import type { Session, SessionEvent } from 'kv-review/model';
 

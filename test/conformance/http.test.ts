@@ -1,5 +1,6 @@
 import { ReviewError } from 'kv-review/api';
-import { createHandler, createHttpApi } from 'kv-review/api/http';
+import { createHandler } from 'kv-review/api/handler';
+import { createHttpApi } from 'kv-review/api/http';
 import { createMemoryApi } from 'kv-review/api/memory';
 import { defineConformanceTests } from 'kv-review/testing';
 

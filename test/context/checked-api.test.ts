@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { isReviewError, ReviewError, type ReviewApi } from 'kv-review/api';
-import { createMemoryApi, type ReviewMethod } from 'kv-review/api/memory';
+import { isReviewError, ReviewError, type OperationName, type ReviewApi } from 'kv-review/api';
+import { createMemoryApi } from 'kv-review/api/memory';
 import { sampleSessions } from 'kv-review/testing';
 
 import { checkedApi } from '../../src/context/checked-api.js';
@@ -17,7 +17,7 @@ async function errorOf(call: () => Promise<unknown>): Promise<ReviewError> {
   throw new Error('nothing was thrown');
 }
 
-const calls: Partial<Record<ReviewMethod, (api: ReviewApi) => Promise<unknown>>> = {
+const calls: Partial<Record<OperationName, (api: ReviewApi) => Promise<unknown>>> = {
   getWorkspace: (api) => api.getWorkspace(),
   listSessions: (api) => api.listSessions({}),
   countSessions: (api) => api.countSessions({}),
@@ -29,7 +29,7 @@ describe('checkedApi', () => {
     it(`refuses a malformed answer of ${method}, without quoting it`, async () => {
       const api = createMemoryApi({
         sessions,
-        faults: [{ kind: 'malformed-answer', method: method as ReviewMethod }],
+        faults: [{ kind: 'malformed-answer', method: method as OperationName }],
       });
       const error = await errorOf(() => call(checkedApi(api)));
       expect(error.code).to.equal('unavailable');

@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { request as rawRequest, type IncomingMessage, type RequestListener } from 'node:http';
 import { after, describe, it } from 'node:test';
 import { ReviewError, isReviewError, type ReviewApi, type ReviewErrorCode } from 'kv-review/api';
-import { createHandler, createHttpApi, type HttpApiOptions } from 'kv-review/api/http';
+import { createHandler } from 'kv-review/api/handler';
+import { createHttpApi, type HttpApiOptions } from 'kv-review/api/http';
 import { change, createFakeApi, decision, jpeg, session } from '../api/http-fixtures.ts';
 import { listen, toListener } from './http-server.ts';
 

@@ -1,11 +1,11 @@
 import { expect } from '@open-wc/testing';
+import { workspace as workspaceSchema } from 'kv-review/api';
 import {
   assess,
   checkMrz,
   defaultSettings,
   isLowMatch,
   session as sessionSchema,
-  workspace as workspaceSchema,
   type Session,
   type Settings,
 } from 'kv-review/model';

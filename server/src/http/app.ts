@@ -3,8 +3,8 @@ import type { IncomingMessage } from 'node:http';
 
 import { Hono, type Context, type MiddlewareHandler } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
-import { ReviewError } from 'kv-review/api';
-import { createHandler, routes, toProblem } from 'kv-review/api/http';
+import { operations, ReviewError } from 'kv-review/api';
+import { createHandler, toProblem } from 'kv-review/api/handler';
 import type { Caller } from '../auth/tokens.ts';
 import type { ReviewApi } from 'kv-review/api';
 
@@ -65,7 +65,7 @@ export function createApp(options: AppOptions): App {
   const report = (error: unknown, request: Request): void =>
     log.error({ request: factsOf.get(request)?.id, error: describeError(error) }, 'failed');
 
-  const names = new Set(Object.values(routes).map(({ path }) => nameIn(path)));
+  const names = new Set(Object.values(operations).map(({ path }) => nameIn(path)));
 
   app.use(async (context, next) => {
     const address = addressOf(context, proxyCount);

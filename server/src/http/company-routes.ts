@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 
 import canonicalize from 'canonicalize';
 import { ReviewError } from 'kv-review/api';
-import { checkRequest, toProblem } from 'kv-review/api/http';
+import { checkRequest, toProblem } from 'kv-review/api/handler';
 import { role, settings as settingsSchema, type Settings } from 'kv-review/model';
 import * as v from 'valibot';
 

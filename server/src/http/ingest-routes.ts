@@ -1,5 +1,5 @@
 import { ReviewError } from 'kv-review/api';
-import { checkRequest, readBytes, routes, TooLargeError } from 'kv-review/api/http';
+import { changeHeaders, checkRequest, readBytes, TooLargeError } from 'kv-review/api/handler';
 import * as v from 'valibot';
 
 import { createQueue, type Queue } from '../images/queue.ts';
@@ -78,7 +78,7 @@ function placeOf(context: AppContext): AttemptPlace {
   return { sessionId, attempt: Number(attempt) };
 }
 
-const keyField = routes.decideSession.headers['idempotency-key'];
+const keyField = changeHeaders['idempotency-key'];
 
 /** The text of `Idempotency-Key`, written as in the contract; here it may be left out. */
 function readKey({ headers }: Request): string | undefined {

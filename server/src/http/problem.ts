@@ -1,6 +1,12 @@
 import type { ErrorHandler } from 'hono';
 import { isReviewError, ReviewError } from 'kv-review/api';
-import { parseJson, readBytes, toProblem, checkRequest, TooLargeError } from 'kv-review/api/http';
+import {
+  parseJson,
+  readBytes,
+  toProblem,
+  checkRequest,
+  TooLargeError,
+} from 'kv-review/api/handler';
 import type * as v from 'valibot';
 
 /** The longest JSON body of this server's own routes, in bytes. */

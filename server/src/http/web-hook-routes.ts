@@ -1,4 +1,4 @@
-import { checkRequest } from 'kv-review/api/http';
+import { checkRequest } from 'kv-review/api/handler';
 import * as v from 'valibot';
 
 import type { Activity } from '../activity/entry.ts';

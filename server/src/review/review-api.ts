@@ -1,11 +1,15 @@
 import {
+  capabilitiesOf,
   createIteration,
   createReviewApi,
   isReviewError,
   ReviewError,
+  type Capability,
   type ReviewApi,
+  type ReviewApiMethods,
+  type Workspace,
 } from 'kv-review/api';
-import { checkRequest } from 'kv-review/api/http';
+import { checkRequest } from 'kv-review/api/handler';
 import {
   activityReport,
   photoSize,
@@ -13,13 +17,11 @@ import {
   sessionFilter,
   sessionQuery,
   type Actor,
-  type Capability,
   type Photo,
   type PhotoSize,
   type Session,
   type SessionEvent,
   type SessionFilter,
-  type Workspace,
 } from 'kv-review/model';
 import * as v from 'valibot';
 
@@ -72,18 +74,6 @@ export interface StoreApi {
   /** The port for one user, who sees their company alone. */
   as(caller: StoreCaller): ReviewApi;
 }
-
-const capabilities: readonly Capability[] = [
-  'decide',
-  'edit-client',
-  'add-note',
-  'record-activity',
-  'screening',
-  'push',
-];
-
-/** Declared where people are screened. */
-const screeningCapabilities: readonly Capability[] = ['recheck-screening', 'mark-false-positive'];
 
 const photoRequest = v.optional(photoSize, 'full');
 
@@ -180,13 +170,12 @@ export function createStoreApi(options: StoreApiOptions): StoreApi {
         }
       });
 
-    return createReviewApi({
+    const methods: ReviewApiMethods = {
       getWorkspace: (request) =>
         answer(request?.signal, async () => {
           const company = await withCompany((_, found) => Promise.resolve(found));
           await record('workspace-read', {});
-          const extra = screening ? screeningCapabilities : [];
-          return workspaceOf(company, pickActor(actor), [...capabilities, ...extra]);
+          return workspaceOf(company, pickActor(actor), [...capabilitiesOf(methods), 'screening']);
         }),
 
       listSessions: (query, request) =>
@@ -264,7 +253,8 @@ export function createStoreApi(options: StoreApiOptions): StoreApi {
       // Numbers and ids tell nothing of a client, and so are not in the log.
       watchSessions: (request) =>
         createIteration(request?.signal, (signal) => watch(companyId, request?.after, signal)),
-    });
+    };
+    return createReviewApi(methods);
   }
 
   async function drawMissing(

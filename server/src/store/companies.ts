@@ -2,10 +2,10 @@ import {
   defaultRejectionGroups,
   defaultSettings,
   identifier,
+  rejectionRules,
   settings as settingsSchema,
-  workspace,
+  type RejectionRules,
   type Settings,
-  type Workspace,
 } from 'kv-review/model';
 import * as v from 'valibot';
 
@@ -26,7 +26,7 @@ export interface Company {
   readonly id: string;
   readonly name: string;
   readonly settings: Settings;
-  readonly rejection: Workspace['rejection'];
+  readonly rejection: RejectionRules;
   /** Web origins whose pages may call this backend (RFC 6454), as `https://portal.example`. */
   readonly allowedOrigins: readonly string[];
   readonly createdAt: string;
@@ -42,7 +42,7 @@ const newCompany = v.strictObject({
   id: v.pipe(identifier, storableText),
   name: v.pipe(v.string(), v.minLength(1), v.maxLength(200), storableText),
   settings: v.optional(settingsSchema, () => structuredClone<Settings>(defaultSettings)),
-  rejection: v.optional(workspace.entries.rejection, () => ({
+  rejection: v.optional(rejectionRules, () => ({
     groups: structuredClone([...defaultRejectionGroups]),
     reasonRequired: true,
   })),
@@ -102,7 +102,7 @@ export async function selectCompany(
     name: row.name,
     // Settings that came with a later version have their default until somebody sets them.
     settings: { ...defaultSettings, ...(row.settings as Partial<Settings>) },
-    rejection: row.rejection as Workspace['rejection'],
+    rejection: row.rejection as RejectionRules,
     allowedOrigins: row.allowed_origins,
     createdAt: row.created_at,
   };

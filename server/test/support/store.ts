@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net';
 
 import { getRequestListener } from '@hono/node-server';
 import { ReviewError, type ReviewApi } from 'kv-review/api';
-import { createHandler, createHttpApi } from 'kv-review/api/http';
+import { createHandler } from 'kv-review/api/handler';
+import { createHttpApi } from 'kv-review/api/http';
 import type { Actor } from 'kv-review/model';
 
 import { createActivityKeys } from '../../src/activity/keys.ts';

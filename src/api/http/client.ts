@@ -1,21 +1,14 @@
-import { sessionFilter, type SessionFilter } from '../../model/query.js';
 import { delay, withDeadline } from '../abort.js';
 import { ReviewError } from '../errors.js';
 import { createIteration } from '../iteration.js';
-import type { RequestOptions, ReviewApi } from '../review-api.js';
-import {
-  routes,
-  type AnswerOf,
-  type BodyInput,
-  type BodyOutput,
-  type OperationId,
-  type PathParameters,
-  type QueryOf,
-} from './contract.js';
+import { apiOf, type Call } from '../operations/call.js';
+import { loadSchemas, type OperationSchemas } from '../operations/schemas.js';
+import type { ReviewApi } from '../review-api.js';
+import { resolveBase } from './base-url.js';
 import { Failure, readAnswer } from './read-answer.js';
 import { createTokenSource, type GetToken, type TokenLease } from './token.js';
-import { watchEvents, type EventStream } from './watch.js';
-import { resolveBase, writeMessage, type Message, type MessageInput } from './write-message.js';
+import type { EventStream } from './watch.js';
+import { writeMessage, type Message } from './write-message.js';
 
 /** Settings of `createHttpApi`; times in milliseconds, sizes in bytes. */
 export interface HttpApiOptions {
@@ -46,29 +39,17 @@ export interface HttpApiOptions {
   silence?: number;
 }
 
-/** What one operation needs of its caller. */
-interface InputOf<Op extends OperationId> extends MessageInput {
-  readonly path?: PathParameters<Op> & MessageInput['path'];
-  readonly query?: QueryOf<Op> & MessageInput['query'];
-  readonly body?: BodyInput<Op> | BodyOutput<Op>;
-}
-
 /** A longer wait than this, asked for by `Retry-After`, is left to the user. */
 const longestWait = 10_000;
 
 const noToken: TokenLease = Promise.resolve(null);
 
-/** Without what a longer query holds: a list's own query may be counted. */
-function filterOf(query: SessionFilter): SessionFilter {
-  const known = Object.entries(query).filter(([key]) => key in sessionFilter.entries);
-  return Object.fromEntries(known);
-}
-
 /**
- * A backend that speaks the kit's HTTP contract (openapi.json). Nothing but `baseUrl` is asked, and
- * redirects are refused, so that a token goes nowhere else. A change is sent again by itself only
- * where it was refused unseen (401, 429); else it ends with `outcomeUnknown`.
- * @throws TypeError when `baseUrl` is no http(s) URL.
+ * A backend that speaks the kit's HTTP contract (openapi.json). The client sends requests to
+ * `baseUrl` only and refuses redirects, so that a token goes nowhere else. It sends a change again by
+ * itself only after the backend has refused it unseen (401, 429); otherwise the change ends with
+ * `outcomeUnknown`.
+ * @throws TypeError when `baseUrl` is not an http(s) URL.
  */
 export function createHttpApi(options: HttpApiOptions): ReviewApi {
   const {
@@ -86,15 +67,20 @@ export function createHttpApi(options: HttpApiOptions): ReviewApi {
   const base = resolveBase(options.baseUrl);
   const tokens = options.getToken && createTokenSource(options.getToken);
 
-  async function exchange(message: Message, token: string | null, signal: AbortSignal) {
+  async function exchange(
+    message: Message,
+    schemas: Promise<OperationSchemas>,
+    token: string | null,
+    signal: AbortSignal,
+  ) {
     const headers = new Headers(message.headers);
     if (token !== null) headers.set('authorization', `Bearer ${token}`);
-    const { method } = message.route;
+    const { method } = message.operation;
     const { url, body } = message;
     const init = { method, headers, body, credentials, signal } as const;
     try {
       const request = new Request(url, { ...init, redirect: 'error', cache: 'no-store' });
-      return await readAnswer(message.route, await fetch(request), limits);
+      return await readAnswer(message, await fetch(request), limits, schemas);
     } catch (cause) {
       if (cause instanceof Failure) throw cause;
       const error = new ReviewError('unavailable', 'The backend cannot be reached.', { cause });
@@ -104,16 +90,17 @@ export function createHttpApi(options: HttpApiOptions): ReviewApi {
 
   async function attempt(
     message: Message,
+    schemas: Promise<OperationSchemas>,
     lease: TokenLease,
-    signal: AbortSignal | undefined,
     connection?: AbortSignal,
   ) {
+    const { signal } = message.call.options;
     let waitsForToken = true as boolean;
     try {
       return await withDeadline(deadline, signal, async (inner) => {
         const token = await lease;
         waitsForToken = false;
-        return exchange(message, token, connection ?? inner);
+        return exchange(message, schemas, token, connection ?? inner);
       });
     } catch (error) {
       if (waitsForToken && !signal?.aborted) tokens?.drop(lease);
@@ -122,19 +109,17 @@ export function createHttpApi(options: HttpApiOptions): ReviewApi {
   }
 
   /** `connection`, when given, takes the place of a signal that ends with the head of the answer. */
-  async function send<Op extends OperationId>(
-    operation: Op,
-    input: InputOf<Op>,
-    { signal }: RequestOptions = {},
-    connection?: AbortSignal,
-  ): Promise<AnswerOf<Op>> {
-    const route = routes[operation];
-    const message = writeMessage(base, route, input);
+  async function send(call: Call, connection?: AbortSignal): Promise<unknown> {
+    const { signal } = call.options;
+    // They load while the request is under way, unless they are needed to write it.
+    const schemas = withDeadline(deadline, signal, () => loadSchemas(call.name));
+    schemas.catch(() => undefined);
+    const message = await writeMessage(base, call, schemas);
+    const isSafe = message.operation.effect === 'read';
     for (let retry = 0, renewed = false; ;) {
       const lease = tokens?.current() ?? noToken;
       try {
-        // The answer was checked against the schema that its type is made of.
-        return (await attempt(message, lease, signal, connection)) as AnswerOf<Op>;
+        return await attempt(message, schemas, lease, connection);
       } catch (thrown) {
         if (!(thrown instanceof Failure)) throw ReviewError.from(thrown);
         const { error, transient } = thrown;
@@ -144,7 +129,7 @@ export function createHttpApi(options: HttpApiOptions): ReviewApi {
           continue;
         }
         const asked = error.details.retryAfter ?? 0;
-        const mayRepeat = transient && (route.safe || error.code === 'rate-limited');
+        const mayRepeat = transient && (isSafe || error.code === 'rate-limited');
         if (!mayRepeat || retry >= (connection ? 0 : retries) || asked > longestWait) throw error;
         const jitter = Math.random() * Math.min(retryDelay * 2 ** retry, longestWait);
         retry += 1;
@@ -153,8 +138,8 @@ export function createHttpApi(options: HttpApiOptions): ReviewApi {
     }
   }
 
-  /** Its deadline is for the head of the answer; then it lives until it is closed. */
-  async function openStream(after: string | undefined, signal: AbortSignal): Promise<EventStream> {
+  /** The deadline is for the head of the answer; then the stream lives until it is closed. */
+  async function openStream(call: Call, signal: AbortSignal): Promise<EventStream> {
     const connection = new AbortController();
     const close = (): void => {
       signal.removeEventListener('abort', close);
@@ -162,36 +147,38 @@ export function createHttpApi(options: HttpApiOptions): ReviewApi {
     };
     signal.addEventListener('abort', close);
     try {
-      return {
-        body: await send('watchSessions', { after }, { signal }, connection.signal),
-        close,
-      };
+      const body = await send({ ...call, options: { ...call.options, signal } }, connection.signal);
+      // `readAnswer` gives the stream of an answer that is events.
+      return { body: body as ReadableStream<Uint8Array>, close };
     } catch (error) {
       close();
       throw error;
     }
   }
-  const watching = { open: openStream, silence, maxEventSize };
 
-  return {
-    getWorkspace: (options) => send('getWorkspace', {}, options),
-    listSessions: (body, options) => send('listSessions', { body }, options),
-    countSessions: (filter, options) => send('countSessions', { body: filterOf(filter) }, options),
-    getSession: (sessionId, options) => send('getSession', { path: { sessionId } }, options),
-    getPhoto: (sessionId, photoId, { size, ...options } = {}) =>
-      send('getPhoto', { path: { sessionId, photoId }, query: size ? { size } : {} }, options),
-    decideSession: (sessionId, body, change) =>
-      send('decideSession', { path: { sessionId }, body, change }, change),
-    editClient: (sessionId, body, change) =>
-      send('editClient', { path: { sessionId }, body, change }, change),
-    addNote: (sessionId, body, change) =>
-      send('addNote', { path: { sessionId }, body, change }, change),
-    recheckScreening: (sessionId, change) =>
-      send('recheckScreening', { path: { sessionId }, change }, change),
-    markFalsePositive: (sessionId, body, change) =>
-      send('markFalsePositive', { path: { sessionId }, body, change }, change),
-    recordActivity: (body, options) => send('recordActivity', { body }, options),
-    watchSessions: ({ signal, after } = {}) =>
-      createIteration(signal, (inner) => watchEvents(after, inner, watching)),
-  };
+  async function* watch(call: Call, signal: AbortSignal): AsyncGenerator<unknown, void> {
+    const { watchEvents } = await loadWatch();
+    yield* watchEvents(call.options.after, signal, {
+      open: (after, inner) => openStream({ ...call, options: withPlace(after) }, inner),
+      silence,
+      maxEventSize,
+    });
+  }
+
+  return apiOf({
+    answer: (call) => send(call),
+    watch: (call) => createIteration(call.options.signal, (signal) => watch(call, signal)),
+  });
+}
+
+const withPlace = (after: string | undefined): Call['options'] =>
+  after === undefined ? {} : { after };
+
+/** Only a page that watches loads what reads a stream of events. */
+async function loadWatch(): Promise<typeof import('./watch.js')> {
+  try {
+    return await import('./watch.js');
+  } catch (cause) {
+    throw new ReviewError('unavailable', 'The reader of events could not be loaded.', { cause });
+  }
 }

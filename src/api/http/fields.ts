@@ -3,6 +3,12 @@
 /** An entity tag (RFC 9110, 8.8.3) of `Session.version`. */
 export const entityTag = (version: string): string => `"${version}"`;
 
+/** One strong entity tag (RFC 9110, 13.1.1). */
+export const entityTagPattern = /^"[\x21\x23-\x7e]{1,128}"$/;
+
+/** A string of RFC 9651, 3.3.3 (draft-ietf-httpapi-idempotency-key-header), without spaces. */
+export const keyPattern = /^"(?:[\x21\x23-\x5b\x5d-\x7e]|\\["\\]){1,128}"$/;
+
 /** What a strong entity tag holds; the field was checked against the contract before. */
 export const versionOf = (field: string): string => field.slice(1, -1);
 

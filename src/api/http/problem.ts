@@ -4,8 +4,6 @@ import { clientChange, decision } from '../../model/decision.js';
 import { open } from '../../model/open.js';
 import { invalidPart, reviewErrorCode } from '../error-schemas.js';
 
-export const problemType = 'application/problem+json';
-
 /** Problem details (RFC 9457) with the members that carry a `ReviewError`. */
 export const problem = v.object({
   /** The phrase of the status. */
@@ -19,3 +17,9 @@ export const problem = v.object({
   parts: v.exactOptional(v.array(invalidPart)),
 });
 export type Problem = v.InferOutput<typeof problem>;
+
+/** `undefined` where it is malformed. */
+export function readProblem(body: unknown): Problem | undefined {
+  const result = v.safeParse(problem, body);
+  return result.success ? result.output : undefined;
+}

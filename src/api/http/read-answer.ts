@@ -1,13 +1,13 @@
-import type * as v from 'valibot';
-
 import { imageTypeOf } from '../../model/photo.js';
+import { checkAnswer } from '../check.js';
 import { isReviewError, ReviewError } from '../errors.js';
+import { idsIn } from '../operations/operation.js';
+import type { OperationSchemas } from '../operations/schemas.js';
 import { parseJson, readBytes, TooLargeError } from './body.js';
-import type { Route } from './contract.js';
 import { mediaType, retryAfter } from './fields.js';
-import { problemType } from './problem.js';
+import { problemType } from './media-types.js';
 import { toReviewError } from './read-problem.js';
-import { checkAnswer } from './validate.js';
+import type { Message } from './write-message.js';
 
 /** What went wrong, and whether the same request may do well in a moment. Stays in the client. */
 export class Failure extends Error {
@@ -38,8 +38,8 @@ async function read(response: Response, limit: number): Promise<Uint8Array<Array
   }
 }
 
-/** A page that some proxy wrote is no problem that could be read, nor is one that breaks off. */
-async function readProblem(response: Response, limit: number): Promise<unknown> {
+/** `undefined` for a page that some proxy wrote, and for a body that breaks off. */
+async function readProblemBody(response: Response, limit: number): Promise<unknown> {
   if (mediaType(response.headers) !== problemType) return undefined;
   try {
     return parseJson(await readBytes(response, limit));
@@ -48,61 +48,69 @@ async function readProblem(response: Response, limit: number): Promise<unknown> 
   }
 }
 
-async function readFailure(route: Route, response: Response, limit: number): Promise<Failure> {
+async function readFailure(
+  { operation }: Message,
+  response: Response,
+  limit: number,
+): Promise<Failure> {
   const { status, headers } = response;
-  const told = await readProblem(response, limit);
-  const error = toReviewError(status, told, retryAfter(headers, Date.now()));
+  const body = await readProblemBody(response, limit);
+  const error = await toReviewError(status, body, retryAfter(headers, Date.now()));
   // Where nothing is asked for by its id, nothing can be missing but the backend itself.
-  if (error.code === 'not-found' && !route.errors.includes('not-found')) {
+  if (error.code === 'not-found' && idsIn(operation.path).length === 0) {
     return malformed('There is no backend of this contract at baseUrl.');
   }
   return new Failure(error, status === 429 || (status >= 500 && status !== 501));
 }
 
 async function readJson(
-  schema: v.GenericSchema,
+  { call }: Message,
   response: Response,
   limit: number,
+  schemas: Promise<OperationSchemas>,
 ): Promise<unknown> {
-  if (mediaType(response.headers) !== 'application/json') throw malformed('The answer is no JSON.');
+  if (mediaType(response.headers) !== 'application/json')
+    throw malformed('The answer is not JSON.');
   const bytes = await read(response, limit);
   try {
-    return checkAnswer(schema, parseJson(bytes));
+    return checkAnswer((await schemas).answer, parseJson(bytes), call.name);
   } catch (error) {
-    throw isReviewError(error) ? new Failure(error, false) : malformed('The answer is no JSON.');
+    throw isReviewError(error) ? new Failure(error, false) : malformed('The answer is not JSON.');
   }
 }
 
 async function readImage(response: Response, limit: number): Promise<Blob> {
   const bytes = await read(response, limit);
   const type = imageTypeOf(bytes);
-  if (type === null) throw malformed('The photo is no JPEG, PNG or WebP.');
+  if (type === null) throw malformed('The photo is not a JPEG, PNG or WebP.');
   return new Blob([bytes], { type });
 }
 
 function readStream({ headers, body }: Response): ReadableStream<Uint8Array> {
   if (mediaType(headers) !== 'text/event-stream' || !body) {
-    throw malformed('The answer is no stream of events.');
+    throw malformed('The answer is not a stream of events.');
   }
   return body;
 }
 
 /**
- * Reads and checks what a backend answered; of a stream of events only that it is one.
+ * Reads and checks what a backend answered. Of a stream of events it checks only that it is one.
  * @throws Failure, or what the body's stream fails with.
  */
 export async function readAnswer(
-  route: Route,
+  message: Message,
   response: Response,
   limits: AnswerLimits,
+  schemas: Promise<OperationSchemas>,
 ): Promise<unknown> {
-  const { answer } = route;
-  if (!response.ok) throw await readFailure(route, response, limits.json);
-  if (response.status !== answer.status)
+  const { answer } = message.operation;
+  if (!response.ok) throw await readFailure(message, response, limits.json);
+  if (response.status !== (answer === 'empty' ? 204 : 200)) {
     throw malformed(`The backend answered ${response.status}.`);
-  switch (answer.kind) {
+  }
+  switch (answer) {
     case 'json':
-      return readJson(answer.schema, response, limits.json);
+      return readJson(message, response, limits.json, schemas);
     case 'image':
       return readImage(response, limits.image);
     case 'events':

@@ -7,8 +7,8 @@ import {
   sessionEventTypes,
   type SessionEvent,
 } from '../../model/session-event.js';
+import { checkAnswer } from '../check.js';
 import { ReviewError } from '../errors.js';
-import { checkAnswer } from './validate.js';
 
 /** Limits for a stream. */
 export interface EventReaderOptions {
@@ -28,9 +28,9 @@ function toEvent(data: string): SessionEvent {
   try {
     value = JSON.parse(data);
   } catch {
-    throw broken('holds what is no JSON');
+    throw broken('holds an event that is not JSON');
   }
-  return checkAnswer(sessionEvent, value);
+  return checkAnswer(sessionEvent, value, 'watchSessions');
 }
 
 async function readWithin<Chunk>(
@@ -68,7 +68,7 @@ export async function* readEvents(
       if (isKnownType(event)) events.push(toEvent(data));
       // The data of a newer backend's event is unknown: its place in the stream is all that counts.
       else if (v.is(sessionEventId, id))
-        events.push(checkAnswer(sessionEvent, { id, type: event }));
+        events.push(checkAnswer(sessionEvent, { id, type: event }, 'watchSessions'));
     },
     onError({ type }) {
       if (type === 'max-buffer-size-exceeded') longest = Infinity;

@@ -1,12 +1,10 @@
-import * as v from 'valibot';
-
 import {
   ReviewError,
   reviewErrorCodes,
   type ReviewErrorCode,
   type ReviewErrorDetails,
 } from '../errors.js';
-import { problem } from './problem.js';
+import type { Problem } from './problem.js';
 
 const codeOfStatus: Readonly<Record<number, ReviewErrorCode>> = {
   401: 'unauthenticated',
@@ -31,24 +29,35 @@ function isRefusal(status: number, code: ReviewErrorCode): boolean {
   return status < 500 && status !== 401 && code !== 'aborted' && code !== 'unauthenticated';
 }
 
+/** The body as problem details, where it can be read. Most pages never load the schema. */
+async function parseProblem(body: unknown): Promise<Problem | undefined> {
+  if (body === undefined) return undefined;
+  try {
+    const { readProblem } = await import('./problem.js');
+    return readProblem(body);
+  } catch {
+    // A page that cannot load more of the kit still has the status.
+    return undefined;
+  }
+}
+
 /**
  * Turns an answer that is not a success into the error it stands for.
  * @param body - The parsed body, or `undefined` where there is none that can be read.
  * @param retryAfter - Milliseconds.
  */
-export function toReviewError(
+export async function toReviewError(
   status: number,
   body: unknown,
   retryAfter: number | undefined,
-): ReviewError {
-  const parsed = v.safeParse(problem, body);
-  const told = parsed.success ? parsed.output : undefined;
-  const known = reviewErrorCodes.find((code) => code === told?.code);
+): Promise<ReviewError> {
+  const problem = await parseProblem(body);
+  const known = reviewErrorCodes.find((code) => code === problem?.code);
   const code = known && isRefusal(status, known) ? known : codeOf(status);
   const details: ReviewErrorDetails = {};
-  if (code === 'already-decided' && told?.decision) details.decision = told.decision;
-  if (code === 'conflict' && status === 412) details.changes = told?.changes ?? [];
-  if (code === 'invalid' && told?.parts) details.parts = told.parts;
+  if (code === 'already-decided' && problem?.decision) details.decision = problem.decision;
+  if (code === 'conflict' && status === 412) details.changes = problem?.changes ?? [];
+  if (code === 'invalid' && problem?.parts) details.parts = problem.parts;
   if (retryAfter !== undefined) details.retryAfter = retryAfter;
   return new ReviewError(code, `The backend answered ${status} (${code}).`, details);
 }

@@ -1,87 +1,81 @@
-import * as v from 'valibot';
-
-import { sessionEventId } from '../../model/session-event.js';
+import { invalid, checkRequest } from '../check.js';
 import { ReviewError } from '../errors.js';
-import type { ChangeOptions } from '../review-api.js';
-import { isPathIdentifier, type Route } from './contract.js';
-import { entityTag, structuredString } from './fields.js';
-import { problemType } from './problem.js';
-import { checkRequest } from './validate.js';
-
-/** What a caller of the port gave for one route. */
-export interface MessageInput {
-  readonly path?: Readonly<Record<string, string>> | undefined;
-  readonly query?: Readonly<Record<string, unknown>> | undefined;
-  readonly body?: unknown;
-  readonly change?: ChangeOptions | undefined;
-  /** The last event that was read. */
-  readonly after?: string | undefined;
-}
+import type { Call } from '../operations/call.js';
+import { idsIn, type Operation } from '../operations/operation.js';
+import { operationOf } from '../operations/operations.js';
+import type { OperationSchemas } from '../operations/schemas.js';
+import { entityTag, entityTagPattern, keyPattern, structuredString } from './fields.js';
+import { answerTypes, problemType } from './media-types.js';
+import { isPathIdentifier } from './path.js';
 
 /** A request without its token, which can be sent more than once. */
 export interface Message {
-  readonly route: Route;
+  readonly call: Call;
+  readonly operation: Operation;
   readonly url: URL;
   readonly headers: Headers;
   readonly body: string | null;
 }
 
-/** @throws TypeError when it is no http(s) URL. */
-export function resolveBase(baseUrl: string | URL): URL {
-  // There is none in Node, nor in a worker.
-  const { document } = globalThis as { document?: Document };
-  const base = new URL(baseUrl, document?.baseURI);
-  if (!/^https?:$/.test(base.protocol) || base.username !== '' || base.password !== '') {
-    throw new TypeError('baseUrl must be an http(s) URL without credentials.');
-  }
-  base.search = '';
-  base.hash = '';
-  return base;
-}
-
-function expandPath(template: string, ids: Readonly<Record<string, string>>): string {
-  return template.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const id = ids[name];
+function expandPath(template: string, ids: readonly unknown[]): string {
+  return idsIn(template).reduce((path, name, index) => {
+    const id = ids[index];
     if (!isPathIdentifier(id)) throw new ReviewError('not-found', `Nothing has this ${name}.`);
-    return encodeURIComponent(id);
-  });
+    return path.replace(`{${name}}`, () => encodeURIComponent(id));
+  }, template);
 }
 
-const acceptedTypes = {
-  json: 'application/json',
-  empty: 'application/json',
-  image: 'image/jpeg, image/png, image/webp',
-  events: 'text/event-stream',
-} as const;
+/** Visible ASCII, as the model's `sessionEventId`: anything else cannot be the id of an event. */
+const eventIdPattern = /^[\x21-\x7e]{1,128}$/;
 
-/** A caller without types may leave either out; the contract refuses what is empty. */
-const changeFields = ({
-  version = '',
-  idempotencyKey = '',
-}: Partial<ChangeOptions>): Record<string, string> => ({
-  'if-match': entityTag(version),
-  'idempotency-key': structuredString(idempotencyKey),
-});
+/** A caller without types may leave either out, or give what is not text. */
+function changeFields({ version = '', idempotencyKey = '' }: Call['options']): [string, string][] {
+  const fields: [name: string, value: string, pattern: RegExp][] = [
+    ['if-match', entityTag(String(version)), entityTagPattern],
+    ['idempotency-key', structuredString(String(idempotencyKey)), keyPattern],
+  ];
+  const malformed = fields.filter(([, value, pattern]) => !pattern.test(value));
+  if (malformed.length > 0) {
+    throw invalid(
+      'The options of the change are not valid.',
+      malformed.map(([pointer]) => ({
+        pointer,
+        message: 'expected 1–128 visible ASCII characters',
+      })),
+    );
+  }
+  return fields.map(([name, value]) => [name, value]);
+}
 
 /**
- * Checks what the caller gave against the contract and writes it down.
- * @throws ReviewError `invalid`, or `not-found` for an id that no path can name.
+ * Checks what the caller gave against the schemas of the operation, and writes the request.
+ * @throws ReviewError `invalid`, or `not-found` for an id that no path can hold
  */
-export function writeMessage(base: URL, route: Route, input: MessageInput): Message {
+export async function writeMessage(
+  base: URL,
+  call: Call,
+  schemas: Promise<OperationSchemas>,
+): Promise<Message> {
+  const operation = operationOf(call.name);
+  const { ids, input, options } = call;
   const url = new URL(base);
-  url.pathname = base.pathname.replace(/\/$/, '') + expandPath(route.path, input.path ?? {});
-  const headers = new Headers({ accept: `${acceptedTypes[route.answer.kind]}, ${problemType}` });
+  url.pathname = base.pathname.replace(/\/$/, '') + expandPath(operation.path, ids);
+  const types = operation.answer === 'empty' ? answerTypes.json : answerTypes[operation.answer];
+  const headers = new Headers({ accept: [...types, problemType].join(', ') });
+  const { after } = options;
   // What no backend can have given is as good as none: it would be told everything anew.
-  if (v.is(sessionEventId, input.after)) headers.set('last-event-id', input.after);
-  if (route.query) {
-    const query = checkRequest(route.query, input.query ?? {}, 'parameters');
-    for (const [name, value] of Object.entries(query)) url.searchParams.set(name, String(value));
+  if (typeof after === 'string' && eventIdPattern.test(after)) headers.set('last-event-id', after);
+  if (operation.effect === 'change') {
+    for (const [name, value] of changeFields(options)) headers.set(name, value);
   }
-  if (route.headers && input.change) {
-    const fields = checkRequest(v.object(route.headers), changeFields(input.change), 'parameters');
-    for (const [name, value] of Object.entries(fields)) headers.set(name, value);
+  if (operation.query) {
+    const given = operation.query.filter((name) => options[name] !== undefined);
+    const query = Object.fromEntries(given.map((name) => [name, options[name]]));
+    const checked = checkRequest((await schemas).query, query, 'parameters');
+    for (const [name, value] of Object.entries(checked)) url.searchParams.set(name, String(value));
   }
-  if (!route.body) return { route, url, headers, body: null };
-  headers.set('content-type', route.body.type);
-  return { route, url, headers, body: JSON.stringify(checkRequest(route.body.schema, input.body)) };
+  if (!operation.input) return { call, operation, url, headers, body: null };
+  headers.set('content-type', operation.input);
+  const body = JSON.stringify(checkRequest((await schemas).input, input));
+  return { call, operation, url, headers, body };
 }

@@ -8,7 +8,7 @@ import {
 import type { Client } from '../../model/client.js';
 import type { CheckedScreening } from '../../model/screening.js';
 import type { Session } from '../../model/session.js';
-import type { Workspace } from '../../model/workspace.js';
+import type { RejectionRules } from '../../model/workspace.js';
 import { answeredBefore, applyChange, checkChange, type StoredAnswer } from '../changes.js';
 import { ReviewError } from '../errors.js';
 import type { ChangeOptions } from '../review-api.js';
@@ -40,16 +40,12 @@ interface Prepared {
 /** Makes changes one after the other, each once, with the answers of spec T. */
 export class Changes {
   readonly #store: SessionStore;
-  readonly #rejection: Workspace['rejection'];
+  readonly #rejection: RejectionRules;
   readonly #falsePositives: FalsePositives;
   /** By actor and idempotency key, so that nobody is given what another one was answered. */
   readonly #answered = new Map<string, StoredAnswer<Session>>();
 
-  constructor(
-    store: SessionStore,
-    rejection: Workspace['rejection'],
-    falsePositives: FalsePositives,
-  ) {
+  constructor(store: SessionStore, rejection: RejectionRules, falsePositives: FalsePositives) {
     this.#store = store;
     this.#rejection = rejection;
     this.#falsePositives = falsePositives;

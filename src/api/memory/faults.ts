@@ -1,9 +1,7 @@
 import { ReviewError, type ReviewErrorCode } from '../errors.js';
-import type { ReviewApi } from '../review-api.js';
+import { operationOf, type OperationName } from '../operations/operations.js';
 import { abortable, delay, throwIfAborted } from '../abort.js';
 import { chance } from './chance.js';
-
-export type ReviewMethod = keyof ReviewApi;
 
 /** What goes wrong with a call. */
 export type Fault =
@@ -18,7 +16,7 @@ export type Fault =
 
 /** A fault and the calls that it befalls: those which meet all conditions that are given. */
 export type FaultRule = Fault & {
-  readonly method?: ReviewMethod | readonly ReviewMethod[];
+  readonly method?: OperationName | readonly OperationName[];
   /** Which of the calls of `method`, counted from 1 since the adapter was made. */
   readonly calls?: readonly number[];
   /** Share of the calls, 0–1; which ones follows from the seed. */
@@ -36,28 +34,30 @@ export interface LineOptions {
 
 /** Does the work of a call with the latency and the faults of a line. */
 export type Line = <T>(
-  method: ReviewMethod,
+  method: OperationName,
   signal: AbortSignal | undefined,
   work: () => T | Promise<T>,
 ) => Promise<T>;
 
-const malformed: Readonly<Record<ReviewMethod, (answer: unknown) => unknown>> = {
-  getWorkspace: (answer) => ({ ...(answer as object), actor: null }),
-  listSessions: (answer) => ({ ...(answer as object), items: [{ id: 7, client: null }] }),
-  countSessions: () => ({ count: 'many' }),
-  getSession: (answer) => ({ ...(answer as object), status: 'unheard-of', client: null }),
-  getPhoto: () => new Blob(['<svg xmlns="http://www.w3.org/2000/svg"/>'], { type: 'image/jpeg' }),
-  decideSession: (answer) => ({ ...(answer as object), decision: 'yes' }),
-  editClient: (answer) => ({ ...(answer as object), client: [] }),
-  addNote: (answer) => ({ ...(answer as object), notes: null }),
-  recheckScreening: (answer) => ({ ...(answer as object), screening: { status: 'clear' } }),
-  markFalsePositive: (answer) => ({ ...(answer as object), screening: null }),
-  recordActivity: (answer) => answer,
-  watchSessions: (answer) => {
-    const { value } = answer as IteratorYieldResult<object>;
-    return { value: { ...value, sessionIds: null } };
-  },
-};
+/** No schema takes it. */
+const nonsense = Number.NaN;
+
+const spoil = (record: unknown): unknown =>
+  Object.fromEntries(Object.keys(record as object).map((key) => [key, nonsense]));
+
+/** An answer of the same kind that breaks the contract. */
+function malformed(name: OperationName, answer: unknown): unknown {
+  switch (operationOf(name).answer) {
+    case 'json':
+      return spoil(answer);
+    case 'image':
+      return new Blob(['<svg xmlns="http://www.w3.org/2000/svg"/>'], { type: 'image/jpeg' });
+    case 'events':
+      return { value: spoil((answer as IteratorYieldResult<unknown>).value) };
+    case 'empty':
+      return answer;
+  }
+}
 
 function toError(fault: Extract<Fault, { kind: 'error' }>): ReviewError {
   const { code, retryAfter } = fault;
@@ -73,7 +73,7 @@ export function createLine({ latency = 0, faults = [], seed = 1 }: LineOptions):
   const countByRule = new Map<FaultRule, number>();
   let callCount = 0;
 
-  function befalls(rule: FaultRule, index: number, method: ReviewMethod): boolean {
+  function befalls(rule: FaultRule, index: number, method: OperationName): boolean {
     if (rule.method !== undefined && ![rule.method].flat().includes(method)) return false;
     const occurrence = (countByRule.get(rule) ?? 0) + 1;
     countByRule.set(rule, occurrence);
@@ -108,7 +108,7 @@ export function createLine({ latency = 0, faults = [], seed = 1 }: LineOptions):
         throw new ReviewError('unavailable', 'A simulated fault: the answer was lost.');
       }
       return due.some((fault) => fault.kind === 'malformed-answer')
-        ? (malformed[method](answer) as typeof answer)
+        ? (malformed(method, answer) as typeof answer)
         : answer;
     } catch (error) {
       throw ReviewError.from(error);

@@ -1,5 +1,5 @@
 export type { ScreeningSource } from './changes.js';
-export type { Fault, FaultRule, Latency, ReviewMethod } from './faults.js';
+export type { Fault, FaultRule, Latency } from './faults.js';
 export {
   createMemoryApi,
   type MemoryApi,

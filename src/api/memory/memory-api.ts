@@ -7,16 +7,18 @@ import { photoSize, type Photo, type PhotoSize } from '../../model/photo.js';
 import { sessionFilter, sessionQuery } from '../../model/query.js';
 import { defaultRejectionGroups } from '../../model/rejection.js';
 import type { Session } from '../../model/session.js';
-import type { Actor, Capability, Workspace } from '../../model/workspace.js';
-import { check } from '../check.js';
+import type { Actor } from '../../model/workspace.js';
+import { checkRequest } from '../check.js';
 import { ReviewError } from '../errors.js';
 import { createIteration } from '../iteration.js';
+import { capabilities, capabilityOf, type Capability } from '../operations/capabilities.js';
 import {
   createReviewApi,
   type ChangeOptions,
   type ReviewApi,
   type ReviewApiMethods,
 } from '../review-api.js';
+import type { Workspace } from '../workspace.js';
 import { Changes, notFound, type ScreeningSource } from './changes.js';
 import { FalsePositives } from './false-positives.js';
 import { createLine, type FaultRule, type Latency, type Line } from './faults.js';
@@ -61,28 +63,6 @@ export interface MemoryApi extends ReviewApi {
   readonly activity: readonly RecordedActivity[];
 }
 
-const capabilities: readonly Capability[] = [
-  'decide',
-  'edit-client',
-  'add-note',
-  'record-activity',
-  'screening',
-  'recheck-screening',
-  'mark-false-positive',
-  'push',
-];
-
-/** The methods that an adapter need not have. */
-const capabilityOf: Partial<Record<keyof ReviewApi, Capability>> = {
-  decideSession: 'decide',
-  editClient: 'edit-client',
-  addNote: 'add-note',
-  recheckScreening: 'recheck-screening',
-  markFalsePositive: 'mark-false-positive',
-  recordActivity: 'record-activity',
-  watchSessions: 'push',
-};
-
 /** A caller without types may leave out the options of a change, which refuses it by itself. */
 const signalOf = (options: ChangeOptions | undefined): AbortSignal | undefined => options?.signal;
 
@@ -121,12 +101,12 @@ function createFor(shared: Shared, actor: Actor): MemoryApi {
 
     listSessions: (query, options) =>
       line('listSessions', options?.signal, () =>
-        listing.page(check(sessionQuery, query), options?.signal),
+        listing.page(checkRequest(sessionQuery, query), options?.signal),
       ),
 
     countSessions: (filter, options) =>
       line('countSessions', options?.signal, async () => ({
-        count: await listing.count(check(sessionFilter, filter), options?.signal),
+        count: await listing.count(checkRequest(sessionFilter, filter), options?.signal),
         exact: true,
       })),
 
@@ -142,7 +122,7 @@ function createFor(shared: Shared, actor: Actor): MemoryApi {
         const session = store.find(sessionId)?.session;
         const photo = session && findAnyPhoto(session, photoId);
         if (!photo || !photos) throw notFound();
-        return photos(session, photo, check(photoRequest, options?.size));
+        return photos(session, photo, checkRequest(photoRequest, options?.size));
       }),
 
     decideSession: (id, input, options) =>
@@ -175,13 +155,16 @@ function createFor(shared: Shared, actor: Actor): MemoryApi {
 
     recordActivity: (report, options) =>
       line('recordActivity', options?.signal, () => {
-        activity.push({ ...check(activityReport, report), ...origin() });
+        activity.push({ ...checkRequest(activityReport, report), ...origin() });
       }),
 
     watchSessions: (options) =>
       createIteration(options?.signal, async function* (signal) {
         const count = async () => ({
-          count: await listing.count(check(sessionFilter, { statuses: ['awaiting'] }), signal),
+          count: await listing.count(
+            checkRequest(sessionFilter, { statuses: ['awaiting'] }),
+            signal,
+          ),
           exact: true,
         });
         const events = watching.watch(options?.after, signal, count);
@@ -193,7 +176,7 @@ function createFor(shared: Shared, actor: Actor): MemoryApi {
   };
 
   const able = Object.entries(methods).filter(([name]) => {
-    const capability = capabilityOf[name as keyof ReviewApi];
+    const capability = capabilityOf(name);
     return capability === undefined || workspace.capabilities.includes(capability);
   });
   return {

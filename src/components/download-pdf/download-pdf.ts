@@ -8,7 +8,7 @@ import { reviewTexts } from '../../i18n/en.review.js';
 import { allowsAction } from '../../model/permissions.js';
 import type { Photo } from '../../model/photo.js';
 import { currentAttempt, type Session } from '../../model/session.js';
-import type { Workspace } from '../../model/workspace.js';
+import type { Workspace } from '../../api/workspace.js';
 import { download } from '../../ui/download.js';
 import { icon, renderDrawing } from '../../ui/icon.js';
 import { KvElement } from '../../ui/kv-element.js';

@@ -12,7 +12,7 @@ import {
 } from '../../model/screening.js';
 import { isolate } from '../../i18n/bidi.js';
 import type { Session } from '../../model/session.js';
-import type { Capability } from '../../model/workspace.js';
+import type { Capability } from '../../api/operations/capabilities.js';
 import type { ChangeMessage } from '../../ui/change-message.js';
 import { renderDescriptions, type Description } from '../../ui/description-list.js';
 import { renderFinding } from '../../ui/finding.js';

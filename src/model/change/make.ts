@@ -15,7 +15,7 @@ import {
   type FalsePositiveInput,
 } from '../screening.js';
 import type { Session } from '../session.js';
-import type { Workspace } from '../workspace.js';
+import type { RejectionRules } from '../workspace.js';
 import {
   isValid,
   refusalOf,
@@ -34,7 +34,7 @@ export interface Attribution {
 /** What a change depends on besides the session and the request. */
 export interface ChangeContext extends RefusalContext {
   readonly attribution: Attribution;
-  readonly rejection: Workspace['rejection'];
+  readonly rejection: RejectionRules;
   /** For `recheck-screening`: the result of the check, with the remembered false positives. */
   readonly found?: CheckedScreening;
 }
@@ -85,7 +85,7 @@ const refuse = (pointer: string, message: string): { readonly refusal: ChangeRef
 function decide<S extends ChangeableSession>(
   session: S,
   input: DecisionInput,
-  { groups, reasonRequired }: Workspace['rejection'],
+  { groups, reasonRequired }: RejectionRules,
   attribution: Attribution,
 ): ChangeResult<S> {
   if (input.verdict === 'verify') return { session: withDecision(session, input, [], attribution) };

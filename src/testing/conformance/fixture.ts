@@ -4,8 +4,9 @@ import { defaultRejectionGroups, findReasons } from '../../model/rejection.js';
 import type { Session, SessionStatus } from '../../model/session.js';
 import { unreadClient, type Client } from '../../model/client.js';
 import type { CheckedScreening, Screening } from '../../model/screening.js';
+import type { Workspace } from '../../api/workspace.js';
 import type { Settings } from '../../model/settings.js';
-import type { Actor, Workspace } from '../../model/workspace.js';
+import type { Actor } from '../../model/workspace.js';
 
 /** The users who sign in: two agents and a master user of one company. */
 export interface ConformanceActors {

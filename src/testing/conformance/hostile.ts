@@ -1,5 +1,5 @@
 import type { ReviewApi } from '../../api/review-api.js';
-import type { Capability } from '../../model/workspace.js';
+import type { Capability } from '../../api/operations/capabilities.js';
 import { assertEqual, assertRejects } from './assert.js';
 import { getSession, listAll, newKey, type ConformanceTest } from './subject.js';
 

@@ -9,7 +9,7 @@ import {
 } from '../../model/query.js';
 import { isReviewError } from '../../api/errors.js';
 import { sessionSummary, type SessionSummary } from '../../model/session.js';
-import { workspace } from '../../model/workspace.js';
+import { workspace } from '../../api/workspace.js';
 import { assert, assertEqual, assertRejects, assertValid } from './assert.js';
 import {
   getPage,

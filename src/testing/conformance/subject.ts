@@ -11,7 +11,8 @@ import {
   type SessionStatus,
   type SessionSummary,
 } from '../../model/session.js';
-import type { Actor, Capability } from '../../model/workspace.js';
+import type { Capability } from '../../api/operations/capabilities.js';
+import type { Actor } from '../../model/workspace.js';
 import { assert, assertValid } from './assert.js';
 import type { ConformanceActors } from './fixture.js';
 

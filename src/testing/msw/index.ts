@@ -1,7 +1,11 @@
 import { http, type HttpHandler } from 'msw';
 
-import { createHandler, type HandlerOptions, type ReviewApiSource } from '../../api/http/index.js';
-import { resolveBase } from '../../api/http/write-message.js';
+import {
+  createHandler,
+  type HandlerOptions,
+  type ReviewApiSource,
+} from '../../api/handler/index.js';
+import { resolveBase } from '../../api/http/base-url.js';
 import { canTransferStreams } from './stream-transfer.js';
 
 /** The lifetime of a stream that reaches the page only when it has ended, in milliseconds. */

@@ -1,8 +1,9 @@
 import type { Person } from '../../model/decision.js';
 import { defaultAcceptanceLevel } from '../../model/match-level.js';
 import { defaultRejectionGroups } from '../../model/rejection.js';
+import type { Workspace } from '../../api/workspace.js';
 import type { Settings } from '../../model/settings.js';
-import type { Role, Workspace } from '../../model/workspace.js';
+import type { Role } from '../../model/workspace.js';
 
 /** The company of the sample sessions, which does not exist. */
 export const sampleCompany = Object.freeze({ id: 'fictiona-pay', name: 'Fictiona Pay' });

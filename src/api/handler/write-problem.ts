@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 
 import type { ReviewError, ReviewErrorCode } from '../errors.js';
-import { problem, problemType, type Problem } from './problem.js';
+import { problemType } from '../http/media-types.js';
+import { problem, type Problem } from '../http/problem.js';
 
 /** The status of each code; `conflict` is 412 for a stale version and 409 while processing. */
 export const statusOf: Readonly<Record<ReviewErrorCode, number>> = {
@@ -39,29 +40,29 @@ const titles: Readonly<Record<number, string>> = {
   504: 'Gateway Timeout',
 };
 
-/** Fixed words: an adapter's own message never leaves, whatever it may hold. */
+/** Fixed texts: an adapter's own message may hold anything, and never leaves the server. */
 const meanings: Readonly<Record<ReviewErrorCode, string>> = {
   unauthenticated: 'No valid credentials were sent.',
-  forbidden: 'The role of this user does not allow it.',
-  'not-found': 'There is nothing of this name.',
-  conflict: 'The session is not in the state that the request was made for.',
-  'already-decided': 'The session was decided before.',
-  invalid: 'The request is not what the contract says.',
-  'rate-limited': 'Too many requests.',
+  forbidden: 'The role of this user does not allow this.',
+  'not-found': 'There is no such resource.',
+  conflict: 'The session has changed or is still processing.',
+  'already-decided': 'The session has already been decided.',
+  invalid: 'The request is not valid.',
+  'rate-limited': 'There were too many requests.',
   unavailable: 'The backend cannot answer now.',
   timeout: 'The backend took too long.',
   aborted: 'The backend cannot answer now.',
   unsupported: 'The backend cannot do this.',
 };
 
-/** A problem of the transport, which no adapter raises. */
+/** What the transport says instead of the error. */
 export interface ProblemOptions {
   status?: number;
   detail?: string;
   headers?: Readonly<Record<string, string>>;
 }
 
-/** Writes an error as problem details. */
+/** Writes an error as problem details (RFC 9457). */
 export function toProblem(error: ReviewError, options: ProblemOptions = {}): Response {
   const { code, details } = error;
   const processing = code === 'conflict' && details.changes === undefined;
@@ -82,7 +83,7 @@ export function toProblem(error: ReviewError, options: ProblemOptions = {}): Res
   if (details.retryAfter !== undefined && details.retryAfter >= 0) {
     headers.set('retry-after', String(Math.ceil(details.retryAfter / 1000)));
   }
-  // Also drops what an adapter's records hold besides; a malformed one is left out as a whole.
+  // Drops unknown members of an adapter's records as well; a malformed record is left out as a whole.
   const checked = v.safeParse(problem, body);
   return new Response(JSON.stringify(checked.success ? checked.output : bare), { status, headers });
 }

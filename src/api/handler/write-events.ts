@@ -1,10 +1,9 @@
 import * as v from 'valibot';
 
-import { sessionEventId, type SessionEvent } from '../../model/session-event.js';
+import { sessionEvent, sessionEventId, type SessionEvent } from '../../model/session-event.js';
+import { checkAnswer } from '../check.js';
 import { isReviewError } from '../errors.js';
 import type { ReviewApi, WatchOptions } from '../review-api.js';
-import { routes } from './contract.js';
-import { checkAnswer } from './validate.js';
 
 export interface EventWriterOptions {
   /** Milliseconds between two comments that show that the stream is alive. */
@@ -53,7 +52,7 @@ export async function writeEvents(
   const next = async (): Promise<SessionEvent | undefined> => {
     const result = await iterator.next();
     if (result.done) return undefined;
-    return checkAnswer(routes.watchSessions.answer.schema, result.value);
+    return checkAnswer(sessionEvent, result.value, 'watchSessions');
   };
 
   const timers: ReturnType<typeof setTimeout>[] = [];

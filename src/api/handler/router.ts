@@ -1,27 +1,26 @@
-import { isPathIdentifier, routes, type OperationId } from './contract.js';
+import { isPathIdentifier } from '../http/path.js';
+import { operationNames, operationOf, type OperationName } from '../operations/operations.js';
 
 type Found =
   | { readonly kind: 'no-path' }
   | { readonly kind: 'no-method'; readonly allowed: readonly string[] }
   | {
       readonly kind: 'route';
-      readonly operation: OperationId;
-      readonly path: Readonly<Record<string, string>>;
+      readonly name: OperationName;
+      /** The ids in the path, decoded, in order. */
+      readonly ids: readonly string[];
     };
 
 interface Pattern {
-  readonly operation: OperationId;
+  readonly name: OperationName;
   readonly method: string;
   readonly segments: readonly string[];
 }
 
-const patterns: readonly Pattern[] = Object.entries(routes).map(
-  ([operation, { method, path }]) => ({
-    operation: operation as OperationId,
-    method,
-    segments: path.split('/'),
-  }),
-);
+const patterns: readonly Pattern[] = operationNames.map((name) => {
+  const { method, path } = operationOf(name);
+  return { name, method, segments: path.split('/') };
+});
 
 function decodeIdentifier(segment: string): string | undefined {
   try {
@@ -33,9 +32,9 @@ function decodeIdentifier(segment: string): string | undefined {
 }
 
 /** The ids in the path, or `undefined` where it is another path. */
-function match(pattern: Pattern, segments: readonly string[]): Record<string, string> | undefined {
+function match(pattern: Pattern, segments: readonly string[]): string[] | undefined {
   if (segments.length !== pattern.segments.length) return undefined;
-  const ids: Record<string, string> = {};
+  const ids: string[] = [];
   for (const [index, wanted] of pattern.segments.entries()) {
     const segment = segments[index] ?? '';
     if (!wanted.startsWith('{')) {
@@ -44,7 +43,7 @@ function match(pattern: Pattern, segments: readonly string[]): Record<string, st
     }
     const id = decodeIdentifier(segment);
     if (id === undefined) return undefined;
-    ids[wanted.slice(1, -1)] = id;
+    ids.push(id);
   }
   return ids;
 }
@@ -62,9 +61,9 @@ export function findRoute(pathname: string, method: string, basePath: string): F
   const wanted = method === 'HEAD' ? 'GET' : method;
   const allowed: string[] = [];
   for (const pattern of patterns) {
-    const path = match(pattern, segments);
-    if (!path) continue;
-    if (pattern.method === wanted) return { kind: 'route', operation: pattern.operation, path };
+    const ids = match(pattern, segments);
+    if (!ids) continue;
+    if (pattern.method === wanted) return { kind: 'route', name: pattern.name, ids };
     allowed.push(pattern.method, ...(pattern.method === 'GET' ? ['HEAD'] : []));
   }
   return allowed.length > 0 ? { kind: 'no-method', allowed } : { kind: 'no-path' };

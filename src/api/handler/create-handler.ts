@@ -1,0 +1,193 @@
+import * as v from 'valibot';
+
+import { checkRequest } from '../check.js';
+import { isReviewError, ReviewError } from '../errors.js';
+import { parseJson, readBytes, TooLargeError } from '../http/body.js';
+import { changeHeaders } from '../http/change-headers.js';
+import { accepts, mediaType, textOf, versionOf } from '../http/fields.js';
+import { answerTypes } from '../http/media-types.js';
+import { callMethod, type Call } from '../operations/call.js';
+import type { Operation } from '../operations/operation.js';
+import { operationOf } from '../operations/operations.js';
+import { loadSchemas, type OperationSchemas } from '../operations/schemas.js';
+import type { ChangeOptions, ReviewApi } from '../review-api.js';
+import { findRoute, normalizeBasePath } from './router.js';
+import { writeAnswer } from './write-answer.js';
+import { writeEvents } from './write-events.js';
+import { toProblem, type ProblemOptions } from './write-problem.js';
+
+/** Settings of `createHandler`. */
+export interface HandlerOptions {
+  /** What precedes `/v1` in the path of every request, such as `/kyc`. Default: nothing. */
+  basePath?: string;
+  /**
+   * Receives what the caller is not told, for the server's log: an error that is not a `ReviewError`,
+   * and an answer of the adapter that breaks the contract.
+   */
+  onError?: (error: unknown, request: Request) => void;
+  /** The longest request body that is read, in bytes. Default 64 KiB. */
+  maxBodySize?: number;
+  /** Milliseconds between two comments that keep a stream of events open. Default 20,000. */
+  heartbeat?: number;
+  /**
+   * Milliseconds after which a stream of events ends, so that its caller is authenticated anew; a
+   * tenth more or less, so that not all come back at once. Default 600,000.
+   */
+  streamLifetime?: number;
+}
+
+/**
+ * The adapter behind a handler, or a function that finds the adapter for a request. The function
+ * authenticates the caller, and gives that user's adapter or rejects with a `ReviewError`
+ * (`unauthenticated`, `forbidden`). It is called before anything else of the request is checked, and
+ * must not read its body.
+ */
+export type ReviewApiSource = ReviewApi | ((request: Request) => ReviewApi | Promise<ReviewApi>);
+
+/** A request that the handler itself refuses, before it calls the adapter. */
+class Refusal extends Error {
+  readonly error: ReviewError;
+  readonly options: ProblemOptions;
+
+  constructor(error: ReviewError, options: ProblemOptions) {
+    super(error.message);
+    this.error = error;
+    this.options = options;
+  }
+}
+
+const refusal = (options: ProblemOptions, parts?: ReviewError['details']['parts']) =>
+  new Refusal(new ReviewError('invalid', options.detail ?? '', parts ? { parts } : {}), options);
+
+function checkAcceptable({ answer }: Operation, headers: Headers): void {
+  if (answer === 'empty') return;
+  const types = answerTypes[answer];
+  if (!accepts(headers, types)) {
+    throw refusal({ status: 406, detail: `The answer is only available as ${types.join(', ')}.` });
+  }
+}
+
+/** @throws Refusal 428 when a field is missing, 400 when it is malformed. */
+function readChangeFields(
+  { effect }: Operation,
+  headers: Headers,
+): Omit<ChangeOptions, 'signal'> | undefined {
+  if (effect !== 'change') return undefined;
+  const ifMatch = headers.get('if-match');
+  const key = headers.get('idempotency-key');
+  // `*` matches any version, and so does not say which one was seen.
+  if (ifMatch === null || ifMatch.trim() === '*' || key === null) {
+    throw refusal({ status: 428, detail: 'A change needs If-Match and Idempotency-Key.' });
+  }
+  const fields = { 'if-match': ifMatch, 'idempotency-key': key };
+  const result = v.safeParse(v.object(changeHeaders), fields);
+  if (!result.success) {
+    const parts = result.issues.map((issue) => ({
+      pointer: v.getDotPath(issue) ?? '',
+      message: 'expected one strong entity tag, or one structured string',
+    }));
+    throw refusal({ status: 400, detail: 'A request header is malformed.' }, parts);
+  }
+  return { version: versionOf(ifMatch), idempotencyKey: textOf(key) };
+}
+
+function readQuery(
+  { query }: Operation,
+  schemas: OperationSchemas,
+  parameters: URLSearchParams,
+): Record<string, unknown> {
+  if (!query) return {};
+  const given = [...new Set(parameters.keys())].map((name) => {
+    const values = parameters.getAll(name);
+    return [name, values.length === 1 ? values[0] : values];
+  });
+  return checkRequest(schemas.query, Object.fromEntries(given), 'parameters');
+}
+
+async function readBody(
+  { input }: Operation,
+  schemas: OperationSchemas,
+  request: Request,
+  limit: number,
+): Promise<unknown> {
+  if (!input) return undefined;
+  const { headers } = request;
+  if (mediaType(headers) !== input || headers.has('content-encoding')) {
+    throw refusal({ status: 415, detail: `The request body must be ${input}, uncompressed.` });
+  }
+  let value: unknown;
+  try {
+    value = parseJson(await readBytes(request, limit));
+  } catch (error) {
+    throw error instanceof TooLargeError
+      ? refusal({ status: 413, detail: `The request body is longer than ${limit} bytes.` })
+      : refusal({ status: 400, detail: 'The request body is not valid JSON.' });
+  }
+  return checkRequest(schemas.input, value);
+}
+
+/**
+ * Turns a `ReviewApi` into a backend: a function from `Request` to `Response` (Fetch Standard), which
+ * any server and MSW can mount. It never rejects. CORS and rate limits are left to the server;
+ * `source` authenticates callers.
+ */
+export function createHandler(
+  source: ReviewApiSource,
+  options: HandlerOptions = {},
+): (request: Request) => Promise<Response> {
+  const { maxBodySize = 64 * 1024, heartbeat = 20_000, streamLifetime = 600_000 } = options;
+  const basePath = normalizeBasePath(options.basePath);
+
+  function report(error: unknown, request: Request): void {
+    try {
+      options.onError?.(error, request);
+    } catch {
+      // A log that fails must not change the answer.
+    }
+  }
+
+  async function answer(request: Request): Promise<Response> {
+    const url = new URL(request.url);
+    const found = findRoute(url.pathname, request.method, basePath);
+    if (found.kind === 'no-path') return toProblem(new ReviewError('not-found', 'no route'));
+    const api = typeof source === 'function' ? await source(request) : source;
+    if (found.kind === 'no-method') {
+      const headers = { allow: found.allowed.join(', ') };
+      throw refusal({ status: 405, detail: 'This resource has no such method.', headers });
+    }
+    const { name, ids } = found;
+    const operation = operationOf(name);
+    checkAcceptable(operation, request.headers);
+    if (name === 'watchSessions') {
+      return writeEvents(api, request, {
+        heartbeat,
+        lifetime: streamLifetime * (0.9 + Math.random() * 0.2),
+        report: (error) => report(error, request),
+      });
+    }
+    const schemas = await loadSchemas(name);
+    const query = readQuery(operation, schemas, url.searchParams);
+    const change = readChangeFields(operation, request.headers);
+    const input = await readBody(operation, schemas, request, maxBodySize);
+    const options: Call['options'] = { ...query, ...change, signal: request.signal };
+    const result = await callMethod(api, { name, ids, input, options });
+    const response = await writeAnswer(name, result, (error) => report(error, request));
+    return request.method === 'HEAD' ? new Response(null, response) : response;
+  }
+
+  function refuse(thrown: unknown, request: Request): Response {
+    if (thrown instanceof Refusal) return toProblem(thrown.error, thrown.options);
+    if (isReviewError(thrown)) return toProblem(thrown);
+    if (request.signal.aborted) return toProblem(new ReviewError('aborted', 'The caller left.'));
+    report(thrown, request);
+    const error = new ReviewError('unavailable', 'The adapter failed unexpectedly.');
+    return toProblem(error, { status: 500, detail: 'The backend failed.' });
+  }
+
+  return async (request) => {
+    const response = await answer(request).catch((thrown: unknown) => refuse(thrown, request));
+    response.headers.set('cache-control', 'private, no-store');
+    response.headers.set('x-content-type-options', 'nosniff');
+    return response;
+  };
+}

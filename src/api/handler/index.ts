@@ -1,0 +1,8 @@
+export { createHandler, type HandlerOptions, type ReviewApiSource } from './create-handler.js';
+export { problem, type Problem } from '../http/problem.js';
+
+// For the routes that a backend serves beside `createHandler`.
+export { checkRequest } from '../check.js';
+export { parseJson, readBytes, TooLargeError } from '../http/body.js';
+export { changeHeaders } from '../http/change-headers.js';
+export { toProblem, type ProblemOptions } from './write-problem.js';

@@ -1,0 +1,3 @@
+import { activityReport } from '../../model/activity.js';
+
+export const recordActivity = { input: activityReport };

@@ -1,0 +1,72 @@
+import type { Facet } from './operation.js';
+
+/**
+ * One session with all its evidence; decisions, edits and notes. Each change carries the version that the user saw (`If-Match`) and one key of
+ * the intent (`Idempotency-Key`). The same key with the same body gives the stored answer again, so
+ * that a lost answer is resolved by sending the request again.
+ */
+export const decisions = {
+  /**
+   * Reads a session with all its evidence. Rejects with `not-found`, also for a session of another
+   * company.
+   * @summary Read a session
+   * @returns The session.
+   */
+  getSession: {
+    required: true,
+    role: 'agent',
+    effect: 'read',
+    method: 'GET',
+    path: '/v1/sessions/{sessionId}',
+    answer: 'json',
+  },
+
+  /**
+   * Verifies or rejects a session that awaits action, for good.
+   * @summary Decide a session
+   * @returns The decided session.
+   */
+  decideSession: {
+    capability: 'decide',
+    role: 'agent',
+    effect: 'change',
+    method: 'POST',
+    path: '/v1/sessions/{sessionId}/decision',
+    input: 'application/json',
+    answer: 'json',
+    errors: ['conflict', 'already-decided'],
+  },
+
+  /**
+   * Changes what is known of the client, before the decision only. The edit is a merge patch
+   * (RFC 7396): a member that is left out stays as it is, `null` takes its value away.
+   * @summary Edit the client
+   * @returns The edited session.
+   */
+  editClient: {
+    capability: 'edit-client',
+    role: 'agent',
+    effect: 'change',
+    method: 'PATCH',
+    path: '/v1/sessions/{sessionId}/client',
+    input: 'application/merge-patch+json',
+    answer: 'json',
+    errors: ['conflict', 'already-decided'],
+  },
+
+  /**
+   * Adds a note, before the decision only.
+   * @summary Add a note
+   * @returns The session with the note.
+   */
+  addNote: {
+    capability: 'add-note',
+    role: 'agent',
+    effect: 'change',
+    method: 'POST',
+    path: '/v1/sessions/{sessionId}/notes',
+    input: 'application/json',
+    answer: 'json',
+    errors: ['conflict', 'already-decided'],
+  },
+} as const satisfies Facet;

@@ -1,0 +1,3 @@
+import { sessionEvent } from '../../model/session-event.js';
+
+export const watchSessions = { answer: sessionEvent };

@@ -1,0 +1,86 @@
+import type * as v from 'valibot';
+
+import type { Operation } from './operation.js';
+import type { OperationName, Operations } from './operations.js';
+import type { Schemas } from './schemas.js';
+
+/** Given to every method. */
+export interface RequestOptions {
+  /** Aborting rejects the promise with code `aborted`. */
+  signal?: AbortSignal;
+}
+
+/** Given to a method that answers with events. */
+export interface WatchOptions extends RequestOptions {
+  /** Aborting ends the iteration without an error. */
+  signal?: AbortSignal;
+  /**
+   * The `id` of the last event of a watch before: what has changed since then is told first. An id
+   * that is no longer known is not an error; then anything may have changed.
+   */
+  after?: string;
+}
+
+/** Given to every method that changes what its caller has seen. */
+export interface ChangeOptions extends RequestOptions {
+  /** `Session.version` of what the user saw: sent as `If-Match` (RFC 9110, 13.1.1). */
+  version: string;
+  /**
+   * One per intent, 1–128 visible ASCII characters, and the same on every retry of it: a backend
+   * that has made the change already gives the stored answer again.
+   */
+  idempotencyKey: string;
+}
+
+/** The options of some call: those of its kind, and its query parameters. */
+export type CallOptions = Partial<ChangeOptions> & WatchOptions & Readonly<Record<string, unknown>>;
+
+type Ids<Path extends string> = Path extends `${string}{${string}}${infer Rest}`
+  ? Rest extends `${string}{${string}`
+    ? [sessionId: string, ...Ids<Rest>]
+    : [id: string]
+  : [];
+
+type Input<S> = S extends { readonly input: infer Schema extends v.GenericSchema }
+  ? [input: v.InferInput<Schema>]
+  : [];
+
+type Query<S> = S extends { readonly query: infer Schema extends v.GenericSchema }
+  ? v.InferInput<Schema>
+  : unknown;
+
+type Options<Entry extends Operation, S> = Entry['effect'] extends 'change'
+  ? [options: ChangeOptions & Query<S>]
+  : Entry['answer'] extends 'events'
+    ? [options?: WatchOptions]
+    : [options?: RequestOptions & Query<S>];
+
+type Output<S> = S extends { readonly answer: infer Schema extends v.GenericSchema }
+  ? v.InferOutput<Schema>
+  : never;
+
+type Answer<Entry extends Operation, S> = {
+  json: Promise<Output<S>>;
+  image: Promise<Blob>;
+  events: AsyncIterable<Output<S>>;
+  empty: Promise<void>;
+}[Entry['answer']];
+
+type Method<Entry extends Operation, S> = (
+  ...given: [...Ids<Entry['path']>, ...Input<S>, ...Options<Entry, S>]
+) => Answer<Entry, S>;
+
+/** The methods of the port, each with the doc comment of its entry. */
+export type Methods = {
+  -readonly [Name in keyof Operations]: Method<
+    Operations[Name],
+    Name extends keyof Schemas ? Schemas[Name] : unknown
+  >;
+};
+
+type NameOf<Entry> = {
+  [Name in OperationName]: Operations[Name] extends Entry ? Name : never;
+}[OperationName];
+
+/** The methods that every adapter has. */
+export type RequiredName = NameOf<{ readonly required: true }>;

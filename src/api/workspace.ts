@@ -1,0 +1,22 @@
+import * as v from 'valibot';
+
+import { answeredLevel } from '../model/match-level.js';
+import { identifier } from '../model/primitives.js';
+import { actor, extraField, rejectionRules } from '../model/workspace.js';
+import { isCapability } from './operations/capabilities.js';
+
+/** Who asks, for which company, and what can be done: the first thing an element reads. */
+export const workspace = v.object({
+  actor,
+  company: v.object({ id: identifier, name: v.string() }),
+  /** Names that this version of the kit does not know are left out, not refused. */
+  capabilities: v.pipe(
+    v.array(v.string()),
+    v.transform((names) => names.filter(isCapability)),
+  ),
+  /** The lowest match level the company accepts (spec P3). */
+  acceptanceLevel: answeredLevel,
+  rejection: rejectionRules,
+  extraFields: v.array(extraField),
+});
+export type Workspace = v.InferOutput<typeof workspace>;

@@ -1,0 +1,81 @@
+import * as v from 'valibot';
+
+import { client } from './client.js';
+import { decision } from './decision.js';
+import { faceMatch } from './match-level.js';
+import { photo } from './photo.js';
+import { open } from './open.js';
+import { identifier, instant, nullableBoolean, nullableText, versionTag } from './primitives.js';
+
+export const sessionStatus = v.picklist(['processing', 'awaiting', 'success', 'rejected']);
+/** Where a session stands; the whole table is spec T. */
+export type SessionStatus = v.InferOutput<typeof sessionStatus>;
+
+export const documentType = v.picklist(['passport', 'id-card']);
+export type DocumentType = v.InferOutput<typeof documentType>;
+
+/** Whether the presented document is genuine and whole; `null` is what was not checked. */
+export const spoofDetection = v.object({
+  /** False when the document was shown on a screen or printed. */
+  idIsReal: nullableBoolean,
+  /** False when a corner was cut off or something covered the document. */
+  fullIdDetected: nullableBoolean,
+});
+export type SpoofDetection = v.InferOutput<typeof spoofDetection>;
+
+export const deviceType = v.picklist(['pc', 'mobile']);
+export type DeviceType = v.InferOutput<typeof deviceType>;
+
+/** What the client used, as the backend learned it from the user agent. */
+export const device = v.object({
+  /** Model or product name, such as `Pixel 9`. */
+  name: nullableText,
+  type: v.nullable(open(deviceType)),
+  browser: nullableText,
+  os: nullableText,
+  /** The raw `User-Agent` (RFC 9110, 10.1.5). */
+  userAgent: nullableText,
+});
+export type Device = v.InferOutput<typeof device>;
+
+/** A field that the company defined, with what the client filled in. */
+export const extraValue = v.object({ key: v.string(), value: v.string() });
+export type ExtraValue = v.InferOutput<typeof extraValue>;
+
+/** What the checks of a document and a face have found. */
+export const verificationResults = {
+  documentType: v.nullable(open(documentType)),
+  /** Whether all checks of the document passed; `null` while unknown. */
+  documentValid: nullableBoolean,
+  documentFinished: v.boolean(),
+  /** Whether biometric liveness detection (ISO/IEC 30107-3) was successful; `null` while unknown. */
+  livenessPassed: nullableBoolean,
+  livenessFinished: v.boolean(),
+  /** `null` when no faces were compared. */
+  faceMatch: v.nullable(faceMatch),
+  spoof: spoofDetection,
+  device,
+  clientIp: nullableText,
+};
+
+/** The members of a session that a list shows. */
+export const sessionRow = {
+  id: identifier,
+  /** Changes with every change of the session; opaque. Sent back as `If-Match`. */
+  version: versionTag,
+  status: open(sessionStatus),
+  createdAt: instant,
+  completedAt: v.nullable(instant),
+  companyName: v.string(),
+  client,
+  documentPresented: v.boolean(),
+  ...verificationResults,
+  extra: v.array(extraValue),
+  attemptCount: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  selfie: v.nullable(photo),
+  decision: v.nullable(decision),
+};
+
+/** One session as a list or a CSV row has it. */
+export const sessionSummary = v.object(sessionRow);
+export type SessionSummary = v.InferOutput<typeof sessionSummary>;
