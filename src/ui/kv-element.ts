@@ -11,7 +11,7 @@ import { sessionChangesContext, type SessionChanges } from '../context/session-c
 import type { ProviderLinks } from '../controllers/change.js';
 import { LocalizeController } from '../controllers/localize.js';
 import type { Messages } from '../i18n/en.js';
-import type { Workspace } from '../model/workspace.js';
+import type { Workspace } from '../api/workspace.js';
 import { hostStyles, tokens } from '../styles/tokens.js';
 import { version } from '../version.js';
 

@@ -68,7 +68,7 @@ describe('checkedApi', () => {
         return Promise.resolve({ count: this.#count, exact: true });
       }
     }
-    const api = checkedApi(new Adapter() as unknown as ReviewApi);
+    const api = checkedApi(new Adapter());
     expect(await api.countSessions({})).to.deep.equal({ count: 3, exact: true });
     expect((await errorOf(() => api.getWorkspace())).code).to.equal('unsupported');
   });

@@ -1,10 +1,11 @@
 import { expect, html } from '@open-wc/testing';
-import { createIteration, isReviewError, type ReviewApi } from 'kv-review/api';
-import { createHandler, createHttpApi } from 'kv-review/api/http';
+import { createIteration, isReviewError, type ReviewApi, type Workspace } from 'kv-review/api';
+import { createHandler } from 'kv-review/api/handler';
+import { createHttpApi } from 'kv-review/api/http';
 import { createMemoryApi } from 'kv-review/api/memory';
 import { exportCsv } from 'kv-review/export/csv';
 import { exportPdf } from 'kv-review/export/pdf';
-import type { Session, SessionEvent, Workspace } from 'kv-review/model';
+import type { Session, SessionEvent } from 'kv-review/model';
 
 import 'kv-review/define/awaiting-badge';
 import 'kv-review/define/session-details';

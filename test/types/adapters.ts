@@ -1,6 +1,11 @@
 /** What an adapter must and must not say, checked by the compiler alone: nothing here runs. */
-import { createReviewApi, type ReviewApi, type ReviewErrorCode } from 'kv-review/api';
-import type { DecisionInput, Screening, Session, SessionPage, Workspace } from 'kv-review/model';
+import {
+  createReviewApi,
+  type ReviewApi,
+  type ReviewErrorCode,
+  type Workspace,
+} from 'kv-review/api';
+import type { DecisionInput, Screening, Session, SessionPage } from 'kv-review/model';
 
 declare const workspace: Workspace;
 declare const session: Session;

@@ -104,26 +104,20 @@ function readQuery(
   return checkRequest(schemas.query, Object.fromEntries(given), 'parameters');
 }
 
-async function readBody(
-  { input }: Operation,
-  schemas: OperationSchemas,
-  request: Request,
-  limit: number,
-): Promise<unknown> {
+/** Begins to read at once: a body that was left waiting fails in some servers when it is cancelled. */
+async function readBody({ input }: Operation, request: Request, limit: number): Promise<unknown> {
   if (!input) return undefined;
   const { headers } = request;
   if (mediaType(headers) !== input || headers.has('content-encoding')) {
     throw refusal({ status: 415, detail: `The request body must be ${input}, uncompressed.` });
   }
-  let value: unknown;
   try {
-    value = parseJson(await readBytes(request, limit));
+    return parseJson(await readBytes(request, limit));
   } catch (error) {
     throw error instanceof TooLargeError
       ? refusal({ status: 413, detail: `The request body is longer than ${limit} bytes.` })
       : refusal({ status: 400, detail: 'The request body is not valid JSON.' });
   }
-  return checkRequest(schemas.input, value);
 }
 
 /**
@@ -165,10 +159,11 @@ export function createHandler(
         report: (error) => report(error, request),
       });
     }
+    const change = readChangeFields(operation, request.headers);
+    const value = await readBody(operation, request, maxBodySize);
     const schemas = await loadSchemas(name);
     const query = readQuery(operation, schemas, url.searchParams);
-    const change = readChangeFields(operation, request.headers);
-    const input = await readBody(operation, schemas, request, maxBodySize);
+    const input = operation.input && checkRequest(schemas.input, value);
     const options: Call['options'] = { ...query, ...change, signal: request.signal };
     const result = await callMethod(api, { name, ids, input, options });
     const response = await writeAnswer(name, result, (error) => report(error, request));

@@ -29,10 +29,12 @@ function expandPath(template: string, ids: readonly unknown[]): string {
 const eventIdPattern = /^[\x21-\x7e]{1,128}$/;
 
 /** A caller without types may leave either out, or give what is not text. */
-function changeFields({ version = '', idempotencyKey = '' }: Call['options']): [string, string][] {
+const textOf = (given: unknown): string => (typeof given === 'string' ? given : '');
+
+function changeFields({ version, idempotencyKey }: Call['options']): [string, string][] {
   const fields: [name: string, value: string, pattern: RegExp][] = [
-    ['if-match', entityTag(String(version)), entityTagPattern],
-    ['idempotency-key', structuredString(String(idempotencyKey)), keyPattern],
+    ['if-match', entityTag(textOf(version)), entityTagPattern],
+    ['idempotency-key', structuredString(textOf(idempotencyKey)), keyPattern],
   ];
   const malformed = fields.filter(([, value, pattern]) => !pattern.test(value));
   if (malformed.length > 0) {

@@ -55,7 +55,7 @@ function invoke(api: Partial<ReviewApi>, { name, ids, input, options }: Call): u
 
 /** Calls a method of an adapter that answers once. */
 export const callMethod = async (api: Partial<ReviewApi>, call: Call): Promise<unknown> =>
-  invoke(api, call);
+  await invoke(api, call);
 
 /** Calls a method of an adapter that answers with events. */
 export const watchMethod = (api: Partial<ReviewApi>, call: Call): AsyncIterable<unknown> =>

@@ -66,16 +66,18 @@ type Answer<Entry extends Operation, S> = {
   empty: Promise<void>;
 }[Entry['answer']];
 
-type Method<Entry extends Operation, S> = (
-  ...given: [...Ids<Entry['path']>, ...Input<S>, ...Options<Entry, S>]
-) => Answer<Entry, S>;
+type SchemasOf<Name> = Name extends keyof Schemas ? Schemas[Name] : unknown;
 
 /** The methods of the port, each with the doc comment of its entry. */
 export type Methods = {
-  -readonly [Name in keyof Operations]: Method<
-    Operations[Name],
-    Name extends keyof Schemas ? Schemas[Name] : unknown
-  >;
+  // Written out, so that an editor shows the arguments and not the name of a type.
+  -readonly [Name in keyof Operations]: (
+    ...given: [
+      ...Ids<Operations[Name]['path']>,
+      ...Input<SchemasOf<Name>>,
+      ...Options<Operations[Name], SchemasOf<Name>>,
+    ]
+  ) => Answer<Operations[Name], SchemasOf<Name>>;
 };
 
 type NameOf<Entry> = {
