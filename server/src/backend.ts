@@ -84,15 +84,16 @@ export async function openBackend(
   const masters = createMasters(gate, { database, activityKey, now });
   const app = createApp({
     gate,
+    masters,
     log,
     now,
     as: (caller) => store.as(caller),
     isReady: () => answers(database),
     proxyCount: config.proxyCount,
     routes: [
-      (on) => addIngestRoutes(on, gate, ingest),
-      (on) => addCompanyRoutes(on, { gate, masters, database, tokens, activityKey, now }),
-      (on) => addWebHookRoutes(on, masters, { database, secrets, rules, now }),
+      (serve) => addIngestRoutes(serve, ingest),
+      (serve) => addCompanyRoutes(serve, { masters, database, tokens, activityKey, now }),
+      (serve) => addWebHookRoutes(serve, masters, { database, secrets, rules, now }),
     ],
   });
   const webHooks = await startHookWorker({

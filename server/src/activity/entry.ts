@@ -84,7 +84,7 @@ export type ActivityDetails = v.InferOutput<typeof activityDetails>;
 const writtenInstant = v.pipe(
   v.string(),
   v.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/),
-  v.check((text) => !Number.isNaN(Date.parse(text))),
+  v.check((text) => !Number.isNaN(Date.parse(text)), 'not an instant'),
 );
 
 /** Something that happened, before it has a place in the log. */
@@ -105,7 +105,21 @@ export interface ActivityEntry extends Readonly<Record<string, unknown>> {
   readonly sequence: number;
 }
 
-/** An entry as it is stored and exported. */
+/** An entry as this version of the server writes and exports it. */
+export const loggedEntry = v.object({
+  companyId: v.string(),
+  entry: v.object({
+    /** Counts from 1 within the company. */
+    sequence: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+    ...activity.entries,
+  }),
+  /** The key that `hash` was made with. */
+  keyId: v.string(),
+  hash: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+});
+export type LoggedEntry = v.InferOutput<typeof loggedEntry>;
+
+/** An entry as a verifier reads it. */
 export interface ChainedEntry {
   readonly companyId: string;
   readonly entry: ActivityEntry;

@@ -5,7 +5,13 @@ import {
   type Database,
 } from '../database/index.ts';
 import { chainEntry, startOfChain, type ChainEnd } from './chain.ts';
-import type { Activity, ChainedEntry } from './entry.ts';
+import type {
+  Activity,
+  ActivityAction,
+  ActivityDetails,
+  ChainedEntry,
+  LoggedEntry,
+} from './entry.ts';
 import type { ActivityKey } from './keys.ts';
 
 /**
@@ -99,7 +105,7 @@ export async function readActivity(
   transaction: CompanyTransaction,
   companyId: string,
   { after = 0, limit = 100 }: ActivityPageOptions = {},
-): Promise<ChainedEntry[]> {
+): Promise<LoggedEntry[]> {
   const rows = await transaction
     .selectFrom('activity')
     .selectAll()
@@ -113,10 +119,10 @@ export async function readActivity(
     entry: {
       sequence: row.sequence,
       at: row.at,
-      actor: row.actor,
-      action: row.action,
+      actor: row.actor as Activity['actor'],
+      action: row.action as ActivityAction,
       sessionId: row.session_id,
-      details: row.details,
+      details: row.details as ActivityDetails,
     },
     keyId: row.key_id,
     hash: row.hash,

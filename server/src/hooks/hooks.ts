@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 
 import { ReviewError } from 'kv-review/api';
+import { identifier, instant } from 'kv-review/model';
 import type { Selectable } from 'kysely';
 import * as v from 'valibot';
 
@@ -12,7 +13,7 @@ import { isStorable } from '../store/storable.ts';
 import { HookAddressError, parseHookUrl, type HookAddressRules } from './address.ts';
 import { hookEvent, type HookEvent } from './events.ts';
 import { wakeWorkers } from './outbox.ts';
-import type { AttemptErrorCode, HookKey } from './queue.ts';
+import type { HookKey } from './queue.ts';
 import type { HookSecrets } from './secrets.ts';
 import { createWebhookSecret } from './signature.ts';
 
@@ -32,37 +33,45 @@ export const hookChange = v.partial(
 export type HookChange = v.InferOutput<typeof hookChange>;
 
 /** A hook as its company sees it: its secret is shown when it is made, and never again. */
-export interface Hook {
-  readonly id: string;
-  readonly event: HookEvent;
-  readonly method: 'POST' | 'PUT';
-  readonly url: string;
-  readonly enabled: boolean;
-  readonly createdAt: string;
-  /** Until when deliveries are signed by the secret before, too. */
-  readonly previousSecretUntil: string | null;
-}
+export const hook = v.object({
+  id: v.string(),
+  event: hookEvent,
+  method: hookMethod,
+  url: v.string(),
+  enabled: v.boolean(),
+  createdAt: instant,
+  /** Until when deliveries are signed with the former secret too. */
+  previousSecretUntil: v.nullable(instant),
+});
+export type Hook = Readonly<v.InferOutput<typeof hook>>;
 
-export interface HookAttempt {
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
+export const hookAttempt = v.object({
   /** Counts from 1 within the delivery. */
-  readonly number: number;
-  readonly at: string;
-  readonly status: number | null;
-  readonly error: AttemptErrorCode | null;
-  readonly durationMs: number | null;
-}
+  number: count,
+  at: instant,
+  /** The HTTP status; `null` when none came. */
+  status: v.nullable(count),
+  /** See `AttemptErrorCode`. */
+  error: v.nullable(v.string()),
+  /** `null` while the attempt is under way, and when it was interrupted. */
+  durationMs: v.nullable(count),
+});
+export type HookAttempt = Readonly<v.InferOutput<typeof hookAttempt>>;
 
-export interface HookDeliveryEntry {
+export const hookDelivery = v.object({
   /** `webhook-id` of its attempts. */
-  readonly id: string;
-  readonly type: string;
-  readonly sessionId: string | null;
-  readonly state: 'pending' | 'delivered' | 'failed';
-  readonly createdAt: string;
+  id: v.string(),
+  type: v.string(),
+  sessionId: v.nullable(identifier),
+  state: v.picklist(['pending', 'delivered', 'failed']),
+  createdAt: instant,
   /** `null` when no attempt follows, and while the hook is turned off. */
-  readonly nextAttemptAt: string | null;
-  readonly attempts: readonly HookAttempt[];
-}
+  nextAttemptAt: v.nullable(instant),
+  attempts: v.array(hookAttempt),
+});
+export type HookDeliveryEntry = Readonly<v.InferOutput<typeof hookDelivery>>;
 
 /** More would be a mistake, and every one is written to at each event. */
 const maxHooks = 20;
@@ -300,7 +309,7 @@ async function attemptsOf(
       number: row.number,
       at: row.at,
       status: row.status,
-      error: row.error as AttemptErrorCode | null,
+      error: row.error,
       durationMs: row.duration_ms,
     },
   }));

@@ -1,48 +1,32 @@
 import { randomUUID } from 'node:crypto';
-import type { IncomingMessage } from 'node:http';
 
-import { Hono, type Context, type MiddlewareHandler } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
-import { operations, ReviewError } from 'kv-review/api';
+import { operations, ReviewError, type ReviewApi } from 'kv-review/api';
 import { createHandler, toProblem } from 'kv-review/api/handler';
+
 import type { Caller } from '../auth/tokens.ts';
-import type { ReviewApi } from 'kv-review/api';
-
-import { answerPreflight, permitOrigin } from './company-origins.ts';
-import type { Admission, Gate } from './gate.ts';
 import { describeError, type Logger } from '../log/log.ts';
-import { answerErrors, notFound } from './problem.ts';
+import { answerPreflight, permitOrigin } from './company-origins.ts';
+import type { App, AppContext, RequestFacts } from './context.ts';
+import type { Gate } from './gate.ts';
+import { addHealthRoutes } from './health-routes.ts';
+import type { Masters } from './masters.ts';
+import { answerErrors } from './problem.ts';
+import { createRouteTable } from './route-table.ts';
+import { createServe, type Serve } from './serve.ts';
 import { createStreams } from './streams.ts';
-
-/** What is known of one request, for its answer's fields and the log. */
-interface RequestFacts {
-  readonly id: string;
-  readonly address: string;
-  readonly stopping: AbortSignal | undefined;
-  admission?: Admission;
-}
-
-export interface AppEnvironment {
-  Bindings: {
-    incoming?: IncomingMessage;
-    /** Aborted when the server stops: what never ends by itself, ends. */
-    stopping?: AbortSignal;
-  };
-  Variables: { facts: RequestFacts };
-}
-
-export type AppContext = Context<AppEnvironment>;
-export type App = Hono<AppEnvironment>;
 
 export interface AppOptions {
   readonly gate: Gate;
+  readonly masters: Masters;
   /** The adapter of one user. */
   readonly as: (caller: Caller) => ReviewApi;
   readonly log: Logger;
   /** Whether requests can be served now. */
   readonly isReady: () => Promise<boolean>;
-  /** What stands beside the routes of the contract; the first that fits a request answers it. */
-  readonly routes?: readonly ((app: App) => void)[];
+  /** What stands beside the operations of the port. */
+  readonly routes?: readonly ((serve: Serve) => void)[];
   /**
    * How many proxies in front of this server append to `X-Forwarded-For`; with none the field is
    * what a caller claims, and not read. Default 0.
@@ -57,7 +41,7 @@ const answerTimeout = 30_000;
 
 /** The whole backend as one function from `Request` to `Response`. */
 export function createApp(options: AppOptions): App {
-  const { gate, log, proxyCount = 0, now = () => new Date() } = options;
+  const { gate, masters, log, proxyCount = 0, now = () => new Date() } = options;
   const streams = createStreams({ now });
   const app: App = new Hono();
   const factsOf = new WeakMap<Request, RequestFacts>();
@@ -65,7 +49,7 @@ export function createApp(options: AppOptions): App {
   const report = (error: unknown, request: Request): void =>
     log.error({ request: factsOf.get(request)?.id, error: describeError(error) }, 'failed');
 
-  const names = new Set(Object.values(operations).map(({ path }) => nameIn(path)));
+  const table = createRouteTable(Object.values(operations));
 
   app.use(async (context, next) => {
     const address = addressOf(context, proxyCount);
@@ -78,7 +62,7 @@ export function createApp(options: AppOptions): App {
     log.info({
       request: facts.id,
       method: context.req.method,
-      resource: resourceOf(context.req.path, names),
+      resource: table.resourceOf(context.req.path),
       status: context.res.status,
       milliseconds: Math.round(performance.now() - start),
       company: facts.admission?.companyId,
@@ -87,16 +71,10 @@ export function createApp(options: AppOptions): App {
   app.use(securityHeaders);
   app.use(answerPreflight);
   app.onError(answerErrors(report));
-  app.notFound(notFound);
 
-  app.get('/health/live', (context) => context.json({ status: 'ok' }));
-  app.get('/health/ready', async (context) => {
-    const isReady = await options.isReady();
-    return context.json({ status: isReady ? 'ok' : 'unavailable' }, isReady ? 200 : 503);
-  });
-  for (const add of options.routes ?? []) add(app);
-  for (const { path } of app.routes) names.add(nameIn(path));
-  const ownMethods = methodsBeside(app);
+  const serve = createServe(app, { gate, masters, onServed: table.add });
+  addHealthRoutes(serve, options.isReady);
+  for (const add of options.routes ?? []) add(serve);
 
   const review = createHandler(
     async (request) => {
@@ -108,19 +86,16 @@ export function createApp(options: AppOptions): App {
     },
     { onError: report },
   );
-  app.all('/v1/*', async (context) => {
-    const answer = await withinTime(review(context.req.raw));
-    const methods = ownMethods(context.req.path);
-    const isRefused = answer.status === 404 || answer.status === 405;
-    if (!isRefused || methods.length === 0) return answer;
-    const others = answer.headers.get('allow')?.split(', ') ?? [];
-    const allow = [...new Set([...methods, ...others])].join(', ');
-    const detail = 'This resource has no such method.';
-    return toProblem(new ReviewError('invalid', detail), {
-      status: 405,
-      detail,
-      headers: { allow },
-    });
+  app.all('*', async (context) => {
+    const { method, path } = context.req;
+    const methods = table.methodsOf(path);
+    // An operation of this server with this method would have answered already.
+    if (methods.length === 0 || methods.includes(method)) {
+      return withinTime(review(context.req.raw));
+    }
+    const detail = `This resource does not support ${method}.`;
+    const headers = { allow: methods.join(', ') };
+    return toProblem(new ReviewError('invalid', detail), { status: 405, detail, headers });
   });
   return app;
 }
@@ -138,27 +113,6 @@ function addressOf(context: AppContext, proxyCount: number): string {
   if (proxyCount === 0) return socket;
   const forwarded = (context.req.header('x-forwarded-for') ?? '').split(',');
   return forwarded.at(-proxyCount)?.trim() || socket;
-}
-
-/** The first name behind the version; what follows are ids. */
-const nameIn = (path: string): string | undefined => path.split('/')[2];
-
-/** What kind of resource is asked for; a name that is none of ours may be anybody's. */
-function resourceOf(path: string, names: ReadonlySet<string | undefined>): string | undefined {
-  const name = nameIn(path);
-  return names.has(name) ? name : undefined;
-}
-
-/** The methods that a path has in the routes beside the contract. */
-function methodsBeside({ routes: all }: App): (path: string) => readonly string[] {
-  const own = all
-    .filter(({ method }) => method !== 'ALL')
-    .map(({ method, path }) => ({
-      pattern: new RegExp(`^${path.replaceAll(/:\w+/g, '[^/]+')}$`),
-      methods: method === 'GET' ? ['GET', 'HEAD'] : [method],
-    }));
-  return (path) =>
-    own.filter(({ pattern }) => pattern.test(path)).flatMap(({ methods }) => methods);
 }
 
 /** Work that lasts longer may still be done: the caller asks again with the same idempotency key. */

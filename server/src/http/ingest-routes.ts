@@ -1,13 +1,12 @@
 import { ReviewError } from 'kv-review/api';
-import { changeHeaders, checkRequest, readBytes, TooLargeError } from 'kv-review/api/handler';
-import * as v from 'valibot';
+import { checkRequest, readBytes, TooLargeError } from 'kv-review/api/handler';
 
 import { createQueue, type Queue } from '../images/queue.ts';
 import type { AttemptPlace, Ingest, Sender, Upload } from '../ingest/ingest.ts';
-import { evidence, maxPhotos, newAttempt, newSession, photoKinds } from '../ingest/requests.ts';
-import type { App, AppContext } from './app.ts';
-import type { Gate } from './gate.ts';
-import { maxJsonSize, readJson } from './problem.ts';
+import { evidence, maxPhotos, photoKinds } from '../ingest/requests.ts';
+import { ingestOperations } from './operations/ingest.ts';
+import { maxJsonSize } from './problem.ts';
+import type { Serve } from './serve.ts';
 
 /** Of one upload: photos of a telephone's camera, and room for the rest. */
 const maxUploadSize = 64 * 1024 * 1024;
@@ -15,15 +14,8 @@ const maxUploadSize = 64 * 1024 * 1024;
 /** Uploads of one company that are in memory at once, and those that wait before they are read. */
 const uploadsAtOnce = { width: 4, maxWaiting: 60 };
 
-/** Where a company's own backend sends its clients' sessions. */
-export function addIngestRoutes(app: App, gate: Gate, ingest: Ingest): void {
-  async function admit(context: AppContext): Promise<Sender> {
-    const { facts } = context.var;
-    const admission = await gate.admitCompany(context.req.raw, facts.address);
-    facts.admission = admission;
-    return admission;
-  }
-
+/** Where a company's own server sends its clients' sessions. */
+export function addIngestRoutes(serve: Serve, ingest: Ingest): void {
   const uploads = new Map<string, Queue>();
 
   function uploadsOf({ companyId }: Sender): Queue {
@@ -32,60 +24,47 @@ export function addIngestRoutes(app: App, gate: Gate, ingest: Ingest): void {
     return queue;
   }
 
-  app.post('/v1/sessions', async (context) => {
-    const sender = await admit(context);
-    const key = readKey(context.req.raw);
-    const input = await readJson(context.req.raw, newSession);
-    const state = await ingest.createSession(sender, input, key);
-    const location = `/v1/sessions/${encodeURIComponent(state.id)}`;
-    return context.json(state, 201, { location });
-  });
+  serve(ingestOperations, {
+    async createSession({ by, input, idempotencyKey }) {
+      const state = await ingest.createSession(by, input, idempotencyKey);
+      return { content: state, location: locationOf(state.id) };
+    },
 
-  app.post('/v1/sessions/:session/attempts', async (context) => {
-    const sender = await admit(context);
-    const id = context.req.param('session');
-    const key = readKey(context.req.raw);
-    const input = await readJson(context.req.raw, newAttempt);
-    const state = await ingest.startAttempt(sender, id, input, key);
-    const location = `/v1/sessions/${encodeURIComponent(id)}/attempts/${state.attemptCount}`;
-    return context.json(state, 201, { location });
-  });
+    async startAttempt({ by, ids: { sessionId }, input, idempotencyKey }) {
+      const state = await ingest.startAttempt(by, sessionId, input, idempotencyKey);
+      const location = `${locationOf(sessionId)}/attempts/${state.attemptCount}`;
+      return { content: state, location };
+    },
 
-  app.put('/v1/sessions/:session/attempts/:attempt/evidence', async (context) => {
-    const sender = await admit(context);
-    const place = placeOf(context);
-    const state = await uploadsOf(sender)(async () => {
-      const form = await readForm(context.req.raw);
-      return ingest.storeEvidence(sender, place, readEvidence(form), await readUploads(form));
-    });
-    return context.json(state);
-  });
+    async storeEvidence({ by, ids, request }) {
+      const place = placeOf(ids);
+      const content = await uploadsOf(by)(async () => {
+        const form = await readForm(request);
+        return ingest.storeEvidence(by, place, readEvidence(form), await readUploads(form));
+      });
+      return { content };
+    },
 
-  app.post('/v1/sessions/:session/attempts/:attempt/finish', async (context) => {
-    const sender = await admit(context);
-    return context.json(await ingest.finishAttempt(sender, placeOf(context)));
+    finishAttempt: async ({ by, ids }) => ({
+      content: await ingest.finishAttempt(by, placeOf(ids)),
+    }),
   });
 }
+
+const locationOf = (sessionId: string): string => `/v1/sessions/${encodeURIComponent(sessionId)}`;
 
 const invalid = (pointer: string, message: string): ReviewError =>
   new ReviewError('invalid', 'The upload is not valid.', { parts: [{ pointer, message }] });
 
-/** @throws ReviewError `not-found` for what is no number of an attempt. */
-function placeOf(context: AppContext): AttemptPlace {
-  const sessionId = context.req.param('session') ?? '';
-  const attempt = context.req.param('attempt') ?? '';
-  if (!/^[1-9]\d{0,8}$/.test(attempt)) throw new ReviewError('not-found', 'No such attempt.');
+/** @throws ReviewError `not-found` for what is not the number of an attempt. */
+function placeOf({
+  sessionId,
+  attempt,
+}: Readonly<Record<'sessionId' | 'attempt', string>>): AttemptPlace {
+  if (!/^[1-9]\d{0,8}$/.test(attempt)) {
+    throw new ReviewError('not-found', 'The attempt does not exist.');
+  }
   return { sessionId, attempt: Number(attempt) };
-}
-
-const keyField = changeHeaders['idempotency-key'];
-
-/** The text of `Idempotency-Key`, written as in the contract; here it may be left out. */
-function readKey({ headers }: Request): string | undefined {
-  const fields = { 'idempotency-key': headers.get('idempotency-key') ?? undefined };
-  const schema = v.object({ 'idempotency-key': v.optional(keyField) });
-  const checked = checkRequest(schema, fields, 'parameters');
-  return checked['idempotency-key']?.slice(1, -1).replaceAll(/\\(.)/g, '$1');
 }
 
 async function readForm(request: Request): Promise<FormData> {

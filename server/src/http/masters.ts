@@ -5,7 +5,7 @@ import type { Activity } from '../activity/entry.ts';
 import type { ActivityKey } from '../activity/keys.ts';
 import { appendActivity } from '../activity/log.ts';
 import { inCompany, type CompanyTransaction, type Database } from '../database/index.ts';
-import type { AppContext } from './app.ts';
+import type { AppContext } from './context.ts';
 import type { Gate, UserAdmission } from './gate.ts';
 
 export interface MastersOptions {

@@ -33,9 +33,25 @@ export async function readJson<Schema extends v.GenericSchema>(
   return checkRequest(schema, value);
 }
 
+/** A refusal with another status than that of its code. */
+export class Refusal extends Error {
+  readonly status: number;
+  readonly error: ReviewError;
+
+  constructor(status: number, error: ReviewError) {
+    super(error.message);
+    this.status = status;
+    this.error = error;
+  }
+}
+
 /** Answers what a route throws; why it failed is told to the log, and not to the caller. */
 export function answerErrors(report: (error: unknown, request: Request) => void): ErrorHandler {
   return (thrown, context) => {
+    if (thrown instanceof Refusal) {
+      const { error, status } = thrown;
+      return toProblem(error, { status, detail: error.message });
+    }
     const isForeseen = isReviewError(thrown);
     if (!isForeseen || thrown.code === 'unavailable') report(thrown, context.req.raw);
     if (isForeseen) return toProblem(thrown);
@@ -43,6 +59,3 @@ export function answerErrors(report: (error: unknown, request: Request) => void)
     return toProblem(error, { status: 500, detail: 'The server failed.' });
   };
 }
-
-export const notFound = (): Response =>
-  toProblem(new ReviewError('not-found', 'There is no such resource.'));

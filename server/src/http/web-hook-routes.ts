@@ -1,6 +1,3 @@
-import { checkRequest } from 'kv-review/api/handler';
-import * as v from 'valibot';
-
 import type { Activity } from '../activity/entry.ts';
 import { inCompany, type CompanyTransaction, type Database } from '../database/index.ts';
 import type { HookAddressRules } from '../hooks/address.ts';
@@ -8,10 +5,8 @@ import {
   addHook,
   changeHook,
   checkHookUrl,
-  hookChange,
   listDeliveries,
   listHooks,
-  newHook,
   redeliver,
   removeHook,
   replaceSecret,
@@ -19,10 +14,10 @@ import {
 } from '../hooks/hooks.ts';
 import { enqueueTest, newDeliveryId } from '../hooks/outbox.ts';
 import type { HookSecrets } from '../hooks/secrets.ts';
-import type { App, AppContext } from './app.ts';
 import type { UserAdmission } from './gate.ts';
 import type { Masters } from './masters.ts';
-import { readJson } from './problem.ts';
+import { webHookOperations } from './operations/web-hooks.ts';
+import type { Serve } from './serve.ts';
 
 export interface WebHookRoutesOptions {
   readonly database: Database;
@@ -31,23 +26,16 @@ export interface WebHookRoutesOptions {
   readonly now: () => Date;
 }
 
-/** The query of the deliveries. */
-const deliveryPage = v.strictObject({
-  before: v.optional(v.pipe(v.string(), v.regex(/^\d{1,15}$/), v.toNumber())),
-  limit: v.optional(
-    v.pipe(v.string(), v.regex(/^\d{1,3}$/), v.toNumber(), v.minValue(1), v.maxValue(200)),
-    '50',
-  ),
-});
-
 type Happened = Pick<Activity, 'action' | 'details'>;
 
 /** Web hooks and their deliveries (spec S4), for master users alone. */
-export function addWebHookRoutes(app: App, masters: Masters, options: WebHookRoutesOptions): void {
-  const { database, secrets, rules, now } = options;
-
+export function addWebHookRoutes(
+  serve: Serve,
+  masters: Masters,
+  { database, secrets, rules, now }: WebHookRoutesOptions,
+): void {
   /** Work for a master user in one transaction, with its entry in the log if it is to have one. */
-  const keep = <T>(
+  const inTransaction = <T>(
     { companyId, caller }: UserAdmission,
     work: (
       transaction: CompanyTransaction,
@@ -60,97 +48,82 @@ export function addWebHookRoutes(app: App, masters: Masters, options: WebHookRou
       ),
     );
 
-  const hookIdOf = (context: AppContext): string => context.req.param('hook') ?? '';
+  serve(webHookOperations, {
+    async listWebHooks({ by }) {
+      const hooks = await inTransaction(by, (transaction) =>
+        listHooks(transaction, by.companyId, now()),
+      );
+      return { content: { hooks } };
+    },
 
-  app.get('/v1/web-hooks', async (context) => {
-    const master = await masters.admit(context, 'listWebHooks');
-    const hooks = await keep(master, (transaction) =>
-      listHooks(transaction, master.companyId, now()),
-    );
-    return context.json({ hooks });
-  });
-
-  app.post('/v1/web-hooks', async (context) => {
-    const master = await masters.admit(context, 'addWebHook');
-    const { companyId } = master;
-    const { url, ...rest } = await readJson(context.req.raw, newHook);
-    const wanted = { ...rest, url: checkHookUrl(url, rules) };
-    const { hook, secret } = await keep(master, async (transaction, record) => {
-      const added = await addHook(transaction, companyId, wanted, { secrets, now: now() });
-      await record({ action: 'web-hook-created', details: { hookId: added.hook.id } });
-      return added;
-    });
-    return context.json({ ...hook, secret }, 201, { location: `/v1/web-hooks/${hook.id}` });
-  });
-
-  app.patch('/v1/web-hooks/:hook', async (context) => {
-    const master = await masters.admit(context, 'changeWebHook');
-    const key = { companyId: master.companyId, hookId: hookIdOf(context) };
-    const { url, ...rest } = await readJson(context.req.raw, hookChange);
-    const change = url === undefined ? rest : { ...rest, url: checkHookUrl(url, rules) };
-    const hook = await keep(master, async (transaction, record) => {
-      const changed = await changeHook(transaction, key, change, now());
-      const { fields } = changed;
-      const details = { hookId: key.hookId, fields };
-      if (fields.length > 0) await record({ action: 'web-hook-changed', details });
-      return changed.hook;
-    });
-    return context.json(hook);
-  });
-
-  app.delete('/v1/web-hooks/:hook', async (context) => {
-    const master = await masters.admit(context, 'removeWebHook');
-    const key = { companyId: master.companyId, hookId: hookIdOf(context) };
-    await keep(master, async (transaction, record) => {
-      await removeHook(transaction, key);
-      await record({ action: 'web-hook-deleted', details: { hookId: key.hookId } });
-    });
-    return context.body(null, 204);
-  });
-
-  app.post('/v1/web-hooks/:hook/secret', async (context) => {
-    const master = await masters.admit(context, 'replaceWebHookSecret');
-    const key = { companyId: master.companyId, hookId: hookIdOf(context) };
-    const { hook, secret } = await keep(master, async (transaction, record) => {
-      const replaced = await replaceSecret(transaction, key, { secrets, now: now() });
-      await record({ action: 'web-hook-secret-replaced', details: { hookId: key.hookId } });
-      return replaced;
-    });
-    return context.json({ ...hook, secret });
-  });
-
-  app.post('/v1/web-hooks/:hook/test', async (context) => {
-    const master = await masters.admit(context, 'testWebHook');
-    const key = { companyId: master.companyId, hookId: hookIdOf(context) };
-    const test = { hookId: key.hookId, deliveryId: newDeliveryId() };
-    await keep(master, async (transaction, record) => {
-      await requireHook(transaction, key);
-      await record({ action: 'web-hook-tested', details: test });
-      await enqueueTest(transaction, key.companyId, { ...test, at: now().toISOString() });
-    });
-    return context.json({ id: test.deliveryId }, 202);
-  });
-
-  app.get('/v1/web-hooks/:hook/deliveries', async (context) => {
-    const master = await masters.admit(context, 'listWebHookDeliveries');
-    const key = { companyId: master.companyId, hookId: hookIdOf(context) };
-    const page = checkRequest(deliveryPage, context.req.query(), 'parameters');
-    return context.json(
-      await keep(master, (transaction) => listDeliveries(transaction, key, page)),
-    );
-  });
-
-  app.post('/v1/web-hooks/:hook/deliveries/:delivery/redeliver', async (context) => {
-    const master = await masters.admit(context, 'redeliverWebHook');
-    const key = { companyId: master.companyId, hookId: hookIdOf(context) };
-    const deliveryId = context.req.param('delivery');
-    await keep(master, async (transaction, record) => {
-      await redeliver(transaction, key, deliveryId, now());
-      await record({
-        action: 'web-hook-redelivered',
-        details: { hookId: key.hookId, deliveryId },
+    async addWebHook({ by, input }) {
+      const wanted = { ...input, url: checkHookUrl(input.url, rules) };
+      const { hook, secret } = await inTransaction(by, async (transaction, record) => {
+        const added = await addHook(transaction, by.companyId, wanted, { secrets, now: now() });
+        await record({ action: 'web-hook-created', details: { hookId: added.hook.id } });
+        return added;
       });
-    });
-    return context.json({ id: deliveryId }, 202);
+      return { content: { ...hook, secret }, location: `/v1/web-hooks/${hook.id}` };
+    },
+
+    async changeWebHook({ by, ids: { hookId }, input: { url, ...rest } }) {
+      const key = { companyId: by.companyId, hookId };
+      const change = url === undefined ? rest : { ...rest, url: checkHookUrl(url, rules) };
+      const hook = await inTransaction(by, async (transaction, record) => {
+        const changed = await changeHook(transaction, key, change, now());
+        const { fields } = changed;
+        if (fields.length > 0) {
+          await record({ action: 'web-hook-changed', details: { hookId, fields } });
+        }
+        return changed.hook;
+      });
+      return { content: hook };
+    },
+
+    async removeWebHook({ by, ids: { hookId } }) {
+      await inTransaction(by, async (transaction, record) => {
+        await removeHook(transaction, { companyId: by.companyId, hookId });
+        await record({ action: 'web-hook-deleted', details: { hookId } });
+      });
+      return {};
+    },
+
+    async replaceWebHookSecret({ by, ids: { hookId } }) {
+      const key = { companyId: by.companyId, hookId };
+      const { hook, secret } = await inTransaction(by, async (transaction, record) => {
+        const replaced = await replaceSecret(transaction, key, { secrets, now: now() });
+        await record({ action: 'web-hook-secret-replaced', details: { hookId } });
+        return replaced;
+      });
+      return { content: { ...hook, secret } };
+    },
+
+    async testWebHook({ by, ids: { hookId } }) {
+      const key = { companyId: by.companyId, hookId };
+      const test = { hookId, deliveryId: newDeliveryId() };
+      await inTransaction(by, async (transaction, record) => {
+        await requireHook(transaction, key);
+        await record({ action: 'web-hook-tested', details: test });
+        await enqueueTest(transaction, by.companyId, { ...test, at: now().toISOString() });
+      });
+      return { content: { id: test.deliveryId } };
+    },
+
+    async listWebHookDeliveries({ by, ids: { hookId }, query }) {
+      const key = { companyId: by.companyId, hookId };
+      const content = await inTransaction(by, (transaction) =>
+        listDeliveries(transaction, key, query),
+      );
+      return { content };
+    },
+
+    async redeliverWebHook({ by, ids: { hookId, deliveryId } }) {
+      const key = { companyId: by.companyId, hookId };
+      await inTransaction(by, async (transaction, record) => {
+        await redeliver(transaction, key, deliveryId, now());
+        await record({ action: 'web-hook-redelivered', details: { hookId, deliveryId } });
+      });
+      return { content: { id: deliveryId } };
+    },
   });
 }

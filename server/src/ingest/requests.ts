@@ -94,3 +94,9 @@ export type Evidence = v.InferOutput<typeof evidence>;
 export const maxPhotos = 8;
 
 export const photoKinds = photoKind.options;
+
+/** The parts of the form: the evidence, and any number of photos of each kind. */
+export const evidenceForm = v.strictObject({
+  evidence,
+  ...v.entriesFromList(photoKinds, v.exactOptional(v.array(v.blob()))),
+});

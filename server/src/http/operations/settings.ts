@@ -1,0 +1,36 @@
+import { settings } from 'kv-review/model';
+import * as v from 'valibot';
+
+import type { ServerFacet } from './operation.ts';
+
+const answer = {
+  status: 200,
+  content: { type: 'application/json', schema: settings },
+  fields: ['etag'],
+} as const;
+
+/** The conditions and fields that a company sets for its sessions. */
+export const settingsOperations = {
+  /**
+   * Reads the settings. Their entity tag is what `putSettings` asks for.
+   * @summary Read the settings
+   * @returns The settings.
+   */
+  getSettings: { caller: 'master', effect: 'read', method: 'GET', path: '/v1/settings', answer },
+
+  /**
+   * Replaces all settings. `If-Match` carries the entity tag of the settings that are replaced: of two
+   * master users who change them at once, the second is told so (412) and nothing is lost.
+   * @summary Replace the settings
+   * @returns The new settings.
+   */
+  putSettings: {
+    caller: 'master',
+    effect: 'write',
+    method: 'PUT',
+    path: '/v1/settings',
+    fields: ['if-match'],
+    input: { type: 'application/json', schema: v.strictObject(settings.entries) },
+    answer,
+  },
+} as const satisfies ServerFacet;

@@ -1,0 +1,36 @@
+import { instant, role } from 'kv-review/model';
+import * as v from 'valibot';
+
+import { printableIdentifier, userName } from '../../auth/claims.ts';
+import type { ServerFacet } from './operation.ts';
+
+const tokenRequest = v.strictObject({
+  userId: printableIdentifier,
+  name: userName,
+  role,
+  lifetimeSeconds: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+});
+
+/** Access tokens for the users of a company, asked for by the company's own server. */
+export const tokenOperations = {
+  /**
+   * Issues an access token for one user of the company. A page hands it to the elements through
+   * `getToken`. It lasts fifteen minutes at most and cannot be revoked.
+   * @summary Issue an access token
+   * @returns The token, and when it ends.
+   */
+  issueToken: {
+    caller: 'company',
+    effect: 'write',
+    method: 'POST',
+    path: '/v1/tokens',
+    input: { type: 'application/json', schema: tokenRequest },
+    answer: {
+      status: 201,
+      content: {
+        type: 'application/json',
+        schema: v.object({ token: v.string(), expiresAt: instant }),
+      },
+    },
+  },
+} as const satisfies ServerFacet;

@@ -1,0 +1,150 @@
+/** From operations as data, and a function for each, to routes. */
+import { ReviewError } from 'kv-review/api';
+import { changeHeaders, checkRequest } from 'kv-review/api/handler';
+import * as v from 'valibot';
+
+import type { App, AppContext } from './context.ts';
+import type { CompanyAdmission, Gate, UserAdmission } from './gate.ts';
+import type { Masters } from './masters.ts';
+import type { ServerFacet, ServerOperation } from './operations/index.ts';
+import { readJson, Refusal } from './problem.ts';
+
+type IdsIn<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | IdsIn<Rest>
+  : never;
+
+type CallerOf<Operation extends ServerOperation> = {
+  anyone: undefined;
+  company: CompanyAdmission;
+  master: UserAdmission;
+}[Operation['caller']];
+
+type OutputOf<Schema> = Schema extends v.GenericSchema ? v.InferOutput<Schema> : undefined;
+
+/** A request that was admitted and checked. */
+export interface Call<Operation extends ServerOperation> {
+  readonly request: Request;
+  readonly by: CallerOf<Operation>;
+  /** What the path names, decoded. */
+  readonly ids: { readonly [Name in IdsIn<Operation['path']>]: string };
+  readonly query: OutputOf<Operation['query']>;
+  /** The JSON body. */
+  readonly input: Operation['input'] extends { type: 'application/json'; schema: infer Schema }
+    ? OutputOf<Schema>
+    : undefined;
+  /** The entity tag in `If-Match`, as it was sent. */
+  readonly ifMatch: Operation['fields'] extends readonly 'if-match'[] ? string : undefined;
+  /** The text of `Idempotency-Key`. */
+  readonly idempotencyKey: string | undefined;
+}
+
+type FieldsOf<Answer> = Answer extends { fields: readonly (infer Name extends string)[] }
+  ? { readonly [Field in Name]: string }
+  : object;
+
+/** What an operation answers: its content, and the header fields that its entry names. */
+export type Answer<Operation extends ServerOperation> = FieldsOf<Operation['answer']> &
+  (Operation['answer'] extends { content: { schema: infer Schema extends v.GenericSchema } }
+    ? { readonly content: v.InferOutput<Schema> }
+    : object) &
+  (Operation extends { otherStatus: infer Status } ? { readonly status?: Status } : object);
+
+export type Implementation<Facet extends ServerFacet> = {
+  readonly [Name in keyof Facet]: (call: Call<Facet[Name]>) => Promise<Answer<Facet[Name]>>;
+};
+
+/** Routes operations to the functions that do them. */
+export type Serve = <Facet extends ServerFacet>(
+  facet: Facet,
+  implementation: NoInfer<Implementation<Facet>>,
+) => void;
+
+/** The parts of `Answer`, whichever the operation. */
+interface Answered {
+  readonly content?: unknown;
+  readonly status?: 503;
+  readonly etag?: string;
+  readonly location?: string;
+}
+
+const keyField = changeHeaders['idempotency-key'];
+
+/** The text of `Idempotency-Key`, written as in the contract; here it may be left out. */
+function readIdempotencyKey({ headers }: Request): string | undefined {
+  const fields = { 'idempotency-key': headers.get('idempotency-key') ?? undefined };
+  const schema = v.object({ 'idempotency-key': v.optional(keyField) });
+  const checked = checkRequest(schema, fields, 'parameters');
+  return checked['idempotency-key']?.slice(1, -1).replaceAll(/\\(.)/g, '$1');
+}
+
+/** @throws Refusal 428 for who does not say what is replaced. */
+function readIfMatch({ headers }: Request): string {
+  const seen = headers.get('if-match')?.trim() ?? '*';
+  if (seen !== '*') return seen;
+  throw new Refusal(428, new ReviewError('conflict', 'This change needs If-Match.'));
+}
+
+function write({ answer, otherStatus }: ServerOperation, answered: Answered): Response {
+  const { content, status = answer.status, etag, location } = answered;
+  if (status !== answer.status && status !== otherStatus) {
+    throw new Error(`The status ${status} is none of the operation.`);
+  }
+  const headers = new Headers();
+  if (etag !== undefined) headers.set('etag', etag);
+  if (location !== undefined) headers.set('location', location);
+  if (!answer.content) return new Response(null, { status, headers });
+  const { type } = answer.content;
+  headers.set('content-type', type === 'text/plain' ? `${type}; charset=UTF-8` : type);
+  const body = type === 'text/plain' ? String(content) : JSON.stringify(content);
+  return new Response(body, { status, headers });
+}
+
+/** The function of an operation, whichever it is. */
+type Run = (call: { readonly [Part in keyof Call<ServerOperation>]: unknown }) => Promise<Answered>;
+
+export interface ServeOptions {
+  readonly gate: Gate;
+  readonly masters: Masters;
+  /** Told of each operation that has its route. */
+  readonly onServed: (operation: ServerOperation) => void;
+}
+
+export function createServe(app: App, { gate, masters, onServed }: ServeOptions): Serve {
+  async function admit(
+    context: AppContext,
+    caller: ServerOperation['caller'],
+    name: string,
+  ): Promise<CallerOf<ServerOperation>> {
+    if (caller === 'anyone') return undefined;
+    if (caller === 'master') return masters.admit(context, name);
+    const { facts } = context.var;
+    const admission = await gate.admitCompany(context.req.raw, facts.address);
+    facts.admission = admission;
+    return admission;
+  }
+
+  function serveOne(name: string, operation: ServerOperation, run: Run): void {
+    const { caller, method, path, fields = [], query, input } = operation;
+    app.on(method, path.replaceAll(/\{(\w+)\}/g, ':$1'), async (context) => {
+      const request = context.req.raw;
+      const by = await admit(context, caller, name);
+      const needs = (field: (typeof fields)[number]) => fields.includes(field);
+      const idempotencyKey = needs('idempotency-key') ? readIdempotencyKey(request) : undefined;
+      const call = {
+        ...{ request, by, idempotencyKey, ids: context.req.param() },
+        query: query && checkRequest(query, context.req.query(), 'parameters'),
+        input:
+          input?.type === 'application/json' ? await readJson(request, input.schema) : undefined,
+        ifMatch: needs('if-match') ? readIfMatch(request) : undefined,
+      };
+      return write(operation, await run(call));
+    });
+  }
+  return (facet, implementation) => {
+    for (const [name, operation] of Object.entries(facet)) {
+      // Its type says what its entry gives it, which is what `serveOne` reads from the entry.
+      serveOne(name, operation, implementation[name] as unknown as Run);
+      onServed(operation);
+    }
+  };
+}
