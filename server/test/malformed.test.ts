@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { operationNames, operationOf } from 'kv-review/api';
 import { sampleSessions } from 'kv-review/testing';
 
+import { serverOperations, type ServerOperation } from '../src/http/operations/index.ts';
 import { seedSessions } from '../src/store/seed.ts';
 import { openTestBackend, type TestBackend } from './support/backend.ts';
 import { databases } from './support/databases.ts';
@@ -57,6 +58,12 @@ const knownBodies: Readonly<Record<string, object>> = {
   addNote: { text: 'x' },
   recordActivity: { action: 'export-csv', count: 1, sessionIds: ['x'] },
   markFalsePositive: { falsePositive: true, matchId: 'x', reason: 'x' },
+  issueToken: { userId: 'u', name: 'n', role: 'agent', lifetimeSeconds: 60 },
+  putSettings: { awaitingAction: true, acceptanceLevel: 4, highRiskCountries: [], maxAttempts: 3 },
+  createSession: { id: 'x', extra: [{ key: 'phone', value: '1' }] },
+  startAttempt: { clientIp: '203.0.113.1', device: { name: null } },
+  addWebHook: { event: 'post-verification', url: 'https://hooks.example/', enabled: false },
+  changeWebHook: { url: 'https://hooks.example/', method: 'PUT', enabled: false },
 };
 
 interface Target {
@@ -68,50 +75,13 @@ interface Target {
   readonly body?: object;
 }
 
-const ownTargets: readonly Target[] = [
-  {
-    operation: 'issueToken',
-    method: 'POST',
-    path: '/v1/tokens',
-    as: 'key',
-    body: { userId: 'u', name: 'n', role: 'agent', lifetimeSeconds: 60 },
-  },
-  { operation: 'getSettings', method: 'GET', path: '/v1/settings', as: 'master' },
-  {
-    operation: 'putSettings',
-    method: 'PUT',
-    path: '/v1/settings',
-    as: 'master',
-    body: { awaitingAction: true, acceptanceLevel: 4, highRiskCountries: [], maxAttempts: 3 },
-  },
-  { operation: 'getActivity', method: 'GET', path: '/v1/activity', as: 'master' },
-  {
-    operation: 'createSession',
-    method: 'POST',
-    path: '/v1/sessions',
-    as: 'key',
-    body: { id: 'x', extra: [{ key: 'phone', value: '1' }] },
-  },
-  {
-    operation: 'startAttempt',
-    method: 'POST',
-    path: '/v1/sessions/{sessionId}/attempts',
-    as: 'key',
-    body: { clientIp: '203.0.113.1', device: { name: null } },
-  },
-  {
-    operation: 'storeEvidence',
-    method: 'PUT',
-    path: '/v1/sessions/{sessionId}/attempts/{attempt}/evidence',
-    as: 'key',
-  },
-  {
-    operation: 'finishAttempt',
-    method: 'POST',
-    path: '/v1/sessions/{sessionId}/attempts/{attempt}/finish',
-    as: 'key',
-  },
-];
+const callers = { anyone: 'agent', company: 'key', master: 'master' } as const;
+
+const ownTargets = Object.entries<ServerOperation>(serverOperations).map(
+  ([operation, { method, path, caller }]): Target => ({
+    ...{ operation, method, path, as: callers[caller], body: knownBodies[operation] ?? {} },
+  }),
+);
 
 const contractTargets = operationNames.map((operation): Target => {
   const { method, path, input } = operationOf(operation);

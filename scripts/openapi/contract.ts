@@ -1,0 +1,228 @@
+/** The OpenAPI document of the port: what the elements ask a backend for. */
+import type { GenericSchema } from 'valibot';
+import type { Operation } from '../../src/api/operations/operation.ts';
+import type { OperationName } from '../../src/api/operations/operations.ts';
+import type { OperationSchemas } from '../../src/api/operations/schemas.ts';
+import './sources.ts';
+import * as prose from './contract-prose.ts';
+import { readDocComments, type Documentation } from './doc-comments.ts';
+import {
+  answerHeaders,
+  problemReferences,
+  problemResponse,
+  reference,
+  schemasOf,
+  type Json,
+} from './parts.ts';
+
+const model = await import('../../src/model/index.ts');
+const { invalidPart, reviewErrorCode } = await import('../../src/api/error-schemas.ts');
+const { changeHeaders } = await import('../../src/api/http/change-headers.ts');
+const { answerTypes, problemType } = await import('../../src/api/http/media-types.ts');
+const { problem } = await import('../../src/api/http/problem.ts');
+const { statusOf } = await import('../../src/api/handler/write-problem.ts');
+const { errorsOf, idsIn } = await import('../../src/api/operations/operation.ts');
+const { operationNames, operationOf } = await import('../../src/api/operations/operations.ts');
+const { loadSchemas } = await import('../../src/api/operations/schemas.ts');
+const { workspace } = await import('../../src/api/workspace.ts');
+
+const docs = readDocComments('src/api/operations');
+
+const schemas = Object.fromEntries(
+  await Promise.all(operationNames.map(async (name) => [name, await loadSchemas(name)] as const)),
+) as Record<OperationName, OperationSchemas>;
+
+/** What is shared by name; more are inlined where they stand. */
+const definitions: Record<string, GenericSchema> = {
+  Identifier: model.identifier,
+  Version: model.versionTag,
+  CalendarDate: model.calendarDate,
+  Instant: model.instant,
+  LocalizedText: model.localizedText,
+  Sex: model.sex,
+  Client: model.client,
+  ClientEdit: schemas.editClient.input,
+  Person: model.person,
+  RejectionReason: model.rejectionReason,
+  Decision: model.decision,
+  DecisionInput: schemas.decideSession.input,
+  Note: model.note,
+  NoteInput: schemas.addNote.input,
+  ClientChange: model.clientChange,
+  MatchLevel: model.matchLevel,
+  FaceMatch: model.faceMatch,
+  SpoofDetection: model.spoofDetection,
+  Device: model.device,
+  Photo: model.photo,
+  FalsePositive: model.falsePositive,
+  FalsePositiveInput: schemas.markFalsePositive.input,
+  Screening: model.screening,
+  Attempt: model.attempt,
+  SessionStatus: model.sessionStatus,
+  DocumentType: model.documentType,
+  SessionSummary: model.sessionSummary,
+  Session: model.session,
+  SessionQuery: schemas.listSessions.input,
+  SessionCount: model.sessionCount,
+  SessionPage: model.sessionPage,
+  SessionEvent: model.sessionEvent,
+  Workspace: workspace,
+  ActivityReport: schemas.recordActivity.input,
+  ErrorCode: reviewErrorCode,
+  InvalidPart: invalidPart,
+  Problem: problem,
+};
+
+const { write: schemaOf, all: allSchemas } = schemasOf(definitions);
+
+/** The statuses of an operation's errors, those of the transport included. */
+function problemStatuses(operation: Operation): number[] {
+  const { input, effect, answer } = operation;
+  return [
+    ...new Set([
+      ...(input ? [400, 413, 415] : []),
+      ...(effect === 'change' ? [400, 409, 428] : []),
+      ...(answer === 'empty' ? [] : [406]),
+      ...errorsOf(operation).map((code) => statusOf[code]),
+      ...[401, 403, 429, 500, 502, 503, 504],
+    ]),
+  ].sort((one, other) => one - other);
+}
+
+const hasVersion = (schema: GenericSchema): boolean =>
+  'entries' in schema && 'version' in (schema.entries as Json);
+
+function answerOf(name: OperationName, description: string): Json {
+  const { answer } = operationOf(name);
+  if (answer === 'empty') return { description };
+  if (answer === 'image') {
+    return {
+      description,
+      content: Object.fromEntries(answerTypes.image.map((type) => [type, {}])),
+    };
+  }
+  const schema = schemas[name].answer;
+  return {
+    description,
+    ...(answer === 'json' &&
+      hasVersion(schema) && { headers: { ETag: reference('headers', 'ETag') } }),
+    content: { [answerTypes[answer][0]]: { schema: schemaOf(schema) } },
+  };
+}
+
+function parametersOf(name: OperationName): Json[] {
+  const { path, effect, answer } = operationOf(name);
+  const query = schemaOf(schemas[name].query);
+  return [
+    ...idsIn(path).map((id) => reference('parameters', id)),
+    ...Object.entries((query['properties'] ?? {}) as Json).map(([parameter, schema]) => ({
+      name: parameter,
+      in: 'query',
+      description: prose.parameters[parameter],
+      schema,
+    })),
+    ...(effect === 'change' ? Object.keys(changeHeaders) : []).map((header) =>
+      reference('parameters', header),
+    ),
+    ...(answer === 'events' ? [reference('parameters', 'last-event-id')] : []),
+  ];
+}
+
+function describe(name: OperationName): Documentation {
+  const found = docs.of(name);
+  const { capability, role } = operationOf(name);
+  const description = [
+    found.description,
+    ...(role === 'master' ? ['Only a master user may call it.'] : []),
+    ...(capability === undefined ? [] : [`Capability \`${capability}\`.`]),
+  ].join(' ');
+  return { ...found, description };
+}
+
+function documentOperation(name: OperationName): Json {
+  const operation = operationOf(name);
+  const { facet, summary, description, answer } = describe(name);
+  const parameters = parametersOf(name);
+  return {
+    operationId: name,
+    tags: [prose.tagOf(facet)],
+    summary,
+    description,
+    ...(operation.effect === 'read' && operation.method !== 'GET' && { 'x-safe': true }),
+    ...(parameters.length > 0 && { parameters }),
+    ...(operation.input && {
+      requestBody: {
+        required: true,
+        content: { [operation.input]: { schema: schemaOf(schemas[name].input) } },
+      },
+    }),
+    responses: {
+      [operation.answer === 'empty' ? 204 : 200]: answerOf(name, answer),
+      ...problemReferences(prose.problems, problemStatuses(operation)),
+    },
+  };
+}
+
+export function createContractDocument(): Json {
+  const all = operationNames.map(operationOf);
+  const paths: Record<string, Json> = {};
+  for (const name of operationNames) {
+    const { path, method } = operationOf(name);
+    (paths[path] ??= {})[method.toLowerCase()] = documentOperation(name);
+  }
+  const pathParameters = new Set(all.flatMap(({ path }) => idsIn(path)));
+  const statuses = new Set(all.flatMap(problemStatuses));
+  return {
+    openapi: '3.1.1',
+    info: { ...prose.info, version: '1.0.0' },
+    servers: [{ url: '/', description: 'What a client is given as `baseUrl`.' }],
+    security: [{ bearer: [] }],
+    tags: [...docs.facets].map(([name, description]) => ({ name: prose.tagOf(name), description })),
+    paths,
+    components: {
+      securitySchemes: { bearer: { type: 'http', scheme: 'bearer', description: prose.bearer } },
+      schemas: allSchemas(),
+      parameters: {
+        ...Object.fromEntries(
+          [...pathParameters].map((name) => [
+            name,
+            {
+              name,
+              in: 'path',
+              required: true,
+              description: prose.describeId(name),
+              schema: reference('schemas', 'Identifier'),
+            },
+          ]),
+        ),
+        ...Object.fromEntries(
+          Object.entries(prose.headers).map(([key, header]) => [
+            key,
+            {
+              ...header,
+              in: 'header',
+              required: true,
+              schema: schemaOf(changeHeaders[key as keyof typeof changeHeaders]),
+            },
+          ]),
+        ),
+        'last-event-id': {
+          ...prose.lastEventId,
+          in: 'header',
+          required: false,
+          schema: schemaOf(model.sessionEventId),
+        },
+      },
+      headers: {
+        ETag: {
+          description: 'The `version` of the session as a strong entity tag.',
+          schema: schemaOf(changeHeaders['if-match']),
+        },
+        ...answerHeaders,
+      },
+      responses: Object.fromEntries(
+        [...statuses].sort().map((status) => problemResponse(prose.problems, status, problemType)),
+      ),
+    },
+  };
+}

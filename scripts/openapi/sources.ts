@@ -1,0 +1,19 @@
+/**
+ * Lets Node run the sources that documents are made of, without a build: they name their imports as
+ * a browser does, and those of the server name the package.
+ */
+import { registerHooks } from 'node:module';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { root } from '../entries.ts';
+
+registerHooks({
+  resolve(specifier, context, next) {
+    const [, entry] = /^kv-review\/(.+)$/.exec(specifier) ?? [];
+    if (entry !== undefined) {
+      return next(pathToFileURL(join(root, 'src', entry, 'index.ts')).href, context);
+    }
+    const isSource = specifier.startsWith('.') && context.parentURL?.includes('/src/');
+    return next(isSource ? specifier.replace(/\.js$/, '.ts') : specifier, context);
+  },
+});

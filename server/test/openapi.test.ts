@@ -1,0 +1,216 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+
+import { defaultSettings, type Session } from 'kv-review/model';
+import { sampleSessions } from 'kv-review/testing';
+import sharp from 'sharp';
+
+import { openTestBackend, type TestBackend } from './support/backend.ts';
+import { sparePGlite } from './support/databases.ts';
+import { readOperations, type Exchange } from './support/openapi.ts';
+import { startYente, type YenteStub } from './support/yente.ts';
+
+const operations = ['openapi.json', 'server/openapi.json'].flatMap(readOperations);
+
+/** Evidence that meets every condition, of a client who is on a list. */
+function listedEvidence() {
+  const attempt = sampleSessions({ count: 300, seed: 7 })
+    .find(({ status, client }) => status === 'success' && client.birthDate !== null)
+    ?.attempts.at(-1);
+  assert.ok(attempt);
+  const { documentType, mrz, front, back, faceMatch, spoof, livenessPassed } = attempt;
+  return {
+    ...{ documentType, mrz, front, back, faceMatch, spoof, livenessPassed },
+    ...{ livenessFinished: true, documentFinished: true, clientIp: '203.0.113.7' },
+  };
+}
+
+/** One request of every route, each with a right answer; a route without one fails its test. */
+describe('the OpenAPI documents', () => {
+  const exchanges = new Map<string, Exchange>();
+  let server: TestBackend;
+  let yente: YenteStub;
+
+  async function send(
+    path: string,
+    credentials: string | undefined,
+    init: RequestInit & { readonly body?: string | FormData } = {},
+  ): Promise<Exchange> {
+    const leaving = new AbortController();
+    const { method = 'GET', body } = init;
+    const response = await server.send(path, credentials, { ...init, signal: leaving.signal });
+    const isStream = response.headers.get('content-type')?.startsWith('text/event-stream');
+    let bytes: Uint8Array;
+    if (isStream) {
+      const reader = response.body?.getReader();
+      let text = '';
+      while (!/^data:.*\n\n/m.test(text)) {
+        const { value, done } = (await reader?.read()) ?? { done: true };
+        if (done) break;
+        text += new TextDecoder().decode(value);
+      }
+      bytes = new TextEncoder().encode(text);
+      leaving.abort();
+    } else bytes = new Uint8Array(await response.arrayBuffer());
+    return { method, path, headers: new Headers(init.headers), body, response, bytes };
+  }
+
+  before(async () => {
+    yente = await startYente();
+    yente.answer = () => ({
+      ...{ status: 'match', checkedAt: new Date().toISOString(), lists: ['default'] },
+      matches: [
+        {
+          ...{ id: 'Q1', list: 'Example List', authority: null, name: 'LISTED', alias: null },
+          score: 0.93,
+        },
+      ],
+    });
+    server = await openTestBackend(await sparePGlite(), {
+      config: {
+        screening: yente.settings,
+        webHooks: {
+          keys: [{ id: 'h1', secret: 'x'.repeat(48) }],
+          ...{ allowPrivate: true, allowHttp: true },
+        },
+      },
+    });
+    const key = await server.addCompany({
+      ...{ id: 'a', name: 'A' },
+      settings: { ...defaultSettings, frontToBackCompare: false },
+    });
+    const agent = await server.token(key);
+    const master = await server.token(key, 'master');
+
+    async function ask<T>(
+      operation: string,
+      path: string,
+      credentials: string | undefined,
+      init: RequestInit & { readonly body?: string | FormData } = {},
+    ): Promise<T> {
+      const exchange = await send(path, credentials, init);
+      exchanges.set(operation, exchange);
+      const type = exchange.response.headers.get('content-type') ?? '';
+      if (!/^application\/(problem\+)?json/.test(type)) return undefined as T;
+      return JSON.parse(new TextDecoder().decode(exchange.bytes)) as T;
+    }
+    const post = (body: object, headers: Record<string, string> = {}) => ({
+      ...{ method: 'POST', body: JSON.stringify(body) },
+      headers: { 'content-type': 'application/json', ...headers },
+    });
+
+    await ask('getLiveness', '/health/live', undefined);
+    await ask('getReadiness', '/health/ready', undefined);
+    await ask('issueToken', '/v1/tokens', key, post({ userId: 'u', name: 'N', role: 'agent' }));
+
+    const { id } = await ask<{ id: string }>(
+      'createSession',
+      '/v1/sessions',
+      key,
+      post({ id: 's-1', extra: [] }, { 'idempotency-key': '"one"' }),
+    );
+    const path = `/v1/sessions/${id}`;
+    await ask('startAttempt', `${path}/attempts`, key, post({ clientIp: '203.0.113.7' }));
+    const form = new FormData();
+    form.set('evidence', JSON.stringify(listedEvidence()));
+    const background = { r: 90, g: 90, b: 90 };
+    const photo = sharp({ create: { width: 200, height: 200, channels: 3, background } }).jpeg();
+    form.set('selfie', new Blob([new Uint8Array(await photo.toBuffer())], { type: 'image/jpeg' }));
+    await ask('storeEvidence', `${path}/attempts/1/evidence`, key, { method: 'PUT', body: form });
+    await ask('finishAttempt', `${path}/attempts/1/finish`, key, { method: 'POST' });
+
+    await ask('getWorkspace', '/v1/workspace', agent);
+    await ask('listSessions', '/v1/session-query', agent, post({ limit: 10 }));
+    await ask('countSessions', '/v1/session-count', agent, post({ statuses: ['awaiting'] }));
+    await ask('watchSessions', '/v1/events', agent);
+    let session = await ask<Session>('getSession', path, agent);
+    const photoPath = `${path}/photos/${session.selfie?.id ?? ''}?size=thumbnail`;
+    await ask('getPhoto', photoPath, agent);
+    const change = async (operation: string, place: string, body?: object, method = 'POST') => {
+      const type = method === 'PATCH' ? 'application/merge-patch+json' : 'application/json';
+      session = await ask(operation, `${path}/${place}`, agent, {
+        method,
+        headers: {
+          ...(body ? { 'content-type': type } : {}),
+          'if-match': `"${session.version}"`,
+          'idempotency-key': `"${operation}"`,
+        },
+        ...(body ? { body: JSON.stringify(body) } : {}),
+      });
+    };
+    await change('recheckScreening', 'screening');
+    const [match] = session.screening.status === 'match' ? session.screening.matches : [];
+    await change('markFalsePositive', 'screening/false-positive', {
+      ...{ falsePositive: true, matchId: match?.id, reason: 'Born in another year' },
+    });
+    await change('editClient', 'client', { firstName: 'Nino' }, 'PATCH');
+    await change('addNote', 'notes', { text: 'Called back.' });
+    await change('decideSession', 'decision', { verdict: 'verify', note: null });
+    const report = post({ action: 'export-csv', count: 1 });
+    await ask('recordActivity', '/v1/activity', agent, report);
+
+    const settings = await ask<object>('getSettings', '/v1/settings', master);
+    const etag = exchanges.get('getSettings')?.response.headers.get('etag') ?? '';
+    await ask('putSettings', '/v1/settings', master, {
+      ...post(settings, { 'if-match': etag }),
+      method: 'PUT',
+    });
+    const hook = { event: 'post-verification', url: 'http://127.0.0.1:9/hook', enabled: false };
+    const added = await ask<{ id: string }>('addWebHook', '/v1/web-hooks', master, post(hook));
+    const hookPath = `/v1/web-hooks/${added.id}`;
+    const patch = { ...post({ method: 'PUT' }), method: 'PATCH' };
+    await ask('changeWebHook', hookPath, master, patch);
+    await ask('replaceWebHookSecret', `${hookPath}/secret`, master, { method: 'POST' });
+    const test = { method: 'POST' };
+    const sent = await ask<{ id: string }>('testWebHook', `${hookPath}/test`, master, test);
+    await server.backend.webHooks.settled();
+    const deliveries = `${hookPath}/deliveries`;
+    await ask('listWebHookDeliveries', `${deliveries}?limit=10`, master);
+    await ask('redeliverWebHook', `${deliveries}/${sent.id}/redeliver`, master, test);
+    await ask('listWebHooks', '/v1/web-hooks', master);
+    await ask('removeWebHook', hookPath, master, { method: 'DELETE' });
+    await ask('getActivity', '/v1/activity?after=0&limit=1000', master);
+    await ask('getActivityHead', '/v1/activity/head', master);
+  });
+  after(async () => {
+    await server.close();
+    await yente.close();
+  });
+
+  for (const { id, method, path, check } of operations) {
+    test(`say what ${id} takes and answers (${method} ${path})`, () => {
+      const exchange = exchanges.get(id);
+      assert.ok(exchange, `No request of this file asks for ${id}.`);
+      assert.ok(exchange.response.ok, new TextDecoder().decode(exchange.bytes));
+      check(exchange);
+    });
+  }
+
+  test('say what is answered to whoever has no credentials', async () => {
+    for (const { id, check, isSecured } of operations) {
+      const exchange = exchanges.get(id);
+      assert.ok(exchange);
+      if (!isSecured) continue;
+      const { method, path, body, headers } = exchange;
+      const refused = await send(path, undefined, { method, headers, ...(body ? { body } : {}) });
+      assert.equal(refused.response.status, 401, id);
+      check(refused);
+    }
+  });
+
+  test('hold no route twice, and the server answers the methods of each with 405', async () => {
+    const routes = operations.map(({ method, path }) => `${method} ${path}`);
+    assert.equal(new Set(routes).size, routes.length);
+    for (const path of new Set(operations.map((operation) => operation.path))) {
+      const methods = operations
+        .filter((operation) => operation.path === path)
+        .flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
+      const { response } = await send(path.replaceAll(/[{}]/g, ''), undefined, {
+        method: 'PROPFIND',
+      });
+      assert.equal(response.status, 405, path);
+      const allow = (response.headers.get('allow') ?? '').split(', ');
+      assert.deepEqual(allow.toSorted(), methods.toSorted(), path);
+    }
+  });
+});
