@@ -6,22 +6,22 @@ import * as v from 'valibot';
 import { activity, type Activity, type ActivityEntry, type ChainedEntry } from './entry.ts';
 import type { ActivityKey } from './keys.ts';
 
-/** How far a chain goes: what its next entry is tied to. */
+/** The end of a chain, to which the next entry is linked. */
 export interface ChainEnd {
   /** The number of the last entry; 0 before the first. */
   readonly sequence: number;
-  /** The hash of the last entry; before the first, one that only this company has. */
+  /** The hash of the last entry; before the first, a value that depends on the company. */
   readonly hash: string;
 }
 
-/** JSON in the one writing of RFC 8785, whatever a database did to the order of its members. */
+/** Canonical JSON (RFC 8785), which does not depend on the order of members in the database. */
 function canonicalJson(value: unknown): string {
   const text = canonicalize(value);
-  if (text === undefined) throw new TypeError('This value has no form in JSON.');
+  if (text === undefined) throw new TypeError('The value cannot be written as JSON.');
   return text;
 }
 
-/** Where the chain of a company begins: SHA-256 of `["kv-review activity",1,companyId]`. */
+/** The start of a company's chain: SHA-256 of `["kv-review activity",1,companyId]`. */
 export function startOfChain(companyId: string): ChainEnd {
   const text = canonicalJson(['kv-review activity', 1, companyId]);
   return { sequence: 0, hash: createHash('sha256').update(text).digest('hex') };
@@ -29,7 +29,7 @@ export function startOfChain(companyId: string): ChainEnd {
 
 /**
  * HMAC-SHA-256 (RFC 2104) of `[previousHash,companyId,keyId,entry]` in canonical JSON (RFC 8785,
- * UTF-8), in hexadecimal. It ties an entry to its company, to its place, and to all before it.
+ * UTF-8), in hexadecimal. It links an entry to its company, its place, and all entries before it.
  */
 export function hashEntry(
   previousHash: string,
@@ -42,9 +42,9 @@ export function hashEntry(
 }
 
 /**
- * Gives something that happened its place at the end of a chain. To be stored, with the new end, in
- * the transaction that `end` was read and locked in: two entries of one place are a broken chain.
- * @throws TypeError that names the wrong part, and not what it holds.
+ * Adds an activity to the end of a chain. Store the entry and the new end in the transaction that read
+ * and locked `end`: two entries at one place break the chain.
+ * @throws TypeError that names the invalid member, without its value.
  */
 export function chainEntry(
   companyId: string,
@@ -55,7 +55,7 @@ export function chainEntry(
   const checked = v.safeParse(activity, happened);
   if (!checked.success) {
     const part = v.getDotPath(checked.issues[0]) ?? 'as a whole';
-    throw new TypeError(`This cannot be written to the activity log: ${part}.`);
+    throw new TypeError(`The activity log does not accept this member: ${part}.`);
   }
   const entry = { sequence: end.sequence + 1, ...checked.output };
   return { companyId, entry, keyId: key.id, hash: hashEntry(end.hash, companyId, entry, key) };

@@ -9,18 +9,18 @@ const activityHead = v.strictObject({
   /** The number of the last entry; 0 for an empty log. */
   sequence: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
   hash: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
-  /** When it was exported. */
+  /** The time of the export. */
   at: instant,
 });
-/** How far the log of a company went at a point in time. */
+/** The end of a company's log at a point in time. */
 export type ActivityHead = v.InferOutput<typeof activityHead>;
 
 const type = 'kv-activity-head';
 
 /**
- * Signs a head (JWS compact serialization, RFC 7515, HS256): one line of text, free of personal
- * data. Kept outside of this server, it proves that no entry up to it was taken away; what was
- * written after the last head that somebody keeps can be cut off unseen.
+ * Signs a head (JWS compact serialization, RFC 7515, HS256): one line of text without personal data.
+ * Stored outside this server, it proves that no entry up to it was removed. Later entries can be cut
+ * off unnoticed until the next head is stored.
  */
 export function exportHead(head: ActivityHead, key: ActivityKey): Promise<string> {
   return new CompactSign(new TextEncoder().encode(JSON.stringify(head)))
@@ -28,7 +28,7 @@ export function exportHead(head: ActivityHead, key: ActivityKey): Promise<string
     .sign(key.head);
 }
 
-/** Reads a signed head; `undefined` when it is forged, changed, none, or its key is not known. */
+/** Reads a signed head; `undefined` when it is malformed, not authentic, or of an unknown key. */
 export async function readHead(
   text: string,
   keys: ActivityKeys,

@@ -2,26 +2,26 @@ import { hkdfSync } from 'node:crypto';
 
 import { indexSecrets, type NamedSecret } from '../auth/named-secrets.ts';
 
-/** One key of the activity log, for its two uses. */
+/** One key of the activity log: a key for entries and one for heads. */
 export interface ActivityKey {
   readonly id: string;
   readonly entry: Uint8Array;
   readonly head: Uint8Array;
 }
 
-/** The keys of the activity log: one writes, all verify what they wrote. */
+/** The keys of the activity log. One signs new entries, all verify theirs. */
 export interface ActivityKeys {
   readonly writing: ActivityKey;
   find(id: string): ActivityKey | undefined;
 }
 
-/** One secret, a key for each use (HKDF, RFC 5869), so that no entry can pass for a head. */
+/** Derives a key for each use (HKDF, RFC 5869), so that an entry cannot pass for a head. */
 function derive(secret: Uint8Array, use: 'entry' | 'head'): Uint8Array {
   return new Uint8Array(hkdfSync('sha256', secret, '', `kv-review activity ${use}`, 32));
 }
 
 /**
- * @param secrets The first one writes. A secret stays in the list as long as entries of it are kept.
+ * @param secrets - The first one signs. Keep a secret in the list as long as its entries are kept.
  * @throws Error when there is none, one is shorter than 32 bytes, or two share an id.
  */
 export function createActivityKeys(secrets: readonly NamedSecret[]): ActivityKeys {
@@ -30,6 +30,6 @@ export function createActivityKeys(secrets: readonly NamedSecret[]): ActivityKey
     byId.set(id, { id, entry: derive(secret, 'entry'), head: derive(secret, 'head') });
   }
   const [writing] = byId.values();
-  if (!writing) throw new Error('The activity log has no secret.');
+  if (!writing) throw new Error('The activity log needs at least one secret.');
   return { writing, find: (id) => byId.get(id) };
 }

@@ -3,9 +3,9 @@ import type { Activity } from './entry.ts';
 import type { ActivityKey } from './keys.ts';
 import { appendActivity } from './log.ts';
 
-/** Writes what changes nothing else, such as reads and refusals, to the activity log. */
+/** Writes entries that belong to no change, such as reads and refusals. */
 export interface ActivityRecorder {
-  /** Resolves once the entry is kept; until then the answer that it tells of is not given. */
+  /** Resolves after the entry is committed. Only then may the caller answer. */
   record(companyId: string, happened: Activity): Promise<void>;
 }
 
@@ -19,8 +19,8 @@ interface Waiting {
 const maxBatch = 500;
 
 /**
- * Entries that come while others of the company are being written are written together, in one
- * transaction: reads at the same time wait for one commit and not in line for as many.
+ * Entries that arrive while the company's log is being written are collected and written in one
+ * transaction, so concurrent reads share a commit.
  */
 export function createActivityRecorder(database: Database, key: ActivityKey): ActivityRecorder {
   const queues = new Map<string, Waiting[]>();
@@ -41,7 +41,7 @@ export function createActivityRecorder(database: Database, key: ActivityKey): Ac
       for (const { resolve } of batch) resolve();
     } catch (error) {
       if (batch.length === 1) batch[0]?.reject(error);
-      // One entry that cannot be written must not take the others along.
+      // An entry that cannot be written must not fail the others.
       else for (const waiting of batch) await settle(companyId, [waiting]);
     }
   }

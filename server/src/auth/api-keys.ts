@@ -3,25 +3,25 @@ import { crc32 } from 'node:zlib';
 
 import { readBearer, unauthenticated } from './bearer.ts';
 
-/** An API key as its holder shows it. */
+/** An API key as its owner sends it. */
 export interface ParsedApiKey {
   readonly companyId: string;
   readonly id: string;
-  /** The whole key; never to be stored or logged. */
+  /** The whole key. Never store or log it. */
   readonly text: string;
 }
 
-/** What is kept of a key: nothing that could be shown in its place. */
+/** The stored form of a key, which cannot be used in its place. */
 export interface StoredApiKey {
   readonly companyId: string;
   readonly id: string;
-  /** SHA-256 of the whole key in hexadecimal, so that a record of one company fits no other. */
+  /** SHA-256 of the whole key in hexadecimal, so a record is useless for another company. */
   readonly secretHash: string;
   /** RFC 3339; `null` while the key is in use. */
   readonly revokedAt: string | null;
 }
 
-/** What a new key is to its company (shown once) and to the database. */
+/** A new key: its text, which is shown once, and its stored form. */
 export interface NewApiKey {
   readonly text: string;
   readonly stored: StoredApiKey;
@@ -29,8 +29,8 @@ export interface NewApiKey {
 
 /**
  * `kvk_<company>_<key>_<secret>_<checksum>`, all lower-case hexadecimal: the company's id in UTF-8,
- * 8 and 32 random bytes, and the CRC-32 of what stands before it. One double click marks all of it,
- * and a secret scanner tells it from other text without asking a server.
+ * 8 and 32 random bytes, and the CRC-32 of the text before it. A double click selects all of it, and a
+ * secret scanner recognises it without asking a server.
  */
 export const apiKeyPattern = /^kvk_((?:[0-9a-f]{2})+)_([0-9a-f]{16})_[0-9a-f]{64}_([0-9a-f]{8})$/;
 
@@ -39,10 +39,10 @@ const maximumLength = 4 + 2 * 384 + 1 + 16 + 1 + 64 + 1 + 8;
 
 const checksum = (text: string): string => crc32(text).toString(16).padStart(8, '0');
 
-/** The secret has 256 random bits, so no slow hash is needed, as for a password. */
+/** The secret has 256 random bits, so it needs no slow hash, unlike a password. */
 const hash = (text: string): Buffer => createHash('sha256').update(text).digest();
 
-/** Makes a key for a company's own backend. */
+/** Creates a key for a company's own server. */
 export function createApiKey(companyId: string): NewApiKey {
   const id = randomBytes(8).toString('hex');
   const company = Buffer.from(companyId).toString('hex');
@@ -54,7 +54,7 @@ export function createApiKey(companyId: string): NewApiKey {
   };
 }
 
-/** Reads a key; `undefined` for what is none, a mistyped one included. */
+/** Parses a key; `undefined` when it is malformed or mistyped. */
 export function parseApiKey(text: string): ParsedApiKey | undefined {
   if (text.length > maximumLength) return undefined;
   const [, company, id, sum] = apiKeyPattern.exec(text) ?? [];
@@ -69,8 +69,8 @@ export function parseApiKey(text: string): ParsedApiKey | undefined {
 }
 
 /**
- * The API key that a request shows in its `Authorization: Bearer` field.
- * @throws ReviewError `unauthenticated` when it shows none.
+ * The API key in the `Authorization: Bearer` field of a request.
+ * @throws ReviewError `unauthenticated` when there is none.
  */
 export function readApiKey(request: Request): ParsedApiKey {
   const key = parseApiKey(readBearer(request));
@@ -78,7 +78,7 @@ export function readApiKey(request: Request): ParsedApiKey {
   return key;
 }
 
-/** Whether a key is the stored one and in use, in a time that does not depend on how much of it fits. */
+/** Whether a key is the stored one and not revoked. Takes the same time whatever the difference. */
 export function matchesApiKey(stored: StoredApiKey | undefined, shown: ParsedApiKey): boolean {
   const shownHash = hash(shown.text);
   const storedHash = Buffer.from(stored?.secretHash ?? '', 'hex');

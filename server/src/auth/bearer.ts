@@ -1,15 +1,15 @@
 import { ReviewError } from 'kv-review/api';
 
-/** Room for a signature by RSA-4096 and every claim at its longest; a proxy allows 8 KiB as well. */
+/** Enough for an RSA-4096 signature and the longest claims. Proxies usually allow 8 KiB, too. */
 const maximumLength = 8192;
 
-/** One message for all that can be wrong, so that nobody learns which check failed. */
+/** One message for every reason, so that an attacker does not learn which check failed. */
 export const unauthenticated = (): ReviewError =>
   new ReviewError('unauthenticated', 'No valid credentials were sent.');
 
 /**
- * The bearer credentials of a request (RFC 6750, 2.1): of its `Authorization` field only, since
- * the address of a request ends up in logs.
+ * The bearer credentials of a request (RFC 6750, 2.1), from the `Authorization` field only, because
+ * URLs end up in logs.
  * @throws ReviewError `unauthenticated` when there are none, or they are malformed.
  */
 export function readBearer(request: Request): string {

@@ -1,7 +1,7 @@
 import { actor, identifier, role } from 'kv-review/model';
 import * as v from 'valibot';
 
-/** Control characters do not print, and PostgreSQL stores neither NUL nor half a surrogate pair. */
+/** Control characters do not print, and PostgreSQL stores neither NUL nor a lone surrogate. */
 const printable = v.check<string, string>(
   (text) => !/\p{Cc}|\p{Cs}/u.test(text),
   'holds a character that does not print',
@@ -23,7 +23,7 @@ export const claims = v.object({
   exp: v.number(),
 });
 
-/** What a token is asked for. */
+/** A request for a token. */
 export const tokenGrant = v.strictObject({
   companyId: printableIdentifier,
   actor: v.strictObject({ ...actor.entries, id: printableIdentifier, name: userName }),

@@ -7,21 +7,21 @@ import {
 } from 'jose';
 import { ReviewError } from 'kv-review/api';
 
-/** Where the public keys of an identity provider are (RFC 7517, 5), and for how long they hold. */
+/** The public keys of an identity provider (RFC 7517, 5), and how long they are cached. */
 export interface JwksSource {
   /** `https:`, or `http:` on this machine. */
   readonly url: string;
   /** Milliseconds a request may take. Default 3 s. */
   readonly timeout?: number;
-  /** Milliseconds after a request before an unknown key, or a failure, leads to another. Default 30 s. */
+  /** Milliseconds between two requests after an unknown key or a failure. Default 30 s. */
   readonly coolDown?: number;
-  /** Milliseconds after which the keys are asked for again. Default 10 min. */
+  /** Milliseconds after which the keys are fetched again. Default 10 min. */
   readonly maxAge?: number;
-  /** Milliseconds that the keys last read stay in use while the provider fails. Default 1 h. */
+  /** Milliseconds for which the last keys stay in use while the provider fails. Default 1 h. */
   readonly maxStale?: number;
 }
 
-/** The provider answered; it is the token that fits none of its keys. */
+/** The provider answered, but no key of its fits the token. */
 const isFaultOfToken = (error: unknown): boolean =>
   error instanceof errors.JWKSNoMatchingKey ||
   error instanceof errors.JWKSMultipleMatchingKeys ||
@@ -35,25 +35,25 @@ function readUrl(text: string): URL {
 }
 
 /**
- * Finds the key of a token among those that a URL gives. They are kept: a provider that is down is
- * noticed only when it stays so, and requests with unknown keys do not become requests to it.
+ * Finds the key of a token among those at a URL. The keys are cached, so a short outage of the provider
+ * goes unnoticed, and tokens with unknown keys do not cause a request each.
  * @returns a function that rejects with an error of jose when no key fits, and with the `ReviewError`
- *   `unavailable` when the keys cannot be known: the caller may well be in the right.
+ *   `unavailable` when the keys cannot be fetched, because the token may be valid.
  */
 export function createKeyFinder(source: JwksSource): JWTVerifyGetKey {
   const { timeout = 3000, coolDown = 30_000, maxAge = 600_000, maxStale = 3_600_000 } = source;
   let failedAt = -Infinity;
-  /** The first failure since the keys were last in order. */
+  /** The first failure since the keys were last fetched. */
   let failingSince: number | undefined;
 
   const current = createRemoteJWKSet(readUrl(source.url), {
     timeoutDuration: timeout,
     cooldownDuration: coolDown,
     cacheMaxAge: maxAge,
-    // jose itself cools down after a success only.
+    // jose itself pauses only after a success.
     [customFetch]: (url, options) =>
       Date.now() - failedAt < coolDown
-        ? Promise.reject(new Error('The provider failed just now.'))
+        ? Promise.reject(new Error('The identity provider failed a moment ago.'))
         : fetch(url, options),
   });
 
@@ -71,7 +71,7 @@ export function createKeyFinder(source: JwksSource): JWTVerifyGetKey {
     const known = keys && createLocalJWKSet(keys);
     const key = await known?.(header, token).catch(() => undefined);
     if (key) return key;
-    throw new ReviewError('unavailable', 'The keys of the identity provider cannot be read.', {
+    throw new ReviewError('unavailable', 'The keys of the identity provider cannot be fetched.', {
       retryAfter: coolDown,
     });
   };

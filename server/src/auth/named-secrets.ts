@@ -1,4 +1,4 @@
-/** A secret with a name: what it signed says so, and outlives the change to the next secret. */
+/** A secret with an id. Signatures name the id, so they stay valid after the next secret is added. */
 export interface NamedSecret {
   readonly id: string;
   /** At least 32 bytes in UTF-8, from a random generator; without a comma in a variable. */
@@ -9,8 +9,8 @@ export interface NamedSecret {
 const minimumBytes = 32;
 
 /**
- * Reads `<id>:<secret>[,<id>:<secret>…]` as it stands in an environment variable. The first one
- * signs; all are accepted.
+ * Parses `<id>:<secret>[,<id>:<secret>…]` from an environment variable. The first secret signs; all are
+ * accepted.
  * @throws Error that names the variable and what is wrong with it, never a secret.
  */
 export function parseNamedSecrets(text: string, variable: string): NamedSecret[] {

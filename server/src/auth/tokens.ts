@@ -10,40 +10,40 @@ import { claims, tokenGrant, type TokenGrant } from './claims.ts';
 import { createKeyFinder, type JwksSource } from './jwks.ts';
 import { indexSecrets, type NamedSecret } from './named-secrets.ts';
 
-/** Who sends a request, as a valid token says. */
+/** The sender of a request, by a valid token. */
 export interface Caller {
   readonly companyId: string;
   readonly actor: Actor;
-  /** The token's `jti`: names it in the activity log. `null` where the issuer sets none. */
+  /** The token's `jti`, for the activity log. `null` when the issuer sets none. */
   readonly tokenId: string | null;
   /** RFC 3339. */
   readonly expiresAt: string;
 }
 
-/** What every token must say, whoever issues it. */
+/** The requirements for every token, whoever issues it. */
 interface CommonSettings {
-  /** `iss` of every token, compared as it is. */
+  /** `iss` of every token, compared exactly. */
   readonly issuer: string;
-  /** What `aud` must name: this server. */
+  /** The name of this server in `aud`. */
   readonly audience: string;
-  /** Seconds between `iat` and `exp` at the most. Default 900. */
+  /** The most seconds between `iat` and `exp`. Default 900. */
   readonly maxLifetime?: number;
   /** Seconds by which the clocks may differ. Default 10. */
   readonly clockTolerance?: number;
-  /** The only companies that tokens of this issuer may speak for. Default: any. */
+  /** The only companies that this issuer may issue tokens for. Default: any. */
   readonly companyIds?: readonly string[];
   /**
-   * Told why a token was refused, for the operator's log; the caller is not told. The reason is a
-   * fixed word, never a part of the token.
+   * Receives the reason of a refusal, for the log; the caller does not learn it. The reason is a fixed
+   * word, never a part of the token.
    */
   readonly onRefused?: (reason: string) => void;
   /** Default: the clock of this machine. */
   readonly now?: () => Date;
 }
 
-/** Tokens that this server, and who else knows the secret, signs: HS256. */
+/** Tokens that are signed with a shared secret: HS256. */
 export interface SecretSettings extends CommonSettings {
-  /** The first one signs. A token without `kid` is accepted while there is one only. */
+  /** The first one signs. A token without `kid` is accepted only if there is one secret. */
   readonly secrets: readonly NamedSecret[];
 }
 
@@ -54,7 +54,7 @@ export interface JwksSettings extends CommonSettings {
 
 export type TokenSettings = SecretSettings | JwksSettings;
 
-/** A token as `POST /v1/tokens` answers it. */
+/** A token, as `POST /v1/tokens` answers it. */
 export interface IssuedToken {
   readonly token: string;
   readonly tokenId: string;
@@ -64,9 +64,9 @@ export interface IssuedToken {
 
 export interface Tokens {
   /**
-   * Tells who sends a request by its `Authorization: Bearer` field.
-   * @throws ReviewError `unauthenticated`, the same whatever is wrong; `unavailable` when the
-   *   identity provider's keys cannot be read.
+   * Identifies the sender of a request by its `Authorization: Bearer` field.
+   * @throws ReviewError `unauthenticated`, the same for every reason; `unavailable` when the identity
+   *   provider's keys cannot be fetched.
    */
   authenticate(request: Request): Promise<Caller>;
   /**
@@ -76,11 +76,11 @@ export interface Tokens {
   issueToken(grant: TokenGrant): Promise<IssuedToken>;
 }
 
-/** An algorithm belongs to a kind of key, never to what a token says (RFC 8725, 3.1). */
+/** The kind of key determines the algorithm, never the token (RFC 8725, 3.1). */
 interface Keys {
   readonly algorithms: string[];
   readonly find: JWTVerifyGetKey;
-  /** What new tokens are signed with. */
+  /** The secret that signs new tokens. */
   readonly signing?: { readonly kid: string; readonly secret: Uint8Array };
 }
 
@@ -100,12 +100,12 @@ function secretKeys(secrets: readonly NamedSecret[]): Keys {
 }
 
 const publicKeys = (source: JwksSource): Keys => ({
-  // EdDSA bears two names: that of RFC 8037, and Ed25519 of RFC 9864.
+  // EdDSA has two names: that of RFC 8037, and Ed25519 of RFC 9864.
   algorithms: ['RS256', 'ES256', 'EdDSA', 'Ed25519'],
   find: createKeyFinder(source),
 });
 
-/** Verifies tokens, and issues them where it holds the secret. */
+/** Verifies tokens, and issues them if it has a secret. */
 export function createTokens(settings: TokenSettings): Tokens {
   const { issuer, audience, companyIds, now = () => new Date() } = settings;
   const { maxLifetime = 900, clockTolerance = 10 } = settings;
@@ -125,7 +125,7 @@ export function createTokens(settings: TokenSettings): Tokens {
         issuer,
         audience,
         clockTolerance,
-        // Makes jose refuse an `iat` in the future as well.
+        // With it, jose refuses an `iat` in the future as well.
         maxTokenAge: maxLifetime,
         requiredClaims: ['exp'],
         currentDate: now(),
@@ -133,7 +133,7 @@ export function createTokens(settings: TokenSettings): Tokens {
       return payload;
     } catch (error) {
       if (isReviewError(error)) throw error;
-      // The error itself holds the claims: only its code goes on.
+      // The error contains the claims, so only its code is passed on.
       throw refuse(error instanceof errors.JOSEError ? error.code : 'ERR_UNKNOWN');
     }
   }

@@ -18,24 +18,24 @@ import { parseInstant, parseWholeNumber } from './value-types.ts';
 /** An open database. */
 export interface Database {
   readonly kind: 'postgresql' | 'pglite';
-  /** Statements outside `inCompany` see no company's rows. */
+  /** Outside `inCompany`, statements see no company's rows. */
   readonly kysely: Kysely<Schema>;
-  /** Hears what `NOTIFY` tells, of every company: what is told holds no personal data. */
+  /** Listens to `NOTIFY` for all companies. The messages contain no personal data. */
   readonly listen: Notifications['listen'];
-  /** Waits for what is under way. */
+  /** Waits for running statements. */
   close(): Promise<void>;
 }
 
 /** Where the database is. */
 export type DatabaseLocation =
   | {
-      /** `postgresql://…`, of a role that is no superuser. */
+      /** `postgresql://…`, with a role that is not a superuser. */
       readonly url: string;
-      /** Connections at once. Default 10. */
+      /** The most connections at once. Default 10. */
       readonly poolSize?: number;
     }
   | {
-      /** A folder for PGlite, made when it is missing. One process at a time. */
+      /** A folder for PGlite, created if it is missing. One process at a time. */
       readonly folder: string;
     };
 
@@ -65,7 +65,7 @@ function openPostgresPool(url: string, poolSize: number): pg.Pool {
         (pg.types.getTypeParser as (oid: number, format?: string) => unknown)(oid, format),
     },
   });
-  // An idle connection that breaks is replaced by the pool; unheard, it would end the process.
+  // The pool replaces a broken idle connection. Without a listener, the error would end the process.
   pool.on('error', () => undefined);
   return pool;
 }
@@ -73,7 +73,7 @@ function openPostgresPool(url: string, poolSize: number): pg.Pool {
 interface Connections {
   readonly pool: PostgresPool;
   readonly notifications: Notifications;
-  /** Called when all is closed. */
+  /** Called after everything is closed. */
   readonly release?: () => void;
 }
 
@@ -94,7 +94,7 @@ async function openPGlite(folder: string): Promise<Connections> {
   }
 }
 
-/** Opens a database, brings its tables up to date, and checks that companies are kept apart. */
+/** Opens a database, migrates its tables, and checks that companies are isolated. */
 export async function openDatabase(location: DatabaseLocation): Promise<Database> {
   const isNetworked = 'url' in location;
   const { pool, notifications, release } = isNetworked
@@ -124,7 +124,7 @@ export async function openDatabase(location: DatabaseLocation): Promise<Database
 async function migrate(kysely: Kysely<Schema>): Promise<void> {
   const migrator = new Migrator({ db: kysely, provider: migrations });
   const { error } = await migrator.migrateToLatest();
-  if (error) throw new Error('The tables could not be brought up to date.', { cause: error });
+  if (error) throw new Error('The migration of the tables failed.', { cause: error });
 }
 
 interface Privileges {
@@ -133,13 +133,13 @@ interface Privileges {
 }
 
 /**
- * Row-level security does not hold for a superuser, nor for a role that bypasses it.
- * @throws Error when the statements of requests would run as one.
+ * Row-level security does not apply to a superuser or a role that bypasses it.
+ * @throws Error when the statements of requests would run as such a role.
  */
 async function refusePrivileges({ kysely, kind }: Database): Promise<void> {
   await kysely.transaction().execute(async (transaction) => {
     await enterCompany(transaction, '');
-    // Of PGlite the session's user is always its superuser; nobody else has its folder.
+    // PGlite's session user is always its superuser; no other program opens its folder.
     const names =
       kind === 'pglite' ? sql`(current_user::text)` : sql`(current_user::text, session_user::text)`;
     const { rows } = await sql<Privileges>`
@@ -150,12 +150,12 @@ async function refusePrivileges({ kysely, kind }: Database): Promise<void> {
     if (!privileged) return;
     throw new Error(
       `The database role "${privileged.who}" is a superuser or bypasses row-level security, ` +
-        'so that companies would not be kept apart. Connect as an ordinary role that owns the database.',
+        'so companies would not be isolated. Connect as an ordinary role that owns the database.',
     );
   });
 }
 
-/** From here to its end the transaction has the rights of requests, and sees one company alone. */
+/** Gives the rest of the transaction the rights of a request, and the rows of one company. */
 async function enterCompany(transaction: CompanyTransaction, companyId: string): Promise<void> {
   await sql`
     select set_config('role', ${applicationRole}, true), set_config('kv.company', ${companyId}, true)
@@ -163,8 +163,8 @@ async function enterCompany(transaction: CompanyTransaction, companyId: string):
 }
 
 /**
- * Does work in one transaction that sees one company's rows alone: all of it is kept, or nothing.
- * Statements that wait for each other's locks are tried again, so `work` may run more than once.
+ * Runs work in one transaction that sees only one company's rows. After a deadlock or a serialization
+ * failure it starts again, so `work` may run more than once.
  */
 export async function inCompany<T>(
   { kysely }: Database,
@@ -183,7 +183,7 @@ export async function inCompany<T>(
   }
 }
 
-/** Serialisation failure and deadlock (PostgreSQL, appendix A, class 40). */
+/** Serialization failure and deadlock (PostgreSQL, appendix A, class 40). */
 function isTransient(error: unknown): boolean {
   const code = (error as { code?: unknown } | null)?.code;
   return code === '40001' || code === '40P01';

@@ -1,13 +1,13 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 
-/** The folders that this process holds: its id may have been that of one that was killed. */
+/** The folders of this process: a killed process may have had the same id. */
 const held = new Set<string>();
 
 /**
- * Keeps a database folder to one process: a second would destroy what the first one writes, and
- * PGlite does not look. What a killed process left behind is taken over.
- * @returns what gives the folder free.
- * @throws Error that names the process which has the folder.
+ * Locks a database folder for one process. PGlite does not check, and a second process would corrupt
+ * the files of the first. The lock of a killed process is taken over.
+ * @returns a function that unlocks the folder.
+ * @throws Error that names the process that has the folder.
  */
 export function lockFolder(folder: string): () => void {
   const path = `${folder}.pid`;
@@ -40,7 +40,7 @@ function isRunning(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // Of another user, it runs all the same.
+    // A process of another user is running as well.
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

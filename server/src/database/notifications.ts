@@ -2,22 +2,22 @@ import pg from 'pg';
 
 import type { PGlitePool } from './pglite-pool.ts';
 
-/** Told the payload, or `null` when notifications may have been missed meanwhile. */
+/** Receives the payload, or `null` when notifications may have been missed. */
 export type NotificationListener = (payload: string | null) => void;
 
-/** What is told by `NOTIFY`, once the transaction that tells it is kept. */
+/** Messages of `NOTIFY`, which arrive after the commit of the transaction that sent them. */
 export interface Notifications {
-  /** @returns what ends the listening. */
+  /** @returns a function that stops listening. */
   listen(channel: string, listener: NotificationListener): Promise<() => void>;
   close(): Promise<void>;
 }
 
-/** Milliseconds until a connection that was lost is tried again. */
+/** Milliseconds until a lost connection is opened again. */
 const reconnectDelay = 1000;
 
 const quoted = (channel: string): string => pg.escapeIdentifier(channel);
 
-/** Who listens to what; a channel is asked for once. */
+/** The listeners by channel; each channel is subscribed once. */
 function createListeners() {
   const byChannel = new Map<string, Set<NotificationListener>>();
   return {
@@ -59,7 +59,7 @@ export function openPGliteNotifications(pool: PGlitePool): Notifications {
   };
 }
 
-/** One connection beside the pool, which is made when somebody listens, and again when it is lost. */
+/** One connection beside the pool, opened with the first listener and again when it is lost. */
 export function openPostgresNotifications(url: string): Notifications {
   const listeners = createListeners();
   let client: Promise<pg.Client> | undefined;
@@ -69,7 +69,7 @@ export function openPostgresNotifications(url: string): Notifications {
   async function connect(): Promise<pg.Client> {
     const opened = new pg.Client({ connectionString: url, keepAlive: true });
     opened.on('notification', ({ channel, payload }) => listeners.tell(channel, payload ?? ''));
-    // Also an error ends the connection.
+    // An error ends the connection as well.
     opened.on('error', () => undefined);
     await opened.connect();
     for (const channel of listeners.channels()) await opened.query(`listen ${quoted(channel)}`);
@@ -97,7 +97,7 @@ export function openPostgresNotifications(url: string): Notifications {
       const stop = listeners.add(channel, listener);
       try {
         const open = client;
-        // A new connection asks for all channels by itself.
+        // A new connection subscribes to all channels.
         if (!open) await connected();
         else if (isKnown) await open;
         else await (await open).query(`listen ${quoted(channel)}`);

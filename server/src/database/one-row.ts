@@ -1,11 +1,12 @@
 import type { UpdateResult } from 'kysely';
 
 /**
- * Ends a transaction whose update met no row, or several: what it read before is not what is there.
- * @throws Error, so that all of the transaction is rolled back.
+ * Checks that an update changed one row. Otherwise the rows that the transaction read are not there any
+ * more.
+ * @throws Error, which rolls the transaction back.
  */
 export function requireOneRow({ numUpdatedRows }: UpdateResult): void {
   if (numUpdatedRows !== 1n) {
-    throw new Error(`An update of one row changed ${numUpdatedRows}.`);
+    throw new Error(`An update of one row changed ${numUpdatedRows} rows.`);
   }
 }

@@ -10,13 +10,13 @@ interface Waiting {
 }
 
 export interface PGlitePool extends PostgresPool {
-  /** Calls back for every notification of a channel that was listened to. */
+  /** Called for every notification of a subscribed channel. */
   onNotification(listener: (channel: string, payload: string) => void): void;
 }
 
 /**
- * PGlite in a folder, as a pool of one connection: it has a single session, which one transaction
- * holds from its begin to its end while the others wait in line.
+ * PGlite in a folder, as a pool of one connection. It has a single session: one transaction has it from
+ * begin to end while the others queue.
  * @throws Error when the folder cannot be opened.
  */
 export async function openPGlitePool(folder: string): Promise<PGlitePool> {

@@ -1,4 +1,4 @@
-/** Runs PGlite in a thread of its own: it works synchronously, and would hold up every request. */
+/** Runs PGlite in its own thread, because it works synchronously and would block every request. */
 import { parentPort, workerData } from 'node:worker_threads';
 
 import { PGlite, types } from '@electric-sql/pglite';
@@ -43,7 +43,7 @@ const database = new PGlite(folder, {
     [types.DATE]: (text: string) => text,
     [types.TIMESTAMPTZ]: parseInstant,
   },
-  // As node-postgres does: PostgreSQL itself reads a number or an instant from its text.
+  // Like node-postgres: PostgreSQL itself parses numbers and instants from text.
   serializers: {
     [types.TEXT]: asText,
     [types.INT2]: asText,
@@ -55,7 +55,7 @@ const database = new PGlite(folder, {
   },
 });
 
-/** The fields of PostgreSQL's error that a program looks at. */
+/** The fields of PostgreSQL's errors that programs read. */
 const errorFields = [
   'code',
   'constraint',

@@ -1,9 +1,10 @@
-/** How values of PostgreSQL read in JavaScript, the same over PGlite and over a network. */
+/** Parses PostgreSQL's values, in the same way for PGlite and for a server. */
 
-/** An `int8`; ours are counters, which stay below 2^53. */
+/** An `int8`. Ours are counters, which stay below 2^53. */
 export function parseWholeNumber(text: string): number {
   const number = Number(text);
-  if (!Number.isSafeInteger(number)) throw new Error('An int8 is beyond what a number can hold.');
+  if (!Number.isSafeInteger(number))
+    throw new Error('An int8 is too large for a JavaScript number.');
   return number;
 }
 

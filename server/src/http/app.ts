@@ -25,18 +25,18 @@ export interface AppOptions {
   readonly log: Logger;
   /** Whether requests can be served now. */
   readonly isReady: () => Promise<boolean>;
-  /** What stands beside the operations of the port. */
+  /** Adds the operations that the port does not have. */
   readonly routes?: readonly ((serve: Serve) => void)[];
   /**
-   * How many proxies in front of this server append to `X-Forwarded-For`; with none the field is
-   * what a caller claims, and not read. Default 0.
+   * How many proxies in front of this server append to `X-Forwarded-For`. With none, the field is only
+   * what the caller claims, and is ignored. Default 0.
    */
   readonly proxyCount?: number;
   /** Default: the clock of this machine. */
   readonly now?: () => Date;
 }
 
-/** Milliseconds until an answer must have begun. */
+/** Milliseconds after which an answer of the port must have begun. */
 const answerTimeout = 30_000;
 
 /** The whole backend as one function from `Request` to `Response`. */
@@ -107,7 +107,7 @@ const securityHeaders: MiddlewareHandler = secureHeaders({
   xFrameOptions: 'DENY',
 });
 
-/** Where a request comes from, as far as the proxies in front can be believed. */
+/** The address that a request comes from, as reported by the trusted proxies. */
 function addressOf(context: AppContext, proxyCount: number): string {
   const socket = context.env.incoming?.socket.remoteAddress ?? '';
   if (proxyCount === 0) return socket;
@@ -115,14 +115,14 @@ function addressOf(context: AppContext, proxyCount: number): string {
   return forwarded.at(-proxyCount)?.trim() || socket;
 }
 
-/** Work that lasts longer may still be done: the caller asks again with the same idempotency key. */
+/** Answers `timeout` for slow work. It may still be done, so the caller retries with the same key. */
 async function withinTime(answer: Promise<Response>): Promise<Response> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<Response>((resolve) => {
     const problem = () => toProblem(new ReviewError('timeout', 'The answer took too long.'));
     timer = setTimeout(() => {
       resolve(problem());
-      // Nobody will read a stream of events that begins too late.
+      // An event stream that begins too late has no reader.
       answer.then(({ body }) => body?.cancel()).catch(() => undefined);
     }, answerTimeout);
   });
@@ -134,8 +134,8 @@ async function withinTime(answer: Promise<Response>): Promise<Response> {
 }
 
 /**
- * What every answer carries. No cache may keep one: almost all of them are personal. A refusal
- * tells nothing of a company, and every page may learn why it is refused.
+ * Adds what every answer carries. No cache may store one, because almost all contain personal data. A
+ * refusal reveals nothing about a company, so every page may read why it was refused.
  */
 function finish(
   headers: Headers,

@@ -1,14 +1,14 @@
 import type { MiddlewareHandler } from 'hono';
 import { ReviewError } from 'kv-review/api';
 
-/** What a page may send (Fetch Standard, 3.2.3); what it may read. */
+/** The header fields that a page may send and read (Fetch Standard, 3.2.3). */
 const allowedHeaders =
   'accept, authorization, content-type, if-match, idempotency-key, last-event-id';
 const exposedHeaders = 'etag, retry-after, ratelimit, ratelimit-policy, x-request-id';
 
 /**
- * Answers preflight requests. They carry no credentials, so no company is known yet: whether the
- * page's origin is one of the company's is judged at the request itself, before anything is done.
+ * Answers preflight requests. They carry no credentials, so the company is not known yet. Its allowed
+ * origins are checked with the request itself, before anything is done.
  */
 export const answerPreflight: MiddlewareHandler = async (context, next) => {
   const origin = context.req.header('origin');
@@ -29,7 +29,7 @@ export const answerPreflight: MiddlewareHandler = async (context, next) => {
   context.header('vary', 'origin', { append: true });
 };
 
-/** The origin of a request as the browser names it, of a page elsewhere than this server. */
+/** The `Origin` of a request, unless the page was served by this server. */
 function foreignOrigin(request: Request): string | undefined {
   const origin = request.headers.get('origin');
   if (origin === null) return undefined;
@@ -38,14 +38,14 @@ function foreignOrigin(request: Request): string | undefined {
 }
 
 /**
- * Keeps pages that a company did not list from using its users' tokens.
+ * Refuses pages whose origin the company does not list, even with a valid token of one of its users.
  * @returns the origin that may read the answer.
- * @throws ReviewError `forbidden` for any other page.
+ * @throws ReviewError `forbidden` for a page of another origin.
  */
 export function checkOrigin(request: Request, allowed: readonly string[]): string | undefined {
   const origin = foreignOrigin(request);
   if (origin !== undefined && !allowed.includes(origin)) {
-    throw new ReviewError('forbidden', 'This origin is not one of the company.');
+    throw new ReviewError('forbidden', 'The company does not allow this origin.');
   }
   return origin;
 }

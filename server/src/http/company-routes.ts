@@ -28,7 +28,7 @@ export interface CompanyRoutesOptions {
   readonly now: () => Date;
 }
 
-/** Tokens for the users of a company, and what its master users alone may see and set. */
+/** Access tokens for a company's users, and the settings and activity log for its master users. */
 export function addCompanyRoutes(serve: Serve, options: CompanyRoutesOptions): void {
   const { masters, database, tokens, activityKey, now } = options;
 
@@ -104,11 +104,11 @@ export function addCompanyRoutes(serve: Serve, options: CompanyRoutesOptions): v
   });
 }
 
-/** An entity tag (RFC 9110, 8.8.3) of what is set, in whatever order a database gives it. */
+/** An entity tag (RFC 9110, 8.8.3) that does not depend on the order of members. */
 const settingsTag = (settings: Settings): string =>
   `"${createHash('sha256')
     .update(canonicalize(settings) ?? '')
     .digest('base64url')}"`;
 
 const outdated = (): Refusal =>
-  new Refusal(412, new ReviewError('conflict', 'The settings were changed since they were read.'));
+  new Refusal(412, new ReviewError('conflict', 'The settings have changed since they were read.'));

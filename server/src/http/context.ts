@@ -4,7 +4,7 @@ import type { Context, Hono } from 'hono';
 
 import type { Admission } from './gate.ts';
 
-/** What is known of one request, for its answer's fields and the log. */
+/** Facts about one request, for the answer's header fields and the log. */
 export interface RequestFacts {
   readonly id: string;
   readonly address: string;
@@ -15,7 +15,7 @@ export interface RequestFacts {
 export interface AppEnvironment {
   Bindings: {
     incoming?: IncomingMessage;
-    /** Aborted when the server stops: what never ends by itself, ends. */
+    /** Aborts when the server stops, to end event streams. */
     stopping?: AbortSignal;
   };
   Variables: { facts: RequestFacts };

@@ -8,10 +8,10 @@ import { findApiKey, readCompany, type Company } from '../store/companies.ts';
 import { checkOrigin } from './company-origins.ts';
 import type { RateLimits } from './rate-limit.ts';
 
-/** What a request may do, and how its answer is marked. */
+/** A caller who was admitted, and the header fields of the answer. */
 export interface Admission {
   readonly companyId: string;
-  /** The page that may read the answer. */
+  /** The origin of the page that may read the answer. */
   readonly origin: string | undefined;
   readonly limitHeaders: Readonly<Record<string, string>>;
 }
@@ -21,16 +21,16 @@ export interface UserAdmission extends Admission {
   readonly caller: Caller;
 }
 
-/** A company's own backend. */
+/** A company's own server. */
 export interface CompanyAdmission extends Admission {
   readonly keyId: string;
 }
 
-/** Decides whom a request comes from, before anything of it is read. */
+/** Identifies the caller of a request before the body is read. */
 export interface Gate {
-  /** @throws ReviewError `unauthenticated`, `forbidden` for a page elsewhere, `rate-limited`. */
+  /** @throws ReviewError `unauthenticated`, `forbidden` for a foreign origin, `rate-limited`. */
   admitUser(request: Request, address: string): Promise<UserAdmission>;
-  /** By API key, which no page may hold: a request that names an origin is `forbidden`. */
+  /** By API key. No page may have one, so a request with an `Origin` is `forbidden`. */
   admitCompany(request: Request, address: string): Promise<CompanyAdmission>;
 }
 
@@ -40,13 +40,13 @@ export interface GateOptions {
   readonly limits: RateLimits;
 }
 
-/** Milliseconds for which what is known of a company is believed. */
+/** Milliseconds for which a company is cached. */
 const companyLifetime = 10_000;
 
 export function createGate({ database, tokens, limits }: GateOptions): Gate {
   const known = new Map<string, { readonly until: number; readonly company: Promise<Company> }>();
 
-  /** A company that is gone is no different from one that never was. */
+  /** A removed company is treated like one that never existed. */
   function findCompany(id: string): Promise<Company> {
     const found = known.get(id);
     if (found && found.until > Date.now()) return found.company;
@@ -59,7 +59,7 @@ export function createGate({ database, tokens, limits }: GateOptions): Gate {
     return company;
   }
 
-  /** Credentials that fail count against the address that sends them. */
+  /** Counts refused credentials against the address that sent them. */
   async function authenticate<T>(address: string, check: () => Promise<T>): Promise<T> {
     try {
       return await check();
@@ -87,7 +87,7 @@ export function createGate({ database, tokens, limits }: GateOptions): Gate {
     async admitCompany(request, address) {
       const { companyId, id } = await authenticate(address, async () => {
         const shown = readApiKey(request);
-        // Whether a token is forged is seen at once; a key has to be looked up.
+        // Unlike a forged token, a wrong key costs a query: refuse a guessing address first.
         await limits.checkGuesses(address);
         const stored = await findApiKey(database, shown.companyId, shown.id);
         if (!matchesApiKey(stored, shown)) throw unauthenticated();

@@ -8,13 +8,13 @@ import { ingestOperations } from './operations/ingest.ts';
 import { maxJsonSize } from './problem.ts';
 import type { Serve } from './serve.ts';
 
-/** Of one upload: photos of a telephone's camera, and room for the rest. */
+/** Bytes of one upload: photos of a phone's camera, with room for the rest. */
 const maxUploadSize = 64 * 1024 * 1024;
 
-/** Uploads of one company that are in memory at once, and those that wait before they are read. */
+/** Uploads of one company that are in memory at once, and that wait before they are read. */
 const uploadsAtOnce = { width: 4, maxWaiting: 60 };
 
-/** Where a company's own server sends its clients' sessions. */
+/** The routes to which a company's own server sends its clients' sessions. */
 export function addIngestRoutes(serve: Serve, ingest: Ingest): void {
   const uploads = new Map<string, Queue>();
 
@@ -99,7 +99,7 @@ function readEvidence(form: FormData) {
   return checkRequest(evidence, value);
 }
 
-/** The photos: every part but `evidence`, named by its kind. Names of files are not looked at. */
+/** The photos: every part except `evidence`, named by its kind. File names are ignored. */
 async function readUploads(form: FormData): Promise<Upload[]> {
   const uploads: Upload[] = [];
   for (const [name, part] of form) {

@@ -14,11 +14,11 @@ export interface MastersOptions {
   readonly now: () => Date;
 }
 
-/** Routes that are for master users alone, and what they do in the activity log. */
+/** Admits master users to their operations, and writes what they do to the activity log. */
 export interface Masters {
   /** @throws ReviewError `forbidden` for an agent, which is in the log. */
   admit(context: AppContext, operation: string): Promise<UserAdmission>;
-  /** Writes to the log what has happened in a transaction; see `appendActivity`. */
+  /** Adds an entry to the activity log in a transaction; see `appendActivity`. */
   record(
     transaction: CompanyTransaction,
     companyId: string,

@@ -26,7 +26,7 @@ export async function readJson<Schema extends v.GenericSchema>(
   } catch (error) {
     const message =
       error instanceof TooLargeError ? `more than ${maxJsonSize} bytes` : 'expected JSON';
-    throw new ReviewError('invalid', 'The body is not read.', {
+    throw new ReviewError('invalid', 'The request body is not valid JSON.', {
       parts: [{ pointer: '', message }],
     });
   }
@@ -45,7 +45,7 @@ export class Refusal extends Error {
   }
 }
 
-/** Answers what a route throws; why it failed is told to the log, and not to the caller. */
+/** Turns what a route throws into a problem. The cause goes to the log, not to the caller. */
 export function answerErrors(report: (error: unknown, request: Request) => void): ErrorHandler {
   return (thrown, context) => {
     if (thrown instanceof Refusal) {

@@ -2,21 +2,21 @@ import { ReviewError } from 'kv-review/api';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 
 export interface RateLimitSettings {
-  /** Requests a minute for each user, and for each API key. `0` for no limit. */
+  /** Requests per minute for each user and each API key. `0` means no limit. */
   readonly perMinute: number;
-  /** Credentials a minute that may be refused for one address. Default 300: tokens that have ended count too. */
+  /** Refused credentials per minute for one address. Default 300, because expired tokens count too. */
   readonly guessesPerMinute?: number;
 }
 
-/** Counts within this process: several behind a proxy allow as many times more. */
+/** Counts within this process: with several processes behind a proxy, the limits multiply. */
 export interface RateLimits {
   /**
-   * Counts a request of somebody known.
-   * @returns the fields of draft-ietf-httpapi-ratelimit-headers.
+   * Counts a request of an authenticated caller.
+   * @returns the header fields of draft-ietf-httpapi-ratelimit-headers.
    * @throws ReviewError `rate-limited`.
    */
   take(name: string): Promise<Readonly<Record<string, string>>>;
-  /** @throws ReviewError `rate-limited` when an address has guessed too often. */
+  /** @throws ReviewError `rate-limited` when too many credentials of an address were refused. */
   checkGuesses(address: string): Promise<void>;
   countGuess(address: string): Promise<void>;
 }

@@ -1,9 +1,9 @@
-/** What is known of every route, whoever answers it. */
+/** The routes of the port and of this server, for `Allow` and for the log. */
 export interface RouteTable {
   readonly add: (route: Route) => void;
-  /** The methods of the resource at a path, as `Allow` names them; empty where there is none. */
+  /** The methods of the resource at a path, for `Allow`; empty where there is no resource. */
   methodsOf(path: string): readonly string[];
-  /** What kind of resource a path names; what is none of ours may be anything, and is not logged. */
+  /** The kind of resource at a path. An unknown path may contain anything and is not logged. */
   resourceOf(path: string): string | undefined;
 }
 

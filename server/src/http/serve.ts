@@ -1,4 +1,4 @@
-/** From operations as data, and a function for each, to routes. */
+/** Makes routes of operations: the entry says what is checked, a function does the work. */
 import { ReviewError } from 'kv-review/api';
 import { changeHeaders, checkRequest } from 'kv-review/api/handler';
 import * as v from 'valibot';
@@ -25,7 +25,7 @@ type OutputOf<Schema> = Schema extends v.GenericSchema ? v.InferOutput<Schema> :
 export interface Call<Operation extends ServerOperation> {
   readonly request: Request;
   readonly by: CallerOf<Operation>;
-  /** What the path names, decoded. */
+  /** The ids in the path, decoded. */
   readonly ids: { readonly [Name in IdsIn<Operation['path']>]: string };
   readonly query: OutputOf<Operation['query']>;
   /** The JSON body. */
@@ -42,7 +42,7 @@ type FieldsOf<Answer> = Answer extends { fields: readonly (infer Name extends st
   ? { readonly [Field in Name]: string }
   : object;
 
-/** What an operation answers: its content, and the header fields that its entry names. */
+/** The answer of an operation: its content, and the header fields that its entry names. */
 export type Answer<Operation extends ServerOperation> = FieldsOf<Operation['answer']> &
   (Operation['answer'] extends { content: { schema: infer Schema extends v.GenericSchema } }
     ? { readonly content: v.InferOutput<Schema> }
@@ -53,7 +53,7 @@ export type Implementation<Facet extends ServerFacet> = {
   readonly [Name in keyof Facet]: (call: Call<Facet[Name]>) => Promise<Answer<Facet[Name]>>;
 };
 
-/** Routes operations to the functions that do them. */
+/** Adds the routes of a facet. */
 export type Serve = <Facet extends ServerFacet>(
   facet: Facet,
   implementation: NoInfer<Implementation<Facet>>,
@@ -69,7 +69,7 @@ interface Answered {
 
 const keyField = changeHeaders['idempotency-key'];
 
-/** The text of `Idempotency-Key`, written as in the contract; here it may be left out. */
+/** The text of `Idempotency-Key`. Its syntax is the port's; here it is optional. */
 function readIdempotencyKey({ headers }: Request): string | undefined {
   const fields = { 'idempotency-key': headers.get('idempotency-key') ?? undefined };
   const schema = v.object({ 'idempotency-key': v.optional(keyField) });
@@ -77,7 +77,7 @@ function readIdempotencyKey({ headers }: Request): string | undefined {
   return checked['idempotency-key']?.slice(1, -1).replaceAll(/\\(.)/g, '$1');
 }
 
-/** @throws Refusal 428 for who does not say what is replaced. */
+/** @throws Refusal 428 when the caller does not say which version is replaced. */
 function readIfMatch({ headers }: Request): string {
   const seen = headers.get('if-match')?.trim() ?? '*';
   if (seen !== '*') return seen;
@@ -87,7 +87,7 @@ function readIfMatch({ headers }: Request): string {
 function write({ answer, otherStatus }: ServerOperation, answered: Answered): Response {
   const { content, status = answer.status, etag, location } = answered;
   if (status !== answer.status && status !== otherStatus) {
-    throw new Error(`The status ${status} is none of the operation.`);
+    throw new Error(`The operation does not answer with status ${status}.`);
   }
   const headers = new Headers();
   if (etag !== undefined) headers.set('etag', etag);
@@ -105,7 +105,7 @@ type Run = (call: { readonly [Part in keyof Call<ServerOperation>]: unknown }) =
 export interface ServeOptions {
   readonly gate: Gate;
   readonly masters: Masters;
-  /** Told of each operation that has its route. */
+  /** Receives each operation whose route was added. */
   readonly onServed: (operation: ServerOperation) => void;
 }
 
@@ -142,7 +142,7 @@ export function createServe(app: App, { gate, masters, onServed }: ServeOptions)
   }
   return (facet, implementation) => {
     for (const [name, operation] of Object.entries(facet)) {
-      // Its type says what its entry gives it, which is what `serveOne` reads from the entry.
+      // `serveOne` reads from the entry what the type of the function was derived from.
       serveOne(name, operation, implementation[name] as unknown as Run);
       onServed(operation);
     }

@@ -3,29 +3,29 @@ import type { AddressInfo } from 'node:net';
 
 import { getRequestListener } from '@hono/node-server';
 
-/** A server that answers. */
+/** A server that is listening. */
 export interface RunningServer {
   /** Without a path. */
   readonly url: string;
   /**
-   * Takes no more requests, ends streams of events, finishes what else it has, and is done; what
-   * lasts longer than `grace` milliseconds is cut off.
+   * Accepts no more requests, ends event streams, and finishes the other requests. Connections that
+   * last longer than `grace` milliseconds are closed.
    */
   stop(grace?: number): Promise<void>;
 }
 
 export interface ListenOptions {
   readonly host: string;
-  /** `0` for any that is free. */
+  /** `0` for any free port. */
   readonly port: number;
 }
 
-/** Milliseconds in which a request must have come in whole: a slow one holds a connection. */
+/** Milliseconds in which a request must arrive: a slow one occupies a connection. */
 const requestTimeout = 60_000;
 
 /**
- * @param fetch - Is given, in `env.stopping`, a signal that is aborted when the server stops: for
- *   streams of events, which do not end by themselves.
+ * @param fetch - Receives in `env.stopping` a signal that aborts when the server stops, for event
+ *   streams, which do not end by themselves.
  * @throws Error of the system, such as `EADDRINUSE`.
  */
 export async function listen(
@@ -38,7 +38,7 @@ export async function listen(
   const server = createServer(
     { requestTimeout, headersTimeout: 20_000, keepAliveTimeout: 65_000, maxHeaderSize: 16_384 },
     (request, response) => {
-      // A connection that was busy when the server stopped would be kept for another request.
+      // A connection that was busy when the server stopped would stay open for another request.
       response.once('close', () => {
         if (signal.aborted) server.closeIdleConnections();
       });

@@ -4,20 +4,20 @@ import type { Caller } from '../auth/tokens.ts';
 
 export interface StreamsOptions {
   readonly now: () => Date;
-  /** Streams of events at once for each user, in this process. Default 10. */
+  /** Event streams that a user may have open at once in this process. Default 10. */
   readonly perUser?: number;
 }
 
-/** Bounds the streams of events, which alone of all answers do not end by themselves. */
+/** Limits event streams, the only answers that do not end by themselves. */
 export interface Streams {
   /**
-   * The adapter of a caller whose watches end when the token does, or at the signal.
+   * Wraps the caller's adapter so that watches end with the token, or when the signal aborts.
    * `watchSessions` rejects with `rate-limited` when the caller has too many.
    */
   bound(api: ReviewApi, caller: Caller, stopping: AbortSignal | undefined): ReviewApi;
 }
 
-/** Milliseconds after which somebody with too many streams may try again. */
+/** Milliseconds after which a caller with too many streams may try again. */
 const retryAfter = 10_000;
 
 export function createStreams({ now, perUser = 10 }: StreamsOptions): Streams {
@@ -26,7 +26,7 @@ export function createStreams({ now, perUser = 10 }: StreamsOptions): Streams {
   function take(user: string): void {
     const count = counts.get(user) ?? 0;
     if (count >= perUser) {
-      throw new ReviewError('rate-limited', 'Too many streams of events.', { retryAfter });
+      throw new ReviewError('rate-limited', 'Too many event streams are open.', { retryAfter });
     }
     counts.set(user, count + 1);
   }
@@ -57,8 +57,8 @@ export function createStreams({ now, perUser = 10 }: StreamsOptions): Streams {
 }
 
 /**
- * A signal for when one of others comes, or the time is over; unlike `AbortSignal.any` it lets go of
- * all of them at once.
+ * A signal that aborts with one of others, or after some time. Unlike with `AbortSignal.any`, its
+ * listeners can be removed at once.
  */
 function endOf(
   signals: readonly (AbortSignal | undefined)[],

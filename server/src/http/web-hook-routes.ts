@@ -34,7 +34,7 @@ export function addWebHookRoutes(
   masters: Masters,
   { database, secrets, rules, now }: WebHookRoutesOptions,
 ): void {
-  /** Work for a master user in one transaction, with its entry in the log if it is to have one. */
+  /** Runs work for a master user in one transaction, in which it can add an entry to the log. */
   const inTransaction = <T>(
     { companyId, caller }: UserAdmission,
     work: (

@@ -32,7 +32,7 @@ import { createSession, finishAttempt, startAttempt, storeEvidence } from './lif
 import type { Evidence, NewAttempt, NewSession } from './requests.ts';
 import { saveProgress, type PhotoFile } from './store.ts';
 
-/** Which company's own backend asks, and with which key. */
+/** The company whose own server sends the request, and its API key. */
 export interface Sender {
   readonly companyId: string;
   readonly keyId: string;
@@ -46,7 +46,7 @@ export interface Upload {
   readonly pointer: string;
 }
 
-/** How a session stands, as its company's own backend learns it. */
+/** The state of a session, as its company's own server sees it. */
 export type SessionState = Pick<
   Session,
   'id' | 'version' | 'status' | 'attemptCount' | 'failedConditions'
@@ -57,32 +57,32 @@ export interface IngestOptions {
   readonly objects: ObjectStore;
   readonly activityKey: ActivityKey;
   readonly now: () => Date;
-  /** The country of an IP address. Without it a rule on the address is "not checked". */
+  /** Finds the country of an IP address. Without it, a condition on the address is "not checked". */
   readonly findIpCountry?: (address: string) => Promise<IpCountry>;
-  /** Checks a person against lists. Without it the company has no such integration. */
+  /** Screens clients. Without it, companies have no screening. */
   readonly screening?: SessionScreening | undefined;
   readonly followUps: FollowUps;
-  /** Told of photos that nobody needs and that could not be removed. */
+  /** Receives the errors of photos that could not be deleted. */
   readonly onError?: (error: unknown) => void;
 }
 
-/** What a company's own backend sends of its clients; the requests are in `requests.ts`. */
+/** Takes what a company's own server sends about its clients; see `requests.ts` for the requests. */
 export interface Ingest {
   /**
-   * @param key - Names the intent: sent again under it, the request has the first one's answer.
-   * @throws ReviewError `conflict` when the id is taken, `invalid` for an extra field that is not set
-   *   or a key of another request.
+   * @param key - The idempotency key: a repeated request under it gets the stored answer.
+   * @throws ReviewError `conflict` when the id is taken, `invalid` for an unknown extra field or the
+   *   key of another request.
    */
   createSession(sender: Sender, input: NewSession, key?: string): Promise<SessionState>;
   /**
-   * Counts a try, also when it is abandoned.
-   * @param key - As with `createSession`: without one, a try that is told twice counts twice.
+   * Starts an attempt, which counts even if it is abandoned.
+   * @param key - As with `createSession`. Without one, a repeated request counts twice.
    * @throws ReviewError `not-found`, `conflict`, `invalid` for a key of another request
    */
   startAttempt(sender: Sender, id: string, input: NewAttempt, key?: string): Promise<SessionState>;
   /**
-   * Puts evidence and photos in the place of what the attempt had before.
-   * @throws ReviewError `not-found`, `conflict`, `invalid` for a photo that is none
+   * Replaces the evidence and photos of an attempt.
+   * @throws ReviewError `not-found`, `conflict`, `invalid` for a file that is not a photo
    */
   storeEvidence(
     sender: Sender,
@@ -90,7 +90,7 @@ export interface Ingest {
     evidence: Evidence,
     uploads: readonly Upload[],
   ): Promise<SessionState>;
-  /** Ends the session by the company's policy. Once it has, it answers the outcome again. */
+  /** Finishes the session by the company's policy. A repeated request gets the same answer. */
   finishAttempt(sender: Sender, place: AttemptPlace): Promise<SessionState>;
 }
 
@@ -101,26 +101,26 @@ export interface AttemptPlace {
 
 type Happened = Pick<Activity, 'action' | 'details'>;
 
-/** What a step makes of a session, and the photos that came with it. */
+/** A session after a step, and the photos that came with the request. */
 interface Progress {
   readonly session: Session;
   readonly files?: ReadonlyMap<string, PhotoFile>;
 }
 
-/** What was looked at is not what is there any more: to be done anew. */
+/** The session has changed since it was read: the step starts again. */
 class Outdated extends Error {}
 
-/** Another request has kept its answer under the same key. */
+/** Another request has stored its answer under the same key. */
 class KeyTaken extends Error {}
 
-/** Another transaction had the same key or id first, and is kept by now (PostgreSQL, 23505). */
+/** Another transaction used the same key or id first and has committed (PostgreSQL, 23505). */
 const isTakenMeanwhile = (error: unknown): boolean =>
   error instanceof KeyTaken || (error as { code?: unknown } | null)?.code === '23505';
 
-/** Milliseconds after which bytes that were put and have no row belong to nobody. */
+/** Milliseconds after which stored bytes without a row are deleted. */
 const uploadTime = 60 * 60 * 1000;
 
-/** A request that may be sent again. */
+/** A request that may be repeated. */
 interface Intent {
   readonly key: string | undefined;
   readonly request: readonly unknown[];
@@ -169,7 +169,7 @@ export function createIngest(options: IngestOptions): Ingest {
     }
   }
 
-  /** Does what was not done before under the key of the intent, and keeps the answer. */
+  /** Does the work unless there is a stored answer for the intent, and stores the answer. */
   async function once(
     transaction: CompanyTransaction,
     { companyId, keyId }: Sender,
@@ -227,7 +227,7 @@ export function createIngest(options: IngestOptions): Ingest {
     });
   }
 
-  /** Photos that have their rows now are kept; those that had them are to be removed. */
+  /** Cancels the deletion of photos that now have rows, and plans that of the replaced ones. */
   async function exchangePhotos(
     transaction: CompanyTransaction,
     { companyId }: Sender,
@@ -247,8 +247,8 @@ export function createIngest(options: IngestOptions): Ingest {
   }
 
   /**
-   * Forgets the bytes of photos whose removal is planned. An answer must not fail by it: what is left
-   * is removed later.
+   * Deletes the bytes of photos whose deletion is planned. It must not fail the answer: the rest is
+   * deleted later.
    */
   async function forgetPlanned(companyId: string, sessionId: string, photos: readonly Photo[]) {
     try {
@@ -259,7 +259,7 @@ export function createIngest(options: IngestOptions): Ingest {
     }
   }
 
-  /** Each under a new id, so that nobody reads a mixture of old and new. */
+  /** Gives each photo a new id, so that nobody reads a mixture of old and new bytes. */
   async function preparePhotos(uploads: readonly Upload[]) {
     const prepared: (Photo & { readonly sizes: PreparedImage })[] = [];
     for (const { kind, bytes, pointer } of uploads) {
@@ -315,7 +315,7 @@ export function createIngest(options: IngestOptions): Ingest {
       const { companyId } = sender;
       const step = ({ session, expiresAt }: StoredSession, photos: readonly Photo[]) =>
         storeEvidence(session, attempt, { evidence, photos, expiresAt, at: now() });
-      // What is refused for its state alone is refused before its photos are worked on.
+      // A session in the wrong state is refused before its photos are processed.
       step(await read(sender, sessionId), []);
       const prepared = await preparePhotos(uploads);
       const photos = prepared.map(({ id, kind }): Photo => ({ id, kind }));
@@ -349,7 +349,7 @@ export function createIngest(options: IngestOptions): Ingest {
         const [ipCountry, found] = await lookUp(options, session);
         try {
           return await advance(sender, sessionId, happened, async (stored, settings, within) => {
-            // What was looked up is of the evidence that was there then.
+            // The lookups belong to the evidence of that version.
             if (stored.version !== version) throw new Outdated();
             const { expiresAt } = stored;
             const screening: Screening =
@@ -383,7 +383,7 @@ async function readStored(
 }
 
 const taken = (): ReviewError =>
-  new ReviewError('conflict', 'There is a session of this id already.');
+  new ReviewError('conflict', 'A session with this id already exists.');
 
 async function isTaken(transaction: CompanyTransaction, companyId: string, id: string) {
   const row = await transaction
@@ -400,14 +400,19 @@ function refuseUnknownFields({ extra }: NewSession, { extraFields }: Settings): 
   const parts = extra.flatMap(({ key }, index) =>
     known.delete(key)
       ? []
-      : [{ pointer: `/extra/${index}/key`, message: 'not a field of this company, or twice' }],
+      : [
+          {
+            pointer: `/extra/${index}/key`,
+            message: 'not an extra field of the company, or given twice',
+          },
+        ],
   );
-  if (parts.length > 0) throw new ReviewError('invalid', 'An extra field is not set.', { parts });
+  if (parts.length > 0) throw new ReviewError('invalid', 'An extra field is unknown.', { parts });
 }
 
 /**
- * Asks others about a client, before the transaction: one that is slow to answer would hold the
- * session. Nobody is asked again once it has ended.
+ * Looks up the country and screens the client before the transaction, because a slow answer would keep
+ * the session locked. A finished session is not looked up again.
  */
 async function lookUp(
   options: IngestOptions,
@@ -417,7 +422,7 @@ async function lookUp(
   return Promise.all([lookUpCountry(options, clientIp), options.screening?.ask(client)]);
 }
 
-/** A look-up that fails knows nothing, and a rule that needs it is not met. */
+/** A failed lookup is `unknown`, and a condition that needs it is not met. */
 async function lookUpCountry(
   { findIpCountry }: IngestOptions,
   address: string | null,

@@ -1,4 +1,4 @@
-/** How a session comes about, before anybody reviews it: pure, so that each step can be read alone. */
+/** The steps of a session before its review, as pure functions. */
 import { ReviewError } from 'kv-review/api';
 import {
   assess,
@@ -18,7 +18,7 @@ import type { Evidence, NewAttempt, NewSession } from './requests.ts';
 
 const unknownDevice: Device = { name: null, type: null, browser: null, os: null, userAgent: null };
 
-/** A session whose client has not begun. */
+/** A session whose client has not started. */
 export function createSession(
   { extra }: NewSession,
   { id, companyName, at }: { id: string; companyName: string; at: string },
@@ -43,7 +43,7 @@ export function createSession(
   };
 }
 
-/** What a list shows of the attempt whose evidence counts. */
+/** The part of the last attempt that a list shows. */
 function summaryOf(attempt: Attempt | undefined) {
   const { photos = [] } = attempt ?? {};
   return {
@@ -64,19 +64,20 @@ function summaryOf(attempt: Attempt | undefined) {
 const conflict = (message: string): ReviewError => new ReviewError('conflict', message);
 
 function refuseEnded(session: Session): void {
-  if (session.status !== 'processing') throw conflict('The client has finished this session.');
+  if (session.status !== 'processing')
+    throw conflict('The client has already finished this session.');
 }
 
-/** Until when a client may go on, and when that is asked. */
+/** The end of the client's time, and the time of the request. */
 interface Deadline {
   readonly expiresAt: string | null;
   readonly at: Date;
 }
 
-/** `Settings.sessionMinutes` is the time to finish in, not that to begin in. */
+/** `Settings.sessionMinutes` is the time to finish the session, not to start it. */
 function refuseLate({ expiresAt, at }: Deadline): void {
   if (expiresAt !== null && Date.parse(expiresAt) <= at.getTime()) {
-    throw conflict('The time for this session is over.');
+    throw conflict('The time for this session has run out.');
   }
 }
 
@@ -89,7 +90,7 @@ export function startAttempt(
   refuseEnded(session);
   refuseLate(deadline);
   if (session.attempts.length >= settings.maxAttempts) {
-    throw conflict('All attempts of this session are used.');
+    throw conflict('This session has no attempts left.');
   }
   const attempt: Attempt = {
     number: session.attempts.length + 1,
@@ -114,19 +115,19 @@ export function startAttempt(
 }
 
 /**
- * The attempt that is under way.
- * @throws ReviewError `not-found` for one that never was, `conflict` for one that is over.
+ * The attempt in progress.
+ * @throws ReviewError `not-found` for an unknown attempt, `conflict` for one that is over.
  */
 function attemptUnderWay(session: Session, number: number, deadline: Deadline): Attempt {
   const attempt = session.attempts[number - 1];
-  if (!attempt) throw new ReviewError('not-found', 'There is no such attempt.');
+  if (!attempt) throw new ReviewError('not-found', 'The attempt does not exist.');
   refuseEnded(session);
-  if (number !== session.attempts.length) throw conflict('A later attempt has begun.');
+  if (number !== session.attempts.length) throw conflict('A later attempt has started.');
   refuseLate(deadline);
   return attempt;
 }
 
-/** Puts evidence in the place of what the attempt had before. */
+/** Replaces the evidence of an attempt. */
 export function storeEvidence(
   session: Session,
   number: number,
@@ -143,9 +144,9 @@ export function storeEvidence(
 }
 
 /**
- * What is known of the client before an agent edits it: the machine-readable side, whose check
- * digits vouch for it; what that lacks, and names, which the zone transliterates and cuts off
- * (ICAO Doc 9303-3, sections 4.6 and 6), from the front.
+ * The client as read from both sides, before any edit. The machine-readable side comes first, because
+ * check digits protect it. Missing fields come from the front, and so do names, which the zone
+ * transliterates and truncates (ICAO Doc 9303-3, sections 4.6 and 6).
  */
 function mergeSides({ front, back }: Pick<Attempt, 'front' | 'back'>): Client {
   const names: readonly string[] = ['firstName', 'lastName'];
@@ -157,8 +158,8 @@ function mergeSides({ front, back }: Pick<Attempt, 'front' | 'back'>): Client {
 }
 
 /**
- * Ends the session by what the company has set (spec P).
- * @returns the very same session when this attempt has ended it before.
+ * Finishes the session by the company's policy (spec P).
+ * @returns the same session when this attempt has already finished it.
  */
 export function finishAttempt(
   session: Session,

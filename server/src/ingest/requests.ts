@@ -15,20 +15,20 @@ import * as v from 'valibot';
 
 import { isStorable } from '../store/storable.ts';
 
-/** What PostgreSQL can keep. */
+/** Text that PostgreSQL can store. */
 const storable = v.check<string, string>(isStorable, 'holds a NUL or half a surrogate pair');
 
 const text = (maxLength: number) => v.pipe(v.string(), v.maxLength(maxLength), storable);
 const nullable = (maxLength: number) => v.nullable(text(maxLength));
 
-/** An id that a path can carry: a URL parser eats `.` and `..`. */
+/** An id that works in a path: a URL parser removes `.` and `..`. */
 const ownId = v.pipe(
   identifier,
   storable,
   v.check((id) => id !== '.' && id !== '..', 'not an identifier'),
 );
 
-/** A name of a person or a number of a document, as it was read. */
+/** The client fields of one reading. */
 const readClient = v.strictObject({
   ...client.entries,
   firstName: nullable(200),
@@ -51,7 +51,7 @@ const clientIp = v.nullable(v.pipe(text(64), v.ip()));
 
 /** `POST /v1/sessions`. */
 export const newSession = v.strictObject({
-  /** The company's own id of the session; one is made when it is left out. */
+  /** The company's own id of the session. By default the server generates one. */
   id: v.exactOptional(ownId),
   extra: v.optional(
     v.pipe(
@@ -76,7 +76,7 @@ export type NewAttempt = v.InferOutput<typeof newAttempt>;
  */
 export const evidence = v.strictObject({
   documentType: v.nullable(documentType),
-  /** The lines of the machine-readable zone as read. */
+  /** The lines of the machine-readable zone, as read. */
   mrz: v.nullable(v.pipe(v.array(text(200)), v.maxLength(10))),
   front: v.nullable(readClient),
   back: v.nullable(readClient),

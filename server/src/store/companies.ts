@@ -48,12 +48,12 @@ const newCompany = v.strictObject({
   })),
   allowedOrigins: v.optional(v.array(v.pipe(v.string(), v.check(isOrigin, 'not an origin'))), []),
 });
-/** What is left out has the defaults of the kit, and no page elsewhere may call. */
+/** Members that are left out have the kit's defaults; by default no foreign page may call. */
 export type NewCompany = v.InferInput<typeof newCompany>;
 
 /**
  * Adds a company.
- * @throws ValiError for what is not valid; the database's error when the id is taken.
+ * @throws ValiError when it is not valid; the database's error when the id is taken.
  */
 export async function createCompany(
   database: Database,
@@ -81,8 +81,8 @@ export async function createCompany(
 }
 
 /**
- * The company that a transaction is in; `undefined` when there is none of that id.
- * @param options.lock - Holds it against every other change until the transaction ends.
+ * The company of a transaction; `undefined` when the id is unknown.
+ * @param options.lock - Locks the row against other changes until the transaction ends.
  */
 export async function selectCompany(
   transaction: CompanyTransaction,
@@ -93,14 +93,14 @@ export async function selectCompany(
     .selectFrom('companies')
     .selectAll()
     .where('id', '=', id)
-    // Rows that name the company may be written meanwhile.
+    // Rows that refer to the company can still be written.
     .$if(lock, (query) => query.forNoKeyUpdate())
     .executeTakeFirst();
   if (!row) return undefined;
   return {
     id: row.id,
     name: row.name,
-    // Settings that came with a later version have their default until somebody sets them.
+    // Settings that a later version added have their defaults until they are set.
     settings: { ...defaultSettings, ...(row.settings as Partial<Settings>) },
     rejection: row.rejection as RejectionRules,
     allowedOrigins: row.allowed_origins,
@@ -114,8 +114,8 @@ export async function readCompany(database: Database, id: string): Promise<Compa
 }
 
 /**
- * Replaces the settings of the company that a transaction is in.
- * @throws ValiError for what is not valid.
+ * Replaces the settings of the company of a transaction.
+ * @throws ValiError when they are not valid.
  */
 export async function updateSettings(
   transaction: CompanyTransaction,
@@ -132,7 +132,7 @@ export async function updateSettings(
 
 export interface ApiKeyOptions {
   readonly now?: Date;
-  /** Writes to the company's log what is done; without it nobody learns. */
+  /** Adds an entry to the company's activity log. Without it there is none. */
   readonly activityKey?: ActivityKey;
 }
 
@@ -148,7 +148,7 @@ async function recordApiKey(
   await appendActivity(transaction, companyId, { ...happened, details: { apiKeyId } }, activityKey);
 }
 
-/** Makes a key for the company's own backend; its text is shown once, and not kept. */
+/** Creates an API key for the company's own server. Its text is shown once and not stored. */
 export async function addApiKey(
   database: Database,
   companyId: string,
@@ -174,7 +174,7 @@ export async function addApiKey(
   return key;
 }
 
-/** What is kept of a key, in use or revoked; see `matchesApiKey`. */
+/** A stored key, in use or revoked; see `matchesApiKey`. */
 export async function findApiKey(
   database: Database,
   companyId: string,
@@ -193,7 +193,7 @@ export async function findApiKey(
 }
 
 /**
- * Ends the use of a key, for good. What was revoked before keeps its time.
+ * Revokes a key permanently. A key that was already revoked keeps its time.
  * @returns whether the company has this key.
  */
 export async function revokeApiKey(

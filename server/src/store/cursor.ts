@@ -9,15 +9,15 @@ import { holdsNames, orderOf, type Order, type Position } from './order.ts';
 const wholeNumber = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
 /**
- * Names the last session of a page. From this its place follows even after it has moved, and no
- * name of a client is in it.
+ * Identifies the last session of a page. Its place can be found even if it has moved, and the cursor
+ * contains no client data.
  */
 const cursorContent = v.tuple([
   sessionSort,
   v.pipe(v.string(), v.regex(/^[^\0]{1,128}$/u)),
   /** By status, its place. By name, the version that had it; `null` where none was read. */
   v.nullable(wholeNumber),
-  /** Where not all were counted, how many there are at least: they are not counted again. */
+  /** The lower bound of an earlier count, which is not repeated. */
   v.nullable(wholeNumber),
 ]);
 
@@ -25,7 +25,7 @@ const decode = (cursor: string): string => Buffer.from(cursor, 'base64url').toSt
 
 const cursorText = v.pipe(v.string(), v.transform(decode), v.parseJson(), cursorContent);
 
-/** The next page: where it begins, and what is known of all. */
+/** The start of the next page. */
 export interface PageStart {
   readonly position: Position;
   readonly atLeast: number | null;
@@ -50,7 +50,7 @@ export function toCursor(sort: SessionSort, last: PlacedRow, atLeast: number | n
   return Buffer.from(JSON.stringify(content)).toString('base64url');
 }
 
-/** @throws ReviewError `invalid` when the cursor is malformed, of another order, or its session gone. */
+/** @throws ReviewError `invalid` when the cursor is malformed, of another order, or its session was erased. */
 export async function readCursor(
   transaction: CompanyTransaction,
   companyId: string,
@@ -63,12 +63,12 @@ export async function readCursor(
     const key = await findKey(transaction, companyId, orderOf(sort), id, place);
     if (key !== undefined) return { position: { key, id }, atLeast };
   }
-  throw new ReviewError('invalid', 'The cursor belongs to no page of this list.', {
+  throw new ReviewError('invalid', 'The cursor does not belong to this list.', {
     parts: [{ pointer: 'cursor', message: 'not a cursor of this list' }],
   });
 }
 
-/** What the session was ordered by when it was shown; `undefined` when there is no such session. */
+/** The value that the session was sorted by when it was shown; `undefined` for an unknown session. */
 async function findKey(
   transaction: CompanyTransaction,
   companyId: string,

@@ -2,7 +2,7 @@ import type { Session } from 'kv-review/model';
 
 import type { CompanyTransaction } from '../database/index.ts';
 
-/** What follows one kind of change. */
+/** One follow-up of a change. */
 export type FollowUp = (
   transaction: CompanyTransaction,
   companyId: string,
@@ -11,9 +11,9 @@ export type FollowUp = (
 ) => Promise<void>;
 
 /**
- * What follows a change of a session. Each function is called in the transaction of the change, after
- * its entry in the log: its work is committed with the change, or not at all. The assembled backend
- * says what they do (`../follow-ups.ts`); who changes a session knows neither web hooks nor queues.
+ * The follow-ups of changes of a session. Each is called in the transaction of the change, after the
+ * entry in the log, so it is committed with the change or not at all. `../follow-ups.ts` says what they
+ * do: the code that changes a session knows neither web hooks nor queues.
  */
 export interface FollowUps {
   /** After every change, an erasure included. */

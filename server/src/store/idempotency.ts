@@ -7,24 +7,24 @@ import { sql } from 'kysely';
 import type { CompanyTransaction } from '../database/index.ts';
 
 /**
- * Milliseconds for which an answer is kept, at the least. An answer that was lost is asked for again
- * within seconds, or when a laptop is opened the next morning; longer, it is personal data without
- * a purpose.
+ * Milliseconds for which an answer is stored, at least. A client that lost an answer retries within
+ * seconds, or when a laptop is opened the next morning. Stored longer, it would be personal data
+ * without a purpose.
  */
 export const answerRetention = 24 * 60 * 60 * 1000;
 
-/** Who asked, under which key. */
+/** The caller and the idempotency key. */
 export interface AnswerKey {
   readonly companyId: string;
   readonly caller: string;
   readonly key: string;
 }
 
-/** What is kept of `ChangeRequest.canonical`. */
+/** The stored form of `ChangeRequest.canonical`. */
 export const digest = (canonical: string): string =>
   createHash('sha256').update(canonical).digest('hex');
 
-/** The answer that was given under a key; its `canonical` is a digest. */
+/** The stored answer under a key; its `canonical` is a digest. */
 export async function findAnswer<Answer = Session>(
   transaction: CompanyTransaction,
   { companyId, caller, key }: AnswerKey,
@@ -40,8 +40,9 @@ export async function findAnswer<Answer = Session>(
 }
 
 /**
- * Keeps an answer, and forgets old ones. Waits for a transaction that is keeping one of the same key.
- * @returns false when that one was first: the caller rolls back, and looks what it has kept.
+ * Stores an answer and deletes old ones. Waits for a transaction that is storing one under the same
+ * key.
+ * @returns false when that one was first: the caller rolls back and reads the stored answer.
  */
 export async function keepAnswer(
   transaction: CompanyTransaction,
@@ -66,14 +67,14 @@ export async function keepAnswer(
   return true;
 }
 
-/** Forgets answers that are older than `answerRetention`, a hundred at a time. */
+/** Deletes answers that are older than `answerRetention`, a hundred at a time. */
 export async function forgetAnswers(
   transaction: CompanyTransaction,
   companyId: string,
   now: Date,
 ): Promise<void> {
   const before = new Date(now.getTime() - answerRetention).toISOString();
-  // Skips what another transaction is about to remove, so that neither waits for the other.
+  // Skips rows that another transaction is deleting, so that neither waits for the other.
   await sql`
     delete from idempotency_keys where company_id = ${companyId} and (caller, key) in (
       select caller, key from idempotency_keys

@@ -4,20 +4,20 @@ import { imageTypeOf, type PhotoSize } from 'kv-review/model';
 import type { CompanyTransaction } from '../database/index.ts';
 import type { ObjectKey, ObjectStore } from '../objects/object-store.ts';
 
-/** Names a photo within everything. */
+/** Identifies a photo. */
 export interface PhotoName {
   readonly companyId: string;
   readonly sessionId: string;
   readonly photoId: string;
 }
 
-/** Where the bytes of a photo are kept. */
+/** The key of a photo's bytes in the object store. */
 export const photoKey = (
   { companyId, sessionId, photoId }: PhotoName,
   size: PhotoSize,
 ): ObjectKey => [companyId, sessionId, photoId, size];
 
-/** Whether the company has this photo in this session, and in no other. */
+/** Whether this session of the company has this photo. */
 export async function hasPhoto(
   transaction: CompanyTransaction,
   { companyId, sessionId, photoId }: PhotoName,
@@ -32,7 +32,7 @@ export async function hasPhoto(
   return row !== undefined;
 }
 
-/** The ids of all photos that a session has. */
+/** The ids of a session's photos. */
 export async function photoIdsOf(
   transaction: CompanyTransaction,
   companyId: string,
@@ -48,9 +48,8 @@ export async function photoIdsOf(
 }
 
 /**
- * The bytes of a photo with the type that they begin as, whatever they were stored as; `null` when
- * there are none.
- * @throws ReviewError `unavailable` for what is no image.
+ * The bytes of a photo, with the media type that their first bytes show; `null` when there are none.
+ * @throws ReviewError `unavailable` when the file is not an image.
  */
 export async function loadPhoto(
   objects: ObjectStore,
@@ -60,6 +59,6 @@ export async function loadPhoto(
   const bytes = await objects.get(photoKey(name, size));
   if (!bytes) return null;
   const type = imageTypeOf(bytes);
-  if (type === null) throw new ReviewError('unavailable', 'What is stored is no image.');
+  if (type === null) throw new ReviewError('unavailable', 'The stored file is not an image.');
   return new Blob([bytes], { type });
 }

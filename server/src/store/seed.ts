@@ -11,10 +11,10 @@ import { termsOf } from './keys.ts';
 import { attemptRow, changeRow, noteRow, sessionColumns } from './rows.ts';
 import { toStorable } from './storable.ts';
 
-/** Keeps every statement far below the 65,535 parameters that PostgreSQL takes. */
+/** Limits every statement to far fewer than the 65,535 parameters that PostgreSQL accepts. */
 const sessionsAtOnce = 250;
 
-/** What is known of a photo besides its kind. */
+/** The file of a photo. */
 export interface PhotoFacts {
   readonly mediaType: string;
   /** Pixels. */
@@ -23,7 +23,7 @@ export interface PhotoFacts {
 }
 
 export interface SeedOptions {
-  /** Told of every photo. Unless given they are JPEG of unknown size. */
+  /** Describes each photo. By default they are JPEG of unknown size. */
   readonly photoFacts?: (photo: Photo) => PhotoFacts;
 }
 
@@ -38,9 +38,9 @@ const storable = (session: Session): Session =>
   ) as Session;
 
 /**
- * Adds sessions with all their parts but the bytes of their photos, many in one transaction: for
- * samples and for moving from another system. Those of a transaction are all kept, or none is. In
- * texts U+FFFD stands for what PostgreSQL cannot keep.
+ * Adds sessions with all their parts except the bytes of their photos, many per transaction, for
+ * samples and for migration from another system. In texts, U+FFFD replaces what PostgreSQL cannot
+ * store.
  */
 export async function seedSessions(
   database: Database,

@@ -13,7 +13,7 @@ import {
   toSummary,
 } from './rows.ts';
 
-/** A session as it is kept: with what only the backend knows of it. */
+/** A session as it is stored, with what only the backend needs. */
 export interface StoredSession {
   readonly session: Session;
   readonly version: number;
@@ -24,7 +24,7 @@ export interface StoredSession {
 
 /**
  * Reads a session with all its evidence.
- * @param options.lock - Holds it against every other change until the transaction ends.
+ * @param options.lock - Locks the row against other changes until the transaction ends.
  */
 export async function readSession(
   transaction: CompanyTransaction,
@@ -81,14 +81,14 @@ export async function readSession(
   };
 }
 
-/** What a new session has besides what the port shows of it. */
+/** A new session. */
 export interface NewSession {
-  /** Its version is given by the store. */
+  /** The store sets its version. */
   readonly session: Session;
   readonly expiresAt?: string | null;
 }
 
-/** Adds a session with all its parts but the bytes and sizes of its photos. */
+/** Adds a session with all its parts except its photos. */
 export async function insertSession(
   transaction: CompanyTransaction,
   companyId: string,
@@ -129,7 +129,7 @@ export async function insertSession(
   }
 }
 
-/** Makes a session findable by what its client is called now (spec L2). */
+/** Writes the search terms of a session, from the client's current names and numbers (spec L2). */
 export async function writeTerms(
   transaction: CompanyTransaction,
   companyId: string,
@@ -156,8 +156,8 @@ export async function writeTerms(
 }
 
 /**
- * Writes the row of a session over the version that was read: the last of a change's writes, since a
- * decided row takes no parts any more.
+ * Updates the row of a session, provided that it still has the version that was read. It is the last
+ * write of a change, because a decided session accepts no more parts.
  */
 export async function updateSessionRow(
   transaction: CompanyTransaction,
@@ -177,7 +177,7 @@ export async function updateSessionRow(
   return version;
 }
 
-/** Writes what a change made of a session; its identity, attempts and earlier notes stay. */
+/** Writes a changed session. Its identity, attempts and earlier notes stay as they are. */
 export async function updateSession(
   transaction: CompanyTransaction,
   companyId: string,

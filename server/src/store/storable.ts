@@ -1,9 +1,9 @@
 import { ReviewError, type InvalidPart } from 'kv-review/api';
 
-/** PostgreSQL keeps neither NUL nor half a surrogate pair, in `text` or in `jsonb` (its 8.3, 8.14). */
+/** PostgreSQL stores neither NUL nor a lone surrogate, in `text` or in `jsonb` (its 8.3, 8.14). */
 export const isStorable = (text: string): boolean => !/\0|\p{Cs}/u.test(text);
 
-/** A text of another system as it can be kept: what cannot is marked by U+FFFD, and not left out. */
+/** Replaces by U+FFFD what PostgreSQL cannot store, for texts of other systems. */
 export const toStorable = (text: string): string => text.replaceAll(/\0|\p{Cs}/gu, '\ufffd');
 
 const token = (key: string): string => `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
@@ -19,9 +19,12 @@ function findUnstorable(value: unknown, pointer: string): string | undefined {
 }
 
 const refused = (part: InvalidPart, cause?: unknown): ReviewError =>
-  new ReviewError('invalid', 'The request holds what cannot be stored.', { parts: [part], cause });
+  new ReviewError('invalid', 'The request contains a value that cannot be stored.', {
+    parts: [part],
+    cause,
+  });
 
-/** @throws ReviewError `invalid`, which names the first text that no database keeps as it is. */
+/** @throws ReviewError `invalid`, which names the first text that cannot be stored. */
 export function refuseUnstorable(value: unknown): void {
   const pointer = findUnstorable(value, '');
   if (pointer === undefined) return;
@@ -29,8 +32,8 @@ export function refuseUnstorable(value: unknown): void {
 }
 
 /**
- * What PostgreSQL refuses for its value alone is the request's fault: data exceptions such as a
- * date of the year 0, and values too long for an index (its appendix A, class 22 and 54000).
+ * Turns PostgreSQL's refusal of a value into `invalid`: data exceptions, such as a date in the year 0,
+ * and values that are too long for an index (its appendix A, class 22 and 54000).
  */
 export function asRefusedValue(error: unknown): unknown {
   const code = (error as { code?: unknown } | null)?.code;

@@ -16,8 +16,8 @@ export const activityOperations = {
   /**
    * Reads a page of the activity log, oldest first. `after` is the `sequence` of the last entry of the
    * page before. Each entry carries a keyed hash over itself and the entry before it, so that a copy
-   * of the log can be verified (`kv-review-server verify-activity`). The entry of this reading is
-   * written, but not in the page.
+   * of the log can be verified (`kv-review-server verify-activity`). This request adds an entry too,
+   * which is not in the page.
    * @summary Read the activity log
    * @returns A page of entries.
    */
@@ -37,8 +37,8 @@ export const activityOperations = {
   },
 
   /**
-   * Signs how far the log goes now (JWS compact serialization, RFC 7515). Kept outside of this server,
-   * it proves that no entry up to it was changed or removed.
+   * Signs the number and the hash of the last entry (JWS compact serialization, RFC 7515). Store it
+   * outside this server: it proves that no entry up to it was changed or removed.
    * @summary Sign the head of the log
    * @returns One line of text.
    */

@@ -4,12 +4,12 @@ import type { ServerFacet } from './operation.ts';
 
 const health = v.object({ status: v.picklist(['ok', 'unavailable']) });
 
-/** What a supervisor or a load balancer asks. */
+/** Checks for a process supervisor or a load balancer. */
 export const healthOperations = {
   /**
-   * Says that the process runs, whatever the state of the database.
-   * @summary Ask whether the server runs
-   * @returns It runs.
+   * Reports that the process is running, whatever the state of the database.
+   * @summary Check whether the server is running
+   * @returns The server is running.
    */
   getLiveness: {
     caller: 'anyone',
@@ -20,9 +20,9 @@ export const healthOperations = {
   },
 
   /**
-   * Says whether requests can be served now: whether the database answers.
-   * @summary Ask whether the server is ready
-   * @returns Requests are served.
+   * Reports whether the server can answer requests, that is, whether its database answers.
+   * @summary Check whether the server is ready
+   * @returns The server is ready.
    */
   getReadiness: {
     caller: 'anyone',

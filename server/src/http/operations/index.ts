@@ -7,7 +7,7 @@ import { webHookOperations } from './web-hooks.ts';
 
 export type { OperationAnswer, ServerFacet, ServerOperation } from './operation.ts';
 
-/** Every operation of this server beside those of the port, by its name. */
+/** Every operation of this server that the port does not have, by name. */
 export const serverOperations = {
   ...ingestOperations,
   ...tokenOperations,

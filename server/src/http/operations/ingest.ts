@@ -9,12 +9,12 @@ const sessionState = {
   schema: v.pick(session, ['id', 'version', 'status', 'attemptCount', 'failedConditions']),
 } as const;
 
-/** What a company's own server sends while a client is verified. */
+/** Requests of a company's own server while it verifies a client. */
 export const ingestOperations = {
   /**
-   * Adds a session whose client has not begun. `id` may be the company's own. The company's settings
-   * say until when the session must be finished. Sent again under the same `Idempotency-Key` within a
-   * day, the request has the first answer.
+   * Adds a session whose client has not started yet. `id` may be the company's own. The company's
+   * settings limit the time until it is finished. A request that is repeated under the same
+   * `Idempotency-Key` within a day gets the stored answer.
    * @summary Add a session
    * @returns The session.
    */
@@ -30,8 +30,8 @@ export const ingestOperations = {
   },
 
   /**
-   * Starts an attempt. It counts, also when it is abandoned. Sent again under the same
-   * `Idempotency-Key` within a day, the request has the first answer and counts once.
+   * Starts an attempt. It counts even if it is abandoned. A request that is repeated under the same
+   * `Idempotency-Key` within a day gets the stored answer and counts once.
    * @summary Start an attempt
    * @returns The session.
    */
@@ -47,8 +47,8 @@ export const ingestOperations = {
   },
 
   /**
-   * Stores what an attempt has brought, in place of what it had before: a part `evidence` of JSON, and
-   * photos in parts that are named by their kind. Photos are recognised by their first bytes (JPEG,
+   * Stores the evidence of an attempt and replaces what it had: a part `evidence` of JSON, and photos
+   * in parts that are named by their kind. Photos are recognised by their first bytes (JPEG,
    * PNG, WebP) and re-encoded without metadata. Only the last attempt takes evidence, until it is
    * finished.
    * @summary Store the evidence of an attempt
@@ -65,10 +65,10 @@ export const ingestOperations = {
   },
 
   /**
-   * Finishes the last attempt. The company's conditions say whether the client is verified, rejected,
-   * or waits for an agent. Asked again, it answers the same outcome.
+   * Finishes the last attempt. By the company's conditions the session ends verified or rejected, or
+   * awaits action. A repeated request gets the same answer.
    * @summary Finish an attempt
-   * @returns The session with its outcome.
+   * @returns The session with its new status.
    */
   finishAttempt: {
     caller: 'company',

@@ -1,10 +1,10 @@
 import type { Operation } from 'kv-review/api';
 import type * as v from 'valibot';
 
-/** What a successful answer is made of. */
+/** A successful answer. */
 export interface OperationAnswer {
   readonly status: 200 | 201 | 202 | 204;
-  /** None for 204. */
+  /** Absent for 204. */
   readonly content?: {
     readonly type: 'application/json' | 'text/plain';
     readonly schema: v.GenericSchema;
@@ -14,30 +14,30 @@ export interface OperationAnswer {
 }
 
 /**
- * One operation of this server beside those of the port, in the same form: its route, its checks,
- * what a wrong method is answered and the OpenAPI document (`server/openapi.json`) follow from the
- * entry. Its doc comment is the documentation: `@summary` and `@returns` are for OpenAPI.
+ * One operation of this server that the port does not have, in the same form. Its route, its checks,
+ * 405 with `Allow` and the OpenAPI document (`server/openapi.json`) follow from the entry. Its doc
+ * comment is the documentation: `@summary` and `@returns` are for OpenAPI.
  */
 export interface ServerOperation extends Pick<Operation, 'method' | 'errors'> {
   /**
-   * Whose credentials it takes: nobody's, an API key of the company's own server, or the access
-   * token of a master user.
+   * The credentials that it takes: none, an API key of the company's own server, or the access token
+   * of a master user.
    */
   readonly caller: 'anyone' | 'company' | 'master';
-  /** A `read` changes nothing (RFC 9110, 9.2.1) but the log, which says who has read. */
+  /** A `read` changes nothing (RFC 9110, 9.2.1) except the activity log. */
   readonly effect: 'read' | 'write';
   /** URI template (RFC 6570, level 1). */
   readonly path: `/${string}`;
   readonly query?: v.GenericSchema<Record<string, unknown>, Record<string, unknown>>;
-  /** `If-Match` is required where it is named, `Idempotency-Key` may be left out. */
+  /** Request header fields: `If-Match` is required, `Idempotency-Key` is optional. */
   readonly fields?: readonly ('if-match' | 'idempotency-key')[];
-  /** The body of `multipart/form-data` is read by the operation itself, part by part. */
+  /** The operation itself reads a body of `multipart/form-data`. */
   readonly input?: {
     readonly type: 'application/json' | 'multipart/form-data';
     readonly schema: v.GenericSchema;
   };
   readonly answer: OperationAnswer;
-  /** The status beside the usual one under which the same content is answered. */
+  /** A second status with the same content. */
   readonly otherStatus?: 503;
 }
 

@@ -17,7 +17,7 @@ export const tokenOperations = {
    * Issues an access token for one user of the company. A page hands it to the elements through
    * `getToken`. It lasts fifteen minutes at most and cannot be revoked.
    * @summary Issue an access token
-   * @returns The token, and when it ends.
+   * @returns The token and its expiry.
    */
   issueToken: {
     caller: 'company',

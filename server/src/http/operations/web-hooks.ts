@@ -48,8 +48,8 @@ export const webHookOperations = {
   },
 
   /**
-   * Changes the members that are given. A web hook that is turned off keeps what it has not delivered,
-   * and goes on with it when it is turned on.
+   * Changes the given members. A web hook that is turned off keeps its undelivered deliveries and sends
+   * them when it is turned on again.
    * @summary Change a web hook
    * @returns The web hook.
    */
@@ -65,7 +65,7 @@ export const webHookOperations = {
   /**
    * Removes a web hook with the log of its deliveries.
    * @summary Remove a web hook
-   * @returns Removed.
+   * @returns The web hook was removed.
    */
   removeWebHook: {
     caller: 'master',
@@ -76,8 +76,8 @@ export const webHookOperations = {
   },
 
   /**
-   * Gives a web hook a new secret and shows it, once. For 24 hours every delivery is signed with the
-   * former secret too.
+   * Gives a web hook a new secret and shows it, once. For 24 hours, deliveries are signed with the
+   * previous secret too.
    * @summary Replace the secret of a web hook
    * @returns The web hook and its new secret.
    */
@@ -90,7 +90,7 @@ export const webHookOperations = {
   },
 
   /**
-   * Sends a test to a web hook, whether it is turned on or not. It is tried once.
+   * Sends a test delivery to a web hook, even one that is turned off. There is no retry.
    * @summary Test a web hook
    * @returns The id of the delivery.
    */
@@ -104,7 +104,7 @@ export const webHookOperations = {
 
   /**
    * Lists the deliveries of a web hook with every attempt, newest first. `before` is the `next` of the
-   * page before.
+   * previous page.
    * @summary List the deliveries of a web hook
    * @returns A page of deliveries; `next` is `null` on the last one.
    */
@@ -121,7 +121,7 @@ export const webHookOperations = {
   },
 
   /**
-   * Sends a delivery again, under the id that it has, from the start of the schedule.
+   * Sends a delivery again, under its id, from the start of the retry schedule.
    * @summary Send a delivery again
    * @returns The id of the delivery.
    */
