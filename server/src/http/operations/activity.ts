@@ -23,7 +23,6 @@ export const activityOperations = {
    */
   getActivity: {
     caller: 'master',
-    effect: 'read',
     method: 'GET',
     path: '/v1/activity',
     query: page,
@@ -44,7 +43,6 @@ export const activityOperations = {
    */
   getActivityHead: {
     caller: 'master',
-    effect: 'read',
     method: 'GET',
     path: '/v1/activity/head',
     answer: {

@@ -13,7 +13,6 @@ export const healthOperations = {
    */
   getLiveness: {
     caller: 'anyone',
-    effect: 'read',
     method: 'GET',
     path: '/health/live',
     answer: { status: 200, content: { type: 'application/json', schema: health } },
@@ -26,7 +25,6 @@ export const healthOperations = {
    */
   getReadiness: {
     caller: 'anyone',
-    effect: 'read',
     method: 'GET',
     path: '/health/ready',
     answer: { status: 200, content: { type: 'application/json', schema: health } },

@@ -20,7 +20,6 @@ export const ingestOperations = {
    */
   createSession: {
     caller: 'company',
-    effect: 'write',
     method: 'POST',
     path: '/v1/sessions',
     fields: ['idempotency-key'],
@@ -37,7 +36,6 @@ export const ingestOperations = {
    */
   startAttempt: {
     caller: 'company',
-    effect: 'write',
     method: 'POST',
     path: '/v1/sessions/{sessionId}/attempts',
     fields: ['idempotency-key'],
@@ -56,7 +54,6 @@ export const ingestOperations = {
    */
   storeEvidence: {
     caller: 'company',
-    effect: 'write',
     method: 'PUT',
     path: '/v1/sessions/{sessionId}/attempts/{attempt}/evidence',
     input: { type: 'multipart/form-data', schema: evidenceForm },
@@ -72,7 +69,6 @@ export const ingestOperations = {
    */
   finishAttempt: {
     caller: 'company',
-    effect: 'write',
     method: 'POST',
     path: '/v1/sessions/{sessionId}/attempts/{attempt}/finish',
     answer: { status: 200, content: sessionState },

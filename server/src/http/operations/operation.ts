@@ -24,8 +24,6 @@ export interface ServerOperation extends Pick<Operation, 'method' | 'errors'> {
    * of a master user.
    */
   readonly caller: 'anyone' | 'company' | 'master';
-  /** A `read` changes nothing (RFC 9110, 9.2.1) except the activity log. */
-  readonly effect: 'read' | 'write';
   /** URI template (RFC 6570, level 1). */
   readonly path: `/${string}`;
   readonly query?: v.GenericSchema<Record<string, unknown>, Record<string, unknown>>;

@@ -16,7 +16,7 @@ export const settingsOperations = {
    * @summary Read the settings
    * @returns The settings.
    */
-  getSettings: { caller: 'master', effect: 'read', method: 'GET', path: '/v1/settings', answer },
+  getSettings: { caller: 'master', method: 'GET', path: '/v1/settings', answer },
 
   /**
    * Replaces all settings. `If-Match` carries the entity tag of the settings that are replaced. When two
@@ -26,7 +26,6 @@ export const settingsOperations = {
    */
   putSettings: {
     caller: 'master',
-    effect: 'write',
     method: 'PUT',
     path: '/v1/settings',
     fields: ['if-match'],

@@ -21,7 +21,6 @@ export const tokenOperations = {
    */
   issueToken: {
     caller: 'company',
-    effect: 'write',
     method: 'POST',
     path: '/v1/tokens',
     input: { type: 'application/json', schema: tokenRequest },

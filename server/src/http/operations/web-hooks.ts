@@ -26,7 +26,6 @@ export const webHookOperations = {
    */
   listWebHooks: {
     caller: 'master',
-    effect: 'read',
     method: 'GET',
     path: '/v1/web-hooks',
     answer: { status: 200, content: json(v.object({ hooks: v.array(hook) })) },
@@ -39,7 +38,6 @@ export const webHookOperations = {
    */
   addWebHook: {
     caller: 'master',
-    effect: 'write',
     method: 'POST',
     path: '/v1/web-hooks',
     input: json(newHook),
@@ -55,7 +53,6 @@ export const webHookOperations = {
    */
   changeWebHook: {
     caller: 'master',
-    effect: 'write',
     method: 'PATCH',
     path: '/v1/web-hooks/{hookId}',
     input: json(hookChange),
@@ -69,7 +66,6 @@ export const webHookOperations = {
    */
   removeWebHook: {
     caller: 'master',
-    effect: 'write',
     method: 'DELETE',
     path: '/v1/web-hooks/{hookId}',
     answer: { status: 204 },
@@ -83,7 +79,6 @@ export const webHookOperations = {
    */
   replaceWebHookSecret: {
     caller: 'master',
-    effect: 'write',
     method: 'POST',
     path: '/v1/web-hooks/{hookId}/secret',
     answer: { status: 200, content: hookWithSecret },
@@ -96,7 +91,6 @@ export const webHookOperations = {
    */
   testWebHook: {
     caller: 'master',
-    effect: 'write',
     method: 'POST',
     path: '/v1/web-hooks/{hookId}/test',
     answer: { status: 202, content: deliveryId },
@@ -110,7 +104,6 @@ export const webHookOperations = {
    */
   listWebHookDeliveries: {
     caller: 'master',
-    effect: 'read',
     method: 'GET',
     path: '/v1/web-hooks/{hookId}/deliveries',
     query: page,
@@ -127,7 +120,6 @@ export const webHookOperations = {
    */
   redeliverWebHook: {
     caller: 'master',
-    effect: 'write',
     method: 'POST',
     path: '/v1/web-hooks/{hookId}/deliveries/{deliveryId}/redeliver',
     answer: { status: 202, content: deliveryId },
