@@ -18,7 +18,7 @@ import type { ActivityKey } from './keys.ts';
  * Adds to the end of a company's log, in the transaction of what happened: neither is committed
  * without the other. Call it after the change itself: from here until the transaction ends, every
  * other entry of the company waits.
- * @throws TypeError that names the part that has no place in the log.
+ * @throws TypeError that names the invalid part of an entry
  */
 export async function appendActivity(
   transaction: CompanyTransaction,
@@ -62,7 +62,7 @@ export async function appendActivity(
   requireOneRow(result);
 }
 
-/** How far the log goes, held against every other entry until the transaction ends. */
+/** The end of the log, locked against other entries until the transaction ends. */
 async function lockChainEnd(transaction: CompanyTransaction, companyId: string): Promise<ChainEnd> {
   const locked = () =>
     transaction
@@ -81,7 +81,7 @@ async function lockChainEnd(transaction: CompanyTransaction, companyId: string):
   return (await locked()) ?? startOfChain(companyId);
 }
 
-/** How far the log goes now, to be signed and kept elsewhere; see `exportHead`. */
+/** The current end of the log, to be signed and stored elsewhere; see `exportHead`. */
 export async function readChainEnd(
   transaction: CompanyTransaction,
   companyId: string,
@@ -95,7 +95,7 @@ export async function readChainEnd(
 }
 
 export interface ActivityPageOptions {
-  /** The number of the last entry of the page before; 0 for the first page. */
+  /** The number of the last entry of the previous page; 0 for the first page. */
   readonly after?: number;
   readonly limit?: number;
 }
@@ -129,7 +129,7 @@ export async function readActivity(
   }));
 }
 
-/** The whole log, oldest first and page by page, for an export or `verifyChain`. */
+/** The whole log, oldest first, read page by page, for an export or `verifyChain`. */
 export async function* readAllActivity(
   database: Database,
   companyId: string,

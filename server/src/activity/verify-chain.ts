@@ -8,16 +8,18 @@ import { readHead, type ActivityHead } from './head.ts';
 import type { ActivityKeys } from './keys.ts';
 
 /**
- * What is wrong with a log:
+ * The faults of a log:
  * - `edited`: the entry is not what was written, or those around it were renumbered
- * - `missing`: the entry is gone, while later ones are there
- * - `inserted`: an entry that was not written stands in its place
- * - `reordered`: the entry stands further down, or something was put before it
- * - `cut-off`: the entry and all after it are gone, though the head knows them
- * - `other-company`, `unknown-key`, `malformed`: the entry cannot belong here, be checked, be read
+ * - `missing`: the entry is gone, but later ones exist
+ * - `inserted`: in its place is an entry that was never written
+ * - `reordered`: the entry comes later in the log, or something was inserted before it
+ * - `cut-off`: the entry and all later ones are gone, but the head includes them
+ * - `other-company`: the entry belongs to another company
+ * - `unknown-key`: the entry's key is not among the given ones
+ * - `malformed`: the entry is unreadable
  * - `head-forged`: the head was not signed with a known key, or was changed
- * - `head-other-company`: the head is that of another company than the expected one
- * - `head-mismatch`: entry and head are both signed, and contradict each other
+ * - `head-other-company`: the head belongs to another company
+ * - `head-mismatch`: entry and head are both signed, but contradict each other
  */
 export type ChainFault =
   | 'edited'
@@ -47,12 +49,12 @@ export type ChainVerdict =
     };
 
 export interface ChainSource {
-  /** From the first entry on, in the order of `sequence`; read once, and not kept. */
+  /** In the order of `sequence`, from the first one; read once and not stored. */
   readonly entries: AsyncIterable<unknown> | Iterable<unknown>;
-  /** Signed, as it was exported: today, or a year ago. */
+  /** Signed, as exported, however long ago. */
   readonly head: string;
   readonly keys: ActivityKeys;
-  /** Whose log it must be. Default: that of the head. */
+  /** The company that the log must belong to. Default: the head's. */
   readonly companyId?: string | undefined;
 }
 
@@ -62,7 +64,7 @@ const bad = (sequence: number | null, reason: ChainFault): ChainVerdict => ({
   reason,
 });
 
-/** Whether a record is the entry that was written next, whatever number it bears now. */
+/** Whether a record is the entry that was written next, whatever its number is now. */
 function isNext(record: ChainedEntry, end: ChainEnd, companyId: string, keys: ActivityKeys) {
   const key = keys.find(record.keyId);
   if (!key) return false;
@@ -71,7 +73,7 @@ function isNext(record: ChainedEntry, end: ChainEnd, companyId: string, keys: Ac
     const hash = hashEntry(end.hash, companyId, entry, key);
     return timingSafeEqual(Buffer.from(hash), Buffer.from(record.hash));
   } catch {
-    // Half a surrogate pair has no form in canonical JSON, so that it was never written.
+    // Canonical JSON has no form for half a surrogate pair: such an entry was never written.
     return false;
   }
 }
@@ -86,7 +88,7 @@ export async function verifyChain(source: ChainSource): Promise<ChainVerdict> {
 
   let end = startOfChain(companyId);
   if (head.sequence === 0 && head.hash !== end.hash) return bad(null, 'head-mismatch');
-  /** The number of what stands where the next entry belongs; the rest may tell how that came. */
+  /** The number of the record found in place of the next entry; later records may explain it. */
   let intruder: number | undefined;
 
   for await (const record of entries) {

@@ -13,10 +13,10 @@ const help = `Verifies the activity log of a company against a head that was exp
 
   --entries <file>    The log, one entry per line (NDJSON); - for standard input.
   --head <file>       The signed head.
-  --company <id>      Whose log it must be. Default: that of the head.
+  --company <id>      The company that the log must belong to. Default: the head's.
 
-The secrets stand in ${keysVariable}, as <id>:<secret>[,<id>:<secret>...].
-Answers 0 when the log is whole, 1 when it is not, 2 when it could not be verified.
+Reads the secrets from ${keysVariable}: <id>:<secret>[,<id>:<secret>...].
+Exits with 0 when the log is whole, 1 when it is not, 2 when it could not be verified.
 `;
 
 const faults: Readonly<Record<(ChainVerdict & { ok: false })['reason'], string>> = {
@@ -35,7 +35,7 @@ const faults: Readonly<Record<(ChainVerdict & { ok: false })['reason'], string>>
   'head-other-company': 'The head is that of another company.',
 };
 
-/** A verdict in words; of the log itself it tells only numbers. */
+/** Describes a verdict; of the log itself it quotes only numbers. */
 export function describeVerdict(verdict: ChainVerdict): string {
   if (!verdict.ok) {
     const { sequence, reason } = verdict;
@@ -52,7 +52,7 @@ export function describeVerdict(verdict: ChainVerdict): string {
     : `${summary} ${known}; that none is missing after the ${later} that came later, only a newer head can tell.`;
 }
 
-/** Verifies and says so. @returns whether the log is whole. */
+/** Verifies a log and writes the verdict. @returns whether the log is whole */
 export async function runVerify(
   source: ChainSource & { readonly write: (text: string) => void },
 ): Promise<boolean> {
@@ -61,7 +61,7 @@ export async function runVerify(
   return verdict.ok;
 }
 
-/** What a command meets outside of itself. */
+/** The environment that a command runs in. */
 export interface CommandEnvironment {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdin: Readable;
@@ -78,7 +78,7 @@ async function* linesOf(input: Readable): AsyncGenerator<string> {
   yield rest;
 }
 
-/** One value per line; what is no JSON becomes `undefined`, which no entry is. */
+/** One value per line; `undefined`, which is not an entry, for a line that is not JSON. */
 async function* readEntries(path: string, stdin: Readable): AsyncGenerator {
   for await (const line of linesOf(path === '-' ? stdin : createReadStream(path))) {
     if (line.trim() === '') continue;
@@ -99,7 +99,7 @@ const options = {
   help: { type: 'boolean' },
 } as const;
 
-/** The command. @returns its exit code. */
+/** Runs the command. @returns its exit code */
 export async function main(
   args: readonly string[],
   { env, stdin, write }: CommandEnvironment = {
