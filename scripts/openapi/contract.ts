@@ -101,6 +101,11 @@ function answerOf(name: OperationName, description: string): Json {
       content: Object.fromEntries(answerTypes.image.map((type) => [type, {}])),
     };
   }
+  if (answer === 'images') {
+    const image = { type: 'string', contentMediaType: 'application/octet-stream' };
+    const schema = { type: 'object', properties: { image: { type: 'array', items: image } } };
+    return { description, content: { [answerTypes.images[0]]: { schema } } };
+  }
   const schema = schemas[name].answer;
   return {
     description,

@@ -64,6 +64,13 @@ const ways: Readonly<Record<string, Way>> = {
     );
     return wanted.length;
   },
+  'a request per page': async (api, page) => {
+    const photos = page.flatMap(({ id, selfie }) =>
+      selfie ? [{ sessionId: id, photoId: selfie.id }] : [],
+    );
+    const thumbnails = await api.listThumbnails({ photos });
+    return thumbnails.filter((thumbnail) => thumbnail !== null).length;
+  },
 };
 
 /** Sends so many requests at once; the others wait in line, as in a browser over HTTP/1.1. */

@@ -44,6 +44,7 @@ for (const [name, spare] of databases) {
         'decide',
         'edit-client',
         'add-note',
+        'thumbnails',
         'record-activity',
         'push',
         'recheck-screening',

@@ -5,6 +5,7 @@ import { isReviewError, type ReviewApi, type ReviewErrorCode } from 'kv-review/a
 import { defaultSettings, type Actor, type Session } from 'kv-review/model';
 import { edgeSessions, sampleSessions } from 'kv-review/testing';
 
+import { readActivity, readChainEnd } from '../src/activity/log.ts';
 import { matchesApiKey, parseApiKey } from '../src/auth/api-keys.ts';
 import { inCompany, type Database } from '../src/database/index.ts';
 import { followUps } from '../src/follow-ups.ts';
@@ -130,6 +131,61 @@ onEachDatabase('store', (open) => {
       const { sessionId, photoId } = twoWithSelfie();
       await objects.put(photoKey({ companyId: 'a', sessionId, photoId }, 'full'), markup);
       await refused(api.getPhoto(sessionId, photoId), 'unavailable');
+    });
+
+    test('of a page are given together, with one entry in the log that names the sessions', async () => {
+      const own = sessions
+        .filter(({ selfie }) => selfie !== null)
+        .slice(5, 9)
+        .map(({ id, selfie }) => ({ sessionId: id, photoId: selfie?.id ?? '' }));
+      const [first, second, broken, absent] = own;
+      assert.ok(first && second && broken && absent);
+      const bytes = [png, png, markup];
+      for (const [index, name] of [first, second, broken].entries()) {
+        await objects.put(
+          photoKey({ companyId: 'a', ...name }, 'thumbnail'),
+          bytes[index] ?? new Uint8Array(),
+        );
+      }
+      const readLog = (companyId: string, after: number) =>
+        inCompany(database, companyId, (transaction) =>
+          readActivity(transaction, companyId, { after }),
+        );
+      const { sequence } = await inCompany(database, 'a', (transaction) =>
+        readChainEnd(transaction, 'a'),
+      );
+      const swapped = { sessionId: first.sessionId, photoId: second.photoId };
+      const photos = [second, swapped, absent, broken, first, second];
+      const given = ['image/png', png.length];
+      const thumbnails = await api.listThumbnails({ photos });
+      assert.deepEqual(
+        thumbnails.map((blob) => blob && [blob.type, blob.size]),
+        [given, null, null, null, given, given],
+      );
+      const entries = await readLog('a', sequence);
+      assert.deepEqual(
+        entries.map(({ entry: { action, sessionId, details, actor } }) => ({
+          ...{ action, sessionId, details, actor },
+        })),
+        [
+          {
+            action: 'thumbnails-read',
+            sessionId: null,
+            details: { count: 3, sessionIds: [second.sessionId, first.sessionId] },
+            actor: ana,
+          },
+        ],
+      );
+      const store = createStoreApi({
+        database,
+        objects,
+        activityKey: activityKeys.writing,
+        followUps,
+      });
+      const stranger = store.as({ companyId: 'b', actor: ana });
+      const before = (await readLog('b', 0)).length;
+      assert.deepEqual(await stranger.listThumbnails({ photos: own }), [null, null, null, null]);
+      assert.equal((await readLog('b', 0)).length, before, 'nothing was read');
     });
 
     test('that are missing may be drawn', async () => {

@@ -49,6 +49,10 @@ export function checkRequest<Schema extends v.GenericSchema>(
   return result.output;
 }
 
+/** Whether an answer is a list of images, with `null` for each missing one. */
+export const isImageList = (value: unknown): value is readonly (Blob | null)[] =>
+  Array.isArray(value) && value.every((part) => part === null || part instanceof Blob);
+
 /**
  * The answer of `source` as the schema has it.
  * @throws ReviewError `unavailable`, naming the first place where the answer is malformed

@@ -1,4 +1,4 @@
-import { checkAnswer } from '../api/check.js';
+import { checkAnswer, isImageList } from '../api/check.js';
 import { ReviewError } from '../api/errors.js';
 import { createIteration } from '../api/iteration.js';
 import { apiOf, callMethod, watchMethod, type Call } from '../api/operations/call.js';
@@ -48,6 +48,9 @@ async function checkResult(name: OperationName, result: unknown): Promise<unknow
     case 'image':
       if (result instanceof Blob) return result;
       throw new ReviewError('unavailable', `The answer of ${name} is not a Blob.`);
+    case 'images':
+      if (isImageList(result)) return result;
+      throw new ReviewError('unavailable', `The answer of ${name} is not a list of Blobs.`);
     default:
       return checkAnswer((await loadSchemas(name)).answer, result, name);
   }

@@ -3,15 +3,18 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { delay } from '../api/abort.js';
 import { ReviewError } from '../api/errors.js';
 import type { ReviewApi } from '../api/review-api.js';
-import { imageTypeOf } from '../model/image-type.js';
+import { recognizeImage } from '../model/image-type.js';
 import type { PhotoSize } from '../model/photo.js';
 import { LoadController } from './load.js';
+import { loadThumbnail } from './thumbnails.js';
 
 export interface PhotoRequest {
   readonly api: ReviewApi;
   readonly sessionId: string;
   readonly photoId: string;
   readonly size: PhotoSize;
+  /** Whether the adapter reads many thumbnails at once. */
+  readonly isBatched?: boolean;
 }
 
 /** The bytes of a photo, or `refused` when they are none. */
@@ -87,10 +90,11 @@ async function readPicture(
   signal: AbortSignal,
 ): Promise<Picture> {
   if (!request) throw new ReviewError('aborted', 'The element no longer shows a photo.');
-  const { api, sessionId, photoId, size } = request;
+  const { api, sessionId, photoId, size, isBatched } = request;
   if (size === 'thumbnail') await delay(settleTime, signal);
-  const blob = await api.getPhoto(sessionId, photoId, { signal, size });
-  const type = imageTypeOf(new Uint8Array(await blob.slice(0, 12).arrayBuffer()));
-  // The type comes from the bytes, whatever the backend declared.
-  return type ? new Blob([blob], { type }) : 'refused';
+  const blob =
+    size === 'thumbnail' && isBatched
+      ? await loadThumbnail(api, { sessionId, photoId }, signal)
+      : await api.getPhoto(sessionId, photoId, { signal, size });
+  return (await recognizeImage(blob)) ?? 'refused';
 }

@@ -13,3 +13,9 @@ export function imageTypeOf(bytes: Uint8Array): ImageType | null {
   if (ascii(bytes, 0, 4) === 'RIFF' && ascii(bytes, 8, 12) === 'WEBP') return 'image/webp';
   return null;
 }
+
+/** The bytes with the type that they begin as, whatever was declared; `null` when not an image. */
+export async function recognizeImage(blob: Blob): Promise<Blob | null> {
+  const type = imageTypeOf(new Uint8Array(await blob.slice(0, 12).arrayBuffer()));
+  return type && new Blob([blob], { type });
+}

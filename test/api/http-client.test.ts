@@ -282,6 +282,45 @@ describe('createHttpApi: what goes wrong', () => {
     await errorOf(api.getPhoto('session-1', 'photo-1'), 'unavailable');
   });
 
+  it('reads thumbnails in order, each one for what its bytes are', async () => {
+    const form = new FormData();
+    form.append('image', new Blob([jpeg], { type: 'image/svg+xml' }), 'x.svg');
+    form.append('other', new Blob([jpeg]));
+    form.append('image', new Blob(), 'image');
+    form.append('image', new Blob(['<svg onload=alert(1)>'], { type: 'image/jpeg' }));
+    form.append('image', 'a text');
+    form.append('image', new Blob([jpeg]));
+    const { api, requests } = clientOf([() => new Response(form)]);
+    const photos = ['a', 'b'].map((id) => ({ sessionId: id, photoId: 'p' }));
+    const thumbnails = await api.listThumbnails({ photos });
+    expect(thumbnails.map((blob) => blob && [blob.type, blob.size])).to.deep.equal([
+      ['image/jpeg', jpeg.byteLength],
+      null,
+      null,
+      null,
+      ['image/jpeg', jpeg.byteLength],
+    ]);
+    const [request] = requests;
+    expect(request?.url).to.equal('https://backend.example/kyc/v1/thumbnail-query');
+    expect(request?.headers.get('accept')).to.contain('multipart/form-data');
+    expect(await request?.json()).to.deep.equal({ photos });
+  });
+
+  it('refuses thumbnails that are not multipart/form-data, that break off, or that are too large', async () => {
+    const multipart = { headers: { 'content-type': 'multipart/form-data; boundary=b' } };
+    for (const answer of [
+      () => json([]),
+      () => new Response(jpeg, { headers: { 'content-type': 'image/jpeg' } }),
+      () => new Response('--b\r\nContent-Disposition: form-data; name="image"\r\n', multipart),
+    ]) {
+      await errorOf(clientOf([answer]).api.listThumbnails({ photos: [] }), 'unavailable');
+    }
+    const form = new FormData();
+    form.append('image', new Blob([jpeg]));
+    const { api } = clientOf([() => new Response(form)], { maxPhotoSize: 12 });
+    await errorOf(api.listThumbnails({ photos: [] }), 'unavailable');
+  });
+
   it('refuses a photo that is too large', async () => {
     const { api } = clientOf([() => new Response(jpeg)], { maxPhotoSize: 12 });
     await errorOf(api.getPhoto('session-1', 'photo-1'), 'unavailable');

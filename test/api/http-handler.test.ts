@@ -273,6 +273,36 @@ describe('createHandler: answers', () => {
     const api = createFakeApi({ getPhoto: () => Promise.resolve(svg) });
     expect((await send(path, {}, api)).status).to.equal(502);
   });
+
+  it('abuse case 4: answers thumbnails by their bytes, and leaves out the rest', async () => {
+    const svg = new Blob(['<svg xmlns="http://www.w3.org/2000/svg">'], { type: 'image/jpeg' });
+    const large = new Blob([jpeg, new Uint8Array(5 * 2 ** 20)]);
+    const given = [new Blob([jpeg], { type: 'text/html' }), null, svg, large, large];
+    const ask = (answer: unknown) =>
+      send(
+        '/v1/thumbnail-query',
+        {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ photos: [] }),
+        },
+        createFakeApi({ listThumbnails: () => Promise.resolve(answer as (Blob | null)[]) }),
+      );
+    const response = await ask(given);
+    expect(response.headers.get('cache-control')).to.equal('private, no-store');
+    expect(response.headers.get('content-security-policy')).to.contain("default-src 'none'");
+    const parts = (await response.formData()).getAll('image') as File[];
+    expect(parts.map(({ type, size }) => size && [type, size])).to.deep.equal([
+      ['image/jpeg', jpeg.byteLength],
+      0,
+      0,
+      ['image/jpeg', large.size],
+      0,
+    ]);
+    for (const broken of [undefined, {}, ['text'], new Blob([jpeg])]) {
+      expect((await ask(broken)).status).to.equal(502);
+    }
+  });
 });
 
 describe('createHttpApi over createHandler', () => {
@@ -283,6 +313,7 @@ describe('createHttpApi over createHandler', () => {
       decideSession: done,
       editClient: done,
       recordActivity: () => Promise.resolve(),
+      listThumbnails: () => Promise.resolve([new Blob([jpeg]), null]),
     });
     const http = createHttpApi({ baseUrl: base, fetch: createHandler(api, { basePath: 'kyc/' }) });
     expect(await http.getWorkspace()).to.deep.equal(await api.getWorkspace());
@@ -290,6 +321,9 @@ describe('createHttpApi over createHandler', () => {
     expect(await http.countSessions({})).to.deep.equal({ count: 1, exact: true });
     expect(await http.getSession('session-1')).to.deep.equal(session);
     expect((await http.getPhoto('session-1', 'photo-1')).type).to.equal('image/jpeg');
+    const photos = [{ sessionId: 'session-1', photoId: 'photo-1' }];
+    const [thumbnail, none] = await http.listThumbnails({ photos });
+    expect([thumbnail?.type, none]).to.deep.equal(['image/jpeg', null]);
     const verify = { verdict: 'verify', note: null } as const;
     expect(await http.decideSession('session-1', verify, change)).to.deep.equal(changed);
     expect(await http.editClient('session-1', { sex: null }, change)).to.deep.equal(changed);

@@ -48,6 +48,15 @@ describe('checkedApi', () => {
     expect(error.code).to.equal('unavailable');
   });
 
+  it('refuses thumbnails that are not a list of blobs', async () => {
+    for (const answer of [undefined, 'text', ['text'], [undefined], new Blob()]) {
+      const listThumbnails = () => Promise.resolve(answer);
+      const api = { ...createMemoryApi({ sessions }), listThumbnails };
+      const error = await errorOf(() => checkedApi(api as never).listThumbnails({ photos: [] }));
+      expect(error.code).to.equal('unavailable');
+    }
+  });
+
   it('turns whatever is thrown into an error of the port, and keeps those that are', async () => {
     const thrown = new ReviewError('forbidden', 'no');
     const api: ReviewApi = {

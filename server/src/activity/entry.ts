@@ -7,6 +7,7 @@ export const activityAction = v.picklist([
   'sessions-counted',
   'session-read',
   'photo-read',
+  'thumbnails-read',
   'decision',
   'edit',
   'note',
@@ -38,18 +39,18 @@ export type ActivityAction = v.InferOutput<typeof activityAction>;
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
-/** A name of this program's own, such as that of a field: a value or a search text is none. */
+/** An identifier from the code, such as the name of a field; never a value or a search text. */
 const word = v.pipe(v.string(), v.regex(/^[a-zA-Z][\w.-]{0,63}$/));
 
 /**
- * What an entry tells besides who and when. The log outlives the erasure of a person's data, so it
- * holds identifiers, names of fields and counts, and nothing else has a place here.
+ * The details of an entry. The log outlives the erasure of a client's data, so details contain only
+ * identifiers, names of fields and counts.
  */
 export const activityDetails = v.strictObject({
-  /** How many sessions, entries or photos were concerned; of a screening, how many matches are open. */
+  /** The number of sessions, entries or photos; for a screening, of open matches. */
   count: v.exactOptional(count),
   sessionIds: v.exactOptional(v.pipe(v.array(identifier), v.maxLength(200), v.readonly())),
-  /** Which list was read. */
+  /** The list that was read. */
   view: v.exactOptional(word),
   /** Whether a search text was given; never the text. */
   searched: v.exactOptional(v.boolean()),
@@ -62,16 +63,16 @@ export const activityDetails = v.strictObject({
   photoId: v.exactOptional(identifier),
   size: v.exactOptional(photoSize),
   attempt: v.exactOptional(count),
-  /** What the policy made of an attempt, or what a screening found. */
+  /** The result of an attempt under the policy, or of a screening. */
   outcome: v.exactOptional(word),
-  /** The entry of a watch list, which is of somebody else. */
+  /** The watch list entry that was marked as a false positive, or unmarked. */
   matchId: v.exactOptional(identifier),
-  /** What was refused, as the contract names it. */
+  /** The refused operation, by its name in the contract. */
   operation: v.exactOptional(word),
   /** The API key that was used. */
   apiKeyId: v.exactOptional(identifier),
   tokenId: v.exactOptional(identifier),
-  /** For whom a token was issued, and as what. */
+  /** The user that a token was issued for, and the role. */
   userId: v.exactOptional(identifier),
   role: v.exactOptional(role),
   lifetimeSeconds: v.exactOptional(count),
@@ -80,18 +81,18 @@ export const activityDetails = v.strictObject({
 });
 export type ActivityDetails = v.InferOutput<typeof activityDetails>;
 
-/** In the one form that comes back the same from a `timestamptz(3)` column. */
+/** The only form that a `timestamptz(3)` column returns unchanged. */
 const writtenInstant = v.pipe(
   v.string(),
   v.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/),
   v.check((text) => !Number.isNaN(Date.parse(text)), 'not an instant'),
 );
 
-/** Something that happened, before it has a place in the log. */
+/** An action, before it becomes an entry of the log. */
 export const activity = v.strictObject({
   /** `Date.prototype.toISOString()`. */
   at: writtenInstant,
-  /** `null` for the server itself, and for a company's own backend with its API key. */
+  /** `null` for the server itself, and for a company's backend that uses an API key. */
   actor: v.nullable(v.strictObject(actor.entries)),
   action: activityAction,
   sessionId: v.nullable(identifier),
@@ -99,7 +100,7 @@ export const activity = v.strictObject({
 });
 export type Activity = v.InferOutput<typeof activity>;
 
-/** One entry of the log. A verifier also reads entries of newer versions, with more to them. */
+/** One entry of the log. A verifier also reads entries of newer versions, which have more members. */
 export interface ActivityEntry extends Readonly<Record<string, unknown>> {
   /** Counts from 1 within the company. */
   readonly sequence: number;
@@ -123,7 +124,7 @@ export type LoggedEntry = v.InferOutput<typeof loggedEntry>;
 export interface ChainedEntry {
   readonly companyId: string;
   readonly entry: ActivityEntry;
-  /** The key that `hash` was made with. */
+  /** The key of `hash`. */
   readonly keyId: string;
   /** 64 hexadecimal digits. */
   readonly hash: string;

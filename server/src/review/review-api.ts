@@ -16,6 +16,7 @@ import {
   searchWords,
   sessionFilter,
   sessionQuery,
+  thumbnailQuery,
   type Actor,
   type Photo,
   type PhotoSize,
@@ -35,7 +36,7 @@ import { selectCompany, type Company } from '../store/companies.ts';
 import { notFound, unknownCompany } from '../store/errors.ts';
 import type { FollowUps } from '../store/follow-ups.ts';
 import { countSessions, listSessions } from '../store/listing.ts';
-import { hasPhoto, loadPhoto, type PhotoName } from '../store/photos.ts';
+import { findPhotos, hasPhoto, loadPhoto, type PhotoName } from '../store/photos.ts';
 import { readSession } from '../store/sessions.ts';
 import { asRefusedValue, isStorable, refuseUnstorable } from '../store/storable.ts';
 import { createSessionWatching } from '../store/watching.ts';
@@ -210,6 +211,24 @@ export function createStoreApi(options: StoreApiOptions): StoreApi {
           return session;
         }),
 
+      // One entry names all sessions: an entry for each photo would hold up the company's log.
+      listThumbnails: (input, request) =>
+        answer(request?.signal, async () => {
+          const { photos } = checkRequest(thumbnailQuery, input);
+          const known = await inCompany(database, companyId, (transaction) =>
+            findPhotos(transaction, companyId, photos),
+          );
+          const blobs = await loadThumbnails(
+            photos.map((name) => (known(name) ? { companyId, ...name } : null)),
+          );
+          const given = photos.filter((_, index) => blobs[index]);
+          if (given.length > 0) {
+            const sessionIds = [...new Set(given.map(({ sessionId }) => sessionId))];
+            await record('thumbnails-read', { count: given.length, sessionIds });
+          }
+          return blobs;
+        }),
+
       getPhoto: (sessionId, photoId, request) =>
         answer(request?.signal, async () => {
           const size = checkRequest(photoRequest, request?.size);
@@ -255,6 +274,31 @@ export function createStoreApi(options: StoreApiOptions): StoreApi {
         createIteration(request?.signal, (signal) => watch(companyId, request?.after, signal)),
     };
     return createReviewApi(methods);
+  }
+
+  /** Several at a time, because a bucket may be slow to answer. */
+  async function loadThumbnails(names: readonly (PhotoName | null)[]): Promise<(Blob | null)[]> {
+    const blobs = names.map((): Blob | null => null);
+    const queue = names.entries();
+    const lane = async () => {
+      for (const [index, name] of queue) {
+        if (name) blobs[index] = await loadThumbnail(name);
+      }
+    };
+    await Promise.all(Array.from({ length: 8 }, lane));
+    return blobs;
+  }
+
+  /** `null` also where the bytes are not an image: one broken photo must not hide the others. */
+  async function loadThumbnail(name: PhotoName): Promise<Blob | null> {
+    try {
+      return (
+        (await loadPhoto(objects, name, 'thumbnail')) ?? (await drawMissing(name, 'thumbnail'))
+      );
+    } catch (error) {
+      if (isReviewError(error)) return null;
+      throw error;
+    }
   }
 
   async function drawMissing(

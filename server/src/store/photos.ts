@@ -1,8 +1,9 @@
 import { ReviewError } from 'kv-review/api';
-import { imageTypeOf, type PhotoSize } from 'kv-review/model';
+import { imageTypeOf, type PhotoReference, type PhotoSize } from 'kv-review/model';
 
 import type { CompanyTransaction } from '../database/index.ts';
 import type { ObjectKey, ObjectStore } from '../objects/object-store.ts';
+import { isStorable } from './storable.ts';
 
 /** Identifies a photo. */
 export interface PhotoName {
@@ -30,6 +31,30 @@ export async function hasPhoto(
     .where('id', '=', photoId)
     .executeTakeFirst();
   return row !== undefined;
+}
+
+/** Which of these photos the company has. */
+export async function findPhotos(
+  transaction: CompanyTransaction,
+  companyId: string,
+  photos: readonly PhotoReference[],
+): Promise<(photo: PhotoReference) => boolean> {
+  const storable = photos.filter(
+    ({ sessionId, photoId }) => isStorable(sessionId) && isStorable(photoId),
+  );
+  if (storable.length === 0) return () => false;
+  const rows = await transaction
+    .selectFrom('photos')
+    .select(['session_id', 'id'])
+    .where('company_id', '=', companyId)
+    .where((where) =>
+      where.or(
+        storable.map(({ sessionId, photoId }) => where.and({ session_id: sessionId, id: photoId })),
+      ),
+    )
+    .execute();
+  const names = new Set(rows.map(({ session_id, id }) => JSON.stringify([session_id, id])));
+  return ({ sessionId, photoId }) => names.has(JSON.stringify([sessionId, photoId]));
 }
 
 /** The ids of a session's photos. */

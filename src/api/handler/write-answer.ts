@@ -1,5 +1,5 @@
-import { imageTypeOf } from '../../model/photo.js';
-import { checkAnswer } from '../check.js';
+import { recognizeImage } from '../../model/photo.js';
+import { checkAnswer, isImageList } from '../check.js';
 import { ReviewError } from '../errors.js';
 import { entityTag } from '../http/fields.js';
 import { operationOf, type OperationName } from '../operations/operations.js';
@@ -21,20 +21,40 @@ async function writeJson(name: OperationName, result: unknown): Promise<Response
   return response;
 }
 
+const imageHeaders = {
+  'content-security-policy': "default-src 'none'; sandbox",
+  'cross-origin-resource-policy': 'same-origin',
+} as const;
+
 async function writeImage(result: unknown): Promise<Response> {
   if (!(result instanceof Blob)) throw new ReviewError('unavailable', 'The photo is not a Blob.');
-  const type = imageTypeOf(new Uint8Array(await result.slice(0, 12).arrayBuffer()));
-  if (type === null) throw new ReviewError('unavailable', 'The photo is not a JPEG, PNG or WebP.');
-  return new Response(result, {
+  const image = await recognizeImage(result);
+  if (!image) throw new ReviewError('unavailable', 'The photo is not a JPEG, PNG or WebP.');
+  return new Response(image, {
     headers: {
-      'content-type': type,
-      'content-length': String(result.size),
+      ...imageHeaders,
+      'content-type': image.type,
+      'content-length': String(image.size),
       // Opened by itself, it is saved, not shown as a document of this origin.
-      'content-disposition': `attachment; filename="photo.${type.slice('image/'.length)}"`,
-      'content-security-policy': "default-src 'none'; sandbox",
-      'cross-origin-resource-policy': 'same-origin',
+      'content-disposition': `attachment; filename="photo.${image.type.slice('image/'.length)}"`,
     },
   });
+}
+
+/** Parts beyond this many bytes are left empty. */
+const maxImagesSize = 8 * 2 ** 20;
+
+async function writeImages(result: unknown): Promise<Response> {
+  if (!isImageList(result)) throw new ReviewError('unavailable', 'The photos are not Blobs.');
+  const form = new FormData();
+  let size = 0;
+  for (const blob of result) {
+    const image = blob && size + blob.size <= maxImagesSize ? await recognizeImage(blob) : null;
+    size += image?.size ?? 0;
+    // Without a name of a file, readers take the bytes for text.
+    form.append('image', image ?? new Blob(), 'image');
+  }
+  return new Response(form, { headers: imageHeaders });
 }
 
 /** Writes what an adapter answered. An answer that breaks the contract becomes 502 and is reported. */
@@ -47,6 +67,7 @@ export async function writeAnswer(
   try {
     if (answer === 'json') return await writeJson(name, result);
     if (answer === 'image') return await writeImage(result);
+    if (answer === 'images') return await writeImages(result);
     return new Response(null, { status: 204 });
   } catch (error) {
     report(error);

@@ -2,6 +2,7 @@
 export const answerTypes = {
   json: ['application/json'],
   image: ['image/jpeg', 'image/png', 'image/webp'],
+  images: ['multipart/form-data'],
   events: ['text/event-stream'],
 } as const;
 

@@ -1,4 +1,4 @@
-import { imageTypeOf } from '../../model/photo.js';
+import { recognizeImage } from '../../model/photo.js';
 import { checkAnswer } from '../check.js';
 import { isReviewError, ReviewError } from '../errors.js';
 import { idsIn } from '../operations/operation.js';
@@ -80,10 +80,25 @@ async function readJson(
 }
 
 async function readImage(response: Response, limit: number): Promise<Blob> {
+  const image = await recognizeImage(new Blob([await read(response, limit)]));
+  if (!image) throw malformed('The photo is not a JPEG, PNG or WebP.');
+  return image;
+}
+
+async function readImages(response: Response, limit: number): Promise<(Blob | null)[]> {
+  const type = response.headers.get('content-type') ?? '';
   const bytes = await read(response, limit);
-  const type = imageTypeOf(bytes);
-  if (type === null) throw malformed('The photo is not a JPEG, PNG or WebP.');
-  return new Blob([bytes], { type });
+  let parts: FormDataEntryValue[];
+  try {
+    parts = (await new Response(bytes, { headers: { 'content-type': type } }).formData()).getAll(
+      'image',
+    );
+  } catch {
+    throw malformed('The answer is not multipart/form-data.');
+  }
+  return Promise.all(
+    parts.map(async (part) => (part instanceof Blob ? recognizeImage(part) : null)),
+  );
 }
 
 function readStream({ headers, body }: Response): ReadableStream<Uint8Array> {
@@ -113,6 +128,8 @@ export async function readAnswer(
       return readJson(message, response, limits.json, schemas);
     case 'image':
       return readImage(response, limits.image);
+    case 'images':
+      return readImages(response, limits.image);
     case 'events':
       return readStream(response);
     case 'empty':

@@ -45,13 +45,18 @@ const nonsense = Number.NaN;
 const spoil = (record: unknown): unknown =>
   Object.fromEntries(Object.keys(record as object).map((key) => [key, nonsense]));
 
+const forgedImage = (): Blob =>
+  new Blob(['<svg xmlns="http://www.w3.org/2000/svg"/>'], { type: 'image/jpeg' });
+
 /** An answer of the same kind that breaks the contract. */
 function malformed(name: OperationName, answer: unknown): unknown {
   switch (operationOf(name).answer) {
     case 'json':
       return spoil(answer);
     case 'image':
-      return new Blob(['<svg xmlns="http://www.w3.org/2000/svg"/>'], { type: 'image/jpeg' });
+      return forgedImage();
+    case 'images':
+      return (answer as readonly unknown[]).map(forgedImage);
     case 'events':
       return { value: spoil((answer as IteratorYieldResult<unknown>).value) };
     case 'empty':

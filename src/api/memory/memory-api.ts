@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { activityReport, type ActivityReport } from '../../model/activity.js';
 import type { Attribution } from '../../model/change.js';
 import { defaultAcceptanceLevel } from '../../model/match-level.js';
-import { photoSize, type Photo, type PhotoSize } from '../../model/photo.js';
+import { photoSize, thumbnailQuery, type Photo, type PhotoSize } from '../../model/photo.js';
 import { sessionFilter, sessionQuery } from '../../model/query.js';
 import { defaultRejectionGroups } from '../../model/rejection.js';
 import type { Session } from '../../model/session.js';
@@ -95,6 +95,12 @@ function createFor(shared: Shared, actor: Actor): MemoryApi {
     at: now().toISOString(),
   });
 
+  function findBytes(sessionId: string, photoId: string, size: PhotoSize) {
+    const session = store.find(sessionId)?.session;
+    const photo = session && findAnyPhoto(session, photoId);
+    return photo && photos?.(session, photo, size);
+  }
+
   const methods: ReviewApi = {
     getWorkspace: (options) =>
       line('getWorkspace', options?.signal, () => structuredClone({ ...workspace, actor })),
@@ -117,12 +123,21 @@ function createFor(shared: Shared, actor: Actor): MemoryApi {
         return structuredClone(entry.session);
       }),
 
+    listThumbnails: (input, options) =>
+      line('listThumbnails', options?.signal, () =>
+        Promise.all(
+          checkRequest(thumbnailQuery, input).photos.map(
+            async ({ sessionId, photoId }) =>
+              (await findBytes(sessionId, photoId, 'thumbnail')) ?? null,
+          ),
+        ),
+      ),
+
     getPhoto: (sessionId, photoId, options) =>
       line('getPhoto', options?.signal, () => {
-        const session = store.find(sessionId)?.session;
-        const photo = session && findAnyPhoto(session, photoId);
-        if (!photo || !photos) throw notFound();
-        return photos(session, photo, checkRequest(photoRequest, options?.size));
+        const found = findBytes(sessionId, photoId, checkRequest(photoRequest, options?.size));
+        if (!found) throw notFound();
+        return found;
       }),
 
     decideSession: (id, input, options) =>

@@ -62,6 +62,7 @@ type Output<S> = S extends { readonly answer: infer Schema extends v.GenericSche
 type Answer<Entry extends Operation, S> = {
   json: Promise<Output<S>>;
   image: Promise<Blob>;
+  images: Promise<readonly (Blob | null)[]>;
   events: AsyncIterable<Output<S>>;
   empty: Promise<void>;
 }[Entry['answer']];

@@ -34,10 +34,13 @@ export interface Operation {
   /**
    * - `json` has a schema, and an `ETag` where it has a `version`
    * - `image` is a JPEG, PNG or WebP
+   * - `images` is a list of them with `null` for each one that is missing. Over HTTP it is
+   *   `multipart/form-data` (RFC 7578), which browsers and servers read without a parser of their
+   *   own: one part `image` for each, in order, empty for a missing one
    * - `events` is a stream of events (HTML Standard, 9.2): `event` and `id` of each are the `type`
    *   and the `id` of its data, which is JSON; the request may carry `Last-Event-ID`
    */
-  readonly answer: 'json' | 'image' | 'events' | 'empty';
+  readonly answer: 'json' | 'image' | 'images' | 'events' | 'empty';
   /** Codes that do not follow from the rest; see `errorsOf`. */
   readonly errors?: readonly ReviewErrorCode[];
 }

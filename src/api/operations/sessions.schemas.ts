@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-import { photoSize } from '../../model/photo.js';
+import { photoSize, thumbnailQuery } from '../../model/photo.js';
 import { sessionCount, sessionPage, sessionQuery } from '../../model/query.js';
 import { workspace } from '../workspace.js';
 
@@ -16,4 +16,5 @@ export const countSessions = {
   ),
   answer: sessionCount,
 };
+export const listThumbnails = { input: v.strictObject(thumbnailQuery.entries) };
 export const getPhoto = { query: v.strictObject({ size: v.exactOptional(photoSize) }) };

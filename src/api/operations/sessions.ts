@@ -68,4 +68,22 @@ export const sessions = {
     query: ['size'],
     answer: 'image',
   },
+
+  /**
+   * Reads the thumbnails of up to 100 photos, such as those of a page of a list, in one request. The
+   * answer has an image for each photo, in the order asked for, and `null` where it has none to give:
+   * the photo or the session does not exist, or the adapter leaves it out to keep the answer small. A
+   * caller asks for those with `getPhoto`.
+   * @summary Read thumbnails
+   * @returns A part `image` for each photo, in the order asked for; an empty part where there is none.
+   */
+  listThumbnails: {
+    capability: 'thumbnails',
+    role: 'agent',
+    effect: 'read',
+    method: 'POST',
+    path: '/v1/thumbnail-query',
+    input: 'application/json',
+    answer: 'images',
+  },
 } as const satisfies Facet;

@@ -53,7 +53,8 @@ export class KvPhoto extends KvElement {
     () => {
       const { api, sessionId, photo } = this;
       if (!api || !sessionId || !photo || !this.#visibility.hasBeenNear) return undefined;
-      return { api, sessionId, photoId: photo.id, size: this.#wantedSize };
+      const isBatched = this.workspace?.capabilities.includes('thumbnails') ?? false;
+      return { api, sessionId, photoId: photo.id, size: this.#wantedSize, isBatched };
     },
     (error) => this.#onLoadError(error),
   );

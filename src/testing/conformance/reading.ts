@@ -1,5 +1,5 @@
 import { activityReport } from '../../model/activity.js';
-import { imageTypeOf } from '../../model/photo.js';
+import { imageTypeOf, maxThumbnails } from '../../model/photo.js';
 import {
   compileFilter,
   sessionCount,
@@ -310,6 +310,58 @@ export const readingTests: readonly ConformanceTest[] = [
         'not-found',
         "Another session's photo",
       );
+    },
+  },
+  {
+    title: 'listThumbnails gives the thumbnails in the order asked for, and null for the rest',
+    capabilities: ['thumbnails'],
+    run: async ({ api }) => {
+      const items = await listAll(api);
+      const own = items.flatMap(({ id, selfie }) =>
+        selfie ? [{ sessionId: id, photoId: selfie.id }] : [],
+      );
+      const [first, second] = own;
+      if (!first || !second) return;
+      const missing = [
+        { sessionId: 'no-such-session', photoId: first.photoId },
+        { sessionId: first.sessionId, photoId: 'no-such-photo' },
+        { sessionId: second.sessionId, photoId: `${first.photoId}-other` },
+        { sessionId: '\ud800', photoId: '\u0000' },
+      ];
+      const photos = [first, ...missing, second, first];
+      const thumbnails = await api.listThumbnails({ photos });
+      assertEqual(
+        thumbnails.map((thumbnail) => thumbnail !== null),
+        [true, ...missing.map(() => false), true, true],
+        'Which thumbnails there are',
+      );
+      for (const [index, { sessionId, photoId }] of [first, second].entries()) {
+        const thumbnail = thumbnails.at(index === 0 ? 0 : -2);
+        assert(thumbnail instanceof Blob, 'A thumbnail is a Blob');
+        const single = await api.getPhoto(sessionId, photoId, { size: 'thumbnail' });
+        assertEqual(thumbnail.type, single.type, 'The type of a thumbnail');
+        assertEqual(
+          [...new Uint8Array(await thumbnail.arrayBuffer())],
+          [...new Uint8Array(await single.arrayBuffer())],
+          'The bytes of a thumbnail',
+        );
+      }
+      assertEqual(await api.listThumbnails({ photos: [] }), [], 'Nothing asked for');
+    },
+  },
+  {
+    title: 'listThumbnails refuses what is too much or malformed',
+    capabilities: ['thumbnails'],
+    run: async ({ api }) => {
+      const photo = { sessionId: 's', photoId: 'p' };
+      for (const photos of [
+        Array<typeof photo>(maxThumbnails + 1).fill(photo),
+        [{ ...photo, photoId: '' }],
+        [{ ...photo, sessionId: 'x'.repeat(10_000) }],
+        null as unknown as (typeof photo)[],
+      ]) {
+        await assertRejects(() => api.listThumbnails({ photos }), 'invalid', 'A malformed query');
+      }
     },
   },
   {

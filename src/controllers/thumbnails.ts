@@ -1,0 +1,74 @@
+import { ReviewError } from '../api/errors.js';
+import type { ReviewApi } from '../api/review-api.js';
+import type { PhotoReference } from '../model/photo.js';
+
+/** The most photos that one request names; about two screens of rows. */
+const batchSize = 50;
+
+interface Waiting {
+  readonly photo: PhotoReference;
+  readonly resolve: (thumbnail: Promise<Blob>) => void;
+  readonly reject: (error: ReviewError) => void;
+}
+
+/** The photos of the next request. */
+interface Batch {
+  readonly waiting: Set<Waiting>;
+  readonly abort: AbortController;
+}
+
+const batches = new WeakMap<ReviewApi, Batch>();
+
+/**
+ * Reads a thumbnail with `listThumbnails`, together with all others of the adapter that are asked for
+ * in the same frame. What it leaves out is read by itself, with `getPhoto`.
+ */
+export function loadThumbnail(
+  api: ReviewApi,
+  photo: PhotoReference,
+  signal: AbortSignal,
+): Promise<Blob> {
+  return new Promise((resolve, reject) => {
+    const batch = batches.get(api) ?? openBatch(api);
+    const entry: Waiting = { photo, resolve, reject };
+    batch.waiting.add(entry);
+    if (batch.waiting.size === batchSize) batches.delete(api);
+    signal.addEventListener('abort', () => {
+      batch.waiting.delete(entry);
+      reject(ReviewError.from(signal.reason));
+      if (batch.waiting.size === 0) batch.abort.abort();
+    });
+  });
+}
+
+function openBatch(api: ReviewApi): Batch {
+  const batch: Batch = { waiting: new Set(), abort: new AbortController() };
+  batches.set(api, batch);
+  setTimeout(() => {
+    if (batches.get(api) === batch) batches.delete(api);
+    void send(api, batch);
+  }, frameMs);
+  return batch;
+}
+
+/** Milliseconds for which a batch collects photos. */
+const frameMs = 16;
+
+async function send(api: ReviewApi, { waiting, abort }: Batch): Promise<void> {
+  const all = [...waiting];
+  if (all.length === 0) return;
+  const { signal } = abort;
+  const single = ({ sessionId, photoId }: PhotoReference) =>
+    api.getPhoto(sessionId, photoId, { size: 'thumbnail', signal });
+  try {
+    const photos = all.map(({ photo }) => photo);
+    const thumbnails = await api.listThumbnails({ photos }, { signal });
+    all.forEach(({ photo, resolve }, index) => {
+      const thumbnail = thumbnails[index];
+      resolve(thumbnail ? Promise.resolve(thumbnail) : single(photo));
+    });
+  } catch (thrown) {
+    const error = ReviewError.from(thrown);
+    for (const { reject } of all) reject(error);
+  }
+}
