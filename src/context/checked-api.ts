@@ -7,8 +7,8 @@ import { loadSchemas } from '../api/operations/schemas.js';
 import type { ReviewApi } from '../api/review-api.js';
 
 /**
- * An adapter whose answers are what the port says. A malformed answer, and whatever is thrown that is
- * not a `ReviewError`, becomes `unavailable`: no value that a template reads can be missing.
+ * Wraps an adapter so that its answers match the port. A malformed answer becomes `unavailable`, and so
+ * does an error that is not a `ReviewError`. A template can rely on every field.
  */
 export function checkedApi(api: Partial<ReviewApi>): ReviewApi {
   async function* watch(call: Call, signal: AbortSignal): AsyncGenerator<unknown, void> {

@@ -6,21 +6,21 @@ import type { Workspace } from '../api/workspace.js';
 import type { LiveSessions } from './live-sessions.js';
 
 /**
- * How the elements below a provider reach the backend. A new `api` means another user or company:
- * whatever was shown before must go.
+ * The connection of the elements below a provider. A new `api` means another user or company: the
+ * elements clear what they show.
  */
 export type Connection =
-  /** No provider, or one without an adapter. */
+  /** There is no provider, or it has no adapter. */
   | { readonly status: 'absent'; readonly api?: undefined }
   | { readonly status: 'connecting'; readonly api: ReviewApi }
   | {
       readonly status: 'connected';
       readonly api: ReviewApi;
       readonly workspace: Workspace;
-      /** Where the adapter tells of changes by itself. */
+      /** Absent if the adapter cannot watch sessions. */
       readonly live?: LiveSessions | undefined;
     }
-  /** The workspace was not read, or the user was signed out since. */
+  /** The workspace could not be loaded, or the user has been signed out since. */
   | {
       readonly status: 'failed';
       readonly api?: undefined;
@@ -30,5 +30,5 @@ export type Connection =
 
 export const absent: Connection = Object.freeze({ status: 'absent' });
 
-// `Symbol.for` lets separately bundled copies of the kit meet on one page.
+// `Symbol.for`, so that separately bundled copies of the kit share one context.
 export const connectionContext = createContext<Connection>(Symbol.for('kv-review:connection'));

@@ -4,7 +4,7 @@ import type { Verdict } from '../model/decision.js';
 import type { Open } from '../model/known.js';
 import type { Role } from '../model/workspace.js';
 
-/** The filters of a list, each as its attribute has it; `''` where there is none. */
+/** The filters of a list, each in the form of its attribute; `''` for a filter that is not set. */
 export interface FilterValues {
   documentType: string;
   status: string;
@@ -13,9 +13,9 @@ export interface FilterValues {
   to: string;
 }
 
-/** The `detail` of every event of the kit. None carries personal data of a client. */
+/** The `detail` of every event of the kit. None contains personal data. */
 export interface KvEventDetails {
-  /** The provider has read the workspace. */
+  /** The provider has loaded the workspace. */
   'kv-review-connect': { companyId: string; role: Open<Role> };
   /** A session was activated in a list. */
   'kv-session-open': { sessionId: string };
@@ -23,31 +23,40 @@ export interface KvEventDetails {
   'kv-decision-request': { sessionId: string; verdict: Verdict; reasons: readonly string[] };
   /** The backend has confirmed a decision. */
   'kv-decision-complete': { sessionId: string; verdict: Verdict };
-  /** The backend has confirmed an edit of the client; only the names of the fields are told. */
+  /** The backend has confirmed an edit of the client. `fields` are names, without values. */
   'kv-client-edit-complete': { sessionId: string; fields: readonly ClientField[] };
-  /** The backend has checked the client against lists again; what it found is in the session. */
+  /** The backend has screened the client again. The session contains the result. */
   'kv-screening-complete': { sessionId: string };
-  /** The backend has confirmed that a match is a false positive, or is none any more. */
+  /**
+   * The backend has confirmed that a match was marked as a false positive, or that the mark was
+   * removed.
+   */
   'kv-false-positive-complete': { sessionId: string };
-  /** Cancelable where the user asks: the console shows another page. A host with a router takes it from here. */
+  /**
+   * The console shows another page. Cancelable if the user asked for it, so that a host with a
+   * router can navigate instead.
+   */
   'kv-route-change': { view: string; sessionId: string | null };
-  /** The user has switched single-key shortcuts on or off; a host may remember it. */
+  /** The user has switched single-key shortcuts on or off. A host may store the choice. */
   'kv-shortcuts-change': { enabled: boolean };
-  /** The number of sessions that await action is known, or has changed. */
+  /** The number of sessions that await action has been loaded, or has changed. */
   'kv-awaiting-change': { count: number; exact: boolean };
-  /** The user has changed what a list selects. The search text stays in the element. */
+  /**
+   * The user has changed the view, sorting, columns or filters of a list. The search text is left
+   * out, because it may be personal data.
+   */
   'kv-query-change': { view: string; sort: string; columns: string } & FilterValues;
   /** Does not bubble: the user has chosen other filters. */
   'kv-filter-change': FilterValues;
-  /** The user has chosen another photo in a viewer, or one or two of them. */
+  /** The user has chosen another photo in a viewer, or has switched between one photo and two. */
   'kv-photo-change': { photoId: string; compare: boolean };
-  /** An export is saved; how many sessions it holds. */
+  /** An export is saved. `count` is its number of sessions. */
   'kv-export-complete': { count: number };
-  /** A PDF of a session was handed to the browser's downloads. */
+  /** A PDF of a session was given to the browser's downloads. */
   'kv-download-complete': { sessionId: string };
-  /** A request failed; the element shows it too. */
+  /** A request has failed. The element shows the error, too. */
   'kv-error': { code: ReviewErrorCode; retryable: boolean };
-  /** Does not bubble: a dialog was closed, with or without a decision. */
+  /** Does not bubble: a dialog was closed, after a confirmed change or without one. */
   'kv-dialog-close': { reason: 'cancel' | 'complete' };
 }
 

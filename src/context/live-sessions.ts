@@ -40,7 +40,7 @@ export class LiveSessions {
   #awaiting: SessionCount | null = null;
   /** The id of the last event, after which the next watch continues. */
   #after: string | undefined;
-  /** The changes that the elements do not know of yet. */
+  /** Changes that were not reported yet. */
   #changed: Set<string> | 'many' = new Set();
   #hasReport = false;
   #watch: AbortController | undefined;
@@ -141,7 +141,7 @@ export class LiveSessions {
       if (isOver()) return;
       this.#isEnded = error?.retryable === false;
       failures = performance.now() - startedAt >= resetAfterMs ? 1 : failures + 1;
-      // Backends end a watch now and then. The elements need not notice unless it happens again.
+      // Backends end a watch now and then. The elements need not know unless it happens again.
       if (error || failures > 1) this.#fallBack();
       if (this.#isEnded) return;
       const longest = Math.min(firstDelayMs * 2 ** (failures - 1), maxDelayMs);

@@ -4,11 +4,11 @@ import type { Session } from '../model/session.js';
 
 type Listener = (session: Session) => void;
 
-/** Tells the elements of one provider that a session was changed by one of them. */
+/** Notifies the elements of one provider when one of them has changed a session. */
 export class SessionChanges {
   readonly #listeners = new Set<Listener>();
 
-  /** Hands over the session as the backend confirmed it. */
+  /** Passes on the session as the backend has confirmed it. */
   announce(session: Session): void {
     for (const listener of this.#listeners) listener(session);
   }

@@ -16,7 +16,7 @@ export type ChangeState<Input> =
   /** The change may have been made; `askAgain` finds out. */
   | { readonly status: 'unknown'; readonly input: Input; readonly error: ReviewError };
 
-/** What the user wants to change, and the session as they saw it. */
+/** An input, and the session as the user saw it. */
 export interface Change<Input, Subject> {
   readonly session: Subject;
   readonly input: Input;
@@ -47,9 +47,9 @@ export interface ProviderLinks {
 /** How one kind of change is sent, and recognised in a session. */
 export interface ChangeRequest<Input, Subject> {
   send: (api: ReviewApi, id: string, input: Input, options: ChangeOptions) => Promise<Session>;
-  /** Whether the refusal of a repeated request may be due to the first one; by default any may. */
+  /** Whether the refusal of a repeated request may be due to the first one. By default, any may. */
   mayBeDone?: (refusal: ReviewError, input: Input, actorId: string) => boolean;
-  /** Whether the session, read after such a refusal, has the change of this user. */
+  /** Whether the session, loaded after such a refusal, has this user's change. */
   isDone: (session: Session, change: Change<Input, Subject>, actorId: string) => boolean;
 }
 
@@ -58,48 +58,50 @@ export interface ChangeControllerOptions<Input, Subject>
   sendingText: () => string;
   /** Announced when the backend has confirmed a change of the session in view. */
   doneText: (session: Session, change: Change<Input, Subject>) => string;
-  /** The backend has confirmed the change, and the other elements know. */
+  /** The backend has confirmed the change, and the other elements have been notified. */
   onDone: (session: Session, change: Change<Input, Subject>) => void;
   /** The change was refused, or its outcome is unknown. */
   onError?: (error: ReviewError, sessionId: string) => void;
-  /** `readCurrent` has replaced the session of the host. */
-  onCurrent?: (session: Session) => void;
-  /** Another session has come into view: drafts of the one before must go. */
+  /** `reload` has replaced the session of the host. */
+  onReload?: (session: Session) => void;
+  /** Another session has come into view: discard the drafts of the last one. */
   onSession?: (state: ChangeState<Input>) => void;
-  /** Another user has signed in: drafts of the one before must go. */
+  /** Another user has signed in: discard the drafts of the last one. */
   onUser?: () => void;
-  /** Milliseconds after which the outcome counts as unknown, should the adapter never answer. */
+  /** In milliseconds. The outcome counts as unknown if the adapter has not answered by then. */
   deadline?: number;
 }
 
 const idle = Object.freeze({ status: 'idle' });
 
-/** After these the backend will never accept the same request; the next one is another intent. */
+/**
+ * After these errors the backend will never accept the same request. The next one is a new intent.
+ */
 const endsIntent = ({ code }: ReviewError): boolean =>
   ['already-decided', 'conflict', 'invalid', 'not-found', 'unsupported'].includes(code);
 
 /**
- * Changes the session of its host: sends each change once, remembers by session what became of it
- * (in memory only), tells the other elements, and reads the session again after a conflict.
+ * Changes the session of its host. It sends each change once, keeps its state by session (in memory
+ * only), notifies the other elements, and reloads the session after a conflict.
  *
- * A change that was sent goes on when the host leaves the page, because its answer concerns the
- * other elements too. A reading ends with the host, its session or its connection.
+ * A change that was sent goes on when the host is disconnected, because its answer concerns the
+ * other elements too. A reload ends with the host, its session or its connection.
  */
 export class ChangeController<
   Input,
   Subject extends SessionSummary = Session,
 > implements ReactiveController {
-  /** What a live region of the host is to say about the session in view. */
+  /** The text of the host's live region, about the session in view. */
   announcement = '';
-  /** Why `readCurrent` has failed. */
-  readError: ReviewError | undefined;
+  /** Why `reload` has failed. */
+  reloadError: ReviewError | undefined;
 
   readonly #host: ChangeHost;
   readonly #options: ChangeControllerOptions<Input, Subject>;
   readonly #entries = new Map<string, Entry<Input, Subject>>();
   readonly #users = new UserWatch();
   #sessionId: string | undefined;
-  #reading: { readonly api: ReviewApi; readonly abort: AbortController } | undefined;
+  #reload: { readonly api: ReviewApi; readonly abort: AbortController } | undefined;
 
   constructor(host: ChangeHost, options: ChangeControllerOptions<Input, Subject>) {
     this.#host = host;
@@ -109,27 +111,27 @@ export class ChangeController<
 
   hostUpdate(): void {
     const connection = this.#options.connection();
-    if (this.#reading && this.#reading.api !== connection.api) this.abortReading();
+    if (this.#reload && this.#reload.api !== connection.api) this.abortReload();
     const workspace = connection.status === 'connected' ? connection.workspace : undefined;
     if (this.#users.hasChanged(workspace)) this.#startOver();
     const id = this.#host.session?.id;
-    // A session that is gone for the moment, as after a sign-out, keeps its draft and its key.
+    // A session that disappears for a moment, for example at sign-out, keeps its draft and its key.
     if (id !== undefined && id !== this.#sessionId) this.#follow(id);
   }
 
   hostDisconnected(): void {
-    this.abortReading();
+    this.abortReload();
   }
 
-  get isReading(): boolean {
-    return this.#reading !== undefined;
+  get isReloading(): boolean {
+    return this.#reload !== undefined;
   }
 
   stateOf(sessionId: string | undefined): ChangeState<Input> {
     return (sessionId !== undefined && this.#entries.get(sessionId)?.state) || idle;
   }
 
-  say(text: string): void {
+  announce(text: string): void {
     this.announcement = text;
     this.#host.requestUpdate();
   }
@@ -151,17 +153,17 @@ export class ChangeController<
     if (entry?.state.status === 'unknown') await this.#send(entry.intent, true);
   }
 
-  /** Reads the session as it is now, for every element that shows it, and forgets a refusal. */
-  async readCurrent(): Promise<void> {
-    const { connection, sessionChanges, report, onCurrent } = this.#options;
+  /** Reloads the session for every element that shows it, and forgets a refusal. */
+  async reload(): Promise<void> {
+    const { connection, sessionChanges, report, onReload } = this.#options;
     const { api } = connection();
     const id = this.#host.session?.id;
-    if (!api || id === undefined || this.isReading) return;
+    if (!api || id === undefined || this.isReloading) return;
     const abort = new AbortController();
-    const reading = { api, abort };
-    const isOver = (): boolean => this.#reading !== reading || this.#host.session?.id !== id;
-    this.#reading = reading;
-    this.readError = undefined;
+    const current = { api, abort };
+    const isOver = (): boolean => this.#reload !== current || this.#host.session?.id !== id;
+    this.#reload = current;
+    this.reloadError = undefined;
     this.#host.requestUpdate();
     try {
       const session = await api.getSession(id, { signal: abort.signal });
@@ -169,38 +171,38 @@ export class ChangeController<
       this.forget(id);
       this.#host.session = session;
       sessionChanges()?.announce(session);
-      onCurrent?.(session);
+      onReload?.(session);
     } catch (thrown) {
       if (isOver()) return;
-      this.readError = ReviewError.from(thrown);
-      report(this.readError);
+      this.reloadError = ReviewError.from(thrown);
+      report(this.reloadError);
     } finally {
-      if (this.#reading === reading) this.abortReading();
+      if (this.#reload === current) this.abortReload();
     }
   }
 
-  /** Ends a reading; its answer is ignored even if the adapter does not heed the signal. */
-  abortReading(): void {
-    if (!this.#reading) return;
-    this.#reading.abort.abort();
-    this.#reading = undefined;
+  /** Aborts the reload. A late answer is ignored, even if the adapter does not heed the signal. */
+  abortReload(): void {
+    if (!this.#reload) return;
+    this.#reload.abort.abort();
+    this.#reload = undefined;
     this.#host.requestUpdate();
   }
 
-  /** Ends a reading and takes back what was said; what became of each change stays. */
+  /** Aborts the reload and clears the announcement. The state of each change stays. */
   reset(): void {
-    this.abortReading();
-    this.readError = undefined;
-    this.say('');
+    this.abortReload();
+    this.reloadError = undefined;
+    this.announce('');
   }
 
-  /** Forgets a refusal and its key; what is under way or unknown stays. */
+  /** Forgets a refusal and its key. A change that is under way or has an unknown outcome stays. */
   forget(sessionId: string): void {
     if (this.stateOf(sessionId).status === 'refused') this.#entries.delete(sessionId);
     this.#host.requestUpdate();
   }
 
-  /** For another user or company: what was sent before is no longer followed. */
+  /** For another user or company: the changes of the last one are no longer tracked. */
   #startOver(): void {
     this.#entries.clear();
     this.reset();
@@ -228,7 +230,7 @@ export class ChangeController<
     } catch (thrown) {
       if (this.#entries.get(id) !== entry) return;
       const error = ReviewError.from(thrown);
-      // When asking again is refused for the moment, the first request is as unknown as before.
+      // If the repeated request is refused only for now, the outcome of the first is still unknown.
       const isUnknown = error.outcomeUnknown || (isRepeat && !endsIntent(error));
       this.#set(id, { intent, state: { status: isUnknown ? 'unknown' : 'refused', input, error } });
       if (this.#isInView(id)) this.announcement = '';
@@ -270,7 +272,7 @@ export class ChangeController<
     }
   }
 
-  /** A backend that has forgotten the key refuses what it has done itself. */
+  /** A backend that no longer has the key may refuse a repeated change that it has already made. */
   #mayBeDone(refusal: ReviewError, input: Input): boolean {
     const actorId = this.#actorId;
     if (actorId === undefined || !endsIntent(refusal)) return false;

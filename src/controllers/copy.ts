@@ -1,12 +1,12 @@
 import type { ReactiveControllerHost } from 'lit';
 
-/** How the last copy ended. `name` is the label of the text, not the text. */
+/** The outcome of the last copy. `name` is the label of the text, not the text. */
 export interface CopyOutcome {
   readonly name: string;
   readonly isCopied: boolean;
 }
 
-/** Copies texts to the clipboard and remembers how the last copy ended. */
+/** Copies texts to the clipboard and stores the outcome of the last copy. */
 export class CopyController {
   outcome: CopyOutcome | undefined;
 
@@ -31,7 +31,7 @@ export class CopyController {
     return isCopied;
   }
 
-  /** For another session. */
+  /** Discards the outcome, for example when the session changes. */
   clear(): void {
     this.outcome = undefined;
   }

@@ -3,9 +3,9 @@ import type { SessionSummary } from '../model/session.js';
 import type { ChangeRequest } from './change.js';
 
 /**
- * Sends a decision. "Already decided" counts as the answer to a repeated request if it speaks of the
- * same verdict by the same user, and the note is there too. Otherwise the agent is told, and keeps
- * the note.
+ * Sends a decision. When a repeated request is refused as already decided, it counts as done if
+ * this user has given the same verdict and the note was saved. Otherwise the agent sees the refusal
+ * and keeps the note.
  */
 export const decisionRequest: ChangeRequest<DecisionInput, SessionSummary> = {
   send: (api, id, input, options) => api.decideSession(id, input, options),

@@ -13,16 +13,17 @@ export const shortcutActions = [
   'help',
 ] as const;
 
-/** What a single key can do in `kv-review-console`. */
+/** An action of a single-key shortcut in `kv-review-console`. */
 export type ShortcutAction = (typeof shortcutActions)[number];
 
 /**
- * The key of each action: one character as it is typed, or a name of the UI Events specification
- * (`KeyboardEvent.key`: `F2`, `ArrowRight` …). An empty string leaves the action without a key.
+ * The key of each action: one character as it is typed, or a named key of the UI Events
+ * specification (`KeyboardEvent.key`: `F2`, `ArrowRight` …). An empty string leaves the action
+ * without a key.
  */
 export type Shortcuts = Readonly<Record<ShortcutAction, string>>;
 
-/** Letters that mail programs and issue trackers have made a habit. */
+/** Letters that are common in mail programs and issue trackers. */
 export const defaultShortcuts: Shortcuts = Object.freeze({
   nextRow: 'j',
   previousRow: 'k',
@@ -36,34 +37,40 @@ export const defaultShortcuts: Shortcuts = Object.freeze({
   help: '?',
 });
 
-/** The defaults with what the host wants otherwise; what is no action or no key is left out. */
-export function completeShortcuts(wanted: Partial<Shortcuts> | null | undefined): Shortcuts {
+/**
+ * The defaults with the overrides of the host. Unknown actions and keys that are not strings are
+ * ignored.
+ */
+export function completeShortcuts(overrides: Partial<Shortcuts> | null | undefined): Shortcuts {
   const entries = shortcutActions.map((action) => {
-    const key: unknown = wanted?.[action];
+    const key: unknown = overrides?.[action];
     return [action, typeof key === 'string' ? normalKey(key) : defaultShortcuts[action]] as const;
   });
   return Object.fromEntries(entries) as Record<ShortcutAction, string>;
 }
 
-/** Letters count without their case: Caps Lock must not switch shortcuts off. */
+/** Case is ignored, because Caps Lock must not switch shortcuts off. */
 const normalKey = (key: string): string => (key.length === 1 ? key.toLowerCase() : key);
 
 export interface HotkeysOptions {
-  /** `undefined` while shortcuts are switched off. */
+  /** `undefined` while shortcuts are off. */
   shortcuts: () => Shortcuts | undefined;
-  /** Carries the action out; false when there is nothing to do, so that the key is left to the page. */
+  /**
+   * Performs the action. Returns false if there is nothing to do: the page then handles the key.
+   */
   run: (action: ShortcutAction) => boolean;
-  /** Whether an action works in this open modal dialog; by default none does. */
+  /** Whether an action works while this modal dialog is open. By default, none does. */
   worksIn?: (action: ShortcutAction, dialog: Element) => boolean;
 }
 
-/** Holding the key down repeats these. */
+/** Actions that repeat while the key is held down. */
 const repeating: ReadonlySet<ShortcutAction> = new Set(['nextRow', 'previousRow']);
 
 /**
- * Single-key shortcuts of its host (WCAG 2.2, 2.1.4). A key counts when the focus is in the host or
- * nowhere, so that two hosts, or the page's own widgets, keep their keys; never while typing, with
- * Ctrl, Alt or Meta, behind a modal dialog, or when somebody else has handled it already.
+ * Single-key shortcuts of its host (WCAG 2.2, 2.1.4). They work while the focus is in the host or
+ * on nothing, so that two hosts, or the page's own widgets, do not share keys. They never work
+ * while the user types, with Ctrl, Alt or Meta, behind a modal dialog, or when another listener has
+ * already handled the key.
  */
 export class HotkeysController implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
@@ -76,7 +83,7 @@ export class HotkeysController implements ReactiveController {
   }
 
   hostConnected(): void {
-    // The last stop of the event, so that whoever stands nearer can prevent it.
+    // On the window, which the event reaches last, so that any other listener can prevent it.
     addEventListener('keydown', this.#onKeydown);
   }
 
@@ -110,11 +117,15 @@ function actionOf(event: KeyboardEvent, shortcuts: Shortcuts): ShortcutAction | 
   return key === undefined ? undefined : shortcutActions.find((one) => shortcuts[one] === key);
 }
 
-/** Shift only reaches a character: it is part of `?`, but turns a letter or a named key into another. */
+/**
+ * Shift is needed to type characters such as `?`. With a letter or a named key, it makes another
+ * shortcut.
+ */
 function typedKey({ key, code, shiftKey }: KeyboardEvent): string | undefined {
   const isCharacter = /^.$/u.test(key);
   if (shiftKey && (!isCharacter || /\p{Letter}/u.test(key))) return undefined;
-  // On a Georgian or Cyrillic layout a Latin letter is found by its place (UI Events, `code`).
+  // On a Georgian or Cyrillic layout, the physical key stands for the Latin letter (UI Events,
+  // `code`).
   const isOtherScript = isCharacter && /\p{Letter}/u.test(key) && !/\p{Script=Latin}/u.test(key);
   const place = isOtherScript ? /^Key([A-Z])$/.exec(code)?.[1] : undefined;
   return normalKey(place ?? key);
@@ -124,11 +135,11 @@ const textFields =
   'input:not([type=button], [type=submit], [type=reset], [type=image]), textarea, select, ' +
   '[role=textbox], [role=searchbox], [role=combobox], [role=listbox], [role=menu], [role=tree]';
 
-/** Fields, and lists in which a letter looks for an entry. */
+/** Text fields, and lists in which typing a letter selects an entry. */
 const isTypedInto = (target: EventTarget): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || target.matches(textFields));
 
-/** The `inert` attribute on the element or anything around it, through shadow roots. */
+/** Whether the element or an ancestor is `inert`, across shadow roots. */
 function isInert(element: Element): boolean {
   let current: Element | null = element;
   while (current) {
@@ -139,7 +150,7 @@ function isInert(element: Element): boolean {
   return false;
 }
 
-/** A dialog that the user has to answer first, wherever on the page it stands. */
+/** The open modal dialog, anywhere on the page and in any shadow root. */
 function findModal(root: Document | ShadowRoot): Element | undefined {
   for (const element of root.querySelectorAll('*')) {
     if (element.matches('dialog:modal, [aria-modal=true]') && element.getClientRects().length > 0) {

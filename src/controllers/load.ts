@@ -2,15 +2,15 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 import { ReviewError, type ReviewErrorCode } from '../api/errors.js';
 
-/** After these nothing that was read before may stay in view. */
-export const withdrawing: ReadonlySet<ReviewErrorCode> = new Set([
+/** After these errors, data that was loaded before must be cleared from the screen. */
+export const clearingCodes: ReadonlySet<ReviewErrorCode> = new Set([
   'unauthenticated',
   'forbidden',
   'not-found',
 ]);
 
 export interface LoadOptions<Key, Value> {
-  /** What the value belongs to, compared item by item; `undefined` means that there is nothing to load. */
+  /** Identifies the value; compared item by item. `undefined` if there is nothing to load. */
   key: () => readonly Key[] | undefined;
   load: (signal: AbortSignal) => Promise<Value>;
   onLoad?: (value: Value) => void;
@@ -18,13 +18,13 @@ export interface LoadOptions<Key, Value> {
 }
 
 /**
- * Loads one value for its host and keeps it true: another key discards the value and whatever is
- * under way; a reload keeps the value in view until the answer is there, and when it fails.
+ * Loads one value for its host and keeps it current. When the key changes, the value is discarded
+ * and its request aborted. During a reload, and after one that failed, the old value stays.
  */
 export class LoadController<Key, Value> implements ReactiveController {
-  /** What was read last for the current key. */
+  /** The value that was loaded last for the current key. */
   value: Value | undefined;
-  /** Why the last reading failed; with a `value` it is stale. */
+  /** Why the last load failed. A `value` beside it is stale. */
   error: ReviewError | undefined;
   pending = false;
 
@@ -33,7 +33,7 @@ export class LoadController<Key, Value> implements ReactiveController {
   #key: readonly Key[] | undefined;
   #abort: AbortController | undefined;
   #isConnected = false;
-  /** How often the value was said to have changed elsewhere. */
+  /** Incremented by `update`, so that a load that began before a change is repeated. */
   #changeCount = 0;
 
   constructor(host: ReactiveControllerHost, options: LoadOptions<Key, Value>) {
@@ -48,7 +48,7 @@ export class LoadController<Key, Value> implements ReactiveController {
   }
 
   hostUpdate(): void {
-    // An element that left the page may still be updated once.
+    // A disconnected element may still update once.
     const key = this.#isConnected ? this.#options.key() : undefined;
     if (sameItems(key, this.#key)) return;
     this.clear();
@@ -61,7 +61,7 @@ export class LoadController<Key, Value> implements ReactiveController {
     this.clear();
   }
 
-  /** Forgets everything; the next update of the host loads again. */
+  /** Discards everything; the next update of the host loads again. */
   clear(): void {
     this.#abort?.abort();
     this.#abort = undefined;
@@ -72,7 +72,7 @@ export class LoadController<Key, Value> implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  /** Takes a value that came another way, such as the answer to a change. */
+  /** Sets a value from another source, such as the answer to a change. */
   replace(value: Value): void {
     this.#abort?.abort();
     this.value = value;
@@ -81,13 +81,13 @@ export class LoadController<Key, Value> implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  /** Reads again what has changed elsewhere; lets what is under way end first. */
+  /** Reloads after a change elsewhere, but lets a running load end first. */
   async update(): Promise<void> {
     this.#changeCount += 1;
     if (!this.pending) await this.reload();
   }
 
-  /** Reads again; resolves when the answer is there or has failed. */
+  /** Loads the value again. Resolves when that has succeeded or failed. */
   async reload(): Promise<void> {
     if (!this.#key) return;
     this.#abort?.abort();
@@ -103,7 +103,7 @@ export class LoadController<Key, Value> implements ReactiveController {
     } catch (thrown) {
       if (signal.aborted) return;
       this.error = ReviewError.from(thrown);
-      if (withdrawing.has(this.error.code)) this.value = undefined;
+      if (clearingCodes.has(this.error.code)) this.value = undefined;
       this.pending = false;
       this.#host.requestUpdate();
       this.#options.onError?.(this.error);

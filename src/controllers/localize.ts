@@ -9,7 +9,7 @@ import type { TermArguments } from '../i18n/template.js';
 
 const english = new Localizer('en');
 
-/** Made once for all the elements of one provider that need the same texts. */
+/** Created once for all elements of a provider that need the same texts. */
 const extended = new WeakMap<Localizer, Map<Partial<Messages>, Localizer>>();
 
 function withTexts(localizer: Localizer, texts: Partial<Messages>): Localizer {
@@ -23,7 +23,7 @@ function withTexts(localizer: Localizer, texts: Partial<Messages>): Localizer {
   return own;
 }
 
-/** Gives its host the provider's language and renders it again when that changes. */
+/** Gives its host the provider's language, and updates the host when the language changes. */
 export class LocalizeController {
   readonly #consumer: ContextConsumer<
     typeof localizerContext,
@@ -38,7 +38,7 @@ export class LocalizeController {
     this.#consumer = new ContextConsumer(host, { context: localizerContext, subscribe: true });
   }
 
-  /** English until a provider says otherwise. */
+  /** English, unless a provider sets another language. */
   get current(): Localizer {
     const provided = this.#consumer.value ?? english;
     return this.#texts ? withTexts(provided, this.#texts) : provided;

@@ -1,8 +1,8 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 /**
- * Hides what its host masks until the user reveals it, and hides it again when the window loses the
- * focus, the page goes out of view, or nobody has touched it for a while.
+ * Hides the masked values of its host until the user reveals them. Hides them again when the window
+ * loses the focus, the page goes out of view, or the user has been idle.
  */
 export class MaskController implements ReactiveController {
   isRevealed = false;
@@ -11,7 +11,7 @@ export class MaskController implements ReactiveController {
   readonly #idleSeconds: () => number;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** `idleSeconds` of 0 or less waits for ever. */
+  /** If `idleSeconds` is 0 or less, being idle hides nothing. */
   constructor(host: ReactiveControllerHost, idleSeconds: () => number) {
     this.#host = host;
     this.#idleSeconds = idleSeconds;

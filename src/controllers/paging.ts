@@ -5,9 +5,9 @@ import type { ReviewApi } from '../api/review-api.js';
 import { maxPageSize } from '../model/paging.js';
 import type { SessionCount, SessionFilter, SessionPage, SessionSort } from '../model/query.js';
 import type { SessionSummary } from '../model/session.js';
-import { withdrawing } from './load.js';
+import { clearingCodes } from './load.js';
 
-/** What is listed, and from where. */
+/** The list to read, and the adapter to read it from. */
 export interface Selection {
   readonly api: ReviewApi;
   readonly filter: SessionFilter;
@@ -17,25 +17,25 @@ export interface Selection {
 export interface PagingOptions<Row> {
   /** `undefined` lists nothing. */
   selection: () => Selection | undefined;
-  /** Keeps of a session only what the host shows, so that very long lists fit into memory. */
+  /** Reduces a session to what the host shows, so that very long lists fit into memory. */
   toRow: (summary: SessionSummary) => Row;
-  /** The rows are now those of a selection that was not shown before. */
+  /** The first rows of a new selection have replaced those before. */
   onSelect?: () => void;
   onError?: (error: ReviewError) => void;
 }
 
-/** What a poll found and did not show, because it would have moved what is being read. */
+/** What a poll found but did not show, because rows would have moved under the reader's eyes. */
 export type News = 'none' | 'new' | 'changed';
 
 const firstPageSize = 50;
-/** Rows that are read before the reader gets there. */
+/** How many rows are loaded beyond the one that is needed. */
 const lookahead = 25;
-/** A refresh reads as many rows again at most. */
+/** A refresh loads at most so many rows again. */
 const refreshDepth = 1000;
-/** How long, in milliseconds, a search that is no longer wanted may hold up the next one. */
-const patience = 150;
+/** A search that has become obsolete delays the next one by at most this long. */
+const maxSearchDelayMs = 150;
 
-interface Reading<Row> {
+interface LoadedRows<Row> {
   rows: Row[];
   ids: Set<string>;
   total: SessionCount | null;
@@ -43,28 +43,28 @@ interface Reading<Row> {
 }
 
 /**
- * Reads sessions page after page, as far as its host needs them, and keeps them true. Every row that
- * was read stays in memory until the selection changes: some 400 bytes each.
+ * Loads sessions page after page, as far as its host needs them, and keeps them current. Rows stay
+ * in memory until the selection changes: some 400 bytes each.
  */
 export class PagingController<
   Row extends { readonly id: string; readonly version: string },
 > implements ReactiveController {
   rows: readonly Row[] = [];
-  /** All that the selection holds, read or not; `null` while unknown. */
+  /** The number of sessions in the selection, loaded or not; `null` while unknown. */
   total: SessionCount | null = null;
-  /** False while the rows are still those of the selection before. */
+  /** False while the rows are still those of the last selection. */
   isAnswered = false;
-  /** The first page is being read: for a new selection, or for a refresh that somebody asked for. */
+  /** The first page of a new selection or of a refresh is loading. */
   isPending = false;
   isReadingMore = false;
-  /** Why the first page could not be read; with rows in view these may be out of date. */
+  /** Why the first page could not be loaded. Rows beside it may be out of date. */
   error: ReviewError | undefined;
-  /** Why a later page could not be read. */
+  /** Why a later page could not be loaded. */
   moreError: ReviewError | undefined;
   news: News = 'none';
-  /** With `new`: how many sessions nobody has seen stand above one that was seen. */
+  /** With `new`: the number of unseen sessions above one that was seen. */
   newCount: SessionCount = { count: 0, exact: true };
-  /** When the first page was read last. */
+  /** When the first page was last loaded. */
   updatedAt: Date | undefined;
 
   readonly #host: ReactiveControllerHost;
@@ -77,11 +77,11 @@ export class PagingController<
   #first: { abort: AbortController; selection: Selection; startedAt: number } | undefined;
   #more: AbortController | undefined;
   #poll: AbortController | undefined;
-  /** What was told to have changed and is not read yet. */
+  /** Sessions that have changed and are not loaded again yet. */
   #unread: Set<string> | 'many' | undefined;
   #mayMove: () => boolean = () => false;
-  #patience: ReturnType<typeof setTimeout> | undefined;
-  /** Changes that were announced; those after the start of a request hold against its answer. */
+  #searchTimer: ReturnType<typeof setTimeout> | undefined;
+  /** Confirmed changes. One made after a request began takes precedence over its answer. */
   readonly #changes = new Map<string, { row: Row | null; serial: number }>();
   #serial = 0;
 
@@ -91,7 +91,7 @@ export class PagingController<
     host.addController(this);
   }
 
-  /** True when there is no page after the last row. */
+  /** Whether the last page is loaded. */
   get isComplete(): boolean {
     return this.isAnswered && this.#cursor === null;
   }
@@ -119,20 +119,20 @@ export class PagingController<
     }
   }
 
-  /** Forgets everything at once; the next update of the host reads again. */
+  /** Discards everything; the next update of the host loads again. */
   clear(): void {
     this.#stop();
     this.#selection = undefined;
     this.#changes.clear();
     this.#unread = undefined;
-    this.#withdraw();
+    this.#discardRows();
     this.error = undefined;
     this.#host.requestUpdate();
   }
 
   /**
-   * Reads again from the first page on, up to the row that was needed last unless it is very deep;
-   * the rows stay until the answer is there.
+   * Reloads from the first page to the row that was needed last, unless that is very deep. The rows
+   * stay until the answer arrives.
    */
   async refresh(): Promise<void> {
     if (!this.#selection) return;
@@ -142,8 +142,8 @@ export class PagingController<
   }
 
   /**
-   * Looks at the first page without a sign of it. What changed in a row is shown in its place; rows
-   * that come, go or move are shown only when `mayMove` allows it at that moment.
+   * Loads the first page in the background. Changed rows are updated in place. Rows that would
+   * appear, disappear or move are shown only if `mayMove` allows it at that moment.
    */
   async poll(mayMove: () => boolean): Promise<void> {
     const selection = this.#selection;
@@ -153,8 +153,8 @@ export class PagingController<
     const unread = this.#unread;
     this.#unread = undefined;
     try {
-      const reading = await this.#readTo(this.#depthOf(unread), selection, signal);
-      if (!signal.aborted) this.#compare(reading, mayMove);
+      const loaded = await this.#readTo(this.#depthOf(unread), selection, signal);
+      if (!signal.aborted) this.#compare(loaded, mayMove);
     } catch (thrown) {
       if (!signal.aborted) this.#fail(thrown);
     } finally {
@@ -165,8 +165,8 @@ export class PagingController<
   }
 
   /**
-   * Like `poll`, for sessions that are told to have changed: reads as far as the last of them that is
-   * listed, and waits for what is under way, which may be from before the change.
+   * Like `poll`, for sessions that are known to have changed: loads as far as the last of them in
+   * the list. Waits for a running request, which may be from before the change.
    */
   async follow(sessionIds: Iterable<string> | 'many', mayMove: () => boolean): Promise<void> {
     this.#unread = merge(sessionIds === 'many' ? 'many' : new Set(sessionIds), this.#unread);
@@ -174,24 +174,27 @@ export class PagingController<
     await this.#readUnread();
   }
 
-  /** Reads on until the row of an index is there, and some rows beyond. */
+  /** Loads pages until the row at an index is there, and some rows beyond. */
   need(index: number): void {
     this.#neededIndex = index;
-    // Apart from the rendering that finds out about the need.
-    if (!this.moreError && this.#isWanting()) queueMicrotask(() => void this.#readMore());
+    // Not during the rendering that asks for the row.
+    if (!this.moreError && this.#needsPage()) queueMicrotask(() => void this.#readMore());
   }
 
-  /** After a later page has failed. */
+  /** Tries again after a later page has failed. */
   async retryMore(): Promise<void> {
     const { moreError } = this;
     this.moreError = undefined;
-    // A cursor that the backend no longer takes is not better at the second try.
+    // A cursor that the backend refuses stays invalid; the list must be read from its start.
     if (moreError?.code === 'invalid') await this.refresh();
     this.#host.requestUpdate();
     await this.#readMore();
   }
 
-  /** Takes a session as the backend has confirmed it; `null` when it is not selected any more. */
+  /**
+   * Applies a change that the backend has confirmed. `null` removes a session that no longer
+   * matches the selection.
+   */
   apply(id: string, row: Row | null): void {
     this.#serial += 1;
     this.#changes.set(id, { row, serial: this.#serial });
@@ -216,7 +219,7 @@ export class PagingController<
     return last < refreshDepth ? last + 1 : 0;
   }
 
-  /** One search at a time: the next one waits for the answer before, but not for a slow one. */
+  /** One search at a time. The next one waits for the answer, but not for a slow one. */
   #select(): void {
     this.isAnswered = false;
     this.isPending = true;
@@ -226,7 +229,10 @@ export class PagingController<
       return;
     }
     const waited = performance.now() - this.#first.startedAt;
-    this.#patience ??= setTimeout(() => void this.#readFirst(), Math.max(0, patience - waited));
+    this.#searchTimer ??= setTimeout(
+      () => void this.#readFirst(),
+      Math.max(0, maxSearchDelayMs - waited),
+    );
   }
 
   async #readFirst(depth = 0): Promise<void> {
@@ -239,43 +245,47 @@ export class PagingController<
     this.isPending = true;
     this.#unread = undefined;
     this.#host.requestUpdate();
-    const isWanted = () => isSame(selection, this.#selection);
+    const isCurrent = () => isSame(selection, this.#selection);
     try {
-      const reading = await this.#readTo(depth, selection, signal);
+      const loaded = await this.#readTo(depth, selection, signal);
       if (signal.aborted) return;
-      if (isWanted()) this.#adopt(reading);
+      if (isCurrent()) this.#adopt(loaded);
     } catch (thrown) {
       if (signal.aborted) return;
-      if (isWanted()) this.#fail(thrown);
+      if (isCurrent()) this.#fail(thrown);
     }
-    if (!isWanted()) return this.#readFirst();
+    if (!isCurrent()) return this.#readFirst();
     this.#stop();
     await this.#readUnread();
   }
 
-  async #readTo(depth: number, selection: Selection, signal: AbortSignal): Promise<Reading<Row>> {
+  async #readTo(
+    depth: number,
+    selection: Selection,
+    signal: AbortSignal,
+  ): Promise<LoadedRows<Row>> {
     const serial = this.#serial;
     const size = Math.min(Math.max(depth, firstPageSize), maxPageSize);
-    const reading = this.#read(await this.#list(selection, null, size, signal), serial);
-    while (reading.rows.length < depth && reading.cursor !== null) {
-      const page = await this.#list(selection, reading.cursor, maxPageSize, signal);
-      const next = this.#read(page, serial, reading.cursor, reading.ids);
-      reading.rows.push(...next.rows);
-      reading.cursor = next.cursor;
+    const loaded = this.#read(await this.#list(selection, null, size, signal), serial);
+    while (loaded.rows.length < depth && loaded.cursor !== null) {
+      const page = await this.#list(selection, loaded.cursor, maxPageSize, signal);
+      const next = this.#read(page, serial, loaded.cursor, loaded.ids);
+      loaded.rows.push(...next.rows);
+      loaded.cursor = next.cursor;
     }
-    return reading;
+    return loaded;
   }
 
   async #readMore(): Promise<void> {
     const selection = this.#selection;
-    if (this.#more || this.#first || !this.isAnswered || !selection || !this.#isWanting()) return;
+    if (this.#more || this.#first || !this.isAnswered || !selection || !this.#needsPage()) return;
     this.#poll?.abort();
     this.#poll = undefined;
     const { signal } = (this.#more = new AbortController());
     this.isReadingMore = true;
     this.#host.requestUpdate();
     try {
-      while (this.#isWanting()) {
+      while (this.#needsPage()) {
         const missing = this.#neededIndex + 1 + lookahead - this.rows.length;
         const size = Math.min(Math.max(missing, firstPageSize), maxPageSize);
         const serial = this.#serial;
@@ -296,7 +306,7 @@ export class PagingController<
     await this.#readUnread();
   }
 
-  #isWanting(): boolean {
+  #needsPage(): boolean {
     return this.#cursor !== null && this.rows.length <= this.#neededIndex + lookahead;
   }
 
@@ -309,13 +319,13 @@ export class PagingController<
     return api.listSessions({ ...filter, sort, cursor, limit }, { signal });
   }
 
-  /** The rows of a page that are not among those before, as they are since the request began. */
+  /** The rows of a page that are not loaded yet, with the changes made since the request began. */
   #read(
     page: SessionPage,
     serial: number,
     after: string | null = null,
     ids = new Set<string>(),
-  ): Reading<Row> {
+  ): LoadedRows<Row> {
     const knownCount = ids.size;
     const rows: Row[] = [];
     for (const summary of page.items) {
@@ -327,14 +337,17 @@ export class PagingController<
     }
     const isRepeated = page.items.length > 0 && ids.size === knownCount;
     if (page.nextCursor !== null && (isRepeated || page.nextCursor === after)) {
-      throw new ReviewError('unavailable', 'The pages of the list go in a circle.');
+      throw new ReviewError(
+        'unavailable',
+        'The cursor of the next page leads back to a page that was already read.',
+      );
     }
     return { rows, ids, total: page.total, cursor: page.nextCursor };
   }
 
-  #adopt({ rows, ids, total, cursor }: Reading<Row>): void {
-    const isNews = !this.isAnswered;
-    if (isNews) this.#neededIndex = 0;
+  #adopt({ rows, ids, total, cursor }: LoadedRows<Row>): void {
+    const isNewSelection = !this.isAnswered;
+    if (isNewSelection) this.#neededIndex = 0;
     this.rows = rows;
     this.#ids = ids;
     this.total = total;
@@ -346,21 +359,21 @@ export class PagingController<
     this.news = 'none';
     this.updatedAt = new Date();
     this.#host.requestUpdate();
-    if (isNews) this.#options.onSelect?.();
+    if (isNewSelection) this.#options.onSelect?.();
   }
 
-  #compare(reading: Reading<Row>, mayMove: () => boolean): void {
-    const { rows, total, cursor } = reading;
+  #compare(loaded: LoadedRows<Row>, mayMove: () => boolean): void {
+    const { rows, total, cursor } = loaded;
     const { rows: shown } = this;
     const isInPlace =
       rows.every(({ id }, index) => index >= shown.length || id === shown[index]?.id) &&
       (cursor !== null || shown.length <= rows.length);
     if (isInPlace ? shown.length <= rows.length : mayMove()) {
-      this.#adopt(reading);
+      this.#adopt(loaded);
       return;
     }
     const fresh = new Map(rows.map((row) => [row.id, row]));
-    if (this.rows.some((row) => isOther(row, fresh.get(row.id)))) {
+    if (this.rows.some((row) => isChanged(row, fresh.get(row.id)))) {
       this.rows = this.rows.map((row) => fresh.get(row.id) ?? row);
     }
     this.total = total;
@@ -375,15 +388,15 @@ export class PagingController<
   #fail(thrown: unknown): void {
     this.error = ReviewError.from(thrown);
     this.isPending = false;
-    // Nothing that was read before may stay: it belongs to another selection, or is withheld now.
-    if (!this.isAnswered || withdrawing.has(this.error.code)) this.#withdraw();
+    // The old rows belong to another selection, or the user may no longer see them.
+    if (!this.isAnswered || clearingCodes.has(this.error.code)) this.#discardRows();
     this.#host.requestUpdate();
     this.#options.onError?.(this.error);
   }
 
   #failMore(thrown: unknown): void {
     const error = ReviewError.from(thrown);
-    if (withdrawing.has(error.code)) {
+    if (clearingCodes.has(error.code)) {
       this.#fail(error);
     } else {
       this.moreError = error;
@@ -391,7 +404,7 @@ export class PagingController<
     }
   }
 
-  #withdraw(): void {
+  #discardRows(): void {
     this.rows = [];
     this.#ids.clear();
     this.total = null;
@@ -404,10 +417,10 @@ export class PagingController<
     this.updatedAt = undefined;
   }
 
-  /** Ends whatever is under way. */
+  /** Aborts all requests. */
   #stop(): void {
-    clearTimeout(this.#patience);
-    this.#patience = undefined;
+    clearTimeout(this.#searchTimer);
+    this.#searchTimer = undefined;
     for (const abort of [this.#first?.abort, this.#more, this.#poll]) abort?.abort();
     this.#first = undefined;
     this.#more = undefined;
@@ -422,11 +435,14 @@ function isSame(a: Selection, b: Selection | undefined): boolean {
   );
 }
 
-function isOther<Row extends { version: string }>(row: Row, fresh: Row | undefined): boolean {
+function isChanged<Row extends { version: string }>(row: Row, fresh: Row | undefined): boolean {
   return fresh !== undefined && fresh.version !== row.version;
 }
 
-/** Sessions that nobody has seen, above one that was seen: these are new, and not just moved up. */
+/**
+ * Counts the unseen sessions above the last one that was seen. Those have arrived; one further down
+ * has only moved up.
+ */
 function countNew<Row extends { id: string }>(
   page: readonly Row[],
   shown: readonly Row[],

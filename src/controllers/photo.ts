@@ -17,15 +17,17 @@ export interface PhotoRequest {
   readonly isBatched?: boolean;
 }
 
-/** The bytes of a photo, or `refused` when they are none. */
+/** The bytes of a photo, or `refused` if they are not an image. */
 type Picture = Blob | 'refused';
 
-/** Milliseconds a thumbnail stays before it is asked for, so that scrolling past costs nothing. */
-const settleTime = 60;
+/**
+ * A thumbnail must stay this long before it is requested, so that scrolling past it costs nothing.
+ */
+const settleDelayMs = 60;
 
 /**
- * Loads one photo for its host and owns its object URL: it is revoked as soon as another photo is
- * wanted or the host leaves.
+ * Loads one photo for its host and owns its object URL. The URL is revoked as soon as the host
+ * shows another photo or disconnects.
  */
 export class PhotoController implements ReactiveController {
   readonly #load: LoadController<unknown, Picture>;
@@ -38,8 +40,8 @@ export class PhotoController implements ReactiveController {
   ) {
     this.#load = new LoadController<unknown, Picture>(host, {
       key: () => {
-        const wanted = request();
-        return wanted && [wanted.api, wanted.sessionId, wanted.photoId, wanted.size];
+        const current = request();
+        return current && [current.api, current.sessionId, current.photoId, current.size];
       },
       load: (signal) => readPicture(request(), signal),
       onError,
@@ -47,7 +49,7 @@ export class PhotoController implements ReactiveController {
     host.addController(this);
   }
 
-  /** Object URL of the photo, when there is something to show. */
+  /** The object URL of the photo, once it has loaded. */
   get url(): string | undefined {
     return this.#shown?.url;
   }
@@ -91,7 +93,7 @@ async function readPicture(
 ): Promise<Picture> {
   if (!request) throw new ReviewError('aborted', 'The element no longer shows a photo.');
   const { api, sessionId, photoId, size, isBatched } = request;
-  if (size === 'thumbnail') await delay(settleTime, signal);
+  if (size === 'thumbnail') await delay(settleDelayMs, signal);
   const blob =
     size === 'thumbnail' && isBatched
       ? await loadThumbnail(api, { sessionId, photoId }, signal)

@@ -1,21 +1,21 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-/** In milliseconds; a longer one ends at once (HTML, 8.6 Timers). */
-const longestTimeout = 2 ** 31 - 1;
+/** A longer delay overflows, and the timer fires at once (HTML, 8.6 Timers). */
+const maxTimeoutMs = 2 ** 31 - 1;
 
 /**
- * Calls a function again and again while its host is connected and the page is in view, and at once
- * when the page comes back into view or online. Each wait varies by a tenth either way, so that many
- * pages do not ask at the same moment.
+ * Polls while its host is connected and the page is in view. It also polls at once when the page
+ * comes back into view or online. Each delay varies by a tenth either way, so that many pages do
+ * not send their requests at the same moment.
  */
 export class PollController implements ReactiveController {
   readonly #interval: () => number;
   readonly #poll: () => void | Promise<void>;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  /** Counts the waits: one that was begun anew ends those before it. */
+  /** A poll that ends after a restart must not start another timer. */
   #round = 0;
 
-  /** `interval` in seconds; 0 or less rests. `poll` must not reject. */
+  /** `interval` is in seconds; 0 or less disables polling. `poll` must not reject. */
   constructor(
     host: ReactiveControllerHost,
     interval: () => number,
@@ -38,13 +38,13 @@ export class PollController implements ReactiveController {
     this.#stop();
   }
 
-  /** Begins the wait anew. */
+  /** Starts the delay from the beginning. */
   restart(): void {
     this.#stop();
     const seconds = this.#interval();
     if (!(seconds > 0) || document.hidden) return;
     const jitter = 0.9 + Math.random() * 0.2;
-    const milliseconds = Math.min(seconds * 1000 * jitter, longestTimeout);
+    const milliseconds = Math.min(seconds * 1000 * jitter, maxTimeoutMs);
     this.#timer = setTimeout(() => void this.#run(), milliseconds);
   }
 

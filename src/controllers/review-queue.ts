@@ -4,11 +4,13 @@ import { ReviewError } from '../api/errors.js';
 import type { RequestOptions, ReviewApi } from '../api/review-api.js';
 import type { SessionQuery } from '../model/query.js';
 import type { Session } from '../model/session.js';
-import { withdrawing } from './load.js';
+import { clearingCodes } from './load.js';
 
 export interface ReviewQueueOptions {
   api: () => ReviewApi | undefined;
-  /** What is selected and how it is ordered; of these, the sessions that await action. */
+  /**
+   * The filter and the order of the list. The queue contains only the sessions that await action.
+   */
   query: () => SessionQuery;
 }
 
@@ -19,31 +21,34 @@ export type NextSession =
   | { readonly status: 'failed'; readonly error: ReviewError };
 
 const pageSize = 25;
-/** How far the place of a session is looked for; beyond it the queue begins anew. */
-const maxPlacePages = 8;
-/** In milliseconds; what was read ahead before that is read again. */
-const freshness = 30_000;
+/**
+ * The search for a session's position ends after so many pages. The queue then starts at its
+ * beginning.
+ */
+const maxPositionPages = 8;
+/** A session that was prefetched earlier than this is loaded again. */
+const maxAgeMs = 30_000;
 
-interface Ahead {
+interface Prefetched {
   readonly sessionId: string;
   readonly readAt: number;
   readonly session: Promise<Session>;
 }
 
 /**
- * Finds the session that awaits action after another one, in the order of a list, and reads it
- * ahead. It remembers the order as it was before the decision, since a decided session has no place
- * in it any more; at its end it begins anew with what has come since.
+ * Finds the next session that awaits action, in the order of a list, and prefetches it. It stores
+ * the order from before the decision, because a decided session is no longer in the list. At the
+ * end it starts again from the beginning, with sessions that have arrived since.
  */
 export class ReviewQueueController implements ReactiveController {
   readonly #options: ReviewQueueOptions;
-  /** Ids, and the cursor to those that follow. */
+  /** The ids that were read so far, and the cursor of the next page. */
   #order: { readonly ids: string[]; cursor: string | null } = { ids: [], cursor: null };
-  /** What the order belongs to. */
+  /** The adapter and query that `#order` was read with. */
   #source: { api: ReviewApi; query: string } | undefined;
-  #ahead: Ahead | undefined;
+  #prefetched: Prefetched | undefined;
   #search: { after: string; next: Promise<NextSession> } | undefined;
-  #placing: Promise<void> | undefined;
+  #positioning: Promise<void> | undefined;
   #abort = new AbortController();
 
   constructor(host: ReactiveControllerHost, options: ReviewQueueOptions) {
@@ -55,23 +60,25 @@ export class ReviewQueueController implements ReactiveController {
     this.clear();
   }
 
-  /** Forgets everything that was read. */
   clear(): void {
     this.#abort.abort();
     this.#abort = new AbortController();
     this.#order = { ids: [], cursor: null };
     this.#source = undefined;
-    this.#ahead = undefined;
+    this.#prefetched = undefined;
     this.#search = undefined;
-    this.#placing = undefined;
+    this.#positioning = undefined;
   }
 
-  /** Remembers the place of a session while it still has one. */
-  place(sessionId: string): void {
-    this.#placing = this.#findPlace(sessionId);
+  /** Finds the session's position. Call it before a decision removes the session from the list. */
+  locate(sessionId: string): void {
+    this.#positioning = this.#findPosition(sessionId);
   }
 
-  /** The next session and, on its way, its details. One search at a time for the same session. */
+  /**
+   * Finds the next session and starts to load it. Concurrent calls for the same session share one
+   * search.
+   */
   next(after: string): Promise<NextSession> {
     const search = this.#search;
     if (search?.after === after) return search.next;
@@ -82,32 +89,32 @@ export class ReviewQueueController implements ReactiveController {
     return next;
   }
 
-  /** What was read ahead, once, as long as it is fresh. */
+  /** The prefetched session, once, unless it is too old. */
   take(sessionId: string): Promise<Session> | undefined {
-    const ahead = this.#ahead;
-    if (ahead?.sessionId !== sessionId) return undefined;
-    this.#ahead = undefined;
-    return isFresh(ahead) ? ahead.session : undefined;
+    const prefetched = this.#prefetched;
+    if (prefetched?.sessionId !== sessionId) return undefined;
+    this.#prefetched = undefined;
+    return isFresh(prefetched) ? prefetched.session : undefined;
   }
 
-  async #findPlace(sessionId: string): Promise<void> {
-    this.#keepToSource();
+  async #findPosition(sessionId: string): Promise<void> {
+    this.#clearIfSourceChanged();
     const { signal } = this.#abort;
     if (this.#order.ids.includes(sessionId)) return;
     this.#order = { ids: [], cursor: null };
     try {
-      for (let pages = 0; pages < maxPlacePages; pages += 1) {
+      for (let pages = 0; pages < maxPositionPages; pages += 1) {
         const ids = await this.#readPage(signal);
         if (ids.includes(sessionId) || this.#order.cursor === null) return;
       }
     } catch {
-      // Only a convenience is lost: the queue begins anew.
+      // Without a position, the queue starts at its beginning.
     }
   }
 
   async #find(after: string): Promise<NextSession> {
-    await this.#placing;
-    this.#keepToSource();
+    await this.#positioning;
+    this.#clearIfSourceChanged();
     const { signal } = this.#abort;
     try {
       const seen = new Set([after]);
@@ -122,7 +129,7 @@ export class ReviewQueueController implements ReactiveController {
     }
   }
 
-  /** The ids after a session, then all of them as they are by then. */
+  /** The ids after a session, then those of the whole list, read again. */
   async *#following(after: string, signal: AbortSignal): AsyncGenerator<string> {
     const index = this.#order.ids.indexOf(after);
     if (index >= 0) {
@@ -137,7 +144,7 @@ export class ReviewQueueController implements ReactiveController {
   async #readPage(signal: AbortSignal): Promise<readonly string[]> {
     const { api, query } = this.#options;
     const adapter = api();
-    if (!adapter) throw new ReviewError('unauthenticated', 'There is no connection.');
+    if (!adapter) throw new ReviewError('unauthenticated', 'There is no connection to a backend.');
     const order = this.#order;
     const page = await adapter.listSessions(
       { ...query(), statuses: ['awaiting'], limit: pageSize, cursor: order.cursor },
@@ -149,32 +156,32 @@ export class ReviewQueueController implements ReactiveController {
     return ids;
   }
 
-  /** A colleague may have decided it since the list was read. */
+  /** Another agent may have decided it since the list was read. */
   async #isAwaiting(sessionId: string, signal: AbortSignal): Promise<boolean> {
     try {
-      const { status } = await this.#readAhead(sessionId, { signal });
+      const { status } = await this.#prefetch(sessionId, { signal });
       return status === 'awaiting';
     } catch (thrown) {
       const { code } = ReviewError.from(thrown);
-      if (code !== 'unauthenticated' && withdrawing.has(code)) return false;
+      if (code !== 'unauthenticated' && clearingCodes.has(code)) return false;
       throw thrown;
     }
   }
 
-  #readAhead(sessionId: string, options: RequestOptions): Promise<Session> {
-    const known = this.#ahead;
+  #prefetch(sessionId: string, options: RequestOptions): Promise<Session> {
+    const known = this.#prefetched;
     if (known?.sessionId === sessionId && isFresh(known)) return known.session;
     const api = this.#options.api();
-    if (!api) throw new ReviewError('unauthenticated', 'There is no connection.');
+    if (!api) throw new ReviewError('unauthenticated', 'There is no connection to a backend.');
     const session = api.getSession(sessionId, options);
-    this.#ahead = { sessionId, session, readAt: performance.now() };
+    this.#prefetched = { sessionId, session, readAt: performance.now() };
     session.catch(() => {
-      if (this.#ahead?.session === session) this.#ahead = undefined;
+      if (this.#prefetched?.session === session) this.#prefetched = undefined;
     });
     return session;
   }
 
-  #keepToSource(): void {
+  #clearIfSourceChanged(): void {
     const api = this.#options.api();
     const query = JSON.stringify(this.#options.query());
     if (this.#source?.api === api && this.#source?.query === query) return;
@@ -183,4 +190,4 @@ export class ReviewQueueController implements ReactiveController {
   }
 }
 
-const isFresh = ({ readAt }: Ahead): boolean => performance.now() - readAt < freshness;
+const isFresh = ({ readAt }: Prefetched): boolean => performance.now() - readAt < maxAgeMs;

@@ -1,27 +1,27 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-/** Something that can be listened to; `subscribe` gives the function that ends it. */
-export interface Source<News> {
-  subscribe(listener: (news: News) => void): () => void;
+/** A source of values. `subscribe` returns the function that ends the subscription. */
+export interface Source<Value> {
+  subscribe(listener: (value: Value) => void): () => void;
 }
 
-/** Listens to what its host is given by the provider, while the host is on the page. */
-export class SubscriptionController<News> implements ReactiveController {
+/** Subscribes its host to a source of the provider while the host is connected. */
+export class SubscriptionController<Value> implements ReactiveController {
   readonly #host: ReactiveControllerHost;
-  readonly #source: () => Source<News> | undefined;
-  readonly #onNews: (news: News) => void;
+  readonly #source: () => Source<Value> | undefined;
+  readonly #onValue: (value: Value) => void;
   #isConnected = false;
-  #subscribed: Source<News> | undefined;
+  #subscribed: Source<Value> | undefined;
   #unsubscribe: (() => void) | undefined;
 
   constructor(
     host: ReactiveControllerHost,
-    source: () => Source<News> | undefined,
-    onNews: (news: News) => void,
+    source: () => Source<Value> | undefined,
+    onValue: (value: Value) => void,
   ) {
     this.#host = host;
     this.#source = source;
-    this.#onNews = onNews;
+    this.#onValue = onValue;
     host.addController(this);
   }
 
@@ -35,7 +35,7 @@ export class SubscriptionController<News> implements ReactiveController {
     if (source === this.#subscribed) return;
     this.#unsubscribe?.();
     this.#subscribed = source;
-    this.#unsubscribe = source?.subscribe(this.#onNews);
+    this.#unsubscribe = source?.subscribe(this.#onValue);
   }
 
   hostDisconnected(): void {

@@ -1,10 +1,13 @@
 import type { Workspace } from '../api/workspace.js';
 
-/** Notices when another user, or another company, takes the place of the one before. */
+/** Detects that another user or company has replaced the last one. */
 export class UserWatch {
   #identity: string | undefined;
 
-  /** Whether the user differs from that of the last call. To be signed out counts as no difference. */
+  /**
+   * Whether the user differs from the one of the last call. Being signed out does not count as a
+   * change.
+   */
   hasChanged(workspace: Workspace | undefined): boolean {
     if (!workspace) return false;
     const identity = JSON.stringify([workspace.company.id, workspace.actor.id]);

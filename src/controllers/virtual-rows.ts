@@ -1,27 +1,27 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-/** Where the rows stand; the host renders these elements and leaves `body` empty. */
+/** The elements around the rows. The host renders them and leaves `body` empty. */
 export interface VirtualRowsStage {
-  /** What scrolls. */
+  /** The scroll container. */
   readonly scroller: HTMLElement;
-  /** Holds the rows; as tall as all of them. */
+  /** The parent of the rows, as tall as all rows together. */
   readonly body: HTMLElement;
   /** As tall as one row. */
   readonly probe: HTMLElement;
-  /** Covers the upper edge of the scroller. */
+  /** Sticky; covers the top of the scroll container. */
   readonly header: HTMLElement | null;
 }
 
 export interface VirtualRowsOptions {
   stage: () => VirtualRowsStage | undefined;
   count: () => number;
-  /** Names what an index shows; an element stays with its key. */
+  /** A unique key of the item at an index. An element keeps its key while it is in view. */
   keyOf: (index: number) => string;
   create: () => HTMLElement;
   render: (element: HTMLElement, index: number) => void;
-  /** The first index that is in view as a whole, and the last one that is at all. */
+  /** Receives the first index that is fully in view, and the last one that is partly in view. */
   onRange: (firstIndex: number, lastIndex: number) => void;
-  /** The row that had the focus is gone. */
+  /** The row with the focus was removed. */
   onFocusLost: () => void;
 }
 
@@ -31,16 +31,16 @@ interface Slot {
   index: number;
 }
 
-/** Rows beyond the edges, for what scrolls faster than scripts run. */
+/** Rows rendered beyond each edge, because scrolling can be faster than scripts. */
 const overscan = 8;
 
 /** The tallest element that every browser lays out exactly, in pixels. */
 const maxBodyHeight = 15_000_000;
 
 /**
- * Shows a long list of rows of one height by a few elements that are used again and again. They
- * stand in the document in the order of the list; the row with the focus stays when it is scrolled
- * out of view; rows that come or go above do not move what is in view.
+ * Shows a long list of rows of equal height with a few recycled elements. They stand in the
+ * document in the order of the list. The row with the focus stays rendered when it is scrolled out
+ * of view. Rows that are added or removed above do not move the rows in view.
  */
 export class VirtualRows implements ReactiveController {
   readonly #host: ReactiveControllerHost;
@@ -50,7 +50,7 @@ export class VirtualRows implements ReactiveController {
   #observer: ResizeObserver | undefined;
   #slots: Slot[] = [];
   #rowHeight = 0;
-  /** The row at the upper edge, and how far it is scrolled beyond it, in rows. */
+  /** The row at the top of the view, and how much of it is scrolled out, as a fraction. */
   #anchor: { key: string; index: number; part: number; scrollTop: number | undefined } | undefined;
 
   constructor(host: ReactiveControllerHost, options: VirtualRowsOptions) {
@@ -59,12 +59,12 @@ export class VirtualRows implements ReactiveController {
     host.addController(this);
   }
 
-  /** How many rows are in view at once. */
+  /** The number of rows that fit into the view. */
   get pageLength(): number {
     return Math.max(1, Math.floor(this.#viewHeight / (this.#rowHeight || 1)));
   }
 
-  /** True when nothing above is out of view. */
+  /** Whether the list is scrolled to its start. */
   get isAtTop(): boolean {
     const anchor = this.#anchor;
     if (anchor && anchor.scrollTop === undefined) return anchor.index + anchor.part < 0.5;
@@ -94,12 +94,12 @@ export class VirtualRows implements ReactiveController {
     return this.#slots.find((slot) => slot.index === index)?.element;
   }
 
-  /** The row that contains an element; -1 for none. */
+  /** The index of the row that contains an element, or -1. */
   indexOf(element: Element): number {
     return this.#slots.find((slot) => slot.element.contains(element))?.index ?? -1;
   }
 
-  /** Scrolls as little as needed to show a row as a whole. */
+  /** Scrolls no further than needed to show a whole row. */
   reveal(index: number): void {
     if (!this.#stage) return;
     const { scroller } = this.#stage;
@@ -110,7 +110,7 @@ export class VirtualRows implements ReactiveController {
     this.#show();
   }
 
-  /** Goes to the first row, whatever is there now. */
+  /** Scrolls to the first row and drops the anchor. */
   reset(): void {
     this.#anchor = undefined;
     if (this.#stage) this.#stage.scroller.scrollTop = 0;
@@ -144,16 +144,16 @@ export class VirtualRows implements ReactiveController {
     this.#slots = [];
   }
 
-  /** After anything but scrolling: heights, rows and their contents may be others. */
+  /** The row height, the rows or their contents may have changed. */
   #update(): void {
     if (!this.#stage) return;
     const { scroller, body, probe } = this.#stage;
     this.#rowHeight = probe.offsetHeight;
     const { scrollTop } = scroller;
-    // The room of a list that is not displayed stays, so that its place is there again at once.
+    // A list that is not displayed keeps its height, so that its scroll position can be restored.
     if (this.#rowHeight > 0) body.style.blockSize = `${this.#count * this.#rowHeight}px`;
-    const wanted = this.#anchoredScrollTop(scrollTop);
-    if (Math.abs(wanted - scroller.scrollTop) >= 1) scroller.scrollTop = wanted;
+    const target = this.#anchoredScrollTop(scrollTop);
+    if (Math.abs(target - scroller.scrollTop) >= 1) scroller.scrollTop = target;
     this.#show(true);
   }
 
@@ -161,7 +161,10 @@ export class VirtualRows implements ReactiveController {
     return Math.min(this.#options.count(), Math.floor(maxBodyHeight / (this.#rowHeight || 1)));
   }
 
-  /** What keeps the row at the upper edge where it is; at the very top new rows come into view. */
+  /**
+   * The scroll position that keeps the anchor row in place. At the very start, new rows come into
+   * view.
+   */
   #anchoredScrollTop(scrollTop: number): number {
     const anchor = this.#anchor;
     if (!anchor || (anchor.index === 0 && anchor.part === 0)) return scrollTop;
@@ -171,7 +174,7 @@ export class VirtualRows implements ReactiveController {
     if (index >= count || keyOf(index) !== anchor.key) {
       for (let i = 0; i < count; i += 1) if (keyOf(i) === anchor.key) index = i;
     }
-    // The reader may have scrolled on since, which is told only with the next frame.
+    // The user may have scrolled since; the event comes with the next frame.
     const scrolled = anchor.scrollTop === undefined ? 0 : scrollTop - anchor.scrollTop;
     return (index + anchor.part) * this.#rowHeight + scrolled;
   }
@@ -179,7 +182,8 @@ export class VirtualRows implements ReactiveController {
   #show(isUpdate = false): void {
     if (!this.#stage) return;
     if (this.#rowHeight === 0) {
-      // Not displayed: what is not rendered cannot be out of date, and browsers forget the scroll position.
+      // Not displayed: rows that are not rendered cannot be stale, and browsers forget the scroll
+      // position.
       this.#removeRows();
       if (this.#anchor) this.#anchor = { ...this.#anchor, scrollTop: undefined };
       return;
@@ -199,25 +203,25 @@ export class VirtualRows implements ReactiveController {
   #place(first: number, last: number, isUpdate: boolean): void {
     const { body } = this.#stage as VirtualRowsStage;
     const focused = this.#focused(body);
-    const kept = this.#assign(this.#wantedIndexes(first, last, focused?.slot), isUpdate);
+    const kept = this.#assign(this.#indexesToRender(first, last, focused?.slot), isUpdate);
     this.#arrange(body, kept);
     if (!focused || this.#focused(body)) return;
-    // Moving an element takes the focus from it.
+    // An element loses the focus when it is moved.
     const isThere = focused.slot.key === focused.key && body.contains(focused.element);
     if (isThere) focused.element.focus({ preventScroll: true });
     else this.#options.onFocusLost();
   }
 
   /**
-   * Decides which element shows which index, and renders those that show another one now. Returns
-   * the elements that stay with what they show.
+   * Assigns an element to each index and renders those whose row has changed. Returns the elements
+   * that keep their row.
    */
   #assign(indexes: readonly number[], isUpdate: boolean): ReadonlySet<Element> {
     const { keyOf, render, create } = this.#options;
     const keys = new Map(indexes.map((index) => [keyOf(index), index]));
     const kept = new Map(this.#slots.map((slot) => [slot.key, slot]));
     const missing = new Set(indexes.filter((index) => !kept.has(keyOf(index))));
-    // What loads into a blank row stays in its element, and keeps the focus.
+    // A row that was blank until its page loaded keeps its element, and with it the focus.
     const filled = new Map<number, Slot>();
     const spare: Slot[] = [];
     for (const slot of this.#slots) {
@@ -231,9 +235,9 @@ export class VirtualRows implements ReactiveController {
       const present = kept.get(key) ?? filled.get(index);
       const slot = present ?? spare.shift() ?? { element: create(), key: '', index: -1 };
       if (present) staying.add(present.element);
-      const isOther = slot.index !== index || slot.key !== key;
+      const hasChanged = slot.index !== index || slot.key !== key;
       Object.assign(slot, { index, key });
-      if (isOther || isUpdate) {
+      if (hasChanged || isUpdate) {
         slot.element.style.transform = `translateY(${index * this.#rowHeight}px)`;
         render(slot.element, index);
       }
@@ -243,8 +247,8 @@ export class VirtualRows implements ReactiveController {
     return staying;
   }
 
-  /** Those in view, and the one that has the focus wherever it is now. */
-  #wantedIndexes(first: number, last: number, focused: Slot | undefined): number[] {
+  /** The indexes in view, and that of the focused row wherever it is. */
+  #indexesToRender(first: number, last: number, focused: Slot | undefined): number[] {
     const indexes = Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => first + i);
     if (!focused || focused.index >= this.#count) return indexes;
     if (this.#options.keyOf(focused.index) !== focused.key) return indexes;
@@ -253,7 +257,7 @@ export class VirtualRows implements ReactiveController {
     return indexes;
   }
 
-  /** Brings the elements into the order of the list by moving only those that show other rows. */
+  /** Sorts the elements in the order of the list. Moves only those that show another row. */
   #arrange(body: HTMLElement, kept: ReadonlySet<Element>): void {
     const indexes = new Map<Element, number>(
       this.#slots.map(({ element, index }) => [element, index]),

@@ -1,8 +1,8 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-/** Tells its host when it first comes near the part of the page that is in view. */
+/** Updates its host when the host first comes close to the visible part of the page. */
 export class VisibilityController implements ReactiveController {
-  /** True from then on, until the host leaves the page. */
+  /** Stays true until the host disconnects. */
   hasBeenNear = false;
 
   readonly #host: ReactiveControllerHost & HTMLElement;

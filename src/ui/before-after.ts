@@ -5,7 +5,7 @@ import type { LocalizeController } from '../controllers/localize.js';
 import { sex, unreadClient, type ClientField } from '../model/client.js';
 import { renderClientValue } from './client-value.js';
 
-/** A value of one field, also out of a record of changes, whose values may be any text. */
+/** One value of a field. In a record of changes, it may be any text. */
 export function renderFieldValue(
   field: ClientField,
   value: string | null,
@@ -15,7 +15,7 @@ export function renderFieldValue(
   return renderClientValue({ ...unreadClient, [field]: value }, field, localize.current);
 }
 
-/** What a field was and what it becomes; nothing is told by the arrow or by colour alone. */
+/** A value before and after a change. Neither arrow nor colour alone carries the meaning. */
 export function renderBeforeAfter(
   field: ClientField,
   before: string | null,
@@ -41,7 +41,7 @@ export function renderBeforeAfter(
   </span>`;
 }
 
-/** Next to `clientValueStyles`. */
+/** Use together with `clientValueStyles`. */
 export const beforeAfterStyles = css`
   .before-after {
     display: inline-flex;

@@ -12,20 +12,20 @@ import { KvElement } from './kv-element.js';
 import { MessageFocus, renderMessage } from './message-panel.js';
 
 /**
- * The base of the dialogs that change a session: the session as the agent saw it, the form, and every
- * way in which the change may end.
+ * The base of the dialogs that change a session. It shows the session as the agent saw it, the
+ * form, and every outcome of the change.
  */
 export abstract class ChangeDialog<Input> extends KvElement {
   static override readonly texts = reviewTexts;
   static override styles = [...KvElement.styles, ...dialogStyles];
 
-  /** The session to change, as the agent sees it: the change carries its version. */
+  /** The session to change, as the agent sees it. The change carries its version. */
   @property({ attribute: false }) session?: SessionSummary | undefined;
 
-  /** Whether the dialog is shown; it waits for a session and a connection. */
+  /** Whether the dialog is shown. It opens once there are a session and a connection. */
   @property({ type: Boolean, reflect: true }) open = false;
 
-  /** The session in the version that was seen when the dialog was opened. */
+  /** The session as it was when the dialog was opened. */
   @state() protected seen: SessionSummary | undefined;
 
   @query('dialog') private dialog?: HTMLDialogElement;
@@ -39,18 +39,20 @@ export abstract class ChangeDialog<Input> extends KvElement {
   protected abstract get kind(): string;
   protected abstract get formTitle(): string;
   protected abstract get sendingText(): string;
-  /** Says that the draft is kept though it has become useless, if there is one. */
+  /**
+   * Tells the agent that a draft that can no longer be sent is kept. `undefined` without a draft.
+   */
   protected abstract get draftKeptText(): string | undefined;
 
   protected abstract renderIcon(): unknown;
-  /** What the form is about, with the id `hint` on what describes it. */
+  /** The introduction. The element that describes the form has the id `hint`. */
   protected abstract renderIntro(seen: SessionSummary): TemplateResult;
   protected abstract renderContent(
     seen: SessionSummary,
     message: ChangeMessage | undefined,
     state: ChangeState<Input>,
   ): unknown;
-  /** The buttons before the main one. */
+  /** The buttons in front of the main one. */
   protected abstract renderTools(
     seen: SessionSummary,
     message: ChangeMessage | undefined,
@@ -64,12 +66,12 @@ export abstract class ChangeDialog<Input> extends KvElement {
   ): ChangeMessage | undefined;
   protected abstract submit(seen: SessionSummary): void;
   protected abstract focusFirst(): void;
-  /** Empties all that the user before has entered. */
+  /** Discards everything that the last user has entered. */
   protected abstract clearDrafts(): void;
 
   protected readonly onKeydown?: (event: KeyboardEvent) => void;
 
-  /** Goes on after the session was read again. */
+  /** Continues after the session was reloaded. */
   protected goOnWith(_session: Session): void {
     this.close();
   }
@@ -103,7 +105,7 @@ export abstract class ChangeDialog<Input> extends KvElement {
     this.messageFocus.update(this.messagePanel, this.mayFocusMessage);
   }
 
-  /** Opens the dialog on the session as it is now. */
+  /** Opens the dialog for the current session. */
   show(): void {
     this.open = true;
   }
@@ -163,10 +165,10 @@ export abstract class ChangeDialog<Input> extends KvElement {
   #renderMessage({ isDraftKept, ...message }: ChangeMessage): TemplateResult {
     const kept = isDraftKept ? this.draftKeptText : undefined;
     const texts = kept === undefined ? message.texts : [...message.texts, kept];
-    return renderMessage({ ...message, texts }, this.changes.readError, this.localize);
+    return renderMessage({ ...message, texts }, this.changes.reloadError, this.localize);
   }
 
-  /** Leaves the dialog as it is, with what was entered. */
+  /** Closes the dialog and keeps what was entered. */
   protected renderDismiss(message: ChangeMessage | undefined, isSending: boolean): TemplateResult {
     return html`<button class="button" type="button" ?disabled=${isSending} @click=${this.#dismiss}>
       ${this.localize.term(message?.isLocking ? 'close' : 'cancel')}
@@ -190,8 +192,8 @@ export abstract class ChangeDialog<Input> extends KvElement {
         return html`<button
           class="button primary"
           type="button"
-          aria-disabled=${this.changes.isReading}
-          @click=${this.#readCurrent}
+          aria-disabled=${this.changes.isReloading}
+          @click=${this.#reload}
         >
           ${localize.term(message.remedy === 'continue' ? 'edit.continue' : 'decision.review')}
         </button>`;
@@ -202,7 +204,7 @@ export abstract class ChangeDialog<Input> extends KvElement {
 
   #messageInView(seen: SessionSummary, state: ChangeState<Input>): ChangeMessage | undefined {
     if (state.status === 'sending') return undefined;
-    // What the page has learned meanwhile counts as well as the answer to a request.
+    // The page may have received a newer session than the answer.
     return this.messageOf(state, this.session?.id === seen.id ? this.session : seen);
   }
 
@@ -211,8 +213,8 @@ export abstract class ChangeDialog<Input> extends KvElement {
     this.changes.reset();
   }
 
-  /** For another user. */
-  protected startOver(): void {
+  /** Called for another user or company. */
+  protected discardAll(): void {
     this.clearDrafts();
     this.open = false;
     this.seen = undefined;
@@ -231,9 +233,9 @@ export abstract class ChangeDialog<Input> extends KvElement {
     if (this.session?.id !== sessionId) return;
     if (code === 'unauthenticated') {
       this.open = false;
-      this.changes.say(this.localize.term('error.unauthenticated'));
+      this.changes.announce(this.localize.term('error.unauthenticated'));
     } else if (this.isConnected) {
-      // A browser may close a dialog that refuses to; what became of the change is shown again.
+      // A browser may have closed the dialog although it was sending. Show the outcome.
       this.open = true;
     }
   }
@@ -251,7 +253,7 @@ export abstract class ChangeDialog<Input> extends KvElement {
 
   readonly #askAgain = (): void => void this.changes.askAgain();
 
-  readonly #readCurrent = (): void => void this.changes.readCurrent();
+  readonly #reload = (): void => void this.changes.reload();
 
   readonly #onCancel = (event: Event): void => {
     const isSending = this.changes.stateOf(this.seen?.id).status === 'sending';
@@ -259,10 +261,10 @@ export abstract class ChangeDialog<Input> extends KvElement {
   };
 
   readonly #onClose = (): void => {
-    // Not when it was opened again meanwhile.
+    // The dialog may have been opened again since.
     if (!this.dialog?.open) {
       this.open = false;
-      this.changes.abortReading();
+      this.changes.abortReload();
     }
     const reason = this.#closeReason;
     this.#closeReason = 'cancel';

@@ -13,19 +13,21 @@ import type { MessageText } from './message-panel.js';
 export interface ChangeMessage extends MessageText {
   /** What the main button does: `review` shows the current session, `continue` goes on with it. */
   readonly remedy: 'submit' | 'ask' | 'review' | 'continue' | 'none';
-  /** The input cannot be changed for now. */
+  /** The input cannot be changed at the moment. */
   readonly isLocking?: boolean;
   /** The input can no longer be sent; the user can copy it. */
   readonly isDraftKept?: boolean;
 }
 
-/** How the messages about one kind of change differ from those about another. */
+/** How the messages of one kind of change differ from the others. */
 export interface ChangeWording {
-  /** The start of the keys of its texts. */
+  /** The prefix of its text keys. */
   readonly prefix: 'decision' | 'edit' | 'falsePositive' | 'recheck';
   /** What the user can do after somebody else has edited the client. */
   readonly staleRemedy: 'review' | 'continue';
-  /** Whether a field shows the refusal of its own value, by its JSON Pointer (RFC 6901). */
+  /**
+   * Whether a field itself shows the refusal of its value. Identified by a JSON Pointer (RFC 6901).
+   */
   readonly isShownByField: (pointer: string) => boolean;
 }
 
@@ -35,7 +37,7 @@ export const decisionWording: ChangeWording = {
   isShownByField: () => false,
 };
 
-/** The message about a change in this state, of a session in this status. */
+/** The message for a change in this state, about a session in this status. */
 export function changeMessage(
   state: ChangeState<unknown>,
   session: SessionSummary,
@@ -57,7 +59,7 @@ export function changeMessage(
   }
 }
 
-/** Why a session in its status cannot be changed. */
+/** Why a session with this status cannot be changed. */
 export function statusMessage(
   { status, decision }: SessionSummary,
   localize: LocalizeController,
@@ -117,14 +119,14 @@ function refusalMessage(
 function decidedMessage(decision: Decision | null, localize: LocalizeController): ChangeMessage {
   return {
     title: localize.term('decision.alreadyDecided'),
-    texts: [decision ? sayWhoDecided(decision, localize) : localize.term('details.readOnly')],
+    texts: [decision ? authorText(decision, localize) : localize.term('details.readOnly')],
     remedy: 'review',
     isLocking: true,
     isDraftKept: true,
   };
 }
 
-function sayWhoDecided({ verdict, by, at }: Decision, localize: LocalizeController): string {
+function authorText({ verdict, by, at }: Decision, localize: LocalizeController): string {
   const values = {
     verdict: verdictText(localize, verdict),
     date: isolate(localize.current.instant(at)),
@@ -143,16 +145,16 @@ function staleMessage(
     title: localize.term(`${prefix}.conflict`),
     texts: [
       localize.term(`${prefix}.conflictHint`),
-      ...changes.map((change) => sayWhatChanged(change, localize)),
+      ...changes.map((change) => clientChangeText(change, localize)),
     ],
     remedy: staleRemedy,
     isLocking: true,
   };
 }
 
-function sayWhatChanged(change: ClientChange, localize: LocalizeController): string {
+function clientChangeText(change: ClientChange, localize: LocalizeController): string {
   const { field, before, after, by, at } = change;
-  const show = (value: string | null): string => sayValue(field, value, localize);
+  const show = (value: string | null): string => valueText(field, value, localize);
   return localize.term('decision.change', {
     field: fieldText(localize, field),
     before: show(before),
@@ -162,7 +164,7 @@ function sayWhatChanged(change: ClientChange, localize: LocalizeController): str
   });
 }
 
-function sayValue(
+function valueText(
   field: Open<ClientField>,
   value: string | null,
   localize: LocalizeController,

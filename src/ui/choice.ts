@@ -1,8 +1,8 @@
 const warned = new Set<string>();
 
 /**
- * What an attribute stands for: the value when it is allowed, else the fallback. A value that is
- * not allowed is named on the console, once per page.
+ * The value of an attribute if it is allowed, otherwise the fallback. Logs a warning for a value
+ * that is not allowed, once per page.
  */
 export function choose<Value extends string | number>(
   tag: string,
@@ -18,8 +18,8 @@ export function choose<Value extends string | number>(
 }
 
 /**
- * Those words of an attribute that are allowed, each once and in the order of `allowed`. Words that
- * are not are named on the console, once per page.
+ * The allowed words of an attribute, without duplicates, in the order of `allowed`. Logs a warning
+ * for each other word, once per page.
  */
 export function chooseWords(
   tag: string,
@@ -35,11 +35,11 @@ export function chooseWords(
   return chosen.join(' ');
 }
 
-/** The words of an attribute that holds several. */
+/** Splits the words of an attribute. */
 export const wordsOf = (value: string | null | undefined): string[] =>
   (value ?? '').split(/\s+/).filter((word) => word !== '');
 
-/** An attribute of several words, or a date, is there only while it says something. */
+/** Removes an attribute whose value is empty. */
 export const absentWhenEmpty = {
   toAttribute: (value: string | null): string | null => value || null,
 };
@@ -50,7 +50,7 @@ export function warnOnce(message: string): void {
   console.warn(message);
 }
 
-/** Tests for one of a few words. */
+/** Creates a type guard for a set of words. */
 export function oneOf<Value extends string>(
   allowed: readonly Value[],
 ): (value: unknown) => value is Value {

@@ -27,7 +27,7 @@ function renderKnown(client: Client, field: ClientField, localizer: Localizer): 
   }
 }
 
-/** One field of a client as people read it, or that it was not read. */
+/** A client field in readable form, or a note that it was not read. */
 export function renderClientValue(
   client: Client | null,
   field: ClientField,

@@ -5,7 +5,10 @@ import type { Localizer } from '../i18n/localizer.js';
 import { isolate } from '../i18n/bidi.js';
 import { icon } from './icon.js';
 
-/** A button that copies `text`, which people know by `name`; nothing where there is no clipboard. */
+/**
+ * A button that copies `text` and is labelled with `name`. Renders nothing if the browser gives no
+ * access to the clipboard.
+ */
 export function renderCopyButton(
   name: string,
   text: string,
@@ -26,7 +29,7 @@ export function renderCopyButton(
   </button>`;
 }
 
-/** Says what became of the last copy. */
+/** A live region with the outcome of the last copy. */
 export function renderCopyOutcome(copier: CopyController, localizer: Localizer): TemplateResult {
   const { outcome } = copier;
   const name = isolate(outcome?.name ?? '');

@@ -12,14 +12,14 @@ import { icon, type IconName } from './icon.js';
 
 const verdicts: readonly Verdict[] = ['verify', 'reject'];
 
-/** The verdict that was kept; of one that is unknown, only the request is known. */
+/** The verdict of the backend. If it is not a known one, the verdict that was sent. */
 const verdictOf = ({ decision }: Session, { verdict }: DecisionInput): Verdict =>
   verdicts.find((known) => known === decision?.verdict) ?? verdict;
 
 /**
- * The base of the dialogs that decide a session: whom the decision is about, and the note. The draft
- * stays when the dialog is closed, until the decision is made or another session, user or company
- * comes.
+ * The base of the dialogs that decide a session. It shows the client and a field for the note. The
+ * draft survives closing the dialog. It is discarded when the decision is made, or for another
+ * session, user or company.
  */
 export abstract class DecisionDialog extends ChangeDialog<DecisionInput> {
   protected override readonly changes = new ChangeController<DecisionInput, SessionSummary>(this, {
@@ -32,12 +32,12 @@ export abstract class DecisionDialog extends ChangeDialog<DecisionInput> {
       ),
     onDone: (session, change) => this.#complete(session, change),
     onError: (error, sessionId) => this.onError(error, sessionId),
-    onCurrent: (session) => this.goOnWith(session),
+    onReload: (session) => this.goOnWith(session),
     onSession: (state) => this.#takeDraft(state),
-    onUser: () => this.startOver(),
+    onUser: () => this.discardAll(),
   });
 
-  /** Leaves out whom the decision is about, for a page that masks it. */
+  /** Hides the client, for a page that masks the name. */
   @property({ attribute: false }) isSubjectHidden = false;
 
   @state() protected note = '';
@@ -46,15 +46,15 @@ export abstract class DecisionDialog extends ChangeDialog<DecisionInput> {
   protected abstract readonly verdict: Verdict;
   protected abstract readonly icon: IconName;
 
-  /** What is to be sent, or `undefined` after telling the agent what is missing. */
+  /** The input to send. `undefined` if something is missing, which the dialog has then shown. */
   protected abstract readInput(note: string | null): DecisionInput | undefined;
 
-  /** Empties what the agent has chosen and written. */
+  /** Discards the draft. */
   protected clearDraft(): void {
     this.note = '';
   }
 
-  /** Shows again what was sent. */
+  /** Restores the draft from the input that was sent. */
   protected restoreDraft(input: DecisionInput): void {
     this.note = input.note ?? '';
   }
@@ -84,12 +84,12 @@ export abstract class DecisionDialog extends ChangeDialog<DecisionInput> {
     return nothing;
   }
 
-  /** What was chosen, while it cannot be changed. */
+  /** The agent's choice, while it cannot be changed. */
   protected renderChosen(): TemplateResult | typeof nothing {
     return nothing;
   }
 
-  /** Further buttons of the form, at its start. */
+  /** More buttons at the start of the footer. */
   protected renderFieldTools(_isLocked: boolean): TemplateResult | typeof nothing {
     return nothing;
   }
@@ -122,7 +122,7 @@ export abstract class DecisionDialog extends ChangeDialog<DecisionInput> {
     ${this.renderDismiss(message, isSending)}`;
   }
 
-  /** Whom the decision is about. */
+  /** The client. */
   #renderSubject({ client }: SessionSummary): TemplateResult | typeof nothing {
     const { localize } = this;
     if (this.isSubjectHidden) return nothing;
@@ -195,7 +195,7 @@ export abstract class DecisionDialog extends ChangeDialog<DecisionInput> {
       : changeMessage(state, session, decisionWording, localize);
   }
 
-  /** The draft of another session goes, but what was sent for this one is shown again. */
+  /** Discards the draft of another session, but restores the input that was sent for this one. */
   #takeDraft(state: ChangeState<DecisionInput>): void {
     this.clearDraft();
     if (state.status !== 'idle') this.restoreDraft(state.input);
@@ -233,7 +233,7 @@ export abstract class DecisionDialog extends ChangeDialog<DecisionInput> {
     this.note = (event.target as HTMLTextAreaElement).value;
   };
 
-  /** Enter alone must never make a decision that is final, as it would from a choice of a form. */
+  /** A decision is final, so Enter in a field of the form must not submit it. */
   protected override readonly onKeydown = (event: KeyboardEvent): void => {
     const { target } = event;
     const isField = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;

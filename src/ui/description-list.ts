@@ -5,7 +5,7 @@ export interface Description {
   readonly value: unknown;
 }
 
-/** Terms and their values in two aligned columns; one below the other where there is no room. */
+/** Terms and values in two aligned columns, or in one where space is short. */
 export function renderDescriptions(descriptions: readonly Description[]): TemplateResult {
   return html`<dl class="descriptions">
     ${descriptions.map(

@@ -3,7 +3,7 @@ import { css } from 'lit';
 import { buttonStyles, fieldStyles, tagStyles } from '../styles/controls.js';
 import { messageStyles } from './message-panel.js';
 
-/** A modal form: a box in the middle of the page, a sheet at the bottom of a small screen. */
+/** A modal form: centred on large screens, a sheet at the bottom of small ones. */
 export const dialogStyles = [
   buttonStyles,
   fieldStyles,

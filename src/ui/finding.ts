@@ -10,7 +10,7 @@ const toneOf = (passed: boolean | null): Tone =>
 
 const toneIcons = { good: 'check', bad: 'close', open: 'more' } as const;
 
-/** What a check found, in words, with a drawing for the eye; `null` is what was not checked. */
+/** The result of a check, as text with an icon. `null` means not checked. */
 export function renderFinding(passed: boolean | null, text: string): TemplateResult {
   const tone = toneOf(passed);
   return html`<span class="finding ${tone}">

@@ -1,6 +1,6 @@
 import { svg, html, type SVGTemplateResult, type TemplateResult } from 'lit';
 
-/** Drawings on a 24 × 24 grid, stroked; made for this kit. */
+/** Stroked drawings on a 24 × 24 grid, made for this kit. */
 const drawings = {
   search: svg`<circle cx="11" cy="11" r="6.5"/><path d="m16 16 4.5 4.5"/>`,
   refresh: svg`<path d="M19.5 12a7.5 7.5 0 1 1-2.2-5.3L20 9.4"/><path d="M20 4.5v4.9h-4.9"/>`,
@@ -26,10 +26,10 @@ const drawings = {
 
 export type IconName = keyof typeof drawings;
 
-/** A decoration; what it means is said in words beside it or in the control's name. */
+/** An icon is decoration: the text beside it or the name of the control carries the meaning. */
 export const icon = (name: IconName): TemplateResult => renderDrawing(drawings[name]);
 
-/** A drawing on the same grid that one element alone needs. */
+/** For a drawing on the same grid that only one element needs. */
 export function renderDrawing(drawing: SVGTemplateResult): TemplateResult {
   return html`<svg
     class="icon"

@@ -15,24 +15,24 @@ import type { Workspace } from '../api/workspace.js';
 import { hostStyles, tokens } from '../styles/tokens.js';
 import { version } from '../version.js';
 
-/** What an element brings to its registration. */
+/** The static members that `define` reads. */
 interface KvElementClass extends CustomElementConstructor {
   readonly version: string;
   readonly dependencies: Dependencies;
 }
 
-/** Elements by the tag that a template uses. */
+/** Elements by the tag name that a template uses. */
 export type Dependencies = Readonly<Record<string, KvElementClass>>;
 
-/** What every element of the kit is: connected to a provider, in its language, with typed events. */
+/** The base of every element. It provides the connection, the language and typed events. */
 export abstract class KvElement extends LitElement {
   static override styles = [tokens, hostStyles];
   /** The version of the kit this class belongs to. */
   static readonly version: string = version;
-  /** What the element's template uses; registered with it. */
+  /** The elements in the template. They are registered together with this one. */
   static readonly dependencies: Dependencies = {};
 
-  /** The English texts that the element needs besides the basic ones. */
+  /** The English texts that the element needs in addition to the basic ones. */
   static readonly texts: Partial<Messages> | undefined = undefined;
 
   protected readonly localize = new LocalizeController(
@@ -47,22 +47,22 @@ export abstract class KvElement extends LitElement {
   @consume({ context: sessionChangesContext, subscribe: true })
   protected sessionChanges?: SessionChanges;
 
-  /** The adapter of the provider, as soon as there is one. */
+  /** The provider's adapter, or `undefined` if there is none yet. */
   protected get api(): ReviewApi | undefined {
     return this.connection.api;
   }
 
-  /** Who the user is and what the adapter can do, once that was read. */
+  /** The workspace, once it has loaded. */
   protected get workspace(): Workspace | undefined {
     return this.connection.status === 'connected' ? this.connection.workspace : undefined;
   }
 
-  /** The watch that the elements of the provider share, where the adapter tells of changes. */
+  /** The watch that all elements of the provider share. `undefined` if the adapter cannot watch. */
   protected get live(): LiveSessions | undefined {
     return this.connection.status === 'connected' ? this.connection.live : undefined;
   }
 
-  /** What a controller needs to act for the element. */
+  /** How a controller of this element reaches the provider. */
   protected get providerLinks(): ProviderLinks {
     return {
       connection: () => this.connection,
@@ -71,7 +71,7 @@ export abstract class KvElement extends LitElement {
     };
   }
 
-  /** Sends a public event; false when a listener cancelled it. */
+  /** Dispatches a public event. Returns false if a listener has cancelled it. */
   protected emit<Type extends keyof KvEventDetails>(
     type: Type,
     detail: KvEventDetails[Type],
@@ -82,7 +82,10 @@ export abstract class KvElement extends LitElement {
     );
   }
 
-  /** Tells the host, and the provider, which clears the page when the user is signed out. */
+  /**
+   * Reports an error to the host page and to the provider, which clears the page when the user is
+   * signed out.
+   */
   protected readonly reportError = (error: ReviewError): void => {
     if (error.code !== 'aborted') {
       this.emit('kv-error', { code: error.code, retryable: error.retryable });

@@ -7,7 +7,7 @@ import type { ClientField } from '../model/client.js';
 import { chooseWords, wordsOf } from './choice.js';
 import { icon } from './icon.js';
 
-/** What a host may have masked: photos, the company's extra fields, and fields of the client. */
+/** The parts that a host can mask: photos, the company's extra fields, and client fields. */
 export type MaskName = 'photos' | 'extra' | ClientField;
 
 const nameOf = {
@@ -25,14 +25,17 @@ const nameOf = {
 
 const words = Object.keys(nameOf) as (keyof typeof nameOf)[];
 
-/** The names in a `mask` attribute, of which `all` stands for every one; what is none is named once. */
+/**
+ * The names in a `mask` attribute; `all` stands for every one. Logs a warning for each unknown
+ * name.
+ */
 export function chooseMask(tag: string, attribute: string): ReadonlySet<MaskName> {
   const chosen = wordsOf(chooseWords(tag, 'mask', attribute, ['all', ...words]));
   const isHidden = (word: string): boolean => chosen.includes(word) || chosen.includes('all');
   return new Set(words.filter(isHidden).map((word) => nameOf[word]));
 }
 
-/** Stands in place of what is masked. */
+/** The placeholder of a masked part, with a button that shows it. */
 export function renderHidden(localize: LocalizeController, reveal: () => void): TemplateResult {
   return html`<p class="hidden">
     ${icon('lock')}<span>${localize.term('mask.part')}</span>
@@ -40,13 +43,13 @@ export function renderHidden(localize: LocalizeController, reveal: () => void): 
   </p>`;
 }
 
-/** Stands in place of a masked value; as long for every value. */
+/** The placeholder of a masked value. Its length does not depend on the value. */
 export function renderHiddenValue(localizer: Localizer): TemplateResult {
   return html`<span aria-hidden="true">••••••</span
     ><span class="visually-hidden">${localizer.term('mask.value')}</span>`;
 }
 
-/** Says that something is hidden, or shown for the moment, with the way to change it. */
+/** States whether the masked parts are hidden, with a button that hides or shows them. */
 export function renderMaskSwitch(
   mask: MaskController,
   localize: LocalizeController,

@@ -13,7 +13,7 @@ import { icon } from './icon.js';
 
 const levels: readonly MatchLevel[] = [1, 2, 3, 4, 5, 6, 7];
 
-/** Level and FAR of a face match (spec D4), beside the level that the company accepts. */
+/** The level and FAR of a face match (spec D4), with the level that the company accepts. */
 export function renderMatchScore(
   match: FaceMatch | null,
   accepted: AnsweredLevel | undefined,
@@ -60,7 +60,7 @@ function renderAcceptance(
     : html`<span class="hint">${localizer.term('match.accepted', { level: accepted })}</span>`;
 }
 
-/** Besides `tagStyles` and `findingStyles`. */
+/** Use together with `tagStyles` and `findingStyles`. */
 export const matchScoreStyles = css`
   .score {
     display: grid;
@@ -101,7 +101,7 @@ export const matchScoreStyles = css`
     background: var(--_color-danger);
   }
 
-  /* Where acceptance begins. */
+  /* The lowest level that is accepted. */
   .step.accepted::before {
     content: '';
     position: absolute;

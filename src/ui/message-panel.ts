@@ -5,7 +5,7 @@ import type { LocalizeController } from '../controllers/localize.js';
 import { icon } from './icon.js';
 
 export interface MessageText {
-  /** A warning, if left out. */
+  /** A warning by default. */
   readonly tone?: 'danger' | 'muted';
   readonly title: string;
   readonly texts: readonly string[];
@@ -14,7 +14,7 @@ export interface MessageText {
 /** Shows why a change was not made, and why the session could not be reloaded after it. */
 export function renderMessage(
   { tone, title, texts }: MessageText,
-  readError: ReviewError | undefined,
+  reloadError: ReviewError | undefined,
   localize: LocalizeController,
 ): TemplateResult {
   return html`<div
@@ -28,7 +28,7 @@ export function renderMessage(
     <div class="message-content">
       <p class="message-title" id="message-title">${title}</p>
       <div id="message-text">${texts.map((text) => html`<p>${text}</p>`)}</div>
-      ${readError ? html`<p role="alert">${localize.term(`error.${readError.code}`)}</p>` : nothing}
+      ${reloadError ? html`<p role="alert">${localize.term(`error.${reloadError.code}`)}</p>` : nothing}
     </div>
   </div>`;
 }

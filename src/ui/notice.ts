@@ -13,7 +13,9 @@ export interface Notice {
   tone?: 'danger' | 'muted';
 }
 
-/** Stands where content would be: nothing there, an error, a state that needs words. */
+/**
+ * Takes the place of content: an empty state, an error, or another state that needs an explanation.
+ */
 export function renderNotice(notice: Notice): TemplateResult {
   const { tone = 'muted', title, hint, action } = notice;
   return html`<div
@@ -32,7 +34,7 @@ export function renderNotice(notice: Notice): TemplateResult {
   </div>`;
 }
 
-/** Says what happened and what to do next, by the code of the error. */
+/** Explains an error by its code, and what to do next. */
 export function renderError(
   error: ReviewError,
   localize: LocalizeController,
@@ -51,7 +53,7 @@ export function renderError(
   });
 }
 
-/** Said by an element that stands outside a provider. */
+/** Shown by an element outside a provider. */
 export function renderAbsent(localize: LocalizeController): TemplateResult {
   return renderNotice({
     icon: 'warning',

@@ -7,5 +7,8 @@ const classes: Readonly<Record<PhotoKind, string>> = {
   'document-back': 'document-back',
 };
 
-/** The class for a kind of photo. An unknown kind has none, since the backend must not choose one. */
+/**
+ * The CSS class of a photo's kind. An unknown kind has none, so that the backend cannot choose a
+ * class.
+ */
 export const photoClass = (kind: Open<PhotoKind>): string => lookUp(classes, kind) ?? '';

@@ -5,7 +5,10 @@ import { reviewTexts } from '../i18n/en.review.js';
 import type { Session } from '../model/session.js';
 import { KvElement } from './kv-element.js';
 
-/** Shows one part of the session that it is given, and nothing once the user is signed out. */
+/**
+ * The base of elements that show one part of a session. They show nothing once the user is signed
+ * out.
+ */
 export abstract class SessionPart extends KvElement {
   static override readonly texts = reviewTexts;
   /** The session; without one the element is empty. */

@@ -16,7 +16,7 @@ const looks: Readonly<Record<SessionStatus, Look>> = {
 };
 const unknownLook: Look = ['', 'info'];
 
-/** The own label of a status (spec T); styled by `tagStyles`. */
+/** A status with its label (spec T). Styled by `tagStyles`. */
 export function renderStatus(
   status: Open<SessionStatus>,
   localize: LocalizeController,

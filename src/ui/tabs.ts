@@ -11,7 +11,7 @@ export interface TabsOptions<Name extends string> {
   readonly select: (name: Name) => void;
 }
 
-/** Steps through the tabs in the direction of the text (WAI-ARIA Authoring Practices, Tabs). */
+/** The keys follow the direction of the text (WAI-ARIA Authoring Practices, Tabs). */
 const steps: Readonly<Record<string, (index: number, count: number, isRtl: boolean) => number>> = {
   ArrowRight: (index, count, isRtl) => (index + (isRtl ? count - 1 : 1)) % count,
   ArrowLeft: (index, count, isRtl) => (index + (isRtl ? 1 : count - 1)) % count,
@@ -32,8 +32,8 @@ function onKeyDown(event: KeyboardEvent): void {
 }
 
 /**
- * A row of tabs, one of which is selected. The panel is the caller's: `id="panel-<name>"`,
- * `role="tabpanel"`, `aria-labelledby="tab-<name>"`.
+ * A row of tabs. The caller renders the panel: `id="panel-<name>"`, `role="tabpanel"`,
+ * `aria-labelledby="tab-<name>"`.
  */
 export function renderTabs<Name extends string>(
   tabs: readonly Tab<Name>[],
@@ -93,7 +93,7 @@ export const tabsStyles = css`
     outline-offset: -2px;
   }
 
-  /* Forced colours draw what is transparent. */
+  /* Forced colours make transparent borders visible. */
   @media (forced-colors: active) {
     .tab {
       border-block-end-color: Canvas;

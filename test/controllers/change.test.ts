@@ -74,7 +74,7 @@ async function setUp(...answers: Answer[]) {
     sendingText: () => 'sending',
     doneText: () => 'done',
     onDone: (result) => done.push(result),
-    onCurrent: (result) => current.push(result),
+    onReload: (result) => current.push(result),
     onSession: ({ status }) => drafts.push(status),
     onUser: () => drafts.push('another user'),
     deadline: 200,
@@ -305,19 +305,19 @@ describe('The current session, read after a conflict', () => {
   it('takes the place of the old one in every element, and the refusal is forgotten', async () => {
     const { controller, host, announced, current } = await setUp(refuse('conflict'));
     await controller.change(session, verify);
-    await controller.readCurrent();
+    await controller.reload();
     expect(controller.stateOf(session.id).status).to.equal('idle');
     expect(host.session).not.to.equal(session);
     expect(announced).to.deep.equal([host.session]);
     expect(current).to.deep.equal(announced);
-    expect(controller.isReading).to.equal(false);
+    expect(controller.isReloading).to.equal(false);
   });
 
   it('is read once, however often it is asked for', async () => {
     const { api, controller, memory } = await setUp();
     const { release, signals } = holdReading(api, memory.getSession);
-    const readings = [controller.readCurrent(), controller.readCurrent()];
-    expect(controller.isReading).to.equal(true);
+    const readings = [controller.reload(), controller.reload()];
+    expect(controller.isReloading).to.equal(true);
     release();
     await Promise.all(readings);
     expect(signals).to.have.length(1);
@@ -327,8 +327,8 @@ describe('The current session, read after a conflict', () => {
     const { api, controller, host, errors } = await setUp(refuse('conflict'));
     await controller.change(session, verify);
     api.getSession = () => Promise.reject(new ReviewError('unavailable', 'down'));
-    await controller.readCurrent();
-    expect(controller.readError?.code).to.equal('unavailable');
+    await controller.reload();
+    expect(controller.reloadError?.code).to.equal('unavailable');
     expect(controller.stateOf(session.id).status).to.equal('refused');
     expect(host.session).to.equal(session);
     expect(errors).to.deep.equal(['conflict', 'unavailable']);
@@ -358,18 +358,18 @@ describe('The current session, read after a conflict', () => {
         update();
       },
     ],
-    ['the dialog is closed', ({ controller }) => controller.abortReading()],
+    ['the dialog is closed', ({ controller }) => controller.abortReload()],
   ] as readonly [string, (setup: Awaited<ReturnType<typeof setUp>>) => void][]) {
     it(`is ignored when ${when} meanwhile, although the adapter answers`, async () => {
       const setup = await setUp();
       const { api, controller, host, memory, announced, current, errors } = setup;
       const { release, signals } = holdReading(api, memory.getSession);
-      const reading = controller.readCurrent();
+      const reading = controller.reload();
       leave(setup);
       const inView = host.session;
       release();
       await reading;
-      expect(controller.isReading).to.equal(false);
+      expect(controller.isReloading).to.equal(false);
       expect(signals[0]!.aborted).to.equal(true);
       expect(host.session).to.equal(inView);
       expect([announced, current, errors]).to.deep.equal([[], [], []]);

@@ -78,8 +78,8 @@ export class KvEditDialog extends ChangeDialog<ClientEdit> {
     doneText: () => this.localize.term('edit.saved'),
     onDone: (session, change) => this.#complete(session, change),
     onError: (error, sessionId) => this.onError(error, sessionId),
-    onCurrent: (session) => this.goOnWith(session),
-    onUser: () => this.startOver(),
+    onReload: (session) => this.goOnWith(session),
+    onUser: () => this.discardAll(),
   });
 
   /** The session to edit, as the agent sees it: the edit carries its version. */
@@ -351,7 +351,7 @@ export class KvEditDialog extends ChangeDialog<ClientEdit> {
     this.incomplete = incomplete;
     this.refused = new Map([...this.refused].filter(([name]) => name !== field));
     this.isUnchanged = false;
-    this.changes.say('');
+    this.changes.announce('');
     const state = this.changes.stateOf(seen.id);
     if (state.status === 'refused' && state.error.code === 'invalid') this.changes.forget(seen.id);
   }
@@ -361,13 +361,13 @@ export class KvEditDialog extends ChangeDialog<ClientEdit> {
     const { size } = this.#errorsOf(session);
     this.isUnchanged = size === 0 && Object.keys(this.#editOf(session)).length === 0;
     if (size > 0) {
-      this.changes.say(this.localize.term('edit.errors', { count: size }));
+      this.changes.announce(this.localize.term('edit.errors', { count: size }));
       this.#focusFirstError();
     } else if (this.isUnchanged) {
       this.#focusField();
     } else {
       this.step = 'review';
-      this.changes.say('');
+      this.changes.announce('');
       void this.updateComplete.then(() => this.reviewPanel?.focus());
     }
   }
@@ -404,7 +404,7 @@ export class KvEditDialog extends ChangeDialog<ClientEdit> {
     this.refused = new Map();
     this.isChecked = false;
     this.hasOldDraft = false;
-    this.changes.say(this.localize.term('edit.discarded'));
+    this.changes.announce(this.localize.term('edit.discarded'));
     this.#focusField();
   };
 

@@ -63,8 +63,8 @@ export class KvFalsePositiveDialog extends ChangeDialog<FalsePositiveInput> {
       this.localize.term(falsePositive ? 'falsePositive.marked' : 'falsePositive.takenBack'),
     onDone: (session, change) => this.#complete(session, change),
     onError: (error, sessionId) => this.onError(error, sessionId),
-    onCurrent: (session) => this.goOnWith(session),
-    onUser: () => this.startOver(),
+    onReload: (session) => this.goOnWith(session),
+    onUser: () => this.discardAll(),
   });
 
   /** The session, as the agent sees it: the mark carries its version. */

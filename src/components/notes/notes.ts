@@ -54,7 +54,7 @@ export class KvNotes extends SessionPart {
     sendingText: () => this.localize.term('notes.sending'),
     doneText: () => this.localize.term('notes.added'),
     onDone: ({ id }) => this.#complete(id),
-    onCurrent: () => this.#focusField(),
+    onReload: () => this.#focusField(),
     onSession: (state) => this.#takeDraft(state),
     onUser: () => (this.text = ''),
   });
@@ -116,7 +116,7 @@ export class KvNotes extends SessionPart {
           ${localize.term('characters', { count: maxNoteLength - this.text.length })}
         </span>
       </p>
-      ${message ? renderMessage(message, this.#changes.readError, localize) : nothing}
+      ${message ? renderMessage(message, this.#changes.reloadError, localize) : nothing}
       ${this.#renderButton(message, isSending)}
     </form>`;
   }
@@ -137,8 +137,8 @@ export class KvNotes extends SessionPart {
         return html`<button
           class="button"
           type="button"
-          aria-disabled=${this.#changes.isReading}
-          @click=${this.#readCurrent}
+          aria-disabled=${this.#changes.isReloading}
+          @click=${this.#reload}
         >
           ${icon('refresh')}${localize.term('decision.review')}
         </button>`;
@@ -168,7 +168,7 @@ export class KvNotes extends SessionPart {
   readonly #onInput = (event: Event): void => {
     this.text = (event.target as HTMLTextAreaElement).value;
     this.isMissing = false;
-    this.#changes.say('');
+    this.#changes.announce('');
   };
 
   readonly #onKeydown = (event: KeyboardEvent): void => {
@@ -195,7 +195,7 @@ export class KvNotes extends SessionPart {
 
   readonly #askAgain = (): void => void this.#changes.askAgain();
 
-  readonly #readCurrent = (): void => void this.#changes.readCurrent();
+  readonly #reload = (): void => void this.#changes.reload();
 }
 
 declare global {

@@ -238,7 +238,7 @@ export class KvRejectDialog extends DecisionDialog {
 
   #chooseGroup({ id }: RejectionGroup): void {
     this.groupId = id;
-    this.changes.say('');
+    this.changes.announce('');
   }
 
   #toggle(id: string, isChosen: boolean): void {
@@ -246,7 +246,7 @@ export class KvRejectDialog extends DecisionDialog {
     if (isChosen) selected.add(id);
     else selected.delete(id);
     this.selected = selected;
-    this.changes.say(this.localize.term('decision.selected', { count: selected.size }));
+    this.changes.announce(this.localize.term('decision.selected', { count: selected.size }));
     if (selected.size > 0) this.isReasonMissing = false;
   }
 
@@ -269,7 +269,7 @@ export class KvRejectDialog extends DecisionDialog {
 
   readonly #clear = (): void => {
     this.clearDraft();
-    this.changes.say(this.localize.term('decision.cleared'));
+    this.changes.announce(this.localize.term('decision.cleared'));
   };
 }
 

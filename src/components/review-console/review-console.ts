@@ -177,7 +177,7 @@ export class KvReviewConsole extends KvElement {
 
   protected override updated(changed: PropertyValues): void {
     if (changed.has('sessionId') || changed.has('connection')) {
-      if (this.sessionId && this.api) this.#queue.place(this.sessionId);
+      if (this.sessionId && this.api) this.#queue.locate(this.sessionId);
     }
     if (changed.has('sessionId')) void this.#showRoute(Boolean(changed.get('sessionId')));
   }

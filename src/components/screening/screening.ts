@@ -78,9 +78,9 @@ export class KvScreening extends SessionPart {
     isDone: ({ screening }, { session: before }) =>
       outcomeOf(before.screening, screening) === 'done',
     sendingText: () => this.localize.term('screening.checking'),
-    doneText: (session, change) => this.#sayResult(session, change),
+    doneText: (session, change) => this.#announceResult(session, change),
     onDone: (session, change) => this.#complete(session, change),
-    onCurrent: () => void this.updateComplete.then(() => this.button?.focus()),
+    onReload: () => void this.updateComplete.then(() => this.button?.focus()),
     onSession: () => (this.outcome = 'done'),
   });
 
@@ -198,7 +198,7 @@ export class KvScreening extends SessionPart {
             </p>`
           : nothing
       }
-      ${message ? renderMessage(message, this.#checks.readError, localize) : nothing}
+      ${message ? renderMessage(message, this.#checks.reloadError, localize) : nothing}
       ${this.#renderButton(session.screening, message, isChecking)}
     </div>`;
   }
@@ -214,7 +214,7 @@ export class KvScreening extends SessionPart {
       message?.remedy === 'ask'
         ? (['decision.ask', this.#askAgain, false] as const)
         : message?.remedy === 'review'
-          ? (['decision.review', this.#readCurrent, this.#checks.isReading] as const)
+          ? (['decision.review', this.#reload, this.#checks.isReloading] as const)
           : ([isChecking ? 'screening.checking' : again, this.#check, isChecking] as const);
     return html`<button class="button" type="button" aria-disabled=${isBusy} @click=${onClick}>
       ${icon('refresh')}${localize.term(text)}
@@ -229,7 +229,7 @@ export class KvScreening extends SessionPart {
   }
 
   /** A check without a result is said by its alert. */
-  #sayResult({ screening }: Session, { session: before }: Change<NoInput, Session>): string {
+  #announceResult({ screening }: Session, { session: before }: Change<NoInput, Session>): string {
     const hasResult = outcomeOf(before.screening, screening) === 'done';
     if (!hasResult || screening.status === 'absent') return '';
     const { localize } = this;
@@ -246,7 +246,7 @@ export class KvScreening extends SessionPart {
 
   readonly #askAgain = (): void => void this.#checks.askAgain();
 
-  readonly #readCurrent = (): void => void this.#checks.readCurrent();
+  readonly #reload = (): void => void this.#checks.reload();
 
   /** Safari gives a clicked button no focus, and the dialog gives the focus back to what had it. */
   readonly #mark = ({ id }: ScreeningMatch, button: HTMLElement): void => {
