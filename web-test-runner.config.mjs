@@ -7,12 +7,14 @@ import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
 import { launcherFor } from './scripts/wtr/launchers.ts';
 import { bundledDependencies } from './scripts/wtr/bundled-dependencies.ts';
+import { liveObjects } from './scripts/wtr/memory.ts';
 import { publicEntries } from './scripts/wtr/public-entries.ts';
 import { resultFile } from './scripts/wtr/result-file.ts';
 import { serviceWorker } from './scripts/wtr/service-worker.ts';
 import { storyFiles } from './scripts/wtr/story-files.ts';
 
 const results = process.env.KV_TEST_RESULTS;
+const browser = process.env.KV_TEST_BROWSER ?? 'chromium';
 
 /** @type {import('@web/test-runner').TestRunnerConfig} */
 export default {
@@ -20,7 +22,7 @@ export default {
   files: ['test/**/*.test.ts', '!test/node/**', '!test/e2e/**', '!test/pdf/**'],
   // With two pages at once requestAnimationFrame never fires (modernweb-dev/web#2588).
   concurrency: 1,
-  browsers: [launcherFor(process.env.KV_TEST_BROWSER ?? 'chromium')],
+  browsers: [launcherFor(browser)],
   nodeResolve: { browser: true, exportConditions: ['browser', 'development'] },
   testFramework: { config: { timeout: 20_000 } },
   testsFinishTimeout: 600_000,
@@ -42,6 +44,7 @@ export default {
         '@storybook/web-components/entry-preview',
       ],
     }),
+    liveObjects(browser),
     serviceWorker(),
     storyFiles(),
     esbuildPlugin({

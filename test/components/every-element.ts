@@ -1,0 +1,201 @@
+/** Every public element with a value for each of its properties, for what all of them must do. */
+import { createMemoryApi, type MemoryApi } from 'kv-review/api/memory';
+import type { Attempt, Session } from 'kv-review/model';
+import { sampleSessions } from 'kv-review/testing';
+import type { LitElement } from 'lit';
+
+import 'kv-review/all';
+import { alex, until } from './review-page.js';
+import { match } from './screening-fixture.js';
+
+/** All but what only another element uses. */
+export type ElementName = Exclude<keyof HTMLElementTagNameMap & `kv-${string}`, 'kv-photo-stage'>;
+type Values = Readonly<Record<string, unknown>>;
+
+const samples = sampleSessions({ count: 60, seed: 11 });
+const complete = samples.find(
+  ({ status, attempts }) => status === 'awaiting' && (attempts.at(-1)?.photos.length ?? 0) > 1,
+)!;
+const attempt: Attempt = complete.attempts.at(-1)!;
+export const subject: Session = { ...complete, screening: match, notes: samples[0]!.notes };
+const decided = samples.find(({ status }) => status === 'success')!;
+const rejected = samples.find(({ status }) => status === 'rejected')!;
+const waiting = samples.find(({ id, status }) => status === 'awaiting' && id !== subject.id)!;
+const sessions = [subject, decided, rejected, waiting];
+const photo = attempt.photos[0]!;
+
+async function picture(): Promise<Blob> {
+  const canvas = new OffscreenCanvas(8, 8);
+  canvas.getContext('2d')!.fillRect(0, 0, 8, 8);
+  return canvas.convertToBlob({ type: 'image/png' });
+}
+
+/** A backend that holds the same sessions every time. */
+export const createBackend = (): MemoryApi =>
+  createMemoryApi({ sessions, actor: alex, photos: picture });
+
+/** A value other than the default for every property of every element. */
+export const values: Readonly<Record<ElementName, Values>> = {
+  'kv-attempt-history': { session: subject },
+  'kv-awaiting-badge': { max: 1, pollInterval: 5 },
+  'kv-customer-activity': { session: subject },
+  'kv-download-pdf': {
+    session: decided,
+    sessionId: decided.id,
+    paper: 'letter',
+    branding: { name: 'Specimen Bank' },
+  },
+  'kv-edit-dialog': { session: subject, open: true },
+  'kv-export-csv': {
+    view: 'rejected',
+    sort: 'lastName',
+    mode: 'raw',
+    filter: { search: 'a' },
+  },
+  'kv-extra-fields': { session: subject },
+  'kv-false-positive-dialog': { session: subject, matchId: 'm2', open: true },
+  'kv-field-evidence': { session: subject },
+  'kv-mrz-report': { lines: ['P<UTO1ERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<'] },
+  'kv-notes': { session: subject },
+  'kv-photo': { sessionId: subject.id, photo, size: 'full' },
+  'kv-photo-viewer': {
+    sessionId: subject.id,
+    photos: attempt.photos,
+    photoId: attempt.photos[1]!.id,
+    compare: true,
+  },
+  'kv-reject-dialog': { session: subject, open: true, isSubjectHidden: true },
+  'kv-review-console': {
+    view: 'sessions',
+    sessionId: subject.id,
+    mask: 'photos',
+    routing: 'hash',
+    autoAdvance: true,
+    noShortcuts: true,
+    shortcuts: { verify: 'y' },
+    pages: [{ view: 'reports', label: 'Reports' }],
+  },
+  'kv-review-provider': {
+    api: createBackend(),
+    endpoint: '/nowhere/',
+    getToken: () => 'token',
+    locale: 'ka',
+    theme: 'dark',
+  },
+  'kv-screening': { session: subject },
+  'kv-session-details': { sessionId: subject.id, refreshInterval: 5, mask: 'all', maskAfter: 5 },
+  'kv-session-filters': {
+    documentType: 'passport',
+    status: 'success',
+    spoof: 'low-far',
+    from: '2026-01-01',
+    to: '2026-12-31',
+    noStatus: true,
+  },
+  'kv-session-list': {
+    view: 'awaiting',
+    sort: 'lastName',
+    documentType: 'passport',
+    status: 'success',
+    spoof: 'low-far',
+    from: '2026-01-01',
+    to: '2026-12-31',
+    columns: 'first-name date',
+    pollInterval: 5,
+    density: 'compact',
+    mask: 'all',
+    maskAfter: 5,
+    search: 'a',
+  },
+  'kv-shortcut-help': { shortcuts: { verify: 'y' }, off: true, open: true },
+  'kv-verify-dialog': { session: subject, open: true, isSubjectHidden: true },
+};
+
+export const elementNames = Object.keys(values) as ElementName[];
+
+export interface PublicProperty {
+  readonly name: string;
+  /** `undefined` for one that has no attribute. */
+  readonly attribute: string | undefined;
+}
+
+/** The reactive properties that a host may set. */
+export function publicProperties(tag: string): PublicProperty[] {
+  const constructor = customElements.get(tag) as typeof LitElement;
+  return [...constructor.elementProperties].flatMap(([key, { state, attribute }]) => {
+    if (state || typeof key !== 'string') return [];
+    const name = attribute === true || attribute === undefined ? key.toLowerCase() : attribute;
+    return [{ name: key, attribute: name === false ? undefined : name }];
+  });
+}
+
+export interface Mounted {
+  readonly element: Element;
+  remove(): void;
+}
+
+/** Puts an element on the page: in a provider, unless it is one. */
+export function mount(tag: ElementName, prepare: (element: Element) => void): Mounted {
+  const element = document.createElement(tag);
+  const frame = document.createElement('div');
+  // Elements that are mounted together lie on top of each other, so that all of them are in sight.
+  frame.style.cssText = 'position: absolute; inset: 0; block-size: 36rem';
+  prepare(element);
+  if (tag === 'kv-review-provider') {
+    element.append(document.createElement('kv-awaiting-badge'));
+    frame.append(element);
+  } else {
+    const provider = document.createElement('kv-review-provider');
+    provider.locale = 'en';
+    provider.api = createBackend();
+    provider.append(element);
+    frame.append(provider);
+  }
+  document.body.append(frame);
+  return { element, remove: () => frame.remove() };
+}
+
+/** Attributes whose values differ from one run to the next: addresses of photos, and the minute. */
+const changing: Readonly<Record<string, RegExp>> = { src: /^blob:.*/, title: /^Updated .*/ };
+
+function markupOf(node: Node): string {
+  if (node instanceof Text) return node.data.trim();
+  if (!(node instanceof Element) || node.matches('style, [hidden]')) return '';
+  const attributes = [...node.attributes]
+    .map(({ name, value }) => ` ${name}="${changing[name]?.test(value) ? '' : value}"`)
+    .sort();
+  // Whether a photo in a list has loaded depends on what was in sight before.
+  const content = node.localName === 'kv-photo' ? '' : rendered(node);
+  return `<${node.localName}${attributes.join('')}>${content}</${node.localName}>\n`;
+}
+
+/** The markup that an element shows, through shadow roots. */
+export const rendered = (element: Element): string =>
+  [...(element.shadowRoot?.childNodes ?? []), ...element.childNodes].map(markupOf).join('');
+
+const isLoading = (html: string): boolean =>
+  html.includes('aria-busy="true"') || html.includes('placeholder pending');
+
+/** Waits until nothing is loading and the element has not changed for some frames. */
+export async function settled(element: Element, frames = 8): Promise<string> {
+  let html = '';
+  for (let still = 0; still < frames;) {
+    await new Promise(requestAnimationFrame);
+    const now = rendered(element);
+    still = now === html && !isLoading(now) ? still + 1 : 0;
+    html = now;
+  }
+  return html;
+}
+
+/** Waits until an element shows some markup; otherwise fails with the first line that differs. */
+export async function shows(element: Element, expected: string, what: string): Promise<void> {
+  const isSame = () => rendered(element) === expected;
+  await until(isSame).catch(() => undefined);
+  if (isSame()) return;
+  const lines = rendered(element).split('\n');
+  const index = expected.split('\n').findIndex((line, at) => line !== lines[at]);
+  throw new Error(
+    `${what}: expected “${expected.split('\n')[index] ?? ''}”, shown “${lines[index] ?? ''}”`,
+  );
+}

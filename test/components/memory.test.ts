@@ -1,0 +1,71 @@
+import { expect } from '@open-wc/testing';
+import { executeServerCommand } from '@web/test-runner-commands';
+
+import type { LiveObjects } from '../../scripts/wtr/memory.js';
+import { elementNames, mount, settled, values, type ElementName } from './every-element.js';
+import { until } from './review-page.js';
+
+const countLiveObjects = (): Promise<LiveObjects | null> =>
+  executeServerCommand<LiveObjects | null, undefined>('live-objects');
+
+/** Mounts a group of elements, and removes them: half when they stand still, half while they load. */
+async function mountGroup(tag: ElementName, size: number, onMount: (e: Element) => void) {
+  const group = Array.from({ length: size }, () =>
+    mount(tag, (element) => {
+      Object.assign(element, values[tag]);
+      onMount(element);
+    }),
+  );
+  for (const { remove } of group.splice(0, size / 2)) remove();
+  await Promise.all(group.map(({ element }) => settled(element, 2)));
+  for (const { remove } of group) remove();
+}
+
+describe('the memory of every element', function () {
+  this.timeout(60_000);
+  const { createObjectURL, revokeObjectURL } = URL;
+  const openUrls = new Set<string>();
+
+  before(() => {
+    URL.createObjectURL = (object) => {
+      const url = createObjectURL.call(URL, object);
+      openUrls.add(url);
+      return url;
+    };
+    URL.revokeObjectURL = (url) => {
+      openUrls.delete(url);
+      revokeObjectURL.call(URL, url);
+    };
+  });
+
+  after(() => {
+    Object.assign(URL, { createObjectURL, revokeObjectURL });
+  });
+
+  for (const tag of elementNames) {
+    it(`${tag}: nothing of 100 mounts stays`, async () => {
+      const references: WeakRef<Element>[] = [];
+      const keep = (element: Element) => references.push(new WeakRef(element));
+      // What is made once and stays, such as style sheets, is made now.
+      await mountGroup(tag, 10, () => undefined);
+      const before = await countLiveObjects();
+      for (let group = 0; group < 10; group += 1) await mountGroup(tag, 10, keep);
+      // Browser and test runner may still hold the group that was there last.
+      await mountGroup(tag, 10, () => undefined);
+      expect([...openUrls]).to.deep.equal([]);
+      // Engines that cannot be asked to collect garbage have shown all that they can.
+      if (!before) return;
+
+      // Timers that run out soon, such as the end of a watch, may hold an element until then.
+      let left = '';
+      const isGone = async () => {
+        const now = (await countLiveObjects()) ?? before;
+        const elements = references.filter((reference) => reference.deref()).length;
+        const [nodes, listeners] = [now.nodes - before.nodes, now.listeners - before.listeners];
+        left = `${elements} elements, ${nodes} nodes, ${listeners} listeners`;
+        return elements === 0 && nodes < 100 && listeners < 100;
+      };
+      await until(isGone).catch(() => expect.fail(`Still there: ${left}.`));
+    });
+  }
+});

@@ -1,0 +1,109 @@
+import { expect } from '@open-wc/testing';
+
+import {
+  elementNames,
+  mount,
+  publicProperties,
+  settled,
+  shows,
+  values,
+  type ElementName,
+  type Mounted,
+} from './every-element.js';
+
+/** What an element needs before it shows anything. */
+const basis: Readonly<Partial<Record<ElementName, readonly string[]>>> = {
+  'kv-download-pdf': ['session'],
+  'kv-edit-dialog': ['session', 'open'],
+  'kv-false-positive-dialog': ['session', 'open', 'matchId'],
+  'kv-photo': ['sessionId', 'photo'],
+  'kv-photo-viewer': ['sessionId', 'photos'],
+  'kv-reject-dialog': ['session', 'open'],
+  'kv-review-provider': ['api'],
+  'kv-session-details': ['sessionId'],
+  'kv-shortcut-help': ['open'],
+  'kv-verify-dialog': ['session', 'open'],
+};
+
+/** Properties that change what an element does later, not what it shows now. */
+const invisible: ReadonlySet<string> = new Set([
+  'kv-awaiting-badge pollInterval',
+  'kv-download-pdf branding',
+  'kv-download-pdf paper',
+  'kv-download-pdf sessionId',
+  'kv-export-csv filter',
+  'kv-export-csv mode',
+  'kv-export-csv sort',
+  'kv-export-csv view',
+  'kv-review-console autoAdvance',
+  'kv-review-console shortcuts',
+  'kv-review-provider endpoint',
+  'kv-review-provider getToken',
+  'kv-review-provider theme',
+  'kv-session-details maskAfter',
+  'kv-session-details refreshInterval',
+  'kv-session-list maskAfter',
+  'kv-session-list pollInterval',
+]);
+
+const attributeText = (value: unknown): string => (value === true ? '' : String(value));
+
+describe('the properties of every element', () => {
+  let mounted: Mounted[] = [];
+
+  afterEach(() => {
+    for (const { remove } of mounted) remove();
+    mounted = [];
+    // The console may have written its route into the address.
+    history.replaceState(null, '', location.pathname + location.search);
+  });
+
+  /** Mounts an element in place of the one before; `prepare` sees it before it is attached. */
+  function show(tag: ElementName, prepare: (element: Element) => void): Element {
+    for (const { remove } of mounted) remove();
+    const shown = mount(tag, (element) => {
+      for (const name of basis[tag] ?? []) Reflect.set(element, name, values[tag][name]);
+      prepare(element);
+    });
+    mounted = [shown];
+    return shown.element;
+  }
+
+  it('each have a value here', () => {
+    for (const tag of elementNames) {
+      const names = publicProperties(tag).map(({ name }) => name);
+      expect(Object.keys(values[tag]).sort(), tag).to.deep.equal(names.sort());
+    }
+  });
+
+  for (const tag of elementNames) {
+    for (const { name, attribute } of publicProperties(tag)) {
+      it(`${tag}: ${name} shows the same, set before or after it is attached`, async () => {
+        const value = values[tag][name];
+        const initial: unknown = Reflect.get(document.createElement(tag), name);
+        const unset = (element: Element) => Reflect.set(element, name, initial);
+        const set = (element: Element) => Reflect.set(element, name, value);
+        const setAttribute = (element: Element) => {
+          unset(element);
+          element.setAttribute(attribute ?? '', attributeText(value));
+        };
+
+        const expected = await settled(show(tag, set));
+        const late = show(tag, unset);
+        const without = await settled(late, 2);
+        expect(without === expected, 'the value changes nothing').to.equal(
+          invisible.has(`${tag} ${name}`),
+        );
+        set(late);
+        await shows(late, expected, 'set after');
+        if (attribute === undefined) return;
+
+        await shows(show(tag, setAttribute), expected, 'attribute before');
+        const lateAttribute = show(tag, unset);
+        await settled(lateAttribute, 2);
+        setAttribute(lateAttribute);
+        await shows(lateAttribute, expected, 'attribute after');
+      });
+    }
+  }
+});
