@@ -40,7 +40,7 @@ describe('the OpenAPI documents', () => {
     const { method = 'GET', body } = init;
     const response = await server.send(path, credentials, { ...init, signal: leaving.signal });
     const isStream = response.headers.get('content-type')?.startsWith('text/event-stream');
-    let bytes: Uint8Array;
+    let bytes: Uint8Array<ArrayBuffer>;
     if (isStream) {
       const reader = response.body?.getReader();
       let text = '';
@@ -52,7 +52,11 @@ describe('the OpenAPI documents', () => {
       bytes = new TextEncoder().encode(text);
       leaving.abort();
     } else bytes = new Uint8Array(await response.arrayBuffer());
-    return { method, path, headers: new Headers(init.headers), body, response, bytes };
+    const type = response.headers.get('content-type') ?? '';
+    const parts = type.startsWith('multipart/form-data')
+      ? await new Response(bytes, { headers: { 'content-type': type } }).formData()
+      : undefined;
+    return { method, path, headers: new Headers(init.headers), body, response, bytes, parts };
   }
 
   before(async () => {
@@ -126,6 +130,8 @@ describe('the OpenAPI documents', () => {
     let session = await ask<Session>('getSession', path, agent);
     const photoPath = `${path}/photos/${session.selfie?.id ?? ''}?size=thumbnail`;
     await ask('getPhoto', photoPath, agent);
+    const photos = [{ sessionId: id, photoId: session.selfie?.id }];
+    await ask('listThumbnails', '/v1/thumbnail-query', agent, post({ photos }));
     const change = async (operation: string, place: string, body?: object, method = 'POST') => {
       const type = method === 'PATCH' ? 'application/merge-patch+json' : 'application/json';
       session = await ask(operation, `${path}/${place}`, agent, {

@@ -47,6 +47,8 @@ export interface Exchange {
   readonly body: string | FormData | undefined;
   readonly response: Response;
   readonly bytes: Uint8Array;
+  /** The parts of the answer, when it is `multipart/form-data`. */
+  readonly parts?: FormData | undefined;
 }
 
 /** One operation of a document. */
@@ -161,6 +163,7 @@ export function readOperations(file: string): DocumentedOperation[] {
     assert.ok(type in answer.content, `${id}: ${type} is documented`);
     const schema = [...at, 'content', type, 'schema'];
     if (type.startsWith('image/')) assert.ok(bytes.length > 0, id);
+    else if (sent.parts) validate(schema, partsOf(sent.parts), id);
     else if (type === 'text/plain') validate(schema, text, id);
     else if (type === 'text/event-stream') {
       assert.ok(eventsIn(text).length > 0, `${id}: an event came`);
