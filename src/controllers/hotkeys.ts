@@ -107,8 +107,8 @@ export class HotkeysController implements ReactiveController {
   #isAddressed(path: readonly EventTarget[]): boolean {
     if (this.#host.getClientRects().length === 0 || isInert(this.#host)) return false;
     const [target] = path;
-    const isNowhere = target === document.body || target === document.documentElement;
-    return isNowhere || path.includes(this.#host);
+    const isUnfocused = target === document.body || target === document.documentElement;
+    return isUnfocused || path.includes(this.#host);
   }
 }
 

@@ -1,6 +1,6 @@
 import { ContextRoot } from '@lit/context';
 
-/** An element of the kit: it knows its version and the elements that its template uses. */
+/** The class of an element, with its version and the elements that its template uses. */
 export interface KvElementConstructor extends CustomElementConstructor {
   readonly version: string;
   readonly dependencies: Readonly<Record<string, KvElementConstructor>>;
@@ -8,7 +8,9 @@ export interface KvElementConstructor extends CustomElementConstructor {
 
 const rootAttached = Symbol.for('kv-review:context-root');
 
-/** Keeps the requests of elements that are upgraded before their provider, once per page. */
+/**
+ * Stores the context requests of elements that are upgraded before their provider. One per page.
+ */
 function attachContextRoot(): void {
   const page = document as Document & { [rootAttached]?: true };
   if (page[rootAttached]) return;
@@ -16,13 +18,14 @@ function attachContextRoot(): void {
   new ContextRoot().attach(document.documentElement);
 }
 
-/** `undefined` where there is no page: lit gives Node a registry of its own. */
+/** `undefined` outside a page: lit gives Node a registry of its own. */
 const pageRegistry = (): CustomElementRegistry | undefined =>
   typeof document === 'undefined' ? undefined : globalThis.customElements;
 
 /**
- * Registers a tag and, before it, those that its template uses. A tag that is taken by the same
- * version stays; by another, a warning names both. Does nothing where there is no DOM.
+ * Registers an element, and before it the elements that its template uses. If the tag is taken by
+ * the same version, it stays; if by another version, a warning names both. Does nothing without a
+ * DOM.
  */
 export function define(
   tag: string,

@@ -4,7 +4,7 @@ import type { FailedCondition } from '../model/session.js';
 import { countryName } from './countries.js';
 import type { Localizer } from './localizer.js';
 
-/** A condition that was not met, in words. */
+/** A failed condition, in words. */
 export interface ConditionWords {
   readonly label: string;
   readonly seen: string;
@@ -18,7 +18,7 @@ type Words = (localizer: Localizer, condition: FailedCondition) => ConditionWord
 const comparisons = ['match', 'mismatch', 'not-comparable', 'missing'] as const;
 const documentTypes = ['passport', 'id-card'] as const;
 
-/** Each condition of the policy, with its values as `policyConditions` describes them. */
+/** The conditions of the policy, with their values as `policyConditions` describes them. */
 const words: Readonly<Record<PolicyCondition, Words>> = {
   'high-risk-nationality': (localizer, { seen }) => ({
     label: localizer.term('condition.highRiskNationality'),
@@ -87,7 +87,7 @@ const words: Readonly<Record<PolicyCondition, Words>> = {
   }),
 };
 
-/** Puts a condition of the policy into words; any other stays as the backend has it. */
+/** Describes a condition of the policy. Any other is returned as the backend describes it. */
 export function describeCondition(
   localizer: Localizer,
   failedCondition: FailedCondition,

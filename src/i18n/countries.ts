@@ -1,8 +1,8 @@
-/** Apart from the localizer, so that pages that show no country do not load the tables. */
+/** Separate from the localizer, so that pages without countries do not load the tables. */
 import { regionOf } from '../model/country-codes.js';
 import type { Localizer } from './localizer.js';
 
-/** What ICAO Doc 9303-3, section 5, parts B to G add to the countries of ISO 3166-1. */
+/** The codes that ICAO Doc 9303-3, section 5, parts B to G, adds to ISO 3166-1. */
 export const documentStates = {
   ANT: 'Netherlands Antilles',
   GBD: 'British Overseas Territories citizen',
@@ -36,7 +36,7 @@ export type DocumentState = keyof typeof documentStates;
 
 /**
  * The name of a State, organization or nationality by its code on a document (ICAO Doc 9303-3,
- * section 5), in the language of the localizer; a code that is not in that section stays as it is.
+ * section 5), in the localizer's language. An unknown code is returned unchanged.
  */
 export function countryName(localizer: Localizer, code: string): string {
   const region = regionOf(code);

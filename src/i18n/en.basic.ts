@@ -1,6 +1,6 @@
 import type { Message } from './message.js';
 
-/** The English texts that every page needs: lists, the badge, photos, and what can go wrong. */
+/** The English texts that every page needs: lists, the badge, photos, and errors. */
 export const basicTexts = {
   yes: 'Yes',
   no: 'No',
@@ -171,5 +171,5 @@ export const basicTexts = {
     'Place this element inside <kv-review-provider> with an endpoint or an api.',
 } as const satisfies Record<string, Message>;
 
-/** English as a language: what is shown until another one is loaded, and when there is none. */
+/** English as a language, shown until another language has loaded and if there is none. */
 export const english = { tag: 'en', messages: basicTexts } as const;

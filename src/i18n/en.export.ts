@@ -1,6 +1,6 @@
 import type { Message } from './message.js';
 
-/** The English texts of exports, which are loaded with them. */
+/** The English texts of exports, loaded with them. */
 export const exportTexts = {
   'export.csv': 'Export CSV',
   'export.progress': 'Progress of the export',

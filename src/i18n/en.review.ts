@@ -1,6 +1,6 @@
 import type { Message } from './message.js';
 
-/** The English texts of the elements with which a session is looked at and decided. */
+/** The English texts of the elements that show and decide a session. */
 export const reviewTexts = {
   unknown: 'Unknown',
   cancel: 'Cancel',

@@ -4,11 +4,11 @@ import { reviewTexts } from './en.review.js';
 import type { Message } from './message.js';
 
 /**
- * The texts of the kit in English: the catalogue that every other language translates. The elements
- * import its parts, so that a list does not load what only details say.
+ * The English texts, which every other language translates. The elements import the parts, so that
+ * a list does not load the texts of the details.
  */
 export const en = { ...basicTexts, ...reviewTexts, ...exportTexts } as const;
 
 export type MessageKey = keyof typeof en;
-/** A whole catalogue: a missing text does not compile. */
+/** A complete catalogue: a missing text is a compile error. */
 export type Messages = { readonly [key in MessageKey]: Message };

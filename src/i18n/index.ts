@@ -1,4 +1,4 @@
-/** The languages of the kit; `countryName` is in `countries.js`, so that only who needs it loads its tables. */
+/** The languages of the kit. `countryName` is in `countries.js`, because its tables are large. */
 export { english } from './en.basic.js';
 export type { MessageKey, Messages } from './en.js';
 export type { Message, PluralForms } from './message.js';

@@ -1,7 +1,10 @@
 import type { DateStyle, IntlSupplement } from './language.js';
 import { fillIn } from './template.js';
 
-/** Formats for a language that the browser's `Intl` lacks, from the tables the language brings. */
+/**
+ * Formats dates and numbers of a language that the browser's `Intl` lacks, with the language's own
+ * data.
+ */
 export class SupplementedFormats {
   readonly #tables: IntlSupplement;
 

@@ -3,39 +3,42 @@ import type { Messages } from './en.js';
 export type DateStyle = 'medium' | 'long';
 type DateStyles<Value> = { readonly [style in DateStyle]: Value };
 
-/** What `Intl` of some browser lacks for a language; Chromium has no Georgian. */
+/** The data that some browsers' `Intl` lacks for a language; Chromium has no Georgian. */
 export interface IntlSupplement {
   readonly dates: {
-    /** Twelve names each, as they stand in a date: `long` in full, `medium` abbreviated. */
+    /** Twelve names each, in the form used in dates: `long` in full, `medium` abbreviated. */
     readonly months: DateStyles<readonly string[]>;
-    /** With `{day}`, `{month}` (its name) and `{year}`. */
+    /** Contains `{day}`, `{month}` (its name) and `{year}`. */
     readonly patterns: DateStyles<string>;
-    /** A medium date with a time of day: `{date}`, `{hour}` (00 to 23) and `{minute}`. */
+    /** A medium date with the time: `{date}`, `{hour}` (00 to 23) and `{minute}`. */
     readonly instant: string;
   };
   readonly numbers: {
     readonly group: string;
     readonly decimal: string;
-    /** How many digits before the first group separator: 2 leaves `1234` in one piece (CLDR). */
+    /** How many digits the leading group needs: with 2, `1234` has no separator (CLDR). */
     readonly minimumGroupingDigits: 1 | 2;
   };
   /** Country names by ISO 3166-1 alpha-2 code. */
   readonly regions: Readonly<Record<string, string>>;
 }
 
-/** All that one language needs. */
+/** A language. */
 export interface Language {
   /** BCP 47 language tag, such as `ka`. */
   readonly tag: string;
-  /** What is missing is English. */
+  /** Missing texts are shown in English. */
   readonly messages: Partial<Messages>;
-  /** Only for a language that browsers lack. */
+  /** Only for a language that some browsers lack. */
   readonly intl?: IntlSupplement;
-  /** Names of the codes that ICAO Doc 9303-3, section 5 adds to ISO 3166-1; missing ones stay English. */
+  /**
+   * The names of the codes that ICAO Doc 9303-3, section 5, adds to ISO 3166-1. Missing names are
+   * in English.
+   */
   readonly states?: Readonly<Record<string, string>>;
 }
 
-/** A language that translates every text of the kit; a missing one does not compile. */
+/** A complete translation: a missing text is a compile error. */
 export interface WholeLanguage extends Language {
   readonly messages: Messages;
 }

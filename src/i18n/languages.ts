@@ -2,7 +2,7 @@ import { english } from './en.basic.js';
 import type { Language } from './language.js';
 import { parseLocale } from './localizer.js';
 
-/** A language that is fetched when a provider first asks for it. */
+/** A language that is loaded when a provider first needs it. */
 export interface LazyLanguage {
   /** BCP 47 language tag, such as `pt-BR`. */
   readonly tag: string;
@@ -15,19 +15,20 @@ const languages = new Map<string, Language | LazyLanguage>([
 ]);
 
 /**
- * Adds a language, or replaces one that the kit brings. Call it before a provider gets a locale of
- * that language; what is shown already stays.
- * @throws {RangeError} for a `tag` that is no BCP 47 language tag.
+ * Adds a language, or replaces one of the kit's. Call this before a provider is given a locale of
+ * the language, because texts already shown do not change.
+ * @throws {RangeError} if `tag` is not a BCP 47 language tag.
  */
 export function registerLanguage(language: Language | LazyLanguage): void {
   const tag = parseLocale(language.tag);
-  if (tag === undefined) throw new RangeError(`"${language.tag}" is no BCP 47 language tag.`);
+  if (tag === undefined) throw new RangeError(`"${language.tag}" is not a BCP 47 language tag.`);
   languages.set(tag, language);
 }
 
 /**
- * The language that fits a locale best: `pt-BR`, else `pt`, else English (lookup of RFC 4647,
- * section 3.4). Never rejects: a language that cannot be loaded is English too, with a warning.
+ * Loads the language that matches a locale best: `pt-BR`, else `pt`, else English (lookup of RFC
+ * 4647, section 3.4). Never rejects: if a language cannot be loaded, it resolves to English and
+ * logs a warning.
  */
 export async function loadLanguage(locale: string): Promise<Language> {
   const found = [...lookupRange(parseLocale(locale) ?? english.tag), english.tag]
@@ -43,7 +44,7 @@ export async function loadLanguage(locale: string): Promise<Language> {
   }
 }
 
-/** The tag without its extensions, then ever shorter. */
+/** The tag without extensions, then each shorter prefix. */
 function lookupRange(tag: string): string[] {
   const subtags = new Intl.Locale(tag).baseName.split('-');
   return subtags.map((_, dropped) => subtags.slice(0, subtags.length - dropped).join('-'));

@@ -9,18 +9,21 @@ export type { DateStyle, IntlSupplement, Language, WholeLanguage } from './langu
 export type { MessageParameters, TermArguments } from './template.js';
 
 export interface InstantOptions {
-  /** IANA name, such as `Asia/Tbilisi`; the viewer's own zone when left out. */
+  /** IANA name, such as `Asia/Tbilisi`. The default is the user's time zone. */
   readonly timeZone?: string;
-  /** Adds the short name of the zone: `GMT+4`. */
+  /** Adds the short name of the time zone: `GMT+4`. */
   readonly timeZoneName?: boolean;
 }
 
-/** Scripts written from right to left (Unicode Standard Annex #9, bidirectional classes R and AL). */
+/**
+ * The scripts written from right to left (Unicode Standard Annex #9, bidirectional classes R and
+ * AL).
+ */
 const rightToLeft: ReadonlySet<string> = new Set(
   'Adlm Arab Aran Hebr Mand Nkoo Rohg Samr Syrc Thaa Yezi'.split(' '),
 );
 
-/** The canonical form of a BCP 47 tag, or `undefined` for what is none. */
+/** The canonical form of a BCP 47 tag, or `undefined` if it is not valid. */
 export function parseLocale(tag: string): string | undefined {
   try {
     return new Intl.Locale(tag).toString();
@@ -29,25 +32,34 @@ export function parseLocale(tag: string): string | undefined {
   }
 }
 
-/** The language subtag of a tag: `ka` for `ka-GE`. */
+/** The language subtag: `ka` for `ka-GE`. */
 export const languageOf = (tag: string): string => new Intl.Locale(tag).language;
 
-/** Document data is Gregorian and in Latin digits, whatever the region's habit (ICAO Doc 9303-3, 3.1 and 3.8). */
+/**
+ * Dates of documents are Gregorian, with Latin digits, in every region (ICAO Doc 9303-3, 3.1 and
+ * 3.8).
+ */
 const documentFormats = (tag: string): string =>
   new Intl.Locale(tag, { calendar: 'gregory', numberingSystem: 'latn' }).toString();
 
 /**
- * Texts, dates, numbers and country names of one locale. Immutable: a change of language is a
- * new localizer.
+ * The texts, dates, numbers and country names of one locale. Immutable: a change of language
+ * creates a new localizer.
  */
 export class Localizer {
-  /** The locale asked for, `en` when that is no BCP 47 tag; may differ from the language of the texts. */
+  /**
+   * The requested locale, or `en` if it is not a BCP 47 tag. May differ from the language of the
+   * texts.
+   */
   readonly locale: string;
   readonly language: Language;
-  /** Writing direction of the locale. */
+  /** The writing direction of the locale. */
   readonly dir: 'ltr' | 'rtl';
 
-  /** Most wanted first, so that a locale the browser lacks does not become the browser's own. */
+  /**
+   * In order of preference, so that a locale that the browser lacks does not become the browser's
+   * own.
+   */
   readonly #locales: readonly string[];
   readonly #supplement: SupplementedFormats | undefined;
   readonly #plurals: Intl.PluralRules;
@@ -56,7 +68,7 @@ export class Localizer {
   readonly #dateFormats = new Map<string, Intl.DateTimeFormat>();
   #regionNames: Intl.DisplayNames | undefined;
 
-  /** `texts` are the English ones for what the language does not say: those of the element. */
+  /** `texts` are the English texts of the element, used where the language has none. */
   constructor(locale: string, language: Language = english, texts: Partial<Messages> = basicTexts) {
     this.#texts = texts;
     this.locale = parseLocale(locale) ?? english.tag;
@@ -74,8 +86,8 @@ export class Localizer {
   }
 
   /**
-   * The text of `key`: its plural form by `params.count`, `{name}` replaced by `params.name`,
-   * numbers formatted. Plain text, to be rendered as text.
+   * The text of `key`, in its plural form for `params.count`, with `{name}` replaced by
+   * `params.name` and numbers formatted. Plain text, to be rendered as text.
    */
   term<Key extends MessageKey>(key: Key, ...[params]: TermArguments<Key>): string {
     const message: Message = this.language.messages[key] ?? this.#texts[key] ?? key;
@@ -98,9 +110,9 @@ export class Localizer {
   }
 
   /**
-   * Date and time of an instant (RFC 3339), in the viewer's time zone; a text that is none stays
-   * as it is.
-   * @throws {RangeError} for a `timeZone` that the browser does not know.
+   * Formats an instant (RFC 3339) as date and time, in the user's time zone. Returns other texts
+   * unchanged.
+   * @throws {RangeError} if the browser does not know the `timeZone`.
    */
   instant(iso: string, options: InstantOptions = {}): string {
     const date = new Date(iso);
@@ -116,7 +128,10 @@ export class Localizer {
     return name ? `${text} ${name.value}` : text;
   }
 
-  /** A calendar date, `YYYY-MM-DD`: the same day in every time zone; a text that is none stays as it is. */
+  /**
+   * Formats a calendar date, `YYYY-MM-DD`, which is the same day in every time zone. Returns other
+   * texts unchanged.
+   */
   day(calendarDate: string, dateStyle: DateStyle = 'medium'): string {
     const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(calendarDate);
     if (!match) return calendarDate;
@@ -128,7 +143,10 @@ export class Localizer {
     return this.#dateFormat({ dateStyle, timeZone: 'UTC' }).format(date);
   }
 
-  /** Name of a country by ISO 3166-1 alpha-2 code; `undefined` when there is none. For the codes of documents see `countryName`. */
+  /**
+   * The name of a country by ISO 3166-1 alpha-2 code, or `undefined`. For the codes of documents,
+   * see `countryName`.
+   */
   region(alpha2: string): string | undefined {
     if (this.#supplement) return this.#supplement.region(alpha2);
     this.#regionNames ??= new Intl.DisplayNames([...this.#locales], {

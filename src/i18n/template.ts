@@ -1,6 +1,6 @@
 import type { en, MessageKey } from './en.js';
 
-/** What fills the `{name}` of a text. */
+/** Replaces `{name}` in a text. */
 export type MessageParameters = Readonly<Record<string, string | number>>;
 
 type Placeholder<Text> = Text extends `${string}{${infer Name}}${infer Rest}`
@@ -11,14 +11,17 @@ type ParameterOf<Key extends MessageKey> = Key extends unknown
   ? Placeholder<TextOf<(typeof en)[Key]>>
   : never;
 
-/** The parameters that `{name}` in the English text asks for; a key known only at run time may take any. */
+/** The parameters of the English text. A key known only at run time accepts any. */
 export type TermArguments<Key extends MessageKey> = MessageKey extends Key
   ? [params?: MessageParameters | undefined]
   : [ParameterOf<Key>] extends [never]
     ? []
     : [params: Readonly<Record<ParameterOf<Key>, string | number>>];
 
-/** Replaces each `{name}` in one pass, so that a value with braces stays what it is; an unknown name is left. */
+/**
+ * Replaces each `{name}` in one pass, so that braces in a value stay unchanged. An unknown name
+ * stays, too.
+ */
 export function fillIn(
   text: string,
   params: MessageParameters,

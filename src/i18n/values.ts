@@ -9,7 +9,7 @@ import type { Localizer } from './localizer.js';
 
 type Terms = Pick<Localizer, 'term'>;
 
-/** Puts a known value of an answer into words; `show` makes a text of any other, as it is. */
+/** The text of a known value. `show` renders an unknown value. */
 type ValueText<Known extends string> = (
   terms: Terms,
   value: Open<Known>,
@@ -23,7 +23,7 @@ const inWords =
     return key === undefined ? show(value) : terms.term(key);
   };
 
-/** The own label of a status (spec T). */
+/** The label of a status (spec T). */
 export const statusText = /* @__PURE__ */ inWords<SessionStatus>({
   processing: 'status.processing',
   awaiting: 'status.awaiting',
@@ -31,7 +31,7 @@ export const statusText = /* @__PURE__ */ inWords<SessionStatus>({
   rejected: 'status.rejected',
 });
 
-/** What the column Verified says of a status (spec T). */
+/** The text of the column Verified for a status (spec T). */
 export const verifiedText = /* @__PURE__ */ inWords<SessionStatus>({
   processing: 'verified.processing',
   awaiting: 'verified.awaiting',

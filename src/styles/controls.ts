@@ -114,7 +114,7 @@ export const fieldStyles = css`
   }
 `;
 
-/** Short states: `<span class="tag success">`, also `warning`, `danger` and `accent`. */
+/** Short labels of a state: `<span class="tag success">`, also `warning`, `danger` and `accent`. */
 export const tagStyles = css`
   .tag {
     display: inline-flex;

@@ -1,8 +1,8 @@
 import { css } from 'lit';
 
 /**
- * The design tokens: `--kv-…` is what a host may set on any ancestor, `--_…` what the styles of the
- * kit read. Colours follow the inherited `color-scheme`.
+ * The design tokens. A host sets `--kv-…` on any ancestor; the styles of the kit read `--_…`.
+ * Colours follow the inherited `color-scheme`.
  */
 export const tokens = css`
   :host {
@@ -64,7 +64,7 @@ export const tokens = css`
   }
 `;
 
-/** What every element of the kit begins with. */
+/** The base styles of every element. */
 export const hostStyles = css`
   :host {
     display: block;

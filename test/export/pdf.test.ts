@@ -134,7 +134,10 @@ describe('exportPdf', () => {
         [withExif(bytes), 'APP1'],
         [comment, 'COM'],
         [new Uint8Array([...bytes, 1, 2, 3]), 'after the image'],
-        [new TextEncoder().encode('<svg xmlns="http://www.w3.org/2000/svg"/>'), 'no JPEG or PNG'],
+        [
+          new TextEncoder().encode('<svg xmlns="http://www.w3.org/2000/svg"/>'),
+          'not a JPEG or PNG',
+        ],
       ] as const) {
         const error = await failure(
           exportPdf(rejected, { ...options, photos: [{ id, bytes: unclean }] }),

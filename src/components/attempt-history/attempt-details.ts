@@ -12,7 +12,7 @@ const checkFacts = ['livenessPassed', 'documentValid', 'faceMatch'] as const;
 const spoofFacts = ['idIsReal', 'fullIdDetected'] as const;
 const originFacts = ['device', 'clientIp'] as const;
 
-/** One attempt and how it differs from those before. */
+/** One attempt, and what has changed since earlier ones. */
 export interface AttemptView extends Presentation {
   readonly sessionId: string;
   readonly attempt: Attempt;
@@ -51,7 +51,7 @@ function renderZone({ attempt, localizer }: AttemptView): TemplateResult | typeo
   </details>`;
 }
 
-/** All that is known of one attempt (spec D10). */
+/** Everything that one attempt has collected (spec D10). */
 export function renderAttemptDetails(view: AttemptView): TemplateResult {
   const { localizer } = view;
   const group = (title: string, content: unknown): TemplateResult =>

@@ -18,10 +18,10 @@ import { renderChangedFacts } from './values.js';
 const noChanges: Changes = new Map();
 
 /**
- * Lists every attempt of a session, the newest first, which is the one that counts. Each says when
- * it was made, what it came to and what it told otherwise than the attempts before; its photos and
- * all that was read open below it. Only the photos of attempts that are open are asked for.
- * @summary All attempts of a session and what changed between them.
+ * Lists every attempt of a session. The newest comes first, and its evidence decides. Each attempt
+ * shows its time, its result and what has changed since earlier attempts. A button opens its photos
+ * and readings; the photos are loaded only then.
+ * @summary The attempts of a session, and what changed between them.
  * @tagname kv-attempt-history
  * @example
  * ```html
@@ -32,14 +32,14 @@ const noChanges: Changes = new Map();
  * ```
  * @fires {CustomEvent<{ code: ReviewErrorCode, retryable: boolean }>} kv-error - A photo could not be loaded.
  * @csspart attempt - One attempt.
- * @csspart details - What opens below it.
+ * @csspart details - The details that a button opens.
  * @csspart photo - One photo with its caption.
  */
 export class KvAttemptHistory extends SessionPart {
   static override styles = [...SessionPart.styles, ...styles];
   static override dependencies = { 'kv-mrz-report': KvMrzReport, 'kv-photo': KvPhoto };
 
-  /** Numbers of the attempts that are open. */
+  /** The numbers of the open attempts. */
   @state() private open: ReadonlySet<number> = new Set();
 
   #sessionId: string | undefined;
@@ -59,7 +59,7 @@ export class KvAttemptHistory extends SessionPart {
 
   protected override renderPart(session: Session): TemplateResult {
     const { attempts } = session;
-    return html`${this.#renderAbsence(session)}
+    return html`${this.#renderMissing(session)}
       <ol class="attempts" aria-label=${this.localize.term('attempt.history')}>
         ${repeat(
           [...attempts].reverse(),
@@ -69,16 +69,16 @@ export class KvAttemptHistory extends SessionPart {
       </ol>`;
   }
 
-  #renderAbsence({ attempts, attemptCount }: Session): TemplateResult | typeof nothing {
+  #renderMissing({ attempts, attemptCount }: Session): TemplateResult | typeof nothing {
     const { localize } = this;
     const shown = attempts.length;
-    const say = (text: string): TemplateResult =>
+    const message = (text: string): TemplateResult =>
       html`<p class="absence">${icon('info')}<span>${text}</span></p>`;
     if (shown === 0) {
-      return say(localize.term(attemptCount > 0 ? 'attempt.notAvailable' : 'attempt.none'));
+      return message(localize.term(attemptCount > 0 ? 'attempt.notAvailable' : 'attempt.none'));
     }
     return shown < attemptCount
-      ? say(localize.term('attempt.partial', { shown, count: attemptCount }))
+      ? message(localize.term('attempt.partial', { shown, count: attemptCount }))
       : nothing;
   }
 
@@ -148,7 +148,7 @@ export class KvAttemptHistory extends SessionPart {
     }`;
   }
 
-  /** When it was made and what it came to; what was not checked is left out. */
+  /** The time and the results, without checks that were not made. */
   #renderSummary({
     startedAt,
     finishedAt,

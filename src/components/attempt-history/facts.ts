@@ -11,7 +11,7 @@ export const frontFields = [
   'birthDate',
 ] as const satisfies readonly ClientField[];
 
-/** Back image data: the same, and what only the machine-readable zone tells. */
+/** Back image data: the same, and fields that only the zone has. */
 export const backFields = [
   'firstName',
   'lastName',
@@ -26,7 +26,7 @@ export const backFields = [
 export type Side = 'front' | 'back';
 export type SideFact = `${Side}.${ClientField}`;
 
-/** What one attempt tells and another may tell otherwise. */
+/** A value that may differ between attempts. */
 export type Fact =
   | SideFact
   | 'documentType'
@@ -45,7 +45,7 @@ const sideReader =
   (attempt) =>
     attempt[side]?.[field] ?? null;
 
-/** What is known of a device, as one text that can be compared. */
+/** A device as one text, for comparison. */
 function deviceKey({ name, type, browser, os, userAgent }: Device): string | null {
   const parts = [name, type, browser, os];
   return parts.some((part) => part !== null) ? JSON.stringify(parts) : userAgent;
@@ -64,24 +64,24 @@ const readers: ReadonlyMap<Fact, Reader> = new Map<Fact, Reader>([
   ['clientIp', ({ clientIp }) => clientIp],
 ]);
 
-/** The facts that an attempt tells otherwise than before, each with the attempt that told it last. */
+/** The facts that an attempt changed, each with the earlier attempt that has the last value. */
 export type Changes = ReadonlyMap<Fact, Attempt>;
 
 /**
- * What each attempt changed. A fact is compared with the last attempt that told it, so that an
- * interrupted attempt in between hides nothing; a fact that an attempt does not tell has not changed.
+ * Finds what each attempt changed. A fact is compared with the last attempt that has a value, so
+ * that an interrupted attempt in between hides no change. A missing value is not a change.
  * @param attempts Oldest first.
  */
 export function findChanges(attempts: readonly Attempt[]): Changes[] {
-  const lastTold = new Map<Fact, Attempt>();
+  const lastWithValue = new Map<Fact, Attempt>();
   return attempts.map((attempt) => {
     const changes = new Map<Fact, Attempt>();
     for (const [fact, read] of readers) {
       const value = read(attempt);
       if (value === null || value === '') continue;
-      const earlier = lastTold.get(fact);
+      const earlier = lastWithValue.get(fact);
       if (earlier && read(earlier) !== value) changes.set(fact, earlier);
-      lastTold.set(fact, attempt);
+      lastWithValue.set(fact, attempt);
     }
     return changes;
   });

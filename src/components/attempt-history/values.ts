@@ -11,10 +11,10 @@ import { renderYesNo } from '../../ui/finding.js';
 import { renderMatchScore } from '../../ui/match-score.js';
 import type { Changes, Fact, Side } from './facts.js';
 
-/** What the values of an attempt are shown with. */
+/** The context in which the values of an attempt are rendered. */
 export interface Presentation {
   readonly localizer: Localizer;
-  /** The level that the company accepts, where that is known. */
+  /** The lowest level that the company accepts, if known. */
   readonly acceptanceLevel: AnsweredLevel | undefined;
 }
 
@@ -33,7 +33,7 @@ type PlainFact = keyof typeof labels;
 
 const isPlain = (fact: Fact): fact is PlainFact => Object.hasOwn(labels, fact);
 
-/** `front.firstName` as its two parts. */
+/** Splits `front.firstName` into its parts. */
 function partsOf(fact: Exclude<Fact, PlainFact>): [Side, ClientField] {
   return fact.split('.') as [Side, ClientField];
 }
@@ -81,7 +81,7 @@ function renderFact(fact: Fact, attempt: Attempt, presentation: Presentation): u
   }
 }
 
-/** The fact as the attempt tells it and, where it was told otherwise before, how. */
+/** The value of a fact and, if it has changed, the value before. */
 export function renderValue(
   fact: Fact,
   attempt: Attempt,
@@ -109,7 +109,7 @@ function describeLevel({ faceMatch }: Attempt, localizer: Localizer): string {
   return level === null ? localizer.term('match.none') : localizer.term('match.level', { level });
 }
 
-/** The facts that changed, each named once though both sides of the document may tell it. */
+/** The names of the facts that changed, once even if both sides of the document changed. */
 export function renderChangedFacts(
   changes: Changes,
   localizer: Localizer,

@@ -21,30 +21,29 @@ const isLimit = (value: unknown): value is number =>
   typeof value === 'number' && value >= 1 && !Number.isNaN(value);
 
 /**
- * The notification of how many sessions wait for a decision, kept up to date: a small number for the
- * navigation of the host. It takes no room when none waits, and shows “–” while the number is not
- * known.
+ * Shows how many sessions await action, kept up to date: a small number for the navigation of the
+ * host. It takes up no space when there are none, and shows “–” while the number is not known.
  * @summary How many sessions await action.
  * @tagname kv-awaiting-badge
  * @example
  * ```html
  * <a href="/awaiting">Awaiting action <kv-awaiting-badge max="99"></kv-awaiting-badge></a>
  * ```
- * @fires {CustomEvent<{ count: number, exact: boolean }>} kv-awaiting-change - The number is known, or has changed.
- * @fires {CustomEvent<{ code: ReviewErrorCode, retryable: boolean }>} kv-error - The number could not be read.
+ * @fires {CustomEvent<{ count: number, exact: boolean }>} kv-awaiting-change - The number was loaded, or has changed.
+ * @fires {CustomEvent<{ code: ReviewErrorCode, retryable: boolean }>} kv-error - The number could not be loaded.
  * @csspart badge - The number.
- * @cssproperty [--kv-awaiting-badge-background] - Colour behind the number.
- * @cssproperty [--kv-awaiting-badge-color] - Colour of the number.
+ * @cssproperty [--kv-awaiting-badge-background] - The background of the number.
+ * @cssproperty [--kv-awaiting-badge-color] - The colour of the number.
  */
 export class KvAwaitingBadge extends KvElement {
   static override styles = [...KvElement.styles, styles];
 
-  /** Numbers above it are shown as `99+` for `max="99"`. */
+  /** Larger numbers are shown as `99+` for `max="99"`. */
   @property({ type: Number }) max = Infinity;
 
   /**
-   * Seconds between two counts while the page is in view, where the backend does not tell the number
-   * by itself; 0 for none.
+   * Seconds between two counts while the page is in view; 0 disables them. Not used if the backend
+   * reports the number itself.
    */
   @property({ type: Number, attribute: 'poll-interval' }) pollInterval = defaultPollInterval;
 
@@ -140,12 +139,12 @@ export class KvAwaitingBadge extends KvElement {
   }
 }
 
-/** An adapter that cannot count may still say how many a list has. */
+/** The list of an adapter that cannot count may still have a total. */
 async function countAwaiting(
   api: ReviewApi | undefined,
   options: RequestOptions,
 ): Promise<SessionCount> {
-  if (!api) throw new ReviewError('aborted', 'There is no adapter any more.');
+  if (!api) throw new ReviewError('aborted', 'The element is no longer connected to an adapter.');
   try {
     return await api.countSessions(awaiting, options);
   } catch (thrown) {

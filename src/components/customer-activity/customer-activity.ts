@@ -16,8 +16,9 @@ const deviceFields = ['name', 'type', 'browser', 'os'] as const;
 type DeviceField = (typeof deviceFields)[number];
 
 /**
- * Shows with what, from where and when the client went through the verification (spec D6). What
- * the backend does not say of the device is read from the raw user agent, and marked as such.
+ * Shows the device, the location and the times of the client's verification (spec D6). If the
+ * backend does not describe the device, the description comes from the raw user agent and is marked
+ * so.
  * @summary The client's device, address, times and number of attempts.
  * @tagname kv-customer-activity
  * @example
@@ -27,8 +28,8 @@ type DeviceField = (typeof deviceFields)[number];
  *   document.querySelector('kv-customer-activity').session = await api.getSession('s-42');
  * </script>
  * ```
- * @csspart user-agent - What is known of the device.
- * @csspart raw - The user agent as it was sent, shown on demand.
+ * @csspart user-agent - The description of the device.
+ * @csspart raw - The raw user agent, shown on demand.
  */
 export class KvCustomerActivity extends SessionPart {
   static override styles = [...SessionPart.styles, ...styles];
@@ -39,7 +40,7 @@ export class KvCustomerActivity extends SessionPart {
       const isComplete = deviceFields.every((field) => device?.[field]);
       return device?.userAgent && !isComplete ? [device.userAgent] : undefined;
     },
-    // The parser is loaded only for those who need it.
+    // The parser is loaded only when it is needed.
     load: async () => {
       const { readUserAgent } = await import('../../model/user-agent.js');
       return readUserAgent(this.session?.device.userAgent ?? '');

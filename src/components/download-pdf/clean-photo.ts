@@ -1,13 +1,13 @@
 import { imageTypeOf } from '../../model/image-type.js';
 
-/** On its longer side, in pixels: more than a printed page shows. */
+/** In pixels; more than a printed page shows. */
 const longestSide = 1600;
 
 const jpeg = { type: 'image/jpeg', quality: 0.88 } as const;
 
 /**
- * The picture alone, drawn again, so that nothing of its file is left: no EXIF, XMP or place.
- * `null` for what is no photo, or cannot be drawn.
+ * Redraws a photo, which removes all metadata such as EXIF, XMP and the location. Resolves to
+ * `null` if the file is not an image or cannot be drawn.
  */
 export async function cleanPhoto(photo: Blob): Promise<Uint8Array | null> {
   const type = imageTypeOf(new Uint8Array(await photo.slice(0, 12).arrayBuffer()));
@@ -28,7 +28,7 @@ async function drawAgain(picture: ImageBitmap): Promise<Uint8Array | null> {
   canvas.height = Math.max(1, Math.round(picture.height * scale));
   const context = canvas.getContext('2d');
   if (!context) return null;
-  // What is transparent would be black in a JPEG.
+  // Transparent areas would be black in a JPEG.
   context.fillStyle = '#fff';
   context.fillRect(0, 0, canvas.width, canvas.height);
   context.drawImage(picture, 0, 0, canvas.width, canvas.height);

@@ -17,7 +17,7 @@ import { styles } from './download-pdf.styles.js';
 
 const downloadIcon = svg`<path d="M12 4v11M7 10.500l5 5 5-5M5 19.500h14"/>`;
 
-/** Why the last click gave no file. */
+/** Why the last click produced no file. */
 type PdfMessage = 'failed' | 'unavailable';
 
 interface Task {
@@ -36,7 +36,7 @@ interface Task {
  * ```html
  * <kv-download-pdf session-id="s-42" paper="a4"></kv-download-pdf>
  * ```
- * @fires {CustomEvent<{ sessionId: string }>} kv-download-complete - The file was handed to the browser.
+ * @fires {CustomEvent<{ sessionId: string }>} kv-download-complete - The file was given to the browser's downloads.
  * @fires {CustomEvent<{ code: ReviewErrorCode, retryable: boolean }>} kv-error - A request failed.
  * @csspart button - The button.
  */
@@ -69,8 +69,8 @@ export class KvDownloadPdf extends KvElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    const isOther = changed.has('session') && changed.get('session')?.id !== this.session?.id;
-    if (isOther || changed.has('sessionId')) this.#abort();
+    const hasChanged = changed.has('session') && changed.get('session')?.id !== this.session?.id;
+    if (hasChanged || changed.has('sessionId')) this.#abort();
   }
 
   /** Makes the PDF and gives it to the browser. Resolves to false if there is none, or on failure. */

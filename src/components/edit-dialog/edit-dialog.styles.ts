@@ -16,7 +16,7 @@ export const styles = [
       color: var(--_color-accent);
     }
 
-    /* The mark of a changed field stands outside the column. */
+    /* The mark of a changed field is outside the column. */
     .fields {
       display: grid;
       gap: var(--_space-4) var(--_space-5);

@@ -27,7 +27,7 @@ import { editMessage, fieldOf } from './message.js';
 
 const pencil = svg`<path d="M4.500 19.500l1-4.500L16 4.500l3.500 3.500L9 18.500l-4.500 1Z"/><path d="m13.500 7 3.500 3.500"/>`;
 
-/** Whether the session has recorded all edits that this user sent, since they saw it. */
+/** Whether the session has recorded all edits that this user has sent since they saw it. */
 function hasRecorded(
   { changes }: Session,
   { input: edit, session: before }: Change<ClientEdit, Session>,
@@ -65,7 +65,7 @@ function hasRecorded(
  * @fires {CustomEvent<{ reason: 'cancel' | 'complete' }>} kv-dialog-close - The dialog was closed. Does not bubble.
  * @fires {CustomEvent<{ code: ReviewErrorCode, retryable: boolean }>} kv-error - A request failed.
  * @csspart dialog - The dialog.
- * @csspart field - One field with its label and what is said of it.
+ * @csspart field - One field with its label, hint and error.
  */
 export class KvEditDialog extends ChangeDialog<ClientEdit> {
   static override styles = [...ChangeDialog.styles, ...styles];
@@ -82,20 +82,20 @@ export class KvEditDialog extends ChangeDialog<ClientEdit> {
     onUser: () => this.discardAll(),
   });
 
-  /** The session to edit, as the agent sees it: the edit carries its version. */
+  /** The session to edit, as the agent sees it. The edit carries its version. */
   declare session?: Session | undefined;
 
-  /** The session in the version that was seen when the dialog was opened. */
+  /** The session as it was when the dialog was opened. */
   declare protected seen: Session | undefined;
   @state() private step: 'edit' | 'review' = 'edit';
-  /** Errors show from the first attempt to go on, not while the agent types. */
+  /** Errors are shown from the first attempt to continue, not while the agent types. */
   @state() private isChecked = false;
   /** Why the backend refused a value, by field. */
   @state() private refused: ReadonlyMap<ClientField, string> = new Map();
   /** Dates that are only partly entered. */
   @state() private incomplete: ReadonlySet<ClientField> = new Set();
   @state() private hasOldDraft = false;
-  /** The agent wanted to go on without a change. */
+  /** The agent tried to continue without a change. */
   @state() private isUnchanged = false;
 
   @query('.review') private reviewPanel?: HTMLElement;
@@ -120,7 +120,7 @@ export class KvEditDialog extends ChangeDialog<ClientEdit> {
     return hasDraft ? this.localize.term('edit.inputKept') : undefined;
   }
 
-  /** The focus belongs to the refused field, which says more than the message. */
+  /** The refused field gets the focus, because it says more than the message. */
   protected override get mayFocusMessage(): boolean {
     return this.refused.size === 0;
   }
@@ -178,7 +178,7 @@ export class KvEditDialog extends ChangeDialog<ClientEdit> {
     }`;
   }
 
-  /** The changes to save, or those that were sent, each before and after. */
+  /** The changes to save or that were sent, with the values before and after. */
   #renderReview(session: Session, state: ChangeState<ClientEdit>): TemplateResult | typeof nothing {
     const { localize } = this;
     const isSent = state.status === 'sending' || state.status === 'unknown';
@@ -257,7 +257,7 @@ export class KvEditDialog extends ChangeDialog<ClientEdit> {
     return readEntered({ ...draft, nationality: code }, client);
   }
 
-  /** The refusals of the backend, as texts. */
+  /** The texts of the backend's refusals, by field. */
   #refusals(): Map<ClientField, string> {
     return new Map(
       [...this.refused].map(([field, message]) => [
@@ -267,7 +267,7 @@ export class KvEditDialog extends ChangeDialog<ClientEdit> {
     );
   }
 
-  /** The error of each field, as a text. */
+  /** The texts of the errors, by field. */
   #errorsOf(session: Session): Map<ClientField, string> {
     const { localize } = this;
     const errors = this.#refusals();
@@ -384,7 +384,9 @@ export class KvEditDialog extends ChangeDialog<ClientEdit> {
     else this.#save(session);
   }
 
-  /** The second click of a double-click hits the button that has replaced the first one. */
+  /**
+   * Ignores the second click of a double-click, which hits the button that has replaced the first.
+   */
   readonly #onMainClick = (event: MouseEvent): void => {
     if (event.detail > 1) event.preventDefault();
   };
@@ -408,7 +410,7 @@ export class KvEditDialog extends ChangeDialog<ClientEdit> {
     this.#focusField();
   };
 
-  /** Goes on with the current session if it can still be edited. */
+  /** Continues with the reloaded session if it can still be edited. */
   protected override goOnWith(session: Session): void {
     if (this.seen?.id !== session.id) return;
     if (allowsAction(session.status, 'edit-client')) this.#continueWith(session);

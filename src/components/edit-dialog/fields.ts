@@ -11,12 +11,12 @@ import { renderFieldValue } from '../../ui/before-after.js';
 import { icon } from '../../ui/icon.js';
 
 export interface FieldsView {
-  /** The client as it is on file. */
+  /** The client as recorded. */
   readonly client: Client;
-  /** What stands in a field. */
+  /** The input of a field. */
   readonly valueOf: (field: ClientField) => string;
   readonly isChanged: (field: ClientField) => boolean;
-  /** What is wrong with a field, in words. */
+  /** The text of a field's error. */
   readonly errorOf: (field: ClientField) => string | undefined;
   /** `YYYY-MM-DD` */
   readonly today: string;
@@ -30,7 +30,7 @@ interface CountryChoice {
 
 const choices = new WeakMap<Localizer, readonly CountryChoice[]>();
 
-/** Every nationality a document may have, in the order of the names. */
+/** Every nationality that a document can have, sorted by name. */
 function countryChoices(localizer: Localizer): readonly CountryChoice[] {
   const known = choices.get(localizer);
   if (known) return known;
@@ -42,12 +42,12 @@ function countryChoices(localizer: Localizer): readonly CountryChoice[] {
   return sorted;
 }
 
-/** The code that somebody means who enters a code in any case, or the name of a country. */
+/** The country code for an input: a code in any case, or the name of a country. */
 export function findNationality(text: string, localizer: Localizer): string {
-  const wanted = text.trim();
-  const code = wanted.toUpperCase();
+  const input = text.trim();
+  const code = input.toUpperCase();
   if (isNationality(code)) return code;
-  const folded = wanted.toLocaleLowerCase(localizer.locale);
+  const folded = input.toLocaleLowerCase(localizer.locale);
   const named = countryChoices(localizer).find(
     ({ name }) => name.toLocaleLowerCase(localizer.locale) === folded,
   );
@@ -56,7 +56,7 @@ export function findNationality(text: string, localizer: Localizer): string {
 
 const sexes: readonly Sex[] = ['male', 'female', 'unspecified'];
 
-/** The eight fields of a client, each with what it was and what is wrong with it. */
+/** The eight client fields, each with its recorded value and its error. */
 export function renderFields(view: FieldsView, localize: LocalizeController): TemplateResult {
   return html`<div class="fields">
     ${clientFields.map((field) => renderField(field, view, localize))}
@@ -170,7 +170,7 @@ function renderControl(
   }
 }
 
-/** The name of the country that the code stands for, or what can be entered. */
+/** The name of the entered country, or a hint on what can be entered. */
 function renderCountryHint(view: FieldsView, localize: LocalizeController): TemplateResult {
   const code = findNationality(view.valueOf('nationality'), localize.current);
   return html`<p class="field-hint">

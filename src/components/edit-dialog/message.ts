@@ -9,7 +9,7 @@ import {
   type ChangeMessage,
 } from '../../ui/change-message.js';
 
-/** The field to which a JSON Pointer (RFC 6901) of a refused request leads. */
+/** The field that a JSON Pointer (RFC 6901) of a refusal points to. */
 export const fieldOf = (pointer: string): ClientField | undefined =>
   clientFields.find((field) => pointer === `/${field}` || pointer.startsWith(`/${field}/`));
 
@@ -19,7 +19,7 @@ const editWording: ChangeWording = {
   isShownByField: (pointer) => fieldOf(pointer) !== undefined,
 };
 
-/** The message about an edit in this state. */
+/** The message for an edit in this state. */
 export function editMessage(
   state: ChangeState<unknown>,
   session: SessionSummary,

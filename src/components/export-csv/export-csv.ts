@@ -32,7 +32,7 @@ const download = svg`<path d="M12 4.5v10M7.500 10.500 12 15l4.500-4.500M4.500 19
  * <kv-export-csv view="rejected" sort="-createdAt"></kv-export-csv>
  * ```
  * @slot - The text of the button.
- * @fires {CustomEvent<{ count: number }>} kv-export-complete - The file is saved, or given to the browser's downloads.
+ * @fires {CustomEvent<{ count: number }>} kv-export-complete - The file was saved or given to the browser's downloads.
  * @fires {CustomEvent<{ code: ReviewErrorCode, retryable: boolean }>} kv-error - A request failed; the export waits.
  * @csspart button - The button that starts an export.
  * @csspart progress - The progress of the export.
@@ -49,8 +49,9 @@ export class KvExportCsv extends KvElement {
   @property({ reflect: true }) sort: SessionSort = '-createdAt';
 
   /**
-   * `safe`: texts that a spreadsheet program would evaluate are preceded by an apostrophe. `raw`:
-   * every text as it is, for programs; a spreadsheet program may run what a client has written.
+   * `safe` puts an apostrophe in front of texts that a spreadsheet program would evaluate. `raw` is
+   * for other programs: it leaves every text unchanged, and a spreadsheet program may run what a
+   * client has entered.
    */
   @property({ reflect: true }) mode: CsvMode = 'safe';
 
@@ -179,7 +180,7 @@ export class KvExportCsv extends KvElement {
   };
 }
 
-/** The view and the day, and no personal data. */
+/** The name contains the view and the day, and no personal data. */
 function fileNameOf(view: SessionView, now: Date): string {
   return `${view === 'all' ? 'sessions' : `sessions-${view}`}-${localDate(now)}.csv`;
 }

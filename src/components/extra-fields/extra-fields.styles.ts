@@ -22,7 +22,7 @@ export const styles = [
       overflow-wrap: anywhere;
     }
 
-    /* Piled-up combining characters stay in their own line. */
+    /* Stacked combining marks must not cover other lines. */
     .description :is(dt, dd) {
       overflow: clip;
       overflow-clip-margin: 0.375rem;
@@ -43,7 +43,7 @@ export const styles = [
       font-weight: 400;
     }
 
-    /* Forty fields are read faster in two columns, one after the other. */
+    /* Many fields are easier to read in two columns. */
     @container (inline-size >= 46rem) {
       .descriptions {
         columns: 2;

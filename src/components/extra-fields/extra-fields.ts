@@ -10,28 +10,28 @@ import { styles } from './extra-fields.styles.js';
 
 type ExtraFieldType = ExtraField['type'];
 
-/** One line: a field of the company with what was filled in, or a value of no field it has. */
+/** One line: a field of the company with the client's value, or a value without such a field. */
 interface Line {
   readonly label: string;
-  /** The company does not define it (any more): `label` is the bare key. */
+  /** The company does not define this field, or no longer does. `label` is the bare key. */
   readonly isUnknown: boolean;
   readonly type: ExtraFieldType;
   readonly value: string | undefined;
 }
 
-/** Written from left to right in every language. */
+/** Types that are written from left to right in every language. */
 const leftToRight: ReadonlySet<ExtraFieldType> = new Set(['phone', 'email', 'number', 'url']);
-/** What somebody will want to use elsewhere; of addresses only those that open a page. */
+/** Values that are useful elsewhere. Only URLs that open a page. */
 function isCopyable(type: ExtraFieldType, value: string): boolean {
   return type === 'phone' || type === 'email' || (type === 'url' && /^https?:\/\//i.test(value));
 }
 
 /**
- * Shows the fields that the company defined with what the client filled in (spec D8), in the
- * company's order and the reader's language; then values of fields that it does not define, by
- * their keys. Nothing is a link: what a client writes must not become a place that an agent is sent
- * to, and an address in a link would be personal data in an attribute. What is useful elsewhere can
- * be copied.
+ * Shows the company's extra fields with the client's values (spec D8), in the company's order and
+ * the user's language. Values of undefined fields follow, labelled with their keys.
+ *
+ * No value is a link: a client must not be able to send an agent anywhere, and a URL in an
+ * attribute would be personal data. Useful values can be copied.
  * @summary The company's own fields.
  * @tagname kv-extra-fields
  * @example
@@ -55,7 +55,7 @@ export class KvExtraFields extends SessionPart {
 
   protected override renderPart(session: Session): TemplateResult {
     const localizer = this.localize.current;
-    // Before the company's fields are known, all values would be of fields without a name.
+    // Until the company's fields are known, every value would lack its label.
     if (this.connection.status === 'connecting') {
       return html`<p class="none" role="status">${localizer.term('loading')}</p>`;
     }
@@ -88,7 +88,7 @@ export class KvExtraFields extends SessionPart {
   }
 }
 
-/** Every value is shown, also one of a key that comes twice. */
+/** Every value is shown, even if a key occurs twice. */
 function arrange(
   fields: readonly ExtraField[],
   values: readonly ExtraValue[],

@@ -16,7 +16,7 @@ import { styles } from './false-positive-dialog.styles.js';
 const draftKey = (sessionId: string | undefined, matchId: string): string =>
   JSON.stringify([sessionId, matchId]);
 
-/** Whether the session has the mark that this user sent, or no longer has the one they took back. */
+/** Whether the session has the mark that this user sent, or no longer has the mark they removed. */
 function isSaved(
   session: Session,
   { input }: Change<FalsePositiveInput, Session>,
@@ -30,10 +30,10 @@ function isSaved(
 }
 
 /**
- * Lets an agent say that an entry of a list is of another person, and why, or take that back, while
- * the session awaits action. It counts as said when the backend has confirmed it.
+ * Lets an agent mark a match as a false positive, with a reason, or remove the mark, while the
+ * session awaits action. It treats the mark as saved once the backend has confirmed it.
  *
- * What was written stays in the element, for each match, until it is saved.
+ * The element keeps the draft of each match until it is saved.
  * @summary The dialog that marks a match as a false positive.
  * @tagname kv-false-positive-dialog
  * @example
@@ -46,7 +46,7 @@ function isSaved(
  *   dialog.show();
  * </script>
  * ```
- * @fires {CustomEvent<{ sessionId: string }>} kv-false-positive-complete - The backend has confirmed the mark, or that it was taken back.
+ * @fires {CustomEvent<{ sessionId: string }>} kv-false-positive-complete - The backend has confirmed the mark, or that it was removed.
  * @fires {CustomEvent<{ reason: 'cancel' | 'complete' }>} kv-dialog-close - The dialog was closed. Does not bubble.
  * @fires {CustomEvent<{ code: ReviewErrorCode, retryable: boolean }>} kv-error - A request failed.
  * @csspart dialog - The dialog.
@@ -67,20 +67,20 @@ export class KvFalsePositiveDialog extends ChangeDialog<FalsePositiveInput> {
     onUser: () => this.discardAll(),
   });
 
-  /** The session, as the agent sees it: the mark carries its version. */
+  /** The session, as the agent sees it. The mark carries its version. */
   declare session?: Session | undefined;
 
-  /** Which match: `ScreeningMatch.id`. One that is marked already is taken back. */
+  /** The `ScreeningMatch.id`. If the match is marked already, the dialog removes the mark. */
   @property({ attribute: false }) matchId = '';
 
-  /** The session in the version that was seen when the dialog was opened. */
+  /** The session as it was when the dialog was opened. */
   declare protected seen: Session | undefined;
   @state() private isMissing = false;
 
   @query('textarea') private field?: HTMLTextAreaElement;
   @query('.form-footer [type="submit"]') private submitButton?: HTMLElement;
 
-  /** What was written, by session and match. */
+  /** The drafts, by session and match. */
   readonly #drafts = new Map<string, string>();
 
   protected override get kind(): string {
@@ -141,7 +141,7 @@ export class KvFalsePositiveDialog extends ChangeDialog<FalsePositiveInput> {
     return isLocked && !this.#reason.trim() ? nothing : this.#renderReason(isLocked);
   }
 
-  /** The entry, and what becomes of it. */
+  /** The entry, and what the dialog does to it. */
   #renderEntry({ name, list }: ScreeningMatch): TemplateResult {
     const { localize } = this;
     const states = ['falsePositive.open', 'falsePositive.label'] as const;
@@ -212,7 +212,7 @@ export class KvFalsePositiveDialog extends ChangeDialog<FalsePositiveInput> {
     </button>`;
   }
 
-  /** What was sent, while it is not known what became of it. */
+  /** The input that was sent, while its outcome is unknown. */
   get #sent(): FalsePositiveInput | undefined {
     const state = this.changes.stateOf(this.seen?.id);
     return state.status === 'sending' || state.status === 'unknown' ? state.input : undefined;
@@ -235,9 +235,9 @@ export class KvFalsePositiveDialog extends ChangeDialog<FalsePositiveInput> {
   #begin({ id }: Session): void {
     this.isMissing = false;
     const state = this.changes.stateOf(id);
-    // A refusal of another match says nothing of this one.
-    const isOther = state.status === 'refused' && state.input.matchId !== this.matchId;
-    if (isOther) this.changes.forget(id);
+    // A refusal of another match does not concern this one.
+    const isForOtherMatch = state.status === 'refused' && state.input.matchId !== this.matchId;
+    if (isForOtherMatch) this.changes.forget(id);
   }
 
   protected override messageOf(
@@ -271,7 +271,7 @@ export class KvFalsePositiveDialog extends ChangeDialog<FalsePositiveInput> {
     );
   }
 
-  /** With the session as it is now, if there is still something to say of the match. */
+  /** Continues with the reloaded session if the match can still be marked. */
   protected override goOnWith(session: Session): void {
     if (this.seen?.id !== session.id) return;
     const wasMarking = this.#isMarking;

@@ -15,13 +15,13 @@ const markWording: ChangeWording = {
   isShownByField: () => false,
 };
 
-/** The match of that id; `undefined` if a later screening no longer has it. */
+/** The match with an id; `undefined` if a later screening no longer has it. */
 export function findMatch({ screening }: Session, matchId: string): ScreeningMatch | undefined {
   if (screening.status !== 'match') return undefined;
   return screening.matches.find(({ id }) => id === matchId);
 }
 
-/** The message about a mark in this state. */
+/** The message for a mark in this state. */
 export function markMessage(
   state: ChangeState<FalsePositiveInput>,
   session: Session,

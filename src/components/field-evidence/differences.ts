@@ -1,10 +1,13 @@
-/** A run of characters that the other text has in the same place, or has not. */
+/** A run of characters that the other text shares at this position, or does not. */
 export interface DifferenceRun {
   readonly text: string;
   readonly differs: boolean;
 }
 
-/** One text in runs: character by character where both are equally long, else what stands between their common ends. */
+/**
+ * Divides a text into runs. Texts of equal length are compared character by character. Otherwise
+ * the part between their common ends differs.
+ */
 export function markDifferences(text: string, other: string): DifferenceRun[] {
   const [own, others] = [Array.from(text), Array.from(other)];
   const isSame =

@@ -27,7 +27,7 @@ const looks: Readonly<Record<FieldComparison, readonly [tone: string, icon: Icon
 
 const sources: readonly EvidenceSource[] = ['front', 'back', 'edit'];
 
-/** Those that contradict the most others: one against two that agree, else both or all. */
+/** The sources with the most mismatches: one if two others agree, otherwise both or all. */
 function oddSources(mismatches: readonly SourcePair[]): EvidenceSource[] {
   const count = (source: EvidenceSource): number =>
     mismatches.filter((pair) => pair.split('-').includes(source)).length;
@@ -36,11 +36,11 @@ function oddSources(mismatches: readonly SourcePair[]): EvidenceSource[] {
 }
 
 /**
- * Puts side by side what the front of the document, its machine-readable zone and an agent's edit
- * say of every field of the client, and marks what contradicts. Case, accents, fillers,
- * transliteration and cut names are no contradiction; what a program cannot compare, such as a name
- * in Arabic letters, is left to the eye and said to be.
- * @summary Where each value of a client comes from, and whether the sources agree.
+ * Compares the sources of each client field: the front of the document, the machine-readable zone
+ * and an agent's edit. It marks mismatches. Differences in case, accents, fillers, transliteration
+ * and truncation are not mismatches. Values that a program cannot compare, such as a name in Arabic
+ * letters, are labelled so, and the agent compares them.
+ * @summary The sources of each client field, and whether they agree.
  * @tagname kv-field-evidence
  * @example
  * ```html
@@ -50,7 +50,7 @@ function oddSources(mismatches: readonly SourcePair[]): EvidenceSource[] {
  * </script>
  * ```
  * @csspart table - The table.
- * @csspart row - The evidence of one field.
+ * @csspart row - The sources of one field.
  */
 export class KvFieldEvidence extends SessionPart {
   static override styles = [...SessionPart.styles, ...styles];
@@ -58,7 +58,7 @@ export class KvFieldEvidence extends SessionPart {
   protected override renderPart(session: Session): TemplateResult {
     const { localize } = this;
     const rows = fieldEvidence(session);
-    // Explicit roles, for the table keeps its meaning where it is laid out as cards.
+    // Explicit roles, because a table laid out as cards loses its semantics.
     return html`<div class="evidence">
       ${this.#renderSummary(rows)}
       <table role="table" part="table" aria-label=${localize.term('evidence.label')}>

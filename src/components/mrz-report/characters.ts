@@ -1,15 +1,15 @@
-/** What has a shape of its own and takes its place in a line, one after the other. */
+/** Characters with a glyph of their own that are laid out one after the other. */
 const visible = /^(?!\p{Default_Ignorable_Code_Point})[\p{L}\p{N}\p{P}\p{S}]$/u;
 
-/** One character of a zone as it is shown; `isNamed` when that is its code point. */
+/** One character of a zone as shown. `isNamed` if it is shown as its code point. */
 export interface ShownCharacter {
   readonly text: string;
   readonly isNamed: boolean;
 }
 
 /**
- * The characters of a text that may hold anything. Control, bidirectional, combining and invisible
- * characters are named by their code point, so that none can hide or rearrange what stands beside it.
+ * Splits untrusted text into characters. Control, bidirectional, combining and invisible characters
+ * are shown as their code points, so that they cannot hide or reorder other text.
  */
 export function showCharacters(text: string): ShownCharacter[] {
   return Array.from(text, (character) =>

@@ -10,7 +10,7 @@ import {
 import { showCharacters } from './characters.js';
 import { describePlace } from './place.js';
 
-/** A value, in which a filler between two names has become a space. */
+/** A value, with fillers between names as spaces. */
 const shown = (value: string): string =>
   value
     .split(' ')
@@ -21,7 +21,7 @@ const shown = (value: string): string =>
     )
     .join(' ');
 
-/** The weights in turn, the sum and the remainder (ICAO Doc 9303-3, section 4.9). */
+/** The weights, the sum and the remainder (ICAO Doc 9303-3, section 4.9). */
 function renderArithmetic(
   { terms, sum, remainder }: CheckDigitArithmetic,
   { category, value }: MrzCheck,
@@ -47,7 +47,7 @@ function renderArithmetic(
   </details>`;
 }
 
-/** The words of the model are technical English and stand as they are in every language. */
+/** The model's errors are technical English in every language. */
 function renderOutcome({ ok, error, value }: MrzCheck, localizer: Localizer): TemplateResult {
   if (!ok) return html`<span class="error" lang="en" dir="ltr">${error}</span>`;
   return value === null
@@ -57,8 +57,8 @@ function renderOutcome({ ok, error, value }: MrzCheck, localizer: Localizer): Te
 
 function renderCheck(report: MrzReport, check: MrzCheck, localizer: Localizer): TemplateResult {
   const { category, field, ok, value } = check;
-  // The zone as a whole, or an element that may be left out.
-  const isNowhere = field === 'format' || (ok && value === null);
+  // Not for the zone as a whole, or for an optional element that is empty.
+  const hasNoPlace = field === 'format' || (ok && value === null);
   const arithmetic = explainCheck(report, check);
   return html`<tbody class="check">
     <tr>
@@ -66,7 +66,7 @@ function renderCheck(report: MrzReport, check: MrzCheck, localizer: Localizer): 
       <td>
         ${renderOutcome(check, localizer)}
         ${
-          isNowhere
+          hasNoPlace
             ? nothing
             : html`<span class="hint place">${describePlace(check, localizer)}</span>`
         }
@@ -82,7 +82,7 @@ function renderCheck(report: MrzReport, check: MrzCheck, localizer: Localizer): 
   </tbody>`;
 }
 
-/** Failed checks as Category and Error (spec D5), or passed ones with what stands there. */
+/** Failed checks as Category and Error (spec D5), or passed checks with their values. */
 export function renderChecks(
   report: MrzReport,
   outcome: 'failed' | 'passed',

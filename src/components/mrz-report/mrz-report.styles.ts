@@ -21,7 +21,7 @@ const zone = css`
     gap: var(--_space-3);
   }
 
-  /* Not part of the text, so that copying takes the lines alone. */
+  /* Generated content, so that copying takes only the lines. */
   .line::before {
     content: counter(line) / '';
     color: var(--_color-text-muted);
@@ -33,7 +33,7 @@ const zone = css`
     user-select: none;
   }
 
-  /* Every character stands to the right of the one before, whatever script it is of. */
+  /* Characters run from left to right, whatever their script. */
   .characters {
     max-inline-size: calc(1ch * var(--_column-count) + 0.5ch);
     font-family: var(--_font-family-mono);
@@ -51,7 +51,7 @@ const zone = css`
     background: var(--_color-danger-soft);
     color: var(--_color-danger);
     box-shadow: inset 0 0 0 1px var(--_color-danger);
-    /* WebKit takes no thickness in the shorthand. */
+    /* WebKit does not support the thickness in the shorthand. */
     text-decoration-line: underline;
     text-decoration-thickness: 2px;
     text-underline-offset: 0.25em;
@@ -78,7 +78,7 @@ const zone = css`
     unicode-bidi: isolate;
   }
 
-  /* Where a line does not fit it is broken in the middle, so that columns can still be counted. */
+  /* A line that does not fit breaks in the middle, so that columns can still be counted. */
   @container (inline-size < 29rem) {
     .of-44 {
       --_column-count: 22;

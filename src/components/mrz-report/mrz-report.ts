@@ -10,11 +10,11 @@ import { styles } from './mrz-report.styles.js';
 import { renderZone } from './zone.js';
 
 /**
- * Checks the machine-readable zone of a document against ICAO Doc 9303 and shows its lines with the
- * failing characters marked, every failed check as Category and Error, and, on demand, the checks
- * that passed and the arithmetic of each check digit. It needs no adapter; inside a provider it
- * speaks the provider's language. The words of an error are technical and stay English.
- * @summary What is wrong with the machine-readable zone of a document.
+ * Checks the machine-readable zone of a document against ICAO Doc 9303. It shows the lines with the
+ * failing characters marked, and each failed check as Category and Error. On demand it also shows
+ * the passed checks and the arithmetic of each check digit. It needs no adapter. Inside a provider
+ * it uses the provider's language; the errors are technical and stay English.
+ * @summary The checks of a document's machine-readable zone.
  * @tagname kv-mrz-report
  * @example
  * ```html
@@ -26,9 +26,9 @@ import { renderZone } from './zone.js';
  *   ];
  * </script>
  * ```
- * @csspart verdict - How many checks failed, or that all passed.
+ * @csspart verdict - The number of failed checks, or a note that all passed.
  * @csspart zone - The lines as read.
- * @csspart line - One of them.
+ * @csspart line - One line.
  * @csspart errors - The table of the failed checks.
  * @csspart passed - The table of the passed checks.
  */
@@ -37,8 +37,8 @@ export class KvMrzReport extends KvElement {
   static override styles = [...KvElement.styles, ...styles];
 
   /**
-   * The lines of the zone as read, unchecked: `Attempt.mrz`. `null` says that none was read; while
-   * it is `undefined`, nothing is shown.
+   * The lines of the zone as read, unchecked: `Attempt.mrz`. `null` means that no zone was read;
+   * `undefined` shows nothing.
    */
   @property({ attribute: false }) lines: readonly string[] | null | undefined;
 
@@ -49,7 +49,7 @@ export class KvMrzReport extends KvElement {
   }
 
   protected override render() {
-    // After a sign-out nothing of anybody stays in view.
+    // After a sign-out, no personal data may stay visible.
     if (this.lines === undefined || this.connection.status === 'failed') return nothing;
     const report = this.#report;
     if (!report || report.lines.length === 0) {
@@ -77,7 +77,7 @@ export class KvMrzReport extends KvElement {
     </p>`;
   }
 
-  /** What the model keeps of an input without bounds. */
+  /** A note that the input is longer than the lines shown. */
   #renderLimit({ lines }: MrzReport): TemplateResult | typeof nothing {
     const isAtLimit = lines.length >= 8 || lines.some(({ length }) => length >= 100);
     return isAtLimit ? html`<p class="hint">${this.localize.term('mrz.limit')}</p>` : nothing;

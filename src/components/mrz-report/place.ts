@@ -1,7 +1,7 @@
 import type { Localizer } from '../../i18n/localizer.js';
 import { humanPosition, type MrzSpan } from '../../model/mrz.js';
 
-/** Where in the zone, counted as people count. */
+/** A position in the zone, counted from 1. */
 export function describePlace(span: MrzSpan, localizer: Localizer): string {
   const { line, firstColumn, lastColumn } = humanPosition(span);
   return firstColumn === lastColumn

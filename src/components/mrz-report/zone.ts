@@ -5,7 +5,7 @@ import { markFailures, type MrzReport, type MrzRun } from '../../model/mrz.js';
 import { showCharacters } from './characters.js';
 import { describePlace } from './place.js';
 
-/** A line that is shorter than it should be fails behind its last character. */
+/** A line that is too short fails after its last character. */
 function failsAtEnd({ checks, lines }: MrzReport, line: number): boolean {
   const length = lines[line]?.length ?? 0;
   return checks.some(
@@ -14,7 +14,7 @@ function failsAtEnd({ checks, lines }: MrzReport, line: number): boolean {
   );
 }
 
-/** The characters one by one, with a run of fillers as their number. */
+/** The characters for screen readers, with the number of fillers in a run. */
 function spell(text: string, localizer: Localizer): string {
   const spelled = text.match(/<+|[^<]+/g)?.map((stretch) =>
     stretch.startsWith('<')
@@ -56,7 +56,7 @@ function widthOf(lines: readonly string[]): string {
   return longest > 36 ? 'of-44' : longest > 30 ? 'of-36' : 'of-30';
 }
 
-/** The lines as read, with what failed marked; for screen readers they are spelled. */
+/** The lines as read, with failures marked. For screen readers they are spelled out. */
 export function renderZone(report: MrzReport, localizer: Localizer): TemplateResult {
   const { lines } = report;
   return html`<ol class="zone ${widthOf(lines)}" part="zone" dir="ltr">

@@ -29,7 +29,7 @@ function renderNote({ text, by, at, verdict }: Note, localizer: Localizer): Temp
   </li>`;
 }
 
-/** What was written, oldest first: author, time, and the decision that it came with. */
+/** The notes, oldest first, with author and time, and the verdict that a note came with. */
 export function renderNoteList(notes: readonly Note[], localizer: Localizer): TemplateResult {
   if (notes.length === 0) return html`<p class="none">${localizer.term('notes.none')}</p>`;
   return html`<ol class="notes">

@@ -5,7 +5,7 @@ import { allowsAction } from '../../model/permissions.js';
 import type { Session } from '../../model/session.js';
 import { statusMessage, type ChangeMessage } from '../../ui/change-message.js';
 
-/** The message about a note in this state. */
+/** The message for a note in this state. */
 export function noteMessage(
   state: ChangeState<NoteInput>,
   session: Session,
@@ -53,7 +53,7 @@ function refusalMessage(
   }
 }
 
-/** Shows who decided, as the dialogs of the decision do. */
+/** States who decided, as the decision dialogs do. */
 function decidedMessage(
   decision: Decision | null,
   session: Session,

@@ -70,7 +70,7 @@ export const styles = [
       overflow-wrap: anywhere;
     }
 
-    /* Piled-up combining characters stay in their own line. */
+    /* Stacked combining marks must not cover other lines. */
     .author,
     .note-text {
       overflow: clip;

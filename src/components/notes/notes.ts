@@ -14,7 +14,7 @@ import { renderNoteList } from './note-list.js';
 import { noteMessage } from './note-message.js';
 import { styles } from './notes.styles.js';
 
-/** Whether there is a note that this user has written since the session was seen. */
+/** Whether the session has a note that this user has added since they saw it. */
 function hasNewNote(
   session: Session,
   { input: { text }, session: before }: Change<NoteInput, Session>,
@@ -27,10 +27,10 @@ function hasNewNote(
 }
 
 /**
- * Shows the notes of a session, newest last (spec D9), and lets an agent add one while the session
- * awaits action, where the adapter can. A note is sent once, however often it is asked for, and
- * shown when the backend has confirmed it. What was written stays until it is added, or until
- * another session, user or company comes.
+ * Shows the notes of a session, the newest last (spec D9). An agent can add one while the session
+ * awaits action, if the adapter supports it. The element sends each note once and shows it when the
+ * backend has confirmed it. It keeps the draft until the note is added, or for as long as the same
+ * user sees the same session.
  * @summary The notes of a session, with a form to add one.
  * @tagname kv-notes
  * @example
@@ -81,7 +81,7 @@ export class KvNotes extends SessionPart {
     </div>`;
   }
 
-  /** Also when it came too late for a note that somebody has begun to write. */
+  /** A draft stays visible even if the session no longer accepts notes. */
   #isFormShown({ id, status }: Session): boolean {
     if (this.workspace?.capabilities.includes('add-note') !== true) return false;
     const hasDraft = this.text.trim() !== '' || this.#changes.stateOf(id).status !== 'idle';
@@ -149,7 +149,7 @@ export class KvNotes extends SessionPart {
     }
   }
 
-  /** The text for another session goes, but what was sent for this one is shown again. */
+  /** Discards the draft of another session, but restores the text that was sent for this one. */
   #takeDraft(state: ChangeState<NoteInput>): void {
     this.text = state.status === 'idle' ? '' : state.input.text;
     this.isMissing = false;

@@ -10,7 +10,7 @@ interface Actions {
 
 const inputOf = (event: Event): HTMLInputElement => event.currentTarget as HTMLInputElement;
 
-/** The controls for the light of one photo. */
+/** The controls for brightness, contrast and inversion of one photo. */
 export function renderAdjustments(
   name: string,
   look: Look,
@@ -19,7 +19,7 @@ export function renderAdjustments(
 ): TemplateResult {
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape') return;
-    // Escape would close the dialog around the viewer too.
+    // Otherwise Escape would also close the dialog around the viewer.
     event.preventDefault();
     event.stopPropagation();
     close();

@@ -1,6 +1,6 @@
 /**
- * The mathematics of looking at a photo, without a DOM. Lengths are CSS pixels; a scale is CSS
- * pixels per pixel of the photo, so that 1 shows it at its actual size.
+ * The geometry of viewing a photo, without a DOM. Lengths are in CSS pixels. A scale is CSS pixels
+ * per pixel of the photo: 1 is its actual size.
  */
 
 export interface Size {
@@ -16,40 +16,40 @@ export interface Point {
 /** Clockwise turns by 90°. */
 export type QuarterTurns = 0 | 1 | 2 | 3;
 
-/** How a photo is looked at. It survives another size of the stage. */
+/** The view of a photo. It survives a change of the stage's size. */
 export interface View {
-  /** The whole photo, whatever the stage's size, or a scale. */
+  /** The whole photo at any stage size, or a scale. */
   readonly zoom: 'fit' | number;
   readonly turns: QuarterTurns;
-  /** What of the turned photo is in the middle of the stage, in fractions of its width and height. */
+  /** The point of the turned photo in the middle of the stage, in fractions of width and height. */
   readonly focus: Point;
 }
 
-/** A photo as it was taken, and the box it is looked at in. */
+/** The sizes of a photo, as it was taken, and of the stage that shows it. */
 export interface Scene {
   readonly photo: Size;
   readonly stage: Size;
 }
 
-/** What it takes to show a view. */
+/** The sizes and the scroll position that show a view. */
 export interface Layout {
   readonly scale: number;
-  /** The picture before it is turned. */
+  /** The size of the picture before it is turned. */
   readonly picture: Size;
-  /** The picture's bounding box once it is turned. */
+  /** The size of the picture's bounding box after it is turned. */
   readonly content: Size;
-  /** Scroll position of the content, where it is larger than the stage. */
+  /** The scroll position of content that is larger than the stage. */
   readonly scroll: Point;
 }
 
 export const wholePhoto: View = { zoom: 'fit', turns: 0, focus: { x: 0.5, y: 0.5 } };
 
-/** Scales that the buttons stop at, besides the fitting one. */
+/** The scales that the buttons step through, besides the one that fits. */
 const stops: readonly number[] = [
   0.05, 0.1, 0.25, 0.33, 0.5, 0.67, 0.75, 1, 1.25, 1.5, 2, 3, 4, 6, 8, 12, 16,
 ];
 
-/** Scales closer than this are the same to the eye. */
+/** Scales closer than this look the same. */
 const tolerance = 0.01;
 
 const clamp = (value: number, least: number, most: number): number =>
@@ -63,13 +63,16 @@ const scaled = ({ width, height }: Size, scale: number): Size => ({
 const turned = ({ width, height }: Size, turns: QuarterTurns): Size =>
   turns % 2 === 0 ? { width, height } : { width: height, height: width };
 
-/** The largest scale at which the whole turned photo is in view. */
+/** The largest scale that shows the whole turned photo. */
 export function fitScale({ photo, stage }: Scene, turns: QuarterTurns): number {
   const { width, height } = turned(photo, turns);
   return Math.min(stage.width / width, stage.height / height);
 }
 
-/** As small as the stage or the actual size, whichever is smaller; as large as pixels can be told apart. */
+/**
+ * Down to the stage's size or the actual size, whichever is smaller. Up to pixels that can be told
+ * apart.
+ */
 export function scaleLimits(scene: Scene, turns: QuarterTurns): { least: number; most: number } {
   const fit = fitScale(scene, turns);
   return { least: Math.min(fit, 1), most: Math.max(fit * 4, 4) };
@@ -92,7 +95,7 @@ export function layoutOf(view: View, scene: Scene): Layout {
   return { scale, picture, content, scroll };
 }
 
-/** Whether a part of the photo is outside the stage, so that it can be moved. */
+/** Whether part of the photo is outside the stage, so that it can be moved. */
 export function isLargerThanStage(view: View, scene: Scene): boolean {
   const { content } = layoutOf(view, scene);
   return (
@@ -100,7 +103,7 @@ export function isLargerThanStage(view: View, scene: Scene): boolean {
   );
 }
 
-/** The middle of the stage stays inside the photo, and a photo that fits stays in the middle. */
+/** Keeps the middle of the stage inside the photo, and a photo that fits in the middle. */
 function keptInside(view: View, scene: Scene): View {
   const { content } = layoutOf(view, scene);
   const along = (focus: number, length: number, stage: number): number => {
@@ -115,16 +118,16 @@ function keptInside(view: View, scene: Scene): View {
 }
 
 /**
- * Zooms to a scale, within the limits, so that what is at `anchor` (from the stage's top left
- * corner) stays there; in the middle of the stage by default.
+ * Zooms to a scale within the limits. The point at `anchor` (from the stage's top left corner)
+ * stays there. The default is the middle of the stage.
  */
 export function zoomTo(view: View, scene: Scene, scale: number, anchor?: Point): View {
   const { stage } = scene;
   const { least, most } = scaleLimits(scene, view.turns);
   const before = layoutOf(view, scene).content;
   const fit = fitScale(scene, view.turns);
-  const wanted = clamp(scale, least, most);
-  const zoom = Math.abs(wanted / fit - 1) < tolerance ? 'fit' : wanted;
+  const limited = clamp(scale, least, most);
+  const zoom = Math.abs(limited / fit - 1) < tolerance ? 'fit' : limited;
   const after = layoutOf({ ...view, zoom }, scene).content;
   const fromMiddle = {
     x: (anchor?.x ?? stage.width / 2) - stage.width / 2,
@@ -137,7 +140,7 @@ export function zoomTo(view: View, scene: Scene, scale: number, anchor?: Point):
   return keptInside({ ...view, zoom, focus }, scene);
 }
 
-/** Zooms to the next stop in the direction; the scale at which the photo fits is one of them. */
+/** Zooms to the next stop in a direction. The scale at which the photo fits is a stop, too. */
 export function zoomStep(view: View, scene: Scene, direction: 1 | -1): View {
   const current = scaleOf(view, scene);
   const { least, most } = scaleLimits(scene, view.turns);
@@ -148,7 +151,7 @@ export function zoomStep(view: View, scene: Scene, direction: 1 | -1): View {
   return Number.isFinite(next) ? zoomTo(view, scene, next) : view;
 }
 
-/** Moves the photo by CSS pixels: to the right and down. */
+/** Moves the photo by CSS pixels, positive to the right and down. */
 export function moveBy(view: View, scene: Scene, distance: Point): View {
   const { content } = layoutOf(view, scene);
   const focus = {
@@ -158,7 +161,7 @@ export function moveBy(view: View, scene: Scene, distance: Point): View {
   return keptInside({ ...view, focus }, scene);
 }
 
-/** The view after the stage was scrolled; its scrollbars reach a little further than `moveBy`. */
+/** The view after scrolling. Scrollbars reach a little further than `moveBy`. */
 export function scrolledTo(view: View, scene: Scene, scroll: Point): View {
   const { content } = layoutOf(view, scene);
   const along = (position: number, length: number, stage: number): number =>
@@ -170,7 +173,7 @@ export function scrolledTo(view: View, scene: Scene, scroll: Point): View {
   return { ...view, focus };
 }
 
-/** Turns by 90°, clockwise for 1; what is in the middle of the stage stays there. */
+/** Turns by 90°, clockwise for 1. The point in the middle of the stage stays there. */
 export function turnBy(view: View, step: 1 | -1): View {
   const { x, y } = view.focus;
   return {
@@ -180,7 +183,7 @@ export function turnBy(view: View, step: 1 | -1): View {
   };
 }
 
-/** One look at a photo, before and after a movement. */
+/** The views of a photo before and after a movement. */
 export interface Movement {
   readonly before: View;
   readonly after: View;
@@ -188,8 +191,8 @@ export interface Movement {
 }
 
 /**
- * Lets a second photo follow the zoom and the movement of a first one: by the same factor and the
- * same distance, so that what the viewer has lined up stays lined up. Turning is each photo's own.
+ * Applies the zoom and the movement of one photo to a second one, by the same factor and distance,
+ * so that aligned photos stay aligned. Each photo keeps its own turn.
  */
 export function follow({ before, after, scene }: Movement, view: View, ownScene: Scene): View {
   if (before.turns !== after.turns) return view;
@@ -204,9 +207,9 @@ export function follow({ before, after, scene }: Movement, view: View, ownScene:
 }
 
 /**
- * By how much a turn of the wheel zooms. A pinch on a trackpad comes as many small turns, a notch
- * of a mouse as one large one, which is held to a fifth.
- * @param deltaMode - as of `WheelEvent`: 0 for pixels, 1 for lines, 2 for pages.
+ * The zoom factor of a wheel event. A trackpad sends a pinch as many small deltas, and a mouse
+ * sends a notch as one large delta, which is limited to a fifth.
+ * @param deltaMode - of `WheelEvent`: 0 for pixels, 1 for lines, 2 for pages.
  */
 export function wheelFactor(deltaY: number, deltaMode: number): number {
   const pixels = deltaY * (deltaMode === 0 ? 1 : deltaMode === 1 ? 16 : 400);

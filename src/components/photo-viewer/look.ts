@@ -1,8 +1,8 @@
-/** How the light of a photo is changed, to see what is faint in it. */
+/** Adjustments of a photo that make faint details visible. */
 export interface Look {
-  /** 1 as it was taken. */
+  /** 1 leaves it unchanged. */
   readonly brightness: number;
-  /** 1 as it was taken. */
+  /** 1 leaves it unchanged. */
   readonly contrast: number;
   readonly isInverted: boolean;
 }

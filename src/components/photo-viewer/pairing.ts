@@ -1,8 +1,8 @@
 import type { Photo } from '../../model/photo.js';
 
 /**
- * The photo that another one is compared with: a selfie with a document, its front before its back,
- * and a document with a selfie.
+ * The photo to compare another one with: for a selfie a document, its front before its back; for a
+ * document a selfie.
  */
 export function counterpartOf(photo: Photo, photos: readonly Photo[]): Photo | undefined {
   const wanted = photo.kind === 'selfie' ? ['document-front', 'document-back'] : ['selfie'];

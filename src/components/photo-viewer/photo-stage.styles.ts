@@ -20,7 +20,10 @@ export const styles = [
       border-radius: var(--_radius-m);
       background: var(--_color-surface-sunken);
       scrollbar-width: thin;
-      /* One finger scrolls, natively, the photo and then the page; two are ours. */
+      /*
+       * The browser scrolls the photo, then the page, with one finger. Two fingers are handled
+       * here.
+       */
       touch-action: pan-x pan-y;
     }
 

@@ -27,7 +27,7 @@ import { asTaken, filterOf, type Look } from './look.js';
 import { styles } from './photo-stage.styles.js';
 import { Pointers } from './pointers.js';
 
-/** The part of the stage that an arrow key moves a photo by. */
+/** An arrow key moves a photo by this fraction of the stage. */
 const arrowStep = 1 / 8;
 
 const arrows: ReadonlyMap<string, Point> = new Map([
@@ -37,7 +37,7 @@ const arrows: ReadonlyMap<string, Point> = new Map([
   ['ArrowDown', { x: 0, y: 1 }],
 ]);
 
-/** Sent to the viewer, and to nobody else: the user has moved the photo on the stage. */
+/** For the viewer only: the user has moved the photo on the stage. */
 export class ViewChangeEvent extends Event {
   readonly movement: Movement;
 
@@ -48,14 +48,13 @@ export class ViewChangeEvent extends Event {
 }
 
 /**
- * The part of `<kv-photo-viewer>` that one photo is looked at in. A photo that is larger than the
- * stage is scrolled, so that the browser's own scrollbars, fingers and keys move it as well as
- * dragging does.
- * @summary A photo that can be zoomed and moved; without tools.
+ * The part of `<kv-photo-viewer>` that shows one photo. A photo that is larger than the stage is
+ * scrolled, so that the browser's scrollbars, touch and keys move it, and dragging does, too.
+ * @summary A photo that can be zoomed and moved, without tools.
  * @tagname kv-photo-stage
  * @ignore A part of another element, not an element of its own.
- * @fires {ViewChangeEvent} view-change - For the viewer alone: the user has moved the photo.
- * @fires {Event} scene-change - For the viewer alone: photo or stage have another size, or none.
+ * @fires {ViewChangeEvent} view-change - For the viewer only: the user has moved the photo.
+ * @fires {Event} scene-change - For the viewer only: the size of the photo or the stage has changed.
  * @fires {CustomEvent<{ code: ReviewErrorCode, retryable: boolean }>} kv-error - The photo could not be loaded.
  */
 export class KvPhotoStage extends KvElement {
@@ -78,21 +77,21 @@ export class KvPhotoStage extends KvElement {
 
   @property({ attribute: false }) photo: Photo | null = null;
 
-  /** What the photo is called. */
+  /** The accessible name of the photo. */
   @property({ attribute: false }) label = '';
 
   @property({ attribute: false }) view: View = wholePhoto;
 
   @property({ attribute: false }) look: Look = asTaken;
 
-  /** Whether there is no page behind the stage that the wheel could scroll. */
+  /** Whether the stage fills the screen, so that there is no page to scroll with the wheel. */
   @property({ attribute: false }) isAlone = false;
 
-  /** The object URL that was decoded last, and the size of its photo. */
+  /** The object URL of the last decoded photo, and the photo's size. */
   @state() private decoded: { readonly url: string; readonly size: Size } | undefined;
   @state() private stageSize: Size | undefined;
   @state() private isDragged = false;
-  /** The object URL whose bytes begin like an image and cannot be decoded all the same. */
+  /** The object URL of a photo that begins like an image but cannot be decoded. */
   @state() private brokenUrl: string | undefined;
 
   @query('.scroller') private scroller!: HTMLElement;
@@ -101,12 +100,12 @@ export class KvPhotoStage extends KvElement {
 
   readonly #pointers = new Pointers();
   readonly #resizes = new ResizeObserver(() => this.#measureStage());
-  /** Where the stage was scrolled to last, by the user or by the view. */
+  /** The last scroll position, set by the user or by the view. */
   #scroll: Point = { x: 0, y: 0 };
-  /** What size, turn and scroll position show already. */
+  /** The view and sizes that were rendered last. */
   #shown: { readonly view?: View; readonly photo?: Size; readonly stage?: Size } = {};
 
-  /** Photo and stage, as soon as both have a size. */
+  /** The sizes of photo and stage, once both are known. */
   get scene(): Scene | undefined {
     const { decoded, stageSize } = this;
     if (!decoded || !stageSize || decoded.url !== this.#picture.url) return undefined;
@@ -214,7 +213,7 @@ export class KvPhotoStage extends KvElement {
     </div>`;
   }
 
-  /** Brings size, turn and scroll position in line with the view. */
+  /** Updates size, turn and scroll position to match the view. */
   #show(scene: Scene): void {
     const { content, image, scroller } = this;
     if (!content || !image) return;
@@ -228,7 +227,7 @@ export class KvPhotoStage extends KvElement {
     this.#scroll = { x: scroller.scrollLeft, y: scroller.scrollTop };
   }
 
-  /** Takes what the user did and lets the viewer know. */
+  /** Applies a movement of the user and notifies the viewer. */
   #move(after: View): void {
     const { scene, view: before } = this;
     if (!scene || after === before) return;
@@ -242,7 +241,7 @@ export class KvPhotoStage extends KvElement {
     this.stageSize = width > 0 && height > 0 ? { width, height } : undefined;
   }
 
-  /** From the top left corner of the stage. */
+  /** Relative to the top left corner of the stage. */
   #place({ clientX, clientY }: MouseEvent): Point {
     const { left, top } = this.scroller.getBoundingClientRect();
     return { x: clientX - left, y: clientY - top };
@@ -256,15 +255,15 @@ export class KvPhotoStage extends KvElement {
     if (isOwn || !scene || this.view !== this.#shown.view) return;
     this.#scroll = scroll;
     const view = scrolledTo(this.view, scene, scroll);
-    // Setting the position again would stop a finger's or a key's movement.
+    // Setting the scroll position would interrupt a movement by touch or keys.
     this.#shown = { ...this.#shown, view };
     this.#move(view);
   };
 
   /**
-   * The wheel alone scrolls, as everywhere on a page, so that nobody is caught above a photo; with
-   * Ctrl or ⌘, as which a trackpad sends a pinch, it zooms. In full screen there is no page to
-   * scroll, and it zooms by itself.
+   * The wheel scrolls, as everywhere on a page, so that a photo does not trap the user. With Ctrl
+   * or ⌘ it zooms; a trackpad sends a pinch as Ctrl and wheel. In full screen there is no page to
+   * scroll, and the wheel zooms without a key.
    */
   readonly #onWheel = (event: WheelEvent): void => {
     const { scene } = this;
@@ -286,7 +285,7 @@ export class KvPhotoStage extends KvElement {
       top: scrollTop + arrow.y * scene.stage.height * arrowStep,
       behavior: 'instant',
     });
-    // At its end the key scrolls the page.
+    // At the end of the photo, the key scrolls the page.
     if (scroller.scrollLeft !== scrollLeft || scroller.scrollTop !== scrollTop) {
       event.preventDefault();
     }
@@ -319,7 +318,7 @@ export class KvPhotoStage extends KvElement {
     const { scene } = this;
     const movement = this.#pointers.move(event.pointerId, this.#place(event));
     if (!movement || !scene) return;
-    // A single finger scrolls without our help.
+    // The browser scrolls by itself with a single finger.
     if (movement.count === 1 && event.pointerType === 'touch') return;
     this.isDragged = movement.count === 1;
     const scale = scaleOf(this.view, scene) * movement.factor;
@@ -333,7 +332,7 @@ export class KvPhotoStage extends KvElement {
     this.isDragged = false;
   };
 
-  /** Two fingers zoom the photo, not the page. */
+  /** Two fingers must zoom the photo, not the page. */
   readonly #keepPinch = (event: TouchEvent): void => {
     if (event.touches.length > 1 && event.cancelable) event.preventDefault();
   };
@@ -353,7 +352,7 @@ export class KvPhotoStage extends KvElement {
     this.#picture.retry();
   };
 
-  /** A photo that is gone is nothing that the host could act on. */
+  /** A photo that no longer exists is not an error that the host could act on. */
   #onLoadError(error: ReviewError): void {
     if (error.code !== 'not-found') this.reportError(error);
   }

@@ -244,7 +244,7 @@ export const styles = [
       }
     }
 
-    /* Without a pointer that hovers the hint never changes, and speaks of a wheel. */
+    /* Without a hovering pointer, the hint would never change and would mention a wheel. */
     @media (hover: none) {
       .hint {
         display: none;

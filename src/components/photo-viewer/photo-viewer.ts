@@ -27,7 +27,7 @@ import { KvPhotoStage, type ViewChangeEvent } from './photo-stage.js';
 import { styles } from './photo-viewer.styles.js';
 import { keyOf, nextToolIndex, renderHint, renderTool, toolOf, type Tool } from './toolbar.js';
 
-/** How one photo is looked at, as long as its session is shown. */
+/** The settings of one photo, kept while its session is shown. */
 interface Appearance {
   readonly view: View;
   readonly look: Look;
@@ -35,14 +35,14 @@ interface Appearance {
 
 const untouched: Appearance = { view: wholePhoto, look: asTaken };
 
-/** Milliseconds until a zoom is announced, so that a turn of the wheel is said once. */
-const announcementDelay = 200;
+/** In milliseconds. Delays the announcement, so that one turn of the wheel is announced once. */
+const announcementDelayMs = 200;
 
 /**
- * Shows the photos of a session as they were taken, one at a time or two side by side, and lets an
- * agent look closely: zoom, move, turn, change the light. Everything works by mouse, by touch and
- * by keyboard; nothing needs dragging. Zoom and turn of each photo stay until another session is
- * shown.
+ * Shows the photos of a session as they were taken, one at a time or two side by side. An agent can
+ * zoom, move and turn a photo, and change its brightness and contrast, by mouse, touch or keyboard;
+ * nothing requires dragging. The element keeps the zoom and turn of each photo while it shows the
+ * same session.
  * @summary A viewer for selfies and photos of documents.
  * @tagname kv-photo-viewer
  * @example
@@ -53,14 +53,14 @@ const announcementDelay = 200;
  *   document.querySelector('kv-photo-viewer').photos = attempts.at(-1).photos;
  * </script>
  * ```
- * @fires {CustomEvent<{ photoId: string, compare: boolean }>} kv-photo-change - The user has chosen another photo, or one or two of them.
+ * @fires {CustomEvent<{ photoId: string, compare: boolean }>} kv-photo-change - The user has chosen another photo, or has switched between one photo and two.
  * @fires {CustomEvent<{ code: ReviewErrorCode, retryable: boolean }>} kv-error - A photo could not be loaded.
  * @csspart toolbar - The tools.
  * @csspart pane - One photo at full size with its caption.
- * @csspart caption - Its name, zoom and turn.
+ * @csspart caption - The name, zoom and turn of the photo.
  * @csspart thumbnails - The photos to choose from.
- * @csspart notice - Stands in place of the photos: none were taken, an error.
- * @cssproperty [--kv-photo-viewer-block-size=clamp(16rem, 55vb, 40rem)] - Height of the photos where the element has no height of its own.
+ * @csspart notice - A message in place of the photos: none were taken, or an error.
+ * @cssproperty [--kv-photo-viewer-block-size=clamp(16rem, 55vb, 40rem)] - The height of the photos if the element has no height of its own.
  */
 export class KvPhotoViewer extends KvElement {
   static override readonly texts = reviewTexts;
@@ -70,30 +70,30 @@ export class KvPhotoViewer extends KvElement {
   /** The session that the photos belong to. */
   @property({ attribute: 'session-id' }) sessionId = '';
 
-  /** What can be looked at. */
+  /** The photos to choose from. */
   @property({ attribute: false }) photos: readonly Photo[] = [];
 
   /** Id of the photo that is shown. If no photo has this id, the first one is shown. */
   @property({ attribute: 'photo-id' }) photoId = '';
 
-  /** Shows a second photo beside it: the document for a selfie, the selfie for a document. */
+  /** Shows a second photo beside the first: a document for a selfie, the selfie for a document. */
   @property({ type: Boolean, reflect: true }) compare = false;
 
-  /** The photo beside, where the user has chosen one. */
+  /** The id of the second photo, if the user has chosen one. */
   @state() private besideId = '';
-  /** Which of two photos the tools work on. */
+  /** The index of the photo that the tools work on. */
   @state() private activePane = 0;
   @state() private isLinked = true;
   @state() private isAdjusting = false;
   @state() private isFullScreen = false;
-  /** The tool that the Tab key leads to, by its key. */
+  /** The key of the tool that is the toolbar's tab stop. */
   @state() private tabStop: string | undefined;
   @state() private hinted: Tool | undefined;
   @state() private announcement = '';
 
   @queryAll('kv-photo-stage') private stages!: NodeListOf<KvPhotoStage>;
 
-  /** By the id of the photo. */
+  /** By photo id. */
   readonly #appearances = new Map<string, Appearance>();
   #announcementTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -114,7 +114,7 @@ export class KvPhotoViewer extends KvElement {
     if (!this.#panes[this.activePane]) this.activePane = 0;
   }
 
-  /** The photo that the tools work on: the one that was focused last. */
+  /** The photo that the tools work on: the one that had the focus last. */
   get activePhoto(): Photo | undefined {
     return this.#panes[this.activePane];
   }
@@ -147,14 +147,14 @@ export class KvPhotoViewer extends KvElement {
     this.#announce(this.localize.term('viewer.rotation', { degrees: turned.turns * 90 }));
   }
 
-  /** Shows every photo as it was taken, and whole. */
+  /** Resets every photo: whole, unturned and unadjusted. */
   reset(): void {
     this.#appearances.clear();
     this.requestUpdate();
     this.#announce(this.localize.term('viewer.restored'));
   }
 
-  /** Shows the photo after the active one, after the last one the first. */
+  /** Shows the next photo; the first one follows the last. */
   showNext(): void {
     this.#showBy(1);
   }
@@ -163,7 +163,7 @@ export class KvPhotoViewer extends KvElement {
     this.#showBy(-1);
   }
 
-  /** Fills the screen, or leaves it. Does nothing where the browser or the page do not allow it. */
+  /** Enters or leaves full screen. Does nothing if the browser or the page does not allow it. */
   async toggleFullScreen(): Promise<void> {
     if (!document.fullscreenEnabled) return;
     try {
@@ -429,14 +429,14 @@ export class KvPhotoViewer extends KvElement {
     this.requestUpdate();
   }
 
-  /** Of a pane, as soon as its photo can be seen. */
+  /** The sizes of a pane, once its photo is decoded. */
   #sceneOf(index: number): Scene | undefined {
     const stage = [...this.stages].at(index);
     if (!stage || stage.sessionId !== this.sessionId) return undefined;
     return stage.photo?.id === this.#panes[index]?.id ? stage.scene : undefined;
   }
 
-  /** What it is, numbered where there are several of a kind. */
+  /** The name of a photo, numbered if there are several of its kind. */
   #nameOf(photo: Photo): string {
     const kind = photoText(this.localize, photo.kind);
     const alike = this.photos.filter((other) => other.kind === photo.kind);
@@ -451,7 +451,7 @@ export class KvPhotoViewer extends KvElement {
     });
   }
 
-  /** Changes the view of the active photo, and that of the other one where they are linked. */
+  /** Changes the view of the active photo, and of the other one if they are linked. */
   #look(change: (view: View, scene: Scene) => View): void {
     const photo = this.activePhoto;
     const scene = this.#sceneOf(this.activePane);
@@ -487,7 +487,9 @@ export class KvPhotoViewer extends KvElement {
     if (next) this.#choose(next);
   }
 
-  /** Shows the photo in the active pane; when it is in the other one, they change places. */
+  /**
+   * Shows the photo in the active pane. If the other pane shows it, the two photos change places.
+   */
   #choose(photo: Photo): void {
     const [first, second] = this.#panes;
     if (!first || photo === this.activePhoto) return;
@@ -551,10 +553,10 @@ export class KvPhotoViewer extends KvElement {
 
   #announce(text: string): void {
     clearTimeout(this.#announcementTimer);
-    this.#announcementTimer = setTimeout(() => (this.announcement = text), announcementDelay);
+    this.#announcementTimer = setTimeout(() => (this.announcement = text), announcementDelayMs);
   }
 
-  /** Nothing of one person may stay for the next. */
+  /** The settings for one client must not affect the next one. */
   #forget(): void {
     clearTimeout(this.#announcementTimer);
     this.announcement = '';
@@ -567,7 +569,7 @@ export class KvPhotoViewer extends KvElement {
     this.hinted = tool;
   };
 
-  /** The keys work wherever the focus is in the viewer, and nowhere else (WCAG 2.1.4). */
+  /** The keys work while the focus is in the viewer, and only then (WCAG 2.1.4). */
   readonly #onKeyDown = (event: KeyboardEvent): void => {
     if (event.defaultPrevented) return;
     const invert: Tool = {
@@ -578,7 +580,7 @@ export class KvPhotoViewer extends KvElement {
     };
     const tool = toolOf(event, [...this.#tools, invert]);
     if (!tool) return;
-    // The host may have given the same key another meaning.
+    // The host may use the same key.
     event.preventDefault();
     event.stopPropagation();
     if (!tool.isDisabled) tool.run();

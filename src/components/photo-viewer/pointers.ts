@@ -1,14 +1,14 @@
 import type { Point } from './geometry.js';
 
-/** What the pointers on a stage did since the last time. */
+/** How the pointers on a stage have moved since the last event. */
 export interface PointerMovement {
-  /** Pointers that are down. */
+  /** The number of pointers that are down. */
   readonly count: number;
-  /** Where the middle between them is now. */
+  /** The current midpoint of the pointers. */
   readonly middle: Point;
-  /** How far the middle has moved. */
+  /** How far the midpoint has moved. */
   readonly distance: Point;
-  /** By how much they have spread; 1 for a single one. */
+  /** The factor by which they have spread; 1 for a single pointer. */
   readonly factor: number;
 }
 
@@ -20,7 +20,7 @@ const middleOf = (points: readonly Point[]): Point => ({
 const spreadOf = ([first, second]: readonly Point[]): number =>
   first && second ? Math.hypot(second.x - first.x, second.y - first.y) : 0;
 
-/** Follows the pointers that are down: one drags, two pinch, more are not listened to. */
+/** Tracks the pointers that are down: one drags, two pinch, others are ignored. */
 export class Pointers {
   readonly #points = new Map<number, Point>();
 
@@ -28,7 +28,7 @@ export class Pointers {
     return this.#points.size;
   }
 
-  /** False for a third pointer. */
+  /** Returns false for a third pointer. */
   down(id: number, point: Point): boolean {
     if (this.#points.size === 2 && !this.#points.has(id)) return false;
     this.#points.set(id, point);
@@ -43,7 +43,7 @@ export class Pointers {
     this.#points.clear();
   }
 
-  /** `undefined` for a pointer that is not down. */
+  /** Returns `undefined` for a pointer that is not down. */
   move(id: number, point: Point): PointerMovement | undefined {
     if (!this.#points.has(id)) return undefined;
     const before = [...this.#points.values()];

@@ -3,18 +3,18 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { renderDrawing } from '../../ui/icon.js';
 import { toolIcons, type ToolIcon } from './tool-icons.js';
 
-/** One button, which a key works as well. */
+/** A button with a keyboard shortcut. */
 export interface Tool {
   readonly icon: ToolIcon;
   readonly label: string;
-  /** As of `KeyboardEvent.key`, letters in lower case; the first is the one that is shown. */
+  /** Values of `KeyboardEvent.key`, letters in lower case. The first one is shown. */
   readonly keys: readonly string[];
   readonly isShifted?: boolean;
   readonly isPressed?: boolean;
-  /** Whether what the button opens is open. */
+  /** Whether the part that the button opens is open. */
   readonly isExpanded?: boolean;
   readonly isDisabled?: boolean;
-  /** Whether the label stands beside the drawing where there is room. */
+  /** Whether the label is shown beside the icon if there is space. */
   readonly isNamed?: boolean;
   readonly run: () => void;
 }
@@ -22,7 +22,7 @@ export interface Tool {
 /** A key as `aria-keyshortcuts` writes it (WAI-ARIA 1.2, 6.6.14). */
 const ariaKeys: ReadonlyMap<string, string> = new Map([['+', 'Plus']]);
 
-/** What tells a tool from the others, and works it; one tool may have none. */
+/** Identifies a tool and is its shortcut. */
 export const keyOf = ({ keys, isShifted }: Tool): string => {
   const [key = ''] = keys;
   return isShifted ? `Shift+${key.toUpperCase()}` : key.toUpperCase();
@@ -57,15 +57,13 @@ export function renderTool(
   </button>`;
 }
 
-/** What a tool is called and which key works it, for the eyes alone: its button says both. */
+/** The name and key of a tool, for the eyes only: the button has both. */
 export function renderHint(tool: Tool): TemplateResult {
   const key = keyOf(tool);
   return html`${tool.label}${key === '' ? nothing : html` <kbd>${key}</kbd>`}`;
 }
 
-/**
- * The tool that a key works. Where a layout has no Latin letters, the place of the key counts.
- */
+/** The tool of a key. On a layout without Latin letters, the physical key counts. */
 export function toolOf(event: KeyboardEvent, tools: readonly Tool[]): Tool | undefined {
   if (event.ctrlKey || event.metaKey || event.altKey) return undefined;
   const key = event.key.toLowerCase();
@@ -73,14 +71,16 @@ export function toolOf(event: KeyboardEvent, tools: readonly Tool[]): Tool | und
   const letter = isOtherLetter ? /^Key([A-Z])$/.exec(event.code)?.[1]?.toLowerCase() : undefined;
   const pressed = letter ?? key;
   const isLetter = /^[a-z]$/.test(pressed);
-  // Shift makes another tool of a letter; of a sign, it only is how some layouts write it.
+  // With a letter, Shift selects another tool. With a sign, it only depends on the layout.
   return tools.find(
     ({ keys, isShifted = false }) =>
       keys.includes(pressed) && (!isLetter || event.shiftKey === isShifted),
   );
 }
 
-/** Where an arrow key leads among the tools, which are one tab stop (ARIA APG, Toolbar pattern). */
+/**
+ * The index that an arrow key leads to. The toolbar is one tab stop (ARIA APG, Toolbar pattern).
+ */
 export function nextToolIndex(
   key: string,
   index: number,

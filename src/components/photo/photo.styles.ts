@@ -21,7 +21,10 @@ export const styles = [
       --_aspect-ratio: 3 / 4;
     }
 
-    /* Between a card and a photographed page, so that most pictures nearly fill it. */
+    /*
+     * Between the shapes of a card and of a photographed page, so that most pictures nearly fill
+     * it.
+     */
     .full.document-front,
     .full.document-back {
       --_aspect-ratio: 7 / 5;
@@ -106,7 +109,7 @@ export const styles = [
       margin: 0;
     }
 
-    /* Above the whole-picture button that an element may lay over the photo. */
+    /* Above the button that an element may lay over the whole photo. */
     .failure .button {
       position: relative;
       z-index: 1;

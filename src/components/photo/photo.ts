@@ -12,9 +12,9 @@ import { photoClass } from '../../ui/photo-class.js';
 import { styles } from './photo.styles.js';
 
 /**
- * Shows one photo of a session. It asks the adapter for the bytes when it comes into view, shows
- * nothing but JPEG, PNG and WebP by their first bytes, and lets go of the picture at once when
- * another one is wanted.
+ * Shows one photo of a session. It requests the bytes when it comes into view, and accepts only
+ * JPEG, PNG and WebP, by their first bytes. It releases the picture as soon as it shows another
+ * one.
  * @summary A selfie or a photo of a document.
  * @tagname kv-photo
  * @example
@@ -28,9 +28,9 @@ import { styles } from './photo.styles.js';
  * @fires {CustomEvent<{ code: ReviewErrorCode, retryable: boolean }>} kv-error - The photo could not be loaded.
  * @csspart frame - The box around the picture or its placeholder.
  * @csspart image - The picture.
- * @cssproperty [--kv-photo-radius=0.375rem] - Its corners.
- * @cssproperty [--kv-photo-aspect-ratio] - Width by height; follows the kind of photo.
- * @cssproperty [--kv-photo-fit] - How the picture fills its box (`object-fit`): `cover` for thumbnails, else `contain`, so that no evidence is cut off.
+ * @cssproperty [--kv-photo-radius=0.375rem] - The radius of the corners.
+ * @cssproperty [--kv-photo-aspect-ratio] - Width by height; the default depends on the kind of photo.
+ * @cssproperty [--kv-photo-fit] - How the picture fills its box (`object-fit`): `cover` for thumbnails, otherwise `contain`, which cuts nothing off.
  */
 export class KvPhoto extends KvElement {
   static override styles = [...KvElement.styles, ...styles];
@@ -38,13 +38,13 @@ export class KvPhoto extends KvElement {
   /** The session that the photo belongs to. */
   @property({ attribute: 'session-id' }) sessionId = '';
 
-  /** Which photo; `null` when none was taken. */
+  /** The photo; `null` if none was taken. */
   @property({ attribute: false }) photo: Photo | null = null;
 
-  /** `thumbnail` for a row of a list, `full` as it was taken. */
+  /** `thumbnail` for the row of a list; `full` for the photo as it was taken. */
   @property({ reflect: true }) size: PhotoSize = 'thumbnail';
 
-  /** The object URL whose bytes begin like an image and cannot be decoded all the same. */
+  /** The object URL of a photo that begins like an image but cannot be decoded. */
   @state() private brokenUrl: string | undefined;
 
   readonly #visibility = new VisibilityController(this);
@@ -54,7 +54,7 @@ export class KvPhoto extends KvElement {
       const { api, sessionId, photo } = this;
       if (!api || !sessionId || !photo || !this.#visibility.hasBeenNear) return undefined;
       const isBatched = this.workspace?.capabilities.includes('thumbnails') ?? false;
-      return { api, sessionId, photoId: photo.id, size: this.#wantedSize, isBatched };
+      return { api, sessionId, photoId: photo.id, size: this.#allowedSize, isBatched };
     },
     (error) => this.#onLoadError(error),
   );
@@ -65,15 +65,15 @@ export class KvPhoto extends KvElement {
 
   protected override render() {
     return html`<div
-      class="frame ${this.photo ? photoClass(this.photo.kind) : 'none'} ${this.#wantedSize}"
+      class="frame ${this.photo ? photoClass(this.photo.kind) : 'none'} ${this.#allowedSize}"
       part="frame"
     >
       ${this.#renderContent()}
     </div>`;
   }
 
-  /** An attribute may say anything. */
-  get #wantedSize(): PhotoSize {
+  /** An attribute may contain any text. */
+  get #allowedSize(): PhotoSize {
     return this.size === 'full' ? 'full' : 'thumbnail';
   }
 
@@ -109,7 +109,7 @@ export class KvPhoto extends KvElement {
   }
 
   #renderFailure(kind: string, text: string, isRetryOffered = false): TemplateResult {
-    if (this.#wantedSize === 'thumbnail') {
+    if (this.#allowedSize === 'thumbnail') {
       return html`<div
         class="placeholder failed"
         role="img"
@@ -147,7 +147,7 @@ export class KvPhoto extends KvElement {
     this.brokenUrl = this.#picture.url;
   };
 
-  /** A photo that is gone is nothing that the host could act on. */
+  /** A photo that no longer exists is not an error that the host could act on. */
   #onLoadError(error: ReviewError): void {
     if (error.code !== 'not-found') this.reportError(error);
   }

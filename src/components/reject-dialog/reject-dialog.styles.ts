@@ -57,7 +57,10 @@ export const styles = css`
     outline-offset: 2px;
   }
 
-  /* The native control covers its label, unseen, for those who explore by touch. */
+  /*
+   * The native control is transparent and covers its label, for people who explore the screen by
+   * touch.
+   */
   .choice input {
     position: absolute;
     inset: 0;

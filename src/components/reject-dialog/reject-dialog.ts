@@ -11,11 +11,11 @@ import { icon, type IconName } from '../../ui/icon.js';
 import { styles } from './reject-dialog.styles.js';
 
 /**
- * Asks an agent why a session is rejected: reasons out of the groups of the company's taxonomy, and
- * an optional note. The decision is shown as made only when the backend has confirmed it.
+ * Asks an agent why a session is rejected: reasons from the groups of the company's taxonomy, and
+ * an optional note. It treats the decision as made once the backend has confirmed it.
  *
- * What was chosen and written stays in the element when it is closed and opened again, until the
- * decision is made or another session comes.
+ * The element keeps the draft when it is closed. It discards the draft when the decision is made,
+ * or for another session.
  * @summary The dialog that rejects a session.
  * @tagname kv-reject-dialog
  * @example
@@ -77,7 +77,7 @@ export class KvRejectDialog extends DecisionDialog {
     return this.workspace?.rejection.groups ?? [];
   }
 
-  /** In the order of the taxonomy, each once. */
+  /** In the order of the taxonomy, without duplicates. */
   get #selectedReasons(): readonly RejectionReason[] {
     const byId = new Map(
       this.#groups
@@ -250,7 +250,7 @@ export class KvRejectDialog extends DecisionDialog {
     if (selected.size > 0) this.isReasonMissing = false;
   }
 
-  /** Removes a reason; the focus goes to the next one, or back to the groups. */
+  /** Removes a reason and focuses the next one, or the groups. */
   #remove(id: string, index: number): void {
     this.#toggle(id, false);
     void this.updateComplete.then(() => {
@@ -261,7 +261,7 @@ export class KvRejectDialog extends DecisionDialog {
     });
   }
 
-  /** Where a missing reason can be chosen. */
+  /** Focuses the control that adds a missing reason. */
   #focusChoice(): void {
     const reason = this.renderRoot.querySelector<HTMLElement>('.group-reasons input');
     (reason ?? this.groupInput)?.focus();

@@ -16,15 +16,15 @@ import { Localizer, parseLocale } from '../../i18n/localizer.js';
 import { version } from '../../version.js';
 import { styles } from './review-provider.styles.js';
 
-/** `auto` follows the operating system; without a theme the page's own `color-scheme` counts. */
+/** `auto` follows the operating system. Without a theme, the page's own `color-scheme` applies. */
 export type Theme = 'light' | 'dark' | 'auto';
 
 /**
- * Gives every element inside it one adapter, one language and one theme. Several providers may
- * stand on one page, each with its own company.
+ * Provides one adapter, one language and one theme to the elements inside it. A page may have
+ * several providers, each with its own company.
  *
- * The adapter is `api`, or else one that speaks the kit's HTTP contract to `endpoint`. When it
- * changes, or the user is signed out, the elements clear what they show.
+ * The adapter is `api`, or else an HTTP adapter for `endpoint`. When it changes, or the user is
+ * signed out, the elements clear what they show.
  * @summary Connects the elements inside it to a backend.
  * @tagname kv-review-provider
  * @example
@@ -37,9 +37,9 @@ export type Theme = 'light' | 'dark' | 'auto';
  *   document.querySelector('kv-review-provider').getToken = () => portal.reviewToken();
  * </script>
  * ```
- * @slot - The page: elements of the kit at any depth, and whatever stands around them.
- * @fires {CustomEvent<{ companyId: string, role: Role }>} kv-review-connect - The workspace was read.
- * @fires {CustomEvent<{ code: ReviewErrorCode, retryable: boolean }>} kv-error - The workspace could not be read.
+ * @slot - The page, with elements of the kit at any depth.
+ * @fires {CustomEvent<{ companyId: string, role: Role }>} kv-review-connect - The workspace was loaded.
+ * @fires {CustomEvent<{ code: ReviewErrorCode, retryable: boolean }>} kv-error - The workspace could not be loaded.
  */
 export class KvReviewProvider extends LitElement {
   static override styles = [styles];
@@ -49,16 +49,20 @@ export class KvReviewProvider extends LitElement {
   /** The base URL of a backend that serves the kit's HTTP contract. */
   @property() endpoint?: string;
 
-  /** The adapter; wins over `endpoint`. */
+  /** The adapter. Takes precedence over `endpoint`. */
   @property({ attribute: false }) api?: ReviewApi;
 
-  /** Brings the bearer token for `endpoint`; asked again when the backend refuses the last one. */
+  /**
+   * Returns the bearer token for `endpoint`. Called again if the backend refuses the last token.
+   */
   @property({ attribute: false }) getToken?: GetToken;
 
-  /** BCP 47 language tag; otherwise the nearest `lang` of the page, or the browser's language. */
+  /**
+   * BCP 47 language tag. The default is the nearest `lang` of the page, or the browser's language.
+   */
   @property() locale?: string;
 
-  /** Colours: `light`, `dark` or `auto` (the system's); otherwise the page's `color-scheme`. */
+  /** `light`, `dark` or `auto` (that of the system). The default is the page's `color-scheme`. */
   @property({ reflect: true }) theme?: Theme;
 
   readonly #connection = new ContextProvider(this, {
@@ -138,7 +142,7 @@ export class KvReviewProvider extends LitElement {
     const { createHttpApi } = await import('../../api/http/index.js');
     return createHttpApi({
       baseUrl,
-      // Looked up at every call: hosts often assign a new function with every render of theirs.
+      // Looked up at every call, because many hosts assign a new function with each render.
       getToken: (request) => this.getToken?.(request) ?? null,
     });
   }
@@ -152,11 +156,12 @@ export class KvReviewProvider extends LitElement {
   }
 
   async #applyLocale(): Promise<void> {
-    const wanted = this.locale ?? this.closest<HTMLElement>('[lang]:not(kv-review-provider)')?.lang;
-    const locale = parseLocale(wanted || navigator.language) ?? 'en';
+    const requested =
+      this.locale ?? this.closest<HTMLElement>('[lang]:not(kv-review-provider)')?.lang;
+    const locale = parseLocale(requested || navigator.language) ?? 'en';
     if (this.locale && !parseLocale(this.locale)) {
       console.warn(
-        `<kv-review-provider>: locale "${this.locale}" is no BCP 47 tag; English is used.`,
+        `<kv-review-provider>: locale "${this.locale}" is not a BCP 47 tag; English is used.`,
       );
     }
     if (this.#wantedLocale === locale) return;
@@ -178,7 +183,7 @@ export class KvReviewProvider extends LitElement {
     if (event.detail.code !== 'unauthenticated' || event.target === this || status === 'failed')
       return;
     this.#abort?.abort();
-    this.#fail(new ReviewError('unauthenticated', 'The backend asks for a new sign-in.'));
+    this.#fail(new ReviewError('unauthenticated', 'The user must sign in again.'));
   };
 }
 

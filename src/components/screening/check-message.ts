@@ -20,7 +20,9 @@ export function checkMessage(
   return isAnswered ? changeMessage(state, session, recheckWording, localize) : undefined;
 }
 
-/** How a screening ended: `failed` has no result, and `kept` left the matches of the last one. */
+/**
+ * The outcome of a screening. `failed` has no result; `kept` still has the matches of the last one.
+ */
 export type CheckOutcome = 'done' | 'failed' | 'kept';
 
 export function outcomeOf(before: Screening, after: Screening): CheckOutcome {

@@ -5,7 +5,7 @@ import type { FalsePositive, ScreeningMatch } from '../../model/screening.js';
 import { renderDescriptions } from '../../ui/description-list.js';
 import { renderInstant } from '../../ui/instant.js';
 
-/** From which score on a likeness is called so; below the last it is low. */
+/** The lowest score of each likeness. Below the last one it is low. */
 const likenesses = [
   ['veryHigh', 0.95],
   ['high', 0.85],
@@ -14,7 +14,7 @@ const likenesses = [
 
 export interface MatchesView {
   readonly localizer: Localizer;
-  /** Whether a match can be marked, or a mark taken back, here and now. */
+  /** Whether the agent can mark a match, or remove a mark. */
   readonly canMark: boolean;
   readonly onMark: (match: ScreeningMatch, button: HTMLElement) => void;
 }
@@ -27,7 +27,7 @@ function renderLikeness(score: number, localizer: Localizer): TemplateResult {
   </span>`;
 }
 
-/** Why an entry is of another person, who found out, and when. */
+/** The mark of a false positive: reason, author and time. */
 function renderMark({ reason, by, at }: FalsePositive, localizer: Localizer): TemplateResult {
   return html`<div class="mark">
     <p class="mark-head">
@@ -70,7 +70,7 @@ function renderMatch(match: ScreeningMatch, index: number, view: MatchesView): T
   </li>`;
 }
 
-/** The entries that resemble the client, the likest first. */
+/** The matches, those with the highest score first. */
 export function renderMatches(
   matches: readonly ScreeningMatch[],
   view: MatchesView,

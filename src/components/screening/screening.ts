@@ -25,12 +25,14 @@ import { checkMessage, outcomeOf, type CheckOutcome } from './check-message.js';
 import { renderMatches } from './matches.js';
 import { styles } from './screening.styles.js';
 
-/** What a check without any input takes. */
+/** A new screening takes no input. */
 type NoInput = Record<string, never>;
 
-/** `null` where nobody knows: a match that is marked as a false positive clears nobody by itself. */
+/**
+ * `null` means not known. Marking every match as a false positive does not make the client clear.
+ */
 const clearances = { clear: true, match: false, marked: null, unknown: null } as const;
-/** What "Sanctioned" is answered with: an entry that resembles the client is no proof of a yes. */
+/** The answers to "Sanctioned". A match is not proof, so it is not answered with yes. */
 const answers = {
   clear: 'no',
   match: 'screening.found',
@@ -44,17 +46,16 @@ const hints = {
   unknown: 'screening.unknown',
 } as const;
 
-const readingOf = (result: CheckedScreening): keyof typeof answers =>
+const findingOf = (result: CheckedScreening): keyof typeof answers =>
   result.status === 'match' && openMatches(result).length === 0 ? 'marked' : result.status;
 
 /**
- * Shows what the check of the client against sanctions and PEP lists found (spec D7): on which
- * lists, the entries that match, how alike they are, and when it was done. A check that failed is
- * unknown, never clear.
+ * Shows the result of screening the client against sanctions and PEP lists (spec D7): the lists,
+ * the matches with their scores, and the time. A screening that failed is unknown, never clear.
  *
- * While the session awaits action, and where the adapter can, an agent has the check made again, and
- * marks an entry of another person as a false positive, with a reason. It stays in view as such.
- * @summary The result of the check against sanctions lists.
+ * While the session awaits action, an agent can screen the client again and mark a match as a false
+ * positive, with a reason, if the adapter supports it. A marked match stays visible.
+ * @summary The result of screening a client.
  * @tagname kv-screening
  * @example
  * ```html
@@ -63,10 +64,10 @@ const readingOf = (result: CheckedScreening): keyof typeof answers =>
  *   document.querySelector('kv-screening').session = await api.getSession('s-42');
  * </script>
  * ```
- * @fires {CustomEvent<{ sessionId: string }>} kv-screening-complete - The backend has answered a new check.
- * @fires {CustomEvent<{ sessionId: string }>} kv-false-positive-complete - The backend has confirmed a mark, or that it was taken back.
+ * @fires {CustomEvent<{ sessionId: string }>} kv-screening-complete - The backend has screened the client again.
+ * @fires {CustomEvent<{ sessionId: string }>} kv-false-positive-complete - The backend has confirmed that a match was marked or its mark removed.
  * @fires {CustomEvent<{ code: ReviewErrorCode, retryable: boolean }>} kv-error - A request failed.
- * @csspart match - One entry of a list that resembles the client.
+ * @csspart match - One match.
  */
 export class KvScreening extends SessionPart {
   static override styles = [...SessionPart.styles, ...styles];
@@ -84,7 +85,7 @@ export class KvScreening extends SessionPart {
     onSession: () => (this.outcome = 'done'),
   });
 
-  /** What became of the last check; a success is seen by the result. */
+  /** The outcome of the last screening. A success needs no message, because the result shows it. */
   @state() private outcome: CheckOutcome = 'done';
   @state() private matchId = '';
 
@@ -96,7 +97,8 @@ export class KvScreening extends SessionPart {
 
   constructor() {
     super();
-    // A mark, or the session that its dialog has read again, even if the element stands alone.
+    // Also updates the session of an element outside `kv-session-details`: after a mark, or a
+    // reload by its dialog.
     new SubscriptionController(
       this,
       () => this.sessionChanges,
@@ -133,10 +135,10 @@ export class KvScreening extends SessionPart {
     return isAble && allowsAction(session.status, action);
   }
 
-  /** Also when a decision has come before the answer to a check. */
+  /** A request under way stays visible, even if the session has been decided since. */
   #isCheckShown(session: Session): boolean {
-    const isAsked = this.#checks.stateOf(session.id).status !== 'idle';
-    return isAsked || this.#can(session, 'recheck-screening');
+    const hasRequest = this.#checks.stateOf(session.id).status !== 'idle';
+    return hasRequest || this.#can(session, 'recheck-screening');
   }
 
   #renderAbsent(session: Session): TemplateResult {
@@ -159,12 +161,12 @@ export class KvScreening extends SessionPart {
   #describe(result: CheckedScreening): Description[] {
     const localizer = this.localize.current;
     const { checkedAt } = result;
-    const reading = readingOf(result);
+    const finding = findingOf(result);
     const reported = result.status === 'unknown' ? result.reported : undefined;
-    const hint = reported === undefined && hints[reading];
+    const hint = reported === undefined && hints[finding];
     const sanctioned = {
       term: localizer.term('screening.sanctioned'),
-      value: html`${renderFinding(clearances[reading], reported === undefined ? localizer.term(answers[reading]) : isolate(reported))}
+      value: html`${renderFinding(clearances[finding], reported === undefined ? localizer.term(answers[finding]) : isolate(reported))}
       ${hint ? html`<span class="hint">${localizer.term(hint)}</span>` : nothing}`,
     };
     const checked = {
@@ -228,12 +230,12 @@ export class KvScreening extends SessionPart {
     this.emit('kv-screening-complete', { sessionId: session.id });
   }
 
-  /** A check without a result is said by its alert. */
+  /** An alert reports a screening without a result. */
   #announceResult({ screening }: Session, { session: before }: Change<NoInput, Session>): string {
     const hasResult = outcomeOf(before.screening, screening) === 'done';
     if (!hasResult || screening.status === 'absent') return '';
     const { localize } = this;
-    const answer = localize.term(answers[readingOf(screening)]);
+    const answer = localize.term(answers[findingOf(screening)]);
     return `${localize.term('screening.sanctioned')}: ${answer}`;
   }
 
@@ -248,7 +250,7 @@ export class KvScreening extends SessionPart {
 
   readonly #reload = (): void => void this.#checks.reload();
 
-  /** Safari gives a clicked button no focus, and the dialog gives the focus back to what had it. */
+  /** Safari does not focus a clicked button, but the dialog returns the focus to it. */
   readonly #mark = ({ id }: ScreeningMatch, button: HTMLElement): void => {
     button.focus();
     this.matchId = id;

@@ -18,7 +18,7 @@ const groups = [
 ] as const satisfies readonly { title: string; actions: readonly ShortcutAction[] }[];
 
 /**
- * Lists what single keys do, and lets the user switch them off (WCAG 2.2, 2.1.4).
+ * Lists the single-key shortcuts and lets the user switch them off (WCAG 2.2, 2.1.4).
  * @summary The overlay of keyboard shortcuts.
  * @tagname kv-shortcut-help
  * @example
@@ -36,7 +36,7 @@ export class KvShortcutHelp extends KvElement {
   static override styles = [...KvElement.styles, ...styles];
   static override readonly texts = reviewTexts;
 
-  /** The keys that are other than the default ones; an empty string stands for none. */
+  /** Keys that replace the default ones. An empty string removes a key. */
   @property({ attribute: false }) shortcuts: Partial<Shortcuts> = {};
 
   /** Whether shortcuts are switched off. */
@@ -64,7 +64,7 @@ export class KvShortcutHelp extends KvElement {
     this.open = true;
   }
 
-  /** Closes the overlay; the focus returns to where it was. */
+  /** Closes the overlay. The browser returns the focus to where it was. */
   close(): void {
     this.open = false;
   }

@@ -5,11 +5,11 @@ import { DecisionDialog } from '../../ui/decision-dialog.js';
 import type { IconName } from '../../ui/icon.js';
 
 /**
- * Asks an agent to confirm that a session is verified, with an optional note. The decision is shown
- * as made only when the backend has confirmed it.
+ * Asks an agent to confirm that a session is verified, with an optional note. It treats the
+ * decision as made once the backend has confirmed it.
  *
- * What was written stays in the element when it is closed and opened again, until the decision is
- * made or another session comes.
+ * The element keeps the draft when it is closed. It discards the draft when the decision is made,
+ * or for another session.
  * @summary The dialog that verifies a session.
  * @tagname kv-verify-dialog
  * @example

@@ -7,27 +7,27 @@ import type { SessionSummary } from '../../model/session.js';
 import { cellWriter } from './session-cells.js';
 
 export interface ExportCsvOptions {
-  /** `safe` unless given. */
+  /** The default is `safe`. */
   readonly mode?: CsvMode;
-  /** Begins with a byte order mark, by which Excel knows UTF-8; true unless given. */
+  /** Starts with a byte order mark, by which Excel detects UTF-8. The default is true. */
   readonly bom?: boolean;
-  /** Appends the column `Reasons`, as the export of rejections has it; false unless given. */
+  /** Appends the column `Reasons`, for rejected sessions. The default is false. */
   readonly reasons?: boolean;
-  /** About how many characters a chunk has; 65,536 unless given. */
+  /** The approximate number of characters in a chunk. The default is 65,536. */
   readonly chunkSize?: number;
-  /** Aborting rejects with a `ReviewError` of code `aborted`. */
+  /** Aborting throws a `ReviewError` with the code `aborted`. */
   readonly signal?: AbortSignal;
 }
 
-/** How many rows are written between two looks at the clock: well below a millisecond. */
+/** The number of rows written between two checks of the time: well below a millisecond. */
 const rowsPerStep = 32;
 
 const toText = (rows: string[][]): string => `${Papa.unparse(rows, { newline: '\r\n' })}\r\n`;
 
 /**
- * Sessions as CSV (RFC 4180, lines ended by CRLF) with the columns of spec X1, in chunks of whole
- * rows. Works in slices of a few milliseconds, between which a page has its turn, and only as far
- * as somebody takes the chunks. What the source throws is thrown on.
+ * Writes sessions as CSV (RFC 4180, lines ended by CRLF) with the columns of spec X1, in chunks of
+ * whole rows. It pauses every few milliseconds, so that the page stays responsive, and reads only
+ * as far as the caller consumes the chunks. Errors of the source are thrown unchanged.
  */
 export async function* exportCsv(
   source: Iterable<SessionSummary> | AsyncIterable<SessionSummary>,

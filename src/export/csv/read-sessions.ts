@@ -5,31 +5,31 @@ import { maxPageSize } from '../../model/paging.js';
 import type { SessionCount, SessionFilter, SessionPage, SessionSort } from '../../model/query.js';
 import type { SessionSummary } from '../../model/session.js';
 
-/** How far the reading has come. */
+/** The progress of an export. */
 export interface ReadProgress {
-  /** Sessions read so far. */
+  /** The number of sessions read so far. */
   readonly count: number;
-  /** All that the filter selects; `null` when the adapter does not count. */
+  /** The number of sessions that match the filter; `null` if the adapter does not count. */
   readonly total: SessionCount | null;
 }
 
 export interface ReadSessionsOptions {
-  /** `-createdAt` unless given. */
+  /** The default is `-createdAt`. */
   readonly sort?: SessionSort;
   /** Called after every page. */
   readonly onProgress?: (progress: ReadProgress) => void;
   /**
-   * Called when a page cannot be read. Once the promise resolves the same page is asked for again;
-   * when it rejects, or without this, the reading fails.
+   * Called when a page cannot be read. When the promise resolves, the page is requested again. When
+   * it rejects, or without this callback, the generator throws.
    */
   readonly onFailure?: (error: ReviewError) => Promise<void>;
   readonly signal?: AbortSignal;
 }
 
 /**
- * All sessions that a filter selects, page after page, each once. A page that fails does not lose
- * those before: the reading goes on from there, or, when the adapter has forgotten the place, from
- * the start without those that were read.
+ * Reads every session that matches a filter, page by page, without duplicates. After a page has
+ * failed, it continues from there. If the adapter no longer accepts the cursor, it starts again and
+ * skips the sessions that it has read.
  */
 export async function* readSessions(
   api: Pick<ReviewApi, 'listSessions'>,
@@ -44,7 +44,7 @@ export async function* readSessions(
     let page: SessionPage;
     try {
       const query = { ...filter, sort, limit: maxPageSize, cursor };
-      // An adapter that does not listen to the signal keeps nobody waiting.
+      // Even an adapter that ignores the signal must not delay an abort.
       page = await abortable(api.listSessions(query, signal ? { signal } : {}), signal);
     } catch (thrown) {
       const error = ReviewError.from(thrown);

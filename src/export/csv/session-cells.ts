@@ -6,9 +6,12 @@ import type { RejectionReason } from '../../model/rejection.js';
 import type { DeviceType, DocumentType, ExtraValue, SessionSummary } from '../../model/session.js';
 
 interface Cell {
-  /** What the session says under the column; empty for what is not known. */
+  /** The cell's text; empty if the value is not known. */
   readonly write: (session: SessionSummary) => string;
-  /** Made of words of the kit, or a number or a date that a spreadsheet may take for one. */
+  /**
+   * The text is a word of the kit, a number or a date. It needs no protection from spreadsheet
+   * programs.
+   */
   readonly isFixed?: true;
 }
 
@@ -20,11 +23,11 @@ const text = (read: (session: SessionSummary) => string | null): Cell => ({
 const writeBoolean = (value: boolean | null): string =>
   value === null ? '' : value ? 'TRUE' : 'FALSE';
 
-/** 0 is passed, as in the reference system's data. */
+/** 0 means passed, as in the reference system's data. */
 const writeLiveness = (passed: boolean | null): string =>
   passed === null ? '' : passed ? '0' : '1';
 
-/** `mm-dd-yy`; a year of another century is written in full, since `yy` stands for `20yy`. */
+/** `mm-dd-yy`. Years outside 2000–2099 are written in full, because `yy` stands for `20yy`. */
 function writeExpiration(date: string | null): string {
   if (date === null) return '';
   return date
@@ -32,13 +35,13 @@ function writeExpiration(date: string | null): string {
     .replace(/^(\d{4})-(\d{2})-(\d{2})$/, '$2-$3-$1');
 }
 
-/** A JSON object with every field, also those of one name, in their order. */
+/** A JSON object with every field in order, even if two have the same name. */
 function writeExtra(extra: readonly ExtraValue[]): string {
   const members = extra.map(({ key, value }) => `${JSON.stringify(key)}:${JSON.stringify(value)}`);
   return `{${members.join(',')}}`;
 }
 
-/** By label in English; by id where the label has the separator in it. */
+/** The English label, or the id if the label contains the separator. */
 function writeReason({ id, label }: RejectionReason): string {
   const words = localize(label, 'en', id).trim();
   return words === '' || words.includes(';') ? id : words;
@@ -50,7 +53,7 @@ const documentTypes: Readonly<Record<DocumentType, string>> = {
 };
 const deviceTypes: Readonly<Record<DeviceType, string>> = { pc: 'PC', mobile: 'Mobile' };
 
-/** An unknown value stays as it is. */
+/** An unknown value is written unchanged. */
 const inWords = <Known extends string>(
   words: Readonly<Record<Known, string>>,
   value: Open<Known>,
@@ -68,7 +71,7 @@ const cells: Readonly<Record<CsvColumn, Cell>> = {
   Verified: fixed(({ status }) => writeBoolean(status === 'success')),
   'Document Valid': fixed(({ documentValid }) => writeBoolean(documentValid)),
   'Liveness Status': fixed(({ livenessPassed }) => writeLiveness(livenessPassed)),
-  // 0 when not even level 1 was reached.
+  // 0 if not even level 1 was reached.
   'Match Level': fixed(({ faceMatch }) => (faceMatch ? String(faceMatch.level ?? 0) : '')),
   'Creation time': fixed(({ createdAt }) => createdAt),
   'Completion time': fixed(({ completedAt }) => completedAt ?? ''),
@@ -85,7 +88,7 @@ const cells: Readonly<Record<CsvColumn, Cell>> = {
   Reasons: text(({ decision }) => (decision?.reasons ?? []).map(writeReason).join('; ')),
 };
 
-/** Writes the cells of a session under the given columns. */
+/** Returns a function that writes the cells of a session, in the order of the columns. */
 export function cellWriter(
   columns: readonly CsvColumn[],
   isGuarded: boolean,

@@ -20,7 +20,7 @@ const photoHeight = 138;
 
 const styles = { normal: value, strong, muted: note } as const;
 
-/** What the company adds to the form. */
+/** The company's name, logo and colour. */
 export interface Letterhead {
   readonly logo: PDFImage | undefined;
   readonly color: Color;
@@ -34,7 +34,7 @@ interface TableRow {
 }
 
 interface TableLayout {
-  /** Where each column begins. */
+  /** The left edge of each column. */
   readonly starts: readonly number[];
   readonly titles: readonly (readonly TextLine[])[];
   readonly headHeight: number;
@@ -44,7 +44,7 @@ interface TableLayout {
 const heightOf = (lines: readonly TextLine[], style: TextStyle): number =>
   lines.length * lineHeight(style);
 
-/** Lays a report out on a sheet. */
+/** Draws a report on a sheet. */
 export class ReportPrinter {
   readonly #sheet: Sheet;
   readonly #report: Report;
@@ -123,12 +123,12 @@ export class ReportPrinter {
     }
   }
 
-  /** A title stays with the beginning of what it is the title of. */
+  /** Keeps a title on one page with the start of its block. */
   #section(text: string, next: Block | undefined): void {
     const sheet = this.#sheet;
     const lines = this.#wrap(text, sheet.width, sectionTitle);
     const height = heightOf(lines, sectionTitle);
-    sheet.reserve(14 + height + 9 + this.#beginningOf(next));
+    sheet.reserve(14 + height + 9 + this.#minHeightOf(next));
     if (!sheet.isFresh) sheet.skip(14);
     sheet.text(lines, sheet.left, 0, sectionTitle);
     sheet.skip(height + 4);
@@ -136,21 +136,21 @@ export class ReportPrinter {
     sheet.skip(5);
   }
 
-  /** What the smallest part of a block that stands alone takes. */
-  #beginningOf(block: Block | undefined): number {
+  /** The height of the smallest part of a block that may stand alone. */
+  #minHeightOf(block: Block | undefined): number {
     if (block?.kind !== 'table') return 44;
     const layout = this.#layOut(block);
     const [first] = layout.rows;
-    const rowHeight = first && this.#isKeptWhole(first, layout) ? first.height : 44;
+    const rowHeight = first && this.#fitsOnPage(first, layout) ? first.height : 44;
     return 6 + layout.headHeight + rowHeight;
   }
 
-  /** What is said of a table stays with its beginning. */
+  /** Keeps the text above a table on one page with the table's start. */
   #text(text: string, style: TextStyle, next: Block | undefined): void {
     const sheet = this.#sheet;
     const lines = this.#wrap(text, sheet.width, style);
     if (next?.kind === 'table') {
-      sheet.reserve(Math.min(heightOf(lines, style), sheet.capacity / 3) + this.#beginningOf(next));
+      sheet.reserve(Math.min(heightOf(lines, style), sheet.capacity / 3) + this.#minHeightOf(next));
     }
     for (const line of lines) {
       sheet.reserve(lineHeight(style));
@@ -160,7 +160,10 @@ export class ReportPrinter {
     sheet.skip(4);
   }
 
-  /** Label above value, in columns; a row of them is kept together unless it is longer than a page. */
+  /**
+   * Draws labels above values, in columns. A row is kept on one page unless it is longer than a
+   * page.
+   */
   #facts(facts: readonly Fact[], columns: number): void {
     const width = (this.#sheet.width - (columns - 1) * gutter) / columns;
     for (let start = 0; start < facts.length; start += columns) {
@@ -179,7 +182,7 @@ export class ReportPrinter {
     const height = 3 + labelHeight + valueHeight + 4;
     sheet.reserve(Math.min(height, sheet.capacity));
     for (const [index, lines] of labels.entries()) {
-      // What is one line stands on the line of its value, whatever its neighbours need.
+      // A single line is aligned with its value, even if a neighbour has more lines.
       const top = 3 + labelHeight - heightOf(lines, label);
       sheet.text(lines, x(index), top, label);
     }
@@ -190,7 +193,7 @@ export class ReportPrinter {
     sheet.skip(1);
   }
 
-  /** Draws cells beside each other, over as many pages as the longest needs. */
+  /** Draws cells side by side, on as many pages as the longest needs. */
   #cells(
     cells: readonly (readonly TextLine[])[],
     style: TextStyle,
@@ -267,7 +270,7 @@ export class ReportPrinter {
     };
   }
 
-  /** By their shares, but a column is widened for a word that would be cut by little. */
+  /** Divides the width by shares, but widens a column to avoid breaking a word that almost fits. */
   #columnWidths({ columns, rows }: Table): number[] {
     const { width, typesetter } = this.#sheet;
     const shares = columns.reduce((sum, { share }) => sum + share, 0);
@@ -296,8 +299,8 @@ export class ReportPrinter {
     return widen(new Set());
   }
 
-  /** Whether a row fits on a page, below a title and the heads of the columns. */
-  #isKeptWhole({ height }: TableRow, { headHeight }: TableLayout): boolean {
+  /** Whether a row fits on one page, below a title and the column heads. */
+  #fitsOnPage({ height }: TableRow, { headHeight }: TableLayout): boolean {
     return height <= this.#sheet.capacity - headHeight - 48;
   }
 
@@ -313,11 +316,11 @@ export class ReportPrinter {
       sheet.skip(headHeight + 3);
       sheet.rule(sheet.left, sheet.width, 0.75, muted);
     };
-    sheet.reserve(this.#beginningOf(table));
+    sheet.reserve(this.#minHeightOf(table));
     sheet.skip(3);
     head();
     for (const row of layout.rows) {
-      const needed = this.#isKeptWhole(row, layout) ? row.height : sheet.capacity / 6;
+      const needed = this.#fitsOnPage(row, layout) ? row.height : sheet.capacity / 6;
       if (needed > sheet.room) {
         sheet.breakPage();
         head();
@@ -336,7 +339,7 @@ export class ReportPrinter {
   #margins(): void {
     const { company, sessionId, sessionIdLabel, generated } = this.#report;
     const sheet = this.#sheet;
-    // One line of each, however long: the first page has all of it.
+    // One line each. The first page has the full texts.
     const first = (text: string, width: number): TextLine => {
       const lines = this.#wrap(text, width, running);
       const [line = { text: '', direction: 'ltr' }] = lines;
@@ -346,7 +349,7 @@ export class ReportPrinter {
     const idLine = first(`${sessionIdLabel}: ${sessionId}`, sheet.width * 0.58);
     const generatedLine = first(generated, sheet.width * 0.7);
     sheet.finish(({ number, count, head, foot }) => {
-      // The first page begins with it.
+      // The first page starts with this line.
       if (number > 1) head(companyLine, running, 'start');
       head(idLine, running, 'end');
       foot(generatedLine, running, 'start');

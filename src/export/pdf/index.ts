@@ -1,6 +1,6 @@
 /**
- * Writes one session as a PDF for regulators (spec D11, X2), in browsers and in Node alike. The fonts
- * are modules of the kit: nothing is fetched from anywhere else.
+ * Writes one session as a PDF for regulators (spec D11, X2), in browsers and in Node. The fonts are
+ * modules of the kit, so that nothing is downloaded from elsewhere.
  */
 import { PDFDocument, rgb, type Color, type PDFImage } from '@cantoo/pdf-lib';
 
@@ -25,45 +25,45 @@ export type { Paper } from './sheet.js';
 export interface PdfPhoto {
   /** `Photo.id`. */
   readonly id: string;
-  /** JPEG or PNG of nothing but the picture: a PDF hands on whatever else is in the file. */
+  /** A JPEG or PNG without metadata, because a PDF passes on everything in the file. */
   readonly bytes: Uint8Array;
 }
 
-/** How the company marks its forms. */
+/** The company's branding of the form. */
 export interface PdfBranding {
-  /** Instead of the name that the session has. */
+  /** Replaces the company name of the session. */
   readonly name?: string;
-  /** JPEG or PNG, as clean as a photo. */
+  /** A JPEG or PNG without metadata. */
   readonly logo?: Uint8Array;
-  /** Of the line below the title, `#rrggbb`. */
+  /** The colour of the line below the title, `#rrggbb`. */
   readonly color?: string;
 }
 
 export interface PdfOptions {
-  /** BCP 47 tag of the language, the dates and the numbers. */
+  /** BCP 47 language tag, for the texts, dates and numbers. */
   readonly locale: string;
-  /** When the form is made: printed on it, and its date as a document. */
+  /** The time of the export: printed on the form, and the creation date of the PDF. */
   readonly now: Date;
-  /** IANA name of the zone of all times; the viewer's own when left out. */
+  /** IANA name of the time zone. The default is the zone of the computer. */
   readonly timeZone?: string;
-  /** Photos of the session, by id; where one is missing the form says so. */
+  /** The photos of the session. The form states which ones are missing. */
   readonly photos?: readonly PdfPhoto[];
   readonly branding?: PdfBranding;
-  /** `a4` unless said otherwise. */
+  /** The default is `a4`. */
   readonly paper?: Paper;
-  /** The texts; found by `locale` when left out. */
+  /** The texts. The default is the language of `locale`. */
   readonly language?: Language;
-  /** Labels and order of the extra fields: `Workspace.extraFields`. */
+  /** The labels and order of the extra fields: `Workspace.extraFields`. */
   readonly extraFields?: readonly ExtraField[];
   /** The lowest match level that the company accepts: `Workspace.acceptanceLevel`. */
   readonly acceptanceLevel?: AnsweredLevel;
 }
 
 /**
- * A session as a printable form. The same session, options and version of the kit give the same
- * bytes, where the `Intl` data is the same. No text makes it fail: a character that no font of the
- * kit has is spelled out as `[U+4E2D]`.
- * @throws {TypeError} for a photo or logo that is no JPEG or PNG, or carries metadata.
+ * Writes a session as a printable form. The same session, options and version of the kit give the
+ * same bytes if the `Intl` data is the same. No text makes it fail: a character that is in no font
+ * of the kit is spelled out as `[U+4E2D]`.
+ * @throws {TypeError} for a photo or logo that is not a JPEG or PNG, or contains metadata.
  * @throws {RangeError} for an invalid `now`, an unknown `timeZone` or `paper`, or a `color` of another form.
  */
 export async function exportPdf(session: Session, options: PdfOptions): Promise<Uint8Array> {
@@ -101,12 +101,13 @@ async function embed(document: PDFDocument, id: string, bytes: Uint8Array): Prom
 }
 
 function parseColor(text: string): Color {
-  if (!/^#[\da-f]{6}$/i.test(text)) throw new RangeError(`"${text}" is no colour like #1a2b3c.`);
+  if (!/^#[\da-f]{6}$/i.test(text))
+    throw new RangeError(`"${text}" is not a colour of the form #1a2b3c.`);
   const part = (start: number): number => Number.parseInt(text.slice(start, start + 2), 16) / 255;
   return rgb(part(1), part(3), part(5));
 }
 
-/** What is found about the file without opening it: nothing of the client. */
+/** The document's metadata, without personal data. */
 function describe(document: PDFDocument, report: Report, language: string, now: Date): void {
   document.setTitle(`${report.title} ${report.sessionId}`, { showInWindowTitleBar: true });
   document.setAuthor(report.company);

@@ -1,13 +1,16 @@
 import { imageTypeOf } from '../../model/image-type.js';
 
-/** Segments of a JPEG that only describe how to draw it (ITU-T T.81, table B.1), and its palette of colours. */
+/**
+ * JPEG segments that a decoder needs (ITU-T T.81, table B.1): JFIF, the colour profile and Adobe's
+ * colour transform.
+ */
 const app0 = 0xe0;
 const app2 = 0xe2;
 const app14 = 0xee;
 const startOfScan = 0xda;
 const endOfImage = 0xd9;
 
-/** Chunks of a PNG that only describe how to draw it (W3C PNG, third edition, 4.7.2 and 11). */
+/** PNG chunks that only describe how to draw the image (W3C PNG, third edition, 4.7.2 and 11). */
 const drawingChunks: ReadonlySet<string> = new Set(
   'IHDR PLTE IDAT IEND tRNS gAMA cHRM sRGB iCCP cICP sBIT bKGD pHYs'.split(' '),
 );
@@ -15,7 +18,10 @@ const drawingChunks: ReadonlySet<string> = new Set(
 const ascii = (bytes: Uint8Array, start: number, end: number): string =>
   String.fromCharCode(...bytes.subarray(start, end));
 
-/** What of a JPEG is not needed to draw it, such as `APP1` (EXIF, XMP); `null` when there is none. */
+/**
+ * The first part of a JPEG that is not needed to draw it, such as `APP1` (EXIF, XMP). `null` if
+ * there is none.
+ */
 function findInJpeg(bytes: Uint8Array): string | null {
   let at = 2;
   while (at + 1 < bytes.length) {
@@ -39,14 +45,14 @@ function findInJpeg(bytes: Uint8Array): string | null {
 function unwantedSegment(marker: number, content: Uint8Array): string | null {
   if (marker === 0xfe) return 'COM';
   if (marker < app0 || marker > 0xef) return null;
-  // A JFIF header of another length, and the extension JFXX, carry a thumbnail (ITU-T T.871, 10).
+  // A longer JFIF header and the JFXX extension contain a thumbnail (ITU-T T.871, 10).
   if (marker === app0 && ascii(content, 0, 5) === 'JFIF\0' && content.length === 14) return null;
   if (marker === app2 && ascii(content, 0, 12) === 'ICC_PROFILE\0') return null;
   if (marker === app14 && ascii(content, 0, 5) === 'Adobe' && content.length === 12) return null;
   return `APP${marker - app0}`;
 }
 
-/** Where the coded data of a scan ends: at a marker that is neither stuffing nor a restart. */
+/** The end of a scan's coded data: a marker that is neither stuffing nor a restart. */
 function endOfScan(bytes: Uint8Array, start: number): number {
   let at = start;
   while (at + 1 < bytes.length) {
@@ -70,19 +76,21 @@ function findInPng(bytes: Uint8Array): string | null {
 }
 
 /**
- * The type of a photo that consists of nothing but its picture.
- * @throws {TypeError} for what is no JPEG or PNG, and for one that carries metadata such as EXIF,
- * XMP or a comment, which a PDF would hand on.
+ * Returns the type of a photo that contains only its picture.
+ * @throws {TypeError} for a photo that is not a JPEG or PNG, or contains metadata such as EXIF, XMP
+ * or a comment, which the PDF would pass on.
  */
 export function checkPhotoBytes(id: string, bytes: Uint8Array): 'image/jpeg' | 'image/png' {
   const type = imageTypeOf(bytes);
   if (type !== 'image/jpeg' && type !== 'image/png') {
-    throw new TypeError(`Photo ${id} is no JPEG or PNG. Draw it again before it goes into a PDF.`);
+    throw new TypeError(
+      `Photo ${id} is not a JPEG or PNG. Redraw it before you pass it to the PDF.`,
+    );
   }
   const found = type === 'image/jpeg' ? findInJpeg(bytes) : findInPng(bytes);
   if (found !== null) {
     throw new TypeError(
-      `Photo ${id} carries more than its picture (${found}). Draw it again before it goes into a PDF.`,
+      `Photo ${id} contains metadata (${found}). Redraw it before you pass it to the PDF.`,
     );
   }
   return type;

@@ -29,7 +29,7 @@ import { readUserAgent } from '../../model/user-agent.js';
 import type { ExtraField } from '../../model/workspace.js';
 import { isolate, plain } from './readable.js';
 
-/** A label and what stands under it. */
+/** A label and the value below it. */
 export interface Fact {
   readonly label: string;
   readonly value: string;
@@ -37,11 +37,11 @@ export interface Fact {
 
 export interface Column {
   readonly title: string;
-  /** Of the width of the page, in parts of all columns. */
+  /** The share of the page's width, relative to the other columns. */
   readonly share: number;
 }
 
-/** What the form consists of, in order; how it looks is not said here. */
+/** A part of the form, without its appearance. */
 export type Block =
   | { readonly kind: 'section'; readonly title: string }
   | { readonly kind: 'text'; readonly text: string; readonly tone: 'normal' | 'muted' | 'strong' }
@@ -56,7 +56,7 @@ export type Block =
       readonly rows: readonly (readonly string[])[];
     };
 
-/** Every text of the form. */
+/** The content of the form. */
 export interface Report {
   readonly title: string;
   readonly company: string;
@@ -76,7 +76,7 @@ export interface ReportOptions {
   readonly extraFields: readonly ExtraField[];
 }
 
-/** Puts one session into words (spec X2). */
+/** Describes one session in words (spec X2). */
 export class ReportWriter {
   readonly #session: Session;
   readonly #options: ReportOptions;
@@ -149,7 +149,7 @@ export class ReportWriter {
     return this.#fieldText(field, value);
   }
 
-  /** A field as people read it, whatever was recorded of it. */
+  /** A readable value of a field. The record may contain any text. */
   #fieldText(field: Open<ClientField>, value: string): string {
     const localizer = this.#localizer;
     switch (field) {
@@ -256,7 +256,7 @@ export class ReportWriter {
     return odds === undefined ? words : `${words} (${localizer.term('match.far', { odds })})`;
   }
 
-  /** The score, and whether it is enough where the company says what is. */
+  /** The score and, if the acceptance level is known, whether it suffices. */
   #judgedScore(match: FaceMatch | null): string {
     const { acceptanceLevel } = this.#options;
     const score = this.#matchScore(match);
@@ -498,7 +498,7 @@ export class ReportWriter {
     ];
   }
 
-  /** Which entries are of another person, why, who found out, and when. */
+  /** The false positives, with reason, author and time. */
   #falsePositives(matches: readonly ScreeningMatch[]): Block[] {
     const localizer = this.#localizer;
     const rows = matches.flatMap(({ name, falsePositive }) =>

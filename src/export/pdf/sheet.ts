@@ -4,7 +4,7 @@ import type { TextLine, TextStyle, Typesetter } from './typesetter.js';
 
 export type Paper = 'a4' | 'letter';
 
-/** Width and height in points: ISO 216 and ANSI/ASME Y14.1. */
+/** Width and height in points (ISO 216, ANSI/ASME Y14.1). */
 export const paperSizes: Readonly<Record<Paper, readonly [number, number]>> = {
   a4: [595.28, 841.89],
   letter: [612, 792],
@@ -16,11 +16,11 @@ export const muted = grey(0.35);
 const hairline = grey(0.75);
 
 const marginX = 48;
-/** What the running head and foot take of each page. */
+/** The space for the running head and foot of each page. */
 const marginTop = 72;
 const marginBottom = 60;
 
-/** The pages of the form, written from top to bottom; distances in points. */
+/** The pages of the form, filled from top to bottom. Distances are in points. */
 export class Sheet {
   readonly left = marginX;
   readonly width: number;
@@ -28,7 +28,7 @@ export class Sheet {
   readonly #typesetter: Typesetter;
   readonly #size: readonly [number, number];
   #page: PDFPage;
-  /** Where the next thing is drawn, from the bottom of the page. */
+  /** The current position, from the bottom of the page. */
   #y: number;
 
   constructor(document: PDFDocument, typesetter: Typesetter, paper: Paper) {
@@ -44,17 +44,17 @@ export class Sheet {
     return this.#typesetter;
   }
 
-  /** What is left of the page. */
+  /** The space left on the page. */
   get room(): number {
     return this.#y - marginBottom;
   }
 
-  /** What a whole page has. */
+  /** The space on an empty page. */
   get capacity(): number {
     return this.#top - marginBottom;
   }
 
-  /** Whether nothing is on the page yet. */
+  /** Whether the page is empty. */
   get isFresh(): boolean {
     return this.#y === this.#top;
   }
@@ -68,7 +68,7 @@ export class Sheet {
     this.#y = this.#top;
   }
 
-  /** Begins a new page when less than `height` is left of this one. */
+  /** Starts a new page if less than `height` is left. */
   reserve(height: number): void {
     if (this.room < height && !this.isFresh) this.breakPage();
   }
@@ -78,7 +78,7 @@ export class Sheet {
     this.#y -= height;
   }
 
-  /** Draws lines below each other, from `top` below the current place, without moving. */
+  /** Draws lines of text, from `top` below the current position, without moving it. */
   text(lines: readonly TextLine[], x: number, top: number, style: TextStyle): void {
     const leading = lineHeight(style);
     for (const [index, line] of lines.entries()) {
@@ -95,12 +95,12 @@ export class Sheet {
     this.#page.drawLine({ start, end, thickness, color });
   }
 
-  /** From `top` below the current place, without moving. */
+  /** Draws at `top` below the current position, without moving it. */
   image(image: PDFImage, x: number, top: number, width: number, height: number): void {
     this.#page.drawImage(image, { x, y: this.#y - top - height, width, height });
   }
 
-  /** From `top` below the current place, without moving. */
+  /** Draws at `top` below the current position, without moving it. */
   frame(x: number, top: number, width: number, height: number): void {
     this.#page.drawRectangle({
       x,
@@ -112,7 +112,7 @@ export class Sheet {
     });
   }
 
-  /** Writes what stands on every page, once it is known how many there are. */
+  /** Draws the margins of every page, once the number of pages is known. */
   finish(draw: (margins: Margins) => void): void {
     const pages = this.#document.getPages();
     const [width, height] = this.#size;

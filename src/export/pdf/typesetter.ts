@@ -19,17 +19,17 @@ import { isLayoutOnly, spellOut } from './readable.js';
 
 export type Weight = 'regular' | 'semi-bold';
 
-/** How a text is set; sizes in points. */
+/** The style of a text. Sizes are in points. */
 export interface TextStyle {
   readonly size: number;
   readonly weight: Weight;
   readonly color: Color;
 }
 
-/** A line of a paragraph, ready to be drawn. */
+/** A line of a paragraph, ready to draw. */
 export interface TextLine {
   readonly text: string;
-  /** The direction of the whole paragraph, which its first strong letter decides (UAX #9, P2). */
+  /** The direction of the paragraph, which its first strong character decides (UAX #9, P2). */
   readonly direction: 'ltr' | 'rtl';
 }
 
@@ -38,16 +38,16 @@ interface Face {
   readonly embedded: PDFFont;
 }
 
-/** A stretch of one font and one direction. */
+/** A run of text with one font and one direction. */
 interface Run {
   text: string;
   readonly face: Face;
-  /** Embedding level: odd ones run from right to left. */
+  /** The embedding level. Odd levels run from right to left. */
   readonly level: number;
 }
 
 interface PlacedGlyph {
-  /** Its number in the embedded font, four hexadecimal digits. */
+  /** The glyph's code in the embedded font, as four hexadecimal digits. */
   readonly code: string;
   /** In thousandths of the font size. */
   readonly width: number;
@@ -56,30 +56,30 @@ interface PlacedGlyph {
   readonly yOffset: number;
 }
 
-// The package exports the function itself, where its types, read as CommonJS, tell of a `default`.
+// The package exports the function itself, but its types, read as CommonJS, declare a `default`.
 const bidi = (bidiFactory as unknown as typeof bidiFactory.default)();
 const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
 const splitGraphemes = (text: string): string[] =>
   Array.from(graphemes.segment(text), ({ segment }) => segment);
 
-/** Where a line may end: after a space, a hyphen or a slash. Scripts without spaces end anywhere. */
+/** A line may break after a space, hyphen or slash. Scripts without spaces break anywhere. */
 const splitWords = (text: string): string[] => text.match(/[^\s/-]*(?:[/-]+|\s+|$)/gu) ?? [];
 
 const rightToLeft = /[\p{Script=Hebrew}\p{Script=Arabic}]/u;
 
-/** Measures, wraps and draws text of any script that a font of the kit has. */
+/** Measures, wraps and draws text in any script that the kit has a font for. */
 export class Typesetter {
   readonly #faces: ReadonlyMap<FontName, Face>;
   readonly #widths = new Map<string, number>();
   readonly #spellings = new Map<string, string>();
-  /** What each page calls its fonts. */
+  /** The names of the fonts on each page. */
   readonly #resources = new WeakMap<PDFPage, Map<PDFFont, PDFName>>();
 
   private constructor(faces: ReadonlyMap<FontName, Face>) {
     this.#faces = faces;
   }
 
-  /** Loads the fonts for a text and puts what is used of them into a document. */
+  /** Loads the fonts for a text and embeds the glyphs that it uses in a document. */
   static async for(document: PDFDocument, text: string): Promise<Typesetter> {
     document.registerFontkit(fontkit);
     const faces = new Map<FontName, Face>();
@@ -87,7 +87,7 @@ export class Typesetter {
       const bytes = await loadFont(name);
       const font = fontkit.create(bytes as Buffer);
       if ('fonts' in font) throw new TypeError(`The font ${name} is a collection.`);
-      // A name of its own, because the library would make one up at random.
+      // Without a name, the library would generate a random one.
       const customName = `KVREVW+${font.postscriptName}`;
       const embedded = await document.embedFont(bytes, { subset: true, customName });
       nameGlyphs({ font, embedded }, text);
@@ -101,7 +101,7 @@ export class Typesetter {
     const key = `${style.weight} ${text}`;
     let width = this.#widths.get(key);
     if (width === undefined) {
-      const runs = this.#split(this.#legible(text), style.weight, () => 0);
+      const runs = this.#split(this.#spellOutMissing(text), style.weight, () => 0);
       width = runs.reduce((sum, { text: part, face }) => {
         const { advanceWidth } = face.font.layout(part);
         return sum + advanceWidth / face.font.unitsPerEm;
@@ -111,9 +111,9 @@ export class Typesetter {
     return width * style.size;
   }
 
-  /** Breaks a text into lines of at most `width` points; what is longer than a line is divided. */
+  /** Breaks a text into lines of at most `width` points. Longer words are divided. */
   wrap(text: string, width: number, style: TextStyle): TextLine[] {
-    return this.#legible(text)
+    return this.#spellOutMissing(text)
       .split('\n')
       .flatMap((paragraph) => {
         const direction = directionOf(paragraph);
@@ -124,13 +124,15 @@ export class Typesetter {
       });
   }
 
-  /** Draws a line with its baseline at `y` and its left edge at `x`, in points from the bottom left. */
+  /**
+   * Draws a line with its baseline at `y` and its left edge at `x`, in points from the bottom left.
+   */
   draw(page: PDFPage, line: TextLine, x: number, y: number, style: TextStyle): void {
     const { text, direction } = line;
     if (text === '') return;
     const operators: PDFOperator[] = [setFillingColor(style.color)];
     const runs = this.#order(text, direction, style.weight);
-    const isSpoken = runs.some(isReworked) && !rightToLeft.test(text);
+    const isSpoken = runs.some(isSubstituted) && !rightToLeft.test(text);
     if (isSpoken) operators.push(beginActualText(text));
     operators.push(
       PDFOperator.of(PDFOperatorNames.BeginText),
@@ -172,7 +174,7 @@ export class Typesetter {
       used += this.measure(part, style);
     };
     for (const word of splitWords(paragraph)) {
-      // Letters are hardly ever narrower than a point, and layout of thousands takes its time.
+      // Few letters are narrower than a point, and the layout of thousands takes time.
       const fits = word.length <= width && this.measure(word.trimEnd(), style) <= width;
       if (!fits) endLine();
       for (const part of fits ? [word] : splitGraphemes(word)) add(part);
@@ -180,8 +182,8 @@ export class Typesetter {
     return [...lines, line.trimEnd()];
   }
 
-  /** Spells out the characters that no font has. */
-  #legible(text: string): string {
+  /** Spells out the characters that are in no font. */
+  #spellOutMissing(text: string): string {
     return splitGraphemes(text)
       .map((grapheme) => {
         let legible = this.#spellings.get(grapheme);
@@ -201,16 +203,16 @@ export class Typesetter {
     ).join('');
   }
 
-  /** The first font that has all of a grapheme; the one in use is asked first. */
-  #faceFor(grapheme: string, weight: Weight, inUse?: Face): Face | undefined {
+  /** The first font with all characters of a grapheme. The current font is tried first. */
+  #faceFor(grapheme: string, weight: Weight, current?: Face): Face | undefined {
     const has = ({ font }: Face) =>
       Array.from(grapheme).every(
         (character) =>
           /\p{Join_Control}/u.test(character) ||
           font.hasGlyphForCodePoint(character.codePointAt(0) ?? 0),
       );
-    if (inUse && has(inUse) && !/^[\p{Script=Common}\p{Script=Latin}]$/u.test(grapheme))
-      return inUse;
+    if (current && has(current) && !/^[\p{Script=Common}\p{Script=Latin}]$/u.test(grapheme))
+      return current;
     const names = [...this.#faces.keys()].filter(
       (name) => weight === 'semi-bold' || !name.endsWith('-semi-bold'),
     );
@@ -257,8 +259,8 @@ export class Typesetter {
 }
 
 /**
- * A glyph keeps the characters it was first used for, and programs that search or copy read those.
- * So each letter is named alone, before a font composes `ị` of `i` and a dot.
+ * A glyph keeps the characters it was first used for, and programs read those to search or copy. So
+ * each letter is encoded alone, before a font composes `ị` from `i` and a dot.
  */
 function nameGlyphs({ font, embedded }: Face, text: string): void {
   const letters = new Set(Array.from(text.normalize('NFD') + text));
@@ -268,15 +270,15 @@ function nameGlyphs({ font, embedded }: Face, text: string): void {
   for (const letter of [...letters, ...ligatures]) embedded.widthOfTextAtSize(letter, 1);
 }
 
-/** Where Unicode has Arabic ligatures as characters: Arabic Presentation Forms-A and -B. */
+/** The blocks of Arabic ligatures: Arabic Presentation Forms-A and -B. */
 const ligatureBlocks = [
   [0xfb50, 0xfdff],
   [0xfe70, 0xfeff],
 ] as const;
 
 /**
- * The ligatures that a text may be written with, as one character each. A ligature that is named by
- * its letters is read with them turned around, by programs that turn right-to-left text back.
+ * The ligature characters that may appear in a text. Programs that reverse right-to-left text would
+ * reverse the letters of a ligature that is encoded as several characters.
  */
 function arabicLigaturesOf(text: string): string[] {
   if (!/\p{Script=Arabic}/u.test(text)) return [];
@@ -289,8 +291,8 @@ function arabicLigaturesOf(text: string): string[] {
   });
 }
 
-/** Whether the glyphs are not those of the characters, one by one. */
-function isReworked({ text, face }: Run): boolean {
+/** Whether a font has replaced or composed characters. */
+function isSubstituted({ text, face }: Run): boolean {
   const { glyphs } = face.font.layout(text);
   const characters = Array.from(text);
   return (
@@ -315,7 +317,7 @@ function shape({ text, face, level }: Run): PlacedGlyph[] {
     : text;
   let wanted = mirrored;
   let layout = face.font.layout(wanted);
-  // fontkit turns what it takes for a right-to-left script, but not signs and digits alone.
+  // fontkit reverses runs in a right-to-left script, but not runs with only signs and digits.
   if (isReversed && layout.direction !== 'rtl') {
     wanted = splitGraphemes(mirrored).reverse().join('');
     layout = face.font.layout(wanted);
@@ -336,7 +338,7 @@ function shape({ text, face, level }: Run): PlacedGlyph[] {
 
 const number = (value: number): PDFNumber => PDFNumber.of(Math.round(value * 1000) / 1000);
 
-/** Shows glyphs with kerning and with marks where the font wants them (ISO 32000-1, 9.4.3). */
+/** Draws glyphs with kerning, and with marks where the font positions them (ISO 32000-1, 9.4.3). */
 function show(page: PDFPage, glyphs: readonly PlacedGlyph[], size: number): PDFOperator[] {
   const operators: PDFOperator[] = [];
   let rise = 0;
@@ -352,7 +354,7 @@ function show(page: PDFPage, glyphs: readonly PlacedGlyph[], size: number): PDFO
       operators.push(PDFOperator.of(PDFOperatorNames.ShowTextAdjusted, [parts]));
     parts = PDFArray.withContext(page.doc.context);
   };
-  /** Thousandths to the right. */
+  /** In thousandths, positive to the right. */
   const move = (distance: number) => {
     if (Math.abs(distance) < 0.5) return;
     endString();
@@ -376,8 +378,8 @@ function show(page: PDFPage, glyphs: readonly PlacedGlyph[], size: number): PDFO
 }
 
 /**
- * Says what a line reads where its glyphs do not (ISO 32000-1, 14.9.4). Not for right-to-left
- * scripts: some readers take every such text for one in the order of the eye, and turn it.
+ * Gives the text of a line whose glyphs do not (ISO 32000-1, 14.9.4). Not for right-to-left
+ * scripts: some programs assume visual order and reverse the text.
  */
 function beginActualText(text: string): PDFOperator {
   const spoken = Array.from(text)

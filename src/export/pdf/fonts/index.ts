@@ -1,4 +1,4 @@
-/** The fonts of the PDF, each loaded only when a text needs it. */
+/** The fonts of the PDF. Each is loaded only when a text needs it. */
 
 export const fontNames = [
   'sans',
@@ -14,7 +14,7 @@ export const fontNames = [
 export type FontName = (typeof fontNames)[number];
 
 interface FontModule {
-  /** TrueType, gzip, base64. */
+  /** A TrueType font, compressed with gzip and encoded in base64. */
   readonly data: string;
 }
 
@@ -30,7 +30,7 @@ const modules: Readonly<Record<FontName, () => Promise<FontModule>>> = {
   'georgian-semi-bold': () => import('./georgian-semi-bold.js'),
 };
 
-/** The scripts of Unicode that have a font of their own; all others are looked for in `sans`. */
+/** The Unicode scripts with a font of their own. All others use `sans`. */
 const scripts: readonly (readonly [RegExp, readonly FontName[]])[] = [
   [/\p{Script=Georgian}/u, ['georgian', 'georgian-semi-bold']],
   [/\p{Script=Armenian}/u, ['armenian']],
