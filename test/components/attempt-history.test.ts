@@ -20,7 +20,7 @@ const base = samples.find(
 const only = base.attempts[0]!;
 const edge = (id: string): Session => edgeSessions().find((session) => session.id === id)!;
 
-/** A session of attempts, each the sample's with what is given in its place. */
+/** A session whose attempts are the sample's, with changes. */
 function sessionOf(...changes: Partial<Attempt>[]): Session {
   const attempts = changes.map((change, index): Attempt => ({
     ...only,
@@ -79,7 +79,7 @@ async function openAttempt(element: History, number: number): Promise<HTMLElemen
   return attempt.querySelector<HTMLElement>('[part=details]')!;
 }
 
-/** Labels and values of the group with the title. */
+/** The labels and values of the group with a title. */
 function group(details: HTMLElement, title: string): Map<string, string> {
   const section = [...details.querySelectorAll('section')].find(
     (candidate) => textOf(candidate.querySelector('h4')) === title,
@@ -91,7 +91,7 @@ function group(details: HTMLElement, title: string): Map<string, string> {
 }
 
 describe('kv-attempt-history', () => {
-  it('lists every attempt, the newest first, with number, times and results', async () => {
+  it('lists every attempt with number, times and results, the newest first', async () => {
     const { element } = await show(
       sessionOf(nothingRead, { livenessPassed: false, documentValid: true }, {}),
     );
@@ -107,7 +107,7 @@ describe('kv-attempt-history', () => {
     await expect(element).to.be.accessible();
   });
 
-  it('says that the last attempt of a session in process is not over yet', async () => {
+  it('shows that the last attempt of a session in process is still running', async () => {
     const session: Session = { ...sessionOf(nothingRead, nothingRead), status: 'processing' };
     const { element } = await show(session);
     expect(attemptsOf(element).map((attempt) => textOf(attempt.querySelector('h3')))).to.deep.equal(
@@ -163,7 +163,7 @@ describe('kv-attempt-history', () => {
     expect(textOf(details)).to.equal('');
   });
 
-  it('names each button by its attempt', async () => {
+  it('names each button after its attempt', async () => {
     const { element } = await show(sessionOf({}, {}));
     const names = attemptsOf(element).map((attempt) =>
       buttonOf(attempt)
@@ -175,7 +175,7 @@ describe('kv-attempt-history', () => {
     expect(names).to.deep.equal(['SEE DETAILS Attempt 2', 'SEE DETAILS Attempt 1']);
   });
 
-  it('asks only for the photos of open attempts, thirty or not', async () => {
+  it('requests only the photos of open attempts, even of thirty', async () => {
     const session = edge('edge-attempts');
     const { element, asked } = await show(session);
     expect(attemptsOf(element)).to.have.length(30);
@@ -193,7 +193,7 @@ describe('kv-attempt-history', () => {
     await expect(element).to.be.accessible();
   });
 
-  it('marks what changed, with what was told before', async () => {
+  it('marks what has changed, with the value before', async () => {
     const front: Client = { ...only.front!, documentNumber: 'OLD123' };
     const session = sessionOf(
       { front, clientIp: '192.0.2.1', livenessPassed: true },
@@ -219,7 +219,7 @@ describe('kv-attempt-history', () => {
     await expect(element).to.be.accessible();
   });
 
-  it('sees another person behind interrupted attempts, and no change in what was not read', async () => {
+  it('detects another person despite interrupted attempts, and ignores missing values', async () => {
     const front: Client = { ...only.front!, firstName: 'Somebody', lastName: 'Else' };
     const { element } = await show(sessionOf({ front }, nothingRead, {}));
     const [third, second] = attemptsOf(element).map((attempt) =>
@@ -233,7 +233,7 @@ describe('kv-attempt-history', () => {
     );
   });
 
-  it('opens the errors of the zone of an attempt', async () => {
+  it('shows the errors of an attempt’s zone', async () => {
     const { element } = await show(sessionOf({ mrz: ['NOT<A<ZONE'] }));
     const details = await openAttempt(element, 1);
     const zone = details.querySelector<HTMLDetailsElement>('details')!;
@@ -245,7 +245,7 @@ describe('kv-attempt-history', () => {
     await expect(element).to.be.accessible();
   });
 
-  it('shows an attempt of which nothing was read', async () => {
+  it('shows an attempt without readings', async () => {
     const { element } = await show(edge('edge-nothing-read'));
     const details = await openAttempt(element, 1);
     expect(textOf(details)).to.contain('No photos were taken.');
@@ -256,7 +256,7 @@ describe('kv-attempt-history', () => {
     await expect(element).to.be.accessible();
   });
 
-  it('says when the system tells of no attempts, or not of all', async () => {
+  it('states that no attempts, or not all of them, are available', async () => {
     const { element } = await show({ ...base, attempts: [], attemptCount: 3 });
     expect(element.shadowRoot!.textContent).to.contain('does not provide the attempts');
     await expect(element).to.be.accessible();
@@ -270,7 +270,7 @@ describe('kv-attempt-history', () => {
     );
   });
 
-  it('keeps what is open while the session changes, and closes it for another one', async () => {
+  it('keeps attempts open while the session changes, and closes them for another one', async () => {
     const { element } = await show(sessionOf({}));
     await openAttempt(element, 1);
     const isOpen = () =>
@@ -292,7 +292,7 @@ describe('kv-attempt-history', () => {
     await expect(element).to.be.accessible();
   });
 
-  it('fits 320 px with all that is open', async () => {
+  it('fits into 320 px with all attempts open', async () => {
     const { element } = await show(edge('edge-long-name'));
     element.style.inlineSize = '288px';
     const details = await openAttempt(element, 1);
@@ -305,7 +305,7 @@ describe('kv-attempt-history', () => {
     }
   });
 
-  it('keeps nothing in view after a sign-out', async () => {
+  it('shows nothing after a sign-out', async () => {
     const { element } = await show(sessionOf({}));
     await openAttempt(element, 1);
     element.dispatchEvent(

@@ -39,7 +39,7 @@ describe('kv-awaiting-badge', () => {
     for (const provider of document.querySelectorAll('kv-review-provider')) provider.remove();
   });
 
-  it('shows how many sessions await action, in a sentence for screen readers', async () => {
+  it('shows how many sessions await action, with a sentence for screen readers', async () => {
     const { badge } = await mount(memory(awaiting(7)));
     const event = await oneEvent(badge, 'kv-awaiting-change');
     expect(event.detail).to.deep.equal({ count: 7, exact: true });
@@ -48,7 +48,7 @@ describe('kv-awaiting-badge', () => {
     await expect(badge).to.be.accessible();
   });
 
-  it('takes no room when none does', async () => {
+  it('takes up no space when there are none', async () => {
     const { badge } = await mount(memory([]));
     await oneEvent(badge, 'kv-awaiting-change');
     await badge.updateComplete;
@@ -56,13 +56,13 @@ describe('kv-awaiting-badge', () => {
     expect(badge.offsetWidth).to.equal(0);
   });
 
-  it('shows a lower bound as one', async () => {
+  it('shows a lower bound as such', async () => {
     const { badge } = await mount(counting(1000, false));
     await waitUntil(() => numberOf(badge) === '1,000+');
     expect(sentenceOf(badge)).to.equal('At least 1,000 sessions await action');
   });
 
-  it('shortens numbers above its maximum, not the sentence', async () => {
+  it('shortens a number above the maximum, but not in the sentence', async () => {
     const { badge } = await mount(counting(250), { max: 99 });
     await waitUntil(() => numberOf(badge) === '99+');
     expect(sentenceOf(badge)).to.equal('250 sessions await action');
@@ -71,7 +71,7 @@ describe('kv-awaiting-badge', () => {
     expect(numberOf(badge)).to.equal('250');
   });
 
-  it('asks for the total of a list where an adapter cannot count', async () => {
+  it('uses the total of a list if the adapter cannot count', async () => {
     const { getWorkspace, listSessions, getSession, getPhoto } = memory(awaiting(4));
     const { badge } = await mount(
       createReviewApi({ getWorkspace, listSessions, getSession, getPhoto }),
@@ -79,7 +79,7 @@ describe('kv-awaiting-badge', () => {
     await waitUntil(() => numberOf(badge) === '4');
   });
 
-  it('says when the number is not known, and recovers', async () => {
+  it('shows that the number is not known, and recovers', async () => {
     const api = memory(awaiting(2), {
       faults: [{ kind: 'error', code: 'unavailable', method: 'countSessions', calls: [1] }],
     });
@@ -91,7 +91,7 @@ describe('kv-awaiting-badge', () => {
     await waitUntil(() => numberOf(badge) === '2');
   });
 
-  it('counts again when a session was decided on this page', async () => {
+  it('counts again after a decision on this page', async () => {
     const sessions = awaiting(3);
     let count = 3;
     const api: ReviewApi = {
@@ -107,7 +107,7 @@ describe('kv-awaiting-badge', () => {
     await waitUntil(() => numberOf(badge) === '2');
   });
 
-  it('forgets the number when the user is signed out', async () => {
+  it('discards the number when the user is signed out', async () => {
     const { badge, provider } = await mount(memory(awaiting(3)));
     await waitUntil(() => numberOf(badge) === '3');
     provider.dispatchEvent(new CustomEvent('kv-error', { detail: { code: 'timeout' } }));

@@ -20,9 +20,9 @@ interface Case {
   tag: string;
   template: TemplateResult;
   method: Method;
-  /** Fills in what is needed and sends it. */
+  /** Fills in the form and sends it. */
   send: (element: Changing) => Promise<void>;
-  /** The event that tells the host; a note has none. */
+  /** The event for the host; a note has none. */
   completed?: keyof KvEventMap;
   current: string;
 }
@@ -125,7 +125,7 @@ const createApi = (): MemoryApi =>
     },
   });
 
-/** Lets the backend do its work, and its answer wait until `release`, whatever the signal says. */
+/** The backend makes the change, but its answer waits for `release`, whatever the signal. */
 function hold(api: MemoryApi, method: Method | 'getSession') {
   let release = (): void => undefined;
   let asked = 0;
@@ -152,7 +152,7 @@ async function show({ tag, template }: Case, api: MemoryApi) {
 
 for (const one of cases) {
   describe(`A change by ${one.tag}`, () => {
-    it('is told by its answer although the element left the page while it was sent', async () => {
+    it('is announced by its answer although the element was removed in the meantime', async () => {
       const api = createApi();
       const { release, asked } = hold(api, one.method);
       const { element, events } = await show(one, api);
@@ -164,7 +164,7 @@ for (const one of cases) {
       expect(events).to.deep.equal(one.completed ? [one.completed] : []);
     });
 
-    it('is not followed when another user signs in while it is sent', async () => {
+    it('is ignored when another user has signed in', async () => {
       const api = createApi();
       const { release, asked } = hold(api, one.method);
       const { element, events, provider } = await show(one, api);
@@ -180,7 +180,7 @@ for (const one of cases) {
       expect(events).to.deep.equal([]);
     });
 
-    it('leaves the session alone when the element leaves while the current one is read', async () => {
+    it('does not replace the session when the element was removed during a reload', async () => {
       const api = createApi();
       const { element, events, provider } = await show(one, api);
       await api

@@ -26,7 +26,7 @@ async function show(shown: Session, locale = 'en') {
   return element;
 }
 
-/** What the element says, term by term. */
+/** The terms and values of the element. */
 function descriptions(element: HTMLElement): Record<string, string> {
   const rows = [...element.shadowRoot!.querySelectorAll('.description')].map((row) =>
     [row.querySelector('dt')!, row.querySelector('dd')!].map((part) =>
@@ -37,7 +37,7 @@ function descriptions(element: HTMLElement): Record<string, string> {
 }
 
 describe('kv-customer-activity', () => {
-  it('shows what the backend knows, by the names of the reference', async () => {
+  it('shows the values of the backend under the labels of the reference', async () => {
     const element = await show({
       ...session,
       device: { name: 'Pixel 9', type: 'pc', browser: 'Chrome 141', os: 'Linux', userAgent },
@@ -76,7 +76,7 @@ describe('kv-customer-activity', () => {
     await expect(element).to.be.accessible();
   });
 
-  it('reads from the user agent what the backend does not say, and marks it', async () => {
+  it('derives missing values from the user agent, and marks them', async () => {
     const device: Device = { ...silent, browser: 'Safari of the backend', userAgent };
     const element = await show({ ...session, device });
     const mark = 'read from the user agent';
@@ -99,7 +99,7 @@ describe('kv-customer-activity', () => {
     await expect(element).to.be.accessible();
   });
 
-  it('never leaves the device of one client under another', async () => {
+  it('never shows the device of another client', async () => {
     const element = await show({ ...session, device: { ...silent, userAgent } });
     await waitUntil(() => descriptions(element)['OS']?.includes('iOS'));
     element.session = { ...session, id: 'other', device: silent };
@@ -107,7 +107,7 @@ describe('kv-customer-activity', () => {
     expect(descriptions(element)['OS']).to.equal('Unknown');
   });
 
-  it('says what is not known', async () => {
+  it('shows which values are not known', async () => {
     const element = await show({ ...edge('edge-nothing-read'), completedAt: null });
     expect(descriptions(element)).to.include({
       'Device name': 'Unknown',
@@ -119,7 +119,7 @@ describe('kv-customer-activity', () => {
     await expect(element).to.be.accessible();
   });
 
-  it('copies the session ID, and says so', async () => {
+  it('copies the session ID, and announces it', async () => {
     const element = await show(session);
     const { clipboard } = navigator;
     const copied: string[] = [];
@@ -135,7 +135,7 @@ describe('kv-customer-activity', () => {
     }
   });
 
-  it('shows what a hostile client sends as text (abuse case 1)', async () => {
+  it('shows the input of a hostile client as text (abuse case 1)', async () => {
     const hostile = edge('edge-hostile');
     const element = await show(hostile);
     expect(element.shadowRoot!.textContent).to.include(hostile.device.name!);
@@ -144,7 +144,7 @@ describe('kv-customer-activity', () => {
     await expect(element).to.be.accessible();
   });
 
-  it('puts nothing into attributes that people could read there', async () => {
+  it('puts no personal data into attributes', async () => {
     const element = await show({ ...session, clientIp: '192.0.2.7' });
     const values = [...element.shadowRoot!.querySelectorAll('*')].flatMap((each) =>
       [...each.attributes].map(({ value }) => value),
@@ -159,7 +159,7 @@ describe('kv-customer-activity', () => {
     expect(element.shadowRoot!.textContent.trim()).to.equal('');
   });
 
-  it('speaks Georgian', async () => {
+  it('is in Georgian under a Georgian locale', async () => {
     const element = await show(session, 'ka');
     await waitUntil(() => element.shadowRoot!.textContent.includes('მცდელობები'));
     await expect(element).to.be.accessible();

@@ -20,7 +20,7 @@ interface Saved {
   readonly bytes: Uint8Array;
 }
 
-/** What was handed to the browser, instead of a real download. */
+/** The downloads, which a stub records. */
 let saved: Saved[] = [];
 let urls: Map<string, Blob>;
 const { createObjectURL, revokeObjectURL } = URL;
@@ -75,7 +75,7 @@ const buttonOf = (element: Element) => element.shadowRoot!.querySelector('button
 const said = (element: Element) => element.shadowRoot!.textContent.replaceAll(/\s+/g, ' ').trim();
 
 describe('kv-download-pdf', () => {
-  it('hands out the PDF of a decided session, under a name that tells nobody', async () => {
+  it('downloads the PDF of a decided session, under a name without personal data', async () => {
     const { api, reports } = createApi(rejected);
     const element = await show(rejected, api);
     const completed: string[] = [];
@@ -94,13 +94,13 @@ describe('kv-download-pdf', () => {
     await until(() => urls.size === 0, 'the object URL was not revoked');
   });
 
-  it('has no button while the session is not decided', async () => {
+  it('has no button until the session is decided', async () => {
     const { api } = createApi(awaiting);
     const element = await show(awaiting, api);
     expect(buttonOf(element)).to.be.null;
   });
 
-  it('reads a session by its id, and says so when it is not decided', async () => {
+  it('loads a session by its id, and shows an error if it is not decided', async () => {
     const { api } = createApi(awaiting);
     const provider = await showIn(
       api,
@@ -114,7 +114,7 @@ describe('kv-download-pdf', () => {
     expect(saved).to.be.empty;
   });
 
-  it('abuse case 5: leaves nothing of a photo’s file but its picture', async () => {
+  it('abuse case 5: removes everything from a photo’s file except the picture', async () => {
     const { api } = createApi(rejected);
     const { getPhoto } = api;
     let carried = 0;
@@ -133,7 +133,7 @@ describe('kv-download-pdf', () => {
     expect(contains(saved[0]!.bytes, 'DCTDecode')).to.be.true;
   });
 
-  it('says what failed, hands out nothing, and tries again', async () => {
+  it('shows what has failed, downloads nothing, and tries again', async () => {
     let isDown = true;
     const { api } = createApi(rejected);
     const { getPhoto } = api;
@@ -152,7 +152,7 @@ describe('kv-download-pdf', () => {
     await until(() => saved.length === 1, 'nothing was saved');
   });
 
-  it('hands out nothing that could not be recorded', async () => {
+  it('downloads nothing if the download cannot be recorded', async () => {
     const { api } = createApi(rejected, {
       recordActivity: () => Promise.reject(new ReviewError('unavailable', 'down')),
     });
@@ -161,7 +161,7 @@ describe('kv-download-pdf', () => {
     expect(saved).to.be.empty;
   });
 
-  it('hands out nothing after it was taken away', async () => {
+  it('downloads nothing after it was removed', async () => {
     const { api } = createApi(rejected);
     const element = await show(rejected, api);
     const download = element.download();
@@ -170,7 +170,7 @@ describe('kv-download-pdf', () => {
     expect(saved).to.be.empty;
   });
 
-  it('is accessible, also after a failure', async () => {
+  it('is accessible, even after a failure', async () => {
     const { api } = createApi(rejected, {
       getPhoto: () => Promise.reject(new ReviewError('timeout', 'late')),
     });
@@ -181,7 +181,7 @@ describe('kv-download-pdf', () => {
     await expect(element).to.be.accessible();
   });
 
-  it('is what a rejected session allows in its details, and nothing else', async () => {
+  it('is the only action for a rejected session in the details', async () => {
     const { api } = createApi(rejected);
     const provider = await showIn(
       api,

@@ -57,7 +57,7 @@ async function save(dialog: EditDialog): Promise<void> {
   await press(dialog, 'Save changes');
 }
 
-/** What reaches the adapter. */
+/** Records the calls of the adapter. */
 function record(api: MemoryApi) {
   const sent: { edit: ClientEdit; version: string; key: string }[] = [];
   const original = api.editClient;
@@ -68,7 +68,7 @@ function record(api: MemoryApi) {
   return sent;
 }
 
-/** What the field is said to have wrong, through its description. */
+/** The field's error, from its accessible description. */
 function errorOf(dialog: EditDialog, field: ClientField): string {
   const input = control(dialog, field);
   expect(input.getAttribute('aria-invalid')).to.equal('true');
@@ -80,7 +80,7 @@ const editAs = (api: MemoryApi, edit: ClientEdit) =>
   api.as(nino).editClient(awaiting.id, edit, { version: awaiting.version, idempotencyKey: 'nino' });
 
 describe('kv-edit-dialog', () => {
-  it('shows the eight fields of the client as they are', async () => {
+  it('shows the current values of the eight client fields', async () => {
     const { dialog } = await show();
     const { client } = awaiting;
     for (const field of Object.keys(client) as ClientField[]) {
@@ -91,7 +91,7 @@ describe('kv-edit-dialog', () => {
     await expect(dialog).to.be.accessible();
   });
 
-  it('shows the difference before it sends only what changed, by the keyboard alone', async () => {
+  it('shows the changes before it sends only those, by keyboard alone', async () => {
     const api = createApi();
     const sent = record(api);
     const { dialog, opener, provider } = await show(api);
@@ -121,7 +121,7 @@ describe('kv-edit-dialog', () => {
     expect(dialog.session!.client.firstName).to.equal('Chichiko');
   });
 
-  it('fills in what was not read and removes what should not be there', async () => {
+  it('completes a missing value and removes a wrong one', async () => {
     const session = { ...awaiting, client: { ...unreadClient, lastName: 'Wrong' } };
     const api = createApi({ sessions: [session] });
     const sent = record(api);
@@ -146,7 +146,7 @@ describe('kv-edit-dialog', () => {
     });
   });
 
-  it('names what is wrong beside each field, and goes to the first', async () => {
+  it('shows an error beside each invalid field, and focuses the first', async () => {
     const api = createApi();
     const sent = record(api);
     const { dialog } = await show(api);
@@ -169,7 +169,7 @@ describe('kv-edit-dialog', () => {
     expect(sent).to.deep.equal([]);
   });
 
-  it('wants the expiry after the birth', async () => {
+  it('requires an expiration date after the birth date', async () => {
     const { dialog } = await show();
     await enter(dialog, 'expirationDate', '1900-01-01');
     await press(dialog, 'Review changes');
@@ -177,7 +177,7 @@ describe('kv-edit-dialog', () => {
     errorOf(dialog, 'expirationDate');
   });
 
-  it('says that nothing was changed', async () => {
+  it('shows that nothing was changed', async () => {
     const { dialog } = await show();
     await enter(dialog, 'firstName', `${awaiting.client.firstName} `);
     await press(dialog, 'Review changes');
@@ -195,7 +195,7 @@ describe('kv-edit-dialog', () => {
     await says(dialog, 'Armenia');
   });
 
-  it('keeps what was entered for each session until it is discarded', async () => {
+  it('keeps the draft of each session until it is discarded', async () => {
     const other = edgeSession('edge-no-photos');
     const { dialog } = await show(createApi({ sessions: [awaiting, other] }));
     await enter(dialog, 'firstName', 'Draft');
@@ -217,7 +217,7 @@ describe('kv-edit-dialog', () => {
     expect(findButton(dialog, 'Discard changes')).to.equal(undefined);
   });
 
-  it('goes back to the fields from the difference', async () => {
+  it('goes back to the fields from the review', async () => {
     const { dialog } = await show();
     await enter(dialog, 'documentNumber', 'AB1');
     await press(dialog, 'Review changes');
@@ -226,7 +226,7 @@ describe('kv-edit-dialog', () => {
     expect(control(dialog, 'documentNumber').value).to.equal('AB1');
   });
 
-  it('sends a double click once and stays while it is under way', async () => {
+  it('sends once on a double click, and stays open until the answer arrives', async () => {
     const api = createApi();
     const original = api.editClient;
     let answer = (): void => undefined;
@@ -252,7 +252,7 @@ describe('kv-edit-dialog', () => {
     expect(count).to.equal(1);
   });
 
-  it('does not save by the second click of a double one', async () => {
+  it('does not save on the second click of a double click', async () => {
     const { dialog } = await show();
     await enter(dialog, 'firstName', 'Ana');
     const main = await button(dialog, 'Review changes');
@@ -264,7 +264,7 @@ describe('kv-edit-dialog', () => {
     expect(findButton(dialog, 'Save changes')).to.exist;
   });
 
-  it('asks again when the answer was lost: saved once, and told so', async () => {
+  it('asks again when the answer was lost: saves once and confirms it', async () => {
     const api = createApi({
       faults: [{ kind: 'dropped-answer', method: 'editClient', calls: [1] }],
     });
@@ -282,7 +282,7 @@ describe('kv-edit-dialog', () => {
     expect((await api.getSession(awaiting.id)).changes).to.have.length(awaiting.changes.length + 1);
   });
 
-  it('shows what changed meanwhile, keeps the own input, and goes on with the new version', async () => {
+  it('shows what changed in the meantime, keeps the draft, and continues with the new version', async () => {
     const api = createApi();
     const sent = record(api);
     const { dialog } = await show(api);
@@ -307,7 +307,7 @@ describe('kv-edit-dialog', () => {
     expect(sent[1]!.key).not.to.equal(sent[0]!.key);
   });
 
-  it('tells who decided meanwhile and keeps the input to copy', async () => {
+  it('shows who has decided in the meantime, and keeps the draft to copy', async () => {
     const api = createApi({ now: () => new Date('2026-06-15T10:30:00Z') });
     const { dialog } = await show(api);
     await enter(dialog, 'firstName', 'Too late');
@@ -330,7 +330,7 @@ describe('kv-edit-dialog', () => {
     expect(dialog.session!.status).to.equal('success');
   });
 
-  it('cannot edit what is decided, or where the adapter cannot', async () => {
+  it('cannot edit a decided session, or without the capability', async () => {
     for (const status of ['success', 'rejected', 'processing'] as const) {
       const { dialog } = await show(createApi(), { ...awaiting, status });
       expect(control(dialog, 'firstName')).to.equal(null);
@@ -342,7 +342,7 @@ describe('kv-edit-dialog', () => {
     expect(control(dialog, 'firstName')).to.equal(null);
   });
 
-  it('shows beside the field what the backend refused', async () => {
+  it('shows the refusal of a value beside its field', async () => {
     const api = createApi();
     const { dialog } = await show(api);
     const parts = [
@@ -362,7 +362,7 @@ describe('kv-edit-dialog', () => {
     expect(textOf(dialog)).not.to.contain('was refused');
   });
 
-  it('keeps the input and the key through a refusal for the moment', async () => {
+  it('keeps the draft and the key after a temporary refusal', async () => {
     const api = createApi();
     const keys: string[] = [];
     const original = api.editClient;
@@ -381,7 +381,7 @@ describe('kv-edit-dialog', () => {
     expect(keys[1]).to.equal(keys[0]);
   });
 
-  it('keeps the draft through a sign-out, for the same user only', async () => {
+  it('keeps the draft after a sign-out, for the same user only', async () => {
     const api = createApi();
     const original = api.editClient;
     api.editClient = () => Promise.reject(new ReviewError('unauthenticated', 'sign in'));
@@ -406,7 +406,7 @@ describe('kv-edit-dialog', () => {
     expect(control(dialog, 'firstName').value).to.equal(awaiting.client.firstName);
   });
 
-  it('shows hostile and long values in a narrow page, as text', async () => {
+  it('shows hostile and long values as text on a narrow page', async () => {
     for (const id of ['edge-hostile', 'edge-long-name', 'edge-arabic-name']) {
       const { dialog } = await show(createApi(), edgeSession(id));
       expect(dialog.shadowRoot!.querySelector('img, script')).to.equal(null);

@@ -84,7 +84,7 @@ async function idsIn(file: SavedFile): Promise<string[]> {
 
 const idsOf = (of: readonly Session[]) => of.map(({ id }) => id).sort();
 
-/** An adapter that lists only when the test says so; it fails with what it is given. */
+/** An adapter whose lists wait for the test, and can fail. */
 function gated(backend: ReviewApi = memory(sessions)) {
   const waiting: ((error?: ReviewError) => void)[] = [];
   const queries: SessionQuery[] = [];
@@ -112,7 +112,7 @@ describe('kv-export-csv', () => {
     page.showSaveFilePicker = ownPicker;
   });
 
-  it('saves all pages of what there is, and says how many', async () => {
+  it('saves all pages, and shows how many sessions', async () => {
     const file = pickFile();
     const { element } = await mount(memory(sessions));
     expect(textOf(buttonOf(element))).to.equal('Export CSV');
@@ -125,7 +125,7 @@ describe('kv-export-csv', () => {
     await expect(element).to.be.accessible();
   });
 
-  it('names the file by the view and the day, and nothing personal', async () => {
+  it('names the file after the view and the day, without personal data', async () => {
     const now = new Date();
     const two = (part: number) => String(part).padStart(2, '0');
     const day = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
@@ -142,7 +142,7 @@ describe('kv-export-csv', () => {
     }
   });
 
-  it('exports the sessions of a view, rejected ones with their reasons', async () => {
+  it('exports the sessions of a view, and the reasons of rejected ones', async () => {
     for (const view of ['awaiting', 'rejected'] as const) {
       const file = pickFile();
       const { element } = await mount(memory(sessions), { view });
@@ -155,7 +155,7 @@ describe('kv-export-csv', () => {
     }
   });
 
-  it('guards formulas unless the mode is raw', async () => {
+  it('escapes formulas, except in raw mode', async () => {
     const hostile = sessions
       .slice(0, 1)
       .map((session) => ({ ...session, client: { ...session.client, lastName: '=1+1' } }));
@@ -171,7 +171,7 @@ describe('kv-export-csv', () => {
     }
   });
 
-  it('shows how far it has come', async () => {
+  it('shows its progress', async () => {
     pickFile();
     const { api, next } = gated();
     const { element } = await mount(api);
@@ -199,7 +199,7 @@ describe('kv-export-csv', () => {
     expect(buttonOf(element)!.ariaDisabled).to.equal(null);
   });
 
-  it('goes on from the page that failed', async () => {
+  it('continues from the page that failed', async () => {
     const file = pickFile();
     const { api, next, queries } = gated();
     const { element } = await mount(api);
@@ -220,7 +220,7 @@ describe('kv-export-csv', () => {
     expect(await idsIn(file)).to.deep.equal(idsOf(sessions));
   });
 
-  it('starts over without repeating a session where its place was forgotten', async () => {
+  it('starts over without repeating a session if the cursor is refused', async () => {
     const file = pickFile();
     const { api, next, queries } = gated();
     const { element } = await mount(api);
@@ -237,7 +237,7 @@ describe('kv-export-csv', () => {
     expect(await idsIn(file)).to.deep.equal(idsOf(sessions));
   });
 
-  it('waits without a word where the backend says how long', async () => {
+  it('waits without an error if the backend says how long', async () => {
     const file = pickFile();
     const { api, next } = gated(memory(sessions.slice(0, 3)));
     const { element } = await mount(api);
@@ -248,7 +248,7 @@ describe('kv-export-csv', () => {
     expect(outcomeOf(element)).to.equal('3 sessions exported');
   });
 
-  it('reports the export where the adapter wants to know, before there is a file', async () => {
+  it('records the export before the file exists, if the adapter can', async () => {
     const { actor, ...workspace } = sampleWorkspace();
     const reports: ActivityReport[] = [];
     const states: string[] = [];
@@ -300,7 +300,7 @@ describe('kv-export-csv', () => {
     expect([queries.length, outcomeOf(element)]).to.deep.equal([0, '']);
   });
 
-  it('says that the file could not be written', async () => {
+  it('shows that the file could not be written', async () => {
     pickFile({ write: () => Promise.reject(new DOMException('full', 'QuotaExceededError')) });
     const { element } = await mount(memory(sessions.slice(0, 3)));
     buttonOf(element)!.click();
@@ -312,7 +312,7 @@ describe('kv-export-csv', () => {
     ['cannot choose a place', undefined],
     ['may not', () => Promise.reject(new DOMException('no', 'SecurityError'))],
   ] as const) {
-    it(`downloads the file where a browser ${name}, and lets go of it`, async () => {
+    it(`downloads the file where a browser ${name}, and releases its URL`, async () => {
       page.showSaveFilePicker = picker;
       const links: HTMLAnchorElement[] = [];
       const click = HTMLAnchorElement.prototype.click;
@@ -329,7 +329,7 @@ describe('kv-export-csv', () => {
       expect(links).to.have.length(1);
       expect(links[0]!.download).to.match(/^sessions-\d{4}-\d{2}-\d{2}\.csv$/);
       const blob = await (await fetch(links[0]!.href)).blob();
-      // WebKit tells the type of what was fetched without its parameters.
+      // WebKit reports the type of a fetched blob without its parameters.
       expect(blob.type.split(';')[0]).to.equal('text/csv');
       const bytes = new Uint8Array(await blob.arrayBuffer());
       expect([...bytes.slice(0, 3)]).to.deep.equal([0xef, 0xbb, 0xbf]);
@@ -339,7 +339,7 @@ describe('kv-export-csv', () => {
     });
   }
 
-  it('ends with the connection: nothing more is read or saved for somebody else', async () => {
+  it('ends with the connection, and reads or saves nothing for another user', async () => {
     const file = pickFile();
     const { api, next, signals } = gated();
     const { element, provider } = await mount(api);
@@ -353,7 +353,7 @@ describe('kv-export-csv', () => {
     expect(outcomeOf(element)).to.equal('');
   });
 
-  it('ends when it leaves the page', async () => {
+  it('ends when it is removed from the page', async () => {
     const file = pickFile();
     const { api, next } = gated();
     const { element } = await mount(api);
@@ -375,7 +375,7 @@ describe('kv-export-csv', () => {
     expect([queries.length, file.state]).to.deep.equal([1, 'open']);
   });
 
-  it('exports from the list what its view, search and filters select', async () => {
+  it('exports the sessions that match the list’s view, search and filters', async () => {
     const file = pickFile();
     const { list } = await show(memory(sessions), { status: 'success', sort: 'createdAt' });
     const wanted = sessions.filter(({ status, client }) => status === 'success' && client.lastName);
@@ -395,7 +395,7 @@ describe('kv-export-csv', () => {
     expect(ids.every((id) => verified.get(id) === 'success')).to.equal(true);
   });
 
-  it('asks for a provider', async () => {
+  it('shows an error outside a provider', async () => {
     const { element } = await mount(undefined);
     await element.updateComplete;
     expect(textOf(element)).to.contain('kv-review is not connected');

@@ -41,7 +41,7 @@ const lines = (element: HTMLElement): string[][] =>
   );
 
 describe('kv-extra-fields', () => {
-  it('shows the fields in the company’s order with what was filled in', async () => {
+  it('shows the fields and values in the company’s order', async () => {
     const element = await show(
       withExtra([
         { key: 'customerSince', value: '2024-02-29' },
@@ -60,7 +60,7 @@ describe('kv-extra-fields', () => {
     await expect(element).to.be.accessible();
   });
 
-  it('uses the label of the reader’s language, and the key where there is none', async () => {
+  it('uses the label in the user’s language, or else the key', async () => {
     const fields: ExtraField[] = [
       { key: 'tier', label: { en: 'Tier', ka: 'პაკეტი' }, type: 'text', inList: false },
       { key: 'bare', label: {}, type: 'text', inList: false },
@@ -71,7 +71,7 @@ describe('kv-extra-fields', () => {
     await expect(element).to.be.accessible();
   });
 
-  it('shows values of fields that the company does not define, by their keys', async () => {
+  it('shows values of undefined fields under their keys', async () => {
     const extra = [
       { key: 'referrer', value: 'A friend' },
       { key: 'referrer', value: 'Another friend' },
@@ -83,7 +83,7 @@ describe('kv-extra-fields', () => {
     ]);
   });
 
-  it('shows hostile keys as what they are (abuse case 2)', async () => {
+  it('shows hostile keys unchanged (abuse case 2)', async () => {
     const element = await show(edge('edge-hostile'));
     const shown = lines(element).map(([key]) => key);
     expect(shown).to.include.members(['__proto__', 'constructor', 'toString']);
@@ -91,7 +91,7 @@ describe('kv-extra-fields', () => {
     await expect(element).to.be.accessible();
   });
 
-  it('makes no link of anything (abuse case 3)', async () => {
+  it('renders no links (abuse case 3)', async () => {
     const element = await show(
       withExtra([
         { key: 'website', value: 'javascript:globalThis.hacked=true' },
@@ -111,7 +111,7 @@ describe('kv-extra-fields', () => {
     expect(attributes.join(' ')).not.to.match(/example\.com|12025550142|hacked/);
   });
 
-  it('copies phone, e-mail and website as they were given', async () => {
+  it('copies phone, e-mail and website unchanged', async () => {
     const element = await show(withExtra([{ key: 'phone', value: '+1 (202) 555-0142' }]));
     const { clipboard } = navigator;
     const copied: string[] = [];
@@ -143,14 +143,14 @@ describe('kv-extra-fields', () => {
     await expect(element).to.be.accessible();
   });
 
-  it('fits 320 pixels', async () => {
+  it('fits into 320 px', async () => {
     const element = await show(edge('edge-extra-fields'));
     element.style.inlineSize = '288px';
     await element.updateComplete;
     expect(element.scrollWidth).to.be.at.most(288);
   });
 
-  it('says that the company has defined none', async () => {
+  it('shows that the company has defined no fields', async () => {
     const element = await show(withExtra([]), { fields: [] });
     expect(element.shadowRoot!.textContent).to.include('has defined no extra fields');
     await expect(element).to.be.accessible();

@@ -26,7 +26,7 @@ async function write(dialog: Dialog, text: string): Promise<void> {
   await dialog.updateComplete;
 }
 
-/** The likest match, with its dialog open. */
+/** Opens the dialog for the match with the highest score. */
 async function show(api: MemoryApi = createScreeningApi(session), of: Session = session) {
   const { element, provider } = await showScreening(of, api);
   const dialog = element.shadowRoot!.querySelector('kv-false-positive-dialog')!;
@@ -36,7 +36,7 @@ async function show(api: MemoryApi = createScreeningApi(session), of: Session = 
   return { api, element, provider, dialog, opener };
 }
 
-/** What reaches the adapter. */
+/** Records the calls of the adapter. */
 function record(api: MemoryApi) {
   const sent: { input: FalsePositiveInput; version: string; key: string }[] = [];
   const original = api.markFalsePositive;
@@ -52,7 +52,7 @@ const at = ({ version }: Session) => ({ version, idempotencyKey: 'key' });
 const mark = (dialog: Dialog) => button(dialog, 'Mark as false positive');
 
 describe('kv-false-positive-dialog', () => {
-  it('marks a match with a reason by the keyboard alone, and gives the focus back', async () => {
+  it('marks a match with a reason by keyboard alone, and returns the focus', async () => {
     const api = createScreeningApi(session);
     const sent = record(api);
     const { dialog, element, provider, opener } = await show(api);
@@ -80,7 +80,7 @@ describe('kv-false-positive-dialog', () => {
     expect(textOf(dialog)).to.include('The entry is marked as a false positive.');
   });
 
-  it('wants a reason, says so at the field, and sends nothing without one', async () => {
+  it('requires a reason, shows an error at the field, and sends nothing', async () => {
     const api = createScreeningApi(session);
     const sent = record(api);
     const { dialog } = await show(api);
@@ -95,7 +95,7 @@ describe('kv-false-positive-dialog', () => {
     expect(textOf(dialog)).not.to.include('Write the reason first.');
   });
 
-  it('takes a mark back', async () => {
+  it('removes a mark', async () => {
     const api = createScreeningApi(session);
     const marked = await api.markFalsePositive(session.id, marking, at(session));
     const { dialog, element } = await show(api, marked);
@@ -108,7 +108,7 @@ describe('kv-false-positive-dialog', () => {
     expect(textOf(dialog)).to.include('The entry is an open match again.');
   });
 
-  it('sends one request however often it is asked for', async () => {
+  it('sends one request, however often it is submitted', async () => {
     const api = createScreeningApi(session);
     const sent = record(api);
     let release = (): void => undefined;
@@ -131,7 +131,7 @@ describe('kv-false-positive-dialog', () => {
     expect(sent).to.have.length(1);
   });
 
-  it('asks again with the same key when the answer is lost', async () => {
+  it('asks again with the same key when the answer was lost', async () => {
     const api = createScreeningApi(session, {
       faults: [{ kind: 'dropped-answer', method: 'markFalsePositive', calls: [1] }],
     });
@@ -150,7 +150,7 @@ describe('kv-false-positive-dialog', () => {
     expect(element.session!.version).to.equal(version);
   });
 
-  it('says what a colleague has edited meanwhile, and goes on with the reason', async () => {
+  it('shows what another agent has edited in the meantime, and continues with the draft', async () => {
     const { api, dialog } = await show();
     await api.as(nino).editClient(base.id, { lastName: 'Newname' }, at(session));
     await write(dialog, marking.reason);
@@ -165,7 +165,7 @@ describe('kv-false-positive-dialog', () => {
     await until(() => !native(dialog).open);
   });
 
-  it('says who has decided meanwhile, keeps the reason to be copied, and saves nothing', async () => {
+  it('shows who has decided in the meantime, keeps the reason to copy, and saves nothing', async () => {
     const { api, dialog } = await show();
     const decided = await api
       .as(nino)
@@ -180,7 +180,7 @@ describe('kv-false-positive-dialog', () => {
     await expect(dialog).to.be.accessible();
   });
 
-  it('keeps what was written for each match until it is saved', async () => {
+  it('keeps the draft of each match until it is saved', async () => {
     const { dialog, element } = await show();
     await write(dialog, 'Of the first.');
     (await button(dialog, 'Cancel')).click();
@@ -196,7 +196,7 @@ describe('kv-false-positive-dialog', () => {
     expect(field(dialog).value).to.equal('Of the first.');
   });
 
-  it('refreshes the session in the details, which hide the match while the name is masked', async () => {
+  it('updates the session in the details, which hide the match while the name is masked', async () => {
     const api = createScreeningApi(session);
     const provider = await showIn(
       api,

@@ -63,7 +63,7 @@ async function show(session: Session | undefined = edited, width = '60rem') {
   return { provider, element };
 }
 
-/** What the row of a field says, cell by cell. */
+/** The texts of a field's row, cell by cell. */
 function rowOf(element: FieldEvidence, name: string): string[] {
   const rows = [...element.shadowRoot!.querySelectorAll('[role="row"]')];
   const row = rows.find((one) => one.querySelector('[role="rowheader"]')?.textContent === name)!;
@@ -97,7 +97,7 @@ describe('kv-field-evidence', () => {
     await expect(element).to.be.accessible();
   });
 
-  it('marks what contradicts, in words and to the character', async () => {
+  it('marks mismatches in words and by character', async () => {
     const { element } = await show();
     expect(rowOf(element, 'Document Number')).to.deep.equal([
       'GX12345O7',
@@ -108,7 +108,8 @@ describe('kv-field-evidence', () => {
     const marks = [...element.shadowRoot!.querySelectorAll('mark')].map((mark) => mark.textContent);
     expect(marks).to.deep.equal(['O', '0']);
     expect(textOf(element)).to.contain('2 fields differ');
-    // Of the first name only the front, for the zone agrees with the edit; of the number both.
+    // In the first name only the front differs, because the zone agrees with the edit. In the
+    // number, both do.
     const differing = [...element.shadowRoot!.querySelectorAll('td.differs .cell-value')];
     expect(differing.map((cell) => cell.textContent.trim())).to.deep.equal([
       'Ana',
@@ -117,7 +118,7 @@ describe('kv-field-evidence', () => {
     ]);
   });
 
-  it('says what an edited value was before, who changed it and when, and all changes on demand', async () => {
+  it('shows the value before an edit, its author and time, and all edits on demand', async () => {
     const { element } = await show();
     const [, , edit, comparison] = rowOf(element, 'First Name');
     expect(edit).to.match(/^Anne Before: Anna Nino Specimenadze, Jun 15, 2026/);
@@ -134,14 +135,14 @@ describe('kv-field-evidence', () => {
     await expect(element).to.be.accessible();
   });
 
-  it('leaves names in Arabic letters to the eye', async () => {
+  it('asks the agent to compare names in Arabic letters', async () => {
     const { element } = await show(edgeSession('edge-arabic-name'));
     expect(rowOf(element, 'First Name').at(-1)).to.equal('Compare by eye');
     expect(textOf(element)).to.contain('2 fields to compare by eye');
     expect(textOf(element)).to.contain('No differences found');
   });
 
-  it('tells a removed value from one that was not read', async () => {
+  it('distinguishes a removed value from one that was not read', async () => {
     const change = { field: 'sex', before: 'female', after: null, by: null, at: at(10) } as const;
     const { element } = await show({
       ...edited,
@@ -151,7 +152,7 @@ describe('kv-field-evidence', () => {
     expect(rowOf(element, 'Sex')[2]).to.match(/^Removed Before: Female Unknown, /);
   });
 
-  it('stacks in a narrow place without losing the table or scrolling sideways', async () => {
+  it('stacks in a narrow space, and stays a table without horizontal scrolling', async () => {
     for (const session of [edited, edgeSession('edge-long-name'), edgeSession('edge-hostile')]) {
       const { element } = await show(session, '18rem');
       const root = element.shadowRoot!;
@@ -178,7 +179,7 @@ describe('kv-field-evidence', () => {
     expect(textOf(element)).to.equal('');
   });
 
-  it('shows hostile texts as text, and unheard-of values too', async () => {
+  it('shows hostile texts and unknown values as text', async () => {
     const session = edgeSession('edge-hostile');
     const { element } = await show({
       ...session,
@@ -192,14 +193,14 @@ describe('kv-field-evidence', () => {
     expect(rowOf(element, 'Sex')[2]).to.contain('toString');
   });
 
-  it('is Georgian in Georgian', async () => {
+  it('is in Georgian under a Georgian locale', async () => {
     const { element, provider } = await show();
     provider.locale = 'ka';
     await says(element, 'არ ემთხვევა');
     expect(rowOf(element, 'მოქალაქეობა')[0]).to.equal('საქართველო GEO');
   });
 
-  it('holds nothing of the client after the user was signed out', async () => {
+  it('shows nothing after a sign-out', async () => {
     const { element, provider } = await show();
     provider.api = {
       ...createApi(),

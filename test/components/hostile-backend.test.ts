@@ -25,7 +25,7 @@ const ways: Readonly<Record<string, (api: ReviewApi) => ReviewApi>> = {
   'over HTTP': overHttp,
 };
 
-/** What goes wrong, and what the list and the details then say in words. */
+/** The faults, and the text that list and details then show. */
 const faults: Readonly<Record<string, { rules: readonly FaultRule[]; says: RegExp }>> = {
   malformed: { rules: [{ kind: 'malformed-answer' }], says: /cannot be reached/ },
   'failing with 5xx': {
@@ -50,7 +50,7 @@ const faults: Readonly<Record<string, { rules: readonly FaultRule[]; says: RegEx
 
 const textOf = (element: Element): string => element.shadowRoot?.textContent ?? '';
 
-/** A page with every element over one backend. */
+/** A page with every element on one backend. */
 async function show(api: ReviewApi): Promise<HTMLElement> {
   return fixture(html`
     <kv-review-provider .api=${api} locale="en">
@@ -75,7 +75,7 @@ describe('with a backend that is', () => {
 
   for (const [way, connect] of Object.entries(ways)) {
     for (const [name, { rules, says }] of Object.entries(faults)) {
-      it(`${name} (${way}), the elements say so in words`, async () => {
+      it(`${name} (${way}), the elements explain the error`, async () => {
         const page = await show(connect(createMemoryApi({ sessions, faults: rules })));
         for (const tag of ['kv-session-list', 'kv-session-details']) {
           const element = page.querySelector(tag)!;
@@ -89,7 +89,7 @@ describe('with a backend that is', () => {
     }
   }
 
-  it('slow, every element shows that it is loading, then its content', async () => {
+  it('slow, every element shows that it is loading, and then its content', async () => {
     const api = createMemoryApi({ sessions, latency: 150 });
     const page = await show(api);
     const list = page.querySelector('kv-session-list')!;
@@ -98,7 +98,7 @@ describe('with a backend that is', () => {
     expect(list.shadowRoot?.querySelector('[aria-busy=true]')).not.to.exist;
   });
 
-  it('failing half of the time, it is tried again until all is shown', async () => {
+  it('failing half of the time, the elements load after retries', async () => {
     const faulty: FaultRule[] = [{ kind: 'error', code: 'unavailable', probability: 0.5 }];
     const page = await show(createMemoryApi({ sessions, faults: faulty, seed: 3 }));
     const list = page.querySelector('kv-session-list')!;

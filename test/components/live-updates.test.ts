@@ -23,7 +23,7 @@ import 'kv-review/define/session-list';
 
 type Element = 'kv-awaiting-badge' | 'kv-session-details' | 'kv-session-list';
 
-/** No element looks for changes by itself in the time of a test. */
+/** No element polls during a test. */
 const resting = { pollInterval: 3600, refreshInterval: 3600 };
 
 function mount(api: ReviewApi) {
@@ -50,7 +50,7 @@ async function decide(api: ReviewApi, { id }: Session): Promise<void> {
   await api.decideSession(id, { verdict: 'verify', note: null }, { version, idempotencyKey });
 }
 
-/** Counts the watches of an adapter, and those that are open. */
+/** Counts the watches of an adapter, and the open ones. */
 function counting(api: MemoryApi) {
   const counts = { begun: 0, open: 0, after: [] as (string | undefined)[] };
   const watched: ReviewApi = {
@@ -127,7 +127,7 @@ describe('live updates', () => {
     for (const page of document.querySelectorAll('main')) page.remove();
   });
 
-  /** Timers of at least so many milliseconds run at once. */
+  /** Timers of at least this many milliseconds fire at once. */
   function hurry(least: number): void {
     globalThis.setTimeout = ((run: () => void, wait = 0) =>
       setTimeout(run, wait >= least ? 0 : wait)) as typeof globalThis.setTimeout;
@@ -141,7 +141,7 @@ describe('live updates', () => {
         createHttpApi({ baseUrl: 'https://api.example.test/', fetch: createHandler(api) }),
     ],
   ] as const) {
-    it(`the badge follows a colleague’s decision without a reload, over ${name}`, async () => {
+    it(`the badge follows another agent’s decision without a reload, over ${name}`, async () => {
       const sessions = awaiting(7);
       const backend = createMemoryApi({ sessions });
       const badge = mount(connect(backend)).add('kv-awaiting-badge');
@@ -151,7 +151,7 @@ describe('live updates', () => {
     });
   }
 
-  it('the badge shows the number that was sent, and asks for none', async () => {
+  it('the badge shows the number of the event, and requests none', async () => {
     const { api, send, streams } = byHand(awaiting(2));
     let countCount = 0;
     const countSessions: ReviewApi['countSessions'] = (...args) => {
@@ -167,7 +167,7 @@ describe('live updates', () => {
     await waitUntil(() => numberOf(badge) === '2', 'it counts where no number is sent');
   });
 
-  it('a list at its top takes the change in', async () => {
+  it('a list at its top shows the change', async () => {
     const sessions = awaiting(10);
     const backend = createMemoryApi({ sessions });
     const list = mount(backend).add('kv-session-list', { view: 'awaiting' });
@@ -177,7 +177,7 @@ describe('live updates', () => {
     expect(namesOf(list)).not.to.include(nameOf(sessions[3]!));
   });
 
-  it('a row far down is shown as it is now, in its place', async () => {
+  it('a row far down is updated in its place', async () => {
     const sessions = awaiting(160);
     const backend = createMemoryApi({ sessions });
     const list = mount(backend).add('kv-session-list');
@@ -204,7 +204,7 @@ describe('live updates', () => {
     await waitUntil(() => textOf(rowOf()).includes('Yes'), 'its status is the new one');
   });
 
-  it('says how many sessions are new above the reader, and how many at least', async () => {
+  it('shows how many sessions are new above the view, or a lower bound', async () => {
     const sessions = awaiting(60);
     const { api, send, streams } = byHand(sessions);
     let added: Session[] = [];
@@ -233,7 +233,7 @@ describe('live updates', () => {
     }
   });
 
-  it('open details show what a colleague has decided', async () => {
+  it('open details show another agent’s decision', async () => {
     const sessions = awaiting(2);
     const backend = createMemoryApi({ sessions });
     const details = mount(backend).add('kv-session-details', { sessionId: sessions[0]!.id });
@@ -292,7 +292,7 @@ describe('live updates', () => {
     expect([numberOf(other!), newsCount]).to.deep.equal(['5', 0]);
   });
 
-  it('a hidden page rests, and catches up after the last event when it is shown', async () => {
+  it('a hidden page stops its watch, and continues after the last event when it is shown', async () => {
     hurry(20_000);
     const sessions = awaiting(4);
     const backend = createMemoryApi({ sessions });
@@ -310,7 +310,7 @@ describe('live updates', () => {
     expect(counts.after.at(-1)).to.match(/\.0$/);
   });
 
-  it('back online, it watches over a new connection after the last event', async () => {
+  it('back online, it opens a new watch after the last event', async () => {
     const { api, counts } = counting(createMemoryApi({ sessions: awaiting(4) }));
     const badge = mount(api).add('kv-awaiting-badge');
     await waitUntil(() => numberOf(badge) === '4' && counts.open === 1);
@@ -319,7 +319,7 @@ describe('live updates', () => {
     expect(counts.after.at(-1)).to.match(/\.0$/);
   });
 
-  it('looks for changes itself while the watch fails, and not while it runs', async () => {
+  it('polls while the watch fails, and not while it runs', async () => {
     const { api, send, streams } = byHand(awaiting(3));
     let countCount = 0;
     const countSessions: ReviewApi['countSessions'] = (...args) => {
@@ -338,7 +338,7 @@ describe('live updates', () => {
     await waitUntil(() => numberOf(badge) === '13');
   });
 
-  it('goes on after the last event when a backend ends the watch, and nobody polls', async () => {
+  it('continues after the last event when a backend ends the watch, without polling', async () => {
     const { api, counts } = counting(createMemoryApi({ sessions: awaiting(3) }));
     let end = (): void => undefined;
     const ended = new Promise<void>((resolve) => (end = resolve));
@@ -367,7 +367,7 @@ describe('live updates', () => {
     expect(countCount).to.equal(before);
   });
 
-  it('comes back after delays that vary, double up to five minutes, and heed Retry-After', async () => {
+  it('reconnects after delays that vary, double up to five minutes, and heed Retry-After', async () => {
     const delays: number[] = [];
     let begun = 0;
     const enough = new Promise<void>((resolve) => {
@@ -397,7 +397,7 @@ describe('live updates', () => {
     expect(new Set(delays.slice(8).map((delay) => delay % 60_000)).size).to.equal(4);
   });
 
-  it('asks no more for what is refused', async () => {
+  it('does not repeat a watch that is refused', async () => {
     const refused = new ReviewError('forbidden', 'Not for this user.');
     const { api, send, streams } = byHand(awaiting(3));
     const { provider, add } = mount(api);

@@ -33,7 +33,7 @@ function errors(element: Report): [string, string][] {
 }
 
 describe('kv-mrz-report', () => {
-  it('says that a sound zone passed, and shows its lines unmarked', async () => {
+  it('shows that a valid zone has passed, with unmarked lines', async () => {
     const element = await show(passport);
     expect(textOf(element.shadowRoot!.querySelector('[part=verdict]'))).to.contain(
       'All 15 checks passed',
@@ -69,7 +69,7 @@ describe('kv-mrz-report', () => {
     }
   });
 
-  it('marks the characters that fail, and says where they stand', async () => {
+  it('marks the failing characters, and states their positions', async () => {
     const element = await show(overwrite(passport, 1, 9, '0'));
     expect(marks(element)[0]).to.equal('0');
     expect(textOf(element.shadowRoot!.querySelector('[part=errors]'))).to.contain(
@@ -80,13 +80,13 @@ describe('kv-mrz-report', () => {
     await expect(element).to.be.accessible();
   });
 
-  it('marks by more than colour', async () => {
+  it('does not mark by colour alone', async () => {
     const element = await show(overwrite(passport, 1, 9, '0'));
     const style = getComputedStyle(all(element, 'mark')[0]!);
     expect(style.textDecorationLine).to.equal('underline');
   });
 
-  it('spells the lines for screen readers, fillers as their number', async () => {
+  it('spells the lines for screen readers, with the number of fillers', async () => {
     const element = await show(passport);
     const [first] = all(element, '[part=line]');
     expect(textOf(first!.querySelector('.visually-hidden'))).to.equal(
@@ -95,14 +95,14 @@ describe('kv-mrz-report', () => {
     expect(first!.querySelector('code')!.getAttribute('aria-hidden')).to.equal('true');
   });
 
-  it('marks the end of a line that is too short', async () => {
+  it('marks the end of a short line', async () => {
     const element = await show([passport[0]!, passport[1]!.slice(0, -1)]);
     expect(errors(element)).to.deep.include(['Line length', 'invalid line length: 43. Must be 44']);
     expect(all(element, '.gap')).to.have.length(1);
     expect(textOf(all(element, '[part=line]')[1])).to.contain('characters are missing at the end');
   });
 
-  it('puts the arithmetic of a check digit into words, on demand', async () => {
+  it('explains the arithmetic of a check digit on demand', async () => {
     const element = await show(overwrite(passport, 1, 9, '0'));
     const [details] = all(element, '[part=errors] details') as HTMLDetailsElement[];
     expect(details!.open).to.equal(false);
@@ -120,7 +120,7 @@ describe('kv-mrz-report', () => {
     await expect(element).to.be.accessible();
   });
 
-  it('shows the checks that passed, on demand', async () => {
+  it('shows the passed checks on demand', async () => {
     const element = await show(overwrite(passport, 0, 2, 'QQQ'));
     const details = element.shadowRoot!.querySelector<HTMLDetailsElement>('.passed-checks')!;
     expect(details.open).to.equal(false);
@@ -131,7 +131,7 @@ describe('kv-mrz-report', () => {
     await expect(element).to.be.accessible();
   });
 
-  it('says that no zone was read, and nothing before it is known', async () => {
+  it('shows that no zone was read, and nothing until that is known', async () => {
     const element = await show(null);
     expect(textOf(element.shadowRoot!.querySelector('p'))).to.equal(
       'No machine-readable zone was read.',
@@ -145,7 +145,7 @@ describe('kv-mrz-report', () => {
     expect(element.shadowRoot!.textContent.trim()).to.equal('');
   });
 
-  it('checks again when other lines come', async () => {
+  it('checks again when the lines change', async () => {
     const element = await show(overwrite(passport, 0, 2, 'QQQ'));
     expect(marks(element)).to.deep.equal(['QQQ']);
     element.lines = specimens.TD1;
@@ -174,7 +174,7 @@ describe('kv-mrz-report', () => {
     await expect(element).to.be.accessible();
   });
 
-  it('stays small whatever the size of the input', async () => {
+  it('stays small for any size of input', async () => {
     const element = await show(['A'.repeat(1_000_000), ...Array<string>(500).fill('<'.repeat(44))]);
     expect(element.shadowRoot!.textContent.length).to.be.below(10_000);
     expect(all(element, '[part=line]')).to.have.length(8);
@@ -183,7 +183,7 @@ describe('kv-mrz-report', () => {
     );
   });
 
-  it('breaks long lines in the middle where there is no room, without scrolling', async () => {
+  it('breaks long lines in the middle in a narrow space, without scrolling', async () => {
     const element = await show(overwrite(passport, 0, 5, '1'));
     element.style.inlineSize = '288px';
     await element.updateComplete;
@@ -214,7 +214,7 @@ describe('kv-mrz-report', () => {
     await expect(element).to.be.accessible();
   });
 
-  it('keeps nothing in view after a sign-out', async () => {
+  it('shows nothing after a sign-out', async () => {
     const provider = await fixture<HTMLElementTagNameMap['kv-review-provider']>(
       html`<kv-review-provider .api=${createMemoryApi({ sessions: [] })} locale="en">
         <kv-mrz-report .lines=${passport}></kv-mrz-report>

@@ -15,7 +15,7 @@ function attributesBelow(root: ParentNode): string[] {
   ]);
 }
 
-/** What must stand in text alone. Short values would be found in anything. */
+/** Values that may appear only in text. Short ones would be found by chance. */
 function personalValues({ client, extra, notes, clientIp }: Session): string[] {
   return [
     ...[client.firstName, client.lastName, client.documentNumber, client.personalNumber, clientIp],

@@ -80,7 +80,7 @@ async function add(element: Notes, text: string): Promise<void> {
 }
 
 describe('kv-notes', () => {
-  it('shows author, time and decision of every note, newest last', async () => {
+  it('shows the author, time and verdict of every note, the newest last', async () => {
     const notes = [
       note('1', 'Called the client.'),
       note('2', 'Not the same face.', { verdict: 'reject', by: colleague }),
@@ -95,19 +95,19 @@ describe('kv-notes', () => {
     await expect(element).to.be.accessible();
   });
 
-  it('says that there are none', async () => {
+  it('shows a text when there are no notes', async () => {
     const { element } = await show();
     expect(said(element)).to.include('No notes yet.');
     await expect(element).to.be.accessible();
   });
 
-  it('has no form where the adapter cannot add notes', async () => {
+  it('has no form if the adapter cannot add notes', async () => {
     const { element } = await show(awaiting, { workspace: { capabilities: ['decide'] } });
     expect(field(element) === null).to.equal(true);
     expect(said(element)).to.include('No notes yet.');
   });
 
-  it('adds a note by keyboard alone, says so, and tells the other elements', async () => {
+  it('adds a note by keyboard, announces it, and notifies the other elements', async () => {
     const { element, provider, sent } = await show();
     const details = document.createElement('kv-session-details');
     details.sessionId = awaiting.id;
@@ -141,7 +141,7 @@ describe('kv-notes', () => {
     expect(sent).to.have.length(1);
   });
 
-  it('sends no empty note and says what is missing', async () => {
+  it('does not send an empty note, and shows an error', async () => {
     const { element, sent } = await show();
     await add(element, '   ');
     expect(said(element)).to.include('Write the note first.');
@@ -150,14 +150,14 @@ describe('kv-notes', () => {
     await expect(element).to.be.accessible();
   });
 
-  it('counts the characters that are left', async () => {
+  it('counts the remaining characters', async () => {
     const { element } = await show();
     await write(element, 'x'.repeat(maxNoteLength - 1));
     expect(said(element)).to.include('1 character left');
     expect(field(element)!.maxLength).to.equal(maxNoteLength);
   });
 
-  it('sends a note once however often the button is pressed (abuse case 16)', async () => {
+  it('sends a note once, however often the button is pressed (abuse case 16)', async () => {
     const { element, sent } = await show(awaiting, { latency: 30 });
     await add(element, 'Once.');
     buttonNamed(element, 'Sending the note…')!.click();
@@ -168,7 +168,7 @@ describe('kv-notes', () => {
     expect(sent).to.have.length(1);
   });
 
-  it('finds out what became of a note whose answer was lost, by the same key', async () => {
+  it('finds the outcome of a note whose answer was lost, with the same key', async () => {
     const { element, sent, api } = await show(awaiting, {
       faults: [{ kind: 'dropped-answer', method: 'addNote', calls: [1] }],
     });
@@ -186,7 +186,7 @@ describe('kv-notes', () => {
     expect((await api.getSession(awaiting.id)).notes).to.have.length(1);
   });
 
-  it('recognises its own note when the backend has forgotten the key', async () => {
+  it('recognises its own note when the backend no longer has the key', async () => {
     const { element, api } = await show(awaiting, {
       faults: [{ kind: 'dropped-answer', method: 'addNote', calls: [1] }],
     });
@@ -200,7 +200,7 @@ describe('kv-notes', () => {
     expect(said(element)).to.include('The note is added.');
   });
 
-  it('keeps the text when the session has changed, and adds it to the current one', async () => {
+  it('keeps the draft when the session has changed, and adds it to the current version', async () => {
     const { element, api, sent } = await show();
     const { version } = awaiting;
     await api
@@ -218,7 +218,7 @@ describe('kv-notes', () => {
     expect(new Set(sent.map(({ key }) => key)).size).to.equal(2);
   });
 
-  it('says who decided meanwhile and keeps the text (abuse case 17)', async () => {
+  it('shows who has decided in the meantime, and keeps the draft (abuse case 17)', async () => {
     const { element, api } = await show();
     const { version } = awaiting;
     const verify = { verdict: 'verify', note: null } as const;
@@ -236,7 +236,7 @@ describe('kv-notes', () => {
     expect(buttonNamed(element, 'Add note') === undefined).to.equal(true);
   });
 
-  it('keeps the text of a note that was refused for the moment', async () => {
+  it('keeps the draft after a temporary refusal', async () => {
     const { element, sent } = await show(awaiting, {
       faults: [{ kind: 'error', code: 'rate-limited', method: 'addNote', calls: [1] }],
     });
@@ -251,7 +251,7 @@ describe('kv-notes', () => {
     expect(new Set(sent.map(({ key }) => key)).size).to.equal(1);
   });
 
-  it('clears what is shown at sign-out and keeps the text for the same user (abuse case 20)', async () => {
+  it('clears the notes at sign-out, and keeps the draft for the same user (abuse case 20)', async () => {
     const { element, provider, sent } = await show(
       { ...awaiting, notes: [note('1', 'Personal.')] },
       { faults: [{ kind: 'error', code: 'unauthenticated', method: 'addNote', calls: [1] }] },
@@ -264,7 +264,7 @@ describe('kv-notes', () => {
     expect(sent).to.have.length(1);
   });
 
-  it('never shows the text of one user to another, nor under another session', async () => {
+  it('never shows a draft to another user or for another session', async () => {
     const { element, provider } = await show();
     await write(element, 'Mine.');
     const [other] = samples.filter(({ status, id }) => status === 'awaiting' && id !== awaiting.id);

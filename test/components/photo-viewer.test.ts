@@ -17,7 +17,7 @@ const sessions = sampleSessions({ count: 60, seed: 3 }).filter(
 );
 const [first, second] = sessions as [Session, Session];
 
-/** A picture of that size, so that a test can tell pictures apart. */
+/** A picture of a given size, by which a test can tell pictures apart. */
 async function picture(width: number, height: number): Promise<Blob> {
   const canvas = new OffscreenCanvas(width, height);
   canvas.getContext('2d')!.fillRect(0, 0, width, height);
@@ -107,7 +107,7 @@ async function press(viewer: Viewer, ...keys: string[]): Promise<void> {
 }
 
 describe('kv-photo-viewer', () => {
-  it('shows the first photo whole, under its name, with the others to choose from', async () => {
+  it('shows the whole first photo with its name, and the others as thumbnails', async () => {
     const { viewer } = await ready();
     const image = imageOf(stageOf(viewer))!;
     expect(image.alt).to.equal('Selfie');
@@ -122,7 +122,7 @@ describe('kv-photo-viewer', () => {
     await expect(viewer).to.be.accessible();
   });
 
-  it('says that no photos were taken, and what is wrong outside a provider', async () => {
+  it('shows that no photos were taken, and an error outside a provider', async () => {
     const { viewer } = await show({ photos$: [] });
     expect(viewer.shadowRoot!.textContent).to.contain('No photos were taken.');
     await expect(viewer).to.be.accessible();
@@ -131,7 +131,7 @@ describe('kv-photo-viewer', () => {
   });
 
   describe('zooms', () => {
-    it('by keys, by round percentages, and says so', async () => {
+    it('by keys to round percentages, and announces it', async () => {
       const { viewer } = await ready();
       await press(viewer, '1');
       expect(percentOf(viewer)).to.equal(100);
@@ -145,7 +145,7 @@ describe('kv-photo-viewer', () => {
       expect(scrollerOf(stageOf(viewer)).classList.contains('larger')).to.equal(false);
     });
 
-    it('by buttons that say when there is no further', async () => {
+    it('by buttons that are disabled at the limits', async () => {
       const { viewer } = await ready();
       expect(tool(viewer, 'Zoom out').getAttribute('aria-disabled')).to.equal('true');
       tool(viewer, 'Zoom in').click();
@@ -160,7 +160,7 @@ describe('kv-photo-viewer', () => {
       await expect(viewer).to.be.accessible();
     });
 
-    it('by the wheel with Ctrl, and leaves the wheel alone to the page', async () => {
+    it('by the wheel with Ctrl, and without Ctrl scrolls the page', async () => {
       const { viewer } = await ready();
       const stage = stageOf(viewer);
       const before = percentOf(viewer);
@@ -177,7 +177,7 @@ describe('kv-photo-viewer', () => {
       expect(percentOf(viewer)).to.be.greaterThan(before);
     });
 
-    it('where it is clicked twice, and back', async () => {
+    it('on a double click at its place, and back', async () => {
       const { viewer } = await ready();
       const before = percentOf(viewer);
       const twice = () =>
@@ -190,7 +190,7 @@ describe('kv-photo-viewer', () => {
       expect(percentOf(viewer)).to.equal(before);
     });
 
-    it('by two fingers, about the place between them', async () => {
+    it('by two fingers, around the point between them', async () => {
       const { viewer } = await ready();
       const scroller = scrollerOf(stageOf(viewer));
       const { left, top } = scroller.getBoundingClientRect();
@@ -218,7 +218,7 @@ describe('kv-photo-viewer', () => {
       expect(percentOf(viewer)).to.be.closeTo(before * 3, 3);
     });
 
-    it('and keeps the whole photo in view when the element changes its size', async () => {
+    it('and still fits the whole photo when the element is resized', async () => {
       const { viewer } = await ready({ width: 900 });
       tool(viewer, 'Next photo').click();
       await waitUntil(() => imageOf(stageOf(viewer))?.alt === 'Document, front');
@@ -266,7 +266,7 @@ describe('kv-photo-viewer', () => {
       expect(scroller.scrollTop).to.be.closeTo(scrollTop + 60, 1);
     });
 
-    it('by its scrollbars, and remembers the place', async () => {
+    it('by its scrollbars, and keeps the position', async () => {
       const { viewer } = await ready();
       await press(viewer, '1', '+', '+', '+');
       const scroller = scrollerOf(stageOf(viewer));
@@ -281,7 +281,7 @@ describe('kv-photo-viewer', () => {
     });
   });
 
-  it('turns by 90°, both ways, and fits the photo that lies on its side', async () => {
+  it('turns by 90° in both directions, and fits the turned photo', async () => {
     const { viewer } = await ready();
     await press(viewer, 't');
     await waitUntil(() => announced(viewer) === 'Rotated by 90°');
@@ -300,7 +300,7 @@ describe('kv-photo-viewer', () => {
     await expect(viewer).to.be.accessible();
   });
 
-  it('changes the light of one photo without a style attribute in a template', async () => {
+  it('adjusts one photo without a style attribute in a template', async () => {
     const { viewer } = await ready();
     await press(viewer, 'a');
     const [brightness] = viewer.shadowRoot!.querySelectorAll<HTMLInputElement>('[type="range"]');
@@ -336,7 +336,7 @@ describe('kv-photo-viewer', () => {
       expect(names()).to.deep.equal(['Document, front', 'Selfie']);
     });
 
-    it('with linked zoom and movement, until they are unlinked', async () => {
+    it('with linked zoom and movement, until unlinked', async () => {
       const { viewer } = await ready({ compare: true });
       await press(viewer, '1');
       const before = percentOf(viewer, 1);
@@ -355,7 +355,7 @@ describe('kv-photo-viewer', () => {
       expect(percentOf(viewer, 1)).to.equal(unlinked);
     });
 
-    it('with the tools working on the photo that was focused last', async () => {
+    it('with tools for the photo that had the focus last', async () => {
       const { viewer } = await ready({ compare: true });
       stageOf(viewer, 1).focus();
       await press(viewer, 't');
@@ -366,7 +366,7 @@ describe('kv-photo-viewer', () => {
       );
     });
 
-    it('any two, which change places when one is chosen for the place of the other', async () => {
+    it('any two, which swap when one is chosen in place of the other', async () => {
       const { viewer } = await ready({ compare: true });
       const names = () => stagesOf(viewer).map(({ label }) => label);
       const choose = async (name: string) => {
@@ -384,7 +384,7 @@ describe('kv-photo-viewer', () => {
       expect(names()).to.deep.equal(['Selfie', 'Document, front']);
     });
 
-    it('not when there is one photo only', async () => {
+    it('not with a single photo', async () => {
       const { viewer } = await ready({ photos$: photosOf(first).slice(0, 1) });
       expect(tool(viewer, 'Compare')).to.equal(null);
       expect($(viewer, '.thumbnails')).to.equal(null);
@@ -393,7 +393,7 @@ describe('kv-photo-viewer', () => {
     });
   });
 
-  it('goes from photo to photo by key and tells the host', async () => {
+  it('switches photos by key and notifies the host', async () => {
     const { viewer } = await ready();
     setTimeout(() => void sendKeys({ press: ',' }));
     const { detail } = await oneEvent(viewer, 'kv-photo-change');
@@ -401,11 +401,11 @@ describe('kv-photo-viewer', () => {
     await waitUntil(() => announced(viewer) === 'Document, back, photo 3 of 3');
     expect(viewer.photoId).to.equal(photosOf(first)[2]!.id);
     await waitUntil(() => imageOf(stageOf(viewer))?.alt === 'Document, back');
-    // The focus stays, so that the key can be pressed again.
+    // The focus stays, so that the user can press the key again.
     expect(viewer.shadowRoot!.activeElement).to.equal(stageOf(viewer));
   });
 
-  it('numbers photos of one kind', async () => {
+  it('numbers photos of the same kind', async () => {
     const [selfie, front] = photosOf(first) as [Photo, Photo];
     const { viewer } = await ready({ photos$: [selfie, front, { ...selfie, id: 'again' }] });
     expect(captionOf(viewer)).to.contain('Selfie 1');
@@ -413,7 +413,7 @@ describe('kv-photo-viewer', () => {
   });
 
   describe('by keyboard', () => {
-    it('is one tab stop of tools, with arrow keys between them', async () => {
+    it('has one tab stop for the tools, and arrow keys between them', async () => {
       const { viewer } = await ready();
       tool(viewer, 'Previous photo').focus();
       await press(viewer, 'ArrowRight', 'ArrowRight');
@@ -426,7 +426,7 @@ describe('kv-photo-viewer', () => {
       expect(viewer.shadowRoot!.activeElement).to.equal(stageOf(viewer));
     });
 
-    it('shows what the focused tool is called and its key', async () => {
+    it('shows the name and key of the focused tool', async () => {
       const { viewer } = await ready();
       tool(viewer, 'Rotate left').focus();
       await settled(viewer);
@@ -435,7 +435,7 @@ describe('kv-photo-viewer', () => {
       expect(tool(viewer, 'Zoom in').getAttribute('aria-keyshortcuts')).to.equal('Plus');
     });
 
-    it('takes the keys it knows for itself, and no key with Ctrl', async () => {
+    it('handles its own keys, but none with Ctrl', async () => {
       const { viewer, provider } = await ready();
       const passed: string[] = [];
       provider.addEventListener('keydown', ({ key }) => passed.push(key));
@@ -448,7 +448,7 @@ describe('kv-photo-viewer', () => {
       expect(viewer.compare).to.equal(false);
     });
 
-    it('knows its letters on a Georgian layout', async () => {
+    it('works with a Georgian keyboard layout', async () => {
       const { viewer } = await ready();
       const init = { key: 'ც', code: 'KeyC', bubbles: true, composed: true };
       scrollerOf(stageOf(viewer)).dispatchEvent(new KeyboardEvent('keydown', init));
@@ -456,7 +456,7 @@ describe('kv-photo-viewer', () => {
       expect(viewer.compare).to.equal(true);
     });
 
-    it('moves through the tools the other way from right to left', async () => {
+    it('reverses the arrow keys in right-to-left text', async () => {
       const { viewer } = await ready({ locale: 'ar' });
       tool(viewer, 'Previous photo').focus();
       await press(viewer, 'ArrowLeft');
@@ -464,8 +464,8 @@ describe('kv-photo-viewer', () => {
     });
   });
 
-  describe('keeps one person from being seen as another', () => {
-    it('discards pictures, zoom, turn, light and words with the session', async () => {
+  describe('never shows one client as another', () => {
+    it('discards pictures, settings and messages with the session', async () => {
       const { viewer } = await ready({
         compare: true,
         photos: (session, ...rest) =>
@@ -491,7 +491,7 @@ describe('kv-photo-viewer', () => {
       await expect(viewer).to.be.accessible();
     });
 
-    it('keeps zoom and turn when the same session is read again', async () => {
+    it('keeps zoom and turn when the same session is reloaded', async () => {
       const { viewer } = await ready();
       await press(viewer, '1', 't');
       viewer.photos = structuredClone(photosOf(first));
@@ -511,7 +511,7 @@ describe('kv-photo-viewer', () => {
       await waitUntil(() => stagesOf(viewer).length === 0);
     });
 
-    it('writes nothing about the session into attributes but its id', async () => {
+    it('puts nothing but the session’s id into attributes', async () => {
       const { viewer } = await ready({ compare: true });
       const allowed = ['compare', 'session-id', 'style'];
       expect(viewer.getAttributeNames().sort()).to.deep.equal(allowed);
@@ -519,7 +519,7 @@ describe('kv-photo-viewer', () => {
     });
   });
 
-  it('offers no full screen where the page does not allow it', async () => {
+  it('offers no full screen if the page does not allow it', async () => {
     Object.defineProperty(document, 'fullscreenEnabled', { value: false, configurable: true });
     try {
       const { viewer } = await ready();
@@ -531,14 +531,14 @@ describe('kv-photo-viewer', () => {
     }
   });
 
-  it('says so when full screen is refused', async () => {
+  it('announces that full screen was refused', async () => {
     const { viewer } = await ready();
     viewer.requestFullscreen = () => Promise.reject(new TypeError('no'));
     await viewer.toggleFullScreen();
     await waitUntil(() => announced(viewer) === 'Full screen is not possible here.');
   });
 
-  it('offers to try again when a photo could not be loaded or decoded', async () => {
+  it('offers to try again when a photo cannot be loaded or decoded', async () => {
     const answers = [
       () => Promise.reject(new ReviewError('unavailable', 'down')),
       () => new Blob([new Uint8Array([0xff, 0xd8, 0xff, 0, 0, 0, 0, 0, 0, 0, 0, 0])]),
@@ -558,7 +558,7 @@ describe('kv-photo-viewer', () => {
     expect(imageOf(stageOf(viewer))!.naturalWidth).to.equal(600);
   });
 
-  it('refuses what its first bytes show to be no photo', async () => {
+  it('refuses a file whose first bytes are not an image', async () => {
     const svg = new Blob(['<svg xmlns="http://www.w3.org/2000/svg"/>'], { type: 'image/jpeg' });
     const { viewer } = await show({ photos: () => svg });
     await waitUntil(() => stageOf(viewer).shadowRoot?.textContent.includes('not a photo'));
@@ -578,7 +578,7 @@ describe('kv-photo-viewer', () => {
     expect(lower!.top).to.be.greaterThan(upper!.bottom);
   });
 
-  it('holds no object URL after it left the page', async () => {
+  it('keeps no object URL after it was removed', async () => {
     const { viewer, provider } = await ready({ compare: true });
     const urls = stagesOf(viewer).map((stage) => imageOf(stage)!.src);
     viewer.remove();

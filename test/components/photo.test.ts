@@ -11,7 +11,7 @@ import { until } from './review-page.js';
 const sessions = sampleSessions({ count: 40, seed: 3 }).filter(({ selfie }) => selfie !== null);
 const [first, second] = sessions as [Session, Session];
 
-/** A PNG of one colour, so that a test can tell pictures apart by their size. */
+/** A PNG of one colour and a given size, by which a test can tell pictures apart. */
 async function picture(side: number): Promise<Blob> {
   const canvas = new OffscreenCanvas(side, side);
   canvas.getContext('2d')!.fillRect(0, 0, side, side);
@@ -50,7 +50,7 @@ async function loaded(element: HTMLElement): Promise<HTMLImageElement> {
 }
 
 describe('kv-photo', () => {
-  it('shows the picture under the name of its kind', async () => {
+  it('shows the picture with the name of its kind', async () => {
     const { element } = await show();
     const image = await loaded(element);
     expect(image.alt).to.equal('Selfie');
@@ -58,14 +58,14 @@ describe('kv-photo', () => {
     await expect(element).to.be.accessible();
   });
 
-  it('says that there is no photo', async () => {
+  it('shows that there is no photo', async () => {
     const { element } = await show({ photo: null });
     const placeholder = element.shadowRoot!.querySelector('[role="img"]')!;
     expect(placeholder.getAttribute('aria-label')).to.equal('No photo');
     await expect(element).to.be.accessible();
   });
 
-  it('asks for nothing until it comes into view', async () => {
+  it('requests nothing until it comes into view', async () => {
     const { api, element } = await show({ photo: null });
     let asked = 0;
     const original = api.getPhoto;
@@ -87,7 +87,7 @@ describe('kv-photo', () => {
     expect(asked).to.equal(1);
   });
 
-  it('never leaves the picture of one person in view under another', async () => {
+  it('never shows the picture of another client', async () => {
     const faults = [
       { kind: 'delay', milliseconds: Infinity, method: 'getPhoto', calls: [2] },
     ] as const;
@@ -105,7 +105,7 @@ describe('kv-photo', () => {
     await expect(element).to.be.accessible();
   });
 
-  it('ignores an answer that comes for the person before', async () => {
+  it('ignores the answer for an earlier client', async () => {
     const answers: (() => void)[] = [];
     const photos: PhotoSource = async (session, ...rest) => {
       if (session.id === first.id) await new Promise<void>((resolve) => answers.push(resolve));
@@ -122,7 +122,7 @@ describe('kv-photo', () => {
     expect(imageOf(element)!.naturalWidth).to.equal(22);
   });
 
-  it('refuses what its first bytes show to be no photo, whatever it is declared as', async () => {
+  it('refuses a file whose first bytes are not an image, whatever its declared type', async () => {
     const svg = new Blob(['<svg xmlns="http://www.w3.org/2000/svg"/>'], { type: 'image/jpeg' });
     const { element } = await show({ photos: () => svg });
     await until(() => textOf(element).includes('not a photo'));
@@ -131,7 +131,7 @@ describe('kv-photo', () => {
     await expect(element).to.be.accessible();
   });
 
-  it('gives a picture the type of its bytes', async () => {
+  it('sets the type of a picture by its bytes', async () => {
     const photos = async () => new Blob([await picture(5)], { type: 'text/html' });
     const { element } = await show({ photos });
     const image = await loaded(element);
@@ -155,7 +155,7 @@ describe('kv-photo', () => {
     expect((await loaded(element)).naturalWidth).to.equal(7);
   });
 
-  it('names the failure of a thumbnail without a button in the row', async () => {
+  it('shows that a thumbnail has failed, without a button in the row', async () => {
     const { element } = await show({
       size: 'thumbnail',
       photos: () => Promise.reject(new ReviewError('unavailable', 'down')),
@@ -179,7 +179,7 @@ describe('kv-photo', () => {
     await until(() => !imageOf(element));
   });
 
-  it('holds no object URL after it left the page, however often', async () => {
+  it('keeps no object URL after repeated removals', async () => {
     const held = new Set<string>();
     const { createObjectURL, revokeObjectURL } = URL;
     URL.createObjectURL = (source) => {

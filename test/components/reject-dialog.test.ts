@@ -63,7 +63,7 @@ const withTaxonomy = (groups: readonly RejectionGroup[], reasonRequired = true) 
   createApi({ workspace: { rejection: { groups: structuredClone([...groups]), reasonRequired } } });
 
 describe('kv-reject-dialog', () => {
-  it('offers the groups, and the reasons of the one that is chosen', async () => {
+  it('offers the groups, and the reasons of the selected group', async () => {
     const { dialog } = await show();
     const groups = [...dialog.shadowRoot!.querySelectorAll('[part="group"] bdi')];
     expect(groups.map(({ textContent }) => textContent)).to.deep.equal([
@@ -86,7 +86,7 @@ describe('kv-reject-dialog', () => {
     await expect(dialog).to.be.accessible();
   });
 
-  it('marks a chosen group blue and a chosen reason red, and both by a check mark', async () => {
+  it('marks a selected group blue and a selected reason red, both with a check mark', async () => {
     const { dialog } = await show();
     await choose(dialog, 'Suspected fraud', 'Fake');
     const colour = (token: string) => {
@@ -139,7 +139,7 @@ describe('kv-reject-dialog', () => {
     await says(dialog, 'The session is rejected.');
   });
 
-  it('works by the keyboard alone', async () => {
+  it('works by keyboard alone', async () => {
     const { api, dialog } = await show();
     expect(focused()).to.equal(choice(dialog, 'Spam'));
     await sendKeys({ press: 'ArrowDown' });
@@ -155,7 +155,7 @@ describe('kv-reject-dialog', () => {
     expect((await api.getSession(awaiting.id)).decision!.reasons[0]!.id).to.equal('fake');
   });
 
-  it('takes Enter on a choice for the choice, never for the decision', async () => {
+  it('Enter on a choice selects it and never decides', async () => {
     const { api, dialog } = await show();
     await choose(dialog, 'Suspected fraud');
     choice(dialog, 'Fake').focus();
@@ -168,7 +168,7 @@ describe('kv-reject-dialog', () => {
     expect((await api.getSession(awaiting.id)).status).to.equal('awaiting');
   });
 
-  it('decides with Ctrl+Enter out of a reason', async () => {
+  it('decides with Ctrl+Enter on a reason', async () => {
     const { api, dialog } = await show();
     await choose(dialog, 'Suspected fraud', 'Fake');
     const init = { key: 'Enter', ctrlKey: true, bubbles: true, composed: true, cancelable: true };
@@ -177,7 +177,7 @@ describe('kv-reject-dialog', () => {
     expect((await api.getSession(awaiting.id)).decision!.reasons).to.have.length(1);
   });
 
-  it('asks for a reason where one is needed, and leads to where it is chosen', async () => {
+  it('asks for a required reason, and focuses the groups', async () => {
     const { api, dialog } = await show();
     (await button(dialog, 'Reject')).click();
     await says(dialog, 'Select at least one reason.');
@@ -190,7 +190,7 @@ describe('kv-reject-dialog', () => {
     expect((await api.getSession(awaiting.id)).status).to.equal('rejected');
   });
 
-  it('rejects without a reason where the company allows it', async () => {
+  it('rejects without a reason if the company allows it', async () => {
     const api = withTaxonomy(defaultRejectionGroups, false);
     const { dialog } = await show(api);
     (await button(dialog, 'Reject')).click();
@@ -198,7 +198,7 @@ describe('kv-reject-dialog', () => {
     expect((await api.getSession(awaiting.id)).decision!.reasons).to.deep.equal([]);
   });
 
-  it('removes a selected reason and keeps the focus where the next one is', async () => {
+  it('removes a selected reason and focuses the next one', async () => {
     const { dialog } = await show();
     await choose(dialog, 'Suspected fraud', 'Fake', 'Blacklist');
     (await button(dialog, 'Remove Fake')).click();
@@ -210,7 +210,7 @@ describe('kv-reject-dialog', () => {
     expect(focused()).to.equal(choice(dialog, 'Fake'));
   });
 
-  it('clears all that was chosen and written, stays open and says so', async () => {
+  it('clears the reasons and the note, stays open and announces it', async () => {
     const { dialog } = await show();
     await choose(dialog, 'Suspected fraud', 'Fake');
     note(dialog).focus();
@@ -225,7 +225,7 @@ describe('kv-reject-dialog', () => {
     await expect(dialog).to.be.accessible();
   });
 
-  it('keeps the selection when it is closed by Escape and opened again', async () => {
+  it('keeps the selection after Escape', async () => {
     const { dialog } = await show();
     await choose(dialog, 'Suspected fraud', 'Fake');
     await sendKeys({ press: 'Escape' });
@@ -234,7 +234,7 @@ describe('kv-reject-dialog', () => {
     expect(selected(dialog)).to.deep.equal(['Fake']);
   });
 
-  it('keeps reasons and note in view while the outcome is unknown', async () => {
+  it('shows reasons and note while the outcome is unknown', async () => {
     const faults = [{ kind: 'dropped-answer', method: 'decideSession', calls: [1] }] as const;
     const { api, dialog } = await show(createApi({ faults }));
     await choose(dialog, 'Suspected fraud', 'Fake');
@@ -249,7 +249,7 @@ describe('kv-reject-dialog', () => {
     expect((await api.getSession(awaiting.id)).decision!.reasons).to.have.length(1);
   });
 
-  it('tells who decided before, with what had been chosen', async () => {
+  it('shows who has decided first, and the agent’s own choice', async () => {
     const { api, dialog } = await show();
     await choose(dialog, 'Suspected fraud', 'Fake');
     await api
@@ -268,7 +268,7 @@ describe('kv-reject-dialog', () => {
     expect(dialog.session!.status).to.equal('success');
   });
 
-  it('shows a taxonomy of the company in its language, long, large and hostile', async () => {
+  it('shows a long, large and hostile taxonomy in the company’s language', async () => {
     const groups: RejectionGroup[] = Array.from({ length: 40 }, (_, number) => ({
       id: `group-${number}`,
       label: { en: `Group ${number} ${'with a long name '.repeat(6)}`, ka: `ჯგუფი ${number}` },

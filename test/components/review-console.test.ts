@@ -65,7 +65,7 @@ const routesOf = (element: Console) => {
   return routes;
 };
 
-/** Where the focus is nowhere, as after a click beside everything. */
+/** By default on the body, as when nothing has the focus. */
 function press(key: string, more: KeyboardEventInit = {}, target: Element = document.body) {
   const event = new KeyboardEvent('keydown', {
     key,

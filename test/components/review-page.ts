@@ -7,28 +7,28 @@ import type { TemplateResult } from 'lit';
 
 import 'kv-review/define/review-provider';
 
-/** Waits for what a busy machine may take a while to show. */
+/** Waits longer than the default, for busy machines. */
 export const until = (condition: () => unknown, message?: string): Promise<void> =>
   waitUntil(condition, message, { timeout: 8000 });
 
 export const alex: Actor = { id: 'alex', name: 'Alex Agent', role: 'agent' };
 export const nino: Actor = { id: 'nino', name: 'Nino Specimenadze', role: 'agent' };
 
-/** A session of the edge cases, all of which await action. */
+/** An edge case. All of them await action. */
 export function edgeSession(id: string): Session {
   const found = edgeSessions().find((session) => session.id === id);
   if (!found) throw new RangeError(`There is no session ${id}.`);
   return found;
 }
 
-/** Plain names, one photo-less document, nothing decided. */
+/** Plain names, no photo of one document, no decision. */
 export const awaiting: Session = {
   ...edgeSession('edge-georgian-name'),
   id: 'awaiting',
   failedConditions: [{ condition: 'face-match-level', seen: '3', wanted: '4' }],
 };
 
-/** All that the memory adapter can do, but telling of changes: elements have to look for them. */
+/** The capabilities without watches, so that elements must poll. */
 const capabilities = ['decide', 'edit-client', 'add-note', 'record-activity', 'screening'] as const;
 
 export function createApi({ workspace, ...options }: Partial<MemoryApiOptions> = {}): MemoryApi {
@@ -57,7 +57,7 @@ export async function showIn(
 
 const normal = (text: string | null): string => (text ?? '').replaceAll(/\s+/g, ' ').trim();
 
-/** What the element says, without the directional isolates around names. */
+/** The text of an element, without the directional isolates around names. */
 export const textOf = (element: Element): string =>
   normal(element.shadowRoot!.textContent).replaceAll(/[\u2066-\u2069]/g, '');
 
@@ -67,7 +67,7 @@ export function findButton(element: Element, name: string): HTMLButtonElement | 
   );
 }
 
-/** The button of that name, as soon as it is there. */
+/** Waits for the button with a name. */
 export async function button(element: Element, name: string): Promise<HTMLButtonElement> {
   await until(() => findButton(element, name), `a button “${name}”`);
   return findButton(element, name)!;

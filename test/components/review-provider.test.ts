@@ -18,7 +18,7 @@ const textOf = (element: Element | null): string =>
   element?.shadowRoot?.textContent.replace(/\s+/g, ' ') ?? '';
 
 describe('kv-review-provider', () => {
-  it('connects elements however deep they stand, and says so', async () => {
+  it('connects elements at any depth, and dispatches an event', async () => {
     const provider = document.createElement('kv-review-provider');
     provider.innerHTML = '<section><p><kv-awaiting-badge></kv-awaiting-badge></p></section>';
     provider.api = apiWith(3);
@@ -41,7 +41,7 @@ describe('kv-review-provider', () => {
     provider.remove();
   });
 
-  it('keeps two companies on one page apart', async () => {
+  it('separates two companies on one page', async () => {
     const page = await fixture(html`
       <div>
         <kv-review-provider .api=${apiWith(1)}
@@ -57,7 +57,7 @@ describe('kv-review-provider', () => {
     await waitUntil(() => textOf(second ?? null).includes('5'), 'the second counts 5');
   });
 
-  it('clears what was shown when the adapter changes', async () => {
+  it('clears the elements when the adapter changes', async () => {
     const provider = document.createElement('kv-review-provider');
     provider.innerHTML = '<kv-session-list></kv-session-list>';
     const sessions = awaitingSessions(1);
@@ -77,7 +77,7 @@ describe('kv-review-provider', () => {
     await waitUntil(() => !textOf(list).includes(name), 'the session is gone');
   });
 
-  it('shows every element what went wrong, and lets the user try again', async () => {
+  it('every element shows the error and can try again', async () => {
     const working = apiWith(1);
     let isUp = false;
     const down = () => Promise.reject(new ReviewError('unavailable', 'down'));
@@ -104,7 +104,7 @@ describe('kv-review-provider', () => {
     await waitUntil(() => textOf(list).includes('1 session'), 'the list is there');
   });
 
-  it('speaks the language of its locale, switched live, and sets the direction', async () => {
+  it('sets language and direction by its locale, which can change', async () => {
     const provider = document.createElement('kv-review-provider');
     provider.innerHTML = '<kv-session-list view="awaiting"></kv-session-list>';
     provider.api = apiWith(0);
@@ -121,7 +121,7 @@ describe('kv-review-provider', () => {
     expect(provider.dir).to.equal('ltr');
   });
 
-  it('takes the language of the page when it has none of its own', async () => {
+  it('uses the language of the page by default', async () => {
     const page = await fixture(html`
       <div lang="ka"><kv-review-provider></kv-review-provider></div>
     `);
@@ -129,7 +129,7 @@ describe('kv-review-provider', () => {
     await waitUntil(() => provider?.lang === 'ka', 'Georgian is taken over');
   });
 
-  it('turns whatever an adapter throws into an error that people can read', async () => {
+  it('shows a readable error for anything that an adapter throws', async () => {
     const provider = document.createElement('kv-review-provider');
     provider.innerHTML = '<kv-session-list></kv-session-list>';
     provider.api = {

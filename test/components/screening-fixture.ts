@@ -42,7 +42,7 @@ export const match: CheckedScreening = {
   ],
 };
 
-/** A backend that can do all that concerns lists; with `screen` it can check again. */
+/** A backend with the capabilities of screening. With `screen` it can screen again. */
 export const createScreeningApi = (
   session: Session,
   options: Partial<MemoryApiOptions> = {},

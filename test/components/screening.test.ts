@@ -34,14 +34,14 @@ const marked = (...ids: readonly string[]): Session =>
   });
 
 describe('kv-screening', () => {
-  it('says that somebody is not sanctioned, by which lists and when', async () => {
+  it('shows that a client is not sanctioned, with lists and time', async () => {
     const { element } = await showScreening(withScreening(clear));
     expect(said(element)).to.match(/Sanctioned No .*Lists Consolidated List/);
     expect(element.shadowRoot!.querySelector('time')!.dateTime).to.equal(checkedAt);
     await expect(element).to.be.accessible();
   });
 
-  it('shows the entries that match, the likest first, with list, authority, alias, likeness', async () => {
+  it('shows the matches by descending score, with list, authority, alias and likeness', async () => {
     const { element } = await showScreening({ ...withScreening(match), status: 'processing' });
     expect(said(element)).to.include('Sanctioned Match found');
     const [first, second] = [...element.shadowRoot!.querySelectorAll('.match')].map(textOf);
@@ -54,7 +54,7 @@ describe('kv-screening', () => {
     await expect(element).to.be.accessible();
   });
 
-  it('says of a false positive who found it, when and why', async () => {
+  it('shows the author, time and reason of a false positive', async () => {
     const { element } = await showScreening(marked('m2'));
     expect(said(element)).to.include('Sanctioned Match found');
     expect(said(element)).to.include('2 matching entries, 1 open');
@@ -65,7 +65,7 @@ describe('kv-screening', () => {
     await expect(element).to.be.accessible();
   });
 
-  it('never reads as clear when all matches are marked', async () => {
+  it('is not clear when all matches are marked as false positives', async () => {
     const { element } = await showScreening(marked('m1', 'm2'));
     expect(said(element)).to.include('Sanctioned No open match Every entry that was found');
     expect(said(element)).to.include('SPECIMEN, ERIKA');
@@ -74,7 +74,7 @@ describe('kv-screening', () => {
   });
 
   for (const when of [null, checkedAt]) {
-    it(`never calls a check that failed clear (${when ?? 'never checked'})`, async () => {
+    it(`a failed screening is never clear (${when ?? 'never checked'})`, async () => {
       const session = withScreening({ status: 'unknown', checkedAt: when });
       const { element } = await showScreening(session);
       expect(said(element)).to.include('Sanctioned Unknown');
@@ -84,7 +84,7 @@ describe('kv-screening', () => {
     });
   }
 
-  it('says that there is no integration with a list', async () => {
+  it('shows that no list is connected', async () => {
     const { element } = await showScreening(withScreening({ status: 'absent' }));
     expect(said(element)).to.include('no integration with sanctions lists');
     expect(said(element)).not.to.include('Sanctioned');
@@ -92,7 +92,7 @@ describe('kv-screening', () => {
     await expect(element).to.be.accessible();
   });
 
-  it('offers nothing where the backend cannot, or nothing may change any more', async () => {
+  it('has no buttons if the backend lacks the capability or the session is decided', async () => {
     const decided: Session = { ...withScreening(match), status: 'success' };
     const able = createScreeningApi(decided, { screen: () => clear });
     const unable = createScreeningApi(withScreening(match), {
@@ -107,7 +107,7 @@ describe('kv-screening', () => {
     }
   });
 
-  it('checks for the first time where the company has lists by now', async () => {
+  it('offers a first screening', async () => {
     const session = withScreening({ status: 'absent' });
     const api = createScreeningApi(session, { screen: () => clear });
     const { element } = await showScreening(session, api);
@@ -116,7 +116,7 @@ describe('kv-screening', () => {
     await says(element, 'Sanctioned No');
   });
 
-  it('has the check made once, and shows the new result', async () => {
+  it('screens once, and shows the new result', async () => {
     let asked = 0;
     let answer = (_: CheckedScreening): void => undefined;
     const session = withScreening(unknown);
@@ -144,7 +144,7 @@ describe('kv-screening', () => {
     expect((await completed).detail).to.deep.equal({ sessionId: base.id });
   });
 
-  it('says that a check could not be made: unknown, not clear', async () => {
+  it('shows that a screening has failed: unknown, not clear', async () => {
     const session = withScreening(clear);
     const api = createScreeningApi(session, { screen: () => Promise.reject(new Error('down')) });
     const { element } = await showScreening(session, api);
@@ -155,7 +155,7 @@ describe('kv-screening', () => {
     await expect(element).to.be.accessible();
   });
 
-  it('keeps the matches when a later check fails', async () => {
+  it('keeps the matches when a later screening fails', async () => {
     const session = withScreening(match);
     const api = createScreeningApi(session, { screen: () => Promise.reject(new Error('down')) });
     const { element } = await showScreening(session, api);
@@ -165,7 +165,7 @@ describe('kv-screening', () => {
     expect(element.shadowRoot!.querySelectorAll('.match').length).to.equal(2);
   });
 
-  it('keeps the last result when the backend refuses, and can be asked again', async () => {
+  it('keeps the last result when the backend refuses, and can try again', async () => {
     const session = withScreening(unknown);
     const api = createScreeningApi(session, {
       screen: () => clear,
@@ -183,7 +183,7 @@ describe('kv-screening', () => {
     await says(element, 'Sanctioned No');
   });
 
-  it('finds out what became of a check whose answer was lost, without another check', async () => {
+  it('finds the outcome of a screening whose answer was lost, without a second screening', async () => {
     let asked = 0;
     const session = withScreening(unknown);
     const api = createScreeningApi(session, {
@@ -205,7 +205,7 @@ describe('kv-screening', () => {
     expect(asked).to.equal(1);
   });
 
-  it('shows the current session when it has changed meanwhile, then checks that one', async () => {
+  it('shows the current session after a conflict, then screens that one', async () => {
     const session = withScreening(unknown);
     const api = createScreeningApi(session, { screen: () => clear });
     const { element } = await showScreening(session, api);
@@ -219,7 +219,7 @@ describe('kv-screening', () => {
     await says(element, 'Sanctioned No');
   });
 
-  it('says who has decided when a check comes too late', async () => {
+  it('shows who has decided when a screening comes too late', async () => {
     const session = withScreening(unknown);
     const api = createScreeningApi(session, { screen: () => clear });
     const { element } = await showScreening(session, api);
@@ -232,7 +232,7 @@ describe('kv-screening', () => {
     await until(() => element.shadowRoot!.querySelectorAll('button').length === 0);
   });
 
-  it('ignores an answer that comes for the session before', async () => {
+  it('ignores the answer for an earlier session', async () => {
     let answer = (_: CheckedScreening): void => undefined;
     const session = withScreening(unknown);
     const api = createScreeningApi(session, {
@@ -251,7 +251,7 @@ describe('kv-screening', () => {
     expect(polite(element)).to.equal('');
   });
 
-  it('takes no new result for an old one that a watch has brought before the answer', async () => {
+  it('recognises a new result that a watch delivers before the answer', async () => {
     const session = withScreening(match);
     const again = { ...match, checkedAt: checkedLater };
     const api = createScreeningApi(session, { screen: () => again });
@@ -269,7 +269,7 @@ describe('kv-screening', () => {
     expect(said(element)).not.to.include('could not be made');
   });
 
-  it('keeps a false positive through the next check', async () => {
+  it('keeps a false positive after the next screening', async () => {
     const session = withScreening(match);
     const api = createScreeningApi(session, {
       screen: () => ({ ...match, checkedAt: checkedLater }),

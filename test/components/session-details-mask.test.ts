@@ -33,7 +33,7 @@ async function show(mask: string, maskAfter = 0, changes: Partial<Session> = {})
   return { details, photosAsked: () => photosAsked };
 }
 
-/** Everything that the element and those in it show, in attributes as well. */
+/** Everything that the element and its descendants show, including attributes. */
 function everything(root: ShadowRoot | Element): string {
   const texts = [root.textContent];
   for (const element of root.querySelectorAll('*')) {
@@ -47,7 +47,7 @@ function everything(root: ShadowRoot | Element): string {
 const shown = (details: Details): string => everything(details.shadowRoot!);
 
 describe('kv-session-details with a mask', () => {
-  it('hides everything personal, in every part of the page, until it is revealed', async () => {
+  it('hides all personal data, in every part of the page, until it is revealed', async () => {
     const { details, photosAsked } = await show('all');
     const values = [
       client.firstName,
@@ -70,7 +70,7 @@ describe('kv-session-details with a mask', () => {
     await until(() => !shown(details).includes(client.personalNumber!));
   });
 
-  it('hides only what is named', async () => {
+  it('hides only the named parts', async () => {
     const { details } = await show('personal-number');
     expect(shown(details)).not.to.contain(client.personalNumber);
     expect(textOf(details)).to.contain(client.lastName);
@@ -85,14 +85,14 @@ describe('kv-session-details with a mask', () => {
     await until(() => !shown(details).includes(client.lastName!));
   });
 
-  it('hides again when nobody has touched it for a while', async () => {
+  it('hides again when the user is idle', async () => {
     const { details } = await show('all', 0.3);
     (await button(details, 'Show')).click();
     await says(details, client.lastName!);
     await until(() => !shown(details).includes(client.lastName!));
   });
 
-  it('hides what a condition that was not met gives away', async () => {
+  it('hides the values of failed conditions', async () => {
     const failedConditions = [
       { condition: 'expiry', seen: '2020-01-31', wanted: '2026-06-15' },
       { condition: 'high-risk-nationality', seen: 'ISL', wanted: 'not-listed' },
@@ -106,7 +106,7 @@ describe('kv-session-details with a mask', () => {
     await says(details, 'Iceland');
   });
 
-  it('closes the edit when it hides, and decisions do not tell whom they are about', async () => {
+  it('closes the edit dialog when it hides, and decisions do not name the client', async () => {
     const { details } = await show('all');
     (await button(details, 'Reject')).click();
     const dialog = details.shadowRoot!.querySelector('kv-reject-dialog')!;

@@ -10,14 +10,14 @@ import { sessionChangesContext, type SessionChanges } from '../../src/context/se
 import 'kv-review/define/review-provider';
 import 'kv-review/define/session-list';
 
-/** With patience, for a machine that does other things as well. */
+/** Waits longer than the default, for busy machines. */
 export const waitUntil = (predicate: () => unknown, message?: string): Promise<void> =>
   wait(predicate, message, { timeout: 10_000 });
 
 export type List = HTMLElementTagNameMap['kv-session-list'];
 export type Provider = HTMLElementTagNameMap['kv-review-provider'];
 
-/** Sessions that all have a name, so that a test can find them by it. */
+/** Sessions that all have a name, by which a test can find them. */
 export const named = (count: number, seed = 1): Session[] =>
   sampleSessions({ count: count * 2, seed })
     .filter(({ client }) => client.firstName && client.lastName)
@@ -26,7 +26,7 @@ export const named = (count: number, seed = 1): Session[] =>
 export const awaiting = (count: number): Session[] =>
   named(count).map((session) => ({ ...session, status: 'awaiting', decision: null }));
 
-/** An adapter that does not tell of changes, so that elements have to look for them. */
+/** An adapter without watches, so that elements must poll. */
 export const memory = (
   sessions: Session[],
   { workspace, ...options }: Partial<MemoryApiOptions> = {},
@@ -42,7 +42,7 @@ interface Place {
   list: List;
 }
 
-/** A list in a place of a given width: a table from 900 px on. */
+/** A list in a container of a given width: a table from 900 px. */
 export async function mount(
   api: ReviewApi | undefined,
   properties: Partial<List> = {},
@@ -91,7 +91,7 @@ export const nameOf = ({ client }: SessionSummary): string =>
   `${client.firstName} ${client.lastName}`;
 
 export const scrollerOf = (list: Element) => within(list, '.scroller')!;
-/** Browsers tell of scrolling with the next frame only. */
+/** Browsers dispatch scroll events with the next frame. */
 export function scrollTo(list: Element, top: number): void {
   scrollerOf(list).scrollTop = top;
   scrollerOf(list).dispatchEvent(new Event('scroll'));
@@ -108,10 +108,10 @@ export function type(list: Element, text: string): void {
   field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
 }
 
-/** The page comes back into view: time to look for changes. */
+/** The page comes back into view, so elements poll. */
 export const comeBack = () => document.dispatchEvent(new Event('visibilitychange'));
 
-/** What the elements of a provider tell each other about changed sessions. */
+/** The provider's channel for changed sessions. */
 export function changesOf(list: Element): SessionChanges {
   let found: SessionChanges | undefined;
   list.dispatchEvent(
@@ -129,7 +129,7 @@ interface Request {
   fail: (error: unknown) => void;
 }
 
-/** An adapter whose lists are answered by the test, in whatever order. */
+/** An adapter whose lists the test answers, in any order. */
 export function byHand(): { api: ReviewApi; requests: Request[] } {
   const requests: Request[] = [];
   const listSessions: ReviewApi['listSessions'] = (query, options) =>

@@ -56,13 +56,13 @@ describe('kv-session-list with a mask', () => {
     await until(() => !text().includes(client.lastName!));
   });
 
-  it('hides only what is named', async () => {
+  it('hides only the named parts', async () => {
     const { list } = await show('photos');
     expect(list.shadowRoot!.textContent).to.contain(client.lastName);
     expect(list.shadowRoot!.querySelectorAll('kv-photo')).to.have.length(0);
   });
 
-  it('is handed on by the console to list and details', async () => {
+  it('is passed on by the console to list and details', async () => {
     const provider = await showIn(
       createApi({ sessions: [session!] }),
       html`<kv-review-console mask="all" session-id=${session!.id}></kv-review-console>`,

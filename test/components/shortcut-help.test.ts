@@ -48,12 +48,12 @@ describe('kv-shortcut-help', () => {
     await expect(help).to.be.accessible();
   });
 
-  it('shows the keys of the host, also that there is none', async () => {
+  it('shows the keys of the host, and a removed key', async () => {
     const { help } = await show({ verify: 'a', reject: '' });
     expect(keysOf(help).slice(4, 6)).to.deep.equal(['a', 'No key']);
   });
 
-  it('gives the focus back and tells that it was closed', async () => {
+  it('returns the focus and reports that it was closed', async () => {
     const { help, opener } = await show();
     const closed = oneEvent<KvEventMap['kv-dialog-close']>(help, 'kv-dialog-close');
     await sendKeys({ press: 'Escape' });
@@ -78,7 +78,7 @@ describe('kv-shortcut-help', () => {
     expect(changes).to.deep.equal([false, true]);
   });
 
-  it('speaks Georgian', async () => {
+  it('is in Georgian under a Georgian locale', async () => {
     const { help, provider } = await show();
     provider.locale = 'ka';
     await waitUntil(() => textOf(help).includes('კლავიატურის მალსახმობები'));

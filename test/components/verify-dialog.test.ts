@@ -49,13 +49,13 @@ async function write(dialog: VerifyDialog, text: string): Promise<void> {
   await sendKeys({ type: text });
 }
 
-/** Not every driver holds a modifier key down. */
+/** Not every driver can hold a modifier key down. */
 function pressControlEnter(dialog: VerifyDialog): void {
   const keys = { key: 'Enter', ctrlKey: true, bubbles: true, composed: true, cancelable: true };
   note(dialog).dispatchEvent(new KeyboardEvent('keydown', keys));
 }
 
-/** Counts what reaches the adapter. */
+/** Counts the decisions that reach the adapter. */
 function countDecisions(api: MemoryApi): () => number {
   let count = 0;
   const original = api.decideSession;
@@ -67,7 +67,7 @@ function countDecisions(api: MemoryApi): () => number {
 }
 
 describe('kv-verify-dialog', () => {
-  it('names whom it is about and says that the decision is final', async () => {
+  it('names the client and warns that the decision is final', async () => {
     const { dialog } = await show();
     expect(textOf(dialog)).to.contain('Verify this session?');
     expect(textOf(dialog)).to.contain(`${awaiting.client.firstName} ${awaiting.client.lastName}`);
@@ -76,7 +76,7 @@ describe('kv-verify-dialog', () => {
     await expect(dialog).to.be.accessible();
   });
 
-  it('verifies with a note by the keyboard alone, and gives the focus back', async () => {
+  it('verifies with a note by keyboard, and returns the focus', async () => {
     const { api, dialog, opener, provider } = await show();
     const completed = oneEvent<KvEventMap['kv-decision-complete']>(
       provider,
@@ -100,14 +100,14 @@ describe('kv-verify-dialog', () => {
     expect(session.notes.at(-1)!.text).to.equal('Document');
   });
 
-  it('decides with Ctrl+Enter out of the note', async () => {
+  it('decides with Ctrl+Enter in the note', async () => {
     const { dialog } = await show();
     await write(dialog, 'quick');
     pressControlEnter(dialog);
     await says(dialog, 'The session is verified.');
   });
 
-  it('counts the characters that are left', async () => {
+  it('counts the remaining characters', async () => {
     const { dialog } = await show();
     expect(textOf(dialog)).to.contain('2,000 characters left');
     await write(dialog, 'four');
@@ -115,7 +115,7 @@ describe('kv-verify-dialog', () => {
     expect(note(dialog).maxLength).to.equal(2000);
   });
 
-  it('sends a double click once and stays while it is under way', async () => {
+  it('sends once on a double click, and stays open until the answer arrives', async () => {
     const api = createApi({ latency: 150 });
     const sent = countDecisions(api);
     const { dialog } = await show(api);
@@ -131,7 +131,7 @@ describe('kv-verify-dialog', () => {
     expect(sent()).to.equal(1);
   });
 
-  it('lets the host prevent the decision and says so', async () => {
+  it('lets the host prevent the decision, and shows that', async () => {
     const api = createApi();
     const sent = countDecisions(api);
     const { dialog, provider } = await show(api);
@@ -156,7 +156,7 @@ describe('kv-verify-dialog', () => {
     expect(sent()).to.equal(1);
   });
 
-  it('keeps the note when it is cancelled, and drops it for another session', async () => {
+  it('keeps the note after Cancel, and discards it for another session', async () => {
     const { dialog } = await show(
       createApi({ sessions: [awaiting, edgeSession('edge-no-photos')] }),
     );
@@ -172,7 +172,7 @@ describe('kv-verify-dialog', () => {
     expect(note(dialog).value).to.equal('');
   });
 
-  it('asks again when the answer was lost: decided once, and told so', async () => {
+  it('asks again when the answer was lost: decides once and confirms it', async () => {
     const api = createApi({
       faults: [{ kind: 'dropped-answer', method: 'decideSession', calls: [1] }],
     });
@@ -196,7 +196,7 @@ describe('kv-verify-dialog', () => {
     expect(session.notes.filter(({ text }) => text === 'once')).to.have.length(1);
   });
 
-  it('remembers an unknown outcome while another session is looked at', async () => {
+  it('keeps an unknown outcome while another session is shown', async () => {
     const other = edgeSession('edge-no-photos');
     const faults = [{ kind: 'dropped-answer', method: 'decideSession', calls: [1] }] as const;
     const { dialog } = await show(createApi({ sessions: [awaiting, other], faults }));
@@ -211,7 +211,7 @@ describe('kv-verify-dialog', () => {
     expect(note(dialog).value).to.equal('kept');
   });
 
-  it('tells the second agent who decided what and when, and keeps the note to copy', async () => {
+  it('shows the second agent the decision, its author and time, and keeps the note to copy', async () => {
     const api = createApi({ now: () => new Date('2026-06-15T10:30:00Z') });
     const { dialog } = await show(api);
     await write(dialog, 'my view');
@@ -234,7 +234,7 @@ describe('kv-verify-dialog', () => {
     await expect(dialog).to.be.accessible();
   });
 
-  it('refuses a stale version, says what changed, and decides only after the new one was shown', async () => {
+  it('refuses a stale version, shows what changed, and decides only after it has shown the new one', async () => {
     const api = createApi();
     const { dialog, provider } = await show(api);
     await write(dialog, 'doubt');
@@ -264,7 +264,7 @@ describe('kv-verify-dialog', () => {
     expect((await api.getSession(awaiting.id)).status).to.equal('success');
   });
 
-  it('sends the version that was in view when it was opened', async () => {
+  it('sends the version that was shown when it was opened', async () => {
     const api = createApi();
     const { dialog } = await show(api);
     dialog.session = await api
@@ -275,7 +275,7 @@ describe('kv-verify-dialog', () => {
     await says(dialog, 'The session has changed since you opened it');
   });
 
-  it('says what was refused, and sends it again with the same key', async () => {
+  it('shows a temporary refusal, and sends again with the same key', async () => {
     const keys: string[] = [];
     const api = createApi();
     const original = api.decideSession;
@@ -295,7 +295,7 @@ describe('kv-verify-dialog', () => {
     expect(keys[1]).to.equal(keys[0]);
   });
 
-  it('names the parts of a request that were invalid', async () => {
+  it('names the invalid parts of a request', async () => {
     const api = createApi();
     const parts = [{ pointer: '/note', message: 'too long' }];
     api.decideSession = () => Promise.reject(new ReviewError('invalid', 'no', { parts }));
@@ -312,7 +312,7 @@ describe('kv-verify-dialog', () => {
     await expect(dialog).to.be.accessible();
   });
 
-  it('keeps note and key through a sign-out, for the same user only', async () => {
+  it('keeps the note and the key after a sign-out, for the same user only', async () => {
     const keys: string[] = [];
     const api = createApi();
     const original = api.decideSession;
@@ -337,7 +337,7 @@ describe('kv-verify-dialog', () => {
     expect(keys[1]).to.equal(keys[0]);
   });
 
-  it('forgets the note when another user signs in', async () => {
+  it('discards the note when another user signs in', async () => {
     const api = createApi();
     const { dialog, provider } = await show(api);
     await write(dialog, 'not yours');
@@ -351,7 +351,7 @@ describe('kv-verify-dialog', () => {
     expect(note(dialog).value).to.equal('');
   });
 
-  it('tells the others of the provider although it left the page meanwhile', async () => {
+  it('notifies the other elements even if it was removed from the page', async () => {
     const api = createApi({ latency: 100 });
     const { dialog } = await show(api);
     const completed = oneEvent(dialog, 'kv-decision-complete');

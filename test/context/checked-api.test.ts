@@ -36,13 +36,13 @@ describe('checkedApi', () => {
       expect(error.message).to.include(method).and.not.include('unheard-of');
     });
 
-    it(`hands on what ${method} answers`, async () => {
+    it(`passes on the answer of ${method}`, async () => {
       const api = createMemoryApi({ sessions });
       expect(await call(checkedApi(api))).to.deep.equal(await call(api));
     });
   }
 
-  it('refuses a photo that is no blob', async () => {
+  it('refuses a photo that is not a blob', async () => {
     const api = { ...createMemoryApi({ sessions }), getPhoto: () => Promise.resolve('no blob') };
     const error = await errorOf(() => checkedApi(api as never).getPhoto('s', 'p'));
     expect(error.code).to.equal('unavailable');
@@ -57,7 +57,7 @@ describe('checkedApi', () => {
     }
   });
 
-  it('turns whatever is thrown into an error of the port, and keeps those that are', async () => {
+  it('turns anything thrown into a ReviewError, and keeps a ReviewError', async () => {
     const thrown = new ReviewError('forbidden', 'no');
     const api: ReviewApi = {
       ...createMemoryApi({ sessions }),
@@ -70,7 +70,7 @@ describe('checkedApi', () => {
     expect((await errorOf(() => checkedApi(api).getSession('x'))).code).to.equal('unavailable');
   });
 
-  it('calls the methods of an instance on the instance, and misses none', async () => {
+  it('calls every method on the instance of a class', async () => {
     class Adapter {
       readonly #count = 3;
       countSessions() {

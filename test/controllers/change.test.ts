@@ -35,7 +35,7 @@ const refuse =
   () =>
     Promise.reject(new ReviewError(code, code, details));
 
-/** A controller before an adapter that answers one way after the other. */
+/** A controller with an adapter that gives one answer after the other. */
 async function setUp(...answers: Answer[]) {
   const memory = createMemoryApi({ sessions: [session, another] });
   const sent: Sent[] = [];
@@ -98,8 +98,8 @@ async function setUp(...answers: Answer[]) {
   };
 }
 
-/** The adapter answers the reading of a session when it is told to, whatever the signal says. */
-function holdReading(api: ReviewApi, read: ReviewApi['getSession']) {
+/** The adapter returns the session on demand, whatever the signal. */
+function holdReload(api: ReviewApi, read: ReviewApi['getSession']) {
   let release = (): void => undefined;
   const signals: (AbortSignal | undefined)[] = [];
   const held = new Promise<void>((resolve) => (release = resolve));
@@ -111,8 +111,8 @@ function holdReading(api: ReviewApi, read: ReviewApi['getSession']) {
   return { release: () => release(), signals };
 }
 
-describe('A change on its way', () => {
-  it('carries the version that was seen and a key, and is sent once by a double click', async () => {
+describe('ChangeController', () => {
+  it('sends the version that was seen and a key, once on a double click', async () => {
     const { controller, sent, done } = await setUp();
     await Promise.all([controller.change(session, verify), controller.change(session, verify)]);
     expect(sent).to.have.length(1);
@@ -122,7 +122,7 @@ describe('A change on its way', () => {
     expect(controller.stateOf(session.id).status).to.equal('idle');
   });
 
-  it('is unknown when its answer is lost, and asked for again with the same key, version and body', async () => {
+  it('has an unknown outcome when the answer is lost, and asks again with the same key, version and body', async () => {
     const { controller, sent, done } = await setUp(lost);
     await controller.change(session, verify);
     expect(controller.stateOf(session.id).status).to.equal('unknown');
@@ -134,14 +134,14 @@ describe('A change on its way', () => {
     expect(done.map(({ status }) => status)).to.deep.equal(['success']);
   });
 
-  it('is unknown when the adapter never answers', async () => {
+  it('has an unknown outcome when the adapter never answers', async () => {
     const { controller, sent } = await setUp(() => new Promise(() => {}));
     await controller.change(session, verify);
     expect(controller.stateOf(session.id).status).to.equal('unknown');
     expect(sent[0]!.signal!.aborted).to.equal(true);
   });
 
-  it('stays unknown when asking again is refused for the moment', async () => {
+  it('keeps an unknown outcome when asking again is refused temporarily', async () => {
     const { controller } = await setUp(lost, refuse('rate-limited'), refuse('unauthenticated'));
     await controller.change(session, verify);
     for (let times = 0; times < 2; times += 1) {
@@ -152,7 +152,7 @@ describe('A change on its way', () => {
     expect(controller.stateOf(session.id).status).to.equal('idle');
   });
 
-  it('is known to be made when asking again finds it decided by the same user', async () => {
+  it('completes when asking again finds the decision of the same user', async () => {
     const { controller, done, errors } = await setUp(lost, async () => {
       const { decision } = await memory.getSession(session.id);
       throw new ReviewError('already-decided', 'decided', { decision: decision! });
@@ -168,7 +168,7 @@ describe('A change on its way', () => {
     expect(errors).to.deep.equal(['unavailable']);
   });
 
-  it('is not taken for made when the note of this decision is not there', async () => {
+  it('does not complete when the note of the decision is missing', async () => {
     const { controller, memory, done } = await setUp(refuse('timeout'));
     await controller.change(session, { verdict: 'verify', note: 'mine' });
     await memory.decideSession(session.id, verify, {
@@ -181,7 +181,7 @@ describe('A change on its way', () => {
     expect(done).to.have.length(0);
   });
 
-  it('keeps its key when nothing but the moment was wrong', async () => {
+  it('keeps the key after a temporary refusal', async () => {
     for (const code of ['rate-limited', 'unauthenticated', 'forbidden'] as const) {
       const { controller, sent } = await setUp(refuse(code));
       await controller.change(session, verify);
@@ -191,7 +191,7 @@ describe('A change on its way', () => {
     }
   });
 
-  it('has a new key when it says something else, or when the session has changed', async () => {
+  it('uses a new key for another input or another version', async () => {
     const { controller, sent } = await setUp(
       refuse('rate-limited'),
       refuse('conflict', { changes: [] }),
@@ -202,7 +202,7 @@ describe('A change on its way', () => {
     expect(new Set(sent.map(({ idempotencyKey }) => idempotencyKey)).size).to.equal(3);
   });
 
-  it('is kept apart by session, and forgotten for another user', async () => {
+  it('keeps one state per session, and discards all for another user', async () => {
     const { controller, signIn, state, update, drafts } = await setUp(lost);
     await controller.change(session, verify);
     expect(controller.stateOf(another.id).status).to.equal('idle');
@@ -220,7 +220,7 @@ describe('A change on its way', () => {
     expect(drafts).to.deep.equal(['idle', 'another user']);
   });
 
-  it('has a key of its own also where crypto.randomUUID is missing', () => {
+  it('creates unique keys without crypto.randomUUID', () => {
     Object.defineProperty(crypto, 'randomUUID', { value: undefined, configurable: true });
     try {
       const keys = Array.from({ length: 20 }, () => createKey());
@@ -232,7 +232,7 @@ describe('A change on its way', () => {
     expect(crypto.randomUUID()).to.be.a('string');
   });
 
-  it('replaces the session of its host, says so and tells the other elements', async () => {
+  it('replaces the session of its host, announces it and notifies the other elements', async () => {
     const { controller, host, announced, done } = await setUp();
     const change = controller.change(session, verify);
     expect(controller.announcement).to.equal('sending');
@@ -242,7 +242,7 @@ describe('A change on its way', () => {
     expect(announced).to.deep.equal(done);
   });
 
-  it('says nothing of a session that is no longer in view', async () => {
+  it('announces nothing about a session that is no longer in view', async () => {
     const { controller, host, update, announced, done, drafts } = await setUp();
     const change = controller.change(session, verify);
     host.session = another;
@@ -255,7 +255,7 @@ describe('A change on its way', () => {
     expect(drafts).to.deep.equal(['idle', 'idle']);
   });
 
-  it('goes on when the host leaves while it is sent', async () => {
+  it('completes although the host was disconnected in the meantime', async () => {
     const { controller, sent, done, announced } = await setUp();
     const change = controller.change(session, verify);
     controller.hostDisconnected();
@@ -265,7 +265,7 @@ describe('A change on its way', () => {
     expect(announced).to.have.length(1);
   });
 
-  it('is no longer followed when another user signs in while it is sent', async () => {
+  it('ignores the answer when another user has signed in', async () => {
     const { controller, signIn, state, update, done, announced } = await setUp();
     const change = controller.change(session, verify);
     state.connection = signIn('colleague');
@@ -276,7 +276,7 @@ describe('A change on its way', () => {
     expect(controller.announcement).to.equal('');
   });
 
-  it('takes nothing for made when nobody is signed in any more', async () => {
+  it('does not complete after a sign-out', async () => {
     const at = '2026-06-15T09:06:00Z';
     const decision: Decision = { verdict: 'verify', reasons: [], by: null, at };
     const { controller, state, done } = await setUp(lost, async () => {
@@ -289,7 +289,7 @@ describe('A change on its way', () => {
     expect(controller.stateOf(session.id).status).to.equal('refused');
   });
 
-  it('stays refused when the session cannot be read to recognise it', async () => {
+  it('stays refused when the session cannot be loaded to recognise the change', async () => {
     const { api, controller, memory } = await setUp(lost, async () => {
       const { decision } = await memory.getSession(session.id);
       throw new ReviewError('already-decided', 'decided', { decision: decision! });
@@ -301,8 +301,8 @@ describe('A change on its way', () => {
   });
 });
 
-describe('The current session, read after a conflict', () => {
-  it('takes the place of the old one in every element, and the refusal is forgotten', async () => {
+describe('ChangeController.reload', () => {
+  it('replaces the session in every element, and forgets the refusal', async () => {
     const { controller, host, announced, current } = await setUp(refuse('conflict'));
     await controller.change(session, verify);
     await controller.reload();
@@ -313,9 +313,9 @@ describe('The current session, read after a conflict', () => {
     expect(controller.isReloading).to.equal(false);
   });
 
-  it('is read once, however often it is asked for', async () => {
+  it('loads once, however often it is called', async () => {
     const { api, controller, memory } = await setUp();
-    const { release, signals } = holdReading(api, memory.getSession);
+    const { release, signals } = holdReload(api, memory.getSession);
     const readings = [controller.reload(), controller.reload()];
     expect(controller.isReloading).to.equal(true);
     release();
@@ -323,7 +323,7 @@ describe('The current session, read after a conflict', () => {
     expect(signals).to.have.length(1);
   });
 
-  it('leaves everything as it is when it cannot be read, and says why', async () => {
+  it('changes nothing on failure, and reports the error', async () => {
     const { api, controller, host, errors } = await setUp(refuse('conflict'));
     await controller.change(session, verify);
     api.getSession = () => Promise.reject(new ReviewError('unavailable', 'down'));
@@ -360,10 +360,10 @@ describe('The current session, read after a conflict', () => {
     ],
     ['the dialog is closed', ({ controller }) => controller.abortReload()],
   ] as readonly [string, (setup: Awaited<ReturnType<typeof setUp>>) => void][]) {
-    it(`is ignored when ${when} meanwhile, although the adapter answers`, async () => {
+    it(`ignores a late answer when ${when} in the meantime`, async () => {
       const setup = await setUp();
       const { api, controller, host, memory, announced, current, errors } = setup;
-      const { release, signals } = holdReading(api, memory.getSession);
+      const { release, signals } = holdReload(api, memory.getSession);
       const reading = controller.reload();
       leave(setup);
       const inView = host.session;

@@ -37,7 +37,7 @@ function setUp() {
 const settled = () => new Promise((resolve) => setTimeout(resolve));
 
 describe('LoadController', () => {
-  it('forgets the value of another key at once, and its late answer', async () => {
+  it('discards the value of another key at once, and its late answer', async () => {
     const { load, calls, want } = setUp();
     want('a');
     calls[0]!.resolve('value of a');
@@ -55,7 +55,7 @@ describe('LoadController', () => {
     expect(load.value).to.equal('value of b');
   });
 
-  it('keeps the value when a reload fails, unless it is withheld from now on', async () => {
+  it('keeps the value when a reload fails, unless the user may no longer see it', async () => {
     const { load, calls, errors, want } = setUp();
     want('a');
     calls[0]!.resolve('value');
@@ -71,7 +71,7 @@ describe('LoadController', () => {
     expect(errors).to.deep.equal(['timeout', 'forbidden']);
   });
 
-  it('loads nothing for a host that has left, and again when it is back', () => {
+  it('loads nothing while the host is disconnected, and again when it is back', () => {
     const { load, calls, want } = setUp();
     want('a');
     load.hostDisconnected();

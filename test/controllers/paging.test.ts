@@ -12,7 +12,7 @@ interface Row {
 
 const settled = () => new Promise((resolve) => setTimeout(resolve));
 
-/** Numbers as sessions: page by page, with the number of the next one as the cursor. */
+/** Sessions that are numbers; the cursor of a page is the next number. */
 function setUp(count: number) {
   const queries: SessionQuery[] = [];
   const backend = { count, shift: 0, version: '1', isDown: false, code: 'unavailable' as const };
@@ -51,7 +51,7 @@ function setUp(count: number) {
 }
 
 describe('PagingController', () => {
-  it('reads as far as it is asked to, and no farther', async () => {
+  it('loads as far as needed, and no further', async () => {
     const { paging, queries } = setUp(1000);
     await settled();
     expect(paging.rows).to.have.lengthOf(50);
@@ -74,7 +74,7 @@ describe('PagingController', () => {
     expect(paging.isComplete).to.be.true;
   });
 
-  it('refreshes what is in view again, but does not read a very long list anew', async () => {
+  it('reloads the rows in view, but not a very long list', async () => {
     const { paging, backend } = setUp(5000);
     await settled();
     paging.need(300);
@@ -89,7 +89,7 @@ describe('PagingController', () => {
     expect(paging.rows).to.have.lengthOf(50);
   });
 
-  it('keeps a change against the answer of a request from before it', async () => {
+  it('prefers a change to the answer of an earlier request', async () => {
     const { paging } = setUp(20);
     await settled();
     const refreshed = paging.refresh();
@@ -102,7 +102,7 @@ describe('PagingController', () => {
     expect(paging.rows).to.have.lengthOf(20);
   });
 
-  it('tells of news where rows may not move, and shows what changed in its place', async () => {
+  it('reports changes while rows may not move, and updates changed rows in place', async () => {
     const { paging, backend } = setUp(20);
     await settled();
     backend.count = 19;
@@ -116,7 +116,7 @@ describe('PagingController', () => {
     expect(paging.rows).to.have.lengthOf(19);
   });
 
-  it('has no news of a session that was decided here, and fills its place at the end', async () => {
+  it('reports no change for a session that was decided here, and fills its place at the end', async () => {
     const { paging, backend } = setUp(60);
     await settled();
     paging.apply('0', null);
@@ -128,7 +128,7 @@ describe('PagingController', () => {
     );
   });
 
-  it('forgets everything when the adapter is gone or the host leaves', async () => {
+  it('discards everything when the adapter is gone or the host is disconnected', async () => {
     const { paging, select } = setUp(20);
     await settled();
     select(undefined);
@@ -143,7 +143,7 @@ describe('PagingController', () => {
     expect(paging.rows).to.have.lengthOf(0);
   });
 
-  it('recovers from an error by the next poll', async () => {
+  it('recovers from an error with the next poll', async () => {
     const { paging, backend } = setUp(20);
     await settled();
     backend.isDown = true;

@@ -33,19 +33,19 @@ describe('PollController', () => {
     Reflect.deleteProperty(document, 'hidden');
   });
 
-  it('calls again and again', async () => {
+  it('polls repeatedly', async () => {
     start(0.01);
     await waitUntil(() => calls >= 3);
   });
 
-  it('rests with an interval of 0', async () => {
+  it('does not poll with an interval of 0', async () => {
     start(0);
     comeBack();
     await nextFrame();
     expect(calls).to.equal(0);
   });
 
-  it('rests after its host has left', async () => {
+  it('stops when its host is disconnected', async () => {
     start(3600);
     poll!.hostDisconnected();
     comeBack();
@@ -54,13 +54,13 @@ describe('PollController', () => {
     expect(calls).to.equal(0);
   });
 
-  it('calls at once when the page is online again', () => {
+  it('polls at once when the page is online again', () => {
     start(3600);
     dispatchEvent(new Event('online'));
     expect(calls).to.equal(1);
   });
 
-  it('begins in a page that was opened in the background, as soon as it is looked at', async () => {
+  it('starts in a background page as soon as the page is in view', async () => {
     setHidden(true);
     start(0.01);
     comeBack();

@@ -53,7 +53,7 @@ async function write(
   return (await collect(exportCsv(sessions, options))).join('');
 }
 
-/** The cells of the only session by column, as a parser reads them. */
+/** The cells of one session by column, as a parser reads them. */
 async function cellsOf(session: SessionSummary, options: ExportCsvOptions = {}) {
   const text = await write([session], { bom: false, ...options });
   const { data } = Papa.parse<Record<string, string>>(text, { header: true, skipEmptyLines: true });
@@ -62,7 +62,7 @@ async function cellsOf(session: SessionSummary, options: ExportCsvOptions = {}) 
 }
 
 describe('exportCsv', () => {
-  it('writes the columns in their order and formats', async () => {
+  it('writes the columns in order and format', async () => {
     const text = await write([base]);
     expect(text).to.equal(
       '\ufeff' +
@@ -76,7 +76,7 @@ describe('exportCsv', () => {
     );
   });
 
-  it('appends the reasons of rejections, and leaves out the byte order mark, when asked to', async () => {
+  it('appends the rejection reasons and omits the byte order mark on request', async () => {
     const rejected: SessionSummary = {
       ...base,
       status: 'rejected',
@@ -97,7 +97,7 @@ describe('exportCsv', () => {
     expect(row).to.match(/,2,Fake; two-parts$/);
   });
 
-  it('leaves empty what is not known', async () => {
+  it('leaves unknown values empty', async () => {
     const cells = await cellsOf({
       ...base,
       status: 'processing',
@@ -132,7 +132,7 @@ describe('exportCsv', () => {
     });
   });
 
-  it('tells each status, liveness, document, device and match by its word', async () => {
+  it('writes a word for each status, liveness, document, device and match', async () => {
     for (const [status, verified] of [
       ['processing', 'FALSE'],
       ['awaiting', 'FALSE'],
@@ -158,7 +158,7 @@ describe('exportCsv', () => {
     });
   });
 
-  it('writes the year of an expiry in full where two digits would name another century', async () => {
+  it('writes an expiration year in full if two digits would mean another century', async () => {
     for (const [expirationDate, cell] of [
       ['2000-01-02', '01-02-00'],
       ['1999-05-31', '05-31-1999'],
@@ -219,7 +219,7 @@ describe('exportCsv', () => {
       ['10:30', "'10:30"],
     ];
     for (const [text, cell] of guarded) {
-      it(`guards ${JSON.stringify(text)}`, async () => {
+      it(`escapes ${JSON.stringify(text)}`, async () => {
         const session = withClient({ lastName: text });
         expect((await cellsOf(session))['Last Name']).to.equal(cell);
         expect((await cellsOf(session, { mode: 'raw' }))['Last Name']).to.equal(text);
@@ -239,12 +239,12 @@ describe('exportCsv', () => {
       '1 A',
       'გიორგი',
     ]) {
-      it(`leaves ${text} as it is`, async () => {
+      it(`leaves ${text} unchanged`, async () => {
         expect((await cellsOf(withClient({ lastName: text })))['Last Name']).to.equal(text);
       });
     }
 
-    it('guards what should be a date, a time or an id as well', async () => {
+    it('escapes malformed dates, times and ids, too', async () => {
       const hostile = {
         ...withClient({ birthDate: '=1', expirationDate: '@1', nationality: '-1' }),
         id: '=id',
@@ -260,11 +260,11 @@ describe('exportCsv', () => {
     });
   });
 
-  it('is read back as it was, whatever it holds', async () => {
+  it('survives a round trip, whatever it contains', async () => {
     const random = randomOf(20261122);
     for (let round = 0; round < 40; round += 1) {
       for (const mode of ['safe', 'raw'] as const) {
-        // Whether an apostrophe is a guard only the safe mode can tell.
+        // Only safe mode can tell whether an apostrophe is an escape.
         const letters = alphabet.filter((letter) => mode === 'safe' || !letter.includes("'"));
         const sessions = Array.from({ length: 25 }, (_, index) =>
           hostileSession(() => textOf(random, letters), random, index),
@@ -283,7 +283,7 @@ describe('exportCsv', () => {
     }
   });
 
-  it('gives the same chunks for any kind of source, each of whole rows', async () => {
+  it('yields the same chunks of whole rows for any kind of source', async () => {
     const sessions = sampleSessions({ count: 500, seed: 3 });
     async function* one() {
       for (const session of sessions) {
@@ -299,12 +299,12 @@ describe('exportCsv', () => {
     expect(sessionCount).to.equal(500);
   });
 
-  it('writes a header when there is no session', async () => {
+  it('writes a header without sessions', async () => {
     const text = await write([], { bom: false });
     expect(text).to.match(/^Personal Number,.*,Attempts\r\n$/);
   });
 
-  it('lets a page have its turn while it works', async () => {
+  it('keeps the page responsive while it works', async () => {
     const sessions = Array.from({ length: 20_000 }, () => base);
     let turns = 0;
     let isRunning = true;
@@ -318,7 +318,7 @@ describe('exportCsv', () => {
     expect(turns).to.be.greaterThan(2);
   });
 
-  it('reads no more than somebody takes, and stops when aborted', async () => {
+  it('reads no more than is consumed, and stops when aborted', async () => {
     let read = 0;
     function* endless() {
       for (;;) {
@@ -337,7 +337,7 @@ describe('exportCsv', () => {
     expect(error).to.have.property('code', 'aborted');
   });
 
-  it('passes on what the source throws', async () => {
+  it('passes on errors of the source', async () => {
     function* failing() {
       yield base;
       throw new Error('broken source');
@@ -391,7 +391,7 @@ function hostileSession(text: () => string, random: Random, index: number): Sess
   };
 }
 
-/** What the columns hold of a session; nothing but spaces is not known. */
+/** The values that the columns contain. A value of spaces counts as unknown. */
 function known(session: SessionSummary) {
   const orNull = (text: string | null) => (text?.trim() ? text : null);
   const { client, device } = session;

@@ -18,17 +18,17 @@ export const options: PdfOptions = {
   timeZone: 'Asia/Tbilisi',
 };
 
-/** A picture of the session as a canvas writes it. */
+/** A photo of the session, written by a canvas. */
 export async function drawnPhoto(session: Session): Promise<PdfPhoto> {
   const photo = session.attempts.at(-1)!.photos[0]!;
   const blob = await samplePhoto(session, photo);
   return { id: photo.id, bytes: new Uint8Array(await blob.arrayBuffer()) };
 }
 
-/** Found in a file that carries the metadata below. */
+/** Found in a file with the metadata below. */
 export const place = 'GPSLatitude 41.7151 N';
 
-/** A JPEG with an APP1 segment of EXIF (JEITA CP-3451) after its beginning. */
+/** Adds an APP1 segment with EXIF (JEITA CP-3451) after the start of a JPEG. */
 export function withExif(jpeg: Uint8Array): Uint8Array {
   const content = new TextEncoder().encode(`Exif\0\0${place}`);
   const length = content.length + 2;
@@ -36,7 +36,7 @@ export function withExif(jpeg: Uint8Array): Uint8Array {
   return new Uint8Array([...jpeg.subarray(0, 2), ...segment, ...jpeg.subarray(2)]);
 }
 
-/** Whether the ASCII text stands in the bytes. */
+/** Whether the bytes contain the ASCII text. */
 export function contains(bytes: Uint8Array, text: string): boolean {
   return new TextDecoder('latin1').decode(bytes).includes(text);
 }

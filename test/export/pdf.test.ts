@@ -19,7 +19,7 @@ async function failure(promise: Promise<unknown>): Promise<Error> {
 }
 
 describe('exportPdf', () => {
-  it('writes a document that says what it is, in which language, and of when', async () => {
+  it('writes a document with title, language and creation date', async () => {
     const document = await load(await exportPdf(rejected, { ...options, locale: 'ka' }));
     expect(document.getTitle()).to.equal(`პირადობის ვერიფიკაცია ${rejected.id}`);
     expect(document.getAuthor()).to.equal(rejected.companyName);
@@ -28,7 +28,7 @@ describe('exportPdf', () => {
     expect(String(document.catalog.get(PDFName.of('Lang')))).to.contain('ka');
   });
 
-  it('tells nothing of the client without being opened', async () => {
+  it('contains no personal data in its metadata', async () => {
     const bytes = await exportPdf(rejected, options);
     const document = await load(bytes);
     const told = [document.getTitle(), document.getAuthor(), document.getSubject()].join(' ');
@@ -37,7 +37,7 @@ describe('exportPdf', () => {
     }
   });
 
-  it('gives the same bytes for the same session and clock, and others for another clock', async () => {
+  it('writes the same bytes for the same session and time, and others for another time', async () => {
     const photos = [await drawnPhoto(rejected)];
     const [first, again] = [
       await exportPdf(rejected, { ...options, photos }),
@@ -48,7 +48,7 @@ describe('exportPdf', () => {
     expect(later).not.to.deep.equal(first);
   });
 
-  it('is of A4 or Letter', async () => {
+  it('is in A4 or Letter', async () => {
     for (const [paper, width, height] of [
       ['a4', 595.28, 841.89],
       ['letter', 612, 792],
@@ -60,7 +60,7 @@ describe('exportPdf', () => {
     expect(unknown).to.be.instanceOf(RangeError);
   });
 
-  it('goes on over as many pages as thirty attempts and sixty notes need', async () => {
+  it('uses as many pages as thirty attempts and sixty notes need', async () => {
     const long = edge('edge-attempts');
     const notes = Array.from({ length: 60 }, (_, index) => ({
       id: `note-${index}`,
@@ -75,7 +75,7 @@ describe('exportPdf', () => {
     expect(document.getPageCount()).to.be.greaterThan(short.getPageCount() + 5);
   });
 
-  it('writes every session at the edges, in both languages', async () => {
+  it('writes every edge case, in both languages', async () => {
     const { extraFields, acceptanceLevel } = sampleWorkspace();
     for (const session of edgeSessions()) {
       for (const locale of ['en', 'ka']) {
@@ -90,7 +90,7 @@ describe('exportPdf', () => {
     }
   });
 
-  it('does not fail for any text, however hostile', async () => {
+  it('does not fail for any hostile text', async () => {
     const texts = [
       ...Object.values(hostileTexts),
       '\uD800 lone \uDFFF',
@@ -112,14 +112,14 @@ describe('exportPdf', () => {
   });
 
   describe('photos', () => {
-    it('are in it as they were given', async () => {
+    it('are embedded unchanged', async () => {
       const photo = await drawnPhoto(rejected);
       const without = await exportPdf(rejected, options);
       const bytes = await exportPdf(rejected, { ...options, photos: [photo] });
       expect(bytes.length).to.be.greaterThan(without.length + photo.bytes.length * 0.9);
     });
 
-    it('abuse case 5: are refused with EXIF, a comment, or anything after the picture', async () => {
+    it('abuse case 5: are refused with EXIF, a comment, or data after the picture', async () => {
       const { id, bytes } = await drawnPhoto(rejected);
       const comment = new Uint8Array([
         ...bytes.subarray(0, 2),
@@ -148,7 +148,7 @@ describe('exportPdf', () => {
       expect(contains(withExif(bytes), place)).to.be.true;
     });
 
-    it('may be PNG, without chunks of text', async () => {
+    it('may be PNG, without text chunks', async () => {
       const canvas = Object.assign(document.createElement('canvas'), { width: 8, height: 8 });
       const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
       const bytes = new Uint8Array(await blob!.arrayBuffer());
@@ -163,7 +163,7 @@ describe('exportPdf', () => {
     });
   });
 
-  it('carries the logo and the colour of the company, and refuses what is none', async () => {
+  it('uses the logo and colour of the company, and refuses an invalid colour', async () => {
     const { bytes: logo } = await drawnPhoto(rejected);
     const branding = { name: 'Ficta & Söhne', logo, color: '#0b5fff' };
     const document = await load(await exportPdf(rejected, { ...options, branding }));

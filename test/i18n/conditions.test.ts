@@ -76,10 +76,10 @@ const rows: readonly Row[] = [
     'true',
     'Document review: Not reviewed when the client finished (wanted: reviewed by an agent)',
   ],
-  // What a backend has of its own.
+  // A backend's own condition.
   ['Credit score', 'low', 'high', 'Credit score: low (wanted: high)'],
   ['constructor', '{wanted}', '', 'constructor: {wanted} (wanted: )'],
-  // What a newer backend may say of a condition that is known here.
+  // A newer backend's values for a known condition.
   [
     'front-to-back',
     'shoeSize:mismatch',
@@ -96,12 +96,12 @@ function sentence(localizer: Localizer, condition: FailedCondition): string {
 
 describe('describeCondition', () => {
   for (const [condition, seen, wanted, words] of rows) {
-    it(`says “${words}”`, () => {
+    it(`is “${words}”`, () => {
       expect(sentence(english, { condition, seen, wanted })).to.equal(words);
     });
   }
 
-  it('has words for every condition of the policy, in Georgian without a Latin word but MRZ, IP and formats', () => {
+  it('has a text for every condition of the policy, in Georgian without Latin words except MRZ, IP and formats', () => {
     const known = rows.filter(([condition]) => policyConditions.some((code) => code === condition));
     expect(new Set(known.map(([condition]) => condition))).to.have.all.keys([...policyConditions]);
     for (const [condition, seen, wanted] of known) {
@@ -111,7 +111,7 @@ describe('describeCondition', () => {
     }
   });
 
-  it('names the field whose value it gives away', () => {
+  it('names the field whose value it contains', () => {
     const fieldOf = (condition: string) =>
       describeCondition(english, { condition, seen: 'unknown', wanted: '2026-06-15' }).field;
     expect(fieldOf('expiry')).to.equal('expirationDate');

@@ -56,7 +56,7 @@ describe('countryName', () => {
     });
   }
 
-  it('has a name for every code that the machine readable zone may hold', () => {
+  it('has a name for every code of a machine-readable zone', () => {
     expect(documentCodes.length).to.equal(
       regionCodes.length + 1 + Object.keys(documentStates).length,
     );
@@ -66,7 +66,7 @@ describe('countryName', () => {
     }
   });
 
-  it('has a Georgian name for every one of them', () => {
+  it('has a Georgian name for each of them', () => {
     const foreign = documentCodes.filter(
       (code) => !/^[\p{Script=Georgian}\p{P}\s]+$/u.test(countryName(georgian, code)),
     );

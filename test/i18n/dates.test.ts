@@ -3,7 +3,7 @@ import { expect } from '@open-wc/testing';
 import { ka } from '../../src/i18n/ka.js';
 import { Localizer } from '../../src/i18n/localizer.js';
 
-/** Browsers differ in which space stands before AM and PM. */
+/** Browsers put different spaces in front of AM and PM. */
 const plain = (text: string) => text.replaceAll('\u202f', ' ');
 
 const english = new Localizer('en');
@@ -21,7 +21,7 @@ const zones = [
   'Pacific/Kiritimati',
 ];
 
-/** Runs `test` as in a browser whose viewer lives in `timeZone`. */
+/** Runs `test` as in a browser in another time zone. */
 function livingIn(timeZone: string, test: () => void): void {
   const Original = Intl.DateTimeFormat;
   Intl.DateTimeFormat = new Proxy(Original, {
@@ -37,7 +37,7 @@ function livingIn(timeZone: string, test: () => void): void {
 
 describe('Localizer.day', () => {
   for (const zone of zones) {
-    it(`is the same day for a viewer in ${zone}`, () => {
+    it(`is the same day for a user in ${zone}`, () => {
       livingIn(zone, () => {
         expect(new Localizer('en').day('1990-01-01')).to.equal('Jan 1, 1990');
         expect(new Localizer('en').day('1990-12-31')).to.equal('Dec 31, 1990');
@@ -58,7 +58,7 @@ describe('Localizer.day', () => {
     expect(english.day('1990-12-31', 'long')).to.equal('December 31, 1990');
   });
 
-  it('leaves what is no calendar date as it is', () => {
+  it('returns other texts unchanged', () => {
     for (const text of ['', '1990-02-30', '1990-13-01', '31.12.1990', '1990-12-31T00:00:00Z']) {
       expect(english.day(text)).to.equal(text);
       expect(georgian.day(text)).to.equal(text);
@@ -77,7 +77,7 @@ describe('Localizer.instant', () => {
     expect(at('Pacific/Kiritimati')).to.equal('Jan 1, 2026, 2:30 PM');
   });
 
-  it("is in the viewer's zone when none is given", () => {
+  it('is in the user’s time zone by default', () => {
     livingIn('Pacific/Kiritimati', () => {
       expect(plain(new Localizer('en').instant(newYear))).to.equal('Jan 1, 2026, 2:30 PM');
       expect(new Localizer('ka', ka).instant(newYear)).to.equal('1 იან. 2026, 14:30');
@@ -99,7 +99,7 @@ describe('Localizer.instant', () => {
     expect(georgian.instant(newYear, options)).to.equal('1 იან. 2026, 00:30 UTC');
   });
 
-  it('leaves what is no instant as it is', () => {
+  it('returns a text that is not an instant unchanged', () => {
     expect(english.instant('yesterday')).to.equal('yesterday');
     expect(georgian.instant('')).to.equal('');
   });

@@ -7,13 +7,13 @@ import { ka } from '../../src/i18n/ka.js';
 import { Localizer } from '../../src/i18n/localizer.js';
 
 const keys = Object.keys(en) as MessageKey[];
-/** A text by plural category; one that has no plural is its own `other`. */
+/** The plural forms of a text. A text without plural is its own `other`. */
 const formsOf = (message: Message): Partial<Record<Intl.LDMLPluralRule, string>> =>
   typeof message === 'string' ? { other: message } : message;
 const forms = (message: Message): string[] => Object.values(formsOf(message));
 const placeholders = (text: string): string[] => (text.match(/\{\w+\}/g) ?? []).sort();
 
-/** Texts of signs and parameters alone. */
+/** Texts that contain only signs and parameters. */
 const wordless: readonly MessageKey[] = [
   'badge.overflow',
   'decision.change',
@@ -31,7 +31,7 @@ describe('The Georgian catalogue', () => {
   });
 
   for (const key of keys) {
-    it(`says ${key} in Georgian, with the same placeholders`, () => {
+    it(`has ${key} in Georgian, with the same placeholders`, () => {
       const model = formsOf(en[key]);
       for (const [category, text] of Object.entries(formsOf(ka.messages[key]))) {
         const english = model[category as Intl.LDMLPluralRule] ?? model.other ?? '';
@@ -48,7 +48,7 @@ describe('The Georgian catalogue', () => {
   });
 });
 
-// The same strings in browsers with and without Georgian of their own.
+// The same strings in browsers with and without Georgian.
 describe('Georgian dates, numbers and countries', () => {
   for (const locale of ['ka', 'ka-GE']) {
     const georgian = new Localizer(locale, ka);

@@ -9,7 +9,7 @@ import type { Language } from '../../src/i18n/localizer.js';
 const language = (tag: string): Language => ({ tag, messages: en });
 
 describe('loadLanguage', () => {
-  it('brings English and Georgian, for every region', async () => {
+  it('loads English and Georgian for every region', async () => {
     expect(await loadLanguage('en')).to.equal(english);
     expect(await loadLanguage('en-GB')).to.equal(english);
     expect(await loadLanguage('ka')).to.equal(ka);
@@ -17,7 +17,7 @@ describe('loadLanguage', () => {
     expect(await loadLanguage('ka-Geor-GE-u-hc-h12')).to.equal(ka);
   });
 
-  it('is English for a language that is not there, and for what is no language tag', async () => {
+  it('loads English for an unknown language or an invalid tag', async () => {
     for (const locale of ['tlh', 'zz-ZZ', '', 'en_US', 'constructor', '__proto__', '../ka']) {
       expect(await loadLanguage(locale)).to.equal(english);
     }
@@ -25,7 +25,7 @@ describe('loadLanguage', () => {
 });
 
 describe('registerLanguage', () => {
-  it('adds a language, the closest one winning', async () => {
+  it('adds a language; the closest match wins', async () => {
     const [portuguese, brazilian] = [language('pt'), language('pt-br')];
     registerLanguage(portuguese);
     registerLanguage(brazilian);
@@ -33,7 +33,7 @@ describe('registerLanguage', () => {
     expect(await loadLanguage('pt-PT')).to.equal(portuguese);
   });
 
-  it('wins over a language that the kit brings', async () => {
+  it('replaces a language of the kit', async () => {
     const own = language('ka-GE');
     registerLanguage(own);
     expect(await loadLanguage('ka-GE')).to.equal(own);
@@ -54,7 +54,7 @@ describe('registerLanguage', () => {
     expect(loads).to.equal(1);
   });
 
-  it('gives English and a warning for a language that cannot be loaded, and tries again', async () => {
+  it('returns English with a warning if a language cannot be loaded, and tries again', async () => {
     const warnings: unknown[] = [];
     const { warn } = console;
     console.warn = (message: unknown) => warnings.push(message);
@@ -72,14 +72,14 @@ describe('registerLanguage', () => {
     }
   });
 
-  it('may change the English that stands in for other languages', async () => {
+  it('may replace the English that other languages fall back to', async () => {
     const own = language('en');
     registerLanguage(own);
     expect(await loadLanguage('tlh')).to.equal(own);
     registerLanguage(english);
   });
 
-  it('refuses what is no language tag', () => {
+  it('refuses an invalid language tag', () => {
     expect(() => registerLanguage(language('pt_BR'))).to.throw(RangeError, 'pt_BR');
   });
 });

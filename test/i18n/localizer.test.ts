@@ -10,11 +10,11 @@ function translated(tag: string, messages: Partial<Language['messages']>): Langu
 }
 
 describe('Localizer.term', () => {
-  it('puts parameters into the text', () => {
+  it('inserts parameters into the text', () => {
     expect(english.term('list.noMatch', { query: 'Ana' })).to.equal('No session matches “Ana”');
   });
 
-  it('writes numbers as the locale writes them', () => {
+  it('formats numbers by locale', () => {
     expect(english.term('match.far', { odds: 500_000 })).to.equal('1 in 500,000 FAR');
     expect(new Localizer('de', translated('en', {})).term('match.far', { odds: 500_000 })).to.equal(
       '1 in 500.000 FAR',
@@ -27,7 +27,7 @@ describe('Localizer.term', () => {
     expect(english.term('list.total', { count: 1234 })).to.equal('1,234 sessions');
   });
 
-  it('knows the plural forms of other languages, and takes "other" for one that is missing', () => {
+  it('supports the plural forms of other languages, with "other" for a missing one', () => {
     const polish = new Localizer(
       'pl',
       translated('pl', {
@@ -40,11 +40,11 @@ describe('Localizer.term', () => {
     expect(polish.term('decision.selected', { count: 2 })).to.equal('2 powodów');
   });
 
-  it('chooses the form by the language of the texts when there are none in the locale', () => {
+  it('chooses the form by the language of the texts if the locale has no texts', () => {
     expect(new Localizer('ja').term('list.total', { count: 1 })).to.equal('1 session');
   });
 
-  it('leaves a placeholder without a parameter, and does not crash', () => {
+  it('leaves a placeholder without a parameter unchanged', () => {
     // @ts-expect-error The text asks for `query`.
     expect(english.term('list.noMatch')).to.equal('No session matches “{query}”');
     // @ts-expect-error The text asks for `count`.
@@ -53,7 +53,7 @@ describe('Localizer.term', () => {
     expect(english.term('list.total', { total: 1 })).to.equal('{count} sessions');
   });
 
-  it('keeps markup, braces and replacement patterns of a value as they are', () => {
+  it('keeps markup, braces and replacement patterns in a value', () => {
     const query = '<b>{query}</b> $& $1 {constructor}';
     expect(english.term('list.noMatch', { query })).to.equal(`No session matches “${query}”`);
   });
@@ -64,7 +64,7 @@ describe('Localizer.term', () => {
     expect(new Localizer('en', language).term(key)).to.equal('{constructor} {toString}');
   });
 
-  it('shows English where a language lacks a text', () => {
+  it('shows English if a language lacks a text', () => {
     const messages = { yes: 'Oui' } as Partial<Language['messages']> as Language['messages'];
     const french = new Localizer('fr', { tag: 'fr', messages });
     expect([french.term('yes'), french.term('no')]).to.deep.equal(['Oui', 'No']);
@@ -72,7 +72,7 @@ describe('Localizer.term', () => {
 });
 
 describe('Localizer.number', () => {
-  it('takes the options of Intl', () => {
+  it('accepts the options of Intl', () => {
     expect(english.number(0.256, { style: 'percent', maximumFractionDigits: 1 })).to.equal('25.6%');
     expect(english.number(0.256)).to.equal('0.256');
   });
@@ -108,7 +108,7 @@ describe('Localizer.locale', () => {
     expect(new Localizer('KA-ge').locale).to.equal('ka-GE');
   });
 
-  it('is not replaced by the language of the browser when the browser lacks it', () => {
+  it('is not replaced by the browser’s language if the browser lacks it', () => {
     const klingon = new Localizer('tlh');
     expect(klingon.day('1990-12-31')).to.equal(english.day('1990-12-31'));
     expect(klingon.region('GE')).to.equal('Georgia');

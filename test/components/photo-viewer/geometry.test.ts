@@ -24,7 +24,7 @@ const closeTo = (point: Point, x: number, y: number) => {
   expect(point.y).to.be.closeTo(y, 1e-9);
 };
 
-/** The fraction of the turned photo that is seen at a place of the stage. */
+/** The point of the turned photo at a place of the stage, as fractions. */
 function seenAt(view: View, { x, y }: Point, within: Scene = scene): Point {
   const { content } = layoutOf(view, within);
   return {
@@ -49,13 +49,13 @@ describe('The geometry of the photo viewer', () => {
     expect(scaleOf({ ...wholePhoto, zoom: 0.2 }, tiny)).to.equal(1);
   });
 
-  it('swaps width and height of a photo that lies on its side', () => {
+  it('swaps the width and height of a turned photo', () => {
     const { picture, content } = layoutOf({ ...wholePhoto, zoom: 1, turns: 3 }, scene);
     expect(picture).to.deep.equal({ width: 1600, height: 1000 });
     expect(content).to.deep.equal({ width: 1000, height: 1600 });
   });
 
-  it('keeps what is under the pointer where it is while zooming', () => {
+  it('keeps the point under the pointer in place while zooming', () => {
     const before = zoomTo(wholePhoto, scene, 1);
     const anchor = { x: 300, y: 120 };
     const after = zoomTo(before, scene, 2.4, anchor);
@@ -79,7 +79,7 @@ describe('The geometry of the photo viewer', () => {
     expect(layoutOf(view, scene).scroll.y).to.equal(0);
   });
 
-  it('goes by round percentages, through the fitting size, to its limits', () => {
+  it('steps through round percentages and the fitting size, up to the limits', () => {
     let view: View = wholePhoto;
     const seen: number[] = [];
     for (let step = 0; step < 12; step += 1) {
@@ -95,14 +95,14 @@ describe('The geometry of the photo viewer', () => {
     expect(scaleOf(zoomStep(zoomStep(view, small, -1), small, -1), small)).to.equal(1);
   });
 
-  it('is fitting again when zoomed out to that size', () => {
+  it('fits again when zoomed out to that size', () => {
     const view = zoomTo(zoomTo(wholePhoto, scene, 2), scene, 0.01);
     expect(view).to.deep.equal(wholePhoto);
     expect(isLargerThanStage(view, scene)).to.equal(false);
     expect(isLargerThanStage(zoomStep(view, scene, 1), scene)).to.equal(true);
   });
 
-  it('keeps the middle in the middle while turning, and returns after four turns', () => {
+  it('keeps the middle in place while turning, and is the same after four turns', () => {
     const view: View = { zoom: 2, turns: 0, focus: { x: 0.2, y: 0.7 } };
     const once = turnBy(view, 1);
     expect(once.turns).to.equal(1);
@@ -144,7 +144,7 @@ describe('The geometry of the photo viewer', () => {
       closeTo(followed.focus, 0.5 - 64 / 1200, 0.5 + 32 / 1600);
     });
 
-    it('fits both, and turns only the one', () => {
+    it('fits both, and turns only one', () => {
       const before = zoomTo(wholePhoto, scene, 2);
       const view: View = { zoom: 3, turns: 1, focus: { x: 0.4, y: 0.4 } };
       expect(follow({ before, after: wholePhoto, scene }, view, own)).to.deep.equal({
@@ -155,7 +155,7 @@ describe('The geometry of the photo viewer', () => {
     });
   });
 
-  it('zooms with the wheel: up is closer, a notch is at most a fifth, lines count as pixels', () => {
+  it('zooms with the wheel: up zooms in, a notch by at most a fifth, lines count as pixels', () => {
     expect(wheelFactor(-1, 0)).to.be.within(1.005, 1.05);
     expect(wheelFactor(120, 0)).to.equal(2 ** -0.25);
     expect(wheelFactor(-3, 1)).to.equal(2 ** 0.25);

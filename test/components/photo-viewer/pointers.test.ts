@@ -14,7 +14,7 @@ describe('The pointers on a photo', () => {
     });
   });
 
-  it('pinch about their middle with two', () => {
+  it('pinch around their midpoint with two', () => {
     const pointers = new Pointers();
     pointers.down(1, { x: 100, y: 100 });
     pointers.down(2, { x: 200, y: 100 });
@@ -27,7 +27,7 @@ describe('The pointers on a photo', () => {
     });
   });
 
-  it('do not divide by a distance of nothing', () => {
+  it('do not divide by a distance of zero', () => {
     const pointers = new Pointers();
     pointers.down(1, { x: 5, y: 5 });
     pointers.down(2, { x: 5, y: 5 });
