@@ -1,11 +1,10 @@
-import { sql } from 'kysely';
-
 import { createActivityKeys } from './activity/keys.ts';
 import { createTokens } from './auth/tokens.ts';
 import type { Config } from './config.ts';
 import { openDatabase, type Database } from './database/index.ts';
 import { followUps } from './follow-ups.ts';
 import { createApp } from './http/app.ts';
+import type { Readiness } from './http/health-routes.ts';
 import { addCompanyRoutes } from './http/company-routes.ts';
 import { createGate } from './http/gate.ts';
 import { addIngestRoutes } from './http/ingest-routes.ts';
@@ -13,28 +12,29 @@ import { createLog, describeError, type Logger } from './log/log.ts';
 import { createMasters } from './http/masters.ts';
 import { createRateLimits } from './http/rate-limit.ts';
 import { addWebHookRoutes } from './http/web-hook-routes.ts';
+import { createDeliveryJobs, type HookDelivery } from './hooks/delivery-jobs.ts';
 import { createHookSecrets } from './hooks/secrets.ts';
-import { startHookWorker, type HookDelivery, type HookWorker } from './hooks/worker.ts';
 import { createIngest, type IngestOptions } from './ingest/ingest.ts';
+import { startJobs, type JobRunner } from './jobs/runner.ts';
+import { countSetAside } from './jobs/set-aside.ts';
+import { jobTables } from './job-tables.ts';
 import type { ObjectStore } from './objects/object-store.ts';
 import { openObjectStore } from './objects/open-store.ts';
 import { keepListCurrent } from './screening/list-file.ts';
 import { createPersonKeys } from './screening/person-keys.ts';
 import { createSessionScreening, type SessionScreening } from './screening/session-screening.ts';
 import { openScreener } from './screening/settings.ts';
-import { startScreeningWorker, type ScreeningWorker } from './screening/worker.ts';
-import { startDeletions } from './store/deletion-worker.ts';
 import { createStoreApi, type MissingPhoto } from './review/review-api.ts';
+import { createScreeningJobs } from './screening/screening-jobs.ts';
+import { createPhotoRemovals } from './store/object-deletions.ts';
 
 /** A backend that can be mounted on a server, or asked without one. */
 export interface Backend {
   readonly database: Database;
   readonly objects: ObjectStore;
   readonly log: Logger;
-  /** Sends web hooks, from the start to `close`. */
-  readonly webHooks: HookWorker;
-  /** Screens again what could not be; `null` where nobody is screened. */
-  readonly screenings: ScreeningWorker | null;
+  /** Works in the background, from the start to `close`. */
+  readonly jobs: JobRunner;
   /** Resolves when the watch list is as its file is, or could not be loaded. */
   readonly listLoaded: Promise<void>;
   fetch(request: Request, env?: object): Response | Promise<Response>;
@@ -88,7 +88,7 @@ export async function openBackend(
     log,
     now,
     as: (caller) => store.as(caller),
-    isReady: () => answers(database),
+    readiness: () => readReadiness(database),
     proxyCount: config.proxyCount,
     routes: [
       (serve) => addIngestRoutes(serve, ingest),
@@ -96,38 +96,37 @@ export async function openBackend(
       (serve) => addWebHookRoutes(serve, masters, { database, secrets, rules, now }),
     ],
   });
-  const webHooks = await startHookWorker({
-    ...{ database, secrets, now },
-    delivery: { ...rules, ...hookDelivery },
-    onError: (error) => log.error({ error: describeError(error) }, 'web hooks failed'),
+  const jobs = await startJobs({
+    ...{ database, now },
+    kinds: [
+      createDeliveryJobs({
+        ...{ secrets, now },
+        delivery: { ...rules, ...hookDelivery },
+        onError: (error) => log.error({ error: describeError(error) }, 'a web hook failed here'),
+      }),
+      createPhotoRemovals(objects),
+      ...(screening ? [createScreeningJobs({ screening, activityKey, now })] : []),
+    ],
+    onError: (error) => log.error({ error: describeError(error) }, 'a background job failed'),
+    onSetAside: ({ kind, companyId, error }) =>
+      log.error({ kind, company: companyId, error }, 'a background job was set aside'),
   });
-  const screenings = screening
-    ? startScreeningWorker({
-        ...{ database, screening, activityKey, now },
-        onError: (error) => log.error({ error: describeError(error) }, 'screenings failed'),
-      })
-    : null;
   const stopping = new AbortController();
   const source = config.screening?.source;
   const listLoaded =
     source?.kind === 'list'
       ? keepListCurrent(database, source, { log, signal: stopping.signal })
       : Promise.resolve();
-  const deletions = startDeletions({ database, objects, now }, (error) =>
-    log.error({ error: describeError(error) }, 'photos were not removed'),
-  );
   return {
     database,
     objects,
     log,
-    webHooks,
-    screenings,
+    jobs,
     listLoaded,
     fetch: (request, env = {}) => app.fetch(request, env),
     close: async () => {
       stopping.abort();
-      await deletions.stop();
-      await Promise.all([webHooks.stop(), screenings?.stop(), listLoaded]);
+      await Promise.all([jobs.stop(), listLoaded]);
       await database.close();
     },
   };
@@ -146,11 +145,11 @@ function openScreening(
   return createSessionScreening(screener, createPersonKeys(settings.keys));
 }
 
-async function answers({ kysely }: Database): Promise<boolean> {
+/** A job that was set aside waits for a person, and keeps nobody from being served. */
+async function readReadiness(database: Database): Promise<Readiness> {
   try {
-    await sql`select 1`.execute(kysely);
-    return true;
+    return { isReady: true, setAside: await countSetAside(database, jobTables) };
   } catch {
-    return false;
+    return { isReady: false };
   }
 }

@@ -8,6 +8,8 @@ import { environmentHelp, readConfig, type Config } from './config.ts';
 import { openDatabase, type Database } from './database/index.ts';
 import { followUps } from './follow-ups.ts';
 import { listen } from './http/server.ts';
+import { jobTables } from './job-tables.ts';
+import { runJobsCommand } from './jobs/command.ts';
 import { openObjectStore } from './objects/open-store.ts';
 import { loadWatchListFile } from './screening/list-file.ts';
 import {
@@ -32,6 +34,10 @@ const help = `Reference backend of kv-review.
                                                 Erases all that is kept of a client's session.
   kv-review-server purge <company> --decided-before <date>
                                                 Erases all sessions that were decided before.
+  kv-review-server jobs                         Lists background jobs that were set aside.
+  kv-review-server jobs retry <job>             Tries a job again, or all whose names begin so:
+                                                a kind, or a kind and a company.
+  kv-review-server jobs drop <job>              Drops a job: it is never done.
   kv-review-server verify-activity --entries <file> --head <file>
                                                 Verifies an activity log; --help says more.
 
@@ -188,6 +194,11 @@ async function run(args: readonly string[]): Promise<number> {
       say('Erased.');
       return 0;
     }
+    case 'jobs':
+      await withDatabase((database) =>
+        runJobsCommand({ database, tables: jobTables, now: () => new Date(), say }, first, second),
+      );
+      return 0;
     case 'purge': {
       const company = required(first, 'company');
       const before = readDate(required(values['decided-before'], 'date'));

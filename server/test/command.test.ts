@@ -9,6 +9,7 @@ import { after, describe, test } from 'node:test';
 
 import { readActivity } from '../src/activity/log.ts';
 import { inCompany, openDatabase } from '../src/database/index.ts';
+import { createCompany } from '../src/store/companies.ts';
 
 const program = join(import.meta.dirname, '../src/main.ts');
 
@@ -84,6 +85,41 @@ describe('the command', () => {
     } finally {
       await database.close();
     }
+  });
+
+  test('lists background jobs that were set aside, tries them again, and drops them', async () => {
+    assert.equal((await run(['jobs'])).out, 'No job is set aside.\n');
+    const at = '2026-03-01T10:00:00.000Z';
+    const database = await openDatabase({ folder: join(folder, 'database') });
+    await createCompany(database, { id: 'photos', name: 'Photos' });
+    await inCompany(database, 'photos', (transaction) =>
+      transaction
+        .insertInto('object_deletions')
+        .values(
+          ['p-1', 'p-2'].map((photo_id) => ({
+            ...{ company_id: 'photos', session_id: 'a\nb', photo_id, due_at: null },
+            ...{ set_aside_at: at, error: 'EACCES', attempt_count: 8 },
+          })),
+        )
+        .execute(),
+    );
+    await database.close();
+    const row = (photo: string) =>
+      `${at}  8         EACCES      photo-removal/photos/a%0Ab/${photo}`;
+    const header = 'SET ASIDE                 ATTEMPTS  LAST ERROR  JOB';
+    const listed = await run(['jobs']);
+    assert.deepEqual(listed.out.split('\n'), [header, row('p-1'), row('p-2'), '']);
+
+    const dropped = await run(['jobs', 'drop', 'photo-removal/photos/a%0Ab/p-1']);
+    assert.deepEqual([dropped.code, dropped.err], [0, '']);
+    assert.match(dropped.out, /^Dropped\. /);
+    const retried = await run(['jobs', 'retry', 'photo-removal']);
+    assert.equal(retried.code, 0);
+    assert.match(retried.out, /^1 job is tried again /);
+    assert.equal((await run(['jobs'])).out, 'No job is set aside.\n');
+    const none = await run(['jobs', 'retry', 'photo-removal/photos']);
+    assert.equal(none.code, 1);
+    assert.match(none.err, /^No job that is set aside is named "photo-removal\/photos"\.\n$/);
   });
 
   test('loads a watch list, and says what keeps it from one', async () => {

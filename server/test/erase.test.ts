@@ -7,9 +7,10 @@ import { sql } from 'kysely';
 
 import { inCompany, type Database } from '../src/database/index.ts';
 import { followUps } from '../src/follow-ups.ts';
+import { startJobs } from '../src/jobs/runner.ts';
 import { createCompany } from '../src/store/companies.ts';
 import { eraseSession, purgeSessions } from '../src/store/erase.ts';
-import { deleteAllDue } from '../src/store/object-deletions.ts';
+import { createPhotoRemovals } from '../src/store/object-deletions.ts';
 import { seedSessions } from '../src/store/seed.ts';
 import { onEachDatabase } from './support/databases.ts';
 import { activityKeys, memoryObjects } from './support/store.ts';
@@ -111,7 +112,13 @@ onEachDatabase('erasure', (open) => {
     const broken = { ...objects, deleteAll: () => Promise.reject(new Error('the store is down')) };
     await assert.rejects(eraseSession(options(broken), 'a', session.id));
     assert.equal((await tracesOf('a', session)).at(-1), photosOf(session).length);
-    await deleteAllDue({ database, objects }, now);
+    const jobs = await startJobs({
+      ...{ database, onError: assert.ifError },
+      now: () => new Date(now.getTime() + 60_000),
+      kinds: [createPhotoRemovals(objects)],
+    });
+    await jobs.settled();
+    await jobs.stop();
     assert.deepEqual(new Set(await tracesOf('a', session)), new Set([0]));
   });
 

@@ -169,7 +169,7 @@ describe('the OpenAPI documents', () => {
     await ask('replaceWebHookSecret', `${hookPath}/secret`, master, { method: 'POST' });
     const test = { method: 'POST' };
     const sent = await ask<{ id: string }>('testWebHook', `${hookPath}/test`, master, test);
-    await server.backend.webHooks.settled();
+    await server.backend.jobs.settled();
     const deliveries = `${hookPath}/deliveries`;
     await ask('listWebHookDeliveries', `${deliveries}?limit=10`, master);
     await ask('redeliverWebHook', `${deliveries}/${sent.id}/redeliver`, master, test);

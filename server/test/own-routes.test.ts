@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { connect } from 'node:net';
 import { after, before, describe, test } from 'node:test';
 
+import { inCompany } from '../src/database/index.ts';
 import { openTestBackend, type TestBackend } from './support/backend.ts';
 import { sparePGlite } from './support/databases.ts';
 
@@ -100,6 +101,27 @@ describe('routes beside the contract', () => {
       assert.deepEqual(allow.toSorted(), allowed, path);
     }
     assert.equal((await server.send('/v1/nothing', master)).status, 404);
+  });
+
+  test('whoever asks whether the server is ready is told how many jobs were set aside', async () => {
+    const { database } = server.backend;
+    const setAside = { 'web-hook': 0, 'photo-removal': 0, screening: 0 };
+    const readiness = async () => {
+      const response = await server.send('/health/ready', undefined);
+      return [response.status, await read(response)];
+    };
+    assert.deepEqual(await readiness(), [200, { status: 'ok', jobs: { setAside } }]);
+    await inCompany(database, 'a', (transaction) =>
+      transaction
+        .insertInto('object_deletions')
+        .values({
+          ...{ company_id: 'a', session_id: 's-1', photo_id: 'p-1', due_at: null },
+          ...{ set_aside_at: new Date().toISOString(), error: 'EACCES' },
+        })
+        .execute(),
+    );
+    const counted = { ...setAside, 'photo-removal': 1 };
+    assert.deepEqual(await readiness(), [200, { status: 'ok', jobs: { setAside: counted } }]);
   });
 
   test('HEAD is answered as GET, without a body', async () => {

@@ -1,6 +1,7 @@
 import type { Migration, MigrationProvider } from 'kysely/migration';
 
 import { decidedStays } from './decided-stays.ts';
+import { jobTables } from './job-tables.ts';
 import { objectDeletionTables } from './object-deletion-tables.ts';
 import { screeningTables } from './screening-tables.ts';
 import { isolation, roleScript, runScript } from './script.ts';
@@ -247,5 +248,6 @@ export const migrations: MigrationProvider = {
       '0003-object-deletions': objectDeletionTables,
       '0004-screening': screeningTables,
       '0005-session-changes': sessionChangeTables,
+      '0006-jobs': jobTables,
     }),
 };

@@ -1,9 +1,30 @@
-import type { ColumnType, Generated, Selectable } from 'kysely';
+import type { ColumnType, Generated, GeneratedAlways, Selectable } from 'kysely';
 
 /** An instant of RFC 3339 in UTC, with milliseconds. */
 type Instant = ColumnType<string, string, string>;
 /** A value of `jsonb`: read as it is, written as its text. */
 type Json<T = unknown> = ColumnType<T, string, string>;
+
+/** What a row has that is a job; see `jobs/job.ts`. */
+interface JobColumns {
+  /** When it is to be done; `null` while it rests, and once it is over or set aside. */
+  due_at: Instant | null;
+  /** How often it was begun. */
+  attempt_count: Generated<number>;
+  /** Failed attempts in a row: how long to wait for the next one. */
+  failures: Generated<number>;
+  /** Attempts in a row that ended by an error of this server, or with its process. */
+  faults: Generated<number>;
+  /** Names the attempt that is under way, which nobody else begins until `leased_until`. */
+  lease: string | null;
+  leased_until: Instant | null;
+  /** When it was given up, for somebody to look at. */
+  set_aside_at: Instant | null;
+  /** What the last failed attempt ended with: a code, never a message. */
+  error: string | null;
+  /** When it can be begun: at `due_at`, and not before a lease ends. */
+  ready_at: GeneratedAlways<string | null>;
+}
 
 export interface CompaniesTable {
   id: string;
@@ -173,11 +194,10 @@ export interface SessionChangeHeadsTable {
   mark: string;
 }
 
-export interface ObjectDeletionsTable {
+export interface ObjectDeletionsTable extends JobColumns {
   company_id: string;
   session_id: string;
   photo_id: string;
-  due_at: Instant;
 }
 
 export interface WebHooksTable {
@@ -193,12 +213,9 @@ export interface WebHooksTable {
   previous_secret: string | null;
   previous_secret_until: Instant | null;
   created_at: Instant;
-  /** Whose delivery of this hook is under way, until when nobody else takes one. */
-  lease: string | null;
-  leased_until: Instant | null;
 }
 
-export interface WebHookDeliveriesTable {
+export interface WebHookDeliveriesTable extends JobColumns {
   company_id: string;
   /** `webhook-id` of every attempt. */
   id: string;
@@ -210,11 +227,6 @@ export interface WebHookDeliveriesTable {
   session_id: string | null;
   body: string;
   state: string;
-  /** When it is to be sent; `null` when it is not, as while its hook is turned off. */
-  due_at: Instant | null;
-  /** Attempts that failed since it was last to be sent from the start of the schedule. */
-  failures: number;
-  attempt_count: number;
   created_at: Instant;
 }
 
@@ -243,11 +255,9 @@ export interface ScreeningFalsePositivesTable {
   session_id: string;
 }
 
-export interface ScreeningsDueTable {
+export interface ScreeningsDueTable extends JobColumns {
   company_id: string;
   session_id: string;
-  due_at: Instant;
-  failures: number;
 }
 
 export interface WatchListsTable {

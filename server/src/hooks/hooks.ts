@@ -8,13 +8,13 @@ import * as v from 'valibot';
 
 import type { CompanyTransaction } from '../database/index.ts';
 import type { WebHooksTable } from '../database/schema.ts';
+import { announceJobs } from '../jobs/runner.ts';
 import { notFound } from '../store/errors.ts';
 import { isStorable } from '../store/storable.ts';
 import { HookAddressError, parseHookUrl, type HookAddressRules } from './address.ts';
 import { hookEvent, type HookEvent } from './events.ts';
-import { wakeWorkers } from './outbox.ts';
-import type { HookKey } from './queue.ts';
-import type { HookSecrets } from './secrets.ts';
+import { deliveryJobs } from './outbox.ts';
+import type { HookKey, HookSecrets } from './secrets.ts';
 import { createWebhookSecret } from './signature.ts';
 
 export const hookMethod = v.picklist(['POST', 'PUT']);
@@ -165,8 +165,6 @@ export async function addHook(
       previous_secret: null,
       previous_secret_until: null,
       created_at: now.toISOString(),
-      lease: null,
-      leased_until: null,
     })
     .returningAll()
     .executeTakeFirstOrThrow();
@@ -204,7 +202,7 @@ export async function changeHook(
       .where('hook_id', '=', key.hookId)
       .where('state', '=', 'pending')
       .execute();
-    await wakeWorkers(transaction);
+    await announceJobs(transaction, deliveryJobs);
   }
   return { hook: toHook(row, now), fields };
 }
@@ -331,13 +329,16 @@ export async function redeliver(
   if (!isStorable(deliveryId)) throw notFound();
   const { numUpdatedRows } = await transaction
     .updateTable('web_hook_deliveries')
-    .set({ state: 'pending', due_at: now.toISOString(), failures: 0 })
+    .set({
+      ...{ state: 'pending', due_at: now.toISOString() },
+      ...{ failures: 0, faults: 0, set_aside_at: null },
+    })
     .where('company_id', '=', key.companyId)
     .where('hook_id', '=', key.hookId)
     .where('id', '=', deliveryId)
     .executeTakeFirstOrThrow();
   if (numUpdatedRows === 0n) throw notFound();
-  await wakeWorkers(transaction);
+  await announceJobs(transaction, deliveryJobs);
 }
 
 /** @throws ReviewError `not-found` */

@@ -5,15 +5,18 @@ import type { Session } from 'kv-review/model';
 import { sql } from 'kysely';
 
 import type { CompanyTransaction } from '../database/index.ts';
+import type { JobTable } from '../jobs/job.ts';
+import { announceJobs } from '../jobs/runner.ts';
 import { eventTypes, sessionBody, testBody, type HookEvent } from './events.ts';
 
-/** The channel of `LISTEN` on which workers are told that something is due. */
-export const hookChannel = 'kv_web_hooks';
-
-/** Once the transaction is kept, and only then. */
-export async function wakeWorkers(transaction: CompanyTransaction): Promise<void> {
-  await sql`select pg_notify(${hookChannel}, '')`.execute(transaction);
-}
+/** Deliveries are jobs; the attempts that `delivery-jobs.ts` makes are the delivery's. */
+export const deliveryJobs: JobTable = {
+  kind: 'web-hook',
+  table: 'web_hook_deliveries',
+  key: ['id'],
+  lane: { table: 'web_hooks', column: 'hook_id', order: 'log_sequence' },
+  state: { column: 'state', pending: 'pending', done: 'delivered', failed: 'failed' },
+};
 
 /** The newest entry of the log: what has just happened, as long as the transaction holds the log. */
 const lastEntry = (companyId: string) =>
@@ -39,7 +42,7 @@ export async function enqueueEvent(
       'pending', ${at}::timestamptz, 0, 0, ${at}::timestamptz
     from web_hooks where company_id = ${companyId} and event = ${event} and enabled
   `.execute(transaction);
-  if (numAffectedRows) await wakeWorkers(transaction);
+  if (numAffectedRows) await announceJobs(transaction, deliveryJobs);
 }
 
 /** Addresses a test to one hook, turned on or not. To be called after `appendActivity`. */
@@ -69,7 +72,7 @@ export async function enqueueTest(
       created_at: at,
     })
     .execute();
-  await wakeWorkers(transaction);
+  await announceJobs(transaction, deliveryJobs);
 }
 
 export const newDeliveryId = (): string => `msg_${randomUUID().replaceAll('-', '')}`;

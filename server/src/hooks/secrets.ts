@@ -1,6 +1,6 @@
 /**
- * Secrets of web hooks as they are kept: they have to be read again to sign, so they are encrypted
- * and not hashed. Whoever has a copy of the database alone forges no delivery.
+ * How the secrets of web hooks are stored. Signing needs them in plain text, so they are encrypted
+ * and not hashed. A copy of the database alone does not let anyone forge a delivery.
  */
 import { hkdfSync } from 'node:crypto';
 
@@ -9,17 +9,17 @@ import * as v from 'valibot';
 
 import { indexSecrets, type NamedSecret } from '../auth/named-secrets.ts';
 
-/** To which hook a secret belongs: at any other it is not opened. */
-export interface SecretPlace {
+/** Names a hook; a secret is opened at the hook that it was sealed for, and at no other. */
+export interface HookKey {
   readonly companyId: string;
   readonly hookId: string;
 }
 
 export interface HookSecrets {
-  /** A text of ASCII to be kept (JWE, RFC 7516). */
-  seal(place: SecretPlace, secret: string): Promise<string>;
-  /** @throws Error when it was sealed by a key that is gone, elsewhere, or is not whole. */
-  open(place: SecretPlace, sealed: string): Promise<string>;
+  /** The secret as ASCII text that may be stored (JWE, RFC 7516). */
+  seal(hook: HookKey, secret: string): Promise<string>;
+  /** @throws Error when its key is gone, it was sealed for another hook, or it is damaged. */
+  open(hook: HookKey, sealed: string): Promise<string>;
 }
 
 const content = v.tuple([v.string(), v.string(), v.string()]);
@@ -39,7 +39,10 @@ export function createHookSecrets(keys: readonly NamedSecret[]): HookSecrets {
 
   function keyOf({ kid: id = '' }: CompactJWEHeaderParameters): Uint8Array {
     const key = byId.get(id);
-    if (!key) throw new Error('A web hook was sealed by a key that is not here.');
+    if (!key)
+      throw new Error(
+        'The secret of a web hook was sealed with a key that the server does not have.',
+      );
     return key;
   }
 
@@ -59,7 +62,7 @@ export function createHookSecrets(keys: readonly NamedSecret[]): HookSecrets {
         JSON.parse(new TextDecoder().decode(plaintext)),
       );
       if (company !== companyId || hook !== hookId) {
-        throw new Error('A secret belongs to another web hook.');
+        throw new Error('The secret belongs to another web hook.');
       }
       return secret;
     },

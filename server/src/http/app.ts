@@ -10,7 +10,7 @@ import { describeError, type Logger } from '../log/log.ts';
 import { answerPreflight, permitOrigin } from './company-origins.ts';
 import type { App, AppContext, RequestFacts } from './context.ts';
 import type { Gate } from './gate.ts';
-import { addHealthRoutes } from './health-routes.ts';
+import { addHealthRoutes, type Readiness } from './health-routes.ts';
 import type { Masters } from './masters.ts';
 import { answerErrors } from './problem.ts';
 import { createRouteTable } from './route-table.ts';
@@ -23,8 +23,7 @@ export interface AppOptions {
   /** The adapter of one user. */
   readonly as: (caller: Caller) => ReviewApi;
   readonly log: Logger;
-  /** Whether requests can be served now. */
-  readonly isReady: () => Promise<boolean>;
+  readonly readiness: () => Promise<Readiness>;
   /** Adds the operations that the port does not have. */
   readonly routes?: readonly ((serve: Serve) => void)[];
   /**
@@ -73,7 +72,7 @@ export function createApp(options: AppOptions): App {
   app.onError(answerErrors(report));
 
   const serve = createServe(app, { gate, masters, onServed: table.add });
-  addHealthRoutes(serve, options.isReady);
+  addHealthRoutes(serve, options.readiness);
   for (const add of options.routes ?? []) add(serve);
 
   const review = createHandler(

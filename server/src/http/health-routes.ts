@@ -1,14 +1,23 @@
 import { healthOperations } from './operations/health.ts';
 import type { Serve } from './serve.ts';
 
-/** @param isReady - Whether requests can be served now. */
-export function addHealthRoutes(serve: Serve, isReady: () => Promise<boolean>): void {
+/** Whether requests can be served now. */
+export type Readiness =
+  | {
+      readonly isReady: true;
+      /** How many background jobs of each kind were set aside, for operators. */
+      readonly setAside: Readonly<Record<string, number>>;
+    }
+  | { readonly isReady: false };
+
+export function addHealthRoutes(serve: Serve, readiness: () => Promise<Readiness>): void {
   serve(healthOperations, {
     getLiveness: () => Promise.resolve({ content: { status: 'ok' } }),
 
     async getReadiness() {
-      if (await isReady()) return { content: { status: 'ok' } };
-      return { content: { status: 'unavailable' }, status: 503 };
+      const found = await readiness();
+      if (!found.isReady) return { content: { status: 'unavailable' }, status: 503 };
+      return { content: { status: 'ok', jobs: { setAside: found.setAside } } };
     },
   });
 }

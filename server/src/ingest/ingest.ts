@@ -23,7 +23,7 @@ import { selectCompany, type Company } from '../store/companies.ts';
 import { notFound, unknownCompany } from '../store/errors.ts';
 import type { FollowUps } from '../store/follow-ups.ts';
 import { digest, findAnswer, keepAnswer } from '../store/idempotency.ts';
-import { cancelDeletion, deletePlanned, planDeletion } from '../store/object-deletions.ts';
+import { cancelDeletion, planDeletion, removePlanned } from '../store/object-deletions.ts';
 import { photoKey, type PhotoName } from '../store/photos.ts';
 import { versionTag } from '../store/rows.ts';
 import { insertSession, readSession, type StoredSession } from '../store/sessions.ts';
@@ -135,7 +135,7 @@ const stateOf = (session: Session, version: number): SessionState => ({
 });
 
 export function createIngest(options: IngestOptions): Ingest {
-  const { database, objects, activityKey, followUps, now } = options;
+  const { database, objects, activityKey, followUps, now, onError = () => undefined } = options;
 
   const record = (
     transaction: CompanyTransaction,
@@ -247,15 +247,16 @@ export function createIngest(options: IngestOptions): Ingest {
   }
 
   /**
-   * Deletes the bytes of photos whose deletion is planned. It must not fail the answer: the rest is
-   * deleted later.
+   * Removes photos whose removal is planned. An answer must not fail because of it: what is left is
+   * removed in the background.
    */
   async function forgetPlanned(companyId: string, sessionId: string, photos: readonly Photo[]) {
     try {
       const photoIds = photos.map(({ id }) => id);
-      await deletePlanned({ database, objects }, companyId, { sessionId, photoIds });
+      const context = { database, objects, now, onError };
+      await removePlanned(context, { companyId, sessionId, photoIds });
     } catch (error) {
-      options.onError?.(error);
+      onError(error);
     }
   }
 

@@ -4,9 +4,10 @@ import { sql } from 'kysely';
 import type { ActivityKey } from '../activity/keys.ts';
 import { appendActivity } from '../activity/log.ts';
 import { inCompany, type Database } from '../database/index.ts';
+import { errorCode } from '../jobs/job.ts';
 import type { ObjectStore } from '../objects/object-store.ts';
 import type { FollowUps } from './follow-ups.ts';
-import { deletePlanned, planDeletion } from './object-deletions.ts';
+import { planDeletion, removePlanned } from './object-deletions.ts';
 import { isStorable } from './storable.ts';
 
 export interface EraseOptions {
@@ -17,11 +18,38 @@ export interface EraseOptions {
   readonly now?: () => Date;
 }
 
+/** What was erased although photos are left, which the server goes on trying to remove. */
+interface PartlyErased {
+  readonly sessions: number;
+  readonly photos: number;
+  /** Why photos could not be removed. */
+  readonly codes: readonly string[];
+}
+
+export class PhotosLeftError extends Error {
+  override readonly name = 'PhotosLeftError';
+  readonly erased: PartlyErased;
+
+  constructor(erased: PartlyErased) {
+    const { sessions, photos, codes } = erased;
+    super(
+      `Erased ${counted(sessions, 'session')}, but ${counted(photos, 'photo')} could not be removed ` +
+        `yet (${[...new Set(codes)].join(', ')}). The server tries again; ` +
+        '"kv-review-server jobs" lists what it has set aside.',
+    );
+    this.erased = erased;
+  }
+}
+
+const counted = (count: number, noun: string): string =>
+  `${count} ${noun}${count === 1 ? '' : 's'}`;
+
 /**
- * Erases a session, decided or not: all its rows, the answers to requests that repeat it, messages
- * of web hooks about it, and its photos. The activity log stays, which holds no data of clients, and
- * tells of the erasure. Bytes go after the rows: what is cut short is made up for by the server.
+ * Erases a session, decided or not: all its rows, the stored answers that repeat it, the web hook
+ * messages about it, and its photos. The activity log stays: it holds no data of clients, and it
+ * records the erasure. Photos are removed after the rows; the server completes what is cut short.
  * @returns false when the company has no such session.
+ * @throws PhotosLeftError
  */
 export async function eraseSession(
   { database, objects, activityKey, followUps, now = () => new Date() }: EraseOptions,
@@ -68,17 +96,27 @@ export async function eraseSession(
     return ids;
   });
   if (!photoIds) return false;
-  await deletePlanned({ database, objects }, companyId, { sessionId, photoIds });
+  const codes: string[] = [];
+  const onError = (error: unknown) => void codes.push(errorCode(error));
+  const context = { database, objects, now, onError };
+  const left = await removePlanned(context, { companyId, sessionId, photoIds });
+  if (left > 0) throw new PhotosLeftError({ sessions: 1, photos: left, codes });
   return true;
 }
 
-/** Erases every session that was decided before an instant, each in a transaction of its own. */
+/**
+ * Erases every session that was decided before an instant, each in a transaction of its own. A photo
+ * that cannot be removed does not stop the others.
+ * @throws PhotosLeftError when all sessions are erased.
+ */
 export async function purgeSessions(
   options: EraseOptions,
   companyId: string,
   decidedBefore: Date,
 ): Promise<number> {
-  let erased = 0;
+  let sessions = 0;
+  let photos = 0;
+  const codes: string[] = [];
   for (;;) {
     const ids = await inCompany(options.database, companyId, (transaction) =>
       transaction
@@ -90,7 +128,18 @@ export async function purgeSessions(
         .limit(100)
         .execute(),
     );
-    if (ids.length === 0) return erased;
-    for (const { id } of ids) if (await eraseSession(options, companyId, id)) erased += 1;
+    if (ids.length === 0) break;
+    for (const { id } of ids) {
+      try {
+        if (await eraseSession(options, companyId, id)) sessions += 1;
+      } catch (error) {
+        if (!(error instanceof PhotosLeftError)) throw error;
+        sessions += 1;
+        photos += error.erased.photos;
+        codes.push(...error.erased.codes);
+      }
+    }
   }
+  if (photos > 0) throw new PhotosLeftError({ sessions, photos, codes });
+  return sessions;
 }

@@ -1,8 +1,18 @@
-/** Removes bytes of photos from the object store, whatever comes between. */
-import { sql } from 'kysely';
-
-import { inCompany, type CompanyTransaction, type Database } from '../database/index.ts';
+/**
+ * Removes the bytes of photos. The object store takes part in no transaction, so a removal is a job:
+ * whatever ends a process, the bytes do not stay behind.
+ */
+import type { CompanyTransaction } from '../database/index.ts';
+import type { JobKind, JobTable } from '../jobs/job.ts';
+import { performNow } from '../jobs/perform.ts';
+import type { QueueContext } from '../jobs/queue.ts';
 import type { ObjectStore } from '../objects/object-store.ts';
+
+export const photoRemovals: JobTable = {
+  kind: 'photo-removal',
+  table: 'object_deletions',
+  key: ['session_id', 'photo_id'],
+};
 
 export interface SessionPhotos {
   readonly companyId: string;
@@ -30,7 +40,7 @@ export async function planDeletion(
 
 /**
  * Keeps photos whose removal was planned, in the transaction that gives them their rows.
- * @returns false when one has been removed already.
+ * @returns false when the removal of one has begun: its bytes may be gone.
  */
 export async function cancelDeletion(
   transaction: CompanyTransaction,
@@ -42,60 +52,45 @@ export async function cancelDeletion(
     .where('company_id', '=', companyId)
     .where('session_id', '=', sessionId)
     .where('photo_id', 'in', [...photoIds])
+    .where('attempt_count', '=', 0)
     .executeTakeFirstOrThrow();
   return numDeletedRows === BigInt(photoIds.length);
 }
 
-/** How many are removed while their rows are held. */
-const batchSize = 50;
+const minute = 60_000;
+const hour = 60 * minute;
 
-interface Planned {
-  readonly session_id: string;
-  readonly photo_id: string;
+/** A photo is set aside after eight attempts in about two days. */
+export const createPhotoRemovals = (objects: ObjectStore): JobKind => ({
+  ...photoRemovals,
+  schedule: {
+    delays: [minute, 5 * minute, 15 * minute, hour, 3 * hour, 12 * hour, 24 * hour],
+    end: 'give-up',
+    jitter: [0.8, 1],
+  },
+  leaseMs: 5 * minute,
+  concurrency: 2,
+  restMs: 15_000,
+  load: (_, { companyId, key }) =>
+    Promise.resolve(async () => {
+      await objects.deleteAll([companyId, ...key]);
+      return () => Promise.resolve({ is: 'done' });
+    }),
+});
+
+export interface PhotoRemovalOptions extends QueueContext {
+  readonly objects: ObjectStore;
 }
 
 /**
- * Removes what is due, or of one session those photos whose removal is planned for whenever. What
- * another transaction is deciding on is left to it.
+ * Removes photos of one session whose removal is planned, whenever that is.
+ * @returns how many could not be removed: the server tries them again.
  */
-export async function deletePlanned(
-  { database, objects }: { readonly database: Database; readonly objects: ObjectStore },
-  companyId: string,
-  which: { readonly dueBefore: Date } | Omit<SessionPhotos, 'companyId'>,
-): Promise<void> {
-  const chosen =
-    'dueBefore' in which
-      ? sql`due_at <= ${which.dueBefore.toISOString()}`
-      : sql`session_id = ${which.sessionId} and photo_id = any(${[...which.photoIds]})`;
-  for (let count = batchSize; count === batchSize;) {
-    count = await inCompany(database, companyId, async (transaction) => {
-      const { rows } = await sql<Planned>`
-        select session_id, photo_id from object_deletions
-        where company_id = ${companyId} and ${chosen}
-        order by due_at limit ${batchSize} for update skip locked
-      `.execute(transaction);
-      for (const { session_id: sessionId, photo_id: photoId } of rows) {
-        await objects.deleteAll([companyId, sessionId, photoId]);
-        await cancelDeletion(transaction, { companyId, sessionId, photoIds: [photoId] });
-      }
-      return rows.length;
-    });
-  }
-}
-
-/** Removes what is due of all companies. */
-export async function deleteAllDue(
-  { database, objects }: { readonly database: Database; readonly objects: ObjectStore },
-  now: Date,
-): Promise<void> {
-  const companies = await database.kysely.transaction().execute(async (transaction) => {
-    await sql`select set_config('role', 'kv_worker', true)`.execute(transaction);
-    const { rows } = await sql<{ company_id: string }>`
-      select distinct company_id from object_deletions where due_at <= ${now.toISOString()}
-    `.execute(transaction);
-    return rows;
+export const removePlanned = (
+  { objects, ...context }: PhotoRemovalOptions,
+  { companyId, sessionId, photoIds }: SessionPhotos,
+): Promise<number> =>
+  performNow(context, createPhotoRemovals(objects), {
+    companyId,
+    keys: photoIds.map((photoId) => [sessionId, photoId]),
   });
-  for (const { company_id: id } of companies) {
-    await deletePlanned({ database, objects }, id, { dueBefore: now });
-  }
-}

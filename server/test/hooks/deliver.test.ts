@@ -4,8 +4,9 @@ import { createServer, type IncomingMessage, type RequestListener, type Server }
 import { createServer as createSocketServer, type AddressInfo } from 'node:net';
 import { after, describe, it } from 'node:test';
 import { deliverWebhook, type Delivery, type DeliverOptions } from '../../src/hooks/deliver.ts';
-import { nextAttemptAt } from '../../src/hooks/schedule.ts';
+import { deliverySchedule, requestedDelay } from '../../src/hooks/schedule.ts';
 import { createWebhookSecret, verifyWebhook } from '../../src/hooks/signature.ts';
+import { nextAttemptAt } from '../../src/jobs/schedule.ts';
 
 const secret = createWebhookSecret();
 const body = '{"type":"session.decided","data":{"sessionId":"s-1"}}';
@@ -84,8 +85,11 @@ describe('a delivery', () => {
       const { delivered, status, retryAfterSeconds } = await deliver(port);
       statuses.push(status);
       if (delivered) break;
-      const now = new Date(0);
-      const next = nextAttemptAt(attempt, { now, retryAfterSeconds, random: () => 0 });
+      const next = nextAttemptAt(deliverySchedule, attempt, {
+        now: new Date(0),
+        leastDelay: requestedDelay(retryAfterSeconds),
+        random: () => 0,
+      });
       waits.push((next?.getTime() ?? 0) / 1000);
     }
     assert.deepEqual(statuses, [500, 500, 200]);

@@ -1,17 +1,27 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import {
+  deliverySchedule,
   giveUpAfterSeconds,
   maxRetryAfterSeconds,
-  nextAttemptAt,
+  requestedDelay,
   retryDelaysSeconds,
-  type RetryOptions,
 } from '../../src/hooks/schedule.ts';
+import { nextAttemptAt } from '../../src/jobs/schedule.ts';
 
 const now = new Date('2026-05-01T12:00:00Z');
 
-function waitAfter(failedAttempts: number, options: Omit<RetryOptions, 'now'> = {}) {
-  const at = nextAttemptAt(failedAttempts, { now, random: () => 0, ...options });
+interface WaitOptions {
+  readonly random?: () => number;
+  readonly retryAfterSeconds?: number;
+}
+
+function waitAfter(
+  failedAttempts: number,
+  { random = () => 0, retryAfterSeconds }: WaitOptions = {},
+) {
+  const leastDelay = requestedDelay(retryAfterSeconds ?? null);
+  const at = nextAttemptAt(deliverySchedule, failedAttempts, { now, random, leastDelay });
   return at && (at.getTime() - now.getTime()) / 1000;
 }
 

@@ -106,10 +106,10 @@ for (const name of ['PGlite', 'PostgreSQL']) {
       receiver.answer = () => 204;
       const backend = await openBackend(readConfig(env), { now });
       try {
-        await backend.webHooks.settled();
+        await backend.jobs.settled();
         assert.equal(receiver.received.length, 1, 'the lease is not over');
         leap = lease;
-        await backend.webHooks.settled();
+        await backend.jobs.settled();
         const [, second] = receiver.received;
         assert.ok(second);
         assert.equal(second.body, first.body);
@@ -146,7 +146,7 @@ for (const name of ['PGlite', 'PostgreSQL']) {
       const arrived = receiver.next();
       await finishSession(toBackend(stopping));
       const first = await arrived;
-      await stopping.webHooks.stop(0);
+      await stopping.jobs.stop(0);
       await stopping.close();
 
       receiver.answer = () => 204;

@@ -4,10 +4,13 @@ import { after, afterEach, before, beforeEach, describe, test } from 'node:test'
 import { sql } from 'kysely';
 
 import { inCompany } from '../../src/database/index.ts';
-import { deliveryRetention, findWaiting } from '../../src/hooks/queue.ts';
+import { deliveryRetention } from '../../src/hooks/delivery-jobs.ts';
+import { deliveryJobs } from '../../src/hooks/outbox.ts';
 import { maxRetryAfterSeconds, retryDelaysSeconds, retryJitter } from '../../src/hooks/schedule.ts';
 import { verifyWebhook } from '../../src/hooks/signature.ts';
 import type { Hook, HookDeliveryEntry } from '../../src/hooks/hooks.ts';
+import { findReady } from '../../src/jobs/queue.ts';
+import { listSetAside } from '../../src/jobs/set-aside.ts';
 import { openTestBackend, type TestBackend } from '../support/backend.ts';
 import { databases, sparePostgres } from '../support/databases.ts';
 import { bodyOf, idOf, startReceiver, type Receiver } from './receiver.ts';
@@ -27,7 +30,7 @@ for (const [name, spare] of databases) {
     let companyId: string;
 
     const now = () => new Date(time);
-    const sent = () => server.backend.webHooks.settled();
+    const sent = () => server.backend.jobs.settled();
 
     before(async () => {
       server = await openTestBackend(await spare(), {
@@ -485,16 +488,60 @@ for (const [name, spare] of databases) {
       assert.deepEqual(await read(ask('/v1/web-hooks')), { hooks: [] });
     });
 
-    test('abuse case 12: the queue’s role reads names and times, and nothing without it', async () => {
-      const { kysely } = server.backend.database;
+    test('that the server itself cannot make are set aside, and hold up no others', async () => {
+      const hook = await addHook();
+      const { database } = server.backend;
+      const ids = { company_id: companyId, id: `poisoned-${companyId}` };
+      await inCompany(database, companyId, async (transaction) => {
+        const at = now().toISOString();
+        await transaction
+          .insertInto('web_hook_deliveries')
+          .values({
+            ...{ ...ids, hook_id: hook.id, log_sequence: 0, type: 'session.finished', body: '{}' },
+            ...{ state: 'pending', due_at: at, created_at: at },
+          })
+          .execute();
+        // The number of the attempt to come is taken: beginning it fails.
+        await transaction
+          .insertInto('web_hook_attempts')
+          .values({ company_id: companyId, delivery_id: ids.id, number: 1, at, status: 500 })
+          .execute();
+      });
+      const id = await finishSession();
+      await sent();
+      assert.deepEqual(told(), [id]);
+      const setAside = () => listSetAside(database, deliveryJobs, companyId);
+      for (let faults = 1; faults < 8; faults += 1) {
+        assert.deepEqual(await setAside(), []);
+        time += 2 * maxRetryAfterSeconds * 1000;
+        await sent();
+      }
+      assert.deepEqual(
+        (await setAside()).map(({ key, error }) => [key, error]),
+        [[[ids.id], '23505']],
+      );
+      const health = await server.send('/health/ready', undefined);
+      assert.equal(health.status, 200);
+      const { jobs } = (await health.json()) as { jobs: { setAside: Record<string, number> } };
+      assert.ok((jobs.setAside['web-hook'] ?? 0) > 0);
+
+      await inCompany(database, companyId, (transaction) =>
+        transaction.deleteFrom('web_hook_deliveries').where('id', '=', ids.id).execute(),
+      );
+      assert.deepEqual(await setAside(), []);
+    });
+
+    test('abuse case 12: the worker’s role reads companies and times, and nothing without it', async () => {
+      const { database } = server.backend;
+      const { kysely } = database;
       const hook = await addHook();
       receiver.answer = () => 500;
       await finishSession();
       await sent();
-      const waiting = await findWaiting(server.backend.database, 100);
-      const found = waiting.find(({ hookId }) => hookId === hook.id);
-      assert.equal(found?.companyId, companyId);
-      assert.deepEqual(Object.keys(found), ['companyId', 'hookId', 'dueAt']);
+      const at = new Date((await onlyDelivery(hook)).nextAttemptAt ?? '');
+      const found = await findReady(database, deliveryJobs, { after: '', limit: 1000, now: at });
+      assert.ok(found.companyIds.includes(companyId));
+      assert.deepEqual(Object.keys(found), ['companyIds', 'nextAt']);
       const asWorker = (statement: string) =>
         kysely.transaction().execute(async (transaction) => {
           await sql`select set_config('role', 'kv_worker', true)`.execute(transaction);
@@ -502,6 +549,11 @@ for (const [name, spare] of databases) {
         });
       for (const statement of [
         'select url from web_hooks',
+        'select id from web_hooks',
+        'select id from web_hook_deliveries',
+        'select hook_id from web_hook_deliveries',
+        'select session_id from screenings_due',
+        'select photo_id from object_deletions',
         'select secret from web_hooks',
         'select body from web_hook_deliveries',
         'select session_id from web_hook_deliveries',
@@ -550,7 +602,7 @@ describe('web hooks into the private network', () => {
     // A name says where it leads only when it is asked for.
     const { id } = (await (await add(`http://localhost:${port}/`)).json()) as { id: string };
     await server.send(`/v1/web-hooks/${id}/test`, token, { method: 'POST' });
-    await server.backend.webHooks.settled();
+    await server.backend.jobs.settled();
     const response = await server.send(`/v1/web-hooks/${id}/deliveries`, token);
     const { deliveries } = (await response.json()) as { deliveries: HookDeliveryEntry[] };
     assert.equal(deliveries[0]?.attempts[0]?.error, 'private-address');

@@ -14,7 +14,9 @@ import { sampleSessions } from 'kv-review/testing';
 import { sql } from 'kysely';
 
 import { inCompany } from '../../src/database/index.ts';
-import { findDue, firstDelay, longestDelay } from '../../src/screening/due.ts';
+import { findReady } from '../../src/jobs/queue.ts';
+import { listSetAside, retrySetAside } from '../../src/jobs/set-aside.ts';
+import { firstDelay, longestDelay, screeningJobs } from '../../src/screening/due.ts';
 import { openTestBackend, type TestBackend } from '../support/backend.ts';
 import { databases } from '../support/databases.ts';
 import { startYente, type YenteStub } from '../support/yente.ts';
@@ -150,11 +152,14 @@ for (const [name, spare] of databases) {
       time += milliseconds;
       // A token lasts for minutes, and the clock leaps.
       api = server.api(await server.token(key));
-      await server.backend.screenings?.settled();
+      await server.backend.jobs.settled();
     }
 
-    const due = () =>
-      findDue(server.backend.database, { limit: 100, now: new Date(time + longestDelay) });
+    /** Companies with a session that will be screened again. */
+    const due = async () => {
+      const options = { after: '', limit: 100, now: new Date(time + longestDelay) };
+      return (await findReady(server.backend.database, screeningJobs, options)).companyIds;
+    };
 
     test('somebody whom no list names is clear, and passes', async () => {
       const session = await api.getSession(await finish());
@@ -210,6 +215,44 @@ for (const [name, spare] of databases) {
         { action: 'screening-rechecked', actor: null, details: { outcome: 'match', count: 1 } },
       ]);
       assert.deepEqual(await due(), []);
+    });
+
+    test('a screening that cannot be kept is set aside, and holds up no other', async () => {
+      const { database } = server.backend;
+      yente.answer = () => unknown;
+      const [bad, other] = [await finish(), await finish()];
+      const poison = 'refuse_poisoned_session';
+      await sql
+        .raw(
+          `create function ${poison}() returns trigger language plpgsql
+             as $$ begin raise exception 'poisoned'; end $$`,
+        )
+        .execute(database.kysely);
+      await sql
+        .raw(
+          `create trigger ${poison} before update on sessions for each row
+             when (new.id = '${bad}') execute function ${poison}()`,
+        )
+        .execute(database.kysely);
+      yente.answer = () => found('Q1');
+      await screenAfter(firstDelay);
+      assert.deepEqual(openIds(await api.getSession(other)), ['Q1']);
+      const setAside = () => listSetAside(database, screeningJobs, companyId);
+      for (let faults = 1; faults < 8; faults += 1) {
+        assert.deepEqual(await setAside(), []);
+        await screenAfter(longestDelay);
+      }
+      assert.deepEqual(
+        (await setAside()).map(({ key, error }) => [key, error]),
+        [[[bad], 'P0001']],
+      );
+      assert.equal(statusOf(await api.getSession(bad)), 'unknown');
+
+      await sql.raw(`drop function ${poison} cascade`).execute(database.kysely);
+      const name = { companyId, key: [bad] };
+      assert.ok(await retrySetAside(database, screeningJobs, name, new Date(time)));
+      await server.backend.jobs.settled();
+      assert.deepEqual(openIds(await api.getSession(bad)), ['Q1']);
     });
 
     test('the background leaves a session alone that an agent has decided', async () => {
@@ -362,21 +405,20 @@ for (const [name, spare] of databases) {
       assert.notEqual(their?.person_key, mine.person_key);
     });
 
-    test('the role of the worker sees what is due, and nothing of anybody', async () => {
+    test('the role of the worker sees which companies have jobs, and nothing of anybody', async () => {
       yente.answer = () => unknown;
-      const id = await finish();
+      await finish();
       const { kysely } = server.backend.database;
       const asWorker = (statement: string) =>
         kysely.transaction().execute(async (transaction) => {
           await sql`select set_config('role', 'kv_worker', true)`.execute(transaction);
           return (await sql.raw(statement).execute(transaction)).rows;
         });
-      const rows = await asWorker('select company_id, session_id, due_at from screenings_due');
-      const place = { company_id: companyId, session_id: id };
-      assert.ok(
-        rows.some((row) => JSON.stringify(row).includes(JSON.stringify(place).slice(1, -1))),
-      );
+      const rows = await asWorker('select company_id, ready_at from screenings_due');
+      const readyAt = new Date(time + firstDelay).toISOString();
+      assert.deepEqual(rows.at(-1), { company_id: companyId, ready_at: readyAt });
       for (const statement of [
+        'select session_id from screenings_due',
         'select failures from screenings_due',
         'select * from screening_false_positives',
         'delete from screenings_due',

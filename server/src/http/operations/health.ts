@@ -4,6 +4,17 @@ import type { ServerFacet } from './operation.ts';
 
 const health = v.object({ status: v.picklist(['ok', 'unavailable']) });
 
+const readiness = v.object({
+  ...health.entries,
+  /** Absent when the server is not ready. */
+  jobs: v.optional(
+    v.object({
+      /** How many background jobs of each kind the server gave up on. */
+      setAside: v.record(v.string(), v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
+    }),
+  ),
+});
+
 /** Checks for a process supervisor or a load balancer. */
 export const healthOperations = {
   /**
@@ -19,7 +30,8 @@ export const healthOperations = {
   },
 
   /**
-   * Reports whether the server can answer requests, that is, whether its database answers.
+   * Reports whether the server can answer requests, that is, whether its database answers. Counts the
+   * background jobs that were set aside, which does not make the server unready.
    * @summary Check whether the server is ready
    * @returns The server is ready.
    */
@@ -27,7 +39,7 @@ export const healthOperations = {
     caller: 'anyone',
     method: 'GET',
     path: '/health/ready',
-    answer: { status: 200, content: { type: 'application/json', schema: health } },
+    answer: { status: 200, content: { type: 'application/json', schema: readiness } },
     otherStatus: 503,
   },
 } as const satisfies ServerFacet;

@@ -1,0 +1,200 @@
+/** Works on jobs in every server process, woken by the database and by the clock. */
+import { sql } from 'kysely';
+
+import type { CompanyTransaction } from '../database/index.ts';
+import type { JobKind, JobTable } from './job.ts';
+import { perform, type Outcome } from './perform.ts';
+import { claim, findReady, type QueueContext } from './queue.ts';
+
+export interface JobRunner {
+  /** Looks for jobs that are ready, and resolves when none is ready or under way any more. */
+  settled(): Promise<void>;
+  /**
+   * Begins no more jobs and ends. What is under way has `grace` milliseconds to end; then it is
+   * broken off, and ready at once for the next process.
+   */
+  stop(grace?: number): Promise<void>;
+}
+
+export interface JobRunnerOptions extends QueueContext {
+  readonly kinds: readonly JobKind[];
+}
+
+/** The channel of `LISTEN` on which processes learn that a job is ready; the payload is its kind. */
+const channel = 'kv_jobs';
+
+/** Milliseconds after which a process looks for jobs in any case. */
+const longestRest = 30_000;
+/** Milliseconds to leave a company alone in which nothing could be claimed, and after an error. */
+const shortRest = 1000;
+/** See `JobKind.restMs`. */
+const failuresUntilRest = 20;
+
+/** Wakes the processes that work on jobs once the transaction is kept, and only then. */
+export async function announceJobs(
+  transaction: CompanyTransaction,
+  { kind }: JobTable,
+): Promise<void> {
+  await sql`select pg_notify(${channel}, ${kind})`.execute(transaction);
+}
+
+/** @throws Error when the database cannot be listened to. */
+export async function startJobs({ kinds, ...context }: JobRunnerOptions): Promise<JobRunner> {
+  const runners = kinds.map((kind) => createKindRunner(context, kind));
+  const stopListening = await context.database.listen(channel, (payload) => {
+    for (const [index, { kind }] of kinds.entries()) {
+      if (payload === null || payload === kind) runners[index]?.lookAgain();
+    }
+  });
+  for (const runner of runners) runner.lookAgain();
+  return {
+    async settled() {
+      await Promise.all(runners.map((runner) => runner.settled()));
+    },
+    async stop(grace = 5000) {
+      stopListening();
+      await Promise.all(runners.map((runner) => runner.stop(grace)));
+    },
+  };
+}
+
+interface KindRunner {
+  /** Looks at every company, those that rest included: there is news. */
+  lookAgain(): void;
+  settled(): Promise<void>;
+  stop(grace: number): Promise<void>;
+}
+
+function createKindRunner(context: QueueContext, kind: JobKind): KindRunner {
+  const { database, now, onError } = context;
+  const breakingOff = new AbortController();
+  const running = new Set<Promise<void>>();
+  /** Companies that had a job ready of which none could be claimed, as when others are at them. */
+  const resting = new Set<string>();
+  let lastCompany = '';
+  let endings = 0;
+  let failuresInRow = 0;
+  let isResting = false;
+  let waiters: (() => void)[] = [];
+  let timer: NodeJS.Timeout | undefined;
+  let isStopping = false;
+  let isWoken = false;
+  let looking: Promise<void> | undefined;
+
+  function wake(): void {
+    isWoken = true;
+    if (!isStopping) looking ??= lookWhileWoken();
+  }
+
+  function lookAgain(): void {
+    resting.clear();
+    wake();
+  }
+
+  function wakeAfter(milliseconds: number, before: () => void): void {
+    setTimeout(() => {
+      before();
+      wake();
+    }, milliseconds).unref();
+  }
+
+  async function work(companyId: string): Promise<void> {
+    const endingsBefore = endings;
+    try {
+      const claimed = await claim(context, kind, companyId);
+      if (claimed) {
+        // The company may have more that is ready.
+        wake();
+        noteOutcome(await perform(context, kind, claimed, breakingOff.signal));
+        // What has ended may be what others waited for.
+        endings += 1;
+        resting.delete(companyId);
+        return;
+      }
+      // It ended while this looked: there may be something to claim now.
+      if (endings !== endingsBefore) return;
+    } catch (error) {
+      onError(error);
+    }
+    resting.add(companyId);
+    wakeAfter(shortRest, () => resting.delete(companyId));
+  }
+
+  function noteOutcome(outcome: Outcome): void {
+    if (outcome === 'done') failuresInRow = 0;
+    else if (outcome === 'failed' || outcome === 'fault') failuresInRow += 1;
+    if (kind.restMs === undefined || failuresInRow < failuresUntilRest || isResting) return;
+    isResting = true;
+    wakeAfter(kind.restMs, () => {
+      isResting = false;
+      failuresInRow = 0;
+    });
+  }
+
+  function start(companyId: string): void {
+    lastCompany = companyId;
+    const promise = work(companyId).then(() => {
+      running.delete(promise);
+      wake();
+    });
+    running.add(promise);
+  }
+
+  function rest(milliseconds: number): void {
+    clearTimeout(timer);
+    if (isStopping) return;
+    timer = setTimeout(wake, milliseconds);
+    timer.unref();
+    if (running.size > 0 || isWoken) return;
+    for (const settle of waiters) settle();
+    waiters = [];
+  }
+
+  /** Gives free places to companies with a job that is ready, and rests until the next job is. */
+  async function look(): Promise<void> {
+    const free = kind.concurrency - running.size;
+    if (free <= 0 || isResting) {
+      rest(longestRest);
+      return;
+    }
+    const limit = free + resting.size;
+    const found = await findReady(database, kind, { after: lastCompany, limit, now: now() });
+    const companies = found.companyIds.filter((id) => !resting.has(id)).slice(0, free);
+    if (!isStopping) for (const id of companies) start(id);
+    const wait =
+      found.nextAt === undefined ? longestRest : Date.parse(found.nextAt) - now().getTime();
+    rest(Math.max(0, Math.min(longestRest, wait)));
+  }
+
+  async function lookWhileWoken(): Promise<void> {
+    while (isWoken && !isStopping) {
+      isWoken = false;
+      try {
+        await look();
+      } catch (error) {
+        onError(error);
+        rest(shortRest);
+      }
+    }
+    looking = undefined;
+  }
+
+  return {
+    lookAgain,
+    settled: () =>
+      new Promise((resolve) => {
+        waiters.push(resolve);
+        lookAgain();
+      }),
+    async stop(grace) {
+      isStopping = true;
+      clearTimeout(timer);
+      await looking;
+      const breakOff = setTimeout(() => breakingOff.abort(), grace);
+      await Promise.all(running);
+      clearTimeout(breakOff);
+      for (const settle of waiters) settle();
+      waiters = [];
+    },
+  };
+}
