@@ -1,8 +1,8 @@
-import { delay, withDeadline } from '../abort.js';
+import { abortable, delay, withDeadline } from '../abort.js';
 import { ReviewError } from '../errors.js';
 import { createIteration } from '../iteration.js';
 import { apiOf, type Call } from '../operations/call.js';
-import { loadSchemas, type OperationSchemas } from '../operations/schemas.js';
+import { loadSchemas } from '../operations/schemas.js';
 import type { ReviewApi } from '../review-api.js';
 import { resolveBase } from './base-url.js';
 import { Failure, readAnswer } from './read-answer.js';
@@ -67,12 +67,7 @@ export function createHttpApi(options: HttpApiOptions): ReviewApi {
   const base = resolveBase(options.baseUrl);
   const tokens = options.getToken && createTokenSource(options.getToken);
 
-  async function exchange(
-    message: Message,
-    schemas: Promise<OperationSchemas>,
-    token: string | null,
-    signal: AbortSignal,
-  ) {
+  async function exchange(message: Message, token: string | null, signal: AbortSignal) {
     const headers = new Headers(message.headers);
     if (token !== null) headers.set('authorization', `Bearer ${token}`);
     const { method } = message.operation;
@@ -80,7 +75,7 @@ export function createHttpApi(options: HttpApiOptions): ReviewApi {
     const init = { method, headers, body, credentials, signal } as const;
     try {
       const request = new Request(url, { ...init, redirect: 'error', cache: 'no-store' });
-      return await readAnswer(message, await fetch(request), limits, schemas);
+      return await readAnswer(message, await fetch(request), limits);
     } catch (cause) {
       if (cause instanceof Failure) throw cause;
       const error = new ReviewError('unavailable', 'The backend cannot be reached.', { cause });
@@ -88,19 +83,14 @@ export function createHttpApi(options: HttpApiOptions): ReviewApi {
     }
   }
 
-  async function attempt(
-    message: Message,
-    schemas: Promise<OperationSchemas>,
-    lease: TokenLease,
-    connection?: AbortSignal,
-  ) {
+  async function attempt(message: Message, lease: TokenLease, connection?: AbortSignal) {
     const { signal } = message.call.options;
     let waitsForToken = true as boolean;
     try {
       return await withDeadline(deadline, signal, async (inner) => {
         const token = await lease;
         waitsForToken = false;
-        return exchange(message, schemas, token, connection ?? inner);
+        return exchange(message, token, connection ?? inner);
       });
     } catch (error) {
       if (waitsForToken && !signal?.aborted) tokens?.drop(lease);
@@ -111,15 +101,14 @@ export function createHttpApi(options: HttpApiOptions): ReviewApi {
   /** `connection`, when given, takes the place of a signal that ends with the head of the answer. */
   async function send(call: Call, connection?: AbortSignal): Promise<unknown> {
     const { signal } = call.options;
-    // They load while the request is under way, unless they are needed to write it.
-    const schemas = withDeadline(deadline, signal, () => loadSchemas(call.name));
-    schemas.catch(() => undefined);
-    const message = await writeMessage(base, call, schemas);
+    // The deadline is for the backend: code that loads slowly does not count.
+    const schemas = await abortable(loadSchemas(call.name), signal);
+    const message = writeMessage(base, call, schemas);
     const isSafe = message.operation.effect === 'read';
     for (let retry = 0, renewed = false; ;) {
       const lease = tokens?.current() ?? noToken;
       try {
-        return await attempt(message, schemas, lease, connection);
+        return await attempt(message, lease, connection);
       } catch (thrown) {
         if (!(thrown instanceof Failure)) throw ReviewError.from(thrown);
         const { error, transient } = thrown;

@@ -2,7 +2,6 @@ import { recognizeImage } from '../../model/photo.js';
 import { checkAnswer } from '../check.js';
 import { isReviewError, ReviewError } from '../errors.js';
 import { idsIn } from '../operations/operation.js';
-import type { OperationSchemas } from '../operations/schemas.js';
 import { parseJson, readBytes, TooLargeError } from './body.js';
 import { mediaType, retryAfter } from './fields.js';
 import { problemType } from './media-types.js';
@@ -64,16 +63,15 @@ async function readFailure(
 }
 
 async function readJson(
-  { call }: Message,
+  { call, schemas }: Message,
   response: Response,
   limit: number,
-  schemas: Promise<OperationSchemas>,
 ): Promise<unknown> {
   if (mediaType(response.headers) !== 'application/json')
     throw malformed('The answer is not JSON.');
   const bytes = await read(response, limit);
   try {
-    return checkAnswer((await schemas).answer, parseJson(bytes), call.name);
+    return checkAnswer(schemas.answer, parseJson(bytes), call.name);
   } catch (error) {
     throw isReviewError(error) ? new Failure(error, false) : malformed('The answer is not JSON.');
   }
@@ -116,7 +114,6 @@ export async function readAnswer(
   message: Message,
   response: Response,
   limits: AnswerLimits,
-  schemas: Promise<OperationSchemas>,
 ): Promise<unknown> {
   const { answer } = message.operation;
   if (!response.ok) throw await readFailure(message, response, limits.json);
@@ -125,7 +122,7 @@ export async function readAnswer(
   }
   switch (answer) {
     case 'json':
-      return readJson(message, response, limits.json, schemas);
+      return readJson(message, response, limits.json);
     case 'image':
       return readImage(response, limits.image);
     case 'images':

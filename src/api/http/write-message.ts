@@ -12,6 +12,7 @@ import { isPathIdentifier } from './path.js';
 export interface Message {
   readonly call: Call;
   readonly operation: Operation;
+  readonly schemas: OperationSchemas;
   readonly url: URL;
   readonly headers: Headers;
   readonly body: string | null;
@@ -53,11 +54,7 @@ function changeFields({ version, idempotencyKey }: Call['options']): [string, st
  * Checks what the caller gave against the schemas of the operation, and writes the request.
  * @throws ReviewError `invalid`, or `not-found` for an id that no path can hold
  */
-export async function writeMessage(
-  base: URL,
-  call: Call,
-  schemas: Promise<OperationSchemas>,
-): Promise<Message> {
+export function writeMessage(base: URL, call: Call, schemas: OperationSchemas): Message {
   const operation = operationOf(call.name);
   const { ids, input, options } = call;
   const url = new URL(base);
@@ -73,11 +70,11 @@ export async function writeMessage(
   if (operation.query) {
     const given = operation.query.filter((name) => options[name] !== undefined);
     const query = Object.fromEntries(given.map((name) => [name, options[name]]));
-    const checked = checkRequest((await schemas).query, query, 'parameters');
+    const checked = checkRequest(schemas.query, query, 'parameters');
     for (const [name, value] of Object.entries(checked)) url.searchParams.set(name, String(value));
   }
-  if (!operation.input) return { call, operation, url, headers, body: null };
+  if (!operation.input) return { call, operation, schemas, url, headers, body: null };
   headers.set('content-type', operation.input);
-  const body = JSON.stringify(checkRequest((await schemas).input, input));
-  return { call, operation, url, headers, body };
+  const body = JSON.stringify(checkRequest(schemas.input, input));
+  return { call, operation, schemas, url, headers, body };
 }

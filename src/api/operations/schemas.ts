@@ -40,15 +40,22 @@ const facets: readonly (readonly [Facet, Load])[] = [
   [live, () => import('./live.schemas.js')],
 ];
 
+/** Calls that begin together go on together. */
+const loaded = new Map<Load, ReturnType<Load>>();
+
 /**
  * Loads the schemas of an operation, and with them those of its facet.
  * @throws ReviewError `unavailable` when the module does not load
  */
 export async function loadSchemas(name: OperationName): Promise<OperationSchemas> {
   const load = facets.find(([operations]) => name in operations)?.[1];
+  if (!load) return nothing;
+  let loading = loaded.get(load);
+  if (!loading) loaded.set(load, (loading = load()));
   try {
-    return { ...nothing, ...(await load?.())?.[name] };
+    return { ...nothing, ...(await loading)[name] };
   } catch (cause) {
+    loaded.delete(load);
     throw new ReviewError('unavailable', `The schemas of ${name} could not be loaded.`, { cause });
   }
 }

@@ -4,6 +4,7 @@ import { property } from 'lit/decorators.js';
 
 import { ReviewError } from '../../api/errors.js';
 import type { GetToken } from '../../api/http/index.js';
+import { loadSchemas } from '../../api/operations/schemas.js';
 import type { ReviewApi } from '../../api/review-api.js';
 import { checkedApi } from '../../context/checked-api.js';
 import { absent, connectionContext, type Connection } from '../../context/connection.js';
@@ -139,7 +140,11 @@ export class KvReviewProvider extends LitElement {
   }
 
   async #openEndpoint(baseUrl: string): Promise<ReviewApi> {
-    const { createHttpApi } = await import('../../api/http/index.js');
+    const [{ createHttpApi }] = await Promise.all([
+      import('../../api/http/index.js'),
+      // What the first call needs loads at the same time.
+      loadSchemas('getWorkspace'),
+    ]);
     return createHttpApi({
       baseUrl,
       // Looked up at every call, because many hosts assign a new function with each render.
