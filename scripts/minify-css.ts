@@ -1,6 +1,6 @@
 /**
- * Takes what nobody needs out of style sheets in `css` templates, which a host's bundler leaves as
- * they are.
+ * Takes what nobody needs out of `css` and `html` templates, which a host's bundler leaves as they
+ * are: comments and spaces of style sheets, and the indentation of markup.
  */
 import { readFileSync } from 'node:fs';
 import { type Plugin, transformSync } from 'esbuild';
@@ -14,13 +14,21 @@ export const minifyCss = (source: string): string =>
     return `css\`${code.trim()}\``;
   });
 
+/** Sources whose templates of several lines are all markup or style sheets. */
+const elements = /[\\/]src[\\/](components|ui|styles)[\\/]/;
+
+const minify = (source: string, path: string): string => {
+  const code = minifyCss(source);
+  return elements.test(path) ? code.replaceAll(/\n[ \t]+/g, '\n') : code;
+};
+
 const sources = /[\\/]src[\\/].+\.ts$/;
 
 export const minifiedCss: Plugin = {
   name: 'minified-css',
   setup(builder) {
     builder.onLoad({ filter: sources }, ({ path }) => ({
-      contents: minifyCss(readFileSync(path, 'utf8')),
+      contents: minify(readFileSync(path, 'utf8'), path),
       loader: 'ts',
     }));
   },
@@ -31,7 +39,7 @@ export const minifiedCssForVite = {
   name: 'minified-css',
   enforce: 'pre' as const,
   transform(code: string, id: string) {
-    if (!sources.test(id) || !code.includes('css`')) return null;
-    return { code: minifyCss(code), map: null };
+    if (!sources.test(id) || !/\b(css|html)`/.test(code)) return null;
+    return { code: minify(code, id), map: null };
   },
 };

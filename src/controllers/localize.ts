@@ -30,7 +30,7 @@ export class LocalizeController {
     ReactiveControllerHost & HTMLElement
   >;
 
-  readonly #texts: Partial<Messages> | undefined;
+  #texts: Partial<Messages> | undefined;
 
   /** `texts` are the English ones that the host needs besides the basic ones. */
   constructor(host: ReactiveControllerHost & HTMLElement, texts?: Partial<Messages>) {
@@ -42,6 +42,11 @@ export class LocalizeController {
   get current(): Localizer {
     const provided = this.#consumer.value ?? english;
     return this.#texts ? withTexts(provided, this.#texts) : provided;
+  }
+
+  /** Adds English texts, for a part of the host that was loaded later. */
+  add(texts: Partial<Messages>): void {
+    this.#texts = this.#texts ? { ...this.#texts, ...texts } : texts;
   }
 
   term<Key extends MessageKey>(key: Key, ...parameters: TermArguments<Key>): string {

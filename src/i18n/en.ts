@@ -1,5 +1,7 @@
+import { badgeTexts } from './en.badge.js';
 import { basicTexts } from './en.basic.js';
 import { exportTexts } from './en.export.js';
+import { panelTexts } from './en.panels.js';
 import { reviewTexts } from './en.review.js';
 import type { Message } from './message.js';
 
@@ -7,7 +9,13 @@ import type { Message } from './message.js';
  * The English texts, which every other language translates. The elements import the parts, so that
  * a list does not load the texts of the details.
  */
-export const en = { ...basicTexts, ...reviewTexts, ...exportTexts } as const;
+export const en = {
+  ...basicTexts,
+  ...panelTexts,
+  ...badgeTexts,
+  ...reviewTexts,
+  ...exportTexts,
+} as const;
 
 export type MessageKey = keyof typeof en;
 /** A complete catalogue: a missing text is a compile error. */

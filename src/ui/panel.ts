@@ -1,19 +1,17 @@
 import { css, html, type TemplateResult } from 'lit';
 
 export interface Panel {
-  /** Unique within the shadow root. */
+  /** Unique within the shadow root; its button points there. */
   readonly id: string;
   /** Names the panel. */
   readonly label: string;
-  /** What the button that opens it shows. */
-  readonly button: unknown;
   readonly content: unknown;
   readonly onClose?: () => void;
 }
 
 /**
- * A button and, when it is pressed, a panel beside it that leaves the page usable. Escape or a press
- * elsewhere closes it, and the focus goes back to the button (HTML, the `popover` attribute).
+ * A panel that leaves the page usable; it follows its button, see `renderPanelButton`. Escape or a
+ * press elsewhere closes it, and the focus goes back to the button (HTML, the `popover` attribute).
  */
 export function renderPanel({ onClose, ...panel }: Panel): TemplateResult {
   const onToggle = ({ newState, currentTarget }: ToggleEvent): void => {
@@ -21,20 +19,17 @@ export function renderPanel({ onClose, ...panel }: Panel): TemplateResult {
     returnFocus(currentTarget as HTMLElement);
     onClose?.();
   };
-  return html`<button class="button panel-button" type="button" popovertarget=${panel.id}>
-      ${panel.button}
-    </button>
-    <div
-      id=${panel.id}
-      class="panel"
-      popover="auto"
-      role="group"
-      aria-label=${panel.label}
-      @beforetoggle=${onBeforeToggle}
-      @toggle=${onToggle}
-    >
-      ${panel.content}
-    </div>`;
+  return html`<div
+    id=${panel.id}
+    class="panel"
+    popover="auto"
+    role="group"
+    aria-label=${panel.label}
+    @beforetoggle=${onBeforeToggle}
+    @toggle=${onToggle}
+  >
+    ${panel.content}
+  </div>`;
 }
 
 /** Browsers do it themselves only where the button had the focus when it was pressed. */
@@ -87,10 +82,6 @@ function place(panel: HTMLElement): void {
 }
 
 export const panelStyles = css`
-  .panel-button {
-    padding-inline: var(--_space-3);
-  }
-
   .panel {
     --_panel-size: min(24rem, 100vw - 1rem);
     position: fixed;
@@ -144,5 +135,6 @@ export const panelStyles = css`
     flex-wrap: wrap;
     justify-content: space-between;
     gap: var(--_space-2);
+    margin-block-start: var(--_space-4);
   }
 `;

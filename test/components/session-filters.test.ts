@@ -29,7 +29,7 @@ async function mount(
 
 const buttonOf = (filters: Filters) => within(filters, '.panel-button')!;
 const panelOf = (filters: Filters) => within(filters, '.panel')!;
-const isOpen = (filters: Filters) => panelOf(filters).matches(':popover-open');
+const isOpen = (filters: Filters) => within(filters, '.panel:popover-open') !== null;
 const chipsOf = (filters: Filters) => allWithin(filters, '.chip');
 
 async function open(filters: Filters): Promise<void> {
@@ -56,8 +56,8 @@ async function enter(filters: Filters, label: string, value: string): Promise<vo
 describe('kv-session-filters', () => {
   it('offers the filters of the product under their names', async () => {
     const filters = await mount();
-    await waitUntil(() => textOf(filters).includes('level'), 'the level is known');
     await open(filters);
+    await waitUntil(() => textOf(filters).includes('level'), 'the level is known');
     expect(allWithin(filters, 'legend').map(textOf)).to.deep.equal([
       'Document type',
       'Final status',
@@ -73,6 +73,7 @@ describe('kv-session-filters', () => {
 
   it('tells of each choice, and not through the whole page', async () => {
     const filters = await mount({ spoof: 'low-far' });
+    await open(filters);
     let reached = 0;
     document.addEventListener('kv-filter-change', () => (reached += 1), { once: true });
     const event = oneEvent(filters, 'kv-filter-change');
@@ -92,6 +93,7 @@ describe('kv-session-filters', () => {
 
   it('leaves out the final status where the list is of one only', async () => {
     const filters = await mount({ noStatus: true, status: 'failed' });
+    await open(filters);
     expect(textOf(filters)).not.to.include('Final status');
     expect(chipsOf(filters)).to.have.lengthOf(0);
   });

@@ -13,6 +13,7 @@ import {
   named,
   namesOf,
   nameOf,
+  openPanel,
   rowsOf,
   scrollerOf,
   show,
@@ -61,6 +62,7 @@ describe('kv-session-list, narrowed', () => {
       session('None', { documentType: null }),
     ];
     const { list } = await show(memory(sessions), { documentType: 'id-card' });
+    await openPanel(filtersOf(list), 'filters');
     await lists(list, 'Card');
     choose(list, 'Passport');
     await lists(list, 'Card', 'Passport');
@@ -79,6 +81,7 @@ describe('kv-session-list, narrowed', () => {
       session('Success'),
     ];
     const { list } = await show(memory(sessions), { status: 'failed' });
+    await openPanel(filtersOf(list), 'filters');
     await lists(list, 'Failed');
     choose(list, 'Pending');
     await lists(list, 'Failed', 'Pending');
@@ -101,6 +104,7 @@ describe('kv-session-list, narrowed', () => {
     ];
     const api = memory(sessions, { workspace: { acceptanceLevel: 6 } });
     const { list } = await show(api, { spoof: 'low-far' });
+    await openPanel(filtersOf(list), 'filters');
     await lists(list, 'Five');
     expect(textOf(filtersOf(list))).to.include('Low FAR rate below level 6');
     choose(list, 'Digital Spoof Detected');
@@ -140,6 +144,7 @@ describe('kv-session-list, narrowed', () => {
 
   it('tells the host each choice, never what is searched, and mirrors it to attributes', async () => {
     const { list } = await show(memory(named(5)), { search: sample.client.lastName! });
+    await openPanel(filtersOf(list), 'filters');
     const event = oneEvent(list, 'kv-query-change');
     choose(list, 'Failed');
     expect((await event).detail).to.deep.equal({
@@ -237,6 +242,7 @@ describe('kv-session-list, by columns', () => {
 
   it('lets the agent choose; a name or the date stays', async () => {
     const { list } = await show(memory(named(3)), { columns: 'first-name date' });
+    await openPanel(list, 'columns');
     const event = oneEvent(list, 'kv-query-change');
     pick(list, 'Date').click();
     expect((await event).detail).to.include({ columns: 'first-name' });

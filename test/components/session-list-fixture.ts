@@ -102,6 +102,12 @@ export const buttonOf = (list: Element, name: string) =>
     (button) => textOf(button).includes(name) || button.ariaLabel?.includes(name),
   );
 
+/** Opens the panel of a button in an element, which may have to be loaded first. */
+export async function openPanel(element: Element, id: string): Promise<void> {
+  within(element, `[popovertarget="${id}"]`)!.click();
+  await waitUntil(() => within(element, `#${id}:popover-open`), `the panel ${id} is open`);
+}
+
 export function type(list: Element, text: string): void {
   const field = list.shadowRoot!.querySelector('input')!;
   field.value = text;

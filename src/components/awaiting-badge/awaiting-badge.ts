@@ -7,6 +7,7 @@ import type { LiveReport } from '../../context/live-sessions.js';
 import { LoadController } from '../../controllers/load.js';
 import { PollController } from '../../controllers/poll.js';
 import { SubscriptionController } from '../../controllers/subscription.js';
+import { badgeTexts } from '../../i18n/en.badge.js';
 import type { SessionCount, SessionFilter } from '../../model/query.js';
 import { choose } from '../../ui/choice.js';
 import { KvElement } from '../../ui/kv-element.js';
@@ -37,6 +38,7 @@ const isLimit = (value: unknown): value is number =>
  */
 export class KvAwaitingBadge extends KvElement {
   static override styles = [...KvElement.styles, styles];
+  static override readonly texts = badgeTexts;
 
   /** Larger numbers are shown as `99+` for `max="99"`. */
   @property({ type: Number }) max = Infinity;

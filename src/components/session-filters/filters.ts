@@ -2,6 +2,7 @@ import { isCalendarDate, nextDay, startOfDay } from '../../model/calendar-date.j
 import type { SessionFilter, SpoofKind } from '../../model/query.js';
 import type { DocumentType, SessionStatus } from '../../model/session.js';
 import type { FilterValues } from '../../context/events.js';
+import type { MessageKey } from '../../i18n/en.js';
 import { chooseWords, warnOnce, wordsOf } from '../../ui/choice.js';
 
 /** How a session ended, or that it has not; the words of spec L4. */
@@ -19,6 +20,19 @@ export const spoofKinds = [
   'not-full-id',
   'low-far',
 ] as const satisfies SpoofKind[];
+
+export type WordFilter = 'documentType' | 'status' | 'spoof';
+
+/** The filters that are a choice of words. */
+export const choices = [
+  { filter: 'documentType', words: documentTypes },
+  { filter: 'status', words: finalStatuses },
+  { filter: 'spoof', words: spoofKinds },
+] as const;
+
+/** What a word of a filter is called. */
+export const labelOf = (filter: WordFilter, word: string): MessageKey =>
+  (filter === 'documentType' ? `documentType.${word}` : `filters.${filter}.${word}`) as MessageKey;
 
 /** The final-status filter of spec T. */
 const statusOf: Readonly<Record<FinalStatus, SessionStatus>> = {

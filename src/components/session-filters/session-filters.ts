@@ -1,33 +1,25 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, query, queryAll, state } from 'lit/decorators.js';
+import { property, query, queryAll } from 'lit/decorators.js';
 
 import type { FilterValues } from '../../context/events.js';
-import type { MessageKey } from '../../i18n/en.js';
+import { PartController } from '../../controllers/part.js';
 import { isolate } from '../../i18n/bidi.js';
 import { absentWhenEmpty, wordsOf } from '../../ui/choice.js';
 import { icon } from '../../ui/icon.js';
 import { KvElement } from '../../ui/kv-element.js';
-import { renderPanel } from '../../ui/panel.js';
+import { renderPanelButton, renderPartFailure } from '../../ui/part.js';
+import type { FilterChoice, FilterPanel } from './filter-panel.js';
 import {
   checkFilters,
-  documentTypes,
-  finalStatuses,
+  choices,
   firstDay,
+  labelOf,
   lastDay,
   noFilters,
-  spoofKinds,
   viewersTimeZone,
+  type WordFilter,
 } from './filters.js';
 import { styles } from './session-filters.styles.js';
-
-type WordFilter = 'documentType' | 'status' | 'spoof';
-type Day = 'from' | 'to';
-
-const choices = [
-  { filter: 'documentType', title: 'filters.documentType', words: documentTypes },
-  { filter: 'status', title: 'filters.status', words: finalStatuses },
-  { filter: 'spoof', title: 'filters.spoof', words: spoofKinds },
-] as const;
 
 /** One filter in use, as it is shown under the button. */
 interface Chip {
@@ -52,6 +44,12 @@ interface Chip {
 export class KvSessionFilters extends KvElement {
   static override styles = [...KvElement.styles, ...styles];
 
+  readonly #panelPart: PartController<typeof import('./filter-panel.js')> = new PartController(
+    this,
+    this.localize,
+    () => import('./filter-panel.js'),
+  );
+
   /** `passport`, `id-card`, or both, with a space between. */
   @property({ attribute: 'document-type', reflect: true, converter: absentWhenEmpty })
   documentType = '';
@@ -71,17 +69,14 @@ export class KvSessionFilters extends KvElement {
   /** Leaves out the final status, where the list is of one only. */
   @property({ type: Boolean, reflect: true, attribute: 'no-status' }) noStatus = false;
 
-  /** What stands in the date fields, wrong or right. */
-  @state() private days: Readonly<Record<Day, string>> = { from: '', to: '' };
-  @state() private problem: 'wrongOrder' | 'incomplete' | undefined;
-
   @query('.panel-button') private readonly button?: HTMLElement | null;
   @queryAll('.chip') private readonly chips!: NodeListOf<HTMLElement>;
-  @queryAll('input[type="date"]') private readonly dayFields!: NodeListOf<HTMLInputElement>;
+
+  #panel: FilterPanel | undefined;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     Object.assign(this, checkFilters(this.localName, this.#values));
-    if (changed.has('from') || changed.has('to')) this.#resetDays();
+    if (changed.has('from') || changed.has('to')) this.#panel?.reset();
   }
 
   /** Moves the focus to the button. */
@@ -90,99 +85,23 @@ export class KvSessionFilters extends KvElement {
   }
 
   protected override render() {
-    const { localize } = this;
+    const { connection, localize } = this;
     const chips = this.#chipsInUse;
     const count = chips.length;
-    const title = localize.term('filters.title');
-    return html`${renderPanel({
-      id: 'filters',
-      label: title,
-      button: html`${icon('filter')}${title}${
+    const acceptanceLevel =
+      connection.status === 'connected' ? connection.workspace.acceptanceLevel : undefined;
+    return html`${renderPanelButton({
+      panel: 'filters',
+      part: this.#panelPart,
+      content: html`${icon('filter')}${localize.term('filters.title')}${
         count > 0
           ? html`<span class="count" aria-hidden="true">${localize.current.number(count)}</span
               ><span class="visually-hidden">${localize.term('filters.active', { count })}</span>`
           : nothing
       }`,
-      content: this.#renderPanel(count),
-      onClose: this.#resetDays,
-    })}${count > 0 ? this.#renderChips(chips) : nothing}`;
-  }
-
-  #renderPanel(count: number): TemplateResult {
-    const { localize } = this;
-    const shown = choices.filter(({ filter }) => filter !== 'status' || !this.noStatus);
-    return html`<div class="groups">
-        ${shown.map(
-          ({ filter, title, words }) =>
-            html`<fieldset class=${filter === 'spoof' ? 'wide' : nothing}>
-              <legend>${localize.term(title)}</legend>
-              ${words.map((word) => this.#renderChoice(filter, word))}
-            </fieldset>`,
-        )}
-        <fieldset class="wide" aria-describedby="zone">
-          <legend>${localize.term('filters.dateRange')}</legend>
-          <div class="days">${this.#renderDay('from')}${this.#renderDay('to')}</div>
-          <div id="zone" class="hint"><bdi>${this.#zoneText}</bdi></div>
-          <div id="problem" class="problem" role="alert" ?hidden=${!this.problem}>
-            ${this.problem ? localize.term(`filters.${this.problem}`) : nothing}
-          </div>
-        </fieldset>
-      </div>
-      <div class="panel-end">
-        <button class="button" type="button" aria-disabled=${count === 0} @click=${this.#clear}>
-          ${localize.term('filters.clear')}
-        </button>
-        <button
-          class="button primary"
-          type="button"
-          popovertarget="filters"
-          popovertargetaction="hide"
-        >
-          ${localize.term('close')}
-        </button>
-      </div>`;
-  }
-
-  #renderChoice(filter: WordFilter, word: string): TemplateResult {
-    const { connection, localize } = this;
-    const isLowFar = word === 'low-far' && connection.status === 'connected';
-    return html`<label class="check">
-      <input
-        type="checkbox"
-        .checked=${wordsOf(this[filter]).includes(word)}
-        @change=${({ target }: Event) =>
-          this.#toggle(filter, word, (target as HTMLInputElement).checked)}
-      />
-      <span
-        >${localize.term(labelOf(filter, word))}${
-          isLowFar
-            ? html` <span class="hint"
-                >${localize.term('filters.lowFarHint', {
-                  level: connection.workspace.acceptanceLevel,
-                })}</span
-              >`
-            : nothing
-        }</span
-      >
-    </label>`;
-  }
-
-  #renderDay(day: Day): TemplateResult {
-    return html`<label class="day">
-      ${this.localize.term(`filters.${day}`)}
-      <input
-        class="field"
-        type="date"
-        min=${firstDay}
-        max=${lastDay}
-        .value=${this.days[day]}
-        aria-invalid=${this.problem ? 'true' : nothing}
-        aria-describedby=${this.problem ? 'problem' : nothing}
-        @input=${(event: Event) => this.#onDayInput(event, day)}
-        @change=${this.#onDayChange}
-        @blur=${this.#onDayChange}
-      />
-    </label>`;
+    })}${this.#loadedPanel?.render({ choices: this.#choices, count, acceptanceLevel })}
+    ${renderPartFailure(this.#panelPart, localize)}
+    ${count > 0 ? this.#renderChips(chips) : nothing}`;
   }
 
   #renderChips(chips: readonly Chip[]): TemplateResult {
@@ -215,15 +134,23 @@ export class KvSessionFilters extends KvElement {
     return { documentType, status, spoof, from, to };
   }
 
+  get #choices(): FilterChoice[] {
+    return choices
+      .filter(({ filter }) => filter !== 'status' || !this.noStatus)
+      .flatMap(({ filter, words }) => {
+        const chosen = wordsOf(this[filter]);
+        return words.map((word) => ({
+          ...{ filter, word, label: this.localize.term(labelOf(filter, word)) },
+          isChosen: chosen.includes(word),
+        }));
+      });
+  }
+
   get #chipsInUse(): Chip[] {
     const { localize, from, to } = this;
-    const chips = choices.flatMap(({ filter }) => {
-      const words = filter === 'status' && this.noStatus ? [] : wordsOf(this[filter]);
-      return words.map((word) => ({
-        text: localize.term(labelOf(filter, word)),
-        rest: { [filter]: words.filter((other) => other !== word).join(' ') },
-      }));
-    });
+    const chips = this.#choices
+      .filter(({ isChosen }) => isChosen)
+      .map(({ filter, word, label }) => ({ text: label, rest: this.#without(filter, word) }));
     const [first, last] = [from, to].map((day) => isolate(localize.current.day(day)));
     const days = { from: first ?? '', to: last ?? '' };
     const text =
@@ -237,23 +164,34 @@ export class KvSessionFilters extends KvElement {
     return from || to ? [...chips, { text, rest: { from: '', to: '' } }] : chips;
   }
 
-  get #zoneText(): string {
-    const timeZone = viewersTimeZone();
-    const offset = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'shortOffset' })
-      .formatToParts()
-      .find(({ type }) => type === 'timeZoneName')?.value;
-    const zone = offset && offset !== timeZone ? `${timeZone} (${offset})` : timeZone;
-    return this.localize.term('filters.zone', { zone });
+  get #loadedPanel(): FilterPanel | undefined {
+    const { module } = this.#panelPart;
+    this.#panel ??=
+      module &&
+      new module.FilterPanel(this, {
+        localize: this.localize,
+        values: () => this.#values,
+        range: { first: firstDay, last: lastDay },
+        timeZone: viewersTimeZone(),
+        onToggle: (filter, word, isChosen) => this.#toggle(filter, word, isChosen),
+        onDays: (days) => this.#choose(days),
+        onClear: this.#clear,
+      });
+    return this.#panel;
+  }
+
+  #without(filter: WordFilter, word: string): Partial<FilterValues> {
+    const others = wordsOf(this[filter]).filter((other) => other !== word);
+    return { [filter]: others.join(' ') };
+  }
+
+  #toggle(filter: WordFilter, word: string, isChosen: boolean): void {
+    this.#choose(isChosen ? { [filter]: `${this[filter]} ${word}` } : this.#without(filter, word));
   }
 
   #choose(change: Partial<FilterValues>): void {
     Object.assign(this, checkFilters(this.localName, { ...this.#values, ...change }));
     this.emit('kv-filter-change', this.#values, { bubbles: false, composed: false });
-  }
-
-  #toggle(filter: WordFilter, word: string, isChosen: boolean): void {
-    const others = wordsOf(this[filter]).filter((other) => other !== word);
-    this.#choose({ [filter]: [...others, ...(isChosen ? [word] : [])].join(' ') });
   }
 
   /** The focus goes to the filter that takes the place, or to the button. */
@@ -266,39 +204,11 @@ export class KvSessionFilters extends KvElement {
   readonly #clear = (): void => {
     if (this.#chipsInUse.length === 0) return;
     this.#choose(noFilters);
-    this.#resetDays();
+    this.#panel?.reset();
     const isInPanel = this.renderRoot.querySelector('.panel:popover-open');
     if (!isInPanel) this.focus();
   };
-
-  readonly #resetDays = (): void => {
-    this.days = { from: this.from, to: this.to };
-    this.problem = undefined;
-    // A date that is not complete has no value, so that setting none would leave it there.
-    for (const field of this.dayFields) {
-      if (field.validity.badInput) field.value = '';
-    }
-  };
-
-  #onDayInput(event: Event, day: Day): void {
-    const { value, validity } = event.target as HTMLInputElement;
-    // A date or a year that is still being typed.
-    if (!validity.valid) return;
-    this.days = { ...this.days, [day]: value };
-    const { from, to } = this.days;
-    this.problem = from && to && from > to ? 'wrongOrder' : undefined;
-    if (!this.problem && (from !== this.from || to !== this.to)) this.#choose({ from, to });
-  }
-
-  readonly #onDayChange = (event: Event): void => {
-    const isIncomplete = !(event.target as HTMLInputElement).validity.valid;
-    if (isIncomplete) this.problem = 'incomplete';
-    else if (this.problem === 'incomplete') this.problem = undefined;
-  };
 }
-
-const labelOf = (filter: WordFilter, word: string): MessageKey =>
-  (filter === 'documentType' ? `documentType.${word}` : `filters.${filter}.${word}`) as MessageKey;
 
 declare global {
   interface HTMLElementTagNameMap {

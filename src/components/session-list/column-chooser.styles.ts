@@ -1,17 +1,18 @@
-import { css } from 'lit';
+import { css, type CSSResult } from 'lit';
 
-export const columnChooserStyles = css`
-  .choices {
-    columns: 9rem;
-  }
+import { panelStyles } from '../../ui/panel.js';
 
-  .hint {
-    margin-block: var(--_space-2) 0;
-    color: var(--_color-text-muted);
-    font-size: var(--_font-size-s);
-  }
+export const styles: CSSResult[] = [
+  panelStyles,
+  css`
+    .choices {
+      columns: 9rem;
+    }
 
-  .panel-end {
-    margin-block-start: var(--_space-4);
-  }
-`;
+    .hint {
+      margin-block: var(--_space-2) 0;
+      color: var(--_color-text-muted);
+      font-size: var(--_font-size-s);
+    }
+  `,
+];

@@ -1,27 +1,36 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
 import type { LocalizeController } from '../../controllers/localize.js';
-import { icon } from '../../ui/icon.js';
 import { renderPanel } from '../../ui/panel.js';
-import { choosableColumns, identifyingWords } from './columns.js';
+import type { ColumnName } from './columns.js';
 
-/** The button that lets the agent choose columns; `choose` is told the words of those that stay. */
+export { panelTexts as texts } from '../../i18n/en.panels.js';
+export { styles } from './column-chooser.styles.js';
+
+export interface ColumnChoice {
+  readonly columns: readonly { readonly name: ColumnName; readonly word: string }[];
+  /** The words of those that are shown. */
+  readonly chosen: readonly string[];
+  /** The words of those by which rows are told apart; one of them stays. */
+  readonly identifying: readonly string[];
+  /** Told the words of those that shall be shown. */
+  readonly onChoose: (words: readonly string[]) => void;
+}
+
+/** The panel in which the agent chooses columns. */
 export function renderColumnChooser(
-  chosen: readonly string[],
+  { columns, chosen, identifying, onChoose }: ColumnChoice,
   localize: LocalizeController,
-  choose: (words: readonly string[]) => void,
 ): TemplateResult {
-  const identifying = chosen.filter((word) => identifyingWords.includes(word));
-  const isLast = (word: string) => identifying.length === 1 && identifying[0] === word;
+  const kept = chosen.filter((word) => identifying.includes(word));
+  const isLast = (word: string) => kept.length === 1 && kept[0] === word;
   const toggle = (word: string, isChosen: boolean) =>
-    choose(isChosen ? [...chosen, word] : chosen.filter((other) => other !== word));
-  const title = localize.term('columns.title');
+    onChoose(isChosen ? [...chosen, word] : chosen.filter((other) => other !== word));
   return renderPanel({
     id: 'columns',
-    label: title,
-    button: html`${icon('columns')}<span>${title}</span>`,
+    label: localize.term('columns.title'),
     content: html`<div class="choices">
-        ${choosableColumns.map(
+        ${columns.map(
           ({ name, word }) =>
             html`<label class="check">
               <input
@@ -34,9 +43,9 @@ export function renderColumnChooser(
             </label>`,
         )}
       </div>
-      ${identifying.length === 1 ? html`<p class="hint">${localize.term('columns.required')}</p>` : nothing}
+      ${kept.length === 1 ? html`<p class="hint">${localize.term('columns.required')}</p>` : nothing}
       <div class="panel-end">
-        <button class="button" type="button" @click=${() => choose([])}>
+        <button class="button" type="button" @click=${() => onChoose([])}>
           ${localize.term('columns.reset')}
         </button>
         <button

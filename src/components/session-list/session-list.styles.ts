@@ -3,12 +3,10 @@ import { css, type CSSResult } from 'lit';
 import { buttonStyles, fieldStyles, tagStyles } from '../../styles/controls.js';
 import { maskStyles } from '../../ui/mask.js';
 import { noticeStyles } from '../../ui/notice.js';
-import { panelStyles } from '../../ui/panel.js';
-import { columnChooserStyles } from './column-chooser.styles.js';
+import { partStyles } from '../../ui/part.js';
 import { feedbackStyles } from './feedback.styles.js';
 import { gridHeadStyles } from './grid-head.styles.js';
 import { layoutStyles } from './layout.styles.js';
-import { styles as peekWindowStyles } from './peek-window.styles.js';
 import { rowStyles } from './session-row.styles.js';
 import { toolbarStyles } from './toolbar.styles.js';
 
@@ -17,7 +15,7 @@ export const styles: CSSResult[] = [
   fieldStyles,
   tagStyles,
   noticeStyles,
-  panelStyles,
+  partStyles,
   maskStyles,
   css`
     :host {
@@ -107,6 +105,4 @@ export const styles: CSSResult[] = [
   rowStyles,
   layoutStyles,
   feedbackStyles,
-  columnChooserStyles,
-  peekWindowStyles,
 ];

@@ -6,6 +6,7 @@ import type { FilterValues } from '../../context/events.js';
 import type { LiveReport } from '../../context/live-sessions.js';
 import { MaskController } from '../../controllers/mask.js';
 import { PagingController, type Selection } from '../../controllers/paging.js';
+import { PartController } from '../../controllers/part.js';
 import { PollController } from '../../controllers/poll.js';
 import { SubscriptionController } from '../../controllers/subscription.js';
 import { VirtualRows, type VirtualRowsStage } from '../../controllers/virtual-rows.js';
@@ -13,9 +14,11 @@ import type { SessionFilter, SessionSort } from '../../model/query.js';
 import type { Session } from '../../model/session.js';
 import type { ExtraField } from '../../model/workspace.js';
 import { absentWhenEmpty, choose, oneOf, wordsOf } from '../../ui/choice.js';
+import { icon } from '../../ui/icon.js';
 import { KvElement } from '../../ui/kv-element.js';
 import { chooseMask, renderMaskSwitch, type MaskName } from '../../ui/mask.js';
 import { renderAbsent, renderError } from '../../ui/notice.js';
+import { renderPanelButton, renderPartFailure } from '../../ui/part.js';
 import { KvPhoto } from '../photo/photo.js';
 import {
   checkFilters,
@@ -24,11 +27,12 @@ import {
   viewersTimeZone,
 } from '../session-filters/filters.js';
 import { KvSessionFilters } from '../session-filters/session-filters.js';
-import { renderColumnChooser } from './column-chooser.js';
 import {
   checkColumns,
+  choosableColumns,
   chosenWords,
   columnsOf,
+  identifyingWords,
   missingWords,
   setTracks,
   toAttribute,
@@ -47,7 +51,6 @@ import {
   type EmptyList,
 } from './feedback.js';
 import { renderGridHead } from './grid-head.js';
-import { openBeside, renderDetails } from './peek-window.js';
 import { RowNavigation } from './row-navigation.js';
 import { styles } from './session-list.styles.js';
 import {
@@ -147,6 +150,13 @@ export class KvSessionList extends KvElement {
     onChange: (index) => this.#renderRowAt(index),
     onActivate: (index, action) => this.#onActivate(index, action),
   });
+  readonly #columnChooser: PartController<typeof import('./column-chooser.js')> =
+    new PartController(this, this.localize, () => import('./column-chooser.js'));
+  readonly #peekPart: PartController<typeof import('./peek-window.js')> = new PartController(
+    this,
+    this.localize,
+    () => import('./peek-window.js'),
+  );
   readonly #mask = new MaskController(this, () => this.maskAfter);
   readonly #poll = new PollController(
     this,
@@ -325,7 +335,8 @@ export class KvSessionList extends KvElement {
         ${isReadingMore && this.isPastLoadedRows ? renderProgress(this.#paging, localize) : nothing}
       </div>
       ${error && rows.length > 0 ? renderStale(this.#paging, localize, this.#onRefresh) : nothing}
-      ${this.#renderPeekWindow()}
+      ${renderPartFailure(this.#columnChooser, localize)}
+      ${renderPartFailure(this.#peekPart, localize)} ${this.#renderPeekWindow()}
       <div class="visually-hidden" role="status">${this.announcement}</div>
     `;
   }
@@ -354,7 +365,19 @@ export class KvSessionList extends KvElement {
         .filter=${this.selection}
       ></kv-export-csv>
       <span class="columns"
-        >${renderColumnChooser(this.#columnWords, this.localize, this.#chooseColumns)}</span
+        >${renderPanelButton({
+          panel: 'columns',
+          part: this.#columnChooser,
+          content: html`${icon('columns')}<span>${this.localize.term('columns.title')}</span>`,
+        })}${this.#columnChooser.module?.renderColumnChooser(
+          {
+            columns: choosableColumns,
+            chosen: this.#columnWords,
+            identifying: identifyingWords,
+            onChoose: this.#chooseColumns,
+          },
+          this.localize,
+        )}</span
       >
       <kv-session-filters
         .documentType=${this.documentType}
@@ -403,6 +426,7 @@ export class KvSessionList extends KvElement {
           @keydown=${this.#navigation.onKeydown}
           @focusin=${this.#navigation.onFocus}
           @pointerdown=${this.#navigation.onPress}
+          @pointerenter=${this.#peekPart.preload}
         ></div>
       </div>
       <div class="probe"></div>
@@ -420,7 +444,7 @@ export class KvSessionList extends KvElement {
       aria-label=${this.localize.term(`column.${peeked?.column ?? 'extra'}`)}
       @toggle=${this.#onPeekToggle}
     >
-      ${peeked ? renderDetails(peeked.column, this.#peekedDetails) : nothing}
+      ${peeked && this.#peekPart.module?.renderDetails(peeked.column, this.#peekedDetails)}
     </div>`;
   }
 
@@ -576,8 +600,9 @@ export class KvSessionList extends KvElement {
   #onActivate(index: number, action: string | undefined): void {
     const sessionId = this.#paging.rows[index]?.id;
     if (sessionId === undefined) return;
-    if (action === 'extra' || action === 'reasons') this.peeked = { sessionId, column: action };
-    else this.emit('kv-session-open', { sessionId });
+    if (action === 'extra' || action === 'reasons') {
+      this.#peekPart.use(() => (this.peeked = { sessionId, column: action }));
+    } else this.emit('kv-session-open', { sessionId });
   }
 
   #openPeekWindow(): void {
@@ -587,7 +612,7 @@ export class KvSessionList extends KvElement {
     const button = this.#rows
       .elementAt(index)
       ?.querySelector<HTMLElement>(`[data-action=${peeked.column}]`);
-    if (button) openBeside(button, peekWindow);
+    if (button) this.#peekPart.use(({ openBeside }) => openBeside(button, peekWindow));
     else this.peeked = undefined;
   }
 

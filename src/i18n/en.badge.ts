@@ -1,0 +1,12 @@
+import type { Message } from './message.js';
+
+/** The English texts of the badge. */
+export const badgeTexts = {
+  'badge.awaiting': {
+    one: '{count} session awaits action',
+    other: '{count} sessions await action',
+  },
+  'badge.awaitingAtLeast': 'At least {count} sessions await action',
+  'badge.unknown': 'The number of sessions that await action is not known.',
+  'badge.overflow': '{count}+',
+} as const satisfies Record<string, Message>;
