@@ -20,6 +20,9 @@ export interface PhotoRequest {
 /** The bytes of a photo, or `refused` if they are not an image. */
 type Picture = Blob | 'refused';
 
+/** `refused`: the file is not an image. `failed`: it could not be loaded or decoded. */
+export type PhotoFailure = 'refused' | 'failed';
+
 /**
  * A thumbnail must stay this long before it is requested, so that scrolling past it costs nothing.
  */
@@ -31,7 +34,9 @@ const settleDelayMs = 60;
  */
 export class PhotoController implements ReactiveController {
   readonly #load: LoadController<unknown, Picture>;
+  readonly #host: ReactiveControllerHost;
   #shown: { readonly blob: Blob; readonly url: string } | undefined;
+  #brokenUrl: string | undefined;
 
   constructor(
     host: ReactiveControllerHost,
@@ -44,8 +49,12 @@ export class PhotoController implements ReactiveController {
         return current && [current.api, current.sessionId, current.photoId, current.size];
       },
       load: (signal) => readPicture(request(), signal),
-      onError,
+      // A photo that no longer exists is not an error that the host could act on.
+      onError: (error) => {
+        if (error.code !== 'not-found') onError(error);
+      },
     });
+    this.#host = host;
     host.addController(this);
   }
 
@@ -54,12 +63,10 @@ export class PhotoController implements ReactiveController {
     return this.#shown?.url;
   }
 
-  get error(): ReviewError | undefined {
-    return this.#load.error;
-  }
-
-  get isRefused(): boolean {
-    return this.#load.value === 'refused';
+  get failure(): PhotoFailure | undefined {
+    if (this.#load.value === 'refused') return 'refused';
+    const isBroken = this.url !== undefined && this.url === this.#brokenUrl;
+    return this.#load.error || isBroken ? 'failed' : undefined;
   }
 
   get isPending(): boolean {
@@ -77,9 +84,16 @@ export class PhotoController implements ReactiveController {
     this.#revoke();
   }
 
-  retry(): void {
+  /** The browser could not decode the photo although it begins like an image. */
+  readonly onDecodeError = (): void => {
+    this.#brokenUrl = this.url;
+    this.#host.requestUpdate();
+  };
+
+  readonly retry = (): void => {
+    this.#brokenUrl = undefined;
     void this.#load.reload();
-  }
+  };
 
   #revoke(): void {
     if (this.#shown) URL.revokeObjectURL(this.#shown.url);

@@ -1,8 +1,7 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 
-import type { ReviewError } from '../../api/errors.js';
-import { PhotoController } from '../../controllers/photo.js';
+import { PhotoController, type PhotoFailure } from '../../controllers/photo.js';
 import { VisibilityController } from '../../controllers/visibility.js';
 import { reviewTexts } from '../../i18n/en.review.js';
 import type { Photo } from '../../model/photo.js';
@@ -69,7 +68,7 @@ export class KvPhotoStage extends KvElement {
       if (!api || !sessionId || !photo || !this.#visibility.hasBeenNear) return undefined;
       return { api, sessionId, photoId: photo.id, size: 'full' };
     },
-    (error) => this.#onLoadError(error),
+    this.reportError,
   );
 
   /** The session that the photo belongs to. */
@@ -91,8 +90,6 @@ export class KvPhotoStage extends KvElement {
   @state() private decoded: { readonly url: string; readonly size: Size } | undefined;
   @state() private stageSize: Size | undefined;
   @state() private isDragged = false;
-  /** The object URL of a photo that begins like an image but cannot be decoded. */
-  @state() private brokenUrl: string | undefined;
 
   @query('.scroller') private scroller!: HTMLElement;
   @query('.content') private content?: HTMLElement;
@@ -121,10 +118,6 @@ export class KvPhotoStage extends KvElement {
     super.disconnectedCallback();
     this.#resizes.disconnect();
     this.#pointers.clear();
-  }
-
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('photo') || changed.has('sessionId')) this.brokenUrl = undefined;
   }
 
   protected override updated(): void {
@@ -169,8 +162,8 @@ export class KvPhotoStage extends KvElement {
   }
 
   #renderPicture(): TemplateResult | typeof nothing {
-    const { url } = this.#picture;
-    if (!url || url === this.brokenUrl) return nothing;
+    const { url, failure } = this.#picture;
+    if (!url || failure) return nothing;
     return html`<div class="content">
       <img
         class=${this.scene ? 'measured' : ''}
@@ -179,17 +172,14 @@ export class KvPhotoStage extends KvElement {
         decoding="async"
         draggable="false"
         @load=${this.#onDecode}
-        @error=${this.#onDecodeError}
+        @error=${this.#picture.onDecodeError}
       />
     </div>`;
   }
 
   #renderOver(): TemplateResult | typeof nothing {
-    const { url, error, isRefused } = this.#picture;
-    if (isRefused) return this.#renderFailure(this.localize.term('photo.refused'));
-    if (error || (url && url === this.brokenUrl)) {
-      return this.#renderFailure(this.localize.term('photo.failed'), true);
-    }
+    const { url, failure } = this.#picture;
+    if (failure) return this.#renderFailure(failure);
     if (url) return nothing;
     const text = this.localize.term('photo.loading');
     return html`<div class="over">
@@ -199,13 +189,14 @@ export class KvPhotoStage extends KvElement {
     </div>`;
   }
 
-  #renderFailure(text: string, isRetryOffered = false): TemplateResult {
+  #renderFailure(failure: PhotoFailure): TemplateResult {
+    const text = this.localize.term(`photo.${failure}`);
     return html`<div class="over">
       ${icon('warning')}
       <p>${text}</p>
       ${
-        isRetryOffered
-          ? html`<button class="button" type="button" @click=${this.#retry}>
+        failure === 'failed'
+          ? html`<button class="button" type="button" @click=${this.#picture.retry}>
               ${icon('refresh')}${this.localize.term('retry')}
             </button>`
           : nothing
@@ -342,20 +333,6 @@ export class KvPhotoStage extends KvElement {
     const { url } = this.#picture;
     if (url) this.decoded = { url, size: { width, height } };
   };
-
-  readonly #onDecodeError = (): void => {
-    this.brokenUrl = this.#picture.url;
-  };
-
-  readonly #retry = (): void => {
-    this.brokenUrl = undefined;
-    this.#picture.retry();
-  };
-
-  /** A photo that no longer exists is not an error that the host could act on. */
-  #onLoadError(error: ReviewError): void {
-    if (error.code !== 'not-found') this.reportError(error);
-  }
 }
 
 declare global {

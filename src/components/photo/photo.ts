@@ -1,8 +1,7 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { html, nothing, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
 
-import type { ReviewError } from '../../api/errors.js';
-import { PhotoController } from '../../controllers/photo.js';
+import { PhotoController, type PhotoFailure } from '../../controllers/photo.js';
 import { VisibilityController } from '../../controllers/visibility.js';
 import { photoText } from '../../i18n/values.js';
 import type { Photo, PhotoSize } from '../../model/photo.js';
@@ -44,9 +43,6 @@ export class KvPhoto extends KvElement {
   /** `thumbnail` for the row of a list; `full` for the photo as it was taken. */
   @property({ reflect: true }) size: PhotoSize = 'thumbnail';
 
-  /** The object URL of a photo that begins like an image but cannot be decoded. */
-  @state() private brokenUrl: string | undefined;
-
   readonly #visibility = new VisibilityController(this);
   readonly #picture = new PhotoController(
     this,
@@ -56,12 +52,8 @@ export class KvPhoto extends KvElement {
       const isBatched = this.workspace?.capabilities.includes('thumbnails') ?? false;
       return { api, sessionId, photoId: photo.id, size: this.#allowedSize, isBatched };
     },
-    (error) => this.#onLoadError(error),
+    this.reportError,
   );
-
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('photo') || changed.has('sessionId')) this.brokenUrl = undefined;
-  }
 
   protected override render() {
     return html`<div
@@ -79,13 +71,10 @@ export class KvPhoto extends KvElement {
 
   #renderContent(): TemplateResult {
     const { photo } = this;
-    const { url, error, isRefused } = this.#picture;
+    const { url, failure } = this.#picture;
     if (!photo) return this.#renderPlaceholder(this.localize.term('photo.missing'));
     const kind = photoText(this.localize, photo.kind);
-    if (isRefused) return this.#renderFailure(kind, this.localize.term('photo.refused'));
-    if (error || (url && url === this.brokenUrl)) {
-      return this.#renderFailure(kind, this.localize.term('photo.failed'), true);
-    }
+    if (failure) return this.#renderFailure(kind, failure);
     if (!url) return this.#renderPlaceholder(kind, this.#picture.isPending);
     return html`<img
       part="image"
@@ -93,7 +82,7 @@ export class KvPhoto extends KvElement {
       alt=${kind}
       decoding="async"
       draggable="false"
-      @error=${this.#onDecodeError}
+      @error=${this.#picture.onDecodeError}
     />`;
   }
 
@@ -108,7 +97,8 @@ export class KvPhoto extends KvElement {
     </div>`;
   }
 
-  #renderFailure(kind: string, text: string, isRetryOffered = false): TemplateResult {
+  #renderFailure(kind: string, failure: PhotoFailure): TemplateResult {
+    const text = this.localize.term(`photo.${failure}`);
     if (this.#allowedSize === 'thumbnail') {
       return html`<div
         class="placeholder failed"
@@ -124,8 +114,8 @@ export class KvPhoto extends KvElement {
       <p><strong>${kind}</strong></p>
       <p>${text}</p>
       ${
-        isRetryOffered
-          ? html`<button class="button" type="button" @click=${this.#retry}>
+        failure === 'failed'
+          ? html`<button class="button" type="button" @click=${this.#picture.retry}>
               ${icon('refresh')}${this.localize.term('retry')}
             </button>`
           : nothing
@@ -136,20 +126,6 @@ export class KvPhoto extends KvElement {
   get #silhouette(): IconName {
     const kind = this.photo?.kind ?? 'selfie';
     return kind === 'selfie' ? 'person' : 'document';
-  }
-
-  readonly #retry = (): void => {
-    this.brokenUrl = undefined;
-    this.#picture.retry();
-  };
-
-  readonly #onDecodeError = (): void => {
-    this.brokenUrl = this.#picture.url;
-  };
-
-  /** A photo that no longer exists is not an error that the host could act on. */
-  #onLoadError(error: ReviewError): void {
-    if (error.code !== 'not-found') this.reportError(error);
   }
 }
 
