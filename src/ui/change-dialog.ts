@@ -6,6 +6,7 @@ import type { ChangeController, ChangeState } from '../controllers/change.js';
 import { reviewTexts } from '../i18n/en.review.js';
 import type { Session, SessionSummary } from '../model/session.js';
 import type { ChangeMessage } from './change-message.js';
+import { renderDialogHeader } from './dialog-header.js';
 import { dialogStyles } from './dialog-styles.js';
 import { icon } from './icon.js';
 import { KvElement } from './kv-element.js';
@@ -133,24 +134,17 @@ export abstract class ChangeDialog<Input> extends KvElement {
   }
 
   #renderForm(seen: SessionSummary): TemplateResult {
-    const { localize } = this;
     const state = this.changes.stateOf(seen.id);
     const message = this.#messageInView(seen, state);
     const isSending = state.status === 'sending';
+    const header = {
+      icon: html`<span class="form-icon ${this.kind}">${this.renderIcon()}</span>`,
+      title: this.formTitle,
+      close: this.#dismiss,
+      isLocked: isSending,
+    };
     return html`<form class="form" novalidate @submit=${this.#onSubmit}>
-      <div class="form-header">
-        <span class="form-icon ${this.kind}">${this.renderIcon()}</span>
-        <h2 class="form-title" id="title">${this.formTitle}</h2>
-        <button
-          class="button icon"
-          type="button"
-          aria-label=${localize.term('close')}
-          ?disabled=${isSending}
-          @click=${this.#dismiss}
-        >
-          ${icon('close')}
-        </button>
-      </div>
+      ${renderDialogHeader(header, this.localize)}
       <div class="form-body">
         ${this.renderIntro(seen)} ${message ? this.#renderMessage(message) : nothing}
         ${this.renderContent(seen, message, state)}

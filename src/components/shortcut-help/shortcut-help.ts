@@ -7,6 +7,7 @@ import {
   type Shortcuts,
 } from '../../controllers/hotkeys.js';
 import { reviewTexts } from '../../i18n/en.review.js';
+import { renderDialogHeader } from '../../ui/dialog-header.js';
 import { icon } from '../../ui/icon.js';
 import { KvElement } from '../../ui/kv-element.js';
 import { styles } from './shortcut-help.styles.js';
@@ -83,19 +84,13 @@ export class KvShortcutHelp extends KvElement {
 
   #renderContent(): TemplateResult {
     const { localize } = this;
+    const header = {
+      icon: html`<span class="title-icon">${icon('keyboard')}</span>`,
+      title: localize.term('shortcuts.title'),
+      close: this.#dismiss,
+    };
     return html`<div class="form">
-      <header class="form-header">
-        <span class="title-icon">${icon('keyboard')}</span>
-        <h2 class="form-title" id="title">${localize.term('shortcuts.title')}</h2>
-        <button
-          class="button icon"
-          type="button"
-          aria-label=${localize.term('close')}
-          @click=${this.#dismiss}
-        >
-          ${icon('close')}
-        </button>
-      </header>
+      ${renderDialogHeader(header, localize)}
       <div class="form-body" tabindex="0" role="group" aria-labelledby="title">
         <div>
           <label class="switch">
