@@ -87,6 +87,7 @@ export const formEncoding = {
 export const notReady = 'Requests cannot be served now.';
 
 export const problems: Problems = {
+  400: ['Malformed', 'The body or a header field is malformed. Code `invalid`.'],
   401: ['Unauthenticated', 'No valid credentials. Code `unauthenticated`.'],
   403: [
     'Forbidden',
@@ -101,12 +102,14 @@ export const problems: Problems = {
     'The id is taken, the session has ended or expired, or there are too many. Code `conflict`.',
   ],
   412: ['Stale', 'The settings were changed since they were read. Code `conflict`.'],
+  413: ['TooLarge', 'The body is too large. Code `invalid`.'],
+  415: ['UnsupportedType', 'The body is of another media type, or compressed. Code `invalid`.'],
   422: [
     'Invalid',
     'Parts of the request are refused, with `parts`; or the same idempotency key came with another ' +
       'body. Code `invalid`.',
   ],
-  428: ['PreconditionRequired', 'A change without `If-Match`. Code `conflict`.'],
+  428: ['PreconditionRequired', 'A change without `If-Match`. Code `invalid`.'],
   429: ['RateLimited', 'Too many requests; nothing was done. Code `rate-limited`.'],
   500: ['Failed', 'The server failed; a change may have been made. Code `unavailable`.'],
   503: ['Unavailable', 'Not now; a change may have been made. Code `unavailable`.'],

@@ -67,7 +67,8 @@ function problemStatuses({
   return [
     ...(caller === 'anyone' ? [] : [401, 403, 429]),
     ...(idsIn(path).length > 0 ? [404] : []),
-    ...(query || input || fields.includes('idempotency-key') ? [422] : []),
+    ...(input ? [400, 413, 415] : []),
+    ...(query || input ? [422] : []),
     ...(fields.includes('if-match') ? [412, 428] : []),
     ...(errors.includes('conflict') ? [409] : []),
     ...(caller === 'anyone' ? [] : [500, 503]),

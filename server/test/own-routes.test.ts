@@ -53,10 +53,63 @@ describe('routes beside the contract', () => {
 
     test('is refused with a key that is none, or that of another request', async () => {
       const malformed = await post('/v1/sessions', {}, { 'idempotency-key': 'bare' });
-      assert.equal(malformed.status, 422);
+      assert.equal(malformed.status, 400);
       const headers = { 'idempotency-key': '"of-one"' };
       assert.equal((await post('/v1/sessions', { id: 'one' }, headers)).status, 201);
       assert.equal((await post('/v1/sessions', { id: 'two' }, headers)).status, 422);
+    });
+  });
+
+  describe('a request body that cannot be read', () => {
+    const routes: readonly (readonly [method: string, path: string, type: string])[] = [
+      ['POST', '/v1/sessions', 'application/json'],
+      ['POST', '/v1/sessions/x/attempts', 'application/json'],
+      ['PUT', '/v1/sessions/x/attempts/1/evidence', 'multipart/form-data'],
+      ['POST', '/v1/tokens', 'application/json'],
+      ['PUT', '/v1/settings', 'application/json'],
+      ['POST', '/v1/web-hooks', 'application/json'],
+      ['PATCH', '/v1/web-hooks/x', 'application/json'],
+      // A route of the port: the rule is the same.
+      ['POST', '/v1/session-query', 'application/json'],
+    ];
+
+    const callerOf = (path: string) => (/^\/v1\/(sessions|tokens)/.test(path) ? key : master);
+
+    async function refuse(body: string, status: number, headersOf: (type: string) => HeadersInit) {
+      for (const [method, path, type] of routes) {
+        const headers = headersOf(type);
+        const response = await server.send(path, callerOf(path), { method, body, headers });
+        assert.equal(response.status, status, path);
+        assert.equal(response.headers.get('content-type'), 'application/problem+json', path);
+        assert.equal((await read(response))['code'], 'invalid', path);
+      }
+    }
+
+    test('is answered 415 when it has another media type, or is compressed', async () => {
+      await refuse('{}', 415, () => ({ 'content-type': 'text/plain' }));
+      await refuse('{}', 415, (type) => ({ 'content-type': type, 'content-encoding': 'gzip' }));
+    });
+
+    test('is answered 400 when it is malformed', async () => {
+      for (const body of ['', '{', '{"id":}', 'null null']) {
+        await refuse(body, 400, (type) => ({ 'content-type': `${type}; boundary=part` }));
+      }
+    });
+
+    test('is answered 413 when it is too long', async () => {
+      const json = routes.filter(([, , type]) => type === 'application/json');
+      assert.ok(json.length > 0);
+      for (const [method, path] of json) {
+        const body = JSON.stringify({ id: 'x'.repeat(64 * 1024) });
+        const headers = { 'content-type': 'application/json' };
+        const response = await server.send(path, callerOf(path), { method, body, headers });
+        assert.equal(response.status, 413, path);
+      }
+      const path = '/v1/sessions/x/attempts/1/evidence';
+      const body = new Uint8Array(64 * 1024 * 1024 + 1);
+      const headers = { 'content-type': 'multipart/form-data; boundary=part' };
+      const response = await server.send(path, key, { method: 'PUT', body, headers });
+      assert.equal(response.status, 413);
     });
   });
 
@@ -241,6 +294,7 @@ describe('routes beside the contract', () => {
       server
         .send(path, key, {
           method: 'PUT',
+          headers: { 'content-type': 'multipart/form-data; boundary=none' },
           body: new ReadableStream({ start: (stream) => stream.enqueue(new Uint8Array(10)) }),
           signal: begun.signal,
           duplex: 'half',

@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 
 import canonicalize from 'canonicalize';
 import { ReviewError } from 'kv-review/api';
+import { Refusal } from 'kv-review/api/handler';
 import type { Settings } from 'kv-review/model';
 
 import { exportHead } from '../activity/head.ts';
@@ -17,7 +18,6 @@ import type { Masters } from './masters.ts';
 import { activityOperations } from './operations/activity.ts';
 import { settingsOperations } from './operations/settings.ts';
 import { tokenOperations } from './operations/tokens.ts';
-import { Refusal } from './problem.ts';
 import type { Serve } from './serve.ts';
 
 export interface CompanyRoutesOptions {
@@ -110,5 +110,7 @@ const settingsTag = (settings: Settings): string =>
     .update(canonicalize(settings) ?? '')
     .digest('base64url')}"`;
 
-const outdated = (): Refusal =>
-  new Refusal(412, new ReviewError('conflict', 'The settings have changed since they were read.'));
+function outdated(): Refusal {
+  const detail = 'The settings have changed since they were read.';
+  return new Refusal(new ReviewError('conflict', detail), { status: 412, detail });
+}

@@ -1,5 +1,5 @@
 import { ReviewError } from 'kv-review/api';
-import { checkRequest, readBytes, TooLargeError } from 'kv-review/api/handler';
+import { checkRequest, readBody } from 'kv-review/api/handler';
 
 import { createQueue, type Queue } from '../images/queue.ts';
 import type { AttemptPlace, Ingest, Sender, Upload } from '../ingest/ingest.ts';
@@ -67,18 +67,11 @@ function placeOf({
   return { sessionId, attempt: Number(attempt) };
 }
 
-async function readForm(request: Request): Promise<FormData> {
-  const type = request.headers.get('content-type') ?? '';
-  try {
-    const bytes = await readBytes(request, maxUploadSize);
-    return await new Response(bytes, { headers: { 'content-type': type } }).formData();
-  } catch (error) {
-    const isTooLarge = error instanceof TooLargeError;
-    throw invalid(
-      '',
-      isTooLarge ? `more than ${maxUploadSize} bytes` : 'expected multipart/form-data',
-    );
-  }
+function readForm(request: Request): Promise<FormData> {
+  // The type has the boundary of the parts.
+  const headers = { 'content-type': request.headers.get('content-type') ?? '' };
+  const parse = (bytes: Uint8Array<ArrayBuffer>) => new Response(bytes, { headers }).formData();
+  return readBody(request, maxUploadSize, parse, 'multipart/form-data');
 }
 
 function readEvidence(form: FormData) {

@@ -1,13 +1,18 @@
 /** Makes routes of operations: the entry says what is checked, a function does the work. */
-import { ReviewError } from 'kv-review/api';
-import { changeHeaders, checkRequest } from 'kv-review/api/handler';
+import {
+  changeHeaders,
+  checkMediaType,
+  checkRequest,
+  readJsonBody,
+  refusal,
+} from 'kv-review/api/handler';
 import * as v from 'valibot';
 
 import type { App, AppContext } from './context.ts';
 import type { CompanyAdmission, Gate, UserAdmission } from './gate.ts';
 import type { Masters } from './masters.ts';
 import type { ServerFacet, ServerOperation } from './operations/index.ts';
-import { readJson, Refusal } from './problem.ts';
+import { maxJsonSize } from './problem.ts';
 
 type IdsIn<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
   ? Name | IdsIn<Rest>
@@ -69,19 +74,31 @@ interface Answered {
 
 const keyField = changeHeaders['idempotency-key'];
 
-/** The text of `Idempotency-Key`. Its syntax is the port's; here it is optional. */
+/**
+ * The text of `Idempotency-Key`. Its syntax is the port's; here it is optional.
+ * @throws Refusal 400 when it is malformed.
+ */
 function readIdempotencyKey({ headers }: Request): string | undefined {
-  const fields = { 'idempotency-key': headers.get('idempotency-key') ?? undefined };
-  const schema = v.object({ 'idempotency-key': v.optional(keyField) });
-  const checked = checkRequest(schema, fields, 'parameters');
-  return checked['idempotency-key']?.slice(1, -1).replaceAll(/\\(.)/g, '$1');
+  const key = headers.get('idempotency-key') ?? undefined;
+  const result = v.safeParse(v.optional(keyField), key);
+  if (result.success) return result.output?.slice(1, -1).replaceAll(/\\(.)/g, '$1');
+  const parts = [{ pointer: 'idempotency-key', message: 'expected one structured string' }];
+  throw refusal({ status: 400, detail: 'A request header is malformed.' }, parts);
 }
 
 /** @throws Refusal 428 when the caller does not say which version is replaced. */
 function readIfMatch({ headers }: Request): string {
   const seen = headers.get('if-match')?.trim() ?? '*';
   if (seen !== '*') return seen;
-  throw new Refusal(428, new ReviewError('conflict', 'This change needs If-Match.'));
+  throw refusal({ status: 428, detail: 'This change needs If-Match.' });
+}
+
+/** The JSON body. The operation itself reads a body of another type. */
+async function readInput(input: ServerOperation['input'], request: Request): Promise<unknown> {
+  if (!input) return undefined;
+  checkMediaType(request, input.type);
+  if (input.type !== 'application/json') return undefined;
+  return checkRequest(input.schema, await readJsonBody(request, maxJsonSize));
 }
 
 function write({ answer, otherStatus }: ServerOperation, answered: Answered): Response {
@@ -133,8 +150,7 @@ export function createServe(app: App, { gate, masters, onServed }: ServeOptions)
       const call = {
         ...{ request, by, idempotencyKey, ids: context.req.param() },
         query: query && checkRequest(query, context.req.query(), 'parameters'),
-        input:
-          input?.type === 'application/json' ? await readJson(request, input.schema) : undefined,
+        input: await readInput(input, request),
         ifMatch: needs('if-match') ? readIfMatch(request) : undefined,
       };
       return write(operation, await run(call));

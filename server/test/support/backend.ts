@@ -25,7 +25,7 @@ export interface TestBackend {
   /** A token as a company's own backend gets it. */
   token(apiKey: string, role?: Role, userId?: string): Promise<string>;
   api(token: string): ReviewApi;
-  /** A request with credentials, below the server's address. */
+  /** Sends a request with credentials. A body of text is JSON unless its type is given. */
   send(path: string, credentials: string | undefined, init?: RequestInit): Promise<Response>;
   close(): Promise<void>;
 }
@@ -60,6 +60,8 @@ export async function openTestBackend(
   const send: TestBackend['send'] = (path, credentials, init = {}) => {
     const headers = new Headers(init.headers);
     if (credentials !== undefined) headers.set('authorization', `Bearer ${credentials}`);
+    const isJson = typeof init.body === 'string' && !headers.has('content-type');
+    if (isJson) headers.set('content-type', 'application/json');
     return fetch(new URL(path, url), { ...init, headers });
   };
 

@@ -2,19 +2,20 @@ import * as v from 'valibot';
 
 import { checkRequest } from '../check.js';
 import { isReviewError, ReviewError } from '../errors.js';
-import { parseJson, readBytes, TooLargeError } from '../http/body.js';
 import { changeHeaders } from '../http/change-headers.js';
-import { accepts, mediaType, textOf, versionOf } from '../http/fields.js';
+import { accepts, textOf, versionOf } from '../http/fields.js';
 import { answerTypes } from '../http/media-types.js';
 import { callMethod, type Call } from '../operations/call.js';
 import type { Operation } from '../operations/operation.js';
 import { operationOf } from '../operations/operations.js';
 import { loadSchemas, type OperationSchemas } from '../operations/schemas.js';
 import type { ChangeOptions, ReviewApi } from '../review-api.js';
+import { checkMediaType, readJsonBody } from './read-body.js';
+import { Refusal, refusal } from './refusal.js';
 import { findRoute, normalizeBasePath } from './router.js';
 import { writeAnswer } from './write-answer.js';
 import { writeEvents } from './write-events.js';
-import { toProblem, type ProblemOptions } from './write-problem.js';
+import { toProblem } from './write-problem.js';
 
 /** Settings of `createHandler`. */
 export interface HandlerOptions {
@@ -43,21 +44,6 @@ export interface HandlerOptions {
  * must not read its body.
  */
 export type ReviewApiSource = ReviewApi | ((request: Request) => ReviewApi | Promise<ReviewApi>);
-
-/** A request that the handler itself refuses, before it calls the adapter. */
-class Refusal extends Error {
-  readonly error: ReviewError;
-  readonly options: ProblemOptions;
-
-  constructor(error: ReviewError, options: ProblemOptions) {
-    super(error.message);
-    this.error = error;
-    this.options = options;
-  }
-}
-
-const refusal = (options: ProblemOptions, parts?: ReviewError['details']['parts']) =>
-  new Refusal(new ReviewError('invalid', options.detail ?? '', parts ? { parts } : {}), options);
 
 function checkAcceptable({ answer }: Operation, headers: Headers): void {
   if (answer === 'empty') return;
@@ -104,22 +90,6 @@ function readQuery(
   return checkRequest(schemas.query, Object.fromEntries(given), 'parameters');
 }
 
-/** Begins to read at once: a body that was left waiting fails in some servers when it is cancelled. */
-async function readBody({ input }: Operation, request: Request, limit: number): Promise<unknown> {
-  if (!input) return undefined;
-  const { headers } = request;
-  if (mediaType(headers) !== input || headers.has('content-encoding')) {
-    throw refusal({ status: 415, detail: `The request body must be ${input}, uncompressed.` });
-  }
-  try {
-    return parseJson(await readBytes(request, limit));
-  } catch (error) {
-    throw error instanceof TooLargeError
-      ? refusal({ status: 413, detail: `The request body is longer than ${limit} bytes.` })
-      : refusal({ status: 400, detail: 'The request body is not valid JSON.' });
-  }
-}
-
 /**
  * Turns a `ReviewApi` into a backend: a function from `Request` to `Response` (Fetch Standard), which
  * any server and MSW can mount. It never rejects. CORS and rate limits are left to the server;
@@ -160,7 +130,12 @@ export function createHandler(
       });
     }
     const change = readChangeFields(operation, request.headers);
-    const value = await readBody(operation, request, maxBodySize);
+    let value: unknown;
+    if (operation.input) {
+      checkMediaType(request, operation.input);
+      // Read at once: some servers fail when a body that nobody reads is cancelled.
+      value = await readJsonBody(request, maxBodySize);
+    }
     const schemas = await loadSchemas(name);
     const query = readQuery(operation, schemas, url.searchParams);
     const input = operation.input && checkRequest(schemas.input, value);

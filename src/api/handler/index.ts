@@ -3,6 +3,7 @@ export { problem, type Problem } from '../http/problem.js';
 
 // For the routes that a backend serves beside `createHandler`.
 export { checkRequest } from '../check.js';
-export { parseJson, readBytes, TooLargeError } from '../http/body.js';
 export { changeHeaders } from '../http/change-headers.js';
+export { checkMediaType, readBody, readJsonBody } from './read-body.js';
+export { Refusal, refusal } from './refusal.js';
 export { toProblem, type ProblemOptions } from './write-problem.js';
