@@ -20,16 +20,16 @@ interface Inspectable {
 const isInspectable = (launcher: object): launcher is Inspectable => 'getPage' in launcher;
 
 /**
- * Answers the command `live-objects`: a `LiveObjects` in Chromium, and `null` in engines that do
- * not count.
+ * Answers the command `live-objects`: `LiveObjects` in Chromium, `unknown` in engines that do not
+ * count. The test runner takes `null` for a command that nobody handles.
  */
 export function liveObjects(browser: string): TestRunnerPlugin {
   return {
     name: 'live-objects',
-    async executeCommand({ command, session }): Promise<LiveObjects | null | undefined> {
+    async executeCommand({ command, session }): Promise<LiveObjects | 'unknown' | undefined> {
       if (command !== 'live-objects') return undefined;
       const launcher: object = session.browser;
-      if (browser !== 'chromium' || !isInspectable(launcher)) return null;
+      if (browser !== 'chromium' || !isInspectable(launcher)) return 'unknown';
       const tools = await launcher.getPage(session.id).createCDPSession();
       try {
         await tools.send('HeapProfiler.collectGarbage');
