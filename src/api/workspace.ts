@@ -2,7 +2,7 @@ import * as v from 'valibot';
 
 import { answeredLevel } from '../model/match-level.js';
 import { identifier } from '../model/primitives.js';
-import { actor, extraField, rejectionRules } from '../model/workspace.js';
+import { actor, extraField, queries, rejectionRules } from '../model/workspace.js';
 import { isCapability } from './operations/capabilities.js';
 
 /** Who asks, for which company, and what can be done: the first thing an element reads. */
@@ -14,6 +14,8 @@ export const workspace = v.object({
     v.array(v.string()),
     v.transform((names) => names.filter(isCapability)),
   ),
+  /** Which queries the adapter answers; all of them unless given. The elements hide the others. */
+  queries: v.exactOptional(queries),
   /** The lowest match level the company accepts (spec P3). */
   acceptanceLevel: answeredLevel,
   rejection: rejectionRules,

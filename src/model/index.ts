@@ -12,6 +12,14 @@ export * from './permissions.js';
 export * from './photo.js';
 export * from './policy.js';
 export * from './primitives.js';
+export {
+  allQueries,
+  declaredFilter,
+  declaredSort,
+  queriesOf,
+  type FilterName,
+  type Queries,
+} from './queries.js';
 export * from './query.js';
 export * from './rejection.js';
 export * from './screening.js';

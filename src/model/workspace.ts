@@ -2,7 +2,9 @@ import * as v from 'valibot';
 
 import { person } from './decision.js';
 import { open } from './open.js';
+import { sessionSorts } from './paging.js';
 import { localizedText } from './primitives.js';
+import { filterNames } from './queries.js';
 import { rejectionGroup } from './rejection.js';
 
 export const role = v.picklist(['agent', 'master']);
@@ -24,6 +26,23 @@ export const extraField = v.object({
   inList: v.boolean(),
 });
 export type ExtraField = v.InferOutput<typeof extraField>;
+
+/** The names that this version knows, in their order. */
+const knownNames = <const Names extends readonly string[]>(known: Names) =>
+  v.pipe(
+    v.array(v.string()),
+    v.transform((names) => known.filter((name): name is Names[number] => names.includes(name))),
+  );
+
+/** Which queries an adapter answers. */
+export const queries = v.object({
+  /** Whether `search` works, as spec L2 defines it. */
+  search: v.boolean(),
+  filters: knownNames(filterNames),
+  sorts: knownNames(sessionSorts),
+  /** Whether `countSessions` works and pages have a total. */
+  count: v.boolean(),
+});
 
 export const rejectionRules = v.object({
   groups: v.array(rejectionGroup),

@@ -1,4 +1,5 @@
 import type { ReviewApi } from '../api/review-api.js';
+import { allQueries, queriesOf, type Queries } from '../model/queries.js';
 import { sessionStatus, type SessionStatus } from '../model/session.js';
 import type { Capability } from '../api/operations/capabilities.js';
 import { workspace } from '../api/workspace.js';
@@ -52,6 +53,8 @@ export interface ConformanceOptions {
    * with `unsupported`. All of the port's, unless given.
    */
   readonly capabilities?: readonly Capability[];
+  /** What `Workspace.queries` must say: the tests of other queries are skipped. All, unless given. */
+  readonly queries?: Queries;
   /**
    * Says that the backend holds sessions of its own, at most 2,000, and which of them the tests may
    * decide and edit, each once. Thirty that await action and one of each other status serve all.
@@ -89,8 +92,16 @@ function declarationTests(capabilities: readonly Capability[]): ConformanceTest[
     },
   };
   const lacking = unsupportedTests.filter(([capability]) => !capabilities.includes(capability));
+  const declaresQueries: ConformanceTest = {
+    title: 'the workspace declares the queries that are expected',
+    run: async ({ api, queries }) => {
+      const answer = assertValid(workspace, await api.getWorkspace(), 'The workspace');
+      assertEqual(sorted(queriesOf(answer)), sorted(queries), 'Declared queries');
+    },
+  };
   return [
     declares,
+    declaresQueries,
     ...lacking.map(([capability, call]): ConformanceTest => ({
       title: `without the capability '${capability}' its method is unsupported`,
       run: async ({ api }) => {
@@ -99,6 +110,12 @@ function declarationTests(capabilities: readonly Capability[]): ConformanceTest[
     })),
   ];
 }
+
+const sorted = ({ filters, sorts, ...others }: Queries): Queries => ({
+  ...others,
+  filters: [...filters].sort(),
+  sorts: [...sorts].sort(),
+});
 
 const needing = (
   capability: Capability,
@@ -111,7 +128,7 @@ const groups = (
 ): Record<string, readonly ConformanceTest[]> => ({
   capabilities: declarationTests(capabilities),
   reading: readingTests,
-  search: searchingTests,
+  search: searchingTests.map((test) => ({ ...test, isFor: ({ search }: Queries) => search })),
   decisions: needing('decide', decidingTests),
   edits: needing('edit-client', editingTests),
   notes: needing('add-note', notingTests),
@@ -177,6 +194,7 @@ function idsByStatus(): ConformanceSamples {
 export function defineConformanceTests(options: ConformanceOptions): void {
   const { describe, it, name, open, samples, actors = fixtureActors } = options;
   const capabilities = options.capabilities ?? optionalCapabilities;
+  const queries = options.queries ?? allQueries;
   const lend = createLender(samples);
   const skip = (title: string, reason: string) => {
     const report = it.skip ?? it;
@@ -187,6 +205,10 @@ export function defineConformanceTests(options: ConformanceOptions): void {
     const lacking = test.capabilities?.find((capability) => !capabilities.includes(capability));
     if (lacking) {
       skip(test.title, `no capability '${lacking}'`);
+      return;
+    }
+    if (test.isFor && !test.isFor(queries)) {
+      skip(test.title, 'not among the declared queries');
       return;
     }
     if (test.fixtureOnly && samples) {
@@ -204,6 +226,7 @@ export function defineConformanceTests(options: ConformanceOptions): void {
         await test.run({
           api: await backend.signIn(actors.agent),
           actors,
+          queries,
           signIn: async (actor) => backend.signIn(actor),
           id: (status, index = 0) => {
             const id = lent.get(status)?.[index];

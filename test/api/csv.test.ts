@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { createCsvApi, csvColumns, type CsvColumn } from 'kv-review/api/csv';
-import { session as sessionSchema } from 'kv-review/model';
+import { allQueries, session as sessionSchema } from 'kv-review/model';
 import { defineConformanceTests, type ConformanceActors } from 'kv-review/testing';
 import * as v from 'valibot';
 
@@ -307,6 +307,7 @@ defineConformanceTests({
   }),
   name: 'CSV',
   capabilities: [],
+  queries: { ...allQueries, filters: ['status', 'document-type', 'created'] },
   samples: {},
   actors,
   open: () => {

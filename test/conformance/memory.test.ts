@@ -19,11 +19,16 @@ defineConformanceTests({
   }),
   name: 'memory, slow and read-only',
   capabilities: [],
+  queries: { search: false, filters: ['status'], sorts: ['-createdAt'], count: false },
   open: ({ sessions, photos, workspace }) => {
     const api = createMemoryApi({
       sessions,
       photos,
-      workspace: { ...workspace, capabilities: [] },
+      workspace: {
+        ...workspace,
+        capabilities: [],
+        queries: { search: false, filters: ['status'], sorts: ['-createdAt'], count: false },
+      },
       latency: [0, 3],
     });
     return { signIn: (actor) => api.as(actor) };

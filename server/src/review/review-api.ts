@@ -12,6 +12,7 @@ import {
 import { checkRequest } from 'kv-review/api/handler';
 import {
   activityReport,
+  allQueries,
   photoSize,
   searchWords,
   sessionFilter,
@@ -328,6 +329,7 @@ function workspaceOf(
     actor,
     company: { id, name },
     capabilities: offered,
+    queries: allQueries,
     acceptanceLevel: settings.acceptanceLevel,
     rejection,
     extraFields: settings.extraFields,

@@ -1,3 +1,4 @@
+import { allQueries } from '../../model/queries.js';
 import type { Session } from '../../model/session.js';
 import type { Actor } from '../../model/workspace.js';
 import { ReviewError } from '../errors.js';
@@ -120,7 +121,12 @@ async function read(
     api: createMemoryApi({
       ...options,
       sessions: [...sessions.values()],
-      workspace: { ...options.workspace, capabilities: [] },
+      // A file does not say whether a document is genuine.
+      workspace: {
+        ...options.workspace,
+        capabilities: [],
+        queries: { ...allQueries, filters: ['status', 'document-type', 'created'] },
+      },
     }),
     errors: errors.sort((a, b) => a.row - b.row),
     rowCount: body.length,

@@ -4,6 +4,7 @@ import { activityReport, type ActivityReport } from '../../model/activity.js';
 import type { Attribution } from '../../model/change.js';
 import { defaultAcceptanceLevel } from '../../model/match-level.js';
 import { photoSize, thumbnailQuery, type Photo, type PhotoSize } from '../../model/photo.js';
+import { allQueries } from '../../model/queries.js';
 import { sessionFilter, sessionQuery } from '../../model/query.js';
 import { defaultRejectionGroups } from '../../model/rejection.js';
 import type { Session } from '../../model/session.js';
@@ -223,6 +224,7 @@ export function createMemoryApi({
     acceptanceLevel: defaultAcceptanceLevel,
     rejection: { groups: [...defaultRejectionGroups], reasonRequired: true },
     extraFields: [],
+    queries: structuredClone(allQueries),
     ...workspace,
     capabilities: (workspace.capabilities ?? capabilities).filter(
       (name) => name !== 'recheck-screening' || screen,

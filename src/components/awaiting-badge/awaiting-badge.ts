@@ -8,6 +8,7 @@ import { LoadController } from '../../controllers/load.js';
 import { PollController } from '../../controllers/poll.js';
 import { SubscriptionController } from '../../controllers/subscription.js';
 import { badgeTexts } from '../../i18n/en.badge.js';
+import { queriesOf } from '../../model/queries.js';
 import type { SessionCount, SessionFilter } from '../../model/query.js';
 import { choose } from '../../ui/choice.js';
 import { KvElement } from '../../ui/kv-element.js';
@@ -50,7 +51,7 @@ export class KvAwaitingBadge extends KvElement {
   @property({ type: Number, attribute: 'poll-interval' }) pollInterval = defaultPollInterval;
 
   readonly #count = new LoadController<ReviewApi, SessionCount>(this, {
-    key: () => this.api && [this.api],
+    key: () => (this.api && this.#canCount ? [this.api] : undefined),
     load: (signal) => countAwaiting(this.api, { signal }),
     onLoad: (count) => this.#report(count),
     onError: (error) => this.#onError(error),
@@ -88,6 +89,13 @@ export class KvAwaitingBadge extends KvElement {
     );
     if (changed.has('pollInterval') && this.hasUpdated) this.#poll.restart();
     if (!this.api) this.#reported = undefined;
+  }
+
+  /** Whether the adapter can count sessions by their status; else there is no badge. */
+  get #canCount(): boolean {
+    if (!this.workspace) return false;
+    const { count, filters } = queriesOf(this.workspace);
+    return count && filters.includes('status');
   }
 
   /** Counts again. */

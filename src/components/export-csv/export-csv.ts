@@ -5,6 +5,7 @@ import { localDate } from '../../model/calendar-date.js';
 import type { CsvMode } from '../../model/csv/mode.js';
 import { exportTexts } from '../../i18n/en.export.js';
 import { sessionSorts } from '../../model/paging.js';
+import { declaredSort, queriesOf } from '../../model/queries.js';
 import type { SessionCount, SessionFilter, SessionSort } from '../../model/query.js';
 import { choose, oneOf } from '../../ui/choice.js';
 import { icon, renderDrawing } from '../../ui/icon.js';
@@ -154,13 +155,13 @@ export class KvExportCsv extends KvElement {
   }
 
   #start = (): void => {
-    const { connection, view, sort, mode, filter } = this;
+    const { connection, view, mode, filter } = this;
     if (connection.status !== 'connected') return;
     const { api, workspace } = connection;
     void this.#export.start({
       api,
       filter: { ...(view !== 'all' && { statuses: statusesOf[view] }), ...filter },
-      sort,
+      sort: declaredSort(this.sort, queriesOf(connection.workspace)),
       mode,
       reasons: view === 'rejected',
       fileName: fileNameOf(view, new Date()),

@@ -31,6 +31,8 @@ export interface FilterChoice {
 
 export interface FilterPanelState {
   readonly choices: readonly FilterChoice[];
+  /** Whether days can be chosen. */
+  readonly hasDays: boolean;
   /** How many filters are in use. */
   readonly count: number;
   /** The level that the company accepts, where it is known. */
@@ -76,7 +78,7 @@ export class FilterPanel {
     });
   }
 
-  #renderContent({ choices, count, acceptanceLevel }: FilterPanelState): TemplateResult {
+  #renderContent({ choices, hasDays, count, acceptanceLevel }: FilterPanelState): TemplateResult {
     const { localize, onClear } = this.#options;
     const filters = new Set(choices.map(({ filter }) => filter));
     return html`<div class="groups">
@@ -89,14 +91,7 @@ export class FilterPanel {
                 .map((choice) => this.#renderChoice(choice, acceptanceLevel))}
             </fieldset>`,
         )}
-        <fieldset class="wide" aria-describedby="zone">
-          <legend>${localize.term('filters.dateRange')}</legend>
-          <div class="days">${this.#renderDay('from')}${this.#renderDay('to')}</div>
-          <div id="zone" class="hint"><bdi>${this.#zoneText}</bdi></div>
-          <div id="problem" class="problem" role="alert" ?hidden=${!this.#problem}>
-            ${this.#problem ? localize.term(`filters.${this.#problem}`) : nothing}
-          </div>
-        </fieldset>
+        ${hasDays ? this.#renderDays() : nothing}
       </div>
       <div class="panel-end">
         <button class="button" type="button" aria-disabled=${count === 0} @click=${onClear}>
@@ -111,6 +106,18 @@ export class FilterPanel {
           ${localize.term('close')}
         </button>
       </div>`;
+  }
+
+  #renderDays(): TemplateResult {
+    const { localize } = this.#options;
+    return html`<fieldset class="wide" aria-describedby="zone">
+      <legend>${localize.term('filters.dateRange')}</legend>
+      <div class="days">${this.#renderDay('from')}${this.#renderDay('to')}</div>
+      <div id="zone" class="hint"><bdi>${this.#zoneText}</bdi></div>
+      <div id="problem" class="problem" role="alert" ?hidden=${!this.#problem}>
+        ${this.#problem ? localize.term(`filters.${this.#problem}`) : nothing}
+      </div>
+    </fieldset>`;
   }
 
   #renderChoice(

@@ -25,9 +25,9 @@ export type WordFilter = 'documentType' | 'status' | 'spoof';
 
 /** The filters that are a choice of words. */
 export const choices = [
-  { filter: 'documentType', words: documentTypes },
-  { filter: 'status', words: finalStatuses },
-  { filter: 'spoof', words: spoofKinds },
+  { filter: 'documentType', name: 'document-type', words: documentTypes },
+  { filter: 'status', name: 'status', words: finalStatuses },
+  { filter: 'spoof', name: 'spoof', words: spoofKinds },
 ] as const;
 
 /** What a word of a filter is called. */

@@ -4,6 +4,7 @@ import { property, query, queryAll } from 'lit/decorators.js';
 import type { FilterValues } from '../../context/events.js';
 import { PartController } from '../../controllers/part.js';
 import { isolate } from '../../i18n/bidi.js';
+import { queriesOf, type FilterName } from '../../model/queries.js';
 import { absentWhenEmpty, wordsOf } from '../../ui/choice.js';
 import { icon } from '../../ui/icon.js';
 import { KvElement } from '../../ui/kv-element.js';
@@ -86,6 +87,7 @@ export class KvSessionFilters extends KvElement {
 
   protected override render() {
     const { connection, localize } = this;
+    if (this.#choices.length === 0 && !this.#hasDays) return nothing;
     const chips = this.#chipsInUse;
     const count = chips.length;
     const acceptanceLevel =
@@ -99,7 +101,9 @@ export class KvSessionFilters extends KvElement {
               ><span class="visually-hidden">${localize.term('filters.active', { count })}</span>`
           : nothing
       }`,
-    })}${this.#loadedPanel?.render({ choices: this.#choices, count, acceptanceLevel })}
+    })}${this.#loadedPanel?.render({
+      ...{ choices: this.#choices, hasDays: this.#hasDays, count, acceptanceLevel },
+    })}
     ${renderPartFailure(this.#panelPart, localize)}
     ${count > 0 ? this.#renderChips(chips) : nothing}`;
   }
@@ -134,9 +138,18 @@ export class KvSessionFilters extends KvElement {
     return { documentType, status, spoof, from, to };
   }
 
+  /** What the adapter can filter by. */
+  get #filters(): readonly FilterName[] {
+    return queriesOf(this.workspace).filters;
+  }
+
+  get #hasDays(): boolean {
+    return this.#filters.includes('created');
+  }
+
   get #choices(): FilterChoice[] {
     return choices
-      .filter(({ filter }) => filter !== 'status' || !this.noStatus)
+      .filter(({ name }) => this.#filters.includes(name) && !(name === 'status' && this.noStatus))
       .flatMap(({ filter, words }) => {
         const chosen = wordsOf(this[filter]);
         return words.map((word) => ({
@@ -161,7 +174,7 @@ export class KvSessionFilters extends KvElement {
         : from
           ? localize.term('filters.since', days)
           : localize.term('filters.until', days);
-    return from || to ? [...chips, { text, rest: { from: '', to: '' } }] : chips;
+    return this.#hasDays && (from || to) ? [...chips, { text, rest: { from: '', to: '' } }] : chips;
   }
 
   get #loadedPanel(): FilterPanel | undefined {

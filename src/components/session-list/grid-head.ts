@@ -10,6 +10,8 @@ export interface GridHead {
   readonly columns: readonly Column[];
   /** The order in use. */
   readonly sort: SessionSort;
+  /** The orders that the adapter can list. */
+  readonly sorts: readonly SessionSort[];
   readonly onSort: (sort: SessionSort) => void;
 }
 
@@ -24,10 +26,11 @@ export function renderGridHead(head: GridHead): TemplateResult {
 
 function renderHeader(
   { name, sort: first }: Column,
-  { localize, sort, onSort }: GridHead,
+  { localize, sort, sorts, onSort }: GridHead,
 ): TemplateResult {
   const label = localize.term(`column.${name}`);
-  if (!first) {
+  // A button reverses the order, so that it needs both.
+  if (!first || !sorts.includes(first) || !sorts.includes(reversed(first))) {
     return html`<div class="cell ${name}" role="columnheader" title=${label}>${label}</div>`;
   }
   const isSorted = sort === first || sort === reversed(first);

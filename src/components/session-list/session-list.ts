@@ -10,6 +10,7 @@ import { PartController } from '../../controllers/part.js';
 import { PollController } from '../../controllers/poll.js';
 import { SubscriptionController } from '../../controllers/subscription.js';
 import { VirtualRows, type VirtualRowsStage } from '../../controllers/virtual-rows.js';
+import { declaredFilter, declaredSort, queriesOf, type Queries } from '../../model/queries.js';
 import type { SessionFilter, SessionSort } from '../../model/query.js';
 import type { Session } from '../../model/session.js';
 import type { ExtraField } from '../../model/workspace.js';
@@ -287,7 +288,15 @@ export class KvSessionList extends KvElement {
   /** Which sessions are listed, and in which order: what an export or a queue of the same asks for. */
   get selection(): SessionFilter & { readonly sort: SessionSort } {
     const search = this.search.trim().slice(0, maxSearchLength);
-    return { search, ...this.#filter, sort: this.sort };
+    const { filters } = this.#queries;
+    return {
+      ...declaredFilter(
+        { search, ...this.#filter },
+        // A view is a filter that nobody may leave out: an adapter that lacks it refuses the list.
+        this.view === 'all' ? this.#queries : { ...this.#queries, filters: [...filters, 'status'] },
+      ),
+      sort: this.#sort,
+    };
   }
 
   /** The session whose row, or a control in it, has the focus. */
@@ -302,9 +311,10 @@ export class KvSessionList extends KvElement {
     await this.#paging.refresh();
   }
 
-  /** Moves the focus to the search field. */
+  /** Moves the focus to the search field, or to the rows where there is no search. */
   override focus(options?: FocusOptions): void {
-    this.searchField?.focus(options);
+    if (this.searchField) this.searchField.focus(options);
+    else this.focusRow();
   }
 
   /**
@@ -342,9 +352,9 @@ export class KvSessionList extends KvElement {
   }
 
   #renderToolbar(): TemplateResult {
-    const { localize, view, search, sort } = this;
+    const { localize, view, search } = this;
     return renderToolbar({
-      ...{ localize, view, search, sort },
+      ...{ localize, view, search, sort: this.#sort, queries: this.#queries },
       total: describeTotal(this.#paging, localize),
       updated: describeUpdate(this.#paging, localize),
       isRefreshing: this.#paging.isPending && this.#paging.isAnswered,
@@ -361,7 +371,7 @@ export class KvSessionList extends KvElement {
     return html`<slot name="toolbar"></slot>
       <kv-export-csv
         .view=${this.view}
-        .sort=${this.sort}
+        .sort=${this.#sort}
         .filter=${this.selection}
       ></kv-export-csv>
       <span class="columns"
@@ -400,7 +410,7 @@ export class KvSessionList extends KvElement {
   }
 
   #renderGrid(): TemplateResult {
-    const { localize, sort } = this;
+    const { localize } = this;
     const { isAnswered, isPending, isComplete, rows } = this.#paging;
     const isStale = !isAnswered && rows.length > 0;
     const hasEnd = !isComplete || rows.length > this.#rows.pageLength;
@@ -416,7 +426,7 @@ export class KvSessionList extends KvElement {
         data-without=${missingWords(this.#columnWords)}
       >
         ${renderGridHead({
-          ...{ localize, columns, sort },
+          ...{ localize, columns, sort: this.#sort, sorts: this.#queries.sorts },
           onSort: (wanted) => this.#select({ sort: wanted }),
         })}
         <div
@@ -496,9 +506,25 @@ export class KvSessionList extends KvElement {
     return detailsOf(row, peeked.column, this.#rowContext);
   }
 
+  /** What the adapter can be asked for. */
+  get #queries(): Queries {
+    return queriesOf(this.workspace);
+  }
+
+  /** The order in use, since the adapter may lack the one that was asked for. */
+  get #sort(): SessionSort {
+    return declaredSort(this.sort, this.#queries);
+  }
+
+  /** Whether any adapter can list this, so that the list need not wait for the workspace. */
+  #isPlain(sort: SessionSort): boolean {
+    const isFiltered = Object.values(this.#filters).some((value) => value !== '');
+    return !isFiltered && this.search.trim() === '' && sort === '-createdAt';
+  }
+
   get #selection(): Selection | undefined {
-    if (!this.api) return undefined;
     const { sort, ...filter } = this.selection;
+    if (!this.api || (!this.workspace && !this.#isPlain(sort))) return undefined;
     return { api: this.api, filter, sort };
   }
 

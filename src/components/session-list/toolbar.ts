@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 
 import type { LocalizeController } from '../../controllers/localize.js';
 import { sessionSorts } from '../../model/paging.js';
+import type { Queries } from '../../model/queries.js';
 import type { SessionSort } from '../../model/query.js';
 import { oneOf } from '../../ui/choice.js';
 import { icon } from '../../ui/icon.js';
@@ -16,6 +17,8 @@ export interface Toolbar {
   readonly view: SessionView;
   readonly search: string;
   readonly sort: SessionSort;
+  /** What the adapter can be asked for. */
+  readonly queries: Queries;
   /** How many sessions the list holds, in words. */
   readonly total: string;
   /** When the list was last read, in words. */
@@ -33,26 +36,12 @@ export interface Toolbar {
 
 /** What stands above the list: the search field, the number of sessions, the order, and actions. */
 export function renderToolbar(toolbar: Toolbar): TemplateResult {
-  const { localize, sort, total, updated, isRefreshing, onSort, onRefresh } = toolbar;
+  const { localize, queries, total, updated, isRefreshing, onRefresh } = toolbar;
   const refresh = localize.term('refresh');
-  const onSortSelect = ({ target }: Event): void => {
-    const { value } = target as HTMLSelectElement;
-    if (isSort(value)) onSort(value);
-  };
   return html`<div class="toolbar" part="toolbar">
-    ${renderSearch(toolbar)}
+    ${queries.search ? renderSearch(toolbar) : nothing}
     <span class="total">${total}</span>
-    <label class="sort">
-      <span class="visually-hidden">${localize.term('list.sort')}</span>
-      <select class="field" @change=${onSortSelect}>
-        ${sessionSorts.map(
-          (one) =>
-            html`<option value=${one} ?selected=${one === sort}>
-              ${localize.term(`list.sort.${one}`)}
-            </option>`,
-        )}
-      </select>
-    </label>
+    ${queries.sorts.length > 1 ? renderSort(toolbar) : nothing}
     <button
       class="button icon refresh ${isRefreshing ? 'busy' : ''}"
       type="button"
@@ -64,6 +53,24 @@ export function renderToolbar(toolbar: Toolbar): TemplateResult {
     </button>
     ${toolbar.tools}
   </div>`;
+}
+
+function renderSort({ localize, sort, queries, onSort }: Toolbar): TemplateResult {
+  const onSortSelect = ({ target }: Event): void => {
+    const { value } = target as HTMLSelectElement;
+    if (isSort(value)) onSort(value);
+  };
+  return html`<label class="sort">
+    <span class="visually-hidden">${localize.term('list.sort')}</span>
+    <select class="field" @change=${onSortSelect}>
+      ${queries.sorts.map(
+        (one) =>
+          html`<option value=${one} ?selected=${one === sort}>
+            ${localize.term(`list.sort.${one}`)}
+          </option>`,
+      )}
+    </select>
+  </label>`;
 }
 
 function renderSearch(toolbar: Toolbar): TemplateResult {

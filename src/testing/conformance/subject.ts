@@ -1,4 +1,5 @@
 import type { ReviewApi } from '../../api/review-api.js';
+import type { Queries } from '../../model/queries.js';
 import {
   sessionPage,
   type SessionFilter,
@@ -23,6 +24,8 @@ export type SessionNeeds = Partial<Record<SessionStatus, number>>;
 export interface ConformanceTest {
   readonly title: string;
   readonly capabilities?: readonly Capability[];
+  /** Whether an adapter that declares these queries must pass. Every adapter, unless given. */
+  readonly isFor?: (queries: Queries) => boolean;
   readonly sessions?: SessionNeeds;
   /** Whether it speaks of the sessions of `createFixture` and of no others. */
   readonly fixtureOnly?: boolean;
@@ -34,6 +37,8 @@ export interface Subject {
   /** Signed in as `actors.agent`. */
   readonly api: ReviewApi;
   readonly actors: ConformanceActors;
+  /** What the adapter must declare that it can be asked for. */
+  readonly queries: Queries;
   /** The same backend for another user. */
   readonly signIn: (actor: Actor) => Promise<ReviewApi>;
   /** The id of a session for this test alone; `index` when it needs several. */
