@@ -33,20 +33,16 @@ export const declaredSort = (
   { sorts }: Pick<Queries, 'sorts'>,
 ): SessionSort => (sorts.includes(wanted) ? wanted : (sorts[0] ?? wanted));
 
-/** The members of `SessionFilter` of each filter. */
-const members: Readonly<Record<FilterName, readonly (keyof SessionFilter)[]>> = {
-  status: ['statuses'],
-  'document-type': ['documentTypes'],
-  spoof: ['spoof'],
-  created: ['createdFrom', 'createdBefore'],
-};
-
 /** The filter without the parts that the adapter does not declare. */
-export function declaredFilter(filter: SessionFilter, { search, filters }: Queries): SessionFilter {
-  const left: SessionFilter = { ...filter };
-  if (!search) delete left.search;
-  for (const name of filterNames) {
-    if (!filters.includes(name)) for (const member of members[name]) delete left[member];
-  }
-  return left;
+export function declaredFilter(filter: SessionFilter, queries: Queries): SessionFilter {
+  const { search, statuses, documentTypes, spoof, createdFrom, createdBefore } = filter;
+  const has = (name: FilterName): boolean => queries.filters.includes(name);
+  return {
+    ...(queries.search && search !== undefined && { search }),
+    ...(has('status') && statuses && { statuses }),
+    ...(has('document-type') && documentTypes && { documentTypes }),
+    ...(has('spoof') && spoof && { spoof }),
+    ...(has('created') && createdFrom !== undefined && { createdFrom }),
+    ...(has('created') && createdBefore !== undefined && { createdBefore }),
+  };
 }
