@@ -118,6 +118,8 @@ describe('An adapter that declares some queries', () => {
     );
     const filters = provider.querySelector('kv-session-filters')!;
     await says(filters, 'Failed');
+    filters.shadowRoot!.querySelector('button')!.click();
+    await says(filters, 'Date range');
     const titles = [...filters.shadowRoot!.querySelectorAll('legend')].map((legend) =>
       legend.textContent.trim(),
     );
@@ -151,6 +153,7 @@ describe('An adapter that declares nothing', () => {
     await until(() => inside('[role="columnheader"] button').length > 0);
     expect(inside('input[type="search"]').length).to.equal(1);
     expect(inside('option').length).to.equal(8);
+    filters().shadowRoot!.querySelector('button')!.click();
     await says(filters(), 'Possible spoof');
   });
 });
