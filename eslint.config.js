@@ -31,15 +31,6 @@ const bannedSyntax = [
     selector: 'MemberExpression[property.name=/^(inner|outer)HTML$|^insertAdjacentHTML$/]',
     message: 'Markup is rendered by lit templates only.',
   },
-  {
-    selector: 'TemplateElement[value.raw=/text-transform:\\s*uppercase/]',
-    message: 'Fonts lack the Georgian capitals (Mtavruli) that upper-casing asks for.',
-  },
-  {
-    selector:
-      'TaggedTemplateExpression[tag.name="css"] TemplateElement[value.raw=/(^|[\\s;{])((margin|padding|border)-(left|right)(-\\w+)?|left|right|text-align:\\s*(left|right)|float):/]',
-    message: 'Logical properties only, so that right-to-left languages fit.',
-  },
 ];
 
 /** Components know the world through the `ReviewApi` port, and keep nothing outside memory. */

@@ -107,10 +107,12 @@ export const hostStyles = css`
     *,
     *::before,
     *::after {
+      /* stylelint-disable declaration-no-important -- Overrules every animation of the kit. */
       animation-duration: 1ms !important;
       animation-iteration-count: 1 !important;
       transition: none !important;
       scroll-behavior: auto !important;
+      /* stylelint-enable declaration-no-important */
     }
   }
 `;

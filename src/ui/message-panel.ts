@@ -27,7 +27,9 @@ export function renderMessage(
     ${icon(tone === 'muted' ? 'info' : 'warning')}
     <div class="message-content">
       <p class="message-title" id="message-title">${title}</p>
-      <div id="message-text">${texts.map((text) => html`<p>${text}</p>`)}</div>
+      <div class="message-texts" id="message-text">
+        ${texts.map((text) => html`<p>${text}</p>`)}
+      </div>
       ${reloadError ? html`<p role="alert">${localize.term(`error.${reloadError.code}`)}</p>` : nothing}
     </div>
   </div>`;
@@ -67,7 +69,7 @@ export const messageStyles = css`
   }
 
   .message-content,
-  #message-text {
+  .message-texts {
     display: grid;
     gap: var(--_space-1);
     min-inline-size: 0;

@@ -59,6 +59,7 @@ const list = css`
     inline-size: 0.5em;
     block-size: 0.5em;
     border: solid currentcolor;
+    /* stylelint-disable-next-line declaration-property-max-values -- Points down in every language. */
     border-width: 0 2px 2px 0;
     transform: translateY(-25%) rotate(45deg);
   }

@@ -174,8 +174,9 @@ const layout = css`
     block-size: 0.5rem;
     margin-inline-start: auto;
     margin-inline-end: var(--_space-1);
-    border-block-end: 2px solid currentcolor;
-    border-inline-end: 2px solid currentcolor;
+    border: solid currentcolor;
+    /* stylelint-disable-next-line declaration-property-max-values -- Points down in every language. */
+    border-width: 0 2px 2px 0;
     rotate: 45deg;
     transition: rotate 120ms;
   }
