@@ -9,7 +9,7 @@ export interface ConditionWords {
   readonly label: string;
   readonly seen: string;
   readonly wanted: string;
-  /** Whose value `seen` and `wanted` give away; `undefined` when they hold nothing personal. */
+  /** The client field that the values disclose; `undefined` if they disclose none. */
   readonly field?: ClientField;
 }
 
@@ -98,7 +98,7 @@ export function describeCondition(
     : { label: condition, seen, wanted };
 }
 
-/** Values that stand apart by spaces, in the words of each. */
+/** Describes each of several values, which are separated by spaces. */
 const inList = (values: string, wordsOf = (value: string): string => value): string =>
   values.split(' ').map(wordsOf).join(', ');
 
@@ -113,7 +113,7 @@ function documentTypeOf(localizer: Localizer, type: string): string {
   return type === 'unknown' ? localizer.term('unknown') : type;
 }
 
-/** How many checks failed, or the format of a zone that has no place on such a document. */
+/** The number of failed checks, or a format that does not fit the document. */
 function zoneOf(localizer: Localizer, seen: string): string {
   if (seen === 'unknown') return localizer.term('notRead');
   return /^\d+$/.test(seen) ? localizer.term('mrz.invalid', { count: Number(seen) }) : seen;

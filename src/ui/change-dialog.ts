@@ -73,7 +73,7 @@ export abstract class ChangeDialog<Input> extends KvElement {
   protected readonly onKeydown?: (event: KeyboardEvent) => void;
 
   /** Continues after the session was reloaded. */
-  protected goOnWith(_session: Session): void {
+  protected continueWith(_session: Session): void {
     this.close();
   }
 

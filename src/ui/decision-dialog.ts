@@ -32,7 +32,7 @@ export abstract class DecisionDialog extends ChangeDialog<DecisionInput> {
       ),
     onDone: (session, change) => this.#complete(session, change),
     onError: (error, sessionId) => this.onError(error, sessionId),
-    onReload: (session) => this.goOnWith(session),
+    onReload: (session) => this.continueWith(session),
     onSession: (state) => this.#takeDraft(state),
     onUser: () => this.discardAll(),
   });

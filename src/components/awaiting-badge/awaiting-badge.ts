@@ -73,7 +73,7 @@ export class KvAwaitingBadge extends KvElement {
     new SubscriptionController(
       this,
       () => this.live,
-      (news) => this.#onNews(news),
+      (report) => this.#onReport(report),
     );
   }
 
@@ -126,7 +126,7 @@ export class KvAwaitingBadge extends KvElement {
       ><span class="visually-hidden">${text}</span>`;
   }
 
-  #onNews({ isLive, sessionIds, awaiting }: LiveReport): void {
+  #onReport({ isLive, sessionIds, awaiting }: LiveReport): void {
     this.#poll.restart();
     if (awaiting) {
       this.#count.replace(awaiting);

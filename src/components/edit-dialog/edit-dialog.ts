@@ -78,7 +78,7 @@ export class KvEditDialog extends ChangeDialog<ClientEdit> {
     doneText: () => this.localize.term('edit.saved'),
     onDone: (session, change) => this.#complete(session, change),
     onError: (error, sessionId) => this.onError(error, sessionId),
-    onReload: (session) => this.goOnWith(session),
+    onReload: (session) => this.continueWith(session),
     onUser: () => this.discardAll(),
   });
 
@@ -411,13 +411,13 @@ export class KvEditDialog extends ChangeDialog<ClientEdit> {
   };
 
   /** Continues with the reloaded session if it can still be edited. */
-  protected override goOnWith(session: Session): void {
+  protected override continueWith(session: Session): void {
     if (this.seen?.id !== session.id) return;
-    if (allowsAction(session.status, 'edit-client')) this.#continueWith(session);
+    if (allowsAction(session.status, 'edit-client')) this.#rebase(session);
     else this.close();
   }
 
-  #continueWith(session: Session): void {
+  #rebase(session: Session): void {
     this.seen = session;
     this.refused = new Map();
     this.#editAgain();

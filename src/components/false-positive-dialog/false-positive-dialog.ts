@@ -63,7 +63,7 @@ export class KvFalsePositiveDialog extends ChangeDialog<FalsePositiveInput> {
       this.localize.term(falsePositive ? 'falsePositive.marked' : 'falsePositive.takenBack'),
     onDone: (session, change) => this.#complete(session, change),
     onError: (error, sessionId) => this.onError(error, sessionId),
-    onReload: (session) => this.goOnWith(session),
+    onReload: (session) => this.continueWith(session),
     onUser: () => this.discardAll(),
   });
 
@@ -272,7 +272,7 @@ export class KvFalsePositiveDialog extends ChangeDialog<FalsePositiveInput> {
   }
 
   /** Continues with the reloaded session if the match can still be marked. */
-  protected override goOnWith(session: Session): void {
+  protected override continueWith(session: Session): void {
     if (this.seen?.id !== session.id) return;
     const wasMarking = this.#isMarking;
     this.seen = session;

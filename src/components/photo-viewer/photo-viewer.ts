@@ -120,21 +120,21 @@ export class KvPhotoViewer extends KvElement {
   }
 
   zoomIn(): void {
-    this.#look((view, scene) => zoomStep(view, scene, 1));
+    this.#changeView((view, scene) => zoomStep(view, scene, 1));
   }
 
   zoomOut(): void {
-    this.#look((view, scene) => zoomStep(view, scene, -1));
+    this.#changeView((view, scene) => zoomStep(view, scene, -1));
   }
 
   /** Shows the whole photo. */
   fit(): void {
-    this.#look((view) => ({ ...view, zoom: 'fit', focus: wholePhoto.focus }));
+    this.#changeView((view) => ({ ...view, zoom: 'fit', focus: wholePhoto.focus }));
   }
 
   /** Shows every pixel of the photo as one CSS pixel. */
   showActualSize(): void {
-    this.#look((view, scene) => zoomTo(view, scene, 1));
+    this.#changeView((view, scene) => zoomTo(view, scene, 1));
   }
 
   /** Turns the active photo by 90°. */
@@ -452,7 +452,7 @@ export class KvPhotoViewer extends KvElement {
   }
 
   /** Changes the view of the active photo, and of the other one if they are linked. */
-  #look(change: (view: View, scene: Scene) => View): void {
+  #changeView(change: (view: View, scene: Scene) => View): void {
     const photo = this.activePhoto;
     const scene = this.#sceneOf(this.activePane);
     if (!photo || !scene) return;

@@ -75,7 +75,7 @@ export class KvReviewProvider extends LitElement {
     initialValue: new Localizer('en'),
   });
   #abort: AbortController | undefined;
-  #wantedLocale: string | undefined;
+  #requestedLocale: string | undefined;
 
   constructor() {
     super();
@@ -169,10 +169,10 @@ export class KvReviewProvider extends LitElement {
         `<kv-review-provider>: locale "${this.locale}" is not a BCP 47 tag; English is used.`,
       );
     }
-    if (this.#wantedLocale === locale) return;
-    this.#wantedLocale = locale;
+    if (this.#requestedLocale === locale) return;
+    this.#requestedLocale = locale;
     const language = await loadLanguage(locale);
-    if (this.#wantedLocale !== locale) return;
+    if (this.#requestedLocale !== locale) return;
     const localizer = new Localizer(locale, language);
     this.lang = localizer.locale;
     this.dir = localizer.dir;

@@ -257,7 +257,7 @@ export class ReportWriter {
   }
 
   /** The score and, if the acceptance level is known, whether it suffices. */
-  #judgedScore(match: FaceMatch | null): string {
+  #scoreText(match: FaceMatch | null): string {
     const { acceptanceLevel } = this.#options;
     const score = this.#matchScore(match);
     if (!match || acceptanceLevel === undefined) return score;
@@ -296,7 +296,7 @@ export class ReportWriter {
           ? documentTypeText(localizer, documentType, plain)
           : localizer.term('unknown'),
       },
-      { label: localizer.term('details.faceMatchScore'), value: this.#judgedScore(faceMatch) },
+      { label: localizer.term('details.faceMatchScore'), value: this.#scoreText(faceMatch) },
       {
         label: localizer.term('details.matchConfidence'),
         value:

@@ -188,14 +188,14 @@ export class Typesetter {
       .map((grapheme) => {
         let legible = this.#spellings.get(grapheme);
         if (legible === undefined) {
-          this.#spellings.set(grapheme, (legible = this.#legibleGrapheme(grapheme)));
+          this.#spellings.set(grapheme, (legible = this.#spellOutGrapheme(grapheme)));
         }
         return legible;
       })
       .join('');
   }
 
-  #legibleGrapheme(grapheme: string): string {
+  #spellOutGrapheme(grapheme: string): string {
     if (grapheme === '\n' || isLayoutOnly(grapheme)) return grapheme;
     if (this.#faceFor(grapheme, 'regular')) return grapheme;
     return Array.from(grapheme, (character) =>
