@@ -14,17 +14,15 @@ import { minifiedCss } from './minify-css.ts';
 const budgets = new Map([['define/session-list', 35]]);
 const informative = ['define/session-details', 'define/review-provider'];
 
-/** A page that imports several modules, and what it loads by itself before it shows anything. */
+const listOverHttp = ['define/review-provider', 'define/session-list', 'api/http/index'];
+
+/** Pages that import several modules. */
 const pages = new Map([
+  ['list over HTTP, at once', listOverHttp],
+  // The checks of answers load beside the client, while the page waits for the backend.
   [
-    'list over HTTP',
-    [
-      'define/review-provider',
-      'define/session-list',
-      'api/http/index',
-      // The first calls of the page load them.
-      'api/operations/sessions.schemas',
-    ],
+    'list over HTTP, with its first rows',
+    [...listOverHttp, 'api/check', 'api/operations/sessions.schemas'],
   ],
 ]);
 

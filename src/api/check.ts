@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 
 import { ReviewError, type InvalidPart } from './errors.js';
+import type { OperationChecks, OperationSchemas } from './operations/schemas.js';
 
 type Issue = v.BaseIssue<unknown>;
 
@@ -49,10 +50,6 @@ export function checkRequest<Schema extends v.GenericSchema>(
   return result.output;
 }
 
-/** Whether an answer is a list of images, with `null` for each missing one. */
-export const isImageList = (value: unknown): value is readonly (Blob | null)[] =>
-  Array.isArray(value) && value.every((part) => part === null || part instanceof Blob);
-
 /**
  * The answer of `source` as the schema has it.
  * @throws ReviewError `unavailable`, naming the first place where the answer is malformed
@@ -71,3 +68,17 @@ export function checkAnswer<Schema extends v.GenericSchema>(
     `The answer of ${source} is malformed at ${place}: ${expectedBy(issue)}.`,
   );
 }
+
+/** What an operation neither takes nor gives is `undefined`. */
+export const noSchemas: OperationSchemas = {
+  input: v.undefined(),
+  query: v.strictObject({}),
+  answer: v.undefined(),
+};
+
+/** Makes the checks of an operation from its schemas. `name` stands in the errors. */
+export const checksOf = (name: string, schemas: OperationSchemas): OperationChecks => ({
+  input: (value) => checkRequest(schemas.input, value),
+  query: (value) => checkRequest(schemas.query, value, 'parameters'),
+  answer: (value) => checkAnswer(schemas.answer, value, name),
+});

@@ -1,10 +1,10 @@
-import { checkAnswer, isImageList } from '../api/check.js';
 import { ReviewError } from '../api/errors.js';
 import { createIteration } from '../api/iteration.js';
 import { apiOf, callMethod, watchMethod, type Call } from '../api/operations/call.js';
 import { operationOf, type OperationName } from '../api/operations/operations.js';
-import { loadSchemas } from '../api/operations/schemas.js';
+import { loadChecks } from '../api/operations/schemas.js';
 import type { ReviewApi } from '../api/review-api.js';
+import { isImageList } from '../model/image-type.js';
 
 /**
  * Wraps an adapter so that its answers match the port. A malformed answer becomes `unavailable`, and so
@@ -12,10 +12,10 @@ import type { ReviewApi } from '../api/review-api.js';
  */
 export function checkedApi(api: Partial<ReviewApi>): ReviewApi {
   async function* watch(call: Call, signal: AbortSignal): AsyncGenerator<unknown, void> {
-    const { answer } = await loadSchemas(call.name);
+    const checks = await loadChecks(call.name);
     try {
       for await (const event of watchMethod(api, withSignal(call, signal))) {
-        yield checkAnswer(answer, event, call.name);
+        yield checks.answer(event);
       }
     } catch (thrown) {
       throw ReviewError.from(thrown);
@@ -52,6 +52,6 @@ async function checkResult(name: OperationName, result: unknown): Promise<unknow
       if (isImageList(result)) return result;
       throw new ReviewError('unavailable', `The answer of ${name} is not a list of Blobs.`);
     default:
-      return checkAnswer((await loadSchemas(name)).answer, result, name);
+      return (await loadChecks(name)).answer(result);
   }
 }

@@ -19,3 +19,7 @@ export async function recognizeImage(blob: Blob): Promise<Blob | null> {
   const type = imageTypeOf(new Uint8Array(await blob.slice(0, 12).arrayBuffer()));
   return type && new Blob([blob], { type });
 }
+
+/** Whether a value is a list of images, with `null` for each missing one. */
+export const isImageList = (value: unknown): value is readonly (Blob | null)[] =>
+  Array.isArray(value) && value.every((part) => part === null || part instanceof Blob);

@@ -1,6 +1,5 @@
 import * as v from 'valibot';
 
-import { checkRequest } from '../check.js';
 import { isReviewError, ReviewError } from '../errors.js';
 import { changeHeaders } from '../http/change-headers.js';
 import { accepts, textOf, versionOf } from '../http/fields.js';
@@ -8,7 +7,7 @@ import { answerTypes } from '../http/media-types.js';
 import { callMethod, type Call } from '../operations/call.js';
 import type { Operation } from '../operations/operation.js';
 import { operationOf } from '../operations/operations.js';
-import { loadSchemas, type OperationSchemas } from '../operations/schemas.js';
+import { loadChecks, type OperationChecks } from '../operations/schemas.js';
 import type { ChangeOptions, ReviewApi } from '../review-api.js';
 import { checkMediaType, readJsonBody } from './read-body.js';
 import { Refusal, refusal } from './refusal.js';
@@ -79,7 +78,7 @@ function readChangeFields(
 
 function readQuery(
   { query }: Operation,
-  schemas: OperationSchemas,
+  checks: OperationChecks,
   parameters: URLSearchParams,
 ): Record<string, unknown> {
   if (!query) return {};
@@ -87,7 +86,7 @@ function readQuery(
     const values = parameters.getAll(name);
     return [name, values.length === 1 ? values[0] : values];
   });
-  return checkRequest(schemas.query, Object.fromEntries(given), 'parameters');
+  return checks.query(Object.fromEntries(given));
 }
 
 /**
@@ -136,9 +135,9 @@ export function createHandler(
       // Read at once: some servers fail when a body that nobody reads is cancelled.
       value = await readJsonBody(request, maxBodySize);
     }
-    const schemas = await loadSchemas(name);
-    const query = readQuery(operation, schemas, url.searchParams);
-    const input = operation.input && checkRequest(schemas.input, value);
+    const checks = await loadChecks(name);
+    const query = readQuery(operation, checks, url.searchParams);
+    const input = operation.input && checks.input(value);
     const options: Call['options'] = { ...query, ...change, signal: request.signal };
     const result = await callMethod(api, { name, ids, input, options });
     const response = await writeAnswer(name, result, (error) => report(error, request));

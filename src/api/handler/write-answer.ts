@@ -1,9 +1,8 @@
-import { recognizeImage } from '../../model/photo.js';
-import { checkAnswer, isImageList } from '../check.js';
+import { isImageList, recognizeImage } from '../../model/image-type.js';
 import { ReviewError } from '../errors.js';
 import { entityTag } from '../http/fields.js';
 import { operationOf, type OperationName } from '../operations/operations.js';
-import { loadSchemas } from '../operations/schemas.js';
+import { loadChecks } from '../operations/schemas.js';
 import { toProblem } from './write-problem.js';
 
 const hasVersion = (value: unknown): value is { version: string } =>
@@ -13,9 +12,9 @@ const hasVersion = (value: unknown): value is { version: string } =>
   typeof value.version === 'string';
 
 async function writeJson(name: OperationName, result: unknown): Promise<Response> {
-  const { answer } = await loadSchemas(name);
+  const checks = await loadChecks(name);
   // What the schema does not know is dropped here: an adapter's inner fields stay inside.
-  const value: unknown = checkAnswer(answer, result, name);
+  const value = checks.answer(result);
   const response = Response.json(value);
   if (hasVersion(value)) response.headers.set('etag', entityTag(value.version));
   return response;

@@ -2,7 +2,7 @@ import { abortable, delay, withDeadline } from '../abort.js';
 import { ReviewError } from '../errors.js';
 import { createIteration } from '../iteration.js';
 import { apiOf, type Call } from '../operations/call.js';
-import { loadSchemas } from '../operations/schemas.js';
+import { loadChecks } from '../operations/schemas.js';
 import type { ReviewApi } from '../review-api.js';
 import { resolveBase } from './base-url.js';
 import { Failure, readAnswer } from './read-answer.js';
@@ -102,8 +102,7 @@ export function createHttpApi(options: HttpApiOptions): ReviewApi {
   async function send(call: Call, connection?: AbortSignal): Promise<unknown> {
     const { signal } = call.options;
     // The deadline is for the backend: code that loads slowly does not count.
-    const schemas = await abortable(loadSchemas(call.name), signal);
-    const message = writeMessage(base, call, schemas);
+    const message = writeMessage(base, call, await abortable(loadChecks(call.name), signal));
     const isSafe = message.operation.effect === 'read';
     for (let retry = 0, renewed = false; ;) {
       const lease = tokens?.current() ?? noToken;

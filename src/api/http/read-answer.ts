@@ -1,5 +1,4 @@
-import { recognizeImage } from '../../model/photo.js';
-import { checkAnswer } from '../check.js';
+import { recognizeImage } from '../../model/image-type.js';
 import { isReviewError, ReviewError } from '../errors.js';
 import { idsIn } from '../operations/operation.js';
 import { parseJson, readBytes, TooLargeError } from './body.js';
@@ -62,16 +61,12 @@ async function readFailure(
   return new Failure(error, status === 429 || (status >= 500 && status !== 501));
 }
 
-async function readJson(
-  { call, schemas }: Message,
-  response: Response,
-  limit: number,
-): Promise<unknown> {
+async function readJson({ checks }: Message, response: Response, limit: number): Promise<unknown> {
   if (mediaType(response.headers) !== 'application/json')
     throw malformed('The answer is not JSON.');
   const bytes = await read(response, limit);
   try {
-    return checkAnswer(schemas.answer, parseJson(bytes), call.name);
+    return checks.answer(parseJson(bytes));
   } catch (error) {
     throw isReviewError(error) ? new Failure(error, false) : malformed('The answer is not JSON.');
   }

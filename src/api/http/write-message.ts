@@ -1,9 +1,8 @@
-import { invalid, checkRequest } from '../check.js';
 import { ReviewError } from '../errors.js';
 import type { Call } from '../operations/call.js';
 import { idsIn, type Operation } from '../operations/operation.js';
 import { operationOf } from '../operations/operations.js';
-import type { OperationSchemas } from '../operations/schemas.js';
+import type { OperationChecks } from '../operations/schemas.js';
 import { entityTag, entityTagPattern, keyPattern, structuredString } from './fields.js';
 import { answerTypes, problemType } from './media-types.js';
 import { isPathIdentifier } from './path.js';
@@ -12,7 +11,7 @@ import { isPathIdentifier } from './path.js';
 export interface Message {
   readonly call: Call;
   readonly operation: Operation;
-  readonly schemas: OperationSchemas;
+  readonly checks: OperationChecks;
   readonly url: URL;
   readonly headers: Headers;
   readonly body: string | null;
@@ -39,22 +38,19 @@ function changeFields({ version, idempotencyKey }: Call['options']): [string, st
   ];
   const malformed = fields.filter(([, value, pattern]) => !pattern.test(value));
   if (malformed.length > 0) {
-    throw invalid(
-      'The options of the change are not valid.',
-      malformed.map(([pointer]) => ({
-        pointer,
-        message: 'expected 1–128 visible ASCII characters',
-      })),
-    );
+    const message = 'expected 1–128 visible ASCII characters';
+    throw new ReviewError('invalid', 'The options of the change are not valid.', {
+      parts: malformed.map(([pointer]) => ({ pointer, message })),
+    });
   }
   return fields.map(([name, value]) => [name, value]);
 }
 
 /**
- * Checks what the caller gave against the schemas of the operation, and writes the request.
+ * Checks what the caller gave, and writes the request.
  * @throws ReviewError `invalid`, or `not-found` for an id that no path can hold
  */
-export function writeMessage(base: URL, call: Call, schemas: OperationSchemas): Message {
+export function writeMessage(base: URL, call: Call, checks: OperationChecks): Message {
   const operation = operationOf(call.name);
   const { ids, input, options } = call;
   const url = new URL(base);
@@ -62,7 +58,7 @@ export function writeMessage(base: URL, call: Call, schemas: OperationSchemas): 
   const types = operation.answer === 'empty' ? answerTypes.json : answerTypes[operation.answer];
   const headers = new Headers({ accept: [...types, problemType].join(', ') });
   const { after } = options;
-  // What no backend can have given is as good as none: it would be told everything anew.
+  // An id that no backend can have given counts as none, and so asks for everything.
   if (typeof after === 'string' && eventIdPattern.test(after)) headers.set('last-event-id', after);
   if (operation.effect === 'change') {
     for (const [name, value] of changeFields(options)) headers.set(name, value);
@@ -70,11 +66,11 @@ export function writeMessage(base: URL, call: Call, schemas: OperationSchemas): 
   if (operation.query) {
     const given = operation.query.filter((name) => options[name] !== undefined);
     const query = Object.fromEntries(given.map((name) => [name, options[name]]));
-    const checked = checkRequest(schemas.query, query, 'parameters');
-    for (const [name, value] of Object.entries(checked)) url.searchParams.set(name, String(value));
+    for (const [name, value] of Object.entries(checks.query(query)))
+      url.searchParams.set(name, String(value));
   }
-  if (!operation.input) return { call, operation, schemas, url, headers, body: null };
+  if (!operation.input) return { call, operation, checks, url, headers, body: null };
   headers.set('content-type', operation.input);
-  const body = JSON.stringify(checkRequest(schemas.input, input));
-  return { call, operation, schemas, url, headers, body };
+  const body = JSON.stringify(checks.input(input));
+  return { call, operation, checks, url, headers, body };
 }

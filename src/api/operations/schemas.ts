@@ -1,4 +1,4 @@
-import * as v from 'valibot';
+import type * as v from 'valibot';
 
 import { ReviewError } from '../errors.js';
 import { activity } from './activity.js';
@@ -17,11 +17,15 @@ export interface OperationSchemas {
   readonly answer: v.GenericSchema;
 }
 
-const nothing: OperationSchemas = {
-  input: v.undefined(),
-  query: v.strictObject({}),
-  answer: v.undefined(),
-};
+/** Each returns the value as its schema has it, or throws a `ReviewError`. */
+export interface OperationChecks {
+  /** @throws ReviewError `invalid` */
+  readonly input: (value: unknown) => unknown;
+  /** @throws ReviewError `invalid` */
+  readonly query: (value: unknown) => Record<string, unknown>;
+  /** @throws ReviewError `unavailable` */
+  readonly answer: (value: unknown) => unknown;
+}
 
 /** The schemas of all operations, for the types that are made of them. */
 export type Schemas = typeof import('./sessions.schemas.js') &
@@ -40,22 +44,41 @@ const facets: readonly (readonly [Facet, Load])[] = [
   [live, () => import('./live.schemas.js')],
 ];
 
+type Parts = readonly [typeof import('../check.js'), Awaited<ReturnType<Load>>];
+
 /** Calls that begin together go on together. */
-const loaded = new Map<Load, ReturnType<Load>>();
+const loaded = new Map<OperationName, Promise<Parts>>();
+
+/** The library of schemas loads with the first of them, so that no page waits for it to start. */
+async function loadParts(name: OperationName): Promise<Parts> {
+  const load = facets.find(([operations]) => name in operations)?.[1];
+  let loading = loaded.get(name);
+  if (!loading) loaded.set(name, (loading = Promise.all([import('../check.js'), load?.() ?? {}])));
+  try {
+    return await loading;
+  } catch (cause) {
+    loaded.delete(name);
+    throw new ReviewError('unavailable', `The schemas of ${name} could not be loaded.`, { cause });
+  }
+}
+
+const schemasIn = ([{ noSchemas }, schemas]: Parts, name: OperationName): OperationSchemas => ({
+  ...noSchemas,
+  ...schemas[name],
+});
 
 /**
  * Loads the schemas of an operation, and with them those of its facet.
- * @throws ReviewError `unavailable` when the module does not load
+ * @throws ReviewError `unavailable` when a module does not load
  */
-export async function loadSchemas(name: OperationName): Promise<OperationSchemas> {
-  const load = facets.find(([operations]) => name in operations)?.[1];
-  if (!load) return nothing;
-  let loading = loaded.get(load);
-  if (!loading) loaded.set(load, (loading = load()));
-  try {
-    return { ...nothing, ...(await loading)[name] };
-  } catch (cause) {
-    loaded.delete(load);
-    throw new ReviewError('unavailable', `The schemas of ${name} could not be loaded.`, { cause });
-  }
+export const loadSchemas = async (name: OperationName): Promise<OperationSchemas> =>
+  schemasIn(await loadParts(name), name);
+
+/**
+ * Loads the checks of an operation's request and answer.
+ * @throws ReviewError `unavailable` when a module does not load
+ */
+export async function loadChecks(name: OperationName): Promise<OperationChecks> {
+  const parts = await loadParts(name);
+  return parts[0].checksOf(name, schemasIn(parts, name));
 }

@@ -4,7 +4,7 @@ import { property } from 'lit/decorators.js';
 
 import { ReviewError } from '../../api/errors.js';
 import type { GetToken } from '../../api/http/index.js';
-import { loadSchemas } from '../../api/operations/schemas.js';
+import { loadChecks } from '../../api/operations/schemas.js';
 import type { ReviewApi } from '../../api/review-api.js';
 import { checkedApi } from '../../context/checked-api.js';
 import { absent, connectionContext, type Connection } from '../../context/connection.js';
@@ -143,7 +143,7 @@ export class KvReviewProvider extends LitElement {
     const [{ createHttpApi }] = await Promise.all([
       import('../../api/http/index.js'),
       // What the first call needs loads at the same time.
-      loadSchemas('getWorkspace'),
+      loadChecks('getWorkspace'),
     ]);
     return createHttpApi({
       baseUrl,
