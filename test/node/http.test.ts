@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { request as rawRequest, type IncomingMessage, type RequestListener } from 'node:http';
 import { after, describe, it } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 import { ReviewError, isReviewError, type ReviewApi, type ReviewErrorCode } from 'kv-review/api';
 import { createHandler } from 'kv-review/api/handler';
 import { createHttpApi, type HttpApiOptions } from 'kv-review/api/http';
@@ -61,6 +62,31 @@ describe('http over a real connection', () => {
     const photo = await http.getPhoto('session-1', 'photo-1');
     assert.equal(photo.type, 'image/jpeg');
     assert.deepEqual(new Uint8Array(await photo.arrayBuffer()), jpeg);
+  });
+
+  it('survives a caller that leaves while thumbnails are sent', async () => {
+    const image = new Blob([jpeg, new Uint8Array(200_000)]);
+    const handle = createHandler(
+      createFakeApi({ listThumbnails: ({ photos }) => Promise.resolve(photos.map(() => image)) }),
+    );
+    const photos = Array.from({ length: 20 }, (_, n) => ({
+      sessionId: 'session-1',
+      photoId: `photo-${n}`,
+    }));
+    const response = await handle(
+      new Request('http://localhost/v1/thumbnail-query', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ photos }),
+      }),
+    );
+    const reader = response.body?.getReader();
+    await reader?.read();
+    const pending = reader?.read();
+    await reader?.cancel();
+    assert.ok(pending && (await pending).done);
+    // Node ends a server with an unhandled rejection, which the runner reports here.
+    await setTimeout(20);
   });
 
   it('abuse case 9: asks for no other resource, whatever the id', async () => {

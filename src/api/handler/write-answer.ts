@@ -53,7 +53,9 @@ async function writeImages(result: unknown): Promise<Response> {
     // Without a name of a file, readers take the bytes for text.
     form.append('image', image ?? new Blob(), 'image');
   }
-  return new Response(form, { headers: imageHeaders });
+  // Node streams a form lazily, and fails with an unhandled rejection if the caller leaves first.
+  const encoded = new Response(form, { headers: imageHeaders });
+  return new Response(await encoded.blob(), { headers: encoded.headers });
 }
 
 /** Writes what an adapter answered. An answer that breaks the contract becomes 502 and is reported. */
