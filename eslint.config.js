@@ -3,6 +3,7 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 import prettier from 'eslint-config-prettier';
 import lit from 'eslint-plugin-lit';
 import litA11y from 'eslint-plugin-lit-a11y';
+import perfectionist from 'eslint-plugin-perfectionist';
 import wc from 'eslint-plugin-wc';
 import globals from 'globals';
 import typescript from 'typescript-eslint';
@@ -51,6 +52,46 @@ const nodeGlobals = ['process', 'Buffer', 'global', 'setImmediate'].map((name) =
   message: 'The package runs in browsers too.',
 }));
 
+/** What lit and the browser call. */
+const lifecycle = [
+  'constructor',
+  '(connected|disconnected|connectedMove|adopted|attributeChanged|form[A-Z][A-Za-z]+)Callback',
+  'host(Connected|Disconnected|Update|Updated)',
+  '(createRenderRoot|shouldUpdate|willUpdate|firstUpdated|updated|getUpdateComplete)',
+];
+
+const methodSelectors = ['method', 'get-method', 'set-method'];
+
+/** The order of CONTRIBUTING. The first group that fits a member is the member's group. */
+const classOrder = [
+  { groupName: 'static', modifiers: ['static'] },
+  {
+    groupName: 'controller',
+    selector: 'property',
+    elementValuePattern: '^new ((?!Abort)\\w+Controller\\b|\\w+\\(this\\b)',
+  },
+  { groupName: 'context', decoratorNamePattern: '^consume$' },
+  { groupName: 'lifecycle', elementNamePattern: `^(${lifecycle.join('|')})$` },
+  { groupName: 'abstract', modifiers: ['abstract'] },
+  {
+    groupName: 'public-method',
+    anyOf: [...methodSelectors, 'function-property'].map((selector) => ({
+      selector,
+      modifiers: ['public'],
+    })),
+  },
+  { groupName: 'public-property', selector: 'property', modifiers: ['public'] },
+  {
+    groupName: 'handler',
+    anyOf: ['private', 'protected'].map((modifier) => ({
+      selector: 'function-property',
+      modifiers: [modifier, 'readonly'],
+    })),
+  },
+  { groupName: 'state', selector: 'property' },
+  { groupName: 'rendering', anyOf: methodSelectors.map((selector) => ({ selector })) },
+];
+
 export default defineConfig(
   globalIgnores([
     '**/dist/',
@@ -83,6 +124,7 @@ export default defineConfig(
         tsconfigRootDir: import.meta.dirname,
       },
     },
+    plugins: { perfectionist },
     rules: {
       '@typescript-eslint/consistent-type-imports': ['error', { disallowTypeAnnotations: false }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
@@ -100,6 +142,27 @@ export default defineConfig(
       '@typescript-eslint/switch-exhaustiveness-check': [
         'error',
         { considerDefaultExhaustiveForUnions: true },
+      ],
+      'perfectionist/sort-classes': [
+        'error',
+        {
+          type: 'unsorted',
+          newlinesBetween: 1,
+          newlinesInside: 'ignore',
+          groups: [
+            'static',
+            'controller',
+            'public-property',
+            'context',
+            'state',
+            'abstract',
+            'lifecycle',
+            'public-method',
+            'rendering',
+            'handler',
+          ],
+          customGroups: classOrder,
+        },
       ],
     },
   },

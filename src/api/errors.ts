@@ -57,6 +57,15 @@ export interface ReviewErrorDetails {
 
 /** The only error that leaves an adapter. Its message is for developers, in English. */
 export class ReviewError extends Error {
+  /** Turns whatever was thrown into a `ReviewError`; an abort stays an abort. */
+  static from(thrown: unknown): ReviewError {
+    if (isReviewError(thrown)) return thrown;
+    const aborted = thrown instanceof Error && thrown.name === 'AbortError';
+    return aborted
+      ? new ReviewError('aborted', 'The request was aborted.', { cause: thrown })
+      : new ReviewError('unavailable', 'The adapter failed unexpectedly.', { cause: thrown });
+  }
+
   override readonly name = 'ReviewError';
   readonly code: ReviewErrorCode;
   readonly details: Readonly<ReviewErrorDetails>;
@@ -78,15 +87,6 @@ export class ReviewError extends Error {
    */
   get outcomeUnknown(): boolean {
     return this.code === 'timeout' || this.code === 'unavailable' || this.code === 'aborted';
-  }
-
-  /** Turns whatever was thrown into a `ReviewError`; an abort stays an abort. */
-  static from(thrown: unknown): ReviewError {
-    if (isReviewError(thrown)) return thrown;
-    const aborted = thrown instanceof Error && thrown.name === 'AbortError';
-    return aborted
-      ? new ReviewError('aborted', 'The request was aborted.', { cause: thrown })
-      : new ReviewError('unavailable', 'The adapter failed unexpectedly.', { cause: thrown });
   }
 }
 

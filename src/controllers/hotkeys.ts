@@ -91,6 +91,13 @@ export class HotkeysController implements ReactiveController {
     removeEventListener('keydown', this.#onKeydown);
   }
 
+  #isAddressed(path: readonly EventTarget[]): boolean {
+    if (this.#host.getClientRects().length === 0 || isInert(this.#host)) return false;
+    const [target] = path;
+    const isUnfocused = target === document.body || target === document.documentElement;
+    return isUnfocused || path.includes(this.#host);
+  }
+
   readonly #onKeydown = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || event.isComposing) return;
     if (event.ctrlKey || event.altKey || event.metaKey) return;
@@ -103,13 +110,6 @@ export class HotkeysController implements ReactiveController {
     if (dialog && !(this.#options.worksIn?.(action, dialog) ?? false)) return;
     if (this.#options.run(action)) event.preventDefault();
   };
-
-  #isAddressed(path: readonly EventTarget[]): boolean {
-    if (this.#host.getClientRects().length === 0 || isInert(this.#host)) return false;
-    const [target] = path;
-    const isUnfocused = target === document.body || target === document.documentElement;
-    return isUnfocused || path.includes(this.#host);
-  }
 }
 
 function actionOf(event: KeyboardEvent, shortcuts: Shortcuts): ShortcutAction | undefined {

@@ -91,11 +91,6 @@ export class PagingController<
     host.addController(this);
   }
 
-  /** Whether the last page is loaded. */
-  get isComplete(): boolean {
-    return this.isAnswered && this.#cursor === null;
-  }
-
   hostConnected(): void {
     this.#isConnected = true;
     this.#host.requestUpdate();
@@ -117,6 +112,11 @@ export class PagingController<
       this.#selection = selection;
       this.#select();
     }
+  }
+
+  /** Whether the last page is loaded. */
+  get isComplete(): boolean {
+    return this.isAnswered && this.#cursor === null;
   }
 
   /** Discards everything; the next update of the host loads again. */

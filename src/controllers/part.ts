@@ -33,14 +33,14 @@ export class PartController<Module extends PartModule> implements ReactiveContro
     host.addController(this);
   }
 
-  /** The user has asked for the part and it is still on its way. */
-  get isAwaited(): boolean {
-    return Boolean(this.#wanted) && !this.hasFailed;
-  }
-
   hostDisconnected(): void {
     this.#wanted = undefined;
     this.hasFailed = false;
+  }
+
+  /** The user has asked for the part and it is still on its way. */
+  get isAwaited(): boolean {
+    return Boolean(this.#wanted) && !this.hasFailed;
   }
 
   /** Does something with the part: at once, or after it was loaded and rendered. */

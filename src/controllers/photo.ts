@@ -58,6 +58,17 @@ export class PhotoController implements ReactiveController {
     host.addController(this);
   }
 
+  hostUpdate(): void {
+    const blob = this.#load.value instanceof Blob ? this.#load.value : undefined;
+    if (blob === this.#shown?.blob) return;
+    this.#revoke();
+    if (blob) this.#shown = { blob, url: URL.createObjectURL(blob) };
+  }
+
+  hostDisconnected(): void {
+    this.#revoke();
+  }
+
   /** The object URL of the photo, once it has loaded. */
   get url(): string | undefined {
     return this.#shown?.url;
@@ -71,17 +82,6 @@ export class PhotoController implements ReactiveController {
 
   get isPending(): boolean {
     return this.#load.pending;
-  }
-
-  hostUpdate(): void {
-    const blob = this.#load.value instanceof Blob ? this.#load.value : undefined;
-    if (blob === this.#shown?.blob) return;
-    this.#revoke();
-    if (blob) this.#shown = { blob, url: URL.createObjectURL(blob) };
-  }
-
-  hostDisconnected(): void {
-    this.#revoke();
   }
 
   /** The browser could not decode the photo although it begins like an image. */

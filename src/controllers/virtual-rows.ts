@@ -59,18 +59,6 @@ export class VirtualRows implements ReactiveController {
     host.addController(this);
   }
 
-  /** The number of rows that fit into the view. */
-  get pageLength(): number {
-    return Math.max(1, Math.floor(this.#viewHeight / (this.#rowHeight || 1)));
-  }
-
-  /** Whether the list is scrolled to its start. */
-  get isAtTop(): boolean {
-    const anchor = this.#anchor;
-    if (anchor && anchor.scrollTop === undefined) return anchor.index + anchor.part < 0.5;
-    return (this.#stage?.scroller.scrollTop ?? 0) < Math.max(1, this.#rowHeight / 2);
-  }
-
   hostConnected(): void {
     this.#isConnected = true;
     this.#host.requestUpdate();
@@ -88,6 +76,18 @@ export class VirtualRows implements ReactiveController {
   hostDisconnected(): void {
     this.#isConnected = false;
     this.#leave();
+  }
+
+  /** The number of rows that fit into the view. */
+  get pageLength(): number {
+    return Math.max(1, Math.floor(this.#viewHeight / (this.#rowHeight || 1)));
+  }
+
+  /** Whether the list is scrolled to its start. */
+  get isAtTop(): boolean {
+    const anchor = this.#anchor;
+    if (anchor && anchor.scrollTop === undefined) return anchor.index + anchor.part < 0.5;
+    return (this.#stage?.scroller.scrollTop ?? 0) < Math.max(1, this.#rowHeight / 2);
   }
 
   elementAt(index: number): HTMLElement | undefined {

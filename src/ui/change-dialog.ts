@@ -35,6 +35,8 @@ export abstract class ChangeDialog<Input> extends KvElement {
   protected readonly messageFocus = new MessageFocus();
   #closeReason: 'cancel' | 'complete' = 'cancel';
 
+  protected readonly onKeydown?: (event: KeyboardEvent) => void;
+
   protected abstract readonly changes: Omit<ChangeController<Input>, 'change'>;
   /** The class of the icon in the header. */
   protected abstract get kind(): string;
@@ -70,17 +72,6 @@ export abstract class ChangeDialog<Input> extends KvElement {
   /** Discards everything that the last user has entered. */
   protected abstract clearDrafts(): void;
 
-  protected readonly onKeydown?: (event: KeyboardEvent) => void;
-
-  /** Continues after the session was reloaded. */
-  protected continueWith(_session: Session): void {
-    this.close();
-  }
-
-  protected get mayFocusMessage(): boolean {
-    return true;
-  }
-
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.open = false;
@@ -114,6 +105,15 @@ export abstract class ChangeDialog<Input> extends KvElement {
   /** Closes the dialog and keeps what was entered. */
   close(): void {
     this.open = false;
+  }
+
+  /** Continues after the session was reloaded. */
+  protected continueWith(_session: Session): void {
+    this.close();
+  }
+
+  protected get mayFocusMessage(): boolean {
+    return true;
   }
 
   protected override render() {

@@ -11,13 +11,14 @@ import { KvElement } from './kv-element.js';
  */
 export abstract class SessionPart extends KvElement {
   static override readonly texts = reviewTexts;
+
   /** The session; without one the element is empty. */
   @property({ attribute: false }) session?: Session | undefined;
+
+  protected abstract renderPart(session: Session): unknown;
 
   protected override render(): unknown {
     const { session, connection } = this;
     return session && connection.status !== 'failed' ? this.renderPart(session) : nothing;
   }
-
-  protected abstract renderPart(session: Session): unknown;
 }

@@ -73,6 +73,7 @@ describe('checkedApi', () => {
   it('calls every method on the instance of a class', async () => {
     class Adapter {
       readonly #count = 3;
+
       countSessions() {
         return Promise.resolve({ count: this.#count, exact: true });
       }

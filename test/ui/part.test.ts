@@ -22,7 +22,6 @@ const part = {
 
 /** Its part arrives, or fails to, when the test says so. */
 class PartHost extends KvElement {
-  readonly requests: { arrive: () => void; fail: () => void }[] = [];
   readonly late: PartController<typeof part> = new PartController(
     this,
     this.localize,
@@ -34,6 +33,8 @@ class PartHost extends KvElement {
         });
       }),
   );
+
+  readonly requests: { arrive: () => void; fail: () => void }[] = [];
 
   protected override render() {
     return html`${renderPanelButton({ panel: 'panel', part: this.late, content: 'Open' })}

@@ -4,6 +4,7 @@ import type { Session } from '../../model/session.js';
 /** One session as it is, and as it was in every version that this store has replaced. */
 export class Entry {
   readonly id: string;
+
   #session: Session;
   #past: Map<string, Session> | undefined;
   #searchKey: string | undefined;

@@ -41,15 +41,6 @@ export class KvAwaitingBadge extends KvElement {
   static override styles = [...KvElement.styles, styles];
   static override readonly texts = badgeTexts;
 
-  /** Larger numbers are shown as `99+` for `max="99"`. */
-  @property({ type: Number }) max = Infinity;
-
-  /**
-   * Seconds between two counts while the page is in view; 0 disables them. Not used if the backend
-   * reports the number itself.
-   */
-  @property({ type: Number, attribute: 'poll-interval' }) pollInterval = defaultPollInterval;
-
   readonly #count = new LoadController<ReviewApi, SessionCount>(this, {
     key: () => (this.api && this.#canCount ? [this.api] : undefined),
     load: (signal) => countAwaiting(this.api, { signal }),
@@ -61,6 +52,16 @@ export class KvAwaitingBadge extends KvElement {
     () => (this.live?.isLive && !this.#count.error ? 0 : this.pollInterval),
     () => this.refresh(),
   );
+
+  /** Larger numbers are shown as `99+` for `max="99"`. */
+  @property({ type: Number }) max = Infinity;
+
+  /**
+   * Seconds between two counts while the page is in view; 0 disables them. Not used if the backend
+   * reports the number itself.
+   */
+  @property({ type: Number, attribute: 'poll-interval' }) pollInterval = defaultPollInterval;
+
   #reported: SessionCount | undefined;
 
   constructor() {
@@ -91,16 +92,16 @@ export class KvAwaitingBadge extends KvElement {
     if (!this.api) this.#reported = undefined;
   }
 
+  /** Counts again. */
+  async refresh(): Promise<void> {
+    await this.#count.reload();
+  }
+
   /** Whether the adapter can count sessions by their status; else there is no badge. */
   get #canCount(): boolean {
     if (!this.workspace) return false;
     const { count, filters } = queriesOf(this.workspace);
     return count && filters.includes('status');
-  }
-
-  /** Counts again. */
-  async refresh(): Promise<void> {
-    await this.#count.reload();
   }
 
   protected override render() {

@@ -384,6 +384,19 @@ export class KvEditDialog extends ChangeDialog<ClientEdit> {
     else this.#save(session);
   }
 
+  /** Continues with the reloaded session if it can still be edited. */
+  protected override continueWith(session: Session): void {
+    if (this.seen?.id !== session.id) return;
+    if (allowsAction(session.status, 'edit-client')) this.#rebase(session);
+    else this.close();
+  }
+
+  #rebase(session: Session): void {
+    this.seen = session;
+    this.refused = new Map();
+    this.#editAgain();
+  }
+
   /**
    * Ignores the second click of a double-click, which hits the button that has replaced the first.
    */
@@ -409,19 +422,6 @@ export class KvEditDialog extends ChangeDialog<ClientEdit> {
     this.changes.announce(this.localize.term('edit.discarded'));
     this.#focusField();
   };
-
-  /** Continues with the reloaded session if it can still be edited. */
-  protected override continueWith(session: Session): void {
-    if (this.seen?.id !== session.id) return;
-    if (allowsAction(session.status, 'edit-client')) this.#rebase(session);
-    else this.close();
-  }
-
-  #rebase(session: Session): void {
-    this.seen = session;
-    this.refused = new Map();
-    this.#editAgain();
-  }
 }
 
 declare global {

@@ -61,10 +61,6 @@ export class CsvExport implements ReactiveController {
     host.addController(this);
   }
 
-  get isActive(): boolean {
-    return this.#run !== undefined;
-  }
-
   hostUpdate(): void {
     // After a sign-out, or for another user, the run must neither read nor save anything.
     if (this.#run && this.#run.api !== this.#options.api()) this.#end({ name: 'idle' });
@@ -72,6 +68,10 @@ export class CsvExport implements ReactiveController {
 
   hostDisconnected(): void {
     this.#end({ name: 'idle' });
+  }
+
+  get isActive(): boolean {
+    return this.#run !== undefined;
   }
 
   /** Call it from a click; it does nothing during a run. */

@@ -43,6 +43,12 @@ export class KvExportCsv extends KvElement {
   static override styles = [...KvElement.styles, ...styles];
   static override readonly texts = exportTexts;
 
+  readonly #export = new CsvExport(this, {
+    api: () => this.api,
+    onDone: (count) => this.emit('kv-export-complete', { count }),
+    onError: this.reportError,
+  });
+
   /** `all`, `awaiting` or `rejected`, which adds a column with the reasons. */
   @property({ reflect: true }) view: SessionView = 'all';
 
@@ -60,12 +66,6 @@ export class KvExportCsv extends KvElement {
   @property({ attribute: false }) filter: SessionFilter = {};
 
   @query('.start') private readonly startButton?: HTMLElement | null;
-
-  readonly #export = new CsvExport(this, {
-    api: () => this.api,
-    onDone: (count) => this.emit('kv-export-complete', { count }),
-    onError: this.reportError,
-  });
 
   protected override willUpdate(): void {
     const tag = this.localName;
@@ -154,7 +154,7 @@ export class KvExportCsv extends KvElement {
     }
   }
 
-  #start = (): void => {
+  readonly #start = (): void => {
     const { connection, view, mode, filter } = this;
     if (connection.status !== 'connected') return;
     const { api, workspace } = connection;
@@ -169,12 +169,12 @@ export class KvExportCsv extends KvElement {
     });
   };
 
-  #resume = (): void => {
+  readonly #resume = (): void => {
     this.startButton?.focus();
     this.#export.resume();
   };
 
-  #cancel = (): void => {
+  readonly #cancel = (): void => {
     // The focused button is about to disappear.
     this.startButton?.focus();
     this.cancel();

@@ -83,6 +83,11 @@ export class KvFalsePositiveDialog extends ChangeDialog<FalsePositiveInput> {
   /** The drafts, by session and match. */
   readonly #drafts = new Map<string, string>();
 
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    if (changed.has('matchId') && this.open && this.session) this.#begin(this.session);
+  }
+
   protected override get kind(): string {
     return 'screening';
   }
@@ -99,11 +104,6 @@ export class KvFalsePositiveDialog extends ChangeDialog<FalsePositiveInput> {
 
   protected override get draftKeptText(): string | undefined {
     return this.#reason.trim() ? this.localize.term('falsePositive.reasonKept') : undefined;
-  }
-
-  protected override willUpdate(changed: PropertyValues): void {
-    super.willUpdate(changed);
-    if (changed.has('matchId') && this.open && this.session) this.#begin(this.session);
   }
 
   protected override begin(subject: Session): void {

@@ -102,13 +102,6 @@ export class KvPhotoStage extends KvElement {
   /** The view and sizes that were rendered last. */
   #shown: { readonly view?: View; readonly photo?: Size; readonly stage?: Size } = {};
 
-  /** The sizes of photo and stage, once both are known. */
-  get scene(): Scene | undefined {
-    const { decoded, stageSize } = this;
-    if (!decoded || !stageSize || decoded.url !== this.#picture.url) return undefined;
-    return { photo: decoded.size, stage: stageSize };
-  }
-
   override connectedCallback(): void {
     super.connectedCallback();
     this.#resizes.observe(this);
@@ -128,6 +121,13 @@ export class KvPhotoStage extends KvElement {
     if (scene) this.#show(scene);
     this.#shown = scene ? { view, ...scene } : {};
     if (!isSameScene) this.dispatchEvent(new Event('scene-change'));
+  }
+
+  /** The sizes of photo and stage, once both are known. */
+  get scene(): Scene | undefined {
+    const { decoded, stageSize } = this;
+    if (!decoded || !stageSize || decoded.url !== this.#picture.url) return undefined;
+    return { photo: decoded.size, stage: stageSize };
   }
 
   override focus(options?: FocusOptions): void {
@@ -238,6 +238,11 @@ export class KvPhotoStage extends KvElement {
     return { x: clientX - left, y: clientY - top };
   }
 
+  #isBeyondClientArea(event: MouseEvent): boolean {
+    const { x, y } = this.#place(event);
+    return x >= this.scroller.clientWidth || y >= this.scroller.clientHeight;
+  }
+
   readonly #onScroll = (): void => {
     const { scene, scroller } = this;
     const scroll = { x: scroller.scrollLeft, y: scroller.scrollTop };
@@ -299,11 +304,6 @@ export class KvPhotoStage extends KvElement {
     if (!this.#pointers.down(event.pointerId, this.#place(event))) return;
     if (event.pointerType !== 'touch') this.scroller.setPointerCapture(event.pointerId);
   };
-
-  #isBeyondClientArea(event: MouseEvent): boolean {
-    const { x, y } = this.#place(event);
-    return x >= this.scroller.clientWidth || y >= this.scroller.clientHeight;
-  }
 
   readonly #onPointerMove = (event: PointerEvent): void => {
     const { scene } = this;

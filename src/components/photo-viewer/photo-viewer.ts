@@ -477,8 +477,6 @@ export class KvPhotoViewer extends KvElement {
     this.#keep(other, { view: follow(movement, this.#appearanceOf(other).view, scene) });
   }
 
-  readonly #onSceneChange = (): void => this.requestUpdate();
-
   #showBy(step: number): void {
     const { photos } = this;
     const { length } = photos;
@@ -533,10 +531,6 @@ export class KvPhotoViewer extends KvElement {
     this.#announce(this.localize.term(this.isLinked ? 'viewer.linked' : 'viewer.unlinked'));
   }
 
-  readonly #toggleAdjusting = (): void => {
-    this.isAdjusting = !this.isAdjusting;
-  };
-
   #toggleInverted(): void {
     const photo = this.activePhoto;
     if (!photo) return;
@@ -564,6 +558,12 @@ export class KvPhotoViewer extends KvElement {
     this.besideId = '';
     this.activePane = 0;
   }
+
+  readonly #onSceneChange = (): void => this.requestUpdate();
+
+  readonly #toggleAdjusting = (): void => {
+    this.isAdjusting = !this.isAdjusting;
+  };
 
   readonly #onHint = (tool?: Tool): void => {
     this.hinted = tool;

@@ -34,15 +34,6 @@ import { styles } from './photo.styles.js';
 export class KvPhoto extends KvElement {
   static override styles = [...KvElement.styles, ...styles];
 
-  /** The session that the photo belongs to. */
-  @property({ attribute: 'session-id' }) sessionId = '';
-
-  /** The photo; `null` if none was taken. */
-  @property({ attribute: false }) photo: Photo | null = null;
-
-  /** `thumbnail` for the row of a list; `full` for the photo as it was taken. */
-  @property({ reflect: true }) size: PhotoSize = 'thumbnail';
-
   readonly #visibility = new VisibilityController(this);
   readonly #picture = new PhotoController(
     this,
@@ -54,6 +45,15 @@ export class KvPhoto extends KvElement {
     },
     this.reportError,
   );
+
+  /** The session that the photo belongs to. */
+  @property({ attribute: 'session-id' }) sessionId = '';
+
+  /** The photo; `null` if none was taken. */
+  @property({ attribute: false }) photo: Photo | null = null;
+
+  /** `thumbnail` for the row of a list; `full` for the photo as it was taken. */
+  @property({ reflect: true }) size: PhotoSize = 'thumbnail';
 
   protected override render() {
     return html`<div

@@ -337,12 +337,6 @@ export class KvReviewConsole extends KvElement {
     return localize.term(this.list?.search.trim() ? 'console.noneSelected' : 'list.empty.awaiting');
   }
 
-  readonly #isView = (view: unknown): view is string =>
-    typeof view === 'string' &&
-    (listViews.has(view) ||
-      this.pages.some((page) => page.view === view) ||
-      [...this.children].some((child) => child.slot === view));
-
   #labelOf(view: string): string {
     const listView = listViews.get(view);
     return listView
@@ -473,20 +467,6 @@ export class KvReviewConsole extends KvElement {
     return true;
   }
 
-  readonly #back = (): void => this.#go({ view: this.view, sessionId: null });
-
-  readonly #openNext = async (): Promise<void> => {
-    if (this.isLooking) return;
-    const { sessionId, view } = this;
-    this.isLooking = true;
-    const next = await this.#queue.next(sessionId);
-    if (this.sessionId !== sessionId || this.view !== view) return;
-    this.isLooking = false;
-    this.next = next;
-    if (next.status === 'found') this.#open(next.sessionId);
-    if (next.status === 'failed') this.reportError(next.error);
-  };
-
   /** On a page where a session that awaits action has a place. */
   #open(sessionId: string): void {
     const view = this.view === 'sessions' ? 'sessions' : 'awaiting';
@@ -504,6 +484,33 @@ export class KvReviewConsole extends KvElement {
     else help?.show();
   }
 
+  #onItem(event: MouseEvent, view: string): void {
+    // With a modifier a link opens elsewhere.
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    if (view !== this.view || this.sessionId) this.#go({ view, sessionId: null });
+  }
+
+  readonly #isView = (view: unknown): view is string =>
+    typeof view === 'string' &&
+    (listViews.has(view) ||
+      this.pages.some((page) => page.view === view) ||
+      [...this.children].some((child) => child.slot === view));
+
+  readonly #back = (): void => this.#go({ view: this.view, sessionId: null });
+
+  readonly #openNext = async (): Promise<void> => {
+    if (this.isLooking) return;
+    const { sessionId, view } = this;
+    this.isLooking = true;
+    const next = await this.#queue.next(sessionId);
+    if (this.sessionId !== sessionId || this.view !== view) return;
+    this.isLooking = false;
+    this.next = next;
+    if (next.status === 'found') this.#open(next.sessionId);
+    if (next.status === 'failed') this.reportError(next.error);
+  };
+
   readonly #showHelp = (): void => this.help?.show();
 
   readonly #onShortcutsChange = ({ detail }: KvEventMap['kv-shortcuts-change']): void => {
@@ -513,13 +520,6 @@ export class KvReviewConsole extends KvElement {
   readonly #onCount = ({ detail }: KvEventMap['kv-awaiting-change']): void => {
     this.waiting = detail;
   };
-
-  #onItem(event: MouseEvent, view: string): void {
-    // With a modifier a link opens elsewhere.
-    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-    event.preventDefault();
-    if (view !== this.view || this.sessionId) this.#go({ view, sessionId: null });
-  }
 
   readonly #onSessionOpen = ({ detail }: KvEventMap['kv-session-open']): void => {
     this.#go({ view: this.view, sessionId: detail.sessionId });

@@ -47,6 +47,15 @@ export class KvReviewProvider extends LitElement {
   static readonly version: string = version;
   static readonly dependencies = {};
 
+  readonly #connection = new ContextProvider(this, {
+    context: connectionContext,
+    initialValue: absent,
+  });
+  readonly #localizer = new ContextProvider(this, {
+    context: localizerContext,
+    initialValue: new Localizer('en'),
+  });
+
   /** The base URL of a backend that serves the kit's HTTP contract. */
   @property() endpoint?: string;
 
@@ -66,14 +75,6 @@ export class KvReviewProvider extends LitElement {
   /** `light`, `dark` or `auto` (that of the system). The default is the page's `color-scheme`. */
   @property({ reflect: true }) theme?: Theme;
 
-  readonly #connection = new ContextProvider(this, {
-    context: connectionContext,
-    initialValue: absent,
-  });
-  readonly #localizer = new ContextProvider(this, {
-    context: localizerContext,
-    initialValue: new Localizer('en'),
-  });
   #abort: AbortController | undefined;
   #requestedLocale: string | undefined;
 

@@ -110,6 +110,10 @@ export class KvSessionDetails extends KvElement {
     () => this.#session.reload(),
   );
 
+  readonly #clipboard = new CopyController(this);
+
+  readonly #mask = new MaskController(this, () => this.maskAfter);
+
   /** Id of the session; without one the element says that nothing is chosen. */
   @property({ attribute: 'session-id' }) sessionId = '';
 
@@ -139,9 +143,6 @@ export class KvSessionDetails extends KvElement {
   @query('kv-edit-dialog') private editDialog?: KvEditDialog;
   @query('.viewer') private viewer?: HTMLDialogElement;
 
-  readonly #clipboard = new CopyController(this);
-
-  readonly #mask = new MaskController(this, () => this.maskAfter);
   /** What the host wants masked. */
   #masked: ReadonlySet<MaskName> = new Set();
 
@@ -558,6 +559,12 @@ export class KvSessionDetails extends KvElement {
     this.#lastError = error.code;
   }
 
+  #jump(name: SectionName): void {
+    const title = this.renderRoot.querySelector<HTMLElement>(`#section-${name}`);
+    title?.closest('section')?.scrollIntoView({ block: 'start' });
+    title?.focus({ preventScroll: true });
+  }
+
   readonly #retry = (): void => void this.#session.reload();
 
   readonly #refresh = (): void => void (this.isRefreshing || this.refresh());
@@ -569,12 +576,6 @@ export class KvSessionDetails extends KvElement {
   readonly #selectTab = (tab: TabName): void => {
     this.tab = tab;
   };
-
-  #jump(name: SectionName): void {
-    const title = this.renderRoot.querySelector<HTMLElement>(`#section-${name}`);
-    title?.closest('section')?.scrollIntoView({ block: 'start' });
-    title?.focus({ preventScroll: true });
-  }
 
   readonly #reject = (event: Event): void => openFrom(event, this.rejectDialog);
 

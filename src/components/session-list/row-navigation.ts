@@ -62,19 +62,6 @@ export class RowNavigation {
     rows.elementAt(index)?.focus({ preventScroll: true });
   }
 
-  #remember(index: number): number {
-    this.#tabStop = { index, id: this.#options.sessions()[index]?.id };
-    return index;
-  }
-
-  /** Moves within a row: the row itself, then the controls inside it. */
-  #focusBeside(from: HTMLElement, step: 1 | -1): void {
-    const row = from.closest<HTMLElement>('.row');
-    if (!row) return;
-    const stops = [row, ...row.querySelectorAll<HTMLElement>('button')];
-    stops[stops.indexOf(from) + step]?.focus({ preventScroll: true });
-  }
-
   readonly onFocus = (event: FocusEvent): void => {
     const index = this.#options.rows.indexOf(event.target as Element);
     if (index >= 0 && index !== this.activeIndex) this.setActive(index);
@@ -120,4 +107,17 @@ export class RowNavigation {
       onActivate(index, undefined);
     }
   };
+
+  #remember(index: number): number {
+    this.#tabStop = { index, id: this.#options.sessions()[index]?.id };
+    return index;
+  }
+
+  /** Moves within a row: the row itself, then the controls inside it. */
+  #focusBeside(from: HTMLElement, step: 1 | -1): void {
+    const row = from.closest<HTMLElement>('.row');
+    if (!row) return;
+    const stops = [row, ...row.querySelectorAll<HTMLElement>('button')];
+    stops[stops.indexOf(from) + step]?.focus({ preventScroll: true });
+  }
 }

@@ -143,14 +143,6 @@ export class KvSessionList extends KvElement {
     onRange: (firstIndex, lastIndex) => this.#onRange(firstIndex, lastIndex),
     onFocusLost: () => this.#navigation.focus(this.#navigation.activeIndex),
   });
-  readonly #navigation: RowNavigation = new RowNavigation({
-    rows: this.#rows,
-    sessions: () => this.#paging.rows,
-    count: () => this.#rowCount,
-    isRightToLeft: () => this.localize.current.dir === 'rtl',
-    onChange: (index) => this.#renderRowAt(index),
-    onActivate: (index, action) => this.#onActivate(index, action),
-  });
   readonly #columnChooser: PartController<typeof import('./column-chooser.js')> =
     new PartController(this, this.localize, () => import('./column-chooser.js'));
   readonly #peekPart: PartController<typeof import('./peek-window.js')> = new PartController(
@@ -214,6 +206,15 @@ export class KvSessionList extends KvElement {
 
   /** What is searched for. No attribute, since it is mostly somebody's name. */
   @property({ attribute: false }) search = '';
+
+  readonly #navigation: RowNavigation = new RowNavigation({
+    rows: this.#rows,
+    sessions: () => this.#paging.rows,
+    count: () => this.#rowCount,
+    isRightToLeft: () => this.localize.current.dir === 'rtl',
+    onChange: (index) => this.#renderRowAt(index),
+    onActivate: (index, action) => this.#onActivate(index, action),
+  });
 
   /** Read to users of a screen reader when it changes. */
   @state() private announcement = '';

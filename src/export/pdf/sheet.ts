@@ -24,6 +24,7 @@ const marginBottom = 60;
 export class Sheet {
   readonly left = marginX;
   readonly width: number;
+
   readonly #document: PDFDocument;
   readonly #typesetter: Typesetter;
   readonly #size: readonly [number, number];
@@ -57,10 +58,6 @@ export class Sheet {
   /** Whether the page is empty. */
   get isFresh(): boolean {
     return this.#y === this.#top;
-  }
-
-  get #top(): number {
-    return this.#size[1] - marginTop;
   }
 
   breakPage(): void {
@@ -138,6 +135,10 @@ export class Sheet {
       rule(height - 48);
       rule(46);
     }
+  }
+
+  get #top(): number {
+    return this.#size[1] - marginTop;
   }
 }
 

@@ -69,16 +69,6 @@ const rightToLeft = /[\p{Script=Hebrew}\p{Script=Arabic}]/u;
 
 /** Measures, wraps and draws text in any script that the kit has a font for. */
 export class Typesetter {
-  readonly #faces: ReadonlyMap<FontName, Face>;
-  readonly #widths = new Map<string, number>();
-  readonly #spellings = new Map<string, string>();
-  /** The names of the fonts on each page. */
-  readonly #resources = new WeakMap<PDFPage, Map<PDFFont, PDFName>>();
-
-  private constructor(faces: ReadonlyMap<FontName, Face>) {
-    this.#faces = faces;
-  }
-
   /** Loads the fonts for a text and embeds the glyphs that it uses in a document. */
   static async for(document: PDFDocument, text: string): Promise<Typesetter> {
     document.registerFontkit(fontkit);
@@ -94,6 +84,16 @@ export class Typesetter {
       faces.set(name, { font, embedded });
     }
     return new Typesetter(faces);
+  }
+
+  readonly #faces: ReadonlyMap<FontName, Face>;
+  readonly #widths = new Map<string, number>();
+  readonly #spellings = new Map<string, string>();
+  /** The names of the fonts on each page. */
+  readonly #resources = new WeakMap<PDFPage, Map<PDFFont, PDFName>>();
+
+  private constructor(faces: ReadonlyMap<FontName, Face>) {
+    this.#faces = faces;
   }
 
   /** In points. */
