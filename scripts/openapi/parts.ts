@@ -11,7 +11,7 @@ const checks: Readonly<Record<string, Json>> = {
   'a reason is named twice': { uniqueItems: true },
   'nothing to change': { minProperties: 1 },
   'not an identifier': { not: { enum: ['.', '..'] } },
-  'holds a NUL or half a surrogate pair': {},
+  'contains a NUL or half a surrogate pair': {},
   'holds a character that does not print': { pattern: '^[^\\p{Cc}\\p{Cs}]*$' },
 };
 

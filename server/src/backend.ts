@@ -24,7 +24,7 @@ import { keepListCurrent } from './screening/list-file.ts';
 import { createPersonKeys } from './screening/person-keys.ts';
 import { createSessionScreening, type SessionScreening } from './screening/session-screening.ts';
 import { openScreener } from './screening/settings.ts';
-import { createStoreApi, type MissingPhoto } from './review/review-api.ts';
+import { createUserAdapters, type MissingPhoto } from './review/review-api.ts';
 import { createScreeningJobs } from './screening/screening-jobs.ts';
 import { createPhotoRemovals } from './store/object-deletions.ts';
 
@@ -70,7 +70,7 @@ export async function openBackend(
   const database = await openDatabase(config.database);
 
   const screening = openScreening(config, database, { log, now });
-  const store = createStoreApi({
+  const store = createUserAdapters({
     ...{ database, objects, activityKey, followUps, now, screening },
     onError: (error) => log.error({ error: describeError(error) }, 'the store failed'),
     ...(missingPhoto ? { missingPhoto } : {}),

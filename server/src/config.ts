@@ -12,12 +12,12 @@ import type { S3StoreOptions } from './objects/s3-store.ts';
 import type { ScreeningSettings, ScreeningSource } from './screening/settings.ts';
 import { readSecretFiles } from './secret-files.ts';
 
-/** Where web hooks may go, and what their secrets are sealed with; the first key seals. */
+/** Where web hooks may go, and the keys of their secrets; the first key encrypts. */
 export interface WebHookSettings extends HookAddressRules {
   readonly keys: readonly NamedSecret[];
 }
 
-/** All that is set from outside. */
+/** All settings of the server. */
 export interface Config extends ObjectsLocation {
   readonly host: string;
   readonly port: number;
@@ -25,58 +25,59 @@ export interface Config extends ObjectsLocation {
   readonly tokens: TokenSettings;
   readonly activitySecrets: readonly NamedSecret[];
   readonly webHooks: WebHookSettings;
-  /** `null` where nobody is checked against lists. */
+  /** `null` when clients are not screened. */
   readonly screening: ScreeningSettings | null;
   readonly limits: RateLimitSettings;
   readonly proxyCount: number;
   readonly logLevel: string;
 }
 
-/** In milliseconds: a client waits for it. */
+/** Milliseconds. It is short, because the client waits. */
 const defaultScreeningTimeout = 3000;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** What `--help` says of the environment. */
+/** The part of `--help` about the environment. */
 export const environmentHelp = `
-  DATABASE_URL         postgresql://… of a role that is no superuser. Without it the database is
-                       kept in the data folder (PGlite), for one process and some 100,000 sessions.
-  KV_DATA_FOLDER       Photos, and the database where DATABASE_URL is not set. Default: kv-review-data
-  KV_S3_BUCKET         Keeps photos in this bucket instead, of Amazon S3 or a store that speaks its
-                       protocol. Credentials are found as by every AWS SDK: AWS_ACCESS_KEY_ID and
+  DATABASE_URL         postgresql://… of a role that is not a superuser. Without it the database is
+                       in the data folder (PGlite), for one process and about 100,000 sessions.
+  KV_DATA_FOLDER       Photos, and the database if DATABASE_URL is not set. Default: kv-review-data
+  KV_S3_BUCKET         Stores photos in this bucket instead, of Amazon S3 or a compatible service.
+                       The AWS SDK finds the credentials: AWS_ACCESS_KEY_ID and
                        AWS_SECRET_ACCESS_KEY, or the role of the machine, the pod or the task.
-  KV_S3_ENDPOINT       Where the store is, when it is not Amazon's.
+  KV_S3_ENDPOINT       The URL of the service. Default: Amazon's
   KV_S3_REGION         Default: AWS_REGION
-  KV_S3_PREFIX         Begins every key, so that others may use the bucket too.
-  KV_S3_PATH_STYLE     Whether the bucket stands in the path. Default: true with KV_S3_ENDPOINT
+  KV_S3_PREFIX         The beginning of every key, so that others can use the bucket too.
+  KV_S3_PATH_STYLE     true: URLs have the bucket in the path. Default: true with KV_S3_ENDPOINT
   HOST, PORT           Default: 127.0.0.1, 8080
   KV_TOKEN_SECRETS     <id>:<secret>[,…], at least 32 random bytes each; the first one signs (HS256).
-  KV_JWKS_URL          In place of secrets: the public keys of the identity provider of your users.
+  KV_JWKS_URL          Instead of KV_TOKEN_SECRETS: the public keys of your users' identity provider.
   KV_TOKEN_ISSUER      "iss" of tokens. Default: kv-review
   KV_TOKEN_AUDIENCE    "aud" of tokens. Default: kv-review
   KV_ACTIVITY_KEYS     <id>:<secret>[,…] of the activity log; the first one writes.
-  KV_HOOK_KEYS         <id>:<secret>[,…] that the secrets of web hooks are sealed with; the first
-                       one seals. A hook sealed by a key that is gone is not delivered any more.
+  KV_HOOK_KEYS         <id>:<secret>[,…] that encrypt the secrets of web hooks; the first one
+                       encrypts. Removing a key ends the deliveries of web hooks that use it.
   KV_HOOKS_ALLOW_PRIVATE  true: web hooks may go to private addresses, for receivers in your own
                        network and for development. Default: false
-  KV_HOOKS_ALLOW_HTTP  true: web hooks may go without encryption. Default: false
-  KV_WATCH_LIST        A file in the form of OpenSanctions' targets.simple.csv: the clients of all
-                       companies are checked against it. Loaded at the start when it is newer than
-                       what is loaded, or by load-list.
-  KV_WATCH_LIST_TITLE  How agents see it named. Default: Watch list
-  KV_YENTE_URL         In place of a file: a service with the API of yente. KV_YENTE_DATASET
+  KV_HOOKS_ALLOW_HTTP  true: web hooks may use http without encryption. Default: false
+  KV_WATCH_LIST        A file in the form of OpenSanctions' targets.simple.csv. The clients of all
+                       companies are screened against it. The server loads it at the start if it
+                       is newer than the loaded list; load-list loads it at any time.
+  KV_WATCH_LIST_TITLE  The name of the list that agents see. Default: Watch list
+  KV_YENTE_URL         Instead of a file: a service with the API of yente. KV_YENTE_DATASET
                        (default: default), KV_YENTE_ALGORITHM, KV_YENTE_THRESHOLD (0 to 1) and
                        KV_YENTE_API_KEY are sent to it.
-  KV_SCREENING_TIMEOUT  Milliseconds after which a check is "unknown". Default: 3000
-  KV_SCREENING_KEYS    <id>:<secret>[,…] by which false positives are remembered; the first one
-                       writes.
-  KV_REQUESTS_PER_MINUTE  For each user, and each API key. Default: 1200
-  KV_PROXY_COUNT       Proxies in front that append to X-Forwarded-For. Default: 0
+  KV_SCREENING_TIMEOUT  Milliseconds after which a screening is "unknown". Default: 3000
+  KV_SCREENING_KEYS    <id>:<secret>[,…] under which false positives are remembered; the first
+                       one writes.
+  KV_REQUESTS_PER_MINUTE  For each user, and for each API key. Default: 1200
+  KV_PROXY_COUNT       The number of proxies in front that append to X-Forwarded-For. Default: 0
   LOG_LEVEL            fatal, error, warn, info, debug or silent. Default: info
 
-DATABASE_URL, KV_TOKEN_SECRETS, KV_ACTIVITY_KEYS and KV_HOOK_KEYS are also read from files, which
-DATABASE_URL_FILE and so on name. Where the database is in the data folder, secrets that
-are not given are made at the first start and kept there in secrets.json.
+DATABASE_URL, KV_TOKEN_SECRETS, KV_ACTIVITY_KEYS, KV_HOOK_KEYS, KV_SCREENING_KEYS and
+KV_YENTE_API_KEY can also be in files: DATABASE_URL_FILE names the file of DATABASE_URL, and so on.
+If the database is in the data folder, the server generates missing secrets at the first start and
+stores them there in secrets.json.
 `;
 
 /**
@@ -86,7 +87,7 @@ export function readConfig(environment: Environment): Config {
   const env = readSecretFiles(environment);
   const folder = resolve(env['KV_DATA_FOLDER'] ?? 'kv-review-data');
   const url = env['DATABASE_URL'];
-  // Several processes share a database; secrets of their own would set them apart.
+  // Processes that share a database must share their secrets too.
   const kept = url === undefined ? keptSecrets(folder) : () => undefined;
   return {
     host: env['HOST'] ?? '127.0.0.1',
@@ -132,7 +133,7 @@ function readScreening(env: Environment, kept: KeptSecrets): ScreeningSettings |
 function readScreeningSource(env: Environment): ScreeningSource | null {
   const [path, url] = [env['KV_WATCH_LIST'] ?? '', env['KV_YENTE_URL'] ?? ''];
   if (path !== '' && url !== '') {
-    throw new Error('KV_WATCH_LIST and KV_YENTE_URL are both set; people are checked by one.');
+    throw new Error('Both KV_WATCH_LIST and KV_YENTE_URL are set; set only one.');
   }
   if (path !== '') {
     const title = env['KV_WATCH_LIST_TITLE'] ?? 'Watch list';
@@ -140,7 +141,7 @@ function readScreeningSource(env: Environment): ScreeningSource | null {
   }
   if (url === '') return null;
   if (!/^https?:$/.test(URL.parse(url)?.protocol ?? '')) {
-    throw new Error('KV_YENTE_URL must be an address, such as https://yente.example/.');
+    throw new Error('KV_YENTE_URL must be a URL, such as https://yente.example/.');
   }
   const names = { dataset: 'DATASET', algorithm: 'ALGORITHM', apiKey: 'API_KEY' };
   const given = Object.entries(names).flatMap(([name, variable]) => {
@@ -169,8 +170,10 @@ function readBucket(env: Environment): { objectsBucket?: S3StoreOptions } {
   const { KV_S3_BUCKET: bucket, KV_S3_ENDPOINT: endpoint } = env;
   const { KV_S3_REGION: region, KV_S3_PREFIX: prefix, KV_S3_PATH_STYLE: pathStyle } = env;
   if (!bucket) {
-    // Photos would be kept in a folder of this machine, and nobody would notice.
-    if (endpoint || prefix) throw new Error('KV_S3_BUCKET is not set.');
+    // Otherwise photos would go to a folder of this machine, and nobody would notice.
+    if (endpoint || prefix) {
+      throw new Error('KV_S3_BUCKET is not set. The other KV_S3 variables require it.');
+    }
     return {};
   }
   return {
@@ -198,7 +201,7 @@ function readSecrets(env: Environment, variable: string, kept: KeptSecrets): Nam
   const text = env[variable] ?? kept(variable);
   if (text === undefined) {
     throw new Error(
-      `${variable} is not set. It takes <id>:<secret>, such as: ` +
+      `${variable} is not set. Its form is <id>:<secret>, for example: ` +
         `${variable}="k1:$(openssl rand -base64 48)"`,
     );
   }
@@ -206,8 +209,8 @@ function readSecrets(env: Environment, variable: string, kept: KeptSecrets): Nam
 }
 
 /**
- * The secrets that a data folder keeps for itself, each made when it is first asked for. Without
- * them its log and its web hooks are lost, so the file is the old one or the new one, never a part.
+ * The secrets in a data folder, each generated when it is first needed. The activity log and the web
+ * hooks depend on them, so the file is replaced as a whole.
  */
 function keptSecrets(folder: string): KeptSecrets {
   const path = join(folder, 'secrets.json');
@@ -229,7 +232,7 @@ function readKept(path: string): Record<string, string> {
     return JSON.parse(readFileSync(path, 'utf8')) as Record<string, string>;
   } catch {
     throw new Error(
-      `${path} cannot be read. Put it back from a backup: others in its place would make the data useless.`,
+      `${path} cannot be read. Restore it from a backup: new secrets would make the data useless.`,
     );
   }
 }

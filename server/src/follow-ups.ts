@@ -4,15 +4,15 @@ import { planScreening } from './screening/due.ts';
 import { recordChange } from './store/change-log.ts';
 import type { FollowUp, FollowUps } from './store/follow-ups.ts';
 
-const tellHooks =
+const callHooks =
   (event: HookEvent): FollowUp =>
   (transaction, companyId, session, at) =>
     enqueueEvent(transaction, companyId, event, { session, at: at.toISOString() });
 
-/** What follows a change in this backend: watchers, the next screening, web hooks. */
+/** The follow-ups of this backend: it notifies watchers, plans screenings and calls web hooks. */
 export const followUps: FollowUps = {
   changed: recordChange,
   screened: planScreening,
-  finished: tellHooks('post-verification'),
-  decided: tellHooks('post-manual-verification'),
+  finished: callHooks('post-verification'),
+  decided: callHooks('post-manual-verification'),
 };

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** What an orchestrator hands over as files, since a process's environment is easily seen. */
+/** Secrets that may be passed as files, because other processes can easily read an environment. */
 const secretVariables = [
   'DATABASE_URL',
   'KV_TOKEN_SECRETS',
@@ -13,7 +13,7 @@ const secretVariables = [
 ] as const;
 
 /**
- * The environment with what stands in the files that `<name>_FILE` names.
+ * The environment with the contents of the files that `<name>_FILE` names.
  * @throws Error that names the variable, and never quotes the file.
  */
 export function readSecretFiles(env: Environment): Environment {
@@ -21,13 +21,14 @@ export function readSecretFiles(env: Environment): Environment {
   for (const name of secretVariables) {
     const path = env[`${name}_FILE`];
     if (path === undefined || path === '') continue;
-    if (env[name] !== undefined) throw new Error(`Both ${name} and ${name}_FILE are set.`);
+    if (env[name] !== undefined)
+      throw new Error(`Both ${name} and ${name}_FILE are set; set only one.`);
     try {
       read[name] = readFileSync(path, 'utf8').trim();
     } catch (cause) {
-      throw new Error(`The file of ${name}_FILE cannot be read.`, { cause });
+      throw new Error(`The file that ${name}_FILE names cannot be read.`, { cause });
     }
-    if (read[name] === '') throw new Error(`The file of ${name}_FILE is empty.`);
+    if (read[name] === '') throw new Error(`The file that ${name}_FILE names is empty.`);
   }
   return { ...env, ...read };
 }

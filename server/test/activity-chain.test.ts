@@ -24,7 +24,7 @@ const keys = createActivityKeys([secrets.may]);
 const nino = { id: 'u-1', name: 'ნინო', role: 'agent' } as const;
 const startedAt = Date.UTC(2026, 4, 1);
 
-function happened(number: number): Activity {
+function activityOf(number: number): Activity {
   const at = new Date(startedAt + number * 1000).toISOString();
   const sessionId = `s-${number}`;
   const common = { at, sessionId, actor: nino };
@@ -60,7 +60,7 @@ function flatten(value: unknown, names: Record<string, true> = {}): Record<strin
   return names;
 }
 
-function write(length: number, company = companyId, with_ = keys, what = happened) {
+function write(length: number, company = companyId, with_ = keys, what = activityOf) {
   const log: ChainedEntry[] = [];
   let end: ChainEnd = startOfChain(company);
   for (let number = 1; number <= length; number += 1) {
@@ -131,7 +131,7 @@ describe('the activity log', () => {
 
   test('keys rotate: what the old one wrote is verified as long as it is given', async () => {
     const rotated = createActivityKeys([secrets.june, secrets.may]);
-    const entry = chainEntry(companyId, end, happened(11), rotated.writing);
+    const entry = chainEntry(companyId, end, activityOf(11), rotated.writing);
     assert.equal(entry.keyId, 'june');
     const newer = await headOf({ sequence: 11, hash: entry.hash }, companyId, rotated);
     const verdict = await verify([...log, stored(entry)], { head: newer, keys: rotated });
@@ -155,7 +155,7 @@ describe('the activity log', () => {
       { more: 'Wanted' },
     ];
     for (const changed of wrong) {
-      const activity = { ...happened(1), ...changed };
+      const activity = { ...activityOf(1), ...changed };
       assert.throws(
         () => chainEntry(companyId, end, activity, keys.writing),
         (error) => error instanceof TypeError && !/wanted/i.test(error.message),
@@ -184,7 +184,7 @@ describe('the activity log', () => {
 describe('abuse case 25', () => {
   const other = write(10, 'other');
   /** What the same key wrote after a restored backup: another third entry, and the same fifth. */
-  const fork = write(5, companyId, keys, (number) => happened(number === 3 ? 7 : number));
+  const fork = write(5, companyId, keys, (number) => activityOf(number === 3 ? 7 : number));
   const stranger = createActivityKeys([{ id: 'may', secret: 'x'.repeat(40) }]);
 
   const tampered: Record<string, [Iterable<unknown>, number, string]> = {
@@ -300,7 +300,7 @@ describe('abuse case 25', () => {
 
   test('abuse case 25: two good entries of one place: the head tells which one was written', async () => {
     const rewritten = write(9);
-    const last = chainEntry(companyId, rewritten.end, happened(99), keys.writing);
+    const last = chainEntry(companyId, rewritten.end, activityOf(99), keys.writing);
     const verdict = await verify([...rewritten.log, last]);
     assert.deepEqual(verdict, { ok: false, sequence: 10, reason: 'head-mismatch' });
   });

@@ -72,7 +72,7 @@ onEachDatabase('the recorder of activity', (open) => {
     await startAnew();
     const searched = { ...read(7), details: { fields: ['a search text'] } };
     const outcomes = await Promise.allSettled(
-      [read(0), read(1), searched, read(2)].map((happened) => recorder.record('a', happened)),
+      [read(0), read(1), searched, read(2)].map((activity) => recorder.record('a', activity)),
     );
     assert.deepEqual(
       outcomes.map(({ status }) => status),

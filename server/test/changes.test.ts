@@ -11,7 +11,7 @@ import { readAllActivity, readChainEnd } from '../src/activity/log.ts';
 import { verifyChain } from '../src/activity/verify-chain.ts';
 import { inCompany, type Database } from '../src/database/index.ts';
 import { followUps } from '../src/follow-ups.ts';
-import { createStoreApi } from '../src/review/review-api.ts';
+import { createUserAdapters } from '../src/review/review-api.ts';
 import { sessionChannel, type SessionNotice } from '../src/store/change-log.ts';
 import { createCompany } from '../src/store/companies.ts';
 import { answerRetention } from '../src/store/idempotency.ts';
@@ -56,7 +56,7 @@ onEachDatabase('changes', (open) => {
       ({ status, notes, changes }) =>
         status === 'awaiting' && notes.length === 0 && changes.length === 0,
     );
-    const store = createStoreApi({
+    const store = createUserAdapters({
       database,
       objects: memoryObjects(),
       activityKey: activityKeys.writing,
@@ -353,7 +353,7 @@ onEachDatabase('changes', (open) => {
   test('a request that was aborted before does nothing', async () => {
     const id = next();
     const kept = await rowsOf(id);
-    const store = createStoreApi({
+    const store = createUserAdapters({
       database,
       objects: memoryObjects(),
       activityKey: activityKeys.writing,
@@ -399,7 +399,7 @@ onEachDatabase('changes', (open) => {
     const id = next();
     const kept = await rowsOf(id);
     const told: unknown[] = [];
-    const store = createStoreApi({
+    const store = createUserAdapters({
       database,
       objects: memoryObjects(),
       activityKey: { ...activityKeys.writing, entry: undefined as never },

@@ -134,7 +134,7 @@ describe('the command', () => {
     writeFileSync(path, 'id,schema\nQ1,Person\n');
     const refused = await run(['load-list', path]);
     assert.equal(refused.code, 1);
-    assert.match(refused.err, /^The list has no column/);
+    assert.match(refused.err, /^The watch list lacks the columns/);
   });
 
   test('ends when the port is taken', async () => {

@@ -10,7 +10,7 @@ import { matchesApiKey, parseApiKey } from '../src/auth/api-keys.ts';
 import { inCompany, type Database } from '../src/database/index.ts';
 import { followUps } from '../src/follow-ups.ts';
 import type { ObjectStore } from '../src/objects/object-store.ts';
-import { createStoreApi } from '../src/review/review-api.ts';
+import { createUserAdapters } from '../src/review/review-api.ts';
 import {
   addApiKey,
   createCompany,
@@ -55,7 +55,7 @@ onEachDatabase('store', (open) => {
     objects = memoryObjects();
     for (const id of ['a', 'b']) await createCompany(database, { id, name: `Company ${id}` });
     await seedSessions(database, 'a', sessions);
-    const store = createStoreApi({
+    const store = createUserAdapters({
       database,
       objects,
       activityKey: activityKeys.writing,
@@ -116,7 +116,7 @@ onEachDatabase('store', (open) => {
       await refused(api.getPhoto(sessionId, photoId, { size: 'thumbnail' }), 'not-found');
       await objects.put(photoKey({ ...name, sessionId: otherId }, 'full'), png);
       await refused(api.getPhoto(otherId, photoId), 'not-found');
-      const store = createStoreApi({
+      const store = createUserAdapters({
         database,
         objects,
         activityKey: activityKeys.writing,
@@ -176,7 +176,7 @@ onEachDatabase('store', (open) => {
           },
         ],
       );
-      const store = createStoreApi({
+      const store = createUserAdapters({
         database,
         objects,
         activityKey: activityKeys.writing,
@@ -190,7 +190,7 @@ onEachDatabase('store', (open) => {
 
     test('that are missing may be drawn', async () => {
       const { sessionId, photoId } = twoWithSelfie();
-      const store = createStoreApi({
+      const store = createUserAdapters({
         database,
         objects: memoryObjects(),
         activityKey: activityKeys.writing,
@@ -211,7 +211,7 @@ onEachDatabase('store', (open) => {
       await inCompany(database, 'b', (transaction) => updateSettings(transaction, 'b', settings));
       assert.deepEqual((await readCompany(database, 'a'))?.settings, defaultSettings);
       assert.deepEqual((await readCompany(database, 'b'))?.settings, settings);
-      const store = createStoreApi({
+      const store = createUserAdapters({
         database,
         objects,
         activityKey: activityKeys.writing,
@@ -228,7 +228,7 @@ onEachDatabase('store', (open) => {
     });
 
     test('that are not there have no users', async () => {
-      const store = createStoreApi({
+      const store = createUserAdapters({
         database,
         objects,
         activityKey: activityKeys.writing,
@@ -249,7 +249,7 @@ onEachDatabase('store', (open) => {
       const [session] = sessions;
       assert.ok(session);
       await seedSessions(database, 'b', [{ ...session, companyName: 'Of company b' }]);
-      const store = createStoreApi({
+      const store = createUserAdapters({
         database,
         objects,
         activityKey: activityKeys.writing,

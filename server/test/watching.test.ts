@@ -134,11 +134,11 @@ describe('live updates of two processes on one database', { timeout: 120_000 }, 
       Promise.withResolvers<undefined>(),
     ];
     const change = inCompany(database, 'a', async (transaction) => {
-      const happened = {
+      const activity = {
         ...{ at: new Date().toISOString(), actor: null, action: 'note' as const },
         ...{ sessionId: slow, details: {} },
       };
-      await appendActivity(transaction, 'a', happened, writing);
+      await appendActivity(transaction, 'a', activity, writing);
       await recordChange(transaction, 'a', slow);
       begun.resolve(undefined);
       await finished.promise;

@@ -49,10 +49,10 @@ export function hashEntry(
 export function chainEntry(
   companyId: string,
   end: ChainEnd,
-  happened: Activity,
+  content: Activity,
   key: ActivityKey,
 ): ChainedEntry {
-  const checked = v.safeParse(activity, happened);
+  const checked = v.safeParse(activity, content);
   if (!checked.success) {
     const part = v.getDotPath(checked.issues[0]) ?? 'as a whole';
     throw new TypeError(`The activity log does not accept this member: ${part}.`);

@@ -100,6 +100,9 @@ export const activity = v.strictObject({
 });
 export type Activity = v.InferOutput<typeof activity>;
 
+/** What was done; who did it, and when, is added later. */
+export type LoggedAction = Pick<Activity, 'action' | 'details'>;
+
 /** One entry of the log. A verifier also reads entries of newer versions, which have more members. */
 export interface ActivityEntry extends Readonly<Record<string, unknown>> {
   /** Counts from 1 within the company. */

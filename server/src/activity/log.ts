@@ -15,7 +15,7 @@ import type {
 import type { ActivityKey } from './keys.ts';
 
 /**
- * Adds to the end of a company's log, in the transaction of what happened: neither is committed
+ * Adds to the end of a company's log, in the transaction of the change: neither is committed
  * without the other. Call it after the change itself: from here until the transaction ends, every
  * other entry of the company waits.
  * @throws TypeError that names the invalid part of an entry
@@ -23,10 +23,10 @@ import type { ActivityKey } from './keys.ts';
 export async function appendActivity(
   transaction: CompanyTransaction,
   companyId: string,
-  happened: Activity | readonly Activity[],
+  activity: Activity | readonly Activity[],
   key: ActivityKey,
 ): Promise<void> {
-  const all: readonly Activity[] = 'action' in happened ? [happened] : happened;
+  const all: readonly Activity[] = 'action' in activity ? [activity] : activity;
   if (all.length === 0) return;
   let end = await lockChainEnd(transaction, companyId);
   const chained: ChainedEntry[] = [];

@@ -6,11 +6,11 @@ import { appendActivity } from './log.ts';
 /** Writes entries that belong to no change, such as reads and refusals. */
 export interface ActivityRecorder {
   /** Resolves after the entry is committed. Only then may the caller answer. */
-  record(companyId: string, happened: Activity): Promise<void>;
+  record(companyId: string, activity: Activity): Promise<void>;
 }
 
 interface Waiting {
-  readonly happened: Activity;
+  readonly activity: Activity;
   readonly resolve: () => void;
   readonly reject: (error: unknown) => void;
 }
@@ -30,7 +30,7 @@ export function createActivityRecorder(database: Database, key: ActivityKey): Ac
       appendActivity(
         transaction,
         companyId,
-        batch.map(({ happened }) => happened),
+        batch.map(({ activity }) => activity),
         key,
       ),
     );
@@ -52,9 +52,9 @@ export function createActivityRecorder(database: Database, key: ActivityKey): Ac
   }
 
   return {
-    record: (companyId, happened) =>
+    record: (companyId, activity) =>
       new Promise((resolve, reject) => {
-        const waiting: Waiting = { happened, resolve, reject };
+        const waiting: Waiting = { activity, resolve, reject };
         const queue = queues.get(companyId);
         if (queue) {
           queue.push(waiting);

@@ -1,12 +1,13 @@
-import type { UpdateResult } from 'kysely';
+import type { QueryResult, UpdateResult } from 'kysely';
 
 /**
- * Checks that an update changed one row. Otherwise the rows that the transaction read are not there any
- * more.
+ * Checks that a statement changed one row. Otherwise the row that the transaction read does not exist
+ * any more.
  * @throws Error, which rolls the transaction back.
  */
-export function requireOneRow({ numUpdatedRows }: UpdateResult): void {
-  if (numUpdatedRows !== 1n) {
-    throw new Error(`An update of one row changed ${numUpdatedRows} rows.`);
-  }
+export function requireOneRow(
+  result: UpdateResult | Pick<QueryResult<unknown>, 'numAffectedRows'>,
+): void {
+  const count = 'numUpdatedRows' in result ? result.numUpdatedRows : result.numAffectedRows;
+  if (count !== 1n) throw new Error(`An update of one row changed ${count ?? 0n} rows.`);
 }

@@ -4,7 +4,7 @@
  */
 import { sql } from 'kysely';
 
-import type { CompanyTransaction } from '../database/index.ts';
+import { requireOneRow, type CompanyTransaction } from '../database/index.ts';
 import type { ClaimedJob, JobKind, JobName, Verdict } from '../jobs/job.ts';
 import { announceJobs } from '../jobs/runner.ts';
 import {
@@ -188,11 +188,12 @@ async function keepAttempt(
   job: ClaimedJob,
   { status, error, durationMs }: AttemptResult,
 ): Promise<void> {
-  await transaction
+  const result = await transaction
     .updateTable('web_hook_attempts')
     .set({ status, error, duration_ms: durationMs })
     .where((where) => where.and({ ...isOfDelivery(job), number: job.attempt }))
-    .execute();
+    .executeTakeFirstOrThrow();
+  requireOneRow(result);
 }
 
 async function isEnabled(

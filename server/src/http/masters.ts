@@ -1,7 +1,7 @@
 import { ReviewError } from 'kv-review/api';
 import { isMaster } from 'kv-review/model';
 
-import type { Activity } from '../activity/entry.ts';
+import type { Activity, LoggedAction } from '../activity/entry.ts';
 import type { ActivityKey } from '../activity/keys.ts';
 import { appendActivity } from '../activity/log.ts';
 import { inCompany, type CompanyTransaction, type Database } from '../database/index.ts';
@@ -23,14 +23,14 @@ export interface Masters {
     transaction: CompanyTransaction,
     companyId: string,
     actor: Activity['actor'],
-    happened: Pick<Activity, 'action' | 'details'>,
+    activity: LoggedAction,
   ): Promise<void>;
 }
 
 export function createMasters(gate: Gate, { database, activityKey, now }: MastersOptions): Masters {
   const record: Masters['record'] = (transaction, companyId, actor, { action, details }) => {
-    const happened = { at: now().toISOString(), actor, action, sessionId: null, details };
-    return appendActivity(transaction, companyId, happened, activityKey);
+    const activity = { at: now().toISOString(), actor, action, sessionId: null, details };
+    return appendActivity(transaction, companyId, activity, activityKey);
   };
   return {
     record,

@@ -1,4 +1,4 @@
-import type { Activity } from '../activity/entry.ts';
+import type { LoggedAction } from '../activity/entry.ts';
 import { inCompany, type CompanyTransaction, type Database } from '../database/index.ts';
 import type { HookAddressRules } from '../hooks/address.ts';
 import {
@@ -26,8 +26,6 @@ export interface WebHookRoutesOptions {
   readonly now: () => Date;
 }
 
-type Happened = Pick<Activity, 'action' | 'details'>;
-
 /** Web hooks and their deliveries (spec S4), for master users alone. */
 export function addWebHookRoutes(
   serve: Serve,
@@ -39,12 +37,12 @@ export function addWebHookRoutes(
     { companyId, caller }: UserAdmission,
     work: (
       transaction: CompanyTransaction,
-      record: (happened: Happened) => Promise<void>,
+      record: (activity: LoggedAction) => Promise<void>,
     ) => Promise<T>,
   ): Promise<T> =>
     inCompany(database, companyId, (transaction) =>
-      work(transaction, (happened) =>
-        masters.record(transaction, companyId, caller.actor, happened),
+      work(transaction, (activity) =>
+        masters.record(transaction, companyId, caller.actor, activity),
       ),
     );
 

@@ -1,10 +1,10 @@
 const signatureLength = 8;
-/** Length and type before a chunk's data, and its CRC after (PNG specification, 5.3). */
+/** The length and type before the data of a chunk, and the CRC after it (PNG specification, 5.3). */
 const chunkOverhead = 12;
 
 /**
  * Whether a PNG is animated: `acTL` stands before the first `IDAT` (PNG specification, third
- * edition, 11.3.6). libvips decodes the default image only and does not tell.
+ * edition, 11.3.6). libvips decodes only the default image and does not report the others.
  */
 export function isAnimatedPng(bytes: Uint8Array): boolean {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -1,22 +1,22 @@
 import sharp, { type Sharp } from 'sharp';
 
 /**
- * The one way to libvips in this process: its three decoders that read what `imageTypeOf` lets in.
- * Without this it would try all it has, SVG and PDF among them, and the gain maps of Ultra HDR.
+ * The only access to libvips in this process, limited to the decoders of the types that `imageTypeOf`
+ * accepts. Otherwise it would try all its decoders, including SVG, PDF and the gain maps of Ultra HDR.
  */
 sharp.block({ operation: ['VipsForeignLoad'] });
 sharp.unblock({
   operation: ['VipsForeignLoadJpegBuffer', 'VipsForeignLoadPngBuffer', 'VipsForeignLoadWebpBuffer'],
 });
-// Pictures of people are not kept in memory for later.
+// No cache: photos of people must not stay in memory.
 sharp.cache(false);
 // One thread an image: the queue runs several images.
 sharp.concurrency(1);
 
-/** Seconds of work on one image, after which a file made to be slow is given up. */
+/** Seconds of work on one image; protects from files that are made to be slow. */
 const maxSeconds = 30;
 
-/** Begins to decode; nothing of what is written in the end holds any metadata. */
+/** Begins to decode. The output has no metadata. */
 export function decode(
   bytes: Uint8Array,
   options: { maxPixels: number; failOn: 'warning' | 'error' },
@@ -33,11 +33,11 @@ export interface ImageHeader {
   width: number;
   height: number;
   isAnimated: boolean;
-  /** Of a JPEG, such as `4:2:0`. */
+  /** Only for JPEG, such as `4:2:0`. */
   chromaSubsampling: string | undefined;
 }
 
-/** What the header declares; no pixel is decoded. */
+/** Reads the header without decoding pixels. */
 export async function readHeader(bytes: Uint8Array): Promise<ImageHeader> {
   const header = await sharp(bytes, { limitInputPixels: false }).metadata();
   return {

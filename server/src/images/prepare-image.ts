@@ -7,13 +7,13 @@ import { decode, readHeader, type ImageHeader } from './decoder.ts';
 import { createQueue } from './queue.ts';
 
 export interface ImageLimits {
-  /** Of the file as it came. */
+  /** The size of the uploaded file. */
   maxBytes: number;
-  /** Width times height; drawing anew takes some six bytes for each. */
+  /** Width times height. Re-encoding takes about six bytes of memory a pixel. */
   maxPixels: number;
 }
 
-/** More than the cameras of today's telephones make in a browser. */
+/** More than a browser gets from the cameras of today's telephones. */
 export const defaultImageLimits: Readonly<ImageLimits> = {
   maxBytes: 15 * 1024 * 1024,
   maxPixels: 50_000_000,
@@ -33,23 +33,23 @@ export interface EncodedImage {
 }
 
 export interface PreparedImage {
-  /** As it came, upright, in sRGB. */
+  /** In its original size, upright, in sRGB. */
   full: EncodedImage;
-  /** What `PhotoSize` calls so. */
+  /** See `PhotoSize`. */
   thumbnail: EncodedImage;
 }
 
-/** Pixels of a thumbnail's longer side: about 96 in a row of a list, on a screen that is denser. */
+/** Pixels of a thumbnail's longer side: a list shows it at about 96, on screens of higher density. */
 const thumbnailSide = 128;
 
-/** Two of libuv's four threads; the others stay with the disk and the resolver. */
+/** Uses two of libuv's four threads; the disk and the resolver need the others. */
 const decoders = createQueue({ width: 2, maxWaiting: 500 });
 
 /**
- * Draws an uploaded photo anew, so that nothing but its pixels is stored: no EXIF, XMP or colour
- * profile, and nothing that was hidden behind the picture. The same bytes give the same result.
- * Rejects with `invalid` and one part that says in words what is wrong with the file, with
- * `timeout` when it takes too long, and with `rate-limited` when too many images wait.
+ * Re-encodes an uploaded photo, so that only its pixels are stored: no EXIF, XMP or colour profile, and
+ * no data after the picture. The same bytes give the same result. Rejects with `invalid` and one part
+ * that says what is wrong with the file, with `timeout` when it takes too long, and with `rate-limited`
+ * when too many images wait.
  */
 export async function prepareImage(
   bytes: Uint8Array,
@@ -73,7 +73,7 @@ export async function prepareImage(
 function checkBytes(bytes: Uint8Array, { maxBytes }: ImageLimits, pointer: string): ImageType {
   if (bytes.length === 0) throw refused(pointer, 'an empty file');
   if (bytes.length > maxBytes) {
-    throw refused(pointer, `${bytes.length} bytes, and at most ${maxBytes} are allowed`);
+    throw refused(pointer, `${bytes.length} bytes; at most ${maxBytes} are allowed`);
   }
   const type = imageTypeOf(bytes);
   if (type === null) throw refused(pointer, 'neither JPEG, PNG nor WebP');
@@ -87,12 +87,12 @@ function checkHeader(header: ImageHeader, { maxPixels }: ImageLimits, pointer: s
   if (width * height > maxPixels) {
     throw refused(
       pointer,
-      `${width} × ${height} pixels, and at most ${maxPixels} in all are allowed`,
+      `${width} × ${height} pixels; at most ${maxPixels} in total are allowed`,
     );
   }
 }
 
-const animated = 'an animation, and a photo has one frame';
+const animated = 'an animation; a photo has one frame';
 
 async function encodeFull(
   bytes: Uint8Array,
@@ -108,7 +108,7 @@ async function encodeFull(
           picture.jpeg({
             quality: 92,
             chromaSubsampling: chromaSubsampling === '4:2:0' ? '4:2:0' : '4:4:4',
-            // Optimal Huffman tables would hold all coefficients in memory: 20 bytes a pixel.
+            // Optimal Huffman tables would need all coefficients in memory: 20 bytes a pixel.
             optimiseCoding: false,
           }),
           type,
@@ -127,7 +127,7 @@ async function encodeFull(
   }
 }
 
-/** Drawn from the full size, so that it can show nothing else. */
+/** Made from the full size, so that both show the same picture. */
 function encodeThumbnail(full: Uint8Array, { maxPixels }: ImageLimits): Promise<EncodedImage> {
   const picture = decode(full, { maxPixels, failOn: 'error' }).resize({
     width: thumbnailSide,
@@ -138,7 +138,7 @@ function encodeThumbnail(full: Uint8Array, { maxPixels }: ImageLimits): Promise<
   return finish(picture.jpeg({ quality: 80 }), 'image/jpeg');
 }
 
-/** See-through parts would look different in a dark list, a bright one and a PDF. */
+/** Transparent parts would look different on dark, on light and in a PDF. */
 const opaque = (picture: Sharp): Sharp =>
   picture.flatten({ background: 'white' }).toColourspace('srgb');
 
@@ -147,7 +147,7 @@ async function finish(picture: Sharp, contentType: ImageType): Promise<EncodedIm
   return { bytes: data, contentType, width: info.width, height: info.height };
 }
 
-/** Cameras write such files and browsers show them whole; the pixels up to there are sound. */
+/** Cameras write such files, browsers show them whole, and their pixels are intact. */
 const harmlessWarning =
   /extraneous bytes before marker 0xd9|Invalid SOS parameters for sequential JPEG/;
 

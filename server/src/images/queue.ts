@@ -1,12 +1,12 @@
 import { ReviewError } from 'kv-review/api';
 
-/** Runs tasks, a bounded number at a time, in the order in which they came. */
+/** Runs a limited number of tasks at the same time, in the order of their arrival. */
 export type Queue = <T>(task: () => Promise<T>) => Promise<T>;
 
 export interface QueueOptions {
   /** How many tasks run at once. */
   width: number;
-  /** How many may wait besides; a further one is refused with `rate-limited`. */
+  /** How many may wait; a further task is refused with `rate-limited`. */
   maxWaiting: number;
 }
 
@@ -17,14 +17,14 @@ export function createQueue({ width, maxWaiting }: QueueOptions): Queue {
   const waiting: (() => void)[] = [];
   let running = 0;
 
-  /** Resolves when the task may run: a place is handed on, so that no later task overtakes. */
+  /** Resolves when the task may run. A finished task passes its place on, so no later task overtakes. */
   async function enter(): Promise<void> {
     if (running < width) {
       running += 1;
       return;
     }
     if (waiting.length >= maxWaiting) {
-      throw new ReviewError('rate-limited', 'Too many uploads at once.', { retryAfter });
+      throw new ReviewError('rate-limited', 'Too many uploads are in progress.', { retryAfter });
     }
     await new Promise<void>((resolve) => waiting.push(resolve));
   }

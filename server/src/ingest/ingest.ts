@@ -11,7 +11,7 @@ import {
   type Settings,
 } from 'kv-review/model';
 
-import type { Activity } from '../activity/entry.ts';
+import type { LoggedAction } from '../activity/entry.ts';
 import type { ActivityKey } from '../activity/keys.ts';
 import { appendActivity } from '../activity/log.ts';
 import { inCompany, type CompanyTransaction, type Database } from '../database/index.ts';
@@ -22,7 +22,7 @@ import type { SessionScreening } from '../screening/session-screening.ts';
 import { selectCompany, type Company } from '../store/companies.ts';
 import { notFound, unknownCompany } from '../store/errors.ts';
 import type { FollowUps } from '../store/follow-ups.ts';
-import { digest, findAnswer, keepAnswer } from '../store/idempotency.ts';
+import { digest, findAnswer, storeAnswer } from '../store/idempotency.ts';
 import { cancelDeletion, planDeletion, removePlanned } from '../store/object-deletions.ts';
 import { photoKey, type PhotoName } from '../store/photos.ts';
 import { versionTag } from '../store/rows.ts';
@@ -99,8 +99,6 @@ export interface AttemptPlace {
   readonly attempt: number;
 }
 
-type Happened = Pick<Activity, 'action' | 'details'>;
-
 /** A session after a step, and the photos that came with the request. */
 interface Progress {
   readonly session: Session;
@@ -141,12 +139,12 @@ export function createIngest(options: IngestOptions): Ingest {
     transaction: CompanyTransaction,
     { companyId, keyId }: Sender,
     sessionId: string,
-    { action, details }: Happened,
+    { action, details }: LoggedAction,
   ): Promise<void> => {
     const at = now().toISOString();
     const told = { ...details, apiKeyId: keyId };
-    const happened = { at, actor: null, action, sessionId, details: told };
-    return appendActivity(transaction, companyId, happened, activityKey);
+    const activity = { at, actor: null, action, sessionId, details: told };
+    return appendActivity(transaction, companyId, activity, activityKey);
   };
 
   async function inKnownCompany<T>(
@@ -184,7 +182,7 @@ export function createIngest(options: IngestOptions): Ingest {
     if (answered) return answered;
     const answer = await work();
     const at = now().toISOString();
-    if (!(await keepAnswer(transaction, name, { canonical, answer }, at))) throw new KeyTaken();
+    if (!(await storeAnswer(transaction, name, { canonical, answer }, at))) throw new KeyTaken();
     return answer;
   }
 
@@ -199,7 +197,7 @@ export function createIngest(options: IngestOptions): Ingest {
   function advance(
     sender: Sender,
     id: string,
-    happened: Happened,
+    activity: LoggedAction,
     step: (
       stored: StoredSession,
       settings: Settings,
@@ -215,7 +213,7 @@ export function createIngest(options: IngestOptions): Ingest {
         if (session === stored.session) return stateOf(session, stored.version);
         await saveProgress(transaction, companyId, stored, session, files);
         if (files) await exchangePhotos(transaction, sender, stored.session, session, files);
-        await record(transaction, sender, id, happened);
+        await record(transaction, sender, id, activity);
         await followUps.changed(transaction, companyId, id);
         if (session.status !== 'processing') {
           const at = now();
@@ -299,12 +297,12 @@ export function createIngest(options: IngestOptions): Ingest {
       ),
 
     startAttempt(sender, id, input, key) {
-      const happened: Happened = { action: 'attempt-started', details: {} };
+      const activity: LoggedAction = { action: 'attempt-started', details: {} };
       const intent: Intent = { key, request: ['attempt', id, input] };
       return advance(
         sender,
         id,
-        happened,
+        activity,
         ({ session, expiresAt }, settings) => ({
           session: startAttempt(session, input, { settings, expiresAt, at: now() }),
         }),
@@ -330,11 +328,11 @@ export function createIngest(options: IngestOptions): Ingest {
         for (const { id: photoId, sizes } of prepared) {
           files.set(photoId, await putPhoto({ companyId, sessionId, photoId }, sizes));
         }
-        const happened: Happened = {
+        const activity: LoggedAction = {
           action: 'evidence-stored',
           details: { attempt, count: photos.length },
         };
-        return await advance(sender, sessionId, happened, (stored) => {
+        return await advance(sender, sessionId, activity, (stored) => {
           former = stored.session.attempts[attempt - 1]?.photos ?? [];
           return { session: step(stored, photos), files };
         });
@@ -344,12 +342,12 @@ export function createIngest(options: IngestOptions): Ingest {
     },
 
     async finishAttempt(sender, { sessionId, attempt }) {
-      const happened: Happened = { action: 'attempt-finished', details: { attempt } };
+      const activity: LoggedAction = { action: 'attempt-finished', details: { attempt } };
       for (;;) {
         const { session, version } = await read(sender, sessionId);
         const [ipCountry, found] = await lookUp(options, session);
         try {
-          return await advance(sender, sessionId, happened, async (stored, settings, within) => {
+          return await advance(sender, sessionId, activity, async (stored, settings, within) => {
             // The lookups belong to the evidence of that version.
             if (stored.version !== version) throw new Outdated();
             const { expiresAt } = stored;

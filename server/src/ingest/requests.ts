@@ -16,7 +16,7 @@ import * as v from 'valibot';
 import { isStorable } from '../store/storable.ts';
 
 /** Text that PostgreSQL can store. */
-const storable = v.check<string, string>(isStorable, 'holds a NUL or half a surrogate pair');
+const storable = v.check<string, string>(isStorable, 'contains a NUL or half a surrogate pair');
 
 const text = (maxLength: number) => v.pipe(v.string(), v.maxLength(maxLength), storable);
 const nullable = (maxLength: number) => v.nullable(text(maxLength));

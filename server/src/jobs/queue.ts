@@ -6,7 +6,12 @@ import { randomUUID } from 'node:crypto';
 
 import { sql, type RawBuilder } from 'kysely';
 
-import { inCompany, type CompanyTransaction, type Database } from '../database/index.ts';
+import {
+  inCompany,
+  requireOneRow,
+  type CompanyTransaction,
+  type Database,
+} from '../database/index.ts';
 import {
   errorCode,
   maxFaults,
@@ -180,12 +185,13 @@ async function begin(
     await finish(transaction, kind, name, 'done');
     return { ended: name };
   }
-  await sql`
+  const result = await sql`
     update ${sql.table(kind.table)} set lease = ${job.lease},
       leased_until = ${new Date(now.getTime() + kind.leaseMs).toISOString()}::timestamptz,
       attempt_count = ${job.attempt}, faults = ${faults}
     where ${isNamed(kind, name)}
   `.execute(transaction);
+  requireOneRow(result);
   return { job, work };
 }
 
@@ -223,10 +229,11 @@ async function selectNext(
     const name = { companyId, key: row.key };
     const waitsUntil = await kind.waitsUntil?.(transaction, name, now);
     if (!waitsUntil) return row;
-    await sql`
+    const result = await sql`
       update ${sql.table(kind.table)} set due_at = ${waitsUntil.toISOString()}::timestamptz
       where ${isNamed(kind, name)}
     `.execute(transaction);
+    requireOneRow(result);
   }
 }
 
@@ -408,7 +415,7 @@ export async function finish(
   as: 'done' | 'failed',
 ): Promise<void> {
   const { state } = kind;
-  await (
+  const result = await (
     state
       ? sql`
           update ${sql.table(kind.table)}
@@ -418,6 +425,7 @@ export async function finish(
         `
       : sql`delete from ${sql.table(kind.table)} where ${isNamed(kind, job)}`
   ).execute(transaction);
+  requireOneRow(result);
 }
 
 interface PutBack {
@@ -431,11 +439,12 @@ async function putBack(
   job: JobName,
   { dueAt, counts }: PutBack,
 ): Promise<void> {
-  await sql`
+  const result = await sql`
     update ${sql.table(kind.table)} set ${counts}, lease = null, leased_until = null,
       due_at = ${dueAt?.toISOString() ?? null}::timestamptz
     where ${isNamed(kind, job)}
   `.execute(transaction);
+  requireOneRow(result);
 }
 
 interface SettingAside {
@@ -451,11 +460,12 @@ async function setAside(
 ): Promise<void> {
   const { state } = kind;
   const failed = state ? sql`, ${sql.ref(state.column)} = ${state.failed}` : sql``;
-  await sql`
+  const result = await sql`
     update ${sql.table(kind.table)} set ${counts}, due_at = null, lease = null,
       leased_until = null, set_aside_at = ${now.toISOString()}::timestamptz ${failed}
     where ${isNamed(kind, job)}
   `.execute(transaction);
+  requireOneRow(result);
 }
 
 /** The key of a row as an array of texts. */

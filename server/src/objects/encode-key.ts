@@ -2,25 +2,25 @@ import { createHash } from 'node:crypto';
 
 import type { ObjectKey } from './object-store.ts';
 
-/** Of every object's name; no segment has a dot, so that no object is named as what is below it. */
+/** The extension of every object. No segment contains a dot, so an object never has the name of a folder. */
 export const objectExtension = '.object';
 
-/** The segments as names; a folder below which objects are, or with the extension an object. */
+/** The segments as names. They name a folder of objects or, with the extension, an object. */
 export const encodeKey = (key: ObjectKey): string[] => key.map(encodeSegment);
 
-/** Four of them and two folders above stay below the 1,024 bytes that S3 allows a key. */
+/** Four segments and two folders above stay below 1,024 bytes, the limit of a key in S3. */
 const maxLength = 160;
 
-/** Names that Windows gives to devices, with any extension. */
+/** Windows reserves these names for devices, with any extension. */
 const deviceName = /^(?:con|prn|aux|nul|com\d|lpt\d)$/;
 
-/** Would become the replacement character in UTF-8, each like the other. */
+/** UTF-8 would turn all of these into the same replacement character. */
 const loneSurrogate = /\p{Surrogate}/u;
 
 /**
- * A segment of a key as the name of a file or folder: `a-z`, `0-9`, `_`, `-`, and all else as
- * `%xx` of its UTF-8 bytes, so that neither case nor Unicode normalisation makes two names one. A
- * text that is too long for a name, or no Unicode, becomes `~` and its SHA-256.
+ * A segment of a key as the name of a file or folder. `a-z`, `0-9`, `_` and `-` stay; other characters
+ * become `%xx` for each UTF-8 byte, so that case and Unicode normalisation cannot make two names equal.
+ * A text that is too long, or not valid Unicode, becomes `~` and its SHA-256.
  */
 function encodeSegment(segment: string): string {
   if (segment === '') return '~';

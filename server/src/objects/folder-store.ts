@@ -5,18 +5,18 @@ import { dirname, join, resolve } from 'node:path';
 import { encodeKey, objectExtension } from './encode-key.ts';
 import { storeFailure, type ObjectKey, type ObjectStore } from './object-store.ts';
 
-/** No encoded segment has a dot, so that no company can be named so. */
+/** No encoded segment contains a dot, so no company can have this name. */
 const temporaryFolder = '.temporary';
 
 const folderMode = 0o700;
 const fileMode = 0o600;
 
-/** How often a write is repeated whose folders another call, or another process, took away. */
+/** How often a write is tried when another call or process removes its folders. */
 const maxTries = 5;
 
 /**
- * Keeps objects as files below `folder`, readable by the server's own user only. What a killed
- * process left unfinished is removed here. Several processes may share the folder.
+ * Stores objects as files below `folder` that only the server's user can read. Removes the unfinished
+ * files of killed processes. Several processes may share the folder.
  */
 export async function openFolderStore(folder: string): Promise<ObjectStore> {
   const root = resolve(folder);
@@ -31,7 +31,7 @@ export async function openFolderStore(folder: string): Promise<ObjectStore> {
     await rm(temporary, { recursive: true, force: true });
   }
 
-  /** Creates the folders down to this one; what another call has just created is durable too. */
+  /** Creates a folder and its parents, and makes those durable that another call has just created. */
   async function ensureFolder(path: string): Promise<void> {
     await mkdir(path, { recursive: true, mode: folderMode });
     for (let inner = path; inner !== root; inner = dirname(inner)) await syncFolder(dirname(inner));
@@ -70,7 +70,7 @@ export async function openFolderStore(folder: string): Promise<ObjectStore> {
     });
   }
 
-  /** Moved away first, the folder is gone at once and as a whole. */
+  /** Moves the folder away first, so that it disappears as a whole. */
   async function removeFolder(path: string): Promise<void> {
     await mkdir(temporary, { recursive: true, mode: folderMode });
     const removed = temporaryPath();
@@ -112,7 +112,7 @@ async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
   }
 }
 
-/** Makes what was created, renamed or removed in a folder durable; Windows has no such call. */
+/** Makes changes of a folder's entries durable. Windows has no call for this. */
 async function syncFolder(path: string): Promise<void> {
   if (process.platform === 'win32') return;
   const folder = await open(path, 'r');
@@ -123,7 +123,7 @@ async function syncFolder(path: string): Promise<void> {
   }
 }
 
-/** `null` when the file or folder is not there. */
+/** `null` when the file or folder does not exist. */
 async function whereFound<T>(work: () => Promise<T>): Promise<T | null> {
   try {
     return await work();

@@ -2,7 +2,7 @@ import { openFolderStore } from './folder-store.ts';
 import type { ObjectStore } from './object-store.ts';
 import type { S3StoreOptions } from './s3-store.ts';
 
-/** Where the bytes of photos are kept: in a folder, unless a bucket is given. */
+/** Where the bytes of photos are stored: in a bucket, or in a folder if none is given. */
 export interface ObjectsLocation {
   readonly objectsFolder: string;
   readonly objectsBucket?: S3StoreOptions;
@@ -12,7 +12,7 @@ export interface ObjectsLocation {
 export async function openObjectStore(location: ObjectsLocation): Promise<ObjectStore> {
   const { objectsFolder, objectsBucket } = location;
   if (!objectsBucket) return openFolderStore(objectsFolder);
-  // Whoever keeps photos in a folder does not load the SDK.
+  // With a folder, the SDK is not loaded.
   const { openS3Store } = await import('./s3-store.ts');
   return openS3Store(objectsBucket);
 }

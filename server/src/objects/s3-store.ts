@@ -16,20 +16,20 @@ import { storeFailure, type ObjectKey, type ObjectStore, type PutOptions } from 
 
 export interface S3StoreOptions {
   bucket: string;
-  /** Where the service is, when it is not Amazon's. */
+  /** The URL of the service. Default: Amazon's. */
   endpoint?: string;
-  /** Default: `AWS_REGION`, or what the machine's AWS configuration says. */
+  /** Default: `AWS_REGION`, or the region of the machine's AWS configuration. */
   region?: string;
-  /** Begins every key, so that others may use the bucket too: `photos` gives `photos/…`. */
+  /** The beginning of every key, so that others can use the bucket too: `photos` gives `photos/…`. */
   prefix?: string;
-  /** Whether the bucket stands in the path and not in the host's name. Default: with `endpoint`. */
+  /** Whether the URL has the bucket in its path, not in its host name. Default: with `endpoint`. */
   pathStyle?: boolean;
   /**
-   * Default: `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY`, or where else the AWS SDK looks: the
-   * role of the machine, the pod or the task.
+   * Default: `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY`, or the other sources of the AWS SDK, such
+   * as the role of the machine, the pod or the task.
    */
   credentials?: { accessKeyId: string; secretAccessKey: string; sessionToken?: string };
-  /** Milliseconds for one try of a request; all tries together get three times as long. */
+  /** Milliseconds for one attempt at a request; all attempts together take at most three times as long. */
   timeout?: number;
 }
 
@@ -37,16 +37,16 @@ export interface S3StoreOptions {
 const defaultTimeout = 20_000;
 const connectionTimeout = 3000;
 
-/** What the service refuses or fails for a passing reason is asked again, ever later. */
+/** Requests that fail for a temporary reason are repeated with a growing delay. */
 const maxAttempts = 3;
 
 /** How many objects are deleted at once. */
 const deletionWidth = 16;
 
 /**
- * Keeps objects in a bucket of Amazon S3 or of a store that speaks its protocol, under the names
- * that the files of a folder store have: one can be copied into the other. Rejects when the bucket
- * cannot be reached. The bucket must not keep versions, or what is deleted stays.
+ * Stores objects in a bucket of Amazon S3 or a compatible service. The names are those of the folder
+ * store, so one can be copied into the other. Rejects when the bucket cannot be reached. The bucket
+ * must not have versioning, which would keep deleted objects.
  */
 export async function openS3Store(options: S3StoreOptions): Promise<ObjectStore> {
   const client = new S3Client(clientConfig(options));
@@ -63,7 +63,7 @@ export async function openS3Store(options: S3StoreOptions): Promise<ObjectStore>
         Key: nameOf(key),
         Body: bytes,
         ContentLength: bytes.length,
-        // The service compares: what was changed on the way is refused.
+        // The service refuses bytes that were changed on the way.
         ContentMD5: createHash('md5').update(bytes).digest('base64'),
         ...(contentType === undefined ? {} : { ContentType: contentType }),
       }),
@@ -75,7 +75,7 @@ export async function openS3Store(options: S3StoreOptions): Promise<ObjectStore>
     try {
       const command = new GetObjectCommand({ Bucket, Key: nameOf(key) });
       const { Body } = await client.send(command, deadline());
-      if (Body === undefined) throw new Error('An answer without a body.');
+      if (Body === undefined) throw new Error('The answer of the bucket has no body.');
       return new Uint8Array(await Body.transformToByteArray());
     } catch (error) {
       if (error instanceof NoSuchKey) return null;
@@ -129,7 +129,7 @@ function clientConfig(options: S3StoreOptions): S3ClientConfig {
     forcePathStyle: options.pathStyle ?? endpoint !== undefined,
     maxAttempts,
     requestHandler: { connectionTimeout, requestTimeout: timeout, throwOnRequestTimeout: true },
-    // Not every store knows the checksums that the SDK adds unasked; `Content-MD5` all know.
+    // Not every service supports the checksums that the SDK adds by default; all support `Content-MD5`.
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
   };

@@ -20,7 +20,7 @@ import type { SessionScreening } from '../screening/session-screening.ts';
 import { selectCompany } from '../store/companies.ts';
 import { notFound, unknownCompany } from '../store/errors.ts';
 import type { FollowUps } from '../store/follow-ups.ts';
-import { digest, findAnswer, keepAnswer, type AnswerKey } from '../store/idempotency.ts';
+import { digest, findAnswer, storeAnswer, type AnswerKey } from '../store/idempotency.ts';
 import { versionTag } from '../store/rows.ts';
 import { readSession, updateSession, type StoredSession } from '../store/sessions.ts';
 import { asRefusedValue, isStorable, refuseUnstorable } from '../store/storable.ts';
@@ -147,7 +147,10 @@ async function changeOnce(
   const answer =
     changed === session ? session : await keep(transaction, companyId, stored, changed);
   // A valid request has both; `applyChange` refuses any other.
-  if (canonical !== undefined && !(await keepAnswer(transaction, key, { canonical, answer }, at))) {
+  if (
+    canonical !== undefined &&
+    !(await storeAnswer(transaction, key, { canonical, answer }, at))
+  ) {
     throw new KeyTaken();
   }
   if (request.kind === 'mark-false-positive' && request.input) {
@@ -157,11 +160,11 @@ async function changeOnce(
   const isCheck = request.kind === 'recheck-screening';
   const isChanged = answer !== session;
   if (isChanged || isCheck) {
-    const happened = describe(request, session, answer, found);
+    const activity = describe(request, session, answer, found);
     await appendActivity(
       transaction,
       companyId,
-      { at, actor, sessionId: session.id, ...happened },
+      { at, actor, sessionId: session.id, ...activity },
       activityKey,
     );
   }

@@ -50,7 +50,7 @@ export type MissingPhoto = (
   size: PhotoSize,
 ) => Blob | null | Promise<Blob | null>;
 
-export interface StoreApiOptions {
+export interface UserAdaptersOptions {
   readonly database: Database;
   /** Where the bytes of photos are. */
   readonly objects: ObjectStore;
@@ -58,11 +58,11 @@ export interface StoreApiOptions {
   readonly activityKey: ActivityKey;
   readonly followUps: FollowUps;
   readonly now?: () => Date;
-  /** Draws the photos of sample sessions. Without it what is not stored is `not-found`. */
+  /** Draws the photos of sample sessions. Without it, a photo that is not stored is `not-found`. */
   readonly missingPhoto?: MissingPhoto;
-  /** Checks people against lists. Without it nobody is, and no match is marked. */
+  /** Screens clients. Without it no client is screened, and no match can be marked. */
   readonly screening?: SessionScreening | undefined;
-  /** Told why the answer is `unavailable`, which the caller is not; for the server's log. */
+  /** Receives the cause of an `unavailable` answer, for the server's log. The caller must not see it. */
   readonly onError?: (error: unknown) => void;
 }
 
@@ -72,8 +72,9 @@ export interface StoreCaller {
   readonly actor: Actor;
 }
 
-export interface StoreApi {
-  /** The port for one user, who sees their company alone. */
+/** An adapter for each user, over the database. */
+export interface UserAdapters {
+  /** The adapter of one user. It reads and changes the data of their company only. */
   as(caller: StoreCaller): ReviewApi;
 }
 
@@ -93,10 +94,10 @@ const usedFilters = (filter: SessionFilter): string[] =>
 const isSearched = ({ search = '' }: SessionFilter): boolean => searchWords(search).length > 0;
 
 /**
- * The port over the database: what the UI shows is enforced here. Every read of personal data is in
- * the log.
+ * The port over the database. It enforces what the elements only show, and logs every read of personal
+ * data.
  */
-export function createStoreApi(options: StoreApiOptions): StoreApi {
+export function createUserAdapters(options: UserAdaptersOptions): UserAdapters {
   const { database, objects, activityKey, followUps, missingPhoto, screening, onError } = options;
   const now = options.now ?? (() => new Date());
   const recorder = createActivityRecorder(database, activityKey);

@@ -1,7 +1,7 @@
 /**
- * Which entries of a list a person is compared with: those that hold words like two parts of the
- * name, or like its only one, or like any one together with the birth date. They are ranked by the
- * score that these words promise, so that what is left out of a long list is the least alike.
+ * Finds the entries of a list that a person is compared with: those with words that resemble two parts
+ * of the name, its only part, or one part together with the birth date. They are ranked by an estimate
+ * of their score, so a long list loses its least similar entries.
  */
 import {
   coreTokens,
@@ -51,14 +51,14 @@ export const maxParts = 12;
 export const maxWordsOfPart = 200;
 /** Entries that are ranked; of more, those that hold words like more parts. */
 export const maxRanked = 20_000;
-/** Longer parts are not tried as two or three words written as one. */
+/** Longer parts are not split into two or three words. */
 const maxSplitLength = 20;
-/** With more parts than this, one is hardly three words written as one. */
+/** In a name with more parts than this, no part is split into three words. */
 const maxPartsOfThreefold = 2;
-/** Below the threshold by more than the ranking may err, for it does not know all parts. */
+/** The error of an estimate, which does not know all parts of an entry's name. */
 const slack = 0.05;
 
-/** The name cannot be compared in full, so that nobody may be called clear. */
+/** The name cannot be compared in full, so the result must not be `clear`. */
 export class NameTooLongError extends Error {
   override readonly name = 'NameTooLongError';
 }
@@ -66,25 +66,25 @@ export class NameTooLongError extends Error {
 export interface Candidate {
   /** The entry's number in its list. */
   readonly number: number;
-  /** About the score that it will have. */
+  /** Its estimated score. */
   readonly estimate: number;
 }
 
 export interface Candidates {
-  /** The likeliest first. */
+  /** The most likely first. */
   readonly ranked: readonly Candidate[];
-  /** False when there were too many to rank them all. */
+  /** False when there were too many to rank all of them. */
   readonly isComplete: boolean;
 }
 
-/** Some of a person's name as a list may write it: one part, or neighbours written as one. */
+/** A piece of a person's name as a list may write it: one part, or neighbouring parts as one word. */
 interface Unit {
   readonly token: NameToken;
-  /** Bits of the parts that it stands for. */
+  /** The parts that it stands for, as bits. */
   readonly parts: number;
 }
 
-/** An entry that holds all these words may hold a unit. */
+/** An entry with all these words may contain a unit. */
 interface Hit {
   readonly words: readonly string[];
   readonly parts: number;
@@ -92,13 +92,13 @@ interface Hit {
 }
 
 /**
- * Parts that tell people apart; of a name with a single one, all.
+ * The parts that distinguish people; all parts when there is only one such part.
  * @throws NameTooLongError
  */
 function partsOf(tokens: readonly NameToken[]): readonly NameToken[] {
   const core = coreTokens(tokens);
   const parts = core.length > 1 ? core : tokens;
-  // Of as many tokens, some may have been cut off.
+  // With this many tokens, some may have been cut off.
   if (tokens.length === maxTokens || parts.length > maxParts) {
     throw new NameTooLongError('The name has too many parts.');
   }
@@ -120,14 +120,14 @@ function joinedUnits(tokens: readonly NameToken[], parts: readonly NameToken[]):
   );
 }
 
-/** A part that the name has more than once: the list's name may have it as often. */
+/** For parts that occur more than once in the name: an entry may repeat them too. */
 const repeatedHits = (units: readonly Unit[]): Hit[] =>
   repeatedWords(units.map(({ token }) => token)).flatMap((word, index): Hit[] => {
     const unit = units[index];
     return word === undefined || !unit ? [] : [{ words: [word], parts: unit.parts, likeness: 1 }];
   });
 
-/** Words that a part may be written as; each has at least two letters. */
+/** Splits a part into words of at least two letters. */
 function splits({ text, isAbjad }: NameToken, mayBeThree: boolean): string[][] {
   if (isAbjad || text.length < 4 || text.length > maxSplitLength) return [];
   const inTwo = (letters: string) =>
@@ -143,7 +143,7 @@ function splits({ text, isAbjad }: NameToken, mayBeThree: boolean): string[][] {
 }
 
 const article = /^[aeu]l(?=[a-z]{3})/;
-/** As it is transliterated from Arabic, whose alef is silent. */
+/** As transliterated from Arabic, where the alef is silent. */
 const abjadArticle = /^a?l(?=[a-z]{2})/;
 
 function withoutArticle({ token, parts }: Unit): Unit[] {
@@ -159,7 +159,7 @@ const bitCount = (bits: number): number => {
 
 type Pause = ReturnType<typeof createPause>;
 
-/** Words of the list that sound like a part, the most alike first. */
+/** Words of the list that sound like a part, the most similar first. */
 async function findHits(units: readonly Unit[], index: WordIndex, pause: Pause): Promise<Hit[]> {
   const keysOfUnits = units.map(({ token }) => askedKeys(token));
   const words = await index.wordsUnder([...new Set(keysOfUnits.flat())]);
@@ -185,7 +185,7 @@ const exactHit = ({ token, parts }: Unit, likeness: number): Hit => ({
   likeness,
 });
 
-/** All that may stand for parts of the name; words that no list holds are among them. */
+/** All hits for parts of the name, including words that no list contains. */
 async function allHits(
   { tokens }: FoldedPerson,
   parts: readonly NameToken[],
@@ -195,7 +195,7 @@ async function allHits(
   const single = parts.map((token, position): Unit => ({ token, parts: 1 << position }));
   const joined = joinedUnits(tokens, parts).filter((unit) => unit.parts !== 0);
   const isInitial = ({ token }: Unit) => token.text.length === 1;
-  // Arabic writes the article as the beginning of a word, which romanizations may part.
+  // Arabic writes the article as the beginning of a word; romanizations may separate it.
   const isWithArticle = (unit: Unit) => unit.token.isAbjad || withoutArticle(unit).length > 0;
   const fuzzy = [
     ...single.filter((unit) => !isInitial(unit)),
@@ -229,7 +229,7 @@ function holds(postings: Postings, number: number): boolean {
   return posting !== undefined && numberOf(posting) === number;
 }
 
-/** Entries that all the postings hold; together the words may be a whole name. */
+/** Entries that are in all the postings. Together the words may be a whole name. */
 function intersect(lists: readonly Postings[]): Postings {
   const [shortest = new Uint32Array(), ...others] = [...lists].sort((a, b) => a.length - b.length);
   return shortest
@@ -237,7 +237,7 @@ function intersect(lists: readonly Postings[]): Postings {
     .map(asWholeName);
 }
 
-/** How birth dates agree, of entries that have the person's or one near it. */
+/** Words for birth dates equal or near to the person's, and how well each agrees. */
 function birthDates(birthDate: string | null) {
   if (birthDate === null) return [];
   const year = Number(birthDate.slice(0, 4));
@@ -245,7 +245,7 @@ function birthDates(birthDate: string | null) {
   for (let near = year - nearYears; near <= year + nearYears; near++) {
     words.push([yearWord(near), 'near']);
   }
-  // Later ones overwrite earlier ones: the best agreement counts.
+  // Later words overwrite earlier ones, so the best agreement counts.
   words.push(
     [dateWord(birthDate.slice(0, 4)), 'possible'],
     [dateWord(birthDate.slice(0, 7)), 'possible'],
@@ -255,8 +255,8 @@ function birthDates(birthDate: string | null) {
   return words;
 }
 
-/** What is known of an entry while words are gone through, the most alike first. */
-interface Evidence {
+/** The state of an entry while the hits are processed, the most similar first. */
+interface Tally {
   parts: number;
   isDated: boolean;
   isWholeName: boolean;
@@ -266,9 +266,9 @@ interface Evidence {
   readonly covered: number[];
 }
 
-/** The best that any of its names, the parts of which are not known, can be. */
-function estimate(evidence: Evidence, coreCount: number): number {
-  const { likenesses, weights, covered } = evidence;
+/** The best score that any of its names can have. The parts of each name are not known here. */
+function estimate(tally: Tally, coreCount: number): number {
+  const { likenesses, weights, covered } = tally;
   let best = 0;
   let sum = 0;
   let weight = 0;
@@ -278,7 +278,7 @@ function estimate(evidence: Evidence, coreCount: number): number {
     weight += weights[index] ?? 0;
     count += covered[index] ?? 0;
     const paired = ofPairs(sum / weight, likeness);
-    const isWhole = count > 1 || (coreCount === 1 && evidence.isWholeName);
+    const isWhole = count > 1 || (coreCount === 1 && tally.isWholeName);
     const score = isWhole
       ? paired - missingPartsLoss(Math.max(0, coreCount - count))
       : paired * singlePartLikeness;
@@ -292,7 +292,7 @@ interface FoundHit {
   readonly postings: Postings;
 }
 
-/** Of every entry, how many parts it holds words for, and whether one is a whole name (1). */
+/** For every entry: how many parts it has words for, and whether a word is a whole name (1). */
 async function countParts(
   found: readonly FoundHit[],
   partCount: number,
@@ -316,14 +316,14 @@ async function countParts(
     }
   }
   const words = await countWords(found, entryCount, pause);
-  // One word that is like two parts stands for one of them.
+  // A word that resembles two parts counts for one of them.
   for (let number = 0; number < entryCount; number++) {
     if ((counts[number] ?? 0) > 1 && (words[number] ?? 0) < 2) counts[number] = 1;
   }
   return { counts, whole };
 }
 
-/** Of every entry, how many of the words it holds, of one script; a joined one counts for its parts. */
+/** For every entry: how many of the words of one script it has. A joined word counts for its parts. */
 async function countWords(
   found: readonly FoundHit[],
   entryCount: number,
@@ -339,7 +339,7 @@ async function countWords(
     const counts = name.startsWith('-') ? abjad : latin;
     for (const posting of postings) {
       const number = numberOf(posting);
-      // More than two make no difference.
+      // A higher count makes no difference.
       counts[number] = Math.min(2, (counts[number] ?? 0) + (isJoined ? 2 : 1));
     }
     await pause();
@@ -347,7 +347,7 @@ async function countWords(
   return latin.map((count, number) => Math.max(count, abjad[number] ?? 0));
 }
 
-/** How many parts an entry must hold words for, so that not too many are ranked. */
+/** The number of parts that an entry must have words for, so that not too many are ranked. */
 function leastParts(counts: Uint8Array, partCount: number): number {
   const entries = Array.from({ length: maxParts + 1 }, () => 0);
   for (const count of counts) entries[count] = (entries[count] ?? 0) + 1;
@@ -360,17 +360,17 @@ function leastParts(counts: Uint8Array, partCount: number): number {
   return Math.max(2, Math.min(least, partCount));
 }
 
-/** The birth date of an entry with this posting, given what its date words said. */
+/** The agreement of an entry's birth dates, from its date words. */
 function agreementOf(
-  said: BirthDateAgreement | undefined,
+  byWords: BirthDateAgreement | undefined,
   posting: { readonly isDated: boolean },
   birthDate: string | null,
 ): BirthDateAgreement {
   if (birthDate === null) return 'unknown';
-  // Beside a date that cannot be compared, one that is near takes nothing away.
-  if (said === undefined || said === 'near')
-    return posting.isDated ? (said ?? 'different') : 'unknown';
-  return said;
+  // If another date of the entry cannot be compared, a near one does not lower the score.
+  if (byWords === undefined || byWords === 'near')
+    return posting.isDated ? (byWords ?? 'different') : 'unknown';
+  return byWords;
 }
 
 /**
@@ -403,7 +403,7 @@ export async function findCandidates(person: FoldedPerson, index: WordIndex): Pr
   const { counts, whole } = await countParts(found, parts.length, index.entryCount, pause);
   const least = leastParts(counts, parts.length);
   let isComplete = least <= 2;
-  const evidences = new Map<number, Evidence>();
+  const tallies = new Map<number, Tally>();
   for (const { hit, postings: list } of found) {
     const weight = Math.max(3, ...parts.filter((_, at) => hit.parts & (1 << at)).map(weightOf));
     const covered = bitCount(hit.parts);
@@ -414,34 +414,34 @@ export async function findCandidates(person: FoldedPerson, index: WordIndex): Pr
         (coreCount === 1 && whole[number] !== 0) ||
         agreements.get(number) === 'same';
       if (!isEligible) continue;
-      let evidence = evidences.get(number);
-      if (!evidence) {
-        if (evidences.size === maxRanked) {
+      let tally = tallies.get(number);
+      if (!tally) {
+        if (tallies.size === maxRanked) {
           isComplete = false;
           continue;
         }
-        evidence = {
+        tally = {
           ...{ parts: 0, isDated: isDated(posting), isWholeName: false },
           ...{ words: [], likenesses: [], weights: [], covered: [] },
         };
-        evidences.set(number, evidence);
+        tallies.set(number, tally);
       }
-      if (isWholeName(posting)) evidence.isWholeName = true;
-      const isTaken = hit.words.some((word) => evidence.words.includes(word));
-      if ((evidence.parts & hit.parts) !== 0 || isTaken) continue;
-      evidence.parts |= hit.parts;
-      evidence.words.push(...hit.words);
-      evidence.likenesses.push(hit.likeness);
-      evidence.weights.push(weight);
-      evidence.covered.push(covered);
+      if (isWholeName(posting)) tally.isWholeName = true;
+      const isTaken = hit.words.some((word) => tally.words.includes(word));
+      if ((tally.parts & hit.parts) !== 0 || isTaken) continue;
+      tally.parts |= hit.parts;
+      tally.words.push(...hit.words);
+      tally.likenesses.push(hit.likeness);
+      tally.weights.push(weight);
+      tally.covered.push(covered);
     }
     await pause();
   }
 
   const ranked: Candidate[] = [];
-  for (const [number, evidence] of evidences) {
-    const agreement = agreementOf(agreements.get(number), evidence, person.birthDate);
-    const score = estimate(evidence, coreCount) + birthDateEffect[agreement];
+  for (const [number, tally] of tallies) {
+    const agreement = agreementOf(agreements.get(number), tally, person.birthDate);
+    const score = estimate(tally, coreCount) + birthDateEffect[agreement];
     if (score + slack < matchThreshold && agreement !== 'same') continue;
     ranked.push({ number, estimate: score });
   }

@@ -1,4 +1,4 @@
-/** Names of any script and spelling, made comparable. */
+/** Makes names of any script and spelling comparable. */
 import anyAscii from 'any-ascii';
 import { possibleSpellings, transliterate } from 'kv-review/model';
 
@@ -6,11 +6,11 @@ import { possibleSpellings, transliterate } from 'kv-review/model';
 export interface NameToken {
   /** Latin small letters. */
   readonly text: string;
-  /** The same for spellings that mean one sound; see `sounds`. */
+  /** Equal for spellings of the same sound; see `sounds`. */
   readonly sound: string;
   /** True for a script that leaves vowels out (Arabic, Hebrew). */
   readonly isAbjad: boolean;
-  /** True for a word that names are written with or without. */
+  /** True for a word that is often left out of a name. */
   readonly isParticle: boolean;
 }
 
@@ -41,7 +41,7 @@ const spellings = new RegExp(
   'g',
 );
 
-/** How Latin small letters sound, in letters that only comparisons read. */
+/** The sound of Latin small letters, in letters that only comparisons read. */
 export function soundOf(text: string): string {
   return text
     .replace(spellings, (spelling) => sounds[spelling] ?? spelling)
@@ -49,17 +49,17 @@ export function soundOf(text: string): string {
     .replace(/(?<=.)h$/, '');
 }
 
-/** Longer than any name; bounds the work that a hostile one can cause. */
+/** Longer than any name; limits the work that a hostile name can cause. */
 export const maxTokens = 24;
 const maxTokenLength = 60;
 export const maxNameLength = 2000;
 
-/** A part of Latin small letters. */
+/** A token from Latin small letters. */
 export function tokenOf(text: string, isAbjad: boolean): NameToken {
   return { text, sound: soundOf(text), isAbjad, isParticle: isParticle(text) };
 }
 
-/** Like `tokenOf` of both texts written as one. */
+/** The token of several tokens written as one word. */
 export function joinTokens(tokens: readonly NameToken[]): NameToken {
   const joined = tokens.map(({ text }) => text).join('');
   return tokenOf(
@@ -74,13 +74,13 @@ function latinWords(word: string): string[] {
   if (/^[A-Za-z]+$/.test(word)) return [word];
   if (possibleSpellings(word) !== undefined) return [transliterate(word, '')];
   const latin = anyAscii(word);
-  // Chinese and Korean names have no spaces; each syllable of theirs begins with a capital.
+  // Chinese and Korean names have no spaces; any-ascii begins each syllable with a capital.
   return abjad.test(word) ? [latin] : latin.split(/(?<=[a-z])(?=[A-Z])/);
 }
 
 /**
- * The parts of a name in Latin small letters: by Doc 9303-3 where it has a table for the script,
- * else as any-ascii has it. Signs and digits are left out; hyphens part words.
+ * The parts of a name in Latin small letters: by the tables of Doc 9303-3 where they cover the script,
+ * otherwise by any-ascii. Signs and digits are left out; hyphens separate words.
  */
 export function nameTokens(name: string): NameToken[] {
   return name
@@ -102,7 +102,7 @@ export function nameTokens(name: string): NameToken[] {
     .slice(0, maxTokens);
 }
 
-/** The parts that tell people apart; all of them when there are only particles. */
+/** The parts that distinguish people; all parts when there are only particles. */
 export function coreTokens(tokens: readonly NameToken[]): readonly NameToken[] {
   const core = tokens.filter(({ isParticle }) => !isParticle);
   return core.length > 0 ? core : tokens;

@@ -1,7 +1,7 @@
 /**
- * Folded names as text, so that comparing transliterates nothing: a line for each name, of its
- * number among the entry's names (0 for the main one) and its parts: `0 iusuf=iusuf -hsn=hsn`. A
- * hyphen marks a part of an abjad.
+ * Folded names as text, so that a comparison need not transliterate. Each line has the number of the
+ * name in its entry (0 for the main name) and its parts: `0 iusuf=iusuf -hsn=hsn`. A hyphen marks a
+ * part in an abjad.
  */
 import { isParticle, type NameToken } from './fold-name.ts';
 import type { FoldedEntry, FoldedName, WatchListEntry } from './match.ts';
@@ -24,7 +24,7 @@ function readPart(part: string): NameToken {
   return { text, sound, isAbjad, isParticle: isParticle(text) };
 }
 
-/** An entry with the folded names that were kept with it. */
+/** An entry with its stored folded names. */
 export function readFoldedEntry(entry: WatchListEntry, written: string): FoldedEntry {
   const names = written.split('\n').map((line): FoldedName => {
     const [number, ...parts] = line.split(' ');

@@ -1,11 +1,11 @@
 /**
- * How far two spellings are apart. A small weighted edit distance of our own: the maintained
- * libraries count all letters alike, but in names vowels are what romanizations disagree about.
+ * The distance between two spellings. This is a small weighted edit distance of our own: the maintained
+ * libraries weigh all letters alike, but romanizations of names differ mostly in vowels.
  */
 
 const vowels = new Set('aeiou');
 
-/** Consonants that are heard or written for each other, by one letter for each group. */
+/** Groups of consonants that are confused with each other, each named by its first letter. */
 const groups = new Map(
   ['bp', 'fv', 'dt', 'kghX', 'szSCJ', 'mn', 'l', 'r'].flatMap((group) =>
     group.split('').map((letter) => [letter, group.charAt(0)] as const),
@@ -15,34 +15,34 @@ const groups = new Map(
 /** The group of a consonant, or the letter itself. */
 export const soundGroup = (letter: string): string => groups.get(letter) ?? letter;
 
-/** Letters that one romanization writes and another leaves out cost half. */
+/** Letters that some romanizations leave out cost half. */
 const lossCost = (letter: string) => (vowels.has(letter) || letter === 'h' ? 0.5 : 1);
 
 function exchangeCost(one: string, other: string): number {
   if (one === other) return 0;
   if (vowels.has(one) && vowels.has(other)) return 0.5;
-  // J of John is written with the letter of Jan.
+  // The J of John and the i of Jan are the same letter.
   if ((one === 'J' && other === 'i') || (one === 'i' && other === 'J')) return 0.5;
   return soundGroup(one) === soundGroup(other) ? 0.5 : 1;
 }
 
-/** How an abjad letter may sound: its long vowels are written with consonants. */
+/** How a letter of an abjad may sound: consonants stand for long vowels. */
 const abjadVowels: Readonly<Record<string, string>> = { v: 'uovai', i: 'iej', a: 'aeiou' };
 
 /** Costs of letters in halves, by their code; see `halves`. */
 interface Costs {
-  /** Of a letter that only the first spelling has. */
+  /** For a letter that only the first spelling has. */
   readonly leaveOut: Uint8Array;
-  /** Of a letter that only the second spelling has. */
+  /** For a letter that only the second spelling has. */
   readonly putIn: Uint8Array;
-  /** Of a letter of the first for one of the second: row by row. */
+  /** For a letter of the first spelling in place of one of the second, row by row. */
   readonly exchange: Uint8Array;
 }
 
 const ascii = 128;
 const codes = Array.from({ length: ascii }, (_, code) => String.fromCharCode(code));
 
-/** Worked out once: they are asked for with every pair of letters of every pair of words. */
+/** Computed once, because every pair of letters of every pair of words needs a cost. */
 function halves(
   leaveOut: (letter: string) => number,
   putIn: (letter: string) => number,
@@ -60,20 +60,20 @@ function halves(
 
 const plainCosts = halves(lossCost, lossCost, exchangeCost);
 
-/** From an abjad's spelling to one with vowels: those put in cost nothing. */
+/** From a spelling in an abjad to one with vowels: adding vowels costs nothing. */
 const abjadCosts = halves(
   (letter) => (letter in abjadVowels ? 0.5 : lossCost(letter)),
   (letter) => (vowels.has(letter) ? 0 : lossCost(letter)),
   (one, other) => (abjadVowels[one]?.includes(other) ? 0 : exchangeCost(one, other)),
 );
 
-/** Three rows of the table are looked at, whatever its size; longer words are cut off. */
+/** The algorithm needs three rows of the table, whatever its size. Longer words are cut off. */
 const maxLength = 200;
 const rows = Array.from({ length: 3 }, () => new Int32Array(maxLength + 1));
 
 /**
- * Optimal string alignment: exchanged, left out, put in, and neighbours that changed places.
- * @param most Past which nobody asks how far; then the answer is infinite.
+ * Optimal string alignment: substitution, deletion, insertion, and transposition of neighbours.
+ * @param most - A larger distance is reported as infinite.
  */
 function distance(one: string, other: string, costs: Costs, most: number): number {
   const { leaveOut, putIn, exchange } = costs;
@@ -107,13 +107,13 @@ function distance(one: string, other: string, costs: Costs, most: number): numbe
       row[column] = least;
       leastOfRow = Math.min(leastOfRow, least);
     }
-    // Letters that change places skip a row, at a cost of 1.
+    // A transposition skips a row, at a cost of 1.
     if (leastOfRow > limit + 2) return Number.POSITIVE_INFINITY;
   }
   return (row[width] ?? 0) / 2;
 }
 
-/** Spellings that share less than this are not told apart any more. */
+/** A lower likeness counts as 0. */
 export const minLikeness = 0.7;
 
 function likenessOf(one: string, other: string, costs: Costs, length: number): number {
@@ -121,13 +121,13 @@ function likenessOf(one: string, other: string, costs: Costs, length: number): n
   return likeness < minLikeness ? 0 : likeness;
 }
 
-/** 1 for the same letters, 0 below `minLikeness`: of the longer spelling, what they share. */
+/** The share of the longer spelling that is equal: 1 for the same letters, 0 below `minLikeness`. */
 export function letterLikeness(one: string, other: string): number {
   const length = Math.max(one.length, other.length);
   return length === 0 ? 0 : likenessOf(one, other, plainCosts, length);
 }
 
-/** Like `letterLikeness`; the first spelling leaves its short vowels out. */
+/** Like `letterLikeness`, where the first spelling leaves out short vowels. */
 export function abjadLikeness(written: string, vocalized: string): number {
   return written === '' ? 0 : likenessOf(written, vocalized, abjadCosts, written.length);
 }

@@ -1,6 +1,6 @@
 /**
- * How alike two names are: their parts are paired, in any order, each with the one that it is most
- * like.
+ * The likeness of two names: each part is paired with the most similar part of the other name, in any
+ * order.
  *
  * | what differs                                  | effect                                         |
  * | --------------------------------------------- | ---------------------------------------------- |
@@ -16,23 +16,23 @@
 import { abjadLikeness, letterLikeness, minLikeness } from './letter-distance.ts';
 import { coreTokens, joinTokens, nameTokens, type NameToken } from './fold-name.ts';
 
-/** Of parts that are not written alike. */
+/** The likeness of parts that sound the same and are spelled differently. */
 export const sameSoundLikeness = 0.97;
 const initialLikeness = 0.7;
-/** An abjad's word fits several names, as one word does for Mahmud and Muhammad. */
+/** A word in an abjad fits several names: Mahmud and Muhammad can be written alike. */
 const maxAbjadLikeness = 0.9;
 const missingPartLoss = 0.04;
 const maxMissingPartsLoss = 0.12;
 /** A name of one part fits many people. */
 export const singlePartLikeness = 0.75;
-/** How much the worst pair counts beside the mean: one part that differs is another person. */
+/** The weight of the worst pair beside the mean: one different part means another person. */
 const worstPairShare = 0.3;
-/** Parts that are written as one word in one name and apart in the other. */
+/** The most parts that one name writes as one word and the other one separately. */
 export const maxJoinedParts = 3;
-/** In letters: what spellings of one sound may differ in. */
+/** How many letters the spellings of one sound may differ by. */
 const maxJoinedDifference = 3;
 
-/** What of a part is heard. */
+/** The sound of a part. */
 export type Sound = Pick<NameToken, 'sound' | 'isAbjad'>;
 
 /** How alike two parts sound, 0–1; 0 below `minLikeness`. */
@@ -44,7 +44,7 @@ export function soundLikeness(one: Sound, other: Sound): number {
   if (one.sound === other.sound) return 1;
   const short = Math.min(one.sound.length, other.sound.length);
   const long = Math.max(one.sound.length, other.sound.length);
-  // Even if all that is missing were vowels, at half the cost of a letter.
+  // Even if only vowels are missing, at half the cost of a letter.
   if (1 - (long - short) / 2 / long < minLikeness) return 0;
   return letterLikeness(one.sound, other.sound);
 }
@@ -62,8 +62,8 @@ function tokenLikeness(one: NameToken, other: NameToken): number {
 /** How alike two parts are, 0–1. */
 export type TokenLikeness = (one: NameToken, other: NameToken) => number;
 
-/** Remembers, for one person against many entries: lists hold the same first names over and over. */
-export function rememberingTokenLikeness(): TokenLikeness {
+/** With a cache, for one person against many entries: lists repeat the same first names. */
+export function cachedTokenLikeness(): TokenLikeness {
   const known = new Map<string, number>();
   const keyOf = ({ text, isAbjad }: NameToken) => (isAbjad ? `-${text}` : text);
   return (one, other) => {
@@ -76,10 +76,10 @@ export function rememberingTokenLikeness(): TokenLikeness {
   };
 }
 
-/** Long parts say more than short ones, up to a point. */
+/** Long parts count more than short ones, up to a limit. */
 export const weightOf = ({ text }: NameToken) => Math.min(6, Math.max(3, text.length));
 
-/** Neighbouring parts of a name taken as one: `length` of them from `start`. */
+/** Neighbouring parts of a name as one word: `length` parts from `start`. */
 interface Run {
   readonly token: NameToken;
   readonly start: number;
@@ -141,14 +141,14 @@ function cover(taken: Set<number>, { start, length }: Run): void {
 
 interface Pairing {
   readonly pairs: readonly Pair[];
-  /** Parts of each name that are like none of the other. */
+  /** Parts of each name without a partner. */
   readonly leftOnes: readonly NameToken[];
   readonly leftOthers: readonly NameToken[];
 }
 
 const sizeOf = ({ one, other }: Pair) => one.token.text.length + other.token.text.length;
 
-/** Takes the most alike first. */
+/** Chooses the most similar pairs first. */
 function choose(
   ones: readonly NameToken[],
   others: readonly NameToken[],
@@ -171,7 +171,7 @@ function choose(
   };
 }
 
-/** Pairs like parts; where some are left over, tries whether they are written as one elsewhere. */
+/** Pairs similar parts. If parts are left over, also tries neighbouring parts joined to one word. */
 function pairUp(
   ones: readonly NameToken[],
   others: readonly NameToken[],
@@ -189,11 +189,11 @@ function pairUp(
   return joined.length === 0 ? pairing : choose(ones, others, [...singles, ...joined]);
 }
 
-/** From the weighted mean of the pairs' likenesses, and the least of them. */
+/** Combines the weighted mean of the pairs' likenesses with the lowest one. */
 export const ofPairs = (mean: number, worst: number): number =>
   (1 - worstPairShare) * mean + worstPairShare * worst;
 
-/** What parts take away that one name has more of. */
+/** The loss for parts that only one name has. */
 export const missingPartsLoss = (count: number): number =>
   Math.min(count * missingPartLoss, maxMissingPartsLoss);
 
@@ -201,7 +201,7 @@ const isCore = ({ isParticle }: NameToken) => !isParticle;
 
 const written = (tokens: readonly NameToken[]) => tokens.map(({ text }) => text).join(' ');
 
-/** Likeness of two names that were folded before, 0–1, whichever is named first. */
+/** The likeness of two folded names, 0–1. The order of the arguments does not matter. */
 export function tokensLikeness(
   ones: readonly NameToken[],
   others: readonly NameToken[],
@@ -240,7 +240,7 @@ function compare(
   return Math.max(0, paired - missingPartsLoss(missing));
 }
 
-/** Likeness of two names in any script, 0–1; 1 for the same parts in any order. */
+/** The likeness of two names in any script, 0–1; 1 for the same parts in any order. */
 export function likeness(one: string, other: string): number {
   return tokensLikeness(nameTokens(one), nameTokens(other));
 }

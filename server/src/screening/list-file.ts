@@ -8,10 +8,10 @@ import { watchListOf, type WatchListFile } from './settings.ts';
 import { readSimpleCsv } from './simple-csv.ts';
 
 /**
- * Replaces the list by what is in the file.
+ * Replaces the list with the entries of the file.
  * @returns How many entries the list has now.
- * @throws Error when the file cannot be read; WatchListError when it is no list, or not all of one.
- * Then the former list stays in force.
+ * @throws Error when the file cannot be read; WatchListError when it is not a complete watch list. The
+ * previous list then stays in force.
  */
 export function loadWatchListFile(
   database: Database,
@@ -22,7 +22,7 @@ export function loadWatchListFile(
   return loadWatchList(database, watchListOf(file), readSimpleCsv(stream), now);
 }
 
-/** Whether the file was written after the list was loaded, or there is no list. */
+/** Whether the file is newer than the loaded list, or no list is loaded. */
 async function isNewer(database: Database, file: WatchListFile): Promise<boolean> {
   const { id } = watchListOf(file);
   const [{ mtime }, list] = await Promise.all([
@@ -39,8 +39,8 @@ async function isNewer(database: Database, file: WatchListFile): Promise<boolean
 }
 
 /**
- * Loads the file unless what is loaded is as new. Never rejects: a file that cannot be loaded
- * leaves the former list in force, and without any everybody is `unknown`.
+ * Loads the file if it is newer than the loaded list. Never rejects: if the file cannot be loaded, the
+ * previous list stays in force. Without a list every screening is `unknown`.
  */
 export async function keepListCurrent(
   database: Database,
@@ -52,6 +52,7 @@ export async function keepListCurrent(
     const entries = await loadWatchListFile(database, file, { signal });
     log.info({ entries }, 'the watch list was loaded');
   } catch (error) {
-    if (!signal.aborted) log.error({ error: describeError(error) }, 'no watch list was loaded');
+    if (!signal.aborted)
+      log.error({ error: describeError(error) }, 'the watch list could not be loaded');
   }
 }

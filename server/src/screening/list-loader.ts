@@ -1,4 +1,4 @@
-/** Watch lists put into the database, each as a whole. */
+/** Loads watch lists into the database, each as a whole. */
 import { sql, type Kysely } from 'kysely';
 
 import type { Database, Schema } from '../database/index.ts';
@@ -15,10 +15,10 @@ export interface WatchList {
 }
 
 const entriesAtOnce = 1000;
-/** About what one statement carries, in characters. */
+/** The approximate size of one statement, in characters. */
 const maxBatchSize = 1_000_000;
 
-/** PostgreSQL's text holds no NUL. */
+/** PostgreSQL cannot store NUL in `text`. */
 const storable = (text: string) => text.replaceAll('\0', '');
 
 const storableEntry = (entry: WatchListEntry): WatchListEntry => ({
@@ -50,7 +50,7 @@ async function insertEntries(
   `.execute(kysely);
 }
 
-/** Pairs of texts, a few thousand at once. */
+/** Inserts pairs of texts, a few thousand at once. */
 async function insertPairs(
   pairs: Iterable<readonly [string, string]>,
   insert: (pairs: string) => Promise<unknown>,
@@ -102,7 +102,7 @@ async function insertIndex(
   );
 }
 
-/** @returns How many there are. */
+/** @returns The number of entries. */
 async function insertAll(
   database: Database,
   generation: number,
@@ -118,13 +118,13 @@ async function insertAll(
   for await (const entry of entries) {
     const folded = foldEntry(storableEntry(entry));
     const { id } = folded.entry;
-    if (ids.has(id)) throw new WatchListError('The list has two entries of one id.');
+    if (ids.has(id)) throw new WatchListError('The watch list has two entries with the same id.');
     index.add(ids.size, folded);
     ids.add(id);
     batch.push(folded);
     if (batch.length === entriesAtOnce) await flush();
   }
-  if (ids.size === 0) throw new WatchListError('The list names nobody.');
+  if (ids.size === 0) throw new WatchListError('The watch list contains no person.');
   await flush();
   await insertIndex(database, generation, index);
   return ids.size;
@@ -154,11 +154,11 @@ async function removeGenerations(
 }
 
 /**
- * Puts a generation in force, and removes the others: what loads that were broken off have left
- * behind, and what a load that is under way elsewhere has put in so far.
- * @throws WatchListError when another load has removed some of this one, so that it is not whole.
+ * Puts a generation in force and removes all others: those of interrupted loads, and of a load that
+ * another process has not finished.
+ * @throws WatchListError when another load has removed this generation.
  */
-async function exchange(
+async function putInForce(
   { kysely }: Database,
   { id, title }: WatchList,
   { generation, count, at }: { generation: number; count: number; at: string },
@@ -174,7 +174,7 @@ async function exchange(
       .execute();
     const generations = rows.map((row) => row.generation);
     if (!generations.includes(generation)) {
-      throw new WatchListError('The list was loaded by another process at the same time.');
+      throw new WatchListError('Another process loaded the watch list at the same time.');
     }
     const changes = { title, generation, entry_count: count, loaded_at: at };
     await transaction
@@ -190,13 +190,13 @@ async function exchange(
 }
 
 /**
- * Replaces a list by these entries. Until all of them are in, people are screened against the
- * former ones; when the source fails, they stay in force. Of two processes that load one list at the
- * same time the first to end has it. The list's words are in memory meanwhile. As the owner of the
+ * Replaces a list with these entries. Until all of them are stored, people are screened against the
+ * previous entries, which stay in force if the source fails. When two processes load the same list, the
+ * first to finish wins. The words of the list are in memory during the load. Runs as the owner of the
  * database.
  * @returns How many entries the list has now.
- * @throws WatchListError when the source has no entries, or two of one id, or another process was
- * first; the error of the source when it fails.
+ * @throws WatchListError when the source has no entries, two entries have the same id, or another
+ * process was first; the error of the source when it fails.
  */
 export async function loadWatchList(
   database: Database,
@@ -208,7 +208,7 @@ export async function loadWatchList(
   let count: number;
   try {
     count = await insertAll(database, generation, entries);
-    await exchange(database, list, { generation, count, at: now.toISOString() });
+    await putInForce(database, list, { generation, count, at: now.toISOString() });
   } catch (error) {
     await removeGenerations(database.kysely, [generation]);
     throw error;

@@ -1,4 +1,4 @@
-/** Watch lists in the database: candidates by their words, compared by likeness. */
+/** Screens against watch lists in the database: finds candidates by words, and compares them by likeness. */
 import { sql } from 'kysely';
 
 import {
@@ -21,9 +21,9 @@ import {
 } from './screener.ts';
 import type { Postings, WordIndex } from './word-index.ts';
 
-/** Entries that are compared in full, of each list; those that promise less are left. */
+/** Entries of each list that are compared in full: those with the best estimates. */
 const maxCompared = 1000;
-/** Names of entries that are compared in full; some entries have hundreds of aliases. */
+/** Names that are compared in full; some entries have hundreds of aliases. */
 const maxNamesCompared = 4000;
 /** More than an agent reads. */
 const maxMatches = 100;
@@ -39,7 +39,7 @@ function readPostings(bytes: Uint8Array): Postings {
   return postings;
 }
 
-/** One parameter, however many values there are. */
+/** Uses one parameter for all values. */
 const isAnyOf = (column: 'key' | 'word', values: readonly string[]) =>
   sql<boolean>`${sql.ref(column)} = any(${values}::text[])`;
 
@@ -97,7 +97,7 @@ async function readEntries(
 
 interface Found {
   readonly lists: readonly ListInForce[];
-  /** Of all lists, those of one list with the likeliest first. */
+  /** Entries of all lists; within a list, the most likely first. */
   readonly entries: readonly FoldedEntry[];
   /** False when there are candidates beyond these. */
   readonly isComplete: boolean;
@@ -116,7 +116,7 @@ async function findEntries(transaction: CompanyTransaction, person: FoldedPerson
   return { lists, entries, isComplete };
 }
 
-/** Lists that were exchanged meanwhile may have been removed while they were read. */
+/** Reads again when a list was replaced during the read, because some of its rows may be missing. */
 async function findInForce(database: Database, person: FoldedPerson): Promise<Found> {
   const written = (lists: readonly ListInForce[]) =>
     lists.map(({ generation }) => generation).join();
@@ -127,13 +127,13 @@ async function findInForce(database: Database, person: FoldedPerson): Promise<Fo
       return { found, isInForce: written(lists) === written(found.lists) };
     });
     if (isInForce) return found;
-    if (attempt === 3) throw new Error('The watch lists are being exchanged.');
+    if (attempt === 3) throw new Error('The watch lists are being replaced.');
   }
 }
 
 /**
- * Compares until too many names have been compared.
- * @throws Error when nobody matches, but not all could be compared: that is not clear.
+ * Compares up to `maxNamesCompared` names.
+ * @throws Error when there is no match, but not all candidates were compared: that is not `clear`.
  */
 async function compare(person: FoldedPerson, { lists, ...found }: Found): Promise<Findings> {
   const pause = createPause();
@@ -147,7 +147,7 @@ async function compare(person: FoldedPerson, { lists, ...found }: Found): Promis
     await pause();
   }
   if (matches.length === 0 && (left <= 0 || !found.isComplete)) {
-    throw new Error('Too many entries are like the name.');
+    throw new Error('Too many entries resemble the name.');
   }
   return {
     lists: lists.map(({ title }) => title),
@@ -156,16 +156,16 @@ async function compare(person: FoldedPerson, { lists, ...found }: Found): Promis
 }
 
 export interface ListScreenerOptions extends ScreenerOptions {
-  /** Lists without which a person counts as not screened; by default any one is enough. */
+  /** Lists that must be loaded; otherwise the result is `unknown`. By default any list is enough. */
   requiredLists?: readonly string[];
-  /** Told with how many entries a person is compared. */
+  /** Receives the number of entries that a person is compared with. */
   onCompared?: (count: number) => void;
 }
 
 /**
- * A screener against the lists that were loaded; without any, everybody is `unknown`. The work for
- * one person is bounded: whose name has too many parts, or is like too many entries none of which
- * matches, is `unknown`.
+ * A screener against the loaded lists. Without a list every result is `unknown`. The work for one person
+ * is limited: a name with too many parts, or one that resembles too many entries without a match, is
+ * `unknown`.
  */
 export function createListScreener(
   database: Database,

@@ -1,8 +1,8 @@
-/** Whether a person is the one whom a list names. */
+/** Compares a person with the entries of a watch list. */
 import type { ScreeningMatch } from 'kv-review/model';
 
 import { nameTokens, type NameToken } from './fold-name.ts';
-import { rememberingTokenLikeness, tokensLikeness, type TokenLikeness } from './likeness.ts';
+import { cachedTokenLikeness, tokensLikeness, type TokenLikeness } from './likeness.ts';
 import { nameOf, type ScreenedPerson } from './screener.ts';
 
 /** An entry of a watch list. */
@@ -10,29 +10,29 @@ export interface WatchListEntry {
   readonly id: string;
   readonly name: string;
   readonly aliases: readonly string[];
-  /** As far as they are known: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
+  /** As precise as the list knows them: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
   readonly birthDates: readonly string[];
-  /** Published names of the lists that hold the entry. */
+  /** Published names of the lists that contain the entry. */
   readonly lists: readonly string[];
 }
 
-/** A score from which an entry is shown as a match. */
+/** The lowest score of a match. */
 export const matchThreshold = 0.85;
 
-/** How a list's birth date stands to the person's. */
+/** How the birth date of an entry agrees with the person's. */
 export type BirthDateAgreement = 'same' | 'possible' | 'unknown' | 'near' | 'different';
 
 /**
- * What a birth date adds to the likeness of names. The same name with quite another birth date is
- * still shown, for lists err; a similar name is not.
+ * Added to the likeness of names. The same name with a very different birth date is still shown,
+ * because lists contain errors; a similar name is not.
  */
 export const birthDateEffect: Readonly<Record<BirthDateAgreement, number>> = Object.freeze({
   /** The same day. */
   same: 0.1,
-  /** The list knows less of the date, and that much agrees; or day and month changed places. */
+  /** The list knows only a part of the date, and it agrees; or day and month are swapped. */
   possible: 0.05,
   unknown: 0,
-  /** At most two years apart: lists guess years. */
+  /** At most two years apart: lists estimate years. */
   near: -0.05,
   different: -0.15,
 });
@@ -67,7 +67,7 @@ export function birthDateAgreement(
     .reduce((best, one) => (birthDateEffect[one] > birthDateEffect[best] ? one : best));
 }
 
-/** A person whose name is folded once, to be compared with many entries. */
+/** A person whose name is folded once, for comparison with many entries. */
 export interface FoldedPerson {
   readonly tokens: readonly NameToken[];
   readonly birthDate: string | null;
@@ -78,27 +78,27 @@ export function foldPerson(person: ScreenedPerson): FoldedPerson {
   return {
     tokens: nameTokens(nameOf(person)),
     birthDate: person.birthDate,
-    likenessOf: rememberingTokenLikeness(),
+    likenessOf: cachedTokenLikeness(),
   };
 }
 
-/** Three digits: more would look like knowledge. */
+/** Three digits: more would suggest a precision that the score does not have. */
 const round = (score: number) => Math.round(score * 1000) / 1000;
 
-/** One of an entry's names; `alias` is as the list writes it, `null` for the main one. */
+/** One name of an entry. `alias` is the name as the list writes it, or `null` for the main name. */
 export interface FoldedName {
   readonly tokens: readonly NameToken[];
   readonly alias: string | null;
 }
 
-/** An entry whose names are folded once, to be compared with many people. */
+/** An entry whose names are folded once, for comparison with many people. */
 export interface FoldedEntry {
   readonly entry: WatchListEntry;
   /** The main one first. */
   readonly names: readonly FoldedName[];
 }
 
-/** Names that are another one in another order are left out. */
+/** Leaves out names that repeat the parts of another name in another order. */
 export function foldEntry(entry: WatchListEntry): FoldedEntry {
   const seen = new Set<string>();
   const names = [entry.name, ...entry.aliases].flatMap((written, index): FoldedName[] => {

@@ -2,7 +2,7 @@ import { openMatches, type Screening } from 'kv-review/model';
 
 import type { ActivityDetails } from '../activity/entry.ts';
 
-/** What the log says of a screening: whether somebody was found, and how many entries are open. */
+/** A screening as the log records it: its status, and the number of open matches. */
 export const screeningOutcome = (
   screening: Screening,
 ): Pick<ActivityDetails, 'outcome' | 'count'> => ({

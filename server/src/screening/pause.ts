@@ -1,9 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 
-/** The longest that one screening keeps the event loop from everybody else, in milliseconds. */
+/** The longest time that one screening blocks the event loop, in milliseconds. */
 const sliceMs = 8;
 
-/** Lets others have their turn when this one has lasted long enough; asked within long loops. */
+/** For long loops: yields to the event loop when the current slice has lasted long enough. */
 export function createPause(): () => Promise<void> | undefined {
   let started = performance.now();
   return () => {

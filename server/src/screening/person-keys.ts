@@ -4,20 +4,21 @@ import { screenedPersonKey, type Session } from 'kv-review/model';
 
 import { indexSecrets, type NamedSecret } from '../auth/named-secrets.ts';
 
-/** The part of a session that says who its client is. */
+/** The members of a session that identify its client. */
 export type IdentifiedSession = Pick<Session, 'id' | 'client'>;
 
 export interface PersonKeys {
   /**
-   * By what a company remembers the person of a session, the key to write first. A keyed digest:
-   * a copy of the database does not tell whom it is of, nor whether two companies know the same.
+   * The keys under which a company remembers the person of a session; the first one is for writing.
+   * They are keyed digests: a copy of the database reveals neither the person, nor whether two
+   * companies know the same person.
    */
   of(companyId: string, session: IdentifiedSession): readonly [string, ...string[]];
 }
 
 /**
- * @param secrets The first one writes, all find. What was marked under one that is gone is forgotten.
- * @throws Error when there is none, one is shorter than 32 bytes, or two share an id.
+ * @param secrets The first one writes, all of them find. Marks under a removed secret are lost.
+ * @throws Error when the list is empty, a secret is shorter than 32 bytes, or two share an id.
  */
 export function createPersonKeys(secrets: readonly NamedSecret[]): PersonKeys {
   const keys = Array.from(
@@ -32,7 +33,7 @@ export function createPersonKeys(secrets: readonly NamedSecret[]): PersonKeys {
         const digest = createHmac('sha256', new Uint8Array(key)).update(person).digest('hex');
         return `${id}:${digest}`;
       });
-      if (first === undefined) throw new Error('There is no key for people.');
+      if (first === undefined) throw new Error('Screening has no key.');
       return [first, ...others];
     },
   };

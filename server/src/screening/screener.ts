@@ -1,18 +1,18 @@
-/** The check of a person against lists (spec D7), whoever keeps them. */
+/** Screens a person against watch lists (spec D7), of whatever source. */
 import type { Client, Screening, ScreeningMatch } from 'kv-review/model';
 
-/** What of a client is compared with lists. */
+/** The client fields that are compared with lists. */
 export type ScreenedPerson = Pick<Client, 'firstName' | 'lastName' | 'birthDate' | 'nationality'>;
 
-/** `absent` is said where there is no screener at all. */
+/** `absent` is the status where there is no screener. */
 export type ScreeningResult = Exclude<Screening, { status: 'absent' }>;
 
 export interface Screener {
-  /** Never rejects: what could not be checked is `unknown`. */
+  /** Never rejects: a screening that failed is `unknown`. */
   screen(person: ScreenedPerson, signal?: AbortSignal): Promise<ScreeningResult>;
 }
 
-/** What a check found out. */
+/** What a search of the lists found. */
 export interface Findings {
   /** Published names of the lists that were searched, at least one. */
   readonly lists: readonly string[];
@@ -20,10 +20,10 @@ export interface Findings {
 }
 
 export interface ScreenerOptions {
-  /** After which the result is `unknown`; by default 5,000 ms. */
+  /** Milliseconds after which the result is `unknown`. Default 5,000. */
   timeoutMs?: number;
   now?: () => Date;
-  /** Told why a check failed, for logs. An error here holds nothing of the person. */
+  /** Receives the error of a failed screening, for logs. It contains no data of the person. */
   onFailure?: (error: unknown) => void;
 }
 
@@ -43,8 +43,8 @@ function rejectOnAbort(signal: AbortSignal): Promise<never> {
 }
 
 /**
- * A screener whose every failure is `unknown`, never `clear`: a time-out, a check that rejects, no
- * list, and a person whose name was not read.
+ * A screener whose failures are `unknown`, never `clear`: a time-out, a check that rejects, a missing
+ * list, or a person whose name was not read.
  */
 export function createScreener(
   check: (person: ScreenedPerson, signal: AbortSignal) => Promise<Findings>,
@@ -56,7 +56,7 @@ export function createScreener(
     const deadline = AbortSignal.timeout(timeoutMs);
     const signal = outer ? AbortSignal.any([deadline, outer]) : deadline;
     const findings = await Promise.race([check(person, signal), rejectOnAbort(signal)]);
-    if (findings.lists.length === 0) throw new Error('There is no list to screen against.');
+    if (findings.lists.length === 0) throw new Error('No watch list is loaded.');
     return findings;
   }
 

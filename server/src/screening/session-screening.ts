@@ -1,4 +1,4 @@
-/** Screening of sessions: what the lists say of a client, and what the company knows of it. */
+/** Screens the clients of sessions, and remembers the false positives of a company. */
 import {
   identifier,
   withFalsePositives,
@@ -15,18 +15,18 @@ import type { Screener, ScreeningResult } from './screener.ts';
 
 export interface SessionScreening {
   /**
-   * Asks the lists. Never rejects. It may take its time, so it is never asked inside a transaction,
-   * which would hold a session against everybody.
+   * Screens a client. Never rejects. It may be slow: never call it inside a transaction, which would
+   * lock the session.
    */
   ask(client: Client, signal?: AbortSignal): Promise<ScreeningResult>;
-  /** The result with what the company has marked as false positives of this person before. */
+  /** Adds the false positives that the company has marked for this person before. */
   recall(
     transaction: CompanyTransaction,
     companyId: string,
     session: IdentifiedSession,
     found: ScreeningResult,
   ): Promise<ScreeningResult>;
-  /** Keeps what a session says of an entry now, for the next screening of its person. */
+  /** Remembers whether an entry is marked in a session, for the next screening of the person. */
   remember(
     transaction: CompanyTransaction,
     companyId: string,
@@ -35,8 +35,8 @@ export interface SessionScreening {
   ): Promise<void>;
 }
 
-/** What no database keeps is marked; an entry that the contract cannot name makes all `unknown`. */
-function keepable(result: ScreeningResult): ScreeningResult {
+/** Replaces characters that cannot be stored. An invalid id of an entry makes the result `unknown`. */
+function toStorableResult(result: ScreeningResult): ScreeningResult {
   if (result.status !== 'match') return result;
   if (!result.matches.every(({ id }) => v.is(identifier, id))) {
     return { status: 'unknown', checkedAt: result.checkedAt };
@@ -52,7 +52,7 @@ export function createSessionScreening(screener: Screener, people: PersonKeys): 
   return {
     async ask({ firstName, lastName, birthDate, nationality }, signal) {
       const person = { firstName, lastName, birthDate, nationality };
-      return keepable(await screener.screen(person, signal));
+      return toStorableResult(await screener.screen(person, signal));
     },
 
     async recall(transaction, companyId, session, found) {

@@ -5,14 +5,14 @@ import { createListScreener } from './list-store.ts';
 import type { Screener, ScreenerOptions } from './screener.ts';
 import { createYenteScreener, type YenteOptions } from './yente.ts';
 
-/** A list of one's own, loaded from a file in the form of `targets.simple.csv`. */
+/** A watch list in a file in the form of `targets.simple.csv`. */
 export interface WatchListFile {
   readonly path: string;
   /** The list's published name, which agents see. */
   readonly title: string;
 }
 
-/** Who knows the lists. */
+/** The source of the lists: a file of our own, or a service. */
 export type ScreeningSource =
   | ({ readonly kind: 'list' } & WatchListFile)
   | ({ readonly kind: 'yente' } & Pick<
@@ -23,13 +23,13 @@ export type ScreeningSource =
 /** How the clients of all companies are screened. */
 export interface ScreeningSettings {
   readonly source: ScreeningSource;
-  /** After which a check is `unknown`, in milliseconds. */
+  /** Milliseconds after which a screening is `unknown`. */
   readonly timeoutMs: number;
-  /** What people are remembered by; the first one writes. */
+  /** Keys under which people are remembered; the first one writes. */
   readonly keys: readonly NamedSecret[];
 }
 
-/** The list as the database knows it: there is one. */
+/** The list in the database. There is only one. */
 export const watchListOf = ({ title }: WatchListFile): WatchList => ({ id: 'watch-list', title });
 
 export function openScreener(

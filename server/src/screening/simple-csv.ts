@@ -1,6 +1,6 @@
 /**
  * Watch lists as OpenSanctions publishes them: `targets.simple.csv`
- * (opensanctions.org/docs/bulk/csv). Cells of several values hold a line of CSV of their own, with
+ * (opensanctions.org/docs/bulk/csv). A cell with several values is itself a line of CSV, separated by
  * semicolons.
  */
 import type { Readable } from 'node:stream';
@@ -10,17 +10,17 @@ import { parse as parseLine } from 'csv-parse/sync';
 
 import type { WatchListEntry } from './match.ts';
 
-/** Without these, nobody can be compared; other columns are not read. */
+/** The columns that a comparison needs. Other columns are not read. */
 const requiredColumns = ['id', 'schema', 'name', 'aliases', 'birth_date', 'dataset'] as const;
 type Column = (typeof requiredColumns)[number];
 
-/** Schemas of people; a `LegalEntity` is one of whom the list does not say what they are. */
+/** Schemas of people. The list uses `LegalEntity` when it does not know what an entry is. */
 const personSchemas = new Set(['Person', 'LegalEntity']);
 
-/** Longer than any row of the published lists; bounds what a broken file can take up. */
+/** Longer than any row of the published lists; limits the memory that a broken file can take. */
 const maxRowBytes = 4_000_000;
 
-/** The file is no list, or not all of one: nothing of it may be used. */
+/** The file is not a complete watch list, and none of it may be used. */
 export class WatchListError extends Error {
   override readonly name = 'WatchListError';
 }
@@ -35,13 +35,14 @@ function readValues(cell: string): string[] {
 function readColumns(header: string[]): string[] {
   const missing = requiredColumns.filter((column) => !header.includes(column));
   if (missing.length > 0) {
-    throw new WatchListError(`The list has no column ${missing.join(', ')}.`);
+    throw new WatchListError(`The watch list lacks the columns ${missing.join(', ')}.`);
   }
   return header;
 }
 
 function readRow(row: Readonly<Record<Column, string>>): WatchListEntry {
-  if (row.id === '' || row.name === '') throw new WatchListError('An entry has no id or no name.');
+  if (row.id === '' || row.name === '')
+    throw new WatchListError('An entry of the watch list lacks an id or a name.');
   return {
     id: row.id,
     name: row.name,
@@ -53,7 +54,7 @@ function readRow(row: Readonly<Record<Column, string>>): WatchListEntry {
 
 /**
  * The people of a list, one after the other in constant memory.
- * @throws WatchListError when the file is not such a list, is cut off within a row, or names nobody.
+ * @throws WatchListError when the file is not such a list, ends within a row, or contains no person.
  */
 export async function* readSimpleCsv(input: Readable): AsyncGenerator<WatchListEntry> {
   const parser = parse({ bom: true, columns: readColumns, max_record_size: maxRowBytes });
@@ -67,9 +68,9 @@ export async function* readSimpleCsv(input: Readable): AsyncGenerator<WatchListE
     }
   } catch (cause) {
     if (cause instanceof WatchListError) throw cause;
-    throw new WatchListError('The list could not be read to its end.', { cause });
+    throw new WatchListError('The watch list could not be read to its end.', { cause });
   } finally {
     input.destroy();
   }
-  if (people === 0) throw new WatchListError('The list names nobody.');
+  if (people === 0) throw new WatchListError('The watch list contains no person.');
 }

@@ -1,16 +1,16 @@
 /**
- * An inverted index of a watch list: which entries hold a word, and which words sound alike. Words
- * are what parts of names sound like, so that spellings of one sound, in any script, are one word.
+ * An inverted index of a watch list: which entries have a word, and which words sound alike. A word is
+ * the sound of a part of a name, so all spellings of one sound, in any script, are the same word.
  */
 import { coreTokens, joinTokens, type NameToken } from './fold-name.ts';
 import type { Sound } from './likeness.ts';
 import { isWholeOrPartialDate, type FoldedEntry } from './match.ts';
 import { storedKeys } from './word-keys.ts';
 
-/** A part of a name as it is kept: an abjad's words are others, for they have no vowels. */
+/** The word of a part. Words of an abjad are marked, because they lack vowels. */
 export const wordOf = ({ sound, isAbjad }: Sound): string => (isAbjad ? `-${sound}` : sound);
 
-/** For each part that a name has had before, a word of its own. */
+/** A separate word for each repetition of a part. */
 export function repeatedWords(tokens: readonly NameToken[]): (string | undefined)[] {
   const words = tokens.map(wordOf);
   return words.map((word, index) => {
@@ -22,13 +22,13 @@ export function repeatedWords(tokens: readonly NameToken[]): (string | undefined
 export const soundOfWord = (word: string): Sound =>
   word.startsWith('-') ? { sound: word.slice(1), isAbjad: true } : { sound: word, isAbjad: false };
 
-/** Birth dates are words too: as the list has them, and their years alone. */
+/** Birth dates are words too: as the list writes them, and as years. */
 export const dateWord = (date: string): string => `@${date}`;
 export const yearWord = (year: number): string => `@${String(year).padStart(4, '0')}*`;
 
 /**
- * Entries that hold a word, by ascending number: 4 × the entry's number in its list, + 2 where all
- * it says of birth dates can be compared, + 1 where the word is all there is of one of its names.
+ * The entries that have a word, in ascending order: 4 × the entry's number in its list, + 2 if all its
+ * birth dates can be compared, + 1 if the word is the whole of one of its names.
  */
 export type Postings = Uint32Array;
 
@@ -38,23 +38,23 @@ export const isWholeName = (posting: number): boolean => (posting & 1) !== 0;
 
 export const asWholeName = (posting: number): number => (posting | 1) >>> 0;
 
-/** A list's words, wherever they are kept. */
+/** The words of a list, in memory or in the database. */
 export interface WordIndex {
   readonly entryCount: number;
-  /** Words by the keys that they are kept under. */
+  /** The words under each key. */
   wordsUnder(keys: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>;
-  /** Entries by the words that they hold. */
+  /** The entries with each word. */
   entriesWith(words: readonly string[]): Promise<ReadonlyMap<string, Postings>>;
 }
 
 export interface WordIndexBuilder {
-  /** The entry with this number; numbers ascend. */
+  /** Adds the entry with this number. Numbers must ascend. */
   add(number: number, entry: FoldedEntry): void;
   postings(): Iterable<readonly [word: string, postings: Postings]>;
   keys(): Iterable<readonly [key: string, words: readonly string[]]>;
 }
 
-/** Abjads are often written apart where romanizations are not (أحمدي نژاد, Ahmadinejad). */
+/** Abjads often separate words that romanizations join (أحمدي نژاد, Ahmadinejad). */
 function joinedAbjadWords(tokens: readonly NameToken[]): string[] {
   return tokens.flatMap((token, index) => {
     const before = tokens[index - 1];
@@ -110,7 +110,7 @@ export function createWordIndexBuilder(): WordIndexBuilder {
   };
 }
 
-/** An index that needs no database. */
+/** An index in memory. */
 export function createMemoryWordIndex(
   entryCount: number,
   builder: Pick<WordIndexBuilder, 'keys' | 'postings'>,

@@ -1,13 +1,13 @@
 /**
- * Keys by which the words of a list are found that sound like a part of a name. Two words whose
- * likeness counts share a key; most that are not alike share none.
+ * Keys for finding the words of a list that sound like a part of a name. Two similar words share a
+ * key; most other pairs of words share none.
  *
- * Keys are made of a word's consonants by groups of sounds, since vowels are what spellings disagree
- * about. As in SymSpell, both sides leave consonants out and then meet, as many as the word's length
- * lets them differ in. Of three consonants or fewer so little would be left that words meet by the
- * kind of difference instead.
+ * A key consists of the consonants of a word, by groups of sounds, because spellings differ mostly in
+ * vowels. As in SymSpell, keys with consonants left out exist on both sides, as many as two words of
+ * that length may differ by. Too little would remain of words with three consonants or fewer, so
+ * their keys stand for kinds of differences instead.
  *
- * | consonants | words meet that differ in                                                    |
+ * | consonants | words share a key when they differ in                                        |
  * | ---------- | ---------------------------------------------------------------------------- |
  * | 1 or 2     | one put in or left out; one exchanged, among vowels in the same places       |
  * | 3          | one put in, left out, exchanged, or two that changed places                  |
@@ -17,20 +17,20 @@
 import { soundGroup } from './letter-distance.ts';
 import type { Sound } from './likeness.ts';
 
-/** Prefixes of keys; the kinds never meet. */
+/** Prefixes of keys. Keys of different kinds are never equal. */
 const kinds = { consonants: 'c', shortened: 's', exchanged: 'x', exchangedInPattern: 'p' } as const;
 
-/** Consonants of a word past which nothing new is found; bounds the number of its keys. */
+/** The most consonants of a word that count; limits the number of its keys. */
 const maxConsonants = 8;
 
-/** Shorter words are alike only with the same consonants: a whole letter is too much of them. */
+/** Shorter words are similar only if their consonants are equal: one letter is too large a part. */
 const minLengthOfOne = 4;
 const minLengthOfTwo = 7;
 const minConsonantsOfTwo = 5;
-/** Fewer consonants tell too little to leave one out on both sides. */
+/** With fewer consonants, too little remains when one is left out on both sides. */
 const minConsonantsOfOne = 4;
 
-/** Twice where a first kh or zh may be heard as h or i, or an abjad's v is a vowel. */
+/** Two readings where an initial kh or zh may sound like h or i, or the v of an abjad is a vowel. */
 function readingsOf({ sound, isAbjad }: Sound): string[] {
   const readings = /^[XJ]/.test(sound) ? [sound, sound.slice(1)] : [sound];
   if (!isAbjad) return readings;
@@ -42,7 +42,7 @@ function readingsOf({ sound, isAbjad }: Sound): string[] {
 
 const once = (letters: string) => letters.replace(/(.)\1+/g, '$1');
 
-/** A word by the groups of its sounds, with one letter for all vowels. */
+/** The sounds of a word by group, with one letter for all vowels. */
 const patternOf = (reading: string) =>
   once(
     reading
@@ -59,7 +59,7 @@ const without = (letters: string, index: number) =>
 const withoutOne = (letters: string): string[] =>
   letters.split('').map((_, index) => without(letters, index));
 
-/** Marks a place where another consonant may stand. */
+/** Replaces each consonant by a mark for any consonant. */
 function withExchanged(letters: string): string[] {
   return letters
     .split('')
@@ -81,9 +81,9 @@ const withSwapped = (letters: string): string[] =>
 const keysOf = (kind: string, letters: readonly string[]) => letters.map((text) => kind + text);
 
 interface WordKeys {
-  /** Under which a word of a list is kept. */
+  /** The keys under which a word of a list is stored. */
   readonly stored: readonly string[];
-  /** Under which words that may be alike are kept. */
+  /** The keys under which similar words are looked up. */
   readonly asked: readonly string[];
 }
 
@@ -118,8 +118,8 @@ const distinct = (sound: Sound, kind: keyof WordKeys): string[] => [
   ...new Set(readingsOf(sound).flatMap((reading) => keysOfReading(reading)[kind])),
 ];
 
-/** The keys under which a word of a list is kept. */
+/** The keys under which a word of a list is stored. */
 export const storedKeys = (sound: Sound): string[] => distinct(sound, 'stored');
 
-/** The keys under which words are kept that may be like a part of a person's name. */
+/** The keys under which words that resemble a part of a person's name are looked up. */
 export const askedKeys = (sound: Sound): string[] => distinct(sound, 'asked');

@@ -14,17 +14,17 @@ import {
 } from './screener.ts';
 
 export interface YenteOptions extends ScreenerOptions {
-  /** Where the service is, without `/match`. */
+  /** The base URL of the service, without `/match`. */
   url: string;
   /** The collection to search, such as `default`, `sanctions` or `peps`. */
   dataset?: string;
-  /** The service's own name of how it compares, such as `logic-v1`; its default unless given. */
+  /** The service's name for its algorithm, such as `logic-v1`. By default the service chooses. */
   algorithm?: string;
-  /** 0–1: the score from which the service calls an entry a match; its default unless given. */
+  /** 0–1: the lowest score of a match. By default the service chooses. */
   threshold?: number;
-  /** Sent as `Authorization: ApiKey …`; the hosted service asks for it. */
+  /** Sent as `Authorization: ApiKey …`; the hosted service requires it. */
   apiKey?: string;
-  /** Published names of the lists by their dataset's name, as `GET /catalog` gives them. */
+  /** Published names of the lists by dataset, as in `GET /catalog`. */
   titles?: Readonly<Record<string, string>>;
   fetch?: typeof fetch;
 }
@@ -49,7 +49,7 @@ const answer = v.object({
   }),
 });
 
-/** Codes of Doc 9303-3, section 5, that ISO 3166-1 writes otherwise; those of no country are left out. */
+/** Converts codes of Doc 9303-3, section 5, to ISO 3166-1. Codes that are not countries are left out. */
 function countryOf(nationality: string): string[] {
   if (nationality === 'D') return ['DEU'];
   if (/^GB[DNOPS]$/.test(nationality)) return ['GBR'];
@@ -71,7 +71,7 @@ function exampleOf(person: ScreenedPerson) {
   };
 }
 
-/** Which of an entry's names is like the person's is not said, so the alias stays open. */
+/** The service does not say which name of an entry matches, so `alias` is `null`. */
 function readFindings(
   value: unknown,
   { dataset = 'default', titles = {} }: YenteOptions,
@@ -94,18 +94,19 @@ function readFindings(
 }
 
 async function readJson(response: Response): Promise<unknown> {
-  if (!response.body) throw new Error('The service answered with nothing.');
+  if (!response.body) throw new Error('The answer of the screening service has no body.');
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of response.body) {
     length += chunk.length;
-    if (length > maxAnswerBytes) throw new Error('The service answered with too much.');
+    if (length > maxAnswerBytes)
+      throw new Error('The answer of the screening service is too long.');
     chunks.push(chunk);
   }
   return JSON.parse(Buffer.concat(chunks).toString('utf8'));
 }
 
-/** A screener that asks the service. What it does not answer in time, and in its form, is unknown. */
+/** A screener that asks the service. An answer that is late or malformed makes the result `unknown`. */
 export function createYenteScreener(options: YenteOptions): Screener {
   const { url, dataset = 'default', algorithm, threshold, apiKey } = options;
   const base = url.endsWith('/') ? url : `${url}/`;
@@ -125,13 +126,13 @@ export function createYenteScreener(options: YenteOptions): Screener {
         ...(apiKey !== undefined && { authorization: `ApiKey ${apiKey}` }),
       },
       body: JSON.stringify({ queries: { [query]: exampleOf(person) } }),
-      // A redirect would take the person's data somewhere that nobody configured.
+      // A redirect would send the person's data to an address that nobody configured.
       redirect: 'error',
       signal,
     });
     if (!response.ok) {
       await response.body?.cancel();
-      throw new Error(`The screening service answered ${response.status}.`);
+      throw new Error(`The screening service answered with status ${response.status}.`);
     }
     return readFindings(await readJson(response), options);
   }

@@ -8,7 +8,7 @@ import type { CompanyTransaction } from '../database/index.ts';
 export interface ChangePlace {
   /** 0 before the first change. */
   readonly sequence: number;
-  /** Random for each change, so that a place of a restored database, or of another company, is told apart. */
+  /** Random for each change. It distinguishes places of a restored database, or of another company. */
   readonly mark: string;
 }
 
@@ -20,7 +20,7 @@ export interface RecordedChange {
 /** The `LISTEN` channel on which every change of a session is announced. */
 export const sessionChannel = 'kv_sessions';
 
-/** What is announced: identifiers alone, since the listener of every company hears it. */
+/** The notification: ids only, because the listeners of all companies receive it. */
 export interface SessionNotice {
   readonly companyId: string;
   readonly sessionId: string;
@@ -29,7 +29,7 @@ export interface SessionNotice {
 /** How many of the latest changes a company keeps, for callers that resume after one of them. */
 export const keptChanges = 10_000;
 
-/** Older changes are deleted once in so many. */
+/** Older changes are deleted after every so many changes. */
 const pruneInterval = 1_000;
 
 const markLength = 16;
@@ -52,8 +52,8 @@ export function readPlace(text: string): ChangePlace | undefined {
 
 /**
  * Numbers a change in its own transaction, and announces it once that transaction is committed. Call
- * it after the entry in the activity log: the row that counts is locked until the transaction ends,
- * so that whoever sees a change sees all before it, and none comes between later.
+ * it after the entry in the activity log. The counting row stays locked until the transaction ends: a
+ * reader that sees a change also sees all changes before it.
  */
 export async function recordChange(
   transaction: CompanyTransaction,

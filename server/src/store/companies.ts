@@ -48,7 +48,7 @@ const newCompany = v.strictObject({
   })),
   allowedOrigins: v.optional(v.array(v.pipe(v.string(), v.check(isOrigin, 'not an origin'))), []),
 });
-/** Members that are left out have the kit's defaults; by default no foreign page may call. */
+/** Members that are left out have the kit's defaults. By default no page of another origin may call. */
 export type NewCompany = v.InferInput<typeof newCompany>;
 
 /**
@@ -144,8 +144,8 @@ async function recordApiKey(
   { now = new Date(), activityKey }: ApiKeyOptions,
 ): Promise<void> {
   if (!activityKey) return;
-  const happened = { at: now.toISOString(), actor: null, action, sessionId: null };
-  await appendActivity(transaction, companyId, { ...happened, details: { apiKeyId } }, activityKey);
+  const activity = { at: now.toISOString(), actor: null, action, sessionId: null };
+  await appendActivity(transaction, companyId, { ...activity, details: { apiKeyId } }, activityKey);
 }
 
 /** Creates an API key for the company's own server. Its text is shown once and not stored. */

@@ -4,7 +4,7 @@ import * as v from 'valibot';
 
 import type { CompanyTransaction, SessionRow } from '../database/index.ts';
 import { nameKey } from './keys.ts';
-import { holdsNames, orderOf, type Order, type Position } from './order.ts';
+import { isByName, orderOf, type Order, type Position } from './order.ts';
 
 const wholeNumber = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
@@ -15,7 +15,7 @@ const wholeNumber = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const cursorContent = v.tuple([
   sessionSort,
   v.pipe(v.string(), v.regex(/^[^\0]{1,128}$/u)),
-  /** By status, its place. By name, the version that had it; `null` where none was read. */
+  /** Sorted by status: its rank. By name: the version with that name, `null` if none was read. */
   v.nullable(wholeNumber),
   /** The lower bound of an earlier count, which is not repeated. */
   v.nullable(wholeNumber),
@@ -40,7 +40,7 @@ function placeOf(order: Order, row: PlacedRow): number | null {
   if (order.column === 'status_order') {
     return sessionStatus.options.findIndex((status) => status === row.status);
   }
-  if (!holdsNames(order)) return null;
+  if (!isByName(order)) return null;
   return row[nameColumn(order)] === null ? null : row.version;
 }
 
@@ -86,7 +86,7 @@ async function findKey(
   if (order.column === 'status_order') {
     return place !== null && place in sessionStatus.options ? place : undefined;
   }
-  if (!holdsNames(order)) return row[order.column];
+  if (!isByName(order)) return row[order.column];
   if (place === null) return null;
   const edit = await transaction
     .selectFrom('client_changes')

@@ -18,7 +18,7 @@ export interface EraseOptions {
   readonly now?: () => Date;
 }
 
-/** What was erased although photos are left, which the server goes on trying to remove. */
+/** An erasure whose photos are not all removed yet. The server tries again. */
 interface PartlyErased {
   readonly sessions: number;
   readonly photos: number;
@@ -58,7 +58,7 @@ export async function eraseSession(
 ): Promise<boolean> {
   if (!isStorable(companyId) || !isStorable(sessionId)) return false;
   const photoIds = await inCompany(database, companyId, async (transaction) => {
-    // Held, so that an upload that is under way comes before or finds nothing.
+    // Locked: a concurrent upload ends before, or finds no session.
     const session = await transaction
       .selectFrom('sessions')
       .select('id')
@@ -90,8 +90,8 @@ export async function eraseSession(
       .where('id', '=', sessionId)
       .execute();
     const at = now().toISOString();
-    const happened = { at, actor: null, action: 'session-erased', sessionId, details: {} } as const;
-    await appendActivity(transaction, companyId, happened, activityKey);
+    const activity = { at, actor: null, action: 'session-erased', sessionId, details: {} } as const;
+    await appendActivity(transaction, companyId, activity, activityKey);
     await followUps.changed(transaction, companyId, sessionId);
     return ids;
   });

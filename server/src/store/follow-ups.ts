@@ -13,7 +13,7 @@ export type FollowUp = (
 /**
  * The follow-ups of changes of a session. Each is called in the transaction of the change, after the
  * entry in the log, so it is committed with the change or not at all. `../follow-ups.ts` says what they
- * do: the code that changes a session knows neither web hooks nor queues.
+ * do: the code that changes a session does not depend on web hooks or queues.
  */
 export interface FollowUps {
   /** After every change, an erasure included. */
@@ -22,10 +22,10 @@ export interface FollowUps {
     companyId: string,
     sessionId: string,
   ) => Promise<void>;
-  /** The lists were asked about the client. */
+  /** After a screening of the client. */
   readonly screened: FollowUp;
-  /** The client has finished, and the company's policy has decided or left it to an agent. */
+  /** After the client has finished and the company's policy was applied. */
   readonly finished: FollowUp;
-  /** An agent has decided. */
+  /** After the decision of an agent. */
   readonly decided: FollowUp;
 }

@@ -40,11 +40,11 @@ export async function findAnswer<Answer = Session>(
 }
 
 /**
- * Stores an answer and deletes old ones. Waits for a transaction that is storing one under the same
+ * Stores an answer and deletes old ones. Waits for another transaction that stores one under the same
  * key.
- * @returns false when that one was first: the caller rolls back and reads the stored answer.
+ * @returns false when the other one was first: the caller rolls back and reads the stored answer.
  */
-export async function keepAnswer(
+export async function storeAnswer(
   transaction: CompanyTransaction,
   { companyId, caller, key }: AnswerKey,
   { canonical, answer }: StoredAnswer<unknown>,
@@ -63,12 +63,12 @@ export async function keepAnswer(
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirstOrThrow();
   if (numInsertedOrUpdatedRows !== 1n) return false;
-  await forgetAnswers(transaction, companyId, new Date(at));
+  await deleteOldAnswers(transaction, companyId, new Date(at));
   return true;
 }
 
 /** Deletes answers that are older than `answerRetention`, a hundred at a time. */
-export async function forgetAnswers(
+export async function deleteOldAnswers(
   transaction: CompanyTransaction,
   companyId: string,
   now: Date,

@@ -10,7 +10,7 @@ import type * as v from 'valibot';
 
 import type { CompanyTransaction } from '../database/index.ts';
 import { readCursor, toCursor } from './cursor.ts';
-import { inOrder, orderOf, sessionsInOrder, stretchesAfter } from './order.ts';
+import { inOrder, orderOf, sessionsInOrder, rangesAfter } from './order.ts';
 import type { Order, Position } from './order.ts';
 import { summaryColumns, toSummary, type SummaryRow } from './rows.ts';
 import {
@@ -18,52 +18,52 @@ import {
   beginsWith,
   indexedConditions,
   isWordsAlone,
-  lookedAt,
+  examinedColumns,
   onlyWord,
   otherConditions,
   toSelection,
   type Selection,
 } from './selection.ts';
 
-/** How much work a page or a count may be. */
+/** Limits the work for one page or count. */
 export interface ListingLimits {
-  /** The most that are counted; beyond it a count says "at least". */
+  /** The highest exact count; a higher one is reported as "at least". */
   readonly count: number;
-  /** Entries of a word that are looked at for a count; more, since a session may have several. */
+  /** Terms that are read for a count. It exceeds `count`, because a session may have several terms. */
   readonly entries: number;
-  /** Sessions that are looked at for a count, or for a page where something is searched for. */
+  /** Sessions that are examined for a count, or for a page of a search. */
   readonly look: number;
   /**
-   * The most candidates that are gathered and sorted for a page. Of more, enough are met soon by
-   * walking through an index that has the order.
+   * The most candidates that are collected and sorted for a page. With more, walking an index in the
+   * order of the list soon finds enough.
    */
-  readonly gather: number;
+  readonly collect: number;
 }
 
 const defaultLimits: ListingLimits = {
   count: 10_000,
   entries: 12_000,
   look: 50_000,
-  gather: 5_000,
+  collect: 5_000,
 };
 
-/** The most words that are looked up; others are looked for in what is found. */
+/** The most words that are looked up by index. Further words filter the result. */
 const maxLookedUp = 4;
 
-/** Where all that a selection can hold is found: under each of the words, or among all sessions. */
+/** Where to find the candidates of a selection: by these words, or in all sessions. */
 type Source = readonly string[] | 'sessions';
 
-interface Asked {
+interface Query {
   readonly limits: ListingLimits;
   readonly transaction: CompanyTransaction;
   readonly companyId: string;
   readonly selection: Selection;
 }
 
-interface PageAsked extends Asked {
+interface PageQuery extends Query {
   readonly order: Order;
   readonly position: Position | null;
-  /** How many rows: one more than are shown tells whether there is a next page. */
+  /** The number of rows: one more than the page shows, to know whether there is a next page. */
   readonly size: number;
 }
 
@@ -74,7 +74,7 @@ interface Found {
 
 /**
  * One page of a company's sessions, at the same cost at any depth. Inside `inCompany`.
- * @throws ReviewError `invalid` when the cursor is none of this list.
+ * @throws ReviewError `invalid` when the cursor does not belong to this list.
  */
 export async function listSessions(
   transaction: CompanyTransaction,
@@ -84,7 +84,7 @@ export async function listSessions(
   limits = defaultLimits,
 ): Promise<SessionPage> {
   const start = cursor === null ? null : await readCursor(transaction, companyId, sort, cursor);
-  const asked: PageAsked = {
+  const query: PageQuery = {
     limits,
     transaction,
     companyId,
@@ -93,8 +93,8 @@ export async function listSessions(
     position: start?.position ?? null,
     size: limit + 1,
   };
-  const { rows, total: gathered } = await find(asked);
-  const total = gathered ?? known(start?.atLeast ?? null) ?? (await countMany(asked));
+  const { rows, total: collected } = await find(query);
+  const total = collected ?? known(start?.atLeast ?? null) ?? (await countMany(query));
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   return {
@@ -105,22 +105,22 @@ export async function listSessions(
   };
 }
 
-async function find(asked: PageAsked): Promise<Found> {
-  const source = await findSource(asked);
-  if (source) return gather(asked, source);
-  const rows = await walk(asked);
+async function find(query: PageQuery): Promise<Found> {
+  const source = await findSource(query);
+  if (source) return collect(query, source);
+  const rows = await walk(query);
   if (rows) return { rows, total: null };
-  // Each word is frequent, but not with the others, or not here.
-  const longest = asked.selection.words.toSorted((a, b) => b.length - a.length);
-  return gather(asked, longest.slice(0, maxLookedUp));
+  // Each word is frequent, but the words are rarely found together, or not in this part of the order.
+  const longest = query.selection.words.toSorted((a, b) => b.length - a.length);
+  return collect(query, longest.slice(0, maxLookedUp));
 }
 
 const known = (atLeast: number | null): SessionCount | null =>
   atLeast === null ? null : { count: atLeast, exact: false };
 
 /**
- * How many of a company's sessions a filter selects: exact up to ten thousand, unless too many
- * would have to be looked at. Inside `inCompany`.
+ * Counts the sessions of a company that a filter selects. The count is exact up to ten thousand, unless
+ * too many sessions would have to be examined. Inside `inCompany`.
  */
 export async function countSessions(
   transaction: CompanyTransaction,
@@ -129,11 +129,11 @@ export async function countSessions(
   acceptanceLevel: MatchLevel,
   limits = defaultLimits,
 ): Promise<SessionCount> {
-  const asked = { limits, transaction, companyId, selection: toSelection(filter, acceptanceLevel) };
-  const source = await findSource(asked);
-  if (!source) return countMany(asked);
+  const query = { limits, transaction, companyId, selection: toSelection(filter, acceptanceLevel) };
+  const source = await findSource(query);
+  if (!source) return countMany(query);
   const { rows } = await sql<{ count: number }>`
-    with ${matched(asked, source, orderOf('-createdAt'))} select count(*) as count from matched
+    with ${matched(query, source, orderOf('-createdAt'))} select count(*) as count from matched
   `.execute(transaction);
   return { count: rows[0]?.count ?? 0, exact: true };
 }
@@ -144,13 +144,13 @@ const capped = (from: RawBuilder<unknown>, limit: number) =>
 
 const ofCompany = (companyId: string) => sql<boolean>`company_id = ${companyId}`;
 
-/** The source with the fewest candidates, when they are few enough to be gathered. */
+/** The source with the fewest candidates; `undefined` when even those are too many to collect. */
 async function findSource({
   limits,
   transaction,
   companyId,
   selection,
-}: Asked): Promise<Source | undefined> {
+}: Query): Promise<Source | undefined> {
   const { words } = selection;
   const company = ofCompany(companyId);
   const indexed = indexedConditions(selection);
@@ -159,21 +159,21 @@ async function findSource({
   );
   if (indexed.length > 0) probes.push(sql`from sessions where ${all([company, ...indexed])}`);
   if (probes.length === 0) return undefined;
-  const counts = probes.map((from) => capped(from, limits.gather + 1));
+  const counts = probes.map((from) => capped(from, limits.collect + 1));
   const { rows } = await sql<{ counts: number[] }>`
     select array[${sql.join(counts)}]::int4[] as counts
   `.execute(transaction);
   const found = rows[0]?.counts ?? [];
   const least = Math.min(...found);
-  if (least > limits.gather) return undefined;
+  if (least > limits.collect) return undefined;
   if (indexed.length > 0 && found.at(-1) === least) return 'sessions';
-  const rare = words.filter((_, index) => (found[index] ?? Infinity) <= limits.gather);
+  const rare = words.filter((_, index) => (found[index] ?? Infinity) <= limits.collect);
   return rare.slice(0, maxLookedUp);
 }
 
-/** All that is selected, as the rows `id` and `key` of the table expression `matched`. */
+/** The selected sessions as the table expression `matched`, with the columns `id` and `key`. */
 function matched(
-  { companyId, selection }: Asked,
+  { companyId, selection }: Query,
   source: Source,
   order: Order,
 ): RawBuilder<unknown> {
@@ -198,7 +198,7 @@ function matched(
   `;
 }
 
-/** The sessions with each of the words; without a join, whose size no planner can tell. */
+/** The sessions that have all the words. There is no join, because the planner cannot estimate its size. */
 function sessionsUnder(companyId: string, words: readonly string[]): RawBuilder<unknown> {
   const entries = words.map(
     (word, index) => sql`
@@ -214,14 +214,14 @@ function sessionsUnder(companyId: string, words: readonly string[]): RawBuilder<
 
 const summary = sql.join(summaryColumns.map((column) => sql.ref(`sessions.${column}`)));
 
-/** Few candidates: all of them are looked at and sorted. */
-async function gather(asked: PageAsked, source: Source): Promise<Found> {
-  const { transaction, companyId, order, position, size } = asked;
-  const stretches = stretchesAfter(order, position, 'key');
+/** For few candidates: examines and sorts all of them. */
+async function collect(query: PageQuery, source: Source): Promise<Found> {
+  const { transaction, companyId, order, position, size } = query;
+  const ranges = rangesAfter(order, position, 'key');
   const { rows } = await sql<{ total: number } & (SummaryRow | { id: null })>`
-    with ${matched(asked, source, order)},
+    with ${matched(query, source, order)},
     page as materialized (
-      select id, key from matched where ${sql.join(stretches, sql` or `)}
+      select id, key from matched where ${sql.join(ranges, sql` or `)}
       order by ${inOrder(order)} limit ${size}
     )
     select total, ${summary}
@@ -240,17 +240,17 @@ const inPageOrder = ({ isDescending }: Order) =>
   isDescending ? sql`page.key desc, page.id` : sql`page.key, page.id`;
 
 /**
- * Many candidates: the index that has the order is walked through until the page is full.
- * `undefined` when a search takes too long for that.
+ * For many candidates: walks the index of the order until the page is full.
+ * @returns `undefined` when a search examines too many sessions.
  */
-async function walk(asked: PageAsked): Promise<SummaryRow[] | undefined> {
-  const { limits, transaction, companyId, selection, order, position, size } = asked;
+async function walk(query: PageQuery): Promise<SummaryRow[] | undefined> {
+  const { limits, transaction, companyId, selection, order, position, size } = query;
   const isLimited = selection.words.length > 0;
   const others = all(otherConditions(selection));
   const rows: SummaryRow[] = [];
-  for (const stretch of stretchesAfter(order, position)) {
+  for (const range of rangesAfter(order, position)) {
     const wanted = size - rows.length;
-    const where = all([ofCompany(companyId), ...indexedConditions(selection), stretch]);
+    const where = all([ofCompany(companyId), ...indexedConditions(selection), range]);
     const candidates = firstCandidates(where, order, limits.look);
     const found = await sql<SummaryRow>`
       with page as materialized (
@@ -271,18 +271,18 @@ async function walk(asked: PageAsked): Promise<SummaryRow[] | undefined> {
   return rows;
 }
 
-/** So many in the order, for a `from`, with what `otherConditions` looks at. */
+/** The first sessions in the order, for a `from`, with the columns of `otherConditions`. */
 function firstCandidates(where: RawBuilder<boolean>, order: Order, limit: number) {
-  const columns = [...lookedAt, order.column].map((column) => sql.ref(column));
+  const columns = [...examinedColumns, order.column].map((column) => sql.ref(column));
   return sql`(
     select ${sql.join(columns)} from sessions where ${where}
     order by ${sessionsInOrder(order)} limit ${limit}
   ) as sessions`;
 }
 
-/** Counts what has many candidates, as far as they may be looked at. */
-async function countMany(asked: Asked): Promise<SessionCount> {
-  const { limits, transaction, companyId, selection } = asked;
+/** Counts many candidates, as far as the limits allow. */
+async function countMany(query: Query): Promise<SessionCount> {
+  const { limits, transaction, companyId, selection } = query;
   const word = onlyWord(selection);
   if (word !== undefined) {
     const { rows } = await sql<{ count: number; entries: number }>`

@@ -1,6 +1,6 @@
 /**
- * Removes the bytes of photos. The object store takes part in no transaction, so a removal is a job:
- * whatever ends a process, the bytes do not stay behind.
+ * Removes the bytes of photos. The object store takes no part in transactions, so a removal is a job: a
+ * process that is killed leaves no bytes behind.
  */
 import type { CompanyTransaction } from '../database/index.ts';
 import type { JobKind, JobTable } from '../jobs/job.ts';

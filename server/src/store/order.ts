@@ -7,9 +7,9 @@ export interface Order {
   readonly isDescending: boolean;
 }
 
-/** Where a session stands in an order. */
+/** The position of a session in an order. */
 export interface Position {
-  /** What it is ordered by; `null` is a name that was not read: last, or first when descending. */
+  /** The sort value. `null` is a name that was not read: last, or first when descending. */
   readonly key: string | number | null;
   readonly id: string;
 }
@@ -27,21 +27,21 @@ export function orderOf(sort: SessionSort): Order {
   return { column: columns[field], isDescending };
 }
 
-export const holdsNames = ({ column }: Order): boolean => column.endsWith('_name_key');
+export const isByName = ({ column }: Order): boolean => column.endsWith('_name_key');
 
 /** For `order by`, over rows that have `key` and `id`. */
 export const inOrder = ({ isDescending }: Order): RawBuilder<unknown> =>
   isDescending ? sql`key desc, id` : sql`key, id`;
 
-/** The same over `sessions`. */
+/** The same over rows of `sessions`. */
 export const sessionsInOrder = ({ column, isDescending }: Order): RawBuilder<unknown> =>
   isDescending ? sql`${sql.ref(column)} desc, id` : sql`${sql.ref(column)}, id`;
 
 /**
- * The conditions under which a row stands behind a position, one for each stretch of the order, in
- * that order: together in one condition no index would lead to the place.
+ * Conditions for rows after a position: one for each range of the order, in that order. As one
+ * condition they would not use the index.
  */
-export function stretchesAfter(
+export function rangesAfter(
   order: Order,
   position: Position | null,
   column: string = order.column,
@@ -56,5 +56,5 @@ export function stretchesAfter(
   const ties = sql<boolean>`(${value} = ${key} and id > ${id})`;
   if (order.isDescending) return [ties, sql<boolean>`${value} < ${key}`];
   const beyond = sql<boolean>`${value} > ${key}`;
-  return holdsNames(order) ? [ties, beyond, sql<boolean>`${value} is null`] : [ties, beyond];
+  return isByName(order) ? [ties, beyond, sql<boolean>`${value} is null`] : [ties, beyond];
 }

@@ -57,7 +57,7 @@ export const summaryColumns = [
 
 export type SummaryRow = Pick<SessionRow, (typeof summaryColumns)[number]>;
 
-/** Opaque to the world: it only has to change with every change. */
+/** Opaque to callers: it only has to differ after every change. */
 export const versionTag = (version: number): string => String(version);
 
 const clientOf = (row: SummaryRow): Client => ({
@@ -71,7 +71,7 @@ const clientOf = (row: SummaryRow): Client => ({
   nationality: row.nationality,
 });
 
-/** The columns of a client, the keys by which it is ordered and found among them. */
+/** The columns of a client, including the keys for order and search. */
 export const clientColumns = (client: Client) => ({
   first_name: client.firstName,
   last_name: client.lastName,
@@ -115,13 +115,13 @@ export function toSummary(row: SummaryRow): SessionSummary {
   };
 }
 
-/** An unknown status, which a newer server wrote, comes last. */
+/** A status that only a newer server knows comes last. */
 function statusOrder(status: Session['status']): number {
   const index = sessionStatus.options.findIndex((known) => known === status);
   return index === -1 ? sessionStatus.options.length : index;
 }
 
-/** What of a session depends on its state and evidence: all columns but those of its identity. */
+/** The columns that a change may write: all except those that identify the session. */
 export function sessionColumns(session: Omit<Session, 'version'>) {
   return {
     status: session.status,

@@ -6,20 +6,20 @@ import { queryWords } from './keys.ts';
 
 type Condition = RawBuilder<boolean>;
 
-/** What a filter selects, as conditions on rows of `sessions`. */
+/** A filter as conditions on rows of `sessions`. */
 export interface Selection {
-  /** Folded; each has to begin some word of the client. */
+  /** Folded. Each must be the beginning of a word of the client. */
   readonly words: readonly string[];
   readonly statuses: readonly string[];
-  /** On the instant of creation alone. */
+  /** Conditions on `created_at` only. */
   readonly dates: readonly Condition[];
   readonly others: readonly Condition[];
 }
 
-/** Years that PostgreSQL reads as JavaScript writes them. */
+/** The years that PostgreSQL reads as JavaScript writes them. */
 const [earliest, latest] = [Date.UTC(1, 0, 1), Date.UTC(9999, 11, 31, 23, 59, 59, 999)];
 
-/** With an offset, or on a 30 February, PostgreSQL would read an instant differently, or not. */
+/** Normalizes an instant: PostgreSQL reads offsets differently, and refuses a 30 February. */
 function toInstant(text: string): string {
   const instant = new Date(0);
   instant.setTime(Math.min(Math.max(Date.parse(text), earliest), latest));
@@ -54,11 +54,11 @@ export function toSelection(
   return { words: queryWords(search), statuses: [...new Set(statuses)], dates, others };
 }
 
-/** A term that begins with the word: no letter or digit stands as high as U+10FFFF. */
+/** A term that begins with the word. No letter or digit sorts after U+10FFFF. */
 export const beginsWith = (word: string): Condition =>
   sql`(term >= ${word} and term < ${`${word}\u{10ffff}`})`;
 
-/** True of a row of `sessions` with such a word; the text in the row spares a look elsewhere. */
+/** True for a row of `sessions` that has such a word. The text in the row usually saves a subquery. */
 const hasWord = (word: string): Condition => sql`(
   strpos(search_key, ${` ${word}`}) > 0 or search_key is null and exists (
     select from session_terms
@@ -67,32 +67,32 @@ const hasWord = (word: string): Condition => sql`(
 )`;
 
 const hasStatus = (statuses: readonly string[]): Condition =>
-  // With one status its index has the order of creation too.
+  // For one status, the index also has the order of creation.
   statuses.length === 1 ? sql`status = ${statuses[0]}` : sql`status = any(${statuses}::text[])`;
 
-/** Those that an index leads to. */
+/** The conditions that an index supports. */
 export const indexedConditions = ({ statuses, dates }: Selection): readonly Condition[] => [
   ...(statuses.length > 0 ? [hasStatus(statuses)] : []),
   ...dates,
 ];
 
-/** The others, for which every candidate is looked at. */
+/** The conditions for which every candidate is examined. */
 export const otherConditions = ({ words, others }: Selection): readonly Condition[] => [
   ...others,
   ...words.map(hasWord),
 ];
 
-/** The columns that `otherConditions` looks at, which every order's index holds. */
-export const lookedAt = [
+/** The columns of `otherConditions`, which the index of every order contains. */
+export const examinedColumns = [
   ...['company_id', 'id', 'search_key', 'document_type'],
   ...['faces_compared', 'match_level', 'id_is_real', 'full_id_detected'],
 ];
 
-/** True when a selection is made by words and nothing else. */
+/** Whether words are the only conditions of a selection. */
 export const isWordsAlone = ({ words, statuses, dates, others }: Selection): boolean =>
   words.length > 0 && statuses.length + dates.length + others.length === 0;
 
-/** The word, when a selection is nothing but it. */
+/** The word, when it is the only condition of a selection. */
 export const onlyWord = (selection: Selection): string | undefined =>
   isWordsAlone(selection) && selection.words.length === 1 ? selection.words[0] : undefined;
 

@@ -28,7 +28,7 @@ const refused = (part: InvalidPart, cause?: unknown): ReviewError =>
 export function refuseUnstorable(value: unknown): void {
   const pointer = findUnstorable(value, '');
   if (pointer === undefined) return;
-  throw refused({ pointer, message: 'holds a NUL or half a surrogate pair' });
+  throw refused({ pointer, message: 'contains a NUL or half a surrogate pair' });
 }
 
 /**

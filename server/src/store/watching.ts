@@ -96,13 +96,13 @@ export function createSessionWatching(
     signal: AbortSignal,
   ): AsyncGenerator<SessionEvent, void> {
     await listen();
-    let told = await feed.refresh();
-    yield toEvent('snapshot', told, await changedSince(companyId, after, told.place));
+    let last = await feed.refresh();
+    yield toEvent('snapshot', last, await changedSince(companyId, after, last.place));
     for (;;) {
-      const now = await feed.after(told.serial, signal);
+      const now = await feed.after(last.serial, signal);
       if (!now) return;
-      yield toEvent('sessions-changed', now, feed.changedSince(told.place.sequence));
-      told = now;
+      yield toEvent('sessions-changed', now, feed.changedSince(last.place.sequence));
+      last = now;
     }
   }
 

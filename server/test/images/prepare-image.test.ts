@@ -278,7 +278,7 @@ describe('A photo that is too much or too little', () => {
   it('is refused when empty', () => assertRefused(Buffer.alloc(0), /^an empty file$/));
 
   it('is refused when it has more bytes than allowed, and accepted with as many', async () => {
-    await assertRefused(png, /^\d+ bytes, and at most \d+ are allowed$/, {
+    await assertRefused(png, /^\d+ bytes; at most \d+ are allowed$/, {
       maxBytes: png.length - 1,
     });
     await prepareImage(png, { maxBytes: png.length });
@@ -286,7 +286,7 @@ describe('A photo that is too much or too little', () => {
 
   it('is refused when it has more pixels than allowed, and accepted with as many', async () => {
     for (const file of [jpeg, png, webp]) {
-      await assertRefused(file, /^600 × 400 pixels, and at most 239999 in all are allowed$/, {
+      await assertRefused(file, /^600 × 400 pixels; at most 239999 in total are allowed$/, {
         maxPixels: 600 * 400 - 1,
       });
       await prepareImage(file, { maxPixels: 600 * 400 });

@@ -39,7 +39,7 @@ export interface TestServer {
   close(): Promise<void>;
 }
 
-/** `StoreApi`, or another backend for many users. */
+/** `UserAdapters`, or another backend for many users. */
 interface Served {
   as(caller: { companyId: string; actor: Actor }): ReviewApi;
 }
