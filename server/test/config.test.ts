@@ -85,7 +85,7 @@ describe('the environment', () => {
     const kept = join(folder, 'data/secrets.json');
     assert.equal(statSync(kept).mode & 0o077, 0);
     writeFileSync(kept, '{"KV_ACTI');
-    assert.throws(() => readConfig(env), /secrets\.json cannot be read\. Put it back/);
+    assert.throws(() => readConfig(env), /secrets\.json cannot be read\. Restore it/);
   });
 
   test('a file that is empty, not there, or beside the variable itself is refused', () => {
