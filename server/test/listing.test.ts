@@ -103,11 +103,11 @@ const queries: fc.Arbitrary<SessionQuery> = fc
 
 const everyOrder = sessionSorts.map((sort): [SessionQuery] => [{ sort, limit: 7 }]);
 
-/** The ways to a page: by gathering what a word or a status has, and by walking through an order. */
+/** The ways to a page: by collecting what a word or a status has, and by walking through an order. */
 const ways: Record<string, ListingLimits> = {
-  gathering: { count: 10_000, entries: 12_000, look: 50_000, gather: 5_000 },
-  walking: { count: 10_000, entries: 12_000, look: 50_000, gather: -1 },
-  'walking, then gathering': { count: 10_000, entries: 12_000, look: 40, gather: 20 },
+  collecting: { count: 10_000, entries: 12_000, look: 50_000, collect: 5_000 },
+  walking: { count: 10_000, entries: 12_000, look: 50_000, collect: -1 },
+  'walking, then collecting': { count: 10_000, entries: 12_000, look: 40, collect: 20 },
 };
 
 type List = (query: SessionQuery) => Promise<SessionPage>;
@@ -202,7 +202,7 @@ onEachDatabase('listing', (open) => {
   });
 
   test('beyond its limits a count says how many there are at least', async () => {
-    const narrow = { count: 20, entries: 25, look: 30, gather: 10 };
+    const narrow = { count: 20, entries: 25, look: 30, collect: 10 };
     const all = await list({ limit: 5 }, narrow);
     assert.deepEqual(all.total, { count: 20, exact: false });
     const next = await list({ limit: 5, cursor: all.nextCursor }, narrow);

@@ -37,7 +37,7 @@ async function sendSession(): Promise<string> {
   const send = async (path: string): Promise<Record<string, unknown>> => {
     const response = await fetch(`${visit.url}/kv/v1/${path}`, {
       method: 'POST',
-      headers: { authorization: `Bearer ${apiKey}` },
+      headers: { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' },
       body: '{}',
     });
     assert.ok(response.ok, `${path}: ${response.status}`);

@@ -29,7 +29,10 @@ async function sendListedClient(): Promise<string> {
   const send = async (path: string, init: RequestInit = { method: 'POST', body: '{}' }) => {
     const response = await fetch(`${visit.url}/kv/v1/${path}`, {
       ...init,
-      headers: { authorization: `Bearer ${apiKey}` },
+      headers: {
+        authorization: `Bearer ${apiKey}`,
+        ...(typeof init.body === 'string' && { 'content-type': 'application/json' }),
+      },
     });
     assert.ok(response.ok, `${path}: ${response.status}`);
     return (await response.json()) as Record<string, unknown>;

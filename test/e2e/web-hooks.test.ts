@@ -58,7 +58,7 @@ after(async () => {
 async function send(path: string, credentials: string, body: object = {}) {
   const response = await fetch(`${visit.url}/kv/v1/${path}`, {
     method: 'POST',
-    headers: { authorization: `Bearer ${credentials}` },
+    headers: { authorization: `Bearer ${credentials}`, 'content-type': 'application/json' },
     body: JSON.stringify(body),
   });
   assert.ok(response.ok, `${path}: ${response.status} ${await response.clone().text()}`);

@@ -66,7 +66,10 @@ for (const name of ['PGlite', 'PostgreSQL']) {
 
     async function ask<T>(send: Send, path: string, credentials = apiKey, body?: object) {
       const method = body ? 'POST' : 'GET';
-      const headers = { authorization: `Bearer ${credentials}` };
+      const headers = {
+        authorization: `Bearer ${credentials}`,
+        'content-type': 'application/json',
+      };
       const init = { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) };
       const response = await send(new Request(`http://server.example${path}`, init));
       assert.ok(response.ok, `${path}: ${response.status}`);

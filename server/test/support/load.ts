@@ -202,6 +202,7 @@ export async function reach(
 ): Promise<Response> {
   const headers = new Headers(init.headers);
   headers.set('authorization', `Bearer ${credentials}`);
+  if (typeof init.body === 'string') headers.set('content-type', 'application/json');
   let response: Response;
   try {
     const answer = await fetch(new URL(path, url), { ...init, headers });
