@@ -4,10 +4,12 @@ export type { MessageKey, Messages } from './en.js';
 export type { Message, PluralForms } from './message.js';
 export { loadLanguage, registerLanguage } from './languages.js';
 export type { LazyLanguage } from './languages.js';
+export { SupplementedFormats } from './intl-supplement.js';
 export { Localizer, parseLocale } from './localizer.js';
 export type {
   DateStyle,
   InstantOptions,
+  IntlFormats,
   IntlSupplement,
   Language,
   WholeLanguage,

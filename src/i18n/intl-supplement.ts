@@ -1,11 +1,11 @@
-import type { DateStyle, IntlSupplement } from './language.js';
+import type { DateStyle, IntlFormats, IntlSupplement } from './language.js';
 import { fillIn } from './template.js';
 
 /**
  * Formats dates and numbers of a language that the browser's `Intl` lacks, with the language's own
  * data.
  */
-export class SupplementedFormats {
+export class SupplementedFormats implements IntlFormats {
   readonly #tables: IntlSupplement;
 
   constructor(tables: IntlSupplement) {

@@ -1,4 +1,5 @@
 import type { DocumentState } from './countries.js';
+import { SupplementedFormats } from './intl-supplement.js';
 import { kaIntl } from './ka.intl.js';
 import type { WholeLanguage } from './language.js';
 
@@ -638,7 +639,7 @@ export const ka: WholeLanguage = {
     'error.noProviderHint':
       'მოათავსეთ ეს ელემენტი <kv-review-provider> ელემენტში, რომელსაც აქვს endpoint ან api.',
   },
-  intl: kaIntl,
+  intl: new SupplementedFormats(kaIntl),
   states: {
     ANT: 'ნიდერლანდების ანტილები',
     GBD: 'ბრიტანეთის ზღვისიქითა ტერიტორიების მოქალაქე',

@@ -23,14 +23,23 @@ export interface IntlSupplement {
   readonly regions: Readonly<Record<string, string>>;
 }
 
+/** Dates, numbers and country names of a language that some browsers' `Intl` lacks. */
+export interface IntlFormats {
+  number(value: number, options: Intl.NumberFormatOptions): string;
+  instant(date: Date, timeZone: string | undefined): string;
+  /** The day of `date` in UTC. */
+  day(date: Date, style: DateStyle): string;
+  region(alpha2: string): string | undefined;
+}
+
 /** A language. */
 export interface Language {
   /** BCP 47 language tag, such as `ka`. */
   readonly tag: string;
   /** Missing texts are shown in English. */
   readonly messages: Partial<Messages>;
-  /** Only for a language that some browsers lack. */
-  readonly intl?: IntlSupplement;
+  /** Only for a language that some browsers lack: a `SupplementedFormats`. */
+  readonly intl?: IntlFormats;
   /**
    * The names of the codes that ICAO Doc 9303-3, section 5, adds to ISO 3166-1. Missing names are
    * in English.

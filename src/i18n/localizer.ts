@@ -1,11 +1,16 @@
 import { basicTexts, english } from './en.basic.js';
 import type { MessageKey, Messages } from './en.js';
 import type { Message } from './message.js';
-import { SupplementedFormats } from './intl-supplement.js';
-import type { DateStyle, Language } from './language.js';
+import type { DateStyle, IntlFormats, Language } from './language.js';
 import { fillIn, type MessageParameters, type TermArguments } from './template.js';
 
-export type { DateStyle, IntlSupplement, Language, WholeLanguage } from './language.js';
+export type {
+  DateStyle,
+  IntlFormats,
+  IntlSupplement,
+  Language,
+  WholeLanguage,
+} from './language.js';
 export type { MessageParameters, TermArguments } from './template.js';
 
 export interface InstantOptions {
@@ -61,7 +66,7 @@ export class Localizer {
    * own.
    */
   readonly #locales: readonly string[];
-  readonly #supplement: SupplementedFormats | undefined;
+  readonly #supplement: IntlFormats | undefined;
   readonly #plurals: Intl.PluralRules;
   readonly #texts: Partial<Messages>;
   readonly #numberFormats = new Map<string, Intl.NumberFormat>();
@@ -81,8 +86,7 @@ export class Localizer {
     const isLacking =
       languageOf(this.locale) === languageOf(language.tag) &&
       Intl.DateTimeFormat.supportedLocalesOf(this.locale).length === 0;
-    this.#supplement =
-      language.intl && isLacking ? new SupplementedFormats(language.intl) : undefined;
+    this.#supplement = isLacking ? language.intl : undefined;
   }
 
   /**
