@@ -9,6 +9,7 @@ import { PagingController, type Selection } from '../../controllers/paging.js';
 import { PartController } from '../../controllers/part.js';
 import { PollController } from '../../controllers/poll.js';
 import { SubscriptionController } from '../../controllers/subscription.js';
+import { VisibilityController } from '../../controllers/visibility.js';
 import { VirtualRows, type VirtualRowsStage } from '../../controllers/virtual-rows.js';
 import { declaredFilter, declaredSort, queriesOf, type Queries } from '../../model/queries.js';
 import type { SessionFilter, SessionSort } from '../../model/query.js';
@@ -20,7 +21,6 @@ import { KvElement } from '../../ui/kv-element.js';
 import { chooseMask, renderMaskSwitch, type MaskName } from '../../ui/mask.js';
 import { renderAbsent, renderError } from '../../ui/notice.js';
 import { renderPanelButton, renderPartFailure } from '../../ui/part.js';
-import { KvPhoto } from '../photo/photo.js';
 import {
   checkFilters,
   noFilters,
@@ -53,6 +53,7 @@ import {
 } from './feedback.js';
 import { renderGridHead } from './grid-head.js';
 import { RowNavigation } from './row-navigation.js';
+import { RowThumbnails } from './row-thumbnails.js';
 import { styles } from './session-list.styles.js';
 import {
   detailsOf,
@@ -123,10 +124,7 @@ const nextPageSkeletons = 3;
  */
 export class KvSessionList extends KvElement {
   static override styles = [...KvElement.styles, ...styles];
-  static override readonly dependencies = {
-    'kv-photo': KvPhoto,
-    'kv-session-filters': KvSessionFilters,
-  };
+  static override readonly dependencies = { 'kv-session-filters': KvSessionFilters };
 
   readonly #paging = new PagingController<SessionRow>(this, {
     selection: () => this.#selection,
@@ -142,6 +140,14 @@ export class KvSessionList extends KvElement {
     render: (element, index) => this.#renderRow(element, index),
     onRange: (firstIndex, lastIndex) => this.#onRange(firstIndex, lastIndex),
     onFocusLost: () => this.#navigation.focus(this.#navigation.activeIndex),
+  });
+  readonly #visibility = new VisibilityController(this);
+  readonly #thumbnails = new RowThumbnails(this, {
+    api: () => this.api,
+    isBatched: () => this.workspace?.capabilities.includes('thumbnails') ?? false,
+    onLoad: (sessionId) =>
+      this.#renderRowAt(this.#paging.rows.findIndex(({ id }) => id === sessionId)),
+    onError: this.reportError,
   });
   readonly #columnChooser: PartController<typeof import('./column-chooser.js')> =
     new PartController(this, this.localize, () => import('./column-chooser.js'));
@@ -275,6 +281,7 @@ export class KvSessionList extends KvElement {
     const chosen = this.columns === '' ? undefined : this.#columns;
     setTracks(this.renderRoot.querySelector<HTMLElement>('.grid'), chosen);
     if (changed.has('peeked')) this.#openPeekWindow();
+    if (!this.#stage) this.#thumbnails.clear();
   }
 
   /** The same as `search`. */
@@ -466,7 +473,8 @@ export class KvSessionList extends KvElement {
     element.tabIndex = isActive ? 0 : -1;
     element.ariaRowIndex = String(index + 2);
     element.classList.toggle('odd', index % 2 === 1);
-    const context = { ...this.#rowContext, isActive };
+    const thumbnail = row && this.#thumbnails.of(row);
+    const context = { ...this.#rowContext, thumbnail, isActive };
     render(row ? renderCells(row, context) : renderEmptyCells(context), element);
   }
 
@@ -489,6 +497,7 @@ export class KvSessionList extends KvElement {
         .filter(({ isOptional }) => isOptional)
         .map(({ name }) => name as OptionalColumnName),
       hidden: this.#hidden,
+      thumbnail: undefined,
       isActive: false,
     };
   }
@@ -614,6 +623,7 @@ export class KvSessionList extends KvElement {
 
   #onRange(firstIndex: number, lastIndex: number): void {
     this.#paging.need(lastIndex);
+    this.#showThumbnails(firstIndex, lastIndex);
     const isPast = lastIndex >= this.#paging.rows.length;
     if (isPast !== this.isPastLoadedRows) queueMicrotask(() => (this.isPastLoadedRows = isPast));
     const { body } = this.#stage ?? {};
@@ -621,6 +631,13 @@ export class KvSessionList extends KvElement {
     // The tab stop stays in view, so that the list does not jump when it is tabbed into.
     if (body && !body.matches(':focus-within') && !this.#rows.elementAt(activeIndex)) {
       this.#navigation.setActive(firstIndex);
+    }
+  }
+
+  #showThumbnails(firstIndex: number, lastIndex: number): void {
+    if (this.#hidden.has('photos')) this.#thumbnails.clear();
+    else if (this.#visibility.hasBeenNear) {
+      this.#thumbnails.show(this.#paging.rows, firstIndex, lastIndex);
     }
   }
 

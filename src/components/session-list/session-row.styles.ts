@@ -64,24 +64,38 @@ export const rowStyles = css`
     text-align: center;
   }
 
-  kv-photo,
-  .face,
-  .hidden-face {
-    inline-size: var(--_photo-size);
-    block-size: var(--_photo-size);
-  }
-
-  .hidden-face {
+  .face {
+    position: relative;
     display: grid;
     place-items: center;
-    border-radius: var(--_radius-s);
+    inline-size: var(--_photo-size);
+    block-size: var(--_photo-size);
+    border-radius: var(--kv-photo-radius, var(--_radius-s));
     background: var(--_color-surface-sunken);
     color: var(--_color-text-muted);
+    overflow: hidden;
   }
 
-  /* Its drawing measures itself by the nearest container, which would be the list. */
-  kv-photo {
-    container-type: inline-size;
+  .face > .icon {
+    opacity: 0.6;
+  }
+
+  .face img {
+    inline-size: 100%;
+    block-size: 100%;
+    object-fit: var(--kv-photo-fit, cover);
+  }
+
+  .mark {
+    position: absolute;
+    inset-block-end: 0;
+    inset-inline-end: 0;
+    display: grid;
+    padding: 1px;
+    border-start-start-radius: var(--_radius-s);
+    background: var(--_color-danger-soft);
+    color: var(--_color-danger);
+    font-size: 0.75rem;
   }
 
   /* A box of its own is cut off at the end of the name, also where that is not the end of the line. */
@@ -219,8 +233,10 @@ export const rowStyles = css`
   .skeleton.face {
     inline-size: var(--_photo-size);
     block-size: var(--_photo-size);
+    background: var(--_color-border);
   }
 
+  .pending,
   .grid[aria-busy='true'] .skeleton {
     animation: breathe 1.6s ease-in-out infinite;
   }
@@ -234,6 +250,10 @@ export const rowStyles = css`
   @media (forced-colors: active) {
     .row:focus-visible {
       outline-color: Highlight;
+    }
+
+    .face {
+      border: 1px solid CanvasText;
     }
 
     .skeleton {

@@ -13,6 +13,7 @@ import { icon, type IconName } from '../../ui/icon.js';
 import { renderInstant } from '../../ui/instant.js';
 import { renderHiddenValue, type MaskName } from '../../ui/mask.js';
 import type { OptionalColumnName } from './columns.js';
+import type { Thumbnail } from './row-thumbnails.js';
 
 /** What a list keeps of a session. */
 export interface SessionRow extends Pick<
@@ -62,6 +63,7 @@ export interface RowContext {
   readonly optionalColumns: readonly OptionalColumnName[];
   /** What must not be seen now. */
   readonly hidden: ReadonlySet<MaskName>;
+  readonly thumbnail: Thumbnail;
   /** Whether the controls inside the row are tab stops. */
   readonly isActive: boolean;
 }
@@ -122,14 +124,7 @@ export function renderCells(row: SessionRow, context: RowContext): TemplateResul
   );
   const documentText = localize.term(documentPresented ? 'document.presented' : 'document.missing');
   return html`
-    <div class="cell selfie" role="gridcell">
-      ${
-        hidden.has('photos')
-          ? html`<span class="hidden-face">${icon('lock')}</span
-              ><span class="visually-hidden">${localize.term('mask.value')}</span>`
-          : html`<kv-photo .sessionId=${row.id} .photo=${row.selfie} size="thumbnail"></kv-photo>`
-      }
-    </div>
+    <div class="cell selfie" role="gridcell">${renderSelfie(row, context)}</div>
     <div class="names">
       <div class="cell name first" role="gridcell">${renderText(row, 'firstName', context)}</div>
       <div class="cell name last" role="gridcell">${renderText(row, 'lastName', context)}</div>
@@ -176,6 +171,31 @@ export function renderCells(row: SessionRow, context: RowContext): TemplateResul
       </button>
     </div>
   `;
+}
+
+function renderSelfie(
+  { selfie }: SessionRow,
+  { localize, hidden, thumbnail }: RowContext,
+): TemplateResult {
+  if (hidden.has('photos')) {
+    return html`<span class="face" role="img" aria-label=${localize.term('mask.value')}
+      >${icon('lock')}</span
+    >`;
+  }
+  const failure = typeof thumbnail === 'string' ? thumbnail : undefined;
+  const picture = failure ? undefined : thumbnail;
+  const isPending = selfie && !thumbnail;
+  const name = localize.term(selfie ? 'photo.selfie' : 'photo.missing');
+  const detail = selfie && !picture ? localize.term(`photo.${failure ?? 'loading'}`) : undefined;
+  return html`<span
+    class="face ${isPending ? 'pending' : ''}"
+    role="img"
+    aria-label=${detail ? `${name}. ${detail}` : name}
+    title=${failure ? detail : nothing}
+    >${picture ?? icon('person')}${
+      failure ? html`<span class="mark">${icon('warning')}</span>` : nothing
+    }</span
+  >`;
 }
 
 /** A text of the client, which stands in no attribute: who has no room for it opens the session. */

@@ -1,0 +1,129 @@
+import type { LitElement, ReactiveController } from 'lit';
+
+import { ReviewError } from '../../api/errors.js';
+import type { ReviewApi } from '../../api/review-api.js';
+import type { PhotoFailure } from '../../controllers/photo.js';
+import { loadThumbnail } from '../../controllers/thumbnails.js';
+import { recognizeImage } from '../../model/image-type.js';
+import type { SessionRow } from './session-row.js';
+
+/** The picture, why there is none, or `undefined` while it is not there yet. */
+export type Thumbnail = HTMLImageElement | PhotoFailure | undefined;
+
+export interface RowThumbnailsOptions {
+  readonly api: () => ReviewApi | undefined;
+  /** Whether the adapter reads many thumbnails at once. */
+  readonly isBatched: () => boolean;
+  /** Called when the thumbnail of a row is there, or cannot be. */
+  readonly onLoad: (sessionId: string) => void;
+  readonly onError: (error: ReviewError) => void;
+}
+
+interface Entry {
+  readonly abort: AbortController;
+  thumbnail: Thumbnail;
+}
+
+/** A row must stay in view this long before its thumbnail is read, so that scrolling costs nothing. */
+const settleDelayMs = 60;
+/** Thumbnails are kept for this many rows before and after those in view. */
+const margin = 8;
+
+/**
+ * Loads and decodes the selfies of the rows in view, and owns their object URLs. A URL is revoked
+ * as soon as its picture has been decoded.
+ */
+export class RowThumbnails implements ReactiveController {
+  readonly #options: RowThumbnailsOptions;
+  readonly #entries = new Map<string, Entry>();
+  /** The error that was reported last: all thumbnails of a request fail with the same one. */
+  #reported: ReviewError | undefined;
+
+  constructor(host: LitElement, options: RowThumbnailsOptions) {
+    this.#options = options;
+    host.addController(this);
+  }
+
+  hostDisconnected(): void {
+    this.clear();
+  }
+
+  of(row: SessionRow): Thumbnail {
+    return this.#entries.get(keyOf(row))?.thumbnail;
+  }
+
+  /** Loads the thumbnails of the rows in view, and drops those of rows that are far from it. */
+  show(rows: readonly SessionRow[], firstIndex: number, lastIndex: number): void {
+    const near = rows.slice(Math.max(0, firstIndex - margin), lastIndex + 1 + margin);
+    this.#keep(new Set(near.map(keyOf)));
+    for (const row of rows.slice(firstIndex, lastIndex + 1)) {
+      if (row.selfie && !this.#entries.has(keyOf(row))) void this.#load(row, row.selfie.id);
+    }
+  }
+
+  clear(): void {
+    this.#keep(new Set());
+  }
+
+  #keep(keys: ReadonlySet<string>): void {
+    for (const [key, { abort }] of this.#entries) {
+      if (keys.has(key)) continue;
+      abort.abort();
+      this.#entries.delete(key);
+    }
+  }
+
+  async #load(row: SessionRow, photoId: string): Promise<void> {
+    const key = keyOf(row);
+    const abort = new AbortController();
+    const entry: Entry = { abort, thumbnail: undefined };
+    const isWanted = (): boolean => this.#entries.get(key) === entry;
+    this.#entries.set(key, entry);
+    await new Promise((resolve) => setTimeout(resolve, settleDelayMs));
+    const api = this.#options.api();
+    if (!isWanted() || !api) return;
+    try {
+      const blob = await this.#read(api, row.id, photoId, abort.signal);
+      const image = await recognizeImage(blob);
+      if (!isWanted()) return;
+      entry.thumbnail = image ? await decode(image) : 'refused';
+    } catch (thrown) {
+      entry.thumbnail = 'failed';
+      if (isWanted()) this.#report(thrown);
+    }
+    if (isWanted()) this.#options.onLoad(row.id);
+  }
+
+  #read(api: ReviewApi, sessionId: string, photoId: string, signal: AbortSignal): Promise<Blob> {
+    return this.#options.isBatched()
+      ? loadThumbnail(api, { sessionId, photoId }, signal)
+      : api.getPhoto(sessionId, photoId, { size: 'thumbnail', signal });
+  }
+
+  #report(thrown: unknown): void {
+    const error = ReviewError.from(thrown);
+    // A photo that no longer exists is not an error that the host could act on.
+    if (error === this.#reported || error.code === 'not-found') return;
+    this.#reported = error;
+    this.#options.onError(error);
+  }
+}
+
+const keyOf = ({ id, selfie }: SessionRow): string => `${id} ${selfie?.id}`;
+
+/** `failed` if the browser cannot decode the picture although it begins like one. */
+async function decode(blob: Blob): Promise<HTMLImageElement | 'failed'> {
+  const image = new Image();
+  const url = URL.createObjectURL(blob);
+  image.alt = '';
+  image.draggable = false;
+  image.src = url;
+  try {
+    await image.decode();
+    return image;
+  } catch {
+    return 'failed';
+  } finally {
+    URL.revokeObjectURL(url);
+  }
+}
