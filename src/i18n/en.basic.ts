@@ -84,20 +84,8 @@ export const basicTexts = {
 
   'filters.title': 'Filters',
   'filters.active': '({count} in use)',
-  'filters.inUse': 'Filters in use',
   'filters.clear': 'Clear filters',
-  'filters.remove': 'Remove filter: {filter}',
-  'filters.status.success': 'Success',
-  'filters.status.failed': 'Failed',
-  'filters.status.pending': 'Pending',
-  'filters.status.awaiting': 'Awaiting',
-  'filters.spoof.digital-spoof': 'Digital Spoof Detected',
-  'filters.spoof.not-full-id': 'Is not Full ID',
-  'filters.spoof.low-far': 'Low FAR rate',
   'filters.lowFarHint': 'below level {level}',
-  'filters.between': '{from} – {to}',
-  'filters.since': 'From {from}',
-  'filters.until': 'To {to}',
 
   'columns.title': 'Columns',
 

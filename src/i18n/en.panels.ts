@@ -1,6 +1,6 @@
 import type { Message } from './message.js';
 
-/** The English texts of the panels of a list, which load when one of them is opened. */
+/** The English texts of the panels of a list and of the filters in use, which load with them. */
 export const panelTexts = {
   'filters.documentType': 'Document type',
   'filters.status': 'Final status',
@@ -11,6 +11,18 @@ export const panelTexts = {
   'filters.zone': 'Times in {zone}',
   'filters.wrongOrder': 'The first day is after the last. The list keeps the dates before.',
   'filters.incomplete': 'This date is not complete. The list keeps the dates before.',
+  'filters.inUse': 'Filters in use',
+  'filters.remove': 'Remove filter: {filter}',
+  'filters.status.success': 'Success',
+  'filters.status.failed': 'Failed',
+  'filters.status.pending': 'Pending',
+  'filters.status.awaiting': 'Awaiting',
+  'filters.spoof.digital-spoof': 'Digital Spoof Detected',
+  'filters.spoof.not-full-id': 'Is not Full ID',
+  'filters.spoof.low-far': 'Low FAR rate',
+  'filters.between': '{from} – {to}',
+  'filters.since': 'From {from}',
+  'filters.until': 'To {to}',
   'columns.reset': 'Default columns',
   'columns.required': 'A name or the date stays.',
 } as const satisfies Record<string, Message>;

@@ -42,6 +42,9 @@ export function startOfDay(date: string, timeZone: string): string {
   return new Date(midnights.length > 0 ? Math.min(...midnights) : before).toISOString();
 }
 
+/** The same in the time zone of this machine. */
+export const startOfLocalDay = (date: string): string => new Date(`${date}T00:00`).toISOString();
+
 /** How far the clocks of a zone are ahead of UTC at a time, in milliseconds. */
 function offsetsOf(timeZone: string): (time: number) => number {
   const clock = new Intl.DateTimeFormat('en-u-ca-gregory-nu-latn', {

@@ -104,6 +104,7 @@ describe('kv-session-filters', () => {
       ...{ from: '2026-03-01', to: '2026-03-02' },
     });
     expect(textOf(buttonOf(filters))).to.equal('Filters5(5 in use)');
+    await waitUntil(() => chipsOf(filters).length > 0, 'the filters in use are shown');
     expect(chipsOf(filters).map((chip) => textOf(chip).replace(/[⁨⁩]/g, ''))).to.deep.equal([
       ...['Passport', 'Failed', 'Pending', 'Is not Full ID', 'Mar 1, 2026 – Mar 2, 2026'],
     ]);
@@ -129,10 +130,14 @@ describe('kv-session-filters', () => {
   });
 
   it('names one day, and a range that is open at one end', async () => {
-    const text = (filters: Filters) => textOf(chipsOf(filters)[0]).replace(/[⁨⁩]/g, '');
-    expect(text(await mount({ from: '2026-03-01', to: '2026-03-01' }))).to.equal('Mar 1, 2026');
-    expect(text(await mount({ from: '2026-03-01' }))).to.equal('From Mar 1, 2026');
-    expect(text(await mount({ to: '2026-03-01' }))).to.equal('To Mar 1, 2026');
+    const text = async (properties: Partial<Filters>) => {
+      const filters = await mount(properties);
+      await waitUntil(() => chipsOf(filters).length > 0, 'the filter in use is shown');
+      return textOf(chipsOf(filters)[0]).replace(/[⁨⁩]/g, '');
+    };
+    expect(await text({ from: '2026-03-01', to: '2026-03-01' })).to.equal('Mar 1, 2026');
+    expect(await text({ from: '2026-03-01' })).to.equal('From Mar 1, 2026');
+    expect(await text({ to: '2026-03-01' })).to.equal('To Mar 1, 2026');
   });
 
   it('opens by keyboard, is left by Escape, and gives the focus back', async () => {

@@ -1,7 +1,8 @@
-import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import { html, nothing, type LitElement, type TemplateResult } from 'lit';
 
 import type { FilterValues } from '../../context/events.js';
 import type { LocalizeController } from '../../controllers/localize.js';
+import type { MessageKey } from '../../i18n/en.js';
 import { renderPanel } from '../../ui/panel.js';
 import type { WordFilter } from './filters.js';
 
@@ -10,34 +11,47 @@ export { styles } from './filter-panel.styles.js';
 
 type Day = 'from' | 'to';
 
+/** What the element hands over, so that this module loads nothing that the element has already. */
 export interface FilterPanelOptions {
   readonly localize: LocalizeController;
   readonly values: () => FilterValues;
+  /** The filters that are a choice of words, as far as the list has them. */
+  readonly wordFilters: () => readonly {
+    readonly filter: WordFilter;
+    readonly words: readonly string[];
+  }[];
+  /** Whether days can be chosen. */
+  readonly hasDays: () => boolean;
   /** The days that can be asked for. */
   readonly range: { readonly first: string; readonly last: string };
   readonly timeZone: string;
-  readonly onToggle: (filter: WordFilter, word: string, isChosen: boolean) => void;
-  readonly onDays: (days: Pick<FilterValues, 'from' | 'to'>) => void;
+  /** The level that the company accepts, where it is known. */
+  readonly acceptanceLevel: () => number | undefined;
+  /** A day as it is written in a sentence. */
+  readonly describeDay: (day: string) => string;
+  readonly removeIcon: TemplateResult;
+  readonly onChange: (change: Partial<FilterValues>) => void;
   readonly onClear: () => void;
 }
 
 /** One word of a filter. */
-export interface FilterChoice {
+interface Choice {
   readonly filter: WordFilter;
   readonly word: string;
   readonly label: string;
   readonly isChosen: boolean;
 }
 
-export interface FilterPanelState {
-  readonly choices: readonly FilterChoice[];
-  /** Whether days can be chosen. */
-  readonly hasDays: boolean;
-  /** How many filters are in use. */
-  readonly count: number;
-  /** The level that the company accepts, where it is known. */
-  readonly acceptanceLevel: number | undefined;
+/** One filter in use, as it is shown under the button. */
+interface Chip {
+  readonly text: string;
+  /** What is chosen without it. */
+  readonly rest: Partial<FilterValues>;
 }
+
+/** What a word of a filter is called. */
+export const labelOf = (filter: WordFilter, word: string): MessageKey =>
+  (filter === 'documentType' ? `documentType.${word}` : `filters.${filter}.${word}`) as MessageKey;
 
 const titles = {
   documentType: 'filters.documentType',
@@ -45,15 +59,18 @@ const titles = {
   spoof: 'filters.spoof',
 } as const;
 
-/** The panel in which filters are chosen. A date takes effect as soon as it is complete. */
+/**
+ * The panel in which filters are chosen, and the list of those in use. A date takes effect as soon
+ * as it is complete.
+ */
 export class FilterPanel {
-  readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #host: LitElement;
   readonly #options: FilterPanelOptions;
   /** What stands in the date fields, wrong or right. */
   #days: Readonly<Record<Day, string>>;
   #problem: 'wrongOrder' | 'incomplete' | undefined;
 
-  constructor(host: ReactiveControllerHost & HTMLElement, options: FilterPanelOptions) {
+  constructor(host: LitElement, options: FilterPanelOptions) {
     this.#host = host;
     this.#options = options;
     this.#days = options.values();
@@ -69,32 +86,65 @@ export class FilterPanel {
     this.#host.requestUpdate();
   };
 
-  render(state: FilterPanelState): TemplateResult {
+  renderPanel(): TemplateResult {
     return renderPanel({
       id: 'filters',
       label: this.#options.localize.term('filters.title'),
-      content: this.#renderContent(state),
+      content: this.#renderContent(),
       onClose: this.reset,
     });
   }
 
-  #renderContent({ choices, hasDays, count, acceptanceLevel }: FilterPanelState): TemplateResult {
-    const { localize, onClear } = this.#options;
-    const filters = new Set(choices.map(({ filter }) => filter));
+  /** The filters in use; a press removes one. */
+  renderChips(): TemplateResult | typeof nothing {
+    const { localize, onClear, removeIcon } = this.#options;
+    const chips = this.#chips;
+    if (chips.length === 0) return nothing;
+    return html`<ul class="chips" aria-label=${localize.term('filters.inUse')}>
+      ${chips.map(
+        ({ text, rest }, index) =>
+          html`<li>
+            <button
+              class="chip"
+              part="chip"
+              type="button"
+              aria-label=${localize.term('filters.remove', { filter: text })}
+              @click=${() => this.#remove(rest, index)}
+            >
+              <bdi>${text}</bdi>${removeIcon}
+            </button>
+          </li>`,
+      )}
+      <li>
+        <button class="button quiet" type="button" @click=${onClear}>
+          ${localize.term('filters.clear')}
+        </button>
+      </li>
+    </ul>`;
+  }
+
+  #renderContent(): TemplateResult {
+    const { localize, onClear, wordFilters, hasDays } = this.#options;
+    const choices = this.#choices;
     return html`<div class="groups">
-        ${[...filters].map(
-          (filter) =>
+        ${wordFilters().map(
+          ({ filter }) =>
             html`<fieldset class=${filter === 'spoof' ? 'wide' : nothing}>
               <legend>${localize.term(titles[filter])}</legend>
               ${choices
                 .filter((choice) => choice.filter === filter)
-                .map((choice) => this.#renderChoice(choice, acceptanceLevel))}
+                .map((choice) => this.#renderChoice(choice))}
             </fieldset>`,
         )}
-        ${hasDays ? this.#renderDays() : nothing}
+        ${hasDays() ? this.#renderDays() : nothing}
       </div>
       <div class="panel-end">
-        <button class="button" type="button" aria-disabled=${count === 0} @click=${onClear}>
+        <button
+          class="button"
+          type="button"
+          aria-disabled=${this.#chips.length === 0}
+          @click=${onClear}
+        >
           ${localize.term('filters.clear')}
         </button>
         <button
@@ -120,18 +170,16 @@ export class FilterPanel {
     </fieldset>`;
   }
 
-  #renderChoice(
-    { filter, word, label, isChosen }: FilterChoice,
-    acceptanceLevel: number | undefined,
-  ): TemplateResult {
-    const { localize, onToggle } = this.#options;
+  #renderChoice({ filter, word, label, isChosen }: Choice): TemplateResult {
+    const { localize } = this.#options;
+    const acceptanceLevel = this.#options.acceptanceLevel();
     const hasHint = word === 'low-far' && acceptanceLevel !== undefined;
     return html`<label class="check">
       <input
         type="checkbox"
         .checked=${isChosen}
         @change=${({ target }: Event) =>
-          onToggle(filter, word, (target as HTMLInputElement).checked)}
+          this.#toggle(filter, word, (target as HTMLInputElement).checked)}
       />
       <span
         >${label}${
@@ -163,6 +211,33 @@ export class FilterPanel {
     </label>`;
   }
 
+  get #choices(): Choice[] {
+    const { localize, values, wordFilters } = this.#options;
+    return wordFilters().flatMap(({ filter, words }) => {
+      const chosen = values()[filter].split(' ');
+      return words.map((word) => ({
+        ...{ filter, word, label: localize.term(labelOf(filter, word)) },
+        isChosen: chosen.includes(word),
+      }));
+    });
+  }
+
+  get #chips(): Chip[] {
+    const { from, to } = this.#options.values();
+    const chips = this.#choices
+      .filter(({ isChosen }) => isChosen)
+      .map(({ filter, word, label }) => ({ text: label, rest: this.#without(filter, word) }));
+    return from || to ? [...chips, { text: this.#daysText, rest: { from: '', to: '' } }] : chips;
+  }
+
+  get #daysText(): string {
+    const { localize, values, describeDay } = this.#options;
+    const [from, to] = [describeDay(values().from), describeDay(values().to)];
+    if (!values().to) return localize.term('filters.since', { from });
+    if (!values().from) return localize.term('filters.until', { to });
+    return from === to ? from : localize.term('filters.between', { from, to });
+  }
+
   get #zoneText(): string {
     const { timeZone } = this.#options;
     const offset = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'shortOffset' })
@@ -170,6 +245,27 @@ export class FilterPanel {
       .find(({ type }) => type === 'timeZoneName')?.value;
     const zone = offset && offset !== timeZone ? `${timeZone} (${offset})` : timeZone;
     return this.#options.localize.term('filters.zone', { zone });
+  }
+
+  #without(filter: WordFilter, word: string): Partial<FilterValues> {
+    const others = this.#options
+      .values()
+      [filter].split(' ')
+      .filter((other) => other !== word);
+    return { [filter]: others.join(' ') };
+  }
+
+  #toggle(filter: WordFilter, word: string, isChosen: boolean): void {
+    const { values, onChange } = this.#options;
+    onChange(isChosen ? { [filter]: `${values()[filter]} ${word}` } : this.#without(filter, word));
+  }
+
+  /** The focus goes to the filter that takes the place, or to the button. */
+  async #remove(rest: Partial<FilterValues>, index: number): Promise<void> {
+    this.#options.onChange(rest);
+    await this.#host.updateComplete;
+    const chips = this.#host.renderRoot.querySelectorAll<HTMLElement>('.chip');
+    (chips[Math.min(index, chips.length - 1)] ?? this.#host).focus();
   }
 
   #report(problem: 'wrongOrder' | 'incomplete' | undefined): void {
@@ -184,9 +280,9 @@ export class FilterPanel {
     this.#days = { ...this.#days, [day]: value };
     const { from, to } = this.#days;
     this.#report(from && to && from > to ? 'wrongOrder' : undefined);
-    const { values, onDays } = this.#options;
+    const { values, onChange } = this.#options;
     const isOther = from !== values().from || to !== values().to;
-    if (!this.#problem && isOther) onDays({ from, to });
+    if (!this.#problem && isOther) onChange({ from, to });
   }
 
   readonly #onDayChange = (event: Event): void => {

@@ -1,8 +1,7 @@
-import { isCalendarDate, nextDay, startOfDay } from '../../model/calendar-date.js';
+import { isCalendarDate, nextDay, startOfLocalDay } from '../../model/calendar-date.js';
 import type { SessionFilter, SpoofKind } from '../../model/query.js';
 import type { DocumentType, SessionStatus } from '../../model/session.js';
 import type { FilterValues } from '../../context/events.js';
-import type { MessageKey } from '../../i18n/en.js';
 import { chooseWords, warnOnce, wordsOf } from '../../ui/choice.js';
 
 /** How a session ended, or that it has not; the words of spec L4. */
@@ -24,15 +23,11 @@ export const spoofKinds = [
 export type WordFilter = 'documentType' | 'status' | 'spoof';
 
 /** The filters that are a choice of words. */
-export const choices = [
+export const wordFilters = [
   { filter: 'documentType', name: 'document-type', words: documentTypes },
   { filter: 'status', name: 'status', words: finalStatuses },
   { filter: 'spoof', name: 'spoof', words: spoofKinds },
 ] as const;
-
-/** What a word of a filter is called. */
-export const labelOf = (filter: WordFilter, word: string): MessageKey =>
-  (filter === 'documentType' ? `documentType.${word}` : `filters.${filter}.${word}`) as MessageKey;
 
 /** The final-status filter of spec T. */
 const statusOf: Readonly<Record<FinalStatus, SessionStatus>> = {
@@ -76,17 +71,20 @@ function checkDay(tag: string, attribute: 'from' | 'to', value: string | null): 
   return '';
 }
 
-/** What the port is asked for. Days last from their first to their last moment in the time zone. */
-export function toSessionFilter(
-  { documentType, status, spoof, from, to }: Readonly<FilterValues>,
-  timeZone: string,
-): SessionFilter {
+/** What the port is asked for. Days last from their first to their last moment where the viewer is. */
+export function toSessionFilter({
+  documentType,
+  status,
+  spoof,
+  from,
+  to,
+}: Readonly<FilterValues>): SessionFilter {
   return {
     ...(documentType && { documentTypes: among(documentTypes, documentType) }),
     ...(status && { statuses: among(finalStatuses, status).map((word) => statusOf[word]) }),
     ...(spoof && { spoof: among(spoofKinds, spoof) }),
-    ...(from && { createdFrom: startOfDay(from, timeZone) }),
-    ...(to && { createdBefore: startOfDay(nextDay(to), timeZone) }),
+    ...(from && { createdFrom: startOfLocalDay(from) }),
+    ...(to && { createdBefore: startOfLocalDay(nextDay(to)) }),
   };
 }
 

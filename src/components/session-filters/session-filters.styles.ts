@@ -23,57 +23,5 @@ export const styles: CSSResult[] = [
       color: var(--_color-on-accent);
       font-size: var(--_font-size-s);
     }
-
-    .chips {
-      display: flex;
-      flex: 1 0 100%;
-      flex-wrap: wrap;
-      align-items: center;
-      gap: var(--_space-2);
-      min-inline-size: 0;
-      margin: 0;
-      padding: 0;
-      list-style: none;
-    }
-
-    .chips li {
-      max-inline-size: 100%;
-    }
-
-    .chip {
-      display: inline-flex;
-      align-items: center;
-      gap: var(--_space-1);
-      max-inline-size: 100%;
-      min-block-size: 2rem;
-      padding-block: var(--_space-1);
-      padding-inline: var(--_space-3) var(--_space-2);
-      border: 1px solid var(--_color-accent);
-      border-radius: var(--_radius-pill);
-      background: var(--_color-accent-soft);
-      color: var(--_color-text);
-      font: inherit;
-      font-size: var(--_font-size-s);
-      text-align: start;
-      cursor: pointer;
-    }
-
-    .chip:hover {
-      border-color: var(--_color-text);
-    }
-
-    .chip .icon {
-      flex: none;
-      inline-size: 1rem;
-      block-size: 1rem;
-      color: var(--_color-text-muted);
-    }
-
-    .chips .button {
-      min-block-size: 2rem;
-      padding-inline: var(--_space-2);
-      color: var(--_color-accent);
-      font-size: var(--_font-size-s);
-    }
   `,
 ];

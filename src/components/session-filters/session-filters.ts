@@ -1,5 +1,5 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, query, queryAll } from 'lit/decorators.js';
+import { html, nothing, type PropertyValues } from 'lit';
+import { property } from 'lit/decorators.js';
 
 import type { FilterValues } from '../../context/events.js';
 import { PartController } from '../../controllers/part.js';
@@ -9,25 +9,16 @@ import { absentWhenEmpty, wordsOf } from '../../ui/choice.js';
 import { icon } from '../../ui/icon.js';
 import { KvElement } from '../../ui/kv-element.js';
 import { renderPanelButton, renderPartFailure } from '../../ui/part.js';
-import type { FilterChoice, FilterPanel } from './filter-panel.js';
+import type { FilterPanel } from './filter-panel.js';
 import {
   checkFilters,
-  choices,
   firstDay,
-  labelOf,
   lastDay,
   noFilters,
   viewersTimeZone,
-  type WordFilter,
+  wordFilters,
 } from './filters.js';
 import { styles } from './session-filters.styles.js';
-
-/** One filter in use, as it is shown under the button. */
-interface Chip {
-  readonly text: string;
-  /** What is chosen without it. */
-  readonly rest: Partial<FilterValues>;
-}
 
 /**
  * Narrows a list of sessions by type of document, final status, possible spoof and days. Which
@@ -70,28 +61,27 @@ export class KvSessionFilters extends KvElement {
   /** Leaves out the final status, where the list is of one only. */
   @property({ type: Boolean, reflect: true, attribute: 'no-status' }) noStatus = false;
 
-  @query('.panel-button') private readonly button?: HTMLElement | null;
-  @queryAll('.chip') private readonly chips!: NodeListOf<HTMLElement>;
-
   #panel: FilterPanel | undefined;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     Object.assign(this, checkFilters(this.localName, this.#values));
     if (changed.has('from') || changed.has('to')) this.#panel?.reset();
+    const { module, isAwaited, hasFailed } = this.#panelPart;
+    const isWanted = this.#count > 0 && !module && !isAwaited && !hasFailed;
+    // The part shows the filters in use.
+    if (isWanted) this.#panelPart.use(() => undefined);
   }
 
   /** Moves the focus to the button. */
   override focus(options?: FocusOptions): void {
-    this.button?.focus(options);
+    this.renderRoot.querySelector<HTMLElement>('.panel-button')?.focus(options);
   }
 
   protected override render() {
-    const { connection, localize } = this;
-    if (this.#choices.length === 0 && !this.#hasDays) return nothing;
-    const chips = this.#chipsInUse;
-    const count = chips.length;
-    const acceptanceLevel =
-      connection.status === 'connected' ? connection.workspace.acceptanceLevel : undefined;
+    const { localize } = this;
+    const count = this.#count;
+    const panel = this.#loadedPanel;
+    if (this.#wordFilters.length === 0 && !this.#hasDays) return nothing;
     return html`${renderPanelButton({
       panel: 'filters',
       part: this.#panelPart,
@@ -101,36 +91,8 @@ export class KvSessionFilters extends KvElement {
               ><span class="visually-hidden">${localize.term('filters.active', { count })}</span>`
           : nothing
       }`,
-    })}${this.#loadedPanel?.render({
-      ...{ choices: this.#choices, hasDays: this.#hasDays, count, acceptanceLevel },
-    })}
-    ${renderPartFailure(this.#panelPart, localize)}
-    ${count > 0 ? this.#renderChips(chips) : nothing}`;
-  }
-
-  #renderChips(chips: readonly Chip[]): TemplateResult {
-    const { localize } = this;
-    return html`<ul class="chips" aria-label=${localize.term('filters.inUse')}>
-      ${chips.map(
-        ({ text, rest }, index) =>
-          html`<li>
-            <button
-              class="chip"
-              part="chip"
-              type="button"
-              aria-label=${localize.term('filters.remove', { filter: text })}
-              @click=${() => this.#remove(rest, index)}
-            >
-              <bdi>${text}</bdi>${icon('close')}
-            </button>
-          </li>`,
-      )}
-      <li>
-        <button class="button quiet" type="button" @click=${this.#clear}>
-          ${localize.term('filters.clear')}
-        </button>
-      </li>
-    </ul>`;
+    })}${panel?.renderPanel()}
+    ${renderPartFailure(this.#panelPart, localize)} ${panel?.renderChips()}`;
   }
 
   get #values(): FilterValues {
@@ -147,34 +109,17 @@ export class KvSessionFilters extends KvElement {
     return this.#filters.includes('created');
   }
 
-  get #choices(): FilterChoice[] {
-    return choices
-      .filter(({ name }) => this.#filters.includes(name) && !(name === 'status' && this.noStatus))
-      .flatMap(({ filter, words }) => {
-        const chosen = wordsOf(this[filter]);
-        return words.map((word) => ({
-          ...{ filter, word, label: this.localize.term(labelOf(filter, word)) },
-          isChosen: chosen.includes(word),
-        }));
-      });
+  get #wordFilters() {
+    return wordFilters.filter(
+      ({ name }) => this.#filters.includes(name) && !(name === 'status' && this.noStatus),
+    );
   }
 
-  get #chipsInUse(): Chip[] {
-    const { localize, from, to } = this;
-    const chips = this.#choices
-      .filter(({ isChosen }) => isChosen)
-      .map(({ filter, word, label }) => ({ text: label, rest: this.#without(filter, word) }));
-    const [first, last] = [from, to].map((day) => isolate(localize.current.day(day)));
-    const days = { from: first ?? '', to: last ?? '' };
-    const text =
-      from && to
-        ? from === to
-          ? days.from
-          : localize.term('filters.between', days)
-        : from
-          ? localize.term('filters.since', days)
-          : localize.term('filters.until', days);
-    return this.#hasDays && (from || to) ? [...chips, { text, rest: { from: '', to: '' } }] : chips;
+  /** How many filters are in use; both days are one. */
+  get #count(): number {
+    const words = this.#wordFilters.map(({ filter }) => this[filter]);
+    const days = this.#hasDays ? this.from || this.to : '';
+    return wordsOf([...words, days].join(' ')).length;
   }
 
   get #loadedPanel(): FilterPanel | undefined {
@@ -184,22 +129,17 @@ export class KvSessionFilters extends KvElement {
       new module.FilterPanel(this, {
         localize: this.localize,
         values: () => this.#values,
+        wordFilters: () => this.#wordFilters,
+        hasDays: () => this.#hasDays,
         range: { first: firstDay, last: lastDay },
         timeZone: viewersTimeZone(),
-        onToggle: (filter, word, isChosen) => this.#toggle(filter, word, isChosen),
-        onDays: (days) => this.#choose(days),
+        acceptanceLevel: () => this.workspace?.acceptanceLevel,
+        describeDay: (day) => isolate(this.localize.current.day(day)),
+        removeIcon: icon('close'),
+        onChange: (change) => this.#choose(change),
         onClear: this.#clear,
       });
     return this.#panel;
-  }
-
-  #without(filter: WordFilter, word: string): Partial<FilterValues> {
-    const others = wordsOf(this[filter]).filter((other) => other !== word);
-    return { [filter]: others.join(' ') };
-  }
-
-  #toggle(filter: WordFilter, word: string, isChosen: boolean): void {
-    this.#choose(isChosen ? { [filter]: `${this[filter]} ${word}` } : this.#without(filter, word));
   }
 
   #choose(change: Partial<FilterValues>): void {
@@ -207,15 +147,8 @@ export class KvSessionFilters extends KvElement {
     this.emit('kv-filter-change', this.#values, { bubbles: false, composed: false });
   }
 
-  /** The focus goes to the filter that takes the place, or to the button. */
-  async #remove(rest: Partial<FilterValues>, index: number): Promise<void> {
-    this.#choose(rest);
-    await this.updateComplete;
-    (this.chips[Math.min(index, this.chips.length - 1)] ?? this.button)?.focus();
-  }
-
   readonly #clear = (): void => {
-    if (this.#chipsInUse.length === 0) return;
+    if (this.#count === 0) return;
     this.#choose(noFilters);
     this.#panel?.reset();
     const isInPanel = this.renderRoot.querySelector('.panel:popover-open');

@@ -1,5 +1,5 @@
 import { html, nothing, render, type PropertyValues, type TemplateResult } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 
 import type { ReviewError } from '../../api/errors.js';
 import type { FilterValues } from '../../context/events.js';
@@ -21,12 +21,7 @@ import { KvElement } from '../../ui/kv-element.js';
 import { chooseMask, renderMaskSwitch, type MaskName } from '../../ui/mask.js';
 import { renderAbsent, renderError } from '../../ui/notice.js';
 import { renderPanelButton, renderPartFailure } from '../../ui/part.js';
-import {
-  checkFilters,
-  noFilters,
-  toSessionFilter,
-  viewersTimeZone,
-} from '../session-filters/filters.js';
+import { checkFilters, noFilters, toSessionFilter } from '../session-filters/filters.js';
 import { KvSessionFilters } from '../session-filters/session-filters.js';
 import {
   checkColumns,
@@ -230,9 +225,6 @@ export class KvSessionList extends KvElement {
   /** The reader has scrolled to where no rows are yet. */
   @state() private isPastLoadedRows = false;
 
-  @query('.search input') private readonly searchField?: HTMLInputElement | null;
-  @query('.peek-window') private readonly peekWindow?: HTMLElement | null;
-
   /** The user has searched, sorted or filtered: what comes of it is announced. */
   #hasAsked = false;
   /** What the host wants masked. */
@@ -274,7 +266,7 @@ export class KvSessionList extends KvElement {
     // Another view is another list: nothing of it stays while the next one is read.
     if (changed.has('view') && this.hasUpdated) this.#paging.clear();
     if (changed.has('pollInterval') && this.hasUpdated) this.#poll.restart();
-    if (this.peeked && this.#peekedDetails.length === 0) this.peekWindow?.hidePopover();
+    if (this.peeked && this.#peekedDetails.length === 0) this.#peekWindow?.hidePopover();
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -321,7 +313,8 @@ export class KvSessionList extends KvElement {
 
   /** Moves the focus to the search field, or to the rows where there is no search. */
   override focus(options?: FocusOptions): void {
-    if (this.searchField) this.searchField.focus(options);
+    const field = this.renderRoot.querySelector<HTMLElement>('.search input');
+    if (field) field.focus(options);
     else this.focusRow();
   }
 
@@ -546,6 +539,10 @@ export class KvSessionList extends KvElement {
     return { scroller, body, probe, header: this.renderRoot.querySelector<HTMLElement>('.head') };
   }
 
+  get #peekWindow(): HTMLElement | null {
+    return this.renderRoot.querySelector<HTMLElement>('.peek-window');
+  }
+
   get #columns(): readonly Column[] {
     return columnsOf(this.#columnWords, this.view === 'rejected');
   }
@@ -574,7 +571,7 @@ export class KvSessionList extends KvElement {
     this.#filters = { ...this.#filterValues, ...(this.view !== 'all' && { status: '' }) };
     this.#filter = {
       statuses: statusesOf[this.view],
-      ...toSessionFilter(this.#filters, viewersTimeZone()),
+      ...toSessionFilter(this.#filters),
     };
   }
 
@@ -650,7 +647,8 @@ export class KvSessionList extends KvElement {
   }
 
   #openPeekWindow(): void {
-    const { peekWindow, peeked } = this;
+    const { peeked } = this;
+    const peekWindow = this.#peekWindow;
     if (!peekWindow || !peeked) return;
     const index = this.#paging.rows.findIndex(({ id }) => id === peeked.sessionId);
     const button = this.#rows
