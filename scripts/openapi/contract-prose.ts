@@ -1,20 +1,20 @@
-/** The texts of the OpenAPI document that do not stand with an operation. */
+/** The texts of the port's OpenAPI document that do not belong to an operation. */
 
 export const info = {
   title: 'kv-review HTTP contract',
-  summary: 'What a backend answers to the review elements of kv-review.',
+  summary: 'The requests of the review elements of kv-review, and the answers of a backend.',
   description:
     'Generated from the operations of `kv-review/api`, from which the client and the request ' +
-    'handler are derived as well. A version `vN` in the path is kept compatible: members, routes and ' +
-    'optional parameters may be added, so a client ignores members that it does not know. Requests ' +
-    'with unknown members are refused. Answers hold personal data: they are sent with `Cache-Control: ' +
-    'private, no-store`.',
+    'handler derive too. A version `vN` in the path stays compatible: members, routes and optional ' +
+    'parameters may be added, so a client ignores unknown members. A backend refuses requests with ' +
+    'unknown members. Answers contain personal data and are sent with `Cache-Control: private, ' +
+    'no-store`.',
   license: { name: 'MIT', identifier: 'MIT' },
 };
 
 export const bearer =
-  'An access token of the signed-in user (RFC 6750). It names the user, the role and the company; ' +
-  'nothing in a request does. A backend may take a same-site session cookie instead.';
+  'An access token of the signed-in user (RFC 6750). It alone identifies the user, the role and the ' +
+  'company. A backend may accept a same-site session cookie instead.';
 
 /** The title of each facet, by the name of its file in `src/api/operations`. */
 export const tagOf = (facet: string): string =>
@@ -30,15 +30,15 @@ export const headers = {
     name: 'Idempotency-Key',
     description:
       'Names the intent: a structured string (RFC 9651, 3.3.3) of 1–128 visible ASCII characters, ' +
-      'the same on every repetition.',
+      'the same on every retry.',
   },
 } as const;
 
 export const lastEventId = {
   name: 'Last-Event-ID',
   description:
-    'The `id` of the last event that was read: what has changed since is told first. One that the ' +
-    'backend does not know any more is no error; then anything may have changed.',
+    'The `id` of the last event that the client received. The first event then reports the changes ' +
+    'since. An unknown id is not an error: the first event says `many`.',
 } as const;
 
 /** Parameters that are not the id of something. */

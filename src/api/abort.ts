@@ -7,7 +7,7 @@ export function throwIfAborted(signal: AbortSignal | undefined): void {
   if (signal?.aborted) throw toError(signal);
 }
 
-/** Settles as `promise` does, unless the signal comes first. */
+/** Settles like `promise`, or rejects with `aborted` if the signal is aborted first. */
 export function abortable<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (!signal) return promise;
   return new Promise<T>((resolve, reject) => {
@@ -18,10 +18,10 @@ export function abortable<T>(promise: Promise<T>, signal: AbortSignal | undefine
   });
 }
 
-/** The longest that `setTimeout` can wait; more than this fires at once. */
+/** The longest delay that `setTimeout` accepts. A longer one fires at once. */
 const longestTimeout = 2 ** 31 - 1;
 
-/** Waits that many milliseconds; `Infinity` waits until the signal. */
+/** Waits that many milliseconds; with `Infinity` it waits until the signal is aborted. */
 export async function delay(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const waited = new Promise<void>((resolve) => {
@@ -37,8 +37,8 @@ export async function delay(milliseconds: number, signal: AbortSignal | undefine
 }
 
 /**
- * Settles as the task does, with `timeout` once its time is over, or with `aborted` on the signal of
- * the caller, even if the task does not heed its own signal.
+ * Settles like the task. Rejects with `timeout` after the deadline, and with `aborted` when the
+ * caller's signal is aborted, even if the task ignores its own signal.
  */
 export async function withDeadline<T>(
   milliseconds: number,
@@ -58,7 +58,7 @@ export async function withDeadline<T>(
     return await abortable(Promise.race([task(controller.signal), late]), outer);
   } finally {
     clearTimeout(timer);
-    // What is left of the answer is no longer wanted.
+    // Nobody reads the rest of the answer.
     controller.abort();
   }
 }

@@ -35,8 +35,8 @@ export function answeredBefore<Answer>(
 }
 
 /**
- * Refuses a change as spec T says. `applyChange` does so too; call this one by itself before slow
- * work that precedes the change, such as a check against sanctions lists.
+ * Refuses a change by the rules of spec T. `applyChange` does so too. Call this one by itself before
+ * slow work that precedes the change, such as a screening.
  *
  * The backend's own checks come first: whether the session exists, whether the user has permission,
  * and `answeredBefore`.
@@ -53,7 +53,7 @@ export function checkChange(
 
 /**
  * Makes a change.
- * @returns the changed session with its old version, since the backend assigns the new one; the very
+ * @returns the changed session with its old version, because the backend assigns the new one; the
  * same object when there was nothing to change
  * @throws ReviewError `already-decided`, `conflict` or `invalid`, as `checkChange` does
  */

@@ -11,20 +11,20 @@ const token = (key: unknown): string =>
 
 const keysOf = ({ path }: Issue): unknown[] => path?.map(({ key }) => key) ?? [];
 
-/** Says what was expected and never what was sent, which may be personal data. */
+/** Describes what was expected. It never quotes the value, which may be personal data. */
 function expectedBy({ type, message, expected }: Issue): string {
   if (type === 'check') return message;
   return expected === 'never' ? 'unknown key' : `expected ${expected ?? type}`;
 }
 
-/** Enough to mend a request; a hostile request does not get a long answer. */
+/** Enough to correct a request, without a long answer to a hostile one. */
 const maxParts = 20;
 
 export function invalid(message: string, parts: InvalidPart[]): ReviewError {
   return new ReviewError('invalid', message, { parts });
 }
 
-/** Names the parts of a body, or the parameters, that are not valid. */
+/** Lists the parts of a body, or the parameters, that are not valid. */
 export function invalidInput(
   issues: readonly Issue[],
   part: 'body' | 'parameters' = 'body',
@@ -37,7 +37,7 @@ export function invalidInput(
 }
 
 /**
- * The value as the schema has it.
+ * Checks a part of a request, and returns the output of the schema.
  * @throws ReviewError `invalid`
  */
 export function checkRequest<Schema extends v.GenericSchema>(
@@ -51,8 +51,8 @@ export function checkRequest<Schema extends v.GenericSchema>(
 }
 
 /**
- * The answer of `source` as the schema has it.
- * @throws ReviewError `unavailable`, naming the first place where the answer is malformed
+ * Checks the answer of `source`, and returns the output of the schema.
+ * @throws ReviewError `unavailable`, with the first place where the answer is malformed
  */
 export function checkAnswer<Schema extends v.GenericSchema>(
   schema: Schema,
@@ -69,14 +69,14 @@ export function checkAnswer<Schema extends v.GenericSchema>(
   );
 }
 
-/** What an operation neither takes nor gives is `undefined`. */
+/** The schemas of an operation without input, parameters and answer. */
 export const noSchemas: OperationSchemas = {
   input: v.undefined(),
   query: v.strictObject({}),
   answer: v.undefined(),
 };
 
-/** Makes the checks of an operation from its schemas. `name` stands in the errors. */
+/** Makes the checks of an operation from its schemas. Errors contain its name. */
 export const checksOf = (name: string, schemas: OperationSchemas): OperationChecks => ({
   input: (value) => checkRequest(schemas.input, value),
   query: (value) => checkRequest(schemas.query, value, 'parameters'),

@@ -18,10 +18,10 @@ export const reviewErrorCodes = [
 /**
  * What went wrong, for a program:
  * - `conflict`: the session changed since it was read, or is still processing
- * - `already-decided`: somebody decided before; `decision` says who, what and when
- * - `invalid`: the request, or the answer to it, is not what the contract says
- * - `unavailable`: the backend is not reached, fails, or answers what nobody can read
- * - `aborted`: the caller's own `AbortSignal`
+ * - `already-decided`: the session has a decision; `decision` says who, what and when
+ * - `invalid`: the request does not follow the contract
+ * - `unavailable`: the backend cannot be reached, fails, or gives an answer that cannot be read
+ * - `aborted`: the caller's own `AbortSignal` was aborted
  * - `unsupported`: the adapter lacks the capability
  */
 export type ReviewErrorCode = (typeof reviewErrorCodes)[number];
@@ -39,25 +39,25 @@ export interface InvalidPart {
   message: string;
 }
 
-/** What an error tells besides its code; it never carries personal data of a client but `changes`. */
+/** The details of an error. Only `changes` contains personal data of a client. */
 export interface ReviewErrorDetails {
   /** With `already-decided`. */
   decision?: Decision;
   /**
-   * With `conflict` of a stale version, and only then: what was edited since, which may be nothing.
-   * Without it the session is still processing.
+   * With `conflict`, if the version is stale: the edits since, possibly none. A `conflict` without it
+   * means that the session is still processing.
    */
   changes?: ClientChange[];
   /** With `invalid`. */
   parts?: InvalidPart[];
-  /** Milliseconds to wait before asking again, when the backend said so. */
+  /** Milliseconds to wait before a retry, if the backend asks for a delay. */
   retryAfter?: number;
   cause?: unknown;
 }
 
 /** The only error that leaves an adapter. Its message is for developers, in English. */
 export class ReviewError extends Error {
-  /** Turns whatever was thrown into a `ReviewError`; an abort stays an abort. */
+  /** Turns a thrown value into a `ReviewError`. An `AbortError` becomes `aborted`. */
   static from(thrown: unknown): ReviewError {
     if (isReviewError(thrown)) return thrown;
     const aborted = thrown instanceof Error && thrown.name === 'AbortError';
@@ -82,15 +82,15 @@ export class ReviewError extends Error {
   }
 
   /**
-   * Whether a change that was sent may have been made all the same. The way out is to send it
-   * again with the same idempotency key.
+   * Whether the change may have been made in spite of the error. To find out, send it again with the
+   * same idempotency key.
    */
   get outcomeUnknown(): boolean {
     return this.code === 'timeout' || this.code === 'unavailable' || this.code === 'aborted';
   }
 }
 
-/** Recognises the error of another copy of this module as well, unlike `instanceof`. */
+/** Unlike `instanceof`, recognises the errors of another copy of this module too. */
 export function isReviewError(thrown: unknown): thrown is ReviewError {
   return (
     thrown instanceof ReviewError ||

@@ -1,7 +1,7 @@
 /**
- * An iteration for `ReviewApi.watchSessions`: it ends without an error when `outer` is aborted, and
- * at once when it is left, even while an event is waited for, which a generator alone would not.
- * `run` heeds its signal by returning; what it throws after the signal is dropped.
+ * Makes an iteration for `ReviewApi.watchSessions`. It ends without an error when `outer` is aborted.
+ * When the caller leaves it, it ends at once, even while it waits for an event; a generator alone
+ * would wait. `run` must return when its signal is aborted; errors that it throws later are ignored.
  */
 export function createIteration<Item>(
   outer: AbortSignal | undefined,
@@ -14,7 +14,7 @@ export function createIteration<Item>(
   async function leave(): Promise<void> {
     outer?.removeEventListener('abort', onAbort);
     abort.abort();
-    // Also where it stands at an event that was given already, and so heeds no signal.
+    // A generator that is paused at a `yield` does not notice the signal.
     await inner?.return?.().catch(() => undefined);
   }
   const onAbort = (): void => void leave();

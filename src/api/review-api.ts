@@ -6,13 +6,13 @@ import { operationOf } from './operations/operations.js';
 export type { ChangeOptions, RequestOptions, WatchOptions } from './operations/methods.js';
 
 /**
- * All that the elements know of the world. Every method rejects with a `ReviewError` and with
- * nothing else. What a session allows in which state, and the answer to a forbidden or repeated
- * change, is the table of spec T.
+ * Everything that the elements know about the outside world. Every method rejects with a
+ * `ReviewError`, never with anything else. Table T of the specification says which changes a session
+ * allows in which status, and how a forbidden or repeated change is answered.
  */
 export interface ReviewApi extends Methods {}
 
-/** What an adapter must bring, and what it may. */
+/** The methods that an adapter must have, and those that it may have. */
 export type ReviewApiMethods = Pick<ReviewApi, RequiredName> &
   Partial<Omit<ReviewApi, RequiredName>>;
 
@@ -22,7 +22,7 @@ function unsupported({ name }: Call): Promise<never> {
   return Promise.reject(new ReviewError('unsupported', `This adapter has no ${lack}.`));
 }
 
-/** Completes an adapter: a method that it does not bring rejects with `unsupported`. */
+/** Completes an adapter: each method that it lacks rejects with `unsupported`. */
 export function createReviewApi(methods: ReviewApiMethods): ReviewApi {
   const refusals = apiOf({
     answer: unsupported,

@@ -1,9 +1,9 @@
 import { throwIfAborted } from './abort.js';
 
-/** Milliseconds of work at a stretch; with what else a frame needs it stays within its 16. */
+/** Milliseconds of uninterrupted work: half of a frame at 60 Hz. */
 const budget = 8;
 
-/** A task of its own, without the 4 ms that a nested `setTimeout` waits at least. */
+/** Waits for a new task. A nested `setTimeout` would wait at least 4 ms. */
 function nextTask(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
@@ -15,7 +15,7 @@ function nextTask(): Promise<void> {
   });
 }
 
-/** Splits long work into slices between which input and painting have their turn. */
+/** Splits long work into slices, so that the page can handle input and paint between them. */
 export class Slices {
   readonly #signal: AbortSignal | undefined;
   #end = performance.now() + budget;
@@ -24,7 +24,7 @@ export class Slices {
     this.#signal = signal;
   }
 
-  /** True when the slice is used up; then `await next()`. */
+  /** Whether the slice is used up. If so, `await next()`. */
   get over(): boolean {
     return performance.now() >= this.#end;
   }
@@ -36,10 +36,10 @@ export class Slices {
   }
 }
 
-/** How many cheap steps are done between two looks at the clock. */
-const stepsPerLook = 256;
+/** The number of cheap steps between two readings of the clock. */
+const stepsPerReading = 256;
 
-/** `items.forEach`, in slices. */
+/** Like `items.forEach`, in slices. */
 export async function forEachInSlices<T>(
   items: Iterable<T>,
   slices: Slices,
@@ -49,13 +49,13 @@ export async function forEachInSlices<T>(
   for (const item of items) {
     visit(item);
     steps += 1;
-    if (steps % stepsPerLook === 0 && slices.over) await slices.next();
+    if (steps % stepsPerReading === 0 && slices.over) await slices.next();
   }
 }
 
 const runLength = 2048;
 
-/** A sorted copy, by merging runs in slices; what is sorted already is only looked through. */
+/** A sorted copy: merge sort, in slices. Runs that are in order already are joined, not merged. */
 export async function sortInSlices<T>(
   items: readonly T[],
   slices: Slices,
@@ -98,7 +98,7 @@ async function merge<T>(
       merged.push(b);
       atRight += 1;
     }
-    if (merged.length % stepsPerLook === 0 && slices.over) await slices.next();
+    if (merged.length % stepsPerReading === 0 && slices.over) await slices.next();
   }
   return merged.concat(left.slice(atLeft), right.slice(atRight));
 }

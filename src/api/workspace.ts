@@ -5,16 +5,16 @@ import { identifier } from '../model/primitives.js';
 import { actor, extraField, queries, rejectionRules } from '../model/workspace.js';
 import { isCapability } from './operations/capabilities.js';
 
-/** Who asks, for which company, and what can be done: the first thing an element reads. */
+/** The signed-in user, the company, and what the adapter can do. Elements read it first. */
 export const workspace = v.object({
   actor,
   company: v.object({ id: identifier, name: v.string() }),
-  /** Names that this version of the kit does not know are left out, not refused. */
+  /** Names that this version of the kit does not know are dropped. */
   capabilities: v.pipe(
     v.array(v.string()),
     v.transform((names) => names.filter(isCapability)),
   ),
-  /** Which queries the adapter answers; all of them unless given. The elements hide the others. */
+  /** The queries that the adapter can answer. Default: all. The elements hide the others. */
   queries: v.exactOptional(queries),
   /** The lowest match level the company accepts (spec P3). */
   acceptanceLevel: answeredLevel,

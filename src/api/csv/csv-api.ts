@@ -19,27 +19,27 @@ import { Cells, readSession } from './read-session.js';
 import { readText } from './read-text.js';
 
 export interface CsvApiOptions {
-  /** Who reads the file: an agent, unless given. */
+  /** The user who reads the file. Default: an agent. */
   readonly actor?: Actor;
-  /** Names the company and its rejection reasons; the capabilities are none. */
+  /** Names the company and its rejection reasons. A file has no capabilities. */
   readonly workspace?: Omit<MemoryWorkspace, 'capabilities'>;
   /** Aborting rejects with code `aborted`. */
   readonly signal?: AbortSignal;
 }
 
-/** A file that was read. */
+/** The result of reading a file. */
 export interface CsvApi {
-  /** Reads only: it has no capabilities and no photos. */
+  /** Read-only: it has no capabilities and no photos. */
   readonly api: ReviewApi;
-  /** What could not be read, from top to bottom; the rest is there. */
+  /** The errors in the file, from top to bottom. Everything else was read. */
   readonly errors: readonly CsvError[];
-  /** Rows below the header that are not empty. */
+  /** The number of rows below the header that are not empty. */
   readonly rowCount: number;
-  /** Rows that became a session. */
+  /** The number of rows that became a session. */
   readonly sessionCount: number;
 }
 
-/** Where each column stands; reports those that are missing or named twice. */
+/** Finds the index of each column, and reports columns that are missing or repeated. */
 function readHeader(header: Row | undefined, errors: CsvError[]): Map<CsvColumn, number> {
   const places = new Map<CsvColumn, number>();
   const row = header?.number ?? 1;
@@ -47,7 +47,7 @@ function readHeader(header: Row | undefined, errors: CsvError[]): Map<CsvColumn,
     const column = findColumn(unguard(cell));
     if (column === undefined) return;
     if (places.has(column)) {
-      const message = 'The header names this column twice; the first is read.';
+      const message = 'The header names this column twice. Only the first one is read.';
       errors.push({ row, column, code: 'repeated-column', message });
     } else {
       places.set(column, index);
@@ -56,8 +56,8 @@ function readHeader(header: Row | undefined, errors: CsvError[]): Map<CsvColumn,
   for (const column of csvColumns) {
     if (places.has(column) || optionalColumns.includes(column)) continue;
     const message = requiredColumns.includes(column)
-      ? 'The header does not name this column, without which no row can be read.'
-      : 'The header does not name this column.';
+      ? 'The header lacks this column. No row can be read without it.'
+      : 'The header lacks this column.';
     errors.push({ row, column, code: 'missing-column', message });
   }
   return places;
@@ -68,9 +68,9 @@ function pickCells({ cells }: Row, places: ReadonlyMap<CsvColumn, number>) {
 }
 
 /**
- * An adapter for a file with the columns of the kit's own export (spec X1), in any order and with
- * any delimiter. Columns that it does not know are ignored. A broken file gives what can be read of
- * it, and names the rest by row and column.
+ * Makes an adapter for a file with the columns of the kit's own export (spec X1), in any order and
+ * with any delimiter. It ignores unknown columns. If a file is damaged, it reads what it can and
+ * reports each error with its row and column.
  */
 export async function createCsvApi(
   source: string | Blob,
@@ -90,15 +90,15 @@ async function read(
 ): Promise<CsvApi> {
   const slices = new Slices(signal);
   const errors: CsvError[] = [];
-  const { text, sound } = await readText(source);
+  const { text, isValid } = await readText(source);
   await slices.next();
-  if (!sound) {
-    const message = 'The file is not in UTF-8; some letters are lost.';
+  if (!isValid) {
+    const message = 'The file is not valid UTF-8 or UTF-16. Some characters are lost.';
     errors.push({ row: 1, column: null, code: 'broken-encoding', message });
   }
   const { rows, broken } = await readRows(text, signal);
   for (const row of broken) {
-    const message = 'A quotation mark is not closed, or closed too soon.';
+    const message = 'A quotation mark is not closed, or is closed too early.';
     errors.push({ row, column: null, code: 'broken-quotes', message });
   }
   const [header, ...body] = rows;
@@ -111,7 +111,7 @@ async function read(
     );
     if (!session) return;
     if (sessions.has(session.id)) {
-      const message = 'A row above has the same id; this one is left out.';
+      const message = 'An earlier row has the same id. This row is skipped.';
       errors.push({ row: row.number, column: 'Session ID', code: 'repeated-id', message });
     } else {
       sessions.set(session.id, session);
@@ -121,7 +121,7 @@ async function read(
     api: createMemoryApi({
       ...options,
       sessions: [...sessions.values()],
-      // A file does not say whether a document is genuine.
+      // A file has no spoof detection, so it cannot be filtered by it.
       workspace: {
         ...options.workspace,
         capabilities: [],

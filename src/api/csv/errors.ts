@@ -1,27 +1,27 @@
 import type { CsvColumn } from '../../model/csv/columns.js';
 
-/** What is wrong with a cell, for a program: the words for a user are the interface's. */
+/** What is wrong, for a program. A host page finds its own words for users. */
 export type CsvErrorCode =
-  /** No header names the column. */
+  /** The header lacks the column. */
   | 'missing-column'
-  /** A second header names it; the first counts. */
+  /** The header names the column twice. Only the first one is read. */
   | 'repeated-column'
-  /** Empty, but a session cannot be without it. */
+  /** The cell is empty, but every session needs the value. */
   | 'missing-value'
-  /** Not what the column holds. */
+  /** The cell has a value that the column does not allow. */
   | 'invalid-value'
-  /** A session of this id stands further up. */
+  /** An earlier row has the same session id. */
   | 'repeated-id'
-  /** A quotation mark opens that nothing closes, or closes too soon. */
+  /** A quotation mark is not closed, or is closed too early. */
   | 'broken-quotes'
-  /** Bytes that are no text in UTF-8 or UTF-16. */
+  /** The file is not valid UTF-8 or UTF-16. */
   | 'broken-encoding';
 
-/** One fault of a file. It never quotes the cell, which may be personal. */
+/** One error in a file. It never quotes the cell, which may contain personal data. */
 export interface CsvError {
-  /** As a spreadsheet program numbers them: the header is row 1. */
+  /** The row number as in a spreadsheet program: the header is row 1. */
   readonly row: number;
-  /** `null` when the whole row is concerned. */
+  /** `null` when the error concerns the whole row. */
   readonly column: CsvColumn | null;
   readonly code: CsvErrorCode;
   /** In English. */

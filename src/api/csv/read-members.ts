@@ -5,9 +5,9 @@ export interface Member {
 }
 
 /**
- * The members of a JSON object as they stand there (RFC 8259, section 4); `undefined` for any other
- * text. `JSON.parse` alone keeps the last of several members of a name, and moves names that are
- * numbers to the front.
+ * Reads the members of a JSON object in their order, with repeated names (RFC 8259, section 4).
+ * Returns `undefined` for any other text. `JSON.parse` alone drops repeated names, and moves numeric
+ * names to the front.
  */
 export function readMembers(json: string): Member[] | undefined {
   try {
@@ -22,7 +22,7 @@ export function readMembers(json: string): Member[] | undefined {
   }));
 }
 
-/** Of an object that is known to be well-formed. */
+/** Expects the text of a well-formed object. */
 function splitMembers(json: string): { name: string; value: string }[] {
   const members: { name: string; value: string }[] = [];
   let depth = 0;

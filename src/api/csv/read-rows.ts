@@ -4,24 +4,24 @@ import { ReviewError } from '../errors.js';
 import { Slices } from '../slices.js';
 import { findColumn } from '../../model/csv/columns.js';
 
-/** One line of the table, numbered as a spreadsheet program does. */
+/** One row of the table, numbered as in a spreadsheet program. */
 export interface Row {
   readonly number: number;
   readonly cells: readonly string[];
 }
 
-/** How much text is parsed before other work has its turn; a few milliseconds' worth. */
+/** The number of characters to parse before other work gets a turn. */
 const chunkSize = 2 ** 16;
 
 type Newline = '\r\n' | '\n' | '\r';
 
-/** What ends the first row; line breaks inside later cells, of which there may be more, do not count. */
+/** Detects the line break that ends the first row. Cells below may contain other line breaks. */
 function sniffNewline(text: string): Newline {
   const head = text.slice(0, chunkSize).replace(/"[^"]*"/g, '');
   return (/\r\n|\n|\r/.exec(head)?.[0] ?? '\n') as Newline;
 }
 
-/** The delimiter under which the first row names the most columns. */
+/** Chooses the delimiter with which the first row names the most columns. */
 function sniffDelimiter(text: string, newline: Newline): string {
   const known = (delimiter: string): number => {
     const [header = []] = Papa.parse<string[]>(text, { delimiter, newline, preview: 1 }).data;
@@ -30,7 +30,7 @@ function sniffDelimiter(text: string, newline: Newline): string {
   return [',', ';', '\t', '|'].reduce((best, next) => (known(next) > known(best) ? next : best));
 }
 
-/** Splits a CSV text into rows (RFC 4180, any delimiter); the rows that are broken are named. */
+/** Splits a CSV text into rows (RFC 4180, any delimiter), and lists the numbers of broken rows. */
 export function readRows(
   text: string,
   signal: AbortSignal | undefined,

@@ -15,7 +15,7 @@ import type { CsvError, CsvErrorCode } from './errors.js';
 import { readMembers } from './read-members.js';
 import { unguard } from '../../model/csv/formula-guard.js';
 
-/** Gives the cells of one row by column, and takes note of those that cannot be read. */
+/** Reads the cells of one row by column, and records the errors. */
 export class Cells {
   readonly #row: number;
   readonly #cells: ReadonlyMap<CsvColumn, string>;
@@ -27,31 +27,35 @@ export class Cells {
     this.#errors = errors;
   }
 
-  /** As it stands there; `null` for what is blank or has no column. */
+  /** The unchanged text of a cell; `null` if the cell is blank or its column is missing. */
   text(column: CsvColumn): string | null {
     const cell = unguard(this.#cells.get(column) ?? '');
     return cell.trim() === '' ? null : cell;
   }
 
   /**
-   * The text as `parse` understands it, if need be without the spaces around it; `null`, and an
-   * error, when it gives `undefined`.
+   * The parsed value of a cell. If `parse` returns `undefined`, it is called again without the spaces
+   * around the text. If it returns `undefined` again, the result is `null` and an error is recorded.
    */
-  read<T>(column: CsvColumn, wanted: string, parse: (text: string) => T | undefined): T | null {
+  read<T>(column: CsvColumn, expected: string, parse: (text: string) => T | undefined): T | null {
     const text = this.text(column);
     if (text === null) return null;
     const value = parse(text) ?? parse(text.trim());
     if (value !== undefined) return value;
-    this.#report(column, 'invalid-value', `Expected ${wanted}.`);
+    this.#report(column, 'invalid-value', `Expected ${expected}.`);
     return null;
   }
 
-  /** As `read`, but empty is an error as well. */
-  require<T>(column: CsvColumn, wanted: string, parse: (text: string) => T | undefined): T | null {
+  /** Like `read`, but an empty cell is an error too. */
+  require<T>(
+    column: CsvColumn,
+    expected: string,
+    parse: (text: string) => T | undefined,
+  ): T | null {
     if (this.text(column) === null && this.#cells.has(column)) {
-      this.#report(column, 'missing-value', `Expected ${wanted}; the row is left out.`);
+      this.#report(column, 'missing-value', `Expected ${expected}. The row is skipped.`);
     }
-    return this.read(column, wanted, parse);
+    return this.read(column, expected, parse);
   }
 
   #report(column: CsvColumn, code: CsvErrorCode, message: string): void {
@@ -73,12 +77,12 @@ const toBoolean = oneOf({ true: true, false: false });
 const toSex = oneOf({ male: 'male', female: 'female', unspecified: 'unspecified' } as const);
 const toDocumentType = oneOf({ passport: 'passport', id: 'id-card' } as const);
 const toDeviceType = oneOf({ pc: 'pc', mobile: 'mobile' } as const);
-/** 0 is passed, as in the reference system's data. */
+/** 0 means passed, as in the reference system's data. */
 const toLivenessPassed = oneOf({ 0: true, 1: false });
 
 const toDate = (text: string): string | undefined => (isCalendarDate(text) ? text : undefined);
 
-/** `mm-dd-yy`, always of this century; of another one the kit writes the year in full. */
+/** Reads `mm-dd-yy` as 20yy. For any other century the export writes four digits. */
 function toExpirationDate(text: string): string | undefined {
   const date = text
     .replace(/^(\d{2})-(\d{2})-(\d{2})$/, '20$3-$1-$2')
@@ -86,7 +90,7 @@ function toExpirationDate(text: string): string | undefined {
   return date !== text && isCalendarDate(date) ? date : undefined;
 }
 
-/** 0 when not even level 1 was reached. */
+/** 0 means that not even level 1 was reached. */
 function toFaceMatch(text: string): FaceMatch | undefined {
   const level = Number(text);
   if (text === '0') return { level: null, confidence: null };
@@ -103,7 +107,7 @@ function toExtra(text: string): ExtraValue[] | undefined {
   }));
 }
 
-/** Reasons by id or label, separated by semicolons; those that the kit does not know keep their words. */
+/** Reads ids or labels separated by semicolons. An unknown reason gets its text as its label. */
 function toReasons(text: string, groups: readonly RejectionGroup[]): RejectionReason[] {
   const known = groups.flatMap(({ reasons }) => reasons);
   const words = new Set(
@@ -127,9 +131,9 @@ function toStatus(verified: boolean, completed: boolean): Session['status'] {
 }
 
 /**
- * A session as its row tells it; `null` when the row lacks what no session can be without. What the
- * columns do not hold is unknown. `FALSE` without a completion time may be processing or awaiting
- * action: it is taken for the former, since nobody can act on it here.
+ * Reads a session from its row; `null` when a value that every session needs is missing. Values
+ * without a column are unknown. A session with `FALSE` and no completion time is processing or
+ * awaits action. It is read as processing, because nobody can decide it here.
  */
 export function readSession(
   cells: Cells,
@@ -177,7 +181,7 @@ export function readSession(
   if (id === null || createdAt === null || verified === null) return null;
 
   const status = toStatus(verified, completedAt !== null || reasons.length > 0);
-  // Who decided is not in the file. Without reasons to carry there is nothing to say of it.
+  // The file does not say who decided, so only the reasons make a decision worth showing.
   const decision: Decision | null =
     status === 'rejected' && reasons.length > 0
       ? { verdict: 'reject', reasons, by: null, at: completedAt ?? createdAt }

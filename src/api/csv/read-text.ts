@@ -1,14 +1,14 @@
-/** The text of a file: UTF-8, or UTF-16 when a byte order mark says so, as Excel writes it. */
+/** Decodes a file as UTF-8, or as UTF-16 if it has that byte order mark, as files of Excel do. */
 export async function readText(
   source: string | Blob,
-): Promise<{ readonly text: string; readonly sound: boolean }> {
-  if (typeof source === 'string') return { text: source.replace(/^\ufeff/, ''), sound: true };
+): Promise<{ readonly text: string; readonly isValid: boolean }> {
+  if (typeof source === 'string') return { text: source.replace(/^\ufeff/, ''), isValid: true };
   const bytes = new Uint8Array(await source.arrayBuffer());
   const encoding = encodingOf(bytes);
   try {
-    return { text: new TextDecoder(encoding, { fatal: true }).decode(bytes), sound: true };
+    return { text: new TextDecoder(encoding, { fatal: true }).decode(bytes), isValid: true };
   } catch {
-    return { text: new TextDecoder(encoding).decode(bytes), sound: false };
+    return { text: new TextDecoder(encoding).decode(bytes), isValid: false };
   }
 }
 

@@ -18,11 +18,11 @@ import { toProblem } from './write-problem.js';
 
 /** Settings of `createHandler`. */
 export interface HandlerOptions {
-  /** What precedes `/v1` in the path of every request, such as `/kyc`. Default: nothing. */
+  /** The path before `/v1` in every request, such as `/kyc`. Default: nothing. */
   basePath?: string;
   /**
-   * Receives what the caller is not told, for the server's log: an error that is not a `ReviewError`,
-   * and an answer of the adapter that breaks the contract.
+   * Receives, for the server's log, the errors that the caller must not see: those that are not a
+   * `ReviewError`, and answers of the adapter that break the contract.
    */
   onError?: (error: unknown, request: Request) => void;
   /** The longest request body that is read, in bytes. Default 64 KiB. */
@@ -30,17 +30,17 @@ export interface HandlerOptions {
   /** Milliseconds between two comments that keep a stream of events open. Default 20,000. */
   heartbeat?: number;
   /**
-   * Milliseconds after which a stream of events ends, so that its caller is authenticated anew; a
-   * tenth more or less, so that not all come back at once. Default 600,000.
+   * Milliseconds after which a stream of events ends, so that the caller is authenticated again. It
+   * varies by a tenth, so that callers do not reconnect at the same time. Default 600,000.
    */
   streamLifetime?: number;
 }
 
 /**
  * The adapter behind a handler, or a function that finds the adapter for a request. The function
- * authenticates the caller, and gives that user's adapter or rejects with a `ReviewError`
- * (`unauthenticated`, `forbidden`). It is called before anything else of the request is checked, and
- * must not read its body.
+ * authenticates the caller, and returns that user's adapter or rejects with a `ReviewError`
+ * (`unauthenticated`, `forbidden`). It is called before anything else in the request is checked, and
+ * must not read the body.
  */
 export type ReviewApiSource = ReviewApi | ((request: Request) => ReviewApi | Promise<ReviewApi>);
 
@@ -60,7 +60,7 @@ function readChangeFields(
   if (effect !== 'change') return undefined;
   const ifMatch = headers.get('if-match');
   const key = headers.get('idempotency-key');
-  // `*` matches any version, and so does not say which one was seen.
+  // `*` matches any version, so it does not say which one the user saw.
   if (ifMatch === null || ifMatch.trim() === '*' || key === null) {
     throw refusal({ status: 428, detail: 'A change needs If-Match and Idempotency-Key.' });
   }
@@ -91,8 +91,8 @@ function readQuery(
 
 /**
  * Turns a `ReviewApi` into a backend: a function from `Request` to `Response` (Fetch Standard), which
- * any server and MSW can mount. It never rejects. CORS and rate limits are left to the server;
- * `source` authenticates callers.
+ * any server and MSW can mount. It never rejects. `source` authenticates callers; CORS and rate
+ * limits are the server's task.
  */
 export function createHandler(
   source: ReviewApiSource,
@@ -116,7 +116,8 @@ export function createHandler(
     const api = typeof source === 'function' ? await source(request) : source;
     if (found.kind === 'no-method') {
       const headers = { allow: found.allowed.join(', ') };
-      throw refusal({ status: 405, detail: 'This resource has no such method.', headers });
+      const detail = `This resource allows ${headers.allow}.`;
+      throw refusal({ status: 405, detail, headers });
     }
     const { name, ids } = found;
     const operation = operationOf(name);
@@ -132,7 +133,7 @@ export function createHandler(
     let value: unknown;
     if (operation.input) {
       checkMediaType(request, operation.input);
-      // Read at once: some servers fail when a body that nobody reads is cancelled.
+      // Read first, because some servers fail when an unread body is cancelled.
       value = await readJsonBody(request, maxBodySize);
     }
     const checks = await loadChecks(name);
@@ -147,7 +148,8 @@ export function createHandler(
   function refuse(thrown: unknown, request: Request): Response {
     if (thrown instanceof Refusal) return toProblem(thrown.error, thrown.options);
     if (isReviewError(thrown)) return toProblem(thrown);
-    if (request.signal.aborted) return toProblem(new ReviewError('aborted', 'The caller left.'));
+    if (request.signal.aborted)
+      return toProblem(new ReviewError('aborted', 'The caller disconnected.'));
     report(thrown, request);
     const error = new ReviewError('unavailable', 'The adapter failed unexpectedly.');
     return toProblem(error, { status: 500, detail: 'The backend failed.' });

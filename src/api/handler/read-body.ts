@@ -1,4 +1,3 @@
-/** Request bodies: 415 for another media type, 413 when they are too long, 400 when they are malformed. */
 import { parseJson, readBytes, TooLargeError } from '../http/body.js';
 import { mediaType } from '../http/fields.js';
 import { refusal } from './refusal.js';

@@ -1,7 +1,7 @@
 import { ReviewError } from '../errors.js';
 import type { ProblemOptions } from './write-problem.js';
 
-/** A request that is refused before an adapter sees it, with a status of its own. */
+/** Refuses a request before it reaches an adapter, with a status of its own. */
 export class Refusal extends Error {
   readonly error: ReviewError;
   readonly options: ProblemOptions;

@@ -31,14 +31,14 @@ function decodeIdentifier(segment: string): string | undefined {
   }
 }
 
-/** The ids in the path, or `undefined` where it is another path. */
+/** The ids in the path, or `undefined` if the pattern does not match. */
 function match(pattern: Pattern, segments: readonly string[]): string[] | undefined {
   if (segments.length !== pattern.segments.length) return undefined;
   const ids: string[] = [];
-  for (const [index, wanted] of pattern.segments.entries()) {
+  for (const [index, expected] of pattern.segments.entries()) {
     const segment = segments[index] ?? '';
-    if (!wanted.startsWith('{')) {
-      if (segment !== wanted) return undefined;
+    if (!expected.startsWith('{')) {
+      if (segment !== expected) return undefined;
       continue;
     }
     const id = decodeIdentifier(segment);
@@ -48,22 +48,22 @@ function match(pattern: Pattern, segments: readonly string[]): string[] | undefi
   return ids;
 }
 
-/** `kyc/` and `/kyc` are the same: `/kyc`. */
+/** Writes `kyc/` and `/kyc` in the same way: `/kyc`. */
 export function normalizeBasePath(basePath = ''): string {
   const trimmed = basePath.replace(/^\/+|\/+$/g, '');
   return trimmed === '' ? '' : `/${trimmed}`;
 }
 
-/** Finds the route of a path as `URL` writes it, ids still encoded. `HEAD` goes where `GET` goes. */
+/** Finds the route of a path whose ids are still encoded. `HEAD` is treated as `GET`. */
 export function findRoute(pathname: string, method: string, basePath: string): Found {
   if (!pathname.startsWith(`${basePath}/`)) return { kind: 'no-path' };
   const segments = pathname.slice(basePath.length).split('/');
-  const wanted = method === 'HEAD' ? 'GET' : method;
+  const expected = method === 'HEAD' ? 'GET' : method;
   const allowed: string[] = [];
   for (const pattern of patterns) {
     const ids = match(pattern, segments);
     if (!ids) continue;
-    if (pattern.method === wanted) return { kind: 'route', name: pattern.name, ids };
+    if (pattern.method === expected) return { kind: 'route', name: pattern.name, ids };
     allowed.push(pattern.method, ...(pattern.method === 'GET' ? ['HEAD'] : []));
   }
   return allowed.length > 0 ? { kind: 'no-method', allowed } : { kind: 'no-path' };

@@ -13,7 +13,7 @@ const hasVersion = (value: unknown): value is { version: string } =>
 
 async function writeJson(name: OperationName, result: unknown): Promise<Response> {
   const checks = await loadChecks(name);
-  // What the schema does not know is dropped here: an adapter's inner fields stay inside.
+  // Drops the members that the schema lacks, because an adapter's own members are not public.
   const value = checks.answer(result);
   const response = Response.json(value);
   if (hasVersion(value)) response.headers.set('etag', entityTag(value.version));
@@ -34,7 +34,7 @@ async function writeImage(result: unknown): Promise<Response> {
       ...imageHeaders,
       'content-type': image.type,
       'content-length': String(image.size),
-      // Opened by itself, it is saved, not shown as a document of this origin.
+      // A browser that opens the URL saves the file instead of showing it as a page of this origin.
       'content-disposition': `attachment; filename="photo.${image.type.slice('image/'.length)}"`,
     },
   });
@@ -50,7 +50,7 @@ async function writeImages(result: unknown): Promise<Response> {
   for (const blob of result) {
     const image = blob && size + blob.size <= maxImagesSize ? await recognizeImage(blob) : null;
     size += image?.size ?? 0;
-    // Without a name of a file, readers take the bytes for text.
+    // Without a file name, readers treat the bytes as text.
     form.append('image', image ?? new Blob(), 'image');
   }
   // Node streams a form lazily, and fails with an unhandled rejection if the caller leaves first.
@@ -58,7 +58,7 @@ async function writeImages(result: unknown): Promise<Response> {
   return new Response(await encoded.blob(), { headers: encoded.headers });
 }
 
-/** Writes what an adapter answered. An answer that breaks the contract becomes 502 and is reported. */
+/** Writes an adapter's answer. An answer that breaks the contract becomes 502 and is reported. */
 export async function writeAnswer(
   name: OperationName,
   result: unknown,

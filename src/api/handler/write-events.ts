@@ -6,35 +6,35 @@ import { isReviewError } from '../errors.js';
 import type { ReviewApi, WatchOptions } from '../review-api.js';
 
 export interface EventWriterOptions {
-  /** Milliseconds between two comments that show that the stream is alive. */
+  /** Milliseconds between two comments that keep the stream open. */
   readonly heartbeat: number;
   /** Milliseconds after which the stream ends. */
   readonly lifetime: number;
   readonly report: (error: unknown) => void;
 }
 
-/** Milliseconds that a caller waits before it comes back, unless it chooses otherwise. */
+/** Milliseconds that a caller waits before it reconnects, unless it chooses another delay. */
 const reconnectionTime = 2000;
-/** The longest wait of a timer. */
+/** The longest delay that a timer accepts, in milliseconds. */
 const longestTimeout = 2 ** 31 - 1;
 
 const encoder = new TextEncoder();
 const comment = encoder.encode(':\n\n');
 
-/** As the parser of HTML Standard, 9.2.6 reads it: JSON has no line break of its own. */
+/** Writes an event for the parser of HTML Standard, 9.2.6. JSON contains no line breaks. */
 const toText = (event: SessionEvent): string =>
   `event: ${event.type}\nid: ${event.id}\ndata: ${JSON.stringify(event)}\n\n`;
 
-/** What no adapter can have given names no place in its stream. */
+/** A malformed id cannot come from an adapter, so it is ignored. */
 function watchOptionsOf({ headers }: Request, signal: AbortSignal): WatchOptions {
   const after = headers.get('last-event-id');
   return v.is(sessionEventId, after) ? { signal, after } : { signal };
 }
 
 /**
- * Answers with the events of an adapter as they come. The first is awaited, so that what is refused
- * at once is an answer like any other; whatever fails later ends the stream, and the caller learns
- * why when it comes back. No more is asked of the adapter than the caller takes.
+ * Answers with the events of an adapter as they arrive. It waits for the first one, so that a refusal
+ * has its status. A later error ends the stream; the caller receives it when it reconnects. It reads
+ * from the adapter only as fast as the caller reads.
  */
 export async function writeEvents(
   api: ReviewApi,
@@ -74,7 +74,7 @@ export async function writeEvents(
   const body = new ReadableStream<Uint8Array>({
     start(controller) {
       const beat = (): void => {
-        // A caller that takes nothing needs no sign of life.
+        // A caller that is behind still has bytes to read, so it needs no comment.
         if ((controller.desiredSize ?? 0) > 0) controller.enqueue(comment);
       };
       timers.push(
@@ -102,7 +102,7 @@ export async function writeEvents(
   return new Response(body, { headers });
 }
 
-/** `undefined` when the signal comes first, for adapters that do not heed it. */
+/** `undefined` if the signal is aborted first, for adapters that ignore it. */
 function untilAborted<Value>(
   promise: Promise<Value>,
   signal: AbortSignal,

@@ -40,22 +40,22 @@ const titles: Readonly<Record<number, string>> = {
   504: 'Gateway Timeout',
 };
 
-/** Fixed texts: an adapter's own message may hold anything, and never leaves the server. */
+/** Fixed texts, because an adapter's message may contain anything and must not leave the server. */
 const meanings: Readonly<Record<ReviewErrorCode, string>> = {
   unauthenticated: 'No valid credentials were sent.',
   forbidden: 'The role of this user does not allow this.',
-  'not-found': 'There is no such resource.',
+  'not-found': 'The resource was not found.',
   conflict: 'The session has changed or is still processing.',
   'already-decided': 'The session has already been decided.',
   invalid: 'The request is not valid.',
-  'rate-limited': 'There were too many requests.',
+  'rate-limited': 'Too many requests were sent.',
   unavailable: 'The backend cannot answer now.',
   timeout: 'The backend took too long.',
   aborted: 'The backend cannot answer now.',
   unsupported: 'The backend cannot do this.',
 };
 
-/** What the transport says instead of the error. */
+/** Values that replace those of the error. */
 export interface ProblemOptions {
   status?: number;
   detail?: string;
@@ -83,7 +83,7 @@ export function toProblem(error: ReviewError, options: ProblemOptions = {}): Res
   if (details.retryAfter !== undefined && details.retryAfter >= 0) {
     headers.set('retry-after', String(Math.ceil(details.retryAfter / 1000)));
   }
-  // Drops unknown members of an adapter's records as well; a malformed record is left out as a whole.
+  // Drops unknown members of an adapter's details. If a detail is malformed, all are left out.
   const checked = v.safeParse(problem, body);
   return new Response(JSON.stringify(checked.success ? checked.output : bare), { status, headers });
 }

@@ -1,6 +1,6 @@
 /** @throws TypeError when it is not an http(s) URL. */
 export function resolveBase(baseUrl: string | URL): URL {
-  // There is none in Node, nor in a worker.
+  // Node and workers have no document.
   const { document } = globalThis as { document?: Document };
   const base = new URL(baseUrl, document?.baseURI);
   if (!/^https?:$/.test(base.protocol) || base.username !== '' || base.password !== '') {

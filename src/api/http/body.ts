@@ -3,7 +3,7 @@ export class TooLargeError extends Error {
   override readonly name = 'TooLargeError';
 }
 
-/** Firefox has no `Request.body`; there it was sent by the page itself and is in memory already. */
+/** For Firefox, which lacks `Request.body`. There the page made the request, so it is in memory. */
 async function readWhole(
   message: Request | Response,
   limit: number,
@@ -14,8 +14,8 @@ async function readWhole(
 }
 
 /**
- * Reads a body, but never more than `limit` bytes: a declared length is believed when it is too
- * much, and not when it is little.
+ * Reads a body of at most `limit` bytes. A declared length over the limit is refused at once; a
+ * smaller one is not trusted.
  * @throws TooLargeError
  */
 export async function readBytes(
@@ -36,7 +36,7 @@ export async function readBytes(
       chunks.push(read.value);
     }
   } catch (error) {
-    // The stream may have failed already; what is told is why it is not read on.
+    // Cancelling a stream that has failed rejects too. The first error is the one that matters.
     reader.cancel().catch(() => undefined);
     throw error;
   }

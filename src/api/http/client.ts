@@ -12,22 +12,22 @@ import { writeMessage, type Message } from './write-message.js';
 
 /** Settings of `createHttpApi`; times in milliseconds, sizes in bytes. */
 export interface HttpApiOptions {
-  /** What the contract's paths are appended to; absolute, or relative to the document. */
+  /** The URL that the contract's paths are appended to; absolute, or relative to the document. */
   baseUrl: string | URL;
-  /** Asked for a bearer token before the first request, and again when the backend refuses it. */
+  /** Called for a bearer token before the first request, and again when the backend refuses it. */
   getToken?: GetToken;
-  /** Whether cookies go along (Fetch Standard, `credentials`). Default `same-origin`. */
+  /** Whether requests carry cookies (Fetch Standard, `credentials`). Default `same-origin`. */
   credentials?: RequestCredentials;
-  /** Sends a request in another way; `createHandler(api)` itself will do. Default `fetch`. */
+  /** Sends a request in another way, for example with `createHandler(api)`. Default `fetch`. */
   fetch?: (request: Request) => Promise<Response>;
-  /** How long one request may take, its token and the whole answer included. Default 15,000. */
+  /** How long one request may take, including its token and the whole answer. Default 15,000. */
   deadline?: number;
   /**
-   * How often a request that changes nothing is sent again when the backend cannot be reached or
-   * fails. One that was over its deadline is not: the user has waited long enough. Default 2.
+   * How often a request that changes nothing is retried when the backend cannot be reached or fails.
+   * A request that exceeded its deadline is not retried: the user has waited long enough. Default 2.
    */
   retries?: number;
-  /** The longest wait before the first retry; doubled for each that follows. Default 300. */
+  /** The longest delay before the first retry. It doubles with each further retry. Default 300. */
   retryDelay?: number;
   /** The longest JSON answer that is read. Default 8 MiB. */
   maxAnswerSize?: number;
@@ -39,15 +39,15 @@ export interface HttpApiOptions {
   silence?: number;
 }
 
-/** A longer wait than this, asked for by `Retry-After`, is left to the user. */
+/** When `Retry-After` asks for a longer delay than this, the user decides whether to retry. */
 const longestWait = 10_000;
 
 const noToken: TokenLease = Promise.resolve(null);
 
 /**
- * A backend that speaks the kit's HTTP contract (openapi.json). The client sends requests to
- * `baseUrl` only and refuses redirects, so that a token goes nowhere else. It sends a change again by
- * itself only after the backend has refused it unseen (401, 429); otherwise the change ends with
+ * Makes the client of a backend that serves the kit's HTTP contract (openapi.json). It sends requests
+ * to `baseUrl` only and refuses redirects, so a token goes nowhere else. It repeats a change by itself
+ * only if the backend refused it before doing anything (401, 429). Otherwise the change ends with
  * `outcomeUnknown`.
  * @throws TypeError when `baseUrl` is not an http(s) URL.
  */
@@ -98,7 +98,7 @@ export function createHttpApi(options: HttpApiOptions): ReviewApi {
     }
   }
 
-  /** `connection`, when given, takes the place of a signal that ends with the head of the answer. */
+  /** `connection` replaces the signal of the deadline, which ends with the head of the answer. */
   async function send(call: Call, connection?: AbortSignal): Promise<unknown> {
     const { signal } = call.options;
     // The deadline is for the backend: code that loads slowly does not count.
@@ -126,7 +126,7 @@ export function createHttpApi(options: HttpApiOptions): ReviewApi {
     }
   }
 
-  /** The deadline is for the head of the answer; then the stream lives until it is closed. */
+  /** The deadline applies to the head of the answer. After that, the stream has no deadline. */
   async function openStream(call: Call, signal: AbortSignal): Promise<EventStream> {
     const connection = new AbortController();
     const close = (): void => {
@@ -136,7 +136,7 @@ export function createHttpApi(options: HttpApiOptions): ReviewApi {
     signal.addEventListener('abort', close);
     try {
       const body = await send({ ...call, options: { ...call.options, signal } }, connection.signal);
-      // `readAnswer` gives the stream of an answer that is events.
+      // `readAnswer` returns a stream when the answer consists of events.
       return { body: body as ReadableStream<Uint8Array>, close };
     } catch (error) {
       close();
@@ -162,7 +162,7 @@ export function createHttpApi(options: HttpApiOptions): ReviewApi {
 const withPlace = (after: string | undefined): Call['options'] =>
   after === undefined ? {} : { after };
 
-/** Only a page that watches loads what reads a stream of events. */
+/** Only a page that watches loads the reader of events. */
 async function loadWatch(): Promise<typeof import('./watch.js')> {
   try {
     return await import('./watch.js');

@@ -1,5 +1,3 @@
-/** Values of HTTP header fields, written and read. */
-
 /** An entity tag (RFC 9110, 8.8.3) of `Session.version`. */
 export const entityTag = (version: string): string => `"${version}"`;
 
@@ -9,13 +7,13 @@ export const entityTagPattern = /^"[\x21\x23-\x7e]{1,128}"$/;
 /** A string of RFC 9651, 3.3.3 (draft-ietf-httpapi-idempotency-key-header), without spaces. */
 export const keyPattern = /^"(?:[\x21\x23-\x5b\x5d-\x7e]|\\["\\]){1,128}"$/;
 
-/** What a strong entity tag holds; the field was checked against the contract before. */
+/** The version in a strong entity tag. Expects a field that matches `entityTagPattern`. */
 export const versionOf = (field: string): string => field.slice(1, -1);
 
-/** A string as a structured field writes it (RFC 9651, 3.3.3). */
+/** Writes a string of a structured field (RFC 9651, 3.3.3). */
 export const structuredString = (text: string): string => `"${text.replace(/["\\]/g, '\\$&')}"`;
 
-/** The text of a structured string; the field was checked against the contract before. */
+/** The text of a structured string. Expects a field that matches `keyPattern`. */
 export const textOf = (field: string): string => field.slice(1, -1).replace(/\\(.)/g, '$1');
 
 /** The media type without parameters, in lower case. */
@@ -23,10 +21,10 @@ export function mediaType(headers: Headers): string {
   return (headers.get('content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
 }
 
-/** The longest wait that a backend is believed. */
+/** A backend cannot ask for a longer delay than this. */
 const longestRetryAfter = 86_400_000;
 
-/** Milliseconds that `Retry-After` (RFC 9110, 10.2.3) asks to wait, from seconds or a date. */
+/** The delay in milliseconds that `Retry-After` asks for, in seconds or as a date (RFC 9110, 10.2.3). */
 export function retryAfter(headers: Headers, now: number): number | undefined {
   const field = headers.get('retry-after')?.trim();
   if (!field) return undefined;
@@ -34,7 +32,7 @@ export function retryAfter(headers: Headers, now: number): number | undefined {
   return Number.isNaN(wait) ? undefined : Math.min(Math.max(wait, 0), longestRetryAfter);
 }
 
-/** Whether a range of `Accept` (RFC 9110, 12.5.1) takes one of the types. */
+/** Whether a range of `Accept` (RFC 9110, 12.5.1) includes one of the types. */
 export function accepts(headers: Headers, types: readonly string[]): boolean {
   const field = headers.get('accept');
   if (field === null || field.trim() === '') return true;

@@ -6,10 +6,10 @@ import { invalidPart, reviewErrorCode } from '../error-schemas.js';
 
 /** Problem details (RFC 9457) with the members that carry a `ReviewError`. */
 export const problem = v.object({
-  /** The phrase of the status. */
+  /** The reason phrase of the status. */
   title: v.exactOptional(v.string()),
   status: v.exactOptional(v.pipe(v.number(), v.integer())),
-  /** For developers; free of personal data. */
+  /** For developers, without personal data. */
   detail: v.exactOptional(v.string()),
   code: open(reviewErrorCode),
   decision: v.exactOptional(decision),
@@ -18,7 +18,7 @@ export const problem = v.object({
 });
 export type Problem = v.InferOutput<typeof problem>;
 
-/** `undefined` where it is malformed. */
+/** `undefined` if the body is malformed. */
 export function readProblem(body: unknown): Problem | undefined {
   const result = v.safeParse(problem, body);
   return result.success ? result.output : undefined;

@@ -7,7 +7,7 @@ import { problemType } from './media-types.js';
 import { toReviewError } from './read-problem.js';
 import type { Message } from './write-message.js';
 
-/** What went wrong, and whether the same request may do well in a moment. Stays in the client. */
+/** An error, and whether the same request may succeed in a moment. It does not leave the client. */
 export class Failure extends Error {
   readonly error: ReviewError;
   readonly transient: boolean;
@@ -19,7 +19,7 @@ export class Failure extends Error {
   }
 }
 
-/** The most that is read of an answer, in bytes. */
+/** The largest answers that are read, in bytes. */
 export interface AnswerLimits {
   readonly json: number;
   readonly image: number;
@@ -36,7 +36,7 @@ async function read(response: Response, limit: number): Promise<Uint8Array<Array
   }
 }
 
-/** `undefined` for a page that some proxy wrote, and for a body that breaks off. */
+/** `undefined` for the error page of a proxy, and for a body that breaks off. */
 async function readProblemBody(response: Response, limit: number): Promise<unknown> {
   if (mediaType(response.headers) !== problemType) return undefined;
   try {
@@ -54,9 +54,9 @@ async function readFailure(
   const { status, headers } = response;
   const body = await readProblemBody(response, limit);
   const error = await toReviewError(status, body, retryAfter(headers, Date.now()));
-  // Where nothing is asked for by its id, nothing can be missing but the backend itself.
+  // The path has no id that could be unknown, so it is the backend that is missing.
   if (error.code === 'not-found' && idsIn(operation.path).length === 0) {
-    return malformed('There is no backend of this contract at baseUrl.');
+    return malformed('No backend serves the HTTP contract at baseUrl.');
   }
   return new Failure(error, status === 429 || (status >= 500 && status !== 501));
 }
@@ -102,8 +102,8 @@ function readStream({ headers, body }: Response): ReadableStream<Uint8Array> {
 }
 
 /**
- * Reads and checks what a backend answered. Of a stream of events it checks only that it is one.
- * @throws Failure, or what the body's stream fails with.
+ * Reads and checks the answer of a backend. The events of a stream are not checked here.
+ * @throws Failure, or the error of the body's stream.
  */
 export async function readAnswer(
   message: Message,

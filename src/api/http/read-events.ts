@@ -10,9 +10,9 @@ import {
 import { checkAnswer } from '../check.js';
 import { ReviewError } from '../errors.js';
 
-/** Limits for a stream. */
+/** The limits of a stream. */
 export interface EventReaderOptions {
-  /** Milliseconds without a byte after which the stream counts as dead. */
+  /** Milliseconds without a byte after which the stream counts as broken. */
   readonly silence: number;
   /** The longest event that is read, in characters. */
   readonly maxEventSize: number;
@@ -28,7 +28,7 @@ function toEvent(data: string): SessionEvent {
   try {
     value = JSON.parse(data);
   } catch {
-    throw broken('holds an event that is not JSON');
+    throw broken('has an event that is not valid JSON');
   }
   return checkAnswer(sessionEvent, value, 'watchSessions');
 }
@@ -39,7 +39,7 @@ async function readWithin<Chunk>(
 ): Promise<ReadableStreamReadResult<Chunk>> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const tooLong = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(broken('has fallen silent')), milliseconds);
+    timer = setTimeout(() => reject(broken('sent nothing for too long')), milliseconds);
   });
   try {
     return await Promise.race([reader.read(), tooLong]);
@@ -49,9 +49,9 @@ async function readWithin<Chunk>(
 }
 
 /**
- * Reads the events of a stream (HTML Standard, 9.2.6), checked; ends with it.
- * @throws ReviewError `unavailable` when it breaks off, falls silent or holds what is malformed or
- * too long.
+ * Reads and checks the events of a stream (HTML Standard, 9.2.6), until it ends.
+ * @throws ReviewError `unavailable` when the stream breaks off or sends nothing for too long, or when
+ * an event is malformed or too long.
  */
 export async function* readEvents(
   body: ReadableStream<Uint8Array>,
@@ -66,7 +66,7 @@ export async function* readEvents(
       longest = Math.max(longest, data.length);
       if (isTooLong() || event === undefined) return;
       if (isKnownType(event)) events.push(toEvent(data));
-      // The data of a newer backend's event is unknown: its place in the stream is all that counts.
+      // A newer backend's event has unknown data. Only its place in the stream matters.
       else if (v.is(sessionEventId, id))
         events.push(checkAnswer(sessionEvent, { id, type: event }, 'watchSessions'));
     },
@@ -81,7 +81,7 @@ export async function* readEvents(
       const { done, value } = await readWithin(reader, silence);
       if (done) return;
       parser.feed(decoder.decode(value, { stream: true }));
-      if (isTooLong()) throw broken('holds an event that is too long');
+      if (isTooLong()) throw broken('has an event that is too long');
       yield* events.splice(0);
     }
   } catch (error) {

@@ -19,31 +19,31 @@ const codeOfStatus: Readonly<Record<number, ReviewErrorCode>> = {
   504: 'timeout',
 };
 
-/** What a status says by itself, as of a page that some proxy wrote. */
+/** The code of a status alone, for example that of a proxy's error page. */
 function codeOf(status: number): ReviewErrorCode {
   return codeOfStatus[status] ?? (status >= 400 && status < 500 ? 'invalid' : 'unavailable');
 }
 
-/** Whether to believe a code: after 5xx a change may have been made, 401 asks for another token. */
+/** Whether to trust a code. After 5xx a change may have been made; 401 asks for another token. */
 function isRefusal(status: number, code: ReviewErrorCode): boolean {
   return status < 500 && status !== 401 && code !== 'aborted' && code !== 'unauthenticated';
 }
 
-/** The body as problem details, where it can be read. Most pages never load the schema. */
+/** The problem details in the body, if they can be read. Most pages never load the schema. */
 async function parseProblem(body: unknown): Promise<Problem | undefined> {
   if (body === undefined) return undefined;
   try {
     const { readProblem } = await import('./problem.js');
     return readProblem(body);
   } catch {
-    // A page that cannot load more of the kit still has the status.
+    // If the schema cannot be loaded, the status has to do.
     return undefined;
   }
 }
 
 /**
- * Turns an answer that is not a success into the error it stands for.
- * @param body - The parsed body, or `undefined` where there is none that can be read.
+ * Makes the error of an answer that is not a success.
+ * @param body - The parsed body; `undefined` if it is missing or cannot be read.
  * @param retryAfter - Milliseconds.
  */
 export async function toReviewError(

@@ -1,25 +1,25 @@
 import { isReviewError, ReviewError } from '../errors.js';
 
 /**
- * Gives the bearer token (RFC 6750) of the signed-in user, or `null` where a cookie does its work.
- * `refresh` is true when the backend refused the token given before. Whatever it rejects with ends
- * the request as `unauthenticated`, but a `ReviewError`, which is passed on.
+ * Returns the bearer token (RFC 6750) of the signed-in user, or `null` if a cookie authenticates the
+ * user. `refresh` is true when the backend refused the previous token. A `ReviewError` that it rejects
+ * with is passed on; any other error ends the request as `unauthenticated`.
  */
 export type GetToken = (options: { refresh: boolean }) => string | null | Promise<string | null>;
 
-/** A token that some request was given; compared by identity, so that one refusal asks once. */
+/** The token of a request. Compared by identity, so one refused token is renewed only once. */
 export type TokenLease = Promise<string | null>;
 
-/** The token that requests share. It lives here and nowhere else. */
+/** The token that all requests share. It is stored only here. */
 export interface TokenSource {
   current(): TokenLease;
-  /** Asks the host for another token, once for all the requests that `refused` failed. */
+  /** Asks the host page for another token, once for all requests that were sent with `refused`. */
   renew(refused: TokenLease): void;
-  /** Forgets a token that never came, so that the next request asks again. */
+  /** Discards a token that did not arrive, so that the next request asks again. */
   drop(lease: TokenLease): void;
 }
 
-/** RFC 6750, 2.1. Anything else would end up in the message of the error that `Headers` throws. */
+/** RFC 6750, 2.1. For any other text, `Headers` would throw an error that quotes it. */
 const isToken = (text: unknown): text is string =>
   typeof text === 'string' && /^[\w.~+/-]+=*$/.test(text);
 
@@ -30,13 +30,13 @@ export function createTokenSource(getToken: GetToken): TokenSource {
     const token = await Promise.resolve({ refresh })
       .then(getToken)
       .catch((error: unknown) => {
-        // Any other error of the host may hold the token: it goes no further.
+        // Any other error of the host page may contain the token, so it is not passed on.
         throw isReviewError(error)
           ? error
           : new ReviewError('unauthenticated', 'getToken() failed.');
       });
     if (token === null || isToken(token)) return token;
-    throw new ReviewError('unauthenticated', 'getToken() gave what is no bearer token.');
+    throw new ReviewError('unauthenticated', 'getToken() did not return a bearer token or null.');
   }
 
   const drop = (lease: TokenLease) => {

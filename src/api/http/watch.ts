@@ -1,10 +1,10 @@
 import type { SessionEvent } from '../../model/session-event.js';
 import { readEvents, type EventReaderOptions } from './read-events.js';
 
-/** A stream of events that a backend has begun to answer with. */
+/** The open stream of events of a backend. */
 export interface EventStream {
   readonly body: ReadableStream<Uint8Array>;
-  /** Closes the stream and releases the signal that it was opened with. */
+  /** Closes the stream and removes its listener from the caller's signal. */
   readonly close: () => void;
 }
 
@@ -12,7 +12,7 @@ export interface WatchSettings extends EventReaderOptions {
   readonly open: (after: string | undefined, signal: AbortSignal) => Promise<EventStream>;
 }
 
-/** The events of one connection. The caller reconnects, because it knows who is waiting. */
+/** The events of one connection. The caller reconnects, because it knows who needs the events. */
 export async function* watchEvents(
   after: string | undefined,
   signal: AbortSignal,

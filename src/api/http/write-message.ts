@@ -20,15 +20,15 @@ export interface Message {
 function expandPath(template: string, ids: readonly unknown[]): string {
   return idsIn(template).reduce((path, name, index) => {
     const id = ids[index];
-    if (!isPathIdentifier(id)) throw new ReviewError('not-found', `Nothing has this ${name}.`);
+    if (!isPathIdentifier(id)) throw new ReviewError('not-found', `The ${name} is not a valid id.`);
     return path.replace(`{${name}}`, () => encodeURIComponent(id));
   }, template);
 }
 
-/** Visible ASCII, as the model's `sessionEventId`: anything else cannot be the id of an event. */
+/** Visible ASCII, as in the model's `sessionEventId`. */
 const eventIdPattern = /^[\x21-\x7e]{1,128}$/;
 
-/** A caller without types may leave either out, or give what is not text. */
+/** A caller without types may omit a value, or pass one that is not text. */
 const textOf = (given: unknown): string => (typeof given === 'string' ? given : '');
 
 function changeFields({ version, idempotencyKey }: Call['options']): [string, string][] {
@@ -47,8 +47,8 @@ function changeFields({ version, idempotencyKey }: Call['options']): [string, st
 }
 
 /**
- * Checks what the caller gave, and writes the request.
- * @throws ReviewError `invalid`, or `not-found` for an id that no path can hold
+ * Checks the call and writes its request.
+ * @throws ReviewError `invalid`, or `not-found` for an id that cannot be part of a path
  */
 export function writeMessage(base: URL, call: Call, checks: OperationChecks): Message {
   const operation = operationOf(call.name);
@@ -58,7 +58,7 @@ export function writeMessage(base: URL, call: Call, checks: OperationChecks): Me
   const types = operation.answer === 'empty' ? answerTypes.json : answerTypes[operation.answer];
   const headers = new Headers({ accept: [...types, problemType].join(', ') });
   const { after } = options;
-  // An id that no backend can have given counts as none, and so asks for everything.
+  // A malformed id is left out, so the watch starts with "anything may have changed".
   if (typeof after === 'string' && eventIdPattern.test(after)) headers.set('last-event-id', after);
   if (operation.effect === 'change') {
     for (const [name, value] of changeFields(options)) headers.set(name, value);

@@ -15,15 +15,15 @@ import type { ChangeOptions } from '../review-api.js';
 import type { FalsePositives } from './false-positives.js';
 import type { Entry, SessionStore } from './store.js';
 
-/** Checks a person against lists. When it rejects, the result is `unknown`. */
+/** Screens a client. When it rejects, the result is `unknown`. */
 export type ScreeningSource = (client: Client) => CheckedScreening | Promise<CheckedScreening>;
 
-/** A change as a method of the port was asked for it. */
+/** A change that a caller requests. */
 export interface Change {
   readonly kind: ChangeKind;
   readonly id: string;
   readonly input: unknown;
-  /** A caller without types may leave anything out. */
+  /** A caller without types may omit any of them. */
   readonly options: Partial<ChangeOptions> | undefined;
   readonly origin: Attribution;
 }
@@ -37,12 +37,12 @@ interface Prepared {
   readonly answered: Session | undefined;
 }
 
-/** Makes changes one after the other, each once, with the answers of spec T. */
+/** Makes each change once, one after the other, with the answers of spec T. */
 export class Changes {
   readonly #store: SessionStore;
   readonly #rejection: RejectionRules;
   readonly #falsePositives: FalsePositives;
-  /** By actor and idempotency key, so that nobody is given what another one was answered. */
+  /** By actor and idempotency key, so that no user receives another user's answer. */
   readonly #answered = new Map<string, StoredAnswer<Session>>();
 
   constructor(store: SessionStore, rejection: RejectionRules, falsePositives: FalsePositives) {
@@ -66,7 +66,7 @@ export class Changes {
     return answer;
   }
 
-  /** The lists are asked only when the change would be made; meanwhile others may come first. */
+  /** Screens only if the change is allowed. Other changes may come first while it screens. */
   async recheck(change: Omit<Change, 'kind' | 'input'>, screen: ScreeningSource): Promise<Session> {
     const full: Change = { ...change, kind: 'recheck-screening', input: {} };
     const { entry, request, context, answered } = this.#prepare(full);
@@ -107,4 +107,4 @@ export class Changes {
   }
 }
 
-export const notFound = (): ReviewError => new ReviewError('not-found', 'There is no such thing.');
+export const notFound = (): ReviewError => new ReviewError('not-found', 'Not found.');

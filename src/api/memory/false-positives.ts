@@ -9,7 +9,7 @@ import type { Session } from '../../model/session.js';
 const keyOf = (session: Session, matchId: string): string =>
   JSON.stringify([screenedPersonKey(session), matchId]);
 
-/** Which entries are of another person, remembered for the next check of the same one. */
+/** Remembers which matches are false positives, for the next screening of the same person. */
 export class FalsePositives {
   readonly #marks = new Map<string, FalsePositive>();
 
@@ -23,7 +23,7 @@ export class FalsePositives {
     }
   }
 
-  /** Takes over what a session says of a match now. */
+  /** Adopts the current mark of a session's match, or its absence. */
   learn(session: Session, matchId: string): void {
     const { screening } = session;
     if (screening.status !== 'match') return;
@@ -32,7 +32,7 @@ export class FalsePositives {
     else this.#marks.delete(keyOf(session, matchId));
   }
 
-  /** What a check of the session's client has found, with the marks of before. */
+  /** Adds the remembered marks to a new screening of the session's client. */
   markIn(session: Session, found: CheckedScreening): CheckedScreening {
     return withFalsePositives(found, (matchId) => this.#marks.get(keyOf(session, matchId)));
   }

@@ -3,27 +3,27 @@ import { operationOf, type OperationName } from '../operations/operations.js';
 import { abortable, delay, throwIfAborted } from '../abort.js';
 import { chance } from './chance.js';
 
-/** What goes wrong with a call. */
+/** How a call fails. */
 export type Fault =
-  /** The answer comes late; `Infinity` never answers. */
+  /** The answer is late; with `Infinity` it never arrives. */
   | { readonly kind: 'delay'; readonly milliseconds: number }
-  /** Refused before anything is done; `retryAfter` in milliseconds. */
+  /** The call is refused before anything is done; `retryAfter` in milliseconds. */
   | { readonly kind: 'error'; readonly code: ReviewErrorCode; readonly retryAfter?: number }
-  /** All is done, but the caller learns only `unavailable`. */
+  /** The work is done, but the caller receives only `unavailable`. */
   | { readonly kind: 'dropped-answer' }
-  /** All is done, but the answer breaks the contract: for tests of what stands above an adapter. */
+  /** The work is done, but the answer breaks the contract. Tests the code that uses an adapter. */
   | { readonly kind: 'malformed-answer' };
 
-/** A fault and the calls that it befalls: those which meet all conditions that are given. */
+/** A fault, and the calls that it affects: those that meet all the given conditions. */
 export type FaultRule = Fault & {
   readonly method?: OperationName | readonly OperationName[];
-  /** Which of the calls of `method`, counted from 1 since the adapter was made. */
+  /** The numbers of the calls of `method`, counted from 1 since the adapter was made. */
   readonly calls?: readonly number[];
-  /** Share of the calls, 0–1; which ones follows from the seed. */
+  /** The share of the calls, 0–1. The seed decides which ones. */
   readonly probability?: number;
 };
 
-/** Milliseconds before every answer: always as many, or from–to as the seed has it. */
+/** Milliseconds before every answer: a fixed number, or a range from which the seed chooses. */
 export type Latency = number | readonly [from: number, to: number];
 
 export interface LineOptions {
@@ -32,14 +32,14 @@ export interface LineOptions {
   readonly seed?: number | undefined;
 }
 
-/** Does the work of a call with the latency and the faults of a line. */
+/** Does the work of a call, with simulated latency and faults. */
 export type Line = <T>(
   method: OperationName,
   signal: AbortSignal | undefined,
   work: () => T | Promise<T>,
 ) => Promise<T>;
 
-/** No schema takes it. */
+/** No schema accepts it. */
 const nonsense = Number.NaN;
 
 const spoil = (record: unknown): unknown =>
@@ -73,12 +73,12 @@ function toError(fault: Extract<Fault, { kind: 'error' }>): ReviewError {
   );
 }
 
-/** A simulated way to a backend, shared by all who use one store. */
+/** Makes a simulated connection to a backend, which all users of one store share. */
 export function createLine({ latency = 0, faults = [], seed = 1 }: LineOptions): Line {
   const countByRule = new Map<FaultRule, number>();
   let callCount = 0;
 
-  function befalls(rule: FaultRule, index: number, method: OperationName): boolean {
+  function affects(rule: FaultRule, index: number, method: OperationName): boolean {
     if (rule.method !== undefined && ![rule.method].flat().includes(method)) return false;
     const occurrence = (countByRule.get(rule) ?? 0) + 1;
     countByRule.set(rule, occurrence);
@@ -98,7 +98,7 @@ export function createLine({ latency = 0, faults = [], seed = 1 }: LineOptions):
 
   return async (method, signal, work) => {
     throwIfAborted(signal);
-    const due: Fault[] = faults.filter((rule, index) => befalls(rule, index, method));
+    const due: Fault[] = faults.filter((rule, index) => affects(rule, index, method));
     const wait = due.reduce(
       (sum, fault) => sum + (fault.kind === 'delay' ? fault.milliseconds : 0),
       drawLatency(),

@@ -18,7 +18,7 @@ import type { SessionStore } from './store.js';
 
 const summaryKeys = Object.keys(sessionSummary.entries) as (keyof SessionSummary)[];
 
-/** The row of a session, without its evidence. */
+/** Copies the members of a session that a row shows. */
 function summarize(session: Session): SessionSummary {
   return structuredClone(
     Object.fromEntries(summaryKeys.map((key) => [key, session[key]])),
@@ -26,8 +26,8 @@ function summarize(session: Session): SessionSummary {
 }
 
 /**
- * Names the last session of a page and the version it was shown in. From these its place follows
- * even after it has moved, and no name of a client gets into an address.
+ * The id of a page's last session, and its version on that page. The version gives its place in the
+ * order even if the session has moved since, so the cursor needs no personal data.
  */
 const cursorContent = v.tuple([sessionSort, v.string(), v.string()]);
 
@@ -42,14 +42,14 @@ function toPosition(cursor: string, sort: SessionSort, store: SessionStore): Pos
     const session = store.find(id)?.inVersion(version);
     if (session) return { key: sortKey(sort, session), id };
   }
-  throw new ReviewError('invalid', 'The cursor belongs to no page of this list.', {
+  throw new ReviewError('invalid', 'The cursor does not belong to this list.', {
     parts: [{ pointer: 'cursor', message: 'not a cursor of this list' }],
   });
 }
 
 type Filter = v.InferOutput<typeof sessionFilter>;
 
-/** How many selections are kept: a list's and its neighbours', such as a count of what awaits. */
+/** How many selections are kept, for example those of a list and of the awaiting badge. */
 const maxKept = 8;
 
 /** Finds, orders and pages the sessions of a store. */
@@ -57,7 +57,7 @@ export class Listing {
   readonly #store: SessionStore;
   readonly #acceptanceLevel: AnsweredLevel;
   readonly #orders: Orders;
-  /** By filter and order, the newest at the end; emptied by every change. */
+  /** By filter and order, the newest at the end. Every change clears it. */
   readonly #kept = new Map<string, readonly Placed[]>();
   #changeCount = 0;
 
@@ -105,7 +105,7 @@ export class Listing {
       const order = await this.#orders.get(sort, signal);
       const changeCount = this.#changeCount;
       const selected = await select(order, filter, this.#acceptanceLevel, slices);
-      // A session that changed meanwhile may be selected as it was: no page shows two states.
+      // A session that changed in the meantime may be selected by its old values: select again.
       if (changeCount !== this.#changeCount) continue;
       this.#keep(name, selected);
       return selected;

@@ -27,49 +27,49 @@ import { Listing } from './listing.js';
 import { SessionStore } from './store.js';
 import { Watching } from './watching.js';
 
-/** Gives the bytes of a photo; called at every request. */
+/** Returns the bytes of a photo. Called for every request. */
 export type PhotoSource = (session: Session, photo: Photo, size: PhotoSize) => Blob | Promise<Blob>;
 
-/** What of the workspace an embedder may choose; the actor is an option of its own. */
+/** The parts of the workspace that an embedder may choose. The actor is a separate option. */
 export type MemoryWorkspace = Partial<
   Omit<Workspace, 'actor' | 'capabilities'> & { capabilities: readonly Capability[] }
 >;
 
 export interface MemoryApiOptions {
-  /** Kept as they are and never changed, so they must not be changed by the caller either. */
+  /** The adapter keeps these objects and never changes them. The caller must not change them either. */
   readonly sessions: readonly Session[];
   /** Without it every photo is `not-found`. */
   readonly photos?: PhotoSource;
-  /** The lists that clients are checked against again. Without it there is no `recheckScreening`. */
+  /** Screens a client again. Without it, `recheckScreening` is `unsupported`. */
   readonly screen?: ScreeningSource;
-  /** Who asks: an agent, unless given. `MemoryApi.as` gives the same sessions to others. */
+  /** The signed-in user. Default: an agent. `MemoryApi.as` signs in others to the same sessions. */
   readonly actor?: Actor;
   readonly workspace?: MemoryWorkspace;
-  /** Milliseconds before every answer; `Infinity` never answers. */
+  /** Milliseconds before every answer; with `Infinity` none ever arrives. */
   readonly latency?: Latency;
-  /** What goes wrong. Read at every call, so that a test may change the array meanwhile. */
+  /** Simulated faults. Read at every call, so a test may change the array at any time. */
   readonly faults?: readonly FaultRule[];
-  /** Decides which calls a fault with a probability befalls. The same seed gives the same ones. */
+  /** Decides which calls a fault with a probability affects. The same seed chooses the same calls. */
   readonly seed?: number;
   readonly now?: () => Date;
 }
 
-/** What a user reported by `recordActivity`. */
+/** An activity that a user reported with `recordActivity`. */
 export interface RecordedActivity extends ActivityReport, Attribution {}
 
 export interface MemoryApi extends ReviewApi {
-  /** The same sessions, faults and activity for another user, as a server has it for its requests. */
+  /** The adapter of another user, with the same sessions, faults and activity. */
   as(actor: Actor): MemoryApi;
-  /** All that was reported, by anybody, oldest first. */
+  /** Every reported activity of every user, oldest first. */
   readonly activity: readonly RecordedActivity[];
 }
 
-/** A caller without types may leave out the options of a change, which refuses it by itself. */
+/** A caller without types may omit the options. The change itself then refuses the call. */
 const signalOf = (options: ChangeOptions | undefined): AbortSignal | undefined => options?.signal;
 
 const photoRequest = v.optional(photoSize, 'full');
 
-/** What all users of the same sessions share. */
+/** The parts that all users of the same sessions share. */
 interface Shared {
   readonly store: SessionStore;
   readonly listing: Listing;
@@ -158,7 +158,7 @@ function createFor(shared: Shared, actor: Actor): MemoryApi {
 
     recheckScreening: (id, options) =>
       line('recheckScreening', signalOf(options), async () => {
-        if (!screen) throw new ReviewError('unsupported', 'There are no lists to ask.');
+        if (!screen) throw new ReviewError('unsupported', 'This adapter has no `screen`.');
         return structuredClone(await changes.recheck({ id, options, origin: origin() }, screen));
       }),
 
@@ -203,8 +203,8 @@ function createFor(shared: Shared, actor: Actor): MemoryApi {
 }
 
 /**
- * An adapter whose sessions live in memory: for demos and tests, and as a backend behind
- * `createHandler`. It holds one company; 100,000 sessions are no strain.
+ * Makes an adapter with sessions in memory, for demos and tests, and as a backend behind
+ * `createHandler`. It serves one company.
  * @throws RangeError when two sessions have the same id
  */
 export function createMemoryApi({

@@ -4,7 +4,7 @@ import { sessionStatus, type Session } from '../../model/session.js';
 import { forEachInSlices, Slices, sortInSlices } from '../slices.js';
 import type { Entry, SessionStore } from './store.js';
 
-/** Where something stands in an order. */
+/** A place in an order. */
 export interface Position {
   readonly key: string | number;
   readonly id: string;
@@ -17,10 +17,10 @@ export interface Placed extends Position {
 
 type SortField = 'createdAt' | 'firstName' | 'lastName' | 'status';
 
-/** Behind every name: what was not read is last when ascending, as NULL is in PostgreSQL. */
+/** Sorts after every name. A missing name comes last in ascending order, like NULL in PostgreSQL. */
 const unread = '\u{10ffff}';
 
-/** Names order as they are searched, without case and accents. */
+/** Names are sorted without case and accents, as in a search. */
 const nameKey = (name: string | null): string =>
   name === null ? unread : searchWords(name).join(' ');
 
@@ -54,7 +54,7 @@ function comparison(sort: SessionSort): (a: Position, b: Position) => number {
   };
 }
 
-/** The index of the first that stands behind a position. */
+/** The index of the first item after a position. */
 export function indexAfter(
   order: readonly Position[],
   position: Position,
@@ -71,8 +71,8 @@ export function indexAfter(
 }
 
 /**
- * All sessions in each order that was asked for. An order is sorted once; afterwards only what
- * changed moves. Arrays handed out stay as they are.
+ * All sessions in each requested order. An order is sorted once; after that, only changed sessions
+ * move. Arrays that were returned never change.
  */
 export class Orders {
   readonly #store: SessionStore;
@@ -118,14 +118,14 @@ const place = (sort: SessionSort, entry: Entry): Placed => ({
   entry,
 });
 
-/** The order with the entries where they belong now. */
+/** A copy of the order, with the entries moved to their current places. */
 function moved(
   sort: SessionSort,
   order: readonly Placed[],
   entries: readonly Entry[],
 ): readonly Placed[] {
   let next = order;
-  // All of them go before the first comes back: among misplaced ones no place can be searched.
+  // Remove all of them first: a binary search fails while other entries are misplaced.
   for (const entry of entries) {
     const index = next.findIndex((placed) => placed.entry === entry);
     next = next.toSpliced(index, 1);

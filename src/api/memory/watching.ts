@@ -3,16 +3,16 @@ import type { SessionCount } from '../../model/query.js';
 import { abortable } from '../abort.js';
 import type { SessionStore } from './store.js';
 
-/** How many of the latest changes are remembered, for those who come back. */
+/** How many of the latest changes are kept for callers that reconnect. */
 const maxLog = 10_000;
 
-/** Tells of the changes of a store. What is told is read from one log, so nobody has a queue. */
+/** Reports the changes of a store. All watches read from one log, so none needs a queue. */
 export class Watching {
-  /** Ids of the changed sessions; the first is of change number `#dropped + 1`. */
+  /** The ids of the changed sessions. The first one belongs to change number `#dropped + 1`. */
   readonly #log: string[] = [];
   #dropped = 0;
   readonly #waiting = new Set<() => void>();
-  /** Tells the ids of one store from those of another. */
+  /** Distinguishes the event ids of this store from those of others. */
   readonly #name = crypto.getRandomValues(new Uint32Array(2)).join('-');
 
   constructor(store: SessionStore) {
@@ -23,7 +23,7 @@ export class Watching {
     });
   }
 
-  /** Ends only by the signal, and then with an error. */
+  /** Ends only when the signal is aborted, and then with an error. */
   async *watch(
     after: string | undefined,
     signal: AbortSignal,

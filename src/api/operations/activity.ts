@@ -1,9 +1,9 @@
 import type { Facet } from './operation.js';
 
-/** What the backend cannot see by itself. */
+/** Activities that the backend cannot observe by itself, such as exports and downloads. */
 export const activity = {
   /**
-   * Reports what the user did out of the backend's sight.
+   * Records an activity that happened on the page, such as an export.
    * @summary Record an activity
    * @returns The activity was recorded.
    */

@@ -4,16 +4,16 @@ import { idsIn } from './operation.js';
 import { operationNames, operationOf, type OperationName } from './operations.js';
 import type { CallOptions } from './methods.js';
 
-/** One call of the port, whichever its method. Callers without types may have left anything out. */
+/** One call of any method of the port. A caller without types may have omitted arguments. */
 export interface Call {
   readonly name: OperationName;
-  /** As many as the path of the operation has. */
+  /** The ids in the operation's path, in order. */
   readonly ids: readonly unknown[];
   readonly input: unknown;
   readonly options: CallOptions;
 }
 
-/** How an adapter that treats all operations alike answers. */
+/** How an adapter that treats all operations alike answers a call. */
 export interface Answering {
   /** Answers a call, with anything but events. */
   readonly answer: (call: Call) => Promise<unknown>;
@@ -33,8 +33,8 @@ function toCall(name: OperationName, given: readonly unknown[]): Call {
 }
 
 /**
- * An adapter made of one function for all operations. It vouches for the types: what it answers has
- * been checked against the schemas that the types are made of, or comes from an adapter.
+ * Makes an adapter from one function for all operations. The cast is safe because answers were checked
+ * against the schemas from which the types derive, or come from an adapter.
  */
 export function apiOf({ answer, watch }: Answering): ReviewApi {
   const methods = operationNames.map((name) => {
@@ -45,8 +45,8 @@ export function apiOf({ answer, watch }: Answering): ReviewApi {
 }
 
 function invoke(api: Partial<ReviewApi>, { name, ids, input, options }: Call): unknown {
-  // Looked up at every call, and called on the adapter: it may be an instance of a class. The
-  // arguments are laid out by the entry that the type of the method is made of.
+  // Called on the adapter, because it may be an instance of a class. The cast is safe: the entry
+  // decides the order of the arguments, and the method's type derives from the entry.
   const method = api[name] as ((...given: unknown[]) => unknown) | undefined;
   if (!method) throw new ReviewError('unsupported', `The adapter has no ${name}.`);
   const body = operationOf(name).input ? [input] : [];

@@ -1,13 +1,13 @@
 import { operations } from './operations.js';
 
-/** What a session may hold, and what a page may do with it, without an operation of its own. */
+/** Capabilities that have no operation of their own. */
 const withoutOperation = ['screening', 'export'] as const;
 
 const ofOperations = Object.entries(operations).flatMap(([name, operation]) =>
   'capability' in operation ? [{ name, capability: operation.capability }] : [],
 );
 
-/** What an adapter can do beyond reading; an element hides or explains what is missing. */
+/** Something that an adapter can do beyond reading. Elements hide or explain what is missing. */
 export type Capability =
   (typeof ofOperations)[number]['capability'] | (typeof withoutOperation)[number];
 
@@ -20,11 +20,11 @@ export const capabilities: readonly Capability[] = [
 export const isCapability = (name: string): name is Capability =>
   capabilities.some((known) => known === name);
 
-/** What an adapter declares when it has the operation; `undefined` where it declares nothing. */
+/** The capability of an operation; `undefined` if it has none. */
 export const capabilityOf = (name: string): Capability | undefined =>
   ofOperations.find((operation) => operation.name === name)?.capability;
 
-/** The capabilities of the operations that an adapter brings. */
+/** The capabilities of the operations that an adapter has. */
 export const capabilitiesOf = (methods: object): Capability[] =>
   capabilities.filter((known) =>
     ofOperations.some(({ name, capability }) => capability === known && name in methods),

@@ -1,14 +1,13 @@
 import type { Facet } from './operation.js';
 
 /**
- * One session with all its evidence; decisions, edits and notes. Each change carries the version that the user saw (`If-Match`) and one key of
- * the intent (`Idempotency-Key`). The same key with the same body gives the stored answer again, so
- * that a lost answer is resolved by sending the request again.
+ * One session with all its evidence; decisions, edits and notes. Each change carries the version that
+ * the user saw (`If-Match`) and one key per intent (`Idempotency-Key`). The same key with the same
+ * body returns the stored answer again, so a caller that lost an answer sends the request again.
  */
 export const decisions = {
   /**
-   * Reads a session with all its evidence. Rejects with `not-found`, also for a session of another
-   * company.
+   * Reads a session with all its evidence. A session of another company is `not-found` too.
    * @summary Read a session
    * @returns The session.
    */
@@ -22,7 +21,7 @@ export const decisions = {
   },
 
   /**
-   * Verifies or rejects a session that awaits action, for good.
+   * Verifies or rejects a session that awaits action. The decision is final.
    * @summary Decide a session
    * @returns The decided session.
    */
@@ -38,8 +37,8 @@ export const decisions = {
   },
 
   /**
-   * Changes what is known of the client, before the decision only. The edit is a merge patch
-   * (RFC 7396): a member that is left out stays as it is, `null` takes its value away.
+   * Changes client fields, before the decision only. The edit is a merge patch (RFC 7396): a member
+   * that is left out keeps its value, and `null` removes the value.
    * @summary Edit the client
    * @returns The edited session.
    */

@@ -1,22 +1,22 @@
 import type { Facet } from './operation.js';
 
-/** What changes while somebody is looking. */
+/** Live updates. */
 export const live = {
   /**
-   * Names every session that comes or changes, whoever changed it, and how many sessions await
-   * action. It tells nothing about a client.
+   * Reports the id of every session that is added or changed, by any user, and how many sessions await
+   * action. Events contain no data of clients.
    *
-   * The first event is a `snapshot` and comes at once: with what has changed since `after`, or with
-   * `many`. Others come when something has changed; a caller that is slow to ask for the next one is
-   * told of all changes in between in one. What the adapter cannot tell is rejected by the first
-   * `next`. An iteration may end by itself, as when a backend restarts: the caller asks again with
-   * `after`. Leaving it, as by `break`, frees all that it holds.
+   * The first event is a `snapshot` and arrives at once. It names the sessions that changed since
+   * `after`, or says `many`. Further events arrive after changes. A caller that is slow to ask for the
+   * next event receives all changes since the last one in a single event. If the adapter cannot watch,
+   * the first `next` rejects. An iteration may end by itself, for example when a backend restarts; the
+   * caller then watches again with `after`. Leaving the iteration, for example by `break`, frees its
+   * resources.
    *
-   * Over HTTP this is a stream of events (HTML Standard, 9.2). The backend sends a comment now and
-   * then, and ends the stream now and then, so that the caller is authenticated anew: it comes back
-   * with `Last-Event-ID`. Types of event that a caller does not know are ignored. A proxy must not
-   * buffer the answer, and a page of another origin needs `Last-Event-ID` among the headers that
-   * CORS allows.
+   * Over HTTP this is a stream of events (HTML Standard, 9.2). The backend regularly sends a comment,
+   * and regularly ends the stream so that the caller is authenticated again. The caller reconnects
+   * with `Last-Event-ID`. It ignores unknown types of events. A proxy must not buffer the answer. For
+   * pages of another origin, CORS must allow the header `Last-Event-ID`.
    * @summary Watch the sessions
    * @returns Events. `event` and `id` of each are the `type` and the `id` of its `data`, which the
    * schema describes.

@@ -4,35 +4,35 @@ import type { Operation } from './operation.js';
 import type { OperationName, Operations } from './operations.js';
 import type { Schemas } from './schemas.js';
 
-/** Given to every method. */
+/** The options of every method. */
 export interface RequestOptions {
   /** Aborting rejects the promise with code `aborted`. */
   signal?: AbortSignal;
 }
 
-/** Given to a method that answers with events. */
+/** The options of a method that answers with events. */
 export interface WatchOptions extends RequestOptions {
   /** Aborting ends the iteration without an error. */
   signal?: AbortSignal;
   /**
-   * The `id` of the last event of a watch before: what has changed since then is told first. An id
-   * that is no longer known is not an error; then anything may have changed.
+   * The `id` of the last event of an earlier watch. The first event then reports the changes since. An
+   * unknown id is not an error: the first event says `many`.
    */
   after?: string;
 }
 
-/** Given to every method that changes what its caller has seen. */
+/** The options of every method that changes a session. */
 export interface ChangeOptions extends RequestOptions {
-  /** `Session.version` of what the user saw: sent as `If-Match` (RFC 9110, 13.1.1). */
+  /** `Session.version` as the user saw it. Sent as `If-Match` (RFC 9110, 13.1.1). */
   version: string;
   /**
-   * One per intent, 1–128 visible ASCII characters, and the same on every retry of it: a backend
-   * that has made the change already gives the stored answer again.
+   * One per intent: 1–128 visible ASCII characters, and the same on every retry. A backend that has
+   * already made the change returns the stored answer.
    */
   idempotencyKey: string;
 }
 
-/** The options of some call: those of its kind, and its query parameters. */
+/** The options of any call, including its query parameters. */
 export type CallOptions = Partial<ChangeOptions> & WatchOptions & Readonly<Record<string, unknown>>;
 
 type Ids<Path extends string> = Path extends `${string}{${string}}${infer Rest}`
@@ -71,7 +71,7 @@ type SchemasOf<Name> = Name extends keyof Schemas ? Schemas[Name] : unknown;
 
 /** The methods of the port, each with the doc comment of its entry. */
 export type Methods = {
-  // Written out, so that an editor shows the arguments and not the name of a type.
+  // Written inline, so that an editor shows the arguments instead of a type's name.
   -readonly [Name in keyof Operations]: (
     ...given: [
       ...Ids<Operations[Name]['path']>,
@@ -85,5 +85,5 @@ type NameOf<Entry> = {
   [Name in OperationName]: Operations[Name] extends Entry ? Name : never;
 }[OperationName];
 
-/** The methods that every adapter has. */
+/** The names of the methods that every adapter must have. */
 export type RequiredName = NameOf<{ readonly required: true }>;

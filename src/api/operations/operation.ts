@@ -2,26 +2,25 @@ import type { Role } from '../../model/workspace.js';
 import type { ReviewErrorCode } from '../errors.js';
 
 /**
- * One operation of the port, without its schemas: a few bytes that every page may have. The schemas
- * stand under the same name in the `.schemas.ts` file of the facet and load with its first call.
+ * One operation of the port, without its schemas: a few bytes, which every page loads. Its schemas
+ * have the same name in the facet's `.schemas.ts` file, and load with the facet's first call.
  *
- * The port's method, the HTTP client, the handler, the check of answers, the refusals of an adapter
- * that lacks the operation, the capabilities, the faults of the memory adapter and the OpenAPI
- * document follow from the entry. Its doc comment is the documentation of all of them: `@summary`
- * and `@returns` are for OpenAPI.
+ * Derived from the entry are the port's method, the HTTP client, the handler, the check of answers,
+ * the refusals of an adapter that lacks the operation, the capabilities, the memory adapter's faults
+ * and the OpenAPI document. The entry's doc comment documents them all; `@summary` and `@returns` are
+ * for OpenAPI.
  */
 export interface Operation {
-  /** Every adapter has it. */
+  /** Whether every adapter must have it. */
   readonly required?: true;
-  /** What an adapter declares when it has the operation. */
+  /** The capability that an adapter with this operation declares. */
   readonly capability?: string;
-  /** The least role that may call it; a master user may do all that an agent may. */
+  /** The role that may call it. A master user may do everything that an agent may. */
   readonly role: Role;
   /**
-   * - `read` changes nothing (RFC 9110, 9.2.1), whatever the method: it may be repeated unasked
+   * - `read` changes nothing (RFC 9110, 9.2.1), even with POST, so a client may repeat it
    * - `write` changes something
-   * - `change` changes what the caller has seen: it carries the version that was seen and an
-   *   idempotency key
+   * - `change` changes a session: it carries the version that the user saw, and an idempotency key
    */
   readonly effect: 'read' | 'write' | 'change';
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -34,14 +33,14 @@ export interface Operation {
   /**
    * - `json` has a schema, and an `ETag` where it has a `version`
    * - `image` is a JPEG, PNG or WebP
-   * - `images` is a list of them with `null` for each one that is missing. Over HTTP it is
-   *   `multipart/form-data` (RFC 7578), which browsers and servers read without a parser of their
-   *   own: one part `image` for each, in order, empty for a missing one
-   * - `events` is a stream of events (HTML Standard, 9.2): `event` and `id` of each are the `type`
-   *   and the `id` of its data, which is JSON; the request may carry `Last-Event-ID`
+   * - `images` is a list of images, with `null` for a missing one. Over HTTP it is
+   *   `multipart/form-data` (RFC 7578), which browsers can parse: one part `image` for each, in
+   *   order, empty for a missing one
+   * - `events` is a stream of events (HTML Standard, 9.2). The fields `event` and `id` repeat the
+   *   `type` and `id` of the data, which is JSON. The request may carry `Last-Event-ID`
    */
   readonly answer: 'json' | 'image' | 'images' | 'events' | 'empty';
-  /** Codes that do not follow from the rest; see `errorsOf`. */
+  /** Codes that `errorsOf` cannot derive. */
   readonly errors?: readonly ReviewErrorCode[];
 }
 
@@ -52,7 +51,7 @@ export type Facet = Readonly<Record<string, Operation>>;
 export const idsIn = (path: string): string[] =>
   [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
 
-/** All codes that an operation may reject with by itself, beside those that every one may. */
+/** The codes of an operation, besides those that every operation may reject with. */
 export function errorsOf({
   required,
   effect,

@@ -5,7 +5,7 @@ import type { Operation } from './operation.js';
 import { screening } from './screening.js';
 import { sessions } from './sessions.js';
 
-/** The operations of all facets. An intersection, so that each keeps its doc comment. */
+/** The operations of all facets. An intersection type, so that each keeps its doc comment. */
 export type Operations = typeof sessions &
   typeof decisions &
   typeof screening &

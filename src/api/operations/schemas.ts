@@ -9,15 +9,15 @@ import type { OperationName } from './operations.js';
 import { screening } from './screening.js';
 import { sessions } from './sessions.js';
 
-/** What an operation takes and gives; what it does not take or give is `undefined`. */
+/** The schemas of an operation. A missing input or answer is `undefined`. */
 export interface OperationSchemas {
   readonly input: v.GenericSchema;
   readonly query: v.GenericSchema<Record<string, unknown>, Record<string, unknown>>;
-  /** Of a JSON answer, or of one event. */
+  /** The schema of a JSON answer, or of one event. */
   readonly answer: v.GenericSchema;
 }
 
-/** Each returns the value as its schema has it, or throws a `ReviewError`. */
+/** The checks of an operation. Each returns the output of its schema, or throws a `ReviewError`. */
 export interface OperationChecks {
   /** @throws ReviewError `invalid` */
   readonly input: (value: unknown) => unknown;
@@ -27,7 +27,7 @@ export interface OperationChecks {
   readonly answer: (value: unknown) => unknown;
 }
 
-/** The schemas of all operations, for the types that are made of them. */
+/** The schemas of all operations, for the types that derive from them. */
 export type Schemas = typeof import('./sessions.schemas.js') &
   typeof import('./decisions.schemas.js') &
   typeof import('./screening.schemas.js') &
@@ -46,10 +46,10 @@ const facets: readonly (readonly [Facet, Load])[] = [
 
 type Parts = readonly [typeof import('../check.js'), Awaited<ReturnType<Load>>];
 
-/** Calls that begin together go on together. */
+/** By operation, so that calls at the same time share one load. */
 const loaded = new Map<OperationName, Promise<Parts>>();
 
-/** The library of schemas loads with the first of them, so that no page waits for it to start. */
+/** Loads the schema library with the first schemas, so that it does not delay the start of a page. */
 async function loadParts(name: OperationName): Promise<Parts> {
   const load = facets.find(([operations]) => name in operations)?.[1];
   let loading = loaded.get(name);

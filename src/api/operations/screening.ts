@@ -1,12 +1,12 @@
 import type { Facet } from './operation.js';
 
-/** Checks of the client against sanctions and PEP lists. They are changes, as decisions are. */
+/** Screening of the client against sanctions and PEP lists. Both operations change the session. */
 export const screening = {
   /**
-   * Checks the client against sanctions and PEP lists again, before the decision only. A check that
-   * fails is no error: the result is `unknown`, never `clear`, or a match stays as it was, with its
-   * `checkedAt`. What was marked as a false positive stays so for the same person and entry.
-   * @summary Check against the lists again
+   * Screens the client again, before the decision only. A failed screening is not an error: the result
+   * is `unknown`, never `clear`. If there was a match, it stays, with its `checkedAt`. False positives
+   * stay marked for the same person and entry.
+   * @summary Screen the client again
    * @returns The session with the result.
    */
   recheckScreening: {
@@ -19,11 +19,10 @@ export const screening = {
     errors: ['conflict', 'already-decided'],
   },
 
-  // The id of a match says who the session is about: it must not be in a URL.
   /**
-   * Marks a match of the screening as a false positive, with the reason, or takes the mark back,
-   * before the decision only. The mark is remembered for the next check of the same person. The id
-   * of the match is in the body, because it says who the session is about.
+   * Marks a match of the screening as a false positive, with the reason, or removes the mark, before
+   * the decision only. The mark also applies to later screenings of the same person. The id of the
+   * match is in the body, because it could identify the client and must not be in a URL.
    * @summary Mark a match as a false positive
    * @returns The session with the mark.
    */

@@ -6,10 +6,10 @@ import { workspace } from '../workspace.js';
 
 export const getWorkspace = { answer: workspace };
 
-// A misspelt filter that was ignored would select everything: unknown keys are refused.
+// Unknown keys are refused, because a misspelt filter that is ignored would select everything.
 export const listSessions = { input: v.strictObject(sessionQuery.entries), answer: sessionPage };
 export const countSessions = {
-  // A list's own query may be counted.
+  // A caller may pass a list's query as it is.
   input: v.pipe(
     v.strictObject(sessionQuery.entries),
     v.transform(({ sort, limit, cursor, ...filter }) => filter),

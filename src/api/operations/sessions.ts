@@ -1,10 +1,10 @@
 import type { Facet } from './operation.js';
 
-/** What every page needs: the workspace, and sessions as a list shows them. */
+/** The operations that every page needs: the workspace, lists of sessions, and photos. */
 export const sessions = {
   /**
-   * Says who asks, for which company, and what this adapter can do. It is the first request of every
-   * page. Capabilities that a caller does not know are ignored.
+   * Reads the signed-in user, the company, and what this adapter can do. It is the first request of
+   * every page. Callers ignore unknown capabilities.
    * @summary Read the workspace
    * @returns The user, the company and the capabilities of the backend.
    */
@@ -17,14 +17,13 @@ export const sessions = {
     answer: 'json',
   },
 
-  // POST, since a search is personal data, which must not be in a URL, and few proxies pass QUERY.
-  // Not below /sessions, where every name may be the id of a session.
+  // The path is not below /sessions, where any name could be the id of a session.
   /**
-   * Lists one page of the sessions that the query selects. Pages follow each other without a gap and
-   * without a session twice, as far as the sessions themselves do not move in the order. Each word
-   * of `search` is a prefix of some word of the first name, last name, personal number or document
-   * number, without case and accents, in any order. Over HTTP this is a POST that changes nothing:
-   * a search is personal data and must not be in a URL.
+   * Lists one page of the sessions that the query selects. Pages follow each other without gaps and
+   * without repeating a session, unless a session moves in the order. A session matches `search` if
+   * each of its words is a prefix of some word of the first name, last name, personal number or
+   * document number, without case and accents, in any order. Over HTTP this is a POST that changes
+   * nothing, because a search is personal data and must not be in a URL.
    * @summary Query sessions
    * @returns One page.
    */
@@ -39,8 +38,8 @@ export const sessions = {
   },
 
   /**
-   * Counts the sessions that the filter selects; the order and the place of a list's query are
-   * ignored. An adapter may lack it.
+   * Counts the sessions that the filter selects. It ignores the order, limit and cursor of a list's
+   * query. An adapter may lack it.
    * @summary Count sessions
    * @returns The number, or a lower bound of it.
    */
@@ -54,8 +53,8 @@ export const sessions = {
   },
 
   /**
-   * Reads the bytes of a photo that was taken during the verification: JPEG, PNG or WebP, recognised
-   * by the first bytes. Anything else is refused at both ends.
+   * Reads the bytes of a photo of the session: JPEG, PNG or WebP, recognised by the first bytes. The
+   * client and the backend refuse anything else.
    * @summary Read a photo
    * @returns The photo.
    */
@@ -70,12 +69,12 @@ export const sessions = {
   },
 
   /**
-   * Reads the thumbnails of up to 100 photos, such as those of a page of a list, in one request. The
-   * answer has an image for each photo, in the order asked for, and `null` where it has none to give:
-   * the photo or the session does not exist, or the adapter leaves it out to keep the answer small. A
-   * caller asks for those with `getPhoto`.
+   * Reads the thumbnails of up to 100 photos, such as those of a list's page, in one request. The
+   * answer has an image for each photo, in the requested order. It has `null` for a photo that does
+   * not exist, or that the adapter leaves out to keep the answer small; the caller reads those with
+   * `getPhoto`.
    * @summary Read thumbnails
-   * @returns A part `image` for each photo, in the order asked for; an empty part where there is none.
+   * @returns A part `image` for each photo, in the requested order; an empty part for a missing one.
    */
   listThumbnails: {
     capability: 'thumbnails',
