@@ -1,7 +1,10 @@
 import type { ReviewApi } from '../api/review-api.js';
 import { allQueries, queriesOf, type Queries } from '../model/queries.js';
 import { sessionStatus, type SessionStatus } from '../model/session.js';
-import type { Capability } from '../api/operations/capabilities.js';
+import {
+  capabilities as allCapabilities,
+  type Capability,
+} from '../api/operations/capabilities.js';
 import { workspace } from '../api/workspace.js';
 import type { Actor } from '../model/workspace.js';
 import { abortingTests } from './conformance/aborting.js';
@@ -31,55 +34,61 @@ export interface ConformanceBackend {
   close?(): unknown;
 }
 
-/** Ids of sessions that an adapter with data of its own lends to the suite, by status. */
+/** The ids of sessions that an adapter with its own data lends to the suite, by status. */
 export type ConformanceSamples = Readonly<Partial<Record<SessionStatus, readonly string[]>>>;
 
 export interface ConformanceOptions {
-  /** Of mocha, vitest, node:test, jest … */
+  /** From mocha, vitest, node:test, jest … */
   readonly describe: (title: string, define: () => void) => unknown;
-  /** Where it has a `skip`, what cannot be checked is reported by it, else as a test that passes. */
+  /** A test that cannot run is reported by `skip`, or, if the runner lacks it, as passed. */
   readonly it: ((title: string, run: () => Promise<void>) => unknown) & {
     readonly skip?: (title: string, run: () => Promise<void>) => unknown;
   };
   /** The name of the adapter, for the report. */
   readonly name: string;
   /**
-   * Makes a backend for one test. It holds the sessions of the fixture and nothing else, unless
-   * `samples` are given.
+   * Makes a backend for one test. It must contain exactly the sessions of the fixture, unless `samples`
+   * are given.
    */
   readonly open: (fixture: ConformanceFixture) => ConformanceBackend | Promise<ConformanceBackend>;
   /**
-   * What the adapter must declare. A method of a capability that is not among them must reject
-   * with `unsupported`. All of the port's, unless given.
+   * The capabilities that the adapter must declare. Methods of other capabilities must reject with
+   * `unsupported`. Default: all capabilities with an operation.
    */
   readonly capabilities?: readonly Capability[];
-  /** What `Workspace.queries` must say: the tests of other queries are skipped. All, unless given. */
+  /** The queries that the adapter must declare. Tests of others are skipped. Default: all. */
   readonly queries?: Queries;
   /**
-   * Says that the backend holds sessions of its own, at most 2,000, and which of them the tests may
-   * decide and edit, each once. Thirty that await action and one of each other status serve all.
+   * For a backend with sessions of its own, at most 2,000: those that the tests may decide and edit,
+   * each once. Thirty that await action and one of each other status are enough for all tests.
    */
   readonly samples?: ConformanceSamples;
-  /** Who signs in; the fixture's users unless given. */
+  /** The users who sign in. Default: those of the fixture. */
   readonly actors?: ConformanceActors;
 }
 
-const unsupportedTests: readonly (readonly [Capability, (api: ReviewApi) => Promise<unknown>])[] = [
-  ['decide', (api) => api.decideSession('x', { verdict: 'verify', note: null }, change())],
-  ['edit-client', (api) => api.editClient('x', { firstName: 'X' }, change())],
-  ['add-note', (api) => api.addNote('x', { text: 'x' }, change())],
-  ['recheck-screening', (api) => api.recheckScreening('x', change())],
-  [
-    'mark-false-positive',
-    (api) => api.markFalsePositive('x', { falsePositive: false, matchId: 'x' }, change()),
-  ],
-  ['record-activity', (api) => api.recordActivity({ action: 'export-csv', count: 1 })],
-  ['push', (api) => api.watchSessions()[Symbol.asyncIterator]().next()],
-];
+/** The capabilities with an operation, each with a call of it. */
+type OperationCapability = Exclude<Capability, 'screening' | 'export'>;
 
 const change = () => ({ version: '1', idempotencyKey: newKey() });
 
-const optionalCapabilities = unsupportedTests.map(([capability]) => capability);
+const unsupportedCalls: Readonly<
+  Record<OperationCapability, (api: ReviewApi) => Promise<unknown>>
+> = {
+  decide: (api) => api.decideSession('x', { verdict: 'verify', note: null }, change()),
+  'edit-client': (api) => api.editClient('x', { firstName: 'X' }, change()),
+  'add-note': (api) => api.addNote('x', { text: 'x' }, change()),
+  thumbnails: (api) => api.listThumbnails({ photos: [{ sessionId: 'x', photoId: 'x' }] }),
+  'recheck-screening': (api) => api.recheckScreening('x', change()),
+  'mark-false-positive': (api) =>
+    api.markFalsePositive('x', { falsePositive: false, matchId: 'x' }, change()),
+  'record-activity': (api) => api.recordActivity({ action: 'export-csv', count: 1 }),
+  push: (api) => api.watchSessions()[Symbol.asyncIterator]().next(),
+};
+
+const optionalCapabilities = allCapabilities.filter(
+  (name): name is OperationCapability => name in unsupportedCalls,
+);
 
 function declarationTests(capabilities: readonly Capability[]): ConformanceTest[] {
   const declares: ConformanceTest = {
@@ -91,7 +100,7 @@ function declarationTests(capabilities: readonly Capability[]): ConformanceTest[
       assertEqual(declared, expected, 'Declared capabilities');
     },
   };
-  const lacking = unsupportedTests.filter(([capability]) => !capabilities.includes(capability));
+  const lacking = optionalCapabilities.filter((capability) => !capabilities.includes(capability));
   const declaresQueries: ConformanceTest = {
     title: 'the workspace declares the queries that are expected',
     run: async ({ api, queries }) => {
@@ -102,10 +111,10 @@ function declarationTests(capabilities: readonly Capability[]): ConformanceTest[
   return [
     declares,
     declaresQueries,
-    ...lacking.map(([capability, call]): ConformanceTest => ({
+    ...lacking.map((capability): ConformanceTest => ({
       title: `without the capability '${capability}' its method is unsupported`,
       run: async ({ api }) => {
-        await assertRejects(() => call(api), 'unsupported', capability);
+        await assertRejects(() => unsupportedCalls[capability](api), 'unsupported', capability);
       },
     })),
   ];
@@ -134,8 +143,8 @@ const groups = (
   notes: needing('add-note', notingTests),
   'decisions and edits together': mixedTests,
   'false positives': needing('mark-false-positive', markingTests),
-  'checks of lists': needing('recheck-screening', recheckingTests),
-  'checks and false positives together': screeningTests,
+  'screening again': needing('recheck-screening', recheckingTests),
+  'screening and false positives together': screeningTests,
   'missing and hostile names': hostileTests,
   abort: abortingTests,
   events: needing('push', watchingTests),
@@ -143,7 +152,7 @@ const groups = (
 
 type Lent = ReadonlyMap<SessionStatus, readonly string[]>;
 
-/** Lends sessions to tests. Those of the fixture are there again for each test. */
+/** Lends sessions to tests. Each test has all sessions of the fixture. */
 function createLender(
   samples: ConformanceSamples | undefined,
 ): (needs: SessionNeeds) => Lent | string {
@@ -154,7 +163,7 @@ function createLender(
     for (const [name, count] of Object.entries(needs)) {
       const status = name as SessionStatus;
       const used = usedCount.get(status) ?? 0;
-      // A test leaves what is not awaiting as it was, so that one of them serves every test.
+      // No test changes sessions of other statuses, so one of them is enough for all tests.
       const start = samples && status === 'awaiting' ? used : 0;
       const ids = (all[status] ?? []).slice(start, start + count);
       if (ids.length < count) return `no ${status} session left`;
@@ -175,9 +184,9 @@ function idsByStatus(): ConformanceSamples {
 }
 
 /**
- * Defines the tests that every adapter must pass: validity of all answers, paging, search, filters,
- * the whole table of states and answers (spec T), idempotency, versions, abort, hostile input.
- * Works with any runner that has `describe` and `it`, in browsers and in Node.
+ * Defines the tests that every adapter must pass: valid answers, paging, search, filters, the table of
+ * statuses and answers (spec T), idempotency, versions, abort, hostile input. It works with any runner
+ * that has `describe` and `it`, in browsers and in Node.
  * @example
  * defineConformanceTests({
  *   describe, it,
@@ -212,7 +221,7 @@ export function defineConformanceTests(options: ConformanceOptions): void {
       return;
     }
     if (test.fixtureOnly && samples) {
-      skip(test.title, 'the data is not of the fixture');
+      skip(test.title, 'it needs the sessions of the fixture');
       return;
     }
     const lent = lend(test.sessions ?? {});
@@ -230,7 +239,8 @@ export function defineConformanceTests(options: ConformanceOptions): void {
           signIn: async (actor) => backend.signIn(actor),
           id: (status, index = 0) => {
             const id = lent.get(status)?.[index];
-            if (id === undefined) throw new ConformanceError(`No session ${status} was asked for`);
+            if (id === undefined)
+              throw new ConformanceError(`The test did not request a ${status} session`);
             return id;
           },
         });

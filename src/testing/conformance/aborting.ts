@@ -1,75 +1,75 @@
+import { capabilityOf } from '../../api/operations/capabilities.js';
+import {
+  operationNames,
+  operationOf,
+  type OperationName,
+} from '../../api/operations/operations.js';
 import type { ReviewApi } from '../../api/review-api.js';
-import type { Capability } from '../../api/operations/capabilities.js';
 import { assertEqual, assertRejects } from './assert.js';
-import { getSession, listAll, newKey, type ConformanceTest, type Subject } from './subject.js';
+import { getSession, listAll, newKey, type ConformanceTest } from './subject.js';
 
-type Call = (api: ReviewApi, signal: AbortSignal, subject: Subject) => Promise<unknown>;
+type Call = (api: ReviewApi, signal: AbortSignal) => Promise<unknown>;
+
+/** The signal of a watch ends it without an error; `watchingTests` test that. */
+type Answering = Exclude<OperationName, 'watchSessions'>;
 
 const change = (signal: AbortSignal) => ({ version: '1', idempotencyKey: newKey(), signal });
 
-const calls: readonly (readonly [
-  name: keyof ReviewApi,
-  capability: Capability | null,
-  call: Call,
-])[] = [
-  ['getWorkspace', null, (api, signal) => api.getWorkspace({ signal })],
-  ['listSessions', null, (api, signal) => api.listSessions({ search: 'a' }, { signal })],
-  ['getSession', null, (api, signal) => api.getSession('no-such-session', { signal })],
-  ['getPhoto', null, (api, signal) => api.getPhoto('no-such-session', 'no-photo', { signal })],
-  [
-    'decideSession',
-    'decide',
-    (api, signal) =>
-      api.decideSession('no-such-session', { verdict: 'verify', note: null }, change(signal)),
-  ],
-  [
-    'editClient',
-    'edit-client',
-    (api, signal) => api.editClient('no-such-session', { firstName: 'X' }, change(signal)),
-  ],
-  [
-    'addNote',
-    'add-note',
-    (api, signal) => api.addNote('no-such-session', { text: 'x' }, change(signal)),
-  ],
-  [
-    'recheckScreening',
-    'recheck-screening',
-    (api, signal) => api.recheckScreening('no-such-session', change(signal)),
-  ],
-  [
-    'markFalsePositive',
-    'mark-false-positive',
-    (api, signal) =>
-      api.markFalsePositive(
-        'no-such-session',
-        { falsePositive: false, matchId: 'no-match' },
-        change(signal),
-      ),
-  ],
-  [
-    'recordActivity',
-    'record-activity',
-    (api, signal) => api.recordActivity({ action: 'export-csv', count: 0 }, { signal }),
-  ],
-];
+const calls: Readonly<Record<Answering, Call>> = {
+  getWorkspace: (api, signal) => api.getWorkspace({ signal }),
+  listSessions: (api, signal) => api.listSessions({ search: 'a' }, { signal }),
+  countSessions: (api, signal) => api.countSessions({ search: 'a' }, { signal }),
+  getSession: (api, signal) => api.getSession('no-such-session', { signal }),
+  getPhoto: (api, signal) => api.getPhoto('no-such-session', 'no-photo', { signal }),
+  listThumbnails: (api, signal) =>
+    api.listThumbnails(
+      { photos: [{ sessionId: 'no-such-session', photoId: 'no-photo' }] },
+      { signal },
+    ),
+  decideSession: (api, signal) =>
+    api.decideSession('no-such-session', { verdict: 'verify', note: null }, change(signal)),
+  editClient: (api, signal) =>
+    api.editClient('no-such-session', { firstName: 'X' }, change(signal)),
+  addNote: (api, signal) => api.addNote('no-such-session', { text: 'x' }, change(signal)),
+  recheckScreening: (api, signal) => api.recheckScreening('no-such-session', change(signal)),
+  markFalsePositive: (api, signal) =>
+    api.markFalsePositive(
+      'no-such-session',
+      { falsePositive: false, matchId: 'no-match' },
+      change(signal),
+    ),
+  recordActivity: (api, signal) =>
+    api.recordActivity({ action: 'export-csv', count: 0 }, { signal }),
+};
+
+const isAnswering = (name: OperationName): name is Answering => name in calls;
+
+/** An adapter may lack an operation that is neither required nor a capability. */
+const codesOf = (name: Answering) =>
+  operationOf(name).required || capabilityOf(name)
+    ? (['aborted'] as const)
+    : (['aborted', 'unsupported'] as const);
 
 export const abortingTests: readonly ConformanceTest[] = [
-  ...calls.map(([name, capability, call]): ConformanceTest => ({
-    title: `${name} is aborted by its signal, before and in flight`,
-    ...(capability && { capabilities: [capability] }),
-    run: async (subject) => {
-      const { api } = subject;
-      const aborted = AbortSignal.abort();
-      await assertRejects(() => call(api, aborted, subject), 'aborted', 'Aborted before');
-      const controller = new AbortController();
-      const answer = call(api, controller.signal, subject);
-      controller.abort();
-      await assertRejects(() => answer, 'aborted', 'Aborted in flight');
-    },
-  })),
+  ...operationNames.filter(isAnswering).map((name): ConformanceTest => {
+    const capability = capabilityOf(name);
+    return {
+      title: `${name} is aborted by its signal, before and in flight`,
+      ...(capability && { capabilities: [capability] }),
+      run: async ({ api }) => {
+        const call = calls[name];
+        const codes = codesOf(name);
+        const aborted = AbortSignal.abort();
+        await assertRejects(() => call(api, aborted), codes, 'Aborted before');
+        const controller = new AbortController();
+        const answer = call(api, controller.signal);
+        controller.abort();
+        await assertRejects(() => answer, codes, 'Aborted in flight');
+      },
+    };
+  }),
   {
-    title: 'a signal that is aborted after the answer does no harm',
+    title: 'a signal that is aborted after the answer changes nothing',
     run: async ({ api }) => {
       const controller = new AbortController();
       const { signal } = controller;

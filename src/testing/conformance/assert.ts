@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { ReviewError } from '../../api/errors.js';
 import { isReviewError, type ReviewErrorCode } from '../../api/errors.js';
 
-/** What an adapter broke. Of our own, so that the suite runs under any runner. */
+/** A broken promise of the port. Independent of test runners. */
 export class ConformanceError extends Error {
   override readonly name = 'ConformanceError';
 }
@@ -12,7 +12,7 @@ export function assert(condition: boolean, promise: string): asserts condition {
   if (!condition) throw new ConformanceError(promise);
 }
 
-/** Writes a value so that equal ones read the same, whatever the order of their keys. */
+/** Writes equal values as equal texts, whatever the order of their keys. */
 function write(value: unknown): string {
   const sorted = (_key: string, part: unknown): unknown =>
     typeof part === 'object' && part !== null && !Array.isArray(part)
@@ -22,11 +22,11 @@ function write(value: unknown): string {
 }
 
 export function assertEqual(actual: unknown, expected: unknown, promise: string): void {
-  const [is, wanted] = [write(actual), write(expected)];
-  assert(is === wanted, `${promise}: expected ${wanted}, got ${is}`);
+  const [is, should] = [write(actual), write(expected)];
+  assert(is === should, `${promise}: expected ${should}, got ${is}`);
 }
 
-/** Checks an answer against the schema of the model and gives what the schema makes of it. */
+/** Checks an answer against a schema of the model, and returns the output of the schema. */
 export function assertValid<S extends v.GenericSchema>(
   schema: S,
   answer: unknown,
@@ -40,25 +40,28 @@ export function assertValid<S extends v.GenericSchema>(
   throw new ConformanceError(`${what} is not what the contract says: ${faults.join('; ')}`);
 }
 
-/** The error of a call that must be refused with one of the codes. */
+/** Checks that a call rejects with one of the codes, and returns its error. */
 export async function assertRejects(
   call: () => Promise<unknown>,
   codes: ReviewErrorCode | readonly ReviewErrorCode[],
   promise: string,
 ): Promise<ReviewError> {
-  const wanted = [codes].flat();
+  const expected = [codes].flat();
   const answer = await Promise.resolve()
     .then(call)
     .then(
       () => undefined,
       (error: unknown) => ({ error }),
     );
-  assert(answer !== undefined, `${promise}: expected ${wanted.join(' or ')}, but it was done`);
+  assert(
+    answer !== undefined,
+    `${promise}: expected ${expected.join(' or ')}, but the call succeeded`,
+  );
   const { error } = answer;
   assert(isReviewError(error), `${promise}: expected a ReviewError, got ${String(error)}`);
   assert(
-    wanted.includes(error.code),
-    `${promise}: expected ${wanted.join(' or ')}, got ${error.code} (${error.message})`,
+    expected.includes(error.code),
+    `${promise}: expected ${expected.join(' or ')}, got ${error.code} (${error.message})`,
   );
   return error;
 }

@@ -1,5 +1,6 @@
+import { capabilityOf } from '../../api/operations/capabilities.js';
+import type { OperationName, Operations } from '../../api/operations/operations.js';
 import type { ReviewApi } from '../../api/review-api.js';
-import type { Capability } from '../../api/operations/capabilities.js';
 import { assertEqual, assertRejects } from './assert.js';
 import { getSession, listAll, newKey, type ConformanceTest } from './subject.js';
 
@@ -32,43 +33,43 @@ const ids: readonly string[] = [
 
 const change = () => ({ version: '1', idempotencyKey: newKey() });
 
-const attempts: readonly (readonly [
-  name: string,
-  capability: Capability | undefined,
-  attempt: (api: ReviewApi, id: string) => Promise<unknown>,
-])[] = [
-  ['getSession', undefined, (api, id) => api.getSession(id)],
-  ['getPhoto', undefined, (api, id) => api.getPhoto(id, id)],
-  [
-    'decideSession',
-    'decide',
-    (api, id) => api.decideSession(id, { verdict: 'verify', note: null }, change()),
-  ],
-  ['editClient', 'edit-client', (api, id) => api.editClient(id, { firstName: 'X' }, change())],
-  ['addNote', 'add-note', (api, id) => api.addNote(id, { text: 'x' }, change())],
-  ['recheckScreening', 'recheck-screening', (api, id) => api.recheckScreening(id, change())],
-  [
-    'markFalsePositive',
-    'mark-false-positive',
-    (api, id) => api.markFalsePositive(id, { falsePositive: false, matchId: 'x' }, change()),
-  ],
-];
+/** The operations with the id of a session in their path. */
+type SessionOperation = {
+  [Name in OperationName]: Operations[Name]['path'] extends `${string}{sessionId}${string}`
+    ? Name
+    : never;
+}[OperationName];
 
-/** Abuse cases 2, 9, 10 and 13: what does not exist is not found, however it is named. */
-export const hostileTests: readonly ConformanceTest[] = [
-  ...attempts.map(([name, capability, attempt]): ConformanceTest => ({
-    title: `${name} knows no session by a missing or hostile id`,
-    ...(capability && { capabilities: [capability] }),
-    run: async ({ api }) => {
-      await assertRejects(() => attempt(api, 'no-such-session'), 'not-found', 'A missing session');
-      for (const id of ids) {
-        const written = JSON.stringify(id).slice(0, 40);
-        await assertRejects(() => attempt(api, id), ['not-found', 'invalid'], `Id ${written}`);
-      }
-    },
-  })),
+const calls: Readonly<Record<SessionOperation, (api: ReviewApi, id: string) => Promise<unknown>>> =
   {
-    title: 'getPhoto knows no photo by a missing or hostile id',
+    getSession: (api, id) => api.getSession(id),
+    getPhoto: (api, id) => api.getPhoto(id, id),
+    decideSession: (api, id) => api.decideSession(id, { verdict: 'verify', note: null }, change()),
+    editClient: (api, id) => api.editClient(id, { firstName: 'X' }, change()),
+    addNote: (api, id) => api.addNote(id, { text: 'x' }, change()),
+    recheckScreening: (api, id) => api.recheckScreening(id, change()),
+    markFalsePositive: (api, id) =>
+      api.markFalsePositive(id, { falsePositive: false, matchId: 'x' }, change()),
+  };
+
+/** Abuse cases 2, 9, 10 and 13: no missing or hostile id finds anything. */
+export const hostileTests: readonly ConformanceTest[] = [
+  ...Object.entries(calls).map(([name, call]): ConformanceTest => {
+    const capability = capabilityOf(name);
+    return {
+      title: `${name} finds no session by a missing or hostile id`,
+      ...(capability && { capabilities: [capability] }),
+      run: async ({ api }) => {
+        await assertRejects(() => call(api, 'no-such-session'), 'not-found', 'A missing session');
+        for (const id of ids) {
+          const written = JSON.stringify(id).slice(0, 40);
+          await assertRejects(() => call(api, id), ['not-found', 'invalid'], `Id ${written}`);
+        }
+      },
+    };
+  }),
+  {
+    title: 'getPhoto finds no photo by a missing or hostile id',
     run: async ({ api }) => {
       const [item] = await listAll(api);
       if (!item) return;

@@ -141,7 +141,7 @@ const foreignCursors: readonly string[] = [
 
 export const readingTests: readonly ConformanceTest[] = [
   {
-    title: 'getWorkspace tells who has signed in',
+    title: 'getWorkspace says who has signed in',
     run: async ({ signIn, actors }) => {
       for (const actor of [actors.agent, actors.colleague, actors.master]) {
         const api = await signIn(actor);
@@ -151,7 +151,7 @@ export const readingTests: readonly ConformanceTest[] = [
     },
   },
   {
-    title: 'listSessions gives 50 sessions, newest first, when nothing else is asked',
+    title: 'listSessions gives 50 sessions, newest first, by default',
     run: async ({ api }) => {
       const all = await listAll(api);
       const page = await getPage(api, {});
@@ -232,7 +232,7 @@ export const readingTests: readonly ConformanceTest[] = [
     },
   },
   {
-    title: 'filters select what they say, listed and counted alike',
+    title: 'filters select what they say, in lists and in counts',
     run: async ({ api, queries }) => {
       const all = await listAll(api);
       const { acceptanceLevel } = await api.getWorkspace();
@@ -321,7 +321,7 @@ export const readingTests: readonly ConformanceTest[] = [
     },
   },
   {
-    title: 'listThumbnails gives the thumbnails in the order asked for, and null for the rest',
+    title: 'listThumbnails gives the thumbnails in the requested order, and null for the rest',
     capabilities: ['thumbnails'],
     run: async ({ api }) => {
       const items = await listAll(api);
@@ -358,7 +358,7 @@ export const readingTests: readonly ConformanceTest[] = [
     },
   },
   {
-    title: 'listThumbnails refuses what is too much or malformed',
+    title: 'listThumbnails refuses a request that is too large or malformed',
     capabilities: ['thumbnails'],
     run: async ({ api }) => {
       const photo = { sessionId: 's', photoId: 'p' };
@@ -373,7 +373,7 @@ export const readingTests: readonly ConformanceTest[] = [
     },
   },
   {
-    title: 'recordActivity takes a report and refuses what is none',
+    title: 'recordActivity accepts a report and refuses anything else',
     capabilities: ['record-activity'],
     run: async ({ api }) => {
       const report = assertValid(activityReport, { action: 'export-csv', count: 3 }, 'A report');

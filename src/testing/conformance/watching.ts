@@ -5,12 +5,12 @@ import { knownSessionEvent, type SessionEvent } from '../../model/session-event.
 import { assert, assertEqual, assertValid, ConformanceError } from './assert.js';
 import { getSession, newKey, type ConformanceTest, type Subject } from './subject.js';
 
-/** Milliseconds that an event may take; far more than any needs. */
-const patience = 10_000;
+/** Far more time than any event needs. */
+const timeoutMs = 10_000;
 
 const strictEvent = v.strictObject(knownSessionEvent.entries);
 
-/** One watch of a test, read with patience. */
+/** One watch of a test, read with a timeout. */
 class Watch {
   readonly #iterator: AsyncIterator<SessionEvent>;
 
@@ -22,14 +22,14 @@ class Watch {
     return inTime(this.#iterator.next(), 'An event');
   }
 
-  /** The next event, checked. Whatever it holds besides might be personal data. */
+  /** The next event, checked. Unknown members are refused, because they could be personal data. */
   async event(): Promise<SessionEvent> {
     const { done, value } = await this.next();
-    assert(!done, 'The events go on until they are not wanted any more');
+    assert(!done, 'The watch goes on until its caller ends it');
     return assertValid(strictEvent, value, 'An event');
   }
 
-  /** Reads until an event names a session, or may mean it; gives that event. */
+  /** Reads until an event names the session or says `many`, and returns that event. */
   async eventOf(sessionId: string): Promise<SessionEvent> {
     for (;;) {
       const event = await this.event();
@@ -46,7 +46,7 @@ class Watch {
 async function inTime<Value>(promise: Promise<Value>, what: string): Promise<Value> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new ConformanceError(`${what} does not come`)), patience);
+    timer = setTimeout(() => reject(new ConformanceError(`${what} does not come`)), timeoutMs);
   });
   try {
     return await Promise.race([promise, late]);
@@ -90,7 +90,7 @@ export const watchingTests: readonly ConformanceTest[] = [
       }),
   },
   {
-    title: 'a change is told to whoever watches, and how many await action then',
+    title: 'a watch reports a change, and how many sessions then await action',
     capabilities: ['decide'],
     sessions: { awaiting: 1 },
     run: async (subject) => {
@@ -108,7 +108,7 @@ export const watchingTests: readonly ConformanceTest[] = [
     },
   },
   {
-    title: 'two watches hear of the same change',
+    title: 'two watches report the same change',
     capabilities: ['add-note'],
     sessions: { awaiting: 1 },
     run: (subject) =>
@@ -121,7 +121,7 @@ export const watchingTests: readonly ConformanceTest[] = [
       ),
   },
   {
-    title: 'whoever comes back is told first what has changed meanwhile',
+    title: 'a watch that resumes first reports what has changed since',
     capabilities: ['add-note'],
     sessions: { awaiting: 2 },
     run: async (subject) => {
@@ -136,15 +136,15 @@ export const watchingTests: readonly ConformanceTest[] = [
       try {
         const { type, sessionIds } = await watch.event();
         assertEqual(type, 'snapshot', 'The first event');
-        const isTold = sessionIds === 'many' || sessionIds.includes(id('awaiting', 1));
-        assert(isTold, 'What has changed meanwhile is told');
+        const isReported = sessionIds === 'many' || sessionIds.includes(id('awaiting', 1));
+        assert(isReported, 'The first event names what has changed since');
       } finally {
         await watch.leave();
       }
     },
   },
   {
-    title: 'an id that names no event is no error: anything may have changed',
+    title: 'an unknown event id is not an error: the first event says many',
     run: async ({ api }) => {
       for (const after of ['no-such-event', '', 'კი \n', '9'.repeat(500)]) {
         const watch = new Watch(api, { after });
