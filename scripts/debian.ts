@@ -25,7 +25,7 @@ export function installDebianPackages(...packages: readonly string[]): boolean {
   console.error(`Installing ${packages.join(', ')}.`);
   const apt = (...args: readonly string[]) =>
     execFileSync('apt-get', args, {
-      // Standard output belongs to whoever asked for a path.
+      // Standard output is for the path that the caller reads.
       stdio: ['ignore', process.stderr, process.stderr],
       env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
     });

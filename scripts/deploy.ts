@@ -1,7 +1,7 @@
 /**
- * Tries the deployment: what the image holds, and two servers behind nginx on one PostgreSQL:
- * `npm run test:deploy`. Apart from `npm test`, since it installs the production packages anew, and
- * nginx where the machine is a Debian and has none.
+ * Tests the deployment: the contents of the image, and two servers behind nginx with one PostgreSQL
+ * (`npm run test:deploy`). Not part of `npm test`, because it installs the production packages, and
+ * nginx if a Debian machine lacks it.
  */
 import { spawnSync } from 'node:child_process';
 import { globSync } from 'node:fs';

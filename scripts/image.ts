@@ -1,7 +1,6 @@
 /**
- * Goes through the steps of server/deploy/Dockerfile in a temporary folder, for machines without
- * Docker: what is copied and run is read from the file itself. Not shown is what only the base
- * image has: its system, its users.
+ * Follows the steps of server/deploy/Dockerfile in a temporary folder, for machines without Docker. It
+ * reads the commands from the file itself. It does not cover the base image: its system and users.
  */
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';

@@ -1,7 +1,7 @@
 /**
- * Checks with LibreOffice what a spreadsheet program makes of an export: `npm run test:libreoffice`.
- * Apart from `npm test`, since it needs LibreOffice Calc, which is installed first where the machine
- * is a Debian and has none. `LIBREOFFICE_PATH` overrides the search.
+ * Opens an export in LibreOffice: `npm run test:libreoffice`. Not part of `npm test`, because it needs
+ * LibreOffice Calc. If a Debian machine lacks it, this installs it. `LIBREOFFICE_PATH` overrides the
+ * search.
  */
 import { spawnSync } from 'node:child_process';
 import { globSync } from 'node:fs';

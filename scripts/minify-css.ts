@@ -1,6 +1,6 @@
 /**
- * Takes what nobody needs out of `css` and `html` templates, which a host's bundler leaves as they
- * are: comments and spaces of style sheets, and the indentation of markup.
+ * Removes comments and spaces of style sheets, and the indentation of markup, from `css` and `html`
+ * templates. An embedder's bundler does not minify them.
  */
 import { readFileSync } from 'node:fs';
 import { type Plugin, transformSync } from 'esbuild';

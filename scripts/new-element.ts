@@ -26,7 +26,7 @@ import { renderAbsent, renderError } from '../../ui/notice.js';
 import { styles } from './${name}.styles.js';
 
 /**
- * TODO: what it is for, in the words of whoever embeds it.
+ * TODO: what it is for, in the words of an embedder.
  * @summary TODO: one line.
  * @tagname ${tag}
  * @example

@@ -1,8 +1,8 @@
 /**
- * Writes the OpenAPI 3.1 documents: that of the port, which every backend of the elements answers, and
- * that of what the reference backend answers besides. With `--write` both go where they are under
- * version control and a change of the contract can be read; with `--check` it fails when one of them
- * is not current; otherwise the first goes into `dist`, from where it is published.
+ * Writes the OpenAPI 3.1 documents: that of the port, which every backend serves, and that of the
+ * reference backend's other routes. `--write` updates both under version control, so that a change of
+ * the contract is visible in review. `--check` fails when one is out of date. Without an option, it
+ * writes the first into `dist`, from where it is published.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';

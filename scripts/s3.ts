@@ -1,7 +1,6 @@
 /**
- * Tests the store of photos in a bucket against OpenStack Swift: `npm run test:s3`. Apart from
- * `npm test`, since Swift is installed first where the machine is a Debian and has none, and takes
- * its time to start.
+ * Tests the storage of photos in a bucket of OpenStack Swift: `npm run test:s3`. Not part of
+ * `npm test`, because it installs Swift if a Debian machine lacks it, and Swift starts slowly.
  */
 import { spawnSync } from 'node:child_process';
 import { ensureBuild } from './ensure-build.ts';

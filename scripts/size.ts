@@ -1,6 +1,6 @@
 /**
- * What a page loads, minified and gzipped, dependencies included. Code that is loaded on demand
- * does not count: it is listed by `npm run size -- --chunks`.
+ * Measures what a page loads, minified and gzipped, with dependencies. Code that is loaded on demand
+ * does not count; `npm run size -- --chunks` lists it.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

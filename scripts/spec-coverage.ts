@@ -1,6 +1,6 @@
 /**
- * Tells which rows of the specification the tests prove: `docs/spec-coverage.md` names the tests,
- * the last full run of `npm test` knows which passed.
+ * Reports which rows of the specification the tests prove. `docs/spec-coverage.md` names the tests, and
+ * the last full run of `npm test` recorded which passed.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';

@@ -1,4 +1,4 @@
-// All that the page has to do: bring the token of the signed-in user.
+// The page only has to provide the token of the signed-in user.
 import './kit/kv-review.js';
 
 // A link such as /console.html?user=u-marek opens the page as that user.

@@ -1,4 +1,4 @@
-// What a partner writes: sign-in, routing and preferences. The rest is kv-review.
+// The portal's own code: sign-in, routing and preferences. The rest is kv-review.
 import './kit/kv-review.js';
 
 const byId = (id) => document.getElementById(id);

@@ -20,7 +20,7 @@ import {
 import { renderPhoto } from './photos.ts';
 import { writeWatchList } from './watch-list.ts';
 
-/** What the portal's own server needs of the backend behind it. */
+/** The backend behind the portal's own server. */
 export interface PortalBackend {
   /** Answers `/v1/…`. */
   fetch(request: Request, env?: object): Response | Promise<Response>;
@@ -29,9 +29,9 @@ export interface PortalBackend {
   close(): Promise<void>;
 }
 
-/** One that clients are sent to as well. */
+/** A backend that also accepts the sessions of clients. */
 export interface DatabaseBackend extends PortalBackend {
-  /** What the portal shows itself with, to get tokens and to send sessions. */
+  /** The portal's API key, for requesting tokens and sending sessions. */
   readonly apiKey: string;
 }
 
@@ -51,7 +51,7 @@ export interface DatabaseBackendOptions extends SampleOptions {
 const samples = ({ count, now = () => new Date() }: SampleOptions) =>
   sampleSessions({ count, seed: 2026, now: now(), companyName: company.name });
 
-/** Keeps everything in memory: what the kit itself brings, for tests and first steps. */
+/** The kit's own memory adapter as a backend, for tests and first steps. */
 export function openMemoryBackend(options: SampleOptions): PortalBackend {
   const store = createMemoryApi({
     sessions: samples(options),
@@ -76,7 +76,7 @@ export function openMemoryBackend(options: SampleOptions): PortalBackend {
   };
 }
 
-/** The reference backend over a database in a folder, which has the samples once and keeps changes. */
+/** The reference backend with a database in a folder. The first start adds the samples. */
 export async function openDatabaseBackend(
   folder: string,
   { env = {}, ...options }: DatabaseBackendOptions,
@@ -101,7 +101,7 @@ export async function openDatabaseBackend(
     await seedSessions(database, company.id, samples(options));
   }
   await backend.listLoaded;
-  // A partner keeps its key with its other secrets; the portal makes itself one at every start.
+  // A real portal keeps its key with its other secrets; the demo adds a new key at every start.
   const { text: apiKey } = await addApiKey(database, company.id, 'portal');
 
   return {

@@ -1,6 +1,6 @@
 /**
  * A partner portal that embeds kv-review, with the reference backend behind it: `npm start`.
- * The backend keeps its database in a folder, so that a restart goes on where the last one ended.
+ * The backend keeps its database in a folder, so changes survive a restart.
  */
 import { resolve } from 'node:path';
 
@@ -21,7 +21,7 @@ const portal = createPortal(backend);
 try {
   const server = await listen((request, env) => portal(request, env), { host, port });
   process.stdout.write(
-    `Partner portal: ${server.url}/\nIts data are kept in ${folder}; remove the folder to begin anew.\n`,
+    `Partner portal: ${server.url}/\nIts data is in ${folder}. Remove the folder to start again with the samples.\n`,
   );
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void server.stop().then(() => backend.close()));

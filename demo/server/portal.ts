@@ -54,7 +54,7 @@ export function createPortal(backend: PortalBackend) {
   return app.fetch;
 }
 
-/** The backend knows nothing of where the portal has put it. */
+/** The backend does not know the prefix under which the portal mounts it. */
 function withoutPrefix(request: Request): Request {
   const url = new URL(request.url);
   url.pathname = url.pathname.slice('/kv'.length);

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 
 import type { Session } from 'kv-review/model';
 
-/** Nobody real: for whoever tries what happens when a client resembles an entry. */
+/** A fictional entry, for trying out what happens when a client resembles one. */
 export const listedPerson = {
   id: 'EXAMPLE-00001',
   name: 'Nodar Gamogonili',

@@ -1,4 +1,4 @@
-/** The OpenAPI document of the port: what the elements ask a backend for. */
+/** The OpenAPI document of the port: the requests of the elements. */
 import type { GenericSchema } from 'valibot';
 import type { Operation } from '../../src/api/operations/operation.ts';
 import type { OperationName } from '../../src/api/operations/operations.ts';

@@ -1,4 +1,4 @@
-/** What the doc comments of operations say: they are the documentation in OpenAPI, too. */
+/** Reads the doc comments of operations, which are also the documentation in OpenAPI. */
 import { globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import ts from 'typescript';

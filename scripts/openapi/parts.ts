@@ -1,4 +1,4 @@
-/** What the OpenAPI documents are put together from. */
+/** The parts of the OpenAPI documents. */
 import { toJsonSchema, toJsonSchemaDefs, type ConversionConfig } from '@valibot/to-json-schema';
 import type { GenericSchema } from 'valibot';
 

@@ -1,4 +1,4 @@
-/** The OpenAPI document of what the reference backend answers beside the operations of the port. */
+/** The OpenAPI document of the reference backend's routes besides those of the port. */
 import type { GenericSchema } from 'valibot';
 import type { ServerOperation } from '../../server/src/http/operations/index.ts';
 import './sources.ts';

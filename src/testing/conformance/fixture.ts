@@ -15,14 +15,14 @@ export interface ConformanceActors {
   readonly master: Actor;
 }
 
-/** What a backend must hold before each test. */
+/** The data that a backend must contain before each test. */
 export interface ConformanceFixture {
   readonly sessions: readonly Session[];
   /** The bytes of every photo of these sessions. */
   readonly photos: (session: Session, photo: Photo, size: PhotoSize) => Blob;
   /**
-   * What the lists say of a person, for a backend that can check again: an `unknown` is what it must
-   * make of lists that cannot be asked.
+   * The screening of a client, for a backend that can screen again. `unknown` stands for lists that
+   * cannot be reached.
    */
   readonly screen: (person: Pick<Client, 'firstName' | 'lastName'>) => CheckedScreening;
   readonly workspace: Pick<Workspace, 'company' | 'rejection'> &
@@ -124,7 +124,7 @@ function makeDecision(status: SessionStatus, at: string): Session['decision'] {
 
 const lists = ['Conformance List'];
 
-/** Everybody resembles two entries, but for those whose last name says what becomes of the check. */
+/** Every client resembles two entries, except those with a last name that stands for a result. */
 export const screenedNames = { clear: 'Nobody-Listed', unknown: 'Never-Answered' } as const;
 
 function screen(
@@ -144,7 +144,7 @@ function screen(
   return { status: 'match', checkedAt, lists: [...lists], matches };
 }
 
-/** A session is looked at by hand when its client resembles an entry. */
+/** A client of a session that succeeded resembles no entry. */
 function makeScreening(status: SessionStatus, client: Client, checkedAt: string): Screening {
   switch (status) {
     case 'processing':
@@ -210,7 +210,7 @@ function makeSession(index: number): Session {
   };
 }
 
-/** Made anew at each call, so that no backend can spoil it for the next. */
+/** Makes a new fixture at each call, so that no backend can change that of the next test. */
 export function createFixture(actors: ConformanceActors): ConformanceFixture {
   return {
     sessions: Array.from({ length: 63 }, (_, index) => makeSession(index)),

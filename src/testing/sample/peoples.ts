@@ -1,6 +1,6 @@
 /**
- * People who do not exist. Their family names are made of rainbows, clouds, hedgehogs and the like
- * in the language of their country, so that nobody mistakes them for somebody.
+ * People who do not exist. Their family names are words such as rainbow, cloud or hedgehog in the
+ * language of their country, so nobody can mistake them for real people.
  */
 export interface People {
   /** As in the machine-readable zone (ICAO Doc 9303-3, section 5): Germany is `D`. */

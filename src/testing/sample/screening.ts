@@ -7,8 +7,8 @@ import { sampleNow } from './sessions.js';
 const nameKey = ({ firstName, lastName }: Client): string => [firstName, lastName].join('\n');
 
 /**
- * Lists that say of these clients what their sessions do, and have nothing on anybody else: `screen`
- * of `createMemoryApi`. A client of whom no name was read cannot be checked.
+ * Makes the `screen` of `createMemoryApi`. It returns the screenings of these sessions, and no match
+ * for any other client. A client without a name cannot be screened.
  */
 export function sampleScreening(
   sessions: readonly Session[],
