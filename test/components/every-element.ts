@@ -176,11 +176,19 @@ export const rendered = (element: Element): string =>
 const isLoading = (html: string): boolean =>
   html.includes('aria-busy="true"') || html.includes('placeholder pending');
 
+/** Points at the buttons of panels, which load on demand: a property may show only in there. */
+function preloadPanels(element: Element): void {
+  for (const button of element.shadowRoot?.querySelectorAll('.panel-button') ?? []) {
+    button.dispatchEvent(new PointerEvent('pointerenter'));
+  }
+}
+
 /** Waits until nothing is loading and the element has not changed for some frames. */
 export async function settled(element: Element, frames = 8): Promise<string> {
   let html = '';
   for (let still = 0; still < frames;) {
     await new Promise(requestAnimationFrame);
+    preloadPanels(element);
     const now = rendered(element);
     still = now === html && !isLoading(now) ? still + 1 : 0;
     html = now;
@@ -190,7 +198,10 @@ export async function settled(element: Element, frames = 8): Promise<string> {
 
 /** Waits until an element shows some markup; otherwise fails with the first line that differs. */
 export async function shows(element: Element, expected: string, what: string): Promise<void> {
-  const isSame = () => rendered(element) === expected;
+  const isSame = () => {
+    preloadPanels(element);
+    return rendered(element) === expected;
+  };
   await until(isSame).catch(() => undefined);
   if (isSame()) return;
   const lines = rendered(element).split('\n');
