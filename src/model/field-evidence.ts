@@ -1,14 +1,16 @@
 import { clientFields, type Client, type ClientField } from './client.js';
 import type { ClientChange } from './decision.js';
 import { lookUp } from './known.js';
-import { isNationality } from './mrz/state-codes.js';
+import { isIssuingState, isNationality } from './mrz/state-codes.js';
+import { readZone } from './mrz/zone.js';
 import { isCalendarDate } from './primitives.js';
 import { currentAttempt, type Attempt, type DocumentType, type Session } from './session.js';
-import { possibleSpellings } from './transliterate.js';
+import { anyRules, isCovered, possibleSpellings, rulesOf, type RuleSet } from './transliterate.js';
 
 /**
  * What two sources say of one field, apart from how they write it:
- * - `not-comparable`: a program cannot tell; somebody has to look
+ * - `not-comparable`: a program cannot tell, because no published rule covers how the one is written
+ *   as the other; somebody has to look
  * - `missing`: at least one of them says nothing
  */
 export type FieldComparison = 'match' | 'mismatch' | 'not-comparable' | 'missing';
@@ -45,6 +47,8 @@ export interface ComparisonOptions {
    * (Doc 9303-4, 9303-5 and 9303-6, section 4.2.2).
    */
   readonly isTruncated?: boolean;
+  /** The State whose document it is, by the code in its zone, for its rules of transliteration. */
+  readonly state?: string | null;
 }
 
 /** The evidence of every field, in the order of `clientFields`, from the attempt that counts. */
@@ -53,12 +57,13 @@ export function fieldEvidence(
 ): FieldEvidence[] {
   const attempt = currentAttempt(session);
   const isTruncated = attempt !== undefined && mayBeTruncated(attempt);
+  const state = attempt ? issuingStateOf(attempt) : null;
   return clientFields.map((field) => {
     const front = attempt?.front?.[field] ?? null;
     const back = attempt?.back?.[field] ?? null;
     const edit = findEdit(session, field, [front, back]);
     const pairs = pairsOf({ front, back, edit }).map(([pair, first, second]) => {
-      const options = { isTruncated: isTruncated && pair !== 'edit-front' };
+      const options = { isTruncated: isTruncated && pair !== 'edit-front', state };
       return [pair, compareField(field, first, second, options)] as const;
     });
     return {
@@ -74,10 +79,10 @@ export function fieldEvidence(
 
 /** What the front and the machine-readable zone of one document say of each field. */
 export function compareSides(
-  attempt: Pick<Attempt, 'front' | 'back' | 'documentType'>,
+  attempt: Pick<Attempt, 'front' | 'back' | 'documentType' | 'mrz'>,
 ): Readonly<Record<ClientField, FieldComparison>> {
   const { front, back } = attempt;
-  const options = { isTruncated: mayBeTruncated(attempt) };
+  const options = { isTruncated: mayBeTruncated(attempt), state: issuingStateOf(attempt) };
   const compare = (field: ClientField): FieldComparison =>
     compareField(field, front?.[field] ?? null, back?.[field] ?? null, options);
   return Object.fromEntries(clientFields.map((field) => [field, compare(field)])) as Record<
@@ -94,13 +99,13 @@ export function compareField(
   field: ClientField,
   first: string | null,
   second: string | null,
-  { isTruncated = false }: ComparisonOptions = {},
+  options: ComparisonOptions = {},
 ): FieldComparison {
   if (isBlank(first) || isBlank(second)) return 'missing';
   switch (field) {
     case 'firstName':
     case 'lastName':
-      return compareNames(first, second, isTruncated);
+      return compareNames(first, second, options);
     case 'documentNumber':
     case 'personalNumber':
       return compareNumbers(first, second);
@@ -158,16 +163,65 @@ function mayBeTruncated({ back, documentType }: Pick<Attempt, 'back' | 'document
   return lengths.includes(written.length);
 }
 
-function compareNames(first: string, second: string, isTruncated: boolean): FieldComparison {
+/** By the zone, or by the nationality where the zone does not tell. */
+function issuingStateOf({
+  mrz,
+  front,
+  back,
+}: Pick<Attempt, 'front' | 'back' | 'mrz'>): string | null {
+  // All formats have it in the same place (Doc 9303-4 to -7, section 4.2.2).
+  const code =
+    readZone(mrz ?? [])
+      .lines[0]?.slice(2, 5)
+      .replace(/<+$/, '') ?? '';
+  return isIssuingState(code) ? code : (back?.nationality ?? front?.nationality ?? null);
+}
+
+function compareNames(
+  first: string,
+  second: string,
+  { isTruncated = false, state = null }: ComparisonOptions,
+): FieldComparison {
   const [ownFirst, ownSecond] = [fold(first), fold(second)];
   if (ownFirst === '' || ownSecond === '') return 'not-comparable';
   if (ownFirst === ownSecond) return 'match';
-  const [spelledFirst, spelledSecond] = [possibleSpellings(first), possibleSpellings(second)];
-  if (!spelledFirst || !spelledSecond) {
+  const areAlike = areAlikeBy(rulesOf(state), first, second, isTruncated);
+  if (areAlike === undefined) {
     return areOfOneScript(ownFirst, ownSecond) ? 'mismatch' : 'not-comparable';
   }
-  if (canBeAlike(spelledFirst, spelledSecond)) return 'match';
-  return isTruncated && canBeCut(first, second) ? 'match' : 'mismatch';
+  if (areAlike) return 'match';
+  const canContradict = isCovered(first) && isCovered(second);
+  return canContradict && !areAlikeBy(anyRules, first, second, isTruncated)
+    ? 'mismatch'
+    : 'not-comparable';
+}
+
+/** `undefined` when the rules do not cover a letter of one of the names. */
+function areAlikeBy(
+  { spellings, plain }: RuleSet,
+  first: string,
+  second: string,
+  isTruncated: boolean,
+): boolean | undefined {
+  const asPrinted: RuleSet = { spellings, ...(plain && { plain }) };
+  const asInZone: RuleSet = { spellings };
+  const ways = plain
+    ? ([
+        [asPrinted, asInZone],
+        [asInZone, asPrinted],
+      ] as const)
+    : ([[asInZone, asInZone]] as const);
+  const results = ways.map(([rules, otherRules]) => {
+    const [spelled, other] = [
+      possibleSpellings(first, rules),
+      possibleSpellings(second, otherRules),
+    ];
+    if (!spelled || !other) return undefined;
+    return (
+      canBeAlike(spelled, other) || (isTruncated && canBeCut(first, second, rules, otherRules))
+    );
+  });
+  return results.includes(undefined) ? undefined : results.includes(true);
 }
 
 /** Letters and digits without case and marks. */
@@ -234,8 +288,8 @@ function advance(lead: Lead, written: string, isFirst: boolean): Lead | undefine
 }
 
 /** Whether the second name is the first with its components shortened or, at the end, left out. */
-function canBeCut(first: string, second: string): boolean {
-  const [whole, cut] = [components(first), components(second)];
+function canBeCut(first: string, second: string, rules: RuleSet, otherRules: RuleSet): boolean {
+  const [whole, cut] = [components(first, rules), components(second, otherRules)];
   return (
     cut.length <= whole.length &&
     cut.every((component, index) => canBeAlike(whole[index] ?? [], component, true))
@@ -243,10 +297,10 @@ function canBeCut(first: string, second: string): boolean {
 }
 
 /** Doc 9303-3, section 4.6: hyphens and commas divide like spaces, apostrophes vanish. */
-const components = (name: string): Spellings[] =>
+const components = (name: string, rules: RuleSet): Spellings[] =>
   name
     .split(/[\s<,\p{Pd}]+/u)
-    .map((component) => possibleSpellings(component) ?? [])
+    .map((component) => possibleSpellings(component, rules) ?? [])
     .filter((component) => component.length > 0);
 
 function compareNumbers(first: string, second: string): FieldComparison {

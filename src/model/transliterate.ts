@@ -1,214 +1,56 @@
-/**
- * Latin letters whose transliteration is more than the letter without its mark
- * (ICAO Doc 9303-3, section 6, table A; of `N or NXX`, `U or UXX` the plain one).
- */
-const latin: Readonly<Record<string, string>> = {
-  Ä: 'AE',
-  Å: 'AA',
-  Æ: 'AE',
-  Đ: 'D',
-  Ð: 'D',
-  Ħ: 'H',
-  Ĳ: 'IJ',
-  Ł: 'L',
-  Ø: 'OE',
-  Ö: 'OE',
-  Œ: 'OE',
-  ẞ: 'SS',
-  ß: 'SS',
-  Þ: 'TH',
-  Ŧ: 'T',
-  Ü: 'UE',
-  Ə: 'E',
-  ı: 'I',
-  İ: 'I',
-};
+import { cyrillic, latin } from './transliterate/doc9303.js';
+import type { Rules } from './transliterate/rules.js';
+import { armenian, georgian, greek, others } from './transliterate/scripts.js';
+import { customary, plainLetters, states } from './transliterate/states.js';
 
-/** Doc 9303-3, section 6, table B. */
-const cyrillic: Readonly<Record<string, string>> = {
-  А: 'A',
-  Б: 'B',
-  В: 'V',
-  Г: 'G',
-  Ґ: 'G',
-  Д: 'D',
-  Е: 'E',
-  Ё: 'E',
-  Є: 'IE',
-  Ж: 'ZH',
-  З: 'Z',
-  И: 'I',
-  І: 'I',
-  Ї: 'I',
-  Й: 'I',
-  К: 'K',
-  Л: 'L',
-  М: 'M',
-  Н: 'N',
-  О: 'O',
-  П: 'P',
-  Р: 'R',
-  С: 'S',
-  Т: 'T',
-  У: 'U',
-  Ф: 'F',
-  Х: 'KH',
-  Ц: 'TS',
-  Ч: 'CH',
-  Ш: 'SH',
-  Щ: 'SHCH',
-  Ъ: 'IE',
-  Ы: 'Y',
-  Ь: '',
-  Э: 'E',
-  Ю: 'IU',
-  Я: 'IA',
-  Ђ: 'D',
-  Ѓ: 'G',
-  Ѕ: 'DZ',
-  Ј: 'J',
-  Љ: 'LJ',
-  Њ: 'NJ',
-  Ћ: 'C',
-  Ќ: 'K',
-  Ў: 'U',
-  Џ: 'DZ',
-};
+type Spellings = ReadonlyMap<string, readonly string[]>;
 
-/** Georgia's national system of 2002, whose apostrophes an MRZ leaves out. */
-const georgian: Readonly<Record<string, string>> = {
-  ა: 'A',
-  ბ: 'B',
-  გ: 'G',
-  დ: 'D',
-  ე: 'E',
-  ვ: 'V',
-  ზ: 'Z',
-  თ: 'T',
-  ი: 'I',
-  კ: 'K',
-  ლ: 'L',
-  მ: 'M',
-  ნ: 'N',
-  ო: 'O',
-  პ: 'P',
-  ჟ: 'ZH',
-  რ: 'R',
-  ს: 'S',
-  ტ: 'T',
-  უ: 'U',
-  ფ: 'P',
-  ქ: 'K',
-  ღ: 'GH',
-  ყ: 'Q',
-  შ: 'SH',
-  ჩ: 'CH',
-  ც: 'TS',
-  ძ: 'DZ',
-  წ: 'TS',
-  ჭ: 'CH',
-  ხ: 'KH',
-  ჯ: 'J',
-  ჰ: 'H',
-};
+/** What names may be written as; where several rules have a letter, each of them may be right. */
+export interface RuleSet {
+  readonly spellings: Spellings;
+  /** Rules for letters from A to Z, which a zone has as they are. */
+  readonly plain?: Spellings;
+}
 
-/** ISO 843 (ELOT 743), with the pairs of letters that it writes as one sound; see `soundGreek`. */
-const greek: Readonly<Record<string, string>> = {
-  ΟΥ: 'OU',
-  ΓΓ: 'NG',
-  ΓΞ: 'NX',
-  ΓΧ: 'NCH',
-  Α: 'A',
-  Β: 'V',
-  Γ: 'G',
-  Δ: 'D',
-  Ε: 'E',
-  Ζ: 'Z',
-  Η: 'I',
-  Θ: 'TH',
-  Ι: 'I',
-  Κ: 'K',
-  Λ: 'L',
-  Μ: 'M',
-  Ν: 'N',
-  Ξ: 'X',
-  Ο: 'O',
-  Π: 'P',
-  Ρ: 'R',
-  Σ: 'S',
-  Τ: 'T',
-  Υ: 'Y',
-  Φ: 'F',
-  Χ: 'CH',
-  Ψ: 'PS',
-  Ω: 'O',
-};
+const everywhere: Rules = { ...latin, ...cyrillic, ...georgian, ...greek, ...armenian, ...others };
 
-/** As Armenian passports write it. */
-const armenian: Readonly<Record<string, string>> = {
-  ՈՒ: 'U',
-  Ա: 'A',
-  Բ: 'B',
-  Գ: 'G',
-  Դ: 'D',
-  Ե: 'E',
-  Զ: 'Z',
-  Է: 'E',
-  Ը: 'Y',
-  Թ: 'T',
-  Ժ: 'ZH',
-  Ի: 'I',
-  Լ: 'L',
-  Խ: 'KH',
-  Ծ: 'TS',
-  Կ: 'K',
-  Հ: 'H',
-  Ձ: 'DZ',
-  Ղ: 'GH',
-  Ճ: 'CH',
-  Մ: 'M',
-  Յ: 'Y',
-  Ն: 'N',
-  Շ: 'SH',
-  Ո: 'O',
-  Չ: 'CH',
-  Պ: 'P',
-  Ջ: 'J',
-  Ռ: 'R',
-  Ս: 'S',
-  Վ: 'V',
-  Տ: 'T',
-  Ր: 'R',
-  Ց: 'TS',
-  Ւ: 'V',
-  Փ: 'P',
-  Ք: 'K',
-  Օ: 'O',
-  Ֆ: 'F',
-};
+/** One table of several, in their order. */
+function merge(...tables: readonly Rules[]): Spellings {
+  const merged = new Map<string, readonly string[]>();
+  for (const [key, spellings] of tables.flatMap((rules) => Object.entries(rules))) {
+    merged.set(key, [...new Set([...(merged.get(key) ?? []), ...spellings.split(' ')])]);
+  }
+  return merged;
+}
 
-const letters: Readonly<Record<string, string>> = {
-  ...latin,
-  ...cyrillic,
-  ...georgian,
-  ...greek,
-  ...armenian,
-};
+const common: RuleSet = { spellings: merge(everywhere) };
 
-/** What single states write otherwise, by their code (table B's remarks; national rules). */
-const exceptions: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  BGR: { Щ: 'SHT', Ъ: 'A', Ю: 'YU', Я: 'YA', Й: 'Y' },
-  TUR: { Ö: 'O', Ü: 'U' },
-  AZE: { Ö: 'O', Ü: 'U' },
-  UKR: { Г: 'H', И: 'Y' },
-};
+/** Of other States only what they write in other scripts: their Latin letters are their own. */
+const abroad = Object.values(states).map((rules) =>
+  Object.fromEntries(Object.entries(rules).filter(([key]) => !/\p{Script=Latin}/u.test(key))),
+);
+
+/** For a State that publishes no rule, or none that is known: the published rules of all. */
+const published: RuleSet = { spellings: merge(everywhere, ...abroad) };
+
+/** Every rule, and what is customary without one. */
+export const anyRules: RuleSet = { spellings: merge(everywhere, ...abroad, customary) };
+
+const byState = new Map(
+  Object.entries(states).map(([state, own]): [string, RuleSet] => {
+    const plain = Object.hasOwn(plainLetters, state) ? plainLetters[state] : undefined;
+    return [state, { spellings: merge(own, everywhere), ...(plain && { plain: merge(plain) }) }];
+  }),
+);
+
+/** The rules by which a State writes names in its zones, its own before those of Doc 9303. */
+export function rulesOf(state: string | null): RuleSet {
+  return byState.get(state ?? '') ?? published;
+}
 
 /** Greek pairs whose sound depends on what stands beside them, already in Latin letters. */
 function soundGreek(capitals: string): string {
-  return capitals
-    .replace(/(?<![Α-Ω])ΜΠ/g, 'B')
-    .replace(/([ΑΕΗ])Υ(?=[Α-ΗΙΛ-ΝΟΡΥΩ])/g, '$1V')
-    .replace(/([ΑΕΗ])Υ/g, '$1F');
+  return capitals.replace(/([ΑΕΗ])Υ(?=[Α-ΗΙΛ-ΝΟΡΥΩ])/g, '$1V').replace(/([ΑΕΗ])Υ/g, '$1F');
 }
 
 /** Capitals without Greek stress marks; Georgian in its small letters, for fonts lack its capitals. */
@@ -218,118 +60,109 @@ function toCapitals(name: string): string {
     .replace(/(\p{Script=Greek})\u0301/gu, '$1')
     .normalize('NFC')
     .replace(/\P{Script=Georgian}+/gu, (letters) => letters.toUpperCase())
-    .replace(/\p{Script=Georgian}+/gu, (letters) => letters.toLowerCase());
+    .replace(/\p{Script=Georgian}+/gu, (letters) => letters.toLowerCase())
+    .replace(/['’‘ʼʹ`´]/g, '');
 }
 
 const withoutMarks = (letter: string): string => letter.normalize('NFD').replace(/\p{Mn}+/gu, '');
 
-/**
- * A name in the 26 letters of a machine-readable zone, with its spaces and hyphens kept. Scripts
- * that do not write their vowels (Arabic, Hebrew) cannot be transliterated this way.
- * @param state Three-letter code of the issuing state, some of which have rules of their own.
- */
-export function transliterate(name: string, state: string): string {
-  const own = exceptions[state] ?? {};
-  const letterOf = (letter: string) => own[letter] ?? letters[letter];
-  const upper = soundGreek(toCapitals(name));
-  let written = '';
-  for (let index = 0; index < upper.length; index++) {
-    const pair = letterOf(upper.slice(index, index + 2));
-    if (pair !== undefined) {
-      written += pair;
-      if (upper.length > index + 1) index++;
-      continue;
-    }
-    const letter = upper[index] ?? '';
-    const plain = withoutMarks(letter);
-    written += letterOf(letter) ?? letterOf(plain) ?? plain;
-  }
-  return written.replace(/[^A-Z -]/g, '');
+/** What the rules have for some letters of a word: where they stand in it comes first. */
+function findSpellings(
+  spellings: Spellings,
+  word: string,
+  start: number,
+  count: number,
+): readonly string[] {
+  const letters = word.slice(start, start + count);
+  if (letters.length < count) return [];
+  const found = [
+    start === 0 ? spellings.get(`^${letters}`) : undefined,
+    start + count === word.length ? spellings.get(`${letters}$`) : undefined,
+    spellings.get(letters),
+  ];
+  return found.flatMap((options) => options ?? []);
 }
 
-/**
- * What documents write besides `letters`: the choices that the tables leave, the rules of single
- * states, and older national systems that passports still carry.
- */
-const variants: Readonly<Record<string, readonly string[]>> = {
-  Ä: ['A'],
-  Å: ['A'],
-  Ö: ['O'],
-  Ø: ['O'],
-  Ü: ['UXX', 'U'],
-  Ñ: ['N', 'NXX'],
-  Đ: ['DJ'],
-  Г: ['H'],
-  Ё: ['IO', 'YO', 'YE'],
-  Е: ['YE', 'IE'],
-  Є: ['YE'],
-  Ж: ['Z', 'J'],
-  И: ['Y'],
-  І: ['Y'],
-  Ї: ['YI'],
-  Й: ['Y', 'J'],
-  Х: ['H'],
-  Ц: ['C', 'TC'],
-  Ч: ['C'],
-  Ш: ['S'],
-  Щ: ['SHT', 'SCH'],
-  Ъ: ['A', ''],
-  Ь: ['Y'],
-  Ю: ['YU'],
-  Я: ['YA'],
-  Ђ: ['DJ'],
-  Ѓ: ['GJ'],
-  Ќ: ['KJ'],
-  Џ: ['DJ'],
-  ΜΠ: ['MP', 'B'],
-  ΝΤ: ['NT', 'D'],
-  ΓΓ: ['GG'],
-  ΓΞ: ['GX'],
-  ΓΧ: ['GCH'],
-  ΟΥ: ['U'],
-  Β: ['B'],
-  Η: ['E'],
-  Υ: ['V', 'F', 'U'],
-  Φ: ['PH'],
-  Χ: ['H', 'KH'],
-  ՈՒ: ['OU', 'VU'],
-  Ե: ['YE'],
-  Ո: ['VO'],
-  Յ: ['H', 'J'],
-  Ց: ['C'],
-  Ւ: ['W', 'U'],
-};
-
-/** What a letter, or a pair of them, may be written as, the recommended spelling first. */
-function optionsOf(letter: string): readonly string[] | undefined {
-  const recommended = letters[letter];
-  const others = variants[letter] ?? [];
-  const options = recommended === undefined ? others : [recommended, ...others];
-  return options.length > 0 ? options : undefined;
+/** What one letter may be written as; `undefined` for a letter without a rule. */
+function spellLetter(
+  { spellings, plain }: RuleSet,
+  word: string,
+  index: number,
+): readonly string[] | undefined {
+  const letter = word[index] ?? '';
+  const own = findSpellings(spellings, word, index, 1);
+  if (Object.hasOwn(everywhere, letter)) return own;
+  const unmarked = withoutMarks(letter);
+  const options = [
+    ...(plain?.get(letter) ?? []),
+    ...own,
+    ...(/^[A-Z0-9]+$/.test(unmarked) ? [unmarked] : (spellings.get(unmarked) ?? [])),
+  ];
+  if (options.length > 0) return options;
+  return /[\p{Lu}\p{Ll}\p{Lt}\p{Lo}]/u.test(letter) ? undefined : [''];
 }
 
-/**
- * What each letter of a name may be written as in a machine-readable zone; signs are left out.
- * `undefined` for a name with letters that no table gives: a script that does not write its vowels
- * (Arabic, Hebrew), or one that Doc 9303-3 has no table for.
- */
-export function possibleSpellings(name: string): (readonly string[])[] | undefined {
-  const capitals = toCapitals(name.normalize('NFKC'));
+/** What the letters of one word may be written as, pairs of letters first. */
+function spellWord(rules: RuleSet, word: string): (readonly string[])[] | undefined {
   const spelled: (readonly string[])[] = [];
-  for (let index = 0; index < capitals.length; index++) {
-    const pair =
-      index + 1 < capitals.length ? optionsOf(capitals.slice(index, index + 2)) : undefined;
-    if (pair) {
-      spelled.push(pair);
+  for (let index = 0; index < word.length; index++) {
+    const letter = spellLetter(rules, word, index);
+    if (!letter) return undefined;
+    const pair = findSpellings(rules.spellings, word, index, 2);
+    const next = pair.length > 0 ? spellLetter(rules, word, index + 1) : undefined;
+    if (next) {
+      const apart = letter.flatMap((first) => next.map((second) => first + second));
+      spelled.push([...new Set([...pair, ...apart])]);
       index++;
-      continue;
+    } else {
+      spelled.push(letter);
     }
-    const letter = capitals[index] ?? '';
-    const plain = withoutMarks(letter);
-    const options = optionsOf(letter) ?? optionsOf(plain);
-    if (options) spelled.push(options);
-    else if (/^[A-Z0-9]+$/.test(plain)) spelled.push([plain]);
-    else if (/[\p{Lu}\p{Ll}\p{Lt}\p{Lo}]/u.test(letter)) return undefined;
   }
   return spelled;
+}
+
+const words = (capitals: string): string[] =>
+  capitals.split(/[^\p{L}\p{M}\p{N}]+/u).filter((word) => word !== '');
+
+/**
+ * A name in the 26 letters of a machine-readable zone, with its spaces and hyphens kept. Letters for
+ * which `possibleSpellings` knows no rule are left out.
+ * @param state Three-letter code of the issuing State, whose own rules come before those of Doc 9303.
+ */
+export function transliterate(name: string, state: string): string {
+  const rules = byState.get(state) ?? common;
+  return soundGreek(toCapitals(name))
+    .replace(/[\p{L}\p{M}\p{N}]+/gu, (word) => {
+      let written = '';
+      for (let index = 0; index < word.length; index++) {
+        const [pair] = findSpellings(rules.spellings, word, index, 2);
+        written += pair ?? spellLetter(rules, word, index)?.[0] ?? '';
+        if (pair !== undefined) index++;
+      }
+      return written;
+    })
+    .replace(/[^A-Z -]/g, '');
+}
+
+/**
+ * What each letter, or pair of letters, of a name may be written as in a machine-readable zone; signs
+ * are left out. `undefined` for a name with letters that no rule gives: a script that does not write
+ * its vowels (Arabic, Hebrew), or one that neither Doc 9303-3 nor the State has a table for.
+ */
+export function possibleSpellings(
+  name: string,
+  rules: RuleSet = published,
+): (readonly string[])[] | undefined {
+  const spelled: (readonly string[])[] = [];
+  for (const word of words(toCapitals(name.normalize('NFKC')))) {
+    const letters = spellWord(rules, word);
+    if (!letters) return undefined;
+    spelled.push(...letters);
+  }
+  return spelled;
+}
+
+/** Whether Doc 9303 or the system of a script covers all letters, so that names can contradict. */
+export function isCovered(name: string): boolean {
+  return possibleSpellings(name, common) !== undefined;
 }
