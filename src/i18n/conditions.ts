@@ -1,5 +1,6 @@
 import { clientFields, type ClientField } from '../model/client.js';
 import type { PolicyCondition } from '../model/policy.js';
+import { ownLayouts, type MrzOwnLayout } from '../model/mrz/types.js';
 import type { FailedCondition } from '../model/session.js';
 import { countryName } from './countries.js';
 import type { Localizer } from './localizer.js';
@@ -62,6 +63,11 @@ const words: Readonly<Record<PolicyCondition, Words>> = {
     wanted: localizer.term('condition.orLater', { date: localizer.day(wanted) }),
     field: 'expirationDate',
   }),
+  'no-expiry': (localizer) => ({
+    label: localizer.term('client.expirationDate'),
+    seen: localizer.term('condition.noExpiry'),
+    wanted: localizer.term('condition.expiry'),
+  }),
   'front-to-back': (localizer, { seen }) => ({
     label: localizer.term('condition.frontToBack'),
     seen:
@@ -98,6 +104,10 @@ export function describeCondition(
     : { label: condition, seen, wanted };
 }
 
+/** What a document with a layout of its own is, and that it was not checked. */
+export const ownLayoutText = (localizer: Localizer, layout: MrzOwnLayout): string =>
+  localizer.term('mrz.ownLayout', { layout: localizer.term(`mrz.layout.${layout}`) });
+
 /** Describes each of several values, which are separated by spaces. */
 const inList = (values: string, wordsOf = (value: string): string => value): string =>
   values.split(' ').map(wordsOf).join(', ');
@@ -113,9 +123,16 @@ function documentTypeOf(localizer: Localizer, type: string): string {
   return type === 'unknown' ? localizer.term('unknown') : type;
 }
 
-/** The number of failed checks, or a format that does not fit the document. */
+/**
+ * The number of failed checks, a layout that Doc 9303 does not govern, or a format that does not fit
+ * the document.
+ */
 function zoneOf(localizer: Localizer, seen: string): string {
   if (seen === 'unknown') return localizer.term('notRead');
+  const layout = ownLayouts.find((candidate) => candidate === seen);
+  if (layout) {
+    return `${localizer.term(`mrz.layout.${layout}`)} – ${localizer.term('notChecked')}`;
+  }
   return /^\d+$/.test(seen) ? localizer.term('mrz.invalid', { count: Number(seen) }) : seen;
 }
 

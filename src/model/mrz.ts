@@ -1,6 +1,6 @@
 export { checkDigit, explainCheckDigit } from './mrz/check-digit.js';
 export type { CheckDigitArithmetic, CheckDigitTerm } from './mrz/check-digit.js';
-export { checkMrz, isExpired } from './mrz/check-mrz.js';
+export { checkMrz, hasNoExpiry, isExpired } from './mrz/check-mrz.js';
 export { composeMrz } from './mrz/compose.js';
 export type { MrzSubject } from './mrz/compose.js';
 export { explainCheck, humanPosition, markFailures } from './mrz/explain.js';
@@ -12,6 +12,8 @@ export type {
   MrzField,
   MrzFields,
   MrzFormat,
+  MrzOwnLayout,
   MrzReport,
   MrzSpan,
 } from './mrz/types.js';
+export { ownLayouts } from './mrz/types.js';

@@ -14,6 +14,7 @@ import type { FailedCondition, SessionStatus } from './session.js';
 import type { Settings } from './settings.js';
 
 export type { IpCountry, PolicyCondition, PolicyEvidence };
+export { isJudgedInPart } from './policy/judged-in-part.js';
 export { policyConditions };
 
 /** What besides the evidence and the settings the outcome depends on. */
@@ -27,7 +28,10 @@ export interface PolicyContext {
 /** How a session stands once its client has finished. */
 export interface Assessment {
   readonly status: Exclude<SessionStatus, 'processing'>;
-  /** What kept it from success, each with what was seen and what was wanted (spec P5). */
+  /**
+   * What kept it from success, each with what was seen and what was wanted (spec P5); of a success,
+   * what could not be judged (P6).
+   */
   readonly failedConditions: FailedCondition[];
   /** What `isDocumentValid` says of the evidence. */
   readonly documentValid: boolean | null;
@@ -46,8 +50,9 @@ export interface Assessment {
  *   the countries count (P3), and an open match of the screening.
  *
  * Nothing that is missing or unknown meets a condition. That goes for the country of the IP address
- * too: without a look-up a rule on it is `not-checked`, and the session does not succeed by itself. The
- * one exception is a screening that is `unknown` while Awaiting Action is off.
+ * too: without a look-up a rule on it is `not-checked`, and the session does not succeed by itself.
+ * While Awaiting Action is off there is one exception: what cannot be judged through no fault of the
+ * client does not count (P6). It is listed all the same; see `isJudgedInPart`.
  * The conditions are listed in `policyConditions`, and described where they are defined.
  * @throws RangeError when `now` is an invalid date
  */
@@ -64,7 +69,8 @@ export function assess(
       const shortfall = conditions[condition].findShortfall(subject);
       return shortfall ? [{ condition, ...shortfall }] : [];
     });
-  const status = statusOf(failed, settings);
+  const counted = failed.filter(({ isUnjudged }) => settings.awaitingAction || !isUnjudged);
+  const status = statusOf(counted, settings);
   return {
     status,
     failedConditions: failed.map(({ condition, seen, wanted }) => ({ condition, seen, wanted })),
@@ -107,7 +113,7 @@ function validityOf({
   const findings = [
     evidence.spoof.idIsReal,
     evidence.spoof.fullIdDetected,
-    report && findMrzShortfall(evidence, report) === undefined,
+    report && !report.ownLayout ? findMrzShortfall(evidence, report) === undefined : null,
     expiry === undefined ? null : expiry >= utcDate(now),
   ];
   if (findings.includes(false)) return false;

@@ -43,8 +43,8 @@ export const attempt = v.object({
 export type Attempt = v.InferOutput<typeof attempt>;
 
 /**
- * A condition of the company that the session did not meet (spec P5). The elements put those of
- * `policyConditions` into words, and show any other as it is: a backend may have its own.
+ * A condition of the company that the session did not meet (spec P5), or that could not be judged
+ * (P6, `isJudgedInPart`). The elements put those of `policyConditions` into words, and show any other as it is: a backend may have its own.
  */
 export const failedCondition = v.object({
   /** A code of `policyConditions`, or a text of the backend's own. */

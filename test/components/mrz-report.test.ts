@@ -231,3 +231,42 @@ describe('kv-mrz-report', () => {
     await waitUntil(() => element.shadowRoot!.textContent.trim() === '');
   });
 });
+
+describe('kv-mrz-report and documents that differ from the standard', () => {
+  it('says that a card has no date of expiry', async () => {
+    const element = await show(overwrite(passport, 1, 21, '<<<<<<0'));
+    expect(errors(element)).to.deep.include([
+      'Expiration date',
+      'no date of expiry. Must be YYMMDD',
+    ]);
+  });
+
+  it('says by which reading a long document number is right', async () => {
+    const element = await show(specimens['TD1, long number']);
+    expect(textOf(element.shadowRoot!.querySelector('[part=passed]'))).to.contain(
+      'Correct with and without the filler in position 15',
+    );
+    await expect(element).to.be.accessible();
+  });
+
+  it('takes apart the one line of a chip', async () => {
+    const element = await show([passport.join('')]);
+    expect(textOf(element.shadowRoot!.querySelector('[part=verdict]'))).to.contain(
+      'All 15 checks passed',
+    );
+    expect(all(element, 'code').map((code) => code.textContent)).to.deep.equal(passport);
+  });
+
+  it('names a document with a layout of its own, and claims no check of it', async () => {
+    const element = await show([
+      'IDFRABERTHIER<<<<<<<<<<<<<<<<<<<<<<<',
+      '8806923102858CORINNE<<<<<<<6512068F6',
+    ]);
+    expect(textOf(element.shadowRoot!.querySelector('[part=verdict]'))).to.equal(
+      'French identity card with two lines: not checked by ICAO Doc 9303',
+    );
+    expect(all(element, '[part=errors], [part=passed], mark')).to.deep.equal([]);
+    expect(all(element, 'code')).to.have.length(2);
+    await expect(element).to.be.accessible();
+  });
+});

@@ -589,3 +589,21 @@ describe('kv-session-details', () => {
     }
   });
 });
+
+describe('kv-session-details of a session that was judged in part', () => {
+  it('says what could not be judged', async () => {
+    const judged: Session = {
+      ...awaiting,
+      id: 'judged-in-part',
+      status: 'success',
+      decision: { verdict: 'verify', reasons: [], by: null, at: byNino.at },
+      failedConditions: [
+        { condition: 'front-to-back', seen: 'lastName:not-comparable', wanted: 'match' },
+      ],
+    };
+    const { details } = await show(judged.id, createApi({ sessions: [judged] }));
+    await shown(details, judged);
+    expect(textOf(details)).to.contain('Judged in part: this could not be judged');
+    expect(textOf(details)).to.contain('Last Name – Compare by eye');
+  });
+});

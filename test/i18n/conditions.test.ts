@@ -59,6 +59,18 @@ const rows: readonly Row[] = [
   ],
   ['expiry', 'unknown', '2026-06-15', 'Expiration Date: Not read (wanted: Jun 15, 2026 or later)'],
   [
+    'mrz',
+    'FRA-identity-card',
+    '0',
+    'Machine-readable zone: French identity card with two lines – Not checked (wanted: no errors)',
+  ],
+  [
+    'no-expiry',
+    'none',
+    'date',
+    'Expiration Date: No date of expiry in the MRZ (wanted: a date of expiry)',
+  ],
+  [
     'front-to-back',
     'lastName:mismatch firstName:not-comparable',
     'match',

@@ -1,6 +1,13 @@
 import { expect } from '@open-wc/testing';
 
-import { checkMrz, isExpired, type MrzReport } from '../../src/model/mrz.js';
+import {
+  checkDigit,
+  checkMrz,
+  explainCheck,
+  hasNoExpiry,
+  isExpired,
+  type MrzReport,
+} from '../../src/model/mrz.js';
 import { overwrite, specimens } from './mrz-specimens.js';
 
 const now = new Date('2026-03-01T12:00:00Z');
@@ -483,5 +490,141 @@ describe('checkMrz: what is not a zone', () => {
       'Character set: invalid characters: [U+10D2], [U+202E], [U+0000], [U+D800]. Must be A-Z, 0-9 or <',
     );
     expect(report.checks[0]).to.include({ line: 0, start: 5, end: 9 });
+  });
+});
+
+/** A card of a State with a document number of more than nine characters, all digits right but one. */
+function longNumberCard(upper: string): string[] {
+  const middle = '3407127M9507122UTO<<<<<<<<<<<';
+  const covered = upper.slice(5, 30) + middle.slice(0, 7) + middle.slice(8, 15) + middle.slice(18);
+  return [upper, middle + String(checkDigit(covered)), 'STEVENSON<<PETER<<<<<<<<<<<<<<'];
+}
+
+describe('checkMrz: the check digit of a long document number', () => {
+  for (const [name, upper, reading] of [
+    ['a Belgian card, with the filler', 'IDBEL000590448<3016<<<<<<<<<<<', 'number-with-filler'],
+    ['a Portuguese card, with the filler', 'I<PRT000024759<ZZ72<<<<<<<<<<<', 'number-with-filler'],
+    ['the number alone', 'I<PRT000024759<ZZ70<<<<<<<<<<<', 'number'],
+    ['a Belgian card, by both', 'IDBEL000612345<1781<<<<<<<<<<<', 'both'],
+    ['both with one result', 'I<UTOD23145890<7349<<<<<<<<<<<', 'both'],
+  ] as const) {
+    it(`takes ${name}, and says which`, () => {
+      const at = upper.indexOf('<', 15) - 1;
+      for (let digit = 0; digit < 10; digit++) {
+        const lines = longNumberCard(upper.slice(0, at) + String(digit) + upper.slice(at + 1));
+        const report = checkMrz(lines, now);
+        const check = report.checks.find(({ field }) => field === 'documentNumberCheckDigit')!;
+        const isPrinted = String(digit) === upper[at];
+        if (isPrinted) {
+          expect(errorsOf(report)).to.deep.equal([]);
+          expect(check.reading).to.equal(reading);
+          expect(explainCheck(report, check)?.remainder).to.equal(digit);
+          expect(report.fields.documentNumber).to.equal(upper.slice(5, 14) + upper.slice(15, at));
+        } else if (!check.ok) {
+          expect(check.error).to.match(/^invalid check digit: \d\. Must be \d/);
+          expect(check).not.to.have.property('reading');
+        }
+      }
+      const right = Array.from({ length: 10 }, (_, digit) => String(digit)).filter(
+        (digit) =>
+          checkMrz(longNumberCard(upper.slice(0, at) + digit + upper.slice(at + 1)), now).valid,
+      );
+      expect(right.length).to.be.at.most(2);
+    });
+  }
+
+  it('names both digits when neither stands there', () => {
+    expect(errorsOf(checkMrz(longNumberCard('I<PRT000024759<ZZ75<<<<<<<<<<<'), now))).to.deep.equal(
+      ['Document number check digit: invalid check digit: 5. Must be 0, or 2 with the filler'],
+    );
+  });
+
+  it('reads the long number of a card of two lines in the same way', () => {
+    const lower = '000024759<PRT3407127M9507122ZZ72<<<';
+    const covered = lower.slice(0, 10) + lower.slice(13, 20) + lower.slice(21, 35);
+    const lines = ['I<PRTSTEVENSON<<PETER'.padEnd(36, '<'), lower + String(checkDigit(covered))];
+    const report = checkMrz(lines, now);
+    expect(report).to.include({ format: 'TD2', valid: true });
+  });
+});
+
+describe('checkMrz: zones as readers give them', () => {
+  for (const [format, lines] of Object.entries(specimens)) {
+    it(`takes apart a ${format} in one text, and finds in it what it finds in lines`, () => {
+      const expected = checkMrz(lines, now);
+      for (const divider of ['', '^', '\n', '\u2028', '\u0085', ' ', '^\r\n']) {
+        for (const input of [
+          lines.join(divider),
+          [lines.join(divider)],
+          `\ufeff${lines.join(divider)}^`,
+        ]) {
+          expect(checkMrz(input, now), JSON.stringify(divider)).to.deep.equal(expected);
+        }
+      }
+    });
+  }
+
+  it('loosens nothing', () => {
+    const [upper = '', lower = ''] = specimens.TD3;
+    const text = upper + lower;
+    expect(checkMrz(text.slice(1), now).format).to.equal(null);
+    expect(checkMrz(`${text}<`, now).format).to.equal(null);
+    expect(checkMrz(text.replace('8122F', '8123F'), now).valid).to.equal(false);
+    expect(checkMrz(text.toLowerCase(), now).valid).to.equal(false);
+    expect(checkMrz(`${upper.replace('<<', ' <')} ${lower}`, now).valid).to.equal(false);
+  });
+
+  it('says in words that there is no date of expiry', () => {
+    const report = fieldOf(specimens.TD3, [1, 21], '<<<<<<0');
+    expect(report.valid).to.equal(false);
+    expect(errorsOf(report)[0]).to.equal('Expiration date: no date of expiry. Must be YYMMDD');
+    expect(report.fields.expirationDate).to.equal(null);
+    expect(hasNoExpiry(report)).to.equal(true);
+    for (const text of ['<<<<<1', '1<<<<<', '000000']) {
+      expect(hasNoExpiry(fieldOf(specimens.TD3, [1, 21], text)), text).to.equal(false);
+    }
+  });
+});
+
+describe('checkMrz: documents with a layout of their own', () => {
+  for (const [layout, lines] of [
+    [
+      'RUS-internal-passport',
+      [
+        'PNRUSZAQCEVA<<ANASTASI8<MIHAQLOVNA<<<<<<<<<<',
+        '4601234567RUS8503127F<<<<<<<2050312500012<54',
+      ],
+    ],
+    [
+      'FRA-identity-card',
+      ['IDFRABERTHIER<<<<<<<<<<<<<<<<<<<<<<<', '8806923102858CORINNE<<<<<<<6512068F6'],
+    ],
+    [
+      'CHE-driving-licence',
+      ['AAA001D<<', 'FACHE305142128097<<800126<<<<<', 'MARCHAND<<FABIENNE<<<<<<<<<<<<'],
+    ],
+    ['ISO-driving-licence', ['D1FRA13AA000026181231MARTIN<<9']],
+    ['ISO-driving-licence', ['D1NLD21234567890JANSEN<<<<<<<4']],
+  ] as const) {
+    it(`names a ${layout} (${lines[0].slice(0, 8)}) and does not check it`, () => {
+      for (const input of [lines, lines.join('^')]) {
+        const report = checkMrz(input, now);
+        expect(report).to.include({ format: null, valid: false, ownLayout: layout });
+        expect(report.lines).to.deep.equal(lines);
+        expect(report.checks).to.have.length(1);
+        expect(report.checks[0]!.error).to.match(/^[\w ./()-]+: not checked by Doc 9303$/);
+        expect(new Set(Object.values(report.fields))).to.deep.equal(new Set([null]));
+        expect(explainCheck(report, report.checks[0]!)).to.equal(null);
+      }
+    });
+  }
+
+  it('leaves the zones of Doc 9303 of the same States alone', () => {
+    for (const lines of Object.values(specimens)) {
+      for (const state of ['FRA', 'RUS', 'CHE', 'NLD']) {
+        const place = lines.length === 3 || lines[0]!.length !== 36 ? state : 'CHE';
+        expect(checkMrz(overwrite(lines, 0, 2, place), now).ownLayout).to.equal(null);
+      }
+    }
   });
 });

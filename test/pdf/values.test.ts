@@ -292,6 +292,29 @@ describe('pdftotext finds', () => {
     assert.deepEqual(missingIn(await exportPdf({ ...session, attempts }, options), texts), []);
   });
 
+  it('what a document is that Doc 9303 does not govern, and by which reading a long number is right', async () => {
+    const session = edgeSession('edge-hostile');
+    const zones = [
+      [
+        ['IDFRABERTHIER<<<<<<<<<<<<<<<<<<<<<<<', '8806923102858CORINNE<<<<<<<6512068F6'],
+        'French identity card with two lines: not checked by ICAO Doc 9303',
+      ],
+      [
+        [
+          'I<UTOD23145890<7349<<<<<<<<<<<',
+          '3407127M9507122UTO<<<<<<<<<<<2',
+          'STEVENSON<<PETER<<<<<<<<<<<<<<',
+        ],
+        'Correct with and without the filler in position 15',
+      ],
+    ] as const;
+    for (const [mrz, text] of zones) {
+      const attempts = session.attempts.map((attempt) => ({ ...attempt, mrz: [...mrz] }));
+      const file = await exportPdf({ ...session, attempts }, options);
+      assert.deepEqual(missingIn(file, [...mrz, text]), []);
+    }
+  });
+
   it('the values of every session at the edges, in both languages', async () => {
     for (const session of edgeSessions()) {
       if (session.id === 'edge-hostile') continue;

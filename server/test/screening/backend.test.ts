@@ -5,6 +5,7 @@ import { after, before, beforeEach, describe, test } from 'node:test';
 import type { ReviewApi } from 'kv-review/api';
 import {
   defaultSettings,
+  isJudgedInPart,
   openMatches,
   type CheckedScreening,
   type Session,
@@ -187,6 +188,7 @@ for (const [name, spare] of databases) {
       yente.answer = () => unknown;
       const session = await api.getSession(await finish());
       assert.deepEqual([session.status, statusOf(session)], ['success', 'unknown']);
+      assert.equal(isJudgedInPart(session), true);
       assert.deepEqual(await due(), []);
     });
 

@@ -66,6 +66,13 @@ function renderCheck(report: MrzReport, check: MrzCheck, localizer: Localizer): 
       <td>
         ${renderOutcome(check, localizer)}
         ${
+          check.reading
+            ? html`<span class="hint reading">
+                ${localizer.term(`mrz.reading.${check.reading}`)}
+              </span>`
+            : nothing
+        }
+        ${
           hasNoPlace
             ? nothing
             : html`<span class="hint place">${describePlace(check, localizer)}</span>`

@@ -1,6 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 
+import { ownLayoutText } from '../../i18n/conditions.js';
 import { reviewTexts } from '../../i18n/en.review.js';
 import { checkMrz, type MrzReport } from '../../model/mrz.js';
 import { icon } from '../../ui/icon.js';
@@ -12,7 +13,8 @@ import { renderZone } from './zone.js';
 /**
  * Checks the machine-readable zone of a document against ICAO Doc 9303. It shows the lines with the
  * failing characters marked, and each failed check as Category and Error. On demand it also shows
- * the passed checks and the arithmetic of each check digit. It needs no adapter. Inside a provider
+ * the passed checks and the arithmetic of each check digit. A document with a layout of its own, such as the
+ * French identity card with two lines, is named and not checked. The element needs no adapter. Inside a provider
  * it uses the provider's language; the errors are technical and stay English.
  * @summary The checks of a document's machine-readable zone.
  * @tagname kv-mrz-report
@@ -58,13 +60,18 @@ export class KvMrzReport extends KvElement {
     return html`<div class="report">
       ${this.#renderVerdict(report)} ${renderZone(report, this.localize.current)}
       ${this.#renderLimit(report)}
-      ${report.valid ? nothing : renderChecks(report, 'failed', this.localize.current)}
+      ${report.valid || report.ownLayout ? nothing : renderChecks(report, 'failed', this.localize.current)}
       ${this.#renderPassed(report)}
     </div>`;
   }
 
-  #renderVerdict({ valid, format, checks }: MrzReport): TemplateResult {
+  #renderVerdict({ valid, format, ownLayout, checks }: MrzReport): TemplateResult {
     const { localize } = this;
+    if (ownLayout) {
+      return html`<p class="verdict bad" part="verdict">
+        ${icon('info')}<strong>${ownLayoutText(localize.current, ownLayout)}</strong>
+      </p>`;
+    }
     const count = checks.filter(({ ok }) => ok === valid).length;
     return html`<p class="verdict ${valid ? 'good' : 'bad'}" part="verdict">
       ${icon(valid ? 'check' : 'warning')}

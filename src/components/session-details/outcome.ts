@@ -6,6 +6,7 @@ import { verdictText } from '../../i18n/values.js';
 import type { Decision, Verdict } from '../../model/decision.js';
 import { lookUp } from '../../model/known.js';
 import { localize } from '../../model/localized.js';
+import { isJudgedInPart } from '../../model/policy/judged-in-part.js';
 import type { FailedCondition, Session } from '../../model/session.js';
 import { isolate } from '../../i18n/bidi.js';
 import { icon, type IconName } from '../../ui/icon.js';
@@ -70,20 +71,20 @@ function renderCondition(
 }
 
 function renderConditions(
-  conditions: readonly FailedCondition[],
+  session: Session,
   hidden: ReadonlySet<MaskName>,
-  isWaiting: boolean,
   localizer: Localizer,
 ): TemplateResult {
-  return html`<section class="outcome ${isWaiting ? 'warning' : ''}" part="conditions">
+  const isWaiting = session.status === 'awaiting';
+  const isInPart = isJudgedInPart(session);
+  const heading = isWaiting ? 'details.failedConditions' : 'details.conditionsNotMet';
+  return html`<section class="outcome ${isWaiting || isInPart ? 'warning' : ''}" part="conditions">
     <h3 class="outcome-title">
       ${icon(isWaiting ? 'clock' : 'info')}
-      <span>
-        ${localizer.term(isWaiting ? 'details.failedConditions' : 'details.conditionsNotMet')}
-      </span>
+      <span> ${localizer.term(isInPart ? 'details.judgedInPart' : heading)} </span>
     </h3>
     <ul class="conditions">
-      ${conditions.map((condition) => renderCondition(condition, hidden, localizer))}
+      ${session.failedConditions.map((condition) => renderCondition(condition, hidden, localizer))}
     </ul>
   </section>`;
 }
@@ -94,11 +95,7 @@ export function renderOutcome(
   hidden: ReadonlySet<MaskName>,
   localizer: Localizer,
 ): TemplateResult {
-  const { status, decision, failedConditions } = session;
+  const { decision, failedConditions } = session;
   return html`${decision ? renderDecision(decision, localizer) : nothing}
-  ${
-    failedConditions.length > 0
-      ? renderConditions(failedConditions, hidden, status === 'awaiting', localizer)
-      : nothing
-  }`;
+  ${failedConditions.length > 0 ? renderConditions(session, hidden, localizer) : nothing}`;
 }

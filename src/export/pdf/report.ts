@@ -1,4 +1,4 @@
-import { describeCondition } from '../../i18n/conditions.js';
+import { describeCondition, ownLayoutText } from '../../i18n/conditions.js';
 import { countryName } from '../../i18n/countries.js';
 import type { Localizer } from '../../i18n/localizer.js';
 import {
@@ -23,6 +23,7 @@ import {
   type AnsweredLevel,
 } from '../../model/match-level.js';
 import { checkMrz } from '../../model/mrz.js';
+import { isJudgedInPart } from '../../model/policy/judged-in-part.js';
 import { openMatches, type ScreeningMatch } from '../../model/screening.js';
 import { currentAttempt, type Attempt, type Device, type Session } from '../../model/session.js';
 import { readUserAgent } from '../../model/user-agent.js';
@@ -212,7 +213,14 @@ export class ReportWriter {
               kind: 'facts',
               columns: 1,
               facts: [
-                { label: localizer.term('details.conditionsNotMet'), value: conditions.join('\n') },
+                {
+                  label: localizer.term(
+                    isJudgedInPart(this.#session)
+                      ? 'details.judgedInPart'
+                      : 'details.conditionsNotMet',
+                  ),
+                  value: conditions.join('\n'),
+                },
               ],
             },
           ] as const)
@@ -316,18 +324,29 @@ export class ReportWriter {
     if (lines === null)
       return [{ kind: 'text', tone: 'muted', text: localizer.term('mrz.absent') }];
     const report = checkMrz(lines);
-    const failed = report.checks.filter(({ ok }) => !ok);
+    const failed = report.ownLayout ? [] : report.checks.filter(({ ok }) => !ok);
     const passed = report.checks.length - failed.length;
+    const { reading } = report.checks.find((check) => check.reading !== undefined) ?? {};
     return [
       { kind: 'text', tone: 'strong', text: report.lines.map(plain).join('\n') },
       {
         kind: 'text',
         tone: 'normal',
-        text:
-          failed.length > 0
+        text: report.ownLayout
+          ? ownLayoutText(localizer, report.ownLayout)
+          : failed.length > 0
             ? localizer.term('mrz.invalid', { count: failed.length })
             : localizer.term('mrz.valid', { count: passed }),
       },
+      ...(reading
+        ? ([
+            {
+              kind: 'text',
+              tone: 'muted',
+              text: `${localizer.term('mrz.category.Document number check digit')}: ${localizer.term(`mrz.reading.${reading}`)}`,
+            },
+          ] as const)
+        : []),
       ...(failed.length > 0
         ? ([
             {

@@ -1,6 +1,8 @@
 import { utcDate } from '../calendar-date.js';
+import { noExpiry } from './dates.js';
 import { checkElements } from './elements.js';
 import { readFields } from './fields.js';
+import { ownLayoutCheck, recognizeOwnLayout } from './own-layouts.js';
 import type { MrzReport } from './types.js';
 import { checkZone, readZone, recognizeFormat } from './zone.js';
 
@@ -8,19 +10,23 @@ import { checkZone, readZone, recognizeFormat } from './zone.js';
  * Checks a machine readable zone against ICAO Doc 9303 and reads what it says: shape, characters,
  * document and state codes, names, possible dates, and every check digit. Any text is answered with
  * a report, and nothing is corrected. Whether the document has expired is for `isExpired` to say.
- * @param lines The lines as printed, or one text with line breaks between them; white space around
- * a line and blank lines are ignored.
+ * @param lines The lines as printed, or as readers give them: one text with line breaks or `^` between
+ * the lines, or with nothing between them (data group 1 of a chip). White space around a line and
+ * blank lines are ignored.
  * @param now Tells the century of a birth, which is never after the UTC date of this moment.
  * @throws {RangeError} When `now` is an invalid date.
  */
 export function checkMrz(lines: string | readonly string[], now: Date = new Date()): MrzReport {
   const today = utcDate(now);
   const zone = readZone(lines);
-  const format = recognizeFormat(zone);
+  const ownLayout = recognizeOwnLayout(zone);
+  const format = ownLayout === null ? recognizeFormat(zone) : null;
   const elements = format === null ? [] : checkElements({ format, lines: zone.lines, today });
-  const checks = [...checkZone(zone, format), ...elements];
+  const whole = ownLayout === null ? checkZone(zone, format) : [ownLayoutCheck(ownLayout)];
+  const checks = [...whole, ...elements];
   return {
     format,
+    ownLayout,
     valid: checks.every(({ ok }) => ok),
     lines: zone.lines,
     checks,
@@ -36,4 +42,9 @@ export function checkMrz(lines: string | readonly string[], now: Date = new Date
 export function isExpired(report: MrzReport, now: Date): boolean | null {
   const { expirationDate } = report.fields;
   return expirationDate === null ? null : expirationDate < utcDate(now);
+}
+
+/** Whether the zone says, against Doc 9303, that the document does not expire. */
+export function hasNoExpiry({ checks }: Pick<MrzReport, 'checks'>): boolean {
+  return checks.some(({ field, value }) => field === 'expirationDate' && value === noExpiry);
 }

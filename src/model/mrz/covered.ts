@@ -34,18 +34,34 @@ export function findLongNumber(format: MrzFormat, lines: readonly string[]): Lon
   };
 }
 
+/** Where a check digit stands and what it covers. */
+export interface CheckDigitSpans {
+  digit: MrzSpan;
+  covers: readonly MrzSpan[];
+  /**
+   * What some States let the check digit of a long document number cover instead: the filler that
+   * stands in place of the check digit, too (Belgian and Portuguese identity cards).
+   */
+  coversWithFiller?: readonly MrzSpan[];
+}
+
 /** Where a check digit stands and what it covers; `null` for an element that is not a check digit. */
 export function checkDigitSpans(
   format: MrzFormat,
   lines: readonly string[],
   element: MrzElement,
-): { digit: MrzSpan; covers: readonly MrzSpan[] } | null {
+): CheckDigitSpans | null {
   const layout = layouts[format];
   const covers = layout.covers[element];
   const digit = layout.elements[element];
   if (!covers || !digit) return null;
   const long = element === 'documentNumberCheckDigit' ? findLongNumber(format, lines) : null;
-  return long ? { digit: long.digit, covers: [...covers, long.remainder] } : { digit, covers };
+  if (!long) return { digit, covers };
+  return {
+    digit: long.digit,
+    covers: [...covers, long.remainder],
+    coversWithFiller: [...covers, digit, long.remainder],
+  };
 }
 
 /** The characters of several stretches, joined; `null` when a line ends before one of them does. */

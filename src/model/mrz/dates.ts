@@ -23,8 +23,12 @@ export function readBirthDate(text: string, today: string): DateReading {
   return { iso: text.includes('<') ? null : `${fullYear}-${month}-${day}` };
 }
 
+/** What documents that do not expire have in place of the date, against Doc 9303. */
+export const noExpiry = '<<<<<<';
+
 /** A date of expiry: YYMMDD of the twenty-first century, all of it known. */
 export function readExpirationDate(text: string): DateReading {
+  if (text === noExpiry) return { error: 'no date of expiry. Must be YYMMDD' };
   const [, year, month, day] = /^(\d\d)(\d\d)(\d\d)$/.exec(text) ?? [];
   if (!year || !month || !day) return { error: `invalid date: ${quote(text)}. Must be YYMMDD` };
   const error = calendarError(text, `20${year}`, month, day);

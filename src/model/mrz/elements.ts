@@ -102,7 +102,7 @@ function elementCheck(source: MrzSource, element: FixedElement, printed: MrzSpan
     field: element,
     ok: error === undefined,
     value: valueOf(source, element, text),
-    ...(error !== undefined && { error }),
+    ...(error === undefined ? readingOf(source, element, text) : { error }),
     line: span.line,
     start: span.start,
     end: span.start + text.length,
@@ -149,20 +149,43 @@ function textError(text: string, expression: RegExp): string | undefined {
   return `Invalid text: ${quote(found)}. Must match the following regular expression: ${String(expression)}`;
 }
 
+/** The digit that the covered characters give; `null` when one is missing or not of a zone. */
+function digitOf(lines: readonly string[], covers: readonly MrzSpan[]): string | null {
+  const data = coveredText(lines, covers);
+  return data !== null && isMrzText(data) ? String(checkDigit(data)) : null;
+}
+
 function checkDigitError(
   found: string,
   { format, lines }: MrzSource,
   element: MrzElement,
 ): string | undefined {
   const spans = checkDigitSpans(format, lines, element);
-  const data = spans && coveredText(lines, spans.covers);
-  if (data === null || !isMrzText(data)) {
+  const expected = spans && digitOf(lines, spans.covers);
+  if (expected === null) {
     return 'check digit cannot be computed: it covers missing or invalid characters';
   }
-  const expected = String(checkDigit(data));
-  if (found === expected) return undefined;
+  const withFiller = spans?.coversWithFiller && digitOf(lines, spans.coversWithFiller);
+  if (found === expected || found === withFiller) return undefined;
   // Doc 9303-4, section 4.2.2.2: without a personal number its check digit may be a filler.
-  const isUnused = element === 'personalNumberCheckDigit' && withoutPadding(data) === '';
+  const isUnused =
+    element === 'personalNumberCheckDigit' &&
+    withoutPadding(coveredText(lines, spans?.covers ?? []) ?? '') === '';
   if (isUnused && found === '<') return undefined;
-  return `invalid check digit: ${quote(found)}. Must be ${expected}`;
+  const other = withFiller && withFiller !== expected ? `, or ${withFiller} with the filler` : '';
+  return `invalid check digit: ${quote(found)}. Must be ${expected}${other}`;
+}
+
+/** By which reading the check digit of a long document number is right. */
+function readingOf(
+  { format, lines }: MrzSource,
+  element: MrzElement,
+  found: string,
+): Pick<MrzCheck, 'reading'> {
+  const spans = checkDigitSpans(format, lines, element);
+  if (!spans?.coversWithFiller) return {};
+  const isNumber = found === digitOf(lines, spans.covers);
+  const isWithFiller = found === digitOf(lines, spans.coversWithFiller);
+  if (isNumber && isWithFiller) return { reading: 'both' };
+  return { reading: isNumber ? 'number' : 'number-with-filler' };
 }

@@ -21,7 +21,8 @@ export function explainCheck(report: MrzReport, check: MrzCheck): CheckDigitArit
     return null;
   }
   const spans = checkDigitSpans(format, lines, field);
-  const data = spans && coveredText(lines, spans.covers);
+  const covers = check.reading === 'number-with-filler' ? spans?.coversWithFiller : spans?.covers;
+  const data = covers ? coveredText(lines, covers) : null;
   return data !== null && isMrzText(data) ? explainCheckDigit(data) : null;
 }
 

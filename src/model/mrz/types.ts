@@ -1,6 +1,21 @@
 /** The machine readable zones of ICAO Doc 9303: parts 4 (TD3), 5 (TD1), 6 (TD2) and 7 (MRV-A, MRV-B). */
 export type MrzFormat = 'TD1' | 'TD2' | 'TD3' | 'MRV-A' | 'MRV-B';
 
+/**
+ * Layouts that resemble a zone of Doc 9303 but follow rules of their own:
+ * - `RUS-internal-passport`: two lines of 44, in which digits stand for some Cyrillic letters
+ * - `FRA-identity-card`: two lines of 36, issued until 2021
+ * - `CHE-driving-licence`: a line of 9 and two of 30, of Switzerland and Liechtenstein
+ * - `ISO-driving-licence`: one line of 30, ISO/IEC 18013-1 (France, the Netherlands)
+ */
+export const ownLayouts = [
+  'RUS-internal-passport',
+  'FRA-identity-card',
+  'CHE-driving-licence',
+  'ISO-driving-licence',
+] as const;
+export type MrzOwnLayout = (typeof ownLayouts)[number];
+
 /** One data element of a zone; which of them a zone has depends on its format. */
 export type MrzElement =
   | 'documentCode'
@@ -68,6 +83,12 @@ export interface MrzCheck extends MrzSpan {
   value: string | null;
   /** Present exactly when `ok` is false. Printable ASCII, of bounded length. */
   error?: string;
+  /**
+   * How a correct check digit of a document number of more than nine characters was worked out: over
+   * the number, over the number with the filler of position 15, or with the same result over both.
+   * Present for such a check digit only.
+   */
+  reading?: 'number' | 'number-with-filler' | 'both';
 }
 
 /** What the zone says. An element whose own check failed, or that is empty, is `null`. */
@@ -98,6 +119,8 @@ export interface MrzFields {
 export interface MrzReport {
   /** The format whose rules were applied; `null` when the lines resemble none. */
   format: MrzFormat | null;
+  /** A layout that Doc 9303 does not govern: nothing was checked, and `valid` is `false`. */
+  ownLayout: MrzOwnLayout | null;
   /** Whether the zone is well-formed as Doc 9303 demands. A document that has expired still is. */
   valid: boolean;
   /** The lines that were read, trimmed; at most 8 lines of 100 characters are kept. */

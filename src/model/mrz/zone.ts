@@ -18,16 +18,34 @@ export interface MrzZone {
 /** Splits an input into its lines; white space around them and blank lines do not count. */
 export function readZone(input: string | readonly string[]): MrzZone {
   const text = typeof input === 'string' ? input : input.join('\n');
-  const lines = text
-    .split(/\r\n|\r|\n/)
+  const written = text
+    .split(/[\r\n\v\f\u0085\u2028\u2029^]/)
     .map((line) => line.trim())
     .filter((line) => line !== '');
+  const lines = written.length === 1 ? takeApart(written[0] ?? '') : written;
   const kept = lines.slice(0, keptLines);
   return {
     lines: kept.map((line) => line.slice(0, keptCharacters)),
     lengths: kept.map((line) => line.length),
     lineCount: lines.length,
   };
+}
+
+const shapes = Object.values(layouts).map(({ lineCount, lineLength }) => [lineCount, lineLength]);
+
+/** The lines of a zone that a reader gives as one, with spaces between them or with nothing. */
+function takeApart(text: string): string[] {
+  const parts = text.length > 2 * keptCharacters ? [text] : text.split(/\s+/);
+  for (const [lineCount = 0, lineLength = 0] of shapes) {
+    if (text.length === lineCount * lineLength) {
+      return Array.from({ length: lineCount }, (_, line) =>
+        text.slice(line * lineLength, (line + 1) * lineLength),
+      );
+    }
+    const isParted = parts.length === lineCount;
+    if (isParted && parts.every(({ length }) => length === lineLength)) return parts;
+  }
+  return [text];
 }
 
 /**

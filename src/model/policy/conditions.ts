@@ -2,6 +2,7 @@ import { utcDate } from '../calendar-date.js';
 import { clientFields, type ClientField } from '../client.js';
 import { compareSides } from '../field-evidence.js';
 import { lookUp } from '../known.js';
+import { hasNoExpiry } from '../mrz.js';
 import type { MrzFormat, MrzReport } from '../mrz/types.js';
 import { openMatches, type Screening } from '../screening.js';
 import type { DocumentType, FailedCondition } from '../session.js';
@@ -19,6 +20,7 @@ export const policyConditions = [
   'full-id-detected',
   'mrz',
   'expiry',
+  'no-expiry',
   'front-to-back',
   'liveness',
   'face-match-level',
@@ -39,6 +41,11 @@ export interface PolicySubject {
 export type Shortfall = Pick<FailedCondition, 'seen' | 'wanted'> & {
   /** The session is rejected whatever else holds (spec P4). */
   readonly isFatal?: boolean;
+  /**
+   * The condition cannot be judged, through no fault of the client (spec P6): it waits for an agent,
+   * and does not count while none can be asked.
+   */
+  readonly isUnjudged?: boolean;
 };
 
 interface Condition {
@@ -75,8 +82,9 @@ const onBothSides: readonly ClientField[] = [
  * | `screening` | D7 | the company screens nobody, or no entry is an open match | `match`, or `unknown` | `clear` |
  * | `document-type` | S5 | the type is one that the company accepts | the type | the types |
  * | `id-is-real`, `full-id-detected` | D3 | the detection says so | `false` | `true` |
- * | `mrz` | P3, M | every check of the zone passes, and the type of document has such a zone | how many checks failed, or the format | `0`, or the formats |
+ * | `mrz` | P3, M | every check of the zone passes, and the type of document has such a zone | how many checks failed, the format, or the layout that Doc 9303 does not govern | `0`, or the formats |
  * | `expiry` | M1 | all dates of expiry that were read are today (UTC) or later | the earliest | today |
+ * | `no-expiry` | M | the zone has a date of expiry, or was not read | `none` | `date` |
  * | `front-to-back` | P3, D13 | the front and the zone say the same of the client | `field:comparison` of each field that fails | `match` |
  * | `liveness` | D3 | it was passed | `false` | `true` |
  * | `face-match-level` | P3, D4 | the level is the accepted one or higher | the level, `0` for none | the accepted level |
@@ -86,9 +94,11 @@ const onBothSides: readonly ClientField[] = [
  *
  * Without Awaiting Action the four of P3 count, document review excepted, which needs an agent, and
  * the countries of P4. Liveness goes with the level, which is the match of the 3D liveness (D3) and
- * says nothing of somebody who did not pass it. Of the screening an open match counts, since nobody
- * would look at it; that the lists did not answer does not, for the client would be rejected for good
- * over a fault that is not theirs.
+ * says nothing of somebody who did not pass it. Of the screening an open match counts, because nobody
+ * would look at it.
+ *
+ * Two things cannot be judged through no fault of the client: lists that did not answer, and names
+ * that no published rule makes comparable. Without Awaiting Action neither counts (P6).
  */
 export const conditions: Readonly<Record<PolicyCondition, Condition>> = {
   'high-risk-nationality': {
@@ -108,10 +118,10 @@ export const conditions: Readonly<Record<PolicyCondition, Condition>> = {
   },
   screening: {
     appliesUnattended: true,
-    findShortfall: ({ settings, screening }) => {
+    findShortfall: ({ screening }) => {
       if (openMatches(screening).length > 0) return { seen: 'match', wanted: 'clear' };
-      return screening.status === 'unknown' && settings.awaitingAction
-        ? { seen: 'unknown', wanted: 'clear' }
+      return screening.status === 'unknown'
+        ? { seen: 'unknown', wanted: 'clear', isUnjudged: true }
         : undefined;
     },
   },
@@ -139,15 +149,19 @@ export const conditions: Readonly<Record<PolicyCondition, Condition>> = {
     appliesUnattended: false,
     findShortfall: ({ evidence, report, now }) => {
       const [date, today] = [expiryOf(evidence, report), utcDate(now)];
-      return date !== undefined && date >= today
-        ? undefined
-        : { seen: date ?? 'unknown', wanted: today };
+      const isMet = date === undefined ? saysNoExpiry(report) : date >= today;
+      return isMet ? undefined : { seen: date ?? 'unknown', wanted: today };
     },
+  },
+  'no-expiry': {
+    appliesUnattended: false,
+    findShortfall: ({ report }) =>
+      saysNoExpiry(report) ? { seen: 'none', wanted: 'date' } : undefined,
   },
   'front-to-back': {
     appliesUnattended: true,
-    findShortfall: ({ settings, evidence }) =>
-      settings.frontToBackCompare ? findSideShortfall(evidence) : undefined,
+    findShortfall: ({ settings, evidence, report }) =>
+      settings.frontToBackCompare ? findSideShortfall(evidence, report) : undefined,
   },
   liveness: {
     appliesUnattended: true,
@@ -178,13 +192,22 @@ const wantTrue = (value: boolean | null): Shortfall | undefined =>
 const riskOf = ({ outcome, seen }: HighRiskFinding): Shortfall | undefined =>
   outcome === 'clear' ? undefined : { seen, wanted: 'not-listed', isFatal: outcome === 'match' };
 
-/** What keeps a zone from being that of a sound document of the type. */
+const saysNoExpiry = (report: MrzReport | null): boolean => report !== null && hasNoExpiry(report);
+
+/**
+ * What keeps a zone from being that of a sound document of the type. That it has no date of expiry is
+ * the condition `no-expiry`.
+ */
 export function findMrzShortfall(
   { documentType }: Pick<PolicyEvidence, 'documentType'>,
   report: MrzReport | null,
 ): Shortfall | undefined {
   if (!report) return { seen: 'unknown', wanted: '0' };
-  const failed = report.checks.filter(({ ok }) => !ok).length;
+  if (report.ownLayout) return { seen: report.ownLayout, wanted: '0' };
+  const isNoExpiry = hasNoExpiry(report);
+  const failed = report.checks.filter(
+    ({ ok, field }) => !ok && !(isNoExpiry && field === 'expirationDate'),
+  ).length;
   if (failed > 0) return { seen: String(failed), wanted: '0' };
   const formats =
     (documentType && lookUp(formatsOf, documentType)) ?? Object.values(formatsOf).flat();
@@ -193,17 +216,30 @@ export function findMrzShortfall(
     : { seen: report.format ?? 'unknown', wanted: formats.join(' ') };
 }
 
+const names: readonly ClientField[] = ['firstName', 'lastName'];
+
 /** The fields that keep the sides from saying the same, each with what was found of it. */
-function findSideShortfall(evidence: PolicyEvidence): Shortfall | undefined {
+function findSideShortfall(
+  evidence: PolicyEvidence,
+  report: MrzReport | null,
+): Shortfall | undefined {
   const { front, back } = evidence;
   if (!front || !back) return { seen: 'unknown', wanted: 'match' };
   const compared = compareSides(evidence);
   const isSingleName = !front.firstName && !back.firstName;
+  const isWithoutExpiry = saysNoExpiry(report) && !front.expirationDate && !back.expirationDate;
   const failed = clientFields.filter((field) => {
     if (compared[field] !== 'missing') return compared[field] !== 'match';
-    return field === 'firstName' ? !isSingleName : onBothSides.includes(field);
+    if (field === 'firstName') return !isSingleName;
+    if (field === 'expirationDate' && isWithoutExpiry) return false;
+    return onBothSides.includes(field);
   });
-  return failed.length === 0
-    ? undefined
-    : { seen: failed.map((field) => `${field}:${compared[field]}`).join(' '), wanted: 'match' };
+  if (failed.length === 0) return undefined;
+  return {
+    seen: failed.map((field) => `${field}:${compared[field]}`).join(' '),
+    wanted: 'match',
+    isUnjudged: failed.every(
+      (field) => names.includes(field) && compared[field] === 'not-comparable',
+    ),
+  };
 }
