@@ -161,10 +161,11 @@ const changing: Readonly<Record<string, RegExp>> = { src: /^blob:.*/, title: /^U
 function markupOf(node: Node): string {
   if (node instanceof Text) return node.data.trim();
   if (!(node instanceof Element) || node.matches('style, [hidden]')) return '';
+  // Whether a photo in a list has loaded depends on what was in sight before.
+  if (node.matches('.selfie > .face')) return 'face';
   const attributes = [...node.attributes]
     .map(({ name, value }) => ` ${name}="${changing[name]?.test(value) ? '' : value}"`)
     .sort();
-  // Whether a photo in a list has loaded depends on what was in sight before.
   const content = node.localName === 'kv-photo' ? '' : rendered(node);
   return `<${node.localName}${attributes.join('')}>${content}</${node.localName}>\n`;
 }

@@ -21,6 +21,7 @@ const basis: Readonly<Partial<Record<ElementName, readonly string[]>>> = {
   'kv-reject-dialog': ['session', 'open'],
   'kv-review-provider': ['api'],
   'kv-session-details': ['sessionId'],
+  'kv-session-filters': ['documentType', 'status'],
   'kv-shortcut-help': ['open'],
   'kv-verify-dialog': ['session', 'open'],
 };
