@@ -3,6 +3,7 @@ import { beforeEach, describe, test } from 'node:test';
 
 import { sql } from 'kysely';
 
+import { startOfChain } from '../src/activity/chain.ts';
 import { appendActivity, readChainEnd } from '../src/activity/log.ts';
 import { inCompany, openDatabase, type Database } from '../src/database/index.ts';
 import {
@@ -15,7 +16,8 @@ import {
   type ChangePlace,
 } from '../src/store/change-log.ts';
 import { createCompany } from '../src/store/companies.ts';
-import { emptyDatabase, onEachDatabase, sparePGlite, sparePostgres } from './support/databases.ts';
+import { emptyDatabase, onEachDatabase } from './support/databases.ts';
+import { emptyDatabases, fillFormerDatabase } from './support/former-database.ts';
 import { activityKeys } from './support/store.ts';
 
 const at = '2026-05-01T12:00:00.000Z';
@@ -138,34 +140,32 @@ onEachDatabase('the changes of a company', (open) => {
   });
 });
 
-for (const [name, spare] of [
-  ['PGlite', sparePGlite],
-  ['PostgreSQL', sparePostgres],
-] as const) {
+for (const [name, spare] of emptyDatabases) {
   describe(`a database from before changes had numbers (${name})`, () => {
     test('goes on: an event id of then is unknown, and what follows is exact', async (context) => {
-      const { location, drop } = await spare();
-      context.after(drop);
-      let database = await openDatabase(location);
-      await createCompany(database, { id: 'a', name: 'Company A' });
-      const formerId = async () => {
-        const { sequence, hash } = await inCompany(database, 'a', (transaction) =>
-          readChainEnd(transaction, 'a'),
-        );
-        return `${sequence}.${hash.slice(0, 16)}`;
-      };
-      const formerIds = [await formerId()];
-      await read(database, 'a', 500);
-      formerIds.push(await formerId());
-      for (const statement of [
-        'drop table session_changes, session_change_heads',
-        "delete from kysely_migration where name >= '0005'",
-      ]) {
-        await sql.raw(statement).execute(database.kysely);
-      }
-      await database.close();
+      const empty = await spare();
+      context.after(empty.drop);
+      const formerIds: string[] = [];
+      await fillFormerDatabase(empty, '0004-screening', async (former) => {
+        await inCompany(former, 'a', async (transaction) => {
+          await sql`set local role none`.execute(transaction);
+          await sql`insert into companies values ('a', 'A', '{}', '{}', '{}', ${at})`.execute(
+            transaction,
+          );
+          await sql`insert into activity_heads values ('a', 0, ${startOfChain('a').hash})`.execute(
+            transaction,
+          );
+        });
+        for (const reads of [0, 500]) {
+          await read(former, 'a', reads);
+          const { sequence, hash } = await inCompany(former, 'a', (transaction) =>
+            readChainEnd(transaction, 'a'),
+          );
+          formerIds.push(`${sequence}.${hash.slice(0, 16)}`);
+        }
+      });
 
-      database = await openDatabase(location);
+      const database = await openDatabase(empty.location);
       try {
         for (const id of formerIds) {
           const place = readPlace(id);

@@ -52,7 +52,7 @@ const typeParsers = new Map<number, (text: string) => unknown>([
   [pg.types.builtins.TIMESTAMPTZ, parseInstant],
 ]);
 
-function openPostgresPool(url: string, poolSize: number): pg.Pool {
+export function openPostgresPool(url: string, poolSize: number): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: poolSize,

@@ -1,18 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { Kysely, PostgresDialect, sql, type PostgresPool } from 'kysely';
-import { Migrator } from 'kysely/migration';
-import pg from 'pg';
+import { sql } from 'kysely';
 
 import { inCompany, openDatabase } from '../../src/database/index.ts';
-import { migrations } from '../../src/database/migrations.ts';
-import { openPGlitePool } from '../../src/database/pglite-pool.ts';
 import { deliveryJobs } from '../../src/hooks/outbox.ts';
 import { findReady } from '../../src/jobs/queue.ts';
 import { screeningJobs } from '../../src/screening/due.ts';
 import { photoRemovals } from '../../src/store/object-deletions.ts';
-import { sparePGlite, sparePostgres, type SpareDatabase } from '../support/databases.ts';
+import { emptyDatabases, fillFormerDatabase } from '../support/former-database.ts';
 
 const due = '2026-03-01T10:00:00.000Z';
 const leaseEnd = '2026-03-01T10:00:30.000Z';
@@ -30,32 +26,18 @@ const rows = [
   `insert into web_hook_attempts values ('a', 'm-1', 1, '${due}', null, null, null)`,
 ];
 
-const openPool = async ({ location }: SpareDatabase): Promise<PostgresPool> =>
-  'url' in location
-    ? new pg.Pool({ connectionString: location.url })
-    : openPGlitePool(location.folder);
-
-for (const [name, spare] of [
-  ['PGlite', sparePGlite],
-  ['PostgreSQL', sparePostgres],
-] as const) {
+for (const [name, spare] of emptyDatabases) {
   test(`rows from before the jobs are jobs, and keep their lease (${name})`, async (context) => {
-    const made = await spare();
-    context.after(made.drop);
-    const kysely = new Kysely<unknown>({
-      dialect: new PostgresDialect({ pool: await openPool(made) }),
+    const empty = await spare();
+    context.after(empty.drop);
+    await fillFormerDatabase(empty, '0004-screening', async ({ kysely }) => {
+      await kysely.transaction().execute(async (transaction) => {
+        await sql`select set_config('kv.company', 'a', true)`.execute(transaction);
+        for (const row of rows) await sql.raw(row).execute(transaction);
+      });
     });
-    const { error } = await new Migrator({ db: kysely, provider: migrations }).migrateTo(
-      '0004-screening',
-    );
-    assert.equal(error, undefined);
-    await kysely.transaction().execute(async (transaction) => {
-      await sql`select set_config('kv.company', 'a', true)`.execute(transaction);
-      for (const row of rows) await sql.raw(row).execute(transaction);
-    });
-    await kysely.destroy();
 
-    const database = await openDatabase(made.location);
+    const database = await openDatabase(empty.location);
     try {
       const deliveries = await inCompany(database, 'a', (transaction) =>
         transaction

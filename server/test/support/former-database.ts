@@ -1,0 +1,42 @@
+import { Kysely, PostgresDialect, type PostgresPool } from 'kysely';
+import { Migrator } from 'kysely/migration';
+
+import { openPostgresPool } from '../../src/database/database.ts';
+import type { Database } from '../../src/database/index.ts';
+import { migrations } from '../../src/database/migrations.ts';
+import { openPGlitePool } from '../../src/database/pglite-pool.ts';
+import type { Schema } from '../../src/database/schema.ts';
+import { emptyPGlite, sparePostgres, type SpareDatabase } from './databases.ts';
+
+/** Databases without tables, which take those of a former version. */
+export const emptyDatabases = [
+  ['PGlite', () => Promise.resolve(emptyPGlite())],
+  ['PostgreSQL', sparePostgres],
+] as const;
+
+const openPool = async ({ location }: SpareDatabase): Promise<PostgresPool> =>
+  'url' in location ? openPostgresPool(location.url, 1) : openPGlitePool(location.folder);
+
+/** Gives an empty database the tables of a former version, and the rows that `fill` writes. */
+export async function fillFormerDatabase(
+  empty: SpareDatabase,
+  version: string,
+  fill: (database: Database) => Promise<void>,
+): Promise<void> {
+  const kysely = new Kysely<Schema>({
+    dialect: new PostgresDialect({ pool: await openPool(empty) }),
+  });
+  try {
+    const migrator = new Migrator({ db: kysely, provider: migrations });
+    const { error } = await migrator.migrateTo(version);
+    if (error) throw new Error(`No database of version ${version} was made.`, { cause: error });
+    await fill({
+      kind: 'url' in empty.location ? 'postgresql' : 'pglite',
+      kysely,
+      listen: () => Promise.reject(new Error('A former database does not notify.')),
+      close: () => kysely.destroy(),
+    });
+  } finally {
+    await kysely.destroy();
+  }
+}
