@@ -2,10 +2,10 @@ import * as v from 'valibot';
 
 import { identifier } from './primitives.js';
 
-/** What a user did that the backend cannot see by itself (spec S7). */
+/** An action of a user that the backend cannot observe (spec S7). */
 export const activityReport = v.strictObject({
   action: v.picklist(['export-csv', 'download-pdf']),
-  /** The sessions concerned, when they are few; else how many. */
+  /** The sessions concerned. When there are more, `count` is sent instead. */
   sessionIds: v.exactOptional(v.pipe(v.array(identifier), v.maxLength(200))),
   count: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0))),
 });

@@ -21,17 +21,18 @@ export function localDate(moment = new Date()): string {
 
 const dayLength = 86_400_000;
 
-/** The calendar date after one. */
+/** The day after a calendar date. */
 export function nextDay(date: string): string {
   return utcDate(Date.parse(`${date}T00:00:00Z`) + dayLength);
 }
 
 /**
- * The first moment of a calendar date in a time zone, as an instant (RFC 3339). Where clocks are put
- * forward at midnight that is one o'clock; where they are put back over it, the first of two midnights.
+ * The first moment of a calendar date in a time zone, as an instant (RFC 3339). When clocks go
+ * forward at midnight, that is one o'clock. When they go back over midnight, it is the first of the
+ * two midnights.
  * @param date `YYYY-MM-DD`
  * @param timeZone IANA name, such as `Asia/Tbilisi`
- * @throws {RangeError} for a date or a time zone that does not exist.
+ * @throws {RangeError} when the date or the time zone does not exist
  */
 export function startOfDay(date: string, timeZone: string): string {
   const midnight = Date.parse(`${date}T00:00:00Z`);

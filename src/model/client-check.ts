@@ -2,7 +2,7 @@ import { clientFields, type Client, type ClientField } from './client.js';
 import { isNationality } from './mrz/state-codes.js';
 import { isCalendarDate } from './primitives.js';
 
-/** Why a value that was entered cannot be taken. */
+/** Why an entered value is refused. */
 export type ClientFault =
   | 'blank'
   | 'too-long'
@@ -13,25 +13,25 @@ export type ClientFault =
   | 'before-birth'
   | 'unknown-code';
 
-/** What was entered, as it stands in the fields; fields that were not touched are left out. */
+/** The texts of the form's fields. Untouched fields are left out. */
 export type EnteredClient = Readonly<Partial<Record<ClientField, string>>>;
 
-/** The fields that change, with what they become; `null` for what is removed. */
+/** The fields that change, with their new values; `null` removes a value. */
 export type EnteredEdit = Partial<Record<ClientField, string | null>>;
 
-/** The longest text of a field in UTF-16 code units, as `clientEdit` has it. */
+/** The longest text of a field in UTF-16 code units, the same as in `clientEdit`. */
 export const maxFieldLength = 200;
 
-/** Nobody who is verified was born longer ago, in years. */
+/** The highest age that is accepted, in years. */
 export const maxAge = 150;
 
-/** What differs from the client as it is, without the spaces around it. */
+/** The entered values that differ from the client's, trimmed. */
 export function readEntered(entered: EnteredClient, client: Client): EnteredEdit {
   const edit: EnteredEdit = {};
   for (const field of clientFields) {
     const text = entered[field];
     if (text === undefined) continue;
-    // Spaces alone stay, so that they can be refused: they are not the same as nothing.
+    // A text of spaces stays, so that `checkEdit` refuses it: only an empty text removes a value.
     const value = text === '' ? null : text.trim() || text;
     if (value !== client[field]) edit[field] = value;
   }
@@ -39,8 +39,8 @@ export function readEntered(entered: EnteredClient, client: Client): EnteredEdit
 }
 
 /**
- * What is wrong with an edit, by field. What is on file already and stays is not judged, but for
- * the order of birth and expiry once one of them changes.
+ * The faults of an edit, by field. It checks changed values only, with one exception: when the birth
+ * or the expiry date changes, it compares the two.
  * @param today `YYYY-MM-DD`
  */
 export function checkEdit(

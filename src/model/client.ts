@@ -4,10 +4,10 @@ import { open } from './open.js';
 import { calendarDate, nullableText } from './primitives.js';
 
 export const sex = v.picklist(['male', 'female', 'unspecified']);
-/** As on the document (ICAO Doc 9303-4, 4.1.1): `unspecified` is its `X` or `<`. */
+/** The sex on the document (ICAO Doc 9303-4, 4.1.1). `unspecified` is printed as `X` or `<`. */
 export type Sex = v.InferOutput<typeof sex>;
 
-/** What is known of the person being verified; `null` is what was not read. */
+/** The client's fields; `null` for a field that was not read. */
 export const client = v.object({
   firstName: nullableText,
   lastName: nullableText,
@@ -21,7 +21,7 @@ export const client = v.object({
 });
 export type Client = v.InferOutput<typeof client>;
 
-/** Nothing was read. */
+/** A client of whom no field was read. */
 export const unreadClient: Readonly<Client> = Object.freeze({
   firstName: null,
   lastName: null,
@@ -33,13 +33,13 @@ export const unreadClient: Readonly<Client> = Object.freeze({
   nationality: null,
 });
 
-/** The fields in the order every page, file and form shows them. */
+/** The fields in the order in which every page, file and form shows them. */
 export const clientFields = Object.freeze(Object.keys(unreadClient)) as readonly ClientField[];
 export type ClientField = keyof Client;
 
 const editedText = v.nullable(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200)));
 
-/** What an agent may change before the decision; any other key is refused. */
+/** An edit: the fields that an agent may change before the decision. Any other key is refused. */
 export const clientEdit = v.pipe(
   v.strictObject({
     firstName: v.exactOptional(editedText),

@@ -1,4 +1,4 @@
-/** ISO 3166-1: the three letters of a document, then the two letters that `Intl` knows. */
+/** ISO 3166-1: the three-letter code on a document, then the two-letter code of `Intl`. */
 const countries = `
   ABWAW AFGAF AGOAO AIAAI ALAAX ALBAL ANDAD AREAE ARGAR ARMAM ASMAS ATAAQ ATFTF ATGAG AUSAU
   AUTAT AZEAZ BDIBI BELBE BENBJ BESBQ BFABF BGDBD BGRBG BHRBH BHSBS BIHBA BLMBL BLRBY BLZBZ
@@ -19,7 +19,7 @@ const countries = `
   VIRVI VNMVN VUTVU WLFWF WSMWS YEMYE ZAFZA ZMBZM ZWEZW
 `;
 
-/** Codes of ICAO Doc 9303-3, section 5 that stand for what `Intl` knows under another code. */
+/** Codes of ICAO Doc 9303-3, section 5 for a region to which `Intl` gives another code. */
 const aliases = 'D:DE EUE:EU RKS:XK';
 
 const byDocumentCode: ReadonlyMap<string, string> = new Map([
@@ -30,22 +30,22 @@ const byDocumentCode: ReadonlyMap<string, string> = new Map([
   ...aliases.split(' ').map((pair) => pair.split(':') as [string, string]),
 ]);
 
-/** The region code that `Intl` knows for the code of a document, such as `GE` for `GEO`. */
+/** The region code of `Intl` for a code on a document, such as `GE` for `GEO`. */
 export function regionOf(documentCode: string): string | undefined {
   return byDocumentCode.get(documentCode);
 }
 
 const byRegion: ReadonlyMap<string, string> = new Map(
-  // An alias never stands for its country: it comes first and is overwritten.
+  // Aliases come first, so that the country's own code overwrites them.
   [...byDocumentCode].reverse().map(([documentCode, region]) => [region, documentCode]),
 );
 
-/** The code on documents for what ISO 3166-1 and `Intl` know under two letters: `GEO` for `GE`. */
+/** The code on documents for a two-letter code of ISO 3166-1 and `Intl`, such as `GEO` for `GE`. */
 export function documentCodeOf(region: string): string | undefined {
   return byRegion.get(region);
 }
 
-/** Every region that a code of a document stands for. */
+/** All regions that have a code on documents. */
 export const regionCodes: readonly string[] = [...byDocumentCode.values()].filter(
   (code, index, all) => all.indexOf(code) === index,
 );

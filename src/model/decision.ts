@@ -15,9 +15,9 @@ export type Verdict = v.InferOutput<typeof verdict>;
 /** How a session ended. */
 export const decision = v.object({
   verdict: open(verdict),
-  /** As they read when they were attached, so that a changed taxonomy rewrites no history. */
+  /** As they were when the agent attached them. Later changes to the labels do not affect them. */
   reasons: v.array(rejectionReason),
-  /** `null` when the company's policy decided by itself (spec P1, P2). */
+  /** `null` when the policy decided without an agent (spec P1, P2). */
   by: v.nullable(person),
   at: instant,
 });
@@ -26,10 +26,10 @@ export type Decision = v.InferOutput<typeof decision>;
 /** The longest note in UTF-16 code units, the unit of an HTML `maxlength`. */
 export const maxNoteLength = 2000;
 
-/** What an agent writes: a note, a reason. */
+/** A text that an agent writes: a note, or the reason for a false positive. */
 export const noteText = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(maxNoteLength));
 
-/** A decision as an agent sends it; the backend adds who and when. */
+/** A decision as an agent sends it. The backend adds who and when. */
 export const decisionInput = v.variant('verdict', [
   v.strictObject({ verdict: v.literal('verify'), note: v.nullable(noteText) }),
   v.strictObject({
@@ -48,7 +48,7 @@ export type DecisionInput = v.InferOutput<typeof decisionInput>;
 export const noteInput = v.strictObject({ text: noteText });
 export type NoteInput = v.InferOutput<typeof noteInput>;
 
-/** What an agent wrote: by itself, or with the decision that `verdict` names (spec D9). */
+/** A note (spec D9). `verdict` is set when it was written with a decision. */
 export const note = v.object({
   id: identifier,
   text: v.string(),
@@ -60,7 +60,7 @@ export type Note = v.InferOutput<typeof note>;
 
 const clientField = v.picklist(clientFields as readonly [ClientField, ...ClientField[]]);
 
-/** One field of the client, changed by an agent; the record is never changed again (spec D13). */
+/** The record of an edit of one field (spec D13). It is final. */
 export const clientChange = v.object({
   field: open(clientField),
   before: nullableText,

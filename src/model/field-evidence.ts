@@ -8,10 +8,9 @@ import { currentAttempt, type Attempt, type DocumentType, type Session } from '.
 import { anyRules, isCovered, possibleSpellings, rulesOf, type RuleSet } from './transliterate.js';
 
 /**
- * What two sources say of one field, apart from how they write it:
- * - `not-comparable`: a program cannot tell, because no published rule covers how the one is written
- *   as the other; somebody has to look
- * - `missing`: at least one of them says nothing
+ * The comparison of two sources of one field, apart from how they write it:
+ * - `not-comparable`: no published rule covers how one is written as the other; an agent must compare
+ * - `missing`: at least one source has no value
  */
 export type FieldComparison = 'match' | 'mismatch' | 'not-comparable' | 'missing';
 
@@ -20,22 +19,22 @@ export type EvidenceSource = 'front' | 'back' | 'edit';
 
 export type SourcePair = 'front-back' | 'edit-front' | 'edit-back';
 
-/** What an agent has made of a field. */
+/** An agent's edit of a field. */
 export interface FieldEdit {
-  /** As it is on file; `null` when it was removed. */
+  /** The value on file; `null` when it was removed. */
   readonly value: string | null;
-  /** All changes of the field, oldest first; empty when the value is on file without any. */
+  /** All edits of the field, oldest first; empty when the value on file came without an edit. */
   readonly changes: readonly ClientChange[];
 }
 
-/** What is known of one field, by source (spec D13). */
+/** The values of one field by source, and their comparison (spec D13). */
 export interface FieldEvidence {
   readonly field: ClientField;
   readonly front: string | null;
   readonly back: string | null;
-  /** `null` when nobody has touched what was read. */
+  /** `null` when the value on file is a reading. */
   readonly edit: FieldEdit | null;
-  /** All sources together; what needs an eye counts more than what matches. */
+  /** The most urgent comparison of all pairs of sources: a mismatch first, a match last. */
   readonly comparison: FieldComparison;
   /** The pairs of sources that contradict each other. */
   readonly mismatches: readonly SourcePair[];
@@ -43,8 +42,8 @@ export interface FieldEvidence {
 
 export interface ComparisonOptions {
   /**
-   * The second name comes from a name field that is filled to its end, so it may be cut
-   * (Doc 9303-4, 9303-5 and 9303-6, section 4.2.2).
+   * The second name comes from a full name field, so it may be truncated (Doc 9303-4, 9303-5 and
+   * 9303-6, section 4.2.2).
    */
   readonly isTruncated?: boolean;
   /** The State whose document it is, by the code in its zone, for its rules of transliteration. */
@@ -77,7 +76,7 @@ export function fieldEvidence(
   });
 }
 
-/** What the front and the machine-readable zone of one document say of each field. */
+/** Compares the front reading and the back reading of each field. */
 export function compareSides(
   attempt: Pick<Attempt, 'front' | 'back' | 'documentType' | 'mrz'>,
 ): Readonly<Record<ClientField, FieldComparison>> {
@@ -92,8 +91,9 @@ export function compareSides(
 }
 
 /**
- * Compares two readings of one field by what they mean: case, accents, fillers, separators,
- * transliteration and date formats do not count. Similar characters, such as O and 0, do.
+ * Compares two readings of one field by their meaning. Differences of case, accents, fillers,
+ * separators, transliteration and date format are ignored. Similar characters, such as O and 0, are
+ * different.
  */
 export function compareField(
   field: ClientField,
@@ -119,10 +119,10 @@ export function compareField(
   }
 }
 
-/** Nothing, or the fillers of an empty element. */
+/** Whether there is no value, or only the fillers of an empty element. */
 const isBlank = (text: string | null): text is null => text === null || /^[\s<]*$/.test(text);
 
-/** The edits of a field; a value on file that neither side reads counts as one. */
+/** The edit of a field. A value on file that differs from both readings counts as one. */
 function findEdit(
   { client, changes }: Pick<Session, 'client' | 'changes'>,
   field: ClientField,
@@ -153,7 +153,7 @@ const nameFieldLengths: Readonly<Record<DocumentType, readonly number[]>> = {
   'id-card': [30, 31],
 };
 
-/** Whether the names fill the name field to its end, which is the sign of a cut one. */
+/** Whether the names fill the name field: then they may be truncated. */
 function mayBeTruncated({ back, documentType }: Pick<Attempt, 'back' | 'documentType'>): boolean {
   if (!back?.lastName) return false;
   const written = [back.lastName, back.firstName].filter((name) => name !== null).join('<<');
@@ -224,14 +224,14 @@ function areAlikeBy(
   return results.includes(undefined) ? undefined : results.includes(true);
 }
 
-/** Letters and digits without case and marks. */
+/** The letters and digits of a text, in lower case and without marks. */
 const fold = (text: string): string =>
   text
     .normalize('NFKD')
     .replace(/[^\p{Lu}\p{Ll}\p{Lt}\p{Lo}\p{N}]+/gu, '')
     .toLowerCase();
 
-/** Scripts without a table, in which at least equal and different can be told apart. */
+/** Scripts without a transliteration table. Two names in one of them can still be compared. */
 const scripts = ['Arabic', 'Hebrew', 'Devanagari', 'Bengali', 'Thai', 'Hangul', 'Ethiopic'].map(
   (name) => new RegExp(`^[\\p{Script=${name}}\\p{N}]+$`, 'u'),
 );
@@ -241,43 +241,42 @@ const areOfOneScript = (first: string, second: string): boolean =>
 
 type Spellings = readonly (readonly string[])[];
 
-/** No name on a document is longer; a comparison takes time by the square of the length. */
+/** The longest name to compare: the time of a comparison grows with the square of the length. */
 const longestName = 400;
 
-/** What one side has written further than the other. */
+/** The text by which one side is longer than the other so far. */
 interface Lead {
   readonly text: string;
   readonly isFirst: boolean;
 }
 
 /**
- * Whether some spelling of the first text is some spelling of the second.
- * @param isSecondCut the second may end before the first does
+ * Whether the two texts have a spelling in common.
+ * @param isSecondCut whether the second text may end before the first does
  */
 function canBeAlike(first: Spellings, second: Spellings, isSecondCut = false): boolean {
   if (first.length > longestName || second.length > longestName) return false;
   const seen = new Set<string>();
-  const reach = (i: number, j: number, lead: Lead): boolean => {
-    const isAhead = lead.text !== '' && lead.isFirst;
-    const isBehind = lead.text !== '' && !lead.isFirst;
-    if (j === second.length && !isBehind && (isSecondCut || (i === first.length && !isAhead))) {
-      return true;
-    }
+  const canFinish = (i: number, j: number, lead: Lead): boolean => {
+    const firstLeads = lead.text !== '' && lead.isFirst;
+    const secondLeads = lead.text !== '' && !lead.isFirst;
+    const firstMayEnd = isSecondCut || (i === first.length && !firstLeads);
+    if (j === second.length && !secondLeads && firstMayEnd) return true;
     const key = `${i} ${j} ${lead.isFirst} ${lead.text}`;
     if (seen.has(key)) return false;
     seen.add(key);
-    const takesSecond = isAhead || (!isBehind && i === first.length);
+    const takesSecond = firstLeads || (!secondLeads && i === first.length);
     const options = takesSecond ? second[j] : first[i];
     return (options ?? []).some((option) => {
       const next = advance(lead, option, !takesSecond);
       if (!next) return false;
-      return takesSecond ? reach(i, j + 1, next) : reach(i + 1, j, next);
+      return takesSecond ? canFinish(i, j + 1, next) : canFinish(i + 1, j, next);
     });
   };
-  return reach(0, 0, { text: '', isFirst: true });
+  return canFinish(0, 0, { text: '', isFirst: true });
 }
 
-/** The lead after one side has written more; `undefined` when the two part. */
+/** The lead after one side adds `written`; `undefined` when the two sides differ. */
 function advance(lead: Lead, written: string, isFirst: boolean): Lead | undefined {
   if (lead.text === '') return { text: written, isFirst };
   if (written.startsWith(lead.text)) return { text: written.slice(lead.text.length), isFirst };
@@ -287,7 +286,7 @@ function advance(lead: Lead, written: string, isFirst: boolean): Lead | undefine
   return undefined;
 }
 
-/** Whether the second name is the first with its components shortened or, at the end, left out. */
+/** Whether the second name is the first with components shortened, or left out at the end. */
 function canBeCut(first: string, second: string, rules: RuleSet, otherRules: RuleSet): boolean {
   const [whole, cut] = [components(first, rules), components(second, otherRules)];
   return (
@@ -296,7 +295,7 @@ function canBeCut(first: string, second: string, rules: RuleSet, otherRules: Rul
   );
 }
 
-/** Doc 9303-3, section 4.6: hyphens and commas divide like spaces, apostrophes vanish. */
+/** The parts of a name. Hyphens and commas separate like spaces, apostrophes vanish (Doc 9303-3, section 4.6). */
 const components = (name: string, rules: RuleSet): Spellings[] =>
   name
     .split(/[\s<,\p{Pd}]+/u)
@@ -309,23 +308,23 @@ function compareNumbers(first: string, second: string): FieldComparison {
   return plainFirst === plainSecond ? 'match' : 'mismatch';
 }
 
-/** Letters and digits alone: spaces, hyphens and fillers only divide or pad a number. */
+/** The letters and digits of a number, without the spaces, hyphens and fillers that format it. */
 const plainNumber = (text: string): string =>
   inLatinDigits(text.normalize('NFKC'))
     .toUpperCase()
     .replace(/[^\p{L}\p{N}]+/gu, '');
 
-/** The digits that Arabic and Persian documents are printed with. */
+/** Converts the digits of Arabic and Persian documents. */
 const inLatinDigits = (text: string): string =>
   text.replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 0xf));
 
-/** Two readings of which each may mean several things; none at all when nobody knows. */
+/** Compares two readings by their possible meanings; an empty list means an unknown meaning. */
 function compareSets(first: readonly string[], second: readonly string[]): FieldComparison {
   if (first.length === 0 || second.length === 0) return 'not-comparable';
   return first.some((meaning) => second.includes(meaning)) ? 'match' : 'mismatch';
 }
 
-/** The days that a text may mean, as `YYYY-MM-DD`; more than one where its order is ambiguous. */
+/** The dates that a text may mean, as `YYYY-MM-DD`; several when the text is ambiguous. */
 function possibleDates(text: string): string[] {
   const written = inLatinDigits(text).trim();
   const [, year, month, day] = /^(\d{4})-?(\d{2})-?(\d{2})$/.exec(written) ?? [];
@@ -356,7 +355,7 @@ function sexOf(text: string): string[] {
   return sex ? [sex] : [];
 }
 
-/** A three-letter code, known or misread; Germany's `D` is `DEU` elsewhere. Names are no codes. */
+/** A three-letter code, known or misread, with `DEU` for Germany's `D`. Country names give none. */
 function nationalityOf(text: string): string[] {
   const code = text.replace(/[\s<]/g, '').toUpperCase();
   if (code === 'D') return ['DEU'];

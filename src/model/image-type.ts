@@ -4,8 +4,8 @@ const ascii = (bytes: Uint8Array, start: number, end: number): string =>
   String.fromCharCode(...bytes.subarray(start, end));
 
 /**
- * The type of an image by its first twelve bytes, whatever it was declared as; `null` for all else.
- * SVG is no image here: opened in a tab it runs script in the host's origin.
+ * The type of an image by its first twelve bytes; `null` for any other content. SVG does not count
+ * as an image, because an SVG that is opened in a tab runs scripts in the host page's origin.
  */
 export function imageTypeOf(bytes: Uint8Array): ImageType | null {
   if (bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff) return 'image/jpeg';
@@ -14,7 +14,7 @@ export function imageTypeOf(bytes: Uint8Array): ImageType | null {
   return null;
 }
 
-/** The bytes with the type that they begin as, whatever was declared; `null` when not an image. */
+/** The image with the type that its bytes show, not the declared one; `null` when not an image. */
 export async function recognizeImage(blob: Blob): Promise<Blob | null> {
   const type = imageTypeOf(new Uint8Array(await blob.slice(0, 12).arrayBuffer()));
   return type && new Blob([blob], { type });

@@ -1,6 +1,6 @@
 /**
- * A value of an answer: known, or one of a newer backend. TypeScript keeps the two apart, so that a
- * `switch` needs a `default`, and a table of the known ones needs `lookUp`.
+ * A value in an answer: a known one, or one that a newer backend added. TypeScript distinguishes the
+ * two: a `switch` needs a `default`, and a table of the known values needs `lookUp`.
  */
 export type Open<Known extends string> = Known | (string & {});
 
@@ -12,7 +12,7 @@ export function lookUp<Known extends string, Entry>(
   return isKnown(table, value) ? table[value] : undefined;
 }
 
-/** Whether a table has the value. What `Object.prototype` has does not count. */
+/** Whether a table has the value as its own key; members of `Object.prototype` do not count. */
 export function isKnown<Known extends string>(
   table: Readonly<Record<Known, unknown>>,
   value: Open<Known>,

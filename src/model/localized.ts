@@ -1,4 +1,4 @@
-/** The text for `locale`, its base language, English, or whatever there is; `fallback` when empty. */
+/** The text for `locale`, its base language, English, or the first entry; `fallback` when empty. */
 export function localize(
   text: Readonly<Record<string, string>>,
   locale: string,

@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 
 export const matchLevel = v.picklist([1, 2, 3, 4, 5, 6, 7]);
-/** How sure the face match of 3D liveness is: 7 is the surest. */
+/** The match level of 3D liveness, 1–7. Two faces at level 7 are the most alike. */
 export type MatchLevel = v.InferOutput<typeof matchLevel>;
 
-/** The level of an answer: one of `matchLevel`, or one that a newer backend brings. */
+/** A match level in an answer: one of `matchLevel`, or one that a newer backend added. */
 export const answeredLevel = v.union([
   matchLevel,
   v.pipe(
@@ -39,7 +39,7 @@ export function falseAcceptanceOdds(level: AnsweredLevel): number | undefined {
   return comparisonsPerFalseAcceptance[level];
 }
 
-/** What a company accepts unless its master user chose otherwise (spec P3). */
+/** The acceptance level of a company until its master user sets another (spec P3). */
 export const defaultAcceptanceLevel: MatchLevel = 4;
 
 export const faceMatch = v.object({
@@ -50,7 +50,7 @@ export const faceMatch = v.object({
 });
 export type FaceMatch = v.InferOutput<typeof faceMatch>;
 
-/** True when faces were compared and the level is below what the company accepts (spec L5). */
+/** True when faces were compared and their level is below the acceptance level (spec L5). */
 export function isLowMatch(match: FaceMatch | null, acceptanceLevel: AnsweredLevel): boolean {
   return match !== null && (match.level ?? 0) < acceptanceLevel;
 }

@@ -4,10 +4,10 @@ import type { Open } from './known.js';
 
 export { lookUp, type Open } from './known.js';
 
-/** The longest value that may be unknown, in UTF-16 code units. */
+/** The longest unknown value that is accepted, in UTF-16 code units. */
 const maxUnknownLength = 100;
 
-/** Text that a newer backend wrote where this version expects one of its own values. */
+/** A text from a newer backend where this version expects one of the values that it knows. */
 export const unknownText = v.pipe(
   v.string(),
   v.minLength(1),
@@ -16,9 +16,8 @@ export const unknownText = v.pipe(
 );
 
 /**
- * Opens a list of values for answers: a value that a newer backend brings is kept as it is, for a
- * page to show. Requests take the list itself, so that nobody can send what this version does not
- * know.
+ * A schema for answers that also accepts unknown values: a page can show a value that a newer
+ * backend added. Inputs use the picklist itself, which refuses unknown values.
  */
 export function open<const Known extends readonly string[]>(
   known: v.PicklistSchema<Known, undefined>,

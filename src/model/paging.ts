@@ -1,4 +1,4 @@
-/** What a list may be ordered by. */
+/** The orders of a list. */
 export const sessionSorts = [
   '-createdAt',
   'createdAt',

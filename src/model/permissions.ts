@@ -2,7 +2,7 @@ import { lookUp, type Open } from './known.js';
 import type { SessionStatus } from './session.js';
 import type { Role } from './workspace.js';
 
-/** What a user may want to do with one session. */
+/** An action of a user on one session. */
 export type SessionAction =
   | 'look'
   | 'edit-client'
@@ -34,15 +34,14 @@ const allowed: Readonly<Record<SessionStatus, readonly SessionAction[]>> = {
 const whileUnknown: readonly SessionAction[] = ['look'];
 
 /**
- * Whether the status of a session allows an action (spec T): agents and masters may do the same, and
- * an unknown status allows `look` alone. What changes the result of the screening is an edit of the
- * session.
+ * Whether the status of a session allows an action (spec T). The roles do not differ here. An unknown
+ * status allows `look` only. A change of the screening is allowed while edits are.
  */
 export function allowsAction(status: Open<SessionStatus>, action: SessionAction): boolean {
   return (lookUp(allowed, status) ?? whileUnknown).includes(action);
 }
 
-/** Settings and oversight, which only a master user reaches (spec S9). */
+/** Whether the user may manage settings and read the activity log (spec S9). */
 export function isMaster(role: Open<Role>): boolean {
   return role === 'master';
 }

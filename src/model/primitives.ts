@@ -18,15 +18,15 @@ export const instant = v.pipe(
   v.check((text) => !Number.isNaN(Date.parse(text)), 'not an instant'),
 );
 
-/** Names one thing within its company; opaque, so only its length is checked. */
+/** Identifies one thing within its company. It is opaque: only its length is checked. */
 export const identifier = v.pipe(v.string(), v.minLength(1), v.maxLength(128));
 
-/** Opaque; visible ASCII without `"`, so that it fits an entity tag (RFC 9110, 8.8.3) unchanged. */
+/** Opaque. Visible ASCII without `"`, so that it is valid in an entity tag (RFC 9110, 8.8.3). */
 export const versionTag = v.pipe(v.string(), v.regex(/^[\x21\x23-\x7e]{1,128}$/));
 
 export const nullableText = v.nullable(v.string());
 export const nullableBoolean = v.nullable(v.boolean());
 
-/** One text in several languages, keyed by BCP 47 tag; the first entry serves when none fits. */
+/** One text in several languages, by BCP 47 tag. The first entry is used when no other fits. */
 export const localizedText = v.record(v.string(), v.string());
 export type LocalizedText = v.InferOutput<typeof localizedText>;

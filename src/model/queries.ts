@@ -5,16 +5,16 @@ import type { SessionFilter, SessionSort } from './query.js';
 export const filterNames = ['status', 'document-type', 'spoof', 'created'] as const;
 export type FilterName = (typeof filterNames)[number];
 
-/** What an adapter can be asked of its sessions. */
+/** The queries that an adapter answers. */
 export interface Queries {
   search: boolean;
   filters: FilterName[];
-  /** Each direction counts by itself. */
+  /** Ascending and descending are declared separately. */
   sorts: SessionSort[];
   count: boolean;
 }
 
-/** Everything that the port can be asked for. */
+/** Every query of the port. */
 export const allQueries: Readonly<Queries> = {
   search: true,
   filters: [...filterNames],
@@ -22,16 +22,16 @@ export const allQueries: Readonly<Queries> = {
   count: true,
 };
 
-/** What may be asked for: everything, unless the adapter declares less. */
+/** The queries that the adapter declares; all of them unless it declares less. */
 export const queriesOf = (
   workspace: { readonly queries?: Queries } | undefined,
 ): Readonly<Queries> => workspace?.queries ?? allQueries;
 
-/** The order to ask for: the wanted one, or the first one that the adapter declares instead. */
+/** The preferred order if the adapter declares it, otherwise the first that it declares. */
 export const declaredSort = (
-  wanted: SessionSort,
+  preferred: SessionSort,
   { sorts }: Pick<Queries, 'sorts'>,
-): SessionSort => (sorts.includes(wanted) ? wanted : (sorts[0] ?? wanted));
+): SessionSort => (sorts.includes(preferred) ? preferred : (sorts[0] ?? preferred));
 
 /** The filter without the parts that the adapter does not declare. */
 export function declaredFilter(filter: SessionFilter, queries: Queries): SessionFilter {

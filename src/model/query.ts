@@ -17,7 +17,7 @@ export const spoofKind = v.picklist(['digital-spoof', 'not-full-id', 'low-far'])
 /** The possible spoofs of spec L5. */
 export type SpoofKind = v.InferOutput<typeof spoofKind>;
 
-/** Selects sessions. An empty array or string selects all; several values of one array are an "or". */
+/** Selects sessions. An empty array or string selects all; otherwise one value must match. */
 export const sessionFilter = v.object({
   search: v.optional(v.pipe(v.string(), v.maxLength(200)), ''),
   statuses: v.optional(v.array(sessionStatus), []),
@@ -28,11 +28,11 @@ export const sessionFilter = v.object({
   /** Created before; exclusive, so that a day ends where the next begins. */
   createdBefore: v.optional(v.nullable(instant), null),
 });
-/** As a caller writes it: what is left out selects all. */
+/** The filter as a caller writes it: a member that is left out selects all. */
 export type SessionFilter = v.InferInput<typeof sessionFilter>;
 
 export const sessionSort = v.picklist(sessionSorts);
-/** What a list is ordered by; a leading `-` is descending. Ties are broken by id. */
+/** The order of a list; a leading `-` means descending. Ties are broken by id. */
 export type SessionSort = v.InferOutput<typeof sessionSort>;
 
 export const sessionQuery = v.object({
@@ -44,10 +44,10 @@ export const sessionQuery = v.object({
 });
 export type SessionQuery = v.InferInput<typeof sessionQuery>;
 
-/** A number of sessions; counting stops at a limit where it would cost too much. */
+/** A number of sessions. A backend may stop counting at a limit. */
 export const sessionCount = v.object({
   count: v.pipe(v.number(), v.integer(), v.minValue(0)),
-  /** False when there are at least `count`. */
+  /** False when counting stopped: there are at least `count` sessions. */
   exact: v.boolean(),
 });
 export type SessionCount = v.InferOutput<typeof sessionCount>;
@@ -56,7 +56,7 @@ export const sessionPage = v.object({
   items: v.array(sessionSummary),
   /** Opaque; `null` on the last page. */
   nextCursor: v.nullable(v.string()),
-  /** All that the filter selects, this page or not; `null` when the adapter does not count. */
+  /** The number of sessions that the filter selects; `null` when the adapter does not count. */
   total: v.nullable(sessionCount),
 });
 export type SessionPage = v.InferOutput<typeof sessionPage>;
@@ -79,7 +79,7 @@ export function showsSpoof(
 
 /**
  * Compiles a filter into a test of one session, for adapters that hold their sessions in memory.
- * `keyOf` may return a key kept from before, so that a long list is not folded for every keystroke.
+ * `keyOf` may return a cached key, to avoid folding a long list at every keystroke.
  */
 export function compileFilter(
   filter: SessionFilter,

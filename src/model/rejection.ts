@@ -2,7 +2,7 @@ import * as v from 'valibot';
 
 import { identifier, localizedText } from './primitives.js';
 
-/** Why a session was rejected: the sub-group, which is the unit that gets attached (spec A3). */
+/** Why a session was rejected: the sub-group that an agent attaches (spec A3). */
 export const rejectionReason = v.object({ id: identifier, label: localizedText });
 export type RejectionReason = v.InferOutput<typeof rejectionReason>;
 
@@ -13,7 +13,7 @@ export const rejectionGroup = v.object({
 });
 export type RejectionGroup = v.InferOutput<typeof rejectionGroup>;
 
-/** The reasons of spec A4; an adapter may supply others in `Workspace.rejection`. */
+/** The reasons of spec A4. An adapter may provide others in `Workspace.rejection`. */
 export const defaultRejectionGroups: readonly RejectionGroup[] = [
   {
     id: 'spam',
@@ -66,7 +66,7 @@ export const defaultRejectionGroups: readonly RejectionGroup[] = [
   },
 ];
 
-/** The reasons of `ids` in the order of the taxonomy; `undefined` when one of them is not in it. */
+/** The reasons with these ids, in the order of the groups; `undefined` when an id is not in them. */
 export function findReasons(
   groups: readonly RejectionGroup[],
   ids: readonly string[],

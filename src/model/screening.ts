@@ -6,7 +6,7 @@ import { unknownText } from './open.js';
 import { identifier, instant, nullableText } from './primitives.js';
 import { searchWords } from './search.js';
 
-/** That an entry is of another person: why, who found out, and when. */
+/** An agent's mark that a match is a different person: why, who marked it, and when. */
 export const falsePositive = v.object({ reason: v.string(), by: person, at: instant });
 export type FalsePositive = v.InferOutput<typeof falsePositive>;
 
@@ -15,21 +15,21 @@ export const screeningMatch = v.object({
   id: identifier,
   /** The list, by its published name. */
   list: v.string(),
-  /** Who keeps the list: a government or an international body. */
+  /** Who publishes the list: a government or an international body. */
   authority: nullableText,
   /** The entry's main name. */
   name: v.string(),
   /** The spelling that matched, when it is not the main name. */
   alias: nullableText,
-  /** Likeness, 0–1. */
+  /** How closely the entry resembles the client, 0–1. */
   score: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
-  /** Nothing or `null` while nobody has said so. */
+  /** Absent or `null` until an agent marks the match. */
   falsePositive: v.optional(v.nullable(falsePositive)),
 });
 export type ScreeningMatch = v.InferOutput<typeof screeningMatch>;
 
 const knownScreening = v.variant('status', [
-  /** The company has no integration with a list. */
+  /** The company does not screen its clients. */
   v.object({ status: v.literal('absent') }),
   v.object({
     status: v.literal('unknown'),
@@ -46,7 +46,7 @@ const knownScreening = v.variant('status', [
   }),
 ]);
 
-/** A result of a newer backend clears nobody: it is `unknown`, and says what was reported. */
+/** A status that only a newer backend knows never clears a client: it becomes `unknown`. */
 const newerScreening = v.pipe(
   v.object({
     status: v.pipe(unknownText, v.notValues(['absent', 'unknown', 'clear', 'match'])),
@@ -59,32 +59,32 @@ const newerScreening = v.pipe(
   })),
 );
 
-/** Result of the check against lists (spec D7). A check that failed is `unknown`, never `clear`. */
+/** The result of a screening (spec D7). A failed screening is `unknown`, never `clear`. */
 export const screening = v.union([knownScreening, newerScreening]);
 export type Screening = v.InferOutput<typeof screening>;
 
-/** What a check found out. */
+/** The result of a screening that was made. */
 export type CheckedScreening = Exclude<Screening, { status: 'absent' }>;
 
-/** Marks a match as a false positive, or takes the mark back; the backend adds who and when. */
+/** Marks a match as a false positive, or removes the mark. The backend adds who and when. */
 export const falsePositiveInput = v.variant('falsePositive', [
   v.strictObject({ falsePositive: v.literal(true), matchId: identifier, reason: noteText }),
   v.strictObject({ falsePositive: v.literal(false), matchId: identifier }),
 ]);
 export type FalsePositiveInput = v.InferOutput<typeof falsePositiveInput>;
 
-/** The matches that may be of the client: nobody has marked them as false positives. */
+/** The matches that are not marked as false positives. */
 export function openMatches(screening: Screening): ScreeningMatch[] {
   if (screening.status !== 'match') return [];
   return screening.matches.filter((match) => !match.falsePositive);
 }
 
-/** What a session says once its client was checked again: a check that failed takes no match away. */
+/** The screening of a session after a new one: a failed screening does not remove a match. */
 export function recheckedScreening(before: Screening, found: CheckedScreening): Screening {
   return found.status === 'unknown' && before.status === 'match' ? before : found;
 }
 
-/** A result with the marks that are remembered of the person, by the id of the entry. */
+/** The screening with the remembered marks of its person. `findMark` finds one by its match. */
 export function withFalsePositives<S extends Screening>(
   screening: S,
   findMark: (matchId: string) => FalsePositive | null | undefined,
@@ -98,11 +98,12 @@ export function withFalsePositives<S extends Screening>(
 }
 
 /**
- * Tells whether two checks were about the same person, so that a false positive is remembered for
- * the next one: names without case, accents and order, birth date, nationality, personal number. A
- * name alone is nobody in particular: then it is the person of this session only.
+ * A key that is equal for two screenings of the same person. It lets a false positive apply to the
+ * next screening. It consists of the names (without case, accents and order), birth date,
+ * nationality and personal number. A name alone does not identify a person: the key is then valid
+ * for this session only.
  *
- * It is personal data: a backend that keeps it keeps a keyed digest.
+ * The key is personal data. A backend must store only a keyed digest of it.
  */
 export function screenedPersonKey(session: {
   readonly id: string;
@@ -110,7 +111,7 @@ export function screenedPersonKey(session: {
 }): string {
   const { firstName, lastName, birthDate, nationality, personalNumber } = session.client;
   const names = searchWords([firstName, lastName].join(' ')).sort();
-  const isSomebody = names.length > 0 && (birthDate !== null || personalNumber !== null);
+  const isIdentified = names.length > 0 && (birthDate !== null || personalNumber !== null);
   const number = personalNumber === null ? null : searchWords(personalNumber).join('');
-  return JSON.stringify([isSomebody ? null : session.id, names, birthDate, nationality, number]);
+  return JSON.stringify([isIdentified ? null : session.id, names, birthDate, nationality, number]);
 }

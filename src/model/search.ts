@@ -1,6 +1,6 @@
 import type { Client } from './client.js';
 
-/** Letters that carry a stroke or ligature which Unicode does not decompose. */
+/** Letters with a stroke, and ligatures, that Unicode does not decompose. */
 const undecomposed: Readonly<Record<string, string>> = {
   ł: 'l',
   đ: 'd',
@@ -15,7 +15,7 @@ const undecomposed: Readonly<Record<string, string>> = {
   þ: 'th',
 };
 
-/** A text without case and accents, split into its words: letters and digits only. */
+/** The words of a text in lower case and without accents: letters and digits only. */
 export function searchWords(text: string): string[] {
   return text
     .normalize('NFKD')
@@ -26,7 +26,7 @@ export function searchWords(text: string): string[] {
     .filter((word) => word !== '');
 }
 
-/** The words by which a client is found: names, personal number, document number (spec L2). */
+/** The words that a search compares: names, personal number, document number (spec L2). */
 export function clientWords(client: Client): string[] {
   const { firstName, lastName, personalNumber, documentNumber } = client;
   return searchWords([firstName, lastName, personalNumber, documentNumber].join(' '));

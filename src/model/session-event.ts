@@ -4,7 +4,7 @@ import { unknownText, type Open } from './open.js';
 import { identifier } from './primitives.js';
 import { sessionCount } from './query.js';
 
-/** An event names this many sessions at most. */
+/** The most sessions that one event names. */
 export const maxEventSessions = 100;
 
 /** Opaque; visible ASCII, so that it fits `Last-Event-ID` (HTML Standard, 9.2.4) unchanged. */
@@ -14,13 +14,13 @@ export const sessionEventTypes = ['snapshot', 'sessions-changed'] as const;
 
 /** An event that this version knows in full. */
 export const knownSessionEvent = v.object({
-  /** Names this place in the stream, to resume after it. */
+  /** Identifies this place in the stream. A new watch can resume after it. */
   id: sessionEventId,
-  /** `snapshot` is the first of every watch; the others follow as changes are made. */
+  /** `snapshot` is the first event of every watch; `sessions-changed` follows each change. */
   type: v.picklist(sessionEventTypes),
   /**
-   * The sessions that have come, gone or changed since the event before, which may be none; `many`
-   * when they are too many to name or not known, so that any may be among them.
+   * The sessions that were added, removed or changed since the previous event. The list may be empty.
+   * `many` means that there are too many to name, or that they are not known: any may have changed.
    */
   sessionIds: v.union([
     v.pipe(v.array(identifier), v.maxLength(maxEventSessions)),
@@ -30,7 +30,7 @@ export const knownSessionEvent = v.object({
   awaiting: v.nullable(sessionCount),
 });
 
-/** Whatever a newer backend tells, any session may have changed. */
+/** An event of an unknown type means that any session may have changed. */
 const newerEvent = v.pipe(
   v.object({
     id: sessionEventId,
@@ -44,7 +44,7 @@ export interface SessionEvent extends Omit<v.InferOutput<typeof knownSessionEven
   type: Open<(typeof sessionEventTypes)[number]>;
 }
 
-/** What changed among the company's sessions. It says nothing of a client. */
+/** Names the company's sessions that changed. It contains no data of a client. */
 export const sessionEvent: v.GenericSchema<unknown, SessionEvent> = v.union([
   knownSessionEvent,
   newerEvent,

@@ -8,13 +8,13 @@ import { open } from './open.js';
 import { identifier, instant, nullableBoolean, nullableText, versionTag } from './primitives.js';
 
 export const sessionStatus = v.picklist(['processing', 'awaiting', 'success', 'rejected']);
-/** Where a session stands; the whole table is spec T. */
+/** Where a session stands; spec T has the table of transitions. */
 export type SessionStatus = v.InferOutput<typeof sessionStatus>;
 
 export const documentType = v.picklist(['passport', 'id-card']);
 export type DocumentType = v.InferOutput<typeof documentType>;
 
-/** Whether the presented document is genuine and whole; `null` is what was not checked. */
+/** Whether the presented document is genuine and complete; `null` for what was not checked. */
 export const spoofDetection = v.object({
   /** False when the document was shown on a screen or printed. */
   idIsReal: nullableBoolean,
@@ -26,7 +26,7 @@ export type SpoofDetection = v.InferOutput<typeof spoofDetection>;
 export const deviceType = v.picklist(['pc', 'mobile']);
 export type DeviceType = v.InferOutput<typeof deviceType>;
 
-/** What the client used, as the backend learned it from the user agent. */
+/** The client's device, as the backend read it from the user agent. */
 export const device = v.object({
   /** Model or product name, such as `Pixel 9`. */
   name: nullableText,
@@ -38,11 +38,11 @@ export const device = v.object({
 });
 export type Device = v.InferOutput<typeof device>;
 
-/** A field that the company defined, with what the client filled in. */
+/** The client's value of an extra field. */
 export const extraValue = v.object({ key: v.string(), value: v.string() });
 export type ExtraValue = v.InferOutput<typeof extraValue>;
 
-/** What the checks of a document and a face have found. */
+/** The results of verifying a document and a face. */
 export const verificationResults = {
   documentType: v.nullable(open(documentType)),
   /** Whether all checks of the document passed; `null` while unknown. */
@@ -76,6 +76,6 @@ export const sessionRow = {
   decision: v.nullable(decision),
 };
 
-/** One session as a list or a CSV row has it. */
+/** One session as a list or a CSV row shows it. */
 export const sessionSummary = v.object(sessionRow);
 export type SessionSummary = v.InferOutput<typeof sessionSummary>;

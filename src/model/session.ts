@@ -7,7 +7,7 @@ import { instant } from './primitives.js';
 import { screening } from './screening.js';
 import { sessionRow, verificationResults } from './session-summary.js';
 
-// Apart, so that a page with a list does not load what it does not show.
+// In a module of its own, so that a page with only a list does not load the rest.
 export {
   device,
   deviceType,
@@ -25,16 +25,16 @@ export {
   type SpoofDetection,
 } from './session-summary.js';
 
-/** One try inside a session; a start that was interrupted counts. */
+/** One try inside a session. An interrupted start counts. */
 export const attempt = v.object({
   /** Counts from 1 within the session. */
   number: v.pipe(v.number(), v.integer(), v.minValue(1)),
   startedAt: instant,
   finishedAt: v.nullable(instant),
   ...verificationResults,
-  /** What was read from the front side; `null` when there is no reading. */
+  /** The front reading; `null` when the front side was not read. */
   front: v.nullable(client),
-  /** What was read from the machine-readable zone. */
+  /** The back reading, from the machine-readable zone; `null` when the zone was not read. */
   back: v.nullable(client),
   /** The lines of the machine-readable zone as read, unchecked; see `checkMrz`. */
   mrz: v.nullable(v.array(v.string())),
@@ -43,14 +43,16 @@ export const attempt = v.object({
 export type Attempt = v.InferOutput<typeof attempt>;
 
 /**
- * A condition of the company that the session did not meet (spec P5), or that could not be judged
- * (P6, `isJudgedInPart`). The elements put those of `policyConditions` into words, and show any other as it is: a backend may have its own.
+ * A condition of the company's policy that the session did not meet (spec P5), or that could not be
+ * judged (P6, `isJudgedInPart`). The elements have texts for `policyConditions`. A backend may add
+ * conditions; the elements show those unchanged.
  */
 export const failedCondition = v.object({
-  /** A code of `policyConditions`, or a text of the backend's own. */
+  /** A code of `policyConditions`, or a text that the backend chose. */
   condition: v.string(),
-  /** The value as `policyConditions` has it, for a program; a text where the condition is one. */
+  /** The observed value: a code as `policyConditions` defines it, or a text of the backend. */
   seen: v.string(),
+  /** The required value, in the same form. */
   wanted: v.string(),
 });
 export type FailedCondition = v.InferOutput<typeof failedCondition>;
@@ -58,7 +60,7 @@ export type FailedCondition = v.InferOutput<typeof failedCondition>;
 /** One client's identity verification at one company, with all its evidence. */
 export const session = v.object({
   ...sessionRow,
-  /** Oldest first. The last one holds the evidence that counts. */
+  /** Oldest first. The evidence of the last one counts. */
   attempts: v.array(attempt),
   /** Oldest first. */
   notes: v.array(note),

@@ -13,16 +13,16 @@ export const highRiskCountry = v.object({
 });
 export type HighRiskCountry = v.InferOutput<typeof highRiskCountry>;
 
-/** What a master user sets for the company (spec S1, S2, S3, S5; P3, P4). */
+/** The settings of a company, which a master user manages (spec S1, S2, S3, S5; P3, P4). */
 export const settings = v.object({
-  /** Sessions that fail a condition wait for a manual decision instead of being rejected (P2). */
+  /** Whether a session with a failed condition awaits action instead of being rejected (P2). */
   awaitingAction: v.boolean(),
   acceptanceLevel: matchLevel,
-  /** An agent looks at the document of every session that would succeed by itself. */
+  /** Whether an agent reviews the document of every session that meets all other conditions. */
   documentReview: v.boolean(),
-  /** The machine-readable zone may have errors; what else is read from it must still be there. */
+  /** Whether errors in the machine-readable zone are accepted. Its fields are still required. */
   disableFullMrzValidation: v.boolean(),
-  /** The front of the document and its zone must say the same of the client. */
+  /** Whether the front reading and the back reading must match. */
   frontToBackCompare: v.boolean(),
   highRiskCountries: v.array(highRiskCountry),
   extraFields: v.array(v.object({ ...extraField.entries, type: extraFieldType })),
@@ -33,7 +33,7 @@ export const settings = v.object({
 });
 export type Settings = v.InferOutput<typeof settings>;
 
-/** What a new company starts with. */
+/** The settings of a new company. */
 export const defaultSettings: Readonly<Settings> = Object.freeze({
   awaitingAction: true,
   acceptanceLevel: defaultAcceptanceLevel,

@@ -2,10 +2,10 @@ import { parse } from 'bowser';
 
 import type { Device } from './session.js';
 
-/** What a `User-Agent` tells of a device; `null` is what it does not tell. */
+/** The device that a `User-Agent` describes; `null` for a member that it does not contain. */
 export type DeviceReading = Omit<Device, 'userAgent'>;
 
-/** Longer ones are nobody's, and each of the parser's expressions would read all of it. */
+/** No browser sends a longer one, and each of the parser's expressions would scan all of it. */
 const longestUserAgent = 1024;
 
 const deviceTypes: Readonly<Partial<Record<string, Device['type']>>> = {
@@ -15,9 +15,9 @@ const deviceTypes: Readonly<Partial<Record<string, Device['type']>>> = {
 };
 
 /**
- * Reads a `User-Agent` (RFC 9110, 10.1.5), any string at all. Versions that browsers have frozen
- * (User-Agent Reduction: `Android 10; K`, macOS `10_15_7`) are left out, because they are not the
- * device's. It is what the client's software claims, no evidence.
+ * Reads a `User-Agent` (RFC 9110, 10.1.5). It accepts any string. It leaves out the versions that
+ * browsers have frozen (User-Agent Reduction: `Android 10; K`, macOS `10_15_7`), because they are not
+ * the device's. The result is a claim of the client's software, not evidence.
  */
 export function readUserAgent(userAgent: string): DeviceReading {
   const text = userAgent.slice(0, longestUserAgent);
@@ -47,7 +47,7 @@ function osVersion(
   versionName: string | undefined,
 ): string | undefined {
   switch (name) {
-    // Windows 11 says `NT 10.0` as well.
+    // Windows 11 sends `NT 10.0` too.
     case 'Windows':
       return versionName === '10' ? '10/11' : versionName;
     case 'Android':

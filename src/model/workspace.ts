@@ -8,7 +8,7 @@ import { filterNames } from './queries.js';
 import { rejectionGroup } from './rejection.js';
 
 export const role = v.picklist(['agent', 'master']);
-/** A master user may do all that an agent may, and has settings and the activity log besides. */
+/** A master user may do everything an agent may, manages the settings and reads the activity log. */
 export type Role = v.InferOutput<typeof role>;
 
 export const actor = v.object({ ...person.entries, role: open(role) });
@@ -17,7 +17,7 @@ export type Actor = v.InferOutput<typeof actor>;
 
 export const extraFieldType = v.picklist(['text', 'phone', 'email', 'number', 'date', 'url']);
 
-/** A field that the company asks of its clients (spec S2). */
+/** A field that the company defines and its clients fill in (spec S2). */
 export const extraField = v.object({
   key: v.string(),
   label: localizedText,
@@ -27,14 +27,14 @@ export const extraField = v.object({
 });
 export type ExtraField = v.InferOutput<typeof extraField>;
 
-/** The names that this version knows, in their order. */
+/** Drops the names that this version does not know, and sorts the others as in `known`. */
 const knownNames = <const Names extends readonly string[]>(known: Names) =>
   v.pipe(
     v.array(v.string()),
     v.transform((names) => known.filter((name): name is Names[number] => names.includes(name))),
   );
 
-/** Which queries an adapter answers. */
+/** The queries that an adapter answers. */
 export const queries = v.object({
   /** Whether `search` works, as spec L2 defines it. */
   search: v.boolean(),
@@ -49,5 +49,5 @@ export const rejectionRules = v.object({
   /** Whether a rejection needs at least one reason (spec A3). */
   reasonRequired: v.boolean(),
 });
-/** What a company asks of a rejection. */
+/** What a company requires of a rejection. */
 export type RejectionRules = v.InferOutput<typeof rejectionRules>;

@@ -35,7 +35,7 @@ export interface Attribution {
 export interface ChangeContext extends RefusalContext {
   readonly attribution: Attribution;
   readonly rejection: RejectionRules;
-  /** For `recheck-screening`: the result of the check, with the remembered false positives. */
+  /** For `recheck-screening`: the result of the screening, with the remembered false positives. */
   readonly found?: CheckedScreening;
 }
 
@@ -43,8 +43,8 @@ export interface ChangeContext extends RefusalContext {
 export type ChangeResult<S> = { readonly session: S } | { readonly refusal: ChangeRefusal };
 
 /**
- * Makes a change. The result has the old version, since the backend assigns the new one. It is the
- * very same object when there was nothing to change.
+ * Makes a change. The result has the old version, because the backend assigns the new one. When there
+ * is nothing to change, the result is the same object.
  */
 export function makeChange<S extends ChangeableSession>(
   session: S,

@@ -14,7 +14,7 @@ export type ChangeableSession = Pick<
 /**
  * Why a change is refused (spec T):
  * - `decided`: the session was decided before
- * - `processing`: the session does not wait for an agent yet
+ * - `processing`: the session does not await action yet
  * - `stale`: the session changed after it was read; `changes` are the edits since
  * - `invalid`: one part of the request is wrong
  * - `malformed`: the input does not match its schema
@@ -26,20 +26,20 @@ export type ChangeRefusal =
   | { readonly reason: 'invalid'; readonly pointer: string; readonly message: string }
   | { readonly reason: 'malformed'; readonly issues: readonly v.BaseIssue<unknown>[] };
 
-/** What a caller sends along with every change. */
+/** What a caller sends with every change. */
 export interface ChangePreconditions {
-  /** `Session.version` of what the caller saw. */
+  /** `Session.version` of the session that the caller saw. */
   readonly version: string;
   readonly idempotencyKey: string;
 }
 
 /** What a refusal depends on besides the session and the request. */
 export interface RefusalContext {
-  /** As the caller sent them, with anything left out. */
+  /** As the caller sent them; any member may be missing. */
   readonly options: Partial<ChangePreconditions> | undefined;
   /**
-   * The edits since an older version, oldest first. For a version that never existed, all edits: it
-   * is not known what the caller saw.
+   * The edits since an older version, oldest first. For a version that never existed, all edits,
+   * because the backend cannot know which of them the caller saw.
    */
   readonly changesSince: (version: string) => readonly ClientChange[];
 }
@@ -48,7 +48,7 @@ const idempotencyKey = v.pipe(v.string(), v.regex(/^[\x21-\x7e]{1,128}$/));
 
 /**
  * Why a request is refused; `undefined` when the change may be made. Checks run in the order of spec
- * T: the state of the session, the preconditions, the version, the input.
+ * T: the status of the session, the preconditions, the version, the input.
  */
 export function refusalOf(
   session: ChangeableSession,

@@ -4,7 +4,7 @@ import { clientEdit, type ClientEdit } from '../client.js';
 import { decisionInput, noteInput, type DecisionInput, type NoteInput } from '../decision.js';
 import { falsePositiveInput, type FalsePositiveInput } from '../screening.js';
 
-/** What each kind of change takes, as the methods of `ReviewApi` do. */
+/** The input of each kind of change, the same as in `ReviewApi`. */
 export interface ChangeInputs {
   decide: DecisionInput;
   edit: ClientEdit;
@@ -14,7 +14,7 @@ export interface ChangeInputs {
 }
 export type ChangeKind = keyof ChangeInputs;
 
-/** A requested change. Its input is judged only when its turn comes; see `refusalOf`. */
+/** A requested change. A malformed input is refused later, after other checks; see `refusalOf`. */
 export type ChangeRequest = {
   readonly [Kind in ChangeKind]: {
     readonly kind: Kind;
@@ -23,7 +23,7 @@ export type ChangeRequest = {
     readonly issues: readonly v.BaseIssue<unknown>[];
     /**
      * A canonical text of the request: equal requests have equal texts. `undefined` when the request
-     * is invalid. It holds personal data: a backend that stores it stores its digest.
+     * is invalid. It contains personal data: a backend must store only a digest of it.
      */
     readonly canonical: string | undefined;
   };

@@ -1,4 +1,4 @@
-/** The columns of an export of sessions, in its order (spec X1). */
+/** The columns of a session export, in order (spec X1). */
 export const csvColumns = [
   'Personal Number',
   'First Name',
@@ -28,10 +28,10 @@ export const csvColumns = [
 ] as const;
 export type CsvColumn = (typeof csvColumns)[number];
 
-/** Only the export of rejections has it. */
+/** Columns that only the export of rejections has. */
 export const optionalColumns: readonly CsvColumn[] = ['Reasons'];
 
-/** What a session cannot be without: a row that lacks one of them is left out. */
+/** A row without a value in one of these columns is left out. */
 export const requiredColumns: readonly CsvColumn[] = ['Session ID', 'Creation time', 'Verified'];
 
 const normalize = (name: string): string =>
@@ -44,7 +44,7 @@ const columnByName: ReadonlyMap<string, CsvColumn> = new Map(
   csvColumns.map((column) => [normalize(column), column]),
 );
 
-/** The column of a header cell, however it is cased and spaced. */
+/** The column of a header cell. Case and spacing do not matter. */
 export function findColumn(header: string): CsvColumn | undefined {
   return columnByName.get(normalize(header));
 }

@@ -1,18 +1,18 @@
 /**
- * The apostrophes that keep a spreadsheet program from evaluating a text (OWASP, CSV Injection), and
- * the way back. What is guarded:
- * - a sign that starts a formula, also full-width (U+FF0B …), as the first thing that is seen: of the
- *   cell, of a line in it, or behind `;`, `|` or a tab, where a program that expects another
- *   delimiter begins a cell
+ * Adds and removes the apostrophes that keep a spreadsheet program from evaluating a text (OWASP,
+ * CSV Injection). An apostrophe goes before:
+ * - a sign that starts a formula, also full-width (U+FF0B …), when it is the first visible character
+ *   of the cell, of a line in it, or after `;`, `|` or a tab. A program that expects another
+ *   delimiter begins a cell there.
  * - a leading tab, line break or NUL, which some programs strip
- * - digits that are more than a plain number, such as `0123`, `12E5` or `1/2`, which a program turns
- *   into `123`, `1200000` and a date; all of a cell only
+ * - a cell of digits that is not a plain number, such as `0123`, `12E5` or `1/2`, because a program
+ *   converts it into `123`, `1200000` or a date
  *
- * Apostrophes in front belong to what is guarded, so that a text which begins with one by itself
- * survives being guarded and read back.
+ * Apostrophes that the text itself starts with are guarded too: guarding and reading back gives the
+ * original text.
  */
 const sign = String.raw`[=+\-@\u2212\uff0b\uff0d\uff1d\uff20\ufe62\ufe63\ufe66\ufe6b]`;
-/** Takes no room, or only room; without what ends a cell. */
+/** Invisible characters and white space, except those that end a cell. */
 const unseen = String.raw`(?:(?![\t\r\n])[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800])`;
 const formula = String.raw`(?<=^|[;|\t\r\n])(?='*${unseen}*${sign})|^(?='*[\t\r\n\0])`;
 const plainNumber = String.raw`(?:0|[1-9]\d{0,14})`;
@@ -21,15 +21,15 @@ const number = String.raw`^(?='*(?!${plainNumber}$|${internetAddress}$)${unseen}
 
 const beforeFormula = new RegExp(formula, 'gu');
 const beforeAny = new RegExp(`${formula}|${number}`, 'gu');
-/** The same places, with the apostrophe that a writer has put there. */
+/** The same places, with the apostrophe that guards them. */
 const guards = new RegExp(`${formula}|${number}`.replaceAll("(?='*", "'(?='*"), 'gu');
 
-/** For a cell that is a number or a date on purpose: only what would run as a formula is guarded. */
+/** For a cell that is meant to be a number or a date: guards formulas only. */
 export const guardFormula = (cell: string): string => cell.replace(beforeFormula, "'");
 
-/** For a text: whatever a spreadsheet program would evaluate is guarded. */
+/** For a text: guards everything that a spreadsheet program would evaluate. */
 export const guardText = (cell: string): string => cell.replace(beforeAny, "'");
 
-/** Takes off the apostrophes that a writer put before what would be evaluated; only those. */
+/** Removes the apostrophes that the two functions above add, and no others. */
 export const unguard = (cell: string): string =>
   cell.includes("'") ? cell.replace(guards, '') : cell;

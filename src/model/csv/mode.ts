@@ -1,6 +1,6 @@
 /**
- * - `safe`: nothing that a spreadsheet program would evaluate; texts that it would are preceded by an
- *   apostrophe, which `createCsvApi` takes off again
- * - `raw`: every text as it is, for programs; a spreadsheet program may run what a client has written
+ * - `safe`: an apostrophe precedes each text that a spreadsheet program would evaluate.
+ *   `createCsvApi` removes it again.
+ * - `raw`: every text is unchanged, for programs. A spreadsheet program may evaluate a client's text.
  */
 export type CsvMode = 'safe' | 'raw';
