@@ -10,7 +10,7 @@ import {
 } from 'kv-review/model';
 
 const by = { id: 'agent-1', name: 'Ana' };
-const origin = { by, at: '2026-06-15T12:00:00.000Z' };
+const attribution = { by, at: '2026-06-15T12:00:00.000Z' };
 const earlier: ClientChange = {
   field: 'firstName',
   before: null,
@@ -19,7 +19,7 @@ const earlier: ClientChange = {
   at: '2026-06-15T11:00:00.000Z',
 };
 
-/** As a backend may hold it: without the evidence, which no change needs. */
+/** A session as a backend may store it, without the evidence, which changes do not need. */
 const awaiting: ChangeableSession = {
   version: '2',
   status: 'awaiting',
@@ -33,7 +33,7 @@ const awaiting: ChangeableSession = {
 
 const context: ChangeContext = {
   options: { version: '2', idempotencyKey: 'key' },
-  attribution: origin,
+  attribution,
   rejection: { groups: [...defaultRejectionGroups], reasonRequired: true },
   changesSince: () => awaiting.changes,
 };
@@ -56,33 +56,37 @@ describe('applyChange', () => {
       note: 'Printed on paper.',
     });
     const after = applyChange(awaiting, request, context);
-    expect(after).to.deep.include({ status: 'rejected', version: '2', completedAt: origin.at });
+    expect(after).to.deep.include({
+      status: 'rejected',
+      version: '2',
+      completedAt: attribution.at,
+    });
     expect(after.decision?.reasons.map(({ id }) => id)).to.deep.equal(['pep', 'fake']);
     expect(after.notes).to.deep.equal([
-      { id: 'note-1', text: 'Printed on paper.', verdict: 'reject', ...origin },
+      { id: 'note-1', text: 'Printed on paper.', verdict: 'reject', ...attribution },
     ]);
     expect(awaiting.status).to.equal('awaiting');
   });
 
-  it('returns the very same session when an edit changes nothing', () => {
+  it('returns the same object when an edit changes nothing', () => {
     const request = readChange('edit', 's-1', { firstName: ' Ana ' });
     expect(applyChange(awaiting, request, context)).to.equal(awaiting);
   });
 
-  it('keeps what a field was before, in the order of the fields', () => {
+  it('records the previous value of each field, in the order of the fields', () => {
     const request = readChange('edit', 's-1', { lastName: 'Kvali', firstName: null });
     const after = applyChange(awaiting, request, context);
     expect(after.changes.slice(1)).to.deep.equal([
-      { field: 'firstName', before: 'Ana', after: null, ...origin },
-      { field: 'lastName', before: null, after: 'Kvali', ...origin },
+      { field: 'firstName', before: 'Ana', after: null, ...attribution },
+      { field: 'lastName', before: null, after: 'Kvali', ...attribution },
     ]);
     expect(after.client).to.deep.include({ firstName: null, lastName: 'Kvali' });
   });
 
-  it('looks at a decision first, then at what is missing, stale and malformed', () => {
+  it('checks the status first, then for missing, stale and malformed parts', () => {
     const malformed = readChange('note', 's-1', { text: '' });
     const stale = { ...context, options: { version: '1', idempotencyKey: 'key' } };
-    const decision = { verdict: 'verify' as const, reasons: [], ...origin };
+    const decision = { verdict: 'verify' as const, reasons: [], ...attribution };
     const decided: ChangeableSession = { ...awaiting, status: 'success', decision };
     const { code, details } = errorOf(() => applyChange(decided, malformed, stale));
     expect([code, details]).to.deep.equal(['already-decided', { decision }]);
@@ -97,7 +101,7 @@ describe('applyChange', () => {
     expect(invalid.details.parts?.[0]?.pointer).to.equal('/text');
   });
 
-  it('says of a session in processing that it is, with nothing to compare', () => {
+  it('refuses a session in processing as a conflict without changes', () => {
     const processing: ChangeableSession = { ...awaiting, status: 'processing' };
     const request = readChange('note', 's-1', { text: 'x' });
     const { code, details } = errorOf(() => applyChange(processing, request, context));

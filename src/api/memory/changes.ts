@@ -25,7 +25,7 @@ export interface Change {
   readonly input: unknown;
   /** A caller without types may omit any of them. */
   readonly options: Partial<ChangeOptions> | undefined;
-  readonly origin: Attribution;
+  readonly attribution: Attribution;
 }
 
 interface Prepared {
@@ -73,7 +73,7 @@ export class Changes {
     if (answered) return answered;
     const { session } = entry;
     checkChange(session, request, context);
-    const found = await this.#screen(session, screen, change.origin.at);
+    const found = await this.#screen(session, screen, change.attribution.at);
     return this.make(full, this.#falsePositives.markIn(session, found));
   }
 
@@ -89,16 +89,16 @@ export class Changes {
     }
   }
 
-  #prepare({ kind, id, input, options, origin }: Change): Prepared {
+  #prepare({ kind, id, input, options, attribution }: Change): Prepared {
     const entry = this.#store.find(id);
     if (!entry) throw notFound();
     const request = readChange(kind, id, input);
-    const name = JSON.stringify([origin.by.id, options?.idempotencyKey]);
+    const name = JSON.stringify([attribution.by.id, options?.idempotencyKey]);
     const answered = answeredBefore(this.#answered.get(name), request.canonical);
     const { session } = entry;
     const context: ChangeContext = {
       options,
-      attribution: origin,
+      attribution,
       rejection: this.#rejection,
       changesSince: (version) =>
         session.changes.slice(entry.inVersion(version)?.changes.length ?? 0),

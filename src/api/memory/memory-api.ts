@@ -91,7 +91,7 @@ function findAnyPhoto(session: Session, photoId: string): Photo | undefined {
 function createFor(shared: Shared, actor: Actor): MemoryApi {
   const { store, listing, watching, changes, line, workspace, photos, screen, activity, now } =
     shared;
-  const origin = (): Attribution => ({
+  const attribution = (): Attribution => ({
     by: { id: actor.id, name: actor.name },
     at: now().toISOString(),
   });
@@ -143,35 +143,49 @@ function createFor(shared: Shared, actor: Actor): MemoryApi {
 
     decideSession: (id, input, options) =>
       line('decideSession', signalOf(options), () =>
-        structuredClone(changes.make({ kind: 'decide', id, input, options, origin: origin() })),
+        structuredClone(
+          changes.make({ kind: 'decide', id, input, options, attribution: attribution() }),
+        ),
       ),
 
     editClient: (id, edit, options) =>
       line('editClient', signalOf(options), () =>
-        structuredClone(changes.make({ kind: 'edit', id, input: edit, options, origin: origin() })),
+        structuredClone(
+          changes.make({ kind: 'edit', id, input: edit, options, attribution: attribution() }),
+        ),
       ),
 
     addNote: (id, input, options) =>
       line('addNote', signalOf(options), () =>
-        structuredClone(changes.make({ kind: 'note', id, input, options, origin: origin() })),
+        structuredClone(
+          changes.make({ kind: 'note', id, input, options, attribution: attribution() }),
+        ),
       ),
 
     recheckScreening: (id, options) =>
       line('recheckScreening', signalOf(options), async () => {
         if (!screen) throw new ReviewError('unsupported', 'This adapter has no `screen`.');
-        return structuredClone(await changes.recheck({ id, options, origin: origin() }, screen));
+        return structuredClone(
+          await changes.recheck({ id, options, attribution: attribution() }, screen),
+        );
       }),
 
     markFalsePositive: (id, input, options) =>
       line('markFalsePositive', signalOf(options), () =>
         structuredClone(
-          changes.make({ kind: 'mark-false-positive', id, input, options, origin: origin() }),
+          changes.make({
+            kind: 'mark-false-positive',
+            id,
+            input,
+            options,
+            attribution: attribution(),
+          }),
         ),
       ),
 
     recordActivity: (report, options) =>
       line('recordActivity', options?.signal, () => {
-        activity.push({ ...checkRequest(activityReport, report), ...origin() });
+        activity.push({ ...checkRequest(activityReport, report), ...attribution() });
       }),
 
     watchSessions: (options) =>
