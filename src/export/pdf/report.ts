@@ -187,6 +187,12 @@ export class ReportWriter {
         value: completedAt ? this.#instant(completedAt) : localizer.term('activity.notFinished'),
       },
     ];
+    if (decision) {
+      facts.push({
+        label: localizer.term('pdf.decision'),
+        value: verdictText(localizer, decision.verdict, plain),
+      });
+    }
     if (decision && (decision.verdict === 'reject' || decision.reasons.length > 0)) {
       const reasons = decision.reasons.map(({ id, label }) =>
         plain(localize(label, localizer.locale, id)),
