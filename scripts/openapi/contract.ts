@@ -61,6 +61,7 @@ const definitions: Record<string, GenericSchema> = {
   SessionStatus: model.sessionStatus,
   DocumentType: model.documentType,
   SessionSummary: model.sessionSummary,
+  FailedCondition: model.failedCondition,
   Session: model.session,
   SessionQuery: schemas.listSessions.input,
   SessionCount: model.sessionCount,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 
-import { defaultSettings, type Settings } from 'kv-review/model';
+import { defaultSettings, type FailedCondition, type Settings } from 'kv-review/model';
 import { sampleSessions } from 'kv-review/testing';
 
 import { openTestBackend, type TestBackend } from './support/backend.ts';
@@ -55,7 +55,7 @@ describe('how a session ends over the backend', () => {
       (await (await server.send(path, key, { method: 'POST', body: '{}' })).json()) as {
         id: string;
         status: string;
-        failedConditions: { condition: string; seen: string; wanted: string }[];
+        failedConditions: FailedCondition[];
       };
     const { id } = await post('/v1/sessions');
     await post(`/v1/sessions/${id}/attempts`);
@@ -78,10 +78,12 @@ describe('how a session ends over the backend', () => {
     });
   });
 
-  test('misses one while Awaiting Action is on: waits, and says which, seen and wanted', async () => {
+  test('misses one while Awaiting Action is on: waits, and says which, observed and required', async () => {
     const { status, failedConditions, session } = await finish({ awaitingAction: true }, lowMatch);
     assert.equal(status, 'awaiting');
-    assert.deepEqual(failedConditions, [{ condition: 'face-match-level', seen: '1', wanted: '4' }]);
+    assert.deepEqual(failedConditions, [
+      { condition: 'face-match-level', observed: 1, required: 4 },
+    ]);
     assert.equal(session.decision, null);
   });
 
@@ -138,7 +140,11 @@ describe('a backend without a look-up of addresses', () => {
       const { status, failedConditions } = await post(`/v1/sessions/${id}/attempts/1/finish`);
       assert.equal(status, 'awaiting');
       assert.deepEqual(failedConditions, [
-        { condition: 'high-risk-ip-country', seen: 'not-checked', wanted: 'not-listed' },
+        {
+          condition: 'high-risk-ip-country',
+          observed: { kind: 'absent' },
+          required: 'not-listed',
+        },
       ]);
     } finally {
       await server.close();

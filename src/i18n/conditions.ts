@@ -1,150 +1,166 @@
-import { clientFields, type ClientField } from '../model/client.js';
-import type { PolicyCondition } from '../model/policy.js';
+import type { ClientField } from '../model/client.js';
+import type { Failed, FailedCondition } from '../model/failed-condition.js';
+import { lookUp } from '../model/known.js';
 import { ownLayouts, type MrzOwnLayout } from '../model/mrz/types.js';
-import type { FailedCondition } from '../model/session.js';
 import { countryName } from './countries.js';
 import type { Localizer } from './localizer.js';
+import { comparisonText, documentTypeText, fieldText } from './values.js';
 
 /** A failed condition, in words. */
 export interface ConditionWords {
   readonly label: string;
-  readonly seen: string;
-  readonly wanted: string;
+  readonly observed: string;
+  readonly required: string;
   /** The client field that the values disclose; `undefined` if they disclose none. */
   readonly field?: ClientField;
 }
 
-type Words = (localizer: Localizer, condition: FailedCondition) => ConditionWords;
+/** The fields that conditions disclose, also when their values have a shape that is not known. */
+const disclosed = {
+  expiry: 'expirationDate',
+  'high-risk-nationality': 'nationality',
+} as const satisfies Partial<Record<FailedCondition['condition'], ClientField>>;
 
-const comparisons = ['match', 'mismatch', 'not-comparable', 'missing'] as const;
-const documentTypes = ['passport', 'id-card'] as const;
-
-/** The conditions of the policy, with their values as `policyConditions` describes them. */
-const words: Readonly<Record<PolicyCondition, Words>> = {
-  'high-risk-nationality': (localizer, { seen }) => ({
-    label: localizer.term('condition.highRiskNationality'),
-    seen: countryOf(localizer, seen),
-    wanted: localizer.term('condition.notListed'),
-    field: 'nationality',
-  }),
-  'high-risk-ip-country': (localizer, { seen }) => ({
-    label: localizer.term('condition.highRiskIpCountry'),
-    seen: countryOf(localizer, seen),
-    wanted: localizer.term('condition.notListed'),
-  }),
-  screening: (localizer, { seen }) => ({
-    label: localizer.term('condition.screening'),
-    seen: localizer.term(seen === 'match' ? 'screening.found' : 'unknown'),
-    wanted: localizer.term('condition.noMatch'),
-  }),
-  'document-type': (localizer, { seen, wanted }) => ({
-    label: localizer.term('column.documentType'),
-    seen: documentTypeOf(localizer, seen),
-    wanted: inList(wanted, (type) => documentTypeOf(localizer, type)),
-  }),
-  'id-is-real': (localizer, { seen }) => ({
-    label: localizer.term('details.spoof'),
-    seen: localizer.term(seen === 'false' ? 'spoof.spoofed' : 'notChecked'),
-    wanted: localizer.term('spoof.real'),
-  }),
-  'full-id-detected': (localizer, { seen }) => ({
-    label: localizer.term('details.spoof'),
-    seen: localizer.term(seen === 'false' ? 'spoof.notFull' : 'notChecked'),
-    wanted: localizer.term('spoof.full'),
-  }),
-  mrz: (localizer, { seen, wanted }) => ({
-    label: localizer.term('details.mrz'),
-    seen: zoneOf(localizer, seen),
-    wanted: wanted === '0' ? localizer.term('condition.noErrors') : inList(wanted),
-  }),
-  expiry: (localizer, { seen, wanted }) => ({
-    label: localizer.term('client.expirationDate'),
-    seen: seen === 'unknown' ? localizer.term('notRead') : localizer.day(seen),
-    wanted: localizer.term('condition.orLater', { date: localizer.day(wanted) }),
-    field: 'expirationDate',
-  }),
-  'no-expiry': (localizer) => ({
-    label: localizer.term('client.expirationDate'),
-    seen: localizer.term('condition.noExpiry'),
-    wanted: localizer.term('condition.expiry'),
-  }),
-  'front-to-back': (localizer, { seen }) => ({
-    label: localizer.term('condition.frontToBack'),
-    seen:
-      seen === 'unknown'
-        ? localizer.term('notRead')
-        : inList(seen, (pair) => comparedFieldOf(localizer, pair)),
-    wanted: localizer.term('evidence.match'),
-  }),
-  liveness: (localizer, { seen }) => ({
-    label: localizer.term('details.livenessPassed'),
-    seen: localizer.term(seen === 'false' ? 'no' : 'notChecked'),
-    wanted: localizer.term('yes'),
-  }),
-  'face-match-level': (localizer, { seen, wanted }) => ({
-    label: localizer.term('details.faceMatchScore'),
-    seen: levelOf(localizer, seen),
-    wanted: localizer.term('condition.orHigher', { level: wanted }),
-  }),
-  'document-review': (localizer) => ({
-    label: localizer.term('condition.documentReview'),
-    seen: localizer.term('condition.notReviewed'),
-    wanted: localizer.term('condition.reviewed'),
-  }),
-};
-
-/** Describes a condition of the policy. Any other is returned as the backend describes it. */
-export function describeCondition(
-  localizer: Localizer,
-  failedCondition: FailedCondition,
-): ConditionWords {
-  const { condition, seen, wanted } = failedCondition;
-  return Object.hasOwn(words, condition)
-    ? words[condition as PolicyCondition](localizer, failedCondition)
-    : { label: condition, seen, wanted };
+/** Describes a failed condition. One that this version does not know stays as the backend has it. */
+export function describeCondition(localizer: Localizer, failed: FailedCondition): ConditionWords {
+  switch (failed.condition) {
+    case 'high-risk-nationality':
+      return {
+        label: localizer.term('condition.highRiskNationality'),
+        observed:
+          failed.observed === null
+            ? localizer.term('unknown')
+            : countryName(localizer, failed.observed),
+        required: localizer.term('condition.notListed'),
+        field: disclosed[failed.condition],
+      };
+    case 'high-risk-ip-country':
+      return {
+        label: localizer.term('condition.highRiskIpCountry'),
+        observed: ipCountryText(localizer, failed.observed),
+        required: localizer.term('condition.notListed'),
+      };
+    case 'screening':
+      return {
+        label: localizer.term('condition.screening'),
+        observed: localizer.term(failed.observed === 'match' ? 'screening.found' : 'unknown'),
+        required: localizer.term('condition.noMatch'),
+      };
+    case 'document-type':
+      return {
+        label: localizer.term('column.documentType'),
+        observed:
+          failed.observed === null
+            ? localizer.term('unknown')
+            : documentTypeText(localizer, failed.observed, asIs),
+        required: inList(failed.required.map((type) => documentTypeText(localizer, type, asIs))),
+      };
+    case 'id-is-real':
+      return {
+        label: localizer.term('details.spoof'),
+        observed: localizer.term(failed.observed === null ? 'notChecked' : 'spoof.spoofed'),
+        required: localizer.term('spoof.real'),
+      };
+    case 'full-id-detected':
+      return {
+        label: localizer.term('details.spoof'),
+        observed: localizer.term(failed.observed === null ? 'notChecked' : 'spoof.notFull'),
+        required: localizer.term('spoof.full'),
+      };
+    case 'mrz':
+      return {
+        label: localizer.term('details.mrz'),
+        observed: zoneText(localizer, failed.observed),
+        required:
+          failed.required === 0 ? localizer.term('condition.noErrors') : inList(failed.required),
+      };
+    case 'expiry':
+      return {
+        label: localizer.term('client.expirationDate'),
+        observed:
+          failed.observed === null ? localizer.term('notRead') : localizer.day(failed.observed),
+        required: localizer.term('condition.orLater', { date: localizer.day(failed.required) }),
+        field: disclosed[failed.condition],
+      };
+    case 'no-expiry':
+      return {
+        label: localizer.term('client.expirationDate'),
+        observed: localizer.term('condition.noExpiry'),
+        required: localizer.term('condition.expiry'),
+      };
+    case 'front-to-back':
+      return {
+        label: localizer.term('condition.frontToBack'),
+        observed:
+          failed.observed === null
+            ? localizer.term('notRead')
+            : inList(
+                failed.observed.map(
+                  ({ field, comparison }) =>
+                    `${fieldText(localizer, field, asIs)} – ${comparisonText(localizer, comparison, asIs)}`,
+                ),
+              ),
+        required: localizer.term('evidence.match'),
+      };
+    case 'liveness':
+      return {
+        label: localizer.term('details.livenessPassed'),
+        observed: localizer.term(failed.observed === null ? 'notChecked' : 'no'),
+        required: localizer.term('yes'),
+      };
+    case 'face-match-level':
+      return {
+        label: localizer.term('details.faceMatchScore'),
+        observed: levelText(localizer, failed.observed),
+        required: localizer.term('condition.orHigher', { level: failed.required }),
+      };
+    case 'document-review':
+      return {
+        label: localizer.term('condition.documentReview'),
+        observed: localizer.term('condition.notReviewed'),
+        required: localizer.term('condition.reviewed'),
+      };
+    case 'other': {
+      const { name: label, observed, required } = failed;
+      const field = lookUp(disclosed, label);
+      return { label, observed, required, ...(field && { field }) };
+    }
+  }
 }
 
 /** What a document with a layout of its own is, and that it was not checked. */
 export const ownLayoutText = (localizer: Localizer, layout: MrzOwnLayout): string =>
   localizer.term('mrz.ownLayout', { layout: localizer.term(`mrz.layout.${layout}`) });
 
-/** Describes each of several values, which are separated by spaces. */
-const inList = (values: string, wordsOf = (value: string): string => value): string =>
-  values.split(' ').map(wordsOf).join(', ');
+const inList = (texts: readonly string[]): string => texts.join(', ');
 
-function countryOf(localizer: Localizer, code: string): string {
-  if (code === 'not-checked') return localizer.term('notChecked');
-  return code === 'unknown' ? localizer.term('unknown') : countryName(localizer, code);
-}
+/** For a caller that isolates the whole value. */
+const asIs = (value: string): string => value;
 
-function documentTypeOf(localizer: Localizer, type: string): string {
-  const known = documentTypes.find((candidate) => candidate === type);
-  if (known) return localizer.term(`documentType.${known}`);
-  return type === 'unknown' ? localizer.term('unknown') : type;
+function ipCountryText(
+  localizer: Localizer,
+  observed: Failed<'high-risk-ip-country'>['observed'],
+): string {
+  if (observed.kind === 'country') return countryName(localizer, observed.code);
+  return localizer.term(observed.kind === 'absent' ? 'notChecked' : 'unknown');
 }
 
 /**
  * The number of failed checks, a layout that Doc 9303 does not govern, or a format that does not fit
  * the document.
  */
-function zoneOf(localizer: Localizer, seen: string): string {
-  if (seen === 'unknown') return localizer.term('notRead');
-  const layout = ownLayouts.find((candidate) => candidate === seen);
+function zoneText(localizer: Localizer, observed: Failed<'mrz'>['observed']): string {
+  if (observed === null) return localizer.term('notRead');
+  const layout = ownLayouts.find((candidate) => candidate === observed);
   if (layout) {
     return `${localizer.term(`mrz.layout.${layout}`)} – ${localizer.term('notChecked')}`;
   }
-  return /^\d+$/.test(seen) ? localizer.term('mrz.invalid', { count: Number(seen) }) : seen;
+  return typeof observed === 'number'
+    ? localizer.term('mrz.invalid', { count: observed })
+    : observed;
 }
 
-function comparedFieldOf(localizer: Localizer, pair: string): string {
-  const [name, found] = pair.split(':');
-  const field = clientFields.find((candidate) => candidate === name);
-  const comparison = comparisons.find((candidate) => candidate === found);
-  if (!field || !comparison) return pair;
-  return `${localizer.term(`client.${field}`)} – ${localizer.term(`evidence.${comparison}`)}`;
-}
-
-function levelOf(localizer: Localizer, level: string): string {
-  if (level === 'unknown') return localizer.term('notChecked');
-  return level === '0' ? localizer.term('match.none') : localizer.term('match.level', { level });
+function levelText(localizer: Localizer, level: Failed<'face-match-level'>['observed']): string {
+  if (level === null) return localizer.term('notChecked');
+  return level === 0 ? localizer.term('match.none') : localizer.term('match.level', { level });
 }

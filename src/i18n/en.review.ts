@@ -89,7 +89,7 @@ export const reviewTexts = {
   'details.readOnly': 'This session is decided and can no longer be changed.',
   'details.noDecide': 'Decisions are not possible here: the connected system does not offer them.',
   'details.failedConditions': 'Why it waits',
-  'details.condition': '{condition}: {seen} (wanted: {wanted})',
+  'details.condition': '{condition}: {observed} (wanted: {required})',
   'details.expired': 'Expired',
   'details.conditionsNotMet': 'Conditions that were not met',
   'details.judgedInPart': 'Judged in part: this could not be judged',

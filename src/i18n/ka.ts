@@ -225,7 +225,7 @@ export const ka: WholeLanguage = {
     'details.noDecide':
       'აქ გადაწყვეტილების მიღება შეუძლებელია: დაკავშირებულ სისტემას ეს შესაძლებლობა არ აქვს.',
     'details.failedConditions': 'რატომ ელოდება გადაწყვეტილებას',
-    'details.condition': '{condition}: {seen} (საჭიროა: {wanted})',
+    'details.condition': '{condition}: {observed} (საჭიროა: {required})',
     'details.expired': 'ვადაგასულია',
     'details.conditionsNotMet': 'შეუსრულებელი პირობები',
     'details.judgedInPart': 'შეფასებულია ნაწილობრივ: ამის შეფასება ვერ მოხერხდა',

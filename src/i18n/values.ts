@@ -1,5 +1,6 @@
 import type { ClientField, Sex } from '../model/client.js';
 import type { Verdict } from '../model/decision.js';
+import type { FieldComparison } from '../model/failed-condition.js';
 import { lookUp, type Open } from '../model/known.js';
 import type { PhotoKind } from '../model/photo.js';
 import type { DeviceType, DocumentType, SessionStatus } from '../model/session.js';
@@ -76,4 +77,11 @@ export const fieldText = /* @__PURE__ */ inWords<ClientField>({
   birthDate: 'client.birthDate',
   expirationDate: 'client.expirationDate',
   nationality: 'client.nationality',
+});
+
+export const comparisonText = /* @__PURE__ */ inWords<FieldComparison>({
+  match: 'evidence.match',
+  mismatch: 'evidence.mismatch',
+  'not-comparable': 'evidence.not-comparable',
+  missing: 'evidence.missing',
 });

@@ -36,6 +36,7 @@ export const unreadClient: Readonly<Client> = Object.freeze({
 /** The fields in the order in which every page, file and form shows them. */
 export const clientFields = Object.freeze(Object.keys(unreadClient)) as readonly ClientField[];
 export type ClientField = keyof Client;
+export const clientField = v.picklist(clientFields as readonly [ClientField, ...ClientField[]]);
 
 const editedText = v.nullable(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200)));
 

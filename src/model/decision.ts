@@ -2,7 +2,7 @@ import * as v from 'valibot';
 
 import { open } from './open.js';
 import { identifier, instant, nullableText } from './primitives.js';
-import { clientFields, type ClientField } from './client.js';
+import { clientField } from './client.js';
 import { rejectionReason } from './rejection.js';
 
 /** Who did something, as other users of the same company see them. */
@@ -57,8 +57,6 @@ export const note = v.object({
   verdict: v.nullable(open(verdict)),
 });
 export type Note = v.InferOutput<typeof note>;
-
-const clientField = v.picklist(clientFields as readonly [ClientField, ...ClientField[]]);
 
 /** The record of an edit of one field (spec D13). It is final. */
 export const clientChange = v.object({

@@ -1,18 +1,12 @@
 import { clientFields, type Client, type ClientField } from './client.js';
 import type { ClientChange } from './decision.js';
+import type { FieldComparison } from './failed-condition.js';
 import { lookUp } from './known.js';
 import { isIssuingState, isNationality } from './mrz/state-codes.js';
 import { readZone } from './mrz/zone.js';
 import { isCalendarDate } from './primitives.js';
 import { currentAttempt, type Attempt, type DocumentType, type Session } from './session.js';
 import { anyRules, isCovered, possibleSpellings, rulesOf, type RuleSet } from './transliterate.js';
-
-/**
- * The comparison of two sources of one field, apart from how they write it:
- * - `not-comparable`: no published rule covers how one is written as the other; an agent must compare
- * - `missing`: at least one source has no value
- */
-export type FieldComparison = 'match' | 'mismatch' | 'not-comparable' | 'missing';
 
 /** Where a value comes from: the front of the document, its machine-readable zone, an agent. */
 export type EvidenceSource = 'front' | 'back' | 'edit';

@@ -4,6 +4,14 @@ export * from './change.js';
 export * from './client.js';
 export * from './client-check.js';
 export * from './decision.js';
+export {
+  failedCondition,
+  fieldComparison,
+  type Failed,
+  type FailedCondition,
+  type FieldComparison,
+  type PolicyCondition,
+} from './failed-condition.js';
 export * from './field-evidence.js';
 export * from './match-level.js';
 export * from './mrz.js';

@@ -2,18 +2,19 @@ import { utcDate } from './calendar-date.js';
 import type { Decision } from './decision.js';
 import {
   conditions,
-  findMrzShortfall,
+  findMrzFailure,
+  isUnjudged,
   policyConditions,
-  type PolicyCondition,
   type PolicySubject,
 } from './policy/conditions.js';
+import type { FailedCondition } from './failed-condition.js';
 import { expiryOf, reportOf, type PolicyEvidence } from './policy/policy-evidence.js';
 import type { IpCountry } from './policy/high-risk.js';
 import type { Screening } from './screening.js';
-import type { FailedCondition, SessionStatus } from './session.js';
+import type { SessionStatus } from './session.js';
 import type { Settings } from './settings.js';
 
-export type { IpCountry, PolicyCondition, PolicyEvidence };
+export type { IpCountry, PolicyEvidence };
 export { isJudgedInPart } from './policy/judged-in-part.js';
 export { policyConditions };
 
@@ -29,8 +30,8 @@ export interface PolicyContext {
 export interface Assessment {
   readonly status: Exclude<SessionStatus, 'processing'>;
   /**
-   * What kept it from success, each with what was seen and what was wanted (spec P5); of a success,
-   * what could not be judged (P6).
+   * What kept it from success, each with the value observed and the value required (spec P5); of a
+   * success, what could not be judged (P6).
    */
   readonly failedConditions: FailedCondition[];
   /** What `isDocumentValid` says of the evidence. */
@@ -65,27 +66,33 @@ export function assess(
   const subject = { evidence, settings, now, ipCountry, screening, report };
   const failed = policyConditions
     .filter((code) => settings.awaitingAction || conditions[code].appliesUnattended)
-    .flatMap((condition) => {
-      const shortfall = conditions[condition].findShortfall(subject);
-      return shortfall ? [{ condition, ...shortfall }] : [];
+    .flatMap((code): FailedCondition[] => {
+      const failure = conditions[code].findFailure(subject);
+      return failure ? [failure] : [];
     });
-  const counted = failed.filter(({ isUnjudged }) => settings.awaitingAction || !isUnjudged);
+  const counted = failed.filter((one) => settings.awaitingAction || !isUnjudged(one));
   const status = statusOf(counted, settings);
   return {
     status,
-    failedConditions: failed.map(({ condition, seen, wanted }) => ({ condition, seen, wanted })),
+    failedConditions: failed,
     documentValid: validityOf(subject),
     decision: decisionOf(status, now),
   };
 }
 
 function statusOf(
-  failed: readonly { readonly isFatal?: boolean }[],
+  failed: readonly FailedCondition[],
   { awaitingAction }: Settings,
 ): Assessment['status'] {
   if (failed.length === 0) return 'success';
-  if (failed.some(({ isFatal }) => isFatal)) return 'rejected';
+  if (failed.some(isFatal)) return 'rejected';
   return awaitingAction ? 'awaiting' : 'rejected';
+}
+
+/** Whether the session is rejected whatever else holds: its country is on the list (spec P4). */
+function isFatal(failed: FailedCondition): boolean {
+  if (failed.condition === 'high-risk-nationality') return failed.observed !== null;
+  return failed.condition === 'high-risk-ip-country' && failed.observed.kind === 'country';
 }
 
 function decisionOf(status: Assessment['status'], now: Date): Decision | null {
@@ -113,7 +120,7 @@ function validityOf({
   const findings = [
     evidence.spoof.idIsReal,
     evidence.spoof.fullIdDetected,
-    report && !report.ownLayout ? findMrzShortfall(evidence, report) === undefined : null,
+    report && findMrzFailure(evidence, report) === undefined,
     expiry === undefined ? null : expiry >= utcDate(now),
   ];
   if (findings.includes(false)) return false;

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 
 import { client } from './client.js';
 import { clientChange, note } from './decision.js';
+import { failedCondition } from './failed-condition.js';
 import { photo, type Photo, type PhotoKind } from './photo.js';
 import { instant } from './primitives.js';
 import { screening } from './screening.js';
@@ -41,21 +42,6 @@ export const attempt = v.object({
   photos: v.array(photo),
 });
 export type Attempt = v.InferOutput<typeof attempt>;
-
-/**
- * A condition of the company's policy that the session did not meet (spec P5), or that could not be
- * judged (P6, `isJudgedInPart`). The elements have texts for `policyConditions`. A backend may add
- * conditions; the elements show those unchanged.
- */
-export const failedCondition = v.object({
-  /** A code of `policyConditions`, or a text that the backend chose. */
-  condition: v.string(),
-  /** The observed value: a code as `policyConditions` defines it, or a text of the backend. */
-  seen: v.string(),
-  /** The required value, in the same form. */
-  wanted: v.string(),
-});
-export type FailedCondition = v.InferOutput<typeof failedCondition>;
 
 /** One client's identity verification at one company, with all its evidence. */
 export const session = v.object({

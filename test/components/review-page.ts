@@ -25,7 +25,7 @@ export function edgeSession(id: string): Session {
 export const awaiting: Session = {
   ...edgeSession('edge-georgian-name'),
   id: 'awaiting',
-  failedConditions: [{ condition: 'face-match-level', seen: '3', wanted: '4' }],
+  failedConditions: [{ condition: 'face-match-level', observed: 3, required: 4 }],
 };
 
 /** The capabilities without watches, so that elements must poll. */

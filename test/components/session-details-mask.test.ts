@@ -1,6 +1,6 @@
 import { expect, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
-import type { Session } from 'kv-review/model';
+import type { FailedCondition, Session } from 'kv-review/model';
 import { sampleSessions } from 'kv-review/testing';
 
 import 'kv-review/define/session-details';
@@ -93,14 +93,16 @@ describe('kv-session-details with a mask', () => {
   });
 
   it('hides the values of failed conditions', async () => {
-    const failedConditions = [
-      { condition: 'expiry', seen: '2020-01-31', wanted: '2026-06-15' },
-      { condition: 'high-risk-nationality', seen: 'ISL', wanted: 'not-listed' },
+    const failedConditions: FailedCondition[] = [
+      { condition: 'expiry', observed: '2020-01-31', required: '2026-06-15' },
+      { condition: 'high-risk-nationality', observed: 'ISL', required: 'not-listed' },
+      { condition: 'other', name: 'expiry', observed: 'January 2020', required: '' },
     ];
     const { details } = await show('expiration-date nationality', 0, { failedConditions });
     await says(details, 'Expiration Date: Hidden');
     expect(shown(details)).not.to.contain('2020');
     expect(shown(details)).not.to.contain('Iceland');
+    expect(shown(details)).not.to.contain('January');
     (await button(details, 'Show')).click();
     await says(details, 'Jan 31, 2020');
     await says(details, 'Iceland');

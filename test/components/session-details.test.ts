@@ -598,7 +598,11 @@ describe('kv-session-details of a session that was judged in part', () => {
       status: 'success',
       decision: { verdict: 'verify', reasons: [], by: null, at: byNino.at },
       failedConditions: [
-        { condition: 'front-to-back', seen: 'lastName:not-comparable', wanted: 'match' },
+        {
+          condition: 'front-to-back',
+          observed: [{ field: 'lastName', comparison: 'not-comparable' }],
+          required: 'match',
+        },
       ],
     };
     const { details } = await show(judged.id, createApi({ sessions: [judged] }));

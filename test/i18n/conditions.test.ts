@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { policyConditions, type FailedCondition } from 'kv-review/model';
+import { failedCondition, policyConditions, type FailedCondition } from 'kv-review/model';
+import * as v from 'valibot';
 
 import { describeCondition } from '../../src/i18n/conditions.js';
 import { en } from '../../src/i18n/en.js';
@@ -9,125 +10,190 @@ import { Localizer } from '../../src/i18n/localizer.js';
 const english = new Localizer('en', undefined, en);
 const georgian = new Localizer('ka', ka, en);
 
-type Row = readonly [FailedCondition['condition'], seen: string, wanted: string, words: string];
+type Row = readonly [FailedCondition, words: string];
 
 const rows: readonly Row[] = [
   [
-    'high-risk-nationality',
-    'PRK',
-    'not-listed',
+    { condition: 'high-risk-nationality', observed: 'PRK', required: 'not-listed' },
     'High-risk country by nationality: North Korea (wanted: not on the list of high-risk countries)',
   ],
   [
-    'high-risk-nationality',
-    'unknown',
-    'not-listed',
+    { condition: 'high-risk-nationality', observed: null, required: 'not-listed' },
     'High-risk country by nationality: Unknown (wanted: not on the list of high-risk countries)',
   ],
   [
-    'high-risk-ip-country',
-    'not-checked',
-    'not-listed',
+    { condition: 'high-risk-ip-country', observed: { kind: 'absent' }, required: 'not-listed' },
     'High-risk country by IP: Not checked (wanted: not on the list of high-risk countries)',
   ],
-  ['screening', 'match', 'clear', 'Check against sanctions lists: Match found (wanted: no match)'],
-  ['screening', 'unknown', 'clear', 'Check against sanctions lists: Unknown (wanted: no match)'],
   [
-    'document-type',
-    'unknown',
-    'passport id-card',
+    { condition: 'screening', observed: 'match', required: 'clear' },
+    'Check against sanctions lists: Match found (wanted: no match)',
+  ],
+  [
+    { condition: 'screening', observed: 'unknown', required: 'clear' },
+    'Check against sanctions lists: Unknown (wanted: no match)',
+  ],
+  [
+    { condition: 'document-type', observed: null, required: ['passport', 'id-card'] },
     'Document type: Unknown (wanted: Passport, ID card)',
   ],
-  ['document-type', 'id-card', 'passport', 'Document type: ID card (wanted: Passport)'],
-  ['id-is-real', 'false', 'true', 'ID Spoof Detection: ID is spoofed (wanted: ID is real)'],
-  ['id-is-real', 'unknown', 'true', 'ID Spoof Detection: Not checked (wanted: ID is real)'],
   [
-    'full-id-detected',
-    'false',
-    'true',
+    { condition: 'document-type', observed: 'id-card', required: ['passport'] },
+    'Document type: ID card (wanted: Passport)',
+  ],
+  [
+    { condition: 'id-is-real', observed: false, required: true },
+    'ID Spoof Detection: ID is spoofed (wanted: ID is real)',
+  ],
+  [
+    { condition: 'id-is-real', observed: null, required: true },
+    'ID Spoof Detection: Not checked (wanted: ID is real)',
+  ],
+  [
+    { condition: 'full-id-detected', observed: false, required: true },
     'ID Spoof Detection: Full ID was not detected (wanted: Full ID detected)',
   ],
-  ['mrz', '1', '0', 'Machine-readable zone: 1 check failed (wanted: no errors)'],
-  ['mrz', '3', '0', 'Machine-readable zone: 3 checks failed (wanted: no errors)'],
-  ['mrz', 'unknown', '0', 'Machine-readable zone: Not read (wanted: no errors)'],
-  ['mrz', 'TD3', 'TD1 TD2', 'Machine-readable zone: TD3 (wanted: TD1, TD2)'],
   [
-    'expiry',
-    '2026-06-14',
-    '2026-06-15',
+    { condition: 'mrz', observed: 1, required: 0 },
+    'Machine-readable zone: 1 check failed (wanted: no errors)',
+  ],
+  [
+    { condition: 'mrz', observed: 3, required: 0 },
+    'Machine-readable zone: 3 checks failed (wanted: no errors)',
+  ],
+  [
+    { condition: 'mrz', observed: null, required: 0 },
+    'Machine-readable zone: Not read (wanted: no errors)',
+  ],
+  [
+    { condition: 'mrz', observed: 'TD3', required: ['TD1', 'TD2'] },
+    'Machine-readable zone: TD3 (wanted: TD1, TD2)',
+  ],
+  [
+    { condition: 'expiry', observed: '2026-06-14', required: '2026-06-15' },
     'Expiration Date: Jun 14, 2026 (wanted: Jun 15, 2026 or later)',
   ],
-  ['expiry', 'unknown', '2026-06-15', 'Expiration Date: Not read (wanted: Jun 15, 2026 or later)'],
   [
-    'mrz',
-    'FRA-identity-card',
-    '0',
+    { condition: 'expiry', observed: null, required: '2026-06-15' },
+    'Expiration Date: Not read (wanted: Jun 15, 2026 or later)',
+  ],
+  [
+    { condition: 'mrz', observed: 'FRA-identity-card', required: 0 },
     'Machine-readable zone: French identity card with two lines – Not checked (wanted: no errors)',
   ],
   [
-    'no-expiry',
-    'none',
-    'date',
+    { condition: 'no-expiry', observed: 'none', required: 'date' },
     'Expiration Date: No date of expiry in the MRZ (wanted: a date of expiry)',
   ],
   [
-    'front-to-back',
-    'lastName:mismatch firstName:not-comparable',
-    'match',
+    {
+      condition: 'front-to-back',
+      observed: [
+        { field: 'lastName', comparison: 'mismatch' },
+        { field: 'firstName', comparison: 'not-comparable' },
+      ],
+      required: 'match',
+    },
     'Front-to-back compare: Last Name – Mismatch, First Name – Compare by eye (wanted: Match)',
   ],
-  ['front-to-back', 'unknown', 'match', 'Front-to-back compare: Not read (wanted: Match)'],
-  ['liveness', 'false', 'true', 'Liveness Passed: No (wanted: Yes)'],
-  ['liveness', 'unknown', 'true', 'Liveness Passed: Not checked (wanted: Yes)'],
-  ['face-match-level', '3', '4', 'Face Match Score: Level 3 of 7 (wanted: level 4 or higher)'],
-  ['face-match-level', '0', '4', 'Face Match Score: No level reached (wanted: level 4 or higher)'],
-  ['face-match-level', 'unknown', '4', 'Face Match Score: Not checked (wanted: level 4 or higher)'],
   [
-    'document-review',
-    'false',
-    'true',
+    { condition: 'front-to-back', observed: null, required: 'match' },
+    'Front-to-back compare: Not read (wanted: Match)',
+  ],
+  [{ condition: 'liveness', observed: false, required: true }, 'Liveness Passed: No (wanted: Yes)'],
+  [
+    { condition: 'liveness', observed: null, required: true },
+    'Liveness Passed: Not checked (wanted: Yes)',
+  ],
+  [
+    { condition: 'face-match-level', observed: 3, required: 4 },
+    'Face Match Score: Level 3 of 7 (wanted: level 4 or higher)',
+  ],
+  [
+    { condition: 'face-match-level', observed: 0, required: 4 },
+    'Face Match Score: No level reached (wanted: level 4 or higher)',
+  ],
+  [
+    { condition: 'face-match-level', observed: null, required: 4 },
+    'Face Match Score: Not checked (wanted: level 4 or higher)',
+  ],
+  [
+    { condition: 'document-review', observed: false, required: true },
     'Document review: Not reviewed when the client finished (wanted: reviewed by an agent)',
   ],
   // A backend's own condition.
-  ['Credit score', 'low', 'high', 'Credit score: low (wanted: high)'],
-  ['constructor', '{wanted}', '', 'constructor: {wanted} (wanted: )'],
+  [
+    { condition: 'other', name: 'Credit score', observed: 'low', required: 'high' },
+    'Credit score: low (wanted: high)',
+  ],
+  [
+    { condition: 'other', name: 'constructor', observed: '{required}', required: '' },
+    'constructor: {required} (wanted: )',
+  ],
   // A newer backend's values for a known condition.
   [
-    'front-to-back',
-    'shoeSize:mismatch',
-    'match',
-    'Front-to-back compare: shoeSize:mismatch (wanted: Match)',
+    {
+      condition: 'front-to-back',
+      observed: [{ field: 'shoeSize', comparison: 'mismatch' }],
+      required: 'match',
+    },
+    'Front-to-back compare: shoeSize – Mismatch (wanted: Match)',
   ],
-  ['document-type', 'visa', 'passport visa', 'Document type: visa (wanted: Passport, visa)'],
+  [
+    { condition: 'document-type', observed: 'visa', required: ['passport', 'visa'] },
+    'Document type: visa (wanted: Passport, visa)',
+  ],
 ];
 
 function sentence(localizer: Localizer, condition: FailedCondition): string {
-  const { label, seen, wanted } = describeCondition(localizer, condition);
-  return localizer.term('details.condition', { condition: label, seen, wanted });
+  const { label, observed, required } = describeCondition(localizer, condition);
+  return localizer.term('details.condition', { condition: label, observed, required });
 }
 
 describe('describeCondition', () => {
-  for (const [condition, seen, wanted, words] of rows) {
+  for (const [failed, words] of rows) {
     it(`is “${words}”`, () => {
-      expect(sentence(english, { condition, seen, wanted })).to.equal(words);
+      expect(sentence(english, failed)).to.equal(words);
     });
   }
 
   it('has a text for every condition of the policy, in Georgian without Latin words except MRZ, IP and formats', () => {
-    const known = rows.filter(([condition]) => policyConditions.some((code) => code === condition));
-    expect(new Set(known.map(([condition]) => condition))).to.have.all.keys([...policyConditions]);
-    for (const [condition, seen, wanted] of known) {
-      if (/visa|shoeSize/.test(seen)) continue;
-      const words = sentence(georgian, { condition, seen, wanted });
+    const known = rows
+      .map(([failed]) => failed)
+      .filter(
+        (failed) => failed.condition !== 'other' && !/visa|shoeSize/.test(JSON.stringify(failed)),
+      );
+    expect(new Set(known.map(({ condition }) => condition))).to.have.all.keys([
+      ...policyConditions,
+    ]);
+    for (const failed of known) {
+      const words = sentence(georgian, failed);
       expect(words.replaceAll(/MRZ|IP|TD\d/g, '')).not.to.match(/[A-Za-z]/);
     }
   });
 
   it('names the field whose value it contains', () => {
-    const fieldOf = (condition: string) =>
-      describeCondition(english, { condition, seen: 'unknown', wanted: '2026-06-15' }).field;
-    expect(fieldOf('expiry')).to.equal('expirationDate');
-    expect(fieldOf('high-risk-nationality')).to.equal('nationality');
-    expect(fieldOf('front-to-back')).to.equal(undefined);
+    const fieldOf = (failed: FailedCondition) => describeCondition(english, failed).field;
+    const required = '2026-06-15';
+    expect(fieldOf({ condition: 'expiry', observed: null, required })).to.equal('expirationDate');
+    expect(
+      fieldOf({ condition: 'high-risk-nationality', observed: null, required: 'not-listed' }),
+    ).to.equal('nationality');
+    expect(fieldOf({ condition: 'front-to-back', observed: null, required: 'match' })).to.equal(
+      undefined,
+    );
+  });
+
+  it('names it also when the values have a shape that is not known', () => {
+    const failed = v.parse(failedCondition, {
+      condition: 'expiry',
+      observed: { month: '2020-01' },
+    });
+    expect(describeCondition(english, failed)).to.deep.equal({
+      label: 'expiry',
+      observed: '{"month":"2020-01"}',
+      required: '',
+      field: 'expirationDate',
+    });
   });
 });

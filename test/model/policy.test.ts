@@ -13,7 +13,7 @@ import {
   type Assessment,
   type Client,
   type IpCountry,
-  type PolicyCondition,
+  type FailedCondition,
   type PolicyEvidence,
   type Screening,
   type ScreeningMatch,
@@ -131,7 +131,7 @@ interface Case {
   readonly settings?: Partial<Settings>;
   readonly ipCountry?: IpCountry;
   readonly screening?: Screening;
-  readonly failed: readonly [condition: PolicyCondition, seen: string, wanted: string];
+  readonly failed: FailedCondition;
   /** How it ends without Awaiting Action; with it, it waits. */
   readonly unattended: 'success' | 'in part' | 'rejected';
 }
@@ -140,180 +140,218 @@ const cases: readonly Case[] = [
   {
     name: 'a level below the accepted one',
     evidence: { faceMatch: { level: 3, confidence: 99 } },
-    failed: ['face-match-level', '3', '4'],
+    failed: { condition: 'face-match-level', observed: 3, required: 4 },
     unattended: 'rejected',
   },
   {
     name: 'a level that was good enough before the company wanted more',
     settings: { acceptanceLevel: 6 },
-    failed: ['face-match-level', '5', '6'],
+    failed: { condition: 'face-match-level', observed: 5, required: 6 },
     unattended: 'rejected',
   },
   {
     name: 'no level reached',
     evidence: { faceMatch: { level: null, confidence: 12 } },
     settings: { acceptanceLevel: 1 },
-    failed: ['face-match-level', '0', '1'],
+    failed: { condition: 'face-match-level', observed: 0, required: 1 },
     unattended: 'rejected',
   },
   {
     name: 'faces that were not compared',
     evidence: { faceMatch: null },
-    failed: ['face-match-level', 'unknown', '4'],
+    failed: { condition: 'face-match-level', observed: null, required: 4 },
     unattended: 'rejected',
   },
   {
     name: 'a liveness that was not passed, whatever the level',
     evidence: { livenessPassed: false, faceMatch: { level: 7, confidence: 99 } },
-    failed: ['liveness', 'false', 'true'],
+    failed: { condition: 'liveness', observed: false, required: true },
     unattended: 'rejected',
   },
   {
     name: 'a liveness that is not known',
     evidence: { livenessPassed: null },
-    failed: ['liveness', 'unknown', 'true'],
+    failed: { condition: 'liveness', observed: null, required: true },
     unattended: 'rejected',
   },
   {
     name: 'a zone with an error',
     evidence: { mrz: spoiled },
-    failed: ['mrz', '1', '0'],
+    failed: { condition: 'mrz', observed: 1, required: 0 },
     unattended: 'rejected',
   },
   {
     name: 'a zone that was not read',
     evidence: { mrz: null },
-    failed: ['mrz', 'unknown', '0'],
+    failed: { condition: 'mrz', observed: null, required: 0 },
     unattended: 'rejected',
   },
   {
     name: 'a zone of no lines',
     evidence: { mrz: [] },
-    failed: ['mrz', 'unknown', '0'],
+    failed: { condition: 'mrz', observed: null, required: 0 },
     unattended: 'rejected',
   },
   {
     name: 'a sound zone of another type of document',
     evidence: zoneOf(holder, 'TD1'),
-    failed: ['mrz', 'TD1', 'TD3'],
+    failed: { condition: 'mrz', observed: 'TD1', required: ['TD3'] },
     unattended: 'rejected',
   },
   {
     name: 'sides that contradict each other',
     evidence: { front: { ...holder, documentNumber: 'AB1234561', lastName: 'Kowalski' } },
-    failed: ['front-to-back', 'lastName:mismatch documentNumber:mismatch', 'match'],
+    failed: {
+      condition: 'front-to-back',
+      observed: [
+        { field: 'lastName', comparison: 'mismatch' },
+        { field: 'documentNumber', comparison: 'mismatch' },
+      ],
+      required: 'match',
+    },
     unattended: 'rejected',
   },
   {
     name: 'a name in a script that no program compares',
     evidence: { front: { ...holder, lastName: 'ไทย' } },
-    failed: ['front-to-back', 'lastName:not-comparable', 'match'],
+    failed: {
+      condition: 'front-to-back',
+      observed: [{ field: 'lastName', comparison: 'not-comparable' }],
+      required: 'match',
+    },
     unattended: 'in part',
   },
   {
     name: 'a date that no program reads',
     evidence: { front: { ...holder, birthDate: 'in spring' } },
-    failed: ['front-to-back', 'birthDate:not-comparable', 'match'],
+    failed: {
+      condition: 'front-to-back',
+      observed: [{ field: 'birthDate', comparison: 'not-comparable' }],
+      required: 'match',
+    },
     unattended: 'rejected',
   },
   {
     name: 'a name that nobody can compare beside a number that differs',
     evidence: { front: { ...holder, lastName: 'ไทย', documentNumber: 'AB1234561' } },
-    failed: ['front-to-back', 'lastName:not-comparable documentNumber:mismatch', 'match'],
+    failed: {
+      condition: 'front-to-back',
+      observed: [
+        { field: 'lastName', comparison: 'not-comparable' },
+        { field: 'documentNumber', comparison: 'mismatch' },
+      ],
+      required: 'match',
+    },
     unattended: 'rejected',
   },
   {
     name: 'a document without a date of expiry in its zone',
     evidence: { ...withoutExpiry() },
-    failed: ['no-expiry', 'none', 'date'],
+    failed: { condition: 'no-expiry', observed: 'none', required: 'date' },
     unattended: 'success',
   },
   {
     name: 'a zone without a date of expiry and a front with one',
     evidence: { ...withoutExpiry(), front: holder },
     settings: { frontToBackCompare: false },
-    failed: ['no-expiry', 'none', 'date'],
+    failed: { condition: 'no-expiry', observed: 'none', required: 'date' },
     unattended: 'success',
   },
   {
     name: 'a document with a layout of its own',
     evidence: { mrz: frenchCard, documentType: 'id-card' },
-    failed: ['mrz', 'FRA-identity-card', '0'],
+    failed: { condition: 'mrz', observed: 'FRA-identity-card', required: 0 },
     unattended: 'rejected',
   },
   {
     name: 'a first name that only one side says',
     evidence: { front: { ...holder, firstName: null } },
-    failed: ['front-to-back', 'firstName:missing', 'match'],
+    failed: {
+      condition: 'front-to-back',
+      observed: [{ field: 'firstName', comparison: 'missing' }],
+      required: 'match',
+    },
     unattended: 'rejected',
   },
   {
     name: 'a front that was not read',
     evidence: { front: null },
-    failed: ['front-to-back', 'unknown', 'match'],
+    failed: { condition: 'front-to-back', observed: null, required: 'match' },
     unattended: 'rejected',
   },
   {
     name: 'a nationality of high risk that is not known',
     evidence: { ...withoutNationality() },
     settings: { ...listed({ checkNationality: true }), disableFullMrzValidation: true },
-    failed: ['high-risk-nationality', 'unknown', 'not-listed'],
+    failed: { condition: 'high-risk-nationality', observed: null, required: 'not-listed' },
     unattended: 'rejected',
   },
   {
     name: 'an address whose country nobody looked up',
     settings: listed({ checkIp: true }),
-    failed: ['high-risk-ip-country', 'not-checked', 'not-listed'],
+    failed: {
+      condition: 'high-risk-ip-country',
+      observed: { kind: 'absent' },
+      required: 'not-listed',
+    },
     unattended: 'rejected',
   },
   {
     name: 'an address whose country is not known',
     settings: listed({ checkIp: true }),
     ipCountry: { kind: 'unknown' },
-    failed: ['high-risk-ip-country', 'unknown', 'not-listed'],
+    failed: {
+      condition: 'high-risk-ip-country',
+      observed: { kind: 'unknown' },
+      required: 'not-listed',
+    },
     unattended: 'rejected',
   },
   {
     name: 'an address in what is no country',
     settings: listed({ checkIp: true }),
     ipCountry: { kind: 'country', code: 'ZZ' },
-    failed: ['high-risk-ip-country', 'unknown', 'not-listed'],
+    failed: {
+      condition: 'high-risk-ip-country',
+      observed: { kind: 'unknown' },
+      required: 'not-listed',
+    },
     unattended: 'rejected',
   },
   {
     name: 'an entry of a sanctions list that resembles the client',
     screening: matching(closedMatch, openMatch),
-    failed: ['screening', 'match', 'clear'],
+    failed: { condition: 'screening', observed: 'match', required: 'clear' },
     unattended: 'rejected',
   },
   {
     name: 'lists that did not answer',
     screening: { status: 'unknown', checkedAt },
-    failed: ['screening', 'unknown', 'clear'],
+    failed: { condition: 'screening', observed: 'unknown', required: 'clear' },
     unattended: 'in part',
   },
   {
     name: 'a spoofed document',
     evidence: { spoof: { idIsReal: false, fullIdDetected: true } },
-    failed: ['id-is-real', 'false', 'true'],
+    failed: { condition: 'id-is-real', observed: false, required: true },
     unattended: 'success',
   },
   {
     name: 'a document of which nobody knows whether it is real',
     evidence: { spoof: { idIsReal: null, fullIdDetected: true } },
-    failed: ['id-is-real', 'unknown', 'true'],
+    failed: { condition: 'id-is-real', observed: null, required: true },
     unattended: 'success',
   },
   {
     name: 'a document that was cut off',
     evidence: { spoof: { idIsReal: true, fullIdDetected: false } },
-    failed: ['full-id-detected', 'false', 'true'],
+    failed: { condition: 'full-id-detected', observed: false, required: true },
     unattended: 'success',
   },
   {
     name: 'a document that expired yesterday',
     evidence: { front: expired, ...zoneOf(expired) },
-    failed: ['expiry', '2026-06-14', '2026-06-15'],
+    failed: { condition: 'expiry', observed: '2026-06-14', required: '2026-06-15' },
     unattended: 'success',
   },
   {
@@ -324,25 +362,25 @@ const cases: readonly Case[] = [
       back: { ...holder, expirationDate: null },
     },
     settings: { disableFullMrzValidation: true, frontToBackCompare: false },
-    failed: ['expiry', 'unknown', '2026-06-15'],
+    failed: { condition: 'expiry', observed: null, required: '2026-06-15' },
     unattended: 'success',
   },
   {
     name: 'a type of document that is not accepted',
     settings: { documentTypes: ['id-card'] },
-    failed: ['document-type', 'passport', 'id-card'],
+    failed: { condition: 'document-type', observed: 'passport', required: ['id-card'] },
     unattended: 'success',
   },
   {
     name: 'a type of document that is not known',
     evidence: { documentType: null },
-    failed: ['document-type', 'unknown', 'passport id-card'],
+    failed: { condition: 'document-type', observed: null, required: ['passport', 'id-card'] },
     unattended: 'success',
   },
   {
     name: 'nothing but that the company reviews documents',
     settings: { documentReview: true },
-    failed: ['document-review', 'false', 'true'],
+    failed: { condition: 'document-review', observed: false, required: true },
     unattended: 'success',
   },
 ];
@@ -365,8 +403,6 @@ describe('assess', () => {
   }
 
   for (const { name, evidence, settings, ipCountry, screening, failed, unattended } of cases) {
-    const [condition, seen, wanted] = failed;
-
     it(`waits for an agent over ${name}`, () => {
       const { status, decision, failedConditions } = judge(
         evidence,
@@ -374,7 +410,7 @@ describe('assess', () => {
         ipCountry,
         screening,
       );
-      expect(failedConditions).to.deep.equal([{ condition, seen, wanted }]);
+      expect(failedConditions).to.deep.equal([failed]);
       expect([status, decision]).to.deep.equal(['awaiting', null]);
     });
 
@@ -382,14 +418,16 @@ describe('assess', () => {
       const outcome = judge(evidence, { ...settings, awaitingAction: false }, ipCountry, screening);
       const isRejected = unattended === 'rejected';
       expect(outcome.status).to.equal(isRejected ? 'rejected' : 'success');
-      expect(codesOf(outcome)).to.deep.equal(unattended === 'success' ? [] : [condition]);
+      expect(codesOf(outcome)).to.deep.equal(unattended === 'success' ? [] : [failed.condition]);
       expect(outcome.decision?.verdict).to.equal(isRejected ? 'reject' : 'verify');
       expect(isJudgedInPart(outcome)).to.equal(unattended === 'in part');
     });
   }
 
   it('has a case for every condition', () => {
-    expect(new Set(cases.map(({ failed }) => failed[0]))).to.have.all.keys([...policyConditions]);
+    expect(new Set(cases.map(({ failed }) => failed.condition))).to.have.all.keys([
+      ...policyConditions,
+    ]);
   });
 
   it('lists all that failed, the match that rejects first', () => {
@@ -483,8 +521,8 @@ describe('assess', () => {
     ];
     expect(judge({ mrz: visa }).failedConditions).to.deep.include({
       condition: 'mrz',
-      seen: 'MRV-A',
-      wanted: 'TD3',
+      observed: 'MRV-A',
+      required: ['TD3'],
     });
   });
 
@@ -500,7 +538,7 @@ describe('assess', () => {
         expect(outcome.status).to.equal('rejected');
         expect(outcome.decision?.by).to.equal(null);
         expect(outcome.failedConditions).to.deep.equal([
-          { condition: 'high-risk-nationality', seen: 'POL', wanted: 'not-listed' },
+          { condition: 'high-risk-nationality', observed: 'POL', required: 'not-listed' },
         ]);
       });
 
@@ -508,7 +546,10 @@ describe('assess', () => {
         for (const code of ['PRK', 'KP', 'kp']) {
           const outcome = judge({}, { ...ip, awaitingAction }, { kind: 'country', code });
           expect(outcome.status).to.equal('rejected');
-          expect(outcome.failedConditions[0]?.seen).to.equal('PRK');
+          expect(outcome.failedConditions[0]?.observed).to.deep.equal({
+            kind: 'country',
+            code: 'PRK',
+          });
         }
       });
 

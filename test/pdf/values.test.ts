@@ -35,6 +35,7 @@ const unprinted: Readonly<Record<string, string>> = {
   'decision.by.id': 'is told by the name',
   'decision.reasons.*.id': 'is told by its label',
   'decision.reasons.*.label.ka': 'is printed on a Georgian form',
+  'failedConditions.*.condition': 'is told by the name',
   'notes.*.id': 'names a record',
   'notes.*.by.id': 'is told by the name',
   'changes.*.by.id': 'is told by the name',
@@ -182,7 +183,7 @@ function fullSession(words: readonly string[]): Session {
       { id: 'n2', text: `${text()}\n${text()}`, by: by(), at: at(), verdict: 'reject' },
     ],
     changes: [{ field: 'firstName', before: text(), after: text(), by: by(), at: at() }],
-    failedConditions: [{ condition: text(), seen: text(), wanted: text() }],
+    failedConditions: [{ condition: 'other', name: text(), observed: text(), required: text() }],
     screening: {
       status: 'match',
       checkedAt: at(),

@@ -5,7 +5,8 @@ import { createHttpApi } from 'kv-review/api/http';
 import { createMemoryApi } from 'kv-review/api/memory';
 import { exportCsv } from 'kv-review/export/csv';
 import { exportPdf } from 'kv-review/export/pdf';
-import type { Session, SessionEvent } from 'kv-review/model';
+import { failedCondition, type Session, type SessionEvent } from 'kv-review/model';
+import * as v from 'valibot';
 
 import 'kv-review/define/awaiting-badge';
 import 'kv-review/define/session-details';
@@ -35,6 +36,8 @@ const unknown = {
   field: 'placeOfBirth',
   screening: 'partly-checked',
   condition: 'resubmission-deadline',
+  ownCondition: 'Credit score',
+  conditionValue: '{"days":30}',
   extraField: 'signature',
   role: 'auditor',
 } as const;
@@ -61,7 +64,14 @@ const tomorrow: Session = {
   attempts: [{ ...attempt, ...evidence, photos: [photo] }],
   notes: [{ id: 'n', text: 'A note', by, at, verdict: unknown.noteVerdict }],
   changes: [{ field: unknown.field, before: 'Batumi', after: 'Tbilisi', by, at }],
-  failedConditions: [{ condition: unknown.condition, seen: at, wanted: '' }],
+  failedConditions: JSON.parse(
+    `[
+      { "condition": "${unknown.condition}", "observed": "${at}", "required": ${unknown.conditionValue} },
+      { "condition": "${unknown.ownCondition}" },
+      { "condition": "mrz", "observed": ["damaged"], "required": 0 },
+      { "condition": "document-review", "observed": false, "required": true }
+    ]`,
+  ) as Session['failedConditions'],
   screening: JSON.parse(`{ "status": "${unknown.screening}" }`) as Session['screening'],
 };
 
@@ -144,7 +154,14 @@ for (const [way, connect] of Object.entries(ways)) {
       await says(details, 'Client Information');
       const values = [unknown.status, unknown.documentType, unknown.sex, unknown.photo];
       const others = [unknown.verdict, unknown.noteVerdict, unknown.device, unknown.screening];
-      for (const value of [...values, ...others, unknown.condition]) {
+      const failed = [
+        unknown.condition,
+        at,
+        unknown.conditionValue,
+        unknown.ownCondition,
+        'damaged',
+      ];
+      for (const value of [...values, ...others, ...failed, 'Document review']) {
         await until(() => textBelow(details.shadowRoot!).includes(shown(value)), value);
       }
       expect(textBelow(details.shadowRoot!)).not.to.include('\u202e');
@@ -215,6 +232,36 @@ describe('A check of lists with an unknown result', () => {
       checkedAt: null,
       reported: unknown.screening,
     });
+  });
+});
+
+describe('A failed condition of tomorrow', () => {
+  it('is kept as text, and again when it is read again', async () => {
+    const { failedConditions } = await read();
+    expect(failedConditions).to.deep.equal([
+      {
+        condition: 'other',
+        name: unknown.condition,
+        observed: at,
+        required: unknown.conditionValue,
+      },
+      { condition: 'other', name: unknown.ownCondition, observed: '', required: '' },
+      { condition: 'other', name: 'mrz', observed: '["damaged"]', required: '0' },
+      { condition: 'document-review', observed: false, required: true },
+    ]);
+    expect(v.parse(v.array(failedCondition), failedConditions)).to.deep.equal(failedConditions);
+  });
+
+  it('is cut when it is long, but not inside a character', () => {
+    const observed = `${'a'.repeat(998)}😀b`;
+    const failed = v.parse(failedCondition, { condition: 'x'.repeat(5000), observed });
+    expect(failed).to.deep.equal({
+      condition: 'other',
+      name: `${'x'.repeat(999)}…`,
+      observed: `${'a'.repeat(998)}…`,
+      required: '',
+    });
+    expect(v.parse(failedCondition, failed)).to.deep.equal(failed);
   });
 });
 

@@ -173,7 +173,7 @@ for (const [name, spare] of databases) {
       const session = await api.getSession(await finish());
       assert.equal(session.status, 'awaiting');
       assert.deepEqual(session.failedConditions, [
-        { condition: 'screening', seen: 'match', wanted: 'clear' },
+        { condition: 'screening', observed: 'match', required: 'clear' },
       ]);
       assert.deepEqual(openIds(session), ['Q1', 'Q2']);
       assert.ok(session.screening.status === 'match');
@@ -198,7 +198,7 @@ for (const [name, spare] of databases) {
       const waiting = await api.getSession(id);
       assert.deepEqual([waiting.status, statusOf(waiting)], ['awaiting', 'unknown']);
       assert.deepEqual(waiting.failedConditions, [
-        { condition: 'screening', seen: 'unknown', wanted: 'clear' },
+        { condition: 'screening', observed: 'unknown', required: 'clear' },
       ]);
 
       await screenAfter(firstDelay);

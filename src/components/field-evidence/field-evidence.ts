@@ -2,10 +2,10 @@ import { html, nothing, type TemplateResult } from 'lit';
 
 import type { ClientField } from '../../model/client.js';
 import type { ClientChange } from '../../model/decision.js';
+import type { FieldComparison } from '../../model/failed-condition.js';
 import {
   fieldEvidence,
   type EvidenceSource,
-  type FieldComparison,
   type FieldEdit,
   type FieldEvidence,
   type SourcePair,

@@ -7,7 +7,8 @@ import type { Decision, Verdict } from '../../model/decision.js';
 import { lookUp } from '../../model/known.js';
 import { localize } from '../../model/localized.js';
 import { isJudgedInPart } from '../../model/policy/judged-in-part.js';
-import type { FailedCondition, Session } from '../../model/session.js';
+import type { FailedCondition } from '../../model/failed-condition.js';
+import type { Session } from '../../model/session.js';
 import { isolate } from '../../i18n/bidi.js';
 import { icon, type IconName } from '../../ui/icon.js';
 import type { MaskName } from '../../ui/mask.js';
@@ -59,13 +60,13 @@ function renderCondition(
   hidden: ReadonlySet<MaskName>,
   localizer: Localizer,
 ): TemplateResult {
-  const { label, seen, wanted, field } = describeCondition(localizer, failedCondition);
+  const { label, observed, required, field } = describeCondition(localizer, failedCondition);
   const isHidden = field !== undefined && hidden.has(field);
   return html`<li>
     ${localizer.term('details.condition', {
       condition: isolate(label),
-      seen: isolate(isHidden ? localizer.term('mask.value') : seen),
-      wanted: isolate(wanted),
+      observed: isolate(isHidden ? localizer.term('mask.value') : observed),
+      required: isolate(required),
     })}
   </li>`;
 }

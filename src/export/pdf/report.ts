@@ -204,11 +204,11 @@ export class ReportWriter {
     }
     const conditions = failedConditions
       .map((condition) => describeCondition(localizer, condition))
-      .map(({ label, seen, wanted }) =>
+      .map(({ label, observed, required }) =>
         localizer.term('details.condition', {
           condition: isolate(label),
-          seen: isolate(seen),
-          wanted: isolate(wanted),
+          observed: isolate(observed),
+          required: isolate(required),
         }),
       );
     return [

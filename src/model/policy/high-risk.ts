@@ -13,15 +13,14 @@ export type IpCountry =
   | { readonly kind: 'unknown' }
   | { readonly kind: 'country'; readonly code: string };
 
-/** How a country was found against the company's list of high-risk countries. */
-export interface HighRiskFinding {
-  /** `clear` is said of a known country only. */
-  readonly outcome: 'clear' | 'match' | 'unknown';
-  /** The code of a country that is on the list, `unknown`, or `not-checked`. */
-  readonly seen: string;
-}
+/** How codes compare with the company's list of high-risk countries. */
+export type HighRiskFinding =
+  | { readonly outcome: 'match'; readonly code: string }
+  /** Only of a known country. */
+  | { readonly outcome: 'clear' }
+  | { readonly outcome: 'unknown' };
 
-/** Looks for the codes in the list; the first that is on it decides, whatever the others are. */
+/** Looks up the codes in the list. The first that is listed decides, whatever the others are. */
 export function findHighRisk(
   codes: readonly (string | null | undefined)[],
   listed: readonly HighRiskCountry[],
@@ -32,16 +31,8 @@ export function findHighRisk(
     return isNationality(country) || risky.has(country) ? [country] : [];
   });
   const match = known.find((code) => risky.has(code));
-  if (match !== undefined) return { outcome: 'match', seen: match };
-  const [first] = known;
-  return first === undefined
-    ? { outcome: 'unknown', seen: 'unknown' }
-    : { outcome: 'clear', seen: first };
-}
-
-export function findIpRisk(ip: IpCountry, listed: readonly HighRiskCountry[]): HighRiskFinding {
-  if (ip.kind === 'absent') return { outcome: 'unknown', seen: 'not-checked' };
-  return findHighRisk([ip.kind === 'country' ? ip.code : null], listed);
+  if (match !== undefined) return { outcome: 'match', code: match };
+  return { outcome: known.length > 0 ? 'clear' : 'unknown' };
 }
 
 /** One code for one country: Germany is `D` in a zone, `DEU` elsewhere, `DE` for a look-up. */

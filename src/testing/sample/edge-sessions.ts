@@ -259,7 +259,9 @@ function hostile(base: Session): Session {
     ],
     notes: texts.map((text, index) => ({ id: `n-${index}`, text, by, at, verdict: null })),
     changes: [{ field: 'firstName', before: formula, after: markup, by, at }],
-    failedConditions: [{ condition: markup, seen: script, wanted: bidirectional }],
+    failedConditions: [
+      { condition: 'other', name: markup, observed: script, required: bidirectional },
+    ],
     screening: {
       status: 'match',
       checkedAt: at,

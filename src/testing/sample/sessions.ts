@@ -1,5 +1,6 @@
 import { assess } from '../../model/policy.js';
-import type { Attempt, FailedCondition, Session } from '../../model/session.js';
+import type { FailedCondition } from '../../model/failed-condition.js';
+import type { Attempt, Session } from '../../model/session.js';
 import {
   acceptedCauses,
   automaticCauses,
