@@ -26,8 +26,6 @@ export default {
   nodeResolve: { browser: true, exportConditions: ['browser', 'development'] },
   testFramework: { config: { timeout: 20_000 } },
   testsFinishTimeout: 600_000,
-  testRunnerHtml: (testFramework) =>
-    `<!DOCTYPE html><html><head><script type="module" src="/test/set-up.ts"></script></head><body><script type="module" src="${testFramework}"></script></body></html>`,
   filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
   reporters: [defaultReporter(), ...(results ? [resultFile(results)] : [])],
   plugins: [
