@@ -140,11 +140,15 @@ describe('who may what', () => {
     assert.ok(!JSON.stringify([...refused.headers, await refused.text()]).includes(agent));
   });
 
-  test('health needs no credentials, and tells nothing', async () => {
-    for (const path of ['/health/live', '/health/ready']) {
+  test('health needs no credentials, and names no company', async () => {
+    const setAside = { 'photo-removal': 0, screening: 0, 'web-hook': 0 };
+    for (const [path, expected] of [
+      ['/health/live', { status: 'ok' }],
+      ['/health/ready', { status: 'ok', jobs: { setAside } }],
+    ] as const) {
       const response = await server.send(path, undefined);
       assert.equal(response.status, 200);
-      assert.deepEqual(await response.json(), { status: 'ok' });
+      assert.deepEqual(await response.json(), expected);
     }
   });
 });

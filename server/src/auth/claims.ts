@@ -26,7 +26,8 @@ export const claims = v.object({
 /** A request for a token. */
 export const tokenGrant = v.strictObject({
   companyId: printableIdentifier,
-  actor: v.strictObject({ ...actor.entries, id: printableIdentifier, name: userName }),
+  // The model reads an unknown role of an answer; a grant of one is refused.
+  actor: v.strictObject({ ...actor.entries, role, id: printableIdentifier, name: userName }),
   lifetimeSeconds: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1))),
 });
 export type TokenGrant = v.InferOutput<typeof tokenGrant>;
