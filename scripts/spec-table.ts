@@ -2,7 +2,7 @@
 import type { PassedTest } from './test-results.ts';
 
 /** How many rows each part of the specification has; a part of one row has no numbers. */
-const parts = { L: 12, D: 13, A: 8, M: 4, T: 1, P: 5, S: 9, X: 2, E: 8 };
+const parts = { L: 12, D: 13, A: 8, P: 6, T: 1, S: 11, W: 9, R: 6, V: 7, M: 4, X: 2, E: 10 };
 
 /** The IDs of all rows of the specification: L1 … L12, D1 … D13, …, T, … */
 export const specIds: readonly string[] = Object.entries(parts).flatMap(([part, count]) =>
