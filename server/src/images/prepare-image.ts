@@ -4,6 +4,7 @@ import type { Sharp } from 'sharp';
 
 import { isAnimatedPng } from './animation.ts';
 import { decode, readHeader, type ImageHeader } from './decoder.ts';
+import { mendJpegHeader } from './mend-jpeg.ts';
 import { createQueue } from './queue.ts';
 
 export interface ImageLimits {
@@ -61,10 +62,11 @@ export async function prepareImage(
   };
   const type = checkBytes(bytes, limits, pointer);
   return decoders(async () => {
-    const header = await whereDecodable(pointer, () => readHeader(bytes));
+    const mended = type === 'image/jpeg' ? mendJpegHeader(bytes) : bytes;
+    const header = await whereDecodable(pointer, () => readHeader(mended));
     checkHeader(header, limits, pointer);
     const full = await whereDecodable(pointer, () =>
-      encodeFull(bytes, type, header.chromaSubsampling, limits),
+      encodeFull(mended, type, header.chromaSubsampling, limits),
     );
     return { full, thumbnail: await encodeThumbnail(full.bytes, limits) };
   });
@@ -147,9 +149,11 @@ async function finish(picture: Sharp, contentType: ImageType): Promise<EncodedIm
   return { bytes: data, contentType, width: info.width, height: info.height };
 }
 
-/** Cameras write such files, browsers show them whole, and their pixels are intact. */
-const harmlessWarning =
-  /extraneous bytes before marker 0xd9|Invalid SOS parameters for sequential JPEG/;
+/**
+ * Cameras pad the coded pixels, which are intact. No other warning follows: bytes between scans or
+ * before a restart marker do not count, because libjpeg hides the warnings after its first.
+ */
+const harmlessWarning = /extraneous bytes before marker 0xd9/;
 
 const isHarmlessWarning = (error: unknown): boolean =>
   error instanceof Error &&

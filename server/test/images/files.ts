@@ -82,3 +82,33 @@ export function withJpegComment(jpeg: Buffer, text: string): Buffer {
   header.writeUInt16BE(data.length + 2, 2);
   return Buffer.concat([jpeg.subarray(0, 2), header, data, jpeg.subarray(2)]);
 }
+
+/** The marker of each segment up to the first scan, and where it begins. */
+function segmentsOf(jpeg: Buffer): { marker: number; start: number }[] {
+  const segments: { marker: number; start: number }[] = [];
+  let start = 2;
+  do {
+    segments.push({ marker: jpeg[start + 1]!, start });
+    start += 2 + jpeg.readUInt16BE(start + 2);
+  } while (segments.at(-1)!.marker !== 0xda);
+  return segments;
+}
+
+/** Bytes that belong to no segment, before the first segment with this marker. */
+export function withStrayBytes(jpeg: Buffer, marker: number, stray: Uint8Array): Buffer {
+  const { start } = segmentsOf(jpeg).find((segment) => segment.marker === marker)!;
+  return Buffer.concat([jpeg.subarray(0, start), stray, jpeg.subarray(start)]);
+}
+
+/** A JPEG whose `APPn` segments are replaced by one. */
+export function withApplicationSegment(jpeg: Buffer, marker: number, content: Uint8Array): Buffer {
+  const tables = segmentsOf(jpeg).find((segment) => segment.marker < 0xe0)!;
+  const header = Buffer.from([0xff, marker, 0, content.length + 2]);
+  return Buffer.concat([jpeg.subarray(0, 2), header, content, jpeg.subarray(tables.start)]);
+}
+
+export const jfif = (major: number, minor: number): Buffer =>
+  Buffer.from([...Buffer.from('JFIF\0'), major, minor, 0, 0, 1, 0, 1, 0, 0]);
+
+export const adobe = (transform: number): Buffer =>
+  Buffer.from([...Buffer.from('Adobe'), 0, 100, 0, 0, 0, 0, transform]);

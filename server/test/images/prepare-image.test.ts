@@ -14,14 +14,18 @@ import {
   type PrepareImageOptions,
 } from '../../src/images/prepare-image.ts';
 import {
+  adobe,
   compressedZeros,
+  jfif,
   pngBomb,
   pngChunk,
   scene,
+  withApplicationSegment,
   withJpegComment,
   withJpegSize,
   withOddScanParameters,
   withPngChunk,
+  withStrayBytes,
 } from './files.ts';
 
 let jpeg: Buffer;
@@ -168,7 +172,69 @@ describe('An uploaded photo', () => {
       assert.equal((await prepareImage(file)).full.width, 600);
     }
   });
+
+  /** What Pixel phones write: a segment that begins with `00 E1`, here with markers in its content. */
+  const mismarked = Buffer.from('00e1000affd8ffd9fffe4142', 'hex');
+  const strays = [mismarked, Buffer.from([1, 2, 3]), Buffer.alloc(1), Buffer.from('ff00ff', 'hex')];
+
+  it('is accepted with bytes between its segments, and looks the same', async () => {
+    // An EXIF segment first: what begins otherwise than with FF D8 FF is not a photo to a browser.
+    const photo = withApplicationSegment(jpeg, 0xe1, Buffer.from('Exif\0\0'));
+    const expected = await prepareImage(photo);
+    const beforeSegments = [0xdb, 0xc0, 0xc4, 0xda];
+    for (const marker of beforeSegments) {
+      for (const stray of strays) {
+        assert.deepEqual(await prepareImage(withStrayBytes(photo, marker, stray)), expected);
+      }
+    }
+    const everywhere = beforeSegments.reduce(
+      (file, marker) => withStrayBytes(file, marker, mismarked),
+      photo,
+    );
+    assert.deepEqual(await prepareImage(everywhere), expected);
+  });
+
+  it('is accepted with a version of JFIF that does not exist, and looks the same', async () => {
+    const expected = await prepareImage(withApplicationSegment(jpeg, 0xe0, jfif(1, 1)));
+    for (const version of [jfif(2, 1), jfif(0, 0), jfif(255, 255)]) {
+      const file = withApplicationSegment(jpeg, 0xe0, version);
+      assert.deepEqual(await prepareImage(file), expected);
+    }
+  });
+
+  it('is accepted with an unknown colour transform, and looks as in a browser', async () => {
+    const cmyk = await scene(60, 40).toColourspace('cmyk').jpeg().toBuffer();
+    for (const [photo, assumed, unknown] of [
+      [jpeg, 1, [2, 3, 100]],
+      [cmyk, 2, [1, 3, 100]],
+    ] as const) {
+      const expected = await prepareImage(withApplicationSegment(photo, 0xee, adobe(assumed)));
+      for (const transform of unknown) {
+        const file = withApplicationSegment(photo, 0xee, adobe(transform));
+        assert.deepEqual(await prepareImage(file), expected);
+      }
+    }
+  });
+
+  it('is refused when it is cut off or damaged besides, which libjpeg does not report', async () => {
+    const flawed = [
+      withStrayBytes(jpeg, 0xc0, mismarked),
+      withApplicationSegment(jpeg, 0xe0, jfif(2, 1)),
+      withApplicationSegment(jpeg, 0xee, adobe(100)),
+      withOddScanParameters(jpeg),
+    ];
+    for (const file of flawed) {
+      await assertRefused(file.subarray(0, Math.floor(file.length * 0.9)), /^a damaged or/);
+      await assertRefused(withDamage(file), /^a damaged or/);
+    }
+  });
 });
+
+/** No Huffman code consists of ones only (ITU-T T.81, C.2); of a PNG the CRC is wrong. */
+function withDamage(file: Buffer): Buffer {
+  const damaged = Buffer.from(file);
+  return damaged.fill('ff00', damaged.length >> 1, (damaged.length >> 1) + 40, 'hex');
+}
 
 describe('abuse case 5: what an uploaded photo carries besides its pixels', () => {
   const secret = 'Rustaveli-Avenue-42';
@@ -336,10 +402,7 @@ describe('A photo that is too much or too little', () => {
 
   it('is refused when damaged where the format can tell', async () => {
     for (const file of [jpeg, png]) {
-      const damaged = Buffer.from(file);
-      // No Huffman code consists of ones only (ITU-T T.81, C.2); of a PNG the CRC is wrong.
-      damaged.fill('ff00', damaged.length >> 1, (damaged.length >> 1) + 40, 'hex');
-      await assertRefused(damaged, /^a damaged or incomplete file$/);
+      await assertRefused(withDamage(file), /^a damaged or incomplete file$/);
     }
   });
 
