@@ -1,3 +1,6 @@
+import { undeclaredPart, type Queries } from '../model/queries.js';
+import { sessionFilter, sessionQuery } from '../model/query.js';
+import { checkRequest } from './check.js';
 import { ReviewError } from './errors.js';
 import { apiOf, type Call } from './operations/call.js';
 import type { Methods, RequiredName } from './operations/methods.js';
@@ -16,17 +19,63 @@ export interface ReviewApi extends Methods {}
 export type ReviewApiMethods = Pick<ReviewApi, RequiredName> &
   Partial<Omit<ReviewApi, RequiredName>>;
 
-function unsupported({ name }: Call): Promise<never> {
-  const { capability } = operationOf(name);
-  const lack = capability === undefined ? `operation '${name}'` : `capability '${capability}'`;
-  return Promise.reject(new ReviewError('unsupported', `This adapter has no ${lack}.`));
+/** Settings of `createReviewApi`. */
+export interface ReviewApiOptions {
+  /** The queries that the adapter answers. Default: those that its workspace declares, unchecked. */
+  readonly queries?: Queries | undefined;
 }
 
-/** Completes an adapter: each method that it lacks rejects with `unsupported`. */
-export function createReviewApi(methods: ReviewApiMethods): ReviewApi {
+const lacking = (lack: string): ReviewError =>
+  new ReviewError('unsupported', `This adapter has no ${lack}.`);
+
+function unsupported({ name }: Call): Promise<never> {
+  const { capability } = operationOf(name);
+  return Promise.reject(
+    lacking(capability === undefined ? `operation '${name}'` : `capability '${capability}'`),
+  );
+}
+
+/** Declares the queries in the workspace, and refuses all others. */
+function declaring(
+  queries: Queries,
+  { countSessions, ...methods }: ReviewApiMethods,
+): ReviewApiMethods {
+  const refuseUndeclared = (query: Parameters<typeof undeclaredPart>[0]): void => {
+    const part = undeclaredPart(query, queries);
+    if (part !== undefined) throw lacking(part);
+  };
+  return {
+    ...methods,
+    getWorkspace: async (options) => ({
+      ...(await methods.getWorkspace(options)),
+      queries: structuredClone(queries),
+    }),
+    // A query that the contract does not know is `invalid`, whatever the adapter declares.
+    listSessions: async (query, options) => {
+      refuseUndeclared(checkRequest(sessionQuery, query));
+      return methods.listSessions(query, options);
+    },
+    ...(queries.count &&
+      countSessions && {
+        countSessions: async (filter, options) => {
+          refuseUndeclared(checkRequest(sessionFilter, filter));
+          return countSessions(filter, options);
+        },
+      }),
+  };
+}
+
+/**
+ * Completes an adapter: each method that it lacks, and each query that it does not declare, rejects
+ * with `unsupported`.
+ */
+export function createReviewApi(
+  methods: ReviewApiMethods,
+  { queries }: ReviewApiOptions = {},
+): ReviewApi {
   const refusals = apiOf({
     answer: unsupported,
     watch: (call) => ({ [Symbol.asyncIterator]: () => ({ next: () => unsupported(call) }) }),
   });
-  return { ...refusals, ...methods };
+  return { ...refusals, ...(queries ? declaring(queries, methods) : methods) };
 }

@@ -14,7 +14,10 @@ export const workspace = v.object({
     v.array(v.string()),
     v.transform((names) => names.filter(isCapability)),
   ),
-  /** The queries that the adapter can answer. Default: all. The elements hide the others. */
+  /**
+   * The queries that the adapter can answer. Default: all. The elements hide the others, and the adapter
+   * refuses them as `unsupported`.
+   */
   queries: v.exactOptional(queries),
   /** The lowest match level the company accepts (spec P3). */
   acceptanceLevel: answeredLevel,

@@ -1,5 +1,5 @@
 import { sessionSorts } from './paging.js';
-import type { SessionFilter, SessionSort } from './query.js';
+import type { SessionFilter, SessionQuery, SessionSort } from './query.js';
 
 /** The filters of `SessionFilter`, apart from the search. */
 export const filterNames = ['status', 'document-type', 'spoof', 'created'] as const;
@@ -45,4 +45,21 @@ export function declaredFilter(filter: SessionFilter, queries: Queries): Session
     ...(has('created') && createdFrom !== undefined && { createdFrom }),
     ...(has('created') && createdBefore !== undefined && { createdBefore }),
   };
+}
+
+/** The first part of a query that the adapter does not declare; `undefined` if it declares them all. */
+export function undeclaredPart(
+  query: Pick<SessionQuery, keyof SessionFilter | 'sort'>,
+  { search, filters, sorts }: Queries,
+): string | undefined {
+  const isUsed: Readonly<Record<FilterName, boolean>> = {
+    status: !!query.statuses?.length,
+    'document-type': !!query.documentTypes?.length,
+    spoof: !!query.spoof?.length,
+    created: !!(query.createdFrom ?? query.createdBefore),
+  };
+  if (!search && query.search?.trim()) return 'search';
+  const filter = filterNames.find((name) => isUsed[name] && !filters.includes(name));
+  if (filter !== undefined) return `filter '${filter}'`;
+  return query.sort && !sorts.includes(query.sort) ? `order '${query.sort}'` : undefined;
 }

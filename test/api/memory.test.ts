@@ -1,7 +1,9 @@
 import { expect } from '@open-wc/testing';
-import { ReviewError } from 'kv-review/api';
+import { ReviewError, type Workspace } from 'kv-review/api';
+import { createHandler } from 'kv-review/api/handler';
+import { createHttpApi } from 'kv-review/api/http';
 import { createMemoryApi } from 'kv-review/api/memory';
-import type { Actor, Session, SessionPage } from 'kv-review/model';
+import type { Actor, Session, SessionPage, SessionQuery } from 'kv-review/model';
 import { sampleSessions } from 'kv-review/testing';
 
 const agent: Actor = { id: 'agent-1', name: 'Ana', role: 'agent' };
@@ -123,6 +125,60 @@ describe('createMemoryApi', () => {
     expect((await errorOf(note)).code).to.equal('unsupported');
     const rejected = await api.decideSession(id, { ...unknown, reasons: [] }, options);
     expect(rejected.status).to.equal('rejected');
+  });
+
+  describe('declared queries', () => {
+    const queries: Workspace['queries'] = {
+      search: false,
+      filters: ['status'],
+      sorts: ['-createdAt', 'lastName'],
+      count: false,
+    };
+    const open = () => createMemoryApi({ sessions, workspace: { queries } });
+
+    it('are in the workspace, which belongs to the caller', async () => {
+      const api = open();
+      const workspace = await api.getWorkspace();
+      expect(workspace.queries).to.deep.equal(queries);
+      workspace.queries?.filters.push('spoof');
+      expect((await api.getWorkspace()).queries).to.deep.equal(queries);
+      const error = await errorOf(api.listSessions({ spoof: ['low-far'] }));
+      expect(error.code).to.equal('unsupported');
+    });
+
+    it('are answered, and all others are refused by name', async () => {
+      const api = open();
+      const { items } = await api.listSessions({ statuses: ['awaiting'], sort: 'lastName' });
+      expect(items.length).to.equal(Math.min(50, awaiting.length));
+      const others: readonly [SessionQuery, string][] = [
+        [{ search: 'a' }, 'search'],
+        [{ documentTypes: ['passport'] }, "filter 'document-type'"],
+        [{ createdBefore: '2026-01-01T00:00:00Z' }, "filter 'created'"],
+        [{ sort: '-lastName' }, "order '-lastName'"],
+      ];
+      for (const [query, part] of others) {
+        const { code, message } = await errorOf(api.listSessions(query));
+        expect([code, message]).to.deep.equal(['unsupported', `This adapter has no ${part}.`]);
+      }
+    });
+
+    it('are refused over HTTP too', async () => {
+      const http = createHttpApi({
+        baseUrl: 'https://api.example.test/kv',
+        fetch: createHandler(open(), { basePath: '/kv' }),
+      });
+      expect((await errorOf(http.listSessions({ search: 'a' }))).code).to.equal('unsupported');
+      expect((await errorOf(http.countSessions({}))).code).to.equal('unsupported');
+    });
+
+    it('give no numbers if they do not count', async () => {
+      const api = open();
+      expect((await api.listSessions({})).total).to.equal(null);
+      expect((await errorOf(api.countSessions({}))).code).to.equal('unsupported');
+      const iterator = api.watchSessions()[Symbol.asyncIterator]();
+      expect((await iterator.next()).value).to.include({ awaiting: null });
+      await iterator.return?.();
+    });
   });
 
   describe('photos', () => {

@@ -291,6 +291,23 @@ describe('conformance suite', () => {
     });
   }
 
+  it('finds an adapter that answers queries that it does not declare', async () => {
+    const queries = { search: false, filters: [], sorts: ['-createdAt' as const], count: true };
+    const failed = await failuresOf(
+      {
+        queries,
+        open: spoilt((api) => ({
+          getWorkspace: async (options) => ({ ...(await api.getWorkspace(options)), queries }),
+        })),
+      },
+      /not declared/,
+    );
+    expect(failed).to.deep.equal([
+      'listSessions refuses a query that is not declared, as unsupported',
+      'countSessions refuses a filter that is not declared, as unsupported',
+    ]);
+  });
+
   it('finds an adapter that pretends a capability', async () => {
     const options = { capabilities: ['decide', 'edit-client', 'add-note'] as const };
     const failed = await failuresOf(

@@ -4,7 +4,7 @@ import { activityReport, type ActivityReport } from '../../model/activity.js';
 import type { Attribution } from '../../model/change.js';
 import { defaultAcceptanceLevel } from '../../model/match-level.js';
 import { photoSize, thumbnailQuery, type Photo, type PhotoSize } from '../../model/photo.js';
-import { allQueries } from '../../model/queries.js';
+import { allQueries, type Queries } from '../../model/queries.js';
 import { sessionFilter, sessionQuery } from '../../model/query.js';
 import { defaultRejectionGroups } from '../../model/rejection.js';
 import type { Session } from '../../model/session.js';
@@ -76,7 +76,8 @@ interface Shared {
   readonly watching: Watching;
   readonly changes: Changes;
   readonly line: Line;
-  readonly workspace: Omit<Workspace, 'actor'>;
+  readonly workspace: Omit<Workspace, 'actor' | 'queries'>;
+  readonly queries: Readonly<Queries>;
   readonly photos: PhotoSource | undefined;
   readonly screen: ScreeningSource | undefined;
   readonly activity: RecordedActivity[];
@@ -89,8 +90,8 @@ function findAnyPhoto(session: Session, photoId: string): Photo | undefined {
 }
 
 function createFor(shared: Shared, actor: Actor): MemoryApi {
-  const { store, listing, watching, changes, line, workspace, photos, screen, activity, now } =
-    shared;
+  const { store, listing, watching, changes, line, workspace, queries } = shared;
+  const { photos, screen, activity, now } = shared;
   const attribution = (): Attribution => ({
     by: { id: actor.id, name: actor.name },
     at: now().toISOString(),
@@ -107,9 +108,10 @@ function createFor(shared: Shared, actor: Actor): MemoryApi {
       line('getWorkspace', options?.signal, () => structuredClone({ ...workspace, actor })),
 
     listSessions: (query, options) =>
-      line('listSessions', options?.signal, () =>
-        listing.page(checkRequest(sessionQuery, query), options?.signal),
-      ),
+      line('listSessions', options?.signal, async () => {
+        const page = await listing.page(checkRequest(sessionQuery, query), options?.signal);
+        return queries.count ? page : { ...page, total: null };
+      }),
 
     countSessions: (filter, options) =>
       line('countSessions', options?.signal, async () => ({
@@ -190,13 +192,11 @@ function createFor(shared: Shared, actor: Actor): MemoryApi {
 
     watchSessions: (options) =>
       createIteration(options?.signal, async function* (signal) {
-        const count = async () => ({
-          count: await listing.count(
-            checkRequest(sessionFilter, { statuses: ['awaiting'] }),
-            signal,
-          ),
-          exact: true,
-        });
+        const count = async () => {
+          if (!queries.count) return null;
+          const filter = checkRequest(sessionFilter, { statuses: ['awaiting'] });
+          return { count: await listing.count(filter, signal), exact: true };
+        };
         const events = watching.watch(options?.after, signal, count);
         const first = await line('watchSessions', signal, () => events.next());
         if (first.done) return;
@@ -210,7 +210,7 @@ function createFor(shared: Shared, actor: Actor): MemoryApi {
     return capability === undefined || workspace.capabilities.includes(capability);
   });
   return {
-    ...createReviewApi(Object.fromEntries(able) as unknown as ReviewApiMethods),
+    ...createReviewApi(Object.fromEntries(able) as unknown as ReviewApiMethods, { queries }),
     as: (other) => createFor(shared, other),
     activity,
   };
@@ -226,19 +226,18 @@ export function createMemoryApi({
   photos,
   screen,
   actor = { id: 'agent', name: 'Agent', role: 'agent' },
-  workspace = {},
+  workspace: { queries = allQueries, ...workspace } = {},
   latency,
   faults,
   seed,
   now = () => new Date(),
 }: MemoryApiOptions): MemoryApi {
   const store = new SessionStore(sessions);
-  const complete: Omit<Workspace, 'actor'> = {
+  const complete: Shared['workspace'] = {
     company: { id: 'company', name: sessions[0]?.companyName ?? 'Company' },
     acceptanceLevel: defaultAcceptanceLevel,
     rejection: { groups: [...defaultRejectionGroups], reasonRequired: true },
     extraFields: [],
-    queries: structuredClone(allQueries),
     ...workspace,
     capabilities: (workspace.capabilities ?? capabilities).filter(
       (name) => name !== 'recheck-screening' || screen,
@@ -251,6 +250,7 @@ export function createMemoryApi({
     changes: new Changes(store, complete.rejection, new FalsePositives(sessions)),
     line: createLine({ latency, faults, seed }),
     workspace: complete,
+    queries,
     photos,
     screen,
     activity: [],

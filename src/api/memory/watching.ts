@@ -27,18 +27,18 @@ export class Watching {
   async *watch(
     after: string | undefined,
     signal: AbortSignal,
-    countAwaiting: () => Promise<SessionCount>,
+    countAwaiting: () => Promise<SessionCount | null>,
   ): AsyncGenerator<SessionEvent, void> {
-    let told = this.#serialOf(after);
+    let reported = this.#serialOf(after);
     for (let type: SessionEvent['type'] = 'snapshot'; ; type = 'sessions-changed') {
-      while (type !== 'snapshot' && told === this.#serial) {
+      while (type !== 'snapshot' && reported === this.#serial) {
         await this.#nextChange(signal);
       }
       const serial = this.#serial;
-      const sessionIds = this.#changedSince(told);
+      const sessionIds = this.#changedSince(reported);
       const awaiting = await abortable(countAwaiting(), signal);
       yield { id: `${this.#name}.${serial}`, type, sessionIds, awaiting };
-      told = serial;
+      reported = serial;
     }
   }
 

@@ -1,6 +1,6 @@
 import { activityReport } from '../../model/activity.js';
 import { imageTypeOf, maxThumbnails } from '../../model/photo.js';
-import { declaredFilter, type Queries } from '../../model/queries.js';
+import { declaredFilter, undeclaredPart, type Queries } from '../../model/queries.js';
 import {
   compileFilter,
   sessionCount,
@@ -105,6 +105,20 @@ const filters = (items: readonly SessionSummary[], queries: Queries): SessionFil
   return all.filter(
     (filter) => Object.keys(declaredFilter(filter, queries)).length === Object.keys(filter).length,
   );
+};
+
+/** One query for each filter, order and search of the port that the adapter does not declare. */
+const undeclared = (queries: Queries): SessionQuery[] => {
+  const all: SessionQuery[] = [
+    { search: 'a' },
+    { statuses: ['awaiting'] },
+    { documentTypes: ['passport'] },
+    { spoof: ['low-far'] },
+    { createdFrom: '2026-01-01T00:00:00Z' },
+    { createdBefore: '2026-01-01T00:00:00Z' },
+    ...sorts.map((sort) => ({ sort })),
+  ];
+  return all.filter((query) => undeclaredPart(query, queries) !== undefined);
 };
 
 const invalidQueries: readonly Record<string, unknown>[] = [
@@ -229,6 +243,36 @@ export const readingTests: readonly ConformanceTest[] = [
         const call = () => api.listSessions(query);
         await assertRejects(call, 'invalid', `Query ${JSON.stringify(query).slice(0, 60)}`);
       }
+    },
+  },
+  {
+    title: 'listSessions refuses a query that is not declared, as unsupported',
+    isFor: (queries) => undeclared(queries).length > 0,
+    run: async ({ api, queries }) => {
+      for (const query of undeclared(queries)) {
+        const call = () => api.listSessions(query);
+        await assertRejects(call, 'unsupported', `Query ${JSON.stringify(query)}`);
+      }
+    },
+  },
+  {
+    title: 'countSessions refuses a filter that is not declared, as unsupported',
+    isFor: (queries) => !queries.count || undeclared(queries).length > 0,
+    run: async ({ api, queries }) => {
+      const filters = undeclared(queries).filter(({ sort }) => sort === undefined);
+      for (const filter of queries.count ? filters : [{}, ...filters]) {
+        const call = () => api.countSessions(filter);
+        await assertRejects(call, 'unsupported', `Filter ${JSON.stringify(filter)}`);
+      }
+    },
+  },
+  {
+    title: 'a member that selects all is not a query, whatever is declared',
+    run: async ({ api }) => {
+      const all = idsOf(await listAll(api));
+      const none = { search: '', statuses: [], documentTypes: [], spoof: [] };
+      const query = { ...none, createdFrom: null, createdBefore: null };
+      assertEqual(idsOf(await listAll(api, query)), all, 'Selected by nothing');
     },
   },
   {
