@@ -44,6 +44,9 @@ const help = `Reference backend of kv-review.
 Environment:
 ${environmentHelp}`;
 
+/** Milliseconds after which a process that is asked to stop ends, whatever it still does. */
+const stopTimeout = 60_000;
+
 async function serve(config: Config): Promise<void> {
   const backend = await openBackend(config);
   try {
@@ -62,6 +65,10 @@ async function serveBackend(backend: Backend, config: Config): Promise<void> {
   const stop = async () => {
     if (isStopping) return;
     isStopping = true;
+    setTimeout(() => {
+      process.stderr.write('The server did not stop in time; it is ended.\n');
+      process.exit(1);
+    }, stopTimeout).unref();
     await server.stop();
     await backend.close();
   };

@@ -1,4 +1,4 @@
-/** One attempt to deliver a web hook, and what came of it as data. */
+/** Makes one attempt to deliver a web hook, and returns the outcome as data. */
 import http from 'node:http';
 import https from 'node:https';
 import { performance } from 'node:perf_hooks';
@@ -26,28 +26,28 @@ export interface Delivery {
 }
 
 export interface DeliverOptions extends HookAddressRules {
-  /** For all of it, from the name server to the end of the answer; by default 10,000 ms. */
+  /** For the whole attempt, from the name lookup to the end of the answer; by default 10,000 ms. */
   timeoutMs?: number;
-  /** Ends the attempt, as when the server stops. */
+  /** Ends the attempt, for example when the server stops. */
   signal?: AbortSignal;
   resolve?: ResolveHost;
-  /** The clock whose time is signed; by default now. */
+  /** The clock for the signed timestamp; by default the system's. */
   now?: () => Date;
-  /** Certificate authorities to trust instead of Node's, for receivers of one's own (PEM). */
+  /** Certificate authorities to trust instead of Node's (PEM), for a company's own receivers. */
   ca?: string;
 }
 
 /**
- * Why nothing was answered: an address that may not be used, `timeout`, `aborted`, `tls` (the
- * certificate does not fit), `connection` (refused, reset or ended early).
+ * Why there is no answer: an address that may not be used, `timeout`, `aborted`, `tls` (the
+ * certificate does not fit), `connection` (refused, reset, closed early, or not HTTP/1.1).
  */
 export type DeliveryErrorCode = HookAddressErrorCode | 'timeout' | 'aborted' | 'tls' | 'connection';
 
-/** For the delivery log; holds nothing that the receiver wrote. */
+/** For the delivery log. Contains no text of the receiver. */
 export interface DeliveryResult {
   /** True for a status of 200–299; redirects are not followed, so they count as failures. */
   delivered: boolean;
-  /** The HTTP status, or `null` when none came. */
+  /** The HTTP status, or `null` without an answer. */
   status: number | null;
   error: DeliveryErrorCode | null;
   /** The `Retry-After` of a failure in seconds, or `null`. */
@@ -56,7 +56,7 @@ export interface DeliveryResult {
 }
 
 export const defaultTimeoutMs = 10_000;
-/** An answer is read so far, so that the connection ends in good order, and then cut off. */
+/** The part of an answer that is read, so that the connection closes in good order. */
 const maxAnswerBytes = 16_384;
 
 interface Answer {
@@ -83,11 +83,17 @@ interface Sending {
   ca: string | undefined;
 }
 
-/** Neither follows redirects nor goes through a proxy of the environment, nor keeps connections. */
+/** Informational answers (RFC 9110, 15.2) that are read before the answer; a flood ends the attempt. */
+const maxInformational = 8;
+
+/**
+ * Sends one request, without redirects, proxies or kept connections. Whatever the receiver does, the
+ * promise settles no later than the connection closes, and the connection closes when it settles.
+ */
 function send(sending: Sending): Promise<Answer> {
   const { url, method, headers, body, addresses, signal, now, ca } = sending;
   const client = url.protocol === 'https:' ? https : http;
-  return new Promise((resolve, reject) => {
+  return new Promise<Answer>((resolve, reject) => {
     const request = client.request(url, {
       method,
       agent: new client.Agent({ keepAlive: false, ...(ca !== undefined && { ca }) }),
@@ -95,20 +101,34 @@ function send(sending: Sending): Promise<Answer> {
       lookup: pinnedLookup(addresses),
       signal,
     });
+    const answerWith = (status: number, retryAfter?: string): void => {
+      resolve({ status, retryAfterSeconds: readRetryAfter(retryAfter, now) });
+      request.destroy();
+    };
     request.on('error', reject);
+    // Last of all events. Node emits neither `response` nor `error` for some answers.
+    request.on('close', () => reject(new Error('The connection closed without an answer.')));
+    // A 101 that names a protocol. No request of ours offers one (RFC 9110, 7.8).
+    request.on('upgrade', (_response, socket) => {
+      socket.destroy();
+      answerWith(101);
+    });
+    let informational = 0;
+    request.on('information', ({ statusCode }) => {
+      informational += 1;
+      if (statusCode === 101) answerWith(101);
+      else if (informational > maxInformational) {
+        request.destroy(new Error('The receiver sent too many informational answers.'));
+      }
+    });
     request.on('response', (response) => {
-      const answer = {
-        status: response.statusCode ?? 0,
-        retryAfterSeconds: readRetryAfter(response.headers['retry-after'], now),
-      };
+      const finish = () => answerWith(response.statusCode ?? 0, response.headers['retry-after']);
       let received = 0;
       response.on('data', (chunk: Buffer) => {
         received += chunk.length;
-        if (received <= maxAnswerBytes) return;
-        resolve(answer);
-        request.destroy();
+        if (received > maxAnswerBytes) finish();
       });
-      response.on('end', () => resolve(answer));
+      response.on('end', finish);
       response.on('error', reject);
     });
     request.end(body);
@@ -126,7 +146,7 @@ function errorCode(error: unknown, deadline: AbortSignal, signal?: AbortSignal):
   return isTlsError(code) ? 'tls' : 'connection';
 }
 
-/** What the signal ends, ends for the caller at once: a name server's answer cannot be called off. */
+/** Settles like the promise, or rejects when the signal aborts: a name lookup cannot be cancelled. */
 function orAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const abort = () => reject(signal.reason as Error);
@@ -136,7 +156,7 @@ function orAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   });
 }
 
-/** Sends the event once, signed for this moment. Never rejects because of the receiver. */
+/** Sends the event once, with the current time signed. Never rejects because of the receiver. */
 export async function deliverWebhook(
   { url: text, method = 'POST', id, body, secrets }: Delivery,
   options: DeliverOptions = {},
@@ -156,11 +176,8 @@ export async function deliverWebhook(
     const url = parseHookUrl(text, options);
     const addresses = await orAborted(resolveHookHost(url, options, resolve), signal);
     const sending = { url, method, headers, body, addresses, signal };
-    const { status, retryAfterSeconds } = await send({
-      ...sending,
-      now: timestamp,
-      ca: options.ca,
-    });
+    const answered = send({ ...sending, now: timestamp, ca: options.ca });
+    const { status, retryAfterSeconds } = await orAborted(answered, signal);
     const delivered = status >= 200 && status <= 299;
     return {
       delivered,

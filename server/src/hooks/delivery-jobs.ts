@@ -20,14 +20,14 @@ import { deliverySchedule, requestedDelay } from './schedule.ts';
 import type { HookSecrets } from './secrets.ts';
 
 /**
- * Why an attempt failed: see `DeliveryErrorCode`; `interrupted`, the server process ended meanwhile;
- * `no-key`, the server has no key that opens the secret; `internal`, an error of the server.
+ * Why an attempt failed: see `DeliveryErrorCode`; `interrupted`, the server process ended during it;
+ * `no-key`, the server lacks the key that decrypts the secret; `internal`, an error of the server.
  */
 export type AttemptErrorCode = DeliveryErrorCode | 'interrupted' | 'no-key' | 'internal';
 
 type AttemptResult = Omit<DeliveryResult, 'error'> & { readonly error: AttemptErrorCode | null };
 
-/** How attempts are made: with a test's own name server, certificates and time-out. */
+/** How attempts are made. Tests pass a resolver, certificates and a timeout of their own. */
 export type HookDelivery = Omit<DeliverOptions, 'signal' | 'now'>;
 
 export interface DeliveryJobsOptions {
@@ -37,13 +37,13 @@ export interface DeliveryJobsOptions {
   readonly onError: (error: unknown) => void;
 }
 
-/** Milliseconds for which finished deliveries are listed. */
+/** Milliseconds for which finished deliveries are stored and listed. */
 export const deliveryRetention = 30 * 24 * 60 * 60 * 1000;
 
-/** Beyond the time-out of an attempt: for the database, before another process takes over. */
+/** Milliseconds for the database, besides the timeout of an attempt, before another process takes over. */
 const leaseMargin = 20_000;
 
-/** Milliseconds until a delivery is looked at again that waits for the one ahead. */
+/** Milliseconds until a delivery that waits for an earlier one is looked at again. */
 const turnDelay = 5000;
 
 export function createDeliveryJobs(options: DeliveryJobsOptions): JobKind {
@@ -55,7 +55,7 @@ export function createDeliveryJobs(options: DeliveryJobsOptions): JobKind {
     return Promise.all(sealed.map((secret) => secrets.open(key, secret)));
   };
 
-  /** The company sees that its receiver is not to blame. */
+  /** Shows the company that the fault is the server's, not its receiver's. */
   function failHere(error: unknown, code: 'no-key' | 'internal'): AttemptResult {
     onError(error);
     return { delivered: false, status: null, error: code, retryAfterSeconds: null, durationMs: 0 };
@@ -86,7 +86,9 @@ export function createDeliveryJobs(options: DeliveryJobsOptions): JobKind {
     ...deliveryJobs,
     schedule: deliverySchedule,
     leaseMs: (delivery.timeoutMs ?? defaultTimeoutMs) + leaseMargin,
-    concurrency: 8,
+    // A delivery mostly waits for its receiver, and a company chooses how long that takes.
+    concurrency: 32,
+    concurrencyPerCompany: 4,
 
     async load(transaction, job, at) {
       const [id] = job.key;
@@ -134,7 +136,7 @@ const readEvent = (transaction: CompanyTransaction, job: JobName) =>
 
 type LoadedHook = Awaited<ReturnType<typeof readHook>>;
 
-/** Forgets the secret before once its time is over. */
+/** Deletes the former secret when its overlap has ended. */
 async function readHook(
   transaction: CompanyTransaction,
   { companyId, hookId }: { readonly companyId: string; readonly hookId: string },
@@ -154,7 +156,7 @@ async function readHook(
     .executeTakeFirstOrThrow();
 }
 
-/** Says of an attempt whose outcome is unknown why it is. */
+/** Stores why the outcome of an attempt is unknown. */
 async function closeOpenAttempt(
   transaction: CompanyTransaction,
   job: JobName,
@@ -174,7 +176,7 @@ async function beginAttempt(
   job: ClaimedJob,
   now: Date,
 ): Promise<void> {
-  // The process before was ended, perhaps by this very delivery.
+  // The former process ended during the attempt, perhaps because of this delivery.
   await closeOpenAttempt(transaction, job, 'interrupted');
   const outcome = { status: null, error: null, duration_ms: null };
   await transaction
@@ -222,7 +224,7 @@ function judge(
   return { is: 'failed', error: code, leastDelay: requestedDelay(retryAfterSeconds), isPaused };
 }
 
-/** When the last one is due of the session's earlier events that are on their way to the same URL. */
+/** When the last of the session's earlier events to the same URL is due. */
 async function dueAhead(
   transaction: CompanyTransaction,
   { companyId, key: [id = ''] }: JobName,
@@ -241,7 +243,7 @@ async function dueAhead(
   return rows[0]?.due_at ?? undefined;
 }
 
-/** Later events of the session that waited for this one are due now. */
+/** Makes the session's later events due now if they waited for this one. */
 async function callNext(
   transaction: CompanyTransaction,
   { companyId, key: [id = ''] }: JobName,
@@ -259,7 +261,7 @@ async function callNext(
   if (numAffectedRows) await announceJobs(transaction, deliveryJobs);
 }
 
-/** Deletes what the hook finished longer ago than `deliveryRetention`, a hundred at a time. */
+/** Deletes deliveries of the hook that are older than `deliveryRetention`, a hundred at a time. */
 async function forgetOld(
   transaction: CompanyTransaction,
   { companyId, key: [id = ''] }: JobName,

@@ -72,10 +72,15 @@ export type Keep = (transaction: CompanyTransaction) => Promise<Verdict>;
 /** What a room does in the background. */
 export interface JobKind extends JobTable {
   readonly schedule: RetrySchedule;
-  /** Milliseconds after which another process takes over: longer than any attempt may last. */
+  /** Milliseconds after which another process takes over. An attempt that lasts longer is broken off. */
   readonly leaseMs: number;
   /** Jobs of this kind that one process works on at the same time. */
   readonly concurrency: number;
+  /**
+   * For a kind whose jobs need something that belongs to their company: how many of the
+   * `concurrency` places one company can occupy.
+   */
+  readonly concurrencyPerCompany?: number;
   /**
    * For a kind whose jobs all need the same service: milliseconds to leave it alone after
    * `failuresUntilRest` failures in a row.

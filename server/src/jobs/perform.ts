@@ -1,10 +1,30 @@
-import type { ClaimedJob, JobKind, Keep, Verdict } from './job.ts';
+import type { ClaimedJob, JobKind, Keep, Verdict, Work } from './job.ts';
 import { claim, endByFault, settle, type ClaimedWork, type QueueContext } from './queue.ts';
 
-/** What an attempt came to; `fault` for an error of this server, `lost` when another process took over. */
+/** The outcome of an attempt; `fault` for an error of this server, `lost` when another process took over. */
 export type Outcome = Verdict['is'] | 'fault' | 'lost';
 
-/** Does the work of a claimed job, and keeps what came of it. */
+/** Milliseconds in which work can end by itself after its signal was aborted. */
+const breakOffMs = 1000;
+
+/** Settles like the work, or rejects soon after the signal aborts, even if the work ignores it. */
+const runWork = (work: Work, signal: AbortSignal): Promise<Keep> =>
+  new Promise((resolve, reject) => {
+    let timer: NodeJS.Timeout | undefined;
+    const breakOff = () => {
+      timer = setTimeout(() => reject(signal.reason as Error), breakOffMs);
+    };
+    if (signal.aborted) breakOff();
+    signal.addEventListener('abort', breakOff, { once: true });
+    void work(signal)
+      .then(resolve, reject)
+      .finally(() => {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', breakOff);
+      });
+  });
+
+/** Does the work of a claimed job, and stores its outcome. */
 export async function perform(
   context: QueueContext,
   kind: JobKind,
@@ -13,7 +33,9 @@ export async function perform(
 ): Promise<Outcome> {
   let keep: Keep;
   try {
-    keep = await work(signal);
+    // Without the lease, a process has no right to the job.
+    const leaseEnd = AbortSignal.timeout(kind.leaseMs);
+    keep = await runWork(work, AbortSignal.any([signal, leaseEnd]));
   } catch (error) {
     return endThrown(context, kind, job, { error, isBrokenOff: signal.aborted });
   }
@@ -46,8 +68,8 @@ export interface JobsOfCompany {
 }
 
 /**
- * Does jobs now, due or not, one after the other; those that another process is at are left to it.
- * @returns how many could not be done: they are tried again in the background.
+ * Does jobs now, due or not, one after the other, except those that another process works on.
+ * @returns how many failed: they are tried again in the background.
  */
 export async function performNow(
   context: QueueContext,

@@ -7,11 +7,11 @@ import { perform, type Outcome } from './perform.ts';
 import { claim, findReady, type QueueContext } from './queue.ts';
 
 export interface JobRunner {
-  /** Looks for jobs that are ready, and resolves when none is ready or under way any more. */
+  /** Looks for ready jobs, and resolves when none is left, ready or running. */
   settled(): Promise<void>;
   /**
-   * Begins no more jobs and ends. What is under way has `grace` milliseconds to end; then it is
-   * broken off, and ready at once for the next process.
+   * Begins no more jobs. Running jobs have `grace` milliseconds to end. Then they are broken off,
+   * and are ready at once for the next process.
    */
   stop(grace?: number): Promise<void>;
 }
@@ -25,12 +25,12 @@ const channel = 'kv_jobs';
 
 /** Milliseconds after which a process looks for jobs in any case. */
 const longestRest = 30_000;
-/** Milliseconds to leave a company alone in which nothing could be claimed, and after an error. */
+/** Milliseconds to pass over a company when no job could be claimed, or after an error. */
 const shortRest = 1000;
 /** See `JobKind.restMs`. */
 const failuresUntilRest = 20;
 
-/** Wakes the processes that work on jobs once the transaction is kept, and only then. */
+/** Wakes the processes that work on jobs when the transaction commits. */
 export async function announceJobs(
   transaction: CompanyTransaction,
   { kind }: JobTable,
@@ -59,7 +59,7 @@ export async function startJobs({ kinds, ...context }: JobRunnerOptions): Promis
 }
 
 interface KindRunner {
-  /** Looks at every company, those that rest included: there is news. */
+  /** Looks at every company, including those that rest, because something changed. */
   lookAgain(): void;
   settled(): Promise<void>;
   stop(grace: number): Promise<void>;
@@ -69,7 +69,10 @@ function createKindRunner(context: QueueContext, kind: JobKind): KindRunner {
   const { database, now, onError } = context;
   const breakingOff = new AbortController();
   const running = new Set<Promise<void>>();
-  /** Companies that had a job ready of which none could be claimed, as when others are at them. */
+  /** How many of the running jobs each company has. */
+  const places = new Map<string, number>();
+  const placesPerCompany = kind.concurrencyPerCompany ?? kind.concurrency;
+  /** Companies with a ready job that could not be claimed, for example because of another process. */
   const resting = new Set<string>();
   let lastCompany = '';
   let endings = 0;
@@ -106,7 +109,7 @@ function createKindRunner(context: QueueContext, kind: JobKind): KindRunner {
         // The company may have more that is ready.
         wake();
         noteOutcome(await perform(context, kind, claimed, breakingOff.signal));
-        // What has ended may be what others waited for.
+        // Other jobs may have waited for this one.
         endings += 1;
         resting.delete(companyId);
         return;
@@ -133,8 +136,12 @@ function createKindRunner(context: QueueContext, kind: JobKind): KindRunner {
 
   function start(companyId: string): void {
     lastCompany = companyId;
+    places.set(companyId, (places.get(companyId) ?? 0) + 1);
     const promise = work(companyId).then(() => {
       running.delete(promise);
+      const left = (places.get(companyId) ?? 1) - 1;
+      if (left > 0) places.set(companyId, left);
+      else places.delete(companyId);
       wake();
     });
     running.add(promise);
@@ -150,16 +157,18 @@ function createKindRunner(context: QueueContext, kind: JobKind): KindRunner {
     waiters = [];
   }
 
-  /** Gives free places to companies with a job that is ready, and rests until the next job is. */
+  /** Gives free places to companies with ready jobs, and rests until the next job is ready. */
   async function look(): Promise<void> {
     const free = kind.concurrency - running.size;
     if (free <= 0 || isResting) {
       rest(longestRest);
       return;
     }
-    const limit = free + resting.size;
+    const full = [...places].filter(([, count]) => count >= placesPerCompany).map(([id]) => id);
+    const passedOver = new Set([...resting, ...full]);
+    const limit = free + passedOver.size;
     const found = await findReady(database, kind, { after: lastCompany, limit, now: now() });
-    const companies = found.companyIds.filter((id) => !resting.has(id)).slice(0, free);
+    const companies = found.companyIds.filter((id) => !passedOver.has(id)).slice(0, free);
     if (!isStopping) for (const id of companies) start(id);
     const wait =
       found.nextAt === undefined ? longestRest : Date.parse(found.nextAt) - now().getTime();

@@ -3,10 +3,12 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import { createServer as createSocketServer, type AddressInfo } from 'node:net';
 import { after, describe, it } from 'node:test';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { deliverWebhook, type Delivery, type DeliverOptions } from '../../src/hooks/deliver.ts';
 import { deliverySchedule, requestedDelay } from '../../src/hooks/schedule.ts';
 import { createWebhookSecret, verifyWebhook } from '../../src/hooks/signature.ts';
 import { nextAttemptAt } from '../../src/jobs/schedule.ts';
+import { rawAnswers, startRawReceiver } from './receiver.ts';
 
 const secret = createWebhookSecret();
 const body = '{"type":"session.decided","data":{"sessionId":"s-1"}}';
@@ -160,6 +162,53 @@ describe('a delivery', () => {
       local,
     );
     assert.equal(result.error, 'tls');
+  });
+
+  const outcomes: Readonly<Record<keyof typeof rawAnswers, number | string>> = {
+    'switches protocols': 101,
+    'answers 101 without a protocol': 101,
+    'continues without an end': 'connection',
+    'is processing without an end': 'connection',
+    'hints without an end': 'connection',
+    'resets the connection after the head': 'connection',
+    'closes the connection within the body': 'connection',
+    'closes the connection without an answer': 'connection',
+    'sends a head without an end': 'connection',
+    'speaks HTTP/2': 'connection',
+    'sends a body without an end': 'timeout',
+    'says nothing': 'timeout',
+  };
+
+  for (const [title, outcome] of Object.entries(outcomes)) {
+    it(`to a receiver that ${title} is a failure, and closes the connection`, async () => {
+      const answer = rawAnswers[title as keyof typeof rawAnswers];
+      const receiver = await startRawReceiver(answer);
+      const isQuick = outcome !== 'timeout';
+      const { delivered, status, error } = await deliver(receiver.port, {
+        timeoutMs: isQuick ? 60_000 : 300,
+      });
+      assert.deepEqual([delivered, status ?? error], [false, outcome]);
+      while (receiver.count.closed < receiver.count.opened) await nextTurn();
+      await receiver.close();
+    });
+  }
+
+  it('reads informational answers before the answer', async () => {
+    const receiver = await startRawReceiver((socket) => {
+      socket.write('HTTP/1.1 102 Processing\r\n\r\nHTTP/1.1 103 Early Hints\r\n\r\n');
+      socket.write('HTTP/1.1 204 No Content\r\n\r\n');
+    });
+    assert.equal((await deliver(receiver.port)).status, 204);
+    await receiver.close();
+  });
+
+  it('whose TLS handshake is never answered ends at the time-out', async () => {
+    const receiver = await startRawReceiver(rawAnswers['says nothing']);
+    const url = `https://receiver.example:${receiver.port}/`;
+    const delivery = { url, id: 'event_1', body, secrets: secret };
+    const { error } = await deliverWebhook(delivery, { ...local, timeoutMs: 300 });
+    assert.equal(error, 'timeout');
+    await receiver.close();
   });
 
   it('reads a bounded part of the answer', async () => {

@@ -12,7 +12,7 @@ import { verifyWebhook } from '../../src/hooks/signature.ts';
 import { addApiKey, createCompany } from '../../src/store/companies.ts';
 import { sparePostgres } from '../support/databases.ts';
 import { startServerProcess, type ServerProcess } from '../support/server-process.ts';
-import { idOf, startReceiver, type Receiver } from './receiver.ts';
+import { idOf, rawAnswers, startRawReceiver, startReceiver, type Receiver } from './receiver.ts';
 
 /** A little more than the time for which a process has a hook to itself. */
 const lease = 31_000;
@@ -142,6 +142,20 @@ for (const name of ['PGlite', 'PostgreSQL']) {
         await backend.close();
       }
     });
+
+    for (const title of ['switches protocols', 'sends a body without an end'] as const) {
+      test(`whose receiver ${title} ends when it is asked to`, async () => {
+        const hostile = await startRawReceiver(rawAnswers[title]);
+        const server = await startServerProcess(env);
+        const send = toProcess(server);
+        const wanted = { event: 'post-verification', url: hostile.url };
+        await ask(send, '/v1/web-hooks', await signIn(send), wanted);
+        await finishSession(send);
+        await hostile.reached;
+        assert.equal(await server.kill('SIGTERM'), 0);
+        await hostile.close();
+      });
+    }
 
     test('stopped during a delivery, it breaks off, and the next one sends it at once', async () => {
       receiver.answer = () => 'hang';

@@ -13,7 +13,15 @@ import { findReady } from '../../src/jobs/queue.ts';
 import { listSetAside } from '../../src/jobs/set-aside.ts';
 import { openTestBackend, type TestBackend } from '../support/backend.ts';
 import { databases, sparePostgres } from '../support/databases.ts';
-import { bodyOf, idOf, startReceiver, type Receiver } from './receiver.ts';
+import {
+  bodyOf,
+  idOf,
+  rawAnswers,
+  startRawReceiver,
+  startReceiver,
+  type RawReceiver,
+  type Receiver,
+} from './receiver.ts';
 
 type MadeHook = Hook & { secret: string };
 
@@ -258,6 +266,46 @@ for (const [name, spare] of databases) {
       await sent();
       assert.deepEqual(told(), [...ids, ...ids.slice(0, 4)]);
     });
+
+    /** A company whose hooks all go to one receiver, and a session that every hook is called for. */
+    async function addHostileCompany({ url }: RawReceiver): Promise<MadeHook[]> {
+      const hooks: MadeHook[] = [];
+      for (let count = 0; count < 20; count += 1) hooks.push(await addHook({ url }));
+      await finishSession();
+      return hooks;
+    }
+
+    async function addOrdinaryCompany(): Promise<void> {
+      companyId = `${companyId}-b`;
+      key = await server.addCompany({ id: companyId, name: 'Company' });
+      await addHook();
+    }
+
+    for (const title of [
+      'switches protocols',
+      'answers 101 without a protocol',
+      'hints without an end',
+      'says nothing',
+    ] as const) {
+      test(`of a receiver that ${title} hold up no other company`, async () => {
+        const hostile = await startRawReceiver(rawAnswers[title]);
+        const hostileKey = key;
+        const [hook] = await addHostileCompany(hostile);
+        assert.ok(hook);
+        await hostile.reached;
+        await addOrdinaryCompany();
+        const arrived = receiver.next();
+        await finishSession();
+        await arrived;
+        // Whoever waits for the time-out of others comes after it.
+        if (title === 'says nothing') assert.equal(hostile.count.closed, 0);
+        await sent();
+        key = hostileKey;
+        const { state, attempts } = await onlyDelivery(hook);
+        assert.deepEqual([state, attempts.length], ['pending', 1]);
+        await hostile.close();
+      });
+    }
 
     test('of a decision wait for the verification before it, on its way to the same address', async () => {
       const finished = await addHook();

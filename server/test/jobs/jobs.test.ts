@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { EventEmitter, once } from 'node:events';
 import { after, before, beforeEach, describe, test } from 'node:test';
 
 import { inCompany, openDatabase, type Database } from '../../src/database/index.ts';
@@ -316,6 +317,58 @@ for (const [name, spare] of [
       assert.deepEqual(errors, []);
       await runAll(createPhotoRemovals(objects));
       assert.equal(await hasBytes('a', 's-1', 'p1'), false);
+    });
+
+    test('work that ignores its signal keeps neither a runner from stopping nor its place', async () => {
+      await plan('a', 's-1', ['p1']);
+      const { promise: isBegun, resolve: begin } = Promise.withResolvers<undefined>();
+      const endless: ObjectStore = {
+        ...objects,
+        deleteAll: () => {
+          begin(undefined);
+          return new Promise(() => undefined);
+        },
+      };
+      const runner = await startJobs({ ...context(), kinds: [createPhotoRemovals(endless)] });
+      await isBegun;
+      await runner.stop(0);
+      assert.deepEqual(errors, []);
+
+      await runAll({ ...createPhotoRemovals(endless), leaseMs: 50 });
+      assert.deepEqual(
+        errors.map((error) => (error as Error).name),
+        ['TimeoutError'],
+      );
+      time += day;
+      await runAll(createPhotoRemovals(objects));
+      assert.equal(await hasBytes('a', 's-1', 'p1'), false);
+    });
+
+    test('a company whose jobs last has only its share of the places', async () => {
+      await plan('a', 's-1', ['p1', 'p2', 'p3']);
+      const { promise: isReleased, resolve: release } = Promise.withResolvers<undefined>();
+      const begun = new EventEmitter();
+      let ofFirst = 0;
+      const slow: ObjectStore = {
+        ...objects,
+        deleteAll: async ([companyId]) => {
+          if (companyId === 'a') ofFirst += 1;
+          begun.emit(companyId === 'a' ? `a${ofFirst}` : companyId);
+          if (companyId === 'a') await isReleased;
+        },
+      };
+      const kind = { ...createPhotoRemovals(slow), concurrency: 3, concurrencyPerCompany: 2 };
+      const [hasShare, hasMore, isServed] = ['a2', 'a3', 'b'].map((name) => once(begun, name));
+      await withRunner([kind], async (runner) => {
+        await hasShare;
+        await plan('b', 's-2', ['p4']);
+        time += 1;
+        await Promise.race([hasMore, isServed]);
+        assert.equal(ofFirst, 2);
+        release(undefined);
+        await runner.settled();
+        assert.equal(ofFirst, 3);
+      });
     });
 
     test('a service that is down is left alone after twenty failures in a row', async () => {
