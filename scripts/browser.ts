@@ -1,6 +1,6 @@
 /**
- * Finds the browsers that the tests drive, and installs those that are missing.
- * `node scripts/browser.ts` prints the path of the Chromium that is used.
+ * Finds the browsers for the tests, and installs missing ones. `node scripts/browser.ts` prints the
+ * path of the Chromium that the tests use.
  */
 import { execFileSync } from 'node:child_process';
 import { globSync } from 'node:fs';
@@ -10,7 +10,7 @@ import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 import { installDebianPackages, isExecutable, onPath } from './debian.ts';
 
-/** What Chromium needs in a container, and what keeps it from calling home. */
+/** Lets Chromium run in a container, and stops its background requests. */
 export const chromiumArguments = [
   '--no-sandbox',
   '--disable-gpu',
@@ -60,11 +60,11 @@ export function findFirefox(): string | undefined {
 /** The port on which `WebKitWebDriver` listens. */
 export const webKitDriverPort = 4455;
 
-/** What it takes to drive WebKitGTK. */
+/** The programs that run WebKitGTK. */
 export interface WebKit {
   readonly browser: string;
   readonly driver: string;
-  /** Runs the two on a display of their own: `xvfb-run`. */
+  /** `xvfb-run`, which gives a program its own display. */
   readonly display: string;
 }
 
@@ -80,12 +80,12 @@ function installChromium(): void {
   if (installDebianPackages('chromium', 'fonts-noto-core')) return;
   const cli = join(import.meta.dirname, '../node_modules/playwright-core/cli.js');
   execFileSync(process.execPath, [cli, 'install', 'chromium'], {
-    // Standard output is for the path.
+    // Only the path goes to standard output.
     stdio: ['ignore', process.stderr, process.stderr],
   });
 }
 
-/** The path of a Chromium. Installs one where the machine has none. */
+/** The path of a Chromium. Installs one if the machine has none. */
 export function ensureChromium(): string {
   const found = findChromium();
   if (found) return found;
@@ -98,7 +98,7 @@ export function ensureChromium(): string {
   return installed;
 }
 
-/** The path of a Firefox. Installs one where the machine is a Debian without it. */
+/** The path of a Firefox. On Debian, installs one if the machine has none. */
 export function ensureFirefox(): string {
   const found = findFirefox();
   if (found) return found;
@@ -111,7 +111,7 @@ export function ensureFirefox(): string {
   return installed;
 }
 
-/** WebKitGTK with its driver. Installs them where the machine is a Debian without them. */
+/** WebKitGTK with its driver. On Debian, installs them if the machine lacks them. */
 export function ensureWebKit(): WebKit {
   const found = findWebKit();
   if (found) return found;

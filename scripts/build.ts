@@ -1,4 +1,4 @@
-/** Builds everything that is published, into `dist`. */
+/** Builds all published files of the package into `dist`, and the server into `server/dist`. */
 import { spawnSync } from 'node:child_process';
 import { globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -20,8 +20,8 @@ function run(script: string, ...args: readonly string[]): void {
 }
 
 /**
- * Gives the bundled lit a Trusted Types policy of its own: a second policy of the name `lit-html`,
- * beside that of the host's lit, is refused by the browser.
+ * Renames the Trusted Types policy of the bundled lit. The host page may have a lit of its own, and the
+ * browser refuses a second policy of the name `lit-html`.
  */
 const ownTrustedTypesPolicy: Plugin = {
   name: 'own-trusted-types-policy',
@@ -29,15 +29,16 @@ const ownTrustedTypesPolicy: Plugin = {
     builder.onLoad({ filter: /[\\/]lit-html[\\/]lit-html\.js$/ }, ({ path }) => {
       const source = readFileSync(path, 'utf8');
       const contents = source.replace(/createPolicy\((["'])lit-html\1/, 'createPolicy("kv-lit"');
-      if (contents === source) throw new Error('lit-html creates its policy in another way now.');
+      if (contents === source)
+        throw new Error('lit-html no longer creates its policy as expected.');
       return { contents };
     });
   },
 };
 
-/** Leaves the PDF, its libraries and fonts in files beside the one of all elements: few pages need it. */
-const pdfApart: Plugin = {
-  name: 'pdf-apart',
+/** Keeps the PDF writer, its libraries and fonts out of the file of all elements: few pages need them. */
+const separatePdf: Plugin = {
+  name: 'separate-pdf',
   setup(builder) {
     builder.onResolve({ filter: /\/export\/pdf\/index\.js$/ }, ({ kind }) =>
       kind === 'dynamic-import' ? { path: './pdf/index.js', external: true } : undefined,
@@ -56,14 +57,14 @@ const forPages: BuildOptions = {
   logLevel: 'warning',
 };
 
-/** One file with every element and lit, for pages without a bundler; what makes a PDF beside it. */
+/** One file with lit and every element, for pages without a bundler, and the PDF writer beside it. */
 async function buildCdnFile(): Promise<void> {
   await bundle({
     ...forPages,
     entryPoints: [join(root, 'src/all.ts')],
     outfile: join(dist, 'cdn/kv-review.js'),
     sourcemap: true,
-    plugins: [ownTrustedTypesPolicy, minifiedCss, pdfApart],
+    plugins: [ownTrustedTypesPolicy, minifiedCss, separatePdf],
   });
   await bundle({
     ...forPages,
@@ -74,7 +75,7 @@ async function buildCdnFile(): Promise<void> {
   });
 }
 
-/** Decorators that were not compiled leave elements without their properties, silently. */
+/** An element whose decorators were not compiled has no properties, and nothing reports it. */
 function refuseRawDecorators(): void {
   const raw = globSync('**/*.js', { cwd: dist }).filter((file) =>
     /^\s*@\w+\(/m.test(readFileSync(join(dist, file), 'utf8').replaceAll(/\/\*[\s\S]*?\*\//g, '')),

@@ -1,6 +1,6 @@
 /**
- * Checks the package as others get it: packed, unpacked elsewhere, every entry imported by plain
- * Node, its types and its exports map examined by publint and are-the-types-wrong.
+ * Checks the package as npm publishes it. Packs it, unpacks it elsewhere, and imports every entry in
+ * plain Node. Then publint and are-the-types-wrong check its types and its exports map.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -8,10 +8,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { listEntries, root } from './entries.ts';
 
-const problems: string[] = [];
+const faults: string[] = [];
 const folder = mkdtempSync(join(tmpdir(), 'kv-review-pack-'));
 
-// A package of its own: what stands above the temporary folder does not count.
+// A separate package, so that no package.json above the temporary folder has an effect.
 writeFileSync(join(folder, 'package.json'), '{ "private": true }');
 
 function run(command: string, args: readonly string[], cwd: string) {
@@ -21,8 +21,8 @@ function run(command: string, args: readonly string[], cwd: string) {
 
 function runTool(script: string, ...args: readonly string[]): void {
   const { ok, output } = run(process.execPath, [join(root, 'node_modules', script), ...args], root);
-  console.log(`${script}: ${ok ? 'no problem' : 'problems'}.`);
-  if (!ok) problems.push(output.trim());
+  console.log(`${script}: ${ok ? 'no faults' : 'faults'}.`);
+  if (!ok) faults.push(output.trim());
 }
 
 function pack(): string {
@@ -31,13 +31,13 @@ function pack(): string {
   const { ok, stdout, output } = run(npm, args, root);
   if (!ok) throw new Error(output);
   const [packed] = JSON.parse(stdout) as { filename: string; files: { path: string }[] }[];
-  if (!packed) throw new Error('npm pack made nothing.');
+  if (!packed) throw new Error('npm pack did not write a file.');
   const unwanted = packed.files.filter(({ path }) => /(^|\/)(test|src|stories)\//.test(path));
-  problems.push(...unwanted.map(({ path }) => `${path} is published`));
+  faults.push(...unwanted.map(({ path }) => `${path} is published`));
   return join(folder, packed.filename);
 }
 
-/** Installs the tarball as `npm install` would, with the dependencies this checkout has. */
+/** Installs the tarball as `npm install` would, with the dependencies of this checkout. */
 function unpack(tarball: string): string {
   const modules = join(folder, 'node_modules');
   const installed = join(modules, 'kv-review');
@@ -54,15 +54,15 @@ function unpack(tarball: string): string {
 
 function checkEntry(specifier: string, target: string, installed: string): void {
   if (!existsSync(join(installed, target))) {
-    problems.push(`${specifier}: ${target} is missing`);
+    faults.push(`${specifier}: ${target} is missing`);
     return;
   }
   const types = target.replace(/\.js$/, '.d.ts');
-  if (!existsSync(join(installed, types))) problems.push(`${specifier}: ${types} is missing`);
+  if (!existsSync(join(installed, types))) faults.push(`${specifier}: ${types} is missing`);
   const attributes = target.endsWith('.json') ? ", { with: { type: 'json' } }" : '';
   const code = `await import('${specifier}'${attributes}); process.exitCode = 0;`;
   const { ok, output } = run(process.execPath, ['--input-type=module', '--eval', code], folder);
-  if (!ok || output.trim() !== '') problems.push(`${specifier} in plain Node: ${output.trim()}`);
+  if (!ok || output.trim() !== '') faults.push(`${specifier} in plain Node: ${output.trim()}`);
 }
 
 try {
@@ -76,5 +76,5 @@ try {
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
-for (const problem of problems) console.error(`Problem: ${problem}`);
-if (problems.length > 0) process.exitCode = 1;
+for (const fault of faults) console.error(`Fault: ${fault}`);
+if (faults.length > 0) process.exitCode = 1;

@@ -1,9 +1,9 @@
-/** Refuses phrases in the documentation that docs/glossary.md has better words for. */
+/** Refuses phrases in the documentation for which docs/glossary.md has a better word. */
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './entries.ts';
 
-/** Only what is never right in our prose, so that nobody has to argue with a script. */
+/** Only phrases that are always wrong in our prose. */
 const avoided: readonly (readonly [phrase: RegExp, instead: string])[] = [
   [/\banew\b/i, 'again, or re-…'],
   [/\bwhoever\b/i, 'the caller, the user, the process'],
@@ -12,7 +12,7 @@ const avoided: readonly (readonly [phrase: RegExp, instead: string])[] = [
   [/\bdrawn again\b/i, 're-encoded'],
 ];
 
-// The glossary quotes them; the table of the specification names tests by their titles.
+// The glossary quotes the phrases. The table of the specification contains titles of tests.
 const files = globSync('{*.md,docs/**/*.md,examples/**/*.md}', {
   cwd: root,
   exclude: ['docs/glossary.md', 'docs/spec-coverage.md', '**/node_modules/**'],

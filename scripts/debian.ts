@@ -1,4 +1,4 @@
-/** Finds programs on this machine, and installs Debian packages where that is possible. */
+/** Finds programs on this machine, and installs Debian packages. */
 import { execFileSync } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
@@ -12,20 +12,20 @@ export function isExecutable(path: string): boolean {
   }
 }
 
-/** Where commands of these names would be. */
+/** The paths that these commands could have, from the folders of `PATH`. */
 export function onPath(...commands: readonly string[]): string[] {
   const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
   return commands.flatMap((command) => folders.map((folder) => join(folder, command)));
 }
 
-/** Installs packages where this is root on a Debian; false where it is not. */
+/** Installs packages as root on Debian. Does nothing anywhere else, and returns false. */
 export function installDebianPackages(...packages: readonly string[]): boolean {
   const isDebianRoot = process.getuid?.() === 0 && onPath('apt-get').some(isExecutable);
   if (!isDebianRoot) return false;
   console.error(`Installing ${packages.join(', ')}.`);
   const apt = (...args: readonly string[]) =>
     execFileSync('apt-get', args, {
-      // Standard output is for the path that the caller reads.
+      // A caller may read a path from standard output.
       stdio: ['ignore', process.stderr, process.stderr],
       env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
     });

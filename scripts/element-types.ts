@@ -1,4 +1,4 @@
-/** What a type name in the manifest stands for, such as `'all' | 'awaiting' | 'rejected'`. */
+/** Resolves a type name of the manifest to its literals, such as `'all' | 'awaiting' | 'rejected'`. */
 import { join } from 'node:path';
 import ts from 'typescript';
 import { root } from './entries.ts';
@@ -8,7 +8,7 @@ export type TypeLookup = (className: string, property: string) => string | undef
 const isLiteral = (type: ts.Type): boolean =>
   type.isStringLiteral() || (type.flags & (ts.TypeFlags.Undefined | ts.TypeFlags.Null)) !== 0;
 
-/** Finds the literals of a property's type. Any other type keeps the name that the source gives it. */
+/** Finds the literals of a property's type. Any other type keeps its name from the source. */
 export function literalTypes(): TypeLookup {
   const { config } = ts.readConfigFile(join(root, 'tsconfig.build.json'), (path) =>
     ts.sys.readFile(path),
@@ -30,7 +30,7 @@ export function literalTypes(): TypeLookup {
     const member = symbol && checker.getDeclaredTypeOfSymbol(symbol).getProperty(property);
     const type = member && checker.getTypeOfSymbol(member);
     if (!type?.isUnion() || !type.types.every(isLiteral)) return undefined;
-    // The compiler's order depends on what it has seen before.
+    // Sorted, because the compiler's order depends on the files that it has read before.
     return type.types
       .map((part) => (part.isStringLiteral() ? `'${part.value}'` : checker.typeToString(part)))
       .sort()

@@ -1,11 +1,11 @@
-/** Builds the package when `dist` is missing or older than what it is made from. */
+/** Builds the package when `dist` is missing or older than its sources. */
 import { spawnSync } from 'node:child_process';
 import { globSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { root } from './entries.ts';
 
-/** Written last by the build: its time is that of the whole. */
+/** The build writes this file last, so its time is the time of the whole build. */
 export const buildStamp = join(root, 'dist/.built');
 
 const inputs = [

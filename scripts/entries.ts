@@ -1,4 +1,4 @@
-/** The public entry points, read from the exports map: package.json is their only list. */
+/** The public entry points, from the exports map of package.json, which is their only list. */
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -12,9 +12,9 @@ const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as
 };
 
 export interface Entry {
-  /** What an embedder imports: `kv-review/define/session-list`. */
+  /** The specifier that an embedder imports, such as `kv-review/define/session-list`. */
   readonly specifier: string;
-  /** The module in `src`, relative to the root; `undefined` for JSON and other finished files. */
+  /** The module in `src`, relative to the root; `undefined` for JSON, which is not compiled. */
   readonly source?: string;
   /** The built file, relative to the root. */
   readonly target: string;
@@ -42,7 +42,7 @@ function expand(subpath: string, target: Target): Entry[] {
     });
 }
 
-/** Every entry of the exports map, patterns expanded to the files that exist in `src`. */
+/** Every entry of the exports map. Patterns are expanded to the files in `src`. */
 export function listEntries(): Entry[] {
   return Object.entries(manifest.exports).flatMap(([subpath, target]) => expand(subpath, target));
 }

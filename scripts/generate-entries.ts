@@ -1,6 +1,6 @@
 /**
- * Writes the modules that list every element, from the files in `src/define`.
- * `--check` changes nothing and fails when a list is out of date.
+ * Writes the modules that list every element, from the files in `src/define`: `npm run entries`.
+ * `--check` changes nothing, and fails when a list is out of date.
  */
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -26,7 +26,7 @@ function entryModules(names: readonly string[]): Map<string, string> {
       'src/loaders.ts',
       [
         note,
-        '/** How the definition of each tag is loaded. */\n',
+        '/** Loads the definition of each tag. */\n',
         'export const loaders: Readonly<Record<string, () => Promise<unknown>>> = {\n',
         ...loaders,
         '};\n',
@@ -43,7 +43,7 @@ function readIfPresent(path: string): string | undefined {
   }
 }
 
-/** Writes the lists that are out of date, and returns their names. */
+/** Returns the names of the lists that are out of date. Writes them if `write` is true. */
 export function generateEntries({ write }: { write: boolean }): string[] {
   const stale = [...entryModules(elementNames())].filter(
     ([path, content]) => readIfPresent(join(root, path)) !== content,

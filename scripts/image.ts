@@ -1,6 +1,6 @@
 /**
  * Follows the steps of server/deploy/Dockerfile in a temporary folder, for machines without Docker. It
- * reads the commands from the file itself. It does not cover the base image: its system and users.
+ * reads the commands from that file. It ignores the base image, so it has another system and other users.
  */
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -9,7 +9,7 @@ import { dirname, join, relative } from 'node:path';
 import { root } from './entries.ts';
 
 export interface Image {
-  /** Where the image's root is. */
+  /** The folder that stands for the root of the image. */
   readonly folder: string;
   readonly workingFolder: string;
   readonly env: Readonly<Record<string, string>>;
@@ -34,7 +34,7 @@ interface Stage {
 
 const deployFolder = 'server/deploy';
 
-/** Lines joined where they go on, without comments. */
+/** Without comments; an instruction on several lines becomes one line. */
 function instructionsOf(text: string): (readonly [name: string, rest: string])[] {
   const lines = text.split('\n').filter((line) => !/^\s*(#|$)/.test(line));
   return [
@@ -45,7 +45,7 @@ function instructionsOf(text: string): (readonly [name: string, rest: string])[]
   ].map(([, name = '', rest = '']) => [name, rest.trim()]);
 }
 
-/** What a build is not given. */
+/** The paths that are not copied into a build. */
 function ignoredPaths(): RegExp[] {
   return readFileSync(join(root, deployFolder, 'Dockerfile.dockerignore'), 'utf8')
     .split('\n')
@@ -73,7 +73,7 @@ function copy(rest: string, stage: Stage, stages: ReadonlyMap<string, Stage>): v
   const base = target.startsWith('/') ? stage.folder : stage.workingFolder;
   const ignored = from === undefined ? ignoredPaths() : [];
   const source = from === undefined ? root : stages.get(from)?.folder;
-  if (source === undefined) throw new Error(`There is no stage ${String(from)}.`);
+  if (source === undefined) throw new Error(`The Dockerfile has no stage ${String(from)}.`);
   for (const path of paths) {
     const name = path.split('/').at(-1) ?? '';
     const to = target.endsWith('/') ? join(base, target, name) : join(base, target);
@@ -86,7 +86,7 @@ function copy(rest: string, stage: Stage, stages: ReadonlyMap<string, Stage>): v
   }
 }
 
-/** @throws Error with what a step wrote, when it fails. */
+/** @throws Error with the output of the step that failed. */
 export function buildImage(): Image {
   const folder = mkdtempSync(join(tmpdir(), 'kv-review-image-'));
   const stages = new Map<string, Stage>();
@@ -106,7 +106,7 @@ export function buildImage(): Image {
         stages.set(title, stage);
         continue;
       }
-      if (!stage) throw new Error(`${name} stands before FROM.`);
+      if (!stage) throw new Error(`The instruction ${name} is before FROM.`);
       switch (name) {
         case 'WORKDIR':
           stage.workingFolder = join(stage.folder, rest);
@@ -143,7 +143,7 @@ export function buildImage(): Image {
         case 'VOLUME':
           break;
         default:
-          throw new Error(`${name} is not known here.`);
+          throw new Error(`scripts/image.ts does not support the instruction ${name}.`);
       }
     }
     if (!stage) throw new Error('The Dockerfile has no stage.');

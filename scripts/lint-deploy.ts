@@ -1,6 +1,6 @@
 /**
- * Checks the files of the deployment: the Dockerfile by the validator of Docker's language server,
- * the compose file by the schema of the Compose Specification, and that both name what is there.
+ * Checks the files of the deployment: the Dockerfile by the validator of Docker's language server, and
+ * the compose file by the schema of the Compose Specification. Whatever the compose file names must exist.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
@@ -39,10 +39,10 @@ const dockerfileFaults = (): string[] =>
 function composeFaults(): string[] {
   const compose: unknown = parse(read(composeFile), { merge: true });
   const ajv = new Ajv2019({ strict: false, allErrors: true, validateFormats: false });
-  // The schema names its parts by the keyword of an older draft, and its draft by no known address.
+  // The schema uses the keyword `id` of an older draft, and a `$schema` that Ajv does not know.
   ajv.removeKeyword('id');
   const { $schema: _, ...schema } = composeSchema as { properties: object; $schema: string };
-  // It is older than the name of a project.
+  // The schema lacks the name of a project, which is newer.
   const properties = { ...schema.properties, name: { type: 'string' } };
   const isCompose = ajv.compile<ComposeFile>({ ...schema, properties });
   if (!isCompose(compose)) {
@@ -56,7 +56,7 @@ function composeFaults(): string[] {
   );
 }
 
-/** What a service names and the file, or the folder beside it, does not have. */
+/** The names in a service that neither the compose file nor its folder contains. */
 function unknownNames(compose: ComposeFile, service: Service): string[] {
   const folder = dirname(join(root, composeFile));
   const dependencies = service.depends_on ?? [];

@@ -1,6 +1,6 @@
 /**
- * Removes comments and spaces of style sheets, and the indentation of markup, from `css` and `html`
- * templates. An embedder's bundler does not minify them.
+ * Minifies `css` templates, and removes the indentation of `html` templates. The bundler of an embedder
+ * does not minify template literals.
  */
 import { readFileSync } from 'node:fs';
 import { type Plugin, transformSync } from 'esbuild';
@@ -14,7 +14,7 @@ export const minifyCss = (source: string): string =>
     return `css\`${code.trim()}\``;
   });
 
-/** Sources whose templates of several lines are all markup or style sheets. */
+/** In these sources, every template of several lines is markup or a style sheet. */
 const elements = /[\\/]src[\\/](components|ui|styles)[\\/]/;
 
 const minify = (source: string, path: string): string => {

@@ -1,5 +1,5 @@
 /**
- * Writes what an element consists of: class, styles, definition, test and story.
+ * Writes the files of a new element: class, styles, definition, test and stories.
  * `npm run new-element match-history` makes `<kv-match-history>`.
  */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
@@ -26,7 +26,7 @@ import { renderAbsent, renderError } from '../../ui/notice.js';
 import { styles } from './${name}.styles.js';
 
 /**
- * TODO: what it is for, in the words of an embedder.
+ * TODO: describe its purpose, in the words of an embedder.
  * @summary TODO: one line.
  * @tagname ${tag}
  * @example
@@ -34,7 +34,7 @@ import { styles } from './${name}.styles.js';
  * <${tag} session-id="s-42"></${tag}>
  * \`\`\`
  * @fires {CustomEvent<{ code: ReviewErrorCode, retryable: boolean }>} kv-error - A request failed.
- * @csspart notice - Stands in place of the content: an error.
+ * @csspart notice - An error, shown instead of the content.
  */
 export class ${className} extends KvElement {
   static override styles = [...KvElement.styles, ...styles];
@@ -42,7 +42,7 @@ export class ${className} extends KvElement {
   readonly #session = new LoadController<ReviewApi | string, Session>(this, {
     key: () => (this.api && this.sessionId ? [this.api, this.sessionId] : undefined),
     load: (signal) => {
-      if (!this.api) throw new TypeError('There is no adapter.');
+      if (!this.api) throw new TypeError('The provider has no adapter.');
       return this.api.getSession(this.sessionId, { signal });
     },
     onError: this.reportError,
@@ -158,7 +158,7 @@ describe('${tag}', () => {
 import { html } from 'lit';
 
 import 'kv-review/define/${name}';
-import { backend, failing, findSession, never, patience, sessionWithId } from './support/data.js';
+import { backend, failing, findSession, never, dayLongDeadline, sessionWithId } from './support/data.js';
 import { shows } from './support/shadow.js';
 
 interface Args {
@@ -181,7 +181,7 @@ export default meta;
 export const Default: Story = { play: showsSession };
 
 export const Loading: Story = {
-  parameters: { backend: backend({ faults: [never('getSession')] }), deadline: patience },
+  parameters: { backend: backend({ faults: [never('getSession')] }), deadline: dayLongDeadline },
   play: shows('${tag}', 'Loading…'),
 };
 
@@ -210,13 +210,13 @@ export const Dark: Story = { globals: { theme: 'dark' }, play: showsSession };
 
 const name = process.argv[2]?.replace(/^kv-/, '');
 if (!name || !/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name)) {
-  console.error('Usage: npm run new-element <name in kebab-case, without kv->');
+  console.error('Usage: npm run new-element <name>, in kebab-case and without kv-');
   process.exit(1);
 }
 const files = elementFiles(name);
 const present = [...files.keys()].filter((path) => existsSync(join(root, path)));
 if (present.length > 0) {
-  console.error(`There already: ${present.join(', ')}`);
+  console.error(`These files exist already: ${present.join(', ')}`);
   process.exit(1);
 }
 for (const [path, content] of files) {

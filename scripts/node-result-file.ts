@@ -13,7 +13,7 @@ export default async function* resultFile(
 ): AsyncGenerator<string> {
   const passedTests: PassedTest[] = [];
   const durations: FileDuration[] = [];
-  /** The titles on the way to the test that started last. Files report one after the other. */
+  /** The titles of the test that started last and of its suites. Files report one after the other. */
   let titles: string[] = [];
   for await (const { type, data } of source) {
     if (type === 'test:start') {
@@ -25,7 +25,7 @@ export default async function* resultFile(
     } else if (type === 'test:summary' && data.file !== undefined) {
       durations.push({ file: testFile(data.file), milliseconds: data.duration_ms });
     } else if (type === 'test:summary') {
-      // The last summary, without a file, is that of the whole run.
+      // The last summary has no file and is that of the whole run.
       const { passed, tests, skipped, todo } = data.counts;
       const failed = tests - passed - skipped - todo;
       const results: TestResults = { passed, failed, passedTests, durations };

@@ -1,8 +1,8 @@
 /**
- * Writes the OpenAPI 3.1 documents: that of the port, which every backend serves, and that of the
- * reference backend's other routes. `--write` updates both under version control, so that a change of
- * the contract is visible in review. `--check` fails when one is out of date. Without an option, it
- * writes the first into `dist`, from where it is published.
+ * Writes two OpenAPI 3.1 documents. `openapi.json` describes the port, which every backend serves.
+ * `server/openapi.json` describes the other routes of the reference backend. `--write` updates both under
+ * version control, so that a review shows every change of the contract. `--check` fails when one is out
+ * of date. Without an option, the script writes the first document into `dist`, to be published.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -37,7 +37,7 @@ if (values.check || values.write) {
     const text = await textOf(file, create);
     if (values.write) write(file, text);
     else if (readFileSync(join(root, file), 'utf8') !== text) {
-      console.error(`${file} is not what the operations say: run \`npm run openapi\`.`);
+      console.error(`Out of date: ${file}. Run \`npm run openapi\`.`);
       process.exitCode = 1;
     }
   }

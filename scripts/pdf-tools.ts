@@ -1,4 +1,4 @@
-/** The programs with which `test/pdf` looks at a PDF from outside: poppler, qpdf and ExifTool. */
+/** The programs with which `test/pdf` checks a PDF: Poppler, qpdf and ExifTool. */
 import { installDebianPackages, isExecutable, onPath } from './debian.ts';
 
 const programs = ['pdftotext', 'pdftoppm', 'pdfinfo', 'pdfimages', 'qpdf', 'exiftool'];
@@ -6,7 +6,7 @@ const programs = ['pdftotext', 'pdftoppm', 'pdfinfo', 'pdfimages', 'qpdf', 'exif
 const missingPrograms = (): string[] =>
   programs.filter((program) => !onPath(program).some(isExecutable));
 
-/** Installs what is missing, where this is root on a Debian. */
+/** Installs missing programs, as root on Debian. @throws Error when some are still missing. */
 export function ensurePdfTools(): void {
   if (missingPrograms().length === 0) return;
   installDebianPackages('poppler-utils', 'qpdf', 'libimage-exiftool-perl');

@@ -11,13 +11,13 @@ import { installDebianPackages, isExecutable, onPath } from './debian.ts';
 import { sparePort } from './spare-port.ts';
 
 export interface Cluster {
-  /** Of the superuser, to the database `postgres`. */
+  /** The connection URL of the superuser, to the database `postgres`. */
   readonly url: string;
-  /** Ends it and removes its files. */
+  /** Stops the cluster and removes its files. */
   stop(): Promise<void>;
 }
 
-/** The folder of the newest PostgreSQL programs; installs Debian's when there are none. */
+/** The folder with the newest PostgreSQL programs. On Debian, installs them if there are none. */
 function findPrograms(): string {
   const find = () =>
     globSync('/usr/lib/postgresql/*/bin/initdb')
@@ -29,7 +29,7 @@ function findPrograms(): string {
   return dirname(initdb);
 }
 
-/** PostgreSQL refuses to run as root; its package brings a user for it. */
+/** PostgreSQL refuses to run as root. Its Debian package creates a user for it. */
 function ordinaryUser(): { uid: number; gid: number } | undefined {
   if (process.getuid?.() !== 0) return undefined;
   const id = (flag: string) => Number(spawnSync('id', [flag, 'postgres']).stdout.toString());
@@ -50,7 +50,7 @@ async function untilReady(url: string): Promise<void> {
   }
 }
 
-/** Settings beyond the defaults, as `name = value` lines of `postgresql.conf`. */
+/** @param settings - Lines for `postgresql.conf`, such as `fsync = off`. */
 export async function startCluster(settings: readonly string[] = []): Promise<Cluster> {
   const programs = findPrograms();
   const folder = mkdtempSync(join(tmpdir(), 'kv-review-postgres-'));
@@ -79,7 +79,7 @@ export async function startCluster(settings: readonly string[] = []): Promise<Cl
     server.kill('SIGKILL');
     remove();
   };
-  // What ends this process by a signal must not leave the cluster behind.
+  // A signal that ends this process must end the cluster too.
   const end = () => process.exit(1);
   process.once('exit', abandon).once('SIGTERM', end).once('SIGINT', end);
   const url = `postgresql://postgres@127.0.0.1:${port}/postgres`;
@@ -88,7 +88,7 @@ export async function startCluster(settings: readonly string[] = []): Promise<Cl
     url,
     async stop() {
       process.off('exit', abandon).off('SIGTERM', end).off('SIGINT', end);
-      // Immediate shutdown: nothing in it is needed any more.
+      // Immediate shutdown, because nobody needs the data any more.
       server.kill('SIGQUIT');
       await exited;
       remove();

@@ -1,4 +1,4 @@
-/** Runs test files in a browser or in Node, and reads what the runner reported. */
+/** Runs test files in a browser or in Node, and reads the results of the runner. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,6 +1,6 @@
 /**
- * Measures what a page loads, minified and gzipped, with dependencies. Code that is loaded on demand
- * does not count; `npm run size -- --chunks` lists it.
+ * Measures the code that a page loads at once: minified, gzipped, with dependencies. Code that loads on
+ * demand does not count. `npm run size -- --chunks` lists both.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -30,7 +30,7 @@ const { values } = parseArgs({ options: { chunks: { type: 'boolean', default: fa
 const gzippedSize = (content: Uint8Array) => gzipSync(content, { level: 9 }).byteLength;
 const inKilobytes = (bytes: number) => `${(bytes / 1000).toFixed(1)} kB`;
 
-/** The chunks an entry needs before it runs. */
+/** The chunks that an entry needs before it runs. */
 function eagerChunks(outputs: Metafile['outputs'], path: string, seen = new Set<string>()) {
   if (seen.has(path)) return seen;
   seen.add(path);
@@ -40,7 +40,7 @@ function eagerChunks(outputs: Metafile['outputs'], path: string, seen = new Set<
   return seen;
 }
 
-/** Keeps all that the modules export, since a page may use it. */
+/** Includes every export of the modules, because a page may use it. */
 async function measure(modules: readonly string[]) {
   const contents = modules
     .map((name, index) => `export * as part${index} from './${name}.js';`)
@@ -90,6 +90,6 @@ if (existsSync(cdnFile)) {
   console.log(`cdn/kv-review.js: ${inKilobytes(gzippedSize(readFileSync(cdnFile)))}`);
 }
 if (isOver) {
-  console.error('Over the budget.');
+  console.error('The size is over the budget.');
   process.exitCode = 1;
 }

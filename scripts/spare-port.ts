@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 
-/** A port of this machine that nobody listens on now. */
+/** A port of this machine on which no process is listening. */
 export function sparePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();

@@ -16,12 +16,12 @@ export function keepResults(results: TestResults): void {
   writeFileSync(lastRun, `${JSON.stringify(results, null, 2)}\n`);
 }
 
-/** Prints how the rows stand, and gives the number of those that failed. */
+/** Prints the state of the rows, and returns the number of failed ones. */
 export function reportSpecCoverage({ passedTests }: TestResults): number {
   const table = readSpecTable(readFileSync(join(root, 'docs/spec-coverage.md'), 'utf8'));
   const rows = judgeSpecTable(table, passedTests);
-  const those = (state: string) => rows.filter((row) => row.state === state);
-  const [proven, open, failed] = [those('proven'), those('open'), those('failed')];
+  const rowsIn = (state: string) => rows.filter((row) => row.state === state);
+  const [proven, open, failed] = [rowsIn('proven'), rowsIn('open'), rowsIn('failed')];
   for (const remark of new Set(open.flatMap(({ remarks }) => remarks))) {
     const ids = open.filter(({ remarks }) => remarks.includes(remark)).map(({ id }) => id);
     console.log(`${remark}: ${ids.join(', ')}`);

@@ -1,7 +1,7 @@
 /** Reads the table of `docs/spec-coverage.md` and judges it by the tests that passed. */
 import type { PassedTest } from './test-results.ts';
 
-/** How many rows each part of the specification has; a part of one row has no numbers. */
+/** The number of rows in each part of the specification. The row of a part with one row has no number. */
 const parts = { L: 12, D: 13, A: 8, P: 6, T: 1, S: 11, W: 9, R: 6, V: 7, M: 4, X: 2, E: 10 };
 
 /** The IDs of all rows of the specification: L1 … L12, D1 … D13, …, T, … */
@@ -11,15 +11,15 @@ export const specIds: readonly string[] = Object.entries(parts).flatMap(([part, 
 
 export interface SpecRow {
   readonly id: string;
-  /** `open: why` and `` `file › title` `` of tests. */
+  /** Each is `open: reason` or `` `file › title` `` of a test. */
   readonly proofs: readonly string[];
 }
 
 export interface RowResult {
   readonly id: string;
-  /** Proven, but for what the row itself calls open; or failed. */
+  /** `open` if all named tests passed and the row itself names something open. */
   readonly state: 'proven' | 'open' | 'failed';
-  /** What is open, or what is wrong. */
+  /** The open points, or the faults. */
   readonly remarks: readonly string[];
 }
 
@@ -29,7 +29,7 @@ const cellsOf = (line: string) =>
     .slice(1, -1)
     .map((cell) => cell.trim().replaceAll('\\|', '|'));
 
-/** The rows whose first cell is an ID. The last cell holds the proofs, one per line of the cell. */
+/** The rows whose first cell is an ID. The last cell contains the proofs, each on its own line. */
 export function readSpecTable(markdown: string): SpecRow[] {
   return markdown
     .split(/\r?\n/)

@@ -34,8 +34,8 @@ function ensureSwift(): void {
 const run = promisify(execFile);
 
 /**
- * A ring says on which devices an entry is kept: here on the only one, once. `swift-ring-builder`
- * would start Python nine times.
+ * A ring names the devices that store an entry: here the only device, once. This script replaces
+ * `swift-ring-builder`, which would start Python nine times.
  */
 const ringScript = `
 import os, sys
@@ -68,7 +68,7 @@ pipeline = ${name}-server
 use = egg:swift#${name}
 `;
 
-/** Lists ten keys a page, so that tests come to the second. Port 9 stands for no memcached. */
+/** A page lists ten keys, so that tests reach the second page. Nothing listens on port 9: no memcached. */
 const proxySettings = `
 [pipeline:main]
 pipeline = catch_errors gatekeeper healthcheck listing_formats cache s3api tempauth proxy-server
@@ -106,7 +106,7 @@ default = yes
 async function untilReady(port: number): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      // A storage server answers a path that is none of its own with 400.
+      // A storage server answers an unknown path with 400, which also shows that it is ready.
       await (await fetch(`http://127.0.0.1:${port}/healthcheck`)).arrayBuffer();
       return;
     } catch (error) {

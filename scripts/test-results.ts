@@ -4,7 +4,7 @@ import { root } from './entries.ts';
 export interface PassedTest {
   /** Relative to the root: `test/model/mrz.test.ts`. */
   readonly file: string;
-  /** The titles of the suites around the test and its own, joined by ` › `. */
+  /** The titles of the suites and of the test, joined by ` › `. */
   readonly title: string;
 }
 
@@ -31,7 +31,7 @@ export const testFile = (path: string): string => relative(root, path).split(sep
 
 /**
  * @param file The path of the test file.
- * @param titles The titles of the suites, outermost first, then that of the test. Empty ones do not count.
+ * @param titles The titles of the suites, outermost first, then that of the test. Empty titles are left out.
  */
 export function passedTest(file: string, titles: readonly string[]): PassedTest {
   return {

@@ -1,14 +1,13 @@
 /**
- * Runs the tests: those for browsers, those for Node (which use the built package), those of the
- * backend, and those that need programs for PDF.
+ * Runs the tests: in browsers, in Node against the built package, of the backend, and of PDF files.
  *
  * - `npm test -- test/model/mrz.test.ts` runs single files.
- * - `--fast` leaves out what `slow` lists, and runs the backend on one database instead of two.
- * - `--browser firefox` chooses another browser; repeat the option for several. Only Chromium runs
- *   the tests for Node.
+ * - `--fast` leaves out the files of `slow`, and runs the backend on one database instead of two.
+ * - `--browser firefox` chooses another browser. Repeat the option for several. The tests that need no
+ *   browser of their own run only if Chromium is among them.
  *
- * The results of a full run in Chromium are stored. They are compared with docs/spec-coverage.md:
- * each row that is no longer proven by a test counts as failed.
+ * A full run in Chromium stores its results and compares them with docs/spec-coverage.md. Each row that
+ * no test proves any more counts as failed.
  */
 import { globSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -24,7 +23,7 @@ import { keepResults, reportSpecCoverage } from './spec-coverage.ts';
 import { brokenRun, clock, combine, slowestFiles, type TestResults } from './test-results.ts';
 import { startWebKitDriver } from './webkit-driver.ts';
 
-/** What `--fast` leaves out: the files that take longest for what they alone can find. */
+/** What `--fast` leaves out: the files that take the longest for the faults that only they find. */
 const slow = [
   'test/{e2e,pdf,stories}/**',
   'server/test/{command,conformance,kill,listing}.test.ts',

@@ -1,4 +1,4 @@
-/** WebKitGTK's driver, which the test runner connects to. */
+/** The driver of WebKitGTK, to which the test runner connects. */
 import { spawn } from 'node:child_process';
 import { createConnection } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -13,12 +13,12 @@ function isListening(port: number): Promise<boolean> {
   });
 }
 
-/** Starts the driver on a display of its own. The function that it returns ends both. */
+/** Starts the driver on its own display. Returns the function that ends both. */
 export async function startWebKitDriver(): Promise<() => void> {
   const { display, driver } = ensureWebKit();
   const child = spawn(display, ['-a', driver, `--port=${webKitDriverPort}`], {
     stdio: 'ignore',
-    // A process group of its own, so that the display ends with the driver.
+    // A separate process group, so that the display ends with the driver.
     detached: true,
   });
   const stop = () => {

@@ -4,7 +4,14 @@ import { html } from 'lit';
 import { expect, userEvent, waitFor } from 'storybook/test';
 
 import 'kv-review/define/attempt-history';
-import { backend, failing, findSession, never, patience, sessionWithId } from './support/data.js';
+import {
+  backend,
+  failing,
+  findSession,
+  never,
+  dayLongDeadline,
+  sessionWithId,
+} from './support/data.js';
 import { inside, rootOf, shows } from './support/shadow.js';
 
 interface Args {
@@ -62,7 +69,7 @@ export const NotProvided: Story = {
 
 /** The photos of an open attempt are on their way. */
 export const Loading: Story = {
-  parameters: { backend: backend({ faults: [never('getPhoto')] }), deadline: patience },
+  parameters: { backend: backend({ faults: [never('getPhoto')] }), deadline: dayLongDeadline },
   play: openNewest,
 };
 

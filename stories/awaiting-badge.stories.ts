@@ -4,7 +4,7 @@ import { html } from 'lit';
 import { expect, waitFor } from 'storybook/test';
 
 import 'kv-review/define/awaiting-badge';
-import { backend, failing, never, patience, sessions } from './support/data.js';
+import { backend, failing, never, dayLongDeadline, sessions } from './support/data.js';
 import { rootOf, shows } from './support/shadow.js';
 
 type Badge = HTMLElementTagNameMap['kv-awaiting-badge'];
@@ -53,7 +53,7 @@ const showingNothing: Required<Pick<Story, 'play'>> = {
 export const Loading: Story = {
   parameters: {
     backend: backend({ faults: [never(['countSessions', 'listSessions'])] }),
-    deadline: patience,
+    deadline: dayLongDeadline,
   },
   ...showingNothing,
 };

@@ -4,7 +4,7 @@ import { html } from 'lit';
 import { expect, userEvent } from 'storybook/test';
 
 import 'kv-review/define/download-pdf';
-import { backend, failing, findSession, never, patience } from './support/data.js';
+import { backend, failing, findSession, never, dayLongDeadline } from './support/data.js';
 import { inside, rootOf, shows } from './support/shadow.js';
 
 interface Args {
@@ -37,7 +37,7 @@ export const Default: Story = {};
 
 /** The photos are on their way. */
 export const Loading: Story = {
-  parameters: { backend: backend({ faults: [never('getPhoto')] }), deadline: patience },
+  parameters: { backend: backend({ faults: [never('getPhoto')] }), deadline: dayLongDeadline },
   ...pressingUntil('Preparing the PDF…'),
 };
 

@@ -11,7 +11,7 @@ import {
   failing,
   findSession,
   never,
-  patience,
+  dayLongDeadline,
   sessionWithId,
   withChanged,
 } from './support/data.js';
@@ -89,7 +89,7 @@ export const Saved: Story = { play: savingUntil('The changes are saved.') };
 
 /** The changes are on their way. */
 export const Loading: Story = {
-  parameters: { backend: backend({ faults: [never('editClient')] }), deadline: patience },
+  parameters: { backend: backend({ faults: [never('editClient')] }), deadline: dayLongDeadline },
   play: savingUntil('Saving the changes…'),
 };
 

@@ -4,7 +4,14 @@ import { html } from 'lit';
 import { expect, waitFor } from 'storybook/test';
 
 import 'kv-review/define/extra-fields';
-import { backend, failing, findSession, never, patience, sessionWithId } from './support/data.js';
+import {
+  backend,
+  failing,
+  findSession,
+  never,
+  dayLongDeadline,
+  sessionWithId,
+} from './support/data.js';
 import { shows } from './support/shadow.js';
 
 interface Args {
@@ -41,7 +48,7 @@ export const Empty: Story = {
 
 /** The company's fields are not known yet. */
 export const Loading: Story = {
-  parameters: { backend: backend({ faults: [never('getWorkspace')] }), deadline: patience },
+  parameters: { backend: backend({ faults: [never('getWorkspace')] }), deadline: dayLongDeadline },
   play: shows(tag, 'Loading…'),
 };
 

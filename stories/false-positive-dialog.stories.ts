@@ -12,7 +12,7 @@ import {
   findSession,
   markedByColleague,
   never,
-  patience,
+  dayLongDeadline,
   sessionWithId,
   withChanged,
 } from './support/data.js';
@@ -90,7 +90,10 @@ export const TakeBack: Story = {
 
 /** The reason is on its way. */
 export const Loading: Story = {
-  parameters: { backend: backend({ faults: [never('markFalsePositive')] }), deadline: patience },
+  parameters: {
+    backend: backend({ faults: [never('markFalsePositive')] }),
+    deadline: dayLongDeadline,
+  },
   play: savingUntil('Saving…'),
 };
 

@@ -11,7 +11,7 @@ import {
   failing,
   findSession,
   never,
-  patience,
+  dayLongDeadline,
   sessionWithId,
   withChanged,
 } from './support/data.js';
@@ -61,7 +61,7 @@ export const Added: Story = addingUntil('Compared by video call.');
 
 /** The note is on its way. */
 export const Loading: Story = {
-  parameters: { backend: backend({ faults: [never('addNote')] }), deadline: patience },
+  parameters: { backend: backend({ faults: [never('addNote')] }), deadline: dayLongDeadline },
   play: async (context) => {
     await addingUntil(/.+/).play(context);
     const notes = await inside(context.canvasElement, tag);

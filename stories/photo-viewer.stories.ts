@@ -4,7 +4,14 @@ import { html } from 'lit';
 import { expect, userEvent, waitFor } from 'storybook/test';
 
 import 'kv-review/define/photo-viewer';
-import { backend, failing, findSession, never, patience, sessionWithId } from './support/data.js';
+import {
+  backend,
+  failing,
+  findSession,
+  never,
+  dayLongDeadline,
+  sessionWithId,
+} from './support/data.js';
 import { inside, rootOf, shows } from './support/shadow.js';
 
 interface Args {
@@ -73,7 +80,7 @@ export const Narrow: Story = {
 export const OnePhoto: Story = { args: { photos: photosOf(session).slice(0, 1) } };
 
 export const Loading: Story = {
-  parameters: { backend: backend({ faults: [never('getPhoto')] }), deadline: patience },
+  parameters: { backend: backend({ faults: [never('getPhoto')] }), deadline: dayLongDeadline },
   play: async ({ canvasElement }) => {
     const stage = await stageIn(canvasElement);
     await expect(await stage.findByRole('img', { name: /Loading photo/ })).toBeVisible();

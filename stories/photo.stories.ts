@@ -4,7 +4,14 @@ import { html } from 'lit';
 import { expect } from 'storybook/test';
 
 import 'kv-review/define/photo';
-import { backend, failing, findSession, never, patience, sessionWithId } from './support/data.js';
+import {
+  backend,
+  failing,
+  findSession,
+  never,
+  dayLongDeadline,
+  sessionWithId,
+} from './support/data.js';
 import { inside } from './support/shadow.js';
 
 interface Args {
@@ -54,7 +61,7 @@ export const DocumentBack: Story = {
 };
 
 export const Loading: Story = {
-  parameters: { backend: backend({ faults: [never('getPhoto')] }), deadline: patience },
+  parameters: { backend: backend({ faults: [never('getPhoto')] }), deadline: dayLongDeadline },
   play: ({ canvasElement }) => expectImage(canvasElement, /Loading photo/),
 };
 

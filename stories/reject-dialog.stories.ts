@@ -11,7 +11,7 @@ import {
   failing,
   findSession,
   never,
-  patience,
+  dayLongDeadline,
   sessionWithId,
   withChanged,
 } from './support/data.js';
@@ -82,7 +82,7 @@ export const SelectionCleared: Story = {
 
 /** The decision is on its way. */
 export const Loading: Story = {
-  parameters: { backend: backend({ faults: [never('decideSession')] }), deadline: patience },
+  parameters: { backend: backend({ faults: [never('decideSession')] }), deadline: dayLongDeadline },
   play: async (context) => {
     const dialog = dialogOf('reject', context);
     await dialog.decide();

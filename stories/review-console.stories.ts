@@ -3,7 +3,14 @@ import { html } from 'lit';
 import { expect, userEvent } from 'storybook/test';
 
 import 'kv-review/define/review-console';
-import { backend, failing, findSession, never, patience, sessionWithId } from './support/data.js';
+import {
+  backend,
+  failing,
+  findSession,
+  never,
+  dayLongDeadline,
+  sessionWithId,
+} from './support/data.js';
 import { inside, rootOf, shows } from './support/shadow.js';
 
 interface Args {
@@ -68,7 +75,7 @@ export const Shortcuts: Story = {
 export const HostPage: Story = { args: { view: 'dashboard' } };
 
 export const Loading: Story = {
-  parameters: { backend: backend({ faults: [never('listSessions')] }), deadline: patience },
+  parameters: { backend: backend({ faults: [never('listSessions')] }), deadline: dayLongDeadline },
 };
 
 export const Empty: Story = { parameters: { backend: backend({ sessions: [] }) } };

@@ -7,7 +7,7 @@ import { expect, waitFor } from 'storybook/test';
 import 'kv-review/define/awaiting-badge';
 import 'kv-review/define/review-provider';
 import 'kv-review/define/session-list';
-import { backend, failing, never, patience, sessions } from './support/data.js';
+import { backend, failing, never, dayLongDeadline, sessions } from './support/data.js';
 import { shows } from './support/shadow.js';
 
 type Story = StoryObj;
@@ -42,7 +42,7 @@ export default meta;
 export const Default: Story = {};
 
 export const Loading: Story = {
-  parameters: { backend: backend({ faults: [never('getWorkspace')] }), deadline: patience },
+  parameters: { backend: backend({ faults: [never('getWorkspace')] }), deadline: dayLongDeadline },
   ...showing('Loading…'),
 };
 

@@ -12,7 +12,7 @@ import {
   findSession,
   markedByColleague,
   never,
-  patience,
+  dayLongDeadline,
   sessionWithId,
   withChanged,
   without,
@@ -101,7 +101,10 @@ export const Rechecked: Story = {
 };
 
 export const Loading: Story = {
-  parameters: { backend: backend({ faults: [never('recheckScreening')] }), deadline: patience },
+  parameters: {
+    backend: backend({ faults: [never('recheckScreening')] }),
+    deadline: dayLongDeadline,
+  },
   ...checking(shows(tag, 'Checking…')),
 };
 

@@ -8,7 +8,7 @@ import {
   failing,
   findSession,
   never,
-  patience,
+  dayLongDeadline,
   withoutDecisions,
 } from './support/data.js';
 import { inside, rootOf, shows } from './support/shadow.js';
@@ -59,7 +59,7 @@ export const Default: Story = {
 };
 
 export const Loading: Story = {
-  parameters: { backend: backend({ faults: [never('getSession')] }), deadline: patience },
+  parameters: { backend: backend({ faults: [never('getSession')] }), deadline: dayLongDeadline },
   ...showing('Loading…'),
 };
 

@@ -3,7 +3,7 @@ import { html } from 'lit';
 import { expect, fn, userEvent, waitFor } from 'storybook/test';
 
 import 'kv-review/define/session-filters';
-import { backend, failing, never, patience } from './support/data.js';
+import { backend, failing, never, dayLongDeadline } from './support/data.js';
 import { inside } from './support/shadow.js';
 
 type Filters = HTMLElementTagNameMap['kv-session-filters'];
@@ -63,7 +63,7 @@ export const InUse: Story = {
 
 /** The level of the company is not known yet; all else can be used. */
 export const Loading: Story = {
-  parameters: { backend: backend({ faults: [never('getWorkspace')] }), deadline: patience },
+  parameters: { backend: backend({ faults: [never('getWorkspace')] }), deadline: dayLongDeadline },
 };
 
 /** Nothing is in use. */

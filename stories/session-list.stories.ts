@@ -4,7 +4,7 @@ import { html } from 'lit';
 import { expect, fn, userEvent, waitFor } from 'storybook/test';
 
 import 'kv-review/define/session-list';
-import { backend, failing, never, patience, sessions } from './support/data.js';
+import { backend, failing, never, dayLongDeadline, sessions } from './support/data.js';
 import { inside, rootOf, shows } from './support/shadow.js';
 
 type List = HTMLElementTagNameMap['kv-session-list'];
@@ -96,7 +96,7 @@ export const Rejections: Story = {
 };
 
 export const Loading: Story = {
-  parameters: { backend: backend({ faults: [never('listSessions')] }), deadline: patience },
+  parameters: { backend: backend({ faults: [never('listSessions')] }), deadline: dayLongDeadline },
   play: async ({ canvasElement }) => {
     const list = await inside(canvasElement, tag);
     const grid = await list.findByRole('grid');

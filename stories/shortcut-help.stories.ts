@@ -3,7 +3,7 @@ import { defaultShortcuts, type Shortcuts } from 'kv-review';
 import { html } from 'lit';
 
 import 'kv-review/define/shortcut-help';
-import { backend, failing, never, patience } from './support/data.js';
+import { backend, failing, never, dayLongDeadline } from './support/data.js';
 import { shows } from './support/shadow.js';
 
 interface Args {
@@ -28,7 +28,7 @@ export const Default: Story = {};
 
 /** It needs nothing of the backend. */
 export const Loading: Story = {
-  parameters: { backend: backend({ faults: [never('getWorkspace')] }), deadline: patience },
+  parameters: { backend: backend({ faults: [never('getWorkspace')] }), deadline: dayLongDeadline },
 };
 
 export const Error: Story = {

@@ -9,7 +9,7 @@ import {
   failing,
   findSession,
   never,
-  patience,
+  dayLongDeadline,
   sessionWithId,
   withChanged,
 } from './support/data.js';
@@ -51,7 +51,7 @@ export const WithNote: Story = {
 
 /** The decision is on its way. */
 export const Loading: Story = {
-  parameters: { backend: backend({ faults: [never('decideSession')] }), deadline: patience },
+  parameters: { backend: backend({ faults: [never('decideSession')] }), deadline: dayLongDeadline },
   play: async (context) => {
     const dialog = dialogOf('verify', context);
     await dialog.decide();

@@ -51,37 +51,40 @@ export const describeId = (name: string): string => `The id of a ${name.replace(
 
 export const problems: Readonly<Record<number, readonly [name: string, description: string]>> = {
   400: ['Malformed', 'The request cannot be read. Code `invalid`.'],
-  401: ['Unauthenticated', 'No valid credentials. Code `unauthenticated`.'],
-  403: ['Forbidden', 'The role may not. Code `forbidden`.'],
+  401: ['Unauthenticated', 'The request has no valid credentials. Code `unauthenticated`.'],
+  403: ['Forbidden', 'The user’s role does not allow it. Code `forbidden`.'],
   404: [
     'NotFound',
-    'Not there, or another company’s: the body is the same for both. Code `not-found`.',
+    'Does not exist, or belongs to another company; the body is the same for both. Code `not-found`.',
   ],
-  406: ['NotAcceptable', 'The answer’s type is not accepted. Code `invalid`.'],
+  406: ['NotAcceptable', 'The client does not accept the type of the answer. Code `invalid`.'],
   409: [
     'Decided',
-    'Decided before, with `decision`: who, what and when. Code `already-decided`. Or still ' +
-      'processing. Code `conflict`.',
+    'The session is already decided, with `decision`: who, what and when. Code `already-decided`. Or it ' +
+      'is still processing. Code `conflict`.',
   ],
   412: [
     'Stale',
-    'The session was changed since, with `changes`: what was edited. Code `conflict`.',
+    'The session has changed since, with `changes`: what was edited. Code `conflict`.',
   ],
   413: ['TooLarge', 'The body is too large. Code `invalid`.'],
-  415: ['UnsupportedType', 'The body is of another type. Code `invalid`.'],
+  415: ['UnsupportedType', 'The body has another media type. Code `invalid`.'],
   422: [
     'Invalid',
-    'Parts of the request are refused, with `parts`; or the same idempotency key came with another ' +
-      'body. Code `invalid`.',
+    'Parts of the request are not valid, with `parts`. Or the idempotency key was used for another ' +
+      'request. Code `invalid`.',
   ],
   428: [
     'PreconditionRequired',
-    'A change without `If-Match` or `Idempotency-Key`. Code `invalid`.',
+    'The change has no `If-Match` or no `Idempotency-Key`. Code `invalid`.',
   ],
-  429: ['RateLimited', 'Too many requests; nothing was done. Code `rate-limited`.'],
-  500: ['Failed', 'The backend failed; a change may have been made. Code `unavailable`.'],
+  429: ['RateLimited', 'There were too many requests. Nothing was done. Code `rate-limited`.'],
+  500: ['Failed', 'The backend failed. A change may have been made. Code `unavailable`.'],
   501: ['Unsupported', 'The backend lacks the capability. Code `unsupported`.'],
-  502: ['BadAnswer', 'What stands behind the backend answered nonsense. Code `unavailable`.'],
-  503: ['Unavailable', 'Not now; a change may have been made. Code `unavailable`.'],
-  504: ['Timeout', 'Too slow; a change may have been made. Code `timeout`.'],
+  502: ['BadAnswer', 'The adapter behind the backend gave a malformed answer. Code `unavailable`.'],
+  503: [
+    'Unavailable',
+    'The backend is not available. A change may have been made. Code `unavailable`.',
+  ],
+  504: ['Timeout', 'The answer took too long. A change may have been made. Code `timeout`.'],
 };

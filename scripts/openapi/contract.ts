@@ -32,7 +32,7 @@ const schemas = Object.fromEntries(
   await Promise.all(operationNames.map(async (name) => [name, await loadSchemas(name)] as const)),
 ) as Record<OperationName, OperationSchemas>;
 
-/** What is shared by name; more are inlined where they stand. */
+/** The schemas with a name. All others are inlined. */
 const definitions: Record<string, GenericSchema> = {
   Identifier: model.identifier,
   Version: model.versionTag,
@@ -181,7 +181,7 @@ export function createContractDocument(): Json {
   return {
     openapi: '3.1.1',
     info: { ...prose.info, version: '1.0.0' },
-    servers: [{ url: '/', description: 'What a client is given as `baseUrl`.' }],
+    servers: [{ url: '/', description: 'The `baseUrl` of a client.' }],
     security: [{ bearer: [] }],
     tags: [...docs.facets].map(([name, description]) => ({ name: prose.tagOf(name), description })),
     paths,

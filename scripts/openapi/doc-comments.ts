@@ -1,10 +1,10 @@
-/** Reads the doc comments of operations, which are also the documentation in OpenAPI. */
+/** Reads the doc comments of operations, from which OpenAPI takes its texts. */
 import { globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import ts from 'typescript';
 import { root } from '../entries.ts';
 
-/** What the doc comment of an operation says. */
+/** The doc comment of an operation. */
 export interface Documentation {
   readonly facet: string;
   readonly description: string;
@@ -13,7 +13,7 @@ export interface Documentation {
 }
 
 export interface DocComments {
-  /** By the name of the facet's file: what all its operations have in common. */
+  /** The doc comment of each facet, by the name of its file. */
   readonly facets: ReadonlyMap<string, string>;
   /** @throws Error when an operation has no doc comment. */
   of(operation: string): Documentation;
@@ -47,7 +47,7 @@ function entriesOf(statement: ts.Statement): ts.ObjectLiteralExpression | undefi
   return ts.isObjectLiteralExpression(literal) ? literal : undefined;
 }
 
-/** Reads the facets in a folder: the comment of each object, and of each of its members. */
+/** Reads the doc comments of each facet in a folder, and of each of its operations. */
 export function readDocComments(folder: string): DocComments {
   const facets = new Map<string, string>();
   const operations = new Map<string, Documentation>();

@@ -1,10 +1,10 @@
-/** The parts of the OpenAPI documents. */
+/** The parts that both OpenAPI documents use. */
 import { toJsonSchema, toJsonSchemaDefs, type ConversionConfig } from '@valibot/to-json-schema';
 import type { GenericSchema } from 'valibot';
 
 export type Json = Record<string, unknown>;
 
-/** What JSON Schema can say of a check that is code, by the check's message. */
+/** The JSON Schema of each check that is code, by the check's message. */
 const checks: Readonly<Record<string, Json>> = {
   'not a calendar date': { format: 'date' },
   'not an instant': { format: 'date-time' },
@@ -29,13 +29,14 @@ const conversion: ConversionConfig = {
     if (action.type !== 'check') return undefined;
     const message = 'message' in action ? action.message : undefined;
     const said = typeof message === 'string' ? checks[message] : undefined;
-    if (!said) throw new Error(`What does the check '${String(message)}' mean in JSON Schema?`);
+    if (!said)
+      throw new Error(`Add the JSON Schema of the check '${String(message)}' to \`checks\`.`);
     return { ...jsonSchema, ...said };
   },
 };
 
 export interface Schemas {
-  /** A schema as it stands in a document: by reference where it is one of the definitions. */
+  /** A schema as a document contains it: a reference if it is one of the definitions. */
   readonly write: (schema: GenericSchema) => Json;
   /** The definitions, for `components`. */
   readonly all: () => Json;
@@ -55,17 +56,17 @@ export const reference = (kind: string, name: string): Json => ({
   $ref: `#/components/${kind}/${name}`,
 });
 
-/** Names and descriptions of the answers that refuse, by status. */
+/** The name and the description of each refusal, by status. */
 export type Problems = Readonly<Record<number, readonly [name: string, description: string]>>;
 
-/** An answer that refuses, with its name in `components`. */
+/** A refusal, with its name in `components`. */
 export function problemResponse(
   problems: Problems,
   status: number,
   type: string,
 ): [name: string, response: Json] {
   const known = problems[status];
-  if (!known) throw new Error(`What does status ${status} mean?`);
+  if (!known) throw new Error(`Add a description of status ${status}.`);
   const [name, description] = known;
   const response: Json = { description };
   if (status === 401) {
@@ -78,7 +79,7 @@ export function problemResponse(
   return [name, response];
 }
 
-/** The references to answers that refuse, for `responses` of an operation. */
+/** The references to refusals, for `responses` of an operation. */
 export const problemReferences = (problems: Problems, statuses: readonly number[]): Json =>
   Object.fromEntries(
     statuses.map((status) => [status, reference('responses', problems[status]?.[0] ?? '')]),

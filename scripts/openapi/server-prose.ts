@@ -1,15 +1,15 @@
-/** The texts of the server's OpenAPI document that do not stand with an operation. */
+/** The texts of the server's OpenAPI document that do not belong to an operation. */
 import type { Problems } from './parts.ts';
 
 export const info = {
   title: 'kv-review-server',
-  summary: 'What the reference backend answers beside the review elements.',
+  summary: 'The routes of the reference backend besides those of the review elements.',
   description:
     'Generated from the operations in `server/src/http/operations`, from which the routes of the ' +
-    'server are made. What the elements themselves ask for is in the `openapi.json` of `kv-review`; ' +
-    'the server answers both. A company’s own server calls with an API key; settings, web hooks and ' +
-    'the activity log are for master users. Members may be added to answers within a version `vN`, ' +
-    'so a client ignores members that it does not know. Requests with unknown members are refused.',
+    'server derive too. The `openapi.json` of `kv-review` describes the requests of the elements, which ' +
+    'the server also answers. A company’s own server calls with an API key. Settings, web hooks and ' +
+    'the activity log are for master users. A version `vN` may add members to answers, so a client ' +
+    'ignores unknown members. The server refuses requests with unknown members.',
   license: { name: 'MIT', identifier: 'MIT' },
 };
 
@@ -24,8 +24,8 @@ export const securitySchemes = {
     type: 'http',
     scheme: 'bearer',
     description:
-      'An API key of the company (`kv-review-server add-key`). It stays on the company’s own server: ' +
-      'a request that names an `Origin`, as one of a page does, is refused.',
+      'An API key of the company (`kv-review-server add-key`). It stays on the company’s own server, so ' +
+      'a request with an `Origin`, such as one from a page, is refused.',
   },
   accessToken: {
     type: 'http',
@@ -48,27 +48,28 @@ export const pathParameters: Readonly<
 };
 
 export const queryParameters: Readonly<Record<string, string>> = {
-  after: 'The `sequence` of the last entry of the page before; 0 for the first page.',
-  before: '`next` of the page before; left out for the first page.',
-  limit: 'The most that one page holds.',
+  after: 'The `sequence` of the last entry of the previous page; 0 for the first page.',
+  before: 'The `next` of the previous page; none for the first page.',
+  limit: 'The largest number of items on one page.',
 };
 
 export const idempotencyKey = {
   name: 'Idempotency-Key',
   description:
     'Names the intent: a structured string (RFC 9651, 3.3.3) of 1–128 visible ASCII characters. ' +
-    'The same request under the same key has the first answer for a day.',
+    'For a day, the same request under the same key gets the first answer.',
 };
 
 export const ifMatch = {
   name: 'If-Match',
-  description: 'The `ETag` of what is replaced (RFC 9110, 13.1.1). `*` is not accepted.',
+  description:
+    'The `ETag` of the settings that are replaced (RFC 9110, 13.1.1). `*` is not accepted.',
 };
 
 export const etag = { description: 'A strong entity tag (RFC 9110, 8.8.3).' };
 
 export const location = {
-  description: 'The path of what was added (RFC 9110, 10.2.2).',
+  description: 'The path of the new resource (RFC 9110, 10.2.2).',
   schema: { type: 'string', format: 'uri-reference' },
 };
 
@@ -76,7 +77,7 @@ export const fieldNames = { etag: 'ETag', location: 'Location' };
 
 const photo = { contentType: 'image/jpeg, image/png, image/webp' };
 
-/** How the parts of an upload are written (OpenAPI 3.1, Encoding Object). */
+/** The media types of the parts of an upload (OpenAPI 3.1, Encoding Object). */
 export const formEncoding = {
   evidence: { contentType: 'application/json' },
   selfie: photo,
@@ -84,33 +85,36 @@ export const formEncoding = {
   'document-back': photo,
 };
 
-export const notReady = 'Requests cannot be served now.';
+export const notReady = 'The server cannot answer requests now.';
 
 export const problems: Problems = {
   400: ['Malformed', 'The body or a header field is malformed. Code `invalid`.'],
-  401: ['Unauthenticated', 'No valid credentials. Code `unauthenticated`.'],
+  401: ['Unauthenticated', 'The request has no valid credentials. Code `unauthenticated`.'],
   403: [
     'Forbidden',
-    'An agent, or a page whose origin the company did not list. Code `forbidden`.',
+    'The caller is an agent, or a page whose origin the company did not list. Code `forbidden`.',
   ],
   404: [
     'NotFound',
-    'Not there, or another company’s: the body is the same for both. Code `not-found`.',
+    'Does not exist, or belongs to another company; the body is the same for both. Code `not-found`.',
   ],
   409: [
     'Conflict',
-    'The id is taken, the session has ended or expired, or there are too many. Code `conflict`.',
+    'The id is taken, the session has ended or expired, or a limit is reached. Code `conflict`.',
   ],
-  412: ['Stale', 'The settings were changed since they were read. Code `conflict`.'],
+  412: ['Stale', 'The settings have changed since they were read. Code `conflict`.'],
   413: ['TooLarge', 'The body is too large. Code `invalid`.'],
-  415: ['UnsupportedType', 'The body is of another media type, or compressed. Code `invalid`.'],
+  415: ['UnsupportedType', 'The body has another media type, or is compressed. Code `invalid`.'],
   422: [
     'Invalid',
-    'Parts of the request are refused, with `parts`; or the same idempotency key came with another ' +
-      'body. Code `invalid`.',
+    'Parts of the request are not valid, with `parts`. Or the idempotency key was used for another ' +
+      'request. Code `invalid`.',
   ],
-  428: ['PreconditionRequired', 'A change without `If-Match`. Code `invalid`.'],
-  429: ['RateLimited', 'Too many requests; nothing was done. Code `rate-limited`.'],
-  500: ['Failed', 'The server failed; a change may have been made. Code `unavailable`.'],
-  503: ['Unavailable', 'Not now; a change may have been made. Code `unavailable`.'],
+  428: ['PreconditionRequired', 'The change has no `If-Match`. Code `invalid`.'],
+  429: ['RateLimited', 'There were too many requests. Nothing was done. Code `rate-limited`.'],
+  500: ['Failed', 'The server failed. A change may have been made. Code `unavailable`.'],
+  503: [
+    'Unavailable',
+    'The server is not available. A change may have been made. Code `unavailable`.',
+  ],
 };

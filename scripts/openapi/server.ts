@@ -26,7 +26,7 @@ const requests = await import('../../server/src/ingest/requests.ts');
 const operations: Readonly<Record<string, ServerOperation>> = serverOperations;
 const docs = readDocComments('server/src/http/operations');
 
-/** What is shared by name; more are inlined where they stand. */
+/** The schemas with a name. All others are inlined. */
 const definitions: Record<string, GenericSchema> = {
   Identifier: model.identifier,
   Version: model.versionTag,

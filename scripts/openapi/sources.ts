@@ -1,6 +1,6 @@
 /**
- * Lets Node run the sources that documents are made of, without a build: they name their imports as
- * a browser does, and those of the server name the package.
+ * Lets Node import the sources without a build. Their imports name files as a browser does (`.js`), and
+ * the server's imports name the package.
  */
 import { registerHooks } from 'node:module';
 import { join } from 'node:path';

@@ -5,7 +5,7 @@ import type { Plugin } from '@web/dev-server-core';
 import { build } from 'esbuild';
 import { root } from '../entries.ts';
 
-// Runs at the same time must not delete each other's files.
+// With the process id, so that simultaneous runs do not delete each other's files.
 const folder = `node_modules/.cache/kv-review-tests-${process.pid}`;
 const require = createRequire(join(root, 'package.json'));
 const fileName = (name: string) => name.replaceAll(/[^a-z0-9]+/gi, '-');
@@ -19,15 +19,15 @@ function entryModule(name: string): string {
 }
 
 interface Dependencies {
-  /** Packages whose exports are only found by running them. */
+  /** CommonJS packages, whose exports are known only after they have run. */
   readonly commonJs: readonly string[];
-  /** Packages that are modules themselves, but import CommonJS or JSON. */
+  /** Packages of ES modules that import CommonJS or JSON. */
   readonly modules: readonly string[];
 }
 
 /**
- * Serves dependencies that browsers cannot load as they are as modules, bundled together when the
- * server starts, so that what they share exists once.
+ * Bundles the dependencies that a browser cannot load directly, and serves them as modules. They are
+ * bundled together when the server starts, so that shared code exists once.
  */
 export function bundledDependencies({ commonJs, modules }: Dependencies): Plugin {
   const names = [...commonJs, ...modules];

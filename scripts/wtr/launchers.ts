@@ -34,7 +34,7 @@ function webkit(): BrowserLauncher {
     capabilities: {
       browserName: 'MiniBrowser',
       'wdio:enforceWebDriverClassic': true,
-      // @ts-expect-error -- the types of webdriverio do not know WebKitGTK's options
+      // @ts-expect-error -- the types of webdriverio lack WebKitGTK's options
       'webkitgtk:browserOptions': { binary: ensureWebKit().browser, args: ['--automation'] },
     },
   });

@@ -1,6 +1,6 @@
 import type { TestRunnerPlugin } from '@web/test-runner';
 
-/** What the page keeps alive, after a garbage collection. */
+/** The numbers of live objects in the page after a garbage collection. */
 export interface LiveObjects {
   readonly nodes: number;
   readonly listeners: number;
@@ -20,8 +20,8 @@ interface Inspectable {
 const isInspectable = (launcher: object): launcher is Inspectable => 'getPage' in launcher;
 
 /**
- * Answers the command `live-objects`: `LiveObjects` in Chromium, `unknown` in engines that do not
- * count. The test runner takes `null` for a command that nobody handles.
+ * Answers the command `live-objects`: with `LiveObjects` in Chromium, with `unknown` in other engines,
+ * which do not count objects. Not with `null`: the test runner would treat the command as unhandled.
  */
 export function liveObjects(browser: string): TestRunnerPlugin {
   return {

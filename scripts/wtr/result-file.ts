@@ -27,7 +27,7 @@ function resultsOfSuite(
 
 function resultsOfFile({ passed, testFile, testResults }: TestSession): TestResults {
   const results = testResults ? resultsOfSuite(testResults, testFile) : combine([]);
-  // A file that does not load, or an error outside a test, is a failure without a test of its own.
+  // A file that does not load, or an error outside a test, fails without a failed test.
   return passed || results.failed > 0 ? results : combine([results, brokenRun]);
 }
 
@@ -40,7 +40,7 @@ export function resultFile(path: string): Reporter {
       lastEnd = performance.now();
     },
     reportTestFileResults({ testFile: file }) {
-      // One file runs at a time, so a file has taken the time since the one before it.
+      // One file runs at a time, so the duration of a file is the time since the previous one.
       const end = performance.now();
       durations.push({ file: testFile(file), milliseconds: end - lastEnd });
       lastEnd = end;

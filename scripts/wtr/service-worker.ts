@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Plugin } from '@web/dev-server-core';
 import { root } from '../entries.ts';
 
-/** Serves MSW's worker with the scope of the whole origin. */
+/** Serves the worker of MSW, with the whole origin as its scope. */
 export function serviceWorker(): Plugin {
   return {
     name: 'service-worker',

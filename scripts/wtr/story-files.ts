@@ -7,8 +7,8 @@ const specifier = 'virtual:stories';
 const path = '/__stories__.js';
 
 /**
- * Makes `virtual:stories`: the module of every file of stories, by the name of its element.
- * `KV_STORIES=photo` leaves out the others.
+ * Provides `virtual:stories`, which exports the module of every file of stories by the name of its
+ * element. `KV_STORIES=photo` limits it to one file.
  */
 export function storyFiles(): Plugin {
   return {

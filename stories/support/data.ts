@@ -15,13 +15,13 @@ import type { StoryBackend } from './backend.js';
 
 const { actor, ...workspace } = sampleWorkspace();
 
-/** The same fictional people in every story; the edge cases, by their ids, come last. */
+/** The same fictional people in every story. The edge cases come last. */
 export const sessions: readonly Session[] = [
   ...sampleSessions({ count: 240, seed: 'stories' }),
   ...edgeSessions(),
 ];
 
-/** A story's backend: the sample company on a fixed day, where the story says nothing else. */
+/** A story's backend: the sample company on a fixed day, with the changes that the story needs. */
 export function backend(changes: Partial<MemoryApiOptions> = {}): StoryBackend {
   return () => ({
     sessions,
@@ -34,32 +34,32 @@ export function backend(changes: Partial<MemoryApiOptions> = {}): StoryBackend {
   });
 }
 
-/** A backend that cannot do something. */
+/** A backend that lacks a capability. */
 export const without = (capability: Capability): StoryBackend => {
   const capabilities = workspace.capabilities.filter((name) => name !== capability);
   return backend({ workspace: { ...workspace, capabilities } });
 };
 
-/** A backend at which nobody can decide. */
+/** A backend that cannot make decisions. */
 export const withoutDecisions = (): StoryBackend => without('decide');
 
-/** A backend that knows one of the sessions in another state than the story shows it. */
+/** A backend on which a session has changed since the story read it. */
 export const withChanged = (changed: Session): StoryBackend =>
   backend({ sessions: sessions.map((session) => (session.id === changed.id ? changed : session)) });
 
-/** The newest session of the status that also fits. */
+/** The newest session of the status for which `fits` returns true. */
 export function findSession(
   status: SessionStatus,
   fits: (session: Session) => boolean = () => true,
 ): Session {
   const found = sessions.find((session) => session.status === status && fits(session));
-  if (!found) throw new Error(`No ${status} session among the samples fits.`);
+  if (!found) throw new Error(`The samples contain no ${status} session that fits.`);
   return found;
 }
 
 export function sessionWithId(id: string): Session {
   const found = sessions.find((session) => session.id === id);
-  if (!found) throw new Error(`No session ${id} among the samples.`);
+  if (!found) throw new Error(`The samples contain no session ${id}.`);
   return found;
 }
 
@@ -101,7 +101,7 @@ export function editedByColleague(session: Session): Session {
 /** The session after a colleague has marked its first matches as false positives, or all. */
 export function markedByColleague(session: Session, count = Infinity): Session {
   const { screening } = session;
-  if (screening.status !== 'match') throw new Error('There is no match to mark.');
+  if (screening.status !== 'match') throw new Error('The session has no match to mark.');
   const falsePositive = {
     reason: 'The entry was born in 1951, the client in 1988. Compared with the document by hand.',
     by: colleague,
@@ -115,7 +115,7 @@ export function markedByColleague(session: Session, count = Infinity): Session {
 
 type Methods = OperationName | readonly OperationName[];
 
-/** The answer never comes. */
+/** The answer never arrives. */
 export const never = (method: Methods): FaultRule => ({
   kind: 'delay',
   milliseconds: Infinity,
@@ -129,5 +129,5 @@ export const failing = (
   calls?: readonly number[],
 ): FaultRule => ({ kind: 'error', code, method, ...(calls ? { calls } : {}) });
 
-/** As long as anybody may look at a story that waits, in milliseconds. */
-export const patience = 24 * 60 * 60 * 1000;
+/** In milliseconds. A story that waits must not end while somebody looks at it. */
+export const dayLongDeadline = 24 * 60 * 60 * 1000;
