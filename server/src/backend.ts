@@ -141,6 +141,7 @@ function openScreening(
   const screener = openScreener(settings, database, {
     now,
     onFailure: (error) => log.warn({ error: describeError(error) }, 'a screening failed'),
+    onChanged: (parts) => log.warn({ parts }, 'matches were changed, so that they can be stored'),
   });
   return createSessionScreening(screener, createPersonKeys(settings.keys));
 }

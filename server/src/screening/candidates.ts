@@ -91,19 +91,15 @@ interface Hit {
   readonly likeness: number;
 }
 
-/**
- * The parts that distinguish people; all parts when there is only one such part.
- * @throws NameTooLongError
- */
+/** The parts that distinguish people; all parts when there is only one such part. */
 function partsOf(tokens: readonly NameToken[]): readonly NameToken[] {
   const core = coreTokens(tokens);
-  const parts = core.length > 1 ? core : tokens;
-  // With this many tokens, some may have been cut off.
-  if (tokens.length === maxTokens || parts.length > maxParts) {
-    throw new NameTooLongError('The name has too many parts.');
-  }
-  return parts;
+  return core.length > 1 ? core : tokens;
 }
+
+/** Whether a name has more parts than are compared. With `maxTokens`, some may have been cut off. */
+export const hasTooManyParts = (tokens: readonly NameToken[]): boolean =>
+  tokens.length === maxTokens || partsOf(tokens).length > maxParts;
 
 function joinedUnits(tokens: readonly NameToken[], parts: readonly NameToken[]): Unit[] {
   const bitOf = (token: NameToken) => {
@@ -378,6 +374,7 @@ function agreementOf(
  * @throws NameTooLongError when the name has more parts than `maxParts`.
  */
 export async function findCandidates(person: FoldedPerson, index: WordIndex): Promise<Candidates> {
+  if (hasTooManyParts(person.tokens)) throw new NameTooLongError('The name has too many parts.');
   const pause = createPause();
   const parts = partsOf(person.tokens);
   const coreCount = Math.min(parts.length, coreTokens(person.tokens).length);

@@ -2,6 +2,8 @@
 import { sql, type Kysely } from 'kysely';
 
 import type { Database, Schema } from '../database/index.ts';
+import { toStorable } from '../store/storable.ts';
+import { entryId } from './fit-matches.ts';
 import { writeFoldedNames } from './folded-names.ts';
 import { foldEntry, type FoldedEntry, type WatchListEntry } from './match.ts';
 import { WatchListError } from './simple-csv.ts';
@@ -18,15 +20,13 @@ const entriesAtOnce = 1000;
 /** The approximate size of one statement, in characters. */
 const maxBatchSize = 1_000_000;
 
-/** PostgreSQL cannot store NUL in `text`. */
-const storable = (text: string) => text.replaceAll('\0', '');
-
+/** With an id that every session can hold. */
 const storableEntry = (entry: WatchListEntry): WatchListEntry => ({
-  id: storable(entry.id),
-  name: storable(entry.name),
-  aliases: entry.aliases.map(storable),
-  birthDates: entry.birthDates.map(storable),
-  lists: entry.lists.map(storable),
+  id: entryId(entry.id),
+  name: toStorable(entry.name),
+  aliases: entry.aliases.map(toStorable),
+  birthDates: entry.birthDates.map(toStorable),
+  lists: entry.lists.map(toStorable),
 });
 
 async function insertEntries(

@@ -1,4 +1,5 @@
 /** Screens against watch lists in the database: finds candidates by words, and compares them by likeness. */
+import type { ScreeningMatch } from 'kv-review/model';
 import { sql } from 'kysely';
 
 import {
@@ -7,7 +8,13 @@ import {
   type Database,
   type WatchListsTable,
 } from '../database/index.ts';
-import { findCandidates, NameTooLongError, type Candidate } from './candidates.ts';
+import {
+  findCandidates,
+  hasTooManyParts,
+  maxParts,
+  NameTooLongError,
+  type Candidate,
+} from './candidates.ts';
 import { maxNameLength } from './fold-name.ts';
 import { readFoldedEntry } from './folded-names.ts';
 import { byScore, foldPerson, matchEntry, type FoldedEntry, type FoldedPerson } from './match.ts';
@@ -15,7 +22,7 @@ import { createPause } from './pause.ts';
 import {
   createScreener,
   nameOf,
-  type Findings,
+  type ScreenedPerson,
   type Screener,
   type ScreenerOptions,
 } from './screener.ts';
@@ -25,8 +32,6 @@ import type { Postings, WordIndex } from './word-index.ts';
 const maxCompared = 1000;
 /** Names that are compared in full; some entries have hundreds of aliases. */
 const maxNamesCompared = 4000;
-/** More than an agent reads. */
-const maxMatches = 100;
 
 type ListInForce = Pick<WatchListsTable, 'id' | 'title' | 'generation' | 'entry_count'>;
 
@@ -95,6 +100,21 @@ async function readEntries(
   });
 }
 
+/** Whether the whole name can be compared: none of its parts was cut off, and they are not too many. */
+const isComparable = (screened: ScreenedPerson, { tokens }: FoldedPerson): boolean =>
+  nameOf(screened).length <= maxNameLength && !hasTooManyParts(tokens);
+
+/** The name, or if it has too many parts, overlapping pieces of it. */
+function piecesOf(person: FoldedPerson): FoldedPerson[] {
+  const { tokens } = person;
+  if (!hasTooManyParts(tokens)) return [person];
+  const pieces: FoldedPerson[] = [];
+  for (let start = 0; start + maxParts / 2 < tokens.length; start += maxParts / 2) {
+    pieces.push({ ...person, tokens: tokens.slice(start, start + maxParts) });
+  }
+  return pieces;
+}
+
 interface Found {
   readonly lists: readonly ListInForce[];
   /** Entries of all lists; within a list, the most likely first. */
@@ -107,11 +127,18 @@ async function findEntries(transaction: CompanyTransaction, person: FoldedPerson
   const lists = await readLists(transaction);
   const entries: FoldedEntry[] = [];
   let isComplete = true;
+  const pieces = piecesOf(person);
   for (const list of lists) {
-    const found = await findCandidates(person, wordIndexOf(transaction, list));
-    const compared = found.ranked.slice(0, maxCompared);
-    entries.push(...(await readEntries(transaction, list, compared)));
-    isComplete &&= found.isComplete && compared.length === found.ranked.length;
+    const index = wordIndexOf(transaction, list);
+    const met = new Set<number>();
+    for (const piece of pieces) {
+      const found = await findCandidates(piece, index);
+      const compared = found.ranked.slice(0, maxCompared);
+      isComplete &&= found.isComplete && compared.length === found.ranked.length;
+      const others = compared.filter(({ number }) => !met.has(number));
+      for (const { number } of others) met.add(number);
+      entries.push(...(await readEntries(transaction, list, others)));
+    }
   }
   return { lists, entries, isComplete };
 }
@@ -131,28 +158,29 @@ async function findInForce(database: Database, person: FoldedPerson): Promise<Fo
   }
 }
 
-/**
- * Compares up to `maxNamesCompared` names.
- * @throws Error when there is no match, but not all candidates were compared: that is not `clear`.
- */
-async function compare(person: FoldedPerson, { lists, ...found }: Found): Promise<Findings> {
+interface Compared {
+  /** The likeliest first. */
+  readonly matches: readonly ScreeningMatch[];
+  /** False when not all candidates were compared. */
+  readonly isComplete: boolean;
+}
+
+/** Compares up to `maxNamesCompared` names. */
+async function compare(
+  person: FoldedPerson,
+  { entries, isComplete }: Pick<Found, 'entries' | 'isComplete'>,
+): Promise<Compared> {
   const pause = createPause();
   let left = maxNamesCompared;
-  const matches: Findings['matches'][number][] = [];
-  for (const entry of found.entries) {
+  const matches: ScreeningMatch[] = [];
+  for (const entry of entries) {
     if (left <= 0) break;
     left -= entry.names.length;
     const match = matchEntry(person, entry);
     if (match) matches.push(match);
     await pause();
   }
-  if (matches.length === 0 && (left <= 0 || !found.isComplete)) {
-    throw new Error('Too many entries resemble the name.');
-  }
-  return {
-    lists: lists.map(({ title }) => title),
-    matches: matches.sort(byScore).slice(0, maxMatches),
-  };
+  return { matches: matches.sort(byScore), isComplete: isComplete && left > 0 };
 }
 
 export interface ListScreenerOptions extends ScreenerOptions {
@@ -164,8 +192,8 @@ export interface ListScreenerOptions extends ScreenerOptions {
 
 /**
  * A screener against the loaded lists. Without a list every result is `unknown`. The work for one person
- * is limited: a name with too many parts, or one that resembles too many entries without a match, is
- * `unknown`.
+ * is limited: a name with too many parts, or one that resembles too many entries, is `unknown` unless
+ * what was compared has a match.
  */
 export function createListScreener(
   database: Database,
@@ -173,13 +201,17 @@ export function createListScreener(
 ): Screener {
   const { requiredLists = [], onCompared } = options;
   return createScreener(async (screened) => {
-    if (nameOf(screened).length > maxNameLength)
-      throw new NameTooLongError('The name is too long.');
     const person = foldPerson(screened);
     const found = await findInForce(database, person);
+    onCompared?.(found.entries.length);
+    const { matches, isComplete } = await compare(person, found);
+    const findings = { lists: found.lists.map(({ title }) => title), matches };
+    // A match stands, whatever else could not be compared.
+    if (matches.length > 0) return findings;
+    if (!isComparable(screened, person)) throw new NameTooLongError('The name is too long.');
+    if (!isComplete) throw new Error('Too many entries resemble the name.');
     const missing = requiredLists.filter((id) => !found.lists.some((list) => list.id === id));
     if (missing.length > 0) throw new Error(`Watch lists are missing: ${missing.join(', ')}.`);
-    onCompared?.(found.entries.length);
-    return await compare(person, found);
+    return findings;
   }, options);
 }

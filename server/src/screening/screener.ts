@@ -1,5 +1,8 @@
 /** Screens a person against watch lists (spec D7), of whatever source. */
-import type { Client, Screening, ScreeningMatch } from 'kv-review/model';
+import type { Client, Screening } from 'kv-review/model';
+
+import { toStorable } from '../store/storable.ts';
+import { fitMatches, type ChangedPart, type FoundMatch } from './fit-matches.ts';
 
 /** The client fields that are compared with lists. */
 export type ScreenedPerson = Pick<Client, 'firstName' | 'lastName' | 'birthDate' | 'nationality'>;
@@ -16,7 +19,8 @@ export interface Screener {
 export interface Findings {
   /** Published names of the lists that were searched, at least one. */
   readonly lists: readonly string[];
-  readonly matches: readonly ScreeningMatch[];
+  /** The most likely first. */
+  readonly matches: readonly FoundMatch[];
 }
 
 export interface ScreenerOptions {
@@ -25,6 +29,8 @@ export interface ScreenerOptions {
   now?: () => Date;
   /** Receives the error of a failed screening, for logs. It contains no data of the person. */
   onFailure?: (error: unknown) => void;
+  /** Receives which parts of the matches had to be changed to be stored, for logs. */
+  onChanged?: (parts: readonly ChangedPart[]) => void;
 }
 
 export const defaultScreeningTimeoutMs = 5000;
@@ -44,13 +50,14 @@ function rejectOnAbort(signal: AbortSignal): Promise<never> {
 
 /**
  * A screener whose failures are `unknown`, never `clear`: a time-out, a check that rejects, a missing
- * list, or a person whose name was not read.
+ * list, or a person whose name was not read. A match is never `unknown`, whatever its source sent.
  */
 export function createScreener(
   check: (person: ScreenedPerson, signal: AbortSignal) => Promise<Findings>,
   options: ScreenerOptions = {},
 ): Screener {
-  const { timeoutMs = defaultScreeningTimeoutMs, now = () => new Date(), onFailure } = options;
+  const { timeoutMs = defaultScreeningTimeoutMs, now = () => new Date() } = options;
+  const { onFailure, onChanged } = options;
 
   async function find(person: ScreenedPerson, outer?: AbortSignal): Promise<Findings> {
     const deadline = AbortSignal.timeout(timeoutMs);
@@ -64,11 +71,13 @@ export function createScreener(
     async screen(person, signal) {
       if (nameOf(person) === '') return { status: 'unknown', checkedAt: now().toISOString() };
       try {
-        const { lists, matches } = await find(person, signal);
+        const found = await find(person, signal);
+        const lists = found.lists.map(toStorable);
+        const { matches, changed } = fitMatches(found.matches);
         const checkedAt = now().toISOString();
-        return matches.length === 0
-          ? { status: 'clear', checkedAt, lists: [...lists] }
-          : { status: 'match', checkedAt, lists: [...lists], matches: [...matches] };
+        if (matches.length === 0) return { status: 'clear', checkedAt, lists };
+        if (changed.length > 0) onChanged?.(changed);
+        return { status: 'match', checkedAt, lists, matches: [...matches] };
       } catch (error) {
         onFailure?.(error);
         return { status: 'unknown', checkedAt: now().toISOString() };

@@ -1,15 +1,7 @@
 /** Screens the clients of sessions, and remembers the false positives of a company. */
-import {
-  identifier,
-  withFalsePositives,
-  type Client,
-  type FalsePositive,
-  type Session,
-} from 'kv-review/model';
-import * as v from 'valibot';
+import { withFalsePositives, type Client, type FalsePositive, type Session } from 'kv-review/model';
 
 import type { CompanyTransaction } from '../database/index.ts';
-import { toStorable } from '../store/storable.ts';
 import type { IdentifiedSession, PersonKeys } from './person-keys.ts';
 import type { Screener, ScreeningResult } from './screener.ts';
 
@@ -35,24 +27,11 @@ export interface SessionScreening {
   ): Promise<void>;
 }
 
-/** Replaces characters that cannot be stored. An invalid id of an entry makes the result `unknown`. */
-function toStorableResult(result: ScreeningResult): ScreeningResult {
-  if (result.status !== 'match') return result;
-  if (!result.matches.every(({ id }) => v.is(identifier, id))) {
-    return { status: 'unknown', checkedAt: result.checkedAt };
-  }
-  return JSON.parse(
-    JSON.stringify(result, (_, value: unknown) =>
-      typeof value === 'string' ? toStorable(value) : value,
-    ),
-  ) as ScreeningResult;
-}
-
 export function createSessionScreening(screener: Screener, people: PersonKeys): SessionScreening {
   return {
     async ask({ firstName, lastName, birthDate, nationality }, signal) {
       const person = { firstName, lastName, birthDate, nationality };
-      return toStorableResult(await screener.screen(person, signal));
+      return await screener.screen(person, signal);
     },
 
     async recall(transaction, companyId, session, found) {

@@ -35,7 +35,7 @@ export const watchListOf = ({ title }: WatchListFile): WatchList => ({ id: 'watc
 export function openScreener(
   { source, timeoutMs }: Pick<ScreeningSettings, 'source' | 'timeoutMs'>,
   database: Database,
-  options: Pick<ScreenerOptions, 'now' | 'onFailure'>,
+  options: Pick<ScreenerOptions, 'now' | 'onFailure' | 'onChanged'>,
 ): Screener {
   if (source.kind === 'yente') return createYenteScreener({ ...source, ...options, timeoutMs });
   const requiredLists = [watchListOf(source).id];

@@ -34,20 +34,26 @@ const maxResults = 20;
 const maxAnswerBytes = 5_000_000;
 const query = 'person';
 
-const result = v.object({
-  id: v.pipe(v.string(), v.minLength(1), v.maxLength(128)),
-  caption: v.string(),
-  datasets: v.array(v.string()),
-  properties: v.record(v.string(), v.array(v.unknown())),
-  score: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
-  match: v.boolean(),
-});
-
 const answer = v.object({
   responses: v.object({
-    [query]: v.object({ status: v.literal(200), results: v.array(result) }),
+    [query]: v.object({ status: v.literal(200), results: v.array(v.unknown()) }),
   }),
 });
+
+const part = v.optional(v.unknown());
+const noList: string[] = [];
+
+/** What a result says of its entry. What has another type is missing. */
+const result = v.fallback(
+  v.object({
+    id: part,
+    caption: part,
+    datasets: v.optional(v.fallback(v.array(v.string()), noList), noList),
+    score: part,
+    match: part,
+  }),
+  { datasets: noList },
+);
 
 /** Converts codes of Doc 9303-3, section 5, to ISO 3166-1. Codes that are not countries are left out. */
 function countryOf(nationality: string): string[] {
@@ -71,24 +77,24 @@ function exampleOf(person: ScreenedPerson) {
   };
 }
 
-/** The service does not say which name of an entry matches, so `alias` is `null`. */
+/**
+ * The results that the service does not call different people: one that cannot be read may be a match.
+ * The service does not say which name of an entry matches, so there is no `alias`.
+ */
 function readFindings(
   value: unknown,
   { dataset = 'default', titles = {} }: YenteOptions,
 ): Findings {
   const { results } = v.parse(answer, value).responses[query];
-  const titleOf = (name: string) => titles[name] ?? name;
+  const titleOf = (name: string) => (Object.hasOwn(titles, name) ? titles[name] : name);
   return {
-    lists: [titleOf(dataset)],
+    lists: [titleOf(dataset) ?? dataset],
     matches: results
-      .filter(({ match }) => match)
+      .map((each) => v.parse(result, each))
+      .filter(({ match }) => match !== false)
       .map(({ id, caption, datasets, score }) => ({
-        id,
+        ...{ id, name: caption, score },
         list: datasets.map(titleOf).join('; '),
-        authority: null,
-        name: caption,
-        alias: null,
-        score,
       })),
   };
 }
@@ -106,7 +112,7 @@ async function readJson(response: Response): Promise<unknown> {
   return JSON.parse(Buffer.concat(chunks).toString('utf8'));
 }
 
-/** A screener that asks the service. An answer that is late or malformed makes the result `unknown`. */
+/** A screener that asks the service. Without an answer in time and in this form the result is `unknown`. */
 export function createYenteScreener(options: YenteOptions): Screener {
   const { url, dataset = 'default', algorithm, threshold, apiKey } = options;
   const base = url.endsWith('/') ? url : `${url}/`;

@@ -11,7 +11,6 @@ import {
   type Session,
   type Settings,
 } from 'kv-review/model';
-import { sampleSessions } from 'kv-review/testing';
 import { sql } from 'kysely';
 
 import { inCompany } from '../../src/database/index.ts';
@@ -19,26 +18,13 @@ import { findReady } from '../../src/jobs/queue.ts';
 import { listSetAside, retrySetAside } from '../../src/jobs/set-aside.ts';
 import { firstDelay, longestDelay, screeningJobs } from '../../src/screening/due.ts';
 import { openTestBackend, type TestBackend } from '../support/backend.ts';
+import { finishSession, goodEvidence } from '../support/finished-session.ts';
 import { databases } from '../support/databases.ts';
 import { startYente, type YenteStub } from '../support/yente.ts';
 
 const start = new Date('2026-03-01T10:00:00.000Z');
 
-/** Evidence that meets every condition, as a capture service would send it. */
-function goodEvidence() {
-  const attempt = sampleSessions({ count: 300, seed: 7, now: start })
-    .find(({ status, client }) => status === 'success' && client.birthDate !== null)
-    ?.attempts.at(-1);
-  assert.ok(attempt);
-  const { documentType, mrz, front, back, faceMatch, spoof, livenessPassed } = attempt;
-  return {
-    ...{ documentType, mrz, front, back, faceMatch, spoof, livenessPassed },
-    livenessFinished: true,
-    documentFinished: true,
-  };
-}
-
-const good = goodEvidence();
+const good = goodEvidence(start);
 
 /** Front and zone would contradict each other: companies of these tests do not compare them. */
 const somebodyElse = {
@@ -99,22 +85,8 @@ for (const [name, spare] of databases) {
       return { companyId: id, key: added };
     }
 
-    async function finish(evidence: object = good, apiKey = key): Promise<string> {
-      const post = async (path: string) => {
-        const response = await server.send(path, apiKey, { method: 'POST', body: '{}' });
-        assert.ok(response.ok, await response.clone().text());
-        return (await response.json()) as { id: string };
-      };
-      const { id } = await post('/v1/sessions');
-      await post(`/v1/sessions/${id}/attempts`);
-      const body = new FormData();
-      body.set('evidence', JSON.stringify(evidence));
-      const path = `/v1/sessions/${id}/attempts/1`;
-      const put = await server.send(`${path}/evidence`, apiKey, { method: 'PUT', body });
-      assert.equal(put.status, 200, await put.text());
-      await post(`${path}/finish`);
-      return id;
-    }
+    const finish = (evidence: object = good, apiKey = key) =>
+      finishSession(server, apiKey, evidence);
 
     const statusOf = ({ screening }: Session) => screening.status;
     const openIds = ({ screening }: Session) => openMatches(screening).map(({ id }) => id);

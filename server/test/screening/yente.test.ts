@@ -8,6 +8,8 @@ import {
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, describe, it } from 'node:test';
+import { screening } from 'kv-review/model';
+import * as v from 'valibot';
 import { createYenteScreener, type YenteOptions } from '../../src/screening/yente.ts';
 
 const person = {
@@ -164,8 +166,6 @@ describe('screening by yente', () => {
     ['no JSON', answering('<html>')],
     ['another form', answering({ results: [] })],
     ['an answer to another query', answering({ responses: { other: answerOf([]) } })],
-    ['a score out of range', answering(answerOf([{ ...hit, score: 92 }]))],
-    ['a result without an id', answering(answerOf([{ ...hit, id: undefined }]))],
     ['too much', answering(`"${'x'.repeat(6_000_000)}"`)],
     ['a redirect', (_request, response) => response.writeHead(307, { location: '/x' }).end()],
     ['a broken connection', (request) => request.socket.resetAndDestroy()],
@@ -177,6 +177,43 @@ describe('screening by yente', () => {
       assert.equal((await screenBy(listener, { timeoutMs })).status, 'unknown');
     });
   }
+
+  const strange: [string, unknown][] = [
+    ['a score above 1', { ...hit, score: 92 }],
+    ['a score that is text', { ...hit, score: '0.92' }],
+    ['no id', { ...hit, id: undefined }],
+    ['an id of 129 characters', { ...hit, id: 'Q'.repeat(129) }],
+    ['an id with half a surrogate pair', { ...hit, id: 'Q\ud800' }],
+    ['an id that is a number', { ...hit, id: 7 }],
+    ['no name', { ...hit, caption: undefined }],
+    ['a name of a million characters', { ...hit, caption: 'N'.repeat(1_000_000) }],
+    ['lists that are no texts', { ...hit, datasets: [null, 5] }],
+    ['a list named like a member of every object', { ...hit, datasets: ['constructor'] }],
+    ['no word on whether it matches', { ...hit, match: undefined }],
+    ['a text for whether it matches', { ...hit, match: 'true' }],
+    ['a result that is nothing', null],
+    ['a result that is text', 'Nodar Beridze'],
+  ];
+  for (const [title, raw] of strange) {
+    it(`is a match that the model accepts when a result has ${title}`, async () => {
+      const result = await screenBy(answering(answerOf([raw])));
+      assert.equal(result.status, 'match');
+      assert.ok(v.is(screening, result));
+    });
+  }
+
+  it('keeps the first hundred of too many matches, and tells the log which parts it changed', async () => {
+    const changed: unknown[] = [];
+    const many = Array.from({ length: 150 }, (_, index) => ({
+      ...{ ...hit, id: `Q${index}`, score: index === 0 ? 2 : 0.9 },
+    }));
+    const result = await screenBy(answering(answerOf(many)), {
+      onChanged: (parts) => changed.push(parts),
+    });
+    assert.ok(result.status === 'match');
+    assert.equal(result.matches.length, 100);
+    assert.deepEqual(changed, [['score', 'count']]);
+  });
 
   it('is unknown when the service hangs or is not there', async () => {
     assert.equal((await screenBy(() => undefined, { timeoutMs: 100 })).status, 'unknown');

@@ -6,7 +6,12 @@ import type { CheckedScreening } from 'kv-review/model';
 
 import type { ScreeningSettings } from '../../src/screening/settings.ts';
 
-type Said = CheckedScreening | 'hang';
+/** Results as a service sends them, which can be anything. */
+interface Raw {
+  readonly results: readonly unknown[];
+}
+
+type Said = CheckedScreening | Raw | 'hang';
 
 export interface YenteStub {
   /** What is said of a person; `hang` leaves the request without an answer. */
@@ -24,6 +29,14 @@ interface Query {
   readonly queries: { readonly person: { readonly properties: Record<string, string[]> } };
 }
 
+const resultsOf = (said: CheckedScreening): unknown[] =>
+  said.status !== 'match'
+    ? []
+    : said.matches.map(({ id, list, name, score }) => ({
+        ...{ id, caption: name, schema: 'Person', datasets: [list], score, match: true },
+        properties: { name: [name] },
+      }));
+
 /** An `unknown` is an answer of 503. */
 export async function startYente(): Promise<YenteStub> {
   const server = createServer((request, response) => {
@@ -39,16 +52,9 @@ export async function startYente(): Promise<YenteStub> {
     stub.asked.push(person.lastName);
     const said = await stub.answer(person);
     if (said === 'hang') return;
-    const results =
-      said.status !== 'match'
-        ? []
-        : said.matches.map(({ id, list, name, score }) => ({
-            ...{ id, caption: name, schema: 'Person', datasets: [list], score, match: true },
-            properties: { name: [name] },
-          }));
-    response.writeHead(said.status === 'unknown' ? 503 : 200, {
-      'content-type': 'application/json',
-    });
+    const isDown = 'status' in said && said.status === 'unknown';
+    response.writeHead(isDown ? 503 : 200, { 'content-type': 'application/json' });
+    const results = 'results' in said ? said.results : resultsOf(said);
     response.end(JSON.stringify({ responses: { person: { status: 200, results } } }));
   }
 
