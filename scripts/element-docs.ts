@@ -69,6 +69,10 @@ function readElements(): Element[] {
 const cell = (text = ''): string => text.replaceAll(/\s+/g, ' ').replaceAll('|', '\\|');
 const code = (text: string | undefined): string => (text ? `\`${cell(text)}\`` : '');
 
+/** The analyzer adds `undefined` to the type of an optional member, even if it is there already. */
+const withoutRepetition = (type: string | undefined): string | undefined =>
+  type?.replace(/( \| undefined)+$/, ' | undefined');
+
 function table(headings: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |\n`;
   return line(headings) + line(headings.map(() => '---')) + rows.map(line).join('');
@@ -99,7 +103,8 @@ function page(element: Element, literals: TypeLookup): string {
   const { tagName, summary, description, example, members = [], events = [] } = element;
   const own = members.filter((member) => !member.static);
   const fields = own.filter(({ kind }) => kind === 'field');
-  const typeOf = ({ name, type }: Member) => literals(element.name, name) ?? type?.text;
+  const typeOf = ({ name, type }: Member) =>
+    literals(element.name, name) ?? withoutRepetition(type?.text);
   return [
     `${generated}\n# \`<${tagName}>\`\n\n${summary ?? ''}\n`,
     description ? `\n${description}\n` : '',

@@ -46,12 +46,12 @@ const listViews: ReadonlyMap<string, SessionView> = new Map([
 const isRouting = oneOf<ConsoleRouting>(['none', 'hash']);
 
 /**
- * The whole back office: the sessions, those that await action and the rejected ones, each with its
- * details, and the way from one decision to the next. The list stays in the page behind a session,
- * so that its search, place and focus are there again.
+ * Contains the whole back office: a page for all sessions, one for those that await action and one for
+ * rejections, with the details of a session and the way to the next one. While a session is open, its
+ * list stays in the page and keeps its search, position and focus.
  *
- * With `routing="hash"` the address is `#/awaiting/<session id>` and the browser's Back works.
- * Otherwise a host with a router listens to `kv-route-change` and sets `view` and `session-id`.
+ * With `routing="hash"`, the address is `#/awaiting/<session id>`, and the browser's Back button works.
+ * A host page with its own router listens to `kv-route-change`, and sets `view` and `session-id`.
  * @summary The back office in one tag.
  * @tagname kv-review-console
  * @example
@@ -62,18 +62,18 @@ const isRouting = oneOf<ConsoleRouting>(['none', 'hash']);
  * ```
  * @slot navigation - Further links, after the pages.
  * @slot <view> - The content of a page named in `pages`.
- * @fires {CustomEvent<{ view: string, sessionId: string | null }>} kv-route-change - Another page or session is shown; cancelable, unless the browser's history brought it.
+ * @fires {CustomEvent<{ view: string, sessionId: string | null }>} kv-route-change - Another page or session is shown. Cancelable, unless the user moved through the browser's history.
  * @fires {CustomEvent<{ sessionId: string }>} kv-session-open - A session was activated in the list.
  * @fires {CustomEvent<{ view: string, sort: string }>} kv-query-change - The user has searched or sorted.
- * @fires {CustomEvent<{ count: number, exact: boolean }>} kv-awaiting-change - The number of sessions that await action is known, or has changed.
+ * @fires {CustomEvent<{ count: number, exact: boolean }>} kv-awaiting-change - The number of sessions that await action was loaded, or has changed.
  * @fires {CustomEvent<{ sessionId: string, verdict: Verdict, reasons: readonly string[] }>} kv-decision-request - Cancelable: a decision is about to be sent.
  * @fires {CustomEvent<{ sessionId: string, verdict: Verdict }>} kv-decision-complete - The backend has confirmed a decision.
  * @fires {CustomEvent<{ enabled: boolean }>} kv-shortcuts-change - The user has switched shortcuts on or off.
  * @fires {CustomEvent<{ code: ReviewErrorCode, retryable: boolean }>} kv-error - A request failed.
  * @csspart navigation - The bar of pages.
- * @csspart page - What the chosen page shows.
- * @csspart path - The bar above a session: the way back and the way on.
- * @cssproperty [--kv-review-console-inset=0px] - Height of what the host keeps at the top of the window, so that the bar above a session stays below it.
+ * @csspart page - The content of the current page.
+ * @csspart path - The bar above a session, with the ways back and on.
+ * @cssproperty [--kv-review-console-inset=0px] - The height of the host page's own bar at the top of the window. The bar above a session stays below it.
  */
 export class KvReviewConsole extends KvElement {
   static override styles = [...KvElement.styles, ...styles];
@@ -96,28 +96,28 @@ export class KvReviewConsole extends KvElement {
     initialValue: absent,
   });
 
-  /** The page: `sessions`, `awaiting`, `rejections`, or one of `pages`. */
+  /** The current page: `sessions`, `awaiting`, `rejections`, or one of `pages`. */
   @property({ reflect: true }) view = 'awaiting';
 
-  /** Id of the session that is open; without one the list is shown. */
+  /** The id of the open session. Without one, the list is shown. */
   @property({ attribute: 'session-id', reflect: true }) sessionId = '';
 
-  /** What lists and details hide until the user reveals it; see `mask` of `<kv-session-details>`. */
+  /** What lists and details hide until the user shows it. See `mask` of `<kv-session-details>`. */
   @property() mask = '';
 
-  /** Who owns the address: the host (`none`), or the console its fragment (`hash`). */
+  /** `hash`: the console uses the fragment of the address. `none`: it leaves the address to the host page. */
   @property({ reflect: true }) routing: ConsoleRouting = 'none';
 
-  /** Opens the next session that awaits action as soon as one is decided. */
+  /** Opens the next session that awaits action as soon as the open one is decided. */
   @property({ type: Boolean, attribute: 'auto-advance' }) autoAdvance = false;
 
-  /** Switches single-key shortcuts off; the user can, too. */
+  /** Switches single-key shortcuts off. The user can switch them off too. */
   @property({ type: Boolean, attribute: 'no-shortcuts', reflect: true }) noShortcuts = false;
 
-  /** Keys other than the default ones, by action; an empty string for none. */
+  /** Keys that replace the default ones, by action. An empty string removes a key. */
   @property({ attribute: false }) shortcuts: Partial<Shortcuts> = {};
 
-  /** Pages of the host, after the console's own. */
+  /** The host page's own pages. They follow the pages of the console. */
   @property({ attribute: false }) pages: readonly ConsolePage[] = [];
 
   /** How the session in view was decided, just now and here. */

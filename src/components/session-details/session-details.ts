@@ -52,29 +52,29 @@ type TabName = 'current' | 'attempts';
 const processingInterval = 5;
 
 /**
- * Shows one session with its photos, what was read of the client and what the checks found, and
- * lets an agent verify or reject it while it awaits action. It keeps itself up to date as long as
- * the session can still change.
+ * Shows one session: its photos, the client's data and the results of the checks. While the session
+ * awaits action, an agent can verify or reject it. The element stays up to date as long as the session
+ * can change.
  * @summary The details of a session, with the manual decision.
  * @tagname kv-session-details
  * @example
  * ```html
  * <kv-session-details session-id="s-42" mask="photos"></kv-session-details>
  * ```
- * @slot empty - Shown while no session is chosen.
- * @slot actions - Further actions of the host, beside Verify and Reject.
+ * @slot empty - Shown while no session is selected.
+ * @slot actions - Further actions of the host page, beside Verify and Reject.
  * @fires {CustomEvent<{ sessionId: string, verdict: Verdict, reasons: readonly string[] }>} kv-decision-request - Cancelable: a decision is about to be sent.
  * @fires {CustomEvent<{ sessionId: string, verdict: Verdict }>} kv-decision-complete - The backend has confirmed a decision.
- * @fires {CustomEvent<{ sessionId: string }>} kv-download-complete - A PDF of the session was handed to the browser.
+ * @fires {CustomEvent<{ sessionId: string }>} kv-download-complete - A PDF of the session was given to the browser's downloads.
  * @fires {CustomEvent<{ sessionId: string, fields: readonly ClientField[] }>} kv-client-edit-complete - The backend has confirmed an edit of the client.
  * @fires {CustomEvent<{ code: ReviewErrorCode, retryable: boolean }>} kv-error - A request failed.
  * @csspart header - Name, status and date.
  * @csspart photo - One photo with its caption.
  * @csspart outcome - How the session ended.
- * @csspart conditions - The conditions that it did not meet.
+ * @csspart conditions - The failed conditions.
  * @csspart section - A titled group of data.
  * @csspart actions - The bar with the buttons.
- * @csspart notice - Stands in place of the session: nothing chosen, an error.
+ * @csspart notice - Shown instead of the session: nothing is selected, or an error.
  */
 export class KvSessionDetails extends KvElement {
   static override readonly texts = reviewTexts;
@@ -98,7 +98,7 @@ export class KvSessionDetails extends KvElement {
   readonly #session = new LoadController<ReviewApi | string, Session>(this, {
     key: () => (this.api && this.sessionId ? [this.api, this.sessionId] : undefined),
     load: (signal) => {
-      if (!this.api) throw new TypeError('There is no adapter.');
+      if (!this.api) throw new TypeError('The provider has no adapter.');
       return this.api.getSession(this.sessionId, { signal });
     },
     onLoad: (session) => this.#onLoad(session),
@@ -114,22 +114,22 @@ export class KvSessionDetails extends KvElement {
 
   readonly #mask = new MaskController(this, () => this.maskAfter);
 
-  /** Id of the session; without one the element says that nothing is chosen. */
+  /** The id of the session. Without one, the element says that nothing is selected. */
   @property({ attribute: 'session-id' }) sessionId = '';
 
   /**
-   * Seconds between two looks for changes while the session awaits action, where the backend does not
-   * tell of them by itself; 0 for none.
+   * Seconds between two checks for changes while the session awaits action; 0 disables them. Not used if
+   * the backend reports changes itself.
    */
   @property({ attribute: 'refresh-interval', type: Number }) refreshInterval = 20;
 
   /**
-   * What is hidden until the user reveals it, and again after: `photos`, `extra`, fields of the
-   * client such as `personal-number`, or `all`; separated by spaces.
+   * What is hidden until the user shows it: `photos`, `extra`, fields of the client such as
+   * `personal-number`, or `all`; separated by spaces.
    */
   @property() mask = '';
 
-  /** Seconds without a touch after which revealed data is hidden again; 0 for never. */
+  /** Seconds without input after which shown data is hidden again; 0 for never. */
   @property({ attribute: 'mask-after', type: Number }) maskAfter = 60;
 
   @state() private isRefreshing = false;
@@ -189,19 +189,19 @@ export class KvSessionDetails extends KvElement {
     if (!this.#session.value && viewer?.open) viewer.close();
   }
 
-  /** Reads the session again; what is in view stays until the answer is there. */
+  /** Reloads the session. The element shows the previous data until the answer arrives. */
   async refresh(): Promise<void> {
     this.isRefreshing = true;
     await this.#session.reload();
     this.isRefreshing = false;
   }
 
-  /** Opens the dialog that verifies the session; false when it cannot be decided here and now. */
+  /** Opens the dialog that verifies the session. Returns false if the session cannot be decided now. */
   verify(): boolean {
     return this.#openDialog(this.verifyDialog);
   }
 
-  /** Opens the dialog that rejects the session; false when it cannot be decided here and now. */
+  /** Opens the dialog that rejects the session. Returns false if the session cannot be decided now. */
   reject(): boolean {
     return this.#openDialog(this.rejectDialog);
   }

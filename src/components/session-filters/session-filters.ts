@@ -21,9 +21,9 @@ import {
 import { styles } from './session-filters.styles.js';
 
 /**
- * Narrows a list of sessions by type of document, final status, possible spoof and days. Which
- * filters are in use is always in view, and each of them can be removed there. A rate is low below
- * the level that the company accepts; days begin and end in the viewer's time zone.
+ * Filters a list of sessions by document type, final status, possible spoof and days. The filters in
+ * use are always in view, and each can be removed there. A match level is low if it is below the
+ * acceptance level. Days begin and end in the viewer's time zone.
  * @summary The filters of a list of sessions.
  * @tagname kv-session-filters
  * @example
@@ -42,23 +42,23 @@ export class KvSessionFilters extends KvElement {
     () => import('./filter-panel.js'),
   );
 
-  /** `passport`, `id-card`, or both, with a space between. */
+  /** `passport`, `id-card`, or both, separated by a space. */
   @property({ attribute: 'document-type', reflect: true, converter: absentWhenEmpty })
   documentType = '';
 
-  /** Some of `success`, `failed`, `pending` and `awaiting`. */
+  /** Any of `success`, `failed`, `pending` and `awaiting`, separated by spaces. */
   @property({ reflect: true, converter: absentWhenEmpty }) status = '';
 
-  /** Some of `digital-spoof`, `not-full-id` and `low-far`. */
+  /** Any of `digital-spoof`, `not-full-id` and `low-far`, separated by spaces. */
   @property({ reflect: true, converter: absentWhenEmpty }) spoof = '';
 
   /** The first day, `YYYY-MM-DD`. */
   @property({ reflect: true, converter: absentWhenEmpty }) from = '';
 
-  /** The last day, `YYYY-MM-DD`; it counts as a whole. */
+  /** The last day, `YYYY-MM-DD`, included as a whole. */
   @property({ reflect: true, converter: absentWhenEmpty }) to = '';
 
-  /** Leaves out the final status, where the list is of one only. */
+  /** Hides the filter by final status, for a list of a single status. */
   @property({ type: Boolean, reflect: true, attribute: 'no-status' }) noStatus = false;
 
   #panel: FilterPanel | undefined;

@@ -78,17 +78,18 @@ const skeletonCount = 12;
 const nextPageSkeletons = 3;
 
 /**
- * Pages through the sessions of one view, finds them by name or number while typing, keeps itself
- * up to date without moving what is being read, and lets an agent open one.
+ * Lists the sessions of one view. An agent can search by name or number, and open a session. The list
+ * stays up to date without moving the rows that the agent is reading.
  *
- * It scrolls inside itself: give it a height, such as `block-size: 100%` in a box of fixed height.
- * From 56rem of its own width it is a table, below that each session is a card.
+ * The list scrolls inside itself. Give it a height, such as `block-size: 100%` in a box of fixed height.
+ * If it is at least 56rem wide, it is a table. If it is narrower, each session is a card.
  *
- * When the backend counts exactly, the scrollbar stands for all sessions, and those not read yet are
- * blank until the pages before them, which can only be read in turn, are there; else it grows with
- * every page. Lists of more rows than a browser can lay out (15 million pixels) end there: search,
- * or sort the other way round.
- * With `kv-review/define/export-csv` on the page it offers an export of what it lists, all pages of it.
+ * If the backend counts exactly, the scrollbar covers all sessions. Pages can only be loaded in order, so
+ * rows further down are blank until the pages before them are loaded. If the backend does not count, the
+ * scrollbar grows with every page. A list ends at 15 million pixels, the height that browsers can lay
+ * out. To reach the other sessions, search, or reverse the order.
+ *
+ * If the page loads `kv-review/define/export-csv`, the toolbar offers an export of all listed sessions.
  * @summary The list of verification sessions.
  * @tagname kv-session-list
  * @example
@@ -103,19 +104,19 @@ const nextPageSkeletons = 3;
  * </script>
  * ```
  * @slot toolbar - Further actions, after the refresh button.
- * @slot empty - Shown instead of the own text when the view holds no session.
+ * @slot empty - Replaces the element's text for a view without sessions.
  * @fires {CustomEvent<{ sessionId: string }>} kv-session-open - A session was activated.
- * @fires {CustomEvent<{ view: string, sort: string, columns: string, documentType: string, status: string, spoof: string, from: string, to: string }>} kv-query-change - The user has searched, filtered, sorted or chosen columns; each value as its attribute has it.
- * @fires {CustomEvent<{ code: ReviewErrorCode, retryable: boolean }>} kv-error - Sessions could not be read.
+ * @fires {CustomEvent<{ view: string, sort: string, columns: string, documentType: string, status: string, spoof: string, from: string, to: string }>} kv-query-change - The user has searched, filtered, sorted or chosen columns. Each value has the form of its attribute.
+ * @fires {CustomEvent<{ code: ReviewErrorCode, retryable: boolean }>} kv-error - Sessions could not be loaded.
  * @csspart toolbar - Search, number of sessions and actions.
  * @csspart frame - The box around the list.
  * @csspart head - The row of column headers.
  * @csspart row - One session.
  * @csspart more - The button that opens a session.
- * @csspart notice - What stands where there are no rows.
+ * @csspart notice - Shown instead of rows: no sessions, or an error.
  * @cssproperty [--kv-session-list-height=min(46rem, 85dvh)] - Height of the element, unless the page sets `block-size`.
  * @cssproperty [--kv-session-list-row-height=3.5rem] - Height of every row of the table.
- * @cssproperty [--kv-session-list-card-height] - Height of every card in a narrow place.
+ * @cssproperty [--kv-session-list-card-height] - Height of every card, while the list is narrow.
  */
 export class KvSessionList extends KvElement {
   static override styles = [...KvElement.styles, ...styles];
@@ -158,54 +159,54 @@ export class KvSessionList extends KvElement {
     () => this.#paging.poll(() => this.#mayMove),
   );
 
-  /** Which sessions: `all`, those that wait for a decision (`awaiting`), or the `rejected` ones. */
+  /** The sessions that are listed: `all`, those that await action (`awaiting`), or the `rejected` ones. */
   @property({ reflect: true }) view: SessionView = 'all';
 
-  /** What the rows are ordered by; a leading `-` is descending. */
+  /** The field that sorts the rows; a leading `-` means descending. */
   @property({ reflect: true }) sort: SessionSort = '-createdAt';
 
-  /** Types of document: `passport`, `id-card`, or both with a space between; empty for all. */
+  /** Document types: `passport`, `id-card`, or both, separated by a space; empty for all. */
   @property({ attribute: 'document-type', reflect: true, converter: absentWhenEmpty })
   documentType = '';
 
-  /** Final statuses, of `success`, `failed`, `pending` and `awaiting`; only in the view `all`. */
+  /** Any of `success`, `failed`, `pending` and `awaiting`, separated by spaces. Only in the view `all`. */
   @property({ reflect: true, converter: absentWhenEmpty }) status = '';
 
-  /** Possible spoofs, of `digital-spoof`, `not-full-id` and `low-far`. */
+  /** Any of `digital-spoof`, `not-full-id` and `low-far`, separated by spaces. */
   @property({ reflect: true, converter: absentWhenEmpty }) spoof = '';
 
   /** The first day, `YYYY-MM-DD` in the viewer's time zone. */
   @property({ reflect: true, converter: absentWhenEmpty }) from = '';
 
-  /** The last day, `YYYY-MM-DD` in the viewer's time zone; it counts as a whole. */
+  /** The last day, `YYYY-MM-DD` in the viewer's time zone, included as a whole. */
   @property({ reflect: true, converter: absentWhenEmpty }) to = '';
 
   /**
-   * The columns of the table, of `selfie`, `first-name`, `last-name`, `date`, `document`, `liveness`,
-   * `verified`, `document-number`, `personal-number`, `document-type`, `match-level`, `attempts` and
-   * `extra`; empty for the usual ones. A name or the date has to be among them.
+   * The columns of the table, separated by spaces: `selfie`, `first-name`, `last-name`, `date`,
+   * `document`, `liveness`, `verified`, `document-number`, `personal-number`, `document-type`,
+   * `match-level`, `attempts` and `extra`. They must include a name or the date. Empty for the default.
    */
   @property({ reflect: true, converter: absentWhenEmpty }) columns = '';
 
   /**
-   * Seconds between two looks for changes while the page is in view, where the backend does not tell
-   * of them by itself; 0 for none.
+   * Seconds between two checks for changes while the page is in view; 0 disables them. Not used if the
+   * backend reports changes itself.
    */
   @property({ type: Number, attribute: 'poll-interval' }) pollInterval = defaultPollInterval;
 
-  /** How much room a row takes: `comfortable` or `compact`. */
+  /** The height of the rows: `comfortable` or `compact`. */
   @property({ reflect: true }) density: SessionListDensity = 'comfortable';
 
   /**
-   * What is hidden until the user reveals it, and again after: `photos`, `first-name`, `last-name`,
-   * `document-number`, `personal-number`, `extra`, or `all`; separated by spaces.
+   * What is hidden until the user shows it: `photos`, `first-name`, `last-name`, `document-number`,
+   * `personal-number`, `extra`, or `all`; separated by spaces.
    */
   @property() mask = '';
 
-  /** Seconds without a touch after which revealed data is hidden again; 0 for never. */
+  /** Seconds without input after which shown data is hidden again; 0 for never. */
   @property({ attribute: 'mask-after', type: Number }) maskAfter = 60;
 
-  /** What is searched for. No attribute, since it is mostly somebody's name. */
+  /** The text of the search. It has no attribute, because it is mostly somebody's name. */
   @property({ attribute: false }) search = '';
 
   readonly #navigation: RowNavigation = new RowNavigation({
@@ -305,13 +306,13 @@ export class KvSessionList extends KvElement {
     return focused ? this.#paging.rows[this.#rows.indexOf(focused)]?.id : undefined;
   }
 
-  /** Reads the sessions again; keeps the scroll position where it can. */
+  /** Reloads the sessions, and keeps the scroll position if it can. */
   async refresh(): Promise<void> {
     this.#poll.restart();
     await this.#paging.refresh();
   }
 
-  /** Moves the focus to the search field, or to the rows where there is no search. */
+  /** Moves the focus to the search field, or to the rows if there is no search. */
   override focus(options?: FocusOptions): void {
     const field = this.renderRoot.querySelector<HTMLElement>('.search input');
     if (field) field.focus(options);
@@ -319,8 +320,8 @@ export class KvSessionList extends KvElement {
   }
 
   /**
-   * Moves the focus to the row that is the tab stop, or when it is there already by so many rows;
-   * false when no session is shown.
+   * Moves the focus to the row that is the tab stop. If that row has the focus already, moves it by
+   * `step` rows. Returns false if no session is shown.
    */
   focusRow(step = 0): boolean {
     const last = this.#paging.rows.length - 1;
