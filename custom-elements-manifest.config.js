@@ -1,4 +1,4 @@
-/** Documents every element from its JSDoc. Editors, stories and docs/elements read the result. */
+/** Writes the manifest of the elements from their JSDoc. Editors, stories and docs/elements read it. */
 
 const isPublic = ({ name, privacy }) =>
   privacy !== 'private' && privacy !== 'protected' && !name.startsWith('#');
@@ -8,7 +8,7 @@ const publicMembersOnly = {
   moduleLinkPhase({ moduleDoc }) {
     for (const declaration of moduleDoc.declarations ?? []) {
       if (declaration.members) declaration.members = declaration.members.filter(isPublic);
-      // The analyzer takes `new CustomEvent(type)` for an event of the name `type`.
+      // The analyzer treats `new CustomEvent(type)` as an event of the name `type`.
       if (declaration.events) {
         declaration.events = declaration.events.filter(({ name }) => name?.startsWith('kv-'));
       }
@@ -47,7 +47,7 @@ const builtFiles = {
 };
 
 export default {
-  // The bases too, for the members that the elements inherit.
+  // The base classes too, for the members that the elements inherit.
   globs: ['src/components/**/*.ts', 'src/ui/{change-dialog,decision-dialog,session-part}.ts'],
   exclude: ['src/**/*.styles.ts'],
   outdir: 'dist',

@@ -5,7 +5,7 @@ export default {
   reportNeedlessDisables: true,
   reportDescriptionlessDisables: true,
   rules: {
-    // What browsers ignore without a message.
+    // Mistakes that browsers ignore without a message.
     'annotation-no-unknown': true,
     'at-rule-descriptor-no-unknown': true,
     'at-rule-descriptor-value-no-unknown': true,
@@ -35,7 +35,7 @@ export default {
     'unit-no-unknown': true,
     'value-no-invalid': true,
 
-    // What has no effect because something else has the last word.
+    // Declarations that have no effect because another one overrides them.
     'block-no-empty': true,
     'declaration-block-no-duplicate-custom-properties': true,
     'declaration-block-no-duplicate-properties': true,
@@ -44,28 +44,28 @@ export default {
     'keyframe-block-no-duplicate-selectors': true,
     'no-duplicate-selectors': true,
 
-    // What browsers are about to drop.
+    // Features that browsers are going to remove.
     'at-rule-no-deprecated': true,
     'declaration-property-value-keyword-no-deprecated': true,
     'media-type-no-deprecated': true,
     'property-no-deprecated': true,
     'selector-no-deprecated': true,
 
-    // Prefixes: every browser knows the standard names.
+    // No prefixes, because every browser supports the standard names.
     'at-rule-no-vendor-prefix': true,
     'media-feature-name-no-vendor-prefix': true,
     'property-no-vendor-prefix': true,
     'selector-no-vendor-prefix': true,
     'value-no-vendor-prefix': true,
 
-    // Logical directions only, so that right-to-left languages fit.
+    // Logical directions only, so that the styles suit right-to-left languages.
     'property-layout-mappings': [
       'flow-relative',
       {
         ignoreProperties: [
           // Safari lacks `overflow-inline` and `overflow-block`.
           /^overflow/,
-          // Up to three values, what stands left and right is the same.
+          // With up to three values, left and right are the same.
           'border-color',
           'border-style',
           'border-width',
@@ -81,10 +81,10 @@ export default {
     },
     'value-keyword-layout-mappings': ['flow-relative', { ignoreProperties: ['resize'] }],
 
-    // Fonts lack the Georgian capitals (Mtavruli) that upper-casing asks for.
+    // No upper-casing, because fonts lack the Georgian capitals (Mtavruli).
     'declaration-property-value-disallowed-list': { 'text-transform': ['uppercase', 'capitalize'] },
 
-    // A host sets `--kv-…`, the kit reads `--_…`, and colours are tokens.
+    // A host page sets `--kv-…`, the kit reads `--_…`, and colours are tokens.
     'color-named': 'never',
     'color-no-hex': true,
     'custom-property-pattern': `^(_|kv-)${kebab}$`,
@@ -105,7 +105,7 @@ export default {
       rules: { 'function-disallowed-list': null, 'no-duplicate-selectors': null },
     },
     {
-      // Pages of hosts, which have colours and names of their own.
+      // Host pages, which have their own colours and names.
       files: ['demo/public/*.css', 'stories/support/*.ts'],
       rules: {
         'color-no-hex': null,

@@ -2,13 +2,13 @@ import { defineConfig } from 'vite';
 import { listEntries } from './scripts/entries.ts';
 import { minifiedCssForVite } from './scripts/minify-css.ts';
 
-/** One file per module, so that a host's bundler takes only what the host imports. */
+/** Builds one file per module, so that an embedder's bundler includes only what the page imports. */
 export default defineConfig({
   resolve: { tsconfigPaths: true },
   plugins: [minifiedCssForVite],
   build: {
     target: 'es2022',
-    // A host's bundler minifies; people who debug want to read.
+    // The embedder's bundler minifies the code. Unminified code is easier to debug.
     minify: false,
     sourcemap: true,
     lib: {
@@ -16,8 +16,8 @@ export default defineConfig({
       formats: ['es'],
     },
     rolldownOptions: {
-      // Dependencies stay imports, so that the host has one copy of each; the compiler's own
-      // helpers (`@oxc-project/runtime`) are no dependency and go into the package.
+      // Dependencies stay imports, so that the page has one copy of each. The helpers of the compiler
+      // (`@oxc-project/runtime`) are not a dependency and become part of the package.
       external: /^(?!@oxc-project\/)[@a-z][^:]*$/,
       output: {
         preserveModules: true,

@@ -20,7 +20,7 @@ const browser = process.env.KV_TEST_BROWSER ?? 'chromium';
 export default {
   rootDir: import.meta.dirname,
   files: ['test/**/*.test.ts', '!test/node/**', '!test/e2e/**', '!test/pdf/**'],
-  // With two pages at once requestAnimationFrame never fires (modernweb-dev/web#2588).
+  // With two pages at once, requestAnimationFrame never fires (modernweb-dev/web#2588).
   concurrency: 1,
   browsers: [launcherFor(browser)],
   nodeResolve: { browser: true, exportConditions: ['browser', 'development'] },

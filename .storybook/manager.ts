@@ -9,7 +9,7 @@ addons.setConfig({
     brandTitle: 'kv-review',
     brandTarget: '_self',
     colorSecondary: isDark ? '#8fb2ff' : '#1d4ed8',
-    // The system's fonts, as in the elements: none is fetched.
+    // The fonts of the system, as in the elements, so that no font is fetched.
     fontBase: 'system-ui, sans-serif',
     fontCode: 'ui-monospace, monospace',
   }),

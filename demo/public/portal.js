@@ -1,4 +1,4 @@
-// The portal's own code: sign-in, routing and preferences. The rest is kv-review.
+// The portal's own code: sign-in, routing and preferences. kv-review does the rest.
 import './kit/kv-review.js';
 
 const byId = (id) => document.getElementById(id);
@@ -11,16 +11,16 @@ const pages = {
   awaiting: {
     view: 'awaiting',
     title: 'Awaiting Action',
-    lead: 'These clients wait for a decision of yours.',
+    lead: 'These sessions await your decision.',
   },
   rejections: {
     view: 'rejected',
     title: 'Rejections',
-    lead: 'Clients we turned away, and the reasons why.',
+    lead: 'Sessions that were rejected, with the reasons.',
   },
 };
 
-// The token lives in this variable and nowhere else.
+// The token is stored in this variable only.
 let token;
 
 async function signIn(userId) {
@@ -39,7 +39,7 @@ async function offerUsers() {
       ({ id, name, role }) => new Option(role === 'master' ? `${name} (master)` : name, id),
     ),
   );
-  // A link such as /?user=u-marek opens the portal as that user, to try two agents side by side.
+  // A link such as /?user=u-marek opens the portal as that user, so that you can try two agents side by side.
   const wanted = new URLSearchParams(location.search).get('user');
   if (users.some(({ id }) => id === wanted)) byId('user').value = wanted;
 }
@@ -63,7 +63,7 @@ byId('theme').addEventListener('change', (event) => {
   document.documentElement.dataset.theme = event.target.value;
 });
 
-// Routes: #/awaiting is a list, #/awaiting/<session> a session opened from it.
+// Routes: #/awaiting is a list, and #/awaiting/<session> is a session of that list.
 function showRoute() {
   const [, name, sessionId] = location.hash.split('/');
   const key = Object.hasOwn(pages, name) ? name : 'awaiting';

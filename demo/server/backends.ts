@@ -20,11 +20,11 @@ import {
 import { renderPhoto } from './photos.ts';
 import { writeWatchList } from './watch-list.ts';
 
-/** The backend behind the portal's own server. */
+/** The backend behind the server of the portal. */
 export interface PortalBackend {
   /** Answers `/v1/…`. */
   fetch(request: Request, env?: object): Response | Promise<Response>;
-  /** A token for a user whom the portal has authenticated. */
+  /** Returns a token for a user whom the portal has authenticated. */
   signIn(user: Actor): Promise<string>;
   close(): Promise<void>;
 }
@@ -51,7 +51,7 @@ export interface DatabaseBackendOptions extends SampleOptions {
 const samples = ({ count, now = () => new Date() }: SampleOptions) =>
   sampleSessions({ count, seed: 2026, now: now(), companyName: company.name });
 
-/** The kit's own memory adapter as a backend, for tests and first steps. */
+/** The memory adapter as a backend, for tests and first steps. */
 export function openMemoryBackend(options: SampleOptions): PortalBackend {
   const store = createMemoryApi({
     sessions: samples(options),
@@ -101,7 +101,7 @@ export async function openDatabaseBackend(
     await seedSessions(database, company.id, samples(options));
   }
   await backend.listLoaded;
-  // A real portal keeps its key with its other secrets; the demo adds a new key at every start.
+  // A real portal stores its key with its other secrets. The demo adds a new key at every start.
   const { text: apiKey } = await addApiKey(database, company.id, 'portal');
 
   return {
@@ -115,7 +115,7 @@ export async function openDatabaseBackend(
           body: JSON.stringify({ userId, name, role }),
         }),
       );
-      if (!response.ok) throw new Error(`The backend issued no token: ${response.status}.`);
+      if (!response.ok) throw new Error(`The backend refused a token: ${response.status}.`);
       return ((await response.json()) as { token: string }).token;
     },
     close: () => backend.close(),

@@ -16,7 +16,7 @@ export const users: readonly Actor[] = [
   { id: 'u-ada', name: 'Ada Example', role: 'master' },
 ];
 
-/** As strict as the kit promises to run under (spec E7). */
+/** The strictest policy under which the kit promises to run (spec E7). */
 const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -30,7 +30,7 @@ const contentSecurityPolicy = [
   'trusted-types lit-html kv-lit',
 ].join('; ');
 
-/** The whole portal, in front of a backend, as one function from `Request` to `Response`. */
+/** Returns the portal in front of a backend, as a function from `Request` to `Response`. */
 export function createPortal(backend: PortalBackend) {
   const app = new Hono<{ Bindings: object }>();
   app.use(async (context, next) => {
@@ -54,7 +54,7 @@ export function createPortal(backend: PortalBackend) {
   return app.fetch;
 }
 
-/** The backend does not know the prefix under which the portal mounts it. */
+/** The request as the backend expects it, without the prefix of the portal. */
 function withoutPrefix(request: Request): Request {
   const url = new URL(request.url);
   url.pathname = url.pathname.slice('/kv'.length);

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 
 import type { Session } from 'kv-review/model';
 
-/** A fictional entry, for trying out what happens when a client resembles one. */
+/** A fictional entry. Send a client with this name to see a match. */
 export const listedPerson = {
   id: 'EXAMPLE-00001',
   name: 'Nodar Gamogonili',
@@ -15,8 +15,8 @@ const line = (cells: readonly string[]): string =>
   cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',');
 
 /**
- * Writes a fictional watch list in the form of OpenSanctions' `targets.simple.csv`: the entries that
- * the sample sessions resemble, so that they are found again, and one more person.
+ * Writes a fictional watch list in the form of OpenSanctions' `targets.simple.csv`. It contains the
+ * entries that the sample sessions match, and `listedPerson`.
  */
 export function writeWatchList(path: string, sessions: readonly Session[]): void {
   const matches = sessions.flatMap(({ screening }) =>

@@ -1,4 +1,4 @@
-/** Receives the web hooks of a company: node receiver.js, settings in README.md. */
+/** Receives the web hooks of a company. README.md describes the settings. */
 import { Buffer } from 'node:buffer';
 import console from 'node:console';
 import { createServer } from 'node:http';
@@ -10,17 +10,17 @@ const port = Number(process.env.PORT ?? 8090);
 const maxBodyBytes = 65_536;
 
 /**
- * The ids of the events that were handled. A real receiver keeps them in its database, in the same
- * transaction as what the event causes, so that neither a restart nor a crash handles one twice.
+ * The ids of the events that were handled. A real receiver stores each id in its database, in one
+ * transaction with the effects of the event. Then it handles no event twice, even after a crash.
  */
 const handled = new Set();
 
-/** Replace this by what your portal does, such as unlocking the client's account. */
+/** Replace this with the work of your portal, such as unlocking the client's account. */
 function handleEvent(event) {
   console.log(`${event.type} ${event.data?.sessionId ?? ''}`);
 }
 
-/** The body as it came: a parsed and written-again body no longer fits its signature. */
+/** The unchanged bytes: a body that was parsed and serialized again does not match its signature. */
 async function readBody(request) {
   const chunks = [];
   let length = 0;
@@ -32,7 +32,7 @@ async function readBody(request) {
   return Buffer.concat(chunks);
 }
 
-/** The status to answer with: 2xx ends the delivery, all else has it sent again later. */
+/** Returns the status of the answer. After any status but 2xx, the backend sends the event again. */
 async function receive(request) {
   if (request.method !== 'POST') return 405;
   const rawBody = await readBody(request);
@@ -45,7 +45,7 @@ async function receive(request) {
     return 204;
   } catch (error) {
     if (!(error instanceof WebhookError)) throw error;
-    // The sender missed our first answer, or somebody repeats a request: nothing is done again.
+    // The backend missed our first answer, or somebody repeats a request.
     if (error.code === 'replayed') return 200;
     return error.code === 'malformed' ? 400 : 401;
   }
@@ -64,4 +64,4 @@ if (secrets.length === 0) {
   console.error('Set WEBHOOK_SECRETS to the secret of the hook (whsec_…).');
   process.exit(1);
 }
-server.listen(port, () => console.log(`listening on port ${server.address().port}`));
+server.listen(port, () => console.log(`Listening on port ${server.address().port}`));
