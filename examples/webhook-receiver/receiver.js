@@ -64,4 +64,4 @@ if (secrets.length === 0) {
   console.error('Set WEBHOOK_SECRETS to the secret of the hook (whsec_…).');
   process.exit(1);
 }
-server.listen(port, () => console.log(`Listening on port ${server.address().port}`));
+server.listen(port, () => console.log(`listening on port ${server.address().port}`));
