@@ -7,6 +7,7 @@ import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
 import { launcherFor } from './scripts/wtr/launchers.ts';
 import { bundledDependencies } from './scripts/wtr/bundled-dependencies.ts';
+import { failures } from './scripts/wtr/failures.ts';
 import { liveObjects } from './scripts/wtr/memory.ts';
 import { publicEntries } from './scripts/wtr/public-entries.ts';
 import { resultFile } from './scripts/wtr/result-file.ts';
@@ -29,6 +30,7 @@ export default {
   filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
   reporters: [defaultReporter(), ...(results ? [resultFile(results)] : [])],
   plugins: [
+    failures(),
     publicEntries(),
     bundledDependencies({
       commonJs: ['bidi-js', 'papaparse'],
