@@ -1,4 +1,5 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 
 import { renderDrawing } from '../../ui/icon.js';
 import { toolIcons, type ToolIcon } from './tool-icons.js';
@@ -23,16 +24,66 @@ export interface Tool {
 const ariaKeys: ReadonlyMap<string, string> = new Map([['+', 'Plus']]);
 
 /** Identifies a tool and is its shortcut. */
-export const keyOf = ({ keys, isShifted }: Tool): string => {
+const keyOf = ({ keys, isShifted }: Tool): string => {
   const [key = ''] = keys;
   return isShifted ? `Shift+${key.toUpperCase()}` : key.toUpperCase();
 };
 
-export function renderTool(
-  tool: Tool,
-  isTabStop: boolean,
-  onHint: (tool?: Tool) => void,
-): TemplateResult {
+/**
+ * The buttons of the tools: one tab stop, with arrow keys between them (ARIA APG, Toolbar pattern),
+ * and below them the name and key of the tool under the pointer or focus.
+ */
+export class Toolbar {
+  readonly #host: ReactiveControllerHost;
+  /** The key of the tool that is the tab stop. */
+  #tabStop: string | undefined;
+  #hinted: Tool | undefined;
+
+  constructor(host: ReactiveControllerHost) {
+    this.#host = host;
+  }
+
+  /** `hint` is shown while no tool is pointed at. */
+  render(tools: readonly Tool[], label: string, hint: string): TemplateResult {
+    const tabStop = tools.find((tool) => keyOf(tool) === this.#tabStop) ?? tools[0];
+    return html`<div class="bar">
+      <div
+        class="toolbar"
+        part="toolbar"
+        role="toolbar"
+        aria-label=${label}
+        @keydown=${this.#onKeydown}
+        @focusin=${this.#onFocus}
+      >
+        ${repeat(tools, keyOf, (tool) => renderTool(tool, tool === tabStop, this.#onHint))}
+      </div>
+      <p class="hint" aria-hidden="true">${this.#hinted ? renderHint(this.#hinted) : hint}</p>
+    </div>`;
+  }
+
+  readonly #onHint = (tool?: Tool): void => {
+    this.#hinted = tool;
+    this.#host.requestUpdate();
+  };
+
+  readonly #onFocus = (event: FocusEvent): void => {
+    this.#tabStop = (event.target as HTMLButtonElement).dataset['key'];
+    this.#host.requestUpdate();
+  };
+
+  readonly #onKeydown = (event: KeyboardEvent): void => {
+    const toolbar = event.currentTarget as HTMLElement;
+    const buttons = [...toolbar.querySelectorAll('button')];
+    const index = buttons.indexOf(event.target as HTMLButtonElement);
+    const isRightToLeft = getComputedStyle(toolbar).direction === 'rtl';
+    const next = nextToolIndex(event.key, index, buttons.length, isRightToLeft);
+    if (next === undefined) return;
+    event.preventDefault();
+    buttons[next]?.focus();
+  };
+}
+
+function renderTool(tool: Tool, isTabStop: boolean, onHint: (tool?: Tool) => void): TemplateResult {
   const { label, isPressed, isExpanded, isDisabled } = tool;
   const key = keyOf(tool);
   return html`<button
@@ -58,7 +109,7 @@ export function renderTool(
 }
 
 /** The name and key of a tool, for the eyes only: the button has both. */
-export function renderHint(tool: Tool): TemplateResult {
+function renderHint(tool: Tool): TemplateResult {
   const key = keyOf(tool);
   return html`${tool.label}${key === '' ? nothing : html` <kbd>${key}</kbd>`}`;
 }
@@ -78,20 +129,16 @@ export function toolOf(event: KeyboardEvent, tools: readonly Tool[]): Tool | und
   );
 }
 
-/**
- * The index that an arrow key leads to. The toolbar is one tab stop (ARIA APG, Toolbar pattern).
- */
-export function nextToolIndex(
+/** The index that an arrow key leads to. */
+function nextToolIndex(
   key: string,
   index: number,
   count: number,
-  direction: 'ltr' | 'rtl',
+  isRightToLeft: boolean,
 ): number | undefined {
-  const forward = direction === 'ltr' ? 'ArrowRight' : 'ArrowLeft';
-  const backward = direction === 'ltr' ? 'ArrowLeft' : 'ArrowRight';
-  if (key === forward) return (index + 1) % count;
-  if (key === backward) return (index - 1 + count) % count;
   if (key === 'Home') return 0;
   if (key === 'End') return count - 1;
-  return undefined;
+  if (key !== 'ArrowRight' && key !== 'ArrowLeft') return undefined;
+  const step = (key === 'ArrowRight') === isRightToLeft ? -1 : 1;
+  return (index + step + count) % count;
 }
