@@ -93,9 +93,6 @@ export const reviewTexts = {
   'details.expired': 'Expired',
   'details.conditionsNotMet': 'Conditions that were not met',
   'details.judgedInPart': 'Judged in part: this could not be judged',
-  'details.copyId': 'Copy session ID',
-  'details.copied': 'Session ID copied.',
-  'details.copyFailed': 'The session ID could not be copied.',
   'details.enlarge': 'Enlarge: {photo}',
 
   'condition.highRiskNationality': 'High-risk country by nationality',

@@ -229,9 +229,6 @@ export const ka: WholeLanguage = {
     'details.expired': 'ვადაგასულია',
     'details.conditionsNotMet': 'შეუსრულებელი პირობები',
     'details.judgedInPart': 'შეფასებულია ნაწილობრივ: ამის შეფასება ვერ მოხერხდა',
-    'details.copyId': 'სესიის ID-ის კოპირება',
-    'details.copied': 'სესიის ID დაკოპირდა.',
-    'details.copyFailed': 'სესიის ID ვერ დაკოპირდა.',
     'details.enlarge': 'გადიდება: {photo}',
 
     'condition.highRiskNationality': 'მაღალი რისკის ქვეყანა მოქალაქეობით',

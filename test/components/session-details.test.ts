@@ -496,6 +496,27 @@ describe('kv-session-details', () => {
     await until(() => valueOf(details, 'First Name') === saved.client.firstName);
   });
 
+  it('copies the session id, and says so', async () => {
+    const { details } = await show(awaiting.id);
+    await shown(details);
+    const { clipboard } = navigator;
+    const copied: string[] = [];
+    const writeText = (text: string) =>
+      copied.push(text) === 1 ? Promise.resolve() : Promise.reject(new Error('denied'));
+    Object.defineProperty(navigator, 'clipboard', { value: { writeText }, configurable: true });
+    try {
+      const copy = details.shadowRoot!.querySelector<HTMLButtonElement>('.session-id .copy')!;
+      expect(copy.title.replaceAll(/[\u2068\u2069]/g, '')).to.equal('Copy: Session ID');
+      copy.click();
+      await says(details, 'Copied: Session ID');
+      expect(copied).to.deep.equal([awaiting.id]);
+      copy.click();
+      await says(details, 'Could not be copied: Session ID');
+    } finally {
+      Object.defineProperty(navigator, 'clipboard', { value: clipboard, configurable: true });
+    }
+  });
+
   it('enlarges a photo', async () => {
     const [sample] = sampleSessions({ count: 1, seed: 2 });
     const session: Session = { ...edgeSession('edge-arabic-name'), id: sample!.id };
@@ -539,6 +560,28 @@ describe('kv-session-details', () => {
     provider.locale = 'ar';
     await until(() => getComputedStyle(details).direction === 'rtl');
     await expect(details).to.be.accessible();
+  });
+
+  it('points the arrow of a closed section down, and of an open one up, in either direction', async () => {
+    const { details, provider } = await show(awaiting.id);
+    await shown(details);
+    /** Where the arrow points, in degrees from the bottom right corner, which its borders make. */
+    const arrows = () =>
+      [...details.shadowRoot!.querySelectorAll('summary')].map((summary) => {
+        const style = getComputedStyle(summary, '::after');
+        const { borderRightWidth, borderBottomWidth, borderLeftWidth, borderTopWidth } = style;
+        const sides = [borderRightWidth, borderBottomWidth, borderLeftWidth, borderTopWidth];
+        expect(sides).to.deep.equal(['2px', '2px', '0px', '0px']);
+        return [summary.closest('details')!.open, style.rotate];
+      });
+    const expected = [
+      [false, '45deg'],
+      [true, '225deg'],
+    ];
+    expect(arrows()).to.deep.equal(expected);
+    provider.locale = 'ar';
+    await until(() => getComputedStyle(details).direction === 'rtl');
+    expect(arrows()).to.deep.equal(expected);
   });
 
   it('leaves no timer and no request behind, however often it was on the page', async () => {

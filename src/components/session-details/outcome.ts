@@ -82,7 +82,7 @@ function renderConditions(
   return html`<section class="outcome ${isWaiting || isInPart ? 'warning' : ''}" part="conditions">
     <h3 class="outcome-title">
       ${icon(isWaiting ? 'clock' : 'info')}
-      <span> ${localizer.term(isInPart ? 'details.judgedInPart' : heading)} </span>
+      <span>${localizer.term(isInPart ? 'details.judgedInPart' : heading)}</span>
     </h3>
     <ul class="conditions">
       ${session.failedConditions.map((condition) => renderCondition(condition, hidden, localizer))}
@@ -96,7 +96,14 @@ export function renderOutcome(
   hidden: ReadonlySet<MaskName>,
   localizer: Localizer,
 ): TemplateResult {
-  const { decision, failedConditions } = session;
-  return html`${decision ? renderDecision(decision, localizer) : nothing}
+  const { status, decision, failedConditions } = session;
+  return html`${
+    status === 'processing'
+      ? html`<p class="outcome">
+          ${icon('clock')}<span>${localizer.term('details.processing')}</span>
+        </p>`
+      : nothing
+  }
+  ${decision ? renderDecision(decision, localizer) : nothing}
   ${failedConditions.length > 0 ? renderConditions(session, hidden, localizer) : nothing}`;
 }

@@ -10,10 +10,10 @@ import { renderClientInformation } from './client-information.js';
 import { renderSessionResults } from './session-results.js';
 
 /** The sections of a session in the order of the page (spec D). */
-export const sectionNames = ['summary', 'activity', 'screening', 'extra', 'notes'] as const;
+const sectionNames = ['summary', 'activity', 'screening', 'extra', 'notes'] as const;
 export type SectionName = (typeof sectionNames)[number];
 
-export const sectionTitles: Readonly<Record<SectionName, MessageKey>> = {
+const sectionTitles: Readonly<Record<SectionName, MessageKey>> = {
   summary: 'details.summary',
   activity: 'details.customerActivities',
   screening: 'details.pepInfo',
@@ -27,12 +27,28 @@ export interface SectionsContext {
   readonly acceptanceLevel: AnsweredLevel | undefined;
   readonly hidden: ReadonlySet<MaskName>;
   readonly reveal: () => void;
-  /** What is in the head of the client information: the way to edit it. */
+  /** In the head of the client information. */
   readonly editButton: TemplateResult | typeof nothing;
 }
 
-/** Needs an agent's eye: a listed person, or a check that could not be made. */
-export const isScreeningNews = ({ screening: { status } }: Session): boolean =>
+/** Buttons that lead to the sections. */
+export function renderJumps(
+  session: Session,
+  localize: LocalizeController,
+  jump: (name: SectionName) => void,
+): TemplateResult {
+  return html`<nav class="jumps" aria-label=${localize.term('details.sections')}>
+    ${sectionNames.map((name) => {
+      const isWarning = name === 'screening' && needsAttention(session);
+      return html`<button class="jump" type="button" @click=${() => jump(name)}>
+        ${isWarning ? icon('warning') : nothing}${localize.term(sectionTitles[name])}
+      </button>`;
+    })}
+  </nav>`;
+}
+
+/** A listed person, or a check that could not be made. */
+const needsAttention = ({ screening: { status } }: Session): boolean =>
   status === 'match' || status === 'unknown';
 
 function renderSection(
@@ -63,7 +79,7 @@ function renderCard(
   </section>`;
 }
 
-/** Why the document is not valid (spec D5), or what its zone says all the same. */
+/** Why the document is not valid (spec D5), or what its zone says. */
 function renderMrz(session: Session, { localize }: SectionsContext): TemplateResult {
   const isInvalid = session.documentValid === false;
   return html`<details class="section wide" part="section">
@@ -82,7 +98,7 @@ function renderFieldEvidence(session: Session, { localize }: SectionsContext): T
   </details>`;
 }
 
-/** What the document says, which is all of the client's data at once. */
+/** What the document says. It repeats all of the client's data, so any mask hides it. */
 function renderDocument(session: Session, context: SectionsContext): TemplateResult {
   const { localize, hidden, reveal } = context;
   if (hidden.size > 0) {

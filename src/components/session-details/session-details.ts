@@ -2,25 +2,19 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 
-import type { ReviewError } from '../../api/errors.js';
-import type { ReviewApi } from '../../api/review-api.js';
 import type { KvEventMap } from '../../context/events.js';
 import { CopyController } from '../../controllers/copy.js';
-import { LoadController } from '../../controllers/load.js';
 import { MaskController } from '../../controllers/mask.js';
-import { PollController } from '../../controllers/poll.js';
-import { SubscriptionController } from '../../controllers/subscription.js';
 import { reviewTexts } from '../../i18n/en.review.js';
-import { documentTypeText, statusText } from '../../i18n/values.js';
+import { statusText } from '../../i18n/values.js';
 import { allowsAction } from '../../model/permissions.js';
 import type { Photo } from '../../model/photo.js';
 import type { Session } from '../../model/session.js';
+import { renderCopyOutcome } from '../../ui/copy-button.js';
 import { chooseMask, renderHidden, renderMaskSwitch, type MaskName } from '../../ui/mask.js';
 import { icon } from '../../ui/icon.js';
-import { renderInstant } from '../../ui/instant.js';
 import { KvElement } from '../../ui/kv-element.js';
 import { renderAbsent, renderError, renderNotice } from '../../ui/notice.js';
-import { renderStatus } from '../../ui/status-tag.js';
 import { renderTabs, tabsStyles } from '../../ui/tabs.js';
 import { KvAttemptHistory } from '../attempt-history/attempt-history.js';
 import { KvCustomerActivity } from '../customer-activity/customer-activity.js';
@@ -35,21 +29,17 @@ import { KvPhotoViewer } from '../photo-viewer/photo-viewer.js';
 import { KvRejectDialog } from '../reject-dialog/reject-dialog.js';
 import { KvScreening } from '../screening/screening.js';
 import { KvVerifyDialog } from '../verify-dialog/verify-dialog.js';
+import { renderActions } from './actions.js';
+import { CurrentSession } from './current-session.js';
+import { renderHeader } from './header.js';
 import { renderOutcome } from './outcome.js';
-import { photosOf, renderPhotos } from './photos.js';
-import {
-  isScreeningNews,
-  renderSections,
-  sectionNames,
-  sectionTitles,
-  type SectionName,
-} from './sections.js';
+import { renderPhotoDialog } from './photo-dialog.js';
+import { renderPhotos } from './photos.js';
+import { renderJumps, renderSections, type SectionName } from './sections.js';
 import { styles } from './session-details.styles.js';
+import { renderSkeleton } from './skeleton.js';
 
 type TabName = 'current' | 'attempts';
-
-/** Seconds after which a session that is still processing is read again, at most. */
-const processingInterval = 5;
 
 /**
  * Shows one session: its photos, the client's data and the results of the checks. While the session
@@ -95,22 +85,13 @@ export class KvSessionDetails extends KvElement {
     'kv-verify-dialog': KvVerifyDialog,
   };
 
-  readonly #session = new LoadController<ReviewApi | string, Session>(this, {
-    key: () => (this.api && this.sessionId ? [this.api, this.sessionId] : undefined),
-    load: (signal) => {
-      if (!this.api) throw new TypeError('The provider has no adapter.');
-      return this.api.getSession(this.sessionId, { signal });
-    },
-    onLoad: (session) => this.#onLoad(session),
-    onError: (error) => this.#onError(error),
+  readonly #session = new CurrentSession(this, {
+    ...this.providerLinks,
+    sessionId: () => this.sessionId,
+    refreshInterval: () => this.refreshInterval,
+    onStatusChange: ({ status }) => (this.announcement = statusText(this.localize, status)),
   });
-  readonly #poll = new PollController(
-    this,
-    () => this.#pollInterval,
-    () => this.#session.reload(),
-  );
-
-  readonly #clipboard = new CopyController(this);
+  readonly #copier = new CopyController(this);
 
   readonly #mask = new MaskController(this, () => this.maskAfter);
 
@@ -146,31 +127,6 @@ export class KvSessionDetails extends KvElement {
   /** What the host wants masked. */
   #masked: ReadonlySet<MaskName> = new Set();
 
-  /** The session and its status that were last in view, to tell what is news. */
-  #known: Pick<Session, 'id' | 'status'> | undefined;
-  #lastError: string | undefined;
-
-  constructor() {
-    super();
-    new SubscriptionController(
-      this,
-      () => this.sessionChanges,
-      (session) => {
-        if (session.id === this.sessionId && this.#session.value) this.#take(session);
-      },
-    );
-    new SubscriptionController(
-      this,
-      () => this.live,
-      ({ sessionIds }) => {
-        this.#poll.restart();
-        if (sessionIds === 'many' || sessionIds.includes(this.sessionId)) {
-          void this.#session.update();
-        }
-      },
-    );
-  }
-
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('mask')) this.#masked = chooseMask(this.localName, this.mask);
     // Another person is another reason to look.
@@ -178,13 +134,14 @@ export class KvSessionDetails extends KvElement {
     if (this.#hidden.size > 0) this.#closeRevealing();
     if (!changed.has('sessionId')) return;
     this.announcement = '';
+    this.#copier.clear();
     this.enlarged = undefined;
     this.isRefreshing = false;
     this.tab = 'current';
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has('refreshInterval')) this.#poll.restart();
+    if (changed.has('refreshInterval')) this.#session.restartPolling();
     const viewer = this.viewer;
     if (!this.#session.value && viewer?.open) viewer.close();
   }
@@ -211,6 +168,7 @@ export class KvSessionDetails extends KvElement {
     // The dialogs stay through every state, because they keep what the agent has written.
     return html`${this.#renderContent(session)}
       <p class="visually-hidden" role="status">${this.announcement}</p>
+      ${renderCopyOutcome(this.#copier, this.localize.current)}
       <kv-verify-dialog
         .session=${session}
         .isSubjectHidden=${this.#hidden.size > 0}
@@ -221,7 +179,17 @@ export class KvSessionDetails extends KvElement {
         .isSubjectHidden=${this.#hidden.size > 0}
         @kv-decision-complete=${this.#onDecided}
       ></kv-reject-dialog>
-      <kv-edit-dialog .session=${session}></kv-edit-dialog> ${this.#renderViewer(session)}`;
+      <kv-edit-dialog .session=${session}></kv-edit-dialog>
+      ${renderPhotoDialog(
+        {
+          session,
+          photo: this.enlarged,
+          change: (photo) => (this.enlarged = photo),
+          close: this.#closeViewer,
+          onClose: this.#onViewerClose,
+        },
+        this.localize,
+      )}`;
   }
 
   /** What must not be seen now. */
@@ -252,7 +220,7 @@ export class KvSessionDetails extends KvElement {
     }
     if (session) return this.#renderSession(session);
     const { error } = this.#session;
-    if (!error) return this.#renderSkeleton();
+    if (!error) return renderSkeleton(localize);
     if (error.code === 'not-found') {
       return renderNotice({
         icon: 'search',
@@ -264,26 +232,8 @@ export class KvSessionDetails extends KvElement {
     return renderError(error, localize, this.#retry);
   }
 
-  #renderSkeleton(): TemplateResult {
-    const lines = Array.from({ length: 8 }, () => html`<span class="bone line"></span>`);
-    return html`<div class="details skeleton" aria-busy="true">
-      <p class="visually-hidden" role="status">${this.localize.term('loading')}</p>
-      <div class="header"><span class="bone title"></span></div>
-      <div class="columns">
-        <div class="gallery">
-          <span class="bone photo"></span>
-          <span class="bone card"></span>
-        </div>
-        <div class="data">
-          <div class="section">${lines}</div>
-          <div class="section">${lines}</div>
-        </div>
-      </div>
-    </div>`;
-  }
-
   #renderSession(session: Session): TemplateResult {
-    const { localize, tab } = this;
+    const { localize, tab, workspace } = this;
     const panel =
       tab === 'current'
         ? this.#renderCurrent(session)
@@ -296,7 +246,13 @@ export class KvSessionDetails extends KvElement {
       aria-labelledby="name"
       aria-busy=${this.isRefreshing}
     >
-      ${this.#renderHeader(session)}
+      ${renderHeader(session, {
+        localize,
+        copier: this.#copier,
+        isNameHidden: this.#isNameHidden,
+        isRefreshing: this.isRefreshing,
+        refresh: this.#refresh,
+      })}
       ${this.#masked.size > 0 ? renderMaskSwitch(this.#mask, localize) : nothing}
       ${this.#renderStale()}
       <div class="columns">
@@ -308,7 +264,7 @@ export class KvSessionDetails extends KvElement {
           }
         </section>
         <div class="main">
-          ${this.#renderStanding(session)}
+          ${renderOutcome(session, this.#hidden, localize.current)}
           ${renderTabs(
             [
               { name: 'current', label: localize.term('details.currentSession') },
@@ -321,34 +277,27 @@ export class KvSessionDetails extends KvElement {
           </div>
         </div>
       </div>
-      ${this.#renderActions(session)}
+      ${
+        workspace
+          ? renderActions(session, {
+              localize,
+              mayDecide: workspace.capabilities.includes('decide'),
+              verify: this.#verify,
+              reject: this.#reject,
+            })
+          : nothing
+      }
     </article>`;
     return html`${keyed(session.id, article)}`;
   }
 
-  /** What an agent must know before anything else. */
-  #renderStanding(session: Session): TemplateResult {
-    return html`${
-      session.status === 'processing'
-        ? html`<p class="outcome">
-            ${icon('clock')}<span>${this.localize.term('details.processing')}</span>
-          </p>`
-        : nothing
-    }
-    ${renderOutcome(session, this.#hidden, this.localize.current)}`;
-  }
-
   #renderCurrent(session: Session): TemplateResult {
-    const { connection, localize } = this;
-    const acceptanceLevel =
-      connection.status === 'connected' ? connection.workspace.acceptanceLevel : undefined;
-    return html`<nav class="jumps" aria-label=${localize.term('details.sections')}>
-        ${sectionNames.map((name) => this.#renderJump(name, session))}
-      </nav>
+    const { localize } = this;
+    return html`${renderJumps(session, localize, this.#jump)}
       <div class="data">
         ${renderSections(session, {
           localize,
-          acceptanceLevel,
+          acceptanceLevel: this.workspace?.acceptanceLevel,
           hidden: this.#hidden,
           reveal: this.#mask.reveal,
           editButton: this.#renderEdit(session),
@@ -356,18 +305,8 @@ export class KvSessionDetails extends KvElement {
       </div>`;
   }
 
-  #renderJump(name: SectionName, session: Session): TemplateResult {
-    const isNews = name === 'screening' && isScreeningNews(session);
-    return html`<button class="jump" type="button" @click=${() => this.#jump(name)}>
-      ${isNews ? icon('warning') : nothing}${this.localize.term(sectionTitles[name])}
-    </button>`;
-  }
-
   #renderEdit(session: Session): TemplateResult | typeof nothing {
-    const { connection } = this;
-    const canEdit =
-      connection.status === 'connected' &&
-      connection.workspace.capabilities.includes('edit-client');
+    const canEdit = this.workspace?.capabilities.includes('edit-client');
     if (!canEdit || !allowsAction(session.status, 'edit-client')) return nothing;
     if (this.#hidden.size > 0) return nothing;
     return html`<button
@@ -377,56 +316,6 @@ export class KvSessionDetails extends KvElement {
       @click=${this.#edit}
     >
       ${this.localize.term('edit.title')}
-    </button>`;
-  }
-
-  #renderHeader(session: Session): TemplateResult {
-    const { localize } = this;
-    const { firstName, lastName } = session.client;
-    const name = this.#isNameHidden ? '' : [firstName, lastName].filter(Boolean).join(' ');
-    return html`<header class="header" part="header">
-      <div class="headline">
-        <h2 class="name" id="name" tabindex="-1">
-          <bdi>${name || localize.term('details.label')}</bdi>
-        </h2>
-        ${renderStatus(session.status, localize)}
-      </div>
-      <button
-        class="button icon"
-        type="button"
-        aria-label=${localize.term('refresh')}
-        title=${localize.term('refresh')}
-        aria-disabled=${this.isRefreshing}
-        @click=${this.#refresh}
-      >
-        ${icon('refresh')}
-      </button>
-      <p class="meta">
-        ${
-          session.documentType
-            ? html`<span>${documentTypeText(localize, session.documentType)}</span>`
-            : nothing
-        }
-        <span>${renderInstant(session.createdAt, localize.current)}</span>
-        <span class="session-id">
-          ${localize.term('details.sessionId')} <bdi class="number">${session.id}</bdi>
-          ${this.#renderCopy()}
-        </span>
-      </p>
-    </header>`;
-  }
-
-  #renderCopy(): TemplateResult | typeof nothing {
-    if (!this.#clipboard.isPossible) return nothing;
-    const label = this.localize.term('details.copyId');
-    return html`<button
-      class="button icon small"
-      type="button"
-      aria-label=${label}
-      title=${label}
-      @click=${this.#copyId}
-    >
-      ${icon('copy')}
     </button>`;
   }
 
@@ -440,129 +329,12 @@ export class KvSessionDetails extends KvElement {
     </div>`;
   }
 
-  #renderActions(session: Session): TemplateResult | typeof nothing {
-    const { connection, localize } = this;
-    if (connection.status !== 'connected') return nothing;
-    const mayDecide = connection.workspace.capabilities.includes('decide');
-    const isOpen = allowsAction(session.status, 'verify');
-    const isDecided = session.decision !== null;
-    const look = isOpen && mayDecide ? 'open' : isOpen || isDecided ? '' : 'bare';
-    const explain = (key: 'details.readOnly' | 'details.noDecide'): TemplateResult =>
-      html`<p class="explanation">${icon('lock')}<span>${localize.term(key)}</span></p>`;
-    return html`<div class="actions ${look}" part="actions">
-      ${isDecided ? explain('details.readOnly') : nothing}
-      ${isOpen && !mayDecide ? explain('details.noDecide') : nothing}
-      <slot name="actions"></slot>
-      ${
-        allowsAction(session.status, 'download-pdf')
-          ? html`<kv-download-pdf .session=${session}></kv-download-pdf>`
-          : nothing
-      }
-      ${
-        isOpen && mayDecide
-          ? html`<button
-                class="button reject"
-                type="button"
-                aria-haspopup="dialog"
-                @click=${this.#reject}
-              >
-                ${icon('close')}${localize.term('decision.reject')}
-              </button>
-              <button
-                class="button primary"
-                type="button"
-                aria-haspopup="dialog"
-                @click=${this.#verify}
-              >
-                ${icon('check')}${localize.term('decision.verify')}
-              </button>`
-          : nothing
-      }
-    </div>`;
-  }
-
-  #renderViewer(session: Session | undefined): TemplateResult {
-    const { enlarged, localize } = this;
-    return html`<dialog
-      class="viewer"
-      aria-label=${localize.term('details.photos')}
-      @close=${this.#onViewerClose}
-    >
-      ${
-        enlarged && session
-          ? html`<header class="viewer-head">
-                <h2 class="section-title">${localize.term('details.photos')}</h2>
-                <button
-                  class="button icon"
-                  type="button"
-                  aria-label=${localize.term('close')}
-                  @click=${this.#closeViewer}
-                >
-                  ${icon('close')}
-                </button>
-              </header>
-              <kv-photo-viewer
-                .sessionId=${session.id}
-                .photos=${photosOf(session)}
-                .photoId=${enlarged.id}
-                @kv-photo-change=${this.#onPhotoChange}
-              ></kv-photo-viewer>`
-          : nothing
-      }
-    </dialog>`;
-  }
-
   #openDialog(dialog: KvVerifyDialog | KvRejectDialog | undefined): boolean {
-    const { connection } = this;
     const session = this.#session.value;
     if (!session || !allowsAction(session.status, 'verify')) return false;
-    if (connection.status !== 'connected') return false;
-    if (!connection.workspace.capabilities.includes('decide')) return false;
+    if (!this.workspace?.capabilities.includes('decide')) return false;
     dialog?.show();
     return true;
-  }
-
-  get #pollInterval(): number {
-    if (!(this.refreshInterval > 0)) return 0;
-    if (this.live?.isLive && !this.#session.error) return 0;
-    switch (this.#session.value?.status) {
-      case 'processing':
-        return Math.min(this.refreshInterval, processingInterval);
-      case 'awaiting':
-        return this.refreshInterval;
-      default:
-        return 0;
-    }
-  }
-
-  /** Takes the session as another element, or this one's dialog, has it from the backend. */
-  #take(session: Session): void {
-    this.#session.replace(session);
-    this.#known = session;
-    this.#poll.restart();
-  }
-
-  #onLoad(session: Session): void {
-    const known = this.#known;
-    if (known?.id === session.id && known.status !== session.status) {
-      this.announcement = statusText(this.localize, session.status);
-    }
-    this.#known = session;
-    this.#lastError = undefined;
-    this.#poll.restart();
-  }
-
-  /** A poll that keeps failing is news only once. */
-  #onError(error: ReviewError): void {
-    this.#poll.restart();
-    if (error.code !== this.#lastError) this.reportError(error);
-    this.#lastError = error.code;
-  }
-
-  #jump(name: SectionName): void {
-    const title = this.renderRoot.querySelector<HTMLElement>(`#section-${name}`);
-    title?.closest('section')?.scrollIntoView({ block: 'start' });
-    title?.focus({ preventScroll: true });
   }
 
   readonly #retry = (): void => void this.#session.reload();
@@ -572,6 +344,12 @@ export class KvSessionDetails extends KvElement {
   readonly #verify = (event: Event): void => openFrom(event, this.verifyDialog);
 
   readonly #edit = (event: Event): void => openFrom(event, this.editDialog);
+
+  readonly #jump = (name: SectionName): void => {
+    const title = this.renderRoot.querySelector<HTMLElement>(`#section-${name}`);
+    title?.closest('section')?.scrollIntoView({ block: 'start' });
+    title?.focus({ preventScroll: true });
+  };
 
   readonly #selectTab = (tab: TabName): void => {
     this.tab = tab;
@@ -585,20 +363,9 @@ export class KvSessionDetails extends KvElement {
     void this.updateComplete.then(() => this.heading?.focus());
   };
 
-  readonly #copyId = async (): Promise<void> => {
-    const isCopied = await this.#clipboard.copy('id', this.sessionId);
-    this.announcement = this.localize.term(isCopied ? 'details.copied' : 'details.copyFailed');
-  };
-
   readonly #enlarge = (photo: Photo): void => {
     this.enlarged = photo;
     this.viewer?.showModal();
-  };
-
-  readonly #onPhotoChange = ({ detail }: KvEventMap['kv-photo-change']): void => {
-    const session = this.#session.value;
-    const photo = session && photosOf(session).find(({ id }) => id === detail.photoId);
-    if (photo) this.enlarged = photo;
   };
 
   readonly #closeViewer = (): void => this.viewer?.close();

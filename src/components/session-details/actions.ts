@@ -1,0 +1,43 @@
+import { html, nothing, type TemplateResult } from 'lit';
+
+import type { LocalizeController } from '../../controllers/localize.js';
+import { allowsAction } from '../../model/permissions.js';
+import type { Session } from '../../model/session.js';
+import { icon } from '../../ui/icon.js';
+
+export interface ActionsContext {
+  readonly localize: LocalizeController;
+  /** Whether the adapter and the user's role allow decisions. */
+  readonly mayDecide: boolean;
+  readonly verify: (event: Event) => void;
+  readonly reject: (event: Event) => void;
+}
+
+/** The bar with the buttons, or the reason why there are none. */
+export function renderActions(session: Session, context: ActionsContext): TemplateResult {
+  const { localize, mayDecide } = context;
+  const isOpen = allowsAction(session.status, 'verify');
+  const isDecided = session.decision !== null;
+  const look = isOpen && mayDecide ? 'open' : isOpen || isDecided ? '' : 'bare';
+  const explain = (key: 'details.readOnly' | 'details.noDecide'): TemplateResult =>
+    html`<p class="explanation">${icon('lock')}<span>${localize.term(key)}</span></p>`;
+  return html`<div class="actions ${look}" part="actions">
+    ${isDecided ? explain('details.readOnly') : nothing}
+    ${isOpen && !mayDecide ? explain('details.noDecide') : nothing}
+    <slot name="actions"></slot>
+    ${
+      allowsAction(session.status, 'download-pdf')
+        ? html`<kv-download-pdf .session=${session}></kv-download-pdf>`
+        : nothing
+    }
+    ${isOpen && mayDecide ? renderDecisionButtons(context) : nothing}
+  </div>`;
+}
+
+const renderDecisionButtons = ({ localize, verify, reject }: ActionsContext): TemplateResult =>
+  html`<button class="button reject" type="button" aria-haspopup="dialog" @click=${reject}>
+      ${icon('close')}${localize.term('decision.reject')}
+    </button>
+    <button class="button primary" type="button" aria-haspopup="dialog" @click=${verify}>
+      ${icon('check')}${localize.term('decision.verify')}
+    </button>`;

@@ -1,0 +1,52 @@
+import { html, nothing, type TemplateResult } from 'lit';
+
+import type { CopyController } from '../../controllers/copy.js';
+import type { LocalizeController } from '../../controllers/localize.js';
+import { documentTypeText } from '../../i18n/values.js';
+import type { Session } from '../../model/session.js';
+import { renderCopyButton } from '../../ui/copy-button.js';
+import { icon } from '../../ui/icon.js';
+import { renderInstant } from '../../ui/instant.js';
+import { renderStatus } from '../../ui/status-tag.js';
+
+export interface HeaderContext {
+  readonly localize: LocalizeController;
+  readonly copier: CopyController;
+  readonly isNameHidden: boolean;
+  readonly isRefreshing: boolean;
+  readonly refresh: () => void;
+}
+
+/** The name and status of a session, what it is and when it was, and the refresh button. */
+export function renderHeader(session: Session, context: HeaderContext): TemplateResult {
+  const { localize, copier, isNameHidden, isRefreshing, refresh } = context;
+  const { id, client, status, documentType, createdAt } = session;
+  const name = isNameHidden ? '' : [client.firstName, client.lastName].filter(Boolean).join(' ');
+  const idLabel = localize.term('details.sessionId');
+  return html`<header class="header" part="header">
+    <div class="headline">
+      <h2 class="name" id="name" tabindex="-1">
+        <bdi>${name || localize.term('details.label')}</bdi>
+      </h2>
+      ${renderStatus(status, localize)}
+    </div>
+    <button
+      class="button icon"
+      type="button"
+      aria-label=${localize.term('refresh')}
+      title=${localize.term('refresh')}
+      aria-disabled=${isRefreshing}
+      @click=${refresh}
+    >
+      ${icon('refresh')}
+    </button>
+    <p class="meta">
+      ${documentType ? html`<span>${documentTypeText(localize, documentType)}</span>` : nothing}
+      <span>${renderInstant(createdAt, localize.current)}</span>
+      <span class="session-id">
+        ${idLabel} <bdi class="number">${id}</bdi>
+        ${renderCopyButton(idLabel, id, copier, localize.current)}
+      </span>
+    </p>
+  </header>`;
+}
