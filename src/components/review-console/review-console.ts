@@ -1,9 +1,6 @@
-import { ContextProvider } from '@lit/context';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 
-import type { ReviewApi } from '../../api/review-api.js';
-import { absent, connectionContext, type Connection } from '../../context/connection.js';
 import type { KvEventMap } from '../../context/events.js';
 import {
   completeShortcuts,
@@ -11,12 +8,10 @@ import {
   type ShortcutAction,
   type Shortcuts,
 } from '../../controllers/hotkeys.js';
-import { ReviewQueueController, type NextSession } from '../../controllers/review-queue.js';
+import { ReviewQueueController } from '../../controllers/review-queue.js';
 import { reviewTexts } from '../../i18n/en.review.js';
-import type { Verdict } from '../../model/decision.js';
 import type { SessionCount } from '../../model/query.js';
 import { choose, oneOf } from '../../ui/choice.js';
-import { icon } from '../../ui/icon.js';
 import { KvElement } from '../../ui/kv-element.js';
 import { renderAbsent } from '../../ui/notice.js';
 import { KvAwaitingBadge } from '../awaiting-badge/awaiting-badge.js';
@@ -25,23 +20,18 @@ import { KvSessionDetails } from '../session-details/session-details.js';
 import { KvSessionList } from '../session-list/session-list.js';
 import type { SessionView } from '../session-list/session-view.js';
 import { KvShortcutHelp } from '../shortcut-help/shortcut-help.js';
+import { InnerConnection } from './inner-connection.js';
+import { renderNavigation } from './navigation.js';
+import { renderPath } from './path.js';
 import { styles } from './review-console.styles.js';
 import { parseHash, toHash, type Route } from './route.js';
+import { Succession } from './succession.js';
+import { labelOf, listViews, type ConsolePage } from './views.js';
+
+export type { ConsolePage };
 
 /** `hash`: the console keeps the fragment of the address; `none`: the host owns the addresses. */
 export type ConsoleRouting = 'none' | 'hash';
-
-/** A page of the host in the console's navigation; its content stands in the slot of that name. */
-export interface ConsolePage {
-  readonly view: string;
-  readonly label: string;
-}
-
-const listViews: ReadonlyMap<string, SessionView> = new Map([
-  ['sessions', 'all'],
-  ['awaiting', 'awaiting'],
-  ['rejections', 'rejected'],
-]);
 
 const isRouting = oneOf<ConsoleRouting>(['none', 'hash']);
 
@@ -90,10 +80,12 @@ export class KvReviewConsole extends KvElement {
     api: () => this.api,
     query: () => this.list?.selection ?? {},
   });
-  /** The provider's connection, with an adapter that knows what was read ahead. */
-  readonly #inner = new ContextProvider(this, {
-    context: connectionContext,
-    initialValue: absent,
+  readonly #succession = new Succession(this, {
+    queue: this.#queue,
+    route: () => this,
+    isAutomatic: () => this.autoAdvance,
+    open: (sessionId) => this.#open(sessionId),
+    report: this.reportError,
   });
 
   /** The current page: `sessions`, `awaiting`, `rejections`, or one of `pages`. */
@@ -120,10 +112,6 @@ export class KvReviewConsole extends KvElement {
   /** The host page's own pages. They follow the pages of the console. */
   @property({ attribute: false }) pages: readonly ConsolePage[] = [];
 
-  /** How the session in view was decided, just now and here. */
-  @state() private decided: Verdict | undefined;
-  @state() private next: NextSession | undefined;
-  @state() private isLooking = false;
   @state() private waiting: SessionCount | undefined;
 
   @query('kv-session-list') private readonly list?: KvSessionList | null;
@@ -132,15 +120,15 @@ export class KvReviewConsole extends KvElement {
   @query('.page.session') private readonly sessionPage?: HTMLElement | null;
   @query('.page.list') private readonly listPage?: HTMLElement | null;
 
-  /** What an address without a route stands for. */
+  /** The route of an address without a fragment. */
   #home: Route | undefined;
-  #innerApi: { readonly outer: ReviewApi; readonly inner: ReviewApi } | undefined;
   #listView: SessionView = 'awaiting';
-  /** The focus is where this update takes something away, or nowhere. */
+  /** Whether this update removes what has the focus, or nothing has it. */
   #movesFocus = false;
 
   constructor() {
     super();
+    new InnerConnection(this, () => this.connection, this.#queue);
     new HotkeysController(this, {
       shortcuts: () => (this.noShortcuts ? undefined : completeShortcuts(this.shortcuts)),
       run: (action) => this.#run(action),
@@ -156,7 +144,6 @@ export class KvReviewConsole extends KvElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     removeEventListener('hashchange', this.#onHashChange);
-    this.#inner.setValue(absent);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -167,12 +154,9 @@ export class KvReviewConsole extends KvElement {
     const isHashNews = changed.has('routing') || changed.has('pages');
     if (isHashNews && this.routing === 'hash') this.#readHash();
     this.#listView = listViews.get(this.view) ?? this.#listView;
-    this.#shareConnection();
     if (!changed.has('sessionId') && !changed.has('view')) return;
     this.#movesFocus = this.hasUpdated && this.#hasFocus();
-    this.decided = undefined;
-    this.next = undefined;
-    this.isLooking = false;
+    this.#succession.reset();
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -188,7 +172,16 @@ export class KvReviewConsole extends KvElement {
     const isList = listViews.has(this.view);
     const isSession = isList && sessionId !== '';
     return html`
-      ${this.#renderNavigation()}
+      ${renderNavigation({
+        localize,
+        pages: this.pages,
+        view: this.view,
+        hasAddresses: this.routing === 'hash',
+        helpKey: this.#keyOf('help'),
+        go: this.#onItem,
+        onCount: this.#onCount,
+        showHelp: this.#showHelp,
+      })}
       <div class="pages">
         <section
           class="page list"
@@ -214,8 +207,8 @@ export class KvReviewConsole extends KvElement {
           <kv-session-details
             session-id=${isSession ? sessionId : ''}
             mask=${this.mask}
-            @kv-decision-request=${this.#onDecisionRequest}
-            @kv-decision-complete=${this.#onDecisionComplete}
+            @kv-decision-request=${this.#succession.onDecisionRequest}
+            @kv-decision-complete=${this.#succession.onDecisionComplete}
           ></kv-session-details>
         </section>
         ${isList ? nothing : this.#renderHostPage()}
@@ -236,101 +229,21 @@ export class KvReviewConsole extends KvElement {
     </section>`;
   }
 
-  #renderNavigation(): TemplateResult {
-    const { localize } = this;
-    const views = [...listViews.keys(), ...this.pages.map(({ view }) => view)];
-    const label = localize.term('shortcuts.title');
-    return html`<div class="navigation" part="navigation">
-      <nav aria-label=${localize.term('console.navigation')}>
-        <ul class="items">
-          ${views.map((view) => html`<li>${this.#renderItem(view)}</li>`)}
-        </ul>
-      </nav>
-      <slot name="navigation"></slot>
-      <button
-        class="button icon help"
-        type="button"
-        aria-label=${label}
-        title=${label}
-        aria-keyshortcuts=${this.#keyOf('help')}
-        @click=${this.#showHelp}
-      >
-        ${icon('keyboard')}
-      </button>
-    </div>`;
-  }
-
-  #renderItem(view: string): TemplateResult {
-    const current = view === this.view ? 'page' : nothing;
-    const go = (event: MouseEvent): void => this.#onItem(event, view);
-    const content = html`${this.#labelOf(view)}${
-      view === 'awaiting'
-        ? html` <kv-awaiting-badge @kv-awaiting-change=${this.#onCount}></kv-awaiting-badge>`
-        : nothing
-    }`;
-    return this.routing === 'hash'
-      ? html`<a
-          class="item"
-          href=${toHash({ view, sessionId: null })}
-          aria-current=${current}
-          @click=${go}
-          >${content}</a
-        >`
-      : html`<button class="item" type="button" aria-current=${current} @click=${go}>
-          ${content}
-        </button>`;
-  }
-
-  /** The way back to the list, what became of the decision, and the way on. */
   #renderPath(): TemplateResult {
-    const { localize, decided, isLooking, next } = this;
-    const isEnd = next?.status === 'none';
-    return html`<div class="path ${decided ?? ''}" part="path">
-      <button
-        class="button quiet back"
-        type="button"
-        aria-keyshortcuts=${this.#keyOf('back')}
-        @click=${this.#back}
-      >
-        <span class="arrow" aria-hidden="true">${icon('back')}</span>
-        ${localize.term('console.back', { view: this.#labelOf(this.view) })}
-      </button>
-      <p class="news" role="status">
-        ${decided ? html`<strong>${localize.term(outcomes[decided])}</strong> ` : nothing}
-        ${this.#nextText}
-      </p>
-      ${
-        isEnd
-          ? nothing
-          : html`<button
-              class="button next ${decided ? 'primary' : ''}"
-              type="button"
-              aria-disabled=${isLooking}
-              aria-keyshortcuts=${this.#keyOf('nextSession')}
-              @click=${this.#openNext}
-            >
-              <span>${localize.term('console.next')}</span>
-              ${this.#renderWaiting()}
-              <span class="arrow onward" aria-hidden="true">${icon('back')}</span>
-            </button>`
-      }
-    </div>`;
-  }
-
-  #renderWaiting(): TemplateResult | typeof nothing {
-    const { waiting, localize } = this;
-    if (!waiting || waiting.count === 0) return nothing;
-    const { count, exact } = waiting;
-    const text = localize.term(exact ? 'badge.awaiting' : 'badge.awaitingAtLeast', { count });
-    const number = exact
-      ? localize.current.number(count)
-      : localize.term('badge.overflow', { count });
-    return html`<span class="count" title=${text} aria-hidden="true">${number}</span
-      ><span class="visually-hidden">(${text})</span>`;
+    return renderPath({
+      localize: this.localize,
+      succession: this.#succession,
+      news: this.#nextText,
+      label: this.#labelOf(this.view),
+      waiting: this.waiting,
+      keyOf: (action) => this.#keyOf(action),
+      back: this.#back,
+    });
   }
 
   get #nextText(): string {
-    const { localize, next, isLooking } = this;
+    const { localize } = this;
+    const { next, isLooking } = this.#succession;
     if (isLooking) return localize.term('console.looking');
     if (next?.status === 'failed') return localize.term('console.nextFailed');
     if (next?.status !== 'none') return '';
@@ -338,13 +251,10 @@ export class KvReviewConsole extends KvElement {
   }
 
   #labelOf(view: string): string {
-    const listView = listViews.get(view);
-    return listView
-      ? this.localize.term(`list.label.${listView}`)
-      : (this.pages.find((page) => page.view === view)?.label ?? view);
+    return labelOf(view, this.pages, this.localize);
   }
 
-  /** For assistive technology; nothing while the key does nothing. */
+  /** The value of `aria-keyshortcuts`. */
   #keyOf(action: ShortcutAction): string | typeof nothing {
     const key = this.noShortcuts ? '' : completeShortcuts(this.shortcuts)[action];
     return key || nothing;
@@ -357,28 +267,7 @@ export class KvReviewConsole extends KvElement {
     return activeElement === null || activeElement === document.body || activeElement === this;
   }
 
-  /** What was read ahead is handed out by the adapter that the elements in the console ask. */
-  #shareConnection(): void {
-    const { connection } = this;
-    const outer = connection.api;
-    if (!outer) {
-      this.#queue.clear();
-      this.#innerApi = undefined;
-      this.#inner.setValue(connection);
-      return;
-    }
-    if (this.#innerApi?.outer !== outer) {
-      this.#queue.clear();
-      const getSession: ReviewApi['getSession'] = (id, options) =>
-        this.#queue.take(id) ?? outer.getSession(id, options);
-      this.#innerApi = { outer, inner: { ...outer, getSession } };
-    }
-    const shared: Connection = { ...connection, api: this.#innerApi.inner };
-    const { value } = this.#inner;
-    if (value.api !== shared.api || value.status !== shared.status) this.#inner.setValue(shared);
-  }
-
-  /** The user goes somewhere; a host with a router of its own may take it over. */
+  /** Leads the user to a route. A host with a router of its own may cancel it. */
   #go(route: Route): void {
     if (!this.emit('kv-route-change', { ...route }, { cancelable: true })) return;
     this.#take(route);
@@ -390,7 +279,7 @@ export class KvReviewConsole extends KvElement {
     this.sessionId = listViews.has(view) ? (sessionId ?? '') : '';
   }
 
-  /** False for an address that is none of the console's. */
+  /** Returns false if the address is not the console's, or shows what is in view. */
   #readHash(): boolean {
     const route = location.hash === '' ? this.#home : parseHash(location.hash);
     if (!route || !this.#isView(route.view)) return false;
@@ -399,7 +288,7 @@ export class KvReviewConsole extends KvElement {
     return !isSame;
   }
 
-  /** Moves the focus to what has come, unless it is in use elsewhere. */
+  /** Moves the focus to what has come into view, unless the user has it elsewhere. */
   async #showRoute(wasOpen: boolean): Promise<void> {
     const movesFocus = this.#movesFocus;
     this.#movesFocus = false;
@@ -412,7 +301,7 @@ export class KvReviewConsole extends KvElement {
     }
   }
 
-  /** A list that was not displayed has no rows until it has looked at its size. */
+  /** A list that was hidden has no rows until it has measured itself. */
   async #focusRow(): Promise<boolean> {
     const { list } = this;
     list?.requestUpdate();
@@ -438,7 +327,7 @@ export class KvReviewConsole extends KvElement {
       case 'reject':
         return !isInList && isList && (details?.reject() ?? false);
       case 'nextSession':
-        void this.#openNext();
+        void this.#succession.openNext();
         return true;
       case 'back':
         if (!isList || isInList) return false;
@@ -467,7 +356,7 @@ export class KvReviewConsole extends KvElement {
     return true;
   }
 
-  /** On a page where a session that awaits action has a place. */
+  /** Opens a session on a page that lists sessions that await action. */
   #open(sessionId: string): void {
     const view = this.view === 'sessions' ? 'sessions' : 'awaiting';
     this.#go({ view, sessionId });
@@ -484,32 +373,17 @@ export class KvReviewConsole extends KvElement {
     else help?.show();
   }
 
-  #onItem(event: MouseEvent, view: string): void {
-    // With a modifier a link opens elsewhere.
-    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-    event.preventDefault();
-    if (view !== this.view || this.sessionId) this.#go({ view, sessionId: null });
-  }
-
   readonly #isView = (view: unknown): view is string =>
     typeof view === 'string' &&
     (listViews.has(view) ||
       this.pages.some((page) => page.view === view) ||
       [...this.children].some((child) => child.slot === view));
 
-  readonly #back = (): void => this.#go({ view: this.view, sessionId: null });
-
-  readonly #openNext = async (): Promise<void> => {
-    if (this.isLooking) return;
-    const { sessionId, view } = this;
-    this.isLooking = true;
-    const next = await this.#queue.next(sessionId);
-    if (this.sessionId !== sessionId || this.view !== view) return;
-    this.isLooking = false;
-    this.next = next;
-    if (next.status === 'found') this.#open(next.sessionId);
-    if (next.status === 'failed') this.reportError(next.error);
+  readonly #onItem = (view: string): void => {
+    if (view !== this.view || this.sessionId) this.#go({ view, sessionId: null });
   };
+
+  readonly #back = (): void => this.#go({ view: this.view, sessionId: null });
 
   readonly #showHelp = (): void => this.help?.show();
 
@@ -525,36 +399,12 @@ export class KvReviewConsole extends KvElement {
     this.#go({ view: this.view, sessionId: detail.sessionId });
   };
 
-  /** While the decision is on its way, so is the next session; unless the host prevents it. */
-  readonly #onDecisionRequest = (event: KvEventMap['kv-decision-request']): void => {
-    queueMicrotask(() => {
-      if (!event.defaultPrevented) void this.#queue.next(event.detail.sessionId);
-    });
-  };
-
-  readonly #onDecisionComplete = async ({
-    detail,
-  }: KvEventMap['kv-decision-complete']): Promise<void> => {
-    const { sessionId, verdict } = detail;
-    if (sessionId !== this.sessionId) return;
-    this.decided = verdict;
-    const next = await this.#queue.next(sessionId);
-    if (sessionId !== this.sessionId || this.isLooking) return;
-    this.next = next;
-    if (next.status === 'found' && this.autoAdvance) this.#open(next.sessionId);
-  };
-
   readonly #onHashChange = (): void => {
     if (this.routing !== 'hash' || !this.#readHash()) return;
     const { view, sessionId } = this;
     this.emit('kv-route-change', { view, sessionId: sessionId || null });
   };
 }
-
-const outcomes = {
-  verify: 'decision.verified',
-  reject: 'decision.rejected',
-} as const satisfies Record<Verdict, string>;
 
 declare global {
   interface HTMLElementTagNameMap {

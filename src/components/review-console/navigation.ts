@@ -1,0 +1,73 @@
+import { html, nothing, type TemplateResult } from 'lit';
+
+import type { KvEventMap } from '../../context/events.js';
+import type { LocalizeController } from '../../controllers/localize.js';
+import { icon } from '../../ui/icon.js';
+import { toHash } from './route.js';
+import { labelOf, listViews, type ConsolePage } from './views.js';
+
+export interface Navigation {
+  readonly localize: LocalizeController;
+  readonly pages: readonly ConsolePage[];
+  /** The page that is shown. */
+  readonly view: string;
+  /** Whether pages have addresses of their own. */
+  readonly hasAddresses: boolean;
+  /** The value of `aria-keyshortcuts` of the help. */
+  readonly helpKey: string | typeof nothing;
+  readonly go: (view: string) => void;
+  readonly onCount: (event: KvEventMap['kv-awaiting-change']) => void;
+  readonly showHelp: () => void;
+}
+
+/** The bar of pages. */
+export function renderNavigation(navigation: Navigation): TemplateResult {
+  const { localize, pages, helpKey, showHelp } = navigation;
+  const views = [...listViews.keys(), ...pages.map(({ view }) => view)];
+  const helpLabel = localize.term('shortcuts.title');
+  return html`<div class="navigation" part="navigation">
+    <nav aria-label=${localize.term('console.navigation')}>
+      <ul class="items">
+        ${views.map((view) => html`<li>${renderItem(view, navigation)}</li>`)}
+      </ul>
+    </nav>
+    <slot name="navigation"></slot>
+    <button
+      class="button icon help"
+      type="button"
+      aria-label=${helpLabel}
+      title=${helpLabel}
+      aria-keyshortcuts=${helpKey}
+      @click=${showHelp}
+    >
+      ${icon('keyboard')}
+    </button>
+  </div>`;
+}
+
+function renderItem(view: string, navigation: Navigation): TemplateResult {
+  const { localize, pages, hasAddresses, go, onCount } = navigation;
+  const current = view === navigation.view ? 'page' : nothing;
+  const onClick = (event: MouseEvent): void => {
+    // With a modifier, the browser opens a link in another tab or window.
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    go(view);
+  };
+  const content = html`${labelOf(view, pages, localize)}${
+    view === 'awaiting'
+      ? html` <kv-awaiting-badge @kv-awaiting-change=${onCount}></kv-awaiting-badge>`
+      : nothing
+  }`;
+  return hasAddresses
+    ? html`<a
+        class="item"
+        href=${toHash({ view, sessionId: null })}
+        aria-current=${current}
+        @click=${onClick}
+        >${content}</a
+      >`
+    : html`<button class="item" type="button" aria-current=${current} @click=${onClick}>
+        ${content}
+      </button>`;
+}

@@ -1,0 +1,74 @@
+import type { ReactiveControllerHost } from 'lit';
+
+import type { ReviewError } from '../../api/errors.js';
+import type { KvEventMap } from '../../context/events.js';
+import type { NextSession, ReviewQueueController } from '../../controllers/review-queue.js';
+import type { Verdict } from '../../model/decision.js';
+
+export interface SuccessionOptions {
+  readonly queue: ReviewQueueController;
+  /** The page and the session in view; an empty string for none. */
+  readonly route: () => { readonly view: string; readonly sessionId: string };
+  readonly isAutomatic: () => boolean;
+  readonly open: (sessionId: string) => void;
+  readonly report: (error: ReviewError) => void;
+}
+
+/** Leads from a decision to the next session that awaits action. */
+export class Succession {
+  /** The decision on the session in view, if it was made here and now. */
+  decided: Verdict | undefined;
+  next: NextSession | undefined;
+  isLooking = false;
+
+  readonly #host: ReactiveControllerHost;
+  readonly #options: SuccessionOptions;
+
+  constructor(host: ReactiveControllerHost, options: SuccessionOptions) {
+    this.#host = host;
+    this.#options = options;
+  }
+
+  /** Another session or page is in view. */
+  reset(): void {
+    this.decided = undefined;
+    this.next = undefined;
+    this.isLooking = false;
+  }
+
+  readonly openNext = async (): Promise<void> => {
+    if (this.isLooking) return;
+    const { queue, route, open, report } = this.#options;
+    const { view, sessionId } = route();
+    this.isLooking = true;
+    this.#host.requestUpdate();
+    const next = await queue.next(sessionId);
+    if (route().sessionId !== sessionId || route().view !== view) return;
+    this.isLooking = false;
+    this.next = next;
+    this.#host.requestUpdate();
+    if (next.status === 'found') open(next.sessionId);
+    if (next.status === 'failed') report(next.error);
+  };
+
+  /** The next session is loaded while the decision is sent, unless the host cancels it. */
+  readonly onDecisionRequest = (event: KvEventMap['kv-decision-request']): void => {
+    queueMicrotask(() => {
+      if (!event.defaultPrevented) void this.#options.queue.next(event.detail.sessionId);
+    });
+  };
+
+  readonly onDecisionComplete = async ({
+    detail,
+  }: KvEventMap['kv-decision-complete']): Promise<void> => {
+    const { queue, route, isAutomatic, open } = this.#options;
+    if (detail.sessionId !== route().sessionId) return;
+    this.decided = detail.verdict;
+    this.#host.requestUpdate();
+    const next = await queue.next(detail.sessionId);
+    if (detail.sessionId !== route().sessionId || this.isLooking) return;
+    this.next = next;
+    this.#host.requestUpdate();
+    if (next.status === 'found' && isAutomatic()) open(next.sessionId);
+  };
+}
