@@ -6,43 +6,20 @@ import type { ReviewError } from '../../api/errors.js';
 import { ChangeController, type Change, type ChangeState } from '../../controllers/change.js';
 import { localDate } from '../../model/calendar-date.js';
 import { clientEdit, clientFields, type ClientEdit, type ClientField } from '../../model/client.js';
-import {
-  checkEdit,
-  maxAge,
-  maxFieldLength,
-  readEntered,
-  type EnteredClient,
-  type EnteredEdit,
-} from '../../model/client-check.js';
+import type { EnteredEdit } from '../../model/client-check.js';
 import { allowsAction } from '../../model/permissions.js';
 import type { Session, SessionSummary } from '../../model/session.js';
-import { renderBeforeAfter } from '../../ui/before-after.js';
-import { isolate } from '../../i18n/bidi.js';
 import { ChangeDialog } from '../../ui/change-dialog.js';
 import type { ChangeMessage } from '../../ui/change-message.js';
 import { renderDrawing } from '../../ui/icon.js';
+import { changedFields, hasRecorded, renderChanges } from './changes.js';
+import { Drafts } from './drafts.js';
 import { styles } from './edit-dialog.styles.js';
-import { findNationality, renderFields } from './fields.js';
+import { faultTexts, refusalTexts } from './field-errors.js';
+import { renderFields } from './fields.js';
 import { editMessage, fieldOf } from './message.js';
 
 const pencil = svg`<path d="M4.500 19.500l1-4.500L16 4.500l3.500 3.500L9 18.500l-4.500 1Z"/><path d="m13.500 7 3.500 3.500"/>`;
-
-/** Whether the session has recorded all edits that this user has sent since they saw it. */
-function hasRecorded(
-  { changes }: Session,
-  { input: edit, session: before }: Change<ClientEdit, Session>,
-  actorId: string,
-): boolean {
-  const recorded = changes.slice(before.changes.length);
-  return clientFields
-    .filter((field) => field in edit)
-    .every((field) =>
-      recorded.some(
-        (change) =>
-          change.field === field && change.after === edit[field] && change.by?.id === actorId,
-      ),
-    );
-}
 
 /**
  * Lets an agent correct or complete the client's data while the session awaits action. Only the eight
@@ -100,8 +77,7 @@ export class KvEditDialog extends ChangeDialog<ClientEdit> {
 
   @query('.review') private reviewPanel?: HTMLElement;
 
-  /** The input, by session. */
-  readonly #drafts = new Map<string, EnteredClient>();
+  readonly #drafts = new Drafts();
 
   protected override get kind(): string {
     return 'edit';
@@ -116,8 +92,9 @@ export class KvEditDialog extends ChangeDialog<ClientEdit> {
   }
 
   protected override get draftKeptText(): string | undefined {
-    const hasDraft = this.seen !== undefined && Object.keys(this.#editOf(this.seen)).length > 0;
-    return hasDraft ? this.localize.term('edit.inputKept') : undefined;
+    return this.seen && this.#hasDraft(this.seen)
+      ? this.localize.term('edit.inputKept')
+      : undefined;
   }
 
   /** The refused field gets the focus, because it says more than the message. */
@@ -154,8 +131,9 @@ export class KvEditDialog extends ChangeDialog<ClientEdit> {
 
   #renderFields(session: Session): TemplateResult {
     const { localize } = this;
+    const draft = this.#drafts.of(session);
     const edit = this.#editOf(session);
-    const errors = this.isChecked ? this.#errorsOf(session) : this.#refusals();
+    const errors = this.isChecked ? this.#errorsOf(session) : refusalTexts(this.refused, localize);
     return html`${
       this.hasOldDraft ? html`<p class="draft">${localize.term('edit.draftKept')}</p>` : nothing
     }
@@ -163,7 +141,7 @@ export class KvEditDialog extends ChangeDialog<ClientEdit> {
       {
         client: session.client,
         valueOf: (field) =>
-          this.incomplete.has(field) ? '' : (this.#draft[field] ?? session.client[field] ?? ''),
+          this.incomplete.has(field) ? '' : (draft[field] ?? session.client[field] ?? ''),
         isChanged: (field) => field in edit,
         errorOf: (field) => errors.get(field),
         today: localDate(),
@@ -178,29 +156,10 @@ export class KvEditDialog extends ChangeDialog<ClientEdit> {
     }`;
   }
 
-  /** The changes to save or that were sent, with the values before and after. */
   #renderReview(session: Session, state: ChangeState<ClientEdit>): TemplateResult | typeof nothing {
-    const { localize } = this;
     const isSent = state.status === 'sending' || state.status === 'unknown';
     const edit: EnteredEdit = isSent ? state.input : this.#editOf(session);
-    const fields = clientFields.filter((field) => field in edit);
-    if (fields.length === 0) return nothing;
-    return html`<section class="review" tabindex="-1" aria-labelledby="changes">
-      <h3 class="review-title" id="changes">
-        ${localize.term('edit.changes', { count: fields.length })}
-      </h3>
-      <dl class="changes">
-        ${fields.map(
-          (field) =>
-            html`<div class="change">
-              <dt>${localize.term(`client.${field}`)}</dt>
-              <dd>
-                ${renderBeforeAfter(field, session.client[field], edit[field] ?? null, localize)}
-              </dd>
-            </div>`,
-        )}
-      </dl>
-    </section>`;
+    return changedFields(edit).length > 0 ? renderChanges(session, edit, this.localize) : nothing;
   }
 
   protected override renderTools(
@@ -210,10 +169,9 @@ export class KvEditDialog extends ChangeDialog<ClientEdit> {
   ): TemplateResult {
     const { localize, step } = this;
     const isLocked = message?.isLocking ?? false;
-    const hasDraft = Object.keys(this.#editOf(session)).length > 0;
     const isReview = step === 'review';
     return html`${
-      !isLocked && !isReview && hasDraft
+      !isLocked && !isReview && this.#hasDraft(session)
         ? html`<button class="button quiet discard" type="button" @click=${this.#discard}>
             ${localize.term('edit.discard')}
           </button>`
@@ -245,40 +203,21 @@ export class KvEditDialog extends ChangeDialog<ClientEdit> {
     </button>`;
   }
 
-  get #draft(): EnteredClient {
-    return (this.seen && this.#drafts.get(this.seen.id)) ?? {};
+  #editOf(session: Session): EnteredEdit {
+    return this.#drafts.editOf(session, this.localize.current);
   }
 
-  #editOf({ client }: Session): EnteredEdit {
-    const draft = this.#draft;
-    const { nationality } = draft;
-    if (nationality === undefined) return readEntered(draft, client);
-    const code = findNationality(nationality, this.localize.current);
-    return readEntered({ ...draft, nationality: code }, client);
-  }
-
-  /** The texts of the backend's refusals, by field. */
-  #refusals(): Map<ClientField, string> {
-    return new Map(
-      [...this.refused].map(([field, message]) => [
-        field,
-        this.localize.term('edit.error.refused', { message: isolate(message) }),
-      ]),
-    );
+  #hasDraft(session: Session): boolean {
+    return changedFields(this.#editOf(session)).length > 0;
   }
 
   /** The texts of the errors, by field. */
-  #errorsOf(session: Session): Map<ClientField, string> {
-    const { localize } = this;
-    const errors = this.#refusals();
-    for (const [field, fault] of checkEdit(this.#editOf(session), session.client, localDate())) {
-      const count = fault === 'too-early' ? maxAge : maxFieldLength;
-      errors.set(field, localize.term(`edit.error.${fault}`, { count }));
-    }
-    for (const field of this.incomplete) {
-      errors.set(field, localize.term('edit.error.not-a-date'));
-    }
-    return errors;
+  #errorsOf(session: Session): ReadonlyMap<ClientField, string> {
+    const { localize, incomplete, refused } = this;
+    return new Map([
+      ...refusalTexts(refused, localize),
+      ...faultTexts(session, this.#editOf(session), incomplete, localize),
+    ]);
   }
 
   protected override messageOf(
@@ -301,15 +240,14 @@ export class KvEditDialog extends ChangeDialog<ClientEdit> {
     this.refused = new Map();
     this.incomplete = new Set();
     this.isUnchanged = false;
-    this.hasOldDraft = Object.keys(this.#editOf(subject)).length > 0;
+    this.hasOldDraft = this.#hasDraft(subject);
   }
 
   #complete(session: Session, { input }: Change<ClientEdit, Session>): void {
     const { id } = session;
-    this.#drafts.delete(id);
+    this.#drafts.discard(id);
     this.complete(session);
-    const fields = clientFields.filter((field) => field in input);
-    this.emit('kv-client-edit-complete', { sessionId: id, fields });
+    this.emit('kv-client-edit-complete', { sessionId: id, fields: changedFields(input) });
   }
 
   protected override onError(error: ReviewError, sessionId: string): void {
@@ -342,9 +280,8 @@ export class KvEditDialog extends ChangeDialog<ClientEdit> {
   #onInput(field: ClientField, input: HTMLInputElement | HTMLSelectElement): void {
     const { seen } = this;
     if (!seen) return;
-    const { [field]: _, ...others } = this.#draft;
     const isIncomplete = input.validity.badInput;
-    this.#drafts.set(seen.id, isIncomplete ? others : { ...others, [field]: input.value });
+    this.#drafts.enter(seen, field, isIncomplete ? undefined : input.value);
     const incomplete = new Set(this.incomplete);
     if (isIncomplete) incomplete.add(field);
     else incomplete.delete(field);
@@ -359,7 +296,7 @@ export class KvEditDialog extends ChangeDialog<ClientEdit> {
   #review(session: Session): void {
     this.isChecked = true;
     const { size } = this.#errorsOf(session);
-    this.isUnchanged = size === 0 && Object.keys(this.#editOf(session)).length === 0;
+    this.isUnchanged = size === 0 && !this.#hasDraft(session);
     if (size > 0) {
       this.changes.announce(this.localize.term('edit.errors', { count: size }));
       this.#focusFirstError();
@@ -406,14 +343,14 @@ export class KvEditDialog extends ChangeDialog<ClientEdit> {
 
   readonly #editAgain = (): void => {
     this.step = 'edit';
-    const [first] = this.seen ? Object.keys(this.#editOf(this.seen)) : [];
-    void this.updateComplete.then(() => this.#focusField(first as ClientField | undefined));
+    const [first] = this.seen ? changedFields(this.#editOf(this.seen)) : [];
+    void this.updateComplete.then(() => this.#focusField(first));
   };
 
   readonly #discard = (): void => {
     const { seen } = this;
     if (!seen) return;
-    this.#drafts.delete(seen.id);
+    this.#drafts.discard(seen.id);
     this.changes.forget(seen.id);
     this.incomplete = new Set();
     this.refused = new Map();
