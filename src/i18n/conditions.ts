@@ -123,7 +123,13 @@ export function describeCondition(localizer: Localizer, failed: FailedCondition)
     case 'other': {
       const { name: label, observed, required } = failed;
       const field = lookUp(disclosed, label);
-      return { label, observed, required, ...(field && { field }) };
+      const unknown = localizer.term('unknown');
+      return {
+        label,
+        observed: observed || unknown,
+        required: required || unknown,
+        ...(field && { field }),
+      };
     }
   }
 }

@@ -128,7 +128,12 @@ const rows: readonly Row[] = [
   ],
   [
     { condition: 'other', name: 'constructor', observed: '{required}', required: '' },
-    'constructor: {required} (wanted: )',
+    'constructor: {required} (wanted: Unknown)',
+  ],
+  // A newer backend's condition without values.
+  [
+    { condition: 'other', name: 'voice-match', observed: '', required: '' },
+    'voice-match: Unknown (wanted: Unknown)',
   ],
   // A newer backend's values for a known condition.
   [
@@ -192,7 +197,7 @@ describe('describeCondition', () => {
     expect(describeCondition(english, failed)).to.deep.equal({
       label: 'expiry',
       observed: '{"month":"2020-01"}',
-      required: '',
+      required: 'Unknown',
       field: 'expirationDate',
     });
   });
