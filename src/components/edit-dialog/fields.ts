@@ -138,6 +138,7 @@ function renderControl(
           class="field"
           id=${field}
           type="text"
+          dir="auto"
           list="countries"
           autocomplete="off"
           autocapitalize="characters"
