@@ -92,7 +92,7 @@ export const reviewTexts = {
   'details.condition': '{condition}: {observed} (wanted: {required})',
   'details.expired': 'Expired',
   'details.conditionsNotMet': 'Conditions that were not met',
-  'details.judgedInPart': 'Judged in part: this could not be judged',
+  'details.judgedInPart': 'Judged in part: the following could not be judged',
   'details.enlarge': 'Enlarge: {photo}',
 
   'condition.highRiskNationality': 'High-risk country by nationality',

@@ -86,6 +86,11 @@ export const hostStyles = css`
     box-sizing: border-box;
   }
 
+  /* A label without space wraps, and its icon keeps its size. */
+  svg.icon {
+    flex: none;
+  }
+
   :focus-visible {
     outline: 2px solid var(--_color-focus);
     outline-offset: 2px;

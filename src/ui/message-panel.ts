@@ -64,7 +64,6 @@ export const messageStyles = css`
   }
 
   .message > .icon {
-    flex: none;
     margin-block-start: 0.125rem;
   }
 

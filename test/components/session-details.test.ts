@@ -551,6 +551,21 @@ describe('kv-session-details', () => {
     }
   });
 
+  it('shows its buttons whole at 320 px, in Georgian too', async () => {
+    const { details, provider } = await show(awaiting.id);
+    provider.style.display = 'block';
+    provider.style.inlineSize = '288px';
+    provider.locale = 'ka';
+    await until(() => terms(details).includes('მოქალაქეობა'));
+    const buttons = [...details.shadowRoot!.querySelectorAll<HTMLElement>('.actions > button')];
+    expect(buttons).to.have.length(2);
+    for (const each of buttons) {
+      expect(each.scrollWidth, each.textContent).to.be.at.most(each.clientWidth);
+      const icon = each.querySelector('svg')!.getBoundingClientRect();
+      expect(icon.width, each.textContent).to.equal(icon.height);
+    }
+  });
+
   it('speaks the language of the provider, from right to left as well', async () => {
     const { details, provider } = await show(rejected.id, createApi({ sessions: [rejected] }));
     await shown(details);
@@ -650,7 +665,7 @@ describe('kv-session-details of a session that was judged in part', () => {
     };
     const { details } = await show(judged.id, createApi({ sessions: [judged] }));
     await shown(details, judged);
-    expect(textOf(details)).to.contain('Judged in part: this could not be judged');
+    expect(textOf(details)).to.contain('Judged in part: the following could not be judged');
     expect(textOf(details)).to.contain('Last Name – Compare by eye');
   });
 });

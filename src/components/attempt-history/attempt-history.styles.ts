@@ -110,7 +110,6 @@ const list = css`
   }
 
   .absence .icon {
-    flex: none;
     margin-block-start: 0.125rem;
   }
 `;

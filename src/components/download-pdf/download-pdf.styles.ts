@@ -22,9 +22,5 @@ export const styles = [
       font-size: var(--_font-size-s);
       overflow-wrap: anywhere;
     }
-
-    .message .icon {
-      flex: none;
-    }
   `,
 ];

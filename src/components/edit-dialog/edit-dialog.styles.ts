@@ -58,10 +58,6 @@ export const styles = [
       font-weight: 600;
     }
 
-    .field-error .icon {
-      flex: none;
-    }
-
     .field-error span {
       min-inline-size: 0;
     }

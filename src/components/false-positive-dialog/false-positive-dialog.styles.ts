@@ -33,9 +33,5 @@ export const styles = [
       color: var(--_color-danger);
       font-weight: 600;
     }
-
-    .missing-reason .icon {
-      flex: none;
-    }
   `,
 ];

@@ -236,7 +236,6 @@ export const styles = [
 
     .absent .icon,
     .verdict .icon {
-      flex: none;
       margin-block-start: 0.125rem;
     }
 

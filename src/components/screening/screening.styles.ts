@@ -46,7 +46,6 @@ export const styles = [
 
     .absent .icon,
     .error .icon {
-      flex: none;
       margin-block-start: 0.125rem;
     }
 

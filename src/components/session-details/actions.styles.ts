@@ -49,14 +49,11 @@ export const actionStyles = css`
     font-size: var(--_font-size-s);
   }
 
-  .explanation .icon {
-    flex: none;
-  }
-
   @container (inline-size < 32rem) {
     .actions .button {
-      flex: 1;
-      min-inline-size: 0;
+      flex: 1 1 auto;
+      min-inline-size: min-content;
+      padding-inline: var(--_space-2);
     }
   }
 `;

@@ -17,8 +17,7 @@ export const headerStyles = css`
     min-inline-size: 0;
   }
 
-  .headline .tag,
-  .tag .icon {
+  .headline .tag {
     flex: none;
   }
 
@@ -58,9 +57,5 @@ export const headerStyles = css`
     border-radius: var(--_radius-s);
     background: var(--_color-warning-soft);
     color: var(--_color-warning);
-  }
-
-  .stale .icon {
-    flex: none;
   }
 `;

@@ -22,7 +22,6 @@ export const outcomeStyles = css`
 
   p.outcome .icon,
   .outcome-title .icon {
-    flex: none;
     margin-block-start: 0.125rem;
   }
 

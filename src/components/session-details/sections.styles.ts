@@ -89,7 +89,6 @@ export const sectionStyles = css`
   }
 
   .disclosure .icon {
-    flex: none;
     color: var(--_color-text-muted);
   }
 

@@ -83,7 +83,6 @@ export const styles: CSSResult[] = [
     }
 
     .chip .icon {
-      flex: none;
       inline-size: 1rem;
       block-size: 1rem;
       color: var(--_color-text-muted);

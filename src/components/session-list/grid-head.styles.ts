@@ -40,7 +40,6 @@ export const gridHeadStyles = css`
   }
 
   .sort-button .icon {
-    flex: none;
     inline-size: 0.9375rem;
     block-size: 0.9375rem;
     opacity: 0;

@@ -136,7 +136,6 @@ export const rowStyles = css`
   }
 
   .fact .icon {
-    flex: none;
     display: block;
     inline-size: 1.125rem;
     block-size: 1.125rem;
@@ -171,7 +170,6 @@ export const rowStyles = css`
   }
 
   .tag .icon {
-    flex: none;
     inline-size: 1rem;
     block-size: 1rem;
   }
