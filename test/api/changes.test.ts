@@ -83,7 +83,7 @@ describe('applyChange', () => {
     expect(after.client).to.deep.include({ firstName: null, lastName: 'Kvali' });
   });
 
-  it('checks the status first, then for missing, stale and malformed parts', () => {
+  it('checks the status first, then missing, stale and malformed parts', () => {
     const malformed = readChange('note', 's-1', { text: '' });
     const stale = { ...context, options: { version: '1', idempotencyKey: 'key' } };
     const decision = { verdict: 'verify' as const, reasons: [], ...attribution };
@@ -113,7 +113,7 @@ describe('answeredBefore', () => {
   const edit = (input: unknown) => readChange('edit', 's-1', input).canonical;
   const stored = { canonical: edit({ firstName: 'A', lastName: 'B' }) ?? '', answer: 'done' };
 
-  it('gives the stored answer to the same request, however it is written', () => {
+  it('returns the stored answer to the same request, however it is written', () => {
     expect(answeredBefore(stored, edit({ lastName: ' B', firstName: 'A' }))).to.equal('done');
     expect(answeredBefore(undefined, edit({ firstName: 'A' }))).to.equal(undefined);
   });

@@ -97,7 +97,7 @@ describe('createCsvApi', () => {
     expect(Object.prototype).not.to.have.property('x');
   });
 
-  it('takes what is empty for unknown', async () => {
+  it('treats empty cells as unknown', async () => {
     const needed = new Set<CsvColumn>(['Session ID', 'Creation time', 'Verified']);
     const empty = Object.fromEntries(
       columns.filter((name) => !needed.has(name)).map((name) => [name, '']),
@@ -111,7 +111,7 @@ describe('createCsvApi', () => {
     expect(session.faceMatch).to.equal(null);
   });
 
-  it('knows a rejected session by its completion, and reads its reasons', async () => {
+  it('recognises a rejected session by its completion, and reads its reasons', async () => {
     const cells = { ...complete, Verified: 'false', Reasons: 'Fake; SPAM;Written by hand' };
     const { session } = await readOne(cells, csvColumns);
     expect(session.status).to.equal('rejected');
@@ -157,7 +157,7 @@ describe('createCsvApi', () => {
     expect(session.client.firstName).to.equal(firstName);
   });
 
-  it('takes off the apostrophe of a guarded formula, and no other', async () => {
+  it('removes the apostrophe of a guarded formula, and no other', async () => {
     const guarded: readonly (readonly [cell: string, read: string])[] = [
       ["'=1+1", '=1+1'],
       ["'+995 555", '+995 555'],
@@ -194,7 +194,7 @@ describe('createCsvApi', () => {
       ['Attempts', '-1'],
     ];
     for (const [column, cell] of faulty) {
-      it(`names the row and column of ${column} "${cell}", and shows the rest`, async () => {
+      it(`reports the row and column of ${column} "${cell}", and reads the rest`, async () => {
         const { session, errors } = await readOne({ [column]: cell });
         expect(errors).to.have.length(1);
         expect(errors[0]).to.include({ row: 2, column, code: 'invalid-value' });
@@ -203,7 +203,7 @@ describe('createCsvApi', () => {
       });
     }
 
-    it('leaves out rows that cannot be a session, by the number that a spreadsheet shows', async () => {
+    it('skips rows that cannot be a session, and reports their spreadsheet row numbers', async () => {
       const rows = [
         complete,
         { ...complete, 'Session ID': '' },
@@ -232,7 +232,7 @@ describe('createCsvApi', () => {
       expect(items.map(({ id }) => id).sort()).to.deep.equal(['last', 'session-1']);
     });
 
-    it('names missing and repeated columns once', async () => {
+    it('reports each missing or repeated column once', async () => {
       const names = [...columns.filter((name) => name !== 'Model' && name !== 'Verified'), 'Sex'];
       const { errors, sessionCount } = await createCsvApi(write([complete, complete], names));
       expect(errors.map(({ row, column, code }) => [row, column, code])).to.deep.equal([
@@ -243,14 +243,14 @@ describe('createCsvApi', () => {
       expect(sessionCount).to.equal(0);
     });
 
-    it('names a quotation mark that is never closed', async () => {
+    it('reports an unclosed quotation mark', async () => {
       const text = `${write([complete])}\r\n"never closed,`;
       const { errors, sessionCount } = await createCsvApi(text);
       expect(errors[0]).to.include({ row: 3, code: 'broken-quotes' });
       expect(sessionCount).to.equal(1);
     });
 
-    it('tells that a file is not in UTF-8', async () => {
+    it('reports that a file is not in UTF-8', async () => {
       const latin1 = Uint8Array.from(
         write([{ ...complete, 'First Name': 'José', 'Last Name': '' }]),
         (letter) => letter.charCodeAt(0),
@@ -268,7 +268,7 @@ describe('createCsvApi', () => {
       ['quotation marks', '"""""'],
       ['a header', write([])],
     ] as const) {
-      it(`gives no session and does not fail on ${name}`, async () => {
+      it(`returns no sessions, without an error, for ${name}`, async () => {
         const { api, sessionCount } = await createCsvApi(text);
         expect(sessionCount).to.equal(0);
         expect((await api.listSessions({})).items).to.deep.equal([]);
@@ -276,7 +276,7 @@ describe('createCsvApi', () => {
     }
   });
 
-  it('reads a large file as a small one, and lets itself be aborted', async () => {
+  it('reads a large file like a small one, and can be aborted', async () => {
     const rows = Array.from({ length: 5000 }, (_, index) => ({
       ...complete,
       'Session ID': `session-${index}`,
@@ -301,7 +301,7 @@ const actors: ConformanceActors = {
 
 defineConformanceTests({
   describe,
-  // A file can be read only.
+  // A file is read-only.
   it: Object.assign((title: string, run: () => Promise<void>) => it(title, run), {
     skip: () => undefined,
   }),

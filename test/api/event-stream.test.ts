@@ -22,7 +22,7 @@ const written = (of: SessionEvent): string =>
 
 const streamType = { headers: { 'content-type': 'text/event-stream; charset=utf-8' } };
 
-/** An answer of these chunks, which stays open; `cancelled` is called when it is left. */
+/** An open answer of these chunks; `cancelled` is called when the reader leaves it. */
 function streaming(
   chunks: Iterable<Uint8Array | string>,
   { ends = false, cancelled = () => {} } = {},
@@ -43,7 +43,7 @@ function streaming(
   return new Response(body, streamType);
 }
 
-/** A client whose requests are kept and answered in order; the last answer serves for the rest. */
+/** A client whose requests are recorded and answered in order. The last answer is repeated. */
 function clientOf(answers: (() => Response)[], options: Partial<HttpApiOptions> = {}) {
   const requests: Request[] = [];
   const api = createHttpApi({
@@ -59,7 +59,7 @@ function clientOf(answers: (() => Response)[], options: Partial<HttpApiOptions> 
   return { api, requests };
 }
 
-/** So many events, or all until the end. */
+/** This many events, or all until the end. */
 async function take(events: AsyncIterable<SessionEvent>, count = Infinity) {
   const taken: SessionEvent[] = [];
   for await (const each of events) {
@@ -108,7 +108,7 @@ describe('a stream of events, as the client reads it', () => {
     ['CR LF', '\r\n'],
     ['CR', '\r'],
   ] as const) {
-    it(`is the same however its bytes arrive, with ${name} and a byte order mark`, async () => {
+    it(`is the same however its bytes are divided, with ${name} and a byte order mark`, async () => {
       const bytes = encoder.encode(`\uFEFF${lines.join(end)}`);
       for (let cut = 0; cut < bytes.length; cut += 1) {
         const { api } = clientOf([() => streaming([bytes.slice(0, cut), bytes.slice(cut)])]);
@@ -119,13 +119,13 @@ describe('a stream of events, as the client reads it', () => {
     });
   }
 
-  it('drops what the contract does not know of an event', async () => {
+  it('drops unknown fields of an event', async () => {
     const spoilt = { ...event(1), firstName: 'Łucja' };
     const { api } = clientOf([() => streaming([written(spoilt)])]);
     expect(await take(api.watchSessions(), 1)).to.deep.equal([event(1)]);
   });
 
-  it('is left as soon as a line is too long', async () => {
+  it('is cancelled as soon as a line is too long', async () => {
     const wasCancelled: boolean[] = [];
     let sentCount = 0;
     function* endless(): Generator<string> {
@@ -150,13 +150,13 @@ describe('a stream of events, as the client reads it', () => {
     ['an event without an id', 'event: snapshot\ndata: {"sessionIds":[],"awaiting":null}\n\n'],
     ['more names than allowed', written(event(1, { sessionIds: Array<string>(101).fill('a') }))],
   ] as const) {
-    it(`is given up when it holds ${what}`, async () => {
+    it(`is abandoned if it contains ${what}`, async () => {
       const { api } = clientOf([() => streaming([text])]);
       expect((await errorOf(take(api.watchSessions()))).code).to.equal('unavailable');
     });
   }
 
-  it('begins after the event that the caller names, and ends when the backend ends it', async () => {
+  it('starts after the caller’s last event, and ends when the backend ends it', async () => {
     const { api, requests } = clientOf([
       () => streaming([written(event(1)), written(event(2))], { ends: true }),
     ]);
@@ -174,7 +174,7 @@ describe('a stream of events, as the client reads it', () => {
     ],
     ['a proxy answers', () => new Response('<h1>Bad Gateway</h1>', { status: 502 })],
   ] as readonly [string, () => Response][]) {
-    it(`leaves it to its caller to connect again when ${what}`, async () => {
+    it(`lets the caller reconnect when ${what}`, async () => {
       const { api, requests } = clientOf([answer]);
       const error = await errorOf(take(api.watchSessions()));
       expect([error.code, error.retryable]).to.deep.equal(['unavailable', true]);
@@ -182,7 +182,7 @@ describe('a stream of events, as the client reads it', () => {
     });
   }
 
-  it('fails when it has been silent for too long', async () => {
+  it('fails after too long a silence', async () => {
     const { api, requests } = clientOf([() => streaming([written(event(1))])], { silence: 20 });
     const taken: SessionEvent[] = [];
     const watching = (async () => {
@@ -193,7 +193,7 @@ describe('a stream of events, as the client reads it', () => {
     expect(requests).to.have.length(1);
   });
 
-  it('is opened with a new token when the one before is refused', async () => {
+  it('is opened with a new token when the previous one is refused', async () => {
     const refreshes: boolean[] = [];
     const { api, requests } = clientOf(
       [
@@ -220,14 +220,14 @@ describe('a stream of events, as the client reads it', () => {
     [403, 'forbidden'],
     [501, 'unsupported'],
   ] as const) {
-    it(`is not asked for again after ${status}`, async () => {
+    it(`is not requested again after ${status}`, async () => {
       const { api, requests } = clientOf([() => new Response(null, { status })]);
       expect((await errorOf(take(api.watchSessions()))).code).to.equal(code);
       expect(requests).to.have.length(1);
     });
   }
 
-  it('is closed when it is left or aborted, and its request with it', async () => {
+  it('is closed, together with its request, when the caller leaves or aborts', async () => {
     for (const leave of ['break', 'abort'] as const) {
       let cancelled = false;
       const { api, requests } = clientOf([
@@ -248,7 +248,7 @@ describe('a stream of events, as the handler writes it', () => {
   const open = (api: ReviewApi, init: RequestInit = {}, options: HandlerOptions = {}) =>
     createHandler(api, options)(new Request('https://api.example/v1/events', init));
 
-  /** An adapter that tells of these, then waits. */
+  /** An adapter that reports these events, then waits. */
   function telling(...told: unknown[]) {
     const seen = { asked: 0, isOpen: true, after: [] as (string | undefined)[] };
     const api = createFakeApi({
@@ -282,7 +282,7 @@ describe('a stream of events, as the handler writes it', () => {
     return text;
   }
 
-  it('is what an EventSource reads, and what nobody keeps', async () => {
+  it('is readable by an EventSource, and is never cached', async () => {
     const { api } = telling(event(1), event(2));
     const response = await open(api);
     expect(response.headers.get('content-type')).to.equal('text/event-stream; charset=utf-8');
@@ -291,7 +291,7 @@ describe('a stream of events, as the handler writes it', () => {
     expect(text).to.equal(`retry: 2000\n\n${written(event(1))}${written(event(2))}`);
   });
 
-  it('shows that it is alive', async () => {
+  it('sends comments as a heartbeat', async () => {
     const { api } = telling(event(1));
     const text = await textOf(await open(api, {}, { heartbeat: 5 }), (read) =>
       read.endsWith(':\n\n:\n\n'),
@@ -299,7 +299,7 @@ describe('a stream of events, as the handler writes it', () => {
     expect(text).to.include('event-1');
   });
 
-  it('asks no more of the adapter than is read, and stops when the reader leaves', async () => {
+  it('requests no more events than are read, and stops when the reader leaves', async () => {
     const { api, seen } = telling(...Array.from({ length: 1000 }, (_, index) => event(index + 1)));
     const response = await open(api, {}, { heartbeat: 1 });
     const reader = response.body!.getReader();
@@ -310,7 +310,7 @@ describe('a stream of events, as the handler writes it', () => {
     expect(seen.isOpen).to.equal(false);
   });
 
-  it('ends when the caller leaves, and when its time is over', async () => {
+  it('ends when the caller leaves, and at the end of its lifetime', async () => {
     const leaving = new AbortController();
     const { api, seen } = telling(event(1));
     const response = await open(api, { signal: leaving.signal });
@@ -325,7 +325,7 @@ describe('a stream of events, as the handler writes it', () => {
     expect(other.seen.isOpen).to.equal(false);
   });
 
-  it('gives the adapter the last event that was read, and no text that is none', async () => {
+  it('passes the last event id to the adapter, and ignores malformed ids', async () => {
     const { api, seen } = telling(event(1));
     for (const id of ['event-7', 'with space', 'x'.repeat(200)]) {
       const response = await open(api, { headers: { 'last-event-id': id } });
@@ -334,7 +334,7 @@ describe('a stream of events, as the handler writes it', () => {
     expect(seen.after).to.deep.equal(['event-7', undefined, undefined]);
   });
 
-  it('answers with the problem when the adapter refuses at once', async () => {
+  it('answers with a problem if the adapter refuses at once', async () => {
     expect((await open(createFakeApi())).status).to.equal(501);
     const { api } = telling(new ReviewError('forbidden', 'No.'));
     expect((await open(api)).status).to.equal(403);
@@ -342,14 +342,14 @@ describe('a stream of events, as the handler writes it', () => {
     expect((await open(telling(event(1)).api, { headers })).status).to.equal(406);
   });
 
-  it('begins nothing for HEAD', async () => {
+  it('does not start a watch for HEAD', async () => {
     const { api, seen } = telling(event(1));
     const response = await open(api, { method: 'HEAD' });
     expect(response.headers.get('content-type')).to.include('text/event-stream');
     expect([response.body, seen.asked]).to.deep.equal([null, 0]);
   });
 
-  it('ends with an adapter that fails or breaks the contract, and reports it', async () => {
+  it('ends if the adapter fails or breaks the contract, and reports it', async () => {
     for (const bad of [new TypeError('lost'), { ...event(2), sessionIds: null }]) {
       const reported: unknown[] = [];
       const { api, seen } = telling(event(1), bad);
@@ -361,7 +361,7 @@ describe('a stream of events, as the handler writes it', () => {
     }
   });
 
-  it('drops what an adapter tells of a client', async () => {
+  it('drops a client’s data from an adapter’s events', async () => {
     const { api } = telling({ ...event(1), firstName: 'Łucja' });
     const text = await textOf(await open(api), (read) => read.includes('\n\nevent:'));
     expect(text).not.to.include('Łucja');

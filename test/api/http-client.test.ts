@@ -10,7 +10,7 @@ const problem = (status: number, body: unknown, headers: Record<string, string> 
     headers: { 'content-type': 'application/problem+json', ...headers },
   });
 
-/** A client whose requests are kept and answered in order; the last answer serves for the rest. */
+/** A client whose requests are recorded and answered in order. The last answer is repeated. */
 function clientOf(
   answers: ((request: Request) => Response | Promise<Response>)[],
   options: Partial<HttpApiOptions> = {},
@@ -45,8 +45,8 @@ const notFetched = () => {
   throw new Error('fetched');
 };
 
-describe('createHttpApi: what is sent', () => {
-  it('asks below the base and never keeps, follows or sends cookies elsewhere', async () => {
+describe('createHttpApi: requests', () => {
+  it('requests paths below the base, without caching, redirects or cookies for other origins', async () => {
     const { api, requests } = clientOf([() => json(workspace)]);
     expect(await api.getWorkspace()).to.deep.equal(workspace);
     const [request] = requests;
@@ -57,7 +57,7 @@ describe('createHttpApi: what is sent', () => {
     expect(request?.headers.has('authorization')).to.equal(false);
   });
 
-  it('resolves a relative base against the document', async () => {
+  it('resolves a relative base URL against the document', async () => {
     const { api, requests } = clientOf([() => json(workspace)], { baseUrl: '/portal/api?x=1#y' });
     await api.getWorkspace();
     expect(requests[0]?.url).to.equal(`${location.origin}/portal/api/v1/workspace`);
@@ -78,14 +78,14 @@ describe('createHttpApi: what is sent', () => {
     expect(await requests[0]?.json()).to.include({ search: 'Sample', limit: 50 });
   });
 
-  it('counts what a longer query selects', async () => {
+  it('counts with only the filter of a query', async () => {
     const { api, requests } = clientOf([() => json({ count: 3, exact: false })]);
     const query = { search: 'a', sort: 'status', limit: 10 } as const;
     expect(await api.countSessions(query)).to.deep.equal({ count: 3, exact: false });
     expect(await requests[0]?.json()).not.to.have.any.keys('sort', 'limit');
   });
 
-  it('sends what the agent saw and one key of the intent with a change', async () => {
+  it('sends the version that the agent saw, and the intent’s key, with a change', async () => {
     const { api, requests } = clientOf([() => json({ ...session, status: 'success' })]);
     await api.decideSession('a/b', { verdict: 'verify', note: '  fine ' }, change);
     const [request] = requests;
@@ -102,7 +102,7 @@ describe('createHttpApi: what is sent', () => {
     expect(requests[0]?.headers.get('content-type')).to.equal('application/merge-patch+json');
   });
 
-  it('abuse case 9: asks for nothing where an id is no name', async () => {
+  it('abuse case 9: sends no request for an id that cannot be a path segment', async () => {
     const { api } = clientOf([notFetched]);
     for (const id of ['', '.', '..', 'x'.repeat(10_240), '\ud800']) {
       await errorOf(api.getSession(id), 'not-found');
@@ -131,7 +131,7 @@ describe('createHttpApi: what is sent', () => {
     }
   });
 
-  it('refuses a version or key that no header can carry', async () => {
+  it('refuses a version or key that is not a valid header value', async () => {
     const { api } = clientOf([notFetched]);
     const note = { text: 'a' };
     for (const bad of ['', 'a"b', 'a\r\nx: y', 'é']) {
@@ -143,7 +143,7 @@ describe('createHttpApi: what is sent', () => {
   });
 });
 
-describe('createHttpApi: what goes wrong', () => {
+describe('createHttpApi: errors', () => {
   const cases: [number, ReviewErrorCode][] = [
     [400, 'invalid'],
     [401, 'unauthenticated'],
@@ -158,7 +158,7 @@ describe('createHttpApi: what goes wrong', () => {
     [504, 'timeout'],
   ];
   for (const [status, code] of cases) {
-    it(`takes a proxy's HTML page of ${status} as ${code}`, async () => {
+    it(`treats a proxy's HTML page with status ${status} as ${code}`, async () => {
       const page = () =>
         new Response('<!doctype html><h1>no</h1>', {
           status,
@@ -169,7 +169,7 @@ describe('createHttpApi: what goes wrong', () => {
     });
   }
 
-  it('tells who decided before', async () => {
+  it('reports who has decided', async () => {
     const { api } = clientOf([() => problem(409, { code: 'already-decided', decision })]);
     const note = api.addNote('session-1', { text: 'a' }, change);
     const error = await errorOf(note, 'already-decided');
@@ -177,7 +177,7 @@ describe('createHttpApi: what goes wrong', () => {
     expect(error.outcomeUnknown).to.equal(false);
   });
 
-  it('tells a stale version from a session in processing', async () => {
+  it('distinguishes a stale version from a session in processing', async () => {
     const { api } = clientOf([
       () => problem(412, { code: 'conflict', changes: [clientChange] }),
       () => problem(412, { code: 'conflict' }),
@@ -189,13 +189,13 @@ describe('createHttpApi: what goes wrong', () => {
     expect((await add()).details.changes).to.equal(undefined);
   });
 
-  it('does not believe a failed backend that it refused a change', async () => {
+  it('does not treat a failed backend’s answer as a refusal of the change', async () => {
     const { api } = clientOf([() => problem(500, { code: 'invalid' })]);
     const error = await errorOf(api.addNote('session-1', { text: 'a' }, change), 'unavailable');
     expect(error.outcomeUnknown).to.equal(true);
   });
 
-  it('takes 404 on a list for a wrong address', async () => {
+  it('treats 404 for a list as a wrong address', async () => {
     const { api, requests } = clientOf([() => problem(404, { code: 'not-found' })]);
     await errorOf(api.listSessions({}), 'unavailable');
     expect(requests.length).to.equal(1);
@@ -215,7 +215,7 @@ describe('createHttpApi: what goes wrong', () => {
     'an empty 204': () => new Response(null, { status: 204 }),
   };
   for (const [name, answer] of Object.entries(hostile)) {
-    it(`ends with unavailable on ${name}, once, and repeats nothing of it`, async () => {
+    it(`rejects with unavailable for ${name}, and quotes nothing of it`, async () => {
       const { api, requests } = clientOf([answer]);
       const error = await errorOf(api.getSession('session-1'), 'unavailable');
       expect(error.message).not.to.contain('secret-value');
@@ -229,7 +229,7 @@ describe('createHttpApi: what goes wrong', () => {
     expect(error.message).to.contain('client.sex');
   });
 
-  it('drops what it does not know, and no prototype is changed', async () => {
+  it('drops unknown fields, and changes no prototype', async () => {
     const text = JSON.stringify(session).replace(
       '{',
       '{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},',
@@ -243,7 +243,7 @@ describe('createHttpApi: what goes wrong', () => {
     expect({}).not.to.have.property('polluted');
   });
 
-  it('does not begin to read an answer that says it is too long', async () => {
+  it('does not read an answer whose declared length is too large', async () => {
     let cancelled = false;
     const body = new ReadableStream({
       cancel() {
@@ -256,7 +256,7 @@ describe('createHttpApi: what goes wrong', () => {
     expect(cancelled).to.equal(true);
   });
 
-  it('stops reading an answer that never ends', async () => {
+  it('stops reading an endless answer', async () => {
     let sent = 0;
     const body = new ReadableStream<Uint8Array>({
       pull(controller) {
@@ -270,7 +270,7 @@ describe('createHttpApi: what goes wrong', () => {
     expect(sent).to.be.lessThan(20_000);
   });
 
-  it('abuse case 4: takes a photo for what its bytes are', async () => {
+  it('abuse case 4: types a photo by its bytes', async () => {
     const { api, requests } = clientOf([
       () => new Response(jpeg, { headers: { 'content-type': 'image/svg+xml' } }),
       () => new Response('<svg onload=alert(1)>', { headers: { 'content-type': 'image/jpeg' } }),
@@ -282,7 +282,7 @@ describe('createHttpApi: what goes wrong', () => {
     await errorOf(api.getPhoto('session-1', 'photo-1'), 'unavailable');
   });
 
-  it('reads thumbnails in order, each one for what its bytes are', async () => {
+  it('reads thumbnails in order, and types each by its bytes', async () => {
     const form = new FormData();
     form.append('image', new Blob([jpeg], { type: 'image/svg+xml' }), 'x.svg');
     form.append('other', new Blob([jpeg]));
@@ -306,7 +306,7 @@ describe('createHttpApi: what goes wrong', () => {
     expect(await request?.json()).to.deep.equal({ photos });
   });
 
-  it('refuses thumbnails that are not multipart/form-data, that break off, or that are too large', async () => {
+  it('refuses thumbnails that are not multipart/form-data, are incomplete or are too large', async () => {
     const multipart = { headers: { 'content-type': 'multipart/form-data; boundary=b' } };
     for (const answer of [
       () => json([]),
@@ -331,7 +331,7 @@ describe('createHttpApi: retries', () => {
   const down = () => new Response('down', { status: 503 });
   const unreachable = () => Promise.reject(new TypeError('Failed to fetch'));
 
-  it('asks again where nothing is changed', async () => {
+  it('repeats a request that changes nothing', async () => {
     const { api, requests } = clientOf([down, unreachable, () => json(workspace)]);
     expect(await api.getWorkspace()).to.deep.equal(workspace);
     expect(requests.length).to.equal(3);
@@ -344,7 +344,7 @@ describe('createHttpApi: retries', () => {
     expect(requests.length).to.equal(3);
   });
 
-  it('never sends a change again that may have been made', async () => {
+  it('never repeats a change that may have been made', async () => {
     for (const failure of [down, unreachable, () => new Response('', { status: 504 })]) {
       const { api, requests } = clientOf([failure]);
       const add = api.addNote('session-1', { text: 'a' }, change);
@@ -357,7 +357,7 @@ describe('createHttpApi: retries', () => {
     }
   });
 
-  it('sends a change that was refused unseen again, with the same key', async () => {
+  it('repeats a change that was refused unprocessed, with the same key', async () => {
     const busy = () => problem(429, { code: 'rate-limited' }, { 'retry-after': '0' });
     const { api, requests } = clientOf([busy, () => json(session)]);
     await api.addNote('session-1', { text: 'a' }, change);
@@ -366,7 +366,7 @@ describe('createHttpApi: retries', () => {
     expect(keys.length).to.equal(2);
   });
 
-  it('reads Retry-After as seconds, as a date, and believes a day at most', async () => {
+  it('reads Retry-After in seconds or as a date, up to one day', async () => {
     const inOneHour = new Date(Date.now() + 3_600_000).toUTCString();
     for (const [field, least, most] of [
       ['3600', 3_600_000, 3_600_000],
@@ -381,7 +381,7 @@ describe('createHttpApi: retries', () => {
     }
   });
 
-  it('leaves a long wait to the user and says how long', async () => {
+  it('leaves a long delay to the user, and reports it', async () => {
     const busy = () => new Response('', { status: 429, headers: { 'retry-after': '3600' } });
     const { api, requests } = clientOf([busy]);
     const error = await errorOf(api.getWorkspace(), 'rate-limited');
@@ -407,19 +407,19 @@ describe('createHttpApi: deadline and abort', () => {
   const endless = () =>
     new Response(new ReadableStream(), { headers: { 'content-type': 'application/json' } });
 
-  it('ends a request that nobody answers, and does not try again', async () => {
+  it('ends an unanswered request, and does not retry it', async () => {
     const { api, requests } = clientOf([never], { deadline: 20 });
     const error = await errorOf(api.getSession('session-1'), 'timeout');
     expect(error.outcomeUnknown).to.equal(true);
     expect(requests.length).to.equal(1);
   });
 
-  it('ends an answer that never comes to its end', async () => {
+  it('ends an endless answer', async () => {
     const { api } = clientOf([endless], { deadline: 20 });
     await errorOf(api.getSession('session-1'), 'timeout');
   });
 
-  it('ends a token that never comes, and asks for it anew', async () => {
+  it('ends the wait for a token, and requests it again', async () => {
     let asked = 0;
     const getToken = () => {
       asked += 1;
@@ -431,7 +431,7 @@ describe('createHttpApi: deadline and abort', () => {
     expect(asked).to.equal(2);
   });
 
-  it('tells the request that nobody waits any more', async () => {
+  it('aborts the request after the deadline', async () => {
     let signal: AbortSignal | undefined;
     const keep = (request: Request) => {
       signal = request.signal;
@@ -442,7 +442,7 @@ describe('createHttpApi: deadline and abort', () => {
     expect(signal?.aborted).to.equal(true);
   });
 
-  it('ends with aborted when the caller aborts, before or while it waits', async () => {
+  it('rejects with aborted if the caller aborts, before or during the request', async () => {
     const { api, requests } = clientOf([never]);
     await errorOf(api.getWorkspace({ signal: AbortSignal.abort() }), 'aborted');
     expect(requests.length).to.equal(0);
@@ -459,7 +459,7 @@ describe('createHttpApi: token', () => {
       ? json(workspace)
       : new Response('', { status: 401 });
 
-  it('asks once for all of 20 requests that are refused at the same time', async () => {
+  it('is requested once for 20 requests that are refused at the same time', async () => {
     const asked: boolean[] = [];
     const getToken = ({ refresh }: { refresh: boolean }) => {
       asked.push(refresh);
@@ -473,7 +473,7 @@ describe('createHttpApi: token', () => {
     expect(requests.length).to.equal(41);
   });
 
-  it('abuse case 20: ends a 401 loop after one more try', async () => {
+  it('abuse case 20: retries once after 401', async () => {
     let asked = 0;
     const getToken = () => `token-${(asked += 1)}`;
     const { api, requests } = clientOf([refuseAllBut('none')], { getToken });
@@ -482,7 +482,7 @@ describe('createHttpApi: token', () => {
     expect(asked).to.equal(2);
   });
 
-  it('sends a refused change again with the same key', async () => {
+  it('repeats a refused change with the same key', async () => {
     const answers = [() => new Response('', { status: 401 }), () => json(session)];
     const { api, requests } = clientOf(answers, { getToken: () => 'token' });
     await api.addNote('session-1', { text: 'a' }, change);
@@ -492,13 +492,13 @@ describe('createHttpApi: token', () => {
     ]);
   });
 
-  it('sends no token where the host has none', async () => {
+  it('is not sent if the host has none', async () => {
     const { api, requests } = clientOf([() => json(workspace)], { getToken: () => null });
     await api.getWorkspace();
     expect(requests[0]?.headers.has('authorization')).to.equal(false);
   });
 
-  it('abuse case 19: repeats the token in no error', async () => {
+  it('abuse case 19: is in no error', async () => {
     const secret = 'secret-token';
     const sources = [
       () => `${secret}\n`,

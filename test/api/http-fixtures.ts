@@ -86,10 +86,10 @@ export const clientChange: ClientChange = {
 
 export const change = { version: '1', idempotencyKey: 'key-"1"' };
 
-/** The first bytes of a JPEG; nothing here decodes it. */
+/** The first bytes of a JPEG. No test decodes it. */
 export const jpeg = new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0, 16, 74, 70, 73, 70, 0, 1, 1]);
 
-/** An adapter that has one session, and what a test puts in its place. */
+/** An adapter with one session, and with the methods of a test. */
 export function createFakeApi(methods: Partial<ReviewApiMethods> = {}): ReviewApi {
   return createReviewApi({
     getWorkspace: () => Promise.resolve(workspace),

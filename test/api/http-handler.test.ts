@@ -45,7 +45,7 @@ const failing = (...error: ConstructorParameters<typeof ReviewError>) =>
   });
 
 describe('createHandler: requests', () => {
-  it('answers with what must not be kept or guessed at', async () => {
+  it('forbids caching and type sniffing', async () => {
     for (const path of ['/v1/workspace', '/v1/nowhere', '/v1/sessions/a/photos/b']) {
       const { headers } = await send(path);
       expect(headers.get('cache-control')).to.equal('private, no-store');
@@ -53,13 +53,13 @@ describe('createHandler: requests', () => {
     }
   });
 
-  it('gives the version of a session as its entity tag', async () => {
+  it('returns the version of a session as its entity tag', async () => {
     const response = await send('/v1/sessions/session-1');
     expect(response.headers.get('etag')).to.equal('"1"');
     expect(await response.json()).to.deep.equal(session);
   });
 
-  it('answers HEAD as GET, without the body', async () => {
+  it('answers HEAD like GET, without the body', async () => {
     const response = await send('/v1/sessions/session-1', { method: 'HEAD' });
     expect(response.status).to.equal(200);
     expect(response.headers.get('etag')).to.equal('"1"');
@@ -85,7 +85,7 @@ describe('createHandler: requests', () => {
     expect(options).to.have.property('signal').that.is.instanceOf(AbortSignal);
   });
 
-  it('leaves out capabilities that the contract does not know', async () => {
+  it('drops unknown capabilities', async () => {
     const answer = { ...workspace, capabilities: ['decide', 'push', 'teleport', 'export'] };
     const api = createFakeApi({ getWorkspace: () => Promise.resolve(answer as never) });
     const body = (await (await send('/v1/workspace', {}, api)).json()) as typeof workspace;
@@ -122,7 +122,7 @@ describe('createHandler: requests', () => {
     ],
   ];
   for (const [name, path, init, status] of refused) {
-    it(`refuses ${name} with ${status} and asks no adapter`, async () => {
+    it(`refuses ${name} with ${status}, without calling the adapter`, async () => {
       const refuse = () => Promise.reject(new Error('asked'));
       const api = createFakeApi({ getSession: refuse, listSessions: refuse, addNote: refuse });
       const response = await send(path, init, api);
@@ -136,19 +136,19 @@ describe('createHandler: requests', () => {
   }
 
   for (const header of ['if-match', 'idempotency-key'] as const) {
-    it(`wants ${header} with a change`, async () => {
+    it(`requires ${header} with a change`, async () => {
       const init = { method: 'POST', body: '{"text":"a"}', headers: without(header) };
       expect((await send('/v1/sessions/a/notes', init)).status).to.equal(428);
     });
   }
 
-  it('says which methods there are', async () => {
+  it('lists the allowed methods', async () => {
     const response = await send('/v1/sessions/session-1', { method: 'DELETE' });
     expect(response.status).to.equal(405);
     expect(response.headers.get('allow')).to.equal('GET, HEAD');
   });
 
-  it('names each refused part and repeats no value', async () => {
+  it('names each invalid part, and quotes no value', async () => {
     const body = { firstName: 'Secret', birthDate: 'Secret', 'a/b~': 'Secret' };
     const headers = { 'content-type': 'application/merge-patch+json' };
     const init = { ...post(body, headers), method: 'PATCH' };
@@ -171,7 +171,7 @@ describe('createHandler: requests', () => {
     });
   }
 
-  it('finds the adapter of the caller before anything else is judged', async () => {
+  it('authenticates the caller before it checks the request', async () => {
     const handler = createHandler(() =>
       Promise.reject(new ReviewError('unauthenticated', 'no token')),
     );
@@ -186,13 +186,13 @@ describe('createHandler: requests', () => {
 describe('createHandler: answers', () => {
   const note = (api: ReviewApi) => send('/v1/sessions/a/notes', post({ text: 'a' }), api);
 
-  it('tells who decided what and when', async () => {
+  it('reports who decided what and when', async () => {
     const response = await note(failing('already-decided', 'x', { decision }));
     expect(response.status).to.equal(409);
     expect(await response.json()).to.deep.include({ code: 'already-decided', decision });
   });
 
-  it('tells a stale version from a session in processing', async () => {
+  it('distinguishes a stale version from a session in processing', async () => {
     const stale = await note(failing('conflict', 'x', { changes: [clientChange] }));
     expect(stale.status).to.equal(412);
     expect(await stale.json()).to.deep.include({ code: 'conflict', changes: [clientChange] });
@@ -217,7 +217,7 @@ describe('createHandler: answers', () => {
     });
   }
 
-  it('abuse case 10: answers another company’s session and none at all alike', async () => {
+  it('abuse case 10: gives the same answer for another company’s session and for no session', async () => {
     const bodies = await Promise.all([
       send('/v1/sessions/theirs', {}, failing('not-found', 'of company B')),
       send('/v1/sessions/none', {}, failing('not-found', 'not there')),
@@ -226,7 +226,7 @@ describe('createHandler: answers', () => {
     expect(new Set(bodies).size).to.equal(1);
   });
 
-  it('hides what an adapter throws, and tells the log', async () => {
+  it('hides an adapter’s exception, and reports it to the log', async () => {
     const reported: unknown[] = [];
     const failure = new Error('secret');
     const api = createFakeApi({ getSession: () => Promise.reject(failure) });
@@ -240,7 +240,7 @@ describe('createHandler: answers', () => {
     expect(reported).to.deep.equal([failure]);
   });
 
-  it('drops an adapter’s inner fields and refuses its malformed answers', async () => {
+  it('drops an adapter’s internal fields, and refuses its malformed answers', async () => {
     const more = { ...session, passwordHash: 'secret' };
     const api = createFakeApi({ getSession: () => Promise.resolve(more) });
     expect(await (await send('/v1/sessions/a', {}, api)).text()).not.to.contain('secret');
@@ -254,14 +254,14 @@ describe('createHandler: answers', () => {
     expect(String(reported[0])).to.contain('createdAt').and.not.contain('secret');
   });
 
-  it('leaves out a decision that is malformed', async () => {
+  it('drops a malformed decision', async () => {
     const details = { decision: { by: 'secret' } } as unknown as ReviewErrorDetails;
     const response = await note(failing('already-decided', 'x', details));
     expect(response.status).to.equal(409);
     expect(await response.text()).not.to.contain('secret');
   });
 
-  it('abuse case 4: types a photo by its bytes or refuses it', async () => {
+  it('abuse case 4: types a photo by its bytes, or refuses it', async () => {
     const path = '/v1/sessions/a/photos/b';
     const response = await send(path);
     expect(response.headers.get('content-type')).to.equal('image/jpeg');
@@ -274,7 +274,7 @@ describe('createHandler: answers', () => {
     expect((await send(path, {}, api)).status).to.equal(502);
   });
 
-  it('abuse case 4: answers thumbnails by their bytes, and leaves out the rest', async () => {
+  it('abuse case 4: types thumbnails by their bytes, and leaves out the others', async () => {
     const svg = new Blob(['<svg xmlns="http://www.w3.org/2000/svg">'], { type: 'image/jpeg' });
     const large = new Blob([jpeg, new Uint8Array(5 * 2 ** 20)]);
     const given = [new Blob([jpeg], { type: 'text/html' }), null, svg, large, large];
@@ -306,7 +306,7 @@ describe('createHandler: answers', () => {
 });
 
 describe('createHttpApi over createHandler', () => {
-  it('passes every method and every error through', async () => {
+  it('passes on every method and every error', async () => {
     const changed = { ...session, version: '2' };
     const done = () => Promise.resolve(changed);
     const api = createFakeApi({

@@ -23,7 +23,7 @@ async function outcomeOf(promise: Promise<unknown>): Promise<Outcome> {
   }
 }
 
-/** How that many calls one after the other end. */
+/** The outcomes of this many calls, one after the other. */
 async function outcomes(rule: FaultRule, count: number, seed = 1): Promise<Outcome[]> {
   const api = createMemoryApi({ sessions, faults: [rule], seed });
   const ends: Outcome[] = [];
@@ -32,7 +32,7 @@ async function outcomes(rule: FaultRule, count: number, seed = 1): Promise<Outco
 }
 
 describe('faults of createMemoryApi', () => {
-  it('refuse the calls that are numbered, of the method that is named', async () => {
+  it('fail the calls of a method with the given numbers', async () => {
     const rule: FaultRule = {
       kind: 'error',
       code: 'unavailable',
@@ -48,7 +48,7 @@ describe('faults of createMemoryApi', () => {
   });
 
   for (const code of ['unauthenticated', 'conflict', 'rate-limited', 'unavailable'] as const) {
-    it(`refuse with ${code} before anything is done`, async () => {
+    it(`fail with ${code} before anything is done`, async () => {
       const rule: FaultRule = {
         kind: 'error',
         code,
@@ -63,14 +63,14 @@ describe('faults of createMemoryApi', () => {
     });
   }
 
-  it('tell how long to wait', async () => {
+  it('can say when to retry', async () => {
     const rule: FaultRule = { kind: 'error', code: 'rate-limited', retryAfter: 1500 };
     const api = createMemoryApi({ sessions, faults: [rule] });
     const error: unknown = await api.getWorkspace().catch((thrown: unknown) => thrown);
     expect((error as ReviewError).details.retryAfter).to.equal(1500);
   });
 
-  it('befall the same calls with the same seed, others with another, and about their share', async () => {
+  it('affect the same calls for the same seed, and about as many as their probability', async () => {
     const rule: FaultRule = { kind: 'error', code: 'unavailable', probability: 0.3 };
     const ends = await outcomes(rule, 400);
     expect(await outcomes(rule, 400)).to.deep.equal(ends);
@@ -94,7 +94,7 @@ describe('faults of createMemoryApi', () => {
     expect(ends).to.deep.equal(await outcomes(rule, 40));
   });
 
-  it('drop an answer after the decision was made, once and for all', async () => {
+  it('lose the answer after the decision was made, which stays made', async () => {
     const rule: FaultRule = { kind: 'dropped-answer', method: 'decideSession', calls: [1] };
     const api = createMemoryApi({ sessions, faults: [rule] });
     const options = { version, idempotencyKey: 'a' };
@@ -108,7 +108,7 @@ describe('faults of createMemoryApi', () => {
     expect(decided.notes.filter(({ text }) => text === verify.note)).to.have.length(1);
   });
 
-  it('break the contract with a malformed answer', async () => {
+  it('can make an answer malformed', async () => {
     const api = createMemoryApi({ sessions, faults: [{ kind: 'malformed-answer' }] });
     expect(v.is(session, await api.getSession(id))).to.equal(false);
     expect(v.is(sessionPage, await api.listSessions({}))).to.equal(false);
@@ -127,7 +127,7 @@ describe('faults of createMemoryApi', () => {
     { latency: 3_600_000 },
     { faults: [{ kind: 'delay', milliseconds: Infinity }] satisfies FaultRule[] },
   ]) {
-    it(`are aborted while they wait: ${JSON.stringify(options)}`, async () => {
+    it(`can be aborted during the delay: ${JSON.stringify(options)}`, async () => {
       const api = createMemoryApi({ sessions, ...options });
       const controller = new AbortController();
       const waiting = outcomeOf(

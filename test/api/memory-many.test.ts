@@ -6,7 +6,7 @@ import { sampleSessions } from 'kv-review/testing';
 const count = 100_000;
 const samples = sampleSessions({ count: 500, seed: 3 });
 
-/** Shuffled by a step that is prime to the count, so that there is something to sort. */
+/** In another order, so that there is something to sort. The step has no factor in common with the count. */
 const sessions: Session[] = Array.from({ length: count }, (_, index) => {
   const number = (index * 7919) % count;
   const sample = samples[number % samples.length];
@@ -15,7 +15,7 @@ const sessions: Session[] = Array.from({ length: count }, (_, index) => {
   return { ...sample, id: `many-${String(number).padStart(6, '0')}`, createdAt };
 });
 
-/** Counts how often other work had its turn until the promise is settled. */
+/** Counts how often other work runs before the promise settles. */
 async function turnsDuring(promise: Promise<unknown>): Promise<number> {
   let turns = 0;
   let running = true;
@@ -34,12 +34,12 @@ async function turnsDuring(promise: Promise<unknown>): Promise<number> {
 describe('createMemoryApi with 100,000 sessions', () => {
   const api = createMemoryApi({ sessions });
 
-  it('lets other work have its turn while it sorts, folds and filters', async () => {
+  it('lets other work run while it sorts, folds and filters', async () => {
     const cold = createMemoryApi({ sessions });
     expect(await turnsDuring(cold.listSessions({ search: 'a' }))).to.be.greaterThan(5);
   });
 
-  it('selects what a look at every session selects', async () => {
+  it('selects the same sessions as a check of every session', async () => {
     for (const search of ['a', 'გ', 'ни', 'zzzz']) {
       const expected = sessions.filter(compileFilter({ search }, 4)).length;
       const { total } = await api.listSessions({ search });
@@ -47,7 +47,7 @@ describe('createMemoryApi with 100,000 sessions', () => {
     }
   });
 
-  it('stops when it is aborted between two slices', async () => {
+  it('stops if it is aborted between two slices', async () => {
     const controller = new AbortController();
     const list = createMemoryApi({ sessions }).listSessions({ search: 'x' }, controller);
     setTimeout(() => controller.abort());
@@ -66,7 +66,7 @@ describe('createMemoryApi with 100,000 sessions', () => {
     expect(seen.size).to.equal(count);
   });
 
-  it('has a session in its new place when it changed while an order was made', async () => {
+  it('lists a session in its new place if it changed while an order was built', async () => {
     const moving = createMemoryApi({ sessions });
     const session = sessions.find(({ status }) => status === 'awaiting');
     if (!session) throw new Error('no session awaits');

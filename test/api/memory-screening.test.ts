@@ -58,7 +58,7 @@ const codeOf = (promise: Promise<unknown>) =>
   );
 
 describe('Screening in the memory adapter', () => {
-  it('declares a new check only where it is given lists to ask', async () => {
+  it('declares another screening only if it has lists', async () => {
     const without = createMemoryApi({ sessions: [session] });
     expect((await without.getWorkspace()).capabilities).not.to.include('recheck-screening');
     expect(await codeOf(without.recheckScreening('one', at(session)))).to.equal('unsupported');
@@ -66,14 +66,14 @@ describe('Screening in the memory adapter', () => {
     expect(capabilities).to.include.members(['recheck-screening', 'mark-false-positive']);
   });
 
-  it('makes lists that fail unknown, when and all, and tells nobody why', async () => {
+  it('makes the result of a failed screening unknown, with its time and without the reason', async () => {
     const clear: Session = { ...session, screening: { status: 'clear', checkedAt, lists: [] } };
     const api = create([clear], () => Promise.reject(new Error('Erika is listed')));
     const { screening } = await api.recheckScreening('one', at(session));
     expect(screening).to.deep.equal({ status: 'unknown', checkedAt: '2026-06-16T12:00:00.000Z' });
   });
 
-  it('asks no list for what it would refuse, nor for a retry', async () => {
+  it('does not screen for a refused request, nor again for a retry', async () => {
     let asked = 0;
     const api = create([session, { ...session, id: 'two', status: 'processing' }], () => {
       asked += 1;
@@ -89,7 +89,7 @@ describe('Screening in the memory adapter', () => {
     expect(asked).to.equal(1);
   });
 
-  it('changes nothing when somebody decided while the lists were asked', async () => {
+  it('changes nothing if the session was decided during the screening', async () => {
     let answer = (_: CheckedScreening): void => undefined;
     const api = create([session], () => new Promise((resolve) => (answer = resolve)));
     const check = api.recheckScreening('one', at(session));
@@ -100,7 +100,7 @@ describe('Screening in the memory adapter', () => {
     expect(await api.getSession('one')).to.deep.equal(decided);
   });
 
-  it('remembers a mark for the same person in another session, who is written otherwise', async () => {
+  it('applies a mark to the same person in another session, with another spelling', async () => {
     const other = { ...session, id: 'two', client: { ...client, firstName: 'ERIKA' } };
     const api = create([session, other]);
     await api.markFalsePositive('one', marking, at(session));
@@ -109,7 +109,7 @@ describe('Screening in the memory adapter', () => {
     expect(openMatches(screening).map(({ id }) => id)).to.deep.equal(['entry-2']);
   });
 
-  it('remembers the marks of the sessions that it is given', async () => {
+  it('applies the marks of its initial sessions', async () => {
     const by = { id: 'agent-9', name: 'Ina' };
     const falsePositive = { reason: 'Another birth date.', by, at: checkedAt };
     const marked = { ...found, matches: found.matches.map((one) => ({ ...one, falsePositive })) };

@@ -30,12 +30,12 @@ async function errorOf(promise: Promise<unknown>): Promise<ReviewError> {
 
 function first(of: readonly Session[]): Session {
   const [session] = of;
-  if (!session) throw new Error('The sample holds no such session.');
+  if (!session) throw new Error('The sample has no such session.');
   return session;
 }
 
 describe('createMemoryApi', () => {
-  it('leaves the objects of the caller alone and lets nobody spoil its own', async () => {
+  it('neither changes the caller’s objects nor shares its own', async () => {
     const given = structuredClone(sessions);
     const before = structuredClone(given);
     freezeDeep(given);
@@ -48,7 +48,7 @@ describe('createMemoryApi', () => {
     expect((await api.getSession(id)).client.firstName).to.equal('New');
   });
 
-  it('refuses two sessions of one id', () => {
+  it('refuses two sessions with the same id', () => {
     const session = first(sessions);
     expect(() => createMemoryApi({ sessions: [session, session] })).to.throw(
       RangeError,
@@ -56,7 +56,7 @@ describe('createMemoryApi', () => {
     );
   });
 
-  it('shares sessions and activity between users, each under their own name', async () => {
+  it('shares sessions and activity between users, and records who did what', async () => {
     const api = createMemoryApi({ sessions, actor: agent, now: () => new Date(0) });
     const other = api.as(colleague);
     const { id, version } = first(awaiting);
@@ -69,7 +69,7 @@ describe('createMemoryApi', () => {
     expect(api.activity).to.deep.equal([{ action: 'download-pdf', sessionIds: [id], by, at }]);
   });
 
-  it('gives nobody the stored answer of another user', async () => {
+  it('never returns another user’s stored answer', async () => {
     const api = createMemoryApi({ sessions, actor: agent });
     const { id, version } = first(awaiting);
     await api.decideSession(id, verify, { version, idempotencyKey: 'same' });
@@ -80,7 +80,7 @@ describe('createMemoryApi', () => {
   it('refuses a key that was used for another session', async () => {
     const api = createMemoryApi({ sessions });
     const [one, two] = awaiting;
-    if (!one || !two) throw new Error('The sample holds too few.');
+    if (!one || !two) throw new Error('The sample has too few sessions.');
     await api.decideSession(one.id, verify, { version: one.version, idempotencyKey: 'same' });
     const other = api.decideSession(two.id, verify, {
       version: two.version,
@@ -89,7 +89,7 @@ describe('createMemoryApi', () => {
     expect((await errorOf(other)).code).to.equal('invalid');
   });
 
-  it('makes no version and no record of an edit that changes nothing', async () => {
+  it('neither records nor versions an edit that changes nothing', async () => {
     const api = createMemoryApi({ sessions });
     const { id, version, client } = first(awaiting.filter((session) => session.client.lastName));
     const { lastName } = client;
@@ -98,7 +98,7 @@ describe('createMemoryApi', () => {
     expect(edited.changes).to.deep.equal(first(awaiting.filter((one) => one.id === id)).changes);
   });
 
-  it('never gives a version again that a session had before', async () => {
+  it('never repeats a version of a session', async () => {
     const api = createMemoryApi({ sessions: [{ ...first(awaiting), version: '3' }] });
     const { id } = first(awaiting);
     const versions = ['3'];
@@ -109,7 +109,7 @@ describe('createMemoryApi', () => {
     expect(new Set(versions).size).to.equal(versions.length);
   });
 
-  it('has a taxonomy and capabilities of its own when it is given them', async () => {
+  it('uses the rejection reasons and capabilities of its options', async () => {
     const groups = [{ id: 'g', label: { en: 'G' }, reasons: [{ id: 'r', label: { en: 'R' } }] }];
     const api = createMemoryApi({
       sessions,
@@ -185,7 +185,7 @@ describe('createMemoryApi', () => {
     const withSelfie = first(sessions.filter(({ selfie }) => selfie !== null));
     const photoId = withSelfie.selfie?.id ?? '';
 
-    it('come from the source, which is told the session, the photo and the size', async () => {
+    it('come from the source, which receives the session, the photo and the size', async () => {
       const asked: unknown[] = [];
       const blob = new Blob(['bytes']);
       const api = createMemoryApi({
@@ -216,7 +216,7 @@ describe('createMemoryApi', () => {
       expect(error.code).to.equal('unavailable');
     });
 
-    it('are aborted while the source is at work', async () => {
+    it('can be aborted while the source runs', async () => {
       const api = createMemoryApi({ sessions, photos: () => new Promise<Blob>(() => {}) });
       const controller = new AbortController();
       const { signal } = controller;
@@ -227,7 +227,7 @@ describe('createMemoryApi', () => {
   });
 
   describe('cursors', () => {
-    it('hold no name of a client', async () => {
+    it('contain no name of a client', async () => {
       const api = createMemoryApi({ sessions });
       for (const sort of ['firstName', '-lastName'] as const) {
         let cursor: string | null = null;
@@ -245,7 +245,7 @@ describe('createMemoryApi', () => {
       }
     });
 
-    it('stay where they were when their session moves in the order', async () => {
+    it('keep their place when their session moves in the order', async () => {
       const api = createMemoryApi({ sessions: awaiting });
       const all = (await api.listSessions({ sort: 'lastName', limit: 200 })).items;
       const page = await api.listSessions({ sort: 'lastName', limit: 3 });

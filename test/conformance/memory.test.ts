@@ -13,7 +13,7 @@ defineConformanceTests({
 
 defineConformanceTests({
   describe,
-  // What a read-only adapter cannot do is checked above.
+  // Tests that a read-only adapter skips run above.
   it: Object.assign((title: string, run: () => Promise<void>) => it(title, run), {
     skip: () => undefined,
   }),

@@ -6,7 +6,7 @@ import { defineConformanceTests, type ConformanceOptions } from 'kv-review/testi
 
 type Run = () => Promise<void>;
 
-/** Runs the tests of the suite whose titles match, and gives the titles of those that fail. */
+/** Runs the tests of the suite whose titles match, and returns the titles of those that fail. */
 async function failuresOf(
   options: Omit<ConformanceOptions, 'describe' | 'it' | 'name'>,
   titles = /./,
@@ -54,21 +54,21 @@ const faults: readonly [
     }),
   ],
   [
-    'gives the same page for ever',
+    'repeats the same page',
     /pages in the order lastName/,
     (api) => ({
       listSessions: ({ cursor: _cursor, ...query }, options) => api.listSessions(query, options),
     }),
   ],
   [
-    'orders by creation whatever is asked',
+    'always orders by creation',
     /pages in the order firstName/,
     (api) => ({
       listSessions: (query, options) => api.listSessions({ ...query, sort: '-createdAt' }, options),
     }),
   ],
   [
-    'takes a foreign cursor for the beginning',
+    'treats a foreign cursor as the beginning',
     /refuses a cursor that it did not give/,
     (api) => ({
       listSessions: (query, options) =>
@@ -112,7 +112,7 @@ const faults: readonly [
     }),
   ],
   [
-    'gives a session without its version',
+    'returns a session without its version',
     /getSession says the same/,
     (api) => ({
       getSession: async (id, options) => ({ ...(await api.getSession(id, options)), version: '' }),
@@ -127,12 +127,12 @@ const faults: readonly [
     }),
   ],
   [
-    'gives an SVG for a photo',
+    'returns an SVG as a photo',
     /getPhoto gives JPEG/,
     () => ({ getPhoto: async () => new Blob(['<svg/>'], { type: 'image/svg+xml' }) }),
   ],
   [
-    'signs everybody in as one',
+    'signs in everybody as the same user',
     /says who has signed in/,
     (api) => ({
       getWorkspace: (options) =>
@@ -153,7 +153,7 @@ const faults: readonly [
     }),
   ],
   [
-    'answers a known key whatever the body',
+    'answers a known key with any body',
     /with another body is invalid/,
     (api) => ({
       decideSession: (id, input, options) =>
@@ -171,7 +171,7 @@ const faults: readonly [
     }),
   ],
   [
-    'does not tell who decided',
+    'does not report who decided',
     /two agents at once/,
     (api) => ({
       decideSession: (id, input, options) =>
@@ -182,7 +182,7 @@ const faults: readonly [
     }),
   ],
   [
-    'takes a rejection without a reason',
+    'accepts a rejection without a reason',
     /reject without a reason/,
     (api) => ({
       decideSession: (id, input, options) =>
@@ -196,7 +196,7 @@ const faults: readonly [
     }),
   ],
   [
-    'keeps no record of an edit',
+    'does not record an edit',
     /records who changed it/,
     (api) => ({
       editClient: async (id, edit, options) => ({
@@ -206,7 +206,7 @@ const faults: readonly [
     }),
   ],
   [
-    'makes a check that failed a clear one',
+    'reports a failed screening as clear',
     /a check that fails never clears/,
     (api) => ({
       recheckScreening: async (id, options) => {
@@ -219,7 +219,7 @@ const faults: readonly [
     }),
   ],
   [
-    'forgets false positives at the next check',
+    'forgets false positives at the next screening',
     /a false positive stays one/,
     (api) => ({
       recheckScreening: async (id, options) => {
@@ -232,7 +232,7 @@ const faults: readonly [
     }),
   ],
   [
-    'takes a false positive for nothing found',
+    'treats a false positive as no match',
     /never makes it clear/,
     (api) => ({
       markFalsePositive: async (id, input, options) => {
@@ -245,7 +245,7 @@ const faults: readonly [
     }),
   ],
   [
-    'drops what an agent may not set instead of refusing it',
+    'drops fields that an agent may not set instead of refusing them',
     /what an agent may not set/,
     (api) => ({
       editClient: (id, edit, options) => {
@@ -255,7 +255,7 @@ const faults: readonly [
     }),
   ],
   [
-    'does what it does not declare',
+    'does more than it declares',
     /the workspace declares/,
     (api) => ({
       getWorkspace: async (options) => ({
@@ -281,7 +281,7 @@ const faults: readonly [
 ];
 
 describe('conformance suite', () => {
-  it('finds no fault with an adapter that has none', async () => {
+  it('passes a correct adapter', async () => {
     expect(await failuresOf({ open: spoilt(() => ({})) })).to.deep.equal([]);
   });
 
@@ -308,7 +308,7 @@ describe('conformance suite', () => {
     ]);
   });
 
-  it('finds an adapter that pretends a capability', async () => {
+  it('finds an adapter that declares too many capabilities', async () => {
     const options = { capabilities: ['decide', 'edit-client', 'add-note'] as const };
     const failed = await failuresOf(
       { ...options, open: spoilt(() => ({})) },
@@ -317,7 +317,7 @@ describe('conformance suite', () => {
     expect(failed).to.have.length(6);
   });
 
-  it('runs on sessions that the adapter lends, and decides each once', async () => {
+  it('runs on sessions that an adapter lends, and decides each once', async () => {
     const decided: string[] = [];
     let shared: MemoryApi | undefined;
     const failed = await failuresOf({

@@ -22,19 +22,19 @@ describe('startOfDay', () => {
     ['a leap day', '2028-02-29', 'Asia/Tbilisi', '2028-02-28T20:00:00.000Z'],
   ] as const;
   for (const [what, date, timeZone, instant] of examples) {
-    it(`knows ${what}`, () => {
+    it(`handles ${what}`, () => {
       expect(startOfDay(date, timeZone)).to.equal(instant);
     });
   }
 
-  it('refuses what is no date and no zone', () => {
+  it('refuses an invalid date and an invalid zone', () => {
     expect(() => startOfDay('2026-02-30x', 'UTC')).to.throw(RangeError);
     expect(() => startOfDay('2026-02-01', 'Nowhere/Here')).to.throw(RangeError);
   });
 });
 
 describe('nextDay', () => {
-  it('goes over the ends of months and years', () => {
+  it('crosses the ends of months and years', () => {
     expect(nextDay('2026-02-28')).to.equal('2026-03-01');
     expect(nextDay('2028-02-28')).to.equal('2028-02-29');
     expect(nextDay('2026-12-31')).to.equal('2027-01-01');

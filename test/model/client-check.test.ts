@@ -20,13 +20,13 @@ const client: Client = {
 const today = '2026-06-15';
 
 describe('readEntered', () => {
-  it('keeps only what differs, without the spaces around it', () => {
+  it('keeps only changed values, without the spaces around them', () => {
     expect(
       readEntered({ firstName: ' Ana ', lastName: ' Ona ', birthDate: '1990-03-05' }, client),
     ).to.deep.equal({ lastName: 'Ona' });
   });
 
-  it('removes what was emptied, and takes spaces for no removal', () => {
+  it('removes an emptied value, and does not treat spaces as empty', () => {
     expect(readEntered({ firstName: '', lastName: '', sex: '' }, client)).to.deep.equal({
       firstName: null,
     });
@@ -65,7 +65,7 @@ describe('checkEdit', () => {
     });
   }
 
-  it('judges birth and expiry together, at the field that was changed', () => {
+  it('checks birth and expiry together, at the field that was changed', () => {
     const early = { ...client, expirationDate: '1980-01-01' };
     expect(problemOf('birthDate', '1985-01-01', early)).to.equal('before-birth');
     expect(checkEdit({ firstName: 'Anna' }, early, today).size).to.equal(0);
@@ -77,7 +77,7 @@ describe('checkEdit', () => {
     ).to.equal(0);
   });
 
-  it('passes nothing that a backend refuses', () => {
+  it('accepts only what a backend accepts', () => {
     const texts = ['', ' ', 'x'.repeat(201), '1990-13-01', 'GEO', 'geo', 'male', '0'.repeat(200)];
     for (const field of clientFields.filter((name) => name !== 'sex')) {
       for (const text of texts) {

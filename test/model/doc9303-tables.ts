@@ -1,7 +1,7 @@
 /**
- * ICAO Doc 9303-3 (eighth edition), section 6, tables A and B: letters with what they may be written
- * as, by code point. Where table B prints another letter than the one of the code point (Ћ for
- * U+0402, Ѓ for U+0492), the code point is the letter meant here.
+ * ICAO Doc 9303-3 (eighth edition), section 6, tables A and B: letters and how they may be written,
+ * by code point. Where table B prints a letter that differs from the code point (Ћ for
+ * U+0402, Ѓ for U+0492), the code point counts here.
  */
 export const tableA: readonly (readonly [letters: string, readings: string])[] = [
   ['ÀÁÂÃĀĂĄ', 'A'],
@@ -35,7 +35,7 @@ export const tableA: readonly (readonly [letters: string, readings: string])[] =
   ['ŹŻŽ', 'Z'],
 ];
 
-/** With the exceptions for languages, as `STATE:READING`; `^` is "first character". */
+/** Exceptions for a State are written `STATE:READING`; `^` means "as the first character". */
 export const tableB: readonly (readonly [letters: string, readings: string])[] = [
   ['Ё', 'E BLR:IO'],
   ['Ђ', 'D'],

@@ -101,7 +101,7 @@ const base = sampleSessions({ count: 200, seed: 'evidence' }).find(
   (session) => currentAttempt(session)?.back && session.documentType === 'passport',
 )!;
 
-/** A passport session that reads as given. */
+/** A session with a passport and these readings. */
 function sessionWith(
   front: Partial<Client>,
   back: Partial<Client>,
@@ -129,13 +129,13 @@ const change = (field: ClientField, before: string | null, after: string | null)
 });
 
 describe('fieldEvidence', () => {
-  it('has every field in the usual order, without readings too', () => {
+  it('has every field in the usual order, even without readings', () => {
     const rows = fieldEvidence({ ...base, attempts: [], client: unreadClient, changes: [] });
     expect(rows.map(({ field }) => field)).to.deep.equal(clientFields);
     expect(new Set(rows.map(({ comparison }) => comparison))).to.deep.equal(new Set(['missing']));
   });
 
-  it('reads the attempt that counts', () => {
+  it('uses the last attempt', () => {
     const session = sessionWith({ firstName: 'Ana' }, { firstName: 'ANA' });
     const earlier = { ...session.attempts[0]!, front: { ...unreadClient, firstName: 'Old' } };
     expect(
@@ -143,7 +143,7 @@ describe('fieldEvidence', () => {
     ).to.equal('Ana');
   });
 
-  it('takes a cut name for the whole one only when it fills its field', () => {
+  it('matches a truncated name with the full one only if it fills its field', () => {
     // The examples of Doc 9303-4, section 4.2.2.
     const front = {
       lastName: 'Bennelong Wooloomooloo Warrandyte Warnambool',
@@ -161,7 +161,7 @@ describe('fieldEvidence', () => {
     expect(rowOf(short, 'lastName').comparison).to.equal('mismatch');
   });
 
-  it('finds a fault in a cut name', () => {
+  it('finds a wrong letter in a truncated name', () => {
     const session = sessionWith(
       { lastName: 'Bennelong Wooloomooloo Warrandyte Warnambool', firstName: 'Dingo' },
       { lastName: 'BENNELONG WOOLOOMOOLOO WARRENDYTE W', firstName: 'DI' },
@@ -170,7 +170,7 @@ describe('fieldEvidence', () => {
     expect(rowOf(session, 'firstName').comparison).to.equal('match');
   });
 
-  it('compares an edit with both sides and keeps all changes', () => {
+  it('compares an edit with both sides and lists all changes', () => {
     const changes = [change('firstName', 'Ana', 'Anna'), change('firstName', 'Anna', 'Anne')];
     const row = rowOf(
       sessionWith({ firstName: 'Ana' }, { firstName: 'ANNE' }, changes),
@@ -181,27 +181,27 @@ describe('fieldEvidence', () => {
     expect(row.mismatches).to.deep.equal(['front-back', 'edit-front']);
   });
 
-  it('does not call a value that was typed in a match while one side was not read', () => {
+  it('has nothing to compare with an entered value if one side was not read', () => {
     const changes = [change('personalNumber', null, '123')];
     const row = rowOf(sessionWith({}, { personalNumber: '123' }, changes), 'personalNumber');
     expect(row.comparison).to.equal('missing');
   });
 
-  it('shows a value on file that neither side reads, though nobody edited it', () => {
+  it('treats a stored value that neither side has as an edit without changes', () => {
     const session = sessionWith({ firstName: 'Ana' }, { firstName: 'ANA' });
     const row = rowOf({ ...session, client: { ...session.client, firstName: 'Eve' } }, 'firstName');
     expect(row.edit).to.deep.equal({ value: 'Eve', changes: [] });
     expect(row.comparison).to.equal('mismatch');
   });
 
-  it('knows a removed value from one that nobody touched', () => {
+  it('distinguishes a removed value from an unedited one', () => {
     const reading = { personalNumber: '123' };
     const session = sessionWith(reading, reading, [change('personalNumber', '123', null)]);
     expect(rowOf(session, 'personalNumber').edit?.value).to.equal(null);
     expect(rowOf(session, 'firstName').edit).to.equal(null);
   });
 
-  it('finds in honest documents no fault, and in others those that were put there', () => {
+  it('finds no mismatch in the documents of verified sessions', () => {
     const rows = sampleSessions({ count: 1500, seed: 'evidence' }).flatMap((session) =>
       session.failedConditions.length === 0 && session.status === 'success'
         ? fieldEvidence(session).map((row) => ({ id: session.id, ...row }))
@@ -213,7 +213,7 @@ describe('fieldEvidence', () => {
     expect(rows.filter(({ comparison }) => comparison === 'match').length).to.be.above(1000);
   });
 
-  it('takes hostile texts of any length', () => {
+  it('accepts hostile texts of any length', () => {
     for (const session of edgeSessions()) expect(fieldEvidence(session)).to.have.length(8);
     const long = 'Я'.repeat(100_000);
     expect(compareField('firstName', long, `${long}x`)).to.equal('mismatch');

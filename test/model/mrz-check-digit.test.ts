@@ -87,7 +87,7 @@ describe('explainCheck', () => {
     );
   });
 
-  it('has nothing to say of other checks, nor of characters without a value', () => {
+  it('explains neither other checks nor characters without a value', () => {
     expect(explain(specimens.TD3, 'lastName')).to.equal(null);
     expect(explain(specimens.TD3, 'sex')).to.equal(null);
     expect(explain(overwrite(specimens.TD3, 1, 0, 'l'), 'documentNumberCheckDigit')).to.equal(null);
@@ -96,7 +96,7 @@ describe('explainCheck', () => {
   });
 });
 
-describe('check digits find every digit that is read wrongly', () => {
+describe('check digits detect every misread digit', () => {
   const digitOf: Partial<Record<MrzElement, MrzElement>> = {
     documentNumber: 'documentNumberCheckDigit',
     birthDate: 'birthDateCheckDigit',
@@ -150,7 +150,7 @@ describe('check digits find every digit that is read wrongly', () => {
 });
 
 describe('positions', () => {
-  it('are told to people from one, last column included', () => {
+  it('are counted from one for people, including the last column', () => {
     expect(humanPosition({ line: 1, start: 43, end: 44 })).to.deep.equal({
       line: 2,
       firstColumn: 44,

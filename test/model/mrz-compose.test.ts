@@ -58,7 +58,7 @@ describe('composeMrz', () => {
     });
   }
 
-  it('shortens a last name that leaves no room, and fills the field', () => {
+  it('truncates a last name that leaves no room, and fills the field', () => {
     const lastName = 'BENNELONG WOOLOOMOOLOO WARRANDYTE WARNAMBOOL';
     expect(nameOf('TD3', lastName, 'DINGO POTOROO')).to.equal(
       'BENNELONG<WOOLOOMO<WARRANDY<WARNAMBO<<D',
@@ -76,7 +76,7 @@ describe('composeMrz', () => {
     );
   });
 
-  it('reads back what it wrote, for names and numbers of any length', () => {
+  it('writes zones that checkMrz reads back, for names and numbers of any length', () => {
     const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
     for (let length = 1; length <= 45; length += 1) {
       for (const words of [1, 2, 3]) {
@@ -112,7 +112,7 @@ describe('composeMrz', () => {
     }
   });
 
-  it('writes what is unknown or one letter as fillers', () => {
+  it('pads with fillers: missing values, and codes of one letter', () => {
     const lines = composeMrz('TD3', {
       ...anna,
       issuingState: 'D',
@@ -145,7 +145,7 @@ describe('composeMrz', () => {
     });
   }
 
-  it('puts a personal number behind a long card number while there is room', () => {
+  it('puts a personal number after a long card number if there is room', () => {
     const card = { ...anna, documentNumber: 'D2314589073' };
     const whole = composeMrz('TD1', { ...card, personalNumber: '01001012345' });
     expect(whole[0]).to.equal('I<UTOD23145890<735<01001012345');

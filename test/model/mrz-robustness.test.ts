@@ -112,7 +112,7 @@ describe('checkMrz answers any text with a report', () => {
 });
 
 describe('checkMrz and the npm package mrz, an independent reader', () => {
-  // What mrz knows and Doc 9303-3 does not: the code that the European Union uses for Kosovo.
+  // The European Union's code for Kosovo, which is in mrz and not in Doc 9303-3.
   const others = ['XXK'];
 
   it('know the same state codes', () => {

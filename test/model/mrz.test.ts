@@ -63,7 +63,7 @@ describe('checkMrz: specimens of Doc 9303', () => {
     expect(fields.personalNumber).to.equal(null);
   });
 
-  it('asks no composite check digit of a visa', () => {
+  it('expects no composite check digit on a visa', () => {
     for (const format of ['MRV-A', 'MRV-B'] as const) {
       const fields = checkMrz(specimens[format], now).checks.map(({ field }) => field);
       expect(fields).not.to.include('compositeCheckDigit');
@@ -71,8 +71,8 @@ describe('checkMrz: specimens of Doc 9303', () => {
   });
 });
 
-describe('checkMrz: what the reference lists', () => {
-  it('assesses a passport under the fifteen names, in their order', () => {
+describe('checkMrz: the list of the reference', () => {
+  it('checks the fifteen elements of a passport, in order', () => {
     const { checks } = checkMrz(specimens.TD3, now);
     expect(checks.map(({ category }) => category)).to.deep.equal([
       'Document code',
@@ -93,7 +93,7 @@ describe('checkMrz: what the reference lists', () => {
     ]);
   });
 
-  it('assesses the corresponding elements of an identity card', () => {
+  it('checks the corresponding elements of an identity card', () => {
     const { checks } = checkMrz(specimens.TD1, now);
     expect(checks.map(({ category }) => category)).to.deep.equal([
       'Document code',
@@ -114,7 +114,7 @@ describe('checkMrz: what the reference lists', () => {
     ]);
   });
 
-  it('words all four example errors to the letter', () => {
+  it('words all four example errors exactly', () => {
     const lines = [
       'P<XYZ1ASDFGHE<<NINO<<<<<<<<<<<<<<<<<<<<<<<<<',
       '14AA100070GEO9002100F310614301001012313<<<88',
@@ -132,7 +132,7 @@ describe('checkMrz: what the reference lists', () => {
     expect(report.fields.firstName).to.equal('NINO');
   });
 
-  it('tells where a failure stands: line and start from zero, end exclusive', () => {
+  it('locates an error: line and start count from zero, the end is exclusive', () => {
     const report = fieldOf(specimens.TD3, [1, 43], '7');
     expect(report.checks.filter(({ ok }) => !ok)).to.deep.equal([
       {
@@ -148,7 +148,7 @@ describe('checkMrz: what the reference lists', () => {
     ]);
   });
 
-  it('reports a bad nationality as a state code too, told apart by its field', () => {
+  it('reports an invalid nationality as a state code too, with its own field', () => {
     const failed = fieldOf(specimens.TD3, [1, 10], 'QQQ').checks.filter(({ ok }) => !ok);
     expect(failed).to.have.length(1);
     expect(failed[0]).to.include({
@@ -162,14 +162,14 @@ describe('checkMrz: what the reference lists', () => {
 
 describe('checkMrz: codes', () => {
   for (const code of ['D<<', 'GEO', 'RKS', 'EUE', 'UNO', 'UNK', 'XOM', 'XMP', 'GBD', 'ANT']) {
-    it(`knows ${code} as issuing state and as nationality`, () => {
+    it(`accepts ${code} as issuing state and as nationality`, () => {
       expect(fieldOf(specimens.TD3, [0, 2], code).valid).to.equal(true);
       expect(fieldOf(specimens.TD3, [1, 10], code).valid).to.equal(true);
     });
   }
 
   for (const code of ['XXA', 'XXB', 'XXC', 'XXX']) {
-    it(`knows ${code} as nationality only`, () => {
+    it(`accepts ${code} only as nationality`, () => {
       expect(fieldOf(specimens.TD3, [1, 10], code).valid).to.equal(true);
       expect(errorsOf(fieldOf(specimens.TD3, [0, 2], code))).to.deep.equal([
         'State code: invalid state code',
@@ -193,7 +193,7 @@ describe('checkMrz: codes', () => {
     ['TD2', 'C<'],
     ['MRV-B', 'VC'],
   ] as const) {
-    it(`takes ${code} for a ${format}`, () => {
+    it(`accepts ${code} on a ${format}`, () => {
       expect(fieldOf(specimens[format], [0, 0], code).valid).to.equal(true);
     });
   }
@@ -205,7 +205,7 @@ describe('checkMrz: codes', () => {
     ['TD1', 'IV', 'Second character must not be V'],
     ['TD2', 'AI', 'Second character must not be I'],
   ] as const) {
-    it(`refuses ${code} for a ${format}`, () => {
+    it(`refuses ${code} on a ${format}`, () => {
       expect(errorsOf(fieldOf(specimens[format], [0, 0], code))).to.deep.equal([
         `Document code: invalid document code: ${code}. ${error}`,
       ]);
@@ -260,19 +260,19 @@ describe('checkMrz: dates and sex', () => {
     ['260302', '1926-03-02'],
     ['991231', '1999-12-31'],
   ] as const) {
-    it(`takes a birth on ${text} for ${expected}`, () => {
+    it(`reads the birth date ${text} as ${expected}`, () => {
       expect(born(text).fields.birthDate).to.equal(expected);
     });
   }
 
-  it('never takes a birth to be after now', () => {
+  it('never reads a birth date as later than now', () => {
     expect(born('260301', new Date('2026-02-28T23:59:59Z')).fields.birthDate).to.equal(
       '1926-03-01',
     );
   });
 
   for (const text of ['74<<<<', '7408<<', '74<<12', '<<0812', '<<<<<<', '<<0229']) {
-    it(`accepts ${text} as a birth partly unknown, and gives no date`, () => {
+    it(`accepts ${text} as a partly unknown birth date, and returns no date`, () => {
       const report = born(text);
       expect(dateErrors(report)).to.deep.equal([]);
       expect(report.fields.birthDate).to.equal(null);
@@ -295,7 +295,7 @@ describe('checkMrz: dates and sex', () => {
     ['74O812', '74O812. Must be YYMMDD, with << for an unknown part'],
     ['7<0812', '7<0812. Must be YYMMDD, with << for an unknown part'],
   ] as const) {
-    it(`refuses a birth on ${text}`, () => {
+    it(`refuses the birth date ${text}`, () => {
       expect(dateErrors(born(text))).to.deep.equal([`Birthdate: invalid date: ${error}`]);
       expect(born(text).fields.birthDate).to.equal(null);
     });
@@ -305,7 +305,7 @@ describe('checkMrz: dates and sex', () => {
     ['120230', '120230. Day must be 01 to 29'],
     ['1204<<', '1204<<. Must be YYMMDD'],
   ] as const) {
-    it(`refuses an expiry on ${text}`, () => {
+    it(`refuses the expiration date ${text}`, () => {
       expect(dateErrors(fieldOf(specimens.TD3, [1, 21], text))).to.deep.equal([
         `Expiration date: invalid date: ${error}`,
       ]);
@@ -320,7 +320,7 @@ describe('checkMrz: dates and sex', () => {
     ]);
   });
 
-  it('keeps expiry apart from being well-formed', () => {
+  it('reports separately whether a document has expired and whether its zone is valid', () => {
     const report = checkMrz(specimens.TD3, now);
     expect(report.valid).to.equal(true);
     expect(isExpired(report, now)).to.equal(true);
@@ -329,14 +329,14 @@ describe('checkMrz: dates and sex', () => {
     expect(isExpired(checkMrz('', now), now)).to.equal(null);
   });
 
-  it('refuses to judge by an invalid date', () => {
+  it('throws on an invalid current date', () => {
     const report = checkMrz(specimens.TD3, now);
     expect(() => isExpired(report, new Date(Number.NaN))).to.throw(RangeError);
   });
 });
 
 describe('checkMrz: numbers', () => {
-  it('lets the check digit of an unused personal number be 0 or a filler, and nothing else', () => {
+  it('accepts only 0 or a filler as the check digit of an unused personal number', () => {
     const unused = overwrite(specimens.TD3, 1, 28, '<'.repeat(14));
     for (const digit of ['0', '<']) {
       const report = checkMrz(overwrite(unused, 1, 42, `${digit}8`), now);
@@ -348,19 +348,19 @@ describe('checkMrz: numbers', () => {
     );
   });
 
-  it('wants a digit as soon as a personal number is used', () => {
+  it('requires a check digit for a personal number', () => {
     expect(errorsOf(fieldOf(specimens.TD3, [1, 42], '<'))).to.include(
       'Personal number check digit: invalid check digit: <. Must be 1',
     );
   });
 
-  it('does not let a passport number continue elsewhere', () => {
+  it('does not look for the rest of a passport number elsewhere', () => {
     expect(errorsOf(fieldOf(specimens.TD3, [1, 9], '<'))).to.include(
       'Document number check digit: invalid check digit: <. Must be 6',
     );
   });
 
-  it('checks the digit of a long number, and wants it followed by a filler', () => {
+  it('checks the digit of a long number, and requires a filler after it', () => {
     expect(errorsOf(fieldOf(specimens['TD1, long number'], [0, 18], '8'))).to.include(
       'Document number check digit: invalid check digit: 8. Must be 9',
     );
@@ -369,7 +369,7 @@ describe('checkMrz: numbers', () => {
     );
   });
 
-  it('lets only a full number field of an official document continue', () => {
+  it('continues a document number only on official documents with a full number field', () => {
     const short = overwrite(specimens.TD1, 0, 5, 'D2314589<<7349<');
     const empty = overwrite(specimens.TD1, 0, 14, '<7<');
     const visa = overwrite(overwrite(specimens['MRV-B'], 1, 9, '<'), 1, 28, '7349<');
@@ -384,13 +384,13 @@ describe('checkMrz: numbers', () => {
     }
   });
 
-  it('wants a document number', () => {
+  it('requires a document number', () => {
     expect(errorsOf(fieldOf(specimens.TD3, [1, 0], '<<<<<<<<<'))).to.include(
       'Document number: Invalid text: <. Must match the following regular expression: /^[0-9A-Z][0-9A-Z<]*$/',
     );
   });
 
-  it('gives the optional data of a card as its personal number', () => {
+  it('returns the optional data of a card as the personal number', () => {
     const lines = [
       'IDGEO14AA100072010010123456<<<',
       '9002100F3106143GEO<<<<<<<<<<<2',
@@ -402,7 +402,7 @@ describe('checkMrz: numbers', () => {
   });
 });
 
-describe('checkMrz: what is not a zone', () => {
+describe('checkMrz: malformed zones', () => {
   it('trims white space and reads any kind of line break', () => {
     const [upper, lower] = specimens.TD3;
     for (const input of [
@@ -427,14 +427,14 @@ describe('checkMrz: what is not a zone', () => {
     expect(errorsOf(report)[0]).to.match(/^Character set: invalid characters: p, u, t, o, e, r, /);
   });
 
-  it('still assesses the check digits when the other line is too short', () => {
+  it('still checks the check digits if the other line is too short', () => {
     const [upper, lower] = specimens.TD3;
     expect(errorsOf(checkMrz([upper!.slice(0, -1), lower!], now))).to.deep.equal([
       'Line length: invalid line length: 43. Must be 44',
     ]);
   });
 
-  it('knows a format by lines that are all up to three characters off', () => {
+  it('recognises the format of lines that are up to three characters too long or too short', () => {
     for (const format of ['TD1', 'TD2', 'TD3', 'MRV-A', 'MRV-B'] as const) {
       const longer = specimens[format].map((line) => `${line}<<<`);
       const shorter = specimens[format].map((line) => line.slice(0, -3));
@@ -443,7 +443,7 @@ describe('checkMrz: what is not a zone', () => {
     }
   });
 
-  it('names what a short line no longer holds', () => {
+  it('names the elements that are missing from a short line', () => {
     const [upper, lower] = specimens.TD3;
     expect(errorsOf(checkMrz([upper!, lower!.slice(0, -2)], now))).to.deep.equal([
       'Line length: invalid line length: 42. Must be 44',
@@ -461,7 +461,7 @@ describe('checkMrz: what is not a zone', () => {
     ['four lines', ['A', 'B', 'C', 'D'], '4 lines of 1, 1, 1 ... characters'],
     ['lines between the widths', ['A'.repeat(40), 'B'.repeat(40)], '2 lines of 40, 40 characters'],
   ] as const) {
-    it(`says that ${name} is no zone`, () => {
+    it(`reports that ${name} is not a zone`, () => {
       const report = checkMrz(input, now);
       expect(report.format).to.equal(null);
       expect(report.valid).to.equal(false);
@@ -472,7 +472,7 @@ describe('checkMrz: what is not a zone', () => {
     });
   }
 
-  it('never takes formula signs for data (abuse case 8)', () => {
+  it('never treats formula signs as data (abuse case 8)', () => {
     const report = fieldOf(specimens.TD3, [1, 0], '=1+1*cmd(');
     expect(report.valid).to.equal(false);
     expect(report.fields.documentNumber).to.equal(null);
@@ -493,7 +493,7 @@ describe('checkMrz: what is not a zone', () => {
   });
 });
 
-/** A card of a State with a document number of more than nine characters, all digits right but one. */
+/** A card with a document number of more than nine characters; all other check digits are correct. */
 function longNumberCard(upper: string): string[] {
   const middle = '3407127M9507122UTO<<<<<<<<<<<';
   const covered = upper.slice(5, 30) + middle.slice(0, 7) + middle.slice(8, 15) + middle.slice(18);
@@ -508,7 +508,7 @@ describe('checkMrz: the check digit of a long document number', () => {
     ['a Belgian card, by both', 'IDBEL000612345<1781<<<<<<<<<<<', 'both'],
     ['both with one result', 'I<UTOD23145890<7349<<<<<<<<<<<', 'both'],
   ] as const) {
-    it(`takes ${name}, and says which`, () => {
+    it(`accepts ${name}, and reports which reading it is`, () => {
       const at = upper.indexOf('<', 15) - 1;
       for (let digit = 0; digit < 10; digit++) {
         const lines = longNumberCard(upper.slice(0, at) + String(digit) + upper.slice(at + 1));
@@ -533,7 +533,7 @@ describe('checkMrz: the check digit of a long document number', () => {
     });
   }
 
-  it('names both digits when neither stands there', () => {
+  it('names both digits if neither is printed', () => {
     expect(errorsOf(checkMrz(longNumberCard('I<PRT000024759<ZZ75<<<<<<<<<<<'), now))).to.deep.equal(
       ['Document number check digit: invalid check digit: 5. Must be 0, or 2 with the filler'],
     );
@@ -550,7 +550,7 @@ describe('checkMrz: the check digit of a long document number', () => {
 
 describe('checkMrz: zones as readers give them', () => {
   for (const [format, lines] of Object.entries(specimens)) {
-    it(`takes apart a ${format} in one text, and finds in it what it finds in lines`, () => {
+    it(`splits a ${format} that is one text, with the same report as for lines`, () => {
       const expected = checkMrz(lines, now);
       for (const divider of ['', '^', '\n', '\u2028', '\u0085', ' ', '^\r\n']) {
         for (const input of [
@@ -564,7 +564,7 @@ describe('checkMrz: zones as readers give them', () => {
     });
   }
 
-  it('loosens nothing', () => {
+  it('is as strict as for lines', () => {
     const [upper = '', lower = ''] = specimens.TD3;
     const text = upper + lower;
     expect(checkMrz(text.slice(1), now).format).to.equal(null);
@@ -574,7 +574,7 @@ describe('checkMrz: zones as readers give them', () => {
     expect(checkMrz(`${upper.replace('<<', ' <')} ${lower}`, now).valid).to.equal(false);
   });
 
-  it('says in words that there is no date of expiry', () => {
+  it('reports in words that there is no date of expiry', () => {
     const report = fieldOf(specimens.TD3, [1, 21], '<<<<<<0');
     expect(report.valid).to.equal(false);
     expect(errorsOf(report)[0]).to.equal('Expiration date: no date of expiry. Must be YYMMDD');
@@ -619,7 +619,7 @@ describe('checkMrz: documents with a layout of their own', () => {
     });
   }
 
-  it('leaves the zones of Doc 9303 of the same States alone', () => {
+  it('still checks the Doc 9303 zones of the same States', () => {
     for (const lines of Object.values(specimens)) {
       for (const state of ['FRA', 'RUS', 'CHE', 'NLD']) {
         const place = lines.length === 3 || lines[0]!.length !== 36 ? state : 'CHE';

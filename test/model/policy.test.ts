@@ -35,7 +35,7 @@ const holder: Client = {
   nationality: 'POL',
 };
 
-/** The lines and the reading of a sound zone that says what the client's front says. */
+/** The lines and the reading of a valid zone with the values of the front. */
 function zoneOf(
   client: Client,
   format: 'TD1' | 'TD3' = 'TD3',
@@ -82,7 +82,7 @@ function judge(
 const codesOf = ({ failedConditions }: Assessment): string[] =>
   failedConditions.map(({ condition }) => condition);
 
-/** A zone with another digit in its last place, which is the composite check digit. */
+/** A zone with a wrong last digit, which is the composite check digit. */
 const spoiled = (sound.mrz ?? []).map((line, index) =>
   index === 0 ? line : line.slice(0, -1) + String((Number(line.at(-1)) + 1) % 10),
 );
@@ -113,7 +113,7 @@ const frenchCard = [
   '8806923102858CORINNE<<<<<<<6512068F6',
 ].map((line) => line.padEnd(36, '<'));
 
-/** A card without an end, as some States issue them to the old: six fillers, with their check digit. */
+/** A document that never expires, as some States issue to older people: six fillers and their digit. */
 function withoutExpiry(): Partial<PolicyEvidence> {
   const [upper = '', lower = ''] = sound.mrz ?? [];
   const before = `${lower.slice(0, 21)}<<<<<<0${lower.slice(28, 43)}`;
@@ -132,8 +132,8 @@ interface Case {
   readonly ipCountry?: IpCountry;
   readonly screening?: Screening;
   readonly failed: FailedCondition;
-  /** How it ends without Awaiting Action; with it, it waits. */
-  readonly unattended: 'success' | 'in part' | 'rejected';
+  /** The outcome without Awaiting Action. With it, the session awaits action. */
+  readonly unattended: 'success' | 'judged in part' | 'rejected';
 }
 
 const cases: readonly Case[] = [
@@ -144,7 +144,7 @@ const cases: readonly Case[] = [
     unattended: 'rejected',
   },
   {
-    name: 'a level that was good enough before the company wanted more',
+    name: 'a level below a raised acceptance level',
     settings: { acceptanceLevel: 6 },
     failed: { condition: 'face-match-level', observed: 5, required: 6 },
     unattended: 'rejected',
@@ -163,13 +163,13 @@ const cases: readonly Case[] = [
     unattended: 'rejected',
   },
   {
-    name: 'a liveness that was not passed, whatever the level',
+    name: 'failed liveness, whatever the level',
     evidence: { livenessPassed: false, faceMatch: { level: 7, confidence: 99 } },
     failed: { condition: 'liveness', observed: false, required: true },
     unattended: 'rejected',
   },
   {
-    name: 'a liveness that is not known',
+    name: 'unknown liveness',
     evidence: { livenessPassed: null },
     failed: { condition: 'liveness', observed: null, required: true },
     unattended: 'rejected',
@@ -193,7 +193,7 @@ const cases: readonly Case[] = [
     unattended: 'rejected',
   },
   {
-    name: 'a sound zone of another type of document',
+    name: 'a valid zone of another document type',
     evidence: zoneOf(holder, 'TD1'),
     failed: { condition: 'mrz', observed: 'TD1', required: ['TD3'] },
     unattended: 'rejected',
@@ -212,17 +212,17 @@ const cases: readonly Case[] = [
     unattended: 'rejected',
   },
   {
-    name: 'a name in a script that no program compares',
+    name: 'a name in a script that cannot be compared',
     evidence: { front: { ...holder, lastName: 'ไทย' } },
     failed: {
       condition: 'front-to-back',
       observed: [{ field: 'lastName', comparison: 'not-comparable' }],
       required: 'match',
     },
-    unattended: 'in part',
+    unattended: 'judged in part',
   },
   {
-    name: 'a date that no program reads',
+    name: 'a date that cannot be read',
     evidence: { front: { ...holder, birthDate: 'in spring' } },
     failed: {
       condition: 'front-to-back',
@@ -232,7 +232,7 @@ const cases: readonly Case[] = [
     unattended: 'rejected',
   },
   {
-    name: 'a name that nobody can compare beside a number that differs',
+    name: 'a name that cannot be compared, beside a number that differs',
     evidence: { front: { ...holder, lastName: 'ไทย', documentNumber: 'AB1234561' } },
     failed: {
       condition: 'front-to-back',
@@ -264,7 +264,7 @@ const cases: readonly Case[] = [
     unattended: 'rejected',
   },
   {
-    name: 'a first name that only one side says',
+    name: 'a first name that only one side has',
     evidence: { front: { ...holder, firstName: null } },
     failed: {
       condition: 'front-to-back',
@@ -280,14 +280,14 @@ const cases: readonly Case[] = [
     unattended: 'rejected',
   },
   {
-    name: 'a nationality of high risk that is not known',
+    name: 'an unknown nationality',
     evidence: { ...withoutNationality() },
     settings: { ...listed({ checkNationality: true }), disableFullMrzValidation: true },
     failed: { condition: 'high-risk-nationality', observed: null, required: 'not-listed' },
     unattended: 'rejected',
   },
   {
-    name: 'an address whose country nobody looked up',
+    name: 'an address whose country was not looked up',
     settings: listed({ checkIp: true }),
     failed: {
       condition: 'high-risk-ip-country',
@@ -308,7 +308,7 @@ const cases: readonly Case[] = [
     unattended: 'rejected',
   },
   {
-    name: 'an address in what is no country',
+    name: 'an address with an invalid country',
     settings: listed({ checkIp: true }),
     ipCountry: { kind: 'country', code: 'ZZ' },
     failed: {
@@ -319,7 +319,7 @@ const cases: readonly Case[] = [
     unattended: 'rejected',
   },
   {
-    name: 'an entry of a sanctions list that resembles the client',
+    name: 'a match on a sanctions list',
     screening: matching(closedMatch, openMatch),
     failed: { condition: 'screening', observed: 'match', required: 'clear' },
     unattended: 'rejected',
@@ -328,7 +328,7 @@ const cases: readonly Case[] = [
     name: 'lists that did not answer',
     screening: { status: 'unknown', checkedAt },
     failed: { condition: 'screening', observed: 'unknown', required: 'clear' },
-    unattended: 'in part',
+    unattended: 'judged in part',
   },
   {
     name: 'a spoofed document',
@@ -337,7 +337,7 @@ const cases: readonly Case[] = [
     unattended: 'success',
   },
   {
-    name: 'a document of which nobody knows whether it is real',
+    name: 'a document that was not checked for spoofs',
     evidence: { spoof: { idIsReal: null, fullIdDetected: true } },
     failed: { condition: 'id-is-real', observed: null, required: true },
     unattended: 'success',
@@ -366,19 +366,19 @@ const cases: readonly Case[] = [
     unattended: 'success',
   },
   {
-    name: 'a type of document that is not accepted',
+    name: 'a document type that is not accepted',
     settings: { documentTypes: ['id-card'] },
     failed: { condition: 'document-type', observed: 'passport', required: ['id-card'] },
     unattended: 'success',
   },
   {
-    name: 'a type of document that is not known',
+    name: 'an unknown document type',
     evidence: { documentType: null },
     failed: { condition: 'document-type', observed: null, required: ['passport', 'id-card'] },
     unattended: 'success',
   },
   {
-    name: 'nothing but that the company reviews documents',
+    name: 'document review alone',
     settings: { documentReview: true },
     failed: { condition: 'document-review', observed: false, required: true },
     unattended: 'success',
@@ -392,7 +392,7 @@ function withoutNationality(): Partial<PolicyEvidence> {
 
 describe('assess', () => {
   for (const awaitingAction of [true, false]) {
-    it(`ends in success when all is met, ${awaitingAction ? 'with' : 'without'} Awaiting Action`, () => {
+    it(`ends in success if every condition is met, ${awaitingAction ? 'with' : 'without'} Awaiting Action`, () => {
       expect(judge({}, { awaitingAction })).to.deep.equal({
         status: 'success',
         failedConditions: [],
@@ -403,7 +403,7 @@ describe('assess', () => {
   }
 
   for (const { name, evidence, settings, ipCountry, screening, failed, unattended } of cases) {
-    it(`waits for an agent over ${name}`, () => {
+    it(`with Awaiting Action: awaiting, because of ${name}`, () => {
       const { status, decision, failedConditions } = judge(
         evidence,
         settings,
@@ -414,13 +414,13 @@ describe('assess', () => {
       expect([status, decision]).to.deep.equal(['awaiting', null]);
     });
 
-    it(`ends in ${unattended} over ${name} when no agent is asked`, () => {
+    it(`without Awaiting Action: ${unattended}, because of ${name}`, () => {
       const outcome = judge(evidence, { ...settings, awaitingAction: false }, ipCountry, screening);
       const isRejected = unattended === 'rejected';
       expect(outcome.status).to.equal(isRejected ? 'rejected' : 'success');
       expect(codesOf(outcome)).to.deep.equal(unattended === 'success' ? [] : [failed.condition]);
       expect(outcome.decision?.verdict).to.equal(isRejected ? 'reject' : 'verify');
-      expect(isJudgedInPart(outcome)).to.equal(unattended === 'in part');
+      expect(isJudgedInPart(outcome)).to.equal(unattended === 'judged in part');
     });
   }
 
@@ -430,7 +430,7 @@ describe('assess', () => {
     ]);
   });
 
-  it('lists all that failed, the match that rejects first', () => {
+  it('lists all failed conditions, first the one that rejects', () => {
     const outcome = judge(
       {
         mrz: spoiled,
@@ -474,14 +474,14 @@ describe('assess', () => {
     expect(judge(nothing).documentValid).to.equal(null);
   });
 
-  it('leaves out what the company does not ask for', () => {
+  it('skips conditions that the company has switched off', () => {
     expect(judge({ mrz: spoiled }, { disableFullMrzValidation: true }).status).to.equal('success');
     const differing = { front: { ...holder, lastName: 'Kowalski' } };
     expect(judge(differing, { frontToBackCompare: false }).status).to.equal('success');
     expect(judge({}, listed()).status).to.equal('success');
   });
 
-  it('lets a client pass whom the lists do not name, or only by false positives', () => {
+  it('verifies a client whom the lists do not name, or name only in false positives', () => {
     const clear: Screening = { status: 'clear', checkedAt, lists: ['A list'] };
     for (const screening of [clear, matching(closedMatch), unscreened]) {
       for (const awaitingAction of [true, false]) {
@@ -491,17 +491,17 @@ describe('assess', () => {
     }
   });
 
-  it('takes a document on its last day', () => {
+  it('accepts a document on its last day', () => {
     const lastDay = { ...holder, expirationDate: '2026-06-15' };
     expect(judge({ front: lastDay, ...zoneOf(lastDay) }).status).to.equal('success');
   });
 
-  it('holds an expired front against a zone that says otherwise', () => {
+  it('fails an expired front although the zone has not expired', () => {
     const outcome = judge({ front: expired }, { frontToBackCompare: false });
     expect(codesOf(outcome)).to.deep.equal(['expiry']);
   });
 
-  it('takes what one side alone may say, and a holder with a single name', () => {
+  it('accepts fields that only one side has, and a holder with a single name', () => {
     const front = { ...holder, sex: null, nationality: null, personalNumber: '90020312345' };
     expect(judge({ front }).status).to.equal('success');
     const single = { ...holder, firstName: null };
@@ -511,7 +511,7 @@ describe('assess', () => {
     );
   });
 
-  it('takes a card with the zone of a card, and no visa', () => {
+  it('accepts a card with the zone of a card, and refuses a visa', () => {
     const card = { documentType: 'id-card', ...zoneOf(holder, 'TD1') } as const;
     expect(judge(card).status).to.equal('success');
     // Doc 9303-7, appendix B: the specimen of an MRV-A.
@@ -559,7 +559,7 @@ describe('assess', () => {
       });
     }
 
-    it('look where they are told to look only', () => {
+    it('apply only to nationality or only to the address, as configured', () => {
       const byIp = listed({ code: 'POL', checkIp: true });
       expect(judge({}, byIp, { kind: 'country', code: 'GE' }).status).to.equal('success');
       expect(judge({}, nationality, { kind: 'country', code: 'PL' }).status).to.equal('rejected');
@@ -567,7 +567,7 @@ describe('assess', () => {
       expect(judge({}, byNationality, { kind: 'country', code: 'KP' }).status).to.equal('success');
     });
 
-    it('know Germany under each of its codes', () => {
+    it('recognise each code of Germany', () => {
       const german = { ...holder, nationality: 'D' };
       for (const code of ['D', 'DEU']) {
         const rule = listed({ code, checkNationality: true, checkIp: true });
@@ -577,7 +577,7 @@ describe('assess', () => {
       }
     });
 
-    it('count when the zone has errors elsewhere', () => {
+    it('count even if the zone has errors elsewhere', () => {
       expect(judge({ mrz: spoiled }, nationality).status).to.equal('rejected');
     });
   });
@@ -587,7 +587,7 @@ describe('isDocumentValid', () => {
   const validity = (evidence: Partial<PolicyEvidence>) =>
     isDocumentValid({ ...sound, ...evidence }, now);
 
-  it('is a fact of the document, whatever the company accepts', () => {
+  it('depends on the document alone, not on the company’s settings', () => {
     expect(validity({})).to.equal(true);
     expect(validity({ mrz: spoiled })).to.equal(false);
     expect(validity({ front: expired, ...zoneOf(expired) })).to.equal(false);
@@ -598,7 +598,7 @@ describe('isDocumentValid', () => {
     expect(judge({ mrz: spoiled }, lenient).documentValid).to.equal(false);
   });
 
-  it('is not known while something is not, and nothing speaks against it', () => {
+  it('is unknown if some evidence is missing and none is against it', () => {
     expect(validity({ mrz: null })).to.equal(null);
     expect(validity({ spoof: { idIsReal: null, fullIdDetected: true } })).to.equal(null);
     expect(validity({ mrz: spoiled, spoof: { idIsReal: null, fullIdDetected: null } })).to.equal(
@@ -686,7 +686,7 @@ describe('assess, given anything', () => {
     }
   });
 
-  it('succeeds exactly when no condition failed, and decides all that does not wait', () => {
+  it('succeeds if and only if no condition failed, and decides every session that does not await action', () => {
     for (const { outcome, settings } of drawn) {
       const hasSucceeded = outcome.status === 'success';
       expect(hasSucceeded).to.equal(
@@ -698,7 +698,7 @@ describe('assess, given anything', () => {
     }
   });
 
-  it('never succeeds over evidence that is missing or speaks against it', () => {
+  it('never succeeds if evidence is missing or is against it', () => {
     const successes = drawn.filter(({ outcome }) => outcome.status === 'success');
     for (const { evidence, settings, ipCountry, screening } of successes) {
       const { faceMatch, livenessPassed, mrz, front, back, spoof, documentType } = evidence;

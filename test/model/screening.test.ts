@@ -34,12 +34,12 @@ const person: Client = {
 const keyOf = (client: Client, id = 'one') => screenedPersonKey({ id, client });
 
 describe('Screening', () => {
-  it('reads what an older backend sends, which knows no marks', () => {
+  it('accepts the answer of an older backend, which has no marks', () => {
     expect(v.parse(screeningSchema, match)).to.deep.equal(match);
     expect(openMatches(match)).to.have.length(2);
   });
 
-  it('tells open matches from those that are marked', () => {
+  it('distinguishes open matches from marked ones', () => {
     const marked = withFalsePositives(match, (id) => (id === 'm1' ? mark : undefined));
     expect(openMatches(marked).map(({ id }) => id)).to.deep.equal(['m2']);
     const all = withFalsePositives(match, () => mark);
@@ -48,7 +48,7 @@ describe('Screening', () => {
     expect(openMatches(withFalsePositives(all, () => null))).to.have.length(2);
   });
 
-  it('keeps a match when a later check fails, and makes all else unknown', () => {
+  it('keeps a match if a later screening fails, and makes any other result unknown', () => {
     const failed = { status: 'unknown', checkedAt } as const;
     expect(recheckedScreening(match, failed)).to.equal(match);
     const clear: Screening = { status: 'clear', checkedAt, lists: ['L'] };
@@ -59,7 +59,7 @@ describe('Screening', () => {
     expect(recheckedScreening(match, clear)).to.equal(clear);
   });
 
-  it('knows a person again in another session, whatever case, accents and order', () => {
+  it('recognises a person in another session, whatever the case, accents and order of the names', () => {
     const same = { ...person, firstName: 'LUK', lastName: 'maria jose', personalNumber: '1234' };
     expect(keyOf(same, 'two')).to.equal(keyOf(person));
   });
@@ -70,12 +70,12 @@ describe('Screening', () => {
     { nationality: 'PRT' },
     { personalNumber: null },
   ]) {
-    it(`takes ${JSON.stringify(other)} for somebody else`, () => {
+    it(`treats ${JSON.stringify(other)} as a different person`, () => {
       expect(keyOf({ ...person, ...other })).not.to.equal(keyOf(person));
     });
   }
 
-  it('takes a name alone for nobody but the client of its session', () => {
+  it('never matches people of different sessions by name alone', () => {
     const named = { ...unreadClient, firstName: 'Anna', lastName: 'Smith' };
     expect(keyOf(named, 'one')).to.equal(keyOf(named, 'one'));
     expect(keyOf(named, 'one')).not.to.equal(keyOf(named, 'two'));

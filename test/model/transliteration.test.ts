@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { compareField, transliterate } from 'kv-review/model';
 import { tableA, tableB } from './doc9303-tables.js';
 
-/** The small letter too, where it is one letter of its own. */
+/** The letter and its lower-case form, if that is a single letter. */
 function bothCases(letter: string): string[] {
   const small = letter.toLowerCase();
   return small !== letter && small.length === 1 ? [letter, small] : [letter];
@@ -72,7 +72,7 @@ async function documentedExamples(): Promise<
 }
 
 describe('the documented rules of States', () => {
-  it('every example is a match on a document of its State, and another name is none', async () => {
+  it('every example matches on a document of its State, and another name does not', async () => {
     const examples = await documentedExamples();
     expect(examples.length).to.be.above(35);
     for (const [state, own, zone] of examples) {
@@ -96,12 +96,12 @@ describe('the documented rules of States', () => {
     ['MNG', 'Жаргал', 'JARGAL'],
     ['GEO', 'ცისარტყელაშვილი', 'TSISARTQELASHVILI'],
   ] as const) {
-    it(`${own} is written ${zone} by ${state}`, () => {
+    it(`${state} writes ${own} as ${zone}`, () => {
       expect(transliterate(own, state)).to.equal(zone);
     });
   }
 
-  it('what only another State or custom explains waits for an agent', () => {
+  it('a spelling that only another State or custom explains is left to an agent', () => {
     for (const [state, own, zone] of [
       ['RUS', 'Мария', 'MARIA'],
       ['RUS', 'Алексей', 'ALEXEI'],
@@ -119,7 +119,7 @@ describe('the documented rules of States', () => {
       expect(compare('Мария', 'MARINA', state)).to.equal('mismatch');
       expect(compare('Иванов', 'IVANOVA', state)).to.equal('mismatch');
     }
-    // Latin letters of Azerbaijan are no rule for those of other States.
+    // The Latin letters of Azerbaijan follow rules of their own.
     expect(compare('Camila', 'JAMILA', 'ITA')).to.equal('mismatch');
     expect(compare('Camila', 'JAMILA', 'AZE')).to.equal('match');
     expect(compare('François', 'FRANCHOIS', 'FRA')).to.equal('mismatch');

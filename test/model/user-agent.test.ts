@@ -15,7 +15,7 @@ const nothing = reading(null, null, null, null);
 
 const examples: readonly (readonly [what: string, userAgent: string, DeviceReading])[] = [
   [
-    'a phone of Apple',
+    'an Apple phone',
     'Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.6 Mobile/15E148 Safari/604.1',
     reading('iPhone', 'mobile', 'Safari 18.6', 'iOS 18.6'),
   ],
@@ -35,12 +35,12 @@ const examples: readonly (readonly [what: string, userAgent: string, DeviceReadi
     reading('GT-I9505', 'mobile', 'Android Browser 4', 'Android 4.4.2'),
   ],
   [
-    'a reduced user agent, whose model and version are nobody’s',
+    'a reduced user agent, whose model and version are placeholders',
     `Mozilla/5.0 (Linux; Android 10; K) ${webKit} Chrome/141.0.0.0 Mobile Safari/537.36`,
     reading(null, 'mobile', 'Chrome 141', 'Android'),
   ],
   [
-    'Firefox on Android, which tells no model',
+    'Firefox on Android, which names no model',
     'Mozilla/5.0 (Android 14; Mobile; rv:143.0) Gecko/143.0 Firefox/143.0',
     reading(null, 'mobile', 'Firefox 143', 'Android 14'),
   ],

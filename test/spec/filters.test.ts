@@ -10,7 +10,7 @@ const session = (id: string, change: Partial<Session> = {}): Session => ({
   ...change,
 });
 
-/** The ids of what the query selects, in alphabetical order. */
+/** The ids of the sessions that the query selects, in alphabetical order. */
 async function select(
   sessions: readonly Session[],
   query: SessionQuery,
@@ -22,8 +22,8 @@ async function select(
   return items.map(({ id }) => id).sort();
 }
 
-describe('What a list selects', () => {
-  it('is found by first name, last name, personal number and document number', async () => {
+describe('A list selects sessions', () => {
+  it('by first name, last name, personal number and document number', async () => {
     const sessions = [
       session('lukasz', {
         client: {
@@ -53,7 +53,7 @@ describe('What a list selects', () => {
     }
   });
 
-  it('is of one type of document, the other, or both', async () => {
+  it('by one type of document, the other, or both', async () => {
     const sessions = [
       session('card', { documentType: 'id-card' }),
       session('none', { documentType: null }),
@@ -68,7 +68,7 @@ describe('What a list selects', () => {
     expect(await select(sessions, {})).to.deep.equal(['card', 'none', 'passport']);
   });
 
-  it('is of one status or several', async () => {
+  it('by one status or several', async () => {
     const statuses = ['awaiting', 'processing', 'rejected', 'success'] as const;
     const sessions = statuses.map((status) => session(status, { status }));
     for (const status of statuses) {
@@ -80,7 +80,7 @@ describe('What a list selects', () => {
     ]);
   });
 
-  it('is a possible spoof by the kinds asked for, a low match by the level of the company', async () => {
+  it('by kind of possible spoof, where a low match depends on the company’s level', async () => {
     const sound = {
       spoof: { idIsReal: true, fullIdDetected: true },
       faceMatch: { level: 7, confidence: 99 },
@@ -108,7 +108,7 @@ describe('What a list selects', () => {
     ).to.deep.equal(['digital', 'level 3', 'no level', 'partial']);
   });
 
-  it('was created from the first to the last moment of the days asked for, in any zone', async () => {
+  it('by creation, from the first to the last moment of the days, in any time zone', async () => {
     const sessions = [
       session('a before', { createdAt: '2026-03-01T19:59:59.999Z' }),
       session('b first', { createdAt: '2026-03-01T20:00:00Z' }),

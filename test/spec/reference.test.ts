@@ -26,7 +26,7 @@ const reasonsOfGroup: [string, string[]][] = [
   ['Regulation violations', ['Age', 'Duplicate', 'Wrong region']],
 ];
 
-describe('What the reference fixes', () => {
+describe('The reference', () => {
   it('every match level is shown with its false acceptance rate', async () => {
     const sessions = farOfLevel.map(([level]) => ({
       ...awaiting,
@@ -45,7 +45,7 @@ describe('What the reference fixes', () => {
     }
   });
 
-  it('every reason of a rejection is offered in its group', async () => {
+  it('every rejection reason is offered in its group', async () => {
     const provider = await showIn(
       createApi(),
       html`<kv-reject-dialog .session=${awaiting}></kv-reject-dialog>`,

@@ -33,7 +33,7 @@ function sessionIn(status: SessionStatus): Session {
   return { ...awaiting, status, completedAt: at, decision };
 }
 
-/** What the adapter says to everything an agent can change. */
+/** The adapter's answers to all changes that an agent can make. */
 async function answersTo(api: MemoryApi, { id }: Session): Promise<(string | undefined)[]> {
   const change = async (attempt: (version: string) => Promise<unknown>) => {
     const { version } = await api.getSession(id);
@@ -63,7 +63,7 @@ for (const { status, column, label, refused } of states) {
   describe(`A session that is ${status}`, () => {
     const session = sessionIn(status);
 
-    it(`says “${column}” under Verified in a list, and is “${label}”`, async () => {
+    it(`shows “${column}” under Verified in a list, and the label “${label}”`, async () => {
       const provider = await showIn(
         createApi({ sessions: [session] }),
         html`<kv-session-list></kv-session-list>`,
@@ -75,7 +75,7 @@ for (const { status, column, label, refused } of states) {
       expect(text).to.equal(column === label ? column : `${column} (${label})`);
     });
 
-    it('offers a decision in its details only while one is awaited', async () => {
+    it('offers a decision in its details only while it awaits action', async () => {
       const provider = await showIn(
         createApi({ sessions: [session] }),
         html`<kv-session-details session-id=${session.id}></kv-session-details>`,

@@ -24,7 +24,7 @@ import {
 const at = '2031-06-01T09:00:00Z';
 const by = { id: 'nino', name: 'Nino Specimenadze' };
 
-/** Values of a newer backend, by their place. One of them tries to reorder the words around it. */
+/** Values of a newer backend. One of them tries to reorder the words around it. */
 const unknown = {
   status: 'resubmission \u202e requested',
   documentType: 'residence-permit',
@@ -52,7 +52,7 @@ const evidence = {
   faceMatch: { level: 9, confidence: 99 },
 };
 
-/** What a newer backend answers, as JSON: today's types cannot say all of it. */
+/** An answer of a newer backend. Some of it is JSON, because the types do not allow it. */
 const tomorrow: Session = {
   ...awaiting,
   ...evidence,
@@ -90,15 +90,15 @@ const ways: Readonly<Record<string, (api: ReviewApi) => ReviewApi>> = {
     }),
 };
 
-/** The session as an adapter gives it to an element. */
+/** The session as an adapter returns it to an element. */
 const read = (): Promise<Session> =>
   ways['over HTTP']!(createMemoryApi({ sessions: [tomorrow] })).getSession(tomorrow.id);
 
-/** Without isolates, as `textOf` gives a text. */
+/** Without isolates, like the result of `textOf`. */
 const shown = (text: string): string =>
   text.replaceAll(/[\u202a-\u202e\u2066-\u2069]/g, '').replaceAll(/\s+/g, ' ');
 
-/** All attributes below a root, through shadow roots, but those that name a photo. */
+/** All attributes below a root, through shadow roots, except those that name a photo. */
 function attributesBelow(root: ParentNode): string[] {
   return [...root.querySelectorAll('*')].flatMap((element) => [
     ...[...element.attributes]
@@ -116,7 +116,7 @@ function textBelow(root: ParentNode): string {
 }
 
 for (const [way, connect] of Object.entries(ways)) {
-  describe(`A backend of tomorrow, ${way}`, () => {
+  describe(`A newer backend, ${way}`, () => {
     const memory = () =>
       createMemoryApi({
         sessions: [tomorrow, awaiting],
@@ -125,7 +125,7 @@ for (const [way, connect] of Object.entries(ways)) {
       });
     const open = () => connect(memory());
 
-    it('has its sessions listed, each with its own status and type of document', async () => {
+    it('has its sessions listed, with unknown statuses and document types', async () => {
       const provider = await showIn(
         open(),
         html`<kv-session-list
@@ -145,7 +145,7 @@ for (const [way, connect] of Object.entries(ways)) {
       expect(row!.querySelector('.verified')!.textContent).not.to.include('\u202e');
     });
 
-    it('has its sessions shown in full, and allows to look alone', async () => {
+    it('has its sessions shown in full, without any changes offered', async () => {
       const provider = await showIn(
         open(),
         html`<kv-session-details session-id=${tomorrow.id}></kv-session-details>`,
@@ -176,7 +176,7 @@ for (const [way, connect] of Object.entries(ways)) {
       }
     });
 
-    it('chooses no class and no state of an element', async () => {
+    it('never puts an unknown value into an attribute', async () => {
       const provider = await showIn(
         open(),
         html`<kv-session-list></kv-session-list>
@@ -195,7 +195,7 @@ for (const [way, connect] of Object.entries(ways)) {
       }
     });
 
-    it('is refused every change of such a session', async () => {
+    it('allows no change of a session with an unknown status', async () => {
       const api = open();
       const { version } = await api.getSession(tomorrow.id);
       const options = { version, idempotencyKey: 'key' };
@@ -214,7 +214,7 @@ for (const [way, connect] of Object.entries(ways)) {
       expect(codes).to.deep.equal(Array(3).fill('already-decided'));
     });
 
-    it('may not be asked for what today does not know', async () => {
+    it('is never asked for unknown values', async () => {
       const statuses = [unknown.status] as unknown as Session['status'][];
       const error: unknown = await open()
         .listSessions({ statuses: statuses as ['awaiting'] })
@@ -224,8 +224,8 @@ for (const [way, connect] of Object.entries(ways)) {
   });
 }
 
-describe('A check of lists with an unknown result', () => {
-  it('clears nobody, and keeps what was reported', async () => {
+describe('A screening with an unknown result', () => {
+  it('is not clear, and keeps the reported result', async () => {
     const { screening } = await read();
     expect(screening).to.deep.equal({
       status: 'unknown',
@@ -235,8 +235,8 @@ describe('A check of lists with an unknown result', () => {
   });
 });
 
-describe('A failed condition of tomorrow', () => {
-  it('is kept as text, and again when it is read again', async () => {
+describe('A failed condition of a newer backend', () => {
+  it('is kept as text, also when it is read twice', async () => {
     const { failedConditions } = await read();
     expect(failedConditions).to.deep.equal([
       {
@@ -252,7 +252,7 @@ describe('A failed condition of tomorrow', () => {
     expect(v.parse(v.array(failedCondition), failedConditions)).to.deep.equal(failedConditions);
   });
 
-  it('is cut when it is long, but not inside a character', () => {
+  it('is truncated if it is long, but not inside a character', () => {
     const observed = `${'a'.repeat(998)}😀b`;
     const failed = v.parse(failedCondition, { condition: 'x'.repeat(5000), observed });
     expect(failed).to.deep.equal({
@@ -265,8 +265,8 @@ describe('A failed condition of tomorrow', () => {
   });
 });
 
-describe('An event of tomorrow', () => {
-  /** Tells that something was archived, and then nothing more. */
+describe('An event of a newer backend', () => {
+  /** Reports that something was archived, then waits. */
   async function* telling(signal: AbortSignal): AsyncGenerator<SessionEvent, void> {
     yield { id: 'e-1', type: 'snapshot', sessionIds: [], awaiting: { count: 1, exact: true } };
     yield { id: 'e-2', type: 'session-archived' } as SessionEvent;
@@ -313,8 +313,8 @@ describe('An event of tomorrow', () => {
   });
 });
 
-describe('A file of tomorrow’s session', () => {
-  it('says in CSV what the session says', async () => {
+describe('A file with a newer backend’s session', () => {
+  it('contains the unknown values as CSV', async () => {
     let csv = '';
     for await (const part of exportCsv([await read()])) csv += part;
     for (const value of [unknown.documentType, unknown.device, unknown.sex]) {
