@@ -50,7 +50,7 @@ function write(
 /** The only session of a file with one row. */
 async function readOne(cells: Cells, names?: readonly string[]) {
   const { api, errors } = await createCsvApi(write([{ ...complete, ...cells }], names));
-  return { session: await api.getSession(cells['Session ID'] ?? 'session-1'), errors };
+  return { api, session: await api.getSession(cells['Session ID'] ?? 'session-1'), errors };
 }
 
 describe('createCsvApi', () => {
@@ -177,20 +177,51 @@ describe('createCsvApi', () => {
     }
   });
 
+  it('reads values of a newer backend unchanged, and matches no filter with them', async () => {
+    const { api, session, errors } = await readOne({
+      'Document type': ' residence-permit ',
+      Sex: 'third-option',
+      Device: 'Smart glasses',
+      'Match Level': '9',
+    });
+    expect(errors).to.deep.equal([]);
+    const { documentType, client, device, faceMatch } = session;
+    expect([documentType, client.sex, device.type, faceMatch?.level]).to.deep.equal([
+      'residence-permit',
+      'third-option',
+      'Smart glasses',
+      9,
+    ]);
+    expect(session.documentPresented).to.equal(true);
+    const known = await api.listSessions({ documentTypes: ['passport', 'id-card'] });
+    expect(known.items).to.deep.equal([]);
+  });
+
+  it('reads the words of the kit in any case', async () => {
+    const { session } = await readOne({
+      'Document type': ' PASSPORT',
+      Sex: 'Female',
+      Device: 'pc',
+    });
+    const { documentType, client, device } = session;
+    expect([documentType, client.sex, device.type]).to.deep.equal(['passport', 'female', 'pc']);
+  });
+
   describe('of a broken file', () => {
     const faulty: readonly (readonly [column: CsvColumn, cell: string])[] = [
       ['Birth Date', '1990-02-30'],
       ['Expiration Date', '31-12-31'],
       ['Expiration Date', '2031-12-31'],
-      ['Sex', 'M'],
+      ['Sex', 'x'.repeat(101)],
       ['Document Valid', 'yes'],
       ['Liveness Status', '2'],
-      ['Match Level', '8'],
+      ['Match Level', '100'],
+      ['Match Level', '4.5'],
       ['Completion time', '2026-03-01 10:05'],
       ['Extra', '[1]'],
       ['Extra', 'not JSON'],
-      ['Document type', 'visa'],
-      ['Device', 'Tablet'],
+      ['Document type', 'x'.repeat(101)],
+      ['Device', 'x'.repeat(101)],
       ['Attempts', '-1'],
     ];
     for (const [column, cell] of faulty) {

@@ -57,9 +57,9 @@ describe('An adapter that can list its sessions in one order and nothing else', 
   it('has neither search, filters, a choice of order nor buttons in the column headers', async () => {
     const { list, inside, filters } = await showList(poor);
     await until(() => inside('.row .more button').length === 1, 'the session is listed');
-    expect(inside('input[type="search"]'), 'search').to.deep.equal([]);
-    expect(inside('select'), 'a choice of order').to.deep.equal([]);
-    expect(inside('[role="columnheader"] button'), 'header buttons').to.deep.equal([]);
+    expect(inside('input[type="search"]').length, 'search fields').to.equal(0);
+    expect(inside('select').length, 'choices of order').to.equal(0);
+    expect(inside('[role="columnheader"] button').length, 'header buttons').to.equal(0);
     const headers = inside('[role="columnheader"]').map(({ textContent }) => textContent.trim());
     expect(headers).to.include.members(['First Name', 'Last Name', 'Date', 'Verified']);
     expect(textOf(filters()), 'filters').to.equal('');
@@ -92,7 +92,7 @@ describe('An adapter that can list its sessions in one order and nothing else', 
     const badge = provider.querySelector('kv-awaiting-badge')!;
     await badge.updateComplete;
     await badge.refresh();
-    expect(badge.shadowRoot!.querySelector('.badge')).to.equal(null);
+    expect(textOf(badge)).to.equal('');
     expect([...counted, ...asked]).to.deep.equal([]);
   });
 

@@ -2,7 +2,8 @@ import * as v from 'valibot';
 
 import { unreadClient } from '../../model/client.js';
 import type { Decision } from '../../model/decision.js';
-import { matchLevel, type FaceMatch } from '../../model/match-level.js';
+import { answeredLevel, type FaceMatch } from '../../model/match-level.js';
+import { unknownText, type Open } from '../../model/open.js';
 import { identifier, instant, isCalendarDate } from '../../model/primitives.js';
 import {
   defaultRejectionGroups,
@@ -73,10 +74,19 @@ const oneOf =
   (text: string): T | undefined =>
     Object.entries(words).find(([word]) => word === text.toLowerCase())?.[1];
 
+/** A word of the kit, or the text itself: it may be a value of a newer backend. */
+const openOneOf = <Known extends string>(words: Readonly<Record<string, Known>>) => {
+  const known = oneOf(words);
+  return (text: string): Open<Known> | undefined => {
+    const trimmed = text.trim();
+    return known(trimmed) ?? (v.is(unknownText, trimmed) ? trimmed : undefined);
+  };
+};
+
 const toBoolean = oneOf({ true: true, false: false });
-const toSex = oneOf({ male: 'male', female: 'female', unspecified: 'unspecified' } as const);
-const toDocumentType = oneOf({ passport: 'passport', id: 'id-card' } as const);
-const toDeviceType = oneOf({ pc: 'pc', mobile: 'mobile' } as const);
+const toSex = openOneOf({ male: 'male', female: 'female', unspecified: 'unspecified' } as const);
+const toDocumentType = openOneOf({ passport: 'passport', id: 'id-card' } as const);
+const toDeviceType = openOneOf({ pc: 'pc', mobile: 'mobile' } as const);
 /** 0 means passed, as in the reference system's data. */
 const toLivenessPassed = oneOf({ 0: true, 1: false });
 
@@ -94,7 +104,7 @@ function toExpirationDate(text: string): string | undefined {
 function toFaceMatch(text: string): FaceMatch | undefined {
   const level = Number(text);
   if (text === '0') return { level: null, confidence: null };
-  return v.is(matchLevel, level) ? { level, confidence: null } : undefined;
+  return v.is(answeredLevel, level) ? { level, confidence: null } : undefined;
 }
 
 const toCount = (text: string): number | undefined =>
@@ -152,7 +162,11 @@ export function readSession(
     valid(instant),
   );
   const reasons = cells.read('Reasons', 'reasons', (text) => toReasons(text, groups)) ?? [];
-  const documentType = cells.read('Document type', 'passport or ID', toDocumentType);
+  const documentType = cells.read(
+    'Document type',
+    'passport, ID or another short text',
+    toDocumentType,
+  );
   const documentValid = cells.read('Document Valid', 'TRUE or FALSE', toBoolean);
   const livenessPassed = cells.read('Liveness Status', '0 or 1', toLivenessPassed);
   const client: Session['client'] = {
@@ -161,18 +175,18 @@ export function readSession(
     lastName: cells.text('Last Name'),
     documentNumber: cells.text('Document Number'),
     personalNumber: cells.text('Personal Number'),
-    sex: cells.read('Sex', 'male or female', toSex),
+    sex: cells.read('Sex', 'male, female or another short text', toSex),
     birthDate: cells.read('Birth Date', 'a date as yyyy-mm-dd', toDate),
     expirationDate: cells.read('Expiration Date', 'a date as mm-dd-yy', toExpirationDate),
     nationality: cells.text('Nationality'),
   };
   const evidence = {
-    faceMatch: cells.read('Match Level', 'a level from 1 to 7', toFaceMatch),
+    faceMatch: cells.read('Match Level', 'a level from 0 to 99', toFaceMatch),
     extra: cells.read('Extra', 'a JSON object', toExtra) ?? [],
     attemptCount: cells.read('Attempts', 'a number', toCount) ?? 0,
     device: {
       name: cells.text('Model'),
-      type: cells.read('Device', 'PC or Mobile', toDeviceType),
+      type: cells.read('Device', 'PC, Mobile or another short text', toDeviceType),
       browser: cells.text('Browser'),
       os: cells.text('OS'),
       userAgent: null,
