@@ -69,7 +69,7 @@ const faults: readonly [
   ],
   [
     'treats a foreign cursor as the beginning',
-    /refuses a cursor that it did not give/,
+    /refuses a cursor that it did not issue/,
     (api) => ({
       listSessions: (query, options) =>
         api.listSessions(query, options).catch(() => api.listSessions({}, options)),
@@ -113,7 +113,7 @@ const faults: readonly [
   ],
   [
     'returns a session without its version',
-    /getSession says the same/,
+    /getSession returns the same values/,
     (api) => ({
       getSession: async (id, options) => ({ ...(await api.getSession(id, options)), version: '' }),
     }),
@@ -128,12 +128,12 @@ const faults: readonly [
   ],
   [
     'returns an SVG as a photo',
-    /getPhoto gives JPEG/,
+    /getPhoto returns JPEG/,
     () => ({ getPhoto: async () => new Blob(['<svg/>'], { type: 'image/svg+xml' }) }),
   ],
   [
     'signs in everybody as the same user',
-    /says who has signed in/,
+    /returns the signed-in user/,
     (api) => ({
       getWorkspace: (options) =>
         api.as({ id: 'x', name: 'X', role: 'master' }).getWorkspace(options),
@@ -197,7 +197,7 @@ const faults: readonly [
   ],
   [
     'does not record an edit',
-    /records who changed it/,
+    /records who changed them/,
     (api) => ({
       editClient: async (id, edit, options) => ({
         ...(await api.editClient(id, edit, options)),
@@ -207,7 +207,7 @@ const faults: readonly [
   ],
   [
     'reports a failed screening as clear',
-    /a check that fails never clears/,
+    /a failed screening is unknown/,
     (api) => ({
       recheckScreening: async (id, options) => {
         const answer = await api.recheckScreening(id, options);
@@ -220,7 +220,7 @@ const faults: readonly [
   ],
   [
     'forgets false positives at the next screening',
-    /a false positive stays one/,
+    /a false positive applies to later/,
     (api) => ({
       recheckScreening: async (id, options) => {
         const answer = await api.recheckScreening(id, options);
@@ -233,7 +233,7 @@ const faults: readonly [
   ],
   [
     'treats a false positive as no match',
-    /never makes it clear/,
+    /never makes the result clear/,
     (api) => ({
       markFalsePositive: async (id, input, options) => {
         const answer = await api.markFalsePositive(id, input, options);
@@ -246,7 +246,7 @@ const faults: readonly [
   ],
   [
     'drops fields that an agent may not set instead of refusing them',
-    /what an agent may not set/,
+    /fields that an agent may not set/,
     (api) => ({
       editClient: (id, edit, options) => {
         const { firstName } = edit;

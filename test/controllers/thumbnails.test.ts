@@ -50,7 +50,7 @@ function open({ missing = [], fails, hangs = false }: OpenOptions = {}) {
 }
 
 describe('loadThumbnail', () => {
-  it('reads what is asked for in one frame in one request, each photo its own bytes', async () => {
+  it('combines the photos of one frame into one request, and returns each photo its own bytes', async () => {
     const { api, queries, singles } = open();
     const blobs = await Promise.all(
       references(7).map((photo) => loadThumbnail(api, photo, never())),
@@ -68,7 +68,7 @@ describe('loadThumbnail', () => {
     expect(queries.map(({ photos }) => photos.length)).to.deep.equal([50, 50, 20]);
   });
 
-  it('reads by itself what the adapter leaves out', async () => {
+  it('reads a photo that the adapter leaves out in a request of its own', async () => {
     const { api, singles } = open({ missing: [1] });
     const blobs = await Promise.all(
       references(3).map((photo) => loadThumbnail(api, photo, never())),
@@ -87,7 +87,7 @@ describe('loadThumbnail', () => {
     ).to.deep.equal(['forbidden', 'forbidden']);
   });
 
-  it('does not ask for a photo that has scrolled away, and for none at all when all have', async () => {
+  it('does not request photos that have scrolled away', async () => {
     const { api, queries } = open();
     const leaving = new AbortController();
     const gone = loadThumbnail(api, reference(0), leaving.signal);
@@ -105,7 +105,7 @@ describe('loadThumbnail', () => {
     expect(queries).to.have.length(1);
   });
 
-  it('ends a request that nobody waits for any more', async () => {
+  it('aborts a request when nobody needs it any more', async () => {
     const { api, signals } = open({ hangs: true });
     const leaving = references(2).map(() => new AbortController());
     const asked = leaving.map(({ signal }, index) => loadThumbnail(api, reference(index), signal));

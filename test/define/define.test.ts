@@ -11,7 +11,7 @@ function makeElement(
   };
 }
 
-/** What `console.warn` was given while `run` ran. */
+/** The arguments of `console.warn` while `run` runs. */
 function warningsOf(run: () => void): string[] {
   const warnings: string[] = [];
   const { warn } = console;
@@ -33,7 +33,7 @@ describe('define', () => {
     expect(customElements.get('kv-test-whole')).to.equal(whole);
   });
 
-  it('is silent when the same version is there already', () => {
+  it('is silent if the same version is already registered', () => {
     const first = makeElement('2.0.0');
     define('kv-test-same', first);
     const warnings = warningsOf(() => define('kv-test-same', makeElement('2.0.0')));
@@ -41,7 +41,7 @@ describe('define', () => {
     expect(customElements.get('kv-test-same')).to.equal(first);
   });
 
-  it('keeps another version and names both', () => {
+  it('keeps another version, and warns with both versions', () => {
     define('kv-test-other', makeElement('1.2.3'));
     const warnings = warningsOf(() => define('kv-test-other', makeElement('4.5.6')));
     expect(warnings).to.have.length(1);

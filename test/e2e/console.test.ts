@@ -14,9 +14,9 @@ import {
 } from './portal.ts';
 
 let visit: Visit;
-/** How often the details of each session were asked for. */
+/** How often the details of each session were requested. */
 const readings = new Map<string, number>();
-/** Holds the answer to a decision back until the details of another session are asked for. */
+/** Delays the answer to a decision until the details of another session are requested. */
 let isDecisionHeld = false;
 let release = (): void => undefined;
 
@@ -35,7 +35,7 @@ before(async () => {
 
 after(() => visit.close());
 
-/** The demo's page that holds nothing but the console. */
+/** The demo's page with only the console. */
 async function openConsole(route = '', user = 'u-nino'): Promise<Page> {
   const page = await visit.open({ user });
   await page.goto(`${visit.url}/console.html?user=${user}${route}`);
@@ -91,7 +91,7 @@ test('an agent decides ten sessions in a row by the keyboard alone', async () =>
     await page.keyboard.press(verdict === 'reject' ? 'r' : 'v');
     await dialogOf(page).waitFor();
     if (verdict === 'reject') {
-      // The group has the focus: choose it, then its first reason, and go on to the note.
+      // The group has the focus: choose it, then its first reason, and continue to the note.
       for (const key of ['Space', 'Tab', 'Space', 'Tab', 'Tab']) await page.keyboard.press(key);
     }
     await page.keyboard.press('Control+Enter');
@@ -135,7 +135,7 @@ test('the sessions follow each other in the order of the list', async () => {
   assert.deepEqual(walked, order);
 });
 
-test('auto-advance opens the next session, which was read while the decision was on its way', async () => {
+test('auto-advance opens the next session, which was loaded during the decision', async () => {
   const page = await openConsole();
   await set(page, 'auto-advance', '');
   await rowsOf(page).first().waitFor();
@@ -156,7 +156,7 @@ test('auto-advance opens the next session, which was read while the decision was
   visit.assertQuiet();
 });
 
-test('the list is as it was left: search, place and focus', async () => {
+test('the list keeps its search, place and focus', async () => {
   const page = await openConsole('#/sessions');
   await rowsOf(page).first().waitFor();
   await page.keyboard.press('/');
@@ -187,7 +187,7 @@ test('the list is as it was left: search, place and focus', async () => {
   await detailsOf(page).getByRole('heading', { level: 2 }).first().waitFor();
 });
 
-test('single keys rest while typing, with modifiers, in dialogs and when they are switched off', async () => {
+test('single keys do nothing while typing, with modifiers, in dialogs and when they are switched off', async () => {
   const page = await openConsole();
   await rowsOf(page).first().waitFor();
   await page.keyboard.press('/');
@@ -224,7 +224,7 @@ test('single keys rest while typing, with modifiers, in dialogs and when they ar
   await canDecide(page);
 });
 
-test('an address opens the session it names, and tells nothing else', async () => {
+test('an address opens its session, and contains nothing else', async () => {
   const page = await openConsole();
   await rowsOf(page).first().waitFor();
   const title = await page.title();

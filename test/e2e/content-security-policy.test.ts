@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test';
 
 import { detailsOf, dialogOf, listOf, rowsOf, visitPortal, type Visit } from './portal.ts';
 
-/** The strictest policy that the kit promises to run under (spec E7), to the letter. */
+/** The strictest policy under which the kit promises to run (spec E7). */
 const policy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src blob:; connect-src 'self'; " +
   "require-trusted-types-for 'script'; trusted-types lit-html kv-lit";
@@ -62,7 +62,7 @@ test('every element runs under the strict policy without a violation', async () 
   assert.deepEqual(violations, []);
 });
 
-test('a page that the policy was not meant for is noticed', async () => {
+test('a page that violates the policy is reported', async () => {
   const page = await visit.open();
   const blocked = await page.evaluate(
     () =>

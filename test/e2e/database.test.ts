@@ -21,7 +21,7 @@ after(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-test('what is decided over the reference backend is decided after it starts anew', async () => {
+test('a decision survives a restart of the reference backend', async () => {
   const page = await visit.open();
   await rowsOf(page).first().getByRole('gridcell').nth(1).click();
   await detailsOf(page).getByRole('button', { name: 'Verify', exact: true }).click();

@@ -60,7 +60,7 @@ async function openSession(user: string, sessionId: string): Promise<Page> {
 
 const sessionIdOf = (page: Page): string => page.url().split('/').at(-1) ?? '';
 
-test('an agent searches, opens, rejects with two reasons and a note; the session moves to the rejections', async () => {
+test('an agent searches, opens and rejects with two reasons and a note; the session moves to the rejections', async () => {
   const page = await visit.open();
   const person = await firstPerson(page);
   const waiting = await awaitingCount(page);
@@ -100,7 +100,7 @@ test('an agent searches, opens, rejects with two reasons and a note; the session
   visit.assertQuiet();
 });
 
-test('two agents decide the same session: the second is told who decided what and when', async () => {
+test('two agents decide the same session: the second sees who decided what and when', async () => {
   const first = await visit.open({ user: 'u-nino' });
   await openFirst(first);
   const sessionId = sessionIdOf(first);
@@ -123,11 +123,11 @@ test('two agents decide the same session: the second is told who decided what an
   assert.match(
     `${told} ${await dialogOf(second).getByRole('textbox').inputValue()}`,
     /Looks fine to me\./,
-    'the note is kept',
+    'the note is still there',
   );
 });
 
-test('a decision whose answer is lost after it was made ends decided once, and the agent is told', async () => {
+test('a decision whose answer is lost is made once, and the agent sees that', async () => {
   const page = await visit.open();
   await openFirst(page);
   const waiting = await awaitingCount(page);

@@ -32,7 +32,7 @@ after(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** What the company's own backend sends when a client has been through a verification. */
+/** The request of the company's own backend after a client's verification. */
 async function sendSession(): Promise<string> {
   const send = async (path: string): Promise<Record<string, unknown>> => {
     const response = await fetch(`${visit.url}/kv/v1/${path}`, {
@@ -50,7 +50,7 @@ async function sendSession(): Promise<string> {
   return id;
 }
 
-/** Opens a page that is told of changes; `asked` are the counts and pages that it asked for since. */
+/** Opens a page with live updates; `asked` are the counts and pages that it has requested since. */
 async function openWatching(route: string, user = 'u-nino') {
   const asked: string[] = [];
   const page = await visit.open({ route, user });
@@ -65,7 +65,7 @@ async function openWatching(route: string, user = 'u-nino') {
 const isSamePage = (page: Page): Promise<boolean> =>
   page.evaluate(() => document.documentElement.dataset['loaded'] === 'once');
 
-test('a session ends, and the badge counts up without a reload and without asking', async () => {
+test('a session ends, and the badge counts up without a reload and without a request', async () => {
   const { page, asked, waiting } = await openWatching('/rejections');
   await sendSession();
   await countsAwaiting(page, waiting + 1);
@@ -77,7 +77,7 @@ test('a session ends, and the badge counts up without a reload and without askin
   visit.assertQuiet();
 });
 
-test('a reader far down the list is told of a new session, and shown it when they ask', async () => {
+test('a list that is scrolled down reports a new session, and shows it on request', async () => {
   const { page, waiting } = await openWatching('/sessions');
   await rowsOf(page).first().hover();
   await page.mouse.wheel(0, 3000);
@@ -92,7 +92,7 @@ test('a reader far down the list is told of a new session, and shown it when the
   assert.ok(await isSamePage(page));
 });
 
-test('what a colleague decides leaves the badge of everybody', async () => {
+test('a colleague’s decision reduces the count of every badge', async () => {
   const { page, waiting } = await openWatching('/awaiting');
   const colleague = await openWatching('/awaiting', 'u-marek');
   await rowsOf(colleague.page).first().getByRole('gridcell').nth(1).click();

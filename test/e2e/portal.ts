@@ -11,26 +11,26 @@ import { chromiumArguments, ensureChromium } from '../../scripts/browser.ts';
 
 export type Fetch = (request: Request) => Response | Promise<Response>;
 
-/** A running portal, and a browser to look at it. */
+/** A running portal and a browser. */
 export interface Visit {
   readonly url: string;
   readonly browser: Browser;
   /** Opens the portal in a profile of its own, as one of its users. */
   open(options?: { user?: string; route?: string; width?: number }): Promise<Page>;
-  /** Fails when any page reported an error, a warning or a violation of its policy. */
+  /** Fails if a page reported an error, a warning or a violation of its policy. */
   assertQuiet(): void;
   close(): Promise<void>;
 }
 
 export interface VisitOptions {
-  /** How many fictional sessions there are. */
+  /** The number of fictional sessions. */
   count?: number;
   now?: () => Date;
-  /** In place of one in memory. */
+  /** Replaces the adapter in memory. */
   backend?: PortalBackend;
 }
 
-/** `wrap` stands between the network and the portal, to make it slow or broken. */
+/** `wrap` can make the portal's answers slow or broken. */
 export async function visitPortal(
   {
     count = 500,
@@ -97,7 +97,7 @@ export const rowsOf = (page: Page): Locator =>
 
 const badgeOf = (page: Page): Locator => page.locator('kv-awaiting-badge');
 
-/** How many sessions the badge counts. */
+/** The number in the badge. */
 export async function awaitingCount(page: Page): Promise<number> {
   const text = await badgeOf(page)
     .getByText(/awaits? action/)
@@ -105,7 +105,7 @@ export async function awaitingCount(page: Page): Promise<number> {
   return Number.parseInt(text, 10);
 }
 
-/** Waits until the badge counts so many sessions. */
+/** Waits until the badge shows this number. */
 export async function countsAwaiting(page: Page, count: number): Promise<void> {
   await badgeOf(page)
     .getByText(new RegExp(`^\\s*${count} sessions await action`))

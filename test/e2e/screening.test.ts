@@ -24,7 +24,7 @@ after(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** What the company's own backend sends of a client whose name is written as on the list. */
+/** The company's own backend reports a client whose name is on the list. */
 async function sendListedClient(): Promise<string> {
   const send = async (path: string, init: RequestInit = { method: 'POST', body: '{}' }) => {
     const response = await fetch(`${visit.url}/kv/v1/${path}`, {
@@ -56,7 +56,7 @@ async function sendListedClient(): Promise<string> {
   return id;
 }
 
-test('a sanctions hit is shown, marked as a false positive, and stays so after a new check', async () => {
+test('a sanctions match is shown, is marked as a false positive, and stays marked after another screening', async () => {
   const id = await sendListedClient();
   const page = await visit.open({ route: `/sessions/${id}` });
   const details = detailsOf(page);

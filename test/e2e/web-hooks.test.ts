@@ -65,12 +65,12 @@ async function send(path: string, credentials: string, body: object = {}) {
   return (await response.json()) as Record<string, unknown>;
 }
 
-/** Waits until so many events have arrived. */
+/** Waits until this many events have arrived. */
 async function hears(count: number): Promise<void> {
   while (received.length < count) await new Promise<void>((resolve) => (heard = resolve));
 }
 
-test('the end of a session, and the decision in the portal, arrive at the company’s own server', async () => {
+test('the end of a session and the decision in the portal reach the company’s own server', async () => {
   const master = await backend.signIn({ id: 'u-ada', name: 'Ada Example', role: 'master' });
   const url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/hooks`;
   for (const event of ['post-verification', 'post-manual-verification']) {

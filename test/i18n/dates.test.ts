@@ -3,7 +3,7 @@ import { expect } from '@open-wc/testing';
 import { ka } from '../../src/i18n/ka.js';
 import { Localizer } from '../../src/i18n/localizer.js';
 
-/** Browsers put different spaces in front of AM and PM. */
+/** Browsers put different spaces before AM and PM. */
 const plain = (text: string) => text.replaceAll('\u202f', ' ');
 
 const english = new Localizer('en');
@@ -47,7 +47,7 @@ describe('Localizer.day', () => {
     });
   }
 
-  it('knows leap days and years of every length', () => {
+  it('handles leap days and years of any length', () => {
     expect(english.day('2000-02-29')).to.equal('Feb 29, 2000');
     expect(english.day('1582-10-10')).to.equal('Oct 10, 1582');
     expect(english.day('0099-03-01')).to.match(/^Mar 1, 0*99$/);

@@ -40,7 +40,7 @@ describe('registerLanguage', () => {
     expect(await loadLanguage('ka')).to.equal(ka);
   });
 
-  it('loads a language when it is asked for, not before', async () => {
+  it('loads a language on demand', async () => {
     const lazy = language('nl');
     let loads = 0;
     const load = () => {

@@ -56,7 +56,7 @@ const separators = { comma: 44, semicolon: 59, tab: 9, bar: 124 };
 
 let runs = 0;
 
-/** What LibreOffice makes of a file that it opens with the separator and the language given. */
+/** LibreOffice's reading of a file with this separator and language. */
 function convert(text: string, to: string, separator: number, language: number): string {
   runs += 1;
   const place = join(folder, String(runs));
@@ -89,13 +89,13 @@ describe('LibreOffice opens an export in safe mode', async () => {
   const text = await write('safe');
   const written = parse(text, { bom: true, record_delimiter: '\r\n' });
 
-  it('that an independent parser reads: 25 columns, a row for each session', () => {
+  it('that an independent parser can read: 25 columns, a row for each session', () => {
     assert.equal(written.length, sessions.length + 1);
     assert.ok(written.every((row) => row.length === 25));
   });
 
   for (const [language, code] of Object.entries(languages)) {
-    it(`in ${language} and writes every cell again as it was`, () => {
+    it(`in ${language} and writes every cell back unchanged`, () => {
       const csv = 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false';
       const read = toCells(convert(text, csv, separators.comma, code));
       assert.equal(read.length, written.length);
@@ -111,14 +111,14 @@ describe('LibreOffice opens an export in safe mode', async () => {
   }
 
   for (const [name, separator] of Object.entries(separators)) {
-    it(`with the separator ${name} and has no formula`, () => {
+    it(`with the separator ${name} and finds no formula`, () => {
       const sheet = convert(text, 'fods', separator, languages['English (US)']);
       assert.match(sheet, /table:table-cell/);
       assert.doesNotMatch(sheet, /table:formula/);
     });
   }
 
-  it('and what it has written again is still read back', async () => {
+  it('and the file that it writes can still be read back', async () => {
     const csv = 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false';
     const { api, errors } = await createCsvApi(
       convert(text, csv, separators.comma, languages['English (US)']),
@@ -132,7 +132,7 @@ describe('LibreOffice opens an export in safe mode', async () => {
 });
 
 describe('LibreOffice opens an export in raw mode', () => {
-  it('and finds formulas, which shows that this check would', async () => {
+  it('and finds formulas, which shows that the check works', async () => {
     const sheet = convert(await write('raw'), 'fods', separators.comma, languages['English (US)']);
     assert.match(sheet, /table:formula/);
   });

@@ -23,7 +23,7 @@ async function decide(api: ReviewApi, id: string): Promise<void> {
   await api.decideSession(id, { verdict: 'verify', note: null }, { version, idempotencyKey });
 }
 
-/** A backend over real HTTP, whose connections a test can cut. */
+/** A backend over real HTTP. A test can cut its connections. */
 async function open() {
   const memory = createMemoryApi({ sessions: awaiting });
   const handle = toListener(createHandler(memory));
@@ -72,7 +72,7 @@ describe('events over a real connection', () => {
     await closed(cuts);
   });
 
-  it('go on after the last one when the connection breaks, without a gap', async () => {
+  it('continue after the last one when the connection breaks, without a gap', async () => {
     const { memory, http, asked, cuts } = await open();
     const events = http.watchSessions()[Symbol.asyncIterator]();
     await eventOf(events);

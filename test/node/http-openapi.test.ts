@@ -8,7 +8,7 @@ import { operationNames } from 'kv-review/api';
 const root = join(import.meta.dirname, '../..');
 
 describe('openapi.json', () => {
-  it('is what the operations say', () => {
+  it('agrees with the operations', () => {
     const { status, stderr } = spawnSync(process.execPath, ['scripts/openapi.ts', '--check'], {
       cwd: root,
       encoding: 'utf8',

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
-/** A server of a test, on a port of its own. */
+/** A server for one test, on its own port. */
 export interface TestServer {
   readonly url: string;
   close(): Promise<void>;
@@ -45,7 +45,7 @@ export function toListener(handler: (request: Request) => Promise<Response>): Re
     void handler(toRequest(incoming, abort.signal)).then(async (response) => {
       outgoing.writeHead(response.status, Object.fromEntries(response.headers));
       if (response.headers.get('content-type')?.startsWith('text/event-stream') && response.body) {
-        // A caller that leaves is no failure of the server.
+        // A caller that leaves is not a failure of the server.
         await pipeline(response.body, outgoing).catch(() => undefined);
       } else {
         outgoing.end(new Uint8Array(await response.arrayBuffer()));

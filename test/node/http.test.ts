@@ -32,7 +32,7 @@ async function errorOf(promise: Promise<unknown>, code: ReviewErrorCode): Promis
   return error;
 }
 
-/** An adapter that decides once, as spec T says. */
+/** An adapter that decides once, according to spec T. */
 function createDecidingApi(): { api: ReviewApi; decided: () => number } {
   const answers = new Map<string, { input: string; answer: typeof session }>();
   let decided = 0;
@@ -89,7 +89,7 @@ describe('http over a real connection', () => {
     await setTimeout(20);
   });
 
-  it('abuse case 9: asks for no other resource, whatever the id', async () => {
+  it('abuse case 9: requests no other resource, whatever the id', async () => {
     const asked: string[] = [];
     const api = createFakeApi({
       getSession: (id) => {
@@ -103,7 +103,7 @@ describe('http over a real connection', () => {
     assert.deepEqual(asked, ids.slice(0, 6));
   });
 
-  it('abuse case 9: a path that a raw client dots is no session', async () => {
+  it('abuse case 9: a path with dot segments from a raw client is not a session', async () => {
     const api = createFakeApi({ getSession: () => Promise.reject(new Error('asked')) });
     const url = new URL(await serve(toListener(createHandler(api))));
     for (const path of ['/v1/sessions/..', '/v1/sessions/%2e%2e', '/v1/sessions/%2e']) {
@@ -114,7 +114,7 @@ describe('http over a real connection', () => {
     }
   });
 
-  it('abuse case 16: a dropped answer ends unknown, and the same key finds it', async () => {
+  it('abuse case 16: after a lost answer the outcome is unknown, and the same key finds it', async () => {
     const { api, decided } = createDecidingApi();
     const handler = createHandler(api);
     let drop = true;
@@ -138,7 +138,7 @@ describe('http over a real connection', () => {
     assert.equal(decided(), 1);
   });
 
-  it('abuse case 16: the same key with another body is refused, another key is told', async () => {
+  it('abuse case 16: the same key with another body is refused, and another key is already decided', async () => {
     const { api, decided } = createDecidingApi();
     const http = await clientOf(toListener(createHandler(api)));
     const twice = [1, 2].map(() => http.decideSession('session-1', verify, change));
@@ -152,7 +152,7 @@ describe('http over a real connection', () => {
     assert.equal(decided(), 1);
   });
 
-  it('tells the adapter when the caller leaves', async () => {
+  it('aborts the adapter’s call when the caller leaves', async () => {
     let enter: (signal: AbortSignal | undefined) => void = () => undefined;
     const entered = new Promise<AbortSignal | undefined>((resolve) => {
       enter = resolve;
@@ -174,7 +174,7 @@ describe('http over a real connection', () => {
     await left;
   });
 
-  it('follows no redirect, which would carry the token elsewhere', async () => {
+  it('follows no redirect, which would send the token elsewhere', async () => {
     let visited = false;
     const elsewhere = await serve((_, outgoing) => {
       visited = true;
@@ -188,7 +188,7 @@ describe('http over a real connection', () => {
     assert.equal(visited, false);
   });
 
-  it('does not read 100 MB of an answer', async () => {
+  it('does not read an answer of 100 MB', async () => {
     const http = await clientOf((_, outgoing) => {
       outgoing.writeHead(200, {
         'content-type': 'application/json',
@@ -200,7 +200,7 @@ describe('http over a real connection', () => {
     assert.match(error.message, /too large/);
   });
 
-  it('asks again when an answer broke off, where nothing is changed', async () => {
+  it('repeats a request that changes nothing after an incomplete answer', async () => {
     let asked = 0;
     const http = await clientOf((incoming, outgoing) => {
       asked += 1;
@@ -215,7 +215,7 @@ describe('http over a real connection', () => {
     assert.equal(asked, 2);
   });
 
-  it('ends an answer that comes too slowly', async () => {
+  it('ends an answer that is too slow', async () => {
     const http = await clientOf(
       (_, outgoing) => {
         outgoing.writeHead(200, { 'content-type': 'application/json' }).write('{"id":');
@@ -225,7 +225,7 @@ describe('http over a real connection', () => {
     await errorOf(http.getSession('session-1'), 'timeout');
   });
 
-  it('reads no more of a request than it allows', async () => {
+  it('reads no more of a request than the limit', async () => {
     const url = await serve(toListener(createHandler(createFakeApi(), { maxBodySize: 100 })));
     const response = await fetch(`${url}/v1/session-query`, {
       method: 'POST',
@@ -235,7 +235,7 @@ describe('http over a real connection', () => {
     assert.equal(response.status, 413);
   });
 
-  it('wants an absolute base, where there is no document', () => {
+  it('requires an absolute base URL if there is no document', () => {
     assert.throws(() => createHttpApi({ baseUrl: '/api' }), TypeError);
   });
 });

@@ -22,7 +22,7 @@ const elements = manifest.modules
   .filter(({ tagName }) => tagName);
 
 describe('the built package', () => {
-  it('has a single file whose Trusted Types policy is its own', () => {
+  it('has a single file with a Trusted Types policy of its own', () => {
     const policies = [...read('dist/cdn/kv-review.js').matchAll(/createPolicy\((["'`])(.*?)\1/g)];
     assert.deepEqual(
       policies.map(([, , name]) => name),
@@ -30,7 +30,7 @@ describe('the built package', () => {
     );
   });
 
-  it('has a single file that imports nothing but, on demand, the PDF code beside it', () => {
+  it('has a single file that imports only the PDF code beside it, on demand', () => {
     const source = read('dist/cdn/kv-review.js');
     const imports = [...source.matchAll(/\bimport\s*(?:\(|["'{*])[^,;)]{0,80}/g)];
     assert.deepEqual(
@@ -40,7 +40,7 @@ describe('the built package', () => {
     assert.match(read('dist/cdn/pdf/index.js'), /exportPdf/);
   });
 
-  it('documents every element, and only what is public of it', () => {
+  it('documents every element, and only its public members', () => {
     const defined = listEntries()
       .map(({ specifier }) => /^kv-review\/define\/(.+)$/.exec(specifier)?.[1])
       .filter((name) => name !== undefined && name !== 'define')

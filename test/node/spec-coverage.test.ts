@@ -9,7 +9,7 @@ const passed = [
 ];
 const proof = '`test/a.test.ts › list › says “a \\| b”`';
 
-/** The table with every row proven, but for those given. */
+/** A table in which every row is proven, apart from the given ones. */
 const tableOf = (rows: Record<string, string>, left: readonly string[] = []) =>
   [
     '| ID | what | where | proven by |',
@@ -50,7 +50,7 @@ describe('the table of the specification', () => {
     assert.deepEqual(judge(tableOf({ L1: `${proof}<br>${ofServer}` })), []);
   });
 
-  it('fails where a test did not pass, or nothing is named', () => {
+  it('fails if a test did not pass, or none is named', () => {
     const failed = judge(
       tableOf({ L1: `${proof}<br>\`test/b.test.ts › x\``, L2: 'list › x', A3: '' }),
     );
@@ -61,7 +61,7 @@ describe('the table of the specification', () => {
     ]);
   });
 
-  it('fails where a row is missing, there twice, or unheard of', () => {
+  it('fails if a row is missing, repeated or unknown', () => {
     const failed = judge(
       `${tableOf({}, ['M2'])}\n| L1 | a | b | ${proof} |\n| Z9 | a | b | open |`,
     );
@@ -75,7 +75,7 @@ describe('the table of the specification', () => {
     );
   });
 
-  it('says what is open, and still fails where a test beside it does', () => {
+  it('reports open rows, and still fails if their tests do', () => {
     const open = judge(
       tableOf({ X1: 'open: exports', L8: `${proof}<br>open: exports`, L9: 'open<br>`test/b › x`' }),
     );

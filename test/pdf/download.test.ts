@@ -10,7 +10,7 @@ let visit: Visit;
 
 before(async () => {
   let taken: Uint8Array<ArrayBuffer> | undefined;
-  // Every photo is one that has in it what phones write.
+  // Every photo has a phone's metadata.
   visit = await visitPortal({ count: 200 }, (portal) => async (request) => {
     const response = await portal(request);
     if (!response.headers.get('content-type')?.startsWith('image/jpeg')) return response;
@@ -21,7 +21,7 @@ before(async () => {
 
 after(() => visit.close());
 
-test('abuse case 5: the portal hands out a PDF under the strict policy, without metadata of the photos', async () => {
+test('abuse case 5: the portal downloads a PDF under the strict policy, without metadata of the photos', async () => {
   const page = await visit.open({ route: '/rejections' });
   const loaded: string[] = [];
   page.on('request', (request) => loaded.push(new URL(request.url()).pathname));
@@ -49,7 +49,7 @@ test('abuse case 5: the portal hands out a PDF under the strict policy, without 
   }
   assert.deepEqual(metadataIn(bytes), []);
 
-  // From beside the single file, as one script tag has it.
+  // Loaded from beside the single file, as with a script tag.
   assert.ok(
     loaded.some((one) => one.startsWith('/kit/pdf/')),
     loaded.join(' '),

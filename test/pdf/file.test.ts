@@ -12,7 +12,7 @@ import { run, save } from './tools.ts';
 describe('the file', () => {
   for (const locale of ['en', 'ka']) {
     for (const paper of ['a4', 'letter'] as const) {
-      it(`is sound PDF for every session at the edges: ${locale}, ${paper}`, async () => {
+      it(`is valid PDF for every edge case: ${locale}, ${paper}`, async () => {
         for (const session of [...edgeSessions(), rejected]) {
           const path = save(await exportPdf(session, { ...options, locale, paper }));
           const report = run('qpdf', '--check', path);
@@ -24,7 +24,7 @@ describe('the file', () => {
     }
   }
 
-  it('is told to be unsound when a byte of it is lost', async () => {
+  it('is reported as invalid if one byte is lost', async () => {
     const bytes = await exportPdf(rejected, options);
     const path = save(bytes.slice(0, -40));
     assert.throws(() => run('qpdf', '--check', path));
@@ -55,7 +55,7 @@ describe('the file', () => {
       const elsewhere = execFileSync(
         process.execPath,
         ['--input-type=module', '--eval', script],
-        // Neither the zone nor the language of the machine matters.
+        // Neither the machine's time zone nor its language matters.
         { encoding: 'utf8', env: { ...process.env, TZ: 'Pacific/Auckland', LANG: 'de_DE.UTF-8' } },
       );
       const here = await exportPdf(edgeSession(id), { ...options, locale });

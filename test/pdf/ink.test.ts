@@ -8,7 +8,7 @@ import { exportPdf } from 'kv-review/export/pdf';
 import { named, options, rejected } from './sessions.ts';
 import { draw, run, save } from './tools.ts';
 
-/** Pairs of names, and the font that the kit takes for their script, by package and family. */
+/** Pairs of names, and the kit's font for their script, by package and family. */
 const samples = [
   ['Łukasz Żółć', 'Nguyễn Đặng', 'noto-sans', 'NotoSans'],
   ['Şükrü Ğazi', 'Þórður Ångström', 'noto-sans', 'NotoSans'],
@@ -22,18 +22,18 @@ const samples = [
   ['สมชาย ใจดี', 'กิ่งแก้ว', 'noto-sans-thai', 'NotoSansThai'],
 ] as const;
 
-/** Pixels for each point: so many that the edges, where programs differ, are little of it. */
+/** Pixels for each point: enough that the edges, where programs differ, matter little. */
 const scale = 16;
-/** Of a value on the form, in points. */
+/** The size of a value on the form, in points. */
 const fontSize = 9.5;
-/** What a value may take of the width, in points. */
+/** The maximum width of a value, in points. */
 const reach = 200;
-/** By how much Poppler may widen the edges of plain letters; it fills each pixel it touches. */
+/** How much Poppler may widen the edges of plain letters, because it fills each pixel it touches. */
 const edgeTolerance = 0.05;
-/** By how much a name may differ from that: less than the dot of an i. */
+/** How much a name may differ from that: less than the dot of an i. */
 const tolerance = 0.012;
 
-/** How many pixels would be black, if none were grey. */
+/** The amount of ink, in black pixels. */
 const inkOf = (pixels: Uint8Array): number =>
   pixels.reduce((ink, lightness) => ink + (255 - lightness) / 255, 0);
 
@@ -71,22 +71,22 @@ function registerFont(packageName: string, family: string): string {
   const file = import.meta.resolve(
     `@expo-google-fonts/${packageName}/400Regular/${family}_400Regular.ttf`,
   );
-  // A name of its own, so that no font of the machine takes part.
+  // A unique name, so that no font of the machine is used.
   const name = `kv-pdf-${packageName}`;
   assert.ok(GlobalFonts.registerFromPath(fileURLToPath(file), name), file);
   return name;
 }
 
-/** Ink of the names on the form, each by the ink that its font asks for. */
+/** The ink of each name on the form, divided by the ink that its font needs. */
 async function inkRatios(names: readonly [string, string], family: string): Promise<number[]> {
   const ink = inkOfNames(await exportPdf(named(rejected, ...names), options));
   return ink.map((seen, index) => seen / inkOfReference(names[index] ?? '', family));
 }
 
-describe('each name is drawn with as much ink as its font asks for', async () => {
+describe('each name is drawn with as much ink as its font needs', async () => {
   const [edges = 0] = await inkRatios(['Hamburg', 'H'], registerFont('noto-sans', 'NotoSans'));
 
-  it('plain letters, from which the edges are known', () => {
+  it('plain letters, which show the effect of the edges', () => {
     assert.ok(Math.abs(edges - 1) < edgeTolerance, String(edges));
   });
 
@@ -98,7 +98,7 @@ describe('each name is drawn with as much ink as its font asks for', async () =>
     });
   }
 
-  it('is told from one without the dots of two letters', async () => {
+  it('differs from a name that lacks the dots of two letters', async () => {
     const reference = registerFont('noto-sans', 'NotoSans');
     const ink = inkOfNames(await exportPdf(named(rejected, 'Nguyên Đăng', 'X'), options));
     const ratio = (ink[0] ?? 0) / inkOfReference('Nguyễn Đặng', reference);

@@ -1,4 +1,4 @@
-/** A photo as phones take it, with what a PDF must not hand on (abuse case 5). */
+/** A phone's photo, with metadata that must not be in a PDF (abuse case 5). */
 import assert from 'node:assert/strict';
 import { globSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import { newPath, run, save } from './tools.ts';
 const planted = ['PlantedCamera', 'PlantedAuthor', 'PlantedComment'];
 const traces = [...planted, 'Exif', 'http://ns.adobe.com', 'GPS', '41.7151'];
 
-/** What ExifTool finds, but for what a file system and the picture itself say. */
+/** The metadata that ExifTool finds, without those of the file system and the picture itself. */
 function metadataOf(path: string): string[] {
   const [tags = {}] = JSON.parse(run('exiftool', '-json', '-G0', '-a', '-ee', path)) as object[];
   return Object.keys(tags).filter((tag) => /^(EXIF|XMP|IPTC|MakerNotes|Composite:GPS)/.test(tag));
@@ -37,7 +37,7 @@ export function plantMetadata(jpeg: Uint8Array): Uint8Array<ArrayBuffer> {
   return new Uint8Array(readFileSync(path));
 }
 
-/** What is found of the photos' metadata in a PDF: by ExifTool, in its bytes, and in its pictures. */
+/** The photos' metadata in a PDF, according to ExifTool, its bytes and its pictures. */
 export function metadataIn(pdf: Uint8Array): string[] {
   const path = save(pdf);
   const open = newPath('pdf');

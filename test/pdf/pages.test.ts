@@ -7,7 +7,7 @@ import type { Session } from 'kv-review/model';
 import { edgeSession, options, rejected } from './sessions.ts';
 import { pagesOf, save } from './tools.ts';
 
-/** Long and short ones, each with a beginning and an end that tell it from the others. */
+/** Long and short texts, each with a unique beginning and end. */
 const notes: Session['notes'] = Array.from({ length: 60 }, (_, index) => {
   const filler = 'Compared with the register. '.repeat(index % 9 === 0 ? 68 : (index % 4) + 1);
   return {
@@ -33,7 +33,7 @@ const long: Session = {
   decision: rejected.decision,
 };
 
-/** The words that stand above the columns. */
+/** The column headers. */
 const heads = {
   en: { notes: /Date\s+By\s+Decision\s+Note/, attempts: /No\.\s+Started, finished/ },
   ka: { notes: /თარიღი\s+ავტორი\s+გადაწყვეტილება\s+შენიშვნა/, attempts: /№\s+დაწყება, დასრულება/ },
@@ -64,7 +64,7 @@ for (const locale of ['en', 'ka'] as const) {
         }
       });
 
-      it('has every row, and each on one page', () => {
+      it('has every row on one page', () => {
         for (const index of notes.keys()) {
           const page = pageWith(`Begin${index}`);
           assert.ok(page >= 0, `note ${index}`);
@@ -78,7 +78,7 @@ for (const locale of ['en', 'ka'] as const) {
         }
       });
 
-      it('has the heads of the columns above the rows on each page', () => {
+      it('has the column headers above the rows on each page', () => {
         for (const page of pages) {
           if (/\bBegin\d/.test(page)) assert.match(page, heads[locale].notes);
           if (/\bSystem\d/.test(page)) assert.match(page, heads[locale].attempts);

@@ -11,7 +11,7 @@ import { options, rejected } from './sessions.ts';
 
 const photos = rejected.attempts.at(-1)?.photos ?? [];
 
-/** The photos of the session as a phone would have taken them. */
+/** The session's photos with a phone's metadata. */
 const taken = await Promise.all(
   photos.map(async (photo) => {
     const blob = await renderPhoto(rejected, photo, 'full');
@@ -20,13 +20,13 @@ const taken = await Promise.all(
 );
 
 describe('abuse case 5: of photos with EXIF, a place, XMP and a comment', () => {
-  it('each is refused as it is', async () => {
+  it('each is refused with its metadata', async () => {
     for (const photo of taken) {
       await assert.rejects(exportPdf(rejected, { ...options, photos: [photo] }), TypeError);
     }
   });
 
-  it('nothing but the pictures is in the file when sharp has written them anew', async () => {
+  it('only the pictures are in the file after sharp has re-encoded them', async () => {
     const clean = await Promise.all(
       taken.map(async ({ id, bytes }) => ({
         id,
@@ -37,7 +37,7 @@ describe('abuse case 5: of photos with EXIF, a place, XMP and a comment', () => 
     assert.deepEqual(metadataIn(bytes), []);
   });
 
-  it('all is found in a file that they were put into as they are', async () => {
+  it('all metadata is found in a file with the original photos', async () => {
     const [photo] = taken;
     assert.ok(photo);
     const document = await PDFDocument.create();

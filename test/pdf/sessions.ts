@@ -30,7 +30,7 @@ export const rejected: Session = find(
 
 export const edgeSession = (id: string): Session => find(edgeSessions(), (one) => one.id === id);
 
-/** The same with another name. */
+/** The same session with another name. */
 export const named = (session: Session, firstName: string, lastName = firstName): Session => ({
   ...session,
   client: { ...session.client, firstName, lastName },

@@ -1,4 +1,4 @@
-/** What other programs say of a PDF. */
+/** Other programs that examine a PDF. */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,7 +8,7 @@ const folder = mkdtempSync(join(tmpdir(), 'kv-review-pdf-'));
 process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 let files = 0;
 
-/** A new place for a file of this process. */
+/** A new path for a file of this process. */
 export function newPath(extension: string): string {
   files += 1;
   return join(folder, `${files}.${extension}`);
@@ -22,24 +22,24 @@ export function save(bytes: Uint8Array, extension = 'pdf'): string {
 
 const options = { maxBuffer: 2 ** 28 } as const;
 
-/** What a program writes to its standard output; throws when it is not content. */
+/** The standard output of a program. Throws if the program fails. */
 export const run = (program: string, ...args: readonly string[]): string =>
   execFileSync(program, args, { ...options, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
 
-/** The text of each page: in the order of reading, of drawing (`raw`), or by its place (`layout`). */
+/** The text of each page in reading order, in drawing order (`raw`), or by position (`layout`). */
 export function pagesOf(path: string, order?: 'raw' | 'layout'): string[] {
   const text = run('pdftotext', ...(order ? [`-${order}`] : []), '-enc', 'UTF-8', path, '-');
   return text.split('\f').slice(0, -1);
 }
 
-/** Light and dark, a byte for each pixel: 255 is white. */
+/** One byte for each pixel: 255 is white. */
 export interface Picture {
   readonly width: number;
   readonly height: number;
   readonly pixels: Uint8Array;
 }
 
-/** A part of a page, in points from its left and its top. */
+/** A part of a page, in points from the left and the top. */
 export interface Area {
   readonly left: number;
   readonly top: number;
@@ -47,7 +47,7 @@ export interface Area {
   readonly height: number;
 }
 
-/** Draws a part of a page as Poppler does, with so many pixels for each point. */
+/** Draws a part of a page with Poppler, with this many pixels for each point. */
 export function draw(path: string, page: number, area: Area, scale: number): Picture {
   const pixels = (points: number) => String(Math.round(points * scale));
   const place = ['-x', pixels(area.left), '-y', pixels(area.top)];

@@ -8,7 +8,7 @@ import { edgeSessions } from 'kv-review/testing';
 import { edgeSession, named, options, rejected } from './sessions.ts';
 import { pagesOf, save } from './tools.ts';
 
-/** Words of each script; pairs of them are the values, so that each value is another text. */
+/** Words of each script. Pairs of them are the values, so that all values differ. */
 const scripts: Readonly<Record<string, string>> = {
   'Latin with diacritics':
     'Łukasz Żółć Dvořák Ångström Şükrü Ğazi Nguyễn Đặng Þórður Ñandú Çelik Œuvre Ērika Ķekava Űrlap',
@@ -26,21 +26,21 @@ const scripts: Readonly<Record<string, string>> = {
   Thai: 'สมชาย ใจดี กิ่งแก้ว น้ำฝน ศรีสุข ปัญญา วิชัย มณี ทองคำ เพชร ดาว จันทร์ อรุณ พิมพ์ ชัยวัฒน์',
 };
 
-/** What stands in a session and is not printed, by path, and why. */
+/** Values of a session that are not printed, by path, with the reason. */
 const unprinted: Readonly<Record<string, string>> = {
   version: 'tells backends apart what changed, and people nothing',
   documentPresented: 'is told by the type of the document',
   'selfie.id': 'names a file',
   'selfie.kind': 'is one of the photos',
-  'decision.by.id': 'is told by the name',
-  'decision.reasons.*.id': 'is told by its label',
+  'decision.by.id': 'is printed as the name',
+  'decision.reasons.*.id': 'is printed as its label',
   'decision.reasons.*.label.ka': 'is printed on a Georgian form',
-  'failedConditions.*.condition': 'is told by the name',
+  'failedConditions.*.condition': 'is printed as the name',
   'notes.*.id': 'names a record',
-  'notes.*.by.id': 'is told by the name',
-  'changes.*.by.id': 'is told by the name',
+  'notes.*.by.id': 'is printed as the name',
+  'changes.*.by.id': 'is printed as the name',
   'screening.matches.*.id': 'names a record',
-  'screening.matches.*.falsePositive.by.id': 'is told by the name',
+  'screening.matches.*.falsePositive.by.id': 'is printed as the name',
   'attempts.*.photos.*.id': 'names a file',
   'attempts.*.livenessFinished': 'is printed of the session',
   'attempts.*.documentFinished': 'is printed of the session',
@@ -49,7 +49,7 @@ const unprinted: Readonly<Record<string, string>> = {
   'attempts.*.device.userAgent': 'is printed of the session',
 };
 
-/** What only the last attempt prints: its evidence counts. */
+/** Values that only the last attempt prints, because its evidence counts. */
 const onlyOfLast = /^attempts\.(front|back|mrz|photos)\b/;
 
 interface Leaf {
@@ -84,7 +84,7 @@ function withLeaf<T>(root: T, { keys }: Leaf, value: unknown): T {
 
 const instant = /^\d{4}-\d\d-\d\dT/;
 const day = /^\d{4}-\d\d-\d\d$/;
-/** What chooses between few values, by its path or the name of its leaf. */
+/** Values from a short list, by path or by the name of the leaf. */
 const choices: Readonly<Record<string, readonly unknown[]>> = {
   status: ['success', 'rejected'],
   'screening.status': ['match', 'clear'],
@@ -102,7 +102,7 @@ const choicesOf = (leaf: Leaf): readonly unknown[] =>
   choices[leaf.keys.findLast((key) => typeof key === 'string') ?? ''] ??
   [];
 
-/** Whether a value is printed as itself, or at least in words of its own: a date, a time. */
+/** Whether a value is printed unchanged, or in words that depend only on it: a date, a time. */
 const isText = (leaf: Leaf): boolean =>
   typeof leaf.value === 'string' && choicesOf(leaf).length === 0;
 
@@ -115,7 +115,7 @@ function otherValue(leaf: Leaf): unknown {
   return value / 2;
 }
 
-/** A session with a value everywhere: each text a pair of words of the script, each time another. */
+/** A session without empty values. Each text is a different pair of words of the script. */
 function fullSession(words: readonly string[]): Session {
   let pairs = 0;
   const text = () => {
@@ -205,19 +205,19 @@ function fullSession(words: readonly string[]): Session {
 }
 
 /**
- * A text without what differs by the line and the program: white space, signs of direction, and
+ * A text without differences between lines and programs: white space, directional signs, and
  * whether an Arabic ligature is one character or its letters (Unicode, NFKC).
  */
 const dense = (text: string): string =>
   text.normalize('NFKC').replaceAll(/[\s\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '');
 
-/** What is read in the file, page by page: in the order of reading, and in that of drawing. */
+/** The text of the file by page, in reading order and in drawing order. */
 function readBack(bytes: Uint8Array): readonly (readonly string[])[] {
   const path = save(bytes);
   return [pagesOf(path), pagesOf(path, 'raw')].map((pages) => pages.map(dense));
 }
 
-/** Whether pages have a text, of which the next page may have the rest. */
+/** Whether pages contain a text, which may continue on the next page. */
 function hasText([page, ...next]: readonly string[], text: string): boolean {
   if (page === undefined) return false;
   if (page.includes(text)) return true;
@@ -226,7 +226,7 @@ function hasText([page, ...next]: readonly string[], text: string): boolean {
   return (length > 20 && hasText(next, text.slice(length))) || hasText(next, text);
 }
 
-/** Those of the texts that are not read in the file. */
+/** The texts that are missing from the file. */
 function missingIn(bytes: Uint8Array, texts: readonly string[]): string[] {
   const orders = readBack(bytes);
   return texts.filter((text) => !orders.some((pages) => hasText(pages, dense(text))));
@@ -242,7 +242,7 @@ const intlInstant = (iso: string): string =>
 const intlDay = (iso: string): string =>
   new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(iso));
 
-/** A text as it is printed. */
+/** A text in its printed form. */
 function printed(text: string): string {
   if (instant.test(text)) return intlInstant(text);
   return day.test(text) ? intlDay(text) : text;
@@ -263,7 +263,7 @@ describe('pdftotext finds', () => {
     });
   }
 
-  it('another text for every other answer, number and choice of a session', async () => {
+  it('a different text for each different answer, number and choice of a session', async () => {
     const session = fullSession('Anna Łukasz Zoé Ángel Ömer Øystein Ūla Żaneta'.split(' '));
     const before = readBack(await exportPdf(session, options));
     const leaves = leavesOf(session).filter((leaf) => isPrinted(leaf, session) && !isText(leaf));
@@ -276,7 +276,7 @@ describe('pdftotext finds', () => {
     }
   });
 
-  it('the errors of the zone by category and text, and the zone itself', async () => {
+  it('the errors of the zone with category and text, and the zone itself', async () => {
     const session = edgeSession('edge-hostile');
     const lines = [
       'P<UTOSPECIMEN<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<',
@@ -293,7 +293,7 @@ describe('pdftotext finds', () => {
     assert.deepEqual(missingIn(await exportPdf({ ...session, attempts }, options), texts), []);
   });
 
-  it('what a document is that Doc 9303 does not govern, and by which reading a long number is right', async () => {
+  it('the layout of a document that Doc 9303 does not govern, and the correct reading of a long number', async () => {
     const session = edgeSession('edge-hostile');
     const zones = [
       [
@@ -316,7 +316,7 @@ describe('pdftotext finds', () => {
     }
   });
 
-  it('the values of every session at the edges, in both languages', async () => {
+  it('the values of every edge case, in both languages', async () => {
     for (const session of edgeSessions()) {
       if (session.id === 'edge-hostile') continue;
       const { client, companyName, clientIp, device, extra } = session;
@@ -333,7 +333,7 @@ describe('pdftotext finds', () => {
     }
   });
 
-  it('the letters of fully vowelled Arabic, whose vowel signs may stand in another place', async () => {
+  it('the letters of fully vowelled Arabic, whose vowel signs may be in another place', async () => {
     const bytes = await exportPdf(named(rejected, 'مُحَمَّد', 'عَبْدُ'), options);
     const letters = readBack(bytes)
       .flat()
@@ -342,7 +342,7 @@ describe('pdftotext finds', () => {
     for (const name of ['محمد', 'عبد']) assert.ok(letters.includes(name), name);
   });
 
-  it('what is written in a script without a font, spelled out', async () => {
+  it('texts in a script without a font, as code points', async () => {
     const bytes = await exportPdf(named(rejected, '中文', 'ᚠ\u202E'), options);
     assert.deepEqual(missingIn(bytes, ['[U+4E2D][U+6587]', '[U+16A0][U+202E]']), []);
   });

@@ -40,7 +40,7 @@ describe('reviewHandlers', () => {
     await waitUntil(() => textOf(list).includes(name), 'the sessions are listed');
   });
 
-  it('answers the faults of the adapter as a backend would', async () => {
+  it('answers an adapter’s faults like a backend', async () => {
     const list = await showList([{ kind: 'error', code: 'forbidden', method: 'listSessions' }]);
     await waitUntil(
       () => list.shadowRoot?.querySelector('[role="alert"]') ?? null,
@@ -48,7 +48,7 @@ describe('reviewHandlers', () => {
     );
   });
 
-  it('gives each caller the adapter that belongs to the token', async () => {
+  it('uses the adapter of each caller’s token', async () => {
     const tenants = new Map([
       ['Bearer one', createMemoryApi({ sessions: sessions.slice(0, 1) })],
       ['Bearer two', createMemoryApi({ sessions: sessions.slice(1) })],
@@ -68,7 +68,7 @@ describe('reviewHandlers', () => {
     expect(await statusOf('/kv/v1/workspace')).to.equal(401);
   });
 
-  it('tells of changes as they happen, and stops when nobody listens', async () => {
+  it('reports changes as they happen, and stops when nobody listens', async () => {
     const memory = createMemoryApi({ sessions });
     let openCount = 0;
     const api: ReviewApi = {
@@ -88,7 +88,7 @@ describe('reviewHandlers', () => {
     const told: SessionEvent['sessionIds'][] = [];
     const http = createHttpApi({ baseUrl: '/kv' });
     let after: { after?: string } = {};
-    // Where a service worker cannot stream, a watch ends after each event and is opened again.
+    // If a service worker cannot stream, a watch ends after each event and is opened again.
     while (told.length < 2) {
       for await (const event of http.watchSessions(after)) {
         after = { after: event.id };
@@ -101,7 +101,7 @@ describe('reviewHandlers', () => {
     await waitUntil(() => openCount === 0, 'the adapter is left');
   });
 
-  it('answers what the contract does not know, and nothing outside of it', async () => {
+  it('answers unknown routes of the contract, and no other requests', async () => {
     const api = createMemoryApi({ sessions });
     worker.use(...reviewHandlers(api, { baseUrl: '/kv' }));
     const answer = await fetch('/kv/v1/nothing-here');
@@ -116,7 +116,7 @@ describe('reviewHandlers', () => {
     expect(await isAnsweredHere('/kv-else/v1/workspace'), 'a longer name').to.be.false;
   });
 
-  it('takes an origin of its own', async () => {
+  it('accepts an origin', async () => {
     const api = createMemoryApi({ sessions });
     worker.use(...reviewHandlers(api, { baseUrl: 'https://reviews.example.com/kv/' }));
     expect(await statusOf('https://reviews.example.com/kv/v1/workspace')).to.equal(200);

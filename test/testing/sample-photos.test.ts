@@ -39,7 +39,7 @@ describe('samplePhoto', () => {
   const kinds: readonly PhotoKind[] = ['selfie', 'document-front', 'document-back'];
   for (const documentType of ['passport', 'id-card']) {
     for (const kind of kinds) {
-      it(`gives a JPEG of the ${kind} of a session with a ${documentType}`, async () => {
+      it(`returns a JPEG of the ${kind} of a session with a ${documentType}`, async () => {
         const session = first((candidate) => candidate.documentType === documentType);
         const blob = await samplePhoto(session, find(session, kind), 'full');
         expect(imageTypeOf(new Uint8Array(await blob.arrayBuffer()))).to.equal('image/jpeg');
@@ -52,7 +52,7 @@ describe('samplePhoto', () => {
     }
   }
 
-  it('gives a thumbnail of a few kilobytes', async () => {
+  it('returns a thumbnail of a few kilobytes', async () => {
     const session = first(() => true);
     const blob = await samplePhoto(session, find(session, 'selfie'), 'thumbnail');
     const image = await createImageBitmap(blob);
@@ -70,7 +70,7 @@ describe('samplePhoto', () => {
 });
 
 describe('drawPhoto', () => {
-  it('draws the same picture again, and another one of another session', async () => {
+  it('draws the same picture each time, and another one for another session', async () => {
     const [one, other] = complete;
     if (!one || !other) throw new Error('too few sessions');
     expect(difference(await pixels(one, 'selfie'), await pixels(one, 'selfie'))).to.equal(0);
@@ -79,7 +79,7 @@ describe('drawPhoto', () => {
     ).to.be.greaterThan(2);
   });
 
-  it('draws somebody else into the selfie of a mismatch', async () => {
+  it('draws another person in the selfie of a mismatch', async () => {
     const session = first(
       ({ faceMatch, decision }) => faceMatch?.level === 7 && decision?.reasons.length === 0,
     );
@@ -96,7 +96,7 @@ describe('drawPhoto', () => {
     ).to.equal(0);
   });
 
-  it('shows what is wrong with a document: a display, a cut edge, a zone that was not read', async () => {
+  it('shows the defects of a document: a display, a cut edge, a zone that was not read', async () => {
     const session = first(
       ({ documentValid, attempts }) => documentValid === true && attempts.length === 1,
     );

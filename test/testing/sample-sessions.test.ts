@@ -26,7 +26,7 @@ const share = (test: (session: Session) => boolean): number =>
   sessions.filter(test).length / sessions.length;
 
 describe('sampleSessions', () => {
-  it('gives equal sessions for equal input, and others for another seed', () => {
+  it('returns equal sessions for equal input, and others for another seed', () => {
     const options = { count: 40, seed: 'a' };
     expect(sampleSessions(options)).to.deep.equal(sampleSessions(options));
     expect(sampleSessions({ count: 40, seed: 'b' })[0]?.id).not.to.equal(
@@ -34,7 +34,7 @@ describe('sampleSessions', () => {
     );
   });
 
-  it('keeps the people of a seed when more are asked for', () => {
+  it('keeps the people of a seed for a larger count', () => {
     const [few, many] = [20, 60].map((count) =>
       sampleSessions({ count, seed: 5 }).map(({ id }) => id),
     );
@@ -65,20 +65,20 @@ describe('sampleSessions', () => {
     expect(share(({ createdAt }) => at(createdAt) > now - 30 * 86_400_000)).to.be.greaterThan(0.45);
   });
 
-  it('follows the clock that it is given', () => {
+  it('uses the given clock', () => {
     const now = new Date('2031-03-01T08:00:00Z');
     const [newest] = sampleSessions({ count: 50, seed: 1, now });
     expect(now.getTime() - at(newest?.createdAt)).to.be.within(0, 86_400_000);
   });
 
-  it('has every status in a believable share', () => {
+  it('has every status in a realistic proportion', () => {
     expect(share(({ status }) => status === 'processing')).to.be.within(0.04, 0.09);
     expect(share(({ status }) => status === 'awaiting')).to.be.within(0.14, 0.22);
     expect(share(({ status }) => status === 'success')).to.be.within(0.54, 0.66);
     expect(share(({ status }) => status === 'rejected')).to.be.within(0.12, 0.2);
   });
 
-  it('decides exactly those that are no longer open, after the client had finished', () => {
+  it('has a decision for exactly the sessions that are not open, after the client had finished', () => {
     for (const { status, decision, completedAt, attempts: own, changes, notes } of sessions) {
       const isOpen = status === 'processing' || status === 'awaiting';
       expect(decision === null).to.equal(isOpen);
@@ -95,7 +95,7 @@ describe('sampleSessions', () => {
     }
   });
 
-  it('gives reasons where a person rejected, and failed conditions where the policy did', () => {
+  it('has reasons if an agent rejected, and failed conditions if the policy did', () => {
     const rejected = sessions.filter(({ status }) => status === 'rejected');
     const byPerson = rejected.filter(({ decision }) => decision?.by);
     const byPolicy = rejected.filter(({ decision }) => !decision?.by);
@@ -104,7 +104,7 @@ describe('sampleSessions', () => {
     expect([byPerson.length, byPolicy.length].every((count) => count > 20)).to.equal(true);
   });
 
-  it('says why a session waits, and the evidence agrees', () => {
+  it('shows why a session awaits action, with evidence that agrees', () => {
     const { acceptanceLevel } = sampleWorkspace();
     for (const session of sessions.filter(({ status }) => status === 'awaiting')) {
       const failed = new Set(session.failedConditions.map(({ condition }) => condition));
@@ -117,7 +117,7 @@ describe('sampleSessions', () => {
     }
   });
 
-  it('obeys the policy: what it found is what a company with these settings would find', () => {
+  it('has the outcome that the policy has for a company with these settings', () => {
     for (const { attempts: own, status, decision, ...session } of sessions) {
       const last = own.at(-1);
       if (!last || status === 'processing') {
@@ -129,7 +129,7 @@ describe('sampleSessions', () => {
       const code = last.back?.nationality ?? '';
       const settings: Settings = {
         ...defaultSettings,
-        // What succeeds with a condition that was not judged had no agent to wait for.
+        // A session that succeeded with an unjudged condition was judged without Awaiting Action.
         awaitingAction:
           status === 'awaiting' ||
           decision?.by !== null ||
@@ -150,7 +150,7 @@ describe('sampleSessions', () => {
     }
   });
 
-  it('repeats the evidence of the last attempt in the row', () => {
+  it('repeats the evidence of the last attempt in the session', () => {
     for (const session of sessions) {
       const last = session.attempts.at(-1);
       expect(session.attemptCount).to.equal(session.attempts.length);
@@ -163,7 +163,7 @@ describe('sampleSessions', () => {
     }
   });
 
-  it('shows in the client what was read, with the changes that were made', () => {
+  it('has the readings with all changes as the client', () => {
     const edited = sessions.filter(({ changes }) => changes.length > 0);
     expect(edited.length).to.be.greaterThan(10);
     for (const { client, changes, attempts: own } of sessions) {
@@ -195,7 +195,7 @@ describe('sampleSessions', () => {
     ]);
   });
 
-  it('names nobody reachable: addresses, numbers and mail are kept for documentation', () => {
+  it('has only addresses, numbers and e-mail domains that are reserved for documentation', () => {
     const values = (key: string) =>
       sessions.flatMap(({ extra }) => extra.filter((entry) => entry.key === key));
     for (const { clientIp } of attempts) {
@@ -210,7 +210,7 @@ describe('sampleSessions', () => {
     }
   });
 
-  it('fills in only fields that the company defined', () => {
+  it('fills in only fields that the company has defined', () => {
     const keys = new Set(sampleExtraFields.map(({ key }) => key));
     expect(sessions.flatMap(({ extra }) => extra).every(({ key }) => keys.has(key))).to.equal(true);
   });
@@ -237,7 +237,7 @@ describe('sampleSessions', () => {
 describe('the documents of sampleSessions', () => {
   const read = attempts.filter(({ mrz }) => mrz !== null);
 
-  it('have a zone of the right format that passes every check, where nothing spoils it', () => {
+  it('have a zone of the right format that passes every check, unless it has a defect', () => {
     const sound = read.filter(({ documentValid }) => documentValid);
     expect(sound.length).to.be.greaterThan(1000);
     for (const { mrz, documentType } of sound) {
@@ -247,7 +247,7 @@ describe('the documents of sampleSessions', () => {
     }
   });
 
-  it('say in the zone what was read from it', () => {
+  it('have a zone that agrees with its reading', () => {
     for (const { mrz, back, documentValid } of read) {
       if (!documentValid) continue;
       const { fields } = checkMrz(mrz ?? []);
@@ -262,7 +262,7 @@ describe('the documents of sampleSessions', () => {
     }
   });
 
-  it('show every kind of defect of a zone', () => {
+  it('show every defect of a zone', () => {
     const failed = new Set(
       read.flatMap(({ mrz }) =>
         checkMrz(mrz ?? [])
@@ -318,13 +318,13 @@ describe('the documents of sampleSessions', () => {
 });
 
 describe('sampleWorkspace', () => {
-  it('meets its schema and signs in the role that is asked for', () => {
+  it('meets its schema, and signs in the requested role', () => {
     expect(v.is(workspaceSchema, sampleWorkspace())).to.equal(true);
     expect(sampleWorkspace().actor.role).to.equal('agent');
     expect(sampleWorkspace({ role: 'master' }).actor.role).to.equal('master');
   });
 
-  it('is of the company whose sessions these are', () => {
+  it('belongs to the company of the sessions', () => {
     expect(sessions[0]?.companyName).to.equal(sampleWorkspace().company.name);
   });
 });
@@ -332,7 +332,7 @@ describe('sampleWorkspace', () => {
 describe('edgeSessions', () => {
   const edges = new Map(edgeSessions().map((session) => [session.id, session]));
 
-  it('meet the schema, await action and repeat exactly', () => {
+  it('meet the schema, await action, and are the same each time', () => {
     for (const session of edges.values()) {
       expect(v.safeParse(sessionSchema, session).issues ?? []).to.deep.equal([]);
       expect(session.status).to.equal('awaiting');
@@ -340,7 +340,7 @@ describe('edgeSessions', () => {
     expect(edgeSessions()).to.deep.equal([...edges.values()]);
   });
 
-  it('are at the edges that they are named after', () => {
+  it('are what their ids say', () => {
     expect(edges.get('edge-long-name')?.client.firstName).to.have.lengthOf(120);
     expect(edges.get('edge-extra-fields')?.extra).to.have.lengthOf(40);
     expect(edges.get('edge-attempts')?.attempts).to.have.lengthOf(30);
@@ -352,7 +352,7 @@ describe('edgeSessions', () => {
     expect(edges.get('edge-hostile')?.client.firstName).to.equal(hostileTexts['markup']);
   });
 
-  it('have zones that pass every check under names of any length and script', () => {
+  it('have zones that pass every check, with names of any length and script', () => {
     for (const id of ['edge-long-name', 'edge-arabic-name', 'edge-georgian-name']) {
       expect(checkMrz(edges.get(id)?.attempts.at(-1)?.mrz ?? []).valid).to.equal(true);
     }

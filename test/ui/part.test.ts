@@ -20,7 +20,7 @@ const part = {
     html`<div id="panel" class="part" popover>${localize.term('columns.reset')}</div>`,
 };
 
-/** Its part arrives, or fails to, when the test says so. */
+/** The test decides when its part loads or fails. */
 class PartHost extends KvElement {
   readonly late: PartController<typeof part> = new PartController(
     this,
@@ -59,7 +59,7 @@ describe('A part that loads on demand', () => {
     console.warn = warn;
   });
 
-  it('is not asked for before somebody comes near', async () => {
+  it('is not requested before the user points at it or focuses it', async () => {
     const host = await mount();
     expect(host.requests).to.have.lengthOf(0);
     button(host).dispatchEvent(new PointerEvent('pointerenter'));
@@ -70,7 +70,7 @@ describe('A part that loads on demand', () => {
     expect(isOpen(host)).to.be.false;
   });
 
-  it('honours a press that came before it, with its styles and texts', async () => {
+  it('handles a press from before it had loaded, with its styles and texts', async () => {
     const host = await mount();
     button(host).click();
     button(host).click();
@@ -88,7 +88,7 @@ describe('A part that loads on demand', () => {
     await waitUntil(() => !isOpen(host), 'the next press closes it');
   });
 
-  it('says when it cannot be loaded, and tries again', async () => {
+  it('shows that it cannot be loaded, and tries again', async () => {
     const host = await mount();
     button(host).focus();
     host.requests[0]!.fail();
@@ -107,7 +107,7 @@ describe('A part that loads on demand', () => {
     expect(host.shadowRoot!.activeElement === button(host)).to.be.true;
   });
 
-  it('forgets a press when its host leaves', async () => {
+  it('discards a press when its host is removed', async () => {
     const host = await mount();
     button(host).click();
     const place = host.parentElement!;

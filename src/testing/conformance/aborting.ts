@@ -54,7 +54,7 @@ export const abortingTests: readonly ConformanceTest[] = [
   ...operationNames.filter(isAnswering).map((name): ConformanceTest => {
     const capability = capabilityOf(name);
     return {
-      title: `${name} is aborted by its signal, before and in flight`,
+      title: `${name} is aborted by its signal, before the call and in flight`,
       ...(capability && { capabilities: [capability] }),
       run: async ({ api }) => {
         const call = calls[name];
@@ -79,7 +79,7 @@ export const abortingTests: readonly ConformanceTest[] = [
     },
   },
   {
-    title: 'a decision aborted in flight is made once when it is sent again with its key',
+    title: 'a decision that is aborted in flight is made once if it is sent again with its key',
     capabilities: ['decide'],
     sessions: { awaiting: 1 },
     run: async ({ api, id }) => {

@@ -71,7 +71,7 @@ export const decidingTests: readonly ConformanceTest[] = [
     },
   },
   {
-    title: 'reject: the reasons are attached as they read, and the note is kept',
+    title: 'reject: the reasons are attached with their labels, and the note is stored',
     sessions: { awaiting: 1 },
     run: async ({ api, actors, id }) => {
       const reasons = await anyReasons(api);
@@ -98,7 +98,7 @@ export const decidingTests: readonly ConformanceTest[] = [
     },
   },
   {
-    title: 'reject without a reason is invalid where the company requires one',
+    title: 'reject without a reason is invalid if the company requires one',
     sessions: { awaiting: 1 },
     run: async ({ api, id }) => {
       const { rejection } = await api.getWorkspace();
@@ -109,7 +109,7 @@ export const decidingTests: readonly ConformanceTest[] = [
     },
   },
   {
-    title: 'decideSession refuses what the contract does not know, and changes nothing',
+    title: 'decideSession refuses unknown fields and values, and changes nothing',
     sessions: { awaiting: 1 },
     run: async ({ api, id }) => {
       const before = await getSession(api, id('awaiting'));
@@ -121,7 +121,7 @@ export const decidingTests: readonly ConformanceTest[] = [
     },
   },
   {
-    title: 'the same idempotency key and body give the stored answer',
+    title: 'the same idempotency key and body return the stored answer',
     sessions: { awaiting: 1 },
     run: async ({ api, id }) => {
       const { version } = await getSession(api, id('awaiting'));
@@ -162,7 +162,7 @@ export const decidingTests: readonly ConformanceTest[] = [
     },
   },
   {
-    title: 'two agents at once: one decides, the other is told who, what and when',
+    title: 'two agents at once: one decides, the other receives that decision',
     sessions: { awaiting: 1 },
     run: async ({ api, actors, signIn, id }) => {
       const { version } = await getSession(api, id('awaiting'));

@@ -30,7 +30,7 @@ async function addNote(
 
 const verify = { verdict: 'verify', note: null } as const;
 
-/** Abuse case 14: what an agent may not set, and what no field can be. */
+/** Abuse case 14: fields that an agent may not set, and invalid values. */
 const invalidEdits: readonly string[] = [
   '{}',
   '{"status":"success"}',
@@ -53,7 +53,8 @@ const invalidEdits: readonly string[] = [
 /** Spec A1, A6 and the edits of table T. */
 export const editingTests: readonly ConformanceTest[] = [
   {
-    title: 'editClient changes what was sent, records who changed it, and makes a new version',
+    title:
+      'editClient changes the fields in the request, records who changed them, and makes a new version',
     sessions: { awaiting: 1 },
     run: async ({ api, actors, id }) => {
       const before = await getSession(api, id('awaiting'));
@@ -94,7 +95,7 @@ export const editingTests: readonly ConformanceTest[] = [
     },
   },
   {
-    title: 'editClient empties a field by null',
+    title: 'editClient removes a value with null',
     sessions: { awaiting: 1 },
     run: async ({ api, id }) => {
       await edit(api, id('awaiting'), { personalNumber: '12345' });
@@ -105,7 +106,7 @@ export const editingTests: readonly ConformanceTest[] = [
     },
   },
   {
-    title: 'editClient refuses what an agent may not set and what no field can be',
+    title: 'editClient refuses fields that an agent may not set, and invalid values',
     sessions: { awaiting: 1 },
     run: async ({ api, id }) => {
       const before = await getSession(api, id('awaiting'));
@@ -117,7 +118,7 @@ export const editingTests: readonly ConformanceTest[] = [
     },
   },
   {
-    title: 'the same idempotency key and edit give the stored answer; another edit is invalid',
+    title: 'the same idempotency key and edit return the stored answer; another edit is invalid',
     sessions: { awaiting: 1 },
     run: async ({ api, id }) => {
       const { version } = await getSession(api, id('awaiting'));
@@ -131,7 +132,7 @@ export const editingTests: readonly ConformanceTest[] = [
     },
   },
   {
-    title: 'a stale edit is a conflict that tells what changed since the version that was seen',
+    title: 'a stale edit is a conflict that lists the changes since the agent’s version',
     sessions: { awaiting: 1 },
     run: async ({ api, actors, signIn, id }) => {
       const first = await edit(api, id('awaiting'), { lastName: 'First-Edit' });
@@ -146,7 +147,8 @@ export const editingTests: readonly ConformanceTest[] = [
     },
   },
   {
-    title: 'editClient refuses a processing session as a conflict and a decided one for good',
+    title:
+      'editClient refuses a processing session as a conflict, and a decided one as already-decided',
     sessions: { processing: 1, success: 1, rejected: 1 },
     run: async ({ api, id }) => {
       for (const status of ['processing', 'success', 'rejected'] as const) {
@@ -165,7 +167,7 @@ export const editingTests: readonly ConformanceTest[] = [
 
 export const notingTests: readonly ConformanceTest[] = [
   {
-    title: 'addNote appends what was written, by whom, without a verdict',
+    title: 'addNote appends the text with its author, without a verdict',
     sessions: { awaiting: 1 },
     run: async ({ api, actors, id }) => {
       const before = await getSession(api, id('awaiting'));
@@ -188,7 +190,7 @@ export const notingTests: readonly ConformanceTest[] = [
     },
   },
   {
-    title: 'addNote refuses an empty note, one too long, and unknown fields',
+    title: 'addNote refuses an empty note, a long note, and unknown fields',
     sessions: { awaiting: 1 },
     run: async ({ api, id }) => {
       const { version, notes } = await getSession(api, id('awaiting'));
@@ -208,7 +210,7 @@ export const notingTests: readonly ConformanceTest[] = [
     },
   },
   {
-    title: 'a retried note is written once, and a stale one is a conflict',
+    title: 'a retried note is added once, and a stale one is a conflict',
     sessions: { awaiting: 1 },
     run: async ({ api, id }) => {
       const { version, notes } = await getSession(api, id('awaiting'));
@@ -222,7 +224,8 @@ export const notingTests: readonly ConformanceTest[] = [
     },
   },
   {
-    title: 'addNote refuses a processing session as a conflict and a decided one for good',
+    title:
+      'addNote refuses a processing session as a conflict, and a decided one as already-decided',
     sessions: { processing: 1, success: 1, rejected: 1 },
     run: async ({ api, id }) => {
       for (const status of ['processing', 'success', 'rejected'] as const) {
@@ -237,7 +240,7 @@ export const notingTests: readonly ConformanceTest[] = [
 
 export const mixedTests: readonly ConformanceTest[] = [
   {
-    title: 'a decision on a version before an edit is a conflict that tells the edit',
+    title: 'a decision on a version before an edit is a conflict that lists the edit',
     capabilities: ['decide', 'edit-client'],
     sessions: { awaiting: 1 },
     run: async ({ api, id }) => {
@@ -254,7 +257,7 @@ export const mixedTests: readonly ConformanceTest[] = [
     },
   },
   {
-    title: 'nothing can be edited or added by anybody once an agent has decided',
+    title: 'nobody can edit or add anything after a decision',
     capabilities: ['decide', 'edit-client', 'add-note'],
     sessions: { awaiting: 1 },
     run: async ({ api, actors, signIn, id }) => {

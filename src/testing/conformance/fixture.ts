@@ -144,7 +144,7 @@ function screen(
   return { status: 'match', checkedAt, lists: [...lists], matches };
 }
 
-/** A client of a session that succeeded resembles no entry. */
+/** The client of a verified session resembles no entry. */
 function makeScreening(status: SessionStatus, client: Client, checkedAt: string): Screening {
   switch (status) {
     case 'processing':
@@ -210,7 +210,7 @@ function makeSession(index: number): Session {
   };
 }
 
-/** Makes a new fixture at each call, so that no backend can change that of the next test. */
+/** Makes a new fixture at each call, so that a backend cannot change the fixture of the next test. */
 export function createFixture(actors: ConformanceActors): ConformanceFixture {
   return {
     sessions: Array.from({ length: 63 }, (_, index) => makeSession(index)),

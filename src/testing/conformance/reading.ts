@@ -74,7 +74,7 @@ function assertSorted(items: readonly SessionSummary[], sort: (typeof sorts)[num
   }
 }
 
-/** Filters that the adapter declares, about what the sessions hold. */
+/** Filters that the adapter declares, with values that the sessions have. */
 const filters = (items: readonly SessionSummary[], queries: Queries): SessionFilter[] => {
   const times = items.map((item) => Date.parse(item.createdAt)).sort((a, b) => a - b);
   const middle = new Date(times[times.length >>> 1] ?? 0);
@@ -155,17 +155,17 @@ const foreignCursors: readonly string[] = [
 
 export const readingTests: readonly ConformanceTest[] = [
   {
-    title: 'getWorkspace says who has signed in',
+    title: 'getWorkspace returns the signed-in user',
     run: async ({ signIn, actors }) => {
       for (const actor of [actors.agent, actors.colleague, actors.master]) {
         const api = await signIn(actor);
         const answer = assertValid(workspace, await api.getWorkspace(), 'The workspace');
-        assertEqual(answer.actor, actor, 'The actor is who has signed in');
+        assertEqual(answer.actor, actor, 'The actor is the signed-in user');
       }
     },
   },
   {
-    title: 'listSessions gives 50 sessions, newest first, by default',
+    title: 'listSessions returns 50 sessions, newest first, by default',
     run: async ({ api }) => {
       const all = await listAll(api);
       const page = await getPage(api, {});
@@ -175,7 +175,7 @@ export const readingTests: readonly ConformanceTest[] = [
     },
   },
   ...sorts.map((sort): ConformanceTest => ({
-    title: `listSessions pages in the order ${sort} without gap or repeat`,
+    title: `listSessions pages in the order ${sort} without gaps or repeats`,
     isFor: (queries) => queries.sorts.includes(sort),
     run: async ({ api }) => {
       const expected = (await selectIds(api, {})).sort();
@@ -189,7 +189,7 @@ export const readingTests: readonly ConformanceTest[] = [
     },
   })),
   {
-    title: 'listSessions never gives more than the limit, and no cursor on the last page',
+    title: 'listSessions returns at most the limit, and no cursor on the last page',
     run: async ({ api }) => {
       const [one, all] = [await getPage(api, { limit: 1 }), await listAll(api)];
       assertEqual(one.items.length, Math.min(1, all.length), 'Length of a page of one');
@@ -198,7 +198,7 @@ export const readingTests: readonly ConformanceTest[] = [
     },
   },
   {
-    title: 'a cursor outlives a change between two pages',
+    title: 'a cursor stays valid after a change between two pages',
     capabilities: ['decide'],
     sessions: { awaiting: 2 },
     run: async ({ api, id }) => {
@@ -219,7 +219,7 @@ export const readingTests: readonly ConformanceTest[] = [
     },
   },
   {
-    title: 'listSessions refuses a cursor that it did not give, as invalid',
+    title: 'listSessions refuses a cursor that it did not issue, as invalid',
     run: async ({ api }) => {
       for (const cursor of foreignCursors) {
         await assertRejects(() => api.listSessions({ cursor }), 'invalid', `Cursor ${cursor}`);
@@ -237,7 +237,7 @@ export const readingTests: readonly ConformanceTest[] = [
     },
   },
   {
-    title: 'listSessions refuses what the contract does not know, as invalid',
+    title: 'listSessions refuses unknown and malformed members of a query, as invalid',
     run: async ({ api }) => {
       for (const query of invalidQueries) {
         const call = () => api.listSessions(query);
@@ -276,7 +276,7 @@ export const readingTests: readonly ConformanceTest[] = [
     },
   },
   {
-    title: 'filters select what they say, in lists and in counts',
+    title: 'filters select the matching sessions, in lists and in counts',
     run: async ({ api, queries }) => {
       const all = await listAll(api);
       const { acceptanceLevel } = await api.getWorkspace();
@@ -291,7 +291,7 @@ export const readingTests: readonly ConformanceTest[] = [
     },
   },
   {
-    title: 'countSessions counts what the filter selects, or is unsupported',
+    title: 'countSessions counts the sessions that the filter selects, or is unsupported',
     isFor: ({ count }) => count,
     run: async ({ api, queries }) => {
       const all = await listAll(api);
@@ -315,7 +315,7 @@ export const readingTests: readonly ConformanceTest[] = [
     },
   },
   {
-    title: 'getSession says the same as the list',
+    title: 'getSession returns the same values as the list',
     run: async ({ api }) => {
       const items = await listAll(api);
       for (const item of items.slice(0, 20)) {
@@ -330,7 +330,7 @@ export const readingTests: readonly ConformanceTest[] = [
     },
   },
   {
-    title: 'getPhoto gives JPEG, PNG or WebP in both sizes',
+    title: 'getPhoto returns JPEG, PNG or WebP in both sizes',
     run: async ({ api }) => {
       const items = await listAll(api);
       const withSelfie = items.find((item) => item.selfie !== null);
@@ -343,14 +343,14 @@ export const readingTests: readonly ConformanceTest[] = [
           const blob = await api.getPhoto(withSelfie.id, photo.id, options);
           assert(blob instanceof Blob, 'A photo is a Blob');
           const type = imageTypeOf(new Uint8Array(await blob.arrayBuffer()));
-          assert(type !== null, `Photo ${photo.id} begins as no JPEG, PNG or WebP does`);
+          assert(type !== null, `Photo ${photo.id} does not begin like a JPEG, PNG or WebP`);
           assertEqual(blob.type, type, `Declared type of photo ${photo.id}`);
         }
       }
     },
   },
   {
-    title: 'getPhoto gives no photo under another session',
+    title: 'getPhoto finds no photo under another session',
     run: async ({ api }) => {
       const items = await listAll(api);
       const owner = items.find((item) => item.selfie !== null);
@@ -365,7 +365,8 @@ export const readingTests: readonly ConformanceTest[] = [
     },
   },
   {
-    title: 'listThumbnails gives the thumbnails in the requested order, and null for the rest',
+    title:
+      'listThumbnails returns the thumbnails in the requested order, and null for missing ones',
     capabilities: ['thumbnails'],
     run: async ({ api }) => {
       const items = await listAll(api);
@@ -417,7 +418,7 @@ export const readingTests: readonly ConformanceTest[] = [
     },
   },
   {
-    title: 'recordActivity accepts a report and refuses anything else',
+    title: 'recordActivity accepts a report, and refuses anything else',
     capabilities: ['record-activity'],
     run: async ({ api }) => {
       const report = assertValid(activityReport, { action: 'export-csv', count: 3 }, 'A report');

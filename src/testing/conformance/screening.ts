@@ -46,7 +46,7 @@ const marking = (reason = 'Another birth date.') =>
   ({ falsePositive: true, matchId: 'entry-1', reason }) as const;
 const unmarking = { falsePositive: false, matchId: 'entry-1' } as const;
 
-/** What no mark can be; also abuse case 14: who and when are the backend's. */
+/** Invalid marks. Abuse case 14: the backend sets the author and the time. */
 const invalidMarks: readonly string[] = [
   '{}',
   '{"falsePositive":true,"matchId":"entry-1"}',
@@ -79,7 +79,8 @@ async function refusesClosed(
 
 export const markingTests: readonly ConformanceTest[] = [
   {
-    title: 'markFalsePositive says why, who and when of one match, and never makes it clear',
+    title:
+      'markFalsePositive records the reason, author and time for one match, and never makes the result clear',
     sessions: { awaiting: 1 },
     fixtureOnly: true,
     run: async ({ api, actors, id }) => {
@@ -101,7 +102,7 @@ export const markingTests: readonly ConformanceTest[] = [
     },
   },
   {
-    title: 'markFalsePositive takes a mark back, and changes nothing where there is none',
+    title: 'markFalsePositive removes a mark, and changes nothing without one',
     sessions: { awaiting: 1 },
     fixtureOnly: true,
     run: async ({ api, id }) => {
@@ -119,7 +120,7 @@ export const markingTests: readonly ConformanceTest[] = [
     },
   },
   {
-    title: 'markFalsePositive refuses a mark without a reason, of no match, and unknown fields',
+    title: 'markFalsePositive refuses a missing reason, an unknown match, and unknown fields',
     sessions: { awaiting: 1 },
     run: async ({ api, id }) => {
       const before = await getSession(api, id('awaiting'));
@@ -132,7 +133,7 @@ export const markingTests: readonly ConformanceTest[] = [
   },
   {
     title:
-      'a retried mark is made once, another one with its key is invalid, a stale one a conflict',
+      'a retried mark is made once, another one with its key is invalid, and a stale one is a conflict',
     sessions: { awaiting: 1 },
     fixtureOnly: true,
     run: async ({ api, actors, signIn, id }) => {
@@ -150,7 +151,7 @@ export const markingTests: readonly ConformanceTest[] = [
   },
   {
     title:
-      'markFalsePositive refuses a processing session as a conflict and a decided one for good',
+      'markFalsePositive refuses a processing session as a conflict, and a decided one as already-decided',
     sessions: { processing: 1, success: 1, rejected: 1 },
     run: ({ api, id }) => refusesClosed(api, id, (closed) => mark(api, closed, marking())),
   },
@@ -158,7 +159,7 @@ export const markingTests: readonly ConformanceTest[] = [
 
 export const recheckingTests: readonly ConformanceTest[] = [
   {
-    title: 'recheckScreening gives the session with the result of a new check',
+    title: 'recheckScreening returns the session with a new result',
     sessions: { awaiting: 1 },
     fixtureOnly: true,
     run: async ({ api, id }) => {
@@ -174,7 +175,7 @@ export const recheckingTests: readonly ConformanceTest[] = [
     },
   },
   {
-    title: 'a retried check is made once, and a stale one is a conflict',
+    title: 'a retried screening is made once, and a stale one is a conflict',
     sessions: { awaiting: 1 },
     run: async ({ api, id }) => {
       const { version } = await getSession(api, id('awaiting'));
@@ -188,7 +189,8 @@ export const recheckingTests: readonly ConformanceTest[] = [
     },
   },
   {
-    title: 'recheckScreening refuses a processing session as a conflict and a decided one for good',
+    title:
+      'recheckScreening refuses a processing session as a conflict, and a decided one as already-decided',
     sessions: { processing: 1, success: 1, rejected: 1 },
     run: ({ api, id }) => refusesClosed(api, id, (closed) => recheck(api, closed)),
   },
@@ -207,7 +209,7 @@ async function rename(api: ReviewApi, id: string, lastName: string): Promise<voi
 export const screeningTests: readonly ConformanceTest[] = [
   {
     ...editing,
-    title: 'a check that fails never clears: it is unknown, and takes no match away',
+    title: 'a failed screening is unknown, never clear, and removes no match',
     sessions: { awaiting: 1 },
     run: async ({ api, id }) => {
       const before = await getSession(api, id('awaiting'));
@@ -223,7 +225,7 @@ export const screeningTests: readonly ConformanceTest[] = [
   {
     ...both,
     title:
-      'a false positive stays one when the same person is checked again, until it is taken back',
+      'a false positive applies to later screenings of the same person, until the mark is removed',
     sessions: { awaiting: 1 },
     run: async ({ api, actors, signIn, id }) => {
       const marked = await mark(api, id('awaiting'), marking());
@@ -240,7 +242,7 @@ export const screeningTests: readonly ConformanceTest[] = [
   {
     ...both,
     capabilities: [...both.capabilities, 'edit-client'],
-    title: 'a false positive is not remembered for another person',
+    title: 'a false positive does not apply to another person',
     sessions: { awaiting: 2 },
     run: async ({ api, id }) => {
       await mark(api, id('awaiting'), marking());

@@ -4,7 +4,7 @@ import type { SessionSummary } from '../../model/session.js';
 import { assert, assertEqual } from './assert.js';
 import { idsOf, listAll, selectIds, type ConformanceTest } from './subject.js';
 
-/** Queries made of what a client's fields hold. */
+/** Queries made from the values of a client's fields. */
 function queriesFor({ client }: SessionSummary): string[] {
   const words = clientWords(client);
   const [first = '', second = ''] = words;
@@ -13,7 +13,7 @@ function queriesFor({ client }: SessionSummary): string[] {
     first.slice(0, 1),
     first.slice(0, 2),
     first.slice(0, -1),
-    // No prefix of this word: whether it finds anything is up to the other clients.
+    // Not a prefix of this word. It may be one for another client.
     first.slice(1, 4),
     first.toUpperCase(),
     `${second.slice(0, 2)} ${first.slice(0, 2)}`,
@@ -26,7 +26,7 @@ function queriesFor({ client }: SessionSummary): string[] {
   ];
 }
 
-/** Queries that say by themselves whom they must find among the names of the fixture. */
+/** Queries with the first names of the fixture that they must find. */
 const literals: readonly (readonly [query: string, firstNames: readonly string[]])[] = [
   ['lukasz', ['Łukasz']],
   ['ŁUKASZ zolk', ['Łukasz']],
@@ -94,7 +94,7 @@ export const searchingTests: readonly ConformanceTest[] = [
     },
   },
   {
-    title: 'search for nothing but spaces and signs selects all',
+    title: 'a search that consists only of spaces and signs selects all',
     run: async ({ api }) => {
       const all = await selectIds(api, {});
       for (const search of ['', '   ', ' - ']) {
@@ -103,7 +103,7 @@ export const searchingTests: readonly ConformanceTest[] = [
     },
   },
   {
-    title: 'search takes hostile text as text',
+    title: 'search treats hostile text as text',
     run: async ({ api }) => {
       const all = await listAll(api);
       const { acceptanceLevel } = await api.getWorkspace();
@@ -115,7 +115,7 @@ export const searchingTests: readonly ConformanceTest[] = [
     },
   },
   {
-    title: 'search pages without gap or repeat',
+    title: 'search pages without gaps or repeats',
     run: async ({ api }) => {
       const [item] = await listAll(api, { limit: 200 });
       const search = (item && clientWords(item.client)[0]?.slice(0, 1)) ?? 'a';

@@ -20,40 +20,40 @@ import type { ConformanceActors } from './fixture.js';
 /** How many sessions of a status a test needs. */
 export type SessionNeeds = Partial<Record<SessionStatus, number>>;
 
-/** One promise of the port. */
+/** The test of one promise of the port. */
 export interface ConformanceTest {
   readonly title: string;
   readonly capabilities?: readonly Capability[];
   /** Whether an adapter that declares these queries must pass. Every adapter, unless given. */
   readonly isFor?: (queries: Queries) => boolean;
   readonly sessions?: SessionNeeds;
-  /** Whether it speaks of the sessions of `createFixture` and of no others. */
+  /** Whether it needs exactly the sessions of `createFixture`. */
   readonly fixtureOnly?: boolean;
   readonly run: (subject: Subject) => Promise<void>;
 }
 
-/** What a test is given. */
+/** The parameters of a test. */
 export interface Subject {
   /** Signed in as `actors.agent`. */
   readonly api: ReviewApi;
   readonly actors: ConformanceActors;
-  /** What the adapter must declare that it can be asked for. */
+  /** The queries that the adapter must declare. */
   readonly queries: Queries;
   /** The same backend for another user. */
   readonly signIn: (actor: Actor) => Promise<ReviewApi>;
-  /** The id of a session for this test alone; `index` when it needs several. */
+  /** The id of a session that only this test uses. `index` distinguishes several. */
   readonly id: (status: SessionStatus, index?: number) => string;
 }
 
-/** A suite pages through everything several times over; this many sessions are plenty. */
+/** A limit, because the suite pages through all sessions several times. */
 const maxSessions = 2000;
 
-/** One page, checked. */
+/** Reads one page, and checks it. */
 export async function getPage(api: ReviewApi, query: SessionQuery): Promise<SessionPage> {
   return assertValid(sessionPage, await api.listSessions(query), 'A page');
 }
 
-/** All pages that follow from the query, in one list. */
+/** Reads all pages of the query into one list. */
 export async function listAll(api: ReviewApi, query: SessionQuery = {}): Promise<SessionSummary[]> {
   const items: SessionSummary[] = [];
   const cursors = new Set<string>();
@@ -76,7 +76,7 @@ export async function selectIds(api: ReviewApi, filter: SessionFilter): Promise<
   return idsOf(await listAll(api, filter)).sort();
 }
 
-/** A session, checked. */
+/** Reads a session, and checks it. */
 export async function getSession(api: ReviewApi, id: string): Promise<Session> {
   return assertValid(session, await api.getSession(id), 'A session');
 }

@@ -80,7 +80,7 @@ async function watching(
 
 export const watchingTests: readonly ConformanceTest[] = [
   {
-    title: 'watchSessions begins at once, with a snapshot that may mean every session',
+    title: 'watchSessions starts at once, with a snapshot that may say many',
     run: (subject) =>
       watching(subject, async (_, { type, sessionIds, awaiting }) => {
         assertEqual([type, sessionIds], ['snapshot', 'many'], 'The first event');
@@ -90,7 +90,7 @@ export const watchingTests: readonly ConformanceTest[] = [
       }),
   },
   {
-    title: 'a watch reports a change, and how many sessions then await action',
+    title: 'a watch reports a change, and how many sessions await action after it',
     capabilities: ['decide'],
     sessions: { awaiting: 1 },
     run: async (subject) => {
@@ -121,7 +121,7 @@ export const watchingTests: readonly ConformanceTest[] = [
       ),
   },
   {
-    title: 'a watch that resumes first reports what has changed since',
+    title: 'a watch that resumes first reports the changes since the last event',
     capabilities: ['add-note'],
     sessions: { awaiting: 2 },
     run: async (subject) => {
@@ -155,7 +155,7 @@ export const watchingTests: readonly ConformanceTest[] = [
     },
   },
   {
-    title: 'a watch is ended by its signal without an error, before and while it waits',
+    title: 'its signal ends a watch without an error, before the call and while it waits',
     run: async ({ api }) => {
       const before = await new Watch(api, { signal: AbortSignal.abort() }).next();
       assertEqual(before.done, true, 'A watch aborted before');

@@ -8,13 +8,13 @@ import type { Identity } from './identity.js';
 import { mrzDefects, spoilMrz, type MrzDefect } from './mrz-defects.js';
 import type { Random } from './random.js';
 
-/** How far the client came in an attempt. */
+/** How far the client got in an attempt. */
 export type Progress = 'started' | 'front' | 'document' | 'complete';
 
 export interface AttemptPlan {
   number: number;
   startedAt: number;
-  /** `null` for an attempt that was interrupted or is still under way. */
+  /** `null` for an attempt that was interrupted or is still running. */
   finishedAt: number | null;
   progress: Progress;
   causes: readonly Cause[];
@@ -23,7 +23,7 @@ export interface AttemptPlan {
 
 type ClientDevice = Pick<Attempt, 'device' | 'clientIp'>;
 
-/** The device and the address of a client; later attempts come from the same, mostly. */
+/** A client's device and address. Later attempts mostly use the same. */
 export function drawDevice(random: Random): ClientDevice {
   return { device: pickDevice(random), clientIp: random.chance(0.02) ? null : pickAddress(random) };
 }
@@ -43,7 +43,7 @@ function drawPhotos(random: Random, progress: Progress): Photo[] {
   return sides[progress].map((kind) => ({ id: `p-${random.code(10)}`, kind }));
 }
 
-/** Two letters of a name that a reader of the front side takes for each other. */
+/** Swaps two letters of a name that a reader of the front confuses. */
 function misread(name: string | null): string | null {
   if (!name || name.length < 3) return name;
   return name.slice(0, 1) + name.charAt(2) + name.charAt(1) + name.slice(3);
@@ -65,7 +65,7 @@ function readFront(random: Random, { front }: Identity, causes: readonly Cause[]
   );
 }
 
-/** One try: what the client delivered, and what was found in it. */
+/** One attempt: the client's photos, and the evidence from them. */
 export function createAttempt(
   random: Random,
   identity: Identity,
@@ -110,7 +110,7 @@ export function createAttempt(
   };
 }
 
-/** What a session knows of its client from its last attempt. */
+/** The evidence that a session takes from its last attempt. */
 export function clientOf(attempt: Attempt): Client {
   return attempt.front ?? unreadClient;
 }

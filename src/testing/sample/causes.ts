@@ -8,7 +8,7 @@ import type { SpoofDetection } from '../../model/session.js';
 import { defaultSettings, type Settings } from '../../model/settings.js';
 import type { Random } from './random.js';
 
-/** Why a session did not succeed by itself. */
+/** Why the policy did not verify a session. */
 export type Cause =
   | 'low-match'
   | 'mrz'
@@ -25,7 +25,7 @@ export type Cause =
 
 type Weights<T> = readonly (readonly [T, number])[];
 
-/** What makes a session wait for an agent. */
+/** Causes for a session to await action. */
 export const awaitingCauses: Weights<Cause> = [
   ['low-match', 26],
   ['mrz', 24],
@@ -38,7 +38,7 @@ export const awaitingCauses: Weights<Cause> = [
   ['expired', 3],
 ];
 
-/** What an agent accepts after a look. */
+/** Causes after which an agent verifies. */
 export const acceptedCauses: Weights<Cause> = [
   ['low-match', 30],
   ['mrz', 22],
@@ -49,7 +49,7 @@ export const acceptedCauses: Weights<Cause> = [
   ['unread', 8],
 ];
 
-/** What an agent rejects. */
+/** Causes after which an agent rejects. */
 export const refusedCauses: Weights<Cause> = [
   ['low-match', 28],
   ['spoofed', 20],
@@ -61,7 +61,7 @@ export const refusedCauses: Weights<Cause> = [
   ['review', 5],
 ];
 
-/** What the policy rejects by itself: high-risk countries; the rest while Awaiting Action was off. */
+/** Causes for the policy to reject: high-risk countries, and others while Awaiting Action was off. */
 export const automaticCauses: Weights<Cause> = [
   ['low-match', 34],
   ['mrz', 26],
@@ -120,7 +120,7 @@ const reasonIds: Readonly<Record<Cause, Weights<string>>> = {
 
 const reasonSets = new Map<string, RejectionReason[]>();
 
-/** The reasons that an agent attached; the same array for the same reasons. */
+/** The reasons that an agent attached. Equal reasons share an array. */
 export function drawReasons(random: Random, causes: readonly Cause[]): RejectionReason[] {
   const ids = new Set(causes.map((cause) => random.weighted(reasonIds[cause])));
   for (const cause of causes) {
@@ -132,10 +132,10 @@ export function drawReasons(random: Random, causes: readonly Cause[]): Rejection
   return [...reasons];
 }
 
-/** What agents look at though the policy finds nothing: the company reviews documents then. */
+/** Causes that the policy does not find. The company then reviews all documents. */
 const forReview: ReadonlySet<Cause> = new Set(['screening', 'review', 'underage']);
 
-/** The company's settings at the time, which make of these causes the outcome that is planned. */
+/** The company's settings at the time, with which these causes lead to the planned outcome. */
 export function settingsFor(
   causes: readonly Cause[],
   { automatic, nationality }: { automatic: boolean; nationality: string | null },
@@ -167,7 +167,7 @@ export function spoofResult(causes: readonly Cause[]): SpoofDetection {
 
 const faceMatches = new Map<string, FaceMatch>();
 
-/** A match above or below the acceptance level of 4, shared between sessions that have the same. */
+/** A match above or below the acceptance level of 4. Sessions with the same match share it. */
 export function drawFaceMatch(random: Random, causes: readonly Cause[]): FaceMatch {
   const isLow = causes.includes('low-match') || causes.includes('liveness');
   const level = isLow

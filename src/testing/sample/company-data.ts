@@ -9,7 +9,7 @@ import { sampleUsers } from './workspace.js';
 
 const day = 24 * 60 * 60 * 1000;
 
-/** Numbers kept for fiction by Ofcom, ARCEP, PTS and NANPA, and a Georgian one that cannot exist. */
+/** Numbers that Ofcom, ARCEP, PTS and NANPA reserve for fiction, and an invalid Georgian one. */
 const phones: Readonly<Record<string, (random: Random) => string>> = {
   GBR: (random) => `+447700900${random.digits(3)}`,
   FRA: (random) => `+3363998${random.digits(4)}`,
@@ -21,7 +21,7 @@ const tiers = ['Basic', 'Basic', 'Plus', 'Premium'].map((value) =>
   Object.freeze({ key: 'tier', value }),
 );
 
-/** What the client filled in; the addresses are those of RFC 2606, which nobody has. */
+/** The client's input. The addresses use the reserved domains of RFC 2606. */
 export function drawExtra(
   random: Random,
   { people, latinName }: Identity,
@@ -60,7 +60,7 @@ const listNames = [...lists, politicians].map(({ list }) => list);
 const absent: Screening = Object.freeze({ status: 'absent' });
 const neverChecked: Screening = Object.freeze({ status: 'unknown', checkedAt: null });
 
-/** The state of the check against lists; the entries are as fictional as the people. */
+/** The result of the screening. The entries are fictional, too. */
 export function drawScreening(
   random: Random,
   identity: Identity,
@@ -118,7 +118,7 @@ const remarks = {
   ],
 };
 
-/** What an agent might write, with a decision or before one. */
+/** A note, with a decision or before one. */
 export function drawRemark(random: Random, kind: keyof typeof remarks): string {
   return random.pick(remarks[kind]);
 }

@@ -5,7 +5,7 @@ const webKit = 'AppleWebKit/537.36 (KHTML, like Gecko)';
 const iPhone =
   'Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko)';
 
-/** What was seen, and how often of 100; Chrome on Android has not told the model since 2023. */
+/** The device, and its share of 100 sessions. Chrome on Android has hidden the model since 2023. */
 const devices: readonly (readonly [device: Device, weight: number])[] = [
   mobile(
     'iPhone',
@@ -122,7 +122,7 @@ export function pickDevice(random: Random): Device {
   return random.weighted(devices);
 }
 
-/** An address that belongs to nobody: the blocks for documentation of RFC 5737 and RFC 3849. */
+/** An address from the documentation blocks of RFC 5737 and RFC 3849, which are in no use. */
 export function pickAddress(random: Random): string {
   if (random.chance(0.18)) {
     const group = () => random.int(0x100, 0xffff).toString(16);

@@ -8,7 +8,7 @@ import { sampleSessions } from './sessions.js';
 
 const minute = 60_000;
 
-/** Text that does harm where it is not treated as text. */
+/** Text that does harm unless it is treated as text. */
 export const hostileTexts: Readonly<Record<string, string>> = Object.freeze({
   markup: '<img src=x onerror="globalThis.hacked = true">',
   script: '</script><script>globalThis.hacked = true</script>',
@@ -24,13 +24,13 @@ export const hostileTexts: Readonly<Record<string, string>> = Object.freeze({
 });
 
 /**
- * Sessions at the edges of what the kit must show. All of them await action, so that they can be
+ * Edge cases that the kit must show. All of them await action, so that they can be
  * decided. Their ids:
- * - `edge-long-name`: a name of 120 characters, and one of 60 without a place to break
+ * - `edge-long-name`: a name of 120 characters, and one of 60 without a line break opportunity
  * - `edge-arabic-name`, `edge-georgian-name`
- * - `edge-extra-fields`: forty values, most of them of keys that the workspace does not know
+ * - `edge-extra-fields`: forty values, most of them with keys that the workspace does not define
  * - `edge-attempts`: thirty attempts, most of them interrupted
- * - `edge-no-photos`: a document, but no pictures
+ * - `edge-no-photos`: a document without photos
  * - `edge-nothing-read`: no document, no client, no liveness, no screening
  * - `edge-hostile`: `hostileTexts` in every text, and keys such as `__proto__`
  */
@@ -61,7 +61,7 @@ export function edgeSessions(): Session[] {
   ].map(judged);
 }
 
-/** As the policy of a company that reviews every document judges it, so that it waits. */
+/** As judged by a company that reviews every document, so that the session awaits action. */
 function judged(session: Session): Session {
   const last = session.attempts.at(-1);
   if (!last) return session;

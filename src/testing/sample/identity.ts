@@ -6,16 +6,16 @@ import { peoples, type Name, type People } from './peoples.js';
 import { flatten, type Random } from './random.js';
 import { transliterate } from '../../model/transliterate.js';
 
-/** A person who does not exist, with a document that was never issued. */
+/** A fictional person with a document. */
 export interface Identity {
   people: People;
   documentType: DocumentType;
-  /** As the front of the document reads. */
+  /** As printed on the front of the document. */
   front: Client;
-  /** As the machine-readable zone reads, when nothing spoils it. */
+  /** As in the machine-readable zone, without a defect. */
   back: Client;
   mrz: string[];
-  /** For an address of electronic mail. */
+  /** For an e-mail address. */
   latinName: { first: string; last: string };
 }
 
@@ -31,9 +31,9 @@ const year = 365.25 * day;
 const peopleByWeight = peoples.map((people) => [people, people.weight] as const);
 
 interface Spelling {
-  /** In Latin letters, with their accents where the name is written in Latin letters anyway. */
+  /** In Latin letters, with accents if the name itself is in Latin letters. */
   latin: string;
-  /** In the 26 letters of a machine-readable zone; may hold spaces and hyphens. */
+  /** In the 26 letters of a machine-readable zone, with spaces and hyphens. */
   zone: string;
 }
 
@@ -68,7 +68,7 @@ function drawNumber(random: Random, people: People, documentType: DocumentType):
     : random.digits(2) + people.series + random.digits(5);
 }
 
-/** Somebody with a document, drawn from `random` alone. */
+/** A person with a document, chosen by `random` alone. */
 export function createIdentity(
   random: Random,
   { now, underage, expired }: IdentityWishes,
@@ -95,7 +95,7 @@ export function createIdentity(
   };
   const first = spell(givenName, people.state);
   const last = spell(familyName, people.state);
-  // Documents in other scripts bear both spellings; a reader takes one or the other.
+  // Documents in other scripts have both spellings, and a reader returns either.
   const readsOwnScript = random.chance(0.55);
 
   return {

@@ -5,7 +5,7 @@ import type { MrzElement, MrzSpan } from '../../model/mrz/types.js';
 import type { DocumentType } from '../../model/session.js';
 import type { Random } from './random.js';
 
-/** What can be wrong with a machine-readable zone (spec M); each spoils one thing only. */
+/** The defects of a machine-readable zone (spec M). Each affects one element. */
 export const mrzDefects = [
   'state-code',
   'document-number-check-digit',
@@ -33,7 +33,7 @@ const checkDigitOf: Partial<Record<MrzDefect, MrzElement>> = {
   'composite-check-digit': 'compositeCheckDigit',
 };
 
-/** A copy of the zone, and of what is read from it, with the defect. */
+/** A copy of the zone and its reading, with the defect. */
 export function spoilMrz(
   random: Random,
   documentType: DocumentType,
@@ -79,7 +79,7 @@ export function spoilMrz(
       return { lines, back: { ...zone.back, birthDate: null } };
     }
     default: {
-      // A TD1 has no digit of its own for the personal number: another one takes its place.
+      // A TD1 has no check digit for the personal number, so another one is changed.
       const wanted = checkDigitOf[defect];
       const element = wanted && elements[wanted] ? wanted : 'compositeCheckDigit';
       const span = elements[element];

@@ -1,26 +1,26 @@
 /**
- * People who do not exist. Their family names are words such as rainbow, cloud or hedgehog in the
+ * Fictional people. Their family names are words such as rainbow, cloud or hedgehog in the
  * language of their country, so nobody can mistake them for real people.
  */
 export interface People {
   /** As in the machine-readable zone (ICAO Doc 9303-3, section 5): Germany is `D`. */
   state: string;
-  /** How many of 100 sessions. */
+  /** The share of 100 sessions. */
   weight: number;
-  /** Two letters that begin the numbers of its documents. */
+  /** The first two letters of its document numbers. */
   series: string;
-  /** Digits of its personal number; 0 where its documents have none. */
+  /** The number of digits of its personal number; 0 if its documents have none. */
   personalNumberLength: number;
   /** The share of identity cards among its documents. */
   cards: number;
-  /** As the head of a specimen reads. */
+  /** The country's name at the top of a document. */
   country: string;
   male: readonly Name[];
   female: readonly Name[];
   family: readonly FamilyName[];
 }
 
-/** A name in its own script; with the Latin spelling where the letters do not give it. */
+/** A name in its own script, with the Latin spelling if it does not follow from the letters. */
 export interface Name {
   own: string;
   latin?: string;
@@ -31,7 +31,7 @@ export interface FamilyName {
   female: Name;
 }
 
-/** Words separated by commas; `own=latin` where the script does not tell the vowels. */
+/** Names separated by commas; `own=latin` if the script omits the vowels. */
 function names(list: string): Name[] {
   return list.split(',').map((entry) => {
     const [own = '', latin] = entry.trim().split('=');
@@ -39,7 +39,7 @@ function names(list: string): Name[] {
   });
 }
 
-/** Like `names`; `male/female` where the sexes bear different forms. */
+/** Like `names`; `male/female` if the forms differ. */
 function families(list: string): FamilyName[] {
   return list.split(',').map((entry) => {
     const [male, female = male] = entry.trim().split('/');

@@ -5,7 +5,7 @@ const jpeg = { type: 'image/jpeg', quality: 0.82 };
 
 /**
  * The bytes of a picture of a sample session, drawn on the page's or the worker's own canvas.
- * @throws {Error} Where there is no canvas, as in plain Node: give `drawPhoto` one.
+ * @throws {Error} If there is no canvas, as in plain Node. Pass one to `drawPhoto` there.
  */
 export async function samplePhoto(
   session: PhotoSource,

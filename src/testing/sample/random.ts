@@ -1,4 +1,4 @@
-/** Repeatable choices: the same seed gives the same ones in every engine. */
+/** Repeatable choices: the same seed leads to the same choices in every engine. */
 export interface Random {
   /** A fraction, 0 inclusive to 1 exclusive. */
   next(): number;
@@ -7,7 +7,7 @@ export interface Random {
   /** True with the given probability. */
   chance(probability: number): boolean;
   pick<T>(items: readonly T[]): T;
-  /** One of the keys, each as likely as its weight says. */
+  /** One of the keys, with the probability of its weight. */
   weighted<T>(items: readonly (readonly [item: T, weight: number])[]): T;
   digits(length: number): string;
   /** Lower-case hexadecimal digits. */
@@ -27,7 +27,7 @@ export function hash(text: string): number {
   return value >>> 0;
 }
 
-/** Choices that follow from the seeds; splitmix32, good enough for looks and not for secrets. */
+/** Choices that depend only on the seeds (splitmix32, not for secrets). */
 export function createRandom(...seeds: readonly (number | string)[]): Random {
   let state = seeds.reduce<number>(
     (mixed, seed) => Math.imul(mixed ^ (typeof seed === 'string' ? hash(seed) : seed), 0x9e3779b1),
@@ -74,7 +74,7 @@ export function createRandom(...seeds: readonly (number | string)[]): Random {
   };
 }
 
-/** The same text in one piece: engines keep a text that was put together as a tree of its parts. */
+/** The same text in one piece. Engines store a concatenated text as a tree of its parts. */
 export function flatten(text: string): string {
   return text.split('').join('');
 }

@@ -5,10 +5,10 @@ import { drawReasons, type Cause } from './causes.js';
 import { drawRemark, drawUser } from './company-data.js';
 import type { Random } from './random.js';
 
-/** How a session is to end, and why. */
+/** The planned outcome of a session, and why. */
 export interface Plan {
   status: SessionStatus;
-  /** Nobody but the policy decides. */
+  /** The policy decides. */
   automatic: boolean;
   causes: readonly Cause[];
 }
@@ -16,7 +16,7 @@ export interface Plan {
 interface Material {
   /** The client as read from the document. */
   read: Client;
-  /** What the document says, without an error of reading. */
+  /** The document's values, without misreadings. */
   truth: Client;
   finishedAt: number;
   now: number;
@@ -32,14 +32,14 @@ export interface Review {
 const second = 1000;
 const hour = 60 * 60 * second;
 
-/** What people and the policy did after the client had finished. */
+/** The actions of agents and the policy after the client had finished. */
 export function createReview(random: Random, plan: Plan, material: Material): Review {
   const { status, causes, automatic } = plan;
   const { read, truth, finishedAt, now } = material;
   const isSeen = status === 'awaiting' || !automatic;
-  const patience = Math.min(now - finishedAt, isSeen ? 9 * hour : 2 * second);
+  const durationMs = Math.min(now - finishedAt, isSeen ? 9 * hour : 2 * second);
   const between = (share: number) =>
-    new Date(finishedAt + Math.floor(patience * share)).toISOString();
+    new Date(finishedAt + Math.floor(durationMs * share)).toISOString();
   const share = 0.1 + 0.8 * random.next();
 
   const by = automatic ? null : drawUser(random);
@@ -78,7 +78,7 @@ function drawNoteId(random: Random): string {
   return `n-${random.code(10)}`;
 }
 
-/** One change for every field that was read wrongly or not at all. */
+/** One change for each field that was misread or not read. */
 function correct(read: Client, truth: Client, by: Person, at: string): ClientChange[] {
   return clientFields
     .filter((field) => read[field] !== truth[field])

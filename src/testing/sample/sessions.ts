@@ -18,15 +18,15 @@ import { sampleCompany } from './workspace.js';
 
 export interface SampleSessionsOptions {
   count: number;
-  /** The same seed gives the same people, whatever the count. */
+  /** The same seed produces the same people, whatever the count. */
   seed: number | string;
-  /** When it is now: the sessions lie in the ninety days before. A fixed instant unless given. */
+  /** The current time. The sessions are from the ninety days before it. Default: a fixed instant. */
   now?: Date;
-  /** Whose clients they are; a company that does not exist unless given. */
+  /** The company whose clients they are. Default: a fictional one. */
   companyName?: string;
 }
 
-/** What `now` is unless given, so that stories and pictures of them never change. */
+/** The default of `now`, so that stories and their screenshots never change. */
 export const sampleNow = '2026-06-15T12:00:00.000Z';
 
 const second = 1000;
@@ -36,7 +36,7 @@ const day = 24 * hour;
 const span = 90 * day;
 
 /**
- * Sessions of people who do not exist, newest first and denser towards `now`. The same input gives
+ * Sessions of fictional people, newest first and denser towards `now`. The same input produces
  * equal output. Parts that never change are shared between sessions and frozen: copy before changing.
  */
 export function sampleSessions({
@@ -57,11 +57,11 @@ export function sampleSessions({
 interface Moment {
   createdAt: number;
   now: number;
-  /** 0 for the newest session to 1 for the oldest. */
+  /** From 0 for the newest session to 1 for the oldest. */
   rank: number;
 }
 
-/** Newer sessions are more likely to be open; over all ranks 6 % process, 18 % wait, 60 % succeed. */
+/** Newer sessions are more likely to be open. Overall, 6 % process, 18 % await action, 60 % succeed. */
 function drawPlan(random: Random, { rank }: Moment): Plan {
   if (random.chance(rank < 0.15 ? 0.25 : 0.026))
     return { status: 'processing', automatic: true, causes: [] };
@@ -147,7 +147,7 @@ function createSession(random: Random, moment: Moment, companyName: string): Ses
   };
 }
 
-/** What the policy makes of the plan: what it does not let through waits, or waited, for an agent. */
+/** Applies the policy to the plan. A session that it does not verify awaits, or awaited, action. */
 function judge(plan: Plan, last: Attempt): { plan: Plan; failedConditions: FailedCondition[] } {
   if (plan.status === 'processing' || last.finishedAt === null)
     return { plan, failedConditions: [] };
@@ -158,7 +158,7 @@ function judge(plan: Plan, last: Attempt): { plan: Plan; failedConditions: Faile
   const { status, failedConditions } = assess(last, settings, {
     now: new Date(last.finishedAt),
     ipCountry: { kind: 'absent' },
-    // A match is among the causes already: this company reviews such documents.
+    // The causes already include a match: this company reviews such documents.
     screening: { status: 'absent' },
   });
   return {
@@ -201,7 +201,7 @@ function createAttempts(
 
   for (let number = 1; number <= count; number++) {
     const end = startedAt + random.int(45, 240) * second;
-    // Too new to have ended: it is still under way.
+    // Too new to have ended.
     const isOpen = end > now - minute;
     const isLast = number === count || isOpen;
     if (isOpen) plan = { status: 'processing', automatic: true, causes: [] };

@@ -5,10 +5,10 @@ import type { Workspace } from '../../api/workspace.js';
 import type { Settings } from '../../model/settings.js';
 import type { Role } from '../../model/workspace.js';
 
-/** The company of the sample sessions, which does not exist. */
+/** The fictional company of the sample sessions. */
 export const sampleCompany = Object.freeze({ id: 'fictiona-pay', name: 'Fictiona Pay' });
 
-/** The company's users, who do not exist either. */
+/** The company's users, who are fictional, too. */
 export const sampleUsers: readonly Person[] = [
   { id: 'user-1', name: 'Nino Specimenadze' },
   { id: 'user-2', name: 'Piotr Przykładowski' },
@@ -17,7 +17,7 @@ export const sampleUsers: readonly Person[] = [
   { id: 'user-5', name: 'Örnek Deneme' },
 ].map((user) => Object.freeze(user));
 
-/** What the company asks of its clients besides the document. */
+/** The fields that clients fill in, besides the document. */
 export const sampleExtraFields: Settings['extraFields'] = [
   { key: 'phone', label: { en: 'Phone', ka: 'ტელეფონი' }, type: 'phone', inList: true },
   { key: 'email', label: { en: 'E-mail', ka: 'ელფოსტა' }, type: 'email', inList: false },
@@ -38,11 +38,11 @@ export const sampleExtraFields: Settings['extraFields'] = [
 ];
 
 export interface SampleWorkspaceOptions {
-  /** An agent unless given. */
+  /** Default: an agent. */
   role?: Role;
 }
 
-/** A workspace to which the sample sessions belong; its backend can do all that the kit knows. */
+/** The workspace of the sample sessions, with every capability of the kit. */
 export function sampleWorkspace({ role = 'agent' }: SampleWorkspaceOptions = {}): Workspace {
   const [master, agent] = sampleUsers;
   const user = role === 'master' ? master : agent;

@@ -19,7 +19,7 @@ export type HairStyle =
 export type Beard = 'none' | 'stubble' | 'short' | 'full' | 'moustache';
 export type Collar = 'crew' | 'shirt' | 'blazer' | 'hoodie' | 'v-neck';
 
-/** The looks of somebody who does not exist. Widths are in units of a head drawn 132 units wide. */
+/** The looks of a fictional person. Widths are in units of a head drawn 132 units wide. */
 export interface Appearance {
   skin: string;
   hair: string;
@@ -110,7 +110,7 @@ const femaleStyles: readonly (readonly [HairStyle, number])[] = [
   ['scarf', 1],
 ];
 
-/** The looks that belong to a key: the same key gives the same face everywhere. */
+/** The looks for a key. The same key always produces the same face. */
 export function createAppearance(key: string, sex: Client['sex'], age: number): Appearance {
   const random = createRandom('appearance', key);
   const looksMale = sex === 'male' || (sex !== 'female' && random.chance(0.5));

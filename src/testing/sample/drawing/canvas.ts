@@ -1,4 +1,4 @@
-/** What the drawings need of a canvas: the same in a page, in a worker and in a server's canvas. */
+/** The parts of a canvas that the drawings need. Pages, workers and server libraries have them. */
 export type DrawingContext = Pick<
   CanvasRenderingContext2D,
   | 'save'
@@ -111,7 +111,7 @@ export function linear(
   return gradient;
 }
 
-/** A soft spot: a colour that fades out towards its radius. */
+/** A spot whose colour fades out towards its radius. */
 export function glow(
   context: DrawingContext,
   x: number,
@@ -130,7 +130,7 @@ export function glow(
 const channels = (color: string): number[] =>
   [1, 3, 5].map((start) => Number.parseInt(color.slice(start, start + 2), 16));
 
-/** The colour `share` of the way from one to another, both `#rrggbb`. */
+/** A mix of two colours, both `#rrggbb`: `share` 0 is the first, 1 the second. */
 export function mix(from: string, to: string, share: number): string {
   const target = channels(to);
   const mixed = channels(from).map((value, index) =>
@@ -148,7 +148,7 @@ export function withAlpha(color: string, alpha: number): string {
   return `rgba(${channels(color).join(', ')}, ${alpha})`;
 }
 
-/** Draws with the state of the context as it was, and leaves it so. */
+/** Draws, then restores the state of the context. */
 export function isolated(context: DrawingContext, draw: () => void): void {
   context.save();
   draw();

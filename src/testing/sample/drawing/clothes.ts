@@ -13,7 +13,7 @@ import {
 const middle = 150;
 const sides = [-1, 1] as const;
 
-/** Shoulders and what covers them, down to the lower edge of a portrait and beyond. */
+/** Shoulders and clothes, to below the lower edge of a portrait. */
 export function drawClothes(context: DrawingContext, looks: Appearance): void {
   const { clothes, underneath, collar, jawWidth } = looks;
   const neck = jawWidth * 0.72;

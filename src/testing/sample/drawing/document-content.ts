@@ -9,17 +9,17 @@ export const documentSizes: Readonly<Record<DocumentType, Size>> = {
   'id-card': { width: 856, height: 540 },
 };
 
-/** What is printed on a document. */
+/** The content of a document. */
 export interface DocumentContent {
   documentType: DocumentType;
-  /** The name at the head, such as `Georgia`. */
+  /** The name at the top, such as `Georgia`. */
   country: string;
   /** Three-letter code of the issuing state. */
   state: string;
   client: Client;
-  /** Names in Latin letters, when the client's are in another script. */
+  /** Names in Latin letters, if the client's are in another script. */
   latin: { firstName: string; lastName: string } | null;
-  /** `null` where the zone is worn off. */
+  /** `null` if the zone has worn off. */
   mrz: readonly string[] | null;
   face: Appearance;
 }

@@ -15,7 +15,7 @@ import {
 const middle = 150;
 const sides = [-1, 1] as const;
 
-/** The part of the hair that hangs behind head and shoulders. */
+/** The hair behind the head and shoulders. */
 export function drawHairBehind(
   context: DrawingContext,
   { hairStyle, hair, faceWidth: w, clothes }: Appearance,
@@ -72,7 +72,7 @@ export function drawHairBehind(
   }
 }
 
-/** The part of the hair that lies on the forehead and beside the face. */
+/** The hair on the forehead and beside the face. */
 export function drawHairInFront(context: DrawingContext, looks: Appearance): void {
   const { hairStyle, hair, faceWidth: w } = looks;
   const shine = linear(

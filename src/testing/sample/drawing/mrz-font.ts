@@ -2,7 +2,7 @@ import { trace, type DrawingContext } from './canvas.js';
 
 /**
  * The letters of a machine-readable zone as strokes, after the proportions of OCR-B (ISO 1073-2):
- * 10 units wide, 16 high, so that no font has to be there.
+ * 10 units wide, 16 high, so that no font is necessary.
  */
 const strokes: Readonly<Record<string, string>> = {
   A: 'M 0 16 L 5 0 L 10 16 M 1.9 10.6 L 8.1 10.6',
@@ -48,7 +48,7 @@ const strokes: Readonly<Record<string, string>> = {
 export const mrzPitch = 25.4;
 const letterHeight = 24;
 
-/** Writes one line; a character that OCR-B does not have stays a gap, lower case is small. */
+/** Writes one line. Characters that OCR-B lacks become gaps, and lower case is small. */
 export function drawMrzLine(
   context: DrawingContext,
   line: string,

@@ -10,7 +10,7 @@ import { drawPortrait, portraitSize } from './portrait.js';
 import { drawRoom } from './room.js';
 import { drawGlare, drawScreen, drawTable } from './table.js';
 
-/** What a picture is drawn from; a whole session is one, a stored copy of one too. */
+/** The parts of a session that a picture shows. */
 export type PhotoSource = Pick<
   Session,
   'id' | 'createdAt' | 'client' | 'documentType' | 'decision' | 'attempts'
@@ -22,7 +22,7 @@ const fullSizes: Readonly<Record<'selfie' | 'document', Size>> = {
 };
 const thumbnailHeight = 128;
 
-/** Pixels of a picture: about 1000 on the longer side, or a thumbnail of 128. */
+/** The size of a picture: about 1000 pixels on the longer side, or 128 for a thumbnail. */
 export function photoDimensions(kind: Photo['kind'], size: PhotoSize): Size {
   const full = fullSizes[kind === 'selfie' ? 'selfie' : 'document'];
   if (size === 'full') return full;
@@ -31,8 +31,8 @@ export function photoDimensions(kind: Photo['kind'], size: PhotoSize): Size {
 }
 
 /**
- * Draws a picture of a sample session: the same for the same session on every canvas. Nothing is
- * read from the environment but the fonts of the canvas.
+ * Draws a picture of a sample session. It is the same for the same session on every canvas, apart
+ * from the fonts of the environment.
  */
 export function drawPhoto(
   context: DrawingContext,
@@ -118,7 +118,7 @@ function drawLight(context: DrawingContext, { width, height }: Size, random: Ran
   context.fillRect(0, 0, width, height);
 }
 
-/** A zone can be spoiled where the page above it is sound: what it says is not printed there. */
+/** The zone can have a defect that the rest of the page does not show. */
 function isPlain(name: string | null): name is string {
   return name !== null && /^[A-Z ]+$/.test(name);
 }

@@ -17,11 +17,11 @@ import {
 import { drawClothes } from './clothes.js';
 import { drawHairBehind, drawHairInFront } from './hair.js';
 
-/** The box in which a portrait is drawn; the middle of the face is at half its width. */
+/** The box of a portrait. The middle of the face is at half its width. */
 export const portraitSize = { width: 300, height: 400 };
 
 export interface Expression {
-  /** 0 is neutral, as documents demand it; 1 is a smile. */
+  /** 0 is neutral, as documents require; 1 is a smile. */
   smile: number;
 }
 

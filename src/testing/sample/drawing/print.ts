@@ -28,7 +28,7 @@ interface TextStyle {
   maxWidth?: number;
 }
 
-/** Writes one line, smaller where it would not fit. */
+/** Writes one line, smaller if it does not fit. */
 export function write(
   context: DrawingContext,
   text: string,
@@ -188,7 +188,7 @@ export function drawSignature(
   strokeOutline(context, outline, ink, 2.6);
 }
 
-/** Letters that rubbed off: a glare where the zone was. */
+/** Glare in place of the zone, whose letters have worn off. */
 export function drawMrz(
   context: DrawingContext,
   mrz: DocumentContent['mrz'],

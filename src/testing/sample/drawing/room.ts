@@ -22,7 +22,7 @@ const walls = [
 ];
 const things = ['#7d8f7a', '#8a6f5c', '#5f7788', '#a8836a', '#6d6a7a', '#b59a6c'];
 
-/** A room out of focus, as behind a selfie: a wall, and soft shapes of what stands in it. */
+/** A room out of focus, as behind a selfie: a wall, and soft shapes of furniture. */
 export function drawRoom(context: DrawingContext, { width, height }: Size, random: Random): void {
   const wall = random.pick(walls);
   context.fillStyle = linear(
@@ -36,7 +36,7 @@ export function drawRoom(context: DrawingContext, { width, height }: Size, rando
   glow(context, width * random.next(), height * 0.2, width * 0.6, '#ffffff', 0.2);
 }
 
-/** A shape without sharp edges, by laying it over itself in shrinking sizes. */
+/** A shape without sharp edges: layers of it in shrinking sizes. */
 function softRect(
   context: DrawingContext,
   x: number,

@@ -1,7 +1,7 @@
 import { createRandom } from '../random.js';
 import { fillEllipse, linear, withAlpha, type DrawingContext, type Size } from './canvas.js';
 
-/** The colours of one country's documents. */
+/** The colours of a country's documents. */
 export interface Palette {
   paper: readonly string[];
   ink: string;
@@ -140,7 +140,7 @@ export function drawRosette(
   context.stroke();
 }
 
-/** A sign of no state at all: a ring of dots around a star. */
+/** A fictional emblem: a ring of dots around a star. */
 export function drawEmblem(
   context: DrawingContext,
   x: number,

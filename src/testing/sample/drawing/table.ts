@@ -17,7 +17,7 @@ const tables: readonly (readonly string[])[] = [
   ['#8fa0a6', '#7d8f96', '#6b7c84'],
 ];
 
-/** What a document lies on. */
+/** The surface that a document lies on. */
 export function drawTable(context: DrawingContext, { width, height }: Size, random: Random): void {
   const colors = random.pick(tables);
   context.fillStyle = linear(context, [0, 0], [width, height], colors);
@@ -50,7 +50,7 @@ export function drawGlare(context: DrawingContext, { width, height }: Size, rand
   });
 }
 
-/** What a document looks like when a display was photographed: rows of pixels, moiré and a bezel. */
+/** The traces of a photographed display: rows of pixels, moiré and a bezel. */
 export function drawScreen(context: DrawingContext, { width, height }: Size): void {
   context.fillStyle = 'rgba(24, 40, 82, 0.16)';
   context.fillRect(0, 0, width, height);
