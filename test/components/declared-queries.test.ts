@@ -15,13 +15,18 @@ const poor: NonNullable<Workspace['queries']> = {
   count: false,
 };
 
-/** An adapter that declares these queries, and what it is asked for. */
+/** An adapter that declares these queries, and records the queries that it receives. */
 function recording(queries: Workspace['queries']) {
   const asked: SessionQuery[] = [];
   const counted: unknown[] = [];
   const api = createApi({ sessions: [awaiting], ...(queries && { workspace: { queries } }) });
   const recorded: ReviewApi = {
     ...api,
+    getWorkspace: async (options) => {
+      // The memory adapter declares all queries by default, so remove that declaration.
+      const { queries: declared, ...others } = await api.getWorkspace(options);
+      return { ...others, ...(queries && declared && { queries: declared }) };
+    },
     listSessions: (query, options) => {
       asked.push(query);
       return api.listSessions(query, options);
@@ -53,8 +58,8 @@ async function showList(queries: Workspace['queries']) {
   return { list, asked, inside, filters };
 }
 
-describe('An adapter that can list its sessions in one order and nothing else', () => {
-  it('has neither search, filters, a choice of order nor buttons in the column headers', async () => {
+describe('With an adapter that declares only one order', () => {
+  it('a list has neither search, filters, a choice of order nor buttons in the column headers', async () => {
     const { list, inside, filters } = await showList(poor);
     await until(() => inside('.row .more button').length === 1, 'the session is listed');
     expect(inside('input[type="search"]').length, 'search fields').to.equal(0);
@@ -66,7 +71,7 @@ describe('An adapter that can list its sessions in one order and nothing else', 
     expect(textOf(list), 'a number of sessions').not.to.match(/\d+ sessions?/);
   });
 
-  it('is asked for nothing that it does not declare', async () => {
+  it('a list sends only declared queries', async () => {
     const { asked, inside } = await showList(poor);
     await until(() => inside('.row .more button').length === 1, 'the session is listed');
     for (const { sort, search, documentTypes, createdFrom } of asked) {
@@ -79,14 +84,14 @@ describe('An adapter that can list its sessions in one order and nothing else', 
     }
   });
 
-  it('has the focus of the list go to its rows', async () => {
+  it('focusing a list focuses its rows', async () => {
     const { list, inside } = await showList(poor);
     await until(() => inside('.row .more button').length === 1, 'the session is listed');
     list.focus();
     expect(list.shadowRoot!.activeElement?.classList.contains('row')).to.equal(true);
   });
 
-  it('has no badge, and is not asked for a count', async () => {
+  it('the badge is empty, and requests no count', async () => {
     const { api, counted, asked } = recording(poor);
     const provider = await showIn(api, html`<kv-awaiting-badge></kv-awaiting-badge>`);
     const badge = provider.querySelector('kv-awaiting-badge')!;
@@ -96,7 +101,7 @@ describe('An adapter that can list its sessions in one order and nothing else', 
     expect([...counted, ...asked]).to.deep.equal([]);
   });
 
-  it('is exported in the order that it has', async () => {
+  it('an export uses that order', async () => {
     const { api, asked } = recording(poor);
     const provider = await showIn(api, html`<kv-export-csv sort="lastName"></kv-export-csv>`);
     const element = provider.querySelector('kv-export-csv')!;
@@ -108,8 +113,8 @@ describe('An adapter that can list its sessions in one order and nothing else', 
   });
 });
 
-describe('An adapter that declares some queries', () => {
-  it('has these filters offered, and no others', async () => {
+describe('With an adapter that declares some queries', () => {
+  it('the filters are the declared ones', async () => {
     const { api } = recording({ ...poor, filters: ['status', 'created'] });
     const provider = await showIn(
       api,
@@ -126,7 +131,7 @@ describe('An adapter that declares some queries', () => {
     expect(filters.shadowRoot!.querySelectorAll('.chip').length).to.equal(1);
   });
 
-  it('has a button only in the headers whose orders it has both ways', async () => {
+  it('a column header has a button if both of its orders are declared', async () => {
     const sorts = ['-createdAt', 'lastName', '-lastName'] as const;
     const { inside, asked } = await showList({ ...poor, sorts: [...sorts] });
     await until(() => inside('.row .more button').length === 1, 'the session is listed');
@@ -140,14 +145,14 @@ describe('An adapter that declares some queries', () => {
   });
 });
 
-/** As the port lists its orders. */
+/** Sorts orders like the port. */
 function bySuite(one: string, other: string): number {
   const order = ['-createdAt', 'createdAt', 'firstName', '-firstName', 'lastName', '-lastName'];
   return order.indexOf(one) - order.indexOf(other);
 }
 
-describe('An adapter that declares nothing', () => {
-  it('has everything offered', async () => {
+describe('With an adapter that declares nothing', () => {
+  it('a list offers all queries', async () => {
     const { inside, filters } = await showList(undefined);
     await until(() => inside('[role="columnheader"] button').length > 0);
     expect(inside('input[type="search"]').length).to.equal(1);

@@ -1,4 +1,4 @@
-/** Every public element with a value for each of its properties, for what all of them must do. */
+/** Every public element with a value for each of its properties, for the tests of all elements. */
 import { createMemoryApi, type MemoryApi } from 'kv-review/api/memory';
 import type { Attempt, Session } from 'kv-review/model';
 import { sampleSessions } from 'kv-review/testing';
@@ -8,7 +8,7 @@ import 'kv-review/all';
 import { alex, until } from './review-page.js';
 import { match } from './screening-fixture.js';
 
-/** All but what only another element uses. */
+/** All elements except those that only another element uses. */
 export type ElementName = Exclude<keyof HTMLElementTagNameMap & `kv-${string}`, 'kv-photo-stage'>;
 type Values = Readonly<Record<string, unknown>>;
 
@@ -30,7 +30,7 @@ async function picture(): Promise<Blob> {
   return canvas.convertToBlob({ type: 'image/png' });
 }
 
-/** A backend that holds the same sessions every time. */
+/** A backend with the same sessions every time. */
 export const createBackend = (): MemoryApi =>
   createMemoryApi({ sessions, actor: alex, photos: picture });
 
@@ -134,11 +134,11 @@ export interface Mounted {
   remove(): void;
 }
 
-/** Puts an element on the page: in a provider, unless it is one. */
+/** Adds an element to the page: in a provider, unless it is one. */
 export function mount(tag: ElementName, prepare: (element: Element) => void): Mounted {
   const element = document.createElement(tag);
   const frame = document.createElement('div');
-  // Elements that are mounted together lie on top of each other, so that all of them are in sight.
+  // Elements that are mounted together overlap, so that all of them are in view.
   frame.style.cssText = 'position: absolute; inset: 0; block-size: 36rem';
   prepare(element);
   if (tag === 'kv-review-provider') {
@@ -155,13 +155,13 @@ export function mount(tag: ElementName, prepare: (element: Element) => void): Mo
   return { element, remove: () => frame.remove() };
 }
 
-/** Attributes whose values differ from one run to the next: addresses of photos, and the minute. */
+/** Attributes whose values differ between runs: URLs of photos, and the time. */
 const changing: Readonly<Record<string, RegExp>> = { src: /^blob:.*/, title: /^Updated .*/ };
 
 function markupOf(node: Node): string {
   if (node instanceof Text) return node.data.trim();
   if (!(node instanceof Element) || node.matches('style, [hidden]')) return '';
-  // Whether a photo in a list has loaded depends on what was in sight before.
+  // Whether a photo in a list has loaded depends on what was in view before.
   if (node.matches('.selfie > .face')) return 'face';
   const attributes = [...node.attributes]
     .map(({ name, value }) => ` ${name}="${changing[name]?.test(value) ? '' : value}"`)
@@ -177,7 +177,7 @@ export const rendered = (element: Element): string =>
 const isLoading = (html: string): boolean =>
   html.includes('aria-busy="true"') || html.includes('placeholder pending');
 
-/** Points at the buttons of panels, which load on demand: a property may show only in there. */
+/** Points at the buttons of panels, which load on demand: only they may show a property. */
 function preloadPanels(element: Element): void {
   for (const button of element.shadowRoot?.querySelectorAll('.panel-button') ?? []) {
     button.dispatchEvent(new PointerEvent('pointerenter'));

@@ -111,7 +111,7 @@ describe('with a backend that is', () => {
         pressRetry();
         return textOf(list).includes('40 sessions');
       },
-      'the list is there in the end',
+      'the list loads',
       { interval: 100, timeout: 5000 },
     );
     await aTimeout(0);

@@ -50,7 +50,7 @@ async function decide(api: ReviewApi, { id }: Session): Promise<void> {
   await api.decideSession(id, { verdict: 'verify', note: null }, { version, idempotencyKey });
 }
 
-/** Counts the watches of an adapter, and the open ones. */
+/** Counts all watches of an adapter, and the open ones. */
 function counting(api: MemoryApi) {
   const counts = { begun: 0, open: 0, after: [] as (string | undefined)[] };
   const watched: ReviewApi = {

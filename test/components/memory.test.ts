@@ -8,7 +8,7 @@ import { until } from './review-page.js';
 const countLiveObjects = (): Promise<LiveObjects | 'unknown'> =>
   executeServerCommand<LiveObjects | 'unknown', undefined>('live-objects');
 
-/** Mounts a group of elements, and removes them: half when they stand still, half while they load. */
+/** Mounts a group of elements and removes them, half after they have loaded, half while they load. */
 async function mountGroup(tag: ElementName, size: number, onMount: (e: Element) => void) {
   const group = Array.from({ length: size }, () =>
     mount(tag, (element) => {
@@ -43,20 +43,20 @@ describe('the memory of every element', function () {
   });
 
   for (const tag of elementNames) {
-    it(`${tag}: nothing of 100 mounts stays`, async () => {
+    it(`${tag}: 100 mounts leave nothing in memory`, async () => {
       const references: WeakRef<Element>[] = [];
       const keep = (element: Element) => references.push(new WeakRef(element));
-      // What is made once and stays, such as style sheets, is made now.
+      // Creates everything that is made once, such as style sheets.
       await mountGroup(tag, 10, () => undefined);
       const before = await countLiveObjects();
       for (let group = 0; group < 10; group += 1) await mountGroup(tag, 10, keep);
-      // Browser and test runner may still hold the group that was there last.
+      // The browser and the test runner may still reference the last group.
       await mountGroup(tag, 10, () => undefined);
       expect([...openUrls]).to.deep.equal([]);
-      // Engines that cannot be asked to collect garbage have shown all that they can.
+      // Other engines cannot collect garbage on request.
       if (before === 'unknown') return;
 
-      // Timers that run out soon, such as the end of a watch, may hold an element until then.
+      // Short timers, such as the end of a watch, may reference an element until they fire.
       let left = '';
       const isGone = async () => {
         const now = await countLiveObjects();

@@ -11,7 +11,7 @@ import {
   type Mounted,
 } from './every-element.js';
 
-/** What an element needs before it shows anything. */
+/** The properties that an element needs before it shows anything. */
 const basis: Readonly<Partial<Record<ElementName, readonly string[]>>> = {
   'kv-download-pdf': ['session'],
   'kv-edit-dialog': ['session', 'open'],
@@ -26,7 +26,7 @@ const basis: Readonly<Partial<Record<ElementName, readonly string[]>>> = {
   'kv-verify-dialog': ['session', 'open'],
 };
 
-/** Properties that change what an element does later, not what it shows now. */
+/** Properties with an effect on later behaviour, not on what is shown now. */
 const invisible: ReadonlySet<string> = new Set([
   'kv-awaiting-badge pollInterval',
   'kv-download-pdf branding',
@@ -55,11 +55,11 @@ describe('the properties of every element', () => {
   afterEach(() => {
     for (const { remove } of mounted) remove();
     mounted = [];
-    // The console may have written its route into the address.
+    // The console may have changed the page's address.
     history.replaceState(null, '', location.pathname + location.search);
   });
 
-  /** Mounts an element in place of the one before; `prepare` sees it before it is attached. */
+  /** Replaces the mounted element. `prepare` receives the new one before it is attached. */
   function show(tag: ElementName, prepare: (element: Element) => void): Element {
     for (const { remove } of mounted) remove();
     const shown = mount(tag, (element) => {
@@ -70,7 +70,7 @@ describe('the properties of every element', () => {
     return shown.element;
   }
 
-  it('each have a value here', () => {
+  it('are complete in every-element.ts', () => {
     for (const tag of elementNames) {
       const names = publicProperties(tag).map(({ name }) => name);
       expect(Object.keys(values[tag]).sort(), tag).to.deep.equal(names.sort());
@@ -79,7 +79,7 @@ describe('the properties of every element', () => {
 
   for (const tag of elementNames) {
     for (const { name, attribute } of publicProperties(tag)) {
-      it(`${tag}: ${name} shows the same, set before or after it is attached`, async () => {
+      it(`${tag}: ${name} shows the same whether it is set before or after the element is attached`, async () => {
         const value = values[tag][name];
         const initial: unknown = Reflect.get(document.createElement(tag), name);
         const unset = (element: Element) => Reflect.set(element, name, initial);

@@ -65,7 +65,7 @@ const routesOf = (element: Console) => {
   return routes;
 };
 
-/** By default on the body, as when nothing has the focus. */
+/** Default: on the body, as if nothing has the focus. */
 function press(key: string, more: KeyboardEventInit = {}, target: Element = document.body) {
   const event = new KeyboardEvent('keydown', {
     key,
@@ -84,7 +84,7 @@ async function opens(element: Console, id: string): Promise<void> {
 }
 
 describe('kv-review-console', () => {
-  it('shows the pages with the number of waiting sessions, and is accessible', async () => {
+  it('shows the pages with the number of sessions that await action, and is accessible', async () => {
     const { element } = await show();
     const items = [...element.shadowRoot!.querySelectorAll('.item')];
     expect(items.map((item) => item.textContent.trim())).to.deep.equal([
@@ -98,14 +98,14 @@ describe('kv-review-console', () => {
     await expect(element).to.be.accessible();
   });
 
-  it('says that it needs a provider', async () => {
+  it('shows that it needs a provider', async () => {
     const element = document.createElement('kv-review-console');
     document.body.append(element);
     await says(element, 'kv-review is not connected');
     element.remove();
   });
 
-  it('hands routes to the host, which may refuse them', async () => {
+  it('passes routes to the host, which may refuse them', async () => {
     const { element } = await show();
     const routes = routesOf(element);
     (await button(element, 'Rejections')).click();
@@ -122,7 +122,7 @@ describe('kv-review-console', () => {
     ]);
   });
 
-  it('takes the route from the host without telling it back', async () => {
+  it('accepts a route from the host without an event', async () => {
     const { element } = await show();
     const routes = routesOf(element);
     element.sessionId = 'b';
@@ -134,7 +134,7 @@ describe('kv-review-console', () => {
     expect(routes).to.deep.equal([]);
   });
 
-  it('shows a page of the host in its place', async () => {
+  it('shows a page of the host', async () => {
     const { element } = await show({
       pages: [{ view: 'dashboard', label: 'Dashboard' }],
       view: 'dashboard',
@@ -145,7 +145,7 @@ describe('kv-review-console', () => {
     await expect(element).to.be.accessible();
   });
 
-  it('goes on in the order of the list, past what a colleague has decided meanwhile', async () => {
+  it('continues in the order of the list, and skips sessions that a colleague has decided', async () => {
     const api = createApi({ sessions });
     const { element } = await show({ api, sessionId: 'c' });
     await opens(element, 'c');
@@ -159,7 +159,7 @@ describe('kv-review-console', () => {
     await opens(element, 'c');
   });
 
-  it('says when nothing waits any more', async () => {
+  it('shows that no session awaits action any more', async () => {
     const { element } = await show({
       api: createApi({ sessions: sessions.slice(0, 1) }),
       sessionId: 'a',
@@ -174,7 +174,7 @@ describe('kv-review-console', () => {
     await expect(element).to.be.accessible();
   });
 
-  it('says when the next session could not be found, and tries again', async () => {
+  it('shows that the next session could not be found, and tries again', async () => {
     const api = createApi({
       sessions,
       faults: [{ kind: 'error', code: 'unavailable', method: 'getSession', calls: [2] }],
@@ -187,7 +187,7 @@ describe('kv-review-console', () => {
     await opens(element, 'b');
   });
 
-  it('clears the way on when another user comes', async () => {
+  it('discards the message about the next session when another user signs in', async () => {
     const { element, provider } = await show({ sessionId: 'c' });
     await opens(element, 'c');
     provider.api = createApi({ sessions: [] });
@@ -201,7 +201,7 @@ describe('The single keys of kv-review-console', () => {
   const unused = () => show({ sessionId: 'c' });
   const isIdle = (element: Console) => element.sessionId === 'c';
 
-  it('lead to the next session of those that the list is narrowed to', async () => {
+  it('open the next session that matches the list’s filters', async () => {
     const narrowed = sessions.map((session) => ({
       ...session,
       documentType: session.id === 'b' ? ('passport' as const) : ('id-card' as const),
@@ -213,7 +213,7 @@ describe('The single keys of kv-review-console', () => {
     await opens(element, 'b');
   });
 
-  it('can be other ones, or none', async () => {
+  it('can be changed and removed', async () => {
     const { element } = await show({ shortcuts: { nextSession: 'x', previousRow: '' } });
     expect(press('n').defaultPrevented).to.equal(false);
     expect(press('k').defaultPrevented).to.equal(false);
@@ -221,7 +221,7 @@ describe('The single keys of kv-review-console', () => {
     await opens(element, 'c');
   });
 
-  it('are found by their place on a layout of another script, and with Caps Lock', async () => {
+  it('work by position on a layout of another script, and with Caps Lock', async () => {
     const { element } = await show();
     press('ნ', { code: 'KeyN' });
     await opens(element, 'c');
@@ -243,7 +243,7 @@ describe('The single keys of kv-review-console', () => {
     expect(press('n').defaultPrevented).to.equal(false);
   });
 
-  it('leave a key to whoever has handled it', async () => {
+  it('ignore a key that has been handled', async () => {
     const { element } = await unused();
     const handle = (event: Event): void => event.preventDefault();
     document.addEventListener('keydown', handle, { once: true });
@@ -255,7 +255,7 @@ describe('The single keys of kv-review-console', () => {
     expect(element.shadowRoot!.querySelector('kv-shortcut-help')!.open).to.equal(true);
   });
 
-  it('leave a key to the page when the focus is there', async () => {
+  it('ignore a key while the focus is elsewhere on the page', async () => {
     const { element, provider } = await unused();
     const other = document.createElement('button');
     provider.append(other);
@@ -276,7 +276,7 @@ describe('The single keys of kv-review-console', () => {
     });
   }
 
-  it('rest behind a modal dialog of the page, wherever it stands', async () => {
+  it('do nothing behind a modal dialog of the page, wherever it is', async () => {
     const { element } = await unused();
     const widget = document.createElement('div');
     const dialog = document.createElement('dialog');
@@ -290,7 +290,7 @@ describe('The single keys of kv-review-console', () => {
     expect(press('n').defaultPrevented).to.equal(true);
   });
 
-  it('decide nothing for a session that is decided already', async () => {
+  it('do not decide a decided session', async () => {
     const decided = edgeSession('edge-no-photos');
     const api = createApi({ sessions: [decided, ...sessions] });
     await api.decideSession(

@@ -139,7 +139,7 @@ describe('kv-session-details', () => {
     await expect(details).to.be.accessible();
   });
 
-  it('says what was not read or not checked, what expired and what is too low', async () => {
+  it('shows values that were not read or checked, have expired or are too low', async () => {
     const session: Session = {
       ...awaiting,
       client: { ...awaiting.client, personalNumber: null, expirationDate: '2020-01-01' },
@@ -160,7 +160,7 @@ describe('kv-session-details', () => {
     await expect(details).to.be.accessible();
   });
 
-  it('shows a rejected session with its tags, who decided, and the notes, and nothing to decide', async () => {
+  it('shows a rejected session with its tags, its author and the notes, without a decision to make', async () => {
     const { details } = await show(rejected.id, createApi({ sessions: [rejected] }));
     await shown(details);
     expect(textOf(details)).to.contain('Rejected by Nino Specimenadze, Jun 1, 2026');
@@ -181,7 +181,7 @@ describe('kv-session-details', () => {
     await expect(details).to.be.accessible();
   });
 
-  it('shows every sample and edge session without a blank and without a barrier', async () => {
+  it('shows every sample and edge session without empty values, and accessibly', async () => {
     const samples = sampleSessions({ count: 60, seed: 5 });
     const chosen = (['processing', 'success', 'rejected'] as const).map((status) =>
       samples.find((session) => session.status === status)!,
@@ -198,7 +198,7 @@ describe('kv-session-details', () => {
     expect(details.shadowRoot!.querySelector('img, script')).to.equal(null);
   });
 
-  it('explains why nothing can be decided', async () => {
+  it('explains why the session cannot be decided', async () => {
     const processing: Session = { ...awaiting, id: 'processing', status: 'processing' };
     const sessions = [awaiting, processing];
     const { details } = await show(processing.id, createApi({ sessions }));
@@ -214,7 +214,7 @@ describe('kv-session-details', () => {
     await expect(other).to.be.accessible();
   });
 
-  it('says that nothing is chosen, unless the host says it better', async () => {
+  it('shows that no session is selected, or the host’s own content', async () => {
     const { details } = await show('');
     await says(details, 'Choose a session to see its details.');
     await expect(details).to.be.accessible();
@@ -224,7 +224,7 @@ describe('kv-session-details', () => {
     expect(slot.assignedElements()).to.deep.equal([better]);
   });
 
-  it('says what is missing outside a provider', async () => {
+  it('shows that a provider is missing', async () => {
     const details = await fixture<Details>(
       html`<kv-session-details session-id="x"></kv-session-details>`,
     );
@@ -232,7 +232,7 @@ describe('kv-session-details', () => {
     await expect(details).to.be.accessible();
   });
 
-  it('shows that it is loading, that there is no such session, and what is forbidden', async () => {
+  it('shows that a session is loading, does not exist or is forbidden', async () => {
     const faults: FaultRule[] = [
       { kind: 'delay', milliseconds: Infinity, method: 'getSession', calls: [1] },
     ];
@@ -259,7 +259,7 @@ describe('kv-session-details', () => {
     await shown(details);
   });
 
-  it('keeps the session in view and marks it when an update fails', async () => {
+  it('keeps the session in view, and marks it as outdated, when an update fails', async () => {
     const faults: FaultRule[] = [
       { kind: 'error', code: 'timeout', method: 'getSession', calls: [2] },
     ];
@@ -273,7 +273,7 @@ describe('kv-session-details', () => {
     await until(() => !textOf(details).includes('This may be out of date'));
   });
 
-  it('never leaves a person in view under the id of another', async () => {
+  it('never shows one client under the id of another', async () => {
     const other = edgeSession('edge-arabic-name');
     const faults: FaultRule[] = [
       { kind: 'delay', milliseconds: Infinity, method: 'getSession', calls: [2] },
@@ -286,7 +286,7 @@ describe('kv-session-details', () => {
     expect(textOf(details)).not.to.contain(awaiting.client.documentNumber);
   });
 
-  it('clears the person when the user is signed out, and keeps the draft of the note', async () => {
+  it('clears the client when the user is signed out, and keeps the draft of the note', async () => {
     const { details, provider } = await show(awaiting.id);
     await shown(details);
     (await button(details, 'Verify')).click();
@@ -313,7 +313,7 @@ describe('kv-session-details', () => {
     expect(dialog.shadowRoot!.querySelector('textarea')!.value).to.equal('unsaid');
   });
 
-  it('is read-only after the decision, with the focus on whom it was about', async () => {
+  it('is read-only after the decision, with the focus on the client’s name', async () => {
     const { details, provider } = await show(awaiting.id);
     await shown(details);
     (await button(details, 'Verify')).click();
@@ -329,7 +329,7 @@ describe('kv-session-details', () => {
     await expect(details).to.be.accessible();
   });
 
-  it('gives the focus back to the button when a dialog is cancelled', async () => {
+  it('returns the focus to the button when a dialog is cancelled', async () => {
     const { details } = await show(awaiting.id);
     await shown(details);
     const reject = await button(details, 'Reject');
@@ -342,7 +342,7 @@ describe('kv-session-details', () => {
     expect(focused()).to.equal(reject);
   });
 
-  it('shows what two elements of one provider have in common, and what another agent did', async () => {
+  it('shows the changes of another element of the provider, and of another agent', async () => {
     const { details, api, provider } = await show(awaiting.id);
     const second = document.createElement('kv-session-details');
     second.sessionId = awaiting.id;
@@ -367,7 +367,7 @@ describe('kv-session-details', () => {
     await says(second, 'Verified by Nino Specimenadze');
   });
 
-  it('sees by itself that a session has been processed', async () => {
+  it('shows without a reload that a session has been processed', async () => {
     const processing: Session = { ...awaiting, status: 'processing' };
     const api = createApi({ sessions: [processing] });
     let status: Session['status'] = 'processing';
@@ -380,7 +380,7 @@ describe('kv-session-details', () => {
     expect(textOf(details)).not.to.contain('still being processed');
   });
 
-  it('tells the host once about an update that keeps failing', async () => {
+  it('dispatches one error event for an update that keeps failing', async () => {
     const api = createApi();
     const original = api.getSession;
     let calls = 0;
@@ -396,7 +396,7 @@ describe('kv-session-details', () => {
     await says(details, 'This may be out of date');
   });
 
-  it('has the sections and tabs of the session under their names', async () => {
+  it('has the named sections and tabs of the session', async () => {
     const { details } = await show(awaiting.id);
     await shown(details);
     const titles = [...details.shadowRoot!.querySelectorAll('h3')].map(({ textContent }) =>
@@ -425,7 +425,7 @@ describe('kv-session-details', () => {
     }
   });
 
-  it('shows the attempts in a tab that the arrow keys reach, and begins anew with the next session', async () => {
+  it('shows the attempts in a tab that the arrow keys reach, and resets for the next session', async () => {
     const other: Session = {
       ...awaiting,
       id: 'other',
@@ -448,7 +448,7 @@ describe('kv-session-details', () => {
     expect(tabOf(details, 'Current Session').getAttribute('aria-selected')).to.equal('true');
   });
 
-  it('jumps to a section and takes the focus there', async () => {
+  it('jumps to a section, and moves the focus there', async () => {
     const { details } = await show(awaiting.id);
     await shown(details);
     (await button(details, 'Notes')).click();
@@ -481,7 +481,7 @@ describe('kv-session-details', () => {
     expect(textOf(report)).to.contain('Document number check digit');
   });
 
-  it('opens the edit of the client, and shows what was saved', async () => {
+  it('opens the edit dialog, and shows the saved values', async () => {
     const { details, api } = await show(awaiting.id);
     await shown(details);
     (await button(details, 'Edit verification')).click();
@@ -496,7 +496,7 @@ describe('kv-session-details', () => {
     await until(() => valueOf(details, 'First Name') === saved.client.firstName);
   });
 
-  it('copies the session id, and says so', async () => {
+  it('copies the session id, and announces it', async () => {
     const { details } = await show(awaiting.id);
     await shown(details);
     const { clipboard } = navigator;
@@ -539,7 +539,7 @@ describe('kv-session-details', () => {
     expect(focused()).to.equal(enlarge);
   });
 
-  it('does not scroll sideways at 320 px', async () => {
+  it('does not scroll horizontally at 320 px', async () => {
     const sessions = [edgeSession('edge-long-name'), edgeSession('edge-hostile')];
     const { details, provider } = await show('', createApi({ sessions }));
     provider.style.display = 'block';
@@ -566,7 +566,7 @@ describe('kv-session-details', () => {
     }
   });
 
-  it('speaks the language of the provider, from right to left as well', async () => {
+  it('uses the language and direction of the provider', async () => {
     const { details, provider } = await show(rejected.id, createApi({ sessions: [rejected] }));
     await shown(details);
     provider.locale = 'ka';
@@ -599,7 +599,7 @@ describe('kv-session-details', () => {
     expect(arrows()).to.deep.equal(expected);
   });
 
-  it('leaves no timer and no request behind, however often it was on the page', async () => {
+  it('leaves no timer and no request behind after repeated removals', async () => {
     const api = createApi();
     const requests = new Set<Promise<Session>>();
     const original = api.getSession;
@@ -649,7 +649,7 @@ describe('kv-session-details', () => {
 });
 
 describe('kv-session-details of a session that was judged in part', () => {
-  it('says what could not be judged', async () => {
+  it('shows which conditions could not be judged', async () => {
     const judged: Session = {
       ...awaiting,
       id: 'judged-in-part',

@@ -71,7 +71,7 @@ describe('kv-session-filters', () => {
     await expect(filters).to.be.accessible();
   });
 
-  it('tells of each choice, and not through the whole page', async () => {
+  it('dispatches an event for each choice, which does not bubble', async () => {
     const filters = await mount({ spoof: 'low-far' });
     await open(filters);
     let reached = 0;
@@ -91,14 +91,14 @@ describe('kv-session-filters', () => {
     expect(reached).to.equal(0);
   });
 
-  it('leaves out the final status where the list is of one only', async () => {
+  it('omits the final status if the list has only one', async () => {
     const filters = await mount({ noStatus: true, status: 'failed' });
     await open(filters);
     expect(textOf(filters)).not.to.include('Final status');
     expect(chipsOf(filters)).to.have.lengthOf(0);
   });
 
-  it('shows what is in use, and removes each of it, without losing the focus', async () => {
+  it('shows the active filters, and removes each one without losing the focus', async () => {
     const filters = await mount({
       ...{ documentType: 'passport', status: 'failed pending', spoof: 'not-full-id' },
       ...{ from: '2026-03-01', to: '2026-03-02' },
@@ -129,7 +129,7 @@ describe('kv-session-filters', () => {
     expect(focusedIn(filters) === buttonOf(filters)).to.be.true;
   });
 
-  it('names one day, and a range that is open at one end', async () => {
+  it('describes one day, and a range with one open end', async () => {
     const text = async (properties: Partial<Filters>) => {
       const filters = await mount(properties);
       await waitUntil(() => chipsOf(filters).length > 0, 'the filter in use is shown');
@@ -140,7 +140,7 @@ describe('kv-session-filters', () => {
     expect(await text({ to: '2026-03-01' })).to.equal('To Mar 1, 2026');
   });
 
-  it('opens by keyboard, is left by Escape, and gives the focus back', async () => {
+  it('opens by keyboard, closes on Escape, and returns the focus', async () => {
     const filters = await mount();
     filters.focus();
     await sendKeys({ press: 'Enter' });
@@ -156,7 +156,7 @@ describe('kv-session-filters', () => {
     await waitUntil(() => focusedIn(filters) === buttonOf(filters), 'the button has the focus');
   });
 
-  it('is a panel as wide as a narrow window leaves, inside of it', async () => {
+  it('fits its panel into a narrow window', async () => {
     const filters = await mount({}, { width: 304 });
     await open(filters);
     const { left, right, top, bottom } = panelOf(filters).getBoundingClientRect();
@@ -167,7 +167,7 @@ describe('kv-session-filters', () => {
   });
 
   describe('days', () => {
-    it('are sent as they are entered, with the zone they are meant in', async () => {
+    it('are sent as entered, with their time zone', async () => {
       const filters = await mount();
       await open(filters);
       const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
@@ -181,7 +181,7 @@ describe('kv-session-filters', () => {
       expect(filters.to).to.equal('2026-03-01');
     });
 
-    it('in the wrong order are said, and not sent', async () => {
+    it('in the wrong order show an error, and are not sent', async () => {
       const filters = await mount({ from: '2026-03-05' });
       let sent = 0;
       filters.addEventListener('kv-filter-change', () => (sent += 1));
@@ -210,7 +210,7 @@ describe('kv-session-filters', () => {
       expect(within(filters, '[role="alert"]')!.hidden).to.be.true;
     });
 
-    it('that were not taken are gone when the panel is opened again', async () => {
+    it('that were refused are gone when the panel opens again', async () => {
       const filters = await mount({ from: '2026-03-05' });
       await open(filters);
       await enter(filters, 'To', '2026-03-04');
@@ -220,7 +220,7 @@ describe('kv-session-filters', () => {
     });
   });
 
-  it('speaks Georgian', async () => {
+  it('is in Georgian under a Georgian locale', async () => {
     const filters = await mount({ spoof: 'low-far' }, { locale: 'ka' });
     await waitUntil(() => textOf(filters).includes('ფილტრები'), 'the texts are loaded');
     await open(filters);

@@ -54,8 +54,8 @@ const choose = (list: List, label: string) =>
 const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
 const before = (instant: string) => new Date(Date.parse(instant) - 1).toISOString();
 
-describe('kv-session-list, narrowed', () => {
-  it('to a type of document, or both', async () => {
+describe('kv-session-list, filtered', () => {
+  it('by one document type, or both', async () => {
     const sessions = [
       session('Card', { documentType: 'id-card' }),
       session('Passport'),
@@ -73,7 +73,7 @@ describe('kv-session-list, narrowed', () => {
     await expect(list).to.be.accessible();
   });
 
-  it('to final statuses, in the view of all sessions only', async () => {
+  it('by final statuses, only in the view of all sessions', async () => {
     const sessions = [
       session('Awaits', { status: 'awaiting' }),
       session('Failed', { status: 'rejected' }),
@@ -95,7 +95,7 @@ describe('kv-session-list, narrowed', () => {
     expect(textOf(filtersOf(list))).not.to.include('Final status');
   });
 
-  it('to possible spoofs; a rate is low below what the company accepts', async () => {
+  it('by possible spoofs, where a rate below the company’s level is low', async () => {
     const sessions = [
       session('Digital', { spoof: { idIsReal: false, fullIdDetected: true } }),
       session('Five', { faceMatch: { level: 5, confidence: 60 } }),
@@ -113,7 +113,7 @@ describe('kv-session-list, narrowed', () => {
     await lists(list, 'Digital', 'Five', 'Half');
   });
 
-  it('to days, from the first moment of the first to the last of the last', async () => {
+  it('by days, from the first moment of the first day to the last moment of the last day', async () => {
     const start = startOfDay('2026-03-29', timeZone);
     const end = startOfDay('2026-03-31', timeZone);
     const sessions = [
@@ -130,7 +130,7 @@ describe('kv-session-list, narrowed', () => {
     await lists(list, 'Before', 'First', 'Last');
   });
 
-  it('asks the backend for instants, together with what is searched', async () => {
+  it('sends instants to the backend, together with the search', async () => {
     const { api, requests } = byHand();
     await mount(api, { from: '2026-03-29', to: '2026-03-29', query: 'ann', spoof: 'low-far' });
     await waitUntil(() => requests.length === 1);
@@ -142,7 +142,7 @@ describe('kv-session-list, narrowed', () => {
     expect(requests[0]!.query.spoof).to.deep.equal(['low-far']);
   });
 
-  it('tells the host each choice, never what is searched, and mirrors it to attributes', async () => {
+  it('dispatches an event for each choice, without the search, and reflects it to attributes', async () => {
     const { list } = await show(memory(named(5)), { search: sample.client.lastName! });
     await openPanel(filtersOf(list), 'filters');
     const event = oneEvent(list, 'kv-query-change');
@@ -159,7 +159,7 @@ describe('kv-session-list, narrowed', () => {
     expect(filtersOf(list).status).to.equal('');
   });
 
-  it('to nothing says so, and offers to clear the filters', async () => {
+  it('without results shows that, and offers to clear the filters', async () => {
     const sessions = named(3);
     const { list } = await mount(memory(sessions), { from: '2001-01-01', to: '2001-01-02' });
     await waitUntil(() => textOf(list).includes(en['list.noneFiltered']), 'says so');
@@ -173,7 +173,7 @@ describe('kv-session-list, narrowed', () => {
     await waitUntil(() => textOf(list).includes(en['list.noMatchFilteredHint']), 'says both');
   });
 
-  it('warns once about what is not allowed, and leaves it out', async () => {
+  it('warns once about invalid values, and ignores them', async () => {
     const warnings: string[] = [];
     const { warn } = console;
     console.warn = (message: string) => warnings.push(message);
@@ -212,7 +212,7 @@ describe('kv-session-list, narrowed', () => {
   });
 });
 
-describe('kv-session-list, by columns', () => {
+describe('The columns of kv-session-list', () => {
   const headers = (list: List) => allWithin(list, '[role="columnheader"]').map(textOf);
   const shownCells = (list: List) =>
     cellsOf(rowsOf(list)[0]!).filter((cell) => (cell as HTMLElement).offsetParent !== null);
@@ -221,7 +221,7 @@ describe('kv-session-list, by columns', () => {
       .find((choice) => textOf(choice) === label)!
       .querySelector('input')!;
 
-  it('shows those the host asks for, in the order of the list', async () => {
+  it('are those that the host sets, in the order of the list', async () => {
     const sessions = named(3);
     const { list } = await show(memory(sessions), {
       columns: 'attempts first-name document-number match-level',
@@ -240,7 +240,7 @@ describe('kv-session-list, by columns', () => {
     await expect(list).to.be.accessible();
   });
 
-  it('lets the agent choose; a name or the date stays', async () => {
+  it('can be chosen by the agent, except that a name or the date stays', async () => {
     const { list } = await show(memory(named(3)), { columns: 'first-name date' });
     await openPanel(list, 'columns');
     const event = oneEvent(list, 'kv-query-change');
@@ -258,13 +258,13 @@ describe('kv-session-list, by columns', () => {
     expect(shownCells(list)).to.have.lengthOf(9);
   });
 
-  it('has the reasons among the rejections, whatever is chosen', async () => {
+  it('include the reasons of rejections, whatever the choice', async () => {
     const sessions = named(60);
     const { list } = await show(memory(sessions), { view: 'rejected', columns: 'last-name' });
     expect(headers(list)).to.deep.equal(['Last Name', 'Reasons', 'More']);
   });
 
-  it('scrolls sideways when there are more than fit, but not as cards', async () => {
+  it('scroll horizontally if they do not fit, but not as cards', async () => {
     const columns = 'first-name date document-number personal-number document-type match-level';
     const all = {
       columns: `${columns} attempts selfie last-name document liveness verified extra`,

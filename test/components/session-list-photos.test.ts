@@ -30,8 +30,8 @@ const picturesOf = (list: List) => facesOf(list).map((face) => face.querySelecto
 const saysSelfie = (list: List, name: string) =>
   waitUntil(() => names(list).join() === name, `the selfie is "${name}"`);
 
-describe('kv-session-list, its selfies', () => {
-  it('shows the picture with the name of its kind', async () => {
+describe('The selfies of kv-session-list', () => {
+  it('have the name of their kind', async () => {
     const { list } = await show(memory([session], { photos: () => picture(13) }));
     await waitUntil(() => picturesOf(list)[0], 'a picture');
     expect(picturesOf(list)[0]!.naturalWidth).to.equal(13);
@@ -39,7 +39,7 @@ describe('kv-session-list, its selfies', () => {
     await expect(list).to.be.accessible();
   });
 
-  it('shows that a selfie is on its way, or that there is none', async () => {
+  it('show that they are loading, or missing', async () => {
     const api = memory([session], { photos: () => new Promise(() => undefined) });
     const { list } = await show(api);
     await saysSelfie(list, 'Selfie. Loading photo…');
@@ -49,7 +49,7 @@ describe('kv-session-list, its selfies', () => {
     await expect(other).to.be.accessible();
   });
 
-  it('refuses what is not an image, and says when one cannot be loaded or decoded', async () => {
+  it('are refused if they are not images, and show that they cannot be loaded or decoded', async () => {
     const { list } = await show(memory([session], { photos: () => new Blob(['<svg/>']) }));
     await saysSelfie(list, 'Selfie. The file is not a photo and is not shown.');
     expect(facesOf(list)[0]!.title).to.equal('The file is not a photo and is not shown.');
@@ -60,7 +60,7 @@ describe('kv-session-list, its selfies', () => {
     await saysSelfie(undecodable, 'Selfie. The photo could not be loaded.');
   });
 
-  it('reports one error for all photos of a request, and none for a photo that is gone', async () => {
+  it('cause one error for all photos of a request, and none for a photo that no longer exists', async () => {
     const codes: string[] = [];
     const listen = ({ detail }: HTMLElementEventMap['kv-error']) => codes.push(detail.code);
     const error = new ReviewError('unavailable', 'Not in this test.');
@@ -82,7 +82,7 @@ describe('kv-session-list, its selfies', () => {
     }
   });
 
-  it('reads those of the rows in view, in few requests, and each only once', async () => {
+  it('are loaded for the rows in view, in few requests, and each only once', async () => {
     const sessions = sampleSessions({ count: 200, seed: 5 }).map((one, index) => ({
       ...one,
       id: `s-${String(index).padStart(3, '0')}`,
@@ -116,7 +116,7 @@ describe('kv-session-list, its selfies', () => {
     expect(shown.size).to.be.at.most(rowsOf(list).length);
   });
 
-  it('reads none while the list is out of view', async () => {
+  it('are not loaded while the list is out of view', async () => {
     let asked = 0;
     const api = memory([session], {
       photos: () => {
@@ -135,7 +135,7 @@ describe('kv-session-list, its selfies', () => {
     window.scrollTo(0, 0);
   });
 
-  it('keeps no object URL, and drops pictures that become masked', async () => {
+  it('keep no object URL, and are cleared when they are masked', async () => {
     const urls = new Set<string>();
     const { createObjectURL, revokeObjectURL } = URL;
     URL.createObjectURL = (blob: Blob) => {

@@ -50,7 +50,7 @@ describe('kv-session-list', () => {
       await expect(list).to.be.accessible();
     });
 
-    it('asterisks for a name that was not read, and says so', async () => {
+    it('asterisks for a name that was not read, with an explanation', async () => {
       const [session] = named(1);
       const unread = { ...session!, client: { ...session!.client, firstName: null } };
       const { list } = await show(memory([unread]));
@@ -60,7 +60,7 @@ describe('kv-session-list', () => {
       expect(textOf(lastName)).to.equal(session!.client.lastName);
     });
 
-    it('whether a session is verified, in words and by a sign', async () => {
+    it('whether a session is verified, in words and with an icon', async () => {
       const [session] = named(1);
       const sessions = (['processing', 'awaiting', 'success', 'rejected'] as const).map(
         (status) => ({ ...session!, id: status, status }),
@@ -76,7 +76,7 @@ describe('kv-session-list', () => {
       for (const cell of verified) expect(cell.querySelector('svg')).to.exist;
     });
 
-    it('only what awaits action, or only rejections with their reasons', async () => {
+    it('only sessions that await action, or only rejections with their reasons', async () => {
       const sessions = named(100);
       const count = (status: string) => sessions.filter((one) => one.status === status).length;
       const { list } = await show(memory(sessions), { view: 'awaiting' });
@@ -120,7 +120,7 @@ describe('kv-session-list', () => {
       expect(popover.matches(':popover-open')).to.be.false;
     });
 
-    it('the values of a cell, undisturbed by updates, until the list scrolls', async () => {
+    it('the values of a cell during updates, until the list scrolls', async () => {
       const sessions = named(60).map((one) => ({
         ...one,
         extra: [{ key: 'phone', value: `+995 ${one.id}` }],
@@ -170,7 +170,7 @@ describe('kv-session-list', () => {
       expect(focusedIn(list)?.className).to.equal(button.className);
     });
 
-    it('no values of a session that is not listed any more', async () => {
+    it('no values of a session that is no longer listed', async () => {
       const sessions = awaiting(3).map((one) => ({
         ...one,
         extra: [{ key: 'phone', value: '+995 555 000 000' }],
@@ -185,7 +185,7 @@ describe('kv-session-list', () => {
       expect(textOf(popover)).to.equal('');
     });
 
-    it('hostile texts as texts, isolated', async () => {
+    it('hostile texts as isolated text', async () => {
       const { list } = await show(memory(edgeSessions()));
       expect(within(list, 'img[src="x"], script')).to.be.null;
       for (const name of allWithin(list, '.name')) {
@@ -194,7 +194,7 @@ describe('kv-session-list', () => {
       await expect(list).to.be.accessible();
     });
 
-    it('cards in a narrow place, without scrolling sideways', async () => {
+    it('cards in a narrow space, without horizontal scrolling', async () => {
       const { list } = await show(memory([...edgeSessions(), ...named(20)]), {}, 320);
       expect(within(list, '.head')!.offsetHeight).to.equal(0);
       const scroller = scrollerOf(list);
@@ -203,7 +203,7 @@ describe('kv-session-list', () => {
       await expect(list).to.be.accessible();
     });
 
-    it('what is missing outside a provider', async () => {
+    it('that a provider is missing', async () => {
       const { list } = await mount(undefined);
       await shows(list, 'not connected');
       await expect(list).to.be.accessible();
@@ -233,7 +233,7 @@ describe('kv-session-list', () => {
   });
 
   describe('searches', () => {
-    it('from the first character on, and says how many it found', async () => {
+    it('from the first character, and shows the number of results', async () => {
       const sessions = named(60);
       const { list } = await show(memory(sessions));
       const { client } = sessions[40]!;
@@ -261,7 +261,7 @@ describe('kv-session-list', () => {
       expect(focusedIn(list)).to.equal(within(list, 'input'));
     });
 
-    it('quotes what nothing matches', async () => {
+    it('quotes a search without results', async () => {
       const { list } = await show(memory(named(5)));
       type(list, 'zzzz');
       await shows(list, 'No session matches “\u2068zzzz\u2069”');
@@ -291,7 +291,7 @@ describe('kv-session-list', () => {
       expect(requests).to.have.lengthOf(3);
     });
 
-    it('skips what was typed over while a search was under way', async () => {
+    it('skips searches that were replaced while one was running', async () => {
       const [first, second] = named(2);
       const { api, requests } = byHand();
       const { list } = await mount(api);
@@ -311,7 +311,7 @@ describe('kv-session-list', () => {
       await waitUntil(() => namesOf(list).includes(nameOf(second!)));
     });
 
-    it('keeps the rows, dimmed, until the answer is there', async () => {
+    it('keeps the rows, dimmed, until the answer arrives', async () => {
       const [first, second] = named(2);
       const { api, requests } = byHand();
       const { list } = await mount(api);
@@ -350,7 +350,7 @@ describe('kv-session-list', () => {
   });
 
   describe('sorts', () => {
-    it('by a column header, first one way, then the other', async () => {
+    it('by a column header, in both directions', async () => {
       const { list } = await show(memory(named(30)));
       const header = () =>
         allWithin(list, '[role="columnheader"]').find((one) => textOf(one) === 'Last Name')!;
@@ -389,7 +389,7 @@ describe('kv-session-list', () => {
       expect(opened).to.deep.equal([sessions[1]!.id, sessions[2]!.id]);
     });
 
-    it('not when text was selected', async () => {
+    it('but not if text was selected', async () => {
       const { list } = await show(memory(named(5)));
       let opened = 0;
       list.addEventListener('kv-session-open', () => (opened += 1));
@@ -436,7 +436,7 @@ describe('kv-session-list', () => {
       await expect(list).to.be.accessible();
     });
 
-    it('reaches the button of a row by the arrow keys, in the direction of the language', async () => {
+    it('by the arrow keys to the button of a row, in the direction of the language', async () => {
       const { list, provider } = await show(memory(named(5)));
       rowsOf(list)[0]!.focus();
       await sendKeys({ press: 'ArrowRight' });
@@ -477,7 +477,7 @@ describe('kv-session-list', () => {
       expect(rowsOf(list).length).to.be.at.most(40);
     });
 
-    it('with the rows in the document in the order in which they are seen', async () => {
+    it('with the rows of the document in visual order', async () => {
       const { list } = await show(memory(named(120)));
       for (const scrollTop of [300, 1200, 4000, 900, 0, 700]) {
         scrollTo(list, scrollTop);
@@ -496,7 +496,7 @@ describe('kv-session-list', () => {
       expect(Number(focusedIn(list)!.ariaRowIndex)).to.equal(Number(row.ariaRowIndex) + 1);
     });
 
-    it('past a page that failed, after another try', async () => {
+    it('past a page that failed, after a retry', async () => {
       const sessions = named(120);
       const api = memory(sessions, {
         faults: [{ kind: 'error', code: 'unavailable', method: 'listSessions', calls: [2] }],
@@ -549,7 +549,7 @@ describe('kv-session-list', () => {
       expect(textOf(list)).to.include('61 sessions').and.not.include('new session');
     });
 
-    it('without moving what is being read, until asked to', async () => {
+    it('without moving the rows in view, until the user asks for it', async () => {
       const sessions = named(60);
       const backend = changeable(sessions);
       const { list } = await show(backend.api);
@@ -581,7 +581,7 @@ describe('kv-session-list', () => {
       expect(namesOf(list)[0]).to.equal(nameOf(sessions[0]!));
     });
 
-    it('keeping the place and the focus when somebody refreshes', async () => {
+    it('keeping the position and the focus on a refresh', async () => {
       const sessions = named(60);
       const backend = changeable(sessions);
       const { list } = await show(backend.api);
@@ -597,7 +597,7 @@ describe('kv-session-list', () => {
       expect(textOf(list)).to.include('62 sessions');
     });
 
-    it('showing what changed in a row in its place', async () => {
+    it('showing a changed row in its place', async () => {
       const sessions = awaiting(60);
       const backend = changeable(sessions);
       const { list } = await show(backend.api);
@@ -642,11 +642,11 @@ describe('kv-session-list', () => {
       expect(textOf(focusedIn(list)?.querySelectorAll('.name')[1])).to.equal(
         sessions[3]!.client.lastName,
       );
-      // The answer of a request from before the decision does not bring it back.
+      // The answer to a request from before the decision does not add it again.
       requests[1]?.answer(sessions.toSpliced(2, 1));
     });
 
-    it('when a session was decided while the list was being read', async () => {
+    it('when a session was decided while the list was loading', async () => {
       const sessions = awaiting(3);
       const { api, requests } = byHand();
       const { list } = await mount(api, { view: 'awaiting' });
@@ -659,7 +659,7 @@ describe('kv-session-list', () => {
   });
 
   describe('in trouble', () => {
-    it('shows the outline of rows while it waits', async () => {
+    it('shows outlines of rows while it loads', async () => {
       const { api } = byHand();
       const { list } = await mount(api);
       await waitUntil(() => rowsOf(list).length > 3);
@@ -673,14 +673,14 @@ describe('kv-session-list', () => {
       ['awaiting', 'Nothing waits for you'],
       ['rejected', 'No rejections'],
     ] as const) {
-      it(`says that the view ${view} is empty`, async () => {
+      it(`shows that the view ${view} is empty`, async () => {
         const { list } = await mount(memory([]), { view });
         await shows(list, title);
         await expect(list).to.be.accessible();
       });
     }
 
-    it('says what failed and tries again', async () => {
+    it('shows the error, and tries again', async () => {
       const api = memory(named(3), {
         faults: [{ kind: 'error', code: 'timeout', method: 'listSessions', calls: [1] }],
       });
@@ -693,7 +693,7 @@ describe('kv-session-list', () => {
       await waitUntil(() => namesOf(list).length === 3);
     });
 
-    it('keeps the rows when an update failed, and says that they may be out of date', async () => {
+    it('keeps the rows when an update fails, and shows that they may be out of date', async () => {
       const api = memory(named(3), {
         faults: [{ kind: 'error', code: 'unavailable', method: 'listSessions', calls: [2] }],
       });
@@ -719,7 +719,7 @@ describe('kv-session-list', () => {
     });
 
     for (const code of ['unauthenticated', 'forbidden'] as const) {
-      it(`clears everything when the backend says ${code}`, async () => {
+      it(`clears everything when the backend answers ${code}`, async () => {
         const sessions = named(3);
         const api = memory(sessions, {
           faults: [{ kind: 'error', code, method: 'listSessions', calls: [2] }],
@@ -742,7 +742,7 @@ describe('kv-session-list', () => {
       expect(textOf(within(list, '.total'))).to.equal('');
     });
 
-    it('takes a malformed answer for an error', async () => {
+    it('treats a malformed answer as an error', async () => {
       const api = memory(named(3), {
         faults: [{ kind: 'malformed-answer', method: 'listSessions' }],
       });
@@ -761,7 +761,7 @@ describe('kv-session-list', () => {
       await shows(list, 'More sessions could not be loaded');
     });
 
-    it('takes an adapter that throws something else', async () => {
+    it('accepts an adapter that throws something else', async () => {
       const api: ReviewApi = {
         ...memory([]),
         listSessions: () => {
@@ -773,7 +773,7 @@ describe('kv-session-list', () => {
       expect(textOf(list)).not.to.include('secret');
     });
 
-    it('warns once about a wrong attribute and falls back', async () => {
+    it('warns once about an invalid attribute, and uses the default', async () => {
       const warnings: string[] = [];
       const { warn } = console;
       console.warn = (...words: unknown[]) => warnings.push(words.join(' '));
@@ -843,7 +843,7 @@ describe('kv-session-list', () => {
       const list = document.createElement('kv-session-list');
       provider.append(list);
       page.append(provider);
-      // Some leave at once, some while their requests are under way, some with rows and photos.
+      // Some are removed at once, some during their requests, some with rows and photos.
       if (round % 3 > 0) await list.updateComplete;
       if (round % 3 > 1) await aTimeout(round % 20 === 2 ? 100 : 0);
       provider.remove();

@@ -8,10 +8,10 @@ import { annotations } from '../../stories/support/annotations.js';
 
 const project = setProjectAnnotations([webComponents, annotations]);
 
-/** What an element must be shown in, each by a story. */
+/** The states that need a story. */
 const required = ['Default', 'Loading', 'Empty', 'Error', 'LongContent', 'RTL', 'Dark'];
 
-/** Collects what a story reports to the console or rejects without anybody's handling it. */
+/** Collects a story's console messages and unhandled rejections. */
 function watchProblems(): { found: string[]; stop: () => void } {
   const found: string[] = [];
   const { error } = console;
@@ -41,7 +41,7 @@ for (const [name, module] of Object.entries(files)) {
 
     beforeEach(() => {
       canvas = document.body.appendChild(document.createElement('div'));
-      // A page as wide as most are, whatever the window of the test.
+      // A common page width, whatever the window of the test.
       canvas.style.inlineSize = '80rem';
       problems = watchProblems();
     });
@@ -52,13 +52,13 @@ for (const [name, module] of Object.entries(files)) {
     });
 
     if (module.default.component !== undefined) {
-      it('show every state that an element can be in', () => {
+      it('include every state', () => {
         expect(Object.keys(stories)).to.include.members(required);
       });
     }
 
     for (const [storyName, story] of Object.entries(stories)) {
-      it(`${storyName}: shows what it says, to everybody, without a complaint`, async () => {
+      it(`${storyName}: shows its state, accessibly and without errors`, async () => {
         await story.run({ canvasElement: canvas });
         await expect(canvas).to.be.accessible();
         expect(problems.found).to.deep.equal([]);

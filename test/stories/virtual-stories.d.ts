@@ -1,4 +1,4 @@
-/** Made by the test runner of the files in `stories`: see scripts/wtr/story-files.ts. */
+/** The test runner generates it from `stories`: see scripts/wtr/story-files.ts. */
 declare module 'virtual:stories' {
   const stories: Record<string, import('storybook/internal/types').Store_CSFExports>;
   export = stories;

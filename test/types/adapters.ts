@@ -1,4 +1,4 @@
-/** What an adapter must and must not say, checked by the compiler alone: nothing here runs. */
+/** Adapters that must and must not compile. The code never runs. */
 import {
   createReviewApi,
   type ReviewApi,
@@ -39,22 +39,22 @@ export async function decide(api: ReviewApi): Promise<Session> {
   // @ts-expect-error A decision carries the key of its intent.
   await api.decideSession('s-1', input, { version: 'v' });
 
-  // @ts-expect-error A rejection has reasons, if only an empty list.
+  // @ts-expect-error A rejection has a list of reasons, which may be empty.
   const unreasoned: DecisionInput = { verdict: 'reject', note: null };
   await api.decideSession('s-1', unreasoned, { version: 'v', idempotencyKey: 'k' });
 
   return await api.decideSession('s-1', input, { version: 'v', idempotencyKey: 'k' });
 }
 
-/** A failed screening tells nothing about lists. */
+/** A failed screening has no lists. */
 export function listsOf(screening: Screening): readonly string[] {
-  // @ts-expect-error Only a check that was made has lists.
+  // @ts-expect-error Only a completed screening has lists.
   const unchecked: unknown = screening.lists;
   if (screening.status === 'clear' || screening.status === 'match') return screening.lists;
   return unchecked === undefined ? [] : [];
 }
 
-/** Every code has an answer: a code that is added breaks this record. */
+/** Every code has a status. A new code breaks this record. */
 export const statusOf: Readonly<Record<ReviewErrorCode, number>> = {
   unauthenticated: 401,
   forbidden: 403,

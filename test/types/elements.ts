@@ -1,4 +1,4 @@
-/** What a host page may write in TypeScript, checked by the compiler alone: nothing here runs. */
+/** Host pages that must and must not compile. The code never runs. */
 import type { KvEventMap } from 'kv-review';
 import type { Session } from 'kv-review/model';
 import 'kv-review/all';
@@ -14,7 +14,7 @@ list.view = 'awaiting';
 list.view = 'open';
 // @ts-expect-error Columns are an attribute's text, not a list.
 list.columns = ['date'];
-// @ts-expect-error What is listed follows from the attributes.
+// @ts-expect-error The selection is derived from the attributes.
 list.selection = {};
 
 list.addEventListener('kv-session-open', ({ detail }) => {

@@ -22,7 +22,7 @@ import type {
 type Extends<A, B> = [A] extends [B] ? true : false;
 type Equal<A, B> = Extends<A, B> extends true ? Extends<B, A> : false;
 
-/** Fails to compile where a claim is of another value. */
+/** Fails to compile if the claim has another value. */
 const claim = <Value extends boolean>(value: Value): Value => value;
 
 claim<Equal<Parameters<ReviewApi['getSession']>, [id: string, options?: RequestOptions]>>(true);
@@ -37,7 +37,7 @@ claim<Equal<Parameters<ReviewApi['getPhoto']>[1], string>>(true);
 claim<Extends<{ size: PhotoSize }, NonNullable<Parameters<ReviewApi['getPhoto']>[2]>>>(true);
 claim<Extends<{ size: 'huge' }, NonNullable<Parameters<ReviewApi['getPhoto']>[2]>>>(false);
 
-// A change takes the version and the key, and cannot do without.
+// A change requires the version and the key.
 claim<Extends<Parameters<ReviewApi['decideSession']>[1], DecisionInput>>(true);
 claim<Extends<Parameters<ReviewApi['editClient']>[1], ClientEdit>>(true);
 claim<Equal<Parameters<ReviewApi['recheckScreening']>[1], ChangeOptions>>(true);
@@ -47,7 +47,7 @@ claim<Extends<[string, RequestOptions], Parameters<ReviewApi['recheckScreening']
 claim<Extends<'decide' | 'push' | 'screening' | 'export', Capability>>(true);
 claim<Extends<string, Capability>>(false);
 
-// `createReviewApi` wants the four methods that every adapter has, each of the right shape.
+// `createReviewApi` requires the four methods of every adapter, each with the correct type.
 type Required = Pick<ReviewApi, 'getWorkspace' | 'listSessions' | 'getSession' | 'getPhoto'>;
 claim<Extends<Required, ReviewApiMethods>>(true);
 claim<Extends<Omit<Required, 'getPhoto'>, ReviewApiMethods>>(false);
@@ -58,7 +58,7 @@ claim<Extends<Omit<Required, 'getSession'> & { getSession: () => Session }, Revi
   false,
 );
 
-/** The arguments of a company's own methods follow from where they are given. */
+/** The types of a method's arguments are inferred. */
 export const adapter = (required: Required): ReviewApi =>
   createReviewApi({
     ...required,
