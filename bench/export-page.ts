@@ -5,9 +5,9 @@ import type { Session } from 'kv-review/model';
 import { sampleSessions } from 'kv-review/testing';
 
 export interface Measurement {
-  /** The longest time, in milliseconds, in which the page could not have answered. */
+  /** The longest time without a response of the page, in milliseconds. */
   readonly longestBlock: number;
-  /** Bytes of the JavaScript heap above what was there before. */
+  /** Additional bytes of the JavaScript heap. */
   readonly peakMemory: number;
   /** In milliseconds. */
   readonly duration: number;
@@ -18,7 +18,7 @@ interface Bench {
   join(): Promise<Measurement>;
   array(): Promise<Measurement>;
   adapter(): Promise<Measurement>;
-  /** What the last export has written. */
+  /** The output of the last export. */
   text(): Promise<string>;
 }
 
@@ -31,7 +31,7 @@ const usedMemory = (): number =>
 
 const nextTask = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
-/** Does the work while a message to itself tells how long it was kept waiting, and what is in use. */
+/** Does the work. Messages to the page itself measure the delays and the memory in use. */
 async function watch(work: () => unknown): Promise<Measurement> {
   (globalThis as { gc?: () => void }).gc?.();
   const before = usedMemory();
@@ -63,7 +63,7 @@ async function watch(work: () => unknown): Promise<Measurement> {
 let sessions: Session[] = [];
 let saved = new Blob();
 
-/** The same rows as the export has, as plainly as they can be written. */
+/** The rows of the export, joined without any checks. */
 function toLine(session: Session): string {
   const { client, device } = session;
   return [
@@ -102,7 +102,7 @@ async function save(chunks: AsyncIterable<string>): Promise<void> {
 
 globalThis.bench = {
   prepare(count) {
-    // A thousand people, over and over: what an export does with them is the same.
+    // A thousand sessions, repeated, because that does not change an export's work.
     const people = sampleSessions({ count: Math.min(count, 1000), seed: 1 });
     sessions = Array.from({ length: count }, (_, index) => ({
       ...(people[index % people.length] as Session),
@@ -116,7 +116,7 @@ globalThis.bench = {
   array: () => watch(() => save(exportCsv(sessions))),
   adapter: async () => {
     const api = createMemoryApi({ sessions });
-    // The adapter sorts and indexes at its first answer; that is no cost of the export.
+    // The adapter sorts and indexes at its first answer, which is not a cost of the export.
     await api.listSessions({});
     return watch(() => save(exportCsv(readSessions(api, {}))));
   },

@@ -1,8 +1,8 @@
 /**
- * What an export of many sessions costs a page: `npm run bench:export`, `-- --count 10000` for fewer.
- * In Chromium: how long the page cannot answer at most, how much memory the export takes on top of
- * the sessions, and how long it lasts; beside a plain join of the same rows, which is the limit.
- * The file is checked by another parser.
+ * Measures an export of many sessions: `npm run bench:export`, or fewer with `-- --count 10000`.
+ * In Chromium: the longest time without a response of the page, the memory in addition to
+ * the sessions, and the duration, each beside a plain join of the same rows as the lower limit.
+ * Another parser checks the file.
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -30,7 +30,7 @@ async function bundlePage(): Promise<string> {
   return outputFiles[0]?.text ?? '';
 }
 
-/** Rows and columns as csv-parse sees them. */
+/** Rows and columns according to csv-parse. */
 function check(text: string): void {
   const rows = parse(text, { bom: true, record_delimiter: '\r\n' });
   const widths = new Set(rows.map((row) => row.length));

@@ -40,7 +40,7 @@ const meta: Meta<Args> = {
 };
 export default meta;
 
-/** Several attempts; what one told otherwise than those before is named. */
+/** Several attempts, with the values that have changed. */
 export const Default: Story = {};
 
 export const Open: Story = { play: openNewest };
@@ -61,13 +61,13 @@ export const Empty: Story = {
   play: shows(tag, 'No attempt was made yet.'),
 };
 
-/** The connected system knows how many attempts there were, and nothing of them. */
+/** The backend reports the number of attempts, without details. */
 export const NotProvided: Story = {
   args: { session: { ...session, attempts: [] } },
   play: shows(tag, /does not provide the attempts/),
 };
 
-/** The photos of an open attempt are on their way. */
+/** The photos of an open attempt are loading. */
 export const Loading: Story = {
   parameters: { backend: backend({ faults: [never('getPhoto')] }), deadline: dayLongDeadline },
   play: openNewest,

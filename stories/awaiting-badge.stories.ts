@@ -49,7 +49,7 @@ const showingNothing: Required<Pick<Story, 'play'>> = {
   },
 };
 
-/** Takes no room until the number is known. */
+/** Takes up no space until the number has loaded. */
 export const Loading: Story = {
   parameters: {
     backend: backend({ faults: [never(['countSessions', 'listSessions'])] }),
@@ -58,7 +58,7 @@ export const Loading: Story = {
   ...showingNothing,
 };
 
-/** Takes no room when nothing waits. */
+/** Takes up no space if no session awaits action. */
 export const Empty: Story = {
   parameters: { backend: backend({ sessions: [] }) },
   ...showingNothing,

@@ -16,7 +16,7 @@ const tag = 'kv-customer-activity';
 const session = findSession('success', ({ device }) => device.name !== null);
 const showsAttempts = shows(tag, 'Attempts');
 
-/** The backend gives the raw string and nothing it has read from it. */
+/** The backend returns the user agent, and no values from it. */
 const withRawUserAgent: Session = {
   ...session,
   device: { ...session.device, name: null, type: null, browser: null, os: null },
@@ -52,16 +52,16 @@ export const Unfinished: Story = {
   play: shows(tag, 'Not finished yet'),
 };
 
-/** Nothing is known of the device. */
+/** The device is unknown. */
 export const Empty: Story = {
   args: { session: sessionWithId('edge-nothing-read') },
   play: shows(tag, 'Unknown'),
 };
 
-/** The page is still reading the session: there is nothing to show yet. */
+/** The session is still loading. */
 export const Loading: Story = { args: { session: undefined }, play: () => Promise.resolve() };
 
-/** Signed out: nothing of the session stays in view. */
+/** Signed out: the element is empty. */
 export const Error: Story = {
   parameters: { backend: backend({ faults: [failing('getWorkspace', 'unauthenticated')] }) },
   play: async ({ canvasElement }) => {

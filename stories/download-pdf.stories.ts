@@ -24,7 +24,7 @@ const meta: Meta<Args> = {
 };
 export default meta;
 
-/** Presses the button, and waits for what the element says then. */
+/** Presses the button, and waits for a text. */
 const pressingUntil = (text: string): Required<Pick<Story, 'play'>> => ({
   play: async (context) => {
     const element = await inside(context.canvasElement, tag);
@@ -35,7 +35,7 @@ const pressingUntil = (text: string): Required<Pick<Story, 'play'>> => ({
 
 export const Default: Story = {};
 
-/** The photos are on their way. */
+/** The photos are loading. */
 export const Loading: Story = {
   parameters: { backend: backend({ faults: [never('getPhoto')] }), deadline: dayLongDeadline },
   ...pressingUntil('Preparing the PDF…'),
@@ -50,13 +50,13 @@ export const Empty: Story = {
   },
 };
 
-/** The photos cannot be had: nothing is downloaded, and the button tries again. */
+/** The photos cannot be loaded: nothing is downloaded, and the button tries again. */
 export const Error: Story = {
   parameters: { backend: backend({ faults: [failing('getPhoto', 'unavailable')] }) },
   ...pressingUntil('Try again'),
 };
 
-/** In a narrow place, with what went wrong beside it. */
+/** In a narrow space, with an error. */
 export const LongContent: Story = {
   ...Error,
   render: (args) =>

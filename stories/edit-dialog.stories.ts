@@ -55,7 +55,7 @@ async function press(canvas: HTMLElement, name: string): Promise<void> {
 
 async function enter(canvas: HTMLElement, label: string, text: string): Promise<void> {
   const field = await (await queries(canvas)).findByLabelText(label);
-  // At once, for what stands there already is replaced.
+  // All at once, because that replaces the current value.
   await fireEvent.input(field, { target: { value: text } });
 }
 
@@ -66,7 +66,7 @@ async function change(canvas: HTMLElement): Promise<void> {
   await press(canvas, 'Review changes');
 }
 
-/** Changes two fields, saves, and waits for what the dialog says then. */
+/** Changes two fields, saves, and waits for a text. */
 const savingUntil =
   (text: string | RegExp): Play =>
   async ({ canvasElement }) => {
@@ -77,7 +77,7 @@ const savingUntil =
 
 export const Default: Story = {};
 
-/** What will change is shown before it is saved. */
+/** The changes are shown before they are saved. */
 export const Review: Story = {
   play: async ({ canvasElement }) => {
     await change(canvasElement);
@@ -87,16 +87,16 @@ export const Review: Story = {
 
 export const Saved: Story = { play: savingUntil('The changes are saved.') };
 
-/** The changes are on their way. */
+/** The changes are being saved. */
 export const Loading: Story = {
   parameters: { backend: backend({ faults: [never('editClient')] }), deadline: dayLongDeadline },
   play: savingUntil('Saving the changes…'),
 };
 
-/** Nothing was read of the client: everything can be filled in. */
+/** No field was read: all can be filled in. */
 export const Empty: Story = { args: { session: sessionWithId('edge-nothing-read') } };
 
-/** What was entered is not possible. */
+/** Invalid values. */
 export const Error: Story = {
   play: async ({ canvasElement }) => {
     await openDialog(canvasElement);
@@ -113,7 +113,7 @@ export const Refused: Story = {
   play: savingUntil('You may not see this'),
 };
 
-/** Saved, but the answer was lost on the way. */
+/** Saved, but the answer was lost. */
 export const UnknownOutcome: Story = {
   parameters: {
     backend: backend({ faults: [{ kind: 'dropped-answer', method: 'editClient', calls: [1] }] }),
@@ -121,13 +121,13 @@ export const UnknownOutcome: Story = {
   play: savingUntil('It is not known whether the changes were saved'),
 };
 
-/** A colleague has edited the client meanwhile; what was entered is kept. */
+/** A colleague has edited the client in the meantime. The draft is still there. */
 export const Conflict: Story = {
   parameters: { backend: withChanged(editedByColleague(session)) },
   play: savingUntil('The session has changed since you opened it'),
 };
 
-/** A colleague has decided meanwhile. */
+/** A colleague has decided in the meantime. */
 export const AlreadyDecided: Story = {
   parameters: { backend: withChanged(decidedByColleague(session)) },
   play: savingUntil('Already decided'),

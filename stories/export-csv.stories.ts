@@ -12,7 +12,7 @@ type Story = StoryObj<Args>;
 
 const tag = 'kv-export-csv';
 
-/** Starts an export that is downloaded, and waits for what the element says then. */
+/** Starts an export as a download, and waits for a text. */
 const startingUntil = (name: string, text: string | RegExp): Required<Pick<Story, 'play'>> => ({
   play: async (context) => {
     const element = await inside(context.canvasElement, tag);
@@ -39,22 +39,22 @@ export default meta;
 
 export const Default: Story = {};
 
-/** The first page is on its way. */
+/** The first page is loading. */
 export const Loading: Story = {
   parameters: { backend: backend({ faults: [never(['listSessions'])] }) },
   ...startingUntil('Export CSV', '0 sessions so far'),
 };
 
-/** A page could not be read; the export goes on from there. */
+/** A page could not be loaded. The export can continue from there. */
 export const Error: Story = {
   parameters: { backend: backend({ faults: [failing('listSessions', 'unavailable')] }) },
   ...startingUntil('Export CSV', 'Continue'),
 };
 
-/** Nothing to export: a file with the columns only. */
+/** Nothing to export: the file has only the columns. */
 export const Empty: Story = { parameters: { backend: backend({ sessions: [] }) } };
 
-/** In a narrow place, with a text of the host's. */
+/** In a narrow space, with the host's text. */
 export const LongContent: Story = {
   parameters: { backend: backend({ faults: [never(['listSessions'])] }) },
   render: ({ view, mode }) =>

@@ -46,13 +46,13 @@ export const Empty: Story = {
   play: shows(tag, /no extra fields/),
 };
 
-/** The company's fields are not known yet. */
+/** The company's fields have not loaded yet. */
 export const Loading: Story = {
   parameters: { backend: backend({ faults: [never('getWorkspace')] }), deadline: dayLongDeadline },
   play: shows(tag, 'Loading…'),
 };
 
-/** Signed out: nothing of the session stays in view. */
+/** Signed out: the element is empty. */
 export const Error: Story = {
   parameters: { backend: backend({ faults: [failing('getWorkspace', 'unauthenticated')] }) },
   play: async ({ canvasElement }) => {

@@ -66,7 +66,7 @@ async function press(canvas: HTMLElement, name: string): Promise<void> {
   await userEvent.click(await (await queries(canvas)).findByRole('button', { name }));
 }
 
-/** Writes a reason, saves, and waits for what the dialog says then. */
+/** Writes a reason, saves, and waits for a text. */
 const savingUntil =
   (text: string | RegExp): Play =>
   async ({ canvasElement }) => {
@@ -82,13 +82,13 @@ export const Default: Story = {};
 
 export const Saved: Story = { play: savingUntil('The entry is marked as a false positive.') };
 
-/** What was marked by mistake is taken back. */
+/** Removes a mark that was made by mistake. */
 export const TakeBack: Story = {
   args: { session: marked },
   parameters: { backend: withChanged(marked) },
 };
 
-/** The reason is on its way. */
+/** The reason is being saved. */
 export const Loading: Story = {
   parameters: {
     backend: backend({ faults: [never('markFalsePositive')] }),
@@ -97,7 +97,7 @@ export const Loading: Story = {
   play: savingUntil('Saving…'),
 };
 
-/** Nothing is marked without a reason. */
+/** A mark needs a reason. */
 export const Error: Story = {
   play: async ({ canvasElement }) => {
     await openDialog(canvasElement);
@@ -112,7 +112,7 @@ export const Refused: Story = {
   play: savingUntil('You may not see this'),
 };
 
-/** Saved, but the answer was lost on the way. */
+/** Saved, but the answer was lost. */
 export const UnknownOutcome: Story = {
   parameters: {
     backend: backend({
@@ -122,19 +122,19 @@ export const UnknownOutcome: Story = {
   play: savingUntil('It is not known whether this was saved'),
 };
 
-/** A colleague has edited the client meanwhile; the reason is kept. */
+/** A colleague has edited the client in the meantime. The reason is still there. */
 export const Conflict: Story = {
   parameters: { backend: withChanged(editedByColleague(session)) },
   play: savingUntil('The session has changed since you opened it'),
 };
 
-/** A colleague has decided meanwhile. */
+/** A colleague has decided in the meantime. */
 export const AlreadyDecided: Story = {
   parameters: { backend: withChanged(decidedByColleague(session)) },
   play: savingUntil('Already decided'),
 };
 
-/** The last check has not found the entry any more. */
+/** The last screening no longer found the entry. */
 export const Empty: Story = {
   args: { session: findSession('awaiting', ({ screening }) => screening.status === 'clear') },
 };

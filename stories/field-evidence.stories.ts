@@ -56,7 +56,7 @@ export const Edited: Story = {
   },
 };
 
-/** Names in Arabic letters are left to the eye. */
+/** The agent compares names in Arabic letters. */
 export const NotComparable: Story = {
   args: { session: sessionWithId('edge-arabic-name') },
   play: shows('kv-field-evidence', '2 fields to compare by eye'),

@@ -19,7 +19,7 @@ const specimen = [
   'L898902C36UTO7408122F1204159ZE184226B<<<<<10',
 ];
 
-/** The specimen with another state, a digit in the name, two wrong check digits and a lost end. */
+/** The specimen with another state, a digit in the name, two wrong check digits and a missing end. */
 const spoiled = [
   'P<QQQ1RIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<',
   'L898902C30UTO7402302F1204159ZE184226B<<<<<1',
@@ -35,7 +35,7 @@ const meta: Meta<Args> = {
 };
 export default meta;
 
-/** Several checks failed: each as Category and Error, the characters marked. */
+/** Several checks failed: each is shown as Category and Error, with marked characters. */
 export const Default: Story = {};
 
 export const Valid: Story = { args: { lines: specimen }, play: shows(tag, 'All 15 checks passed') };
@@ -75,7 +75,7 @@ export const Empty: Story = {
   play: shows(tag, 'No machine-readable zone was read.'),
 };
 
-/** Whether there is a zone is not known yet: there is nothing to show. */
+/** It is not known yet whether there is a zone. */
 export const Loading: Story = {
   args: { lines: undefined },
   play: async ({ canvasElement }) => {
@@ -84,19 +84,19 @@ export const Loading: Story = {
   },
 };
 
-/** What was read resembles no zone at all. */
+/** The text does not resemble a zone. */
 export const Error: Story = {
   args: { lines: ['NOT A MACHINE READABLE ZONE'] },
   play: shows(tag, /^unrecognized format/),
 };
 
-/** Far more than any zone holds. */
+/** Far more text than a zone has. */
 export const LongContent: Story = {
   args: { lines: ['A'.repeat(1_000_000), 'B<'.repeat(300)] },
   play: shows(tag, 'At most 8 lines of 100 characters are shown.'),
 };
 
-/** Markup, and characters that are invisible or turn the direction of what follows. */
+/** Markup, and characters that are invisible or change the direction of text. */
 export const HostileContent: Story = {
   args: {
     lines: [
@@ -121,7 +121,7 @@ export const Narrow: Story = {
     html`<div class="story-narrow"><kv-mrz-report .lines=${lines}></kv-mrz-report></div>`,
 };
 
-/** The lines run from left to right all the same. */
+/** The lines still run from left to right. */
 export const RTL: Story = { globals: { locale: 'ar' } };
 
 /** Errors are technical English in every language. */

@@ -27,7 +27,7 @@ const session = findSession('awaiting', ({ notes }) => notes.length > 0);
 const withoutNotes = findSession('awaiting', ({ notes }) => notes.length === 0);
 const rejected = findSession('rejected', ({ notes }) => notes.length > 0);
 
-/** Adds a note and waits for what the element says then. */
+/** Adds a note, and waits for a text. */
 const addingUntil = (text: string | RegExp): Required<Pick<Story, 'play'>> => ({
   play: async (context) => {
     const notes = await inside(context.canvasElement, tag);
@@ -54,12 +54,12 @@ export const Empty: Story = {
   play: shows(tag, 'No notes yet.'),
 };
 
-/** The note that came with the decision; nothing can be added any more. */
+/** The note of the decision. Nothing can be added any more. */
 export const Decided: Story = { args: { session: rejected }, play: shows(tag, 'Rejected') };
 
 export const Added: Story = addingUntil('Compared by video call.');
 
-/** The note is on its way. */
+/** The note is being sent. */
 export const Loading: Story = {
   parameters: { backend: backend({ faults: [never('addNote')] }), deadline: dayLongDeadline },
   play: async (context) => {
@@ -74,7 +74,7 @@ export const Error: Story = {
   ...addingUntil('Too many requests'),
 };
 
-/** Added, but the answer was lost on the way. */
+/** Added, but the answer was lost. */
 export const UnknownOutcome: Story = {
   parameters: {
     backend: backend({ faults: [{ kind: 'dropped-answer', method: 'addNote', calls: [1] }] }),
@@ -82,13 +82,13 @@ export const UnknownOutcome: Story = {
   ...addingUntil('It is not known whether the note arrived'),
 };
 
-/** A colleague has corrected the name meanwhile. */
+/** A colleague has corrected the name in the meantime. */
 export const Conflict: Story = {
   parameters: { backend: withChanged(editedByColleague(session)) },
   ...addingUntil('The session has changed since you opened it'),
 };
 
-/** A colleague has decided meanwhile: who, what and when; the text is kept. */
+/** A colleague has decided in the meantime: shows who, what and when. The text is still there. */
 export const AlreadyDecided: Story = {
   parameters: { backend: withChanged(decidedByColleague(session)) },
   ...addingUntil('Already decided'),

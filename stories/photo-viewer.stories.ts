@@ -25,7 +25,7 @@ const photosOf = (session: Session): readonly Photo[] => currentAttempt(session)
 
 const session = findSession('awaiting', (each) => photosOf(each).length === 3);
 
-/** Every photo at full size is there: its caption tells the zoom. */
+/** Every photo has loaded in full size: its caption shows the zoom. */
 const loaded = async (canvasElement: HTMLElement, count: number): Promise<void> => {
   const viewer = await inside(canvasElement, 'kv-photo-viewer');
   await waitFor(() =>

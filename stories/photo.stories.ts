@@ -26,7 +26,7 @@ const photoOf = (session: Session, kind: Photo['kind']): Photo | null =>
 
 const session = findSession('awaiting', (each) => photoOf(each, 'document-back') !== null);
 
-/** What is there, or a silhouette, is an image with a name. */
+/** A photo, or its silhouette, is an image with a name. */
 const expectImage = async (canvasElement: HTMLElement, name: string | RegExp): Promise<void> => {
   const photo = await inside(canvasElement, 'kv-photo');
   await expect(await photo.findByRole('img', { name })).toBeVisible();

@@ -31,7 +31,7 @@ const meta: Meta<DialogArgs> = {
 };
 export default meta;
 
-/** Sends the decision and waits for what the dialog says then. */
+/** Sends the decision, and waits for a text. */
 const decidingUntil = (text: string | RegExp): Required<Pick<Story, 'play'>> => ({
   play: async (context) => {
     const dialog = dialogOf('reject', context);
@@ -54,12 +54,12 @@ const choosing: Required<Pick<Story, 'play'>> = {
   },
 };
 
-/** Groups are blue, reasons red; several reasons across groups may be chosen. */
+/** Groups are blue and reasons red. Reasons of several groups can be chosen. */
 export const Default: Story = {};
 
 export const ReasonsChosen: Story = choosing;
 
-/** Nothing was chosen: at least one reason is needed. */
+/** No reason is selected, but one is required. */
 export const Empty: Story = {
   play: async (context) => {
     const dialog = dialogOf('reject', context);
@@ -69,7 +69,7 @@ export const Empty: Story = {
   },
 };
 
-/** Empties what was chosen and written, and leaves the dialog open. */
+/** Clears the reasons and the note, and leaves the dialog open. */
 export const SelectionCleared: Story = {
   play: async (context) => {
     await choosing.play(context);
@@ -80,7 +80,7 @@ export const SelectionCleared: Story = {
   },
 };
 
-/** The decision is on its way. */
+/** The decision is being sent. */
 export const Loading: Story = {
   parameters: { backend: backend({ faults: [never('decideSession')] }), deadline: dayLongDeadline },
   play: async (context) => {
@@ -105,7 +105,7 @@ export const Forbidden: Story = {
 
 export const Rejected: Story = decidingUntil('The session is rejected.');
 
-/** Decided, but the answer was lost on the way: it can be asked for again. */
+/** Decided, but the answer was lost. The agent can send it again. */
 export const UnknownOutcome: Story = {
   parameters: {
     backend: backend({ faults: [{ kind: 'dropped-answer', method: 'decideSession', calls: [1] }] }),
@@ -113,13 +113,13 @@ export const UnknownOutcome: Story = {
   ...decidingUntil('It is not known whether the decision arrived'),
 };
 
-/** A colleague was faster: who, what and when; the note is kept. */
+/** A colleague has decided first: shows who, what and when. The note is still there. */
 export const AlreadyDecided: Story = {
   parameters: { backend: withChanged(decidedByColleague(session)) },
   ...decidingUntil('Already decided'),
 };
 
-/** A colleague has corrected the name meanwhile; nothing was decided. */
+/** A colleague has corrected the name in the meantime. Nothing was decided. */
 export const Conflict: Story = {
   parameters: { backend: withChanged(editedByColleague(session)) },
   ...decidingUntil('The session has changed since you opened it'),
@@ -145,7 +145,7 @@ const rejectionOf = (groups: readonly RejectionGroup[], reasonRequired: boolean)
     workspace: { ...sampleWorkspace(), rejection: { groups: [...groups], reasonRequired } },
   });
 
-/** A company that leaves the reasons to the agent. */
+/** A company that does not require reasons. */
 export const ReasonOptional: Story = {
   parameters: { backend: rejectionOf(defaultRejectionGroups, false) },
   play: async (context) => {
@@ -166,7 +166,7 @@ const ownGroups: RejectionGroup[] = Array.from({ length: 12 }, (_, group) => ({
   })),
 }));
 
-/** A long taxonomy of the company's own, and a name longer than the dialog. */
+/** A company's own long taxonomy, and a name that is longer than the dialog. */
 export const LongContent: Story = {
   args: { session: sessionWithId('edge-long-name') },
   parameters: { backend: rejectionOf(ownGroups, true) },

@@ -51,7 +51,7 @@ export default meta;
 
 export const Default: Story = {};
 
-/** A session is open: the way back to the list, and the way on. */
+/** A session is open, with buttons back to the list and to the next session. */
 export const Session: Story = {
   args: { sessionId: awaiting.id },
   play: async ({ canvasElement }) => {
@@ -61,7 +61,7 @@ export const Session: Story = {
   },
 };
 
-/** What single keys do; `?` opens it, too. */
+/** The overview of single keys, which `?` opens, too. */
 export const Shortcuts: Story = {
   play: async ({ canvasElement }) => {
     const element = await inside(canvasElement, 'kv-review-console');

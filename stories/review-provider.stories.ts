@@ -24,7 +24,7 @@ const showing = (text: string | RegExp): Required<Pick<Story, 'play'>> => ({
   play: shows('kv-session-list', text),
 });
 
-/** The provider stands around every story; these show what it does for a whole page. */
+/** Every story has a provider. These stories show its effects on a whole page. */
 const meta: Meta = {
   title: 'Elements/Review provider',
   component: 'kv-review-provider',
@@ -51,7 +51,7 @@ export const Empty: Story = {
   ...showing('Nothing waits for you'),
 };
 
-/** The workspace cannot be read: every element says so and offers to try again. */
+/** The workspace cannot be loaded: every element shows that, and offers to try again. */
 export const Error: Story = {
   parameters: { backend: backend({ faults: [failing('getWorkspace', 'unavailable')] }) },
   ...showing('The service cannot be reached'),
@@ -73,7 +73,7 @@ export const NotConnected: Story = {
   ...showing('kv-review is not connected'),
 };
 
-/** Names at the edges of what people are called. */
+/** Unusual names. */
 export const LongContent: Story = {
   parameters: {
     backend: backend({ sessions: sessions.filter(({ id }) => id.startsWith('edge-')) }),
@@ -92,7 +92,7 @@ export const Dark: Story = { globals: { theme: 'dark' } };
 const first = createMemoryApi({ sessions: sampleSessions({ count: 30, seed: 'first' }) });
 const second = createMemoryApi({ sessions: sampleSessions({ count: 30, seed: 'second' }) });
 
-/** Each with an adapter of its own instead of an endpoint; neither sees the other's sessions. */
+/** Each has its own adapter instead of an endpoint. Neither shows the other's sessions. */
 export const TwoCompanies: Story = {
   render: () =>
     html`<div class="story-columns">

@@ -54,7 +54,7 @@ export const Default: Story = {};
 
 export const Clear: Story = { args: { session: clear }, play: shows(tag, 'No') };
 
-/** A check that failed is unknown, never clear. */
+/** A failed screening is unknown, never clear. */
 export const Unknown: Story = {
   args: { session: withScreening({ status: 'unknown', checkedAt: null }) },
   play: shows(tag, /does not clear/),
@@ -67,19 +67,19 @@ export const Empty: Story = {
   play: shows(tag, /no integration/),
 };
 
-/** The company has lists only since a while. */
+/** The client has not been screened yet. */
 export const NotChecked: Story = {
   args: { session: withScreening({ status: 'absent' }) },
   play: shows(tag, 'Check now'),
 };
 
-/** A colleague has found out that one entry is of another person. */
+/** A colleague has marked one match as a different person. */
 export const FalsePositive: Story = {
   args: { session: markedByColleague(match, 1) },
   play: shows(tag, 'Take back'),
 };
 
-/** All entries are of other persons. That is no proof, and does not read as one. */
+/** All matches are marked as false positives. The result still is not clear. */
 export const NoOpenMatch: Story = {
   args: { session: markedByColleague(match) },
   play: shows(tag, 'No open match'),
@@ -90,7 +90,7 @@ export const Decided: Story = {
   args: { session: decidedByColleague(markedByColleague(match, 1)) },
 };
 
-/** The lists have nothing on this name any more. */
+/** The lists no longer have this name. */
 export const Rechecked: Story = {
   parameters: {
     backend: backend({
@@ -108,7 +108,7 @@ export const Loading: Story = {
   ...checking(shows(tag, 'Checking…')),
 };
 
-/** The lists cannot be asked: what was found before stays. */
+/** The lists cannot be reached: the earlier matches stay. */
 export const CheckFailed: Story = {
   parameters: { backend: backend({ screen: () => Promise.reject(new TypeError('down')) }) },
   ...checking(shows(tag, /could not be made/)),
@@ -119,7 +119,7 @@ export const Error: Story = {
   ...checking(shows(tag, 'You may not see this')),
 };
 
-/** Checked, but the answer was lost on the way. */
+/** Checked, but the answer was lost. */
 export const UnknownOutcome: Story = {
   parameters: {
     backend: backend({
@@ -129,7 +129,7 @@ export const UnknownOutcome: Story = {
   ...checking(shows(tag, 'It is not known whether the check was made')),
 };
 
-/** A colleague has edited the client meanwhile. */
+/** A colleague has edited the client in the meantime. */
 export const Conflict: Story = {
   parameters: { backend: withChanged(editedByColleague(match)) },
   ...checking(shows(tag, 'The session has changed since you opened it')),

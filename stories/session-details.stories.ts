@@ -63,7 +63,7 @@ export const Loading: Story = {
   ...showing('Loading…'),
 };
 
-/** No session is chosen. */
+/** No session is selected. */
 export const Empty: Story = {
   args: { sessionId: '' },
   ...showing('Choose a session to see its details.'),
@@ -89,7 +89,7 @@ export const SignedOut: Story = {
   ...showing('You are signed out'),
 };
 
-/** The session was read once; what came after failed. */
+/** The session was loaded once, then updates failed. */
 export const Stale: Story = {
   parameters: {
     backend: backend({ faults: [failing('getSession', 'unavailable', [2, 3, 4])] }),
@@ -166,7 +166,7 @@ export const EnlargedPhoto: Story = {
   },
 };
 
-/** From the first look to the decision that the backend has confirmed. */
+/** From opening the session to the confirmed decision. */
 export const Verify: Story = {
   play: async ({ canvasElement }) => {
     const details = await inside(canvasElement, 'kv-session-details');
@@ -179,10 +179,10 @@ export const Verify: Story = {
   },
 };
 
-/** Nobody who passes by reads along: an agent shows what is hidden when it is needed. */
+/** Personal data is hidden until an agent shows it. */
 export const Masked: Story = { args: { mask: 'all' }, ...showing('Personal data is hidden.') };
 
-/** Every attempt, with what it changed. */
+/** Every attempt, with its changes. */
 export const Attempts: Story = {
   play: async ({ canvasElement }) => {
     const details = await inside(canvasElement, 'kv-session-details');

@@ -45,7 +45,7 @@ export default meta;
 
 export const Default: Story = {};
 
-/** Each filter in use can be removed by itself. */
+/** Each active filter can be removed. */
 export const InUse: Story = {
   args: {
     documentType: 'passport',
@@ -61,20 +61,20 @@ export const InUse: Story = {
   },
 };
 
-/** The level of the company is not known yet; all else can be used. */
+/** The company's level has not loaded yet. All other filters work. */
 export const Loading: Story = {
   parameters: { backend: backend({ faults: [never('getWorkspace')] }), deadline: dayLongDeadline },
 };
 
-/** Nothing is in use. */
+/** No filter is active. */
 export const Empty: Story = {};
 
-/** A backend that does not answer: filters can be chosen nonetheless. */
+/** The backend does not answer. Filters can still be chosen. */
 export const Error: Story = {
   parameters: { backend: backend({ faults: [failing('getWorkspace', 'unavailable')] }) },
 };
 
-/** All that can be in use at once. */
+/** All filters that can be active at the same time. */
 export const LongContent: Story = {
   args: {
     documentType: 'passport id-card',
@@ -85,7 +85,7 @@ export const LongContent: Story = {
   },
 };
 
-/** Opened: every choice takes effect at once. */
+/** The open panel: every choice takes effect at once. */
 export const Open: Story = {
   play: async ({ canvasElement }) => {
     const filters = await inside(canvasElement, tag);
@@ -94,7 +94,7 @@ export const Open: Story = {
   },
 };
 
-/** In the views of one status. */
+/** In a view with one status. */
 export const WithoutStatus: Story = { ...Open, args: { noStatus: true } };
 
 export const RTL: Story = { ...Open, globals: { locale: 'ar' } };

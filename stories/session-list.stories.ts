@@ -121,7 +121,7 @@ export const EmptyRejections: Story = {
   ...showing('No rejections'),
 };
 
-/** Searched from the first character on. */
+/** Searches from the first character. */
 export const Search: Story = {
   play: async ({ canvasElement }) => {
     const list = await inside(canvasElement, tag);
@@ -136,7 +136,7 @@ export const NoMatch: Story = {
   ...showing(/^No session matches/),
 };
 
-/** What is in use stands under the toolbar, each with its own way out. */
+/** Active filters are below the toolbar, each with a button that removes it. */
 export const Filtered: Story = {
   args: { documentType: 'passport', status: 'failed awaiting', spoof: 'low-far' },
   play: async (context) => {
@@ -147,7 +147,7 @@ export const Filtered: Story = {
   },
 };
 
-/** Nothing fits; the way back is one press. */
+/** No session matches. One button clears the filters. */
 export const FilteredEmpty: Story = {
   args: { from: '2001-01-01', to: '2001-01-02' },
   ...showing('No session fits the filters'),
@@ -178,7 +178,7 @@ export const SignedOut: Story = {
   ...showing('You are signed out'),
 };
 
-/** An answer that breaks the contract is an error, not a blank list. */
+/** An answer that breaks the contract is an error, not an empty list. */
 export const MalformedAnswer: Story = {
   parameters: {
     backend: backend({ faults: [{ kind: 'malformed-answer', method: 'listSessions' }] }),
@@ -189,7 +189,7 @@ export const MalformedAnswer: Story = {
   },
 };
 
-/** What was read stays in view when the next look fails. */
+/** The rows stay in view when an update fails. */
 export const Stale: Story = {
   args: { view: 'awaiting' },
   parameters: {
@@ -203,7 +203,7 @@ export const Stale: Story = {
   },
 };
 
-/** The first page is there, the next one is not. */
+/** The first page has loaded, and the next one has failed. */
 export const MoreFailed: Story = {
   parameters: {
     backend: backend({ faults: [failing('listSessions', 'unavailable', [2, 3, 4, 5, 6, 7])] }),
@@ -228,12 +228,12 @@ export const Open: Story = {
 
 export const Compact: Story = { args: { density: 'compact' } };
 
-/** Below 56rem of its own width each session is a card. */
+/** In less than 56rem, each session is a card. */
 export const Cards: Story = {
   render: (args) => html`<div class="story-narrow">${renderList(args)}</div>`,
 };
 
-/** Names at the edges of what people are called, and text that would do harm as markup. */
+/** Unusual names, and text that would do harm as markup. */
 export const LongContent: Story = {
   parameters: {
     backend: backend({ sessions: sessions.filter(({ id }) => id.startsWith('edge-')) }),
@@ -246,7 +246,7 @@ export const LongContent: Story = {
 
 let manySessions: readonly Session[] | undefined;
 
-/** The sample people again and again, each a minute older than the one before. */
+/** The sample sessions repeated, each a minute older than the previous one. */
 function createManySessions(): readonly Session[] {
   const start = Date.parse(sessions[0]?.createdAt ?? '');
   return Array.from({ length: 100_000 }, (_, index) => ({
@@ -256,7 +256,7 @@ function createManySessions(): readonly Session[] {
   }));
 }
 
-/** As many rows are in the page as fit on the screen. */
+/** The page has only the rows that fit on the screen. */
 export const HundredThousandSessions: Story = {
   parameters: {
     backend: () => backend({ sessions: (manySessions ??= createManySessions()) })(),

@@ -26,7 +26,7 @@ export default meta;
 
 export const Default: Story = {};
 
-/** It needs nothing of the backend. */
+/** It needs no data from the backend. */
 export const Loading: Story = {
   parameters: { backend: backend({ faults: [never('getWorkspace')] }), deadline: dayLongDeadline },
 };
@@ -42,7 +42,7 @@ export const Empty: Story = {
   },
 };
 
-/** Keys that have long names. */
+/** Keys with long names. */
 export const LongContent: Story = {
   args: { shortcuts: { nextRow: 'MediaTrackNext', previousRow: 'MediaTrackPrevious' } },
 };
@@ -50,7 +50,7 @@ export const LongContent: Story = {
 /** The user has switched them off. */
 export const Off: Story = { args: { off: true } };
 
-/** A host with keys of its own, and one action without a key. */
+/** A host with its own keys, and one action without a key. */
 export const Remapped: Story = {
   args: { shortcuts: { nextRow: 'ArrowDown', verify: 'a', reject: '' } },
 };

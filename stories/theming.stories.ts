@@ -20,7 +20,7 @@ interface Token {
   readonly initial: string;
 }
 
-/** What an element reads of its host, taken from the styles of the element itself. */
+/** The custom properties of an element, from its styles. */
 function readTokens(tag: string): Token[] {
   const element = customElements.get(tag) as typeof LitElement | undefined;
   const text = (element?.elementStyles ?? []).map(String).join('\n');
@@ -47,7 +47,7 @@ const renderToken = ({ name, initial }: Token) =>
     </td>
   </tr>`;
 
-/** Every custom property that may be set on any ancestor, with what counts until then. */
+/** Every custom property that an ancestor may set, with its default. */
 export const Tokens: Story = {
   render: () =>
     html`<table class="story-tokens">
@@ -73,7 +73,7 @@ const details = html`<kv-session-details
   session-id=${findSession('awaiting').id}
 ></kv-session-details>`;
 
-/** A company's own colours, corners and type, set once on an ancestor. */
+/** A company's colours, corners and type, set once on an ancestor. */
 export const Brand: Story = {
   render: () => html`<div class="story-brand">${details}</div>`,
   play: shows('kv-session-details', 'Client Information'),

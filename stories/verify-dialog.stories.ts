@@ -29,7 +29,7 @@ const meta: Meta<DialogArgs> = {
 };
 export default meta;
 
-/** Sends the decision and waits for what the dialog says then. */
+/** Sends the decision, and waits for a text. */
 const decidingUntil = (text: string | RegExp): Required<Pick<Story, 'play'>> => ({
   play: async (context) => {
     const dialog = dialogOf('verify', context);
@@ -49,7 +49,7 @@ export const WithNote: Story = {
   },
 };
 
-/** The decision is on its way. */
+/** The decision is being sent. */
 export const Loading: Story = {
   parameters: { backend: backend({ faults: [never('decideSession')] }), deadline: dayLongDeadline },
   play: async (context) => {
@@ -62,7 +62,7 @@ export const Loading: Story = {
   },
 };
 
-/** Nothing was read of the client. */
+/** No field was read. */
 export const Empty: Story = {
   args: { session: sessionWithId('edge-nothing-read') },
   play: async (context) => {
@@ -84,7 +84,7 @@ export const Forbidden: Story = {
 
 export const Verified: Story = decidingUntil('The session is verified.');
 
-/** Decided, but the answer was lost on the way. */
+/** Decided, but the answer was lost. */
 export const UnknownOutcome: Story = {
   parameters: {
     backend: backend({ faults: [{ kind: 'dropped-answer', method: 'decideSession', calls: [1] }] }),
@@ -92,7 +92,7 @@ export const UnknownOutcome: Story = {
   ...decidingUntil('It is not known whether the decision arrived'),
 };
 
-/** The same decision, asked for again with the same key, is the one that was made. */
+/** The same decision, sent again with the same key, is confirmed. */
 export const UnknownOutcomeResolved: Story = {
   parameters: UnknownOutcome.parameters ?? {},
   play: async (context) => {
@@ -105,13 +105,13 @@ export const UnknownOutcomeResolved: Story = {
   },
 };
 
-/** A colleague was faster: who, what and when; the note is kept. */
+/** A colleague has decided first: shows who, what and when. The note is still there. */
 export const AlreadyDecided: Story = {
   parameters: { backend: withChanged(decidedByColleague(session)) },
   ...decidingUntil('Already decided'),
 };
 
-/** A colleague has corrected the name meanwhile; nothing was decided. */
+/** A colleague has corrected the name in the meantime. Nothing was decided. */
 export const Conflict: Story = {
   parameters: { backend: withChanged(editedByColleague(session)) },
   ...decidingUntil('The session has changed since you opened it'),

@@ -9,14 +9,14 @@ import { adoptPageStyles } from './page-styles.js';
 
 declare module 'storybook/internal/csf' {
   interface Parameters {
-    /** What the backend of the story holds and what goes wrong with it. */
+    /** The data and faults of the story's backend. */
     backend?: StoryBackend;
-    /** How long the story waits for an answer, in milliseconds, where that is not the default. */
+    /** The deadline of the story's requests, in milliseconds, if it is not the default. */
     deadline?: number;
   }
 }
 
-/** The page of a host: a provider that asks `endpoint`, in the language and theme of the toolbar. */
+/** The page of a host: a provider with `endpoint`, in the language and theme of the toolbar. */
 const inProvider: Decorator = (story, { id, globals, parameters }) => {
   adoptPageStyles();
   const { locale, theme, direction } = globals as Record<string, string>;
@@ -37,7 +37,7 @@ const inProvider: Decorator = (story, { id, globals, parameters }) => {
   >`;
 };
 
-/** What every story has around it, in Storybook as in the tests. */
+/** The surroundings of every story, in Storybook and in the tests. */
 export const annotations: Preview = {
   loaders: [mswLoader(startWorker)],
   beforeEach: ({ id, parameters }) =>

@@ -3,15 +3,15 @@ import { createMemoryApi, type MemoryApi, type MemoryApiOptions } from 'kv-revie
 import { reviewHandlers } from 'kv-review/testing/msw';
 import { setupWorker, type SetupWorker } from 'msw/browser';
 
-/** What a story's backend holds and what goes wrong with it; asked anew whenever the story runs. */
+/** The data and faults of a story's backend. Called each time the story runs. */
 export type StoryBackend = () => MemoryApiOptions;
 
-/** Where every story finds its backend. */
+/** The endpoint of all stories. */
 export const endpoint = '/kv';
 
 const backends = new Map<string, MemoryApi>();
 
-/** The token of a story is its id, so that several on one page have a backend each. */
+/** The token of a story is its id, so that each story on a page has its own backend. */
 export const tokenOf = (storyId: string) => (): string => storyId;
 
 function findBackend(request: Request): MemoryApi {
@@ -21,7 +21,7 @@ function findBackend(request: Request): MemoryApi {
   return api;
 }
 
-/** Gives a story a backend of its own; what is returned takes it away. */
+/** Adds a story's backend. Returns a function that removes it. */
 export function openBackend(storyId: string, backend: StoryBackend): () => void {
   const api = createMemoryApi(backend());
   backends.set(storyId, api);
@@ -30,7 +30,7 @@ export function openBackend(storyId: string, backend: StoryBackend): () => void 
   };
 }
 
-/** Starts the worker that answers what the elements ask of `endpoint`. */
+/** Starts the worker that answers requests to `endpoint`. */
 export async function startWorker(): Promise<SetupWorker> {
   const worker = setupWorker(...reviewHandlers(findBackend, { baseUrl: endpoint }));
   await worker.start({ quiet: true, onUnhandledFrame: 'bypass' });
@@ -39,8 +39,8 @@ export async function startWorker(): Promise<SetupWorker> {
 }
 
 /**
- * A page that closed a moment ago may have unregistered the worker just when this one was opened:
- * then it is there again, but answers this page from the next load on.
+ * A page that has just closed may unregister the worker while this page opens. The worker
+ * is then registered again, but serves this page only after the next load.
  */
 async function becomeControlled(): Promise<void> {
   const { serviceWorker } = navigator;

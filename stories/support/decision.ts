@@ -6,7 +6,7 @@ import { inside } from './shadow.js';
 
 export interface DialogArgs {
   session: Session;
-  /** Whether the host lets a decision pass when it is asked by `kv-decision-request`. */
+  /** Whether the host allows a decision when it receives `kv-decision-request`. */
   isAllowedByHost: boolean;
 }
 
@@ -24,7 +24,7 @@ const open = (event: Event): void => {
   (nextElementSibling as HTMLElementTagNameMap['kv-verify-dialog']).show();
 };
 
-/** The field itself is covered by what it looks like. */
+/** The field's visible box covers the input itself. */
 const clickLabel = (field: HTMLElement): Promise<void> =>
   userEvent.click(field.closest('label') ?? field);
 
@@ -47,13 +47,13 @@ export function renderDialog(verdict: Verdict, { session, isAllowedByHost }: Dia
   return html`${opener}${dialog}`;
 }
 
-/** What an agent does with the dialog, step by step. */
+/** An agent's steps in the dialog. */
 export function dialogOf(verdict: Verdict, { canvasElement }: PlayContext) {
   const { tag, opener, submit } = dialogs[verdict];
   const queries = () => inside(canvasElement, tag);
   return {
     queries,
-    /** Opens the dialog as a host does. */
+    /** Opens the dialog like a host. */
     async open(): Promise<void> {
       await userEvent.click(within(canvasElement).getByRole('button', { name: opener }));
       await (await queries()).findByRole('dialog');
@@ -70,7 +70,7 @@ export function dialogOf(verdict: Verdict, { canvasElement }: PlayContext) {
     async press(name: string): Promise<void> {
       await userEvent.click(await (await queries()).findByRole('button', { name }));
     },
-    /** Chooses what a rejection needs, writes a note and sends the decision. */
+    /** Chooses reasons, writes a note and sends the decision. */
     async decide(note = 'Looked at twice.'): Promise<void> {
       await this.open();
       if (verdict === 'reject') {
@@ -80,7 +80,7 @@ export function dialogOf(verdict: Verdict, { canvasElement }: PlayContext) {
       await this.writeNote(note);
       await this.press(submit);
     },
-    /** Waits for words in the dialog. */
+    /** Waits for a text in the dialog. */
     async says(text: string | RegExp): Promise<void> {
       await (await queries()).findAllByText(text);
     },

@@ -88,7 +88,7 @@ const sheet = css`
   }
 `.styleSheet;
 
-/** Gives the page around the elements its looks. */
+/** Styles the page around the elements. */
 export function adoptPageStyles(): void {
   if (!sheet || document.adoptedStyleSheets.includes(sheet)) return;
   document.adoptedStyleSheets.push(sheet);

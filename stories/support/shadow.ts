@@ -1,7 +1,7 @@
 import { configure, expect, waitFor, within } from 'storybook/test';
 
 configure({
-  // Stories also run on machines that are busy with other things.
+  // Stories also run on busy machines.
   asyncUtilTimeout: 8000,
   // Testing Library cannot print a shadow root.
   getElementError: (message, { textContent }: ParentNode & { textContent: string | null }) =>
@@ -10,7 +10,7 @@ configure({
 
 type Tag = keyof HTMLElementTagNameMap;
 
-/** The shadow root of the first element of the tag, as soon as there is one. */
+/** Waits for the shadow root of the first element with the tag. */
 export const rootOf = (scope: ParentNode, tag: Tag): Promise<ShadowRoot> =>
   waitFor(() => {
     const root = scope.querySelector(tag)?.shadowRoot;
@@ -18,16 +18,16 @@ export const rootOf = (scope: ParentNode, tag: Tag): Promise<ShadowRoot> =>
     return root;
   });
 
-/** Testing Library's queries for what the first element of the tag has rendered. */
+/** Testing Library's queries for the shadow root of the first element with the tag. */
 export async function inside(scope: ParentNode, tag: Tag) {
   const root = await rootOf(scope, tag);
-  // It has all of an HTMLElement that the queries use.
+  // It has all members of an HTMLElement that the queries use.
   return within(root as unknown as HTMLElement);
 }
 
 type Play = (context: { canvasElement: HTMLElement }) => Promise<void>;
 
-/** Plays until the element shows the text. */
+/** Waits until the element shows the text. */
 export const shows =
   (tag: Tag, text: string | RegExp): Play =>
   async ({ canvasElement }) => {
