@@ -1,4 +1,4 @@
-/** The element classes, their events and what a host may need besides; nothing is registered. */
+/** The element classes, their events and other exports for hosts. Registers nothing. */
 export { KvAttemptHistory } from './components/attempt-history/attempt-history.js';
 export { KvAwaitingBadge } from './components/awaiting-badge/awaiting-badge.js';
 export { KvCustomerActivity } from './components/customer-activity/customer-activity.js';

@@ -4,7 +4,7 @@ import type { ReviewApi } from '../api/review-api.js';
 import type { SessionCount } from '../model/query.js';
 import type { SessionEvent } from '../model/session-event.js';
 
-/** What a watch reports to the elements of its provider. */
+/** A watch's report to the elements of its provider. */
 export interface LiveReport {
   /** Whether the watch is running. While it is not, each element polls. */
   readonly isLive: boolean;
@@ -168,7 +168,7 @@ export class LiveSessions {
     this.#report();
   }
 
-  /** Reports what is new, unless the last report was a moment ago or the page is hidden. */
+  /** Reports the changes, unless the last report was a moment ago or the page is hidden. */
   #report(): void {
     if (!this.#hasReport || this.#mergeTimer !== undefined || document.hidden) return;
     const report = this.#reportOf(this.#changed === 'many' ? 'many' : [...this.#changed]);

@@ -254,7 +254,8 @@ export class ChangeController<
   async #request(intent: Intent<Input, Subject>, isRepeat: boolean): Promise<Session> {
     const { connection, send, deadline = 30_000 } = this.#options;
     const { api } = connection();
-    if (!api) throw new ReviewError('unauthenticated', 'There is no connection to a backend.');
+    if (!api)
+      throw new ReviewError('unauthenticated', 'The element is not connected to a backend.');
     const { session, input, idempotencyKey } = intent;
     const { id, version } = session;
     try {

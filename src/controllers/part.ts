@@ -11,20 +11,20 @@ export interface PartModule {
 }
 
 /**
- * Loads a part of its host when it is wanted. What the user asked for meanwhile is done when the
- * part is there; when it cannot be loaded, `retry` tries again.
+ * Loads a part of its host on demand. The user's action runs when the part has loaded. If it cannot
+ * be loaded, `retry` tries again.
  */
 export class PartController<Module extends PartModule> implements ReactiveController {
-  /** The part, as soon as it is there. */
+  /** The part, once it has loaded. */
   module: Module | undefined;
-  /** The part was asked for and could not be loaded. */
+  /** The part was requested and could not be loaded. */
   hasFailed = false;
 
   readonly #host: LitElement;
   readonly #localize: LocalizeController;
   readonly #import: () => Promise<Module>;
   #loading: Promise<void> | undefined;
-  #wanted: ((module: Module) => void) | undefined;
+  #action: ((module: Module) => void) | undefined;
 
   constructor(host: LitElement, localize: LocalizeController, load: () => Promise<Module>) {
     this.#host = host;
@@ -34,31 +34,31 @@ export class PartController<Module extends PartModule> implements ReactiveContro
   }
 
   hostDisconnected(): void {
-    this.#wanted = undefined;
+    this.#action = undefined;
     this.hasFailed = false;
   }
 
-  /** The user has asked for the part and it is still on its way. */
+  /** The user has requested the part, which is still loading. */
   get isAwaited(): boolean {
-    return Boolean(this.#wanted) && !this.hasFailed;
+    return Boolean(this.#action) && !this.hasFailed;
   }
 
-  /** Does something with the part: at once, or after it was loaded and rendered. */
+  /** Runs an action with the part: at once, or after it has loaded and rendered. */
   use(action: (module: Module) => void): void {
     if (this.module) {
       action(this.module);
       return;
     }
-    this.#wanted = action;
+    this.#action = action;
     this.retry();
   }
 
-  /** Loads what the user is likely to ask for next. */
+  /** Loads the part before the user is likely to need it. */
   readonly preload = (): void => {
     if (!this.module) void this.#load();
   };
 
-  /** Loads again what could not be loaded. */
+  /** Loads the part again after a failure. */
   readonly retry = (): void => {
     this.hasFailed = false;
     this.#host.requestUpdate();
@@ -71,16 +71,16 @@ export class PartController<Module extends PartModule> implements ReactiveContro
     this.#host.requestUpdate();
     await this.#host.updateComplete;
     const { module } = this;
-    const wanted = this.#wanted;
-    if (!wanted) return;
+    const action = this.#action;
+    if (!action) return;
     if (!module) {
       this.hasFailed = true;
       this.#host.requestUpdate();
       return;
     }
-    this.#wanted = undefined;
+    this.#action = undefined;
     this.#host.requestUpdate();
-    wanted(module);
+    action(module);
   }
 
   async #fetch(): Promise<void> {

@@ -144,7 +144,8 @@ export class ReviewQueueController implements ReactiveController {
   async #readPage(signal: AbortSignal): Promise<readonly string[]> {
     const { api, query } = this.#options;
     const adapter = api();
-    if (!adapter) throw new ReviewError('unauthenticated', 'There is no connection to a backend.');
+    if (!adapter)
+      throw new ReviewError('unauthenticated', 'The elements are not connected to a backend.');
     const order = this.#order;
     const page = await adapter.listSessions(
       { ...query(), statuses: ['awaiting'], limit: pageSize, cursor: order.cursor },
@@ -172,7 +173,8 @@ export class ReviewQueueController implements ReactiveController {
     const known = this.#prefetched;
     if (known?.sessionId === sessionId && isFresh(known)) return known.session;
     const api = this.#options.api();
-    if (!api) throw new ReviewError('unauthenticated', 'There is no connection to a backend.');
+    if (!api)
+      throw new ReviewError('unauthenticated', 'The elements are not connected to a backend.');
     const session = api.getSession(sessionId, options);
     this.#prefetched = { sessionId, session, readAt: performance.now() };
     session.catch(() => {

@@ -20,8 +20,8 @@ interface Batch {
 const batches = new WeakMap<ReviewApi, Batch>();
 
 /**
- * Reads a thumbnail with `listThumbnails`, together with all others of the adapter that are asked for
- * in the same frame. What it leaves out is read by itself, with `getPhoto`.
+ * Reads a thumbnail with `listThumbnails`, together with all others of the adapter that are requested
+ * in the same frame. `getPhoto` reads each photo that the answer leaves out.
  */
 export function loadThumbnail(
   api: ReviewApi,

@@ -18,35 +18,35 @@ export type { IpCountry, PolicyEvidence };
 export { isJudgedInPart } from './policy/judged-in-part.js';
 export { policyConditions };
 
-/** What besides the evidence and the settings the outcome depends on. */
+/** Everything that affects the outcome besides the evidence and the settings. */
 export interface PolicyContext {
   readonly now: Date;
   readonly ipCountry: IpCountry;
-  /** What the lists say of the client, with the false positives that are known; `absent` without lists. */
+  /** The screening with the known false positives; `absent` without lists. */
   readonly screening: Screening;
 }
 
-/** How a session stands once its client has finished. */
+/** The state of a session after its client has finished. */
 export interface Assessment {
   readonly status: Exclude<SessionStatus, 'processing'>;
   /**
-   * What kept it from success, each with the value observed and the value required (spec P5); of a
-   * success, what could not be judged (P6).
+   * The conditions that it does not meet, each with the value observed and the value required (spec
+   * P5). For a success: the conditions that could not be judged (P6).
    */
   readonly failedConditions: FailedCondition[];
-  /** What `isDocumentValid` says of the evidence. */
+  /** The result of `isDocumentValid`. */
   readonly documentValid: boolean | null;
-  /** Made by nobody but the policy; `null` while an agent has to decide. */
+  /** The policy's decision; `null` if an agent must decide. */
   readonly decision: Decision | null;
 }
 
 /**
- * Judges the evidence of the attempt that the client has finished by what the company has set.
+ * Judges the evidence of a finished attempt by the company's settings.
  *
  * - All conditions met: success (P1).
- * - Some not met: the session waits for an agent while Awaiting Action is on, and is rejected
+ * - Some not met: the session awaits action if Awaiting Action is on, and is rejected
  *   otherwise (P2).
- * - A country on the list of high risk: rejected at once, Awaiting Action or not (P4).
+ * - A high-risk country: rejected at once, with or without Awaiting Action (P4).
  * - While Awaiting Action is off only the match level with its liveness, the zone, front to back and
  *   the countries count (P3), and an open match of the screening.
  *

@@ -71,9 +71,9 @@ export function findReasons(
   groups: readonly RejectionGroup[],
   ids: readonly string[],
 ): RejectionReason[] | undefined {
-  const wanted = new Set(ids);
+  const missing = new Set(ids);
   const found = groups
     .flatMap((group) => group.reasons)
-    .filter((reason) => wanted.delete(reason.id));
-  return wanted.size === 0 ? found : undefined;
+    .filter((reason) => missing.delete(reason.id));
+  return missing.size === 0 ? found : undefined;
 }

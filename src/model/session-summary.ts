@@ -14,7 +14,7 @@ export type SessionStatus = v.InferOutput<typeof sessionStatus>;
 export const documentType = v.picklist(['passport', 'id-card']);
 export type DocumentType = v.InferOutput<typeof documentType>;
 
-/** Whether the presented document is genuine and complete; `null` for what was not checked. */
+/** Whether the presented document is genuine and complete; `null` if it was not checked. */
 export const spoofDetection = v.object({
   /** False when the document was shown on a screen or printed. */
   idIsReal: nullableBoolean,

@@ -25,15 +25,15 @@ function merge(...tables: readonly Rules[]): Spellings {
 
 const common: RuleSet = { spellings: merge(everywhere) };
 
-/** Of other States only what they write in other scripts: their Latin letters are their own. */
+/** The rules of other States for other scripts. Their rules for Latin letters do not apply elsewhere. */
 const abroad = Object.values(states).map((rules) =>
   Object.fromEntries(Object.entries(rules).filter(([key]) => !/\p{Script=Latin}/u.test(key))),
 );
 
-/** For a State that publishes no rule, or none that is known: the published rules of all. */
+/** For a State without a known rule: the published rules of all States. */
 const published: RuleSet = { spellings: merge(everywhere, ...abroad) };
 
-/** Every rule, and what is customary without one. */
+/** Every rule, and spellings that are customary without one. */
 export const anyRules: RuleSet = { spellings: merge(everywhere, ...abroad, customary) };
 
 const byState = new Map(
@@ -66,7 +66,7 @@ function toCapitals(name: string): string {
 
 const withoutMarks = (letter: string): string => letter.normalize('NFD').replace(/\p{Mn}+/gu, '');
 
-/** What the rules have for some letters of a word: where they stand in it comes first. */
+/** The spellings of some letters of a word. Rules for a position in the word come first. */
 function findSpellings(
   spellings: Spellings,
   word: string,
@@ -102,7 +102,7 @@ function spellLetter(
   return /[\p{Lu}\p{Ll}\p{Lt}\p{Lo}]/u.test(letter) ? undefined : [''];
 }
 
-/** What the letters of one word may be written as, pairs of letters first. */
+/** The possible spellings of the letters of a word, pairs of letters first. */
 function spellWord(rules: RuleSet, word: string): (readonly string[])[] | undefined {
   const spelled: (readonly string[])[] = [];
   for (let index = 0; index < word.length; index++) {
@@ -125,8 +125,8 @@ const words = (capitals: string): string[] =>
   capitals.split(/[^\p{L}\p{M}\p{N}]+/u).filter((word) => word !== '');
 
 /**
- * A name in the 26 letters of a machine-readable zone, with its spaces and hyphens kept. Letters for
- * which `possibleSpellings` knows no rule are left out.
+ * A name in the 26 letters of a machine-readable zone, with its spaces and hyphens kept. Letters
+ * without a rule in `possibleSpellings` are left out.
  * @param state Three-letter code of the issuing State, whose own rules come before those of Doc 9303.
  */
 export function transliterate(name: string, state: string): string {

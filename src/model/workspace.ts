@@ -49,5 +49,5 @@ export const rejectionRules = v.object({
   /** Whether a rejection needs at least one reason (spec A3). */
   reasonRequired: v.boolean(),
 });
-/** What a company requires of a rejection. */
+/** The company's rules for rejections. */
 export type RejectionRules = v.InferOutput<typeof rejectionRules>;

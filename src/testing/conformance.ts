@@ -92,7 +92,7 @@ const optionalCapabilities = allCapabilities.filter(
 
 function declarationTests(capabilities: readonly Capability[]): ConformanceTest[] {
   const declares: ConformanceTest = {
-    title: `the workspace declares what is expected: ${capabilities.join(', ') || 'nothing'}`,
+    title: `the workspace declares the expected capabilities: ${capabilities.join(', ') || 'nothing'}`,
     run: async ({ api }) => {
       const answer = assertValid(workspace, await api.getWorkspace(), 'The workspace');
       const declared = optionalCapabilities.filter((name) => answer.capabilities.includes(name));
@@ -102,7 +102,7 @@ function declarationTests(capabilities: readonly Capability[]): ConformanceTest[
   };
   const lacking = optionalCapabilities.filter((capability) => !capabilities.includes(capability));
   const declaresQueries: ConformanceTest = {
-    title: 'the workspace declares the queries that are expected',
+    title: 'the workspace declares the expected queries',
     run: async ({ api, queries }) => {
       const answer = assertValid(workspace, await api.getWorkspace(), 'The workspace');
       assertEqual(sorted(queriesOf(answer)), sorted(queries), 'Declared queries');

@@ -43,7 +43,7 @@ export abstract class ChangeDialog<Input> extends KvElement {
   protected abstract get formTitle(): string;
   protected abstract get sendingText(): string;
   /**
-   * Tells the agent that a draft that can no longer be sent is kept. `undefined` without a draft.
+   * The text about a stored draft that can no longer be sent. `undefined` without a draft.
    */
   protected abstract get draftKeptText(): string | undefined;
 
@@ -102,7 +102,7 @@ export abstract class ChangeDialog<Input> extends KvElement {
     this.open = true;
   }
 
-  /** Closes the dialog and keeps what was entered. */
+  /** Closes the dialog and keeps the draft. */
   close(): void {
     this.open = false;
   }
@@ -162,7 +162,7 @@ export abstract class ChangeDialog<Input> extends KvElement {
     return renderMessage({ ...message, texts }, this.changes.reloadError, this.localize);
   }
 
-  /** Closes the dialog and keeps what was entered. */
+  /** Closes the dialog and keeps the draft. */
   protected renderDismiss(message: ChangeMessage | undefined, isSending: boolean): TemplateResult {
     return html`<button class="button" type="button" ?disabled=${isSending} @click=${this.#dismiss}>
       ${this.localize.term(message?.isLocking ? 'close' : 'cancel')}

@@ -9,9 +9,9 @@ import type { ClientChange, Decision } from '../model/decision.js';
 import type { SessionSummary } from '../model/session.js';
 import type { MessageText } from './message-panel.js';
 
-/** Tells the user why a change was not made, and what they can do about it. */
+/** Explains why a change was not made, and what the user can do. */
 export interface ChangeMessage extends MessageText {
-  /** What the main button does: `review` shows the current session, `continue` goes on with it. */
+  /** The action of the main button: `review` shows the current session, `continue` continues with it. */
   readonly remedy: 'submit' | 'ask' | 'review' | 'continue' | 'none';
   /** The input cannot be changed at the moment. */
   readonly isLocking?: boolean;
@@ -23,7 +23,7 @@ export interface ChangeMessage extends MessageText {
 export interface ChangeWording {
   /** The prefix of its text keys. */
   readonly prefix: 'decision' | 'edit' | 'falsePositive' | 'recheck';
-  /** What the user can do after somebody else has edited the client. */
+  /** The user's options after somebody else has edited the client. */
   readonly staleRemedy: 'review' | 'continue';
   /**
    * Whether a field itself shows the refusal of its value. Identified by a JSON Pointer (RFC 6901).

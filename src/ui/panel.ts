@@ -60,7 +60,7 @@ const margin = 8;
 /** Less room than this below the button, in pixels, and the panel may stand above it. */
 const roomEnough = 320;
 
-/** Below its button if there is room, else above; never out of the window. */
+/** Places the panel below its button if there is room, otherwise above, and always in the window. */
 function place(panel: HTMLElement): void {
   const button = panel.previousElementSibling?.getBoundingClientRect();
   if (!button) return;
@@ -68,8 +68,8 @@ function place(panel: HTMLElement): void {
   const isRightToLeft = getComputedStyle(panel).direction === 'rtl';
   const start = isRightToLeft ? clientWidth - button.right : button.left;
   const isNearEnd = start + button.width / 2 > clientWidth / 2;
-  const wanted = isNearEnd ? `${start + button.width}px - var(--_panel-size)` : `${start}px`;
-  const inline = `max(${margin}px, min(${wanted}, 100% - var(--_panel-size) - ${margin}px))`;
+  const aligned = isNearEnd ? `${start + button.width}px - var(--_panel-size)` : `${start}px`;
+  const inline = `max(${margin}px, min(${aligned}, 100% - var(--_panel-size) - ${margin}px))`;
   const below = clientHeight - button.bottom;
   const isBelow = below >= Math.min(roomEnough, button.top);
   Object.assign(panel.style, {

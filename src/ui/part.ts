@@ -4,7 +4,7 @@ import type { LocalizeController } from '../controllers/localize.js';
 import type { PartController, PartModule } from '../controllers/part.js';
 import { icon } from './icon.js';
 
-/** What a button needs to know of a part, whatever is in it. */
+/** The state of a part that its button needs. */
 type AnyPart = Pick<
   PartController<PartModule>,
   'module' | 'hasFailed' | 'isAwaited' | 'preload' | 'retry'
@@ -14,7 +14,7 @@ export interface PanelButton {
   /** The id of the panel, which follows the button in the same shadow root. */
   readonly panel: string;
   readonly part: AnyPart;
-  /** What the button shows. */
+  /** The content of the button. */
   readonly content: unknown;
 }
 

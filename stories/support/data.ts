@@ -122,7 +122,7 @@ export const never = (method: Methods): FaultRule => ({
   method,
 });
 
-/** Answered with an error, every time or at the calls that are given. */
+/** The answer is an error, at every call or at the given ones. */
 export const failing = (
   method: Methods,
   code: Extract<FaultRule, { kind: 'error' }>['code'],

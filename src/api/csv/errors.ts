@@ -1,6 +1,6 @@
 import type { CsvColumn } from '../../model/csv/columns.js';
 
-/** What is wrong, for a program. A host page finds its own words for users. */
+/** The kind of error, for a program. The host page has its own words for users. */
 export type CsvErrorCode =
   /** The header lacks the column. */
   | 'missing-column'

@@ -1,4 +1,4 @@
-/** Thrown by `readBytes`; the caller knows what it means. */
+/** Thrown by `readBytes`, for the caller to translate. */
 export class TooLargeError extends Error {
   override readonly name = 'TooLargeError';
 }

@@ -38,7 +38,7 @@ export class Entry {
   }
 }
 
-/** Told of a changed session, with what it was before. */
+/** Receives a changed session, and the session before the change. */
 export type Watcher = (entry: Entry, before: Session) => void;
 
 /**

@@ -154,9 +154,9 @@ export class KvDownloadPdf extends KvElement {
 
   async #loadPhotos(session: Session, api: ReviewApi, signal: AbortSignal): Promise<PdfPhoto[]> {
     const photos = currentAttempt(session)?.photos ?? [];
-    const wanted = photos.length === 0 && session.selfie ? [session.selfie] : photos;
+    const printed = photos.length === 0 && session.selfie ? [session.selfie] : photos;
     const loaded = await Promise.all(
-      wanted.map(async ({ id }) => {
+      printed.map(async ({ id }) => {
         const blob = await loadPhoto(session.id, id, api, signal);
         const bytes = blob && (await cleanPhoto(blob));
         return bytes ? [{ id, bytes }] : [];

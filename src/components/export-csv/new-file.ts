@@ -5,7 +5,7 @@ export interface NewFile {
   write(chunk: string): Promise<void>;
   /** Saves the file. */
   close(): Promise<void>;
-  /** Removes what was written. */
+  /** Removes the written data. */
   discard(): Promise<void>;
 }
 

@@ -141,7 +141,7 @@ export class KvFalsePositiveDialog extends ChangeDialog<FalsePositiveInput> {
     return isLocked && !this.#reason.trim() ? nothing : this.#renderReason(isLocked);
   }
 
-  /** The entry, and what the dialog does to it. */
+  /** The entry, and the effect of the dialog. */
   #renderEntry({ name, list }: ScreeningMatch): TemplateResult {
     const { localize } = this;
     const states = ['falsePositive.open', 'falsePositive.label'] as const;

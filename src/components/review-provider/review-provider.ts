@@ -143,7 +143,7 @@ export class KvReviewProvider extends LitElement {
   async #openEndpoint(baseUrl: string): Promise<ReviewApi> {
     const [{ createHttpApi }] = await Promise.all([
       import('../../api/http/index.js'),
-      // What the first call needs loads at the same time.
+      // Loads the modules of the first call at the same time.
       loadChecks('getWorkspace'),
     ]);
     return createHttpApi({

@@ -11,7 +11,7 @@ export { styles } from './filter-panel.styles.js';
 
 type Day = 'from' | 'to';
 
-/** What the element hands over, so that this module loads nothing that the element has already. */
+/** The element's own parts, so that this module does not load them again. */
 export interface FilterPanelOptions {
   readonly localize: LocalizeController;
   readonly values: () => FilterValues;
@@ -45,11 +45,11 @@ interface Choice {
 /** One filter in use, as it is shown under the button. */
 interface Chip {
   readonly text: string;
-  /** What is chosen without it. */
+  /** The value without it. */
   readonly rest: Partial<FilterValues>;
 }
 
-/** What a word of a filter is called. */
+/** The label of a filter's value. */
 export const labelOf = (filter: WordFilter, word: string): MessageKey =>
   (filter === 'documentType' ? `documentType.${word}` : `filters.${filter}.${word}`) as MessageKey;
 
@@ -76,7 +76,7 @@ export class FilterPanel {
     this.#days = options.values();
   }
 
-  /** Shows the dates that are in use, instead of what was typed. */
+  /** Shows the active dates instead of the typed ones. */
   readonly reset = (): void => {
     this.#days = this.#options.values();
     this.#problem = undefined;

@@ -49,7 +49,7 @@ export const noFilters: Readonly<FilterValues> = {
   to: '',
 };
 
-/** What attributes ask for, without what is not allowed; that is named on the console once. */
+/** The valid values of the attributes. Warns once about each invalid one. */
 export function checkFilters(tag: string, values: Readonly<FilterValues>): FilterValues {
   const from = checkDay(tag, 'from', values.from);
   const to = checkDay(tag, 'to', values.to);
@@ -71,7 +71,7 @@ function checkDay(tag: string, attribute: 'from' | 'to', value: string | null): 
   return '';
 }
 
-/** What the port is asked for. Days last from their first to their last moment where the viewer is. */
+/** The filter for the port. Days begin and end in the viewer's time zone. */
 export function toSessionFilter({
   documentType,
   status,
@@ -91,5 +91,5 @@ export function toSessionFilter({
 const among = <Word extends string>(allowed: readonly Word[], value: string): Word[] =>
   allowed.filter((word) => wordsOf(value).includes(word));
 
-/** Where the viewer is, as the browser tells. */
+/** The viewer's time zone, according to the browser. */
 export const viewersTimeZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone;

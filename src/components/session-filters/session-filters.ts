@@ -100,7 +100,7 @@ export class KvSessionFilters extends KvElement {
     return { documentType, status, spoof, from, to };
   }
 
-  /** What the adapter can filter by. */
+  /** The filters that the adapter declares. */
   get #filters(): readonly FilterName[] {
     return queriesOf(this.workspace).filters;
   }

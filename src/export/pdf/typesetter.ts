@@ -315,14 +315,14 @@ function shape({ text, face, level }: Run): PlacedGlyph[] {
   const mirrored = isReversed
     ? Array.from(text, (character) => bidi.getMirroredCharacter(character) ?? character).join('')
     : text;
-  let wanted = mirrored;
-  let layout = face.font.layout(wanted);
+  let ordered = mirrored;
+  let layout = face.font.layout(ordered);
   // fontkit reverses runs in a right-to-left script, but not runs with only signs and digits.
   if (isReversed && layout.direction !== 'rtl') {
-    wanted = splitGraphemes(mirrored).reverse().join('');
-    layout = face.font.layout(wanted);
+    ordered = splitGraphemes(mirrored).reverse().join('');
+    layout = face.font.layout(ordered);
   }
-  const codes = face.embedded.encodeText(wanted).asString();
+  const codes = face.embedded.encodeText(ordered).asString();
   const scale = 1000 / face.font.unitsPerEm;
   return layout.glyphs.map((glyph, index) => {
     const position = layout.positions[index];

@@ -31,7 +31,7 @@ export interface Attribution {
   readonly at: string;
 }
 
-/** What a change depends on besides the session and the request. */
+/** Everything that affects a change besides the session and the request. */
 export interface ChangeContext extends RefusalContext {
   readonly attribution: Attribution;
   readonly rejection: RejectionRules;

@@ -26,14 +26,14 @@ export type ChangeRefusal =
   | { readonly reason: 'invalid'; readonly pointer: string; readonly message: string }
   | { readonly reason: 'malformed'; readonly issues: readonly v.BaseIssue<unknown>[] };
 
-/** What a caller sends with every change. */
+/** The parameters of every change. */
 export interface ChangePreconditions {
   /** `Session.version` of the session that the caller saw. */
   readonly version: string;
   readonly idempotencyKey: string;
 }
 
-/** What a refusal depends on besides the session and the request. */
+/** Everything that affects a refusal besides the session and the request. */
 export interface RefusalContext {
   /** As the caller sent them; any member may be missing. */
   readonly options: Partial<ChangePreconditions> | undefined;

@@ -7,13 +7,13 @@ import type { MrzReport } from './types.js';
 import { checkZone, readZone, recognizeFormat } from './zone.js';
 
 /**
- * Checks a machine readable zone against ICAO Doc 9303 and reads what it says: shape, characters,
- * document and state codes, names, possible dates, and every check digit. Any text is answered with
- * a report, and nothing is corrected. Whether the document has expired is for `isExpired` to say.
+ * Checks a machine-readable zone by ICAO Doc 9303, and reads its fields: shape, characters, document
+ * and state codes, names, possible dates, and every check digit. It returns a report for any text, and
+ * corrects nothing. `isExpired` checks whether the document has expired.
  * @param lines The lines as printed, or as readers give them: one text with line breaks or `^` between
  * the lines, or with nothing between them (data group 1 of a chip). White space around a line and
  * blank lines are ignored.
- * @param now Tells the century of a birth, which is never after the UTC date of this moment.
+ * @param now Determines the century of a birth, which is never after the UTC date of this moment.
  * @throws {RangeError} When `now` is an invalid date.
  */
 export function checkMrz(lines: string | readonly string[], now: Date = new Date()): MrzReport {

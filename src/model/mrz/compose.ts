@@ -40,7 +40,7 @@ export function composeMrz(format: 'TD1' | 'TD3', subject: MrzSubject): string[]
   const put = (element: MrzElement | 'name', text: string): void => {
     const span = placeOf(format, element);
     if (text.length > span.end - span.start) {
-      throw new RangeError(`There is no room for ${element} in a ${format}.`);
+      throw new RangeError(`A ${format} has no room for ${element}.`);
     }
     const line = lines[span.line] ?? '';
     lines[span.line] = line.slice(0, span.start) + text + line.slice(span.start + text.length);

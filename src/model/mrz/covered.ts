@@ -6,14 +6,14 @@ import type { MrzElement, MrzFormat, MrzSpan } from './types.js';
 export interface LongNumber {
   remainder: MrzSpan;
   digit: MrzSpan;
-  /** What is left of the optional data. */
+  /** The rest of the optional data. */
   rest: MrzSpan;
 }
 
 /**
  * A TD1 or TD2 whose document number has more than nine characters shows nine of them, a filler in
  * place of the check digit, and in the optional data the others, the check digit and a filler
- * (Doc 9303-5 and 9303-6, section 4.2.2, note j). `null` when the number is not of that kind.
+ * (Doc 9303-5 and 9303-6, section 4.2.2, note j). `null` if the number is not a long one.
  */
 export function findLongNumber(format: MrzFormat, lines: readonly string[]): LongNumber | null {
   if (format !== 'TD1' && format !== 'TD2') return null;
@@ -34,18 +34,18 @@ export function findLongNumber(format: MrzFormat, lines: readonly string[]): Lon
   };
 }
 
-/** Where a check digit stands and what it covers. */
+/** The position of a check digit, and the characters that it covers. */
 export interface CheckDigitSpans {
   digit: MrzSpan;
   covers: readonly MrzSpan[];
   /**
-   * What some States let the check digit of a long document number cover instead: the filler that
-   * stands in place of the check digit, too (Belgian and Portuguese identity cards).
+   * The characters that the check digit of a long document number covers in some States: the filler in
+   * place of the check digit, too (Belgian and Portuguese identity cards).
    */
   coversWithFiller?: readonly MrzSpan[];
 }
 
-/** Where a check digit stands and what it covers; `null` for an element that is not a check digit. */
+/** The spans of a check digit; `null` for an element that is not one. */
 export function checkDigitSpans(
   format: MrzFormat,
   lines: readonly string[],

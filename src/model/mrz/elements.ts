@@ -7,7 +7,7 @@ import { isIssuingState, isNationality } from './state-codes.js';
 import { isMrzText, quote, readable, withoutPadding } from './text.js';
 import type { MrzCategory, MrzCheck, MrzElement, MrzFormat, MrzSpan } from './types.js';
 
-/** A zone to be read: its format, its lines, and the day that tells the century of a birth. */
+/** A zone to be read: its format, its lines, and the day that determines the century of a birth. */
 export interface MrzSource {
   format: MrzFormat;
   lines: readonly string[];
@@ -17,7 +17,7 @@ export interface MrzSource {
 
 type FixedElement = Exclude<MrzElement, 'lastName' | 'firstName'>;
 
-// In the order in which the reference documents list what is assessed.
+// In the order of the reference documents.
 const categories: Readonly<Record<MrzElement, MrzCategory>> = {
   documentCode: 'Document code',
   issuingState: 'Issuing state',

@@ -10,9 +10,9 @@ export interface MrzRun {
 }
 
 /**
- * The arithmetic of a check digit that a report speaks of: what was covered and what it gives. The
- * digit that was found is the check's `value`. `null` for a check of another kind, and when the
- * covered characters are incomplete or not those of a machine readable zone.
+ * The arithmetic of a check digit in a report: the covered characters and the result. The printed
+ * digit is the check's `value`. `null` for other checks, and if the covered characters are incomplete
+ * or not allowed in a zone.
  */
 export function explainCheck(report: MrzReport, check: MrzCheck): CheckDigitArithmetic | null {
   const { format, lines } = report;

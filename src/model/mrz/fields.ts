@@ -3,7 +3,7 @@ import type { MrzCheck, MrzElement, MrzFields, MrzFormat } from './types.js';
 
 const sexes = { M: 'male', F: 'female', '<': 'unspecified' } as const;
 
-/** Turns the checked elements into what the zone says of the document and its holder. */
+/** Turns the checked elements into the fields of the document and its holder. */
 export function readFields(
   format: MrzFormat | null,
   checks: readonly MrzCheck[],

@@ -36,10 +36,10 @@ export type MrzElement =
   | 'optionalData2'
   | 'compositeCheckDigit';
 
-/** What a check looked at: a data element, or the zone as a whole. */
+/** The subject of a check: a data element, or the zone as a whole. */
 export type MrzField = MrzElement | 'format' | 'lineLength' | 'characterSet';
 
-/** The name under which a check is reported; the words of the reference documents. */
+/** The name of a check, in the words of the reference documents. */
 export type MrzCategory =
   | 'Format'
   | 'Line length'
@@ -70,28 +70,28 @@ export interface MrzSpan {
   end: number;
 }
 
-/** One question asked about the zone, and its answer. */
+/** One check of the zone, and its result. */
 export interface MrzCheck extends MrzSpan {
   /**
-   * `Issuing state` and `Nationality` are the names of what is assessed; when the code that stands
-   * there is not one of Doc 9303-3, the failure is reported under `State code`. `field` tells which.
+   * `Issuing state` and `Nationality` name the elements. An error of a code that is not in Doc 9303-3
+   * is reported under `State code`, and `field` distinguishes the two.
    */
   category: MrzCategory;
   field: MrzField;
   ok: boolean;
-  /** What stands there, without trailing fillers and with inner fillers as spaces; `null` for nothing. */
+  /** The text without trailing fillers, with inner fillers as spaces; `null` if it is empty. */
   value: string | null;
   /** Present exactly when `ok` is false. Printable ASCII, of bounded length. */
   error?: string;
   /**
-   * How a correct check digit of a document number of more than nine characters was worked out: over
+   * How a correct check digit of a document number of more than nine characters was computed: over
    * the number, over the number with the filler of position 15, or with the same result over both.
-   * Present for such a check digit only.
+   * Present only for such a check digit.
    */
   reading?: 'number' | 'number-with-filler' | 'both';
 }
 
-/** What the zone says. An element whose own check failed, or that is empty, is `null`. */
+/** The fields of the zone. An element whose own check failed, or that is empty, is `null`. */
 export interface MrzFields {
   documentCode: string | null;
   issuingState: string | null;
@@ -99,17 +99,17 @@ export interface MrzFields {
   firstName: string | null;
   documentNumber: string | null;
   nationality: string | null;
-  /** `YYYY-MM-DD`; `null` too when a part of the date is unknown (Doc 9303-3, section 4.8). */
+  /** `YYYY-MM-DD`; also `null` if a part of the date is unknown (Doc 9303-3, section 4.8). */
   birthDate: string | null;
   sex: 'male' | 'female' | 'unspecified' | null;
   /** `YYYY-MM-DD`, always of the twenty-first century. */
   expirationDate: string | null;
   /**
-   * The personal number of a TD3. A TD1 or TD2 has no such element; by the custom of many States it
-   * stands in the optional data, so the first optional data element that is used is given here.
+   * The personal number of a TD3. A TD1 or TD2 has no such element. Many States put it into the
+   * optional data, so this is the first optional data element that is used.
    */
   personalNumber: string | null;
-  /** The optional data, without what a long document number occupies of it. */
+  /** The optional data, without the part of a long document number. */
   optionalData: string | null;
   /** The second optional data element, which only a TD1 has. */
   optionalData2: string | null;

@@ -7,7 +7,7 @@ const keptCharacters = 100;
 const quotedCharacters = 8;
 const tolerance = 3;
 
-/** The lines of an input, cut to a bounded size, with what was cut still counted. */
+/** The lines of an input, cut to a bounded size, and their full lengths. */
 export interface MrzZone {
   lines: string[];
   /** The full length of each line in `lines`. */
@@ -49,8 +49,8 @@ function takeApart(text: string): string[] {
 }
 
 /**
- * The format a zone has, or nearly has: a line or two that are up to three characters too short or
- * too long still show what was meant, so that the remaining checks can be made.
+ * The format of a zone. Lines may be up to three characters too short or too long, so that the
+ * remaining checks can still run.
  */
 export function recognizeFormat({ lines, lengths, lineCount }: MrzZone): MrzFormat | null {
   const nearest = (known: readonly number[]): number | undefined =>
@@ -71,7 +71,7 @@ export function recognizeFormat({ lines, lengths, lineCount }: MrzZone): MrzForm
   }
 }
 
-/** What is wrong with the zone as a whole; nothing when its shape and characters are right. */
+/** The errors of the zone as a whole: its shape and characters. */
 export function checkZone(zone: MrzZone, format: MrzFormat | null): MrzCheck[] {
   const shape = format === null ? [unrecognized(zone)] : checkLineLengths(zone, format);
   return [...shape, ...checkCharacters(zone)];

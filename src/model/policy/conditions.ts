@@ -176,7 +176,7 @@ function requireTrue<Name extends 'id-is-real' | 'full-id-detected' | 'liveness'
   return value === true ? undefined : { condition, observed: value, required: true as const };
 }
 
-/** What is known of a country that is on the list or not known. */
+/** The failure of a listed country, or of an unknown one. */
 function findIpFailure(
   ipCountry: IpCountry,
   listed: readonly HighRiskCountry[],

@@ -3,10 +3,10 @@ import { isNationality } from '../mrz/state-codes.js';
 import type { HighRiskCountry } from '../settings.js';
 
 /**
- * What is known of the country of the client's IP address:
- * - `absent`: nobody looked, because the backend has no look-up
- * - `unknown`: there was no address, or the look-up did not know it
- * - `country`: its code in two letters (ISO 3166-1) or as on documents (ICAO Doc 9303-3, section 5)
+ * The country of the client's IP address:
+ * - `absent`: the backend does not look up addresses
+ * - `unknown`: the address is missing, or was not found
+ * - `country`: its two-letter code (ISO 3166-1), or its code on documents (ICAO Doc 9303-3, section 5)
  */
 export type IpCountry =
   | { readonly kind: 'absent' }

@@ -1,6 +1,6 @@
 /**
- * What the letters of a name are written as in a machine-readable zone. A key is a letter or a pair
- * of them in capitals (Georgian in small letters), with `^` where it begins a word and `$` where it
- * ends one. The value has the spellings, the recommended one first, apart by spaces.
+ * The spellings of letters in a machine-readable zone. A key is one letter or two, in capitals
+ * (Georgian in small letters), with `^` at the beginning of a word and `$` at its end. The value has
+ * the spellings, separated by spaces, the recommended one first.
  */
 export type Rules = Readonly<Record<string, string>>;

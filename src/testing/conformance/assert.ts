@@ -37,7 +37,7 @@ export function assertValid<S extends v.GenericSchema>(
   const faults = result.issues.map(
     (issue) => `${v.getDotPath(issue) ?? '(all of it)'}: ${issue.message}`,
   );
-  throw new ConformanceError(`${what} is not what the contract says: ${faults.join('; ')}`);
+  throw new ConformanceError(`${what} breaks the contract: ${faults.join('; ')}`);
 }
 
 /** Checks that a call rejects with one of the codes, and returns its error. */

@@ -180,7 +180,7 @@ export const decidingTests: readonly ConformanceTest[] = [
       const { decision } = await getSession(api, id('awaiting'));
       const winner = won === 0 ? actors.agent : actors.colleague;
       assertEqual(decision?.by?.id, winner.id, 'Who decided');
-      assertEqual(error.details.decision, decision, 'What the other is told');
+      assertEqual(error.details.decision, decision, 'The decision that the other agent receives');
     },
   },
   {
@@ -204,7 +204,7 @@ export const decidingTests: readonly ConformanceTest[] = [
     run: async ({ api, id }) => {
       const attempt = () => decide(api, id('awaiting'), verify, { version: 'never-was' });
       const { details } = await assertRejects(attempt, 'conflict', 'A version that never was');
-      assert(Array.isArray(details.changes), 'A stale version is told what changed since');
+      assert(Array.isArray(details.changes), 'A stale version is refused with the changes since');
       assertEqual((await getSession(api, id('awaiting'))).status, 'awaiting', 'Status');
     },
   },

@@ -80,8 +80,8 @@ export function spoilMrz(
     }
     default: {
       // A TD1 has no check digit for the personal number, so another one is changed.
-      const wanted = checkDigitOf[defect];
-      const element = wanted && elements[wanted] ? wanted : 'compositeCheckDigit';
+      const own = checkDigitOf[defect];
+      const element = own && elements[own] ? own : 'compositeCheckDigit';
       const span = elements[element];
       const right = Number(span && textAt(lines, span));
       put(span, String((right + random.int(1, 9)) % 10));

@@ -19,7 +19,7 @@ export async function samplePhoto(
     return canvas.convertToBlob(jpeg);
   }
   if (typeof document === 'undefined')
-    throw new Error('There is no canvas here: give drawPhoto one.');
+    throw new Error('This environment has no canvas. Pass one to drawPhoto.');
   const canvas = Object.assign(document.createElement('canvas'), dimensions);
   drawPhoto(requireContext(canvas.getContext('2d')), session, photo, dimensions);
   return new Promise((resolve, reject) => {

@@ -46,7 +46,7 @@ export interface SampleWorkspaceOptions {
 export function sampleWorkspace({ role = 'agent' }: SampleWorkspaceOptions = {}): Workspace {
   const [master, agent] = sampleUsers;
   const user = role === 'master' ? master : agent;
-  if (!user) throw new RangeError('there is no sample user');
+  if (!user) throw new RangeError('The sample has no users.');
   return {
     actor: { ...user, role },
     company: { ...sampleCompany },
