@@ -64,6 +64,9 @@ export const environmentHelp = `
                        companies are screened against it. The server loads it at the start if it
                        is newer than the loaded list; load-list loads it at any time.
   KV_WATCH_LIST_TITLE  The name of the list that agents see. Default: Watch list
+  KV_WATCH_LIST_FAULTS  The share of entries, 0 to 1, that may have faults: a row that cannot be
+                       read, an entry without a name or an id, a garbled name. With more, the list
+                       is refused. Default: 0.01
   KV_YENTE_URL         Instead of a file: a service with the API of yente. KV_YENTE_DATASET
                        (default: default), KV_YENTE_ALGORITHM, KV_YENTE_THRESHOLD (0 to 1) and
                        KV_YENTE_API_KEY are sent to it.
@@ -137,7 +140,11 @@ function readScreeningSource(env: Environment): ScreeningSource | null {
   }
   if (path !== '') {
     const title = env['KV_WATCH_LIST_TITLE'] ?? 'Watch list';
-    return { kind: 'list', path: resolve(path), title };
+    const maxFaultyShare = readShare(env, 'KV_WATCH_LIST_FAULTS');
+    return {
+      ...{ kind: 'list', path: resolve(path), title },
+      ...(maxFaultyShare === undefined ? {} : { maxFaultyShare }),
+    };
   }
   if (url === '') return null;
   if (!/^https?:$/.test(URL.parse(url)?.protocol ?? '')) {
@@ -148,16 +155,21 @@ function readScreeningSource(env: Environment): ScreeningSource | null {
     const value = env[`KV_YENTE_${variable}`] ?? '';
     return value === '' ? [] : [[name, value] as const];
   });
-  const threshold = env['KV_YENTE_THRESHOLD'] ?? '';
-  if (!/^(0?\.\d+|[01](\.0+)?)?$/.test(threshold)) {
-    throw new Error('KV_YENTE_THRESHOLD must be a number from 0 to 1.');
-  }
+  const threshold = readShare(env, 'KV_YENTE_THRESHOLD');
   return {
     kind: 'yente',
     url,
     ...Object.fromEntries(given),
-    ...(threshold === '' ? {} : { threshold: Number(threshold) }),
+    ...(threshold === undefined ? {} : { threshold }),
   };
+}
+
+function readShare(env: Environment, name: string): number | undefined {
+  const text = env[name] ?? '';
+  if (!/^(0?\.\d+|[01](\.0+)?)?$/.test(text)) {
+    throw new Error(`${name} must be a number from 0 to 1.`);
+  }
+  return text === '' ? undefined : Number(text);
 }
 
 function readSwitch(env: Environment, name: string): boolean {

@@ -150,9 +150,13 @@ async function loadList(given?: string): Promise<void> {
   const source = known?.kind === 'list' ? known : undefined;
   const path = given ?? required(source?.path, 'file');
   const file = { title: 'Watch list', ...source, path };
-  await withDatabase(async (database) =>
-    say(`Loaded ${await loadWatchListFile(database, file)} entries.`),
-  );
+  await withDatabase(async (database) => {
+    const { entries, faults, firstFault } = await loadWatchListFile(database, file);
+    say(`Loaded ${entries} entries.`);
+    if (firstFault) {
+      say(`Faults: ${faults}, the first in line ${firstFault.line}: ${firstFault.reason}.`);
+    }
+  });
   if (!source) say('Clients are checked against it where KV_WATCH_LIST is set.');
 }
 

@@ -135,6 +135,17 @@ describe('the command', () => {
     const refused = await run(['load-list', path]);
     assert.equal(refused.code, 1);
     assert.match(refused.err, /^The watch list lacks the columns/);
+    const rows =
+      'id,schema,name,aliases,birth_date,dataset\nQ1,Person,Nodar Gamogonili,,1970,A\nQ2,';
+    writeFileSync(path, `${rows}Person,Jürgen Müller,,,A\n`, 'latin1');
+    assert.match((await run(['load-list', path])).err, /^Line 3 of the watch list is not UTF-8/);
+    writeFileSync(path, `${rows}Person,,,,A\n`);
+    assert.match((await run(['load-list', path])).err, /^Of 2 entries .* in line 3/);
+    const tolerant = { KV_WATCH_LIST: path, KV_WATCH_LIST_FAULTS: '0.5' };
+    assert.equal(
+      (await run(['load-list'], tolerant)).out,
+      'Loaded 1 entries.\nFaults: 1, the first in line 3: the entry has no name.\n',
+    );
   });
 
   test('ends when the port is taken', async () => {

@@ -51,6 +51,10 @@ describe('the environment', () => {
       ...{ kind: 'list', path: '/lists/targets.csv', title: 'Watch list' },
     });
     assert.equal(list.timeoutMs, 3000);
+    const tolerant = { ...keys, KV_WATCH_LIST: '/lists/targets.csv', KV_WATCH_LIST_FAULTS: '0.05' };
+    assert.deepEqual(readConfig(tolerant).screening?.source, {
+      ...{ kind: 'list', path: '/lists/targets.csv', title: 'Watch list', maxFaultyShare: 0.05 },
+    });
     const service = { ...keys, KV_YENTE_URL: 'https://yente.example', KV_YENTE_DATASET: 'peps' };
     assert.deepEqual(readConfig({ ...service, KV_YENTE_THRESHOLD: '0.8' }).screening?.source, {
       ...{ kind: 'yente', url: 'https://yente.example', dataset: 'peps', threshold: 0.8 },
@@ -59,6 +63,7 @@ describe('the environment', () => {
       [{ ...service, KV_WATCH_LIST: 'x.csv' }, /KV_WATCH_LIST and KV_YENTE_URL/],
       [{ ...service, KV_YENTE_URL: 'yente' }, /KV_YENTE_URL/],
       [{ ...service, KV_YENTE_THRESHOLD: '80' }, /KV_YENTE_THRESHOLD/],
+      [{ ...tolerant, KV_WATCH_LIST_FAULTS: '5 %' }, /KV_WATCH_LIST_FAULTS/],
       [{ ...service, KV_SCREENING_TIMEOUT: 'soon' }, /KV_SCREENING_TIMEOUT/],
       [{ ...networked, KV_WATCH_LIST: 'x.csv' }, /KV_SCREENING_KEYS/],
     ] as const) {

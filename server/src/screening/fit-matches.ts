@@ -20,7 +20,8 @@ const maxMatches = 100;
 /** Longer than any name of an entry or list, and short enough for every session to hold. */
 const maxTextLength = 1000;
 
-const digestOf = (text: string): string =>
+/** An id for what has none. */
+export const digestOf = (text: string): string =>
   `sha256:${createHash('sha256').update(text).digest('hex')}`;
 
 /** The id of an entry if it is an identifier of the model; otherwise its digest. */

@@ -5,21 +5,41 @@ import { inCompany, type Database } from '../database/index.ts';
 import { describeError, type Logger } from '../log/log.ts';
 import { loadWatchList } from './list-loader.ts';
 import { watchListOf, type WatchListFile } from './settings.ts';
-import { readSimpleCsv } from './simple-csv.ts';
+import { readSimpleCsv, type ListFault, type ReadListOptions } from './simple-csv.ts';
+import { WatchListError } from './watch-list-error.ts';
+
+export interface LoadedList {
+  /** How many entries the list has now. */
+  readonly entries: number;
+  /** How many rows of the file had faults. */
+  readonly faults: number;
+  /** The first of them. */
+  readonly firstFault?: ListFault;
+}
 
 /**
  * Replaces the list with the entries of the file.
- * @returns How many entries the list has now.
- * @throws Error when the file cannot be read; WatchListError when it is not a complete watch list. The
- * previous list then stays in force.
+ * @throws Error when the file cannot be read; WatchListError when it is not a complete watch list, or has
+ * too many faults. The previous list then stays in force.
  */
-export function loadWatchListFile(
+export async function loadWatchListFile(
   database: Database,
   file: WatchListFile,
   { now = new Date(), signal }: { readonly now?: Date; readonly signal?: AbortSignal } = {},
-): Promise<number> {
+): Promise<LoadedList> {
+  let faults = 0;
+  let firstFault: ListFault | undefined;
+  const options: ReadListOptions = {
+    ...(file.maxFaultyShare === undefined ? {} : { maxFaultyShare: file.maxFaultyShare }),
+    onFault: (fault) => {
+      faults += 1;
+      firstFault ??= fault;
+    },
+  };
   const stream = createReadStream(file.path, signal ? { signal } : {});
-  return loadWatchList(database, watchListOf(file), readSimpleCsv(stream), now);
+  const people = readSimpleCsv(stream, options);
+  const entries = await loadWatchList(database, watchListOf(file), people, now);
+  return { entries, faults, ...(firstFault && { firstFault }) };
 }
 
 /** Whether the file is newer than the loaded list, or no list is loaded. */
@@ -49,10 +69,13 @@ export async function keepListCurrent(
 ): Promise<void> {
   try {
     if (!(await isNewer(database, file))) return;
-    const entries = await loadWatchListFile(database, file, { signal });
+    const { entries, faults, firstFault } = await loadWatchListFile(database, file, { signal });
     log.info({ entries }, 'the watch list was loaded');
+    if (faults > 0)
+      log.warn({ faults, first: firstFault }, 'entries of the watch list have faults');
   } catch (error) {
-    if (!signal.aborted)
-      log.error({ error: describeError(error) }, 'the watch list could not be loaded');
+    if (signal.aborted) return;
+    const reason = error instanceof WatchListError ? { reason: error.message } : {};
+    log.error({ error: describeError(error), ...reason }, 'the watch list could not be loaded');
   }
 }

@@ -6,7 +6,7 @@ import { toStorable } from '../store/storable.ts';
 import { entryId } from './fit-matches.ts';
 import { writeFoldedNames } from './folded-names.ts';
 import { foldEntry, type FoldedEntry, type WatchListEntry } from './match.ts';
-import { WatchListError } from './simple-csv.ts';
+import { WatchListError } from './watch-list-error.ts';
 import { createWordIndexBuilder, type Postings, type WordIndexBuilder } from './word-index.ts';
 
 export interface WatchList {

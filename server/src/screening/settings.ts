@@ -10,6 +10,8 @@ export interface WatchListFile {
   readonly path: string;
   /** The list's published name, which agents see. */
   readonly title: string;
+  /** 0–1: with a larger share of faulty entries, the file is refused. Default 0.01. */
+  readonly maxFaultyShare?: number;
 }
 
 /** The source of the lists: a file of our own, or a service. */

@@ -12,7 +12,8 @@ import { loadWatchList } from '../../src/screening/list-loader.ts';
 import { createListScreener } from '../../src/screening/list-store.ts';
 import type { WatchListEntry } from '../../src/screening/match.ts';
 import type { ScreenedPerson } from '../../src/screening/screener.ts';
-import { readSimpleCsv, WatchListError } from '../../src/screening/simple-csv.ts';
+import { readSimpleCsv } from '../../src/screening/simple-csv.ts';
+import { WatchListError } from '../../src/screening/watch-list-error.ts';
 import { madeUpPeople } from '../../bench/watch-list.ts';
 import { onEachDatabase } from '../support/databases.ts';
 
