@@ -111,6 +111,18 @@ describe('createCsvApi', () => {
     expect(session.faceMatch).to.equal(null);
   });
 
+  it('keeps extra values as the file has them, long numbers too', async () => {
+    const { session, errors } = await readOne({
+      Extra: '{"account": 12345678901234567890, "rate": 1.50, "tags": ["a", {"b": null}] }',
+    });
+    expect(errors).to.deep.equal([]);
+    expect(session.extra).to.deep.equal([
+      { key: 'account', value: '12345678901234567890' },
+      { key: 'rate', value: '1.50' },
+      { key: 'tags', value: '["a", {"b": null}]' },
+    ]);
+  });
+
   it('recognises a rejected session by its completion, and reads its reasons', async () => {
     const cells = { ...complete, Verified: 'false', Reasons: 'Fake; SPAM;Written by hand' };
     const { session } = await readOne(cells, csvColumns);
@@ -142,6 +154,7 @@ describe('createCsvApi', () => {
   for (const [name, blob] of [
     ['a byte order mark', new Blob(['\ufeff', write([complete])])],
     ['UTF-16', utf16(`\ufeff${write([complete])}`)],
+    ['UTF-16 without a byte order mark', utf16(write([complete]))],
     ['lines ended by LF', new Blob([write([complete]).replaceAll('\r\n', '\n')])],
   ] as const) {
     it(`reads a file with ${name}`, async () => {
@@ -155,6 +168,80 @@ describe('createCsvApi', () => {
     const firstName = 'A "quoted"\r\nname, with; all';
     const { session } = await readOne({ 'First Name': firstName });
     expect(session.client.firstName).to.equal(firstName);
+  });
+
+  describe('with line breaks of several kinds', () => {
+    const names = ['Session ID', 'Creation time', 'Verified', 'Last Name'];
+    const row = (id: string, name = 'Zoë'): string => `${id},2026-03-01T10:00:00Z,TRUE,${name}`;
+    const header = names.join(',');
+
+    /** The last names in a file by session id, and its errors. */
+    async function readNames(source: string | Blob) {
+      const { api, errors } = await createCsvApi(source);
+      const { items } = await api.listSessions({});
+      const read = items.map(({ id, client }): [string, string | null] => [id, client.lastName]);
+      const found = errors.filter(({ code }) => code !== 'missing-column');
+      return { names: Object.fromEntries(read), errors: found.map((e) => [e.row, e.code]) };
+    }
+
+    const mixed: readonly (readonly [name: string, text: string])[] = [
+      ['a header that ends with CRLF and rows with LF', `${header}\r\n${row('a')}\n${row('b')}\n`],
+      ['a header that ends with LF and rows with CRLF', `${header}\n${row('a')}\r\n${row('b')}`],
+      ['one row appended with LF', `${header}\r\n${row('a')}\r\n${row('b')}\n`],
+      ['CR alone, as old Macs write it', `${header}\r${row('a')}\r${row('b')}\r`],
+      ['a header that ends with LF and rows with CR', `${header}\n${row('a')}\r${row('b')}`],
+      ['CR written twice before LF', `${header}\r\r\n${row('a')}\r\r\n${row('b')}\r\r\n`],
+      ['quoted cells before each', `${header}\r\n${row('a', '"Zoë"')}\n${row('b', '"Zoë"')}\r`],
+    ];
+    for (const [name, text] of mixed) {
+      it(`reads every row of a file with ${name}`, async () => {
+        const read = await readNames(text);
+        expect(read).to.deep.equal({ names: { a: 'Zoë', b: 'Zoë' }, errors: [] });
+      });
+    }
+
+    it('keeps every line break inside quotation marks', async () => {
+      const name = 'A\rB\nC\r\nD';
+      const text = `${header}\r\n${row('a', `"${name}"`)}\n${row('b')}`;
+      const read = await readNames(text);
+      expect(read).to.deep.equal({ names: { a: name, b: 'Zoë' }, errors: [] });
+    });
+
+    it('reads a row that ends where a reader in chunks of 65,536 characters pauses', async () => {
+      for (const offset of [-2, -1, 0, 1, 2]) {
+        const start = `${header}\r\n${row('a')}\r\n${row('b', '"')}`;
+        const name = 'x'.repeat(2 ** 16 - start.length + offset);
+        const read = await readNames(`${start}${name}"\r\n${row('c', '"Zoë"')}\r\n`);
+        expect(read).to.deep.equal({ names: { a: 'Zoë', b: name, c: 'Zoë' }, errors: [] });
+      }
+    });
+  });
+
+  describe('with the first line by which Excel learns the delimiter', () => {
+    const table = write([complete], columns, ';');
+    const files: readonly (readonly [name: string, source: string | Blob])[] = [
+      ['sep=;', `sep=;\r\n${table}`],
+      ['a line break of its own', `sep=;\n${table}`],
+      ['SEP in capitals and quotation marks', `"SEP=;"\r\n${table}`],
+      ['a byte order mark before it', new Blob(['\ufeff', `sep=;\r\n${table}`])],
+      ['UTF-16', utf16(`\ufeffsep=;\r\n${table}`)],
+      ['a tab', `sep=\t\r\n${write([complete], columns, '\t')}`],
+      ['a delimiter that the adapter would not guess', `sep=^\r${write([complete], columns, '^')}`],
+      ['a delimiter that the table does not use', `sep=,\r\n${table}`],
+    ];
+    for (const [name, source] of files) {
+      it(`reads a file with ${name}`, async () => {
+        const { api, errors } = await createCsvApi(source);
+        expect(errors).to.deep.equal([]);
+        expect((await api.getSession('session-1')).client.firstName).to.equal('Łukasz');
+      });
+    }
+
+    it('does not count it as a row, as Excel does not', async () => {
+      const text = `sep=;\r\n${write([{ ...complete, Sex: 'M' }], columns, ';')}`;
+      const { errors } = await createCsvApi(text);
+      expect(errors.map(({ row, column }) => [row, column])).to.deep.equal([[2, 'Sex']]);
+    });
   });
 
   it('removes the apostrophe of a guarded formula, and no other', async () => {
@@ -279,6 +366,76 @@ describe('createCsvApi', () => {
       const { errors, sessionCount } = await createCsvApi(text);
       expect(errors[0]).to.include({ row: 3, code: 'broken-quotes' });
       expect(sessionCount).to.equal(1);
+    });
+
+    it('shows the rows after a quotation mark that is never closed', async () => {
+      const [header = '', ...rows] = write(
+        ['a', 'b', 'c'].map((id) => ({ ...complete, 'Session ID': id })),
+      ).split('\r\n');
+      for (const name of ['"Łukasz', '"Łu"kasz', '"Łu""kasz']) {
+        const [first = '', ...rest] = rows;
+        const broken = first.replace('Łukasz', name);
+        const { api, errors } = await createCsvApi([header, broken, ...rest].join('\r\n'));
+        expect(errors.map(({ row, code }) => [row, code])).to.deep.equal([[2, 'broken-quotes']]);
+        const { items } = await api.listSessions({});
+        expect(items.map(({ id }) => id).sort()).to.deep.equal(['a', 'b', 'c']);
+      }
+    });
+
+    const nested = (levels: number): string => '['.repeat(levels) + ']'.repeat(levels);
+    const excessive: readonly (readonly [name: string, column: CsvColumn, cell: string])[] = [
+      ['5,000 nested arrays', 'Extra', `{"a":${nested(5000)}}`],
+      ['200,000 nested arrays', 'Extra', `{"a":${nested(200_000)}}`],
+      ['5,000 nested objects', 'Extra', `${'{"a":'.repeat(5000)}1${'}'.repeat(5000)}`],
+      ['20 million characters', 'Last Name', 'x'.repeat(20_000_000)],
+      ['two million digits', 'Personal Number', '1'.repeat(2_000_000)],
+      ['two million spaces', 'Match Level', ' '.repeat(2_000_000)],
+      ['two million guarded formulas', 'Birth Date', "'=".repeat(2_000_000)],
+      ['two million escapes', 'Extra', `{"a":"${'\\"'.repeat(2_000_000)}"}`],
+      ['200,000 reasons', 'Reasons', Array.from({ length: 200_000 }, (_, i) => i).join(';')],
+    ];
+    for (const [name, column, cell] of excessive) {
+      it(`names a cell of ${name} in ${column}, and shows the rest`, async () => {
+        const rows = [
+          { ...complete, [column]: cell },
+          { ...complete, 'Session ID': 'other' },
+        ];
+        const { api, errors } = await createCsvApi(write(rows, csvColumns));
+        expect(errors.map((error) => [error.row, error.column, error.code])).to.deep.equal([
+          [2, column, 'invalid-value'],
+        ]);
+        const { client } = await api.getSession('session-1');
+        expect(client.firstName).to.equal('Łukasz');
+        expect((await api.getSession('other')).extra[1]?.value).to.equal('3');
+      });
+    }
+
+    it('skips a row whose id has two million characters, and shows the rest', async () => {
+      const rows = [{ ...complete, 'Session ID': 'x'.repeat(2_000_000) }, complete];
+      const { errors, sessionCount } = await createCsvApi(write(rows));
+      expect(errors.map((error) => [error.row, error.column, error.code])).to.deep.equal([
+        [2, 'Session ID', 'invalid-value'],
+      ]);
+      expect(sessionCount).to.equal(1);
+    });
+
+    it('reads the table below a column name of two million characters', async () => {
+      const names = [...columns, "'".repeat(2_000_000)];
+      const { errors, sessionCount } = await createCsvApi(write([complete], names));
+      expect([errors, sessionCount]).to.deep.equal([[], 1]);
+    });
+
+    it('reads a cell of a million characters, which is less than too many', async () => {
+      const value = '"\\ \n'.repeat(100_000);
+      const digits = '1'.repeat(1_000_000);
+      const { session, errors } = await readOne({
+        Extra: JSON.stringify({ value }),
+        'Personal Number': digits,
+        'Last Name': "''=".repeat(300_000),
+      });
+      expect(errors).to.deep.equal([]);
+      expect(session.extra).to.deep.equal([{ key: 'value', value }]);
+      expect(session.client.personalNumber === digits).to.equal(true);
     });
 
     it('reports that a file is not in UTF-8', async () => {

@@ -15,7 +15,7 @@ import {
 import type { CsvError } from './errors.js';
 import { unguard } from '../../model/csv/formula-guard.js';
 import { readRows, type Row } from './read-rows.js';
-import { Cells, readSession } from './read-session.js';
+import { Cells, maxCellLength, readSession } from './read-session.js';
 import { readText } from './read-text.js';
 
 export interface CsvApiOptions {
@@ -44,7 +44,7 @@ function readHeader(header: Row | undefined, errors: CsvError[]): Map<CsvColumn,
   const places = new Map<CsvColumn, number>();
   const row = header?.number ?? 1;
   header?.cells.forEach((cell, index) => {
-    const column = findColumn(unguard(cell));
+    const column = cell.length > maxCellLength ? undefined : findColumn(unguard(cell));
     if (column === undefined) return;
     if (places.has(column)) {
       const message = 'The header names this column twice. Only the first one is read.';
@@ -96,10 +96,11 @@ async function read(
     const message = 'The file is not valid UTF-8 or UTF-16. Some characters are lost.';
     errors.push({ row: 1, column: null, code: 'broken-encoding', message });
   }
-  const { rows, broken } = await readRows(text, signal);
-  for (const row of broken) {
+  const rows = await readRows(text, slices);
+  for (const { number, isBroken } of rows) {
+    if (!isBroken) continue;
     const message = 'A quotation mark is not closed, or is closed too early.';
-    errors.push({ row, column: null, code: 'broken-quotes', message });
+    errors.push({ row: number, column: null, code: 'broken-quotes', message });
   }
   const [header, ...body] = rows;
   const places = readHeader(header, errors);

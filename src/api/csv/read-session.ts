@@ -16,6 +16,12 @@ import type { CsvError, CsvErrorCode } from './errors.js';
 import { readMembers } from './read-members.js';
 import { unguard } from '../../model/csv/formula-guard.js';
 
+/** More than the export writes. Regular expressions exhaust a browser's stack on longer cells. */
+export const maxCellLength = 2 ** 20;
+
+/** More than any company has. */
+const maxReasons = 1000;
+
 /** Reads the cells of one row by column, and records the errors. */
 export class Cells {
   readonly #row: number;
@@ -24,8 +30,15 @@ export class Cells {
 
   constructor(row: number, cells: ReadonlyMap<CsvColumn, string>, errors: CsvError[]) {
     this.#row = row;
-    this.#cells = cells;
     this.#errors = errors;
+    const readable = [...cells].filter(([column, cell]) => {
+      const isReadable = cell.length <= maxCellLength;
+      if (!isReadable) {
+        this.#report(column, 'invalid-value', `Expected at most ${maxCellLength} characters.`);
+      }
+      return isReadable;
+    });
+    this.#cells = new Map(readable);
   }
 
   /** The unchanged text of a cell; `null` if the cell is blank or its column is missing. */
@@ -111,14 +124,11 @@ const toCount = (text: string): number | undefined =>
   /^\d{1,6}$/.test(text) ? Number(text) : undefined;
 
 function toExtra(text: string): ExtraValue[] | undefined {
-  return readMembers(text)?.map(({ name, value }) => ({
-    key: name,
-    value: typeof value === 'string' ? value : JSON.stringify(value),
-  }));
+  return readMembers(text)?.map(({ name, value }) => ({ key: name, value }));
 }
 
 /** Reads ids or labels separated by semicolons. An unknown reason gets its text as its label. */
-function toReasons(text: string, groups: readonly RejectionGroup[]): RejectionReason[] {
+function toReasons(text: string, groups: readonly RejectionGroup[]): RejectionReason[] | undefined {
   const known = groups.flatMap(({ reasons }) => reasons);
   const words = new Set(
     text
@@ -126,6 +136,7 @@ function toReasons(text: string, groups: readonly RejectionGroup[]): RejectionRe
       .map((part) => part.trim())
       .filter(Boolean),
   );
+  if (words.size > maxReasons) return undefined;
   return [...words].map(
     (word) =>
       known.find(({ id, label }) => id === word || Object.values(label).includes(word)) ?? {
@@ -161,7 +172,8 @@ export function readSession(
     'a time as ISO 8601 with offset',
     valid(instant),
   );
-  const reasons = cells.read('Reasons', 'reasons', (text) => toReasons(text, groups)) ?? [];
+  const reasons =
+    cells.read('Reasons', `at most ${maxReasons} reasons`, (text) => toReasons(text, groups)) ?? [];
   const documentType = cells.read(
     'Document type',
     'passport, ID or another short text',

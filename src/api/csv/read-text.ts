@@ -1,4 +1,4 @@
-/** Decodes a file as UTF-8, or as UTF-16 if it has that byte order mark, as files of Excel do. */
+/** Decodes a file as UTF-8, or as UTF-16, which Excel also writes. */
 export async function readText(
   source: string | Blob,
 ): Promise<{ readonly text: string; readonly isValid: boolean }> {
@@ -15,5 +15,8 @@ export async function readText(
 function encodingOf([first, second]: Uint8Array): string {
   if (first === 0xff && second === 0xfe) return 'utf-16le';
   if (first === 0xfe && second === 0xff) return 'utf-16be';
+  // Without a byte order mark: a column name begins with ASCII.
+  if (second === 0) return 'utf-16le';
+  if (first === 0) return 'utf-16be';
   return 'utf-8';
 }
