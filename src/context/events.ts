@@ -50,9 +50,12 @@ export interface KvEventDetails {
   'kv-filter-change': FilterValues;
   /** The user has chosen another photo in a viewer, or has switched between one photo and two. */
   'kv-photo-change': { photoId: string; compare: boolean };
-  /** An export is saved. `count` is its number of sessions. */
-  'kv-export-complete': { count: number };
-  /** A PDF of a session was given to the browser's downloads. */
+  /**
+   * An export is complete, with `count` sessions. It was `saved` where the user chose, or `offered` to
+   * the browser's downloads, which do not tell whether they saved it.
+   */
+  'kv-export-complete': { count: number; outcome: 'saved' | 'offered' };
+  /** A PDF was given to the browser's downloads, which do not tell whether they saved it. */
   'kv-download-complete': { sessionId: string };
   /** A request has failed. The element shows the error, too. */
   'kv-error': { code: ReviewErrorCode; retryable: boolean };

@@ -8,7 +8,12 @@ export const exportTexts = {
   'export.countOpen': { one: '{count} session so far', other: '{count} sessions so far' },
   'export.cancel': 'Cancel export',
   'export.continue': 'Continue',
-  'export.done': { one: '{count} session exported', other: '{count} sessions exported' },
+  'export.saved': { one: '{count} session exported', other: '{count} sessions exported' },
+  'export.offered': {
+    one: 'A file with {count} session was passed to your browser. If it does not appear among your downloads, this page may not be allowed to download files.',
+    other:
+      'A file with {count} sessions was passed to your browser. If it does not appear among your downloads, this page may not be allowed to download files.',
+  },
   'export.cancelled': 'Export cancelled; nothing was saved.',
   'export.unsaved': 'The file could not be saved.',
 } as const satisfies Record<string, Message>;

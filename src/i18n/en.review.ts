@@ -405,7 +405,8 @@ export const reviewTexts = {
 
   'pdf.download': 'Download PDF',
   'pdf.preparing': 'Preparing the PDF…',
-  'pdf.complete': 'The PDF is downloaded.',
+  'pdf.complete':
+    'The PDF was passed to your browser. If it does not appear among your downloads, this page may not be allowed to download files.',
   'pdf.failed': 'The PDF could not be made',
   'pdf.unavailable': 'There is a PDF once the session is decided.',
   'pdf.title': 'Identity verification',

@@ -90,7 +90,7 @@ describe('kv-download-pdf', () => {
     expect(completed).to.deep.equal([rejected.id]);
     expect(reports).to.deep.equal([{ action: 'download-pdf', sessionIds: [rejected.id] }]);
     await element.updateComplete;
-    expect(said(element)).to.contain('The PDF is downloaded.');
+    expect(said(element)).to.contain('The PDF was passed to your browser.');
     await until(() => urls.size === 0, 'the object URL was not revoked');
   });
 

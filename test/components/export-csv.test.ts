@@ -118,7 +118,7 @@ describe('kv-export-csv', () => {
     expect(textOf(buttonOf(element))).to.equal('Export CSV');
     const complete = oneEvent(element, 'kv-export-complete');
     buttonOf(element)!.click();
-    expect((await complete).detail).to.deep.equal({ count: 450 });
+    expect((await complete).detail).to.deep.equal({ count: 450, outcome: 'saved' });
     expect(file.state).to.equal('closed');
     expect(await idsIn(file)).to.deep.equal(idsOf(sessions));
     await waitUntil(() => outcomeOf(element) === '450 sessions exported');

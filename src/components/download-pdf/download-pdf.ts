@@ -36,7 +36,7 @@ interface Task {
  * ```html
  * <kv-download-pdf session-id="s-42" paper="a4"></kv-download-pdf>
  * ```
- * @fires {CustomEvent<{ sessionId: string }>} kv-download-complete - The file was given to the browser's downloads.
+ * @fires {CustomEvent<{ sessionId: string }>} kv-download-complete - The file was given to the browser's downloads, which do not tell whether they saved it.
  * @fires {CustomEvent<{ code: ReviewErrorCode, retryable: boolean }>} kv-error - A request failed.
  * @csspart button - The button.
  */

@@ -5,7 +5,7 @@ import { ReviewError } from '../../api/errors.js';
 import type { ReviewApi } from '../../api/review-api.js';
 import type { CsvMode } from '../../model/csv/mode.js';
 import type { SessionCount, SessionFilter, SessionSort } from '../../model/query.js';
-import { newFile } from './new-file.js';
+import { newFile, type FileOutcome } from './new-file.js';
 
 export interface CsvExportRequest {
   readonly api: ReviewApi;
@@ -23,6 +23,11 @@ interface Progress {
   readonly total: SessionCount | null;
 }
 
+export interface CsvExportResult {
+  readonly count: number;
+  readonly outcome: FileOutcome;
+}
+
 export type CsvExportState =
   | { readonly name: 'idle' }
   /** The user is choosing where to save the file. */
@@ -30,7 +35,7 @@ export type CsvExportState =
   | ({ readonly name: 'running' } & Progress)
   /** A request failed; the user can resume. */
   | ({ readonly name: 'paused'; readonly error: ReviewError } & Progress)
-  | { readonly name: 'done'; readonly count: number }
+  | ({ readonly name: 'done' } & CsvExportResult)
   | { readonly name: 'cancelled' }
   /** The file could not be written. */
   | { readonly name: 'unsaved' };
@@ -38,7 +43,7 @@ export type CsvExportState =
 export interface CsvExportOptions {
   /** The current adapter; a run ends when it changes. */
   api: () => ReviewApi | undefined;
-  onDone: (count: number) => void;
+  onDone: (result: CsvExportResult) => void;
   onError: (error: ReviewError) => void;
 }
 
@@ -129,9 +134,9 @@ export class CsvExport implements ReactiveController {
         await this.#persist(() => api.recordActivity(report, { signal }), signal);
       }
       signal.throwIfAborted();
-      await file.close();
-      this.#end({ name: 'done', count }, signal);
-      this.#options.onDone(count);
+      const outcome = await file.close();
+      this.#end({ name: 'done', count, outcome }, signal);
+      this.#options.onDone({ count, outcome });
     } catch (error) {
       await file.discard().catch(() => undefined);
       throw error;

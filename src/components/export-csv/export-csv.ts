@@ -33,7 +33,7 @@ const download = svg`<path d="M12 4.5v10M7.500 10.500 12 15l4.500-4.500M4.500 19
  * <kv-export-csv view="rejected" sort="-createdAt"></kv-export-csv>
  * ```
  * @slot - The text of the button.
- * @fires {CustomEvent<{ count: number }>} kv-export-complete - The file was saved or given to the browser's downloads.
+ * @fires {CustomEvent<{ count: number, outcome: 'saved' | 'offered' }>} kv-export-complete - The file is complete. It was `saved` where the user chose, or `offered` to the browser's downloads, which do not tell whether they saved it.
  * @fires {CustomEvent<{ code: ReviewErrorCode, retryable: boolean }>} kv-error - A request failed; the export waits.
  * @csspart button - The button that starts an export.
  * @csspart progress - The progress of the export.
@@ -45,7 +45,7 @@ export class KvExportCsv extends KvElement {
 
   readonly #export = new CsvExport(this, {
     api: () => this.api,
-    onDone: (count) => this.emit('kv-export-complete', { count }),
+    onDone: (result) => this.emit('kv-export-complete', result),
     onError: this.reportError,
   });
 
@@ -146,7 +146,7 @@ export class KvExportCsv extends KvElement {
       case 'paused':
         return '';
       case 'done':
-        return this.localize.term('export.done', { count: state.count });
+        return this.localize.term(`export.${state.outcome}`, { count: state.count });
       case 'cancelled':
         return this.localize.term('export.cancelled');
       default:

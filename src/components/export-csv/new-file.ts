@@ -1,10 +1,17 @@
 import { download } from '../../ui/download.js';
 
+/**
+ * - `saved`: the file is where the user chose to save it.
+ * - `offered`: the browser has the file. It does not tell the page whether it saves it; in a frame
+ *   without `allow-downloads` it does not.
+ */
+export type FileOutcome = 'saved' | 'offered';
+
 /** A file being written. Nothing of it is visible before `close`. */
 export interface NewFile {
   write(chunk: string): Promise<void>;
-  /** Saves the file. */
-  close(): Promise<void>;
+  /** Saves the file, or gives it to the browser's downloads. */
+  close(): Promise<FileOutcome>;
   /** Removes the written data. */
   discard(): Promise<void>;
 }
@@ -53,8 +60,9 @@ class PickedFile implements NewFile {
     return this.#stream.write(chunk);
   }
 
-  close(): Promise<void> {
-    return this.#stream.close();
+  async close(): Promise<FileOutcome> {
+    await this.#stream.close();
+    return 'saved';
   }
 
   discard(): Promise<void> {
@@ -78,10 +86,10 @@ class DownloadedFile implements NewFile {
     return Promise.resolve();
   }
 
-  close(): Promise<void> {
+  close(): Promise<FileOutcome> {
     download(new Blob(this.#parts, { type: `${this.#type};charset=utf-8` }), this.#name);
     this.#parts = [];
-    return Promise.resolve();
+    return Promise.resolve('offered');
   }
 
   discard(): Promise<void> {

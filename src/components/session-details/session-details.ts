@@ -55,7 +55,7 @@ type TabName = 'current' | 'attempts';
  * @slot actions - Further actions of the host page, beside Verify and Reject.
  * @fires {CustomEvent<{ sessionId: string, verdict: Verdict, reasons: readonly string[] }>} kv-decision-request - Cancelable: a decision is about to be sent.
  * @fires {CustomEvent<{ sessionId: string, verdict: Verdict }>} kv-decision-complete - The backend has confirmed a decision.
- * @fires {CustomEvent<{ sessionId: string }>} kv-download-complete - A PDF of the session was given to the browser's downloads.
+ * @fires {CustomEvent<{ sessionId: string }>} kv-download-complete - A PDF of the session was given to the browser's downloads, which do not tell whether they saved it.
  * @fires {CustomEvent<{ sessionId: string, fields: readonly ClientField[] }>} kv-client-edit-complete - The backend has confirmed an edit of the client.
  * @fires {CustomEvent<{ code: ReviewErrorCode, retryable: boolean }>} kv-error - A request failed.
  * @csspart header - Name, status and date.
