@@ -5,9 +5,9 @@ import type { OperationChecks, OperationSchemas } from './operations/schemas.js'
 
 type Issue = v.BaseIssue<unknown>;
 
-/** Writes one reference token of a JSON Pointer (RFC 6901, section 3). */
-const token = (key: unknown): string =>
-  `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+/** Writes the JSON Pointer of the value under these keys (RFC 6901, section 3). */
+export const pointerTo = (keys: readonly unknown[]): string =>
+  keys.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 
 const keysOf = ({ path }: Issue): unknown[] => path?.map(({ key }) => key) ?? [];
 
@@ -30,7 +30,7 @@ export function invalidInput(
   part: 'body' | 'parameters' = 'body',
 ): ReviewError {
   const parts = issues.slice(0, maxParts).map((issue) => ({
-    pointer: part === 'body' ? keysOf(issue).map(token).join('') : keysOf(issue).join('.'),
+    pointer: part === 'body' ? pointerTo(keysOf(issue)) : keysOf(issue).join('.'),
     message: expectedBy(issue),
   }));
   return invalid('The request is not valid.', parts);

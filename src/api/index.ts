@@ -1,4 +1,5 @@
 export * from './changes.js';
+export { pointerTo } from './check.js';
 export * from './error-schemas.js';
 export * from './errors.js';
 export { createIteration } from './iteration.js';

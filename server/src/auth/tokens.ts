@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { errors, jwtVerify, SignJWT, type JWTVerifyGetKey } from 'jose';
 import { isReviewError, ReviewError } from 'kv-review/api';
+import { checkRequest } from 'kv-review/api/handler';
 import type { Actor } from 'kv-review/model';
 import * as v from 'valibot';
 
@@ -26,9 +27,9 @@ interface CommonSettings {
   readonly issuer: string;
   /** The name of this server in `aud`. */
   readonly audience: string;
-  /** The most seconds between `iat` and `exp`. Default 900. */
+  /** The longest time between `iat` and `exp`, in seconds. Default 900. */
   readonly maxLifetime?: number;
-  /** Seconds by which the clocks may differ. Default 10. */
+  /** The largest difference between the clocks, in seconds. Default 10. */
   readonly clockTolerance?: number;
   /** The only companies that this issuer may issue tokens for. Default: any. */
   readonly companyIds?: readonly string[];
@@ -54,7 +55,7 @@ export interface JwksSettings extends CommonSettings {
 
 export type TokenSettings = SecretSettings | JwksSettings;
 
-/** A token, as `POST /v1/tokens` answers it. */
+/** A new token. */
 export interface IssuedToken {
   readonly token: string;
   readonly tokenId: string;
@@ -70,8 +71,8 @@ export interface Tokens {
    */
   authenticate(request: Request): Promise<Caller>;
   /**
-   * @throws ReviewError `unsupported` where an identity provider issues the tokens, `invalid` for a
-   *   grant that is malformed, too long, or for a company outside of `companyIds`.
+   * @throws ReviewError `unsupported` when an identity provider issues the tokens; `invalid` for a grant
+   *   that is malformed, that lasts too long, or whose company is not in `companyIds`.
    */
   issueToken(grant: TokenGrant): Promise<IssuedToken>;
 }
@@ -111,7 +112,7 @@ export function createTokens(settings: TokenSettings): Tokens {
   const { maxLifetime = 900, clockTolerance = 10 } = settings;
   const keys = 'secrets' in settings ? secretKeys(settings.secrets) : publicKeys(settings.jwks);
 
-  const speaksFor = (companyId: string) => !companyIds || companyIds.includes(companyId);
+  const isAllowed = (companyId: string) => !companyIds || companyIds.includes(companyId);
 
   function refuse(reason: string): ReviewError {
     settings.onRefused?.(reason);
@@ -143,7 +144,7 @@ export function createTokens(settings: TokenSettings): Tokens {
     if (!result.success) throw refuse(`malformed claim: ${v.getDotPath(result.issues[0])}`);
     const { sub, name, company, role, jti = null, iat, exp } = result.output;
     if (exp - iat > maxLifetime) throw refuse('lifetime too long');
-    if (!speaksFor(company)) throw refuse('company not allowed');
+    if (!isAllowed(company)) throw refuse('company not allowed');
     return {
       companyId: company,
       actor: { id: sub, name, role },
@@ -156,11 +157,12 @@ export function createTokens(settings: TokenSettings): Tokens {
     if (!keys.signing) {
       throw new ReviewError(
         'unsupported',
-        'Tokens come from the identity provider: this server has its public keys only and cannot sign. Configure a secret to issue tokens here.',
+        'This server cannot issue tokens, because an identity provider does. To issue tokens here, configure a secret.',
       );
     }
     const { companyId, actor, lifetimeSeconds } = checkGrant(rawGrant, maxLifetime);
-    if (!speaksFor(companyId)) throw invalid('/companyId', 'not a company of this issuer');
+    if (!isAllowed(companyId))
+      throw invalid('/companyId', 'not a company that this issuer may issue tokens for');
     const { kid, secret } = keys.signing;
     const tokenId = randomUUID();
     const issuedAt = Math.floor(now().getTime() / 1000);
@@ -184,17 +186,10 @@ const invalid = (pointer: string, message: string): ReviewError =>
   new ReviewError('invalid', 'The grant is not valid.', { parts: [{ pointer, message }] });
 
 function checkGrant(grant: unknown, maxLifetime: number): Required<TokenGrant> {
-  const result = v.safeParse(tokenGrant, grant);
-  if (!result.success) {
-    const parts = result.issues.map((issue) => ({
-      pointer: `/${(v.getDotPath(issue) ?? '').replaceAll('.', '/')}`,
-      message: `expected ${issue.expected ?? 'another value'}`,
-    }));
-    throw new ReviewError('invalid', 'The grant is not valid.', { parts });
-  }
-  const { lifetimeSeconds = maxLifetime } = result.output;
+  const checked = checkRequest(tokenGrant, grant);
+  const { lifetimeSeconds = maxLifetime } = checked;
   if (lifetimeSeconds > maxLifetime) {
     throw invalid('/lifetimeSeconds', `at most ${maxLifetime} seconds`);
   }
-  return { ...result.output, lifetimeSeconds };
+  return { ...checked, lifetimeSeconds };
 }

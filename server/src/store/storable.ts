@@ -1,18 +1,16 @@
-import { ReviewError, type InvalidPart } from 'kv-review/api';
+import { pointerTo, ReviewError, type InvalidPart } from 'kv-review/api';
 
 /** PostgreSQL stores neither NUL nor a lone surrogate, in `text` or in `jsonb` (its 8.3, 8.14). */
 export const isStorable = (text: string): boolean => !/\0|\p{Cs}/u.test(text);
 
-/** Replaces by U+FFFD what PostgreSQL cannot store, for texts of other systems. */
+/** Replaces each character that PostgreSQL cannot store with U+FFFD, for texts from other systems. */
 export const toStorable = (text: string): string => text.replaceAll(/\0|\p{Cs}/gu, '\ufffd');
-
-const token = (key: string): string => `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 
 function findUnstorable(value: unknown, pointer: string): string | undefined {
   if (typeof value === 'string') return isStorable(value) ? undefined : pointer;
   if (typeof value !== 'object' || value === null) return undefined;
   for (const [key, part] of Object.entries(value)) {
-    const found = isStorable(key) ? findUnstorable(part, pointer + token(key)) : pointer;
+    const found = isStorable(key) ? findUnstorable(part, pointer + pointerTo([key])) : pointer;
     if (found !== undefined) return found;
   }
   return undefined;
@@ -24,7 +22,7 @@ const refused = (part: InvalidPart, cause?: unknown): ReviewError =>
     cause,
   });
 
-/** @throws ReviewError `invalid`, which names the first text that cannot be stored. */
+/** @throws ReviewError `invalid` that points to the first text that cannot be stored. */
 export function refuseUnstorable(value: unknown): void {
   const pointer = findUnstorable(value, '');
   if (pointer === undefined) return;

@@ -1,9 +1,10 @@
-/** Holds what was sent and answered against the OpenAPI documents. */
+/** Checks requests and answers against the OpenAPI documents. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import { pointerTo } from 'kv-review/api';
 
 const root = join(import.meta.dirname, '../../..');
 
@@ -70,10 +71,7 @@ const formats = {
   'uri-reference': /^\S+$/,
 };
 
-const escapePart = (part: string): string =>
-  encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1'));
-
-/** Where objects say what they hold, they hold nothing else: an answer has no secret members. */
+/** Forbids members that an object's schema does not name, so that no answer has undocumented members. */
 function closed(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(closed);
   if (typeof value !== 'object' || value === null) return value;
@@ -94,13 +92,13 @@ export function readOperations(file: string): DocumentedOperation[] {
   ajv.addSchema(document, file);
 
   /** Checks a value against the schema at a place in the document. */
-  function validate(place: readonly string[], value: unknown, told: string): void {
-    const schema = ajv.getSchema(`${file}#/${place.map(escapePart).join('/')}`);
-    assert.ok(schema, `${told}: no schema at ${place.join('/')}`);
-    assert.ok(schema(value), `${told}: ${ajv.errorsText(schema.errors)}`);
+  function validate(place: readonly string[], value: unknown, label: string): void {
+    const schema = ajv.getSchema(`${file}#${encodeURI(pointerTo(place))}`);
+    assert.ok(schema, `${label}: no schema at ${place.join('/')}`);
+    assert.ok(schema(value), `${label}: ${ajv.errorsText(schema.errors)}`);
   }
 
-  /** What stands at a place, or where it refers to, and that place. */
+  /** Follows a reference: the value and its place. */
   function resolve<T extends Referable>(place: readonly string[], value: T): [string[], T] {
     if (value.$ref === undefined) return [[...place], value];
     const parts = value.$ref.slice(2).split('/');
