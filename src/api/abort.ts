@@ -19,9 +19,9 @@ export function abortable<T>(promise: Promise<T>, signal: AbortSignal | undefine
 }
 
 /** The longest delay that `setTimeout` accepts. A longer one fires at once. */
-const longestTimeout = 2 ** 31 - 1;
+export const longestTimeout = 2 ** 31 - 1;
 
-/** Waits that many milliseconds; with `Infinity` it waits until the signal is aborted. */
+/** Waits for a time. With `Infinity` it waits until the signal is aborted. */
 export async function delay(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const waited = new Promise<void>((resolve) => {

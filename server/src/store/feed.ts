@@ -1,3 +1,5 @@
+import { setTimeout } from 'node:timers/promises';
+
 import { maxEventSessions, type SessionCount } from 'kv-review/model';
 
 import type { ChangePlace, RecordedChange } from './change-log.ts';
@@ -5,12 +7,12 @@ import type { ChangePlace, RecordedChange } from './change-log.ts';
 /** One reading of the database about a company's sessions. */
 export interface FeedReading {
   readonly place: ChangePlace;
-  /** Since the previous reading; `many` when they are unknown. */
+  /** The changes since the previous reading; `many` when they are unknown. */
   readonly changes: readonly RecordedChange[] | 'many';
   readonly awaiting: SessionCount;
 }
 
-/** The latest reading, as watches see it. */
+/** The latest reading, in the form that watches use. */
 export interface FeedState {
   /** Increases whenever there is something new to report. */
   readonly serial: number;
@@ -21,8 +23,8 @@ export interface FeedState {
 /** The source of a company's session events: it reads the database once for all watches. */
 export interface Feed {
   /**
-   * Reads the changes; resolves when every change that was committed before the call is known. Calls
-   * made while another one waits share its reading.
+   * Reads the changes. Resolves when every change that was committed before the call is known. Calls
+   * share the next reading if it has not started.
    */
   refresh(): Promise<FeedState>;
   /**
@@ -43,7 +45,7 @@ export interface FeedOptions {
   readonly checkInterval: number;
 }
 
-/** How many of the latest changes are kept in memory for slow watches. */
+/** The number of recent changes that stay in memory for slow watches. */
 const maxRemembered = 10_000;
 
 /** @param read - Reads the database; `since` is the place of the previous reading. */
@@ -52,7 +54,7 @@ export function openFeed(
   { pace, checkInterval }: FeedOptions,
 ): Feed {
   let state: FeedState | undefined;
-  let broken: { readonly error: unknown } | undefined;
+  let failure: { readonly error: unknown } | undefined;
   /** Every change after number `since`. */
   let remembered: RecordedChange[] = [];
   let since = 0;
@@ -63,7 +65,7 @@ export function openFeed(
   }
 
   function take({ place, changes, awaiting }: FeedReading): FeedState {
-    broken = undefined;
+    failure = undefined;
     if (!state || changes === 'many') {
       remembered = [];
       since = place.sequence;
@@ -88,7 +90,7 @@ export function openFeed(
     await current;
     next = undefined;
     const reading = read(state?.place);
-    const pause = new Promise((resolve) => setTimeout(resolve, pace));
+    const pause = setTimeout(pace);
     current = reading.then(
       () => pause,
       () => pause,
@@ -96,7 +98,7 @@ export function openFeed(
     try {
       return take(await reading);
     } catch (error) {
-      broken = { error };
+      failure = { error };
       wake();
       throw error;
     }
@@ -107,7 +109,7 @@ export function openFeed(
 
   async function after(serial: number, signal: AbortSignal): Promise<FeedState | undefined> {
     while (!signal.aborted) {
-      if (broken) throw broken.error;
+      if (failure) throw failure.error;
       if (state && state.serial > serial) return state;
       await new Promise<void>((resolve) => {
         const go = (): void => {

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 
 import { sessionEvent, sessionEventId, type SessionEvent } from '../../model/session-event.js';
+import { longestTimeout } from '../abort.js';
 import { checkAnswer } from '../check.js';
 import { isReviewError } from '../errors.js';
 import type { ReviewApi, WatchOptions } from '../review-api.js';
@@ -15,8 +16,6 @@ export interface EventWriterOptions {
 
 /** Milliseconds that a caller waits before it reconnects, unless it chooses another delay. */
 const reconnectionTime = 2000;
-/** The longest delay that a timer accepts, in milliseconds. */
-const longestTimeout = 2 ** 31 - 1;
 
 const encoder = new TextEncoder();
 const comment = encoder.encode(':\n\n');

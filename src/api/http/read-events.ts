@@ -7,6 +7,7 @@ import {
   sessionEventTypes,
   type SessionEvent,
 } from '../../model/session-event.js';
+import { withDeadline } from '../abort.js';
 import { checkAnswer } from '../check.js';
 import { ReviewError } from '../errors.js';
 
@@ -37,14 +38,11 @@ async function readWithin<Chunk>(
   reader: ReadableStreamDefaultReader<Chunk>,
   milliseconds: number,
 ): Promise<ReadableStreamReadResult<Chunk>> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const tooLong = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(broken('sent nothing for too long')), milliseconds);
-  });
   try {
-    return await Promise.race([reader.read(), tooLong]);
-  } finally {
-    clearTimeout(timer);
+    return await withDeadline(milliseconds, undefined, () => reader.read());
+  } catch (error) {
+    const isLate = error instanceof ReviewError && error.code === 'timeout';
+    throw isLate ? broken('sent nothing for too long', error) : error;
   }
 }
 
