@@ -10,11 +10,11 @@ import { inCompany, openDatabase, type Database } from '../src/database/index.ts
 import { createCompany } from '../src/store/companies.ts';
 import { seedSessions } from '../src/store/seed.ts';
 import { readSession, updateSession } from '../src/store/sessions.ts';
-import { databases } from './support/databases.ts';
+import { emptyDatabases, fillFormerDatabase } from './support/former-database.ts';
 
 type Texts = readonly [condition: string, seen: string, wanted: string];
 
-/** Conditions as rows had them, and as they have them now. */
+/** Conditions in their former form, and in the current one. */
 const converted: readonly (readonly [Texts, observed: unknown, required: unknown])[] = [
   [['high-risk-nationality', 'PRK', 'not-listed'], 'PRK', 'not-listed'],
   [['high-risk-nationality', 'unknown', 'not-listed'], null, 'not-listed'],
@@ -52,7 +52,7 @@ const converted: readonly (readonly [Texts, observed: unknown, required: unknown
 ];
 
 /** Conditions of another product, and values that no version of this one wrote. */
-const kept: readonly Texts[] = [
+const unconverted: readonly Texts[] = [
   ['Credit score', 'low', 'high'],
   ['constructor', '', '<b>{wanted}</b>'],
   ['mrz', 'three', ''],
@@ -62,20 +62,27 @@ const kept: readonly Texts[] = [
   ['screening', 'clear', 'clear'],
 ];
 
-const before = [...converted.map(([texts]) => texts), ...kept].map(([condition, seen, wanted]) => ({
-  condition,
-  seen,
-  wanted,
-}));
+const before = [...converted.map(([texts]) => texts), ...unconverted].map(
+  ([condition, seen, wanted]) => ({
+    condition,
+    seen,
+    wanted,
+  }),
+);
 const after = [
   ...converted.map(([[condition], observed, required]) => ({ condition, observed, required })),
-  ...kept.map(([name, observed, required]) => ({ condition: 'other', name, observed, required })),
+  ...unconverted.map(([name, observed, required]) => ({
+    condition: 'other',
+    name,
+    observed,
+    required,
+  })),
 ];
 
 const samples = sampleSessions({ count: 200, seed: 'conditions' });
 const statuses: readonly SessionStatus[] = ['success', 'rejected', 'awaiting', 'processing'];
 
-/** A session as the version before stored it. */
+/** A session in the form of the previous version. */
 function formerSession(status: SessionStatus): Session {
   const found = samples.find((session) => session.status === status);
   assert.ok(found);
@@ -86,7 +93,7 @@ function formerSession(status: SessionStatus): Session {
   };
 }
 
-/** Every column of a company's rows but the one of failed conditions, as text. */
+/** Every column of a company's rows except failed conditions, as text. */
 const othersOf = (database: Database) =>
   inCompany(database, 'a', async (transaction) => {
     const tables = ['attempts', 'photos', 'notes', 'client_changes', 'activity', 'activity_heads'];
@@ -106,35 +113,40 @@ const answersOf = (database: Database) =>
     transaction.selectFrom('idempotency_keys').select('answer').orderBy('key').execute(),
   ).then((rows) => rows.map(({ answer }) => answer));
 
-for (const [name, spare] of databases) {
+const answers = [
+  { id: 'success', version: '2', failedConditions: before },
+  { id: 'none', failedConditions: [] },
+  { sessionId: 'no session' },
+];
+
+async function fillFormer(database: Database): Promise<void> {
+  await createCompany(database, { id: 'a', name: 'Company A' });
+  await seedSessions(database, 'a', statuses.map(formerSession));
+  await seedSessions(database, 'a', [
+    { ...formerSession('success'), id: 'none', failedConditions: [] },
+  ]);
+  await inCompany(database, 'a', async (transaction) => {
+    for (const [index, answer] of answers.entries()) {
+      await sql`insert into idempotency_keys
+        values ('a', 'ana', ${String(index)}, 'hash', ${JSON.stringify(answer)}, now())
+      `.execute(transaction);
+    }
+  });
+}
+
+for (const [name, spare] of emptyDatabases) {
   describe(`failed conditions of a database from before they had types (${name})`, () => {
     test('are converted in every session, and nothing else changes', async (context) => {
-      const { location, drop } = await spare();
-      context.after(drop);
-      let database = await openDatabase(location);
-      await createCompany(database, { id: 'a', name: 'Company A' });
-      await seedSessions(database, 'a', statuses.map(formerSession));
-      await seedSessions(database, 'a', [
-        { ...formerSession('success'), id: 'none', failedConditions: [] },
-      ]);
-      const answers = [
-        { id: 'success', version: '2', failedConditions: before },
-        { id: 'none', failedConditions: [] },
-        { sessionId: 'no session' },
-      ];
-      await inCompany(database, 'a', async (transaction) => {
-        for (const [index, answer] of answers.entries()) {
-          await sql`insert into idempotency_keys
-            values ('a', 'ana', ${String(index)}, 'hash', ${JSON.stringify(answer)}, now())
-          `.execute(transaction);
-        }
+      const empty = await spare();
+      context.after(empty.drop);
+      let others: unknown[] = [];
+      await fillFormerDatabase(empty, '0006-jobs', async (former) => {
+        await fillFormer(former);
+        others = await othersOf(former);
       });
-      const others = await othersOf(database);
       assert.ok(others.length > 10);
-      await sql`delete from kysely_migration where name >= '0007'`.execute(database.kysely);
-      await database.close();
 
-      database = await openDatabase(location);
+      const database = await openDatabase(empty.location);
       try {
         const sessionOf = (id: string) =>
           inCompany(database, 'a', (transaction) => readSession(transaction, 'a', id));
@@ -148,7 +160,7 @@ for (const [name, spare] of databases) {
           { ...answers[0], failedConditions: after },
           ...answers.slice(1),
         ]);
-        // As it is stored, every one is of its type: none is read as another.
+        // Each stored condition is read with its own type.
         assert.deepEqual(v.parse(v.array(failedCondition), after), after);
 
         const decided = await sessionOf('rejected');
@@ -157,7 +169,7 @@ for (const [name, spare] of databases) {
           inCompany(database, 'a', (transaction) =>
             updateSession(transaction, 'a', decided, { ...decided.session, extra: [] }),
           ),
-          /a decided session is not changed/,
+          /a decided session cannot be changed/,
         );
         const { rows } = await sql`
           select relname from pg_class where relname in ('sessions', 'idempotency_keys')

@@ -14,13 +14,13 @@ create trigger decided_stays_at_${event} after ${event} on ${table}
   .join('');
 
 /**
- * Keeps a decided session as it is, whoever sends the statement (spec A6). What decides it writes its
- * last parts in the same transaction, as what moves it here from another system does.
+ * Protects a decided session from every statement (spec A6). Its last parts may be written in the
+ * transaction that decides it, or that imports it from another system.
  */
 export const decidedStays = `
 create function refuse_change_of_decided() returns trigger language plpgsql as $$
 begin
-  raise exception 'a decided session is not changed' using errcode = 'KV001';
+  raise exception 'a decided session cannot be changed' using errcode = 'KV001';
 end $$;
 create trigger decided_stays before update on sessions
   for each row when (old.status in ('success', 'rejected'))
@@ -34,7 +34,7 @@ begin
     where sessions.status in ('success', 'rejected')
       and sessions.xmin <> pg_current_xact_id()::xid
   ) then
-    raise exception 'a decided session takes no more' using errcode = 'KV001';
+    raise exception 'a decided session accepts no more parts' using errcode = 'KV001';
   end if;
   return null;
 end $$;

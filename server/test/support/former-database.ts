@@ -8,7 +8,7 @@ import { openPGlitePool } from '../../src/database/pglite-pool.ts';
 import type { Schema } from '../../src/database/schema.ts';
 import { emptyPGlite, sparePostgres, type SpareDatabase } from './databases.ts';
 
-/** Databases without tables, which take those of a former version. */
+/** Databases without tables, for `fillFormerDatabase`. */
 export const emptyDatabases = [
   ['PGlite', () => Promise.resolve(emptyPGlite())],
   ['PostgreSQL', sparePostgres],
@@ -17,7 +17,7 @@ export const emptyDatabases = [
 const openPool = async ({ location }: SpareDatabase): Promise<PostgresPool> =>
   'url' in location ? openPostgresPool(location.url, 1) : openPGlitePool(location.folder);
 
-/** Gives an empty database the tables of a former version, and the rows that `fill` writes. */
+/** Creates the tables of a former version in an empty database, and lets `fill` write rows. */
 export async function fillFormerDatabase(
   empty: SpareDatabase,
   version: string,
@@ -29,7 +29,10 @@ export async function fillFormerDatabase(
   try {
     const migrator = new Migrator({ db: kysely, provider: migrations });
     const { error } = await migrator.migrateTo(version);
-    if (error) throw new Error(`No database of version ${version} was made.`, { cause: error });
+    if (error)
+      throw new Error(`The database could not be migrated to version ${version}.`, {
+        cause: error,
+      });
     await fill({
       kind: 'url' in empty.location ? 'postgresql' : 'pglite',
       kysely,
