@@ -1,92 +1,87 @@
 /**
- * Who may import whom: imports run one way.
+ * The order of imports, which run one way.
  * The package (docs/architecture.md):
  * model <- api, export, i18n <- context <- controllers <- ui <- components <- define <- all.
  * The server (docs/architecture-server.md):
  * database <- activity <- store <- screening, hooks <- ingest, review <- http <- backend <- main.
  */
 
-/** The folders of `src`, each with the folders it may import besides itself. */
+const belowContext = ['model', 'api', 'i18n', 'styles'];
+const belowControllers = [...belowContext, 'context'];
+const belowUi = [...belowControllers, 'controllers'];
+
+/** The folders of `src`, each with the other folders that it may import. */
 const rooms = {
   model: [],
   api: ['model'],
   export: ['model', 'api', 'i18n'],
   i18n: ['model'],
   styles: [],
-  context: ['model', 'api', 'i18n', 'styles'],
-  controllers: ['model', 'api', 'i18n', 'styles', 'context'],
-  ui: ['model', 'api', 'i18n', 'styles', 'context', 'controllers'],
-  components: ['model', 'api', 'i18n', 'styles', 'context', 'controllers', 'ui'],
+  context: belowContext,
+  controllers: belowControllers,
+  ui: belowUi,
+  components: [...belowUi, 'ui'],
   define: ['context', 'components'],
   testing: ['model', 'api'],
 };
 
-const fences = Object.entries(rooms).map(([room, allowed]) => ({
-  name: `room-${room}`,
-  comment: `src/${room} may import ${allowed.length > 0 ? allowed.join(', ') : 'nothing else'} of src.`,
-  severity: 'error',
-  from: { path: `^src/${room}/` },
-  to: {
-    path: '^src/',
-    pathNot: [`^src/(${[room, ...allowed].join('|')})/`, '^src/version\\.ts$'],
-    // Writers are loaded when somebody exports; what they import counts, not who loads them.
-    ...(room === 'components' ? { dynamic: false, dependencyTypesNot: ['type-only'] } : {}),
-  },
-}));
+const belowHooks = ['auth', 'log', 'jobs', 'database', 'activity', 'store'];
+const belowHttp = ['objects', 'database', 'activity', 'store', 'screening'];
 
-/**
- * Tests import kv-review/…, as embedders do. What no entry exports is tested by itself: a test in
- * test/<room> may import what src/<room> may.
- */
-const testFences = Object.entries(rooms).map(([room, allowed]) => ({
-  name: `tests-of-${room}`,
-  comment: `A test of src/${room} may import ${[room, ...allowed].join(', ')} of src; the rest by kv-review/….`,
-  severity: 'error',
-  from: { path: `^test/${room}/` },
-  to: {
-    path: '^src/',
-    pathNot: `^src/(${[room, ...allowed].join('|')})/`,
-    dependencyTypesNot: ['aliased'],
-  },
-}));
-
-/** The folders of `server/src`, each with the folders it may import besides itself. */
+/** The folders of `server/src`, each with the other folders that it may import. */
 const serverRooms = {
   auth: [],
   images: [],
   log: [],
   objects: [],
   database: [],
-  jobs: ['log', 'database'],
   activity: ['auth', 'database'],
+  jobs: ['log', 'database', 'activity'],
   store: ['auth', 'objects', 'jobs', 'database', 'activity'],
-  hooks: ['auth', 'log', 'jobs', 'database', 'activity', 'store'],
-  screening: ['auth', 'log', 'jobs', 'database', 'activity', 'store'],
-  ingest: ['images', 'objects', 'database', 'activity', 'store', 'screening'],
-  review: ['objects', 'database', 'activity', 'store', 'screening'],
-  http: [
-    ...['auth', 'images', 'log', 'objects', 'jobs', 'database', 'activity', 'store'],
-    ...['hooks', 'screening', 'ingest', 'review'],
-  ],
+  hooks: belowHooks,
+  screening: belowHooks,
+  ingest: ['images', ...belowHttp],
+  review: belowHttp,
+  http: [...belowHooks, 'images', 'objects', 'hooks', 'screening', 'ingest', 'review'],
 };
 
-const serverFences = Object.entries(serverRooms).map(([room, allowed]) => ({
-  name: `server-room-${room}`,
-  comment: `server/src/${room} may import ${allowed.length > 0 ? allowed.join(', ') : 'nothing else'} of server/src.`,
-  severity: 'error',
-  from: { path: `^server/src/${room}/` },
-  to: { path: '^server/src/', pathNot: `^server/src/(${[room, ...allowed].join('|')})/` },
-}));
+/** One rule for each room: within `folder`, it may import the rooms of the table and `free` files. */
+const fencesOf = (folder, table, { name, from = folder, free = [], to = () => ({}) }) =>
+  Object.entries(table).map(([room, allowed]) => ({
+    name: `${name}-${room}`,
+    comment: `${from}/${room} may import ${[room, ...allowed].join(', ')} of ${folder}.`,
+    from: { path: `^${from}/${room}/` },
+    to: {
+      path: `^${folder}/`,
+      pathNot: [`^${folder}/(${[room, ...allowed].join('|')})/`, ...free],
+      ...to(room),
+    },
+  }));
+
+const fences = [
+  ...fencesOf('src', rooms, {
+    name: 'room',
+    free: ['^src/version\\.ts$'],
+    // See `room-components-dynamic`.
+    to: (room) =>
+      room === 'components' ? { dynamic: false, dependencyTypesNot: ['type-only'] } : {},
+  }),
+  // A test in test/<room> may import what src/<room> may, and kv-review/… as embedders do.
+  ...fencesOf('src', rooms, {
+    name: 'tests-of',
+    from: 'test',
+    to: () => ({ dependencyTypesNot: ['aliased'] }),
+  }),
+  ...fencesOf('server/src', serverRooms, { name: 'server-room' }),
+];
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
     ...fences,
-    ...serverFences,
     {
       name: 'server-room-unknown',
-      comment: 'A new folder of server/src has its place in the order of rooms.',
-      severity: 'error',
+      comment: 'Add a new folder of server/src to the table of rooms.',
       from: {
         path: '^server/src/[^/]+/',
         pathNot: `^server/src/(${Object.keys(serverRooms).join('|')})/`,
@@ -95,15 +90,14 @@ module.exports = {
     },
     {
       name: 'server-types-not-circular',
-      comment: 'Rooms of the server know each other in one direction, by types too.',
-      severity: 'error',
+      comment: 'In the server, type imports may not form a cycle either.',
       from: { path: '^server/src/' },
       to: { circular: true },
     },
     {
       name: 'room-components-dynamic',
-      comment: 'What a component loads on demand is a writer in src/export, or of its own rooms.',
-      severity: 'error',
+      comment:
+        'A component loads writers of src/export on demand, and otherwise only what it may import.',
       from: { path: '^src/components/' },
       to: {
         path: '^src/',
@@ -113,9 +107,7 @@ module.exports = {
     },
     {
       name: 'no-adapter-in-elements',
-      comment:
-        'Elements know the port, never an adapter; kv-review-provider alone loads api/http, on demand, when `endpoint` is set.',
-      severity: 'error',
+      comment: 'Elements know the port, never an adapter. Only kv-review-provider loads api/http.',
       from: {
         path: '^src/(context|controllers|ui|components|define)/',
         pathNot: '^src/components/review-provider/',
@@ -125,16 +117,14 @@ module.exports = {
       },
     },
     {
-      name: 'provider-loads-http-on-demand',
-      comment: 'kv-review-provider imports api/http dynamically, and no other adapter.',
-      severity: 'error',
+      name: 'provider-loads-no-other-adapter',
+      comment: 'kv-review-provider loads api/http and no other adapter.',
       from: { path: '^src/components/review-provider/' },
       to: { path: '^src/api/(handler|memory|csv)/' },
     },
     {
-      name: 'provider-http-not-static',
-      comment: 'A page whose host brings its own adapter must not pay for the HTTP client.',
-      severity: 'error',
+      name: 'provider-loads-http-on-demand',
+      comment: 'A page that has its own adapter must not load the HTTP client.',
       from: { path: '^src/components/review-provider/' },
       to: {
         path: '^src/api/http/',
@@ -145,14 +135,12 @@ module.exports = {
     {
       name: 'client-without-handler',
       comment: 'A page that sets `endpoint` loads the HTTP client; the handler is for servers.',
-      severity: 'error',
       from: { path: '^src/api/(http|operations)/' },
       to: { path: '^src/api/handler/' },
     },
     {
       name: 'facets-on-demand',
       comment: 'The schemas of a facet load with its first call.',
-      severity: 'error',
       from: { path: '^src/' },
       to: {
         path: '^src/api/operations/[^/]+\\.schemas\\.ts$',
@@ -162,43 +150,37 @@ module.exports = {
     },
     {
       name: 'no-circular',
-      comment: 'No cycles among modules that exist at run time.',
-      severity: 'error',
+      comment: 'Modules that exist at run time may not form a cycle.',
       from: {},
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
     {
       name: 'writers-libraries',
-      comment: 'pdf and csv libraries are heavy: only the writers, and the csv adapter, use them.',
-      severity: 'error',
+      comment: 'PDF and CSV libraries are large: only the writers and the CSV adapter use them.',
       from: { path: '^src/', pathNot: '^src/(export|api/csv)/' },
       to: { path: 'node_modules/(papaparse|pdf-lib|@cantoo/pdf-lib|fontkit|@pdf-lib/fontkit)/' },
     },
     {
       name: 'core-without-lit',
       comment: 'Model, adapters, writers, catalogues and sample data run without a browser.',
-      severity: 'error',
       from: { path: '^src/(model|api|export|i18n|testing)/' },
       to: { path: 'node_modules/(lit|lit-html|lit-element|@lit|@lit-labs)/' },
     },
     {
       name: 'msw-apart',
-      comment: 'msw is an optional peer dependency: only testing/msw may need it.',
-      severity: 'error',
+      comment: 'msw is an optional peer dependency: only testing/msw may import it.',
       from: { path: '^src/', pathNot: '^src/testing/msw/' },
       to: { path: 'node_modules/msw/' },
     },
     {
       name: 'src-is-self-contained',
       comment: 'The package imports its own sources and its declared dependencies.',
-      severity: 'error',
       from: { path: '^src/' },
       to: { pathNot: '^(src|node_modules)/' },
     },
     {
       name: 'only-declared-dependencies',
-      comment: 'What the package imports must be installed with it.',
-      severity: 'error',
+      comment: 'The package may import only the dependencies that are installed with it.',
       from: { path: '^src/' },
       to: {
         dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown', 'unknown', 'core'],
@@ -207,17 +189,14 @@ module.exports = {
     },
     {
       name: 'public-entries-only',
-      comment: 'Stories, demo and examples import what embedders import: kv-review/….',
-      severity: 'error',
+      comment: 'Stories, demo, examples and the server import kv-review/…, as embedders do.',
       from: { path: '^(stories|demo|examples|bench|server)/' },
       to: { path: '^src/', dependencyTypesNot: ['aliased'] },
     },
-    ...testFences,
     {
       name: 'tests-of-entries',
       comment:
         'Other tests import kv-review/…; test/entries.test.ts compares the list of elements that no entry exports.',
-      severity: 'error',
       from: {
         path: '^test/',
         pathNot: [`^test/(${Object.keys(rooms).join('|')})/`, '^test/entries\\.test\\.ts$'],
@@ -226,19 +205,17 @@ module.exports = {
     },
     {
       name: 'server-without-tests',
-      comment: 'Tests and benches of the server may import all of it; it imports none of them.',
-      severity: 'error',
+      comment: 'The server does not import its tests and benches.',
       from: { path: '^server/src/' },
       to: { path: '^(server/(test|test-deploy|bench)|test|demo|stories|scripts)/' },
     },
     {
       name: 'no-unresolvable',
-      severity: 'error',
-      // What the portal's pages import is put together by its server.
+      // The portal's server resolves the imports of its pages.
       from: { pathNot: '^demo/public/' },
       to: { couldNotResolve: true, pathNot: '^(kv-review|virtual:)' },
     },
-  ],
+  ].map((rule) => ({ severity: 'error', ...rule })),
   options: {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '(^|/)dist/' },
