@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util';
 
-import { createActivityKeys } from './activity/keys.ts';
+import { createActivityKeys, type ActivityKey } from './activity/keys.ts';
 import { main as verifyFile } from './activity/verify-command.ts';
 import { openBackend, type Backend } from './backend.ts';
 import { environmentHelp, readConfig, type Config } from './config.ts';
@@ -18,7 +18,6 @@ import {
   isOrigin,
   readCompany,
   revokeApiKey,
-  type ApiKeyOptions,
 } from './store/companies.ts';
 import { eraseSession, purgeSessions, type EraseOptions } from './store/erase.ts';
 
@@ -26,20 +25,21 @@ const help = `Reference backend of kv-review.
 
   kv-review-server [serve]                      Serves until it is stopped.
   kv-review-server add-company <id> <name> [--origin <https://…>]…
-                                                Adds a company; pages of its origins may call.
-  kv-review-server add-key <company> <label>    Makes an API key, and shows it once.
-  kv-review-server revoke-key <company> <key>   Ends the use of a key, named by its id.
-  kv-review-server load-list [file]             Loads a watch list, by default KV_WATCH_LIST.
+                                                Adds a company. Pages of these origins may send
+                                                requests.
+  kv-review-server add-key <company> <label>    Creates an API key and shows it once.
+  kv-review-server revoke-key <company> <key>   Revokes the API key with this id.
+  kv-review-server load-list [file]             Loads a watch list. Default: KV_WATCH_LIST
   kv-review-server erase-session <company> <session>
-                                                Erases all that is kept of a client's session.
+                                                Erases a session and its photos.
   kv-review-server purge <company> --decided-before <date>
-                                                Erases all sessions that were decided before.
+                                                Erases all sessions decided before the date.
   kv-review-server jobs                         Lists background jobs that were set aside.
-  kv-review-server jobs retry <job>             Tries a job again, or all whose names begin so:
-                                                a kind, or a kind and a company.
+  kv-review-server jobs retry <job>             Retries a job, or all jobs of a kind, or of a kind
+                                                and a company (<kind>/<company>).
   kv-review-server jobs drop <job>              Drops a job: it is never done.
   kv-review-server verify-activity --entries <file> --head <file>
-                                                Verifies an activity log; --help says more.
+                                                Verifies an activity log. See its --help.
 
 Environment:
 ${environmentHelp}`;
@@ -77,7 +77,7 @@ async function serveBackend(backend: Backend, config: Config): Promise<void> {
 }
 
 async function withDatabase(
-  work: (database: Database, options: ApiKeyOptions) => Promise<void>,
+  work: (database: Database, options: { readonly activityKey: ActivityKey }) => Promise<void>,
 ): Promise<void> {
   const config = readConfig(process.env);
   const { writing: activityKey } = createActivityKeys(config.activitySecrets);
@@ -89,29 +89,27 @@ async function withDatabase(
   }
 }
 
-/** The database and the photos, and the key of the log that tells of it. */
+/** Opens the database and the photos for an erasure. */
 const withErasure = (work: (options: EraseOptions) => Promise<void>): Promise<void> =>
-  withDatabase(async (database) => {
-    const config = readConfig(process.env);
-    const { writing: activityKey } = createActivityKeys(config.activitySecrets);
-    const objects = await openObjectStore(config);
+  withDatabase(async (database, { activityKey }) => {
+    const objects = await openObjectStore(readConfig(process.env));
     await work({ database, objects, activityKey, followUps });
   });
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
-/** A calendar date in UTC, or an instant (RFC 3339). */
+/** Reads a calendar date in UTC, or an instant (RFC 3339). */
 function readDate(text: string): Date {
   const date = new Date(text);
   const isWhole = /^\d{4}-\d{2}-\d{2}(T.+(Z|[+-]\d{2}:\d{2}))?$/.test(text);
   if (!isWhole || Number.isNaN(date.getTime())) {
-    throw new Error('--decided-before takes a date, such as 2026-01-31.');
+    throw new Error('--decided-before must be a date, such as 2026-01-31.');
   }
   return date;
 }
 
 function required(value: string | undefined, name: string): string {
-  if (value === undefined) throw new Error(`<${name}> is missing; --help says more.`);
+  if (value === undefined) throw new Error(`<${name}> is missing. See --help.`);
   return value;
 }
 
@@ -121,7 +119,7 @@ async function addCompany(id: string, name: string, allowedOrigins: string[]): P
     throw new Error(`"${wrong}" is not an origin, such as https://portal.example.`);
   }
   await withDatabase(async (database) => {
-    if (await readCompany(database, id)) throw new Error(`There is a company "${id}" already.`);
+    if (await readCompany(database, id)) throw new Error(`The company "${id}" already exists.`);
     await createCompany(database, { id, name, allowedOrigins });
   });
   say(`Added ${id}.`);
@@ -130,24 +128,24 @@ async function addCompany(id: string, name: string, allowedOrigins: string[]): P
 async function addKey(company: string, label: string): Promise<void> {
   await withDatabase(async (database, options) => {
     if (!(await readCompany(database, company))) {
-      throw new Error(`There is no company "${company}".`);
+      throw new Error(`The company "${company}" does not exist.`);
     }
     const key = await addApiKey(database, company, label, options);
-    say(`${key.text}\nIt is shown this once. Its id, to revoke it: ${key.stored.id}`);
+    say(`${key.text}\nThis key is shown only once. To revoke it, use its id: ${key.stored.id}`);
   });
 }
 
 async function revokeKey(company: string, id: string): Promise<void> {
   await withDatabase(async (database, options) => {
     const isKnown = await revokeApiKey(database, company, id, options);
-    if (!isKnown) throw new Error(`The company "${company}" has no key of this id.`);
+    if (!isKnown) throw new Error(`The company "${company}" has no key with this id.`);
   });
-  say('Revoked. Tokens that it asked for end within fifteen minutes.');
+  say('Revoked. Tokens that were issued for it expire within fifteen minutes.');
 }
 
 async function loadList(given?: string): Promise<void> {
-  const { source: known } = readConfig(process.env).screening ?? {};
-  const source = known?.kind === 'list' ? known : undefined;
+  const { source: configured } = readConfig(process.env).screening ?? {};
+  const source = configured?.kind === 'list' ? configured : undefined;
   const path = given ?? required(source?.path, 'file');
   const file = { title: 'Watch list', ...source, path };
   await withDatabase(async (database) => {
@@ -157,7 +155,7 @@ async function loadList(given?: string): Promise<void> {
       say(`Faults: ${faults}, the first in line ${firstFault.line}: ${firstFault.reason}.`);
     }
   });
-  if (!source) say('Clients are checked against it where KV_WATCH_LIST is set.');
+  if (!source) say('To screen clients against it, set KV_WATCH_LIST.');
 }
 
 async function run(args: readonly string[]): Promise<number> {
@@ -177,7 +175,7 @@ async function run(args: readonly string[]): Promise<number> {
   }
   const [command = 'serve', first, second, ...others] = positionals;
   if (others.length > 0) {
-    throw new Error(`"${others[0]}" is one word too many; a name of several stands in quotes.`);
+    throw new Error(`Unexpected argument "${others[0]}". Put a name of several words in quotes.`);
   }
   switch (command) {
     case 'serve':
@@ -199,15 +197,18 @@ async function run(args: readonly string[]): Promise<number> {
       const [company, session] = [required(first, 'company'), required(second, 'session')];
       await withErasure(async (options) => {
         if (!(await eraseSession(options, company, session))) {
-          throw new Error('There is no such session.');
+          throw new Error(`The company "${company}" has no session "${session}".`);
         }
       });
       say('Erased.');
       return 0;
     }
     case 'jobs':
-      await withDatabase((database) =>
-        runJobsCommand({ database, tables: jobTables, now: () => new Date(), say }, first, second),
+      await withDatabase((database, { activityKey }) =>
+        runJobsCommand(
+          { database, activityKey, tables: jobTables, now: () => new Date(), say },
+          ...[first, second],
+        ),
       );
       return 0;
     case 'purge': {
@@ -219,14 +220,14 @@ async function run(args: readonly string[]): Promise<number> {
       return 0;
     }
     default:
-      throw new Error(`There is no command "${command}"; --help lists them.`);
+      throw new Error(`Unknown command "${command}". See --help.`);
   }
 }
 
 try {
   process.exitCode = await run(process.argv.slice(2));
 } catch (error) {
-  // The cause says what the system or the database has against it.
+  // The cause contains the error of the system or the database.
   const { message, cause } = error as Error;
   const reason = cause instanceof Error ? ` ${cause.message}` : '';
   process.stderr.write(`${message}${reason}\n`);

@@ -29,16 +29,16 @@ describe('the command', () => {
     return { code, out, err };
   }
 
-  test('says in words what it cannot do, and fails', async () => {
+  test('fails with a message when it cannot do what it was told', async () => {
     const wrong: readonly [string[], RegExp][] = [
-      [['nonsense'], /^There is no command "nonsense"; --help lists them\.\n$/],
-      [['add-company', 'acme'], /^<name> is missing; --help says more\.\n$/],
-      [['add-company', 'acme', 'Acme', 'Ltd'], /^"Ltd" is one word too many/],
+      [['nonsense'], /^Unknown command "nonsense"\. See --help\.\n$/],
+      [['add-company', 'acme'], /^<name> is missing\. See --help\.\n$/],
+      [['add-company', 'acme', 'Acme', 'Ltd'], /^Unexpected argument "Ltd"\./],
       [
         ['add-company', 'acme', 'Acme', '--origin', 'https://portal.example/'],
         /^"https:\/\/portal\.example\/" is not an origin, such as https:\/\/portal\.example\.\n$/,
       ],
-      [['add-key', 'nobody', 'x'], /^There is no company "nobody"\.\n$/],
+      [['add-key', 'nobody', 'x'], /^The company "nobody" does not exist\.\n$/],
     ];
     for (const [args, message] of wrong) {
       const { code, out, err } = await run(args);
@@ -47,23 +47,23 @@ describe('the command', () => {
     }
   });
 
-  test('makes and revokes keys, and the company’s log says so', async () => {
+  test('creates and revokes keys, and records both in the company’s log', async () => {
     assert.deepEqual(await run(['add-company', 'acme', 'Acme Ltd']), {
       code: 0,
       out: 'Added acme.\n',
       err: '',
     });
     const again = await run(['add-company', 'acme', 'Acme Ltd']);
-    assert.deepEqual([again.code, again.err], [1, 'There is a company "acme" already.\n']);
+    assert.deepEqual([again.code, again.err], [1, 'The company "acme" already exists.\n']);
 
     const { code, out } = await run(['add-key', 'acme', 'portal']);
     assert.equal(code, 0);
-    const [key = '', said = ''] = out.split('\n');
+    const [key = '', note = ''] = out.split('\n');
     assert.match(key, /^kvk_/);
-    const id = /: ([0-9a-f]{16})$/.exec(said)?.[1] ?? '';
+    const id = /: ([0-9a-f]{16})$/.exec(note)?.[1] ?? '';
     const mistyped = await run(['revoke-key', 'acme', `${id.slice(1)}x`]);
     assert.equal(mistyped.code, 1);
-    assert.match(mistyped.err, /^The company "acme" has no key of this id\.\n$/);
+    assert.match(mistyped.err, /^The company "acme" has no key with this id\.\n$/);
     assert.equal((await run(['revoke-key', 'acme', id])).code, 0);
 
     const database = await openDatabase({ folder: join(folder, 'database') });
@@ -78,7 +78,7 @@ describe('the command', () => {
           ['api-key-revoked', null, { apiKeyId: id }],
         ],
       );
-      // The folder is in use here: a second process would destroy what the first one writes.
+      // This process uses the folder: a second one would corrupt its files.
       const refused = await run(['add-key', 'acme', 'second']);
       assert.equal(refused.code, 1);
       assert.match(refused.err, new RegExp(`in use by process ${process.pid}`));
@@ -87,7 +87,7 @@ describe('the command', () => {
     }
   });
 
-  test('lists background jobs that were set aside, tries them again, and drops them', async () => {
+  test('lists, retries and drops background jobs that were set aside, and records it', async () => {
     assert.equal((await run(['jobs'])).out, 'No job is set aside.\n');
     const at = '2026-03-01T10:00:00.000Z';
     const database = await openDatabase({ folder: join(folder, 'database') });
@@ -115,14 +115,30 @@ describe('the command', () => {
     assert.match(dropped.out, /^Dropped\. /);
     const retried = await run(['jobs', 'retry', 'photo-removal']);
     assert.equal(retried.code, 0);
-    assert.match(retried.out, /^1 job is tried again /);
+    assert.match(retried.out, /^A running server will now retry the job\./);
     assert.equal((await run(['jobs'])).out, 'No job is set aside.\n');
     const none = await run(['jobs', 'retry', 'photo-removal/photos']);
     assert.equal(none.code, 1);
-    assert.match(none.err, /^No job that is set aside is named "photo-removal\/photos"\.\n$/);
+    assert.match(none.err, /^No job named "photo-removal\/photos" is set aside\.\n$/);
+
+    const opened = await openDatabase({ folder: join(folder, 'database') });
+    try {
+      const entries = await inCompany(opened, 'photos', (transaction) =>
+        readActivity(transaction, 'photos'),
+      );
+      assert.deepEqual(
+        entries.map(({ entry }) => [entry['action'], entry['actor'], entry['details']]),
+        [
+          ['job-dropped', null, { jobKind: 'photo-removal', jobKey: ['a\nb', 'p-1'] }],
+          ['job-retried', null, { jobKind: 'photo-removal', jobKey: ['a\nb', 'p-2'] }],
+        ],
+      );
+    } finally {
+      await opened.close();
+    }
   });
 
-  test('loads a watch list, and says what keeps it from one', async () => {
+  test('loads a watch list, and reports why it cannot load one', async () => {
     const path = join(folder, 'list.csv');
     writeFileSync(
       path,
@@ -148,7 +164,7 @@ describe('the command', () => {
     );
   });
 
-  test('ends when the port is taken', async () => {
+  test('exits when the port is in use', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');
     try {

@@ -34,6 +34,8 @@ export const activityAction = v.picklist([
   'web-hook-secret-replaced',
   'web-hook-tested',
   'web-hook-redelivered',
+  'job-retried',
+  'job-dropped',
 ]);
 export type ActivityAction = v.InferOutput<typeof activityAction>;
 
@@ -78,6 +80,9 @@ export const activityDetails = v.strictObject({
   lifetimeSeconds: v.exactOptional(count),
   hookId: v.exactOptional(identifier),
   deliveryId: v.exactOptional(identifier),
+  /** The background job: its kind, and the ids that name it within its company. */
+  jobKind: v.exactOptional(word),
+  jobKey: v.exactOptional(v.pipe(v.array(identifier), v.maxLength(10), v.readonly())),
 });
 export type ActivityDetails = v.InferOutput<typeof activityDetails>;
 
@@ -92,7 +97,10 @@ const writtenInstant = v.pipe(
 export const activity = v.strictObject({
   /** `Date.prototype.toISOString()`. */
   at: writtenInstant,
-  /** `null` for the server itself, and for a company's backend that uses an API key. */
+  /**
+   * `null` for the server itself, for a command of its operator, and for a company's backend that uses
+   * an API key.
+   */
   actor: v.nullable(v.strictObject(actor.entries)),
   action: activityAction,
   sessionId: v.nullable(identifier),

@@ -1,12 +1,15 @@
-/** `kv-review-server jobs`: what was set aside, and what to do about it. */
-import type { Database } from '../database/index.ts';
+/** `kv-review-server jobs`: lists the jobs that were set aside, retries and drops them. */
 import { jobPath, parseJobPath, type JobTable } from './job.ts';
-import { dropSetAside, listSetAside, retrySetAside, type SetAsideJob } from './set-aside.ts';
+import {
+  dropSetAside,
+  listSetAside,
+  retrySetAside,
+  type SetAsideContext,
+  type SetAsideJob,
+} from './set-aside.ts';
 
-export interface JobsCommand {
-  readonly database: Database;
+export interface JobsCommand extends SetAsideContext {
   readonly tables: readonly JobTable[];
-  readonly now: () => Date;
   readonly say: (text: string) => void;
 }
 
@@ -16,46 +19,43 @@ interface Found {
 }
 
 /**
- * @param action Without one, the jobs are listed.
- * @param path Which ones: the name of a job or its beginning, such as `photo-removal/acme`.
- * @throws Error that says in words what cannot be done.
+ * @param action Lists the jobs when it is missing.
+ * @param path The name of a job, or the beginning of several names, such as `photo-removal/acme`.
+ * @throws Error whose message is for the operator.
  */
 export async function runJobsCommand(
-  { database, tables, now, say }: JobsCommand,
+  command: JobsCommand,
   action?: string,
   path?: string,
 ): Promise<void> {
   if (action === undefined) {
-    list(await find(database, tables), say);
+    list(await find(command), command.say);
     return;
   }
   if (action !== 'retry' && action !== 'drop') {
-    throw new Error(
-      `There is no command "jobs ${action}"; it is "jobs", "jobs retry" or "jobs drop".`,
-    );
+    throw new Error(`Unknown command "jobs ${action}". Use "jobs", "jobs retry" or "jobs drop".`);
   }
-  if (path === undefined) throw new Error('<job> is missing; --help says more.');
-  const found = await find(database, tables, parseJobPath(path));
-  if (action === 'drop') await drop(database, found, { path, say });
-  else await retry(database, found, { path, now, say });
+  if (path === undefined) throw new Error('<job> is missing. See --help.');
+  const found = await find(command, parseJobPath(path));
+  if (action === 'drop') await drop(command, found, path);
+  else await retry(command, found, path);
 }
 
-/** Jobs of all kinds, or those whose names begin with these segments. */
+/** Finds jobs of all kinds, or those whose names begin with these segments. */
 async function find(
-  database: Database,
-  tables: readonly JobTable[],
+  { database, tables }: JobsCommand,
   [kind, companyId, ...key]: readonly string[] = [],
 ): Promise<Found[]> {
   const chosen = kind === undefined ? tables : tables.filter((table) => table.kind === kind);
   if (chosen.length === 0) {
     const kinds = tables.map((table) => table.kind).join(', ');
-    throw new Error(`There is no kind of job "${kind}"; the kinds are ${kinds}.`);
+    throw new Error(`Unknown kind of job "${kind}". The kinds are ${kinds}.`);
   }
   const found: Found[] = [];
   for (const table of chosen) {
     const jobs = await listSetAside(database, table, companyId);
-    const wanted = jobs.filter((job) => key.every((segment, index) => job.key[index] === segment));
-    found.push(...wanted.map((job) => ({ table, job })));
+    const named = jobs.filter((job) => key.every((segment, index) => job.key[index] === segment));
+    found.push(...named.map((job) => ({ table, job })));
   }
   return found;
 }
@@ -74,7 +74,7 @@ function list(found: readonly Found[], say: JobsCommand['say']): void {
   for (const row of columns([['SET ASIDE', 'ATTEMPTS', 'LAST ERROR', 'JOB'], ...rows])) say(row);
 }
 
-/** The cells of each column as wide as the widest, but for the last column. */
+/** Pads each column to its widest cell, except the last column. */
 function columns(rows: readonly (readonly string[])[]): string[] {
   const widthOf = (index: number) => Math.max(...rows.map((row) => row[index]?.length ?? 0));
   return rows.map((row) =>
@@ -84,40 +84,28 @@ function columns(rows: readonly (readonly string[])[]): string[] {
   );
 }
 
-interface Chosen {
-  readonly path: string;
-  readonly say: JobsCommand['say'];
-}
+const noneFound = (path: string): Error => new Error(`No job named "${path}" is set aside.`);
 
-const noneFound = (path: string): Error =>
-  new Error(`No job that is set aside is named "${path}".`);
-
-async function retry(
-  database: Database,
-  found: readonly Found[],
-  { path, now, say }: Chosen & Pick<JobsCommand, 'now'>,
-): Promise<void> {
+async function retry(command: JobsCommand, found: readonly Found[], path: string): Promise<void> {
   let count = 0;
   for (const { table, job } of found) {
-    if (await retrySetAside(database, table, job, now())) count += 1;
+    if (await retrySetAside(command, table, job)) count += 1;
   }
   if (count === 0) throw noneFound(path);
-  say(
-    `${count === 1 ? '1 job is' : `${count} jobs are`} tried again by the running server, or by the next one.`,
+  command.say(
+    count === 1
+      ? 'A running server will now retry the job.'
+      : `A running server will now retry ${count} jobs.`,
   );
 }
 
-/** One at a time: what is dropped is never done. */
-async function drop(
-  database: Database,
-  found: readonly Found[],
-  { path, say }: Chosen,
-): Promise<void> {
+/** Drops one job at a time, because a dropped job is never done. */
+async function drop(command: JobsCommand, found: readonly Found[], path: string): Promise<void> {
   const [first, ...others] = found;
   if (!first) throw noneFound(path);
   if (others.length > 0) {
-    throw new Error(`"${path}" names ${found.length} jobs; a job is dropped by its whole name.`);
+    throw new Error(`"${path}" matches ${found.length} jobs. To drop one, give its full name.`);
   }
-  if (!(await dropSetAside(database, first.table, first.job))) throw noneFound(path);
-  say('Dropped. It is not done, and is not tried again.');
+  if (!(await dropSetAside(command, first.table, first.job))) throw noneFound(path);
+  command.say('Dropped. The job will never be done.');
 }

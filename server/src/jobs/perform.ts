@@ -1,26 +1,26 @@
-import type { ClaimedJob, JobKind, Keep, Verdict, Work } from './job.ts';
+import type { ClaimedJob, JobKind, Save, Verdict, Work } from './job.ts';
 import { claim, endByFault, settle, type ClaimedWork, type QueueContext } from './queue.ts';
 
 /** The outcome of an attempt; `fault` for an error of this server, `lost` when another process took over. */
 export type Outcome = Verdict['is'] | 'fault' | 'lost';
 
-/** Milliseconds in which work can end by itself after its signal was aborted. */
-const breakOffMs = 1000;
+/** Milliseconds that work has to end after its signal was aborted. */
+const cancelGraceMs = 1000;
 
 /** Settles like the work, or rejects soon after the signal aborts, even if the work ignores it. */
-const runWork = (work: Work, signal: AbortSignal): Promise<Keep> =>
+const runWork = (work: Work, signal: AbortSignal): Promise<Save> =>
   new Promise((resolve, reject) => {
     let timer: NodeJS.Timeout | undefined;
-    const breakOff = () => {
-      timer = setTimeout(() => reject(signal.reason as Error), breakOffMs);
+    const cancel = () => {
+      timer = setTimeout(() => reject(signal.reason as Error), cancelGraceMs);
     };
-    if (signal.aborted) breakOff();
-    signal.addEventListener('abort', breakOff, { once: true });
+    if (signal.aborted) cancel();
+    signal.addEventListener('abort', cancel, { once: true });
     void work(signal)
       .then(resolve, reject)
       .finally(() => {
         clearTimeout(timer);
-        signal.removeEventListener('abort', breakOff);
+        signal.removeEventListener('abort', cancel);
       });
   });
 
@@ -31,18 +31,18 @@ export async function perform(
   { job, work }: ClaimedWork,
   signal: AbortSignal,
 ): Promise<Outcome> {
-  let keep: Keep;
+  let save: Save;
   try {
     // Without the lease, a process has no right to the job.
     const leaseEnd = AbortSignal.timeout(kind.leaseMs);
-    keep = await runWork(work, AbortSignal.any([signal, leaseEnd]));
+    save = await runWork(work, AbortSignal.any([signal, leaseEnd]));
   } catch (error) {
-    return endThrown(context, kind, job, { error, isBrokenOff: signal.aborted });
+    return endThrown(context, kind, job, { error, isCanceled: signal.aborted });
   }
   try {
-    return (await settle(context, kind, { job, keep })) ?? 'lost';
+    return (await settle(context, kind, { job, save })) ?? 'lost';
   } catch (error) {
-    return endThrown(context, kind, job, { error, isBrokenOff: false });
+    return endThrown(context, kind, job, { error, isCanceled: false });
   }
 }
 
@@ -50,11 +50,11 @@ async function endThrown(
   context: QueueContext,
   kind: JobKind,
   job: ClaimedJob,
-  { error, isBrokenOff }: { readonly error: unknown; readonly isBrokenOff: boolean },
+  { error, isCanceled }: { readonly error: unknown; readonly isCanceled: boolean },
 ): Promise<Outcome> {
-  if (isBrokenOff) {
-    const keep: Keep = () => Promise.resolve({ is: 'released' });
-    return (await settle(context, kind, { job, keep })) ?? 'lost';
+  if (isCanceled) {
+    const save: Save = () => Promise.resolve({ is: 'released' });
+    return (await settle(context, kind, { job, save })) ?? 'lost';
   }
   context.onError(error);
   await endByFault(context, kind, job, error);

@@ -1,6 +1,6 @@
 /**
- * How jobs are found, claimed and ended, for every process that shares the database. A killed
- * process's job is taken over when its lease ends, so a job is done at least once.
+ * Finds, claims and ends jobs, for every process that shares the database. When the lease of a killed
+ * process ends, another process takes the job over, so each job is done at least once.
  */
 import { randomUUID } from 'node:crypto';
 
@@ -19,6 +19,7 @@ import {
   type JobKind,
   type JobName,
   type JobTable,
+  type Save,
   type Verdict,
   type Work,
 } from './job.ts';
@@ -29,9 +30,9 @@ export interface QueueContext {
   readonly now: () => Date;
   /** See `RetryOptions`. */
   readonly random?: (() => number) | undefined;
-  /** Told of everything that goes wrong here. */
+  /** Receives every error. */
   readonly onError: (error: unknown) => void;
-  /** Told of each job that is set aside. */
+  /** Called for each job that is set aside. */
   readonly onSetAside?: (job: SetAsideNotice) => void;
 }
 
@@ -41,7 +42,7 @@ export interface SetAsideNotice {
   readonly error: string;
 }
 
-/** As the role that sees which companies have jobs, and no more. */
+/** Runs work as the role that sees only which companies have jobs. */
 export function asWorker<T>(
   { kysely }: Database,
   work: (transaction: CompanyTransaction) => Promise<T>,
@@ -54,13 +55,13 @@ export function asWorker<T>(
 
 export interface ReadyCompanies {
   readonly companyIds: readonly string[];
-  /** When the next job is ready that is not ready yet; looked for where there are few companies. */
+  /** The time at which the next job becomes ready; unknown when `limit` companies were found. */
   readonly nextAt: string | undefined;
 }
 
 /**
- * Companies with a job that is ready, in the order of their ids and going round from the one that
- * had its turn last: whoever has many jobs gets no more turns than the others.
+ * Companies that have a ready job, in the order of their ids, starting after the last one served. So a
+ * company with many jobs gets no more turns than the others.
  */
 export function findReady(
   database: Database,
@@ -118,27 +119,27 @@ interface JobRow {
   readonly lease: string | null;
 }
 
-/** What `claim` is to take: whatever is ready, or the jobs of these names, due or not. */
-export type Wanted = 'ready' | readonly (readonly string[])[];
+/** The jobs that `claim` may take: those that are ready, or these ones, due or not. */
+export type Candidates = 'ready' | readonly (readonly string[])[];
 
 /**
- * Takes a job of a company, for which nobody else has the lease.
+ * Claims a job of a company that no other process has a lease on.
  * @returns `undefined` when there is none.
  */
 export async function claim(
   context: QueueContext,
   kind: JobKind,
   companyId: string,
-  wanted: Wanted = 'ready',
+  candidates: Candidates = 'ready',
 ): Promise<ClaimedWork | undefined> {
   for (;;) {
-    // Outside, so that a job that cannot even be loaded is known, and is counted.
+    // Outside the transaction, so that a job whose loading fails is known and its failure counts.
     let row: JobRow | undefined;
     try {
       const claimed = await inCompany(context.database, companyId, async (transaction) => {
         row = undefined;
         const now = context.now();
-        row = await selectNext(transaction, kind, companyId, { wanted, now });
+        row = await selectNext(transaction, kind, companyId, { candidates, now });
         return row && begin(transaction, kind, { companyId, row, now });
       });
       if (claimed === undefined || 'work' in claimed) return claimed;
@@ -147,15 +148,15 @@ export async function claim(
       if (!row) throw error;
       context.onError(error);
       await endByFault(context, kind, { companyId, ...row }, error);
-      if (wanted !== 'ready') throw error;
+      if (candidates !== 'ready') throw error;
     }
   }
 }
 
-/** A job that came to its end when it was to be begun. */
+/** A job that ended before its work started. */
 interface Ended {
   readonly ended: JobName;
-  /** Set when it was set aside. */
+  /** Present when the job was set aside. */
   readonly error?: string;
 }
 
@@ -165,7 +166,7 @@ async function begin(
   { companyId, row, now }: { readonly companyId: string; readonly row: JobRow; readonly now: Date },
 ): Promise<ClaimedWork | Ended> {
   const name: JobName = { companyId, key: row.key };
-  // Whoever had the lease was killed, perhaps by this very job.
+  // The process that had the lease was killed, possibly by this job.
   const faults = row.lease === null ? row.faults : row.faults + 1;
   if (faults >= maxFaults) {
     const error = 'interrupted';
@@ -199,15 +200,15 @@ async function selectNext(
   transaction: CompanyTransaction,
   kind: JobKind,
   companyId: string,
-  { wanted, now }: { readonly wanted: Wanted; readonly now: Date },
+  { candidates, now }: { readonly candidates: Candidates; readonly now: Date },
 ): Promise<JobRow | undefined> {
   const at = sql`${now.toISOString()}::timestamptz`;
-  const isWanted =
-    wanted === 'ready'
+  const isCandidate =
+    candidates === 'ready'
       ? sql`ready_at <= ${at}`
       : sql`set_aside_at is null and (leased_until is null or leased_until <= ${at})
           and (${sql.join(
-            wanted.map((key) => isKey(kind, key)),
+            candidates.map((key) => isKey(kind, key)),
             sql` or `,
           )})`;
   const triedLanes: string[] = [];
@@ -217,7 +218,7 @@ async function selectNext(
     const { rows } = await sql<JobRow>`
       select ${keyArray(kind)} as key, attempt_count, failures, faults, lease
       from ${sql.table(kind.table)}
-      where company_id = ${companyId} and ${isWanted} and ${lane.isWithin}
+      where company_id = ${companyId} and ${isCandidate} and ${lane.isWithin}
       order by ${lane.order} limit 1 for update skip locked
     `.execute(transaction);
     const [row] = rows;
@@ -237,7 +238,7 @@ async function selectNext(
   }
 }
 
-/** Where to look for a job, and which one is first there. */
+/** The part of the table to look for a job in, and the order there. */
 interface Lane {
   readonly id?: string;
   readonly isWithin: RawBuilder<unknown>;
@@ -250,7 +251,7 @@ interface LaneSearch {
   readonly triedLanes: readonly string[];
 }
 
-/** The lane whose turn it is, locked so that nobody else looks into it meanwhile. */
+/** Locks the lane with the oldest ready job, so that no other process claims from it. */
 async function lockLane(
   transaction: CompanyTransaction,
   kind: JobTable,
@@ -272,7 +273,7 @@ async function lockLane(
   const [found] = rows;
   if (!found) return 'none';
   const laneId = sql`${found.id}`;
-  // Read anew under the lock: what was seen before it may be outdated.
+  // Checked again under the lock, because the first check may be outdated.
   const isBusy = isLaneBusy(kind, { companyId, laneId, now });
   return {
     id: found.id,
@@ -294,31 +295,31 @@ const isLaneBusy = (
     and busy.lease is not null and busy.leased_until > ${now.toISOString()}::timestamptz
 )`;
 
-/** Keeps what came of an attempt, unless another process has taken the job over. */
+/** Stores the result of an attempt, unless another process has taken the job over. */
 export async function settle(
   context: QueueContext,
   kind: JobKind,
   {
     job,
-    keep,
+    save,
   }: {
     readonly job: ClaimedJob;
-    readonly keep: (transaction: CompanyTransaction) => Promise<Verdict>;
+    readonly save: Save;
   },
 ): Promise<Verdict['is'] | undefined> {
-  const kept = await inCompany(context.database, job.companyId, async (transaction) => {
-    if (!(await holdsLease(transaction, kind, job))) return undefined;
-    const verdict = await keep(transaction);
+  const saved = await inCompany(context.database, job.companyId, async (transaction) => {
+    if (!(await hasLease(transaction, kind, job))) return undefined;
+    const verdict = await save(transaction);
     return { verdict, setAsideFor: await apply(context, transaction, kind, { job, verdict }) };
   });
-  if (!kept) return undefined;
-  const { verdict, setAsideFor } = kept;
+  if (!saved) return undefined;
+  const { verdict, setAsideFor } = saved;
   const isOver = verdict.is === 'done' || verdict.is === 'over' || setAsideFor !== undefined;
   if (isOver) await afterEnd(context, kind, job, setAsideFor);
   return verdict.is;
 }
 
-async function holdsLease(
+async function hasLease(
   transaction: CompanyTransaction,
   kind: JobTable,
   job: ClaimedJob,
@@ -330,7 +331,7 @@ async function holdsLease(
   return rows.length > 0;
 }
 
-/** @returns the error for which the job was set aside. */
+/** @returns the error when the job was set aside. */
 async function apply(
   { now, random }: QueueContext,
   transaction: CompanyTransaction,
@@ -359,7 +360,7 @@ async function apply(
   return undefined;
 }
 
-/** Counts an attempt that ended by an error of this server. */
+/** Counts an attempt that ended with an internal error. */
 export async function endByFault(
   context: QueueContext,
   kind: JobKind,
@@ -387,7 +388,7 @@ export async function endByFault(
   if (isSetAside) await afterEnd(context, kind, job, error);
 }
 
-/** Nothing depends on it: what fails here is told, and changes nothing of the job's end. */
+/** Runs what follows the end of a job. A failure is reported, but the job stays ended. */
 async function afterEnd(
   context: QueueContext,
   kind: JobKind,
@@ -407,7 +408,7 @@ async function afterEnd(
   }
 }
 
-/** The job is over: its row goes, or says how it ended. */
+/** Ends a job: deletes its row, or writes the final state into it. */
 export async function finish(
   transaction: CompanyTransaction,
   kind: JobTable,

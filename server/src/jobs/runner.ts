@@ -1,4 +1,4 @@
-/** Works on jobs in every server process, woken by the database and by the clock. */
+/** Runs jobs in every server process, when the database notifies it and at intervals. */
 import { sql } from 'kysely';
 
 import type { CompanyTransaction } from '../database/index.ts';
@@ -10,7 +10,7 @@ export interface JobRunner {
   /** Looks for ready jobs, and resolves when none is left, ready or running. */
   settled(): Promise<void>;
   /**
-   * Begins no more jobs. Running jobs have `grace` milliseconds to end. Then they are broken off,
+   * Starts no more jobs. Running jobs have `grace` milliseconds to end. Then they are canceled,
    * and are ready at once for the next process.
    */
   stop(grace?: number): Promise<void>;
@@ -20,13 +20,13 @@ export interface JobRunnerOptions extends QueueContext {
   readonly kinds: readonly JobKind[];
 }
 
-/** The channel of `LISTEN` on which processes learn that a job is ready; the payload is its kind. */
+/** The `LISTEN` channel that announces ready jobs. The payload is the kind. */
 const channel = 'kv_jobs';
 
-/** Milliseconds after which a process looks for jobs in any case. */
-const longestRest = 30_000;
+/** The longest time between two searches for jobs, in milliseconds. */
+const maxIdleMs = 30_000;
 /** Milliseconds to pass over a company when no job could be claimed, or after an error. */
-const shortRest = 1000;
+const retryDelayMs = 1000;
 /** See `JobKind.restMs`. */
 const failuresUntilRest = 20;
 
@@ -38,7 +38,7 @@ export async function announceJobs(
   await sql`select pg_notify(${channel}, ${kind})`.execute(transaction);
 }
 
-/** @throws Error when the database cannot be listened to. */
+/** @throws Error when the database refuses `LISTEN`. */
 export async function startJobs({ kinds, ...context }: JobRunnerOptions): Promise<JobRunner> {
   const runners = kinds.map((kind) => createKindRunner(context, kind));
   const stopListening = await context.database.listen(channel, (payload) => {
@@ -67,13 +67,13 @@ interface KindRunner {
 
 function createKindRunner(context: QueueContext, kind: JobKind): KindRunner {
   const { database, now, onError } = context;
-  const breakingOff = new AbortController();
+  const canceling = new AbortController();
   const running = new Set<Promise<void>>();
   /** How many of the running jobs each company has. */
   const places = new Map<string, number>();
   const placesPerCompany = kind.concurrencyPerCompany ?? kind.concurrency;
   /** Companies with a ready job that could not be claimed, for example because of another process. */
-  const resting = new Set<string>();
+  const skipped = new Set<string>();
   let lastCompany = '';
   let endings = 0;
   let failuresInRow = 0;
@@ -90,7 +90,7 @@ function createKindRunner(context: QueueContext, kind: JobKind): KindRunner {
   }
 
   function lookAgain(): void {
-    resting.clear();
+    skipped.clear();
     wake();
   }
 
@@ -106,21 +106,21 @@ function createKindRunner(context: QueueContext, kind: JobKind): KindRunner {
     try {
       const claimed = await claim(context, kind, companyId);
       if (claimed) {
-        // The company may have more that is ready.
+        // The company may have more ready jobs.
         wake();
-        noteOutcome(await perform(context, kind, claimed, breakingOff.signal));
+        noteOutcome(await perform(context, kind, claimed, canceling.signal));
         // Other jobs may have waited for this one.
         endings += 1;
-        resting.delete(companyId);
+        skipped.delete(companyId);
         return;
       }
-      // It ended while this looked: there may be something to claim now.
+      // A job ended during the search, so another claim may succeed now.
       if (endings !== endingsBefore) return;
     } catch (error) {
       onError(error);
     }
-    resting.add(companyId);
-    wakeAfter(shortRest, () => resting.delete(companyId));
+    skipped.add(companyId);
+    wakeAfter(retryDelayMs, () => skipped.delete(companyId));
   }
 
   function noteOutcome(outcome: Outcome): void {
@@ -147,7 +147,7 @@ function createKindRunner(context: QueueContext, kind: JobKind): KindRunner {
     running.add(promise);
   }
 
-  function rest(milliseconds: number): void {
+  function idle(milliseconds: number): void {
     clearTimeout(timer);
     if (isStopping) return;
     timer = setTimeout(wake, milliseconds);
@@ -161,18 +161,18 @@ function createKindRunner(context: QueueContext, kind: JobKind): KindRunner {
   async function look(): Promise<void> {
     const free = kind.concurrency - running.size;
     if (free <= 0 || isResting) {
-      rest(longestRest);
+      idle(maxIdleMs);
       return;
     }
     const full = [...places].filter(([, count]) => count >= placesPerCompany).map(([id]) => id);
-    const passedOver = new Set([...resting, ...full]);
+    const passedOver = new Set([...skipped, ...full]);
     const limit = free + passedOver.size;
     const found = await findReady(database, kind, { after: lastCompany, limit, now: now() });
     const companies = found.companyIds.filter((id) => !passedOver.has(id)).slice(0, free);
     if (!isStopping) for (const id of companies) start(id);
     const wait =
-      found.nextAt === undefined ? longestRest : Date.parse(found.nextAt) - now().getTime();
-    rest(Math.max(0, Math.min(longestRest, wait)));
+      found.nextAt === undefined ? maxIdleMs : Date.parse(found.nextAt) - now().getTime();
+    idle(Math.max(0, Math.min(maxIdleMs, wait)));
   }
 
   async function lookWhileWoken(): Promise<void> {
@@ -182,7 +182,7 @@ function createKindRunner(context: QueueContext, kind: JobKind): KindRunner {
         await look();
       } catch (error) {
         onError(error);
-        rest(shortRest);
+        idle(retryDelayMs);
       }
     }
     looking = undefined;
@@ -199,9 +199,9 @@ function createKindRunner(context: QueueContext, kind: JobKind): KindRunner {
       isStopping = true;
       clearTimeout(timer);
       await looking;
-      const breakOff = setTimeout(() => breakingOff.abort(), grace);
+      const cancel = setTimeout(() => canceling.abort(), grace);
       await Promise.all(running);
-      clearTimeout(breakOff);
+      clearTimeout(cancel);
       for (const settle of waiters) settle();
       waiters = [];
     },

@@ -1,36 +1,36 @@
-/** When a failed attempt of a job is repeated. */
+/** The delays after failed attempts of a job. */
 export interface RetrySchedule {
-  /** Milliseconds to wait after the first failure, after the second, and so on. */
+  /** Milliseconds after the first failure, after the second, and so on. */
   readonly delays: readonly number[];
-  /** After the last delay: `give-up`, or go on with that delay. */
+  /** After the last delay: give up, or repeat it without end. */
   readonly end: 'give-up' | 'repeat-last';
   /**
-   * Each delay is multiplied by a random factor between these two, so that jobs that failed
-   * together do not come back together.
+   * The bounds of a random factor for each delay, so that jobs that failed together are not all retried
+   * at once.
    */
-  readonly jitter: readonly [least: number, most: number];
+  readonly jitter: readonly [min: number, max: number];
 }
 
 export interface RetryOptions {
-  /** When the attempt failed. */
+  /** The time of the failure. */
   readonly now: Date;
-  /** Milliseconds that the other side asked for: respected where they are longer. */
+  /** Milliseconds that the other system requested. They apply when they are longer. */
   readonly leastDelay?: number | undefined;
-  /** 0 ≤ x < 1; by default `Math.random`. */
+  /** Returns 0 ≤ x < 1. Default: `Math.random`. */
   readonly random?: (() => number) | undefined;
 }
 
 /**
- * When to try again, or `undefined` when the schedule has ended.
- * @param failures How many attempts in a row have failed, this one included; at least 1.
+ * The time of the next attempt; `undefined` when the schedule has ended.
+ * @param failures - The number of consecutive failures, including this one.
  */
 export function nextAttemptAt(
-  { delays, end, jitter: [least, most] }: RetrySchedule,
+  { delays, end, jitter: [min, max] }: RetrySchedule,
   failures: number,
   { now, leastDelay = 0, random = Math.random }: RetryOptions,
 ): Date | undefined {
   const delay = delays[failures - 1] ?? (end === 'repeat-last' ? delays.at(-1) : undefined);
   if (delay === undefined) return undefined;
-  const factor = least + (most - least) * random();
+  const factor = min + (max - min) * random();
   return new Date(now.getTime() + Math.max(delay, leastDelay) * factor);
 }

@@ -1,6 +1,8 @@
-/** Jobs that were given up, as the operator of the server sees them. */
+/** The jobs that were set aside, for the operator of the server. */
 import { sql } from 'kysely';
 
+import type { ActivityKey } from '../activity/keys.ts';
+import { appendActivity } from '../activity/log.ts';
 import { inCompany, type CompanyTransaction, type Database } from '../database/index.ts';
 import type { JobName, JobTable } from './job.ts';
 import { asWorker, finish, isNamed, keyArray } from './queue.ts';
@@ -13,7 +15,7 @@ export interface SetAsideJob extends JobName {
   readonly error: string;
 }
 
-/** How many jobs of each kind are set aside, of all companies. */
+/** The number of jobs of each kind that are set aside, in all companies. */
 export async function countSetAside(
   database: Database,
   tables: readonly JobTable[],
@@ -31,7 +33,7 @@ export async function countSetAside(
   return Object.fromEntries(counts);
 }
 
-/** Those of all companies or of one, the longest first within each company. */
+/** The jobs of all companies or of one. Within each company, the oldest come first. */
 export async function listSetAside(
   database: Database,
   table: JobTable,
@@ -70,45 +72,67 @@ async function select(
   return rows.map((row) => ({ ...row, companyId }));
 }
 
+export interface SetAsideContext {
+  readonly database: Database;
+  /** Writes the activity log of the job's company. */
+  readonly activityKey: ActivityKey;
+  readonly now: () => Date;
+}
+
+async function record(
+  { activityKey, now }: SetAsideContext,
+  transaction: CompanyTransaction,
+  action: 'job-retried' | 'job-dropped',
+  { kind, key: columns }: JobTable,
+  { companyId, key }: JobName,
+): Promise<void> {
+  const sessionId = key[columns.indexOf('session_id')] ?? null;
+  const details = { jobKind: kind, jobKey: key };
+  const activity = { at: now().toISOString(), actor: null, action, sessionId, details };
+  await appendActivity(transaction, companyId, activity, activityKey);
+}
+
 /**
- * Tries a job again that was set aside, from the start of its schedule.
- * @returns false when it is not set aside.
+ * Makes a job due that was set aside, from the start of its schedule, and records it in the activity log.
+ * @returns false when the job is not set aside.
  */
 export async function retrySetAside(
-  database: Database,
+  context: SetAsideContext,
   table: JobTable,
   job: JobName,
-  now: Date,
 ): Promise<boolean> {
-  return inCompany(database, job.companyId, async (transaction) => {
+  return inCompany(context.database, job.companyId, async (transaction) => {
     const { state } = table;
     const pending = state ? sql`, ${sql.ref(state.column)} = ${state.pending}` : sql``;
     const { numAffectedRows } = await sql`
       update ${sql.table(table.table)} set set_aside_at = null, failures = 0, faults = 0,
-        due_at = ${now.toISOString()}::timestamptz ${pending}
+        due_at = ${context.now().toISOString()}::timestamptz ${pending}
       where ${isNamed(table, job)} and set_aside_at is not null
     `.execute(transaction);
+    if (numAffectedRows !== 1n) return false;
+    await record(context, transaction, 'job-retried', table, job);
     await announceJobs(transaction, table);
-    return numAffectedRows === 1n;
+    return true;
   });
 }
 
 /**
- * Drops a job that was set aside: it is not done.
- * @returns false when it is not set aside.
+ * Drops a job that was set aside, so that it is never done, and records it in the activity log.
+ * @returns false when the job is not set aside.
  */
 export async function dropSetAside(
-  database: Database,
+  context: SetAsideContext,
   table: JobTable,
   job: JobName,
 ): Promise<boolean> {
-  return inCompany(database, job.companyId, async (transaction) => {
+  return inCompany(context.database, job.companyId, async (transaction) => {
     const { rows } = await sql`
       select from ${sql.table(table.table)}
       where ${isNamed(table, job)} and set_aside_at is not null for update
     `.execute(transaction);
     if (rows.length === 0) return false;
     await finish(transaction, table, job, 'failed');
+    await record(context, transaction, 'job-dropped', table, job);
     return true;
   });
 }

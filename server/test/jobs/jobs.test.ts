@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { EventEmitter, once } from 'node:events';
 import { after, before, beforeEach, describe, test } from 'node:test';
 
+import { readActivity } from '../../src/activity/log.ts';
 import { inCompany, openDatabase, type Database } from '../../src/database/index.ts';
 import { jobTables } from '../../src/job-tables.ts';
 import { runJobsCommand } from '../../src/jobs/command.ts';
@@ -19,18 +20,15 @@ import {
   photoRemovals,
   planDeletion,
 } from '../../src/store/object-deletions.ts';
-import { emptyDatabase, sparePGlite, sparePostgres } from '../support/databases.ts';
-import { memoryObjects } from '../support/store.ts';
+import { databases, emptyDatabase } from '../support/databases.ts';
+import { activityKeys, memoryObjects } from '../support/store.ts';
 
-/** Longer than any wait of a schedule. */
+/** Longer than any delay of a schedule. */
 const day = 25 * 60 * 60 * 1000;
 
-for (const [name, spare] of [
-  ['PGlite', sparePGlite],
-  ['PostgreSQL', sparePostgres],
-] as const) {
+for (const [name, spare] of databases) {
   describe(`background jobs (${name})`, () => {
-    let databases: Database[];
+    let opened: Database[];
     let database: Database;
     let objects: ObjectStore;
     let drop: () => Promise<void>;
@@ -42,13 +40,13 @@ for (const [name, spare] of [
     before(async () => {
       const made = await spare();
       ({ drop } = made);
-      // PGlite's folder belongs to one process; PostgreSQL is shared by two.
-      databases = [await openDatabase(made.location)];
-      if (name === 'PostgreSQL') databases.push(await openDatabase(made.location));
-      [database] = databases as [Database];
+      // Only one process can use a PGlite folder. Two processes share PostgreSQL.
+      opened = [await openDatabase(made.location)];
+      if (name === 'PostgreSQL') opened.push(await openDatabase(made.location));
+      [database] = opened as [Database];
     });
     after(async () => {
-      for (const one of databases) await one.close();
+      for (const one of opened) await one.close();
       await drop();
     });
     beforeEach(async () => {
@@ -90,10 +88,10 @@ for (const [name, spare] of [
       }
     }
 
-    /** Lets a runner do all that is ready. */
+    /** Runs all jobs that are ready. */
     const runAll = (kind: JobKind) => withRunner([kind], (runner) => runner.settled());
 
-    /** Cannot remove this photo, whoever asks. */
+    /** A store that cannot remove this photo. */
     const poisoned = (photoId: string): ObjectStore => ({
       ...objects,
       deleteAll: (prefix) =>
@@ -105,11 +103,13 @@ for (const [name, spare] of [
     async function command(...args: readonly string[]): Promise<string[]> {
       const lines: string[] = [];
       const say = (line: string) => void lines.push(line);
-      await runJobsCommand({ database, tables: jobTables, now, say }, args[0], args[1]);
+      const activityKey = activityKeys.writing;
+      const settings = { database, activityKey, tables: jobTables, now, say };
+      await runJobsCommand(settings, args[0], args[1]);
       return lines;
     }
 
-    test('a photo that cannot be removed holds up no other, is set aside, and is seen', async () => {
+    test('a photo that cannot be removed does not hold up others, is set aside, and is listed', async () => {
       await plan('a', 's 1/ა', ['p1', 'bad', 'p2']);
       await plan('b', 's-2', ['p3']);
       await plan('c', 's-3', ['p4']);
@@ -142,23 +142,23 @@ for (const [name, spare] of [
         `${now().toISOString()}  8         EACCES      ${path}`,
       ]);
 
-      // What is set aside is left alone.
+      // No runner takes a job that was set aside.
       time += day;
       await runAll(createPhotoRemovals(objects));
       assert.equal(await hasBytes('a', 's 1/ა', 'bad'), true);
       await assert.rejects(
         command('retry', 'photo-removal/b'),
-        /^Error: No job .* "photo-removal\/b"/,
+        /^Error: No job named "photo-removal\/b"/,
       );
       assert.deepEqual(await command('retry', 'photo-removal/a'), [
-        '1 job is tried again by the running server, or by the next one.',
+        'A running server will now retry the job.',
       ]);
       await runAll(createPhotoRemovals(objects));
       assert.equal(await hasBytes('a', 's 1/ა', 'bad'), false);
       assert.deepEqual(await command(), ['No job is set aside.']);
     });
 
-    test('a job that was set aside is dropped by its whole name', async () => {
+    test('a job that was set aside is dropped by its full name', async () => {
       await plan('a', 's-1', ['p1', 'p2']);
       const kind = createPhotoRemovals({
         ...objects,
@@ -168,13 +168,13 @@ for (const [name, spare] of [
         await runAll(kind);
         time += day;
       }
-      await assert.rejects(command('drop', 'photo-removal/a/s-1'), /names 2 jobs/);
+      await assert.rejects(command('drop', 'photo-removal/a/s-1'), /matches 2 jobs/);
       await assert.rejects(command('drop', 'photo-removal/b/s-1/p1'), /^Error: No job/);
       await assert.rejects(
         command('drop', 'photo/a'),
-        /the kinds are web-hook, photo-removal, screening/,
+        /The kinds are web-hook, photo-removal, screening/,
       );
-      await assert.rejects(command('forget', 'photo-removal'), /There is no command "jobs forget"/);
+      await assert.rejects(command('forget', 'photo-removal'), /Unknown command "jobs forget"/);
       assert.equal((await command('drop', 'photo-removal/a/s-1/p1')).length, 1);
       const left = await listSetAside(database, photoRemovals);
       assert.deepEqual(
@@ -183,12 +183,45 @@ for (const [name, spare] of [
       );
     });
 
+    test('the activity log records each job that a command retried or dropped, by its ids', async () => {
+      await plan('a', 's-1', ['p1', 'p2']);
+      await plan('b', 's-2', ['p3']);
+      const failing = { ...objects, deleteAll: () => Promise.reject(new Error()) };
+      while (notices.length < 3) {
+        await runAll(createPhotoRemovals(failing));
+        time += day;
+      }
+      await assert.rejects(command('drop', 'photo-removal/a'));
+      await assert.rejects(command('retry', 'photo-removal/c'));
+      await command('drop', 'photo-removal/a/s-1/p2');
+      await assert.rejects(command('drop', 'photo-removal/a/s-1/p2'));
+      await command('retry', 'photo-removal');
+      await assert.rejects(command('retry', 'photo-removal'));
+
+      const entriesOf = async (companyId: string) => {
+        const read = await inCompany(database, companyId, (transaction) =>
+          readActivity(transaction, companyId),
+        );
+        return read.map(({ entry: { sequence: _, ...entry } }) => entry);
+      };
+      const entry = (action: string, sessionId: string, photoId: string) => ({
+        ...{ at: now().toISOString(), actor: null, action, sessionId },
+        details: { jobKind: 'photo-removal', jobKey: [sessionId, photoId] },
+      });
+      assert.deepEqual(await entriesOf('a'), [
+        entry('job-dropped', 's-1', 'p2'),
+        entry('job-retried', 's-1', 'p1'),
+      ]);
+      assert.deepEqual(await entriesOf('b'), [entry('job-retried', 's-2', 'p3')]);
+      assert.deepEqual(await entriesOf('c'), []);
+    });
+
     test('no transaction is open while photos are removed', async () => {
       await plan('a', 's-1', ['p1']);
       const asking: ObjectStore = {
         ...objects,
         deleteAll: async (prefix) => {
-          // A row lock refuses this. PGlite's one connection, held by a transaction, never answers it.
+          // A row lock refuses this. On PGlite, an open transaction would block its only connection.
           await inCompany(database, 'a', (transaction) =>
             transaction
               .selectFrom('object_deletions')
@@ -212,19 +245,19 @@ for (const [name, spare] of [
       await plan('b', 's-2', ['p']);
       await plan('c', 's-3', ['p']);
       const order: string[] = [];
-      const noting: ObjectStore = {
+      const recording: ObjectStore = {
         ...objects,
         deleteAll: async (prefix) => {
           order.push(prefix[0]);
           await objects.deleteAll(prefix);
         },
       };
-      await runAll({ ...createPhotoRemovals(noting), concurrency: 1 });
+      await runAll({ ...createPhotoRemovals(recording), concurrency: 1 });
       assert.deepEqual(order.slice(0, 4), ['a', 'b', 'c', 'a']);
       assert.equal(order.length, 22);
     });
 
-    test('a killed process’s job is taken over when its lease ends, and not before', async () => {
+    test('the job of a killed process is taken over when its lease ends, and not before', async () => {
       await plan('a', 's-1', ['p1']);
       const kind = createPhotoRemovals(objects);
       assert.ok(await claim(context(), kind, 'a'));
@@ -235,7 +268,7 @@ for (const [name, spare] of [
       assert.equal(await hasBytes('a', 's-1', 'p1'), false);
     });
 
-    test('a job that ends its process again and again is set aside', async () => {
+    test('a job that kills its process again and again is set aside', async () => {
       await plan('a', 's-1', ['p1']);
       await plan('a', 's-2', ['p2']);
       const kind = createPhotoRemovals(objects);
@@ -250,7 +283,7 @@ for (const [name, spare] of [
       assert.equal(await hasBytes('a', 's-2', 'p2'), false);
     });
 
-    test('what a process does after it has lost its lease changes nothing', async () => {
+    test('a process that has lost its lease changes nothing', async () => {
       await plan('a', 's-1', ['p1']);
       const failing = createPhotoRemovals({
         ...objects,
@@ -269,7 +302,7 @@ for (const [name, spare] of [
       assert.deepEqual(rows, []);
     });
 
-    test('an upload cannot keep photos whose removal has begun', async () => {
+    test('an upload cannot keep photos whose removal has started', async () => {
       await plan('a', 's-1', ['p1']);
       const names = { companyId: 'a', sessionId: 's-1', photoIds: ['p1'] };
       assert.ok(await claim(context(), createPhotoRemovals(objects), 'a'));
@@ -290,16 +323,16 @@ for (const [name, spare] of [
         },
       };
       const kind = createPhotoRemovals(counting);
-      const others = databases.length > 1 ? databases : [database, database];
+      const others = opened.length > 1 ? opened : [database, database];
       await Promise.all(others.map((on) => withRunner([kind], (runner) => runner.settled(), on)));
       assert.deepEqual(errors, []);
       assert.equal(removed.length, 60);
       assert.equal(new Set(removed).size, 60);
     });
 
-    test('a runner that stops breaks off what outlasts its grace, for the next one', async () => {
+    test('a runner that stops cancels jobs that outlast its grace period, for the next runner', async () => {
       await plan('a', 's-1', ['p1']);
-      const { promise: isBegun, resolve: begin } = Promise.withResolvers<undefined>();
+      const { promise: isStarted, resolve: start } = Promise.withResolvers<undefined>();
       const kind: JobKind = {
         ...createPhotoRemovals(objects),
         load: () =>
@@ -307,12 +340,12 @@ for (const [name, spare] of [
             (signal) =>
               new Promise((_, reject) => {
                 signal.addEventListener('abort', () => reject(signal.reason as Error));
-                begin(undefined);
+                start(undefined);
               }),
           ),
       };
       const runner = await startJobs({ ...context(), kinds: [kind] });
-      await isBegun;
+      await isStarted;
       await runner.stop(0);
       assert.deepEqual(errors, []);
       await runAll(createPhotoRemovals(objects));
@@ -321,16 +354,16 @@ for (const [name, spare] of [
 
     test('work that ignores its signal keeps neither a runner from stopping nor its place', async () => {
       await plan('a', 's-1', ['p1']);
-      const { promise: isBegun, resolve: begin } = Promise.withResolvers<undefined>();
+      const { promise: isStarted, resolve: start } = Promise.withResolvers<undefined>();
       const endless: ObjectStore = {
         ...objects,
         deleteAll: () => {
-          begin(undefined);
+          start(undefined);
           return new Promise(() => undefined);
         },
       };
       const runner = await startJobs({ ...context(), kinds: [createPhotoRemovals(endless)] });
-      await isBegun;
+      await isStarted;
       await runner.stop(0);
       assert.deepEqual(errors, []);
 
@@ -371,7 +404,7 @@ for (const [name, spare] of [
       });
     });
 
-    test('a service that is down is left alone after twenty failures in a row', async () => {
+    test('a service that is down gets no requests after twenty failures in a row', async () => {
       const photos = Array.from({ length: 60 }, (_, index) => `p${index}`);
       await plan('a', 's-1', photos);
       let asked = 0;

@@ -20,6 +20,7 @@ import { firstDelay, longestDelay, screeningJobs } from '../../src/screening/due
 import { openTestBackend, type TestBackend } from '../support/backend.ts';
 import { finishSession, goodEvidence } from '../support/finished-session.ts';
 import { databases } from '../support/databases.ts';
+import { activityKeys } from '../support/store.ts';
 import { startYente, type YenteStub } from '../support/yente.ts';
 
 const start = new Date('2026-03-01T10:00:00.000Z');
@@ -224,7 +225,8 @@ for (const [name, spare] of databases) {
 
       await sql.raw(`drop function ${poison} cascade`).execute(database.kysely);
       const name = { companyId, key: [bad] };
-      assert.ok(await retrySetAside(database, screeningJobs, name, new Date(time)));
+      const operator = { database, activityKey: activityKeys.writing, now: () => new Date(time) };
+      assert.ok(await retrySetAside(operator, screeningJobs, name));
       await server.backend.jobs.settled();
       assert.deepEqual(openIds(await api.getSession(bad)), ['Q1']);
     });
