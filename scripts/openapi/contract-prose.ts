@@ -1,4 +1,5 @@
 /** The texts of the port's OpenAPI document that do not belong to an operation. */
+import { commonProblems, titleOf, type Problems } from './parts.ts';
 
 export const info = {
   title: 'kv-review HTTP contract',
@@ -9,16 +10,15 @@ export const info = {
     'parameters may be added, so a client ignores unknown members. A backend refuses requests with ' +
     'unknown members. Answers contain personal data and are sent with `Cache-Control: private, ' +
     'no-store`.',
-  license: { name: 'MIT', identifier: 'MIT' },
 };
+
+export const server = 'The `baseUrl` that a client is given.';
 
 export const bearer =
   'An access token of the signed-in user (RFC 6750). It alone identifies the user, the role and the ' +
   'company. A backend may accept a same-site session cookie instead.';
 
-/** The title of each facet, by the name of its file in `src/api/operations`. */
-export const tagOf = (facet: string): string =>
-  `${facet.charAt(0).toUpperCase()}${facet.slice(1).replaceAll('-', ' ')}`;
+export const tagOf = titleOf;
 
 export const headers = {
   'if-match': {
@@ -41,7 +41,7 @@ export const lastEventId = {
     'since. An unknown id is not an error: the first event says `many`.',
 } as const;
 
-/** Parameters that are not the id of something. */
+/** The query parameters. */
 export const parameters: Readonly<Record<string, string>> = {
   size: '`thumbnail` fits a list row, about 96 px on its longer side; `full` is as stored.',
 };
@@ -49,42 +49,21 @@ export const parameters: Readonly<Record<string, string>> = {
 /** `sessionId` is the id of a session. */
 export const describeId = (name: string): string => `The id of a ${name.replace(/Id$/, '')}.`;
 
-export const problems: Readonly<Record<number, readonly [name: string, description: string]>> = {
-  400: ['Malformed', 'The request cannot be read. Code `invalid`.'],
-  401: ['Unauthenticated', 'The request has no valid credentials. Code `unauthenticated`.'],
+export const problems: Problems = {
+  ...commonProblems,
   403: ['Forbidden', 'The user’s role does not allow it. Code `forbidden`.'],
-  404: [
-    'NotFound',
-    'Does not exist, or belongs to another company; the body is the same for both. Code `not-found`.',
-  ],
   406: ['NotAcceptable', 'The client does not accept the type of the answer. Code `invalid`.'],
   409: [
     'Decided',
-    'The session is already decided, with `decision`: who, what and when. Code `already-decided`. Or it ' +
-      'is still processing. Code `conflict`.',
+    'The session is already decided; `decision` contains the decision. Code `already-decided`. Or ' +
+      'it is still processing. Code `conflict`.',
   ],
-  412: [
-    'Stale',
-    'The session has changed since, with `changes`: what was edited. Code `conflict`.',
-  ],
-  413: ['TooLarge', 'The body is too large. Code `invalid`.'],
-  415: ['UnsupportedType', 'The body has another media type. Code `invalid`.'],
-  422: [
-    'Invalid',
-    'Parts of the request are not valid, with `parts`. Or the idempotency key was used for another ' +
-      'request. Code `invalid`.',
-  ],
+  412: ['Stale', 'The session has changed since; `changes` lists the edits. Code `conflict`.'],
   428: [
     'PreconditionRequired',
     'The change has no `If-Match` or no `Idempotency-Key`. Code `invalid`.',
   ],
-  429: ['RateLimited', 'There were too many requests. Nothing was done. Code `rate-limited`.'],
-  500: ['Failed', 'The backend failed. A change may have been made. Code `unavailable`.'],
   501: ['Unsupported', 'The backend lacks the capability. Code `unsupported`.'],
   502: ['BadAnswer', 'The adapter behind the backend gave a malformed answer. Code `unavailable`.'],
-  503: [
-    'Unavailable',
-    'The backend is not available. A change may have been made. Code `unavailable`.',
-  ],
   504: ['Timeout', 'The answer took too long. A change may have been made. Code `timeout`.'],
 };

@@ -3,23 +3,20 @@ import type { GenericSchema } from 'valibot';
 import type { Operation } from '../../src/api/operations/operation.ts';
 import type { OperationName } from '../../src/api/operations/operations.ts';
 import type { OperationSchemas } from '../../src/api/operations/schemas.ts';
-import './sources.ts';
+import {
+  changeHeaders,
+  commonSchemas,
+  createDocument,
+  headerParameter,
+  inOrder,
+  model,
+  pathParameter,
+} from './common.ts';
 import * as prose from './contract-prose.ts';
 import { readDocComments, type Documentation } from './doc-comments.ts';
-import {
-  answerHeaders,
-  problemReferences,
-  problemResponse,
-  reference,
-  schemasOf,
-  type Json,
-} from './parts.ts';
+import { problemReferences, reference, schemasOf, type Json } from './parts.ts';
 
-const model = await import('../../src/model/index.ts');
-const { invalidPart, reviewErrorCode } = await import('../../src/api/error-schemas.ts');
-const { changeHeaders } = await import('../../src/api/http/change-headers.ts');
-const { answerTypes, problemType } = await import('../../src/api/http/media-types.ts');
-const { problem } = await import('../../src/api/http/problem.ts');
+const { answerTypes } = await import('../../src/api/http/media-types.ts');
 const { statusOf } = await import('../../src/api/handler/write-problem.ts');
 const { errorsOf, idsIn } = await import('../../src/api/operations/operation.ts');
 const { operationNames, operationOf } = await import('../../src/api/operations/operations.ts');
@@ -32,14 +29,9 @@ const schemas = Object.fromEntries(
   await Promise.all(operationNames.map(async (name) => [name, await loadSchemas(name)] as const)),
 ) as Record<OperationName, OperationSchemas>;
 
-/** The schemas with a name. All others are inlined. */
+/** The schemas that have a name. Others are inlined. */
 const definitions: Record<string, GenericSchema> = {
-  Identifier: model.identifier,
-  Version: model.versionTag,
-  CalendarDate: model.calendarDate,
-  Instant: model.instant,
-  LocalizedText: model.localizedText,
-  Sex: model.sex,
+  ...commonSchemas,
   Client: model.client,
   ClientEdit: schemas.editClient.input,
   Person: model.person,
@@ -58,8 +50,6 @@ const definitions: Record<string, GenericSchema> = {
   FalsePositiveInput: schemas.markFalsePositive.input,
   Screening: model.screening,
   Attempt: model.attempt,
-  SessionStatus: model.sessionStatus,
-  DocumentType: model.documentType,
   SessionSummary: model.sessionSummary,
   FailedCondition: model.failedCondition,
   Session: model.session,
@@ -69,25 +59,20 @@ const definitions: Record<string, GenericSchema> = {
   SessionEvent: model.sessionEvent,
   Workspace: workspace,
   ActivityReport: schemas.recordActivity.input,
-  ErrorCode: reviewErrorCode,
-  InvalidPart: invalidPart,
-  Problem: problem,
 };
 
 const { write: schemaOf, all: allSchemas } = schemasOf(definitions);
 
-/** The statuses of an operation's errors, those of the transport included. */
+/** The statuses of an operation's errors, including those of the transport. */
 function problemStatuses(operation: Operation): number[] {
   const { input, effect, answer } = operation;
-  return [
-    ...new Set([
-      ...(input ? [400, 413, 415] : []),
-      ...(effect === 'change' ? [400, 409, 428] : []),
-      ...(answer === 'empty' ? [] : [406]),
-      ...errorsOf(operation).map((code) => statusOf[code]),
-      ...[401, 403, 429, 500, 502, 503, 504],
-    ]),
-  ].sort((one, other) => one - other);
+  return inOrder([
+    ...(input ? [400, 413, 415] : []),
+    ...(effect === 'change' ? [400, 409, 428] : []),
+    ...(answer === 'empty' ? [] : [406]),
+    ...errorsOf(operation).map((code) => statusOf[code]),
+    ...[401, 403, 429, 500, 502, 503, 504],
+  ]);
 }
 
 const hasVersion = (schema: GenericSchema): boolean =>
@@ -145,8 +130,7 @@ function describe(name: OperationName): Documentation {
   return { ...found, description };
 }
 
-function documentOperation(name: OperationName): Json {
-  const operation = operationOf(name);
+function documentOperation(name: OperationName, operation: Operation): Json {
   const { facet, summary, description, answer } = describe(name);
   const parameters = parametersOf(name);
   return {
@@ -170,65 +154,34 @@ function documentOperation(name: OperationName): Json {
 }
 
 export function createContractDocument(): Json {
-  const all = operationNames.map(operationOf);
-  const paths: Record<string, Json> = {};
-  for (const name of operationNames) {
-    const { path, method } = operationOf(name);
-    (paths[path] ??= {})[method.toLowerCase()] = documentOperation(name);
-  }
-  const pathParameters = new Set(all.flatMap(({ path }) => idsIn(path)));
-  const statuses = new Set(all.flatMap(problemStatuses));
-  return {
-    openapi: '3.1.1',
-    info: { ...prose.info, version: '1.0.0' },
-    servers: [{ url: '/', description: 'The `baseUrl` of a client.' }],
+  const operations = operationNames.map((name) => [name, operationOf(name)] as const);
+  const ids = new Set(operations.flatMap(([, { path }]) => idsIn(path)));
+  return createDocument({
+    prose,
+    docs,
+    operations,
+    document: documentOperation,
+    problemStatuses,
     security: [{ bearer: [] }],
-    tags: [...docs.facets].map(([name, description]) => ({ name: prose.tagOf(name), description })),
-    paths,
     components: {
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer', description: prose.bearer } },
       schemas: allSchemas(),
       parameters: {
+        ...Object.fromEntries([...ids].map((id) => pathParameter(id, prose.describeId(id)))),
         ...Object.fromEntries(
-          [...pathParameters].map((name) => [
-            name,
-            {
-              name,
-              in: 'path',
-              required: true,
-              description: prose.describeId(name),
-              schema: reference('schemas', 'Identifier'),
-            },
-          ]),
+          Object.entries(prose.headers).map(([name, header]) => {
+            const schema = schemaOf(changeHeaders[name as keyof typeof changeHeaders]);
+            return [name, headerParameter(header, schema, true)];
+          }),
         ),
-        ...Object.fromEntries(
-          Object.entries(prose.headers).map(([key, header]) => [
-            key,
-            {
-              ...header,
-              in: 'header',
-              required: true,
-              schema: schemaOf(changeHeaders[key as keyof typeof changeHeaders]),
-            },
-          ]),
-        ),
-        'last-event-id': {
-          ...prose.lastEventId,
-          in: 'header',
-          required: false,
-          schema: schemaOf(model.sessionEventId),
-        },
+        'last-event-id': headerParameter(prose.lastEventId, schemaOf(model.sessionEventId), false),
       },
       headers: {
         ETag: {
           description: 'The `version` of the session as a strong entity tag.',
           schema: schemaOf(changeHeaders['if-match']),
         },
-        ...answerHeaders,
       },
-      responses: Object.fromEntries(
-        [...statuses].sort().map((status) => problemResponse(prose.problems, status, problemType)),
-      ),
     },
-  };
+  });
 }

@@ -1,4 +1,4 @@
-/** The parts that both OpenAPI documents use. */
+/** The parts of the OpenAPI documents. */
 import { toJsonSchema, toJsonSchemaDefs, type ConversionConfig } from '@valibot/to-json-schema';
 import type { GenericSchema } from 'valibot';
 
@@ -12,7 +12,7 @@ const checks: Readonly<Record<string, Json>> = {
   'nothing to change': { minProperties: 1 },
   'not an identifier': { not: { enum: ['.', '..'] } },
   'contains a NUL or half a surrogate pair': {},
-  'holds a character that does not print': { pattern: '^[^\\p{Cc}\\p{Cs}]*$' },
+  'contains a character that does not print': { pattern: '^[^\\p{Cc}\\p{Cs}]*$' },
 };
 
 const conversion: ConversionConfig = {
@@ -28,10 +28,10 @@ const conversion: ConversionConfig = {
     }
     if (action.type !== 'check') return undefined;
     const message = 'message' in action ? action.message : undefined;
-    const said = typeof message === 'string' ? checks[message] : undefined;
-    if (!said)
-      throw new Error(`Add the JSON Schema of the check '${String(message)}' to \`checks\`.`);
-    return { ...jsonSchema, ...said };
+    const described = typeof message === 'string' ? checks[message] : undefined;
+    if (!described)
+      throw new Error(`Add the check '${String(message)}' to scripts/openapi/parts.ts.`);
+    return { ...jsonSchema, ...described };
   },
 };
 
@@ -56,17 +56,45 @@ export const reference = (kind: string, name: string): Json => ({
   $ref: `#/components/${kind}/${name}`,
 });
 
-/** The name and the description of each refusal, by status. */
+/** The names and descriptions of problem responses, by status. */
 export type Problems = Readonly<Record<number, readonly [name: string, description: string]>>;
 
-/** A refusal, with its name in `components`. */
+/** The problem responses that both documents describe alike. */
+export const commonProblems: Problems = {
+  400: ['Malformed', 'The body or a header is malformed. Code `invalid`.'],
+  401: ['Unauthenticated', 'The request has no valid credentials. Code `unauthenticated`.'],
+  404: [
+    'NotFound',
+    'It does not exist, or belongs to another company: the body is the same for both. Code ' +
+      '`not-found`.',
+  ],
+  413: ['TooLarge', 'The body is too large. Code `invalid`.'],
+  415: ['UnsupportedType', 'The body has another media type, or is compressed. Code `invalid`.'],
+  422: [
+    'Invalid',
+    'Parts of the request are not valid; `parts` lists them. Or the idempotency key was sent before ' +
+      'with another body. Code `invalid`.',
+  ],
+  429: ['RateLimited', 'Too many requests. Nothing was done. Code `rate-limited`.'],
+  500: ['Failed', 'The backend failed. A change may have been made. Code `unavailable`.'],
+  503: [
+    'Unavailable',
+    'The backend is unavailable. A change may have been made. Code `unavailable`.',
+  ],
+};
+
+/** The title of a facet, from the name of its file. */
+export const titleOf = (facet: string): string =>
+  `${facet.charAt(0).toUpperCase()}${facet.slice(1).replaceAll('-', ' ')}`;
+
+/** A problem response, with its name in `components`. */
 export function problemResponse(
   problems: Problems,
   status: number,
   type: string,
 ): [name: string, response: Json] {
   const known = problems[status];
-  if (!known) throw new Error(`Add a description of status ${status}.`);
+  if (!known) throw new Error(`The prose lacks the status ${status}.`);
   const [name, description] = known;
   const response: Json = { description };
   if (status === 401) {
@@ -79,7 +107,7 @@ export function problemResponse(
   return [name, response];
 }
 
-/** The references to refusals, for `responses` of an operation. */
+/** References to problem responses, for `responses` of an operation. */
 export const problemReferences = (problems: Problems, statuses: readonly number[]): Json =>
   Object.fromEntries(
     statuses.map((status) => [status, reference('responses', problems[status]?.[0] ?? '')]),

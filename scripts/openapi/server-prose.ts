@@ -1,31 +1,30 @@
 /** The texts of the server's OpenAPI document that do not belong to an operation. */
-import type { Problems } from './parts.ts';
+import { commonProblems, titleOf, type Problems } from './parts.ts';
 
 export const info = {
   title: 'kv-review-server',
-  summary: 'The routes of the reference backend besides those of the review elements.',
+  summary: 'The routes of the reference backend that the review elements do not use.',
   description:
-    'Generated from the operations in `server/src/http/operations`, from which the routes of the ' +
-    'server derive too. The `openapi.json` of `kv-review` describes the requests of the elements, which ' +
-    'the server also answers. A company’s own server calls with an API key. Settings, web hooks and ' +
-    'the activity log are for master users. A version `vN` may add members to answers, so a client ' +
+    'Generated from the operations in `server/src/http/operations`, from which the server’s routes ' +
+    'derive too. The requests of the elements are in the `openapi.json` of `kv-review`; the server ' +
+    'answers both. A company’s own server sends an API key; settings, web hooks and the activity ' +
+    'log are for master users. Members may be added to answers within a version `vN`, so a client ' +
     'ignores unknown members. The server refuses requests with unknown members.',
-  license: { name: 'MIT', identifier: 'MIT' },
 };
 
-const tags: Readonly<Record<string, string>> = { ingest: 'Sessions in', 'web-hooks': 'Web hooks' };
+export const server = 'The address of the server.';
 
-/** The title of each facet, by the name of its file. */
-export const tagOf = (facet: string): string =>
-  tags[facet] ?? `${facet.charAt(0).toUpperCase()}${facet.slice(1)}`;
+const tags: Readonly<Record<string, string>> = { ingest: 'Sessions in' };
+
+export const tagOf = (facet: string): string => tags[facet] ?? titleOf(facet);
 
 export const securitySchemes = {
   apiKey: {
     type: 'http',
     scheme: 'bearer',
     description:
-      'An API key of the company (`kv-review-server add-key`). It stays on the company’s own server, so ' +
-      'a request with an `Origin`, such as one from a page, is refused.',
+      'An API key of the company (`kv-review-server add-key`). It stays on the company’s own server: ' +
+      'the backend refuses a request with an `Origin`, because a page sent it.',
   },
   accessToken: {
     type: 'http',
@@ -49,8 +48,8 @@ export const pathParameters: Readonly<
 
 export const queryParameters: Readonly<Record<string, string>> = {
   after: 'The `sequence` of the last entry of the previous page; 0 for the first page.',
-  before: 'The `next` of the previous page; none for the first page.',
-  limit: 'The largest number of items on one page.',
+  before: '`next` of the previous page; omitted for the first page.',
+  limit: 'The most items on one page.',
 };
 
 export const idempotencyKey = {
@@ -62,8 +61,7 @@ export const idempotencyKey = {
 
 export const ifMatch = {
   name: 'If-Match',
-  description:
-    'The `ETag` of the settings that are replaced (RFC 9110, 13.1.1). `*` is not accepted.',
+  description: 'The `ETag` of the settings to replace (RFC 9110, 13.1.1). `*` is not accepted.',
 };
 
 export const etag = { description: 'A strong entity tag (RFC 9110, 8.8.3).' };
@@ -88,33 +86,15 @@ export const formEncoding = {
 export const notReady = 'The server cannot answer requests now.';
 
 export const problems: Problems = {
-  400: ['Malformed', 'The body or a header field is malformed. Code `invalid`.'],
-  401: ['Unauthenticated', 'The request has no valid credentials. Code `unauthenticated`.'],
+  ...commonProblems,
   403: [
     'Forbidden',
-    'The caller is an agent, or a page whose origin the company did not list. Code `forbidden`.',
-  ],
-  404: [
-    'NotFound',
-    'Does not exist, or belongs to another company; the body is the same for both. Code `not-found`.',
+    'The user is an agent, or the company does not allow the page’s origin. Code `forbidden`.',
   ],
   409: [
     'Conflict',
     'The id is taken, the session has ended or expired, or a limit is reached. Code `conflict`.',
   ],
   412: ['Stale', 'The settings have changed since they were read. Code `conflict`.'],
-  413: ['TooLarge', 'The body is too large. Code `invalid`.'],
-  415: ['UnsupportedType', 'The body has another media type, or is compressed. Code `invalid`.'],
-  422: [
-    'Invalid',
-    'Parts of the request are not valid, with `parts`. Or the idempotency key was used for another ' +
-      'request. Code `invalid`.',
-  ],
   428: ['PreconditionRequired', 'The change has no `If-Match`. Code `invalid`.'],
-  429: ['RateLimited', 'There were too many requests. Nothing was done. Code `rate-limited`.'],
-  500: ['Failed', 'The server failed. A change may have been made. Code `unavailable`.'],
-  503: [
-    'Unavailable',
-    'The server is not available. A change may have been made. Code `unavailable`.',
-  ],
 };

@@ -1,23 +1,20 @@
 /** The OpenAPI document of the reference backend's routes besides those of the port. */
 import type { GenericSchema } from 'valibot';
 import type { ServerOperation } from '../../server/src/http/operations/index.ts';
-import './sources.ts';
-import { readDocComments } from './doc-comments.ts';
 import {
-  answerHeaders,
-  problemReferences,
-  problemResponse,
-  reference,
-  schemasOf,
-  type Json,
-} from './parts.ts';
+  changeHeaders,
+  commonSchemas,
+  createDocument,
+  headerParameter,
+  inOrder,
+  model,
+  pathParameter,
+} from './common.ts';
+import { readDocComments } from './doc-comments.ts';
+import { problemReferences, reference, schemasOf, type Json } from './parts.ts';
 import * as prose from './server-prose.ts';
 
-const model = await import('../../src/model/index.ts');
-const { invalidPart, reviewErrorCode } = await import('../../src/api/error-schemas.ts');
-const { changeHeaders } = await import('../../src/api/http/change-headers.ts');
-const { problemType } = await import('../../src/api/http/media-types.ts');
-const { problem } = await import('../../src/api/http/problem.ts');
+const { idsIn } = await import('../../src/api/operations/operation.ts');
 const { serverOperations } = await import('../../server/src/http/operations/index.ts');
 const { hook, hookChange, hookDelivery, newHook } = await import('../../server/src/hooks/hooks.ts');
 const { loggedEntry } = await import('../../server/src/activity/entry.ts');
@@ -26,16 +23,9 @@ const requests = await import('../../server/src/ingest/requests.ts');
 const operations: Readonly<Record<string, ServerOperation>> = serverOperations;
 const docs = readDocComments('server/src/http/operations');
 
-/** The schemas with a name. All others are inlined. */
+/** The schemas that have a name. Others are inlined. */
 const definitions: Record<string, GenericSchema> = {
-  Identifier: model.identifier,
-  Version: model.versionTag,
-  CalendarDate: model.calendarDate,
-  Instant: model.instant,
-  Sex: model.sex,
-  DocumentType: model.documentType,
-  SessionStatus: model.sessionStatus,
-  LocalizedText: model.localizedText,
+  ...commonSchemas,
   NewSession: requests.newSession,
   NewAttempt: requests.newAttempt,
   Evidence: requests.evidence,
@@ -46,16 +36,10 @@ const definitions: Record<string, GenericSchema> = {
   WebHookChange: hookChange,
   WebHook: hook,
   WebHookDelivery: hookDelivery,
-  ErrorCode: reviewErrorCode,
-  InvalidPart: invalidPart,
-  Problem: problem,
 };
 const schemas = schemasOf(definitions);
 
-const idsIn = (path: string): string[] =>
-  [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
-
-/** The statuses of refusals: those of its credentials, its parts and its own errors. */
+/** The statuses of an operation's errors, including those of its credentials. */
 function problemStatuses({
   caller,
   path,
@@ -64,7 +48,7 @@ function problemStatuses({
   input,
   errors = [],
 }: ServerOperation) {
-  return [
+  return inOrder([
     ...(caller === 'anyone' ? [] : [401, 403, 429]),
     ...(idsIn(path).length > 0 ? [404] : []),
     ...(input ? [400, 413, 415] : []),
@@ -72,7 +56,7 @@ function problemStatuses({
     ...(fields.includes('if-match') ? [412, 428] : []),
     ...(errors.includes('conflict') ? [409] : []),
     ...(caller === 'anyone' ? [] : [500, 503]),
-  ].sort((one, other) => one - other);
+  ]);
 }
 
 function parametersOf({ path, query, fields = [] }: ServerOperation): Json[] {
@@ -139,56 +123,30 @@ function documentOperation(name: string, operation: ServerOperation): Json {
 }
 
 export function createServerDocument(): Json {
-  const paths: Record<string, Json> = {};
-  for (const [name, operation] of Object.entries(operations)) {
-    (paths[operation.path] ??= {})[operation.method.toLowerCase()] = documentOperation(
-      name,
-      operation,
-    );
-  }
-  const all = Object.values(operations);
-  const statuses = [...new Set(all.flatMap(problemStatuses))].sort((one, other) => one - other);
-  return {
-    openapi: '3.1.1',
-    info: { ...prose.info, version: '1.0.0' },
-    servers: [{ url: '/', description: 'The address of the server.' }],
-    tags: [...docs.facets].map(([facet, description]) => ({
-      name: prose.tagOf(facet),
-      description,
-    })),
-    paths,
+  const { idempotencyKey, ifMatch } = prose;
+  const schemaOf = (name: keyof typeof changeHeaders) => schemas.write(changeHeaders[name]);
+  return createDocument({
+    prose,
+    docs,
+    operations: Object.entries(operations),
+    document: documentOperation,
+    problemStatuses,
     components: {
       securitySchemes: prose.securitySchemes,
       schemas: schemas.all(),
       parameters: {
         ...Object.fromEntries(
-          Object.entries(prose.pathParameters).map(([name, { schema, description }]) => [
-            name,
-            {
-              ...{ name, in: 'path', required: true, description },
-              schema: schema ?? reference('schemas', 'Identifier'),
-            },
-          ]),
+          Object.entries(prose.pathParameters).map(([name, { schema, description }]) =>
+            pathParameter(name, description, schema),
+          ),
         ),
-        'idempotency-key': {
-          ...prose.idempotencyKey,
-          ...{ in: 'header', required: false },
-          schema: schemas.write(changeHeaders['idempotency-key']),
-        },
-        'if-match': {
-          ...prose.ifMatch,
-          ...{ in: 'header', required: true },
-          schema: schemas.write(changeHeaders['if-match']),
-        },
+        'idempotency-key': headerParameter(idempotencyKey, schemaOf('idempotency-key'), false),
+        'if-match': headerParameter(ifMatch, schemaOf('if-match'), true),
       },
       headers: {
-        ...answerHeaders,
-        etag: { ...prose.etag, schema: schemas.write(changeHeaders['if-match']) },
+        etag: { ...prose.etag, schema: schemaOf('if-match') },
         location: prose.location,
       },
-      responses: Object.fromEntries(
-        statuses.map((status) => problemResponse(prose.problems, status, problemType)),
-      ),
     },
-  };
+  });
 }

@@ -4,7 +4,7 @@ import * as v from 'valibot';
 /** Control characters do not print, and PostgreSQL stores neither NUL nor a lone surrogate. */
 const printable = v.check<string, string>(
   (text) => !/\p{Cc}|\p{Cs}/u.test(text),
-  'holds a character that does not print',
+  'contains a character that does not print',
 );
 
 export const printableIdentifier = v.pipe(identifier, printable);
@@ -26,7 +26,7 @@ export const claims = v.object({
 /** A request for a token. */
 export const tokenGrant = v.strictObject({
   companyId: printableIdentifier,
-  // The model reads an unknown role of an answer; a grant of one is refused.
+  // The model accepts unknown roles in answers. A grant of an unknown role is refused.
   actor: v.strictObject({ ...actor.entries, role, id: printableIdentifier, name: userName }),
   lifetimeSeconds: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1))),
 });

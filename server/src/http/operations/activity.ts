@@ -11,13 +11,13 @@ const page = v.strictObject({
   ),
 });
 
-/** The activity log of a company: who has read, decided or changed what. */
+/** A company's activity log: who read, decided or changed what. */
 export const activityOperations = {
   /**
    * Reads a page of the activity log, oldest first. `after` is the `sequence` of the last entry of the
-   * page before. Each entry carries a keyed hash over itself and the entry before it, so that a copy
-   * of the log can be verified (`kv-review-server verify-activity`). This request adds an entry too,
-   * which is not in the page.
+   * previous page. Each entry has a keyed hash of itself and the entry before it, so a copy of the log
+   * can be verified (`kv-review-server verify-activity`). This request adds an entry too, which is not on
+   * the page.
    * @summary Read the activity log
    * @returns A page of entries.
    */

@@ -9,7 +9,7 @@ const readiness = v.object({
   /** Absent when the server is not ready. */
   jobs: v.optional(
     v.object({
-      /** How many background jobs of each kind the server gave up on. */
+      /** The number of background jobs of each kind that were set aside. */
       setAside: v.record(v.string(), v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
     }),
   ),
@@ -30,8 +30,8 @@ export const healthOperations = {
   },
 
   /**
-   * Reports whether the server can answer requests, that is, whether its database answers. Counts the
-   * background jobs that were set aside, which does not make the server unready.
+   * Reports whether the server can answer requests, that is, whether its database answers. Also counts
+   * the background jobs that were set aside. They do not make the server unready.
    * @summary Check whether the server is ready
    * @returns The server is ready.
    */

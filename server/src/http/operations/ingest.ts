@@ -9,11 +9,11 @@ const sessionState = {
   schema: v.pick(session, ['id', 'version', 'status', 'attemptCount', 'failedConditions']),
 } as const;
 
-/** Requests of a company's own server while it verifies a client. */
+/** The requests of a company's own server while it verifies a client. */
 export const ingestOperations = {
   /**
-   * Adds a session whose client has not started yet. `id` may be the company's own. The company's
-   * settings limit the time until it is finished. A request that is repeated under the same
+   * Adds a session whose client has not started yet. `id` may be the company's own id. The company's
+   * settings limit the time until the session is finished. A request that is repeated with the same
    * `Idempotency-Key` within a day gets the stored answer.
    * @summary Add a session
    * @returns The session.
@@ -29,7 +29,7 @@ export const ingestOperations = {
   },
 
   /**
-   * Starts an attempt. It counts even if it is abandoned. A request that is repeated under the same
+   * Starts an attempt. It counts even if it is abandoned. A request that is repeated with the same
    * `Idempotency-Key` within a day gets the stored answer and counts once.
    * @summary Start an attempt
    * @returns The session.
@@ -45,10 +45,10 @@ export const ingestOperations = {
   },
 
   /**
-   * Stores the evidence of an attempt and replaces what it had: a part `evidence` of JSON, and photos
-   * in parts that are named by their kind. Photos are recognised by their first bytes (JPEG,
-   * PNG, WebP) and re-encoded without metadata. Only the last attempt takes evidence, until it is
-   * finished.
+   * Stores the evidence of an attempt, and replaces its earlier evidence. The form has a JSON part
+   * `evidence`, and photos in parts that are named after their kind. Photos are recognised by their first
+   * bytes (JPEG, PNG, WebP) and re-encoded without metadata. Only the last attempt accepts evidence, until
+   * it is finished.
    * @summary Store the evidence of an attempt
    * @returns The session.
    */
@@ -62,8 +62,8 @@ export const ingestOperations = {
   },
 
   /**
-   * Finishes the last attempt. By the company's conditions the session ends verified or rejected, or
-   * awaits action. A repeated request gets the same answer.
+   * Finishes the last attempt. The company's conditions determine whether the session is verified,
+   * rejected, or awaits action. A repeated request gets the same answer.
    * @summary Finish an attempt
    * @returns The session with its new status.
    */

@@ -9,19 +9,19 @@ export interface OperationAnswer {
     readonly type: 'application/json' | 'text/plain';
     readonly schema: v.GenericSchema;
   };
-  /** Header fields that it always has. */
+  /** The header fields that it always has. */
   readonly fields?: readonly ('etag' | 'location')[];
 }
 
 /**
- * One operation of this server that the port does not have, in the same form. Its route, its checks,
- * 405 with `Allow` and the OpenAPI document (`server/openapi.json`) follow from the entry. Its doc
- * comment is the documentation: `@summary` and `@returns` are for OpenAPI.
+ * An operation of this server that the port does not have, in the same form. The route, the checks, 405
+ * with `Allow` and the OpenAPI document (`server/openapi.json`) derive from the entry. Its doc comment is
+ * the documentation: `@summary` and `@returns` are for OpenAPI.
  */
 export interface ServerOperation extends Pick<Operation, 'method' | 'errors'> {
   /**
-   * The credentials that it takes: none, an API key of the company's own server, or the access token
-   * of a master user.
+   * The credentials that it requires: none, an API key of the company's own server, or the access token of
+   * a master user.
    */
   readonly caller: 'anyone' | 'company' | 'master';
   /** URI template (RFC 6570, level 1). */

@@ -12,15 +12,15 @@ const answer = {
 /** The conditions and fields that a company sets for its sessions. */
 export const settingsOperations = {
   /**
-   * Reads the settings. `putSettings` needs their entity tag.
+   * Reads the settings. `putSettings` requires their entity tag.
    * @summary Read the settings
    * @returns The settings.
    */
   getSettings: { caller: 'master', method: 'GET', path: '/v1/settings', answer },
 
   /**
-   * Replaces all settings. `If-Match` carries the entity tag of the settings that are replaced. When two
-   * master users change them at once, the second is refused (412) and no change is lost.
+   * Replaces all settings. `If-Match` contains the entity tag of the settings to replace. When two master
+   * users change them at the same time, the second is refused (412), so no change is lost.
    * @summary Replace the settings
    * @returns The new settings.
    */

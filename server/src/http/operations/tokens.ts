@@ -11,11 +11,11 @@ const tokenRequest = v.strictObject({
   lifetimeSeconds: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1))),
 });
 
-/** Access tokens for the users of a company, asked for by the company's own server. */
+/** Access tokens for the users of a company, which the company's own server requests. */
 export const tokenOperations = {
   /**
-   * Issues an access token for one user of the company. A page hands it to the elements through
-   * `getToken`. It lasts fifteen minutes at most and cannot be revoked.
+   * Issues an access token for a user of the company. A page passes it to the elements through `getToken`.
+   * It expires after fifteen minutes at most and cannot be revoked.
    * @summary Issue an access token
    * @returns The token and its expiry.
    */

@@ -46,8 +46,8 @@ export const webHookOperations = {
   },
 
   /**
-   * Changes the given members. A web hook that is turned off keeps its undelivered deliveries and sends
-   * them when it is turned on again.
+   * Changes the given members. A web hook that is turned off keeps its pending deliveries, and sends them
+   * when it is turned on again.
    * @summary Change a web hook
    * @returns The web hook.
    */
@@ -72,7 +72,7 @@ export const webHookOperations = {
   },
 
   /**
-   * Gives a web hook a new secret and shows it, once. For 24 hours, deliveries are signed with the
+   * Gives a web hook a new secret. The answer shows it, once. For 24 hours, deliveries are signed with the
    * previous secret too.
    * @summary Replace the secret of a web hook
    * @returns The web hook and its new secret.
@@ -85,7 +85,7 @@ export const webHookOperations = {
   },
 
   /**
-   * Sends a test delivery to a web hook, even one that is turned off. There is no retry.
+   * Sends a test delivery to a web hook, even one that is turned off. A failed test is not retried.
    * @summary Test a web hook
    * @returns The id of the delivery.
    */
@@ -114,7 +114,7 @@ export const webHookOperations = {
   },
 
   /**
-   * Sends a delivery again, under its id, from the start of the retry schedule.
+   * Sends a delivery again, with the same id, from the start of the retry schedule.
    * @summary Send a delivery again
    * @returns The id of the delivery.
    */
