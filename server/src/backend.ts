@@ -28,17 +28,17 @@ import { createUserAdapters, type MissingPhoto } from './review/review-api.ts';
 import { createScreeningJobs } from './screening/screening-jobs.ts';
 import { createPhotoRemovals } from './store/object-deletions.ts';
 
-/** A backend that can be mounted on a server, or asked without one. */
+/** A backend that can be mounted on a server, or called without one. */
 export interface Backend {
   readonly database: Database;
   readonly objects: ObjectStore;
   readonly log: Logger;
-  /** Works in the background, from the start to `close`. */
+  /** Runs background jobs until `close`. */
   readonly jobs: JobRunner;
-  /** Resolves when the watch list is as its file is, or could not be loaded. */
+  /** Resolves when the watch list is up to date with its file, or could not be loaded. */
   readonly listLoaded: Promise<void>;
   fetch(request: Request, env?: object): Response | Promise<Response>;
-  /** Called when no request is under way any more. */
+  /** Call it when all requests have been answered. */
   close(): Promise<void>;
 }
 
@@ -46,13 +46,13 @@ export interface BackendOptions {
   readonly now?: () => Date;
   /** Draws the photos of sample sessions. */
   readonly missingPhoto?: MissingPhoto;
-  /** The country of an IP address; without it a rule on addresses is "not checked" (spec P4). */
+  /** Finds the country of an IP address. Without it, conditions on the address are "not checked" (spec P4). */
   readonly findIpCountry?: NonNullable<IngestOptions['findIpCountry']>;
-  /** How web hooks are sent, in place of what is usual and of the settings. */
+  /** Overrides how web hooks are sent. */
   readonly hookDelivery?: HookDelivery;
 }
 
-/** @throws Error that says what keeps the backend from serving. */
+/** @throws Error when the backend cannot start. */
 export async function openBackend(
   config: Config,
   { now = () => new Date(), missingPhoto, findIpCountry, hookDelivery }: BackendOptions = {},
@@ -102,7 +102,8 @@ export async function openBackend(
       createDeliveryJobs({
         ...{ secrets, now },
         delivery: { ...rules, ...hookDelivery },
-        onError: (error) => log.error({ error: describeError(error) }, 'a web hook failed here'),
+        onError: (error) =>
+          log.error({ error: describeError(error) }, 'a web hook failed with an internal error'),
       }),
       createPhotoRemovals(objects),
       ...(screening ? [createScreeningJobs({ screening, activityKey, now })] : []),
@@ -146,7 +147,7 @@ function openScreening(
   return createSessionScreening(screener, createPersonKeys(settings.keys));
 }
 
-/** A job that was set aside waits for a person, and keeps nobody from being served. */
+/** Jobs that were set aside do not make the server unready. */
 async function readReadiness(database: Database): Promise<Readiness> {
   try {
     return { isReady: true, setAside: await countSetAside(database, jobTables) };

@@ -12,7 +12,7 @@ import type { S3StoreOptions } from './objects/s3-store.ts';
 import type { ScreeningSettings, ScreeningSource } from './screening/settings.ts';
 import { readSecretFiles } from './secret-files.ts';
 
-/** Where web hooks may go, and the keys of their secrets; the first key encrypts. */
+/** The addresses that web hooks may have, and the keys of their secrets. The first key encrypts. */
 export interface WebHookSettings extends HookAddressRules {
   readonly keys: readonly NamedSecret[];
 }
@@ -32,7 +32,7 @@ export interface Config extends ObjectsLocation {
   readonly logLevel: string;
 }
 
-/** Milliseconds. It is short, because the client waits. */
+/** Milliseconds. It is short, because the client is waiting. */
 const defaultScreeningTimeout = 3000;
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -47,7 +47,7 @@ export const environmentHelp = `
                        AWS_SECRET_ACCESS_KEY, or the role of the machine, the pod or the task.
   KV_S3_ENDPOINT       The URL of the service. Default: Amazon's
   KV_S3_REGION         Default: AWS_REGION
-  KV_S3_PREFIX         The beginning of every key, so that others can use the bucket too.
+  KV_S3_PREFIX         The beginning of every key, if the bucket has other contents too.
   KV_S3_PATH_STYLE     true: URLs have the bucket in the path. Default: true with KV_S3_ENDPOINT
   HOST, PORT           Default: 127.0.0.1, 8080
   KV_TOKEN_SECRETS     <id>:<secret>[,…], at least 32 random bytes each; the first one signs (HS256).
@@ -90,22 +90,22 @@ export function readConfig(environment: Environment): Config {
   const env = readSecretFiles(environment);
   const folder = resolve(env['KV_DATA_FOLDER'] ?? 'kv-review-data');
   const url = env['DATABASE_URL'];
-  // Processes that share a database must share their secrets too.
-  const kept = url === undefined ? keptSecrets(folder) : () => undefined;
+  // Processes that share a database must share their secrets too, so none are generated.
+  const generated = url === undefined ? generatedSecrets(folder) : () => undefined;
   return {
     host: env['HOST'] ?? '127.0.0.1',
     port: readNumber(env, 'PORT', 8080, 65_535),
     database: url === undefined ? { folder: join(folder, 'database') } : { url },
     objectsFolder: join(folder, 'photos'),
     ...readBucket(env),
-    tokens: readTokenSettings(env, kept),
-    activitySecrets: readSecrets(env, 'KV_ACTIVITY_KEYS', kept),
+    tokens: readTokenSettings(env, generated),
+    activitySecrets: readSecrets(env, 'KV_ACTIVITY_KEYS', generated),
     webHooks: {
-      keys: readSecrets(env, 'KV_HOOK_KEYS', kept),
+      keys: readSecrets(env, 'KV_HOOK_KEYS', generated),
       allowPrivate: readSwitch(env, 'KV_HOOKS_ALLOW_PRIVATE'),
       allowHttp: readSwitch(env, 'KV_HOOKS_ALLOW_HTTP'),
     },
-    screening: readScreening(env, kept),
+    screening: readScreening(env, generated),
     limits: { perMinute: readNumber(env, 'KV_REQUESTS_PER_MINUTE', 1200, 1_000_000) },
     proxyCount: readNumber(env, 'KV_PROXY_COUNT', 0, 10),
     logLevel: env['LOG_LEVEL'] ?? 'info',
@@ -122,13 +122,13 @@ function readNumber(env: Environment, name: string, otherwise: number, max: numb
   return number;
 }
 
-function readScreening(env: Environment, kept: KeptSecrets): ScreeningSettings | null {
+function readScreening(env: Environment, generated: GeneratedSecrets): ScreeningSettings | null {
   const source = readScreeningSource(env);
   return (
     source && {
       source,
       timeoutMs: readNumber(env, 'KV_SCREENING_TIMEOUT', defaultScreeningTimeout, 60_000),
-      keys: readSecrets(env, 'KV_SCREENING_KEYS', kept),
+      keys: readSecrets(env, 'KV_SCREENING_KEYS', generated),
     }
   );
 }
@@ -182,7 +182,7 @@ function readBucket(env: Environment): { objectsBucket?: S3StoreOptions } {
   const { KV_S3_BUCKET: bucket, KV_S3_ENDPOINT: endpoint } = env;
   const { KV_S3_REGION: region, KV_S3_PREFIX: prefix, KV_S3_PATH_STYLE: pathStyle } = env;
   if (!bucket) {
-    // Otherwise photos would go to a folder of this machine, and nobody would notice.
+    // Otherwise photos would silently go to a folder of this machine.
     if (endpoint || prefix) {
       throw new Error('KV_S3_BUCKET is not set. The other KV_S3 variables require it.');
     }
@@ -199,18 +199,22 @@ function readBucket(env: Environment): { objectsBucket?: S3StoreOptions } {
   };
 }
 
-type KeptSecrets = (variable: string) => string | undefined;
+type GeneratedSecrets = (variable: string) => string | undefined;
 
-function readTokenSettings(env: Environment, kept: KeptSecrets): TokenSettings {
+function readTokenSettings(env: Environment, generated: GeneratedSecrets): TokenSettings {
   const issuer = env['KV_TOKEN_ISSUER'] ?? 'kv-review';
   const audience = env['KV_TOKEN_AUDIENCE'] ?? 'kv-review';
   const url = env['KV_JWKS_URL'];
   if (url !== undefined) return { issuer, audience, jwks: { url } };
-  return { issuer, audience, secrets: readSecrets(env, 'KV_TOKEN_SECRETS', kept) };
+  return { issuer, audience, secrets: readSecrets(env, 'KV_TOKEN_SECRETS', generated) };
 }
 
-function readSecrets(env: Environment, variable: string, kept: KeptSecrets): NamedSecret[] {
-  const text = env[variable] ?? kept(variable);
+function readSecrets(
+  env: Environment,
+  variable: string,
+  generated: GeneratedSecrets,
+): NamedSecret[] {
+  const text = env[variable] ?? generated(variable);
   if (text === undefined) {
     throw new Error(
       `${variable} is not set. Its form is <id>:<secret>, for example: ` +
@@ -221,25 +225,25 @@ function readSecrets(env: Environment, variable: string, kept: KeptSecrets): Nam
 }
 
 /**
- * The secrets in a data folder, each generated when it is first needed. The activity log and the web
- * hooks depend on them, so the file is replaced as a whole.
+ * The secrets in a data folder, each generated when it is first needed. The activity log and web hooks
+ * depend on them, so the file is replaced atomically.
  */
-function keptSecrets(folder: string): KeptSecrets {
+function generatedSecrets(folder: string): GeneratedSecrets {
   const path = join(folder, 'secrets.json');
   return (variable) => {
-    const secrets = existsSync(path) ? readKept(path) : {};
+    const secrets = existsSync(path) ? readGenerated(path) : {};
     const found = secrets[variable];
     if (found !== undefined) return found;
-    const made = `k1:${randomBytes(48).toString('base64')}`;
+    const secret = `k1:${randomBytes(48).toString('base64')}`;
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const text = JSON.stringify({ ...secrets, [variable]: made }, null, 2);
+    const text = JSON.stringify({ ...secrets, [variable]: secret }, null, 2);
     writeFileSync(`${path}.new`, text, { mode: 0o600, flush: true });
     renameSync(`${path}.new`, path);
-    return made;
+    return secret;
   };
 }
 
-function readKept(path: string): Record<string, string> {
+function readGenerated(path: string): Record<string, string> {
   try {
     return JSON.parse(readFileSync(path, 'utf8')) as Record<string, string>;
   } catch {

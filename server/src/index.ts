@@ -1,4 +1,4 @@
-/** The parts of the backend, for whoever starts it inside a program of their own. */
+/** The parts of the backend, for programs that embed it. */
 export { openBackend, type Backend, type BackendOptions } from './backend.ts';
 export { readConfig, type Config } from './config.ts';
 export type { Database, DatabaseLocation } from './database/index.ts';

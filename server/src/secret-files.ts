@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Secrets that may be passed as files, because other processes can easily read an environment. */
+/** The secrets that can be in files, because other processes can easily read an environment. */
 const secretVariables = [
   'DATABASE_URL',
   'KV_TOKEN_SECRETS',
@@ -13,8 +13,8 @@ const secretVariables = [
 ] as const;
 
 /**
- * The environment with the contents of the files that `<name>_FILE` names.
- * @throws Error that names the variable, and never quotes the file.
+ * Adds to the environment the contents of the files that `<name>_FILE` names.
+ * @throws Error that names the variable and never quotes the file.
  */
 export function readSecretFiles(env: Environment): Environment {
   const read: Record<string, string> = {};

@@ -126,7 +126,10 @@ describe('the activity log', () => {
     assert.ok(verdict.ok);
     assert.equal(verdict.count, 25);
     assert.equal(verdict.head.sequence, 10);
-    assert.match(describeVerdict(verdict), /WHOLE: all 25 .* knows 10 .* the 15 that came later/);
+    assert.match(
+      describeVerdict(verdict),
+      /^INTACT: all 25 .* covers 10 of them\. .* the other 15 /,
+    );
   });
 
   test('keys rotate: what the old one wrote is verified as long as it is given', async () => {
@@ -294,7 +297,7 @@ describe('abuse case 25', () => {
     test(`abuse case 25: ${title}: entry ${sequence} is named`, async () => {
       const verdict = await verify(entries);
       assert.deepEqual(verdict, { ok: false, sequence, reason });
-      assert.match(describeVerdict(verdict), new RegExp(`^NOT WHOLE: entry ${sequence} `));
+      assert.match(describeVerdict(verdict), new RegExp(`^NOT INTACT: entry ${sequence} `));
     });
   }
 
@@ -440,7 +443,7 @@ describe('the command that verifies', () => {
 
   test('says that a log is whole', async () => {
     const { code, said } = await run(files('whole'));
-    assert.match(said, /^WHOLE: all 10 entries .*2026-05-31T12:00:00\.000Z/);
+    assert.match(said, /^INTACT: all 10 entries .*2026-05-31T12:00:00\.000Z/);
     assert.equal(code, 0);
   });
 
@@ -451,12 +454,12 @@ describe('the command that verifies', () => {
 
   test('abuse case 25: names the first entry of a tail that was cut off', async () => {
     const { code, said } = await run(files('short'));
-    assert.match(said, /^NOT WHOLE: entry 8 and all entries after it were cut off/);
+    assert.match(said, /^NOT INTACT: entry 8 and all entries after it were removed/);
     assert.equal(code, 1);
   });
 
   test('names an entry that cannot be read, and whose log it is not', async () => {
-    assert.match((await run(files('garbled'))).said, /^NOT WHOLE: entry 2 cannot be read/);
+    assert.match((await run(files('garbled'))).said, /^NOT INTACT: entry 2 cannot be read/);
     const { code, said } = await run([...files('whole'), '--company', 'other']);
     assert.match(said, /^NOT VERIFIED: The head is that of another company/);
     assert.equal(code, 1);
@@ -465,7 +468,7 @@ describe('the command that verifies', () => {
   test('says what it lacks, and never a secret', async () => {
     const secret = 'too short a secret';
     const wrong: [Awaited<ReturnType<typeof run>>, RegExp][] = [
-      [await run([]), /--entries and --head are needed/],
+      [await run([]), /--entries and --head are required/],
       [await run(['--key', secret]), /--key/],
       [await run(files('whole'), { given: {} }), /KV_ACTIVITY_KEYS is not set/],
       [await run(files('whole'), { given: { KV_ACTIVITY_KEYS: secret } }), /entry 1/],

@@ -103,11 +103,11 @@ const queries: fc.Arbitrary<SessionQuery> = fc
 
 const everyOrder = sessionSorts.map((sort): [SessionQuery] => [{ sort, limit: 7 }]);
 
-/** The ways to a page: by collecting what a word or a status has, and by walking through an order. */
+/** Limits that force each way to a page: sorting the candidates, and reading in the order of an index. */
 const ways: Record<string, ListingLimits> = {
-  collecting: { count: 10_000, entries: 12_000, look: 50_000, collect: 5_000 },
-  walking: { count: 10_000, entries: 12_000, look: 50_000, collect: -1 },
-  'walking, then collecting': { count: 10_000, entries: 12_000, look: 40, collect: 20 },
+  'sorting candidates': { count: 10_000, terms: 12_000, examined: 50_000, sorted: 5_000 },
+  'reading in order': { count: 10_000, terms: 12_000, examined: 50_000, sorted: -1 },
+  'reading in order, then sorting': { count: 10_000, terms: 12_000, examined: 40, sorted: 20 },
 };
 
 type List = (query: SessionQuery) => Promise<SessionPage>;
@@ -183,7 +183,7 @@ onEachDatabase('listing', (open) => {
           assert.deepEqual(pages.map(ids), wanted.map(ids));
           for (const { total } of pages) {
             assertCounted(total, wanted[0]?.total ?? null);
-            assert.ok(total?.exact || limits.look < sessions.length);
+            assert.ok(total?.exact || limits.examined < sessions.length);
           }
           const { sort: _sort, limit: _limit, ...filter } = query;
           assertCounted(await count(filter, limits), await memory.countSessions(filter));
@@ -202,7 +202,7 @@ onEachDatabase('listing', (open) => {
   });
 
   test('beyond its limits a count says how many there are at least', async () => {
-    const narrow = { count: 20, entries: 25, look: 30, collect: 10 };
+    const narrow = { count: 20, terms: 25, examined: 30, sorted: 10 };
     const all = await list({ limit: 5 }, narrow);
     assert.deepEqual(all.total, { count: 20, exact: false });
     const next = await list({ limit: 5, cursor: all.nextCursor }, narrow);

@@ -15,10 +15,10 @@ import type {
 import type { ActivityKey } from './keys.ts';
 
 /**
- * Adds to the end of a company's log, in the transaction of the change: neither is committed
- * without the other. Call it after the change itself: from here until the transaction ends, every
- * other entry of the company waits.
- * @throws TypeError that names the invalid part of an entry
+ * Adds entries to the end of a company's log, in the transaction of the change: neither is committed
+ * without the other. Call it after the change itself, because from then on every other entry of the
+ * company waits until the transaction ends.
+ * @throws TypeError that names the invalid part of an entry.
  */
 export async function appendActivity(
   transaction: CompanyTransaction,

@@ -3,7 +3,7 @@ import type { Activity } from './entry.ts';
 import type { ActivityKey } from './keys.ts';
 import { appendActivity } from './log.ts';
 
-/** Writes entries that belong to no change, such as reads and refusals. */
+/** Writes entries that are not part of a change, such as reads and refusals. */
 export interface ActivityRecorder {
   /** Resolves after the entry is committed. Only then may the caller answer. */
   record(companyId: string, activity: Activity): Promise<void>;
@@ -15,7 +15,7 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
-/** Below the 65,535 parameters of a statement, at nine an entry. */
+/** An entry takes nine of the 65,535 parameters of a statement. */
 const maxBatch = 500;
 
 /**

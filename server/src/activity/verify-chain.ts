@@ -37,19 +37,19 @@ export type ChainFault =
 export type ChainVerdict =
   | {
       readonly ok: true;
-      /** How many entries there are; those above `head.sequence` came after the head. */
+      /** The number of entries. Those above `head.sequence` were added after the head. */
       readonly count: number;
       readonly head: ActivityHead;
     }
   | {
       readonly ok: false;
-      /** The first bad entry; `null` where it is the head itself. */
+      /** The first wrong entry; `null` when the head itself is wrong. */
       readonly sequence: number | null;
       readonly reason: ChainFault;
     };
 
 export interface ChainSource {
-  /** In the order of `sequence`, from the first one; read once and not stored. */
+  /** In the order of `sequence`, from the first one. They are read once and not stored. */
   readonly entries: AsyncIterable<unknown> | Iterable<unknown>;
   /** Signed, as exported, however long ago. */
   readonly head: string;
@@ -73,7 +73,7 @@ function isNext(record: ChainedEntry, end: ChainEnd, companyId: string, keys: Ac
     const hash = hashEntry(end.hash, companyId, entry, key);
     return timingSafeEqual(Buffer.from(hash), Buffer.from(record.hash));
   } catch {
-    // Canonical JSON has no form for half a surrogate pair: such an entry was never written.
+    // Canonical JSON cannot represent half a surrogate pair, so such an entry was never written.
     return false;
   }
 }

@@ -16,43 +16,41 @@ const help = `Verifies the activity log of a company against a head that was exp
   --company <id>      The company that the log must belong to. Default: the head's.
 
 Reads the secrets from ${keysVariable}: <id>:<secret>[,<id>:<secret>...].
-Exits with 0 when the log is whole, 1 when it is not, 2 when it could not be verified.
+Exits with 0 if the log is intact, 1 if it is not, 2 if it could not be verified.
 `;
 
 const faults: Readonly<Record<(ChainVerdict & { ok: false })['reason'], string>> = {
-  edited:
-    'is not what was written: it was changed, or entries were removed and the rest renumbered',
-  missing: 'was removed, while later entries are there',
-  inserted: 'has in its place something that was not written there',
-  reordered: 'is not in its place: it was moved, or something was put before it',
-  'cut-off': 'and all entries after it were cut off; the head proves that they were there',
+  edited: 'was changed, or entries before it were removed and the rest renumbered',
+  missing: 'was removed, but later entries exist',
+  inserted: 'was not written by the server',
+  reordered: 'was moved, or another entry was inserted before it',
+  'cut-off': 'and all entries after it were removed; the head proves that they existed',
   'other-company': 'belongs to another company',
-  'unknown-key': 'was signed with a key that is not given',
+  'unknown-key': `was signed with a key that ${keysVariable} lacks`,
   malformed: 'cannot be read',
-  'head-mismatch':
-    'is not the one that the head was made for: one of the two comes from another log',
-  'head-forged': 'The head was not signed with a key that is given, or was changed.',
-  'head-other-company': 'The head is that of another company.',
+  'head-mismatch': 'does not match the head, which belongs to another log',
+  'head-forged': `The head was changed, or was signed with a key that ${keysVariable} lacks.`,
+  'head-other-company': 'The head belongs to another company.',
 };
 
-/** Describes a verdict; of the log itself it quotes only numbers. */
+/** Describes a verdict. Of the log, it quotes only numbers. */
 export function describeVerdict(verdict: ChainVerdict): string {
   if (!verdict.ok) {
     const { sequence, reason } = verdict;
-    if (sequence !== null) return `NOT WHOLE: entry ${sequence} ${faults[reason]}.`;
-    const words = reason === 'head-mismatch' ? 'The head is not one of this log.' : faults[reason];
+    if (sequence !== null) return `NOT INTACT: entry ${sequence} ${faults[reason]}.`;
+    const words = reason === 'head-mismatch' ? 'The head belongs to another log.' : faults[reason];
     return `NOT VERIFIED: ${words}`;
   }
   const { count, head } = verdict;
   const later = count - head.sequence;
-  const summary = `WHOLE: all ${count} entries are as they were written.`;
-  const known = `The head of ${head.at} knows ${head.sequence} of them`;
+  const summary = `INTACT: all ${count} entries are unchanged.`;
+  const known = `The head of ${head.at} covers ${head.sequence} of them.`;
   return later === 0
-    ? `${summary} ${known}.`
-    : `${summary} ${known}; that none is missing after the ${later} that came later, only a newer head can tell.`;
+    ? `${summary} ${known}`
+    : `${summary} ${known} A newer head would show whether entries after the other ${later} are missing.`;
 }
 
-/** Verifies a log and writes the verdict. @returns whether the log is whole */
+/** Verifies a log and writes the verdict. @returns whether the log is intact. */
 export async function runVerify(
   source: ChainSource & { readonly write: (text: string) => void },
 ): Promise<boolean> {
@@ -99,7 +97,7 @@ const options = {
   help: { type: 'boolean' },
 } as const;
 
-/** Runs the command. @returns its exit code */
+/** Runs the command. @returns the exit code. */
 export async function main(
   args: readonly string[],
   { env, stdin, write }: CommandEnvironment = {
@@ -116,7 +114,7 @@ export async function main(
     }
     const { entries: path, head: headPath, company: companyId } = values;
     if (path === undefined || headPath === undefined) {
-      throw new Error('--entries and --head are needed; --help says more.');
+      throw new Error('--entries and --head are required. See --help.');
     }
     const secrets = env[keysVariable];
     if (!secrets) throw new Error(`${keysVariable} is not set.`);

@@ -11,7 +11,7 @@ import { ReviewError } from 'kv-review/api';
 export interface JwksSource {
   /** `https:`, or `http:` on this machine. */
   readonly url: string;
-  /** Milliseconds a request may take. Default 3 s. */
+  /** The longest time of a request, in milliseconds. Default 3 s. */
   readonly timeout?: number;
   /** Milliseconds between two requests after an unknown key or a failure. Default 30 s. */
   readonly coolDown?: number;
@@ -21,7 +21,7 @@ export interface JwksSource {
   readonly maxStale?: number;
 }
 
-/** The provider answered, but no key of its fits the token. */
+/** Whether the provider answered, but none of its keys fits the token. */
 const isFaultOfToken = (error: unknown): boolean =>
   error instanceof errors.JWKSNoMatchingKey ||
   error instanceof errors.JWKSMultipleMatchingKeys ||
@@ -36,7 +36,7 @@ function readUrl(text: string): URL {
 
 /**
  * Finds the key of a token among those at a URL. The keys are cached, so a short outage of the provider
- * goes unnoticed, and tokens with unknown keys do not cause a request each.
+ * has no effect, and tokens with unknown keys do not cause a request each.
  * @returns a function that rejects with an error of jose when no key fits, and with the `ReviewError`
  *   `unavailable` when the keys cannot be fetched, because the token may be valid.
  */

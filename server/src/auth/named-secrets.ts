@@ -1,7 +1,7 @@
 /** A secret with an id. Signatures name the id, so they stay valid after the next secret is added. */
 export interface NamedSecret {
   readonly id: string;
-  /** At least 32 bytes in UTF-8, from a random generator; without a comma in a variable. */
+  /** At least 32 random bytes in UTF-8. In an environment variable, it cannot contain a comma. */
   readonly secret: string;
 }
 
@@ -19,7 +19,7 @@ export function parseNamedSecrets(text: string, variable: string): NamedSecret[]
     const id = part.slice(0, Math.max(colon, 0)).trim();
     if (!/^[\w-]{1,64}$/.test(id)) {
       throw new Error(
-        `${variable}: entry ${index + 1} is not written as <id>:<secret>, with an id of up to 64 letters, digits, '-' and '_'.`,
+        `${variable}: entry ${index + 1} must have the form <id>:<secret>, with an id of up to 64 letters, digits, '-' and '_'.`,
       );
     }
     return { id, secret: part.slice(colon + 1).trim() };
@@ -36,13 +36,13 @@ export function indexSecrets(
   secrets: readonly NamedSecret[],
   name: string,
 ): Map<string, Uint8Array<ArrayBuffer>> {
-  if (secrets.length === 0) throw new Error(`${name}: at least one secret is needed.`);
+  if (secrets.length === 0) throw new Error(`${name}: at least one secret is required.`);
   const byId = new Map<string, Uint8Array<ArrayBuffer>>();
   for (const { id, secret } of secrets) {
     const bytes = new TextEncoder().encode(secret);
     if (bytes.length < minimumBytes) {
       throw new Error(
-        `${name}: the secret '${id}' has ${bytes.length} bytes; at least ${minimumBytes} random ones are needed, such as the output of: openssl rand -base64 48`,
+        `${name}: the secret '${id}' has ${bytes.length} bytes; it must have at least ${minimumBytes} random bytes, such as the output of: openssl rand -base64 48`,
       );
     }
     if (byId.has(id)) throw new Error(`${name}: two secrets have the id '${id}'.`);

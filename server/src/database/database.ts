@@ -26,7 +26,7 @@ export interface Database {
   close(): Promise<void>;
 }
 
-/** Where the database is. */
+/** The location of the database. */
 export type DatabaseLocation =
   | {
       /** `postgresql://…`, with a role that is not a superuser. */
@@ -43,7 +43,7 @@ export type CompanyTransaction = Transaction<Schema>;
 
 const applicationRole = 'kv_app';
 
-/** The longest that one statement may take, in milliseconds. */
+/** The longest time of a statement, in milliseconds. */
 const statementTimeout = 15_000;
 
 const typeParsers = new Map<number, (text: string) => unknown>([
@@ -155,7 +155,7 @@ async function refusePrivileges({ kysely, kind }: Database): Promise<void> {
   });
 }
 
-/** Gives the rest of the transaction the rights of a request, and the rows of one company. */
+/** Limits the rest of the transaction to the rights of a request, and to the rows of one company. */
 async function enterCompany(transaction: CompanyTransaction, companyId: string): Promise<void> {
   await sql`
     select set_config('role', ${applicationRole}, true), set_config('kv.company', ${companyId}, true)
@@ -163,8 +163,8 @@ async function enterCompany(transaction: CompanyTransaction, companyId: string):
 }
 
 /**
- * Runs work in one transaction that sees only one company's rows. After a deadlock or a serialization
- * failure it starts again, so `work` may run more than once.
+ * Runs work in a transaction that sees only the rows of one company. After a deadlock or a serialization
+ * failure the work starts again, so it may run more than once.
  */
 export async function inCompany<T>(
   { kysely }: Database,

@@ -8,8 +8,8 @@ const onEachHookTable = (change: string): string =>
     .join('\n');
 
 /**
- * Makes the rows of a table jobs (see `jobs/job.ts`). `ready_at` follows from when a job is due and
- * from who has it, so that one index finds the next job and no statement can forget either.
+ * Turns the rows of a table into jobs (see `jobs/job.ts`). `ready_at` is generated from the due time and
+ * the lease. So one index finds the next job, and no statement can forget either of them.
  */
 const jobColumns = (table: string): string => `
 alter table ${table}
@@ -36,8 +36,8 @@ create index ${table}_set_aside on ${table} (company_id, set_aside_at)
 `;
 
 /**
- * As `kv_worker` the server learns which companies have jobs and when, and how many jobs were set
- * aside. It reads no name of a session, a photo or a hook.
+ * As `kv_worker`, the server sees which companies have jobs, when they are ready, and how many were set
+ * aside. It sees no id of a session, a photo or a hook.
  */
 const workerRights = (table: string): string => `
 drop policy what_is_due on ${table};
@@ -48,8 +48,8 @@ create policy what_is_due on ${table} for select to kv_worker
 `;
 
 /**
- * A hook had one lease for all its deliveries; now the delivery that is under way has it. Row-level
- * security is forced for the owner too, who would see no row.
+ * A hook used to have one lease for all its deliveries. Now the running delivery has it. Row-level security
+ * also hides the rows from the owner, so it is off during the update.
  */
 const webHooks = `
 ${onEachHookTable('no force row level security')}

@@ -9,14 +9,14 @@ import { sessionChangeTables } from './session-change-tables.ts';
 import { typedConditions } from './typed-conditions.ts';
 import { webHookTables } from './web-hook-tables.ts';
 
-/** What filters and searches look at. */
+/** The columns that filters and searches examine. */
 const filteredColumns =
   'search_key, status, document_type, faces_compared, match_level, id_is_real, full_id_detected';
 
 /**
- * Every order of a list, ties by id ascending in each. They hold what filters look at, so that a
- * page is found in the index alone, one entry after the other; under row-level security no index
- * could find a part of a text.
+ * An index for every order of a list; ties are sorted by ascending id. Each contains the columns that
+ * filters examine, so an index-only scan finds a page. Under row-level security, no index can find a part
+ * of a text.
  */
 const sessionOrders = Object.entries({
   creation: 'created_at',
@@ -33,8 +33,8 @@ const sessionOrders = Object.entries({
   .join('\n');
 
 /**
- * The tables of companies. Every key begins with the company, so that an id of another company
- * can be neither reached nor probed for.
+ * The tables of companies. Every key begins with the company, so ids of another company can be neither
+ * read nor probed for.
  */
 const tables = `
 create table companies (
@@ -217,8 +217,7 @@ const companyTables = [
 ];
 
 /**
- * What the server does while it serves. The log is never changed, nor is what is known of an edit
- * or a note.
+ * The rights of requests. They cannot change entries of the log, edits or notes.
  */
 const rights = `
 grant usage on schema public to kv_app;
@@ -240,7 +239,7 @@ const first: Migration = {
   },
 };
 
-/** All migrations, in the order of their names. One that was released is never edited. */
+/** All migrations, in the order of their names. Never edit one that was released. */
 export const migrations: MigrationProvider = {
   getMigrations: () =>
     Promise.resolve({

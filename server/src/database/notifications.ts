@@ -12,7 +12,7 @@ export interface Notifications {
   close(): Promise<void>;
 }
 
-/** Milliseconds until a lost connection is opened again. */
+/** Milliseconds before a lost connection is reopened. */
 const reconnectDelay = 1000;
 
 const quoted = (channel: string): string => pg.escapeIdentifier(channel);
@@ -27,7 +27,7 @@ function createListeners() {
       byChannel.set(channel, listeners.add(listener));
       return () => listeners.delete(listener);
     },
-    tell(channel: string, payload: string | null): void {
+    notify(channel: string, payload: string | null): void {
       for (const listener of byChannel.get(channel) ?? []) listener(payload);
     },
   };
@@ -35,10 +35,10 @@ function createListeners() {
 
 export function openPGliteNotifications(pool: PGlitePool): Notifications {
   const listeners = createListeners();
-  const asked = new Map<string, Promise<void>>();
-  pool.onNotification((channel, payload) => listeners.tell(channel, payload));
+  const subscriptions = new Map<string, Promise<void>>();
+  pool.onNotification((channel, payload) => listeners.notify(channel, payload));
 
-  async function ask(channel: string): Promise<void> {
+  async function subscribe(channel: string): Promise<void> {
     const client = await pool.connect();
     try {
       await client.query(`listen ${quoted(channel)}`, []);
@@ -50,16 +50,16 @@ export function openPGliteNotifications(pool: PGlitePool): Notifications {
   return {
     async listen(channel, listener) {
       const stop = listeners.add(channel, listener);
-      const asking = asked.get(channel) ?? ask(channel);
-      asked.set(channel, asking);
-      await asking;
+      const subscription = subscriptions.get(channel) ?? subscribe(channel);
+      subscriptions.set(channel, subscription);
+      await subscription;
       return stop;
     },
     close: () => Promise.resolve(),
   };
 }
 
-/** One connection beside the pool, opened with the first listener and again when it is lost. */
+/** Uses a connection outside the pool, opened with the first listener and reopened when it is lost. */
 export function openPostgresNotifications(url: string): Notifications {
   const listeners = createListeners();
   let client: Promise<pg.Client> | undefined;
@@ -68,7 +68,7 @@ export function openPostgresNotifications(url: string): Notifications {
 
   async function connect(): Promise<pg.Client> {
     const opened = new pg.Client({ connectionString: url, keepAlive: true });
-    opened.on('notification', ({ channel, payload }) => listeners.tell(channel, payload ?? ''));
+    opened.on('notification', ({ channel, payload }) => listeners.notify(channel, payload ?? ''));
     // An error ends the connection as well.
     opened.on('error', () => undefined);
     await opened.connect();
@@ -83,7 +83,7 @@ export function openPostgresNotifications(url: string): Notifications {
     clearTimeout(timer);
     timer = setTimeout(() => {
       connected().then(() => {
-        for (const channel of listeners.channels()) listeners.tell(channel, null);
+        for (const channel of listeners.channels()) listeners.notify(channel, null);
       }, lose);
     }, reconnectDelay);
     timer.unref();

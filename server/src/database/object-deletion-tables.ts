@@ -3,9 +3,9 @@ import type { Migration } from 'kysely/migration';
 import { isolation, runScript } from './script.ts';
 
 /**
- * Photos whose bytes are to be removed from the object store, which takes part in no transaction.
- * Bytes without a row in `photos` have one here, so that no crash leaves them behind. As `kv_worker`
- * the server learns which companies have some, and no more.
+ * Photos whose bytes must be removed from the object store, which is not part of transactions. Bytes
+ * without a row in `photos` have a row here, so a crash leaves none behind. As `kv_worker`, the server
+ * sees only which companies have such rows.
  */
 const script = `
 create table object_deletions (

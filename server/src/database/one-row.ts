@@ -1,8 +1,8 @@
 import type { QueryResult, UpdateResult } from 'kysely';
 
 /**
- * Checks that a statement changed one row. Otherwise the row that the transaction read does not exist
- * any more.
+ * Checks that a statement changed exactly one row. Otherwise the row that the transaction read no longer
+ * exists.
  * @throws Error, which rolls the transaction back.
  */
 export function requireOneRow(

@@ -2,27 +2,27 @@ import type { ColumnType, Generated, GeneratedAlways, Selectable } from 'kysely'
 
 /** An instant of RFC 3339 in UTC, with milliseconds. */
 type Instant = ColumnType<string, string, string>;
-/** A value of `jsonb`: read as it is, written as its text. */
+/** A `jsonb` value: read as a value, written as text. */
 type Json<T = unknown> = ColumnType<T, string, string>;
 
-/** What a row has that is a job; see `jobs/job.ts`. */
+/** The columns of a row that is a job; see `jobs/job.ts`. */
 interface JobColumns {
-  /** When it is to be done; `null` while it rests, and once it is over or set aside. */
+  /** When the job is due; `null` while it is paused, ended or set aside. */
   due_at: Instant | null;
-  /** How often it was begun. */
+  /** The number of attempts that were started. */
   attempt_count: Generated<number>;
-  /** Failed attempts in a row: how long to wait for the next one. */
+  /** The number of consecutive failures, which determines the next delay. */
   failures: Generated<number>;
-  /** Attempts in a row that ended by an error of this server, or with its process. */
+  /** The number of consecutive attempts that crashed or failed with an internal error. */
   faults: Generated<number>;
-  /** Names the attempt that is under way, which nobody else begins until `leased_until`. */
+  /** Identifies the running attempt. No other process starts one before `leased_until`. */
   lease: string | null;
   leased_until: Instant | null;
-  /** When it was given up, for somebody to look at. */
+  /** When the job was set aside. */
   set_aside_at: Instant | null;
-  /** What the last failed attempt ended with: a code, never a message. */
+  /** The error of the last failed attempt: a code, never a message. */
   error: string | null;
-  /** When it can be begun: at `due_at`, and not before a lease ends. */
+  /** When an attempt can start: at `due_at`, or when the lease ends. */
   ready_at: GeneratedAlways<string | null>;
 }
 
@@ -54,7 +54,7 @@ export interface SessionsTable {
   status: string;
   created_at: Instant;
   completed_at: Instant | null;
-  /** When the client may no longer go on. */
+  /** When the time of the client ends. */
   expires_at: Instant | null;
   company_name: string;
   first_name: string | null;
@@ -65,12 +65,12 @@ export interface SessionsTable {
   birth_date: string | null;
   expiration_date: string | null;
   nationality: string | null;
-  /** Names as they are ordered, folded; see `searchWords` of kv-review/model. */
+  /** Folded names for sorting; see `searchWords` of kv-review/model. */
   first_name_key: string | null;
   last_name_key: string | null;
-  /** The words by which a client is found, in one text; `null` when only `session_terms` has them. */
+  /** The words by which a search finds the client; `null` when only `session_terms` has them. */
   search_key: string | null;
-  /** Where the status stands in the order of statuses. */
+  /** The rank of the status in the order of statuses. */
   status_order: number;
   document_presented: boolean;
   document_type: string | null;
@@ -78,7 +78,7 @@ export interface SessionsTable {
   document_finished: boolean;
   liveness_passed: boolean | null;
   liveness_finished: boolean;
-  /** Whether faces were compared. */
+  /** Whether there is a face match. */
   faces_compared: boolean;
   match_level: number | null;
   match_confidence: number | null;
@@ -152,10 +152,10 @@ export interface ClientChangesTable {
 
 export interface IdempotencyKeysTable {
   company_id: string;
-  /** Who sent the request: nobody is given what another one was answered. */
+  /** The sender of the request. Others do not get the stored answer. */
   caller: string;
   key: string;
-  /** SHA-256 of the request in one canonical writing. */
+  /** SHA-256 of the request in canonical form. */
   request_hash: string;
   answer: Json;
   created_at: Instant;
@@ -209,7 +209,7 @@ export interface WebHooksTable {
   enabled: boolean;
   /** Sealed; see `hooks/secrets.ts`. */
   secret: string;
-  /** The one before, sealed, as long as deliveries are signed by it too. */
+  /** The previous secret, sealed, while deliveries are signed with it too. */
   previous_secret: string | null;
   previous_secret_until: Instant | null;
   created_at: Instant;
@@ -220,7 +220,7 @@ export interface WebHookDeliveriesTable extends JobColumns {
   /** `webhook-id` of every attempt. */
   id: string;
   hook_id: string;
-  /** The entry of the activity log that tells of what happened: the order of deliveries. */
+  /** The number of the event's entry in the activity log, which orders deliveries. */
   log_sequence: number;
   type: string;
   /** `null` for a test. */
@@ -238,20 +238,20 @@ export interface WebHookAttemptsTable {
   at: Instant;
   status: number | null;
   error: string | null;
-  /** `null` while it is under way, and when it was interrupted. */
+  /** `null` while the attempt is running, and when it was interrupted. */
   duration_ms: number | null;
 }
 
 export interface ScreeningFalsePositivesTable {
   company_id: string;
-  /** Whose entry it is not; see `screening/person-keys.ts`. */
+  /** Identifies the client; see `screening/person-keys.ts`. */
   person_key: string;
-  /** Of the list, as `ScreeningMatch.id`. */
+  /** The entry of the watch list: `ScreeningMatch.id`. */
   entry_id: string;
   reason: string;
   author: Json;
   at: Instant;
-  /** In which it was marked. */
+  /** The session in which the entry was marked. */
   session_id: string;
 }
 
@@ -264,13 +264,13 @@ export interface WatchListsTable {
   id: string;
   /** The list's published name. */
   title: string;
-  /** Which of the entries are in force: a list is loaded beside the former one, then exchanged. */
+  /** The generation in use. A new one is loaded beside it and then replaces it. */
   generation: number;
   entry_count: number;
   loaded_at: string;
 }
 
-/** Every load of a list, until what it put in has been removed. */
+/** Every generation of a list whose entries have not been removed. */
 export interface WatchListGenerationsTable {
   generation: Generated<number>;
   list_id: string;
@@ -285,7 +285,7 @@ export interface WatchListEntriesTable {
   aliases: string[];
   birth_dates: string[];
   lists: string[];
-  /** The names as they are compared; see `writeFoldedNames`. */
+  /** The folded names for comparison; see `writeFoldedNames`. */
   folded_names: string;
 }
 
@@ -300,11 +300,11 @@ export interface WatchListKeysTable {
   generation: number;
   /** See `storedKeys`. */
   key: string;
-  /** The words kept under it, parted by spaces. */
+  /** The words under this key, separated by spaces. */
   words: string;
 }
 
-/** The tables, as `migrations.ts` makes them. */
+/** The tables that `migrations.ts` creates. */
 export interface Schema {
   companies: CompaniesTable;
   api_keys: ApiKeysTable;

@@ -4,8 +4,8 @@ import { isolation, runScript } from './script.ts';
 import { watchListTables } from './watch-list-tables.ts';
 
 /**
- * What a company knows of people and entries, and the sessions that are to be screened again. Both
- * go with the session: what erases a person's data erases these.
+ * The false positives of a company, and the sessions to screen again. Both are deleted with the session,
+ * so an erasure includes them.
  */
 const tables = `
 create table screening_false_positives (
@@ -33,7 +33,7 @@ create table screenings_due (
 create index screenings_due_in_order on screenings_due (due_at);
 `;
 
-/** The worker sees which sessions are due and when, as it does with web hooks, and nothing else. */
+/** The worker sees only which sessions are due and when. */
 const rights = `
 grant select, insert, update, delete on screening_false_positives, screenings_due to kv_app;
 grant select (company_id, session_id, due_at) on screenings_due to kv_worker;

@@ -1,11 +1,11 @@
-/** What migrations are written with. */
+/** Helpers for migrations. */
 import { sql, type Kysely } from 'kysely';
 
 export async function runScript(database: Kysely<unknown>, script: string): Promise<void> {
   for (const statement of statementsOf(script)) await sql.raw(statement).execute(database);
 }
 
-/** The statements of a script, since a driver takes one at a time; bodies in `$$` stay whole. */
+/** Splits a script, because a driver runs one statement at a time. Bodies in `$$` are not split. */
 function statementsOf(script: string): string[] {
   return script
     .split(/(\$\$[\s\S]*?\$\$)/)
@@ -17,8 +17,8 @@ function statementsOf(script: string): string[] {
 }
 
 /**
- * Every row is reached by its own company alone, the owner of the tables included: without a
- * company set for the transaction nothing is.
+ * Limits every row to its own company, even for the owner of the tables. A transaction without a company
+ * sees no rows.
  */
 export function isolation(table: string, column = 'company_id'): string {
   const own = `${column} = current_setting('kv.company', true)`;
@@ -30,8 +30,8 @@ create policy own_company on ${table} using (${own}) with check (${own});
 }
 
 /**
- * A role that statements run under: it owns nothing and bypasses nothing. Who makes a role may from
- * PostgreSQL 16 on administer it without yet being allowed to take it on.
+ * A role for statements, which owns nothing and bypasses nothing. From PostgreSQL 16 on, the creator of a
+ * role may administer it, but needs a grant to use it.
  */
 export const roleScript = (name: string): string => `
 do $$ begin

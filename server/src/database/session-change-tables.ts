@@ -3,8 +3,8 @@ import type { Migration } from 'kysely/migration';
 import { isolation, runScript } from './script.ts';
 
 /**
- * The latest changes of each company's sessions, numbered apart from the activity log: reads, which
- * are far more, have no part in it. A change from before these tables has no number.
+ * The recent changes of each company's sessions. They have their own numbers, because most entries of the
+ * activity log are reads. Changes from before these tables have no number.
  */
 const script = `
 create table session_changes (

@@ -4,8 +4,8 @@ import { runScript } from './script.ts';
 
 /**
  * A failed condition used to have two texts, `seen` and `wanted`, with several values separated by
- * spaces. Each condition now has values of its own types. One that cannot be converted keeps its
- * texts as a condition of the backend's own.
+ * spaces. Each condition now has values of its own types. A condition that cannot be converted keeps its
+ * texts as `other`.
  */
 const conversion = `
 create function typed_condition(before jsonb) returns jsonb language sql immutable as $$

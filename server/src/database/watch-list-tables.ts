@@ -1,6 +1,6 @@
 /**
- * The tables of watch lists belong to no company: requests read them, by their primary keys alone,
- * and only the owner of the database, who loads lists, writes them.
+ * The tables of watch lists, which belong to no company. Requests read them by primary key. Only the owner
+ * of the database, who loads lists, writes them.
  */
 export const watchListTables = `
 create table watch_lists (

@@ -62,10 +62,10 @@ create table web_hook_attempts (
 `;
 
 /**
- * The worker looks for what is due of all companies. As `kv_worker` it reads names and times of
- * hooks and of deliveries to be sent: no address, no secret, no body, no session, and it writes
- * nothing. What it finds it takes as the company's own, like everybody. The policies name the role
- * twice: who is a member of it, as the owner of the tables is, has no part in them.
+ * The worker finds due deliveries of all companies. As `kv_worker`, it reads ids and times of hooks and
+ * pending deliveries, but no address, secret, body or session, and it writes nothing. It claims a delivery
+ * inside `inCompany`. The policies check `current_user` too, so they do not apply to members of the role,
+ * such as the owner of the tables.
  */
 const rights = `
 grant select, insert, update, delete on web_hooks, web_hook_deliveries to kv_app;

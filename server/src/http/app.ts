@@ -27,15 +27,15 @@ export interface AppOptions {
   /** Adds the operations that the port does not have. */
   readonly routes?: readonly ((serve: Serve) => void)[];
   /**
-   * How many proxies in front of this server append to `X-Forwarded-For`. With none, the field is only
-   * what the caller claims, and is ignored. Default 0.
+   * The number of proxies in front of this server that append to `X-Forwarded-For`. Without a proxy, the
+   * caller could send any address, so the field is ignored. Default 0.
    */
   readonly proxyCount?: number;
   /** Default: the clock of this machine. */
   readonly now?: () => Date;
 }
 
-/** Milliseconds after which an answer of the port must have begun. */
+/** Milliseconds within which an answer of the port must start. */
 const answerTimeout = 30_000;
 
 /** The whole backend as one function from `Request` to `Response`. */
@@ -57,7 +57,7 @@ export function createApp(options: AppOptions): App {
     factsOf.set(context.req.raw, facts);
     const start = performance.now();
     await next();
-    finish(context.res.headers, facts, context.req.header('origin'));
+    addHeaders(context.res.headers, facts, context.req.header('origin'));
     log.info({
       request: facts.id,
       method: context.req.method,
@@ -114,14 +114,14 @@ function addressOf(context: AppContext, proxyCount: number): string {
   return forwarded.at(-proxyCount)?.trim() || socket;
 }
 
-/** Answers `timeout` for slow work. It may still be done, so the caller retries with the same key. */
+/** Answers `timeout` when work is slow. It may still complete, so the caller retries with the same key. */
 async function withinTime(answer: Promise<Response>): Promise<Response> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<Response>((resolve) => {
     const problem = () => toProblem(new ReviewError('timeout', 'The answer took too long.'));
     timer = setTimeout(() => {
       resolve(problem());
-      // An event stream that begins too late has no reader.
+      // An event stream that starts too late has no reader.
       answer.then(({ body }) => body?.cancel()).catch(() => undefined);
     }, answerTimeout);
   });
@@ -133,10 +133,10 @@ async function withinTime(answer: Promise<Response>): Promise<Response> {
 }
 
 /**
- * Adds what every answer carries. No cache may store one, because almost all contain personal data. A
- * refusal reveals nothing about a company, so every page may read why it was refused.
+ * Adds the header fields of every answer. No cache may store an answer, because almost all contain
+ * personal data. A refusal reveals nothing about a company, so every page may read it.
  */
-function finish(
+function addHeaders(
   headers: Headers,
   { id, admission }: RequestFacts,
   sender: string | undefined,

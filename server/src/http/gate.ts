@@ -30,7 +30,7 @@ export interface CompanyAdmission extends Admission {
 export interface Gate {
   /** @throws ReviewError `unauthenticated`, `forbidden` for a foreign origin, `rate-limited`. */
   admitUser(request: Request, address: string): Promise<UserAdmission>;
-  /** By API key. No page may have one, so a request with an `Origin` is `forbidden`. */
+  /** Admits an API key. No page may have one, so a request with an `Origin` is `forbidden`. */
   admitCompany(request: Request, address: string): Promise<CompanyAdmission>;
 }
 

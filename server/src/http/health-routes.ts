@@ -5,7 +5,7 @@ import type { Serve } from './serve.ts';
 export type Readiness =
   | {
       readonly isReady: true;
-      /** How many background jobs of each kind were set aside, for operators. */
+      /** The number of background jobs of each kind that were set aside, for operators. */
       readonly setAside: Readonly<Record<string, number>>;
     }
   | { readonly isReady: false };

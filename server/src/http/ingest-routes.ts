@@ -8,10 +8,10 @@ import { ingestOperations } from './operations/ingest.ts';
 import { maxJsonSize } from './problem.ts';
 import type { Serve } from './serve.ts';
 
-/** Bytes of one upload: photos of a phone's camera, with room for the rest. */
+/** The most bytes of an upload: photos of a phone's camera, and room for the rest. */
 const maxUploadSize = 64 * 1024 * 1024;
 
-/** Uploads of one company that are in memory at once, and that wait before they are read. */
+/** The most uploads of a company that are in memory, and that wait to be read. */
 const uploadsAtOnce = { width: 4, maxWaiting: 60 };
 
 /** The routes to which a company's own server sends its clients' sessions. */
@@ -56,7 +56,7 @@ const locationOf = (sessionId: string): string => `/v1/sessions/${encodeURICompo
 const invalid = (pointer: string, message: string): ReviewError =>
   new ReviewError('invalid', 'The upload is not valid.', { parts: [{ pointer, message }] });
 
-/** @throws ReviewError `not-found` for what is not the number of an attempt. */
+/** @throws ReviewError `not-found` for a text that is not the number of an attempt. */
 function placeOf({
   sessionId,
   attempt,
@@ -68,7 +68,7 @@ function placeOf({
 }
 
 function readForm(request: Request): Promise<FormData> {
-  // The type has the boundary of the parts.
+  // The media type contains the boundary of the parts.
   const headers = { 'content-type': request.headers.get('content-type') ?? '' };
   const parse = (bytes: Uint8Array<ArrayBuffer>) => new Response(bytes, { headers }).formData();
   return readBody(request, maxUploadSize, parse, 'multipart/form-data');

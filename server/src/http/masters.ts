@@ -16,7 +16,7 @@ export interface MastersOptions {
 
 /** Admits master users to their operations, and writes what they do to the activity log. */
 export interface Masters {
-  /** @throws ReviewError `forbidden` for an agent, which is in the log. */
+  /** @throws ReviewError `forbidden` for an agent. The refusal is in the activity log. */
   admit(context: AppContext, operation: string): Promise<UserAdmission>;
   /** Adds an entry to the activity log in a transaction; see `appendActivity`. */
   record(

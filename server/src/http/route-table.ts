@@ -1,7 +1,7 @@
 /** The routes of the port and of this server, for `Allow` and for the log. */
 export interface RouteTable {
   readonly add: (route: Route) => void;
-  /** The methods of the resource at a path, for `Allow`; empty where there is no resource. */
+  /** The methods of the resource at a path, for `Allow`; empty for an unknown path. */
   methodsOf(path: string): readonly string[];
   /** The kind of resource at a path. An unknown path may contain anything and is not logged. */
   resourceOf(path: string): string | undefined;
@@ -14,7 +14,7 @@ export interface Route {
   readonly path: string;
 }
 
-/** The first name behind the version; ids follow. */
+/** The first name after the version. Ids may follow. */
 const nameIn = (path: string): string => path.split('/')[2] ?? '';
 
 export function createRouteTable(contract: readonly Route[]): RouteTable {

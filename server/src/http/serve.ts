@@ -1,4 +1,4 @@
-/** Makes routes of operations: the entry says what is checked, a function does the work. */
+/** Creates routes from operations: checks each request by the entry, and calls a function. */
 import {
   changeHeaders,
   checkMediaType,
@@ -64,7 +64,7 @@ export type Serve = <Facet extends ServerFacet>(
   implementation: NoInfer<Implementation<Facet>>,
 ) => void;
 
-/** The parts of `Answer`, whichever the operation. */
+/** The parts of `Answer` of any operation. */
 interface Answered {
   readonly content?: unknown;
   readonly status?: 503;
@@ -86,14 +86,14 @@ function readIdempotencyKey({ headers }: Request): string | undefined {
   throw refusal({ status: 400, detail: 'A request header is malformed.' }, parts);
 }
 
-/** @throws Refusal 428 when the caller does not say which version is replaced. */
+/** @throws Refusal 428 when the request does not name the version that it replaces. */
 function readIfMatch({ headers }: Request): string {
   const seen = headers.get('if-match')?.trim() ?? '*';
   if (seen !== '*') return seen;
-  throw refusal({ status: 428, detail: 'This change needs If-Match.' });
+  throw refusal({ status: 428, detail: 'This change requires If-Match.' });
 }
 
-/** The JSON body. The operation itself reads a body of another type. */
+/** Reads a JSON body. The operation itself reads a body of another type. */
 async function readInput(input: ServerOperation['input'], request: Request): Promise<unknown> {
   if (!input) return undefined;
   checkMediaType(request, input.type);
@@ -116,7 +116,7 @@ function write({ answer, otherStatus }: ServerOperation, answered: Answered): Re
   return new Response(body, { status, headers });
 }
 
-/** The function of an operation, whichever it is. */
+/** The function of any operation. */
 type Run = (call: { readonly [Part in keyof Call<ServerOperation>]: unknown }) => Promise<Answered>;
 
 export interface ServeOptions {
@@ -145,20 +145,20 @@ export function createServe(app: App, { gate, masters, onServed }: ServeOptions)
     app.on(method, path.replaceAll(/\{(\w+)\}/g, ':$1'), async (context) => {
       const request = context.req.raw;
       const by = await admit(context, caller, name);
-      const needs = (field: (typeof fields)[number]) => fields.includes(field);
-      const idempotencyKey = needs('idempotency-key') ? readIdempotencyKey(request) : undefined;
+      const reads = (field: (typeof fields)[number]) => fields.includes(field);
+      const idempotencyKey = reads('idempotency-key') ? readIdempotencyKey(request) : undefined;
       const call = {
         ...{ request, by, idempotencyKey, ids: context.req.param() },
         query: query && checkRequest(query, context.req.query(), 'parameters'),
         input: await readInput(input, request),
-        ifMatch: needs('if-match') ? readIfMatch(request) : undefined,
+        ifMatch: reads('if-match') ? readIfMatch(request) : undefined,
       };
       return write(operation, await run(call));
     });
   }
   return (facet, implementation) => {
     for (const [name, operation] of Object.entries(facet)) {
-      // `serveOne` reads from the entry what the type of the function was derived from.
+      // The type of the function derives from the entry, which `serveOne` follows.
       serveOne(name, operation, implementation[name] as unknown as Run);
       onServed(operation);
     }

@@ -20,13 +20,13 @@ export interface ListenOptions {
   readonly port: number;
 }
 
-/** Milliseconds in which a request must arrive: a slow one occupies a connection. */
+/** Milliseconds within which a request must arrive, because a slow one occupies a connection. */
 const requestTimeout = 60_000;
 
 /**
  * @param fetch - Receives in `env.stopping` a signal that aborts when the server stops, for event
  *   streams, which do not end by themselves.
- * @throws Error of the system, such as `EADDRINUSE`.
+ * @throws a system error, such as `EADDRINUSE`.
  */
 export async function listen(
   fetch: (request: Request, env: object) => Response | Promise<Response>,

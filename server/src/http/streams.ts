@@ -48,7 +48,7 @@ export function createStreams({ now, perUser = 10 }: StreamsOptions): Streams {
           try {
             yield* api.watchSessions({ ...options, signal: ending.signal });
           } finally {
-            ending.forget();
+            ending.detach();
             give(user);
           }
         }),
@@ -57,13 +57,13 @@ export function createStreams({ now, perUser = 10 }: StreamsOptions): Streams {
 }
 
 /**
- * A signal that aborts with one of others, or after some time. Unlike with `AbortSignal.any`, its
- * listeners can be removed at once.
+ * A signal that aborts with any of the given ones, or after a time. Unlike `AbortSignal.any`, it can be
+ * detached from them when the stream ends.
  */
 function endOf(
   signals: readonly (AbortSignal | undefined)[],
   milliseconds: number,
-): { readonly signal: AbortSignal; forget(): void } {
+): { readonly signal: AbortSignal; detach(): void } {
   const controller = new AbortController();
   const end = (): void => controller.abort();
   const timer = setTimeout(end, milliseconds);
@@ -73,7 +73,7 @@ function endOf(
   }
   return {
     signal: controller.signal,
-    forget() {
+    detach() {
       clearTimeout(timer);
       for (const signal of signals) signal?.removeEventListener('abort', end);
     },

@@ -26,7 +26,7 @@ export interface WebHookRoutesOptions {
   readonly now: () => Date;
 }
 
-/** Web hooks and their deliveries (spec S4), for master users alone. */
+/** Adds the routes of web hooks and their deliveries (spec S4), for master users only. */
 export function addWebHookRoutes(
   serve: Serve,
   masters: Masters,
@@ -55,9 +55,9 @@ export function addWebHookRoutes(
     },
 
     async addWebHook({ by, input }) {
-      const wanted = { ...input, url: checkHookUrl(input.url, rules) };
+      const checked = { ...input, url: checkHookUrl(input.url, rules) };
       const { hook, secret } = await inTransaction(by, async (transaction, record) => {
-        const added = await addHook(transaction, by.companyId, wanted, { secrets, now: now() });
+        const added = await addHook(transaction, by.companyId, checked, { secrets, now: now() });
         await record({ action: 'web-hook-created', details: { hookId: added.hook.id } });
         return added;
       });

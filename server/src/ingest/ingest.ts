@@ -66,10 +66,10 @@ export interface IngestOptions {
   readonly onError?: (error: unknown) => void;
 }
 
-/** Takes what a company's own server sends about its clients; see `requests.ts` for the requests. */
+/** Accepts data about clients from a company's own server; see `requests.ts` for the requests. */
 export interface Ingest {
   /**
-   * @param key - The idempotency key: a repeated request under it gets the stored answer.
+   * @param key - The idempotency key. A repeated request with it gets the stored answer.
    * @throws ReviewError `conflict` when the id is taken, `invalid` for an unknown extra field or the
    *   key of another request.
    */
@@ -77,12 +77,12 @@ export interface Ingest {
   /**
    * Starts an attempt, which counts even if it is abandoned.
    * @param key - As with `createSession`. Without one, a repeated request counts twice.
-   * @throws ReviewError `not-found`, `conflict`, `invalid` for a key of another request
+   * @throws ReviewError `not-found`, `conflict`, `invalid` for a key of another request.
    */
   startAttempt(sender: Sender, id: string, input: NewAttempt, key?: string): Promise<SessionState>;
   /**
    * Replaces the evidence and photos of an attempt.
-   * @throws ReviewError `not-found`, `conflict`, `invalid` for a file that is not a photo
+   * @throws ReviewError `not-found`, `conflict`, `invalid` for a file that is not a photo.
    */
   storeEvidence(
     sender: Sender,
@@ -90,7 +90,7 @@ export interface Ingest {
     evidence: Evidence,
     uploads: readonly Upload[],
   ): Promise<SessionState>;
-  /** Finishes the session by the company's policy. A repeated request gets the same answer. */
+  /** Finishes the session according to the company's policy. A repeated request gets the same answer. */
   finishAttempt(sender: Sender, place: AttemptPlace): Promise<SessionState>;
 }
 
@@ -99,7 +99,7 @@ export interface AttemptPlace {
   readonly attempt: number;
 }
 
-/** A session after a step, and the photos that came with the request. */
+/** A session after a step, and the photos of the request. */
 interface Progress {
   readonly session: Session;
   readonly files?: ReadonlyMap<string, PhotoFile>;
@@ -112,7 +112,7 @@ class Outdated extends Error {}
 class KeyTaken extends Error {}
 
 /** Another transaction used the same key or id first and has committed (PostgreSQL, 23505). */
-const isTakenMeanwhile = (error: unknown): boolean =>
+const isTaken = (error: unknown): boolean =>
   error instanceof KeyTaken || (error as { code?: unknown } | null)?.code === '23505';
 
 /** Milliseconds after which stored bytes without a row are deleted. */
@@ -142,8 +142,8 @@ export function createIngest(options: IngestOptions): Ingest {
     { action, details }: LoggedAction,
   ): Promise<void> => {
     const at = now().toISOString();
-    const told = { ...details, apiKeyId: keyId };
-    const activity = { at, actor: null, action, sessionId, details: told };
+    const withKey = { ...details, apiKeyId: keyId };
+    const activity = { at, actor: null, action, sessionId, details: withKey };
     return appendActivity(transaction, companyId, activity, activityKey);
   };
 
@@ -159,7 +159,7 @@ export function createIngest(options: IngestOptions): Ingest {
       });
     try {
       return await attempt().catch((error: unknown) => {
-        if (isTakenMeanwhile(error)) return attempt();
+        if (isTaken(error)) return attempt();
         throw error;
       });
     } catch (error) {
@@ -167,7 +167,7 @@ export function createIngest(options: IngestOptions): Ingest {
     }
   }
 
-  /** Does the work unless there is a stored answer for the intent, and stores the answer. */
+  /** Returns the stored answer of an intent, or does the work and stores its answer. */
   async function once(
     transaction: CompanyTransaction,
     { companyId, keyId }: Sender,
@@ -225,7 +225,7 @@ export function createIngest(options: IngestOptions): Ingest {
     });
   }
 
-  /** Cancels the deletion of photos that now have rows, and plans that of the replaced ones. */
+  /** Cancels the removal of photos that now have rows, and plans the removal of the replaced ones. */
   async function exchangePhotos(
     transaction: CompanyTransaction,
     { companyId }: Sender,
@@ -245,10 +245,10 @@ export function createIngest(options: IngestOptions): Ingest {
   }
 
   /**
-   * Removes photos whose removal is planned. An answer must not fail because of it: what is left is
+   * Removes photos whose removal is planned. A failure must not fail the request, because the rest is
    * removed in the background.
    */
-  async function forgetPlanned(companyId: string, sessionId: string, photos: readonly Photo[]) {
+  async function removeUnused(companyId: string, sessionId: string, photos: readonly Photo[]) {
     try {
       const photoIds = photos.map(({ id }) => id);
       const context = { database, objects, now, onError };
@@ -258,7 +258,7 @@ export function createIngest(options: IngestOptions): Ingest {
     }
   }
 
-  /** Gives each photo a new id, so that nobody reads a mixture of old and new bytes. */
+  /** Gives each photo a new id, so that no reader gets a mixture of old and new bytes. */
   async function preparePhotos(uploads: readonly Upload[]) {
     const prepared: (Photo & { readonly sizes: PreparedImage })[] = [];
     for (const { kind, bytes, pointer } of uploads) {
@@ -288,7 +288,7 @@ export function createIngest(options: IngestOptions): Ingest {
           const session = createSession(input, { id, companyName: name, at });
           const lifetime = settings.sessionMinutes * 60_000;
           const expiresAt = new Date(created.getTime() + lifetime).toISOString();
-          if (await isTaken(transaction, companyId, id)) throw taken();
+          if (await sessionExists(transaction, companyId, id)) throw taken();
           await insertSession(transaction, companyId, { session, expiresAt });
           await record(transaction, sender, id, { action: 'session-created', details: {} });
           await followUps.changed(transaction, companyId, id);
@@ -337,7 +337,7 @@ export function createIngest(options: IngestOptions): Ingest {
           return { session: step(stored, photos), files };
         });
       } finally {
-        await forgetPlanned(companyId, sessionId, [...former, ...photos]);
+        await removeUnused(companyId, sessionId, [...former, ...photos]);
       }
     },
 
@@ -384,7 +384,7 @@ async function readStored(
 const taken = (): ReviewError =>
   new ReviewError('conflict', 'A session with this id already exists.');
 
-async function isTaken(transaction: CompanyTransaction, companyId: string, id: string) {
+async function sessionExists(transaction: CompanyTransaction, companyId: string, id: string) {
   const row = await transaction
     .selectFrom('sessions')
     .select('id')

@@ -43,7 +43,7 @@ export function createSession(
   };
 }
 
-/** The part of the last attempt that a list shows. */
+/** The values of the last attempt that a list shows. */
 function summaryOf(attempt: Attempt | undefined) {
   const { photos = [] } = attempt ?? {};
   return {
@@ -75,7 +75,7 @@ interface Deadline {
 }
 
 /** `Settings.sessionMinutes` is the time to finish the session, not to start it. */
-function refuseLate({ expiresAt, at }: Deadline): void {
+function refuseExpired({ expiresAt, at }: Deadline): void {
   if (expiresAt !== null && Date.parse(expiresAt) <= at.getTime()) {
     throw conflict('The time for this session has run out.');
   }
@@ -88,7 +88,7 @@ export function startAttempt(
   { settings, ...deadline }: Deadline & { readonly settings: Pick<Settings, 'maxAttempts'> },
 ): Session {
   refuseEnded(session);
-  refuseLate(deadline);
+  refuseExpired(deadline);
   if (session.attempts.length >= settings.maxAttempts) {
     throw conflict('This session has no attempts left.');
   }
@@ -118,12 +118,12 @@ export function startAttempt(
  * The attempt in progress.
  * @throws ReviewError `not-found` for an unknown attempt, `conflict` for one that is over.
  */
-function attemptUnderWay(session: Session, number: number, deadline: Deadline): Attempt {
+function currentAttempt(session: Session, number: number, deadline: Deadline): Attempt {
   const attempt = session.attempts[number - 1];
   if (!attempt) throw new ReviewError('not-found', 'The attempt does not exist.');
   refuseEnded(session);
   if (number !== session.attempts.length) throw conflict('A later attempt has started.');
-  refuseLate(deadline);
+  refuseExpired(deadline);
   return attempt;
 }
 
@@ -137,7 +137,7 @@ export function storeEvidence(
     ...deadline
   }: Deadline & { readonly evidence: Evidence; readonly photos: readonly Photo[] },
 ): Session {
-  const before = attemptUnderWay(session, number, deadline);
+  const before = currentAttempt(session, number, deadline);
   const attempt: Attempt = { ...before, ...evidence, photos: [...photos] };
   const attempts = session.attempts.with(number - 1, attempt);
   return { ...session, attempts, client: mergeSides(attempt), ...summaryOf(attempt) };
@@ -158,7 +158,7 @@ function mergeSides({ front, back }: Pick<Attempt, 'front' | 'back'>): Client {
 }
 
 /**
- * Finishes the session by the company's policy (spec P).
+ * Finishes the session according to the company's policy (spec P).
  * @returns the same session when this attempt has already finished it.
  */
 export function finishAttempt(
@@ -175,7 +175,7 @@ export function finishAttempt(
   const { settings, expiresAt, now, ipCountry, screening } = context;
   const isLast = number === session.attempts.length;
   if (isLast && session.attempts.at(-1)?.finishedAt) return session;
-  const before = attemptUnderWay(session, number, { expiresAt, at: now });
+  const before = currentAttempt(session, number, { expiresAt, at: now });
   const assessment = assess(before, settings, { now, ipCountry, screening });
   const { status, documentValid, failedConditions, decision } = assessment;
   const attempt: Attempt = { ...before, finishedAt: now.toISOString(), documentValid };

@@ -72,7 +72,7 @@ export type NewAttempt = v.InferOutput<typeof newAttempt>;
 
 /**
  * `PUT /v1/sessions/{id}/attempts/{n}/evidence`: the part `evidence` of `multipart/form-data`.
- * The photos are parts of their own, named by their kind.
+ * The photos are separate parts, named after their kind.
  */
 export const evidence = v.strictObject({
   documentType: v.nullable(documentType),

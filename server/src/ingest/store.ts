@@ -4,7 +4,7 @@ import type { CompanyTransaction } from '../database/index.ts';
 import { attemptRow } from '../store/rows.ts';
 import { updateSessionRow, writeTerms, type StoredSession } from '../store/sessions.ts';
 
-/** A photo's pixels, as it was stored. */
+/** The format and size of a stored photo. */
 export interface PhotoFile {
   readonly mediaType: string;
   readonly width: number;
@@ -12,8 +12,8 @@ export interface PhotoFile {
 }
 
 /**
- * Writes what the client's side changed: the attempt that changed, its photos in place of the former
- * ones where files are given (an empty map removes them), and last the row of the session.
+ * Writes the last attempt, and then the row of the session. `files`, if given, replace the photos of the
+ * attempt; an empty map removes them.
  */
 export async function saveProgress(
   transaction: CompanyTransaction,

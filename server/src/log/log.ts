@@ -3,13 +3,13 @@ import { pino, type Logger } from 'pino';
 export type { Logger };
 
 /**
- * The server's log: one JSON object a line. What is written is chosen field by field, and holds no
- * personal data of a client, no token, and no path, which may hold an id.
+ * The server's log: one JSON object per line. Each field is chosen, so that the log contains no personal
+ * data, no token, and no path, which could contain an id.
  */
 export const createLog = (level: string): Logger =>
   pino({ level, base: { service: 'kv-review-server' }, timestamp: pino.stdTimeFunctions.isoTime });
 
-/** The error as the log may have it: its message could quote a value, and so can PostgreSQL's detail. */
+/** Describes an error for the log, without its message and details, which could quote a value. */
 export function describeError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { type: typeof error };
   const { code } = error as { code?: unknown };

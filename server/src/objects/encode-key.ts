@@ -5,16 +5,16 @@ import type { ObjectKey } from './object-store.ts';
 /** The extension of every object. No segment contains a dot, so an object never has the name of a folder. */
 export const objectExtension = '.object';
 
-/** The segments as names. They name a folder of objects or, with the extension, an object. */
+/** The segments as names of a folder of objects or, with the extension, of an object. */
 export const encodeKey = (key: ObjectKey): string[] => key.map(encodeSegment);
 
-/** Four segments and two folders above stay below 1,024 bytes, the limit of a key in S3. */
+/** So that four segments and two parent folders stay below 1,024 bytes, the limit of a key in S3. */
 const maxLength = 160;
 
 /** Windows reserves these names for devices, with any extension. */
 const deviceName = /^(?:con|prn|aux|nul|com\d|lpt\d)$/;
 
-/** UTF-8 would turn all of these into the same replacement character. */
+/** UTF-8 would replace all of these with the same character. */
 const loneSurrogate = /\p{Surrogate}/u;
 
 /**

@@ -11,7 +11,7 @@ const temporaryFolder = '.temporary';
 const folderMode = 0o700;
 const fileMode = 0o600;
 
-/** How often a write is tried when another call or process removes its folders. */
+/** The most attempts of a write, which fails when another call or process removes its folders. */
 const maxTries = 5;
 
 /**
@@ -31,7 +31,7 @@ export async function openFolderStore(folder: string): Promise<ObjectStore> {
     await rm(temporary, { recursive: true, force: true });
   }
 
-  /** Creates a folder and its parents, and makes those durable that another call has just created. */
+  /** Creates a folder and its parents, and makes them durable, even if another call created them. */
   async function ensureFolder(path: string): Promise<void> {
     await mkdir(path, { recursive: true, mode: folderMode });
     for (let inner = path; inner !== root; inner = dirname(inner)) await syncFolder(dirname(inner));

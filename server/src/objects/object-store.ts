@@ -7,7 +7,7 @@ import { ReviewError } from 'kv-review/api';
 export type ObjectKey = readonly [string, ...string[]];
 
 export interface PutOptions {
-  /** For stores that record it. No reader relies on it. */
+  /** For stores that record it. Readers do not use it. */
   contentType?: string;
 }
 

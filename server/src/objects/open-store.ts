@@ -12,7 +12,7 @@ export interface ObjectsLocation {
 export async function openObjectStore(location: ObjectsLocation): Promise<ObjectStore> {
   const { objectsFolder, objectsBucket } = location;
   if (!objectsBucket) return openFolderStore(objectsFolder);
-  // With a folder, the SDK is not loaded.
+  // Loaded on demand, because a folder does not need the SDK.
   const { openS3Store } = await import('./s3-store.ts');
   return openS3Store(objectsBucket);
 }

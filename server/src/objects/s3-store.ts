@@ -20,7 +20,7 @@ export interface S3StoreOptions {
   endpoint?: string;
   /** Default: `AWS_REGION`, or the region of the machine's AWS configuration. */
   region?: string;
-  /** The beginning of every key, so that others can use the bucket too: `photos` gives `photos/…`. */
+  /** The beginning of every key, if the bucket has other contents: `photos` becomes `photos/…`. */
   prefix?: string;
   /** Whether the URL has the bucket in its path, not in its host name. Default: with `endpoint`. */
   pathStyle?: boolean;
@@ -29,7 +29,7 @@ export interface S3StoreOptions {
    * as the role of the machine, the pod or the task.
    */
   credentials?: { accessKeyId: string; secretAccessKey: string; sessionToken?: string };
-  /** Milliseconds for one attempt at a request; all attempts together take at most three times as long. */
+  /** Milliseconds for one attempt of a request. All attempts together take at most three times as long. */
   timeout?: number;
 }
 
@@ -37,16 +37,16 @@ export interface S3StoreOptions {
 const defaultTimeout = 20_000;
 const connectionTimeout = 3000;
 
-/** Requests that fail for a temporary reason are repeated with a growing delay. */
+/** The SDK repeats requests that fail for a temporary reason, with a growing delay. */
 const maxAttempts = 3;
 
-/** How many objects are deleted at once. */
+/** The number of concurrent deletions. */
 const deletionWidth = 16;
 
 /**
  * Stores objects in a bucket of Amazon S3 or a compatible service. The names are those of the folder
- * store, so one can be copied into the other. Rejects when the bucket cannot be reached. The bucket
- * must not have versioning, which would keep deleted objects.
+ * store, so one can be copied into the other. Rejects when the bucket cannot be reached. Versioning must
+ * be off in the bucket, because it would retain deleted objects.
  */
 export async function openS3Store(options: S3StoreOptions): Promise<ObjectStore> {
   const client = new S3Client(clientConfig(options));
@@ -83,7 +83,7 @@ export async function openS3Store(options: S3StoreOptions): Promise<ObjectStore>
     }
   }
 
-  /** One by one: stores other than Amazon's refuse `DeleteObjects` with the SDK's checksums. */
+  /** Deletes objects one by one, because other services refuse `DeleteObjects` with the SDK's checksums. */
   async function remove(names: readonly string[]): Promise<void> {
     for (let start = 0; start < names.length; start += deletionWidth) {
       await Promise.all(

@@ -25,7 +25,7 @@ import { versionTag } from '../store/rows.ts';
 import { readSession, updateSession, type StoredSession } from '../store/sessions.ts';
 import { asRefusedValue, isStorable, refuseUnstorable } from '../store/storable.ts';
 
-/** A change of a session as somebody asked for it, valid or not. */
+/** A requested change of a session, valid or not. */
 export interface Change {
   readonly kind: ChangeKind;
   readonly sessionId: string;
@@ -33,24 +33,24 @@ export interface Change {
   readonly options: Partial<ChangeOptions> | undefined;
 }
 
-/** Who asks for a change, when, and what it is recorded with. */
+/** The author and time of a change, and the tools that record it. */
 export interface ChangeOrigin {
   readonly companyId: string;
   readonly actor: Actor;
   readonly at: string;
   readonly activityKey: ActivityKey;
   readonly followUps: FollowUps;
-  /** For the changes that concern it; without it nobody is found. */
+  /** For changes of the screening. Without it, clients are not screened. */
   readonly screening?: SessionScreening | undefined;
 }
 
-/** Another request has kept its answer under the same key meanwhile. */
+/** Another request has stored its answer under the same key. */
 class KeyTaken extends Error {}
 
 /**
- * Makes a change and its entry in the activity log in one transaction, or refuses it as spec T says.
- * A request that is sent again, also while the first one is under way, has the answer of the first.
- * @throws ReviewError `not-found`, `already-decided`, `conflict` or `invalid`
+ * Makes a change and its entry in the activity log in one transaction, or refuses it (spec T). A repeated
+ * request gets the answer of the first one, even while the first one is running.
+ * @throws ReviewError `not-found`, `already-decided`, `conflict` or `invalid`.
  */
 export async function changeSession(
   database: Database,
@@ -72,9 +72,9 @@ export async function changeSession(
 }
 
 /**
- * Asks the lists between two transactions, since an answer that is slow to come would hold the
- * session against everybody. The second one refuses it when the session has changed meanwhile.
- * @returns `undefined` when the request has its answer already.
+ * Screens the client between two transactions, because a slow answer would keep the session locked. The
+ * second transaction refuses the change when the session has changed since then.
+ * @returns `undefined` when there is a stored answer.
  */
 async function screenAgain(
   database: Database,
@@ -95,12 +95,12 @@ interface Prepared {
   readonly request: ChangeRequest;
   readonly context: ChangeContext;
   readonly key: AnswerKey;
-  /** What is kept of the request; `undefined` when it is invalid. */
+  /** The stored form of the request; `undefined` when the request is invalid. */
   readonly canonical: string | undefined;
   readonly answered: Session | undefined;
 }
 
-/** Reads what a change needs, and whether it was made before. @throws ReviewError */
+/** Reads the data for a change, and the stored answer if there is one. @throws ReviewError */
 async function prepare(
   transaction: CompanyTransaction,
   { kind, sessionId, input, options }: Change,
@@ -134,7 +134,7 @@ async function changeOnce(
   result: ScreeningResult | undefined,
 ): Promise<Session> {
   const { companyId, actor, at, activityKey, followUps, screening } = origin;
-  // Whoever asks for the same at the same time waits here, and then finds the answer.
+  // A concurrent request with the same key waits here, and then finds the stored answer.
   const prepared = await prepare(transaction, change, origin, { lock: true });
   const { stored, request, context, key, canonical, answered } = prepared;
   if (answered) return answered;
@@ -145,8 +145,8 @@ async function changeOnce(
   refuseUnstorable(request.input);
 
   const answer =
-    changed === session ? session : await keep(transaction, companyId, stored, changed);
-  // A valid request has both; `applyChange` refuses any other.
+    changed === session ? session : await store(transaction, companyId, stored, changed);
+  // `applyChange` refuses requests without a canonical form.
   if (
     canonical !== undefined &&
     !(await storeAnswer(transaction, key, { canonical, answer }, at))
@@ -156,10 +156,10 @@ async function changeOnce(
   if (request.kind === 'mark-false-positive' && request.input) {
     await screening?.remember(transaction, companyId, answer, request.input.matchId);
   }
-  // A check is in the log whatever came of it.
-  const isCheck = request.kind === 'recheck-screening';
+  // A screening is logged even if it changes nothing.
+  const isScreening = request.kind === 'recheck-screening';
   const isChanged = answer !== session;
-  if (isChanged || isCheck) {
+  if (isChanged || isScreening) {
     const activity = describe(request, session, answer, found);
     await appendActivity(
       transaction,
@@ -169,14 +169,14 @@ async function changeOnce(
     );
   }
   if (isChanged) await followUps.changed(transaction, companyId, session.id);
-  if (isCheck) await followUps.screened(transaction, companyId, answer, new Date(at));
+  if (isScreening) await followUps.screened(transaction, companyId, answer, new Date(at));
   if (isChanged && answer.decision) {
     await followUps.decided(transaction, companyId, answer, new Date(at));
   }
   return answer;
 }
 
-async function keep(
+async function store(
   transaction: CompanyTransaction,
   companyId: string,
   before: StoredSession,
@@ -186,7 +186,7 @@ async function keep(
   return { ...after, version: versionTag(version) };
 }
 
-/** The edits since a version, or all of them when it never was. */
+/** The edits since a version, or all of them when the version never existed. */
 function changesSince(
   { session, version: current, changeVersions }: StoredSession,
   seen: string,
@@ -196,7 +196,7 @@ function changesSince(
   return session.changes.filter((_, index) => (changeVersions[index] ?? 0) > version);
 }
 
-/** What the log says of a change: names and ids, and nothing of what was written. */
+/** Describes a change for the log: names and ids, without any value or text. */
 function describe(
   request: ChangeRequest,
   before: Session,

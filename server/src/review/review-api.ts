@@ -43,7 +43,7 @@ import { asRefusedValue, isStorable, refuseUnstorable } from '../store/storable.
 import { createSessionWatching } from '../store/watching.ts';
 import { changeSession, type Change } from './changes.ts';
 
-/** Gives the bytes of a photo that the object store lacks; `null` where there are none. */
+/** Provides the bytes of a photo that is missing in the object store; `null` when it has none. */
 export type MissingPhoto = (
   session: Session,
   photo: Photo,
@@ -52,9 +52,9 @@ export type MissingPhoto = (
 
 export interface UserAdaptersOptions {
   readonly database: Database;
-  /** Where the bytes of photos are. */
+  /** Stores the bytes of photos. */
   readonly objects: ObjectStore;
-  /** Writes the activity log. */
+  /** The key for entries of the activity log. */
   readonly activityKey: ActivityKey;
   readonly followUps: FollowUps;
   readonly now?: () => Date;
@@ -85,7 +85,7 @@ function refuseAborted(signal: AbortSignal | undefined): void {
   throw new ReviewError('aborted', 'The request was aborted.', { cause: signal.reason });
 }
 
-/** The names of the filters that select less than all; see `ActivityDetails.fields`. */
+/** The names of the filters in use; see `ActivityDetails.fields`. */
 const usedFilters = (filter: SessionFilter): string[] =>
   (['statuses', 'documentTypes', 'spoof', 'createdFrom', 'createdBefore'] as const).filter(
     (name) => (filter[name]?.length ?? 0) > 0,
@@ -94,8 +94,8 @@ const usedFilters = (filter: SessionFilter): string[] =>
 const isSearched = ({ search = '' }: SessionFilter): boolean => searchWords(search).length > 0;
 
 /**
- * The port over the database. It enforces what the elements only show, and logs every read of personal
- * data.
+ * The port over the database. It enforces the rules that the elements only display, and logs every read
+ * of personal data.
  */
 export function createUserAdapters(options: UserAdaptersOptions): UserAdapters {
   const { database, objects, activityKey, followUps, missingPhoto, screening, onError } = options;
@@ -109,7 +109,7 @@ export function createUserAdapters(options: UserAdaptersOptions): UserAdapters {
     return ReviewError.from(error);
   }
 
-  /** Rejects with a `ReviewError` and nothing else. Work that was begun is not cut short. */
+  /** Rejects only with a `ReviewError`. Work that has started is not interrupted. */
   async function answer<T>(signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
     refuseAborted(signal);
     try {
@@ -141,7 +141,7 @@ export function createUserAdapters(options: UserAdaptersOptions): UserAdapters {
     ): Promise<void> =>
       recorder.record(companyId, { at: at(), actor: pickActor(actor), action, sessionId, details });
 
-    /** Work in a transaction of the caller's company. */
+    /** Runs work in a transaction of the caller's company. */
     const withCompany = <T>(
       work: (transaction: CompanyTransaction, company: Company) => Promise<T>,
     ): Promise<T> =>
@@ -165,9 +165,9 @@ export function createUserAdapters(options: UserAdaptersOptions): UserAdapters {
             { companyId, actor: pickActor(actor), at: at(), activityKey, followUps, screening },
           );
         } catch (error) {
-          // What others have edited is told to who came too late: a read as any other.
-          const told = isReviewError(error) ? (error.details.changes ?? []) : [];
-          const fields = [...new Set(told.map(({ field }) => field))];
+          // A conflict contains the edits of others. Reading them is logged like any other read.
+          const edits = isReviewError(error) ? (error.details.changes ?? []) : [];
+          const fields = [...new Set(edits.map(({ field }) => field))];
           if (fields.length > 0) await record('session-read', { fields }, sessionId);
           throw error;
         }
@@ -201,7 +201,7 @@ export function createUserAdapters(options: UserAdaptersOptions): UserAdapters {
           const count = await withCompany((transaction, { settings }) =>
             countSessions(transaction, companyId, checked, settings.acceptanceLevel),
           );
-          // A number is personal where a search says whose.
+          // The number of results of a search is personal data.
           if (isSearched(checked)) await record('sessions-counted', { searched: true });
           return count;
         }),
@@ -213,7 +213,7 @@ export function createUserAdapters(options: UserAdaptersOptions): UserAdapters {
           return session;
         }),
 
-      // One entry names all sessions: an entry for each photo would hold up the company's log.
+      // One entry names all sessions, because an entry for each photo would slow the company's log.
       listThumbnails: (input, request) =>
         answer(request?.signal, async () => {
           const { photos } = checkRequest(thumbnailQuery, input);
@@ -223,10 +223,10 @@ export function createUserAdapters(options: UserAdaptersOptions): UserAdapters {
           const blobs = await loadThumbnails(
             photos.map((name) => (known(name) ? { companyId, ...name } : null)),
           );
-          const given = photos.filter((_, index) => blobs[index]);
-          if (given.length > 0) {
-            const sessionIds = [...new Set(given.map(({ sessionId }) => sessionId))];
-            await record('thumbnails-read', { count: given.length, sessionIds });
+          const sent = photos.filter((_, index) => blobs[index]);
+          if (sent.length > 0) {
+            const sessionIds = [...new Set(sent.map(({ sessionId }) => sessionId))];
+            await record('thumbnails-read', { count: sent.length, sessionIds });
           }
           return blobs;
         }),
@@ -271,14 +271,14 @@ export function createUserAdapters(options: UserAdaptersOptions): UserAdapters {
           );
         }),
 
-      // Numbers and ids tell nothing of a client, and so are not in the log.
+      // Events contain only counts and ids, which are not personal data, so a watch is not logged.
       watchSessions: (request) =>
         createIteration(request?.signal, (signal) => watch(companyId, request?.after, signal)),
     };
     return createReviewApi(methods);
   }
 
-  /** Several at a time, because a bucket may be slow to answer. */
+  /** Loads several at a time, because a bucket may answer slowly. */
   async function loadThumbnails(names: readonly (PhotoName | null)[]): Promise<(Blob | null)[]> {
     const blobs = names.map((): Blob | null => null);
     const queue = names.entries();
@@ -291,7 +291,7 @@ export function createUserAdapters(options: UserAdaptersOptions): UserAdapters {
     return blobs;
   }
 
-  /** `null` also where the bytes are not an image: one broken photo must not hide the others. */
+  /** `null` also when the bytes are not an image, because one broken photo must not hide the others. */
   async function loadThumbnail(name: PhotoName): Promise<Blob | null> {
     try {
       return (
@@ -318,18 +318,18 @@ export function createUserAdapters(options: UserAdaptersOptions): UserAdapters {
   return { as };
 }
 
-/** A caller may know more of a user than the log and the workspace take. */
+/** Drops other properties of a user, which the log and the workspace do not accept. */
 const pickActor = ({ id, name, role }: Actor): Actor => ({ id, name, role });
 
 function workspaceOf(
   { id, name, settings, rejection }: Company,
   actor: Actor,
-  offered: Capability[],
+  capabilities: Capability[],
 ): Workspace {
   return {
     actor,
     company: { id, name },
-    capabilities: offered,
+    capabilities,
     queries: allQueries,
     acceptanceLevel: settings.acceptanceLevel,
     rejection,
@@ -338,8 +338,8 @@ function workspaceOf(
 }
 
 /**
- * A session as it was at one moment: its parts are read one after the other, and read again when a
- * change came between.
+ * Reads a consistent session. Its parts are read one after the other, and read again when the session
+ * changed in between.
  */
 async function findSession(database: Database, companyId: string, id: string): Promise<Session> {
   if (!isStorable(id)) throw notFound();

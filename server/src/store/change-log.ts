@@ -4,11 +4,11 @@ import { sql } from 'kysely';
 
 import type { CompanyTransaction } from '../database/index.ts';
 
-/** A place among the changes of a company's sessions: after the change of this number. */
+/** A place in the sequence of a company's changes: after the change with this number. */
 export interface ChangePlace {
   /** 0 before the first change. */
   readonly sequence: number;
-  /** Random for each change. It distinguishes places of a restored database, or of another company. */
+  /** Random for each change. A place of another company, or of a restored backup, has another mark. */
   readonly mark: string;
 }
 
@@ -20,16 +20,16 @@ export interface RecordedChange {
 /** The `LISTEN` channel on which every change of a session is announced. */
 export const sessionChannel = 'kv_sessions';
 
-/** The notification: ids only, because the listeners of all companies receive it. */
+/** The notification. It contains only ids, because the listeners of all companies receive it. */
 export interface SessionNotice {
   readonly companyId: string;
   readonly sessionId: string;
 }
 
-/** How many of the latest changes a company keeps, for callers that resume after one of them. */
+/** The number of recent changes that are stored for each company, for watches that resume. */
 export const keptChanges = 10_000;
 
-/** Older changes are deleted after every so many changes. */
+/** The number of changes after which older ones are deleted. */
 const pruneInterval = 1_000;
 
 const markLength = 16;
@@ -41,10 +41,10 @@ function startOfChanges(companyId: string): ChangePlace {
   return { sequence: 0, mark: digest.slice(0, markLength) };
 }
 
-/** The same on every process of the server. */
+/** Writes a place as text, which every process of the server can read. */
 export const writePlace = ({ sequence, mark }: ChangePlace): string => `${sequence}.${mark}`;
 
-/** `undefined` for what `writePlace` cannot have written. */
+/** Reads the text of `writePlace`; `undefined` for any other text. */
 export function readPlace(text: string): ChangePlace | undefined {
   const [, sequence, mark] = /^(0|[1-9]\d{0,14})\.([0-9a-f]{16})$/.exec(text) ?? [];
   return mark === undefined ? undefined : { sequence: Number(sequence), mark };
@@ -83,7 +83,7 @@ export async function recordChange(
     .execute();
 }
 
-/** The place after the last committed change. Inside `inCompany`. */
+/** The place after the last committed change. Call it inside `inCompany`. */
 export async function lastPlace(
   transaction: CompanyTransaction,
   companyId: string,
@@ -98,7 +98,7 @@ export async function lastPlace(
 
 /**
  * The changes after one place up to another, oldest first; `many` when the first place is unknown or
- * too far back. Inside `inCompany`.
+ * too far back. Call it inside `inCompany`.
  */
 export async function changesBetween(
   transaction: CompanyTransaction,
@@ -106,7 +106,7 @@ export async function changesBetween(
   from: ChangePlace,
   to: ChangePlace,
 ): Promise<readonly RecordedChange[] | 'many'> {
-  // One statement, so that no change is deleted between the check of the place and the reading.
+  // One statement, so that no change is deleted between the check of the place and the read.
   const rows = await transaction
     .selectFrom('session_changes')
     .select(['sequence', 'mark', 'session_id'])

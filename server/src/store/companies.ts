@@ -48,7 +48,7 @@ const newCompany = v.strictObject({
   })),
   allowedOrigins: v.optional(v.array(v.pipe(v.string(), v.check(isOrigin, 'not an origin'))), []),
 });
-/** Members that are left out have the kit's defaults. By default no page of another origin may call. */
+/** Missing members get the kit's defaults. By default, no page of another origin may send requests. */
 export type NewCompany = v.InferInput<typeof newCompany>;
 
 /**
@@ -100,7 +100,7 @@ export async function selectCompany(
   return {
     id: row.id,
     name: row.name,
-    // Settings that a later version added have their defaults until they are set.
+    // Settings that a later version added have their defaults until the company sets them.
     settings: { ...defaultSettings, ...(row.settings as Partial<Settings>) },
     rejection: row.rejection as RejectionRules,
     allowedOrigins: row.allowed_origins,
@@ -132,7 +132,7 @@ export async function updateSettings(
 
 export interface ApiKeyOptions {
   readonly now?: Date;
-  /** Adds an entry to the company's activity log. Without it there is none. */
+  /** Writes an entry to the company's activity log. Without it, no entry is written. */
   readonly activityKey?: ActivityKey;
 }
 

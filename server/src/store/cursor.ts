@@ -15,7 +15,7 @@ const wholeNumber = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const cursorContent = v.tuple([
   sessionSort,
   v.pipe(v.string(), v.regex(/^[^\0]{1,128}$/u)),
-  /** Sorted by status: its rank. By name: the version with that name, `null` if none was read. */
+  /** For a sort by status, its rank; by name, the version that has the name, `null` without a name. */
   v.nullable(wholeNumber),
   /** The lower bound of an earlier count, which is not repeated. */
   v.nullable(wholeNumber),
@@ -50,7 +50,7 @@ export function toCursor(sort: SessionSort, last: PlacedRow, atLeast: number | n
   return Buffer.from(JSON.stringify(content)).toString('base64url');
 }
 
-/** @throws ReviewError `invalid` when the cursor is malformed, of another order, or its session was erased. */
+/** @throws ReviewError `invalid` for a malformed cursor, one of another order, or of an erased session. */
 export async function readCursor(
   transaction: CompanyTransaction,
   companyId: string,

@@ -1,4 +1,4 @@
-/** Erasure of a person's data, on request and when its time is over. */
+/** Erasure of a client's data, on request or after a retention period. */
 import { sql } from 'kysely';
 
 import type { ActivityKey } from '../activity/keys.ts';
@@ -18,11 +18,11 @@ export interface EraseOptions {
   readonly now?: () => Date;
 }
 
-/** An erasure whose photos are not all removed yet. The server tries again. */
+/** An erasure that could not remove all photos yet. The server retries in the background. */
 interface PartlyErased {
   readonly sessions: number;
   readonly photos: number;
-  /** Why photos could not be removed. */
+  /** The codes of the errors. */
   readonly codes: readonly string[];
 }
 
@@ -34,8 +34,8 @@ export class PhotosLeftError extends Error {
     const { sessions, photos, codes } = erased;
     super(
       `Erased ${counted(sessions, 'session')}, but ${counted(photos, 'photo')} could not be removed ` +
-        `yet (${[...new Set(codes)].join(', ')}). The server tries again; ` +
-        '"kv-review-server jobs" lists what it has set aside.',
+        `yet (${[...new Set(codes)].join(', ')}). The server will try again; ` +
+        '"kv-review-server jobs" lists the jobs that it set aside.',
     );
     this.erased = erased;
   }
@@ -45,9 +45,9 @@ const counted = (count: number, noun: string): string =>
   `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 /**
- * Erases a session, decided or not: all its rows, the stored answers that repeat it, the web hook
- * messages about it, and its photos. The activity log stays: it holds no data of clients, and it
- * records the erasure. Photos are removed after the rows; the server completes what is cut short.
+ * Erases a session, decided or not: all its rows, the stored answers that contain it, the web hook
+ * messages about it, and its photos. The activity log stays: it contains no client data, and records the
+ * erasure. Photos are removed after the rows; the server completes an interrupted removal.
  * @returns false when the company has no such session.
  * @throws PhotosLeftError
  */
@@ -58,7 +58,7 @@ export async function eraseSession(
 ): Promise<boolean> {
   if (!isStorable(companyId) || !isStorable(sessionId)) return false;
   const photoIds = await inCompany(database, companyId, async (transaction) => {
-    // Locked: a concurrent upload ends before, or finds no session.
+    // The lock makes a concurrent upload finish before, or find no session.
     const session = await transaction
       .selectFrom('sessions')
       .select('id')
@@ -105,9 +105,9 @@ export async function eraseSession(
 }
 
 /**
- * Erases every session that was decided before an instant, each in a transaction of its own. A photo
- * that cannot be removed does not stop the others.
- * @throws PhotosLeftError when all sessions are erased.
+ * Erases every session that was decided before an instant, each in its own transaction. A photo that
+ * cannot be removed does not stop the others.
+ * @throws PhotosLeftError after all sessions are erased, when photos are left.
  */
 export async function purgeSessions(
   options: EraseOptions,

@@ -11,9 +11,9 @@ export type FollowUp = (
 ) => Promise<void>;
 
 /**
- * The follow-ups of changes of a session. Each is called in the transaction of the change, after the
- * entry in the log, so it is committed with the change or not at all. `../follow-ups.ts` says what they
- * do: the code that changes a session does not depend on web hooks or queues.
+ * The follow-ups of a change to a session. Each is called in the transaction of the change, after the
+ * entry in the log, so it is committed with the change or not at all. `../follow-ups.ts` implements them,
+ * so the code that changes a session does not depend on web hooks or queues.
  */
 export interface FollowUps {
   /** After every change, an erasure included. */

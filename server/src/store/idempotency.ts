@@ -7,9 +7,9 @@ import { sql } from 'kysely';
 import type { CompanyTransaction } from '../database/index.ts';
 
 /**
- * Milliseconds for which an answer is stored, at least. A client that lost an answer retries within
- * seconds, or when a laptop is opened the next morning. Stored longer, it would be personal data
- * without a purpose.
+ * The least time for which an answer is stored, in milliseconds. A caller that lost an answer retries
+ * within seconds, or when a laptop is opened the next morning. Stored any longer, the answer would be
+ * personal data without a purpose.
  */
 export const answerRetention = 24 * 60 * 60 * 1000;
 
@@ -67,7 +67,7 @@ export async function storeAnswer(
   return true;
 }
 
-/** Deletes answers that are older than `answerRetention`, a hundred at a time. */
+/** Deletes up to a hundred answers that are older than `answerRetention`. */
 export async function deleteOldAnswers(
   transaction: CompanyTransaction,
   companyId: string,

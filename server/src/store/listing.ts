@@ -29,28 +29,28 @@ import {
 export interface ListingLimits {
   /** The highest exact count; a higher one is reported as "at least". */
   readonly count: number;
-  /** Terms that are read for a count. It exceeds `count`, because a session may have several terms. */
-  readonly entries: number;
-  /** Sessions that are examined for a count, or for a page of a search. */
-  readonly look: number;
+  /** The most terms that are read for a count: more than `count`, because a session has several. */
+  readonly terms: number;
+  /** The most sessions that are examined for a count, or for a page of a search. */
+  readonly examined: number;
   /**
-   * The most candidates that are collected and sorted for a page. With more, walking an index in the
-   * order of the list soon finds enough.
+   * The most candidates that are sorted for a page. When there are more, reading them in the order of
+   * an index fills the page soon.
    */
-  readonly collect: number;
+  readonly sorted: number;
 }
 
 const defaultLimits: ListingLimits = {
   count: 10_000,
-  entries: 12_000,
-  look: 50_000,
-  collect: 5_000,
+  terms: 12_000,
+  examined: 50_000,
+  sorted: 5_000,
 };
 
 /** The most words that are looked up by index. Further words filter the result. */
 const maxLookedUp = 4;
 
-/** Where to find the candidates of a selection: by these words, or in all sessions. */
+/** Where the candidates of a selection come from: the terms with these words, or all sessions. */
 type Source = readonly string[] | 'sessions';
 
 interface Query {
@@ -63,7 +63,7 @@ interface Query {
 interface PageQuery extends Query {
   readonly order: Order;
   readonly position: Position | null;
-  /** The number of rows: one more than the page shows, to know whether there is a next page. */
+  /** The number of rows: one more than the page has, to find out whether there is a next page. */
   readonly size: number;
 }
 
@@ -73,7 +73,7 @@ interface Found {
 }
 
 /**
- * One page of a company's sessions, at the same cost at any depth. Inside `inCompany`.
+ * Reads a page of a company's sessions, at the same cost at any depth. Call it inside `inCompany`.
  * @throws ReviewError `invalid` when the cursor does not belong to this list.
  */
 export async function listSessions(
@@ -93,8 +93,8 @@ export async function listSessions(
     position: start?.position ?? null,
     size: limit + 1,
   };
-  const { rows, total: collected } = await find(query);
-  const total = collected ?? known(start?.atLeast ?? null) ?? (await countMany(query));
+  const { rows, total: counted } = await find(query);
+  const total = counted ?? known(start?.atLeast ?? null) ?? (await countMany(query));
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   return {
@@ -107,12 +107,12 @@ export async function listSessions(
 
 async function find(query: PageQuery): Promise<Found> {
   const source = await findSource(query);
-  if (source) return collect(query, source);
-  const rows = await walk(query);
+  if (source) return sortCandidates(query, source);
+  const rows = await readInOrder(query);
   if (rows) return { rows, total: null };
-  // Each word is frequent, but the words are rarely found together, or not in this part of the order.
+  // Each word is frequent, but few sessions have all of them, at least in this part of the order.
   const longest = query.selection.words.toSorted((a, b) => b.length - a.length);
-  return collect(query, longest.slice(0, maxLookedUp));
+  return sortCandidates(query, longest.slice(0, maxLookedUp));
 }
 
 const known = (atLeast: number | null): SessionCount | null =>
@@ -120,7 +120,7 @@ const known = (atLeast: number | null): SessionCount | null =>
 
 /**
  * Counts the sessions of a company that a filter selects. The count is exact up to ten thousand, unless
- * too many sessions would have to be examined. Inside `inCompany`.
+ * too many sessions would have to be examined. Call it inside `inCompany`.
  */
 export async function countSessions(
   transaction: CompanyTransaction,
@@ -144,7 +144,7 @@ const capped = (from: RawBuilder<unknown>, limit: number) =>
 
 const ofCompany = (companyId: string) => sql<boolean>`company_id = ${companyId}`;
 
-/** The source with the fewest candidates; `undefined` when even those are too many to collect. */
+/** The source with the fewest candidates; `undefined` when even those are too many to sort. */
 async function findSource({
   limits,
   transaction,
@@ -159,19 +159,19 @@ async function findSource({
   );
   if (indexed.length > 0) probes.push(sql`from sessions where ${all([company, ...indexed])}`);
   if (probes.length === 0) return undefined;
-  const counts = probes.map((from) => capped(from, limits.collect + 1));
+  const counts = probes.map((from) => capped(from, limits.sorted + 1));
   const { rows } = await sql<{ counts: number[] }>`
     select array[${sql.join(counts)}]::int4[] as counts
   `.execute(transaction);
   const found = rows[0]?.counts ?? [];
   const least = Math.min(...found);
-  if (least > limits.collect) return undefined;
+  if (least > limits.sorted) return undefined;
   if (indexed.length > 0 && found.at(-1) === least) return 'sessions';
-  const rare = words.filter((_, index) => (found[index] ?? Infinity) <= limits.collect);
+  const rare = words.filter((_, index) => (found[index] ?? Infinity) <= limits.sorted);
   return rare.slice(0, maxLookedUp);
 }
 
-/** The selected sessions as the table expression `matched`, with the columns `id` and `key`. */
+/** A table expression `matched` of the selected sessions, with the columns `id` and `key`. */
 function matched(
   { companyId, selection }: Query,
   source: Source,
@@ -198,7 +198,7 @@ function matched(
   `;
 }
 
-/** The sessions that have all the words. There is no join, because the planner cannot estimate its size. */
+/** The sessions that have all the words. The planner cannot estimate the size of a join, so it has none. */
 function sessionsUnder(companyId: string, words: readonly string[]): RawBuilder<unknown> {
   const entries = words.map(
     (word, index) => sql`
@@ -215,7 +215,7 @@ function sessionsUnder(companyId: string, words: readonly string[]): RawBuilder<
 const summary = sql.join(summaryColumns.map((column) => sql.ref(`sessions.${column}`)));
 
 /** For few candidates: examines and sorts all of them. */
-async function collect(query: PageQuery, source: Source): Promise<Found> {
+async function sortCandidates(query: PageQuery, source: Source): Promise<Found> {
   const { transaction, companyId, order, position, size } = query;
   const ranges = rangesAfter(order, position, 'key');
   const { rows } = await sql<{ total: number } & (SummaryRow | { id: null })>`
@@ -240,38 +240,38 @@ const inPageOrder = ({ isDescending }: Order) =>
   isDescending ? sql`page.key desc, page.id` : sql`page.key, page.id`;
 
 /**
- * For many candidates: walks the index of the order until the page is full.
+ * For many candidates: reads the index of the order until the page is full.
  * @returns `undefined` when a search examines too many sessions.
  */
-async function walk(query: PageQuery): Promise<SummaryRow[] | undefined> {
+async function readInOrder(query: PageQuery): Promise<SummaryRow[] | undefined> {
   const { limits, transaction, companyId, selection, order, position, size } = query;
   const isLimited = selection.words.length > 0;
   const others = all(otherConditions(selection));
   const rows: SummaryRow[] = [];
   for (const range of rangesAfter(order, position)) {
-    const wanted = size - rows.length;
+    const missing = size - rows.length;
     const where = all([ofCompany(companyId), ...indexedConditions(selection), range]);
-    const candidates = firstCandidates(where, order, limits.look);
+    const candidates = firstCandidates(where, order, limits.examined);
     const found = await sql<SummaryRow>`
       with page as materialized (
         select id, ${sql.ref(order.column)} as key
         from ${isLimited ? sql`${candidates} where` : sql`sessions where ${where} and`} ${others}
-        order by ${sessionsInOrder(order)} limit ${wanted}
+        order by ${sessionsInOrder(order)} limit ${missing}
       )
       select ${summary}
       from page join sessions on sessions.company_id = ${companyId} and sessions.id = page.id
       order by ${inPageOrder(order)}
     `.execute(transaction);
     rows.push(...found.rows);
-    if (found.rows.length === wanted) break;
+    if (found.rows.length === missing) break;
     if (!isLimited) continue;
-    const looked = await countRows(transaction, sql`from ${candidates}`, limits.look);
-    if (looked === limits.look) return undefined;
+    const examined = await countRows(transaction, sql`from ${candidates}`, limits.examined);
+    if (examined === limits.examined) return undefined;
   }
   return rows;
 }
 
-/** The first sessions in the order, for a `from`, with the columns of `otherConditions`. */
+/** A `from` item: the first sessions in the order, with the columns of `otherConditions`. */
 function firstCandidates(where: RawBuilder<boolean>, order: Order, limit: number) {
   const columns = [...examinedColumns, order.column].map((column) => sql.ref(column));
   return sql`(
@@ -289,14 +289,14 @@ async function countMany(query: Query): Promise<SessionCount> {
       select count(*) as count, coalesce(sum(entries), 0)::int8 as entries from (
         select count(*) as entries from (
           select session_id from session_terms
-          where ${all([ofCompany(companyId), beginsWith(word)])} limit ${limits.entries}
+          where ${all([ofCompany(companyId), beginsWith(word)])} limit ${limits.terms}
         ) as entries group by session_id
       ) as found
     `.execute(transaction);
     const { count, entries } = rows[0] ?? { count: 0, entries: 0 };
     return count > limits.count
       ? { count: limits.count, exact: false }
-      : { count, exact: entries < limits.entries };
+      : { count, exact: entries < limits.terms };
   }
   const where = all([ofCompany(companyId), ...indexedConditions(selection)]);
   const others = otherConditions(selection);
@@ -306,14 +306,14 @@ async function countMany(query: Query): Promise<SessionCount> {
     const count = await countRows(transaction, from, limits.count + 1);
     return { count: Math.min(count, limits.count), exact: count <= limits.count };
   }
-  const { rows } = await sql<{ count: number; looked: number }>`
-    select count(*) filter (where ${all(others)}) as count, count(*) as looked
-    from ${firstCandidates(where, order, limits.look)}
+  const { rows } = await sql<{ count: number; examined: number }>`
+    select count(*) filter (where ${all(others)}) as count, count(*) as examined
+    from ${firstCandidates(where, order, limits.examined)}
   `.execute(transaction);
-  const { count, looked } = rows[0] ?? { count: 0, looked: 0 };
+  const { count, examined } = rows[0] ?? { count: 0, examined: 0 };
   return count > limits.count
     ? { count: limits.count, exact: false }
-    : { count, exact: looked < limits.look };
+    : { count, exact: examined < limits.examined };
 }
 
 async function countRows(

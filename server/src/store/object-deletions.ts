@@ -1,6 +1,6 @@
 /**
- * Removes the bytes of photos. The object store takes no part in transactions, so a removal is a job: a
- * process that is killed leaves no bytes behind.
+ * Removes the bytes of photos. The object store is not part of transactions, so a removal is a job, and a
+ * killed process leaves no bytes behind.
  */
 import type { CompanyTransaction } from '../database/index.ts';
 import type { JobKind, JobTable } from '../jobs/job.ts';
@@ -20,7 +20,7 @@ export interface SessionPhotos {
   readonly photoIds: readonly string[];
 }
 
-/** Plans the removal in the transaction that takes the photos' rows away, or before they have one. */
+/** Plans the removal in the transaction that deletes the photos' rows, or before the rows exist. */
 export async function planDeletion(
   transaction: CompanyTransaction,
   { companyId, sessionId, photoIds }: SessionPhotos,
@@ -39,8 +39,8 @@ export async function planDeletion(
 }
 
 /**
- * Keeps photos whose removal was planned, in the transaction that gives them their rows.
- * @returns false when the removal of one has begun: its bytes may be gone.
+ * Cancels the planned removal of photos, in the transaction that adds their rows.
+ * @returns false when a removal has started, because the bytes may be gone.
  */
 export async function cancelDeletion(
   transaction: CompanyTransaction,
@@ -83,8 +83,8 @@ export interface PhotoRemovalOptions extends QueueContext {
 }
 
 /**
- * Removes photos of one session whose removal is planned, whenever that is.
- * @returns how many could not be removed: the server tries them again.
+ * Removes photos of one session now, whenever their removal is planned.
+ * @returns the number of photos that could not be removed. The server will try again.
  */
 export const removePlanned = (
   { objects, ...context }: PhotoRemovalOptions,

@@ -38,8 +38,8 @@ export const sessionsInOrder = ({ column, isDescending }: Order): RawBuilder<unk
   isDescending ? sql`${sql.ref(column)} desc, id` : sql`${sql.ref(column)}, id`;
 
 /**
- * Conditions for rows after a position: one for each range of the order, in that order. As one
- * condition they would not use the index.
+ * Conditions for rows after a position: one for each range of the order, in that order. A single
+ * condition would not use the index.
  */
 export function rangesAfter(
   order: Order,

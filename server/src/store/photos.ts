@@ -18,7 +18,7 @@ export const photoKey = (
   size: PhotoSize,
 ): ObjectKey => [companyId, sessionId, photoId, size];
 
-/** Whether this session of the company has this photo. */
+/** Whether the session has the photo. */
 export async function hasPhoto(
   transaction: CompanyTransaction,
   { companyId, sessionId, photoId }: PhotoName,
@@ -33,7 +33,7 @@ export async function hasPhoto(
   return row !== undefined;
 }
 
-/** Which of these photos the company has. */
+/** Finds out which of these photos the company has. */
 export async function findPhotos(
   transaction: CompanyTransaction,
   companyId: string,
@@ -73,7 +73,7 @@ export async function photoIdsOf(
 }
 
 /**
- * The bytes of a photo, with the media type that their first bytes show; `null` when there are none.
+ * Loads the bytes of a photo, with the media type that the first bytes show; `null` when none are stored.
  * @throws ReviewError `unavailable` when the file is not an image.
  */
 export async function loadPhoto(

@@ -57,7 +57,7 @@ export const summaryColumns = [
 
 export type SummaryRow = Pick<SessionRow, (typeof summaryColumns)[number]>;
 
-/** Opaque to callers: it only has to differ after every change. */
+/** Opaque to callers. It only needs to differ after every change. */
 export const versionTag = (version: number): string => String(version);
 
 const clientOf = (row: SummaryRow): Client => ({

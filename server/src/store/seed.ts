@@ -11,10 +11,10 @@ import { termsOf } from './keys.ts';
 import { attemptRow, changeRow, noteRow, sessionColumns } from './rows.ts';
 import { toStorable } from './storable.ts';
 
-/** Limits every statement to far fewer than the 65,535 parameters that PostgreSQL accepts. */
+/** The number of sessions per transaction. PostgreSQL accepts 65,535 parameters in a statement. */
 const sessionsAtOnce = 250;
 
-/** The file of a photo. */
+/** The format and size of a photo. */
 export interface PhotoFacts {
   readonly mediaType: string;
   /** Pixels. */
@@ -23,13 +23,13 @@ export interface PhotoFacts {
 }
 
 export interface SeedOptions {
-  /** Describes each photo. By default they are JPEG of unknown size. */
+  /** Describes each photo. Default: a JPEG of unknown size. */
   readonly photoFacts?: (photo: Photo) => PhotoFacts;
 }
 
 const unknownFacts: PhotoFacts = { mediaType: 'image/jpeg', width: 0, height: 0 };
 
-/** Texts alone: the keys of a session are those of its type. */
+/** Changes only values, because the keys of a session are fixed. */
 const storable = (session: Session): Session =>
   JSON.parse(
     JSON.stringify(session, (_, value: unknown) =>

@@ -8,7 +8,7 @@ type Condition = RawBuilder<boolean>;
 
 /** A filter as conditions on rows of `sessions`. */
 export interface Selection {
-  /** Folded. Each must be the beginning of a word of the client. */
+  /** Folded. For each, the client must have a word that begins with it. */
   readonly words: readonly string[];
   readonly statuses: readonly string[];
   /** Conditions on `created_at` only. */
@@ -16,7 +16,7 @@ export interface Selection {
   readonly others: readonly Condition[];
 }
 
-/** The years that PostgreSQL reads as JavaScript writes them. */
+/** The range of instants that PostgreSQL and JavaScript write alike. */
 const [earliest, latest] = [Date.UTC(1, 0, 1), Date.UTC(9999, 11, 31, 23, 59, 59, 999)];
 
 /** Normalizes an instant: PostgreSQL reads offsets differently, and refuses a 30 February. */
@@ -58,7 +58,7 @@ export function toSelection(
 export const beginsWith = (word: string): Condition =>
   sql`(term >= ${word} and term < ${`${word}\u{10ffff}`})`;
 
-/** True for a row of `sessions` that has such a word. The text in the row usually saves a subquery. */
+/** True for a row of `sessions` that has such a word. Most rows contain the words, so no subquery runs. */
 const hasWord = (word: string): Condition => sql`(
   strpos(search_key, ${` ${word}`}) > 0 or search_key is null and exists (
     select from session_terms
@@ -67,7 +67,7 @@ const hasWord = (word: string): Condition => sql`(
 )`;
 
 const hasStatus = (statuses: readonly string[]): Condition =>
-  // For one status, the index also has the order of creation.
+  // For a single status, the index is also sorted by creation.
   statuses.length === 1 ? sql`status = ${statuses[0]}` : sql`status = any(${statuses}::text[])`;
 
 /** The conditions that an index supports. */
@@ -92,7 +92,7 @@ export const examinedColumns = [
 export const isWordsAlone = ({ words, statuses, dates, others }: Selection): boolean =>
   words.length > 0 && statuses.length + dates.length + others.length === 0;
 
-/** The word, when it is the only condition of a selection. */
+/** The word of a selection whose only condition is one word. */
 export const onlyWord = (selection: Selection): string | undefined =>
   isWordsAlone(selection) && selection.words.length === 1 ? selection.words[0] : undefined;
 

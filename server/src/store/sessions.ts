@@ -13,7 +13,7 @@ import {
   toSummary,
 } from './rows.ts';
 
-/** A session as it is stored, with what only the backend needs. */
+/** A stored session, with data that only the backend needs. */
 export interface StoredSession {
   readonly session: Session;
   readonly version: number;
@@ -156,8 +156,8 @@ export async function writeTerms(
 }
 
 /**
- * Updates the row of a session, provided that it still has the version that was read. It is the last
- * write of a change, because a decided session accepts no more parts.
+ * Updates the row of a session if it still has the version that was read. It is the last write of a
+ * change, because a decided session accepts no more parts.
  */
 export async function updateSessionRow(
   transaction: CompanyTransaction,

@@ -39,7 +39,7 @@ interface WatchedCompany {
   watchers: number;
 }
 
-/** Listens from the first watch on, once for all companies, and has one feed for each watched company. */
+/** Starts listening with the first watch, for all companies, and has a feed for each watched company. */
 export function createSessionWatching(
   database: Database,
   options: Partial<FeedOptions> = {},
@@ -47,7 +47,7 @@ export function createSessionWatching(
   const watched = new Map<string, WatchedCompany>();
   let listening: Promise<unknown> | undefined;
 
-  /** @param payload - `null` after a lost connection: the feeds read what was missed. */
+  /** @param payload - `null` after a lost connection; the feeds then read the missed changes. */
   function onNotification(payload: string | null): void {
     const companyId = payload === null ? undefined : companyOf(payload);
     for (const [id, { feed }] of watched) {
@@ -144,7 +144,7 @@ async function readCompany(
   return { place, changes, awaiting };
 }
 
-/** The company that a notification is about; `undefined`, any company, for an unreadable one. */
+/** The company of a notification; `undefined`, for any company, when it is malformed. */
 function companyOf(payload: string): string | undefined {
   try {
     return (JSON.parse(payload) as SessionNotice | null)?.companyId;
