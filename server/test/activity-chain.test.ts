@@ -46,7 +46,7 @@ function activityOf(number: number): Activity {
   };
 }
 
-/** As an export of the database holds it: members in another order, and nothing shared. */
+/** A log as it is exported: members have another order, and entries share no objects. */
 const stored = (entry: ChainedEntry): ChainedEntry =>
   JSON.parse(JSON.stringify(entry, Object.keys(flatten(entry)).sort().reverse())) as ChainedEntry;
 
@@ -86,7 +86,7 @@ const at = (entries: readonly ChainedEntry[], sequence: number): ChainedEntry =>
   return found;
 };
 
-/** The log with the entry of one number, and those after it, exchanged for others. */
+/** The log with an entry and those after it replaced. */
 const spliced = (sequence: number, deleted: number, ...inserted: ChainedEntry[]) =>
   log.toSpliced(sequence - 1, deleted, ...inserted);
 
@@ -99,7 +99,7 @@ const renumbered = (entries: readonly ChainedEntry[]) =>
   entries.map((record, index) => withEntry(record, { sequence: index + 1 }));
 
 describe('the activity log', () => {
-  test('a log that is whole is verified, whatever the order of members became', async () => {
+  test('verifies an intact log, even if the order of members has changed', async () => {
     assert.notDeepEqual(Object.keys(at(log, 1).entry), ['sequence', 'at', 'actor']);
     const verdict = await verify(log);
     assert.ok(verdict.ok);
@@ -107,7 +107,7 @@ describe('the activity log', () => {
     assert.equal(verdict.head.hash, end.hash);
   });
 
-  test('an empty log is verified', async () => {
+  test('verifies an empty log', async () => {
     const start = startOfChain(companyId);
     const verdict = await verify([], { head: await headOf(start) });
     assert.ok(verdict.ok);
@@ -120,7 +120,7 @@ describe('the activity log', () => {
     });
   });
 
-  test('a head of last month verifies the longer log of today', async () => {
+  test('verifies today’s log against a head from last month', async () => {
     const { log: longer } = write(25);
     const verdict = await verify(longer);
     assert.ok(verdict.ok);
@@ -132,7 +132,7 @@ describe('the activity log', () => {
     );
   });
 
-  test('keys rotate: what the old one wrote is verified as long as it is given', async () => {
+  test('keys rotate: entries of the old key are verified while the key is configured', async () => {
     const rotated = createActivityKeys([secrets.june, secrets.may]);
     const entry = chainEntry(companyId, end, activityOf(11), rotated.writing);
     assert.equal(entry.keyId, 'june');
@@ -147,7 +147,7 @@ describe('the activity log', () => {
     });
   });
 
-  test('nothing but what an entry may tell is written, and a refusal does not repeat it', () => {
+  test('refuses entries with other data, and does not quote it', () => {
     const wrong: object[] = [
       { details: { search: 'Wanted' } },
       { details: { fields: ['Wanted Person'] } },
@@ -166,7 +166,7 @@ describe('the activity log', () => {
     }
   });
 
-  test('the log is read one entry at a time, and none is kept waiting', async () => {
+  test('reads the log one entry at a time, without reading ahead', async () => {
     let ahead = 0;
     let most = 0;
     async function* entries() {
@@ -186,7 +186,7 @@ describe('the activity log', () => {
 
 describe('abuse case 25', () => {
   const other = write(10, 'other');
-  /** What the same key wrote after a restored backup: another third entry, and the same fifth. */
+  /** A log that the same key wrote after a backup was restored: the third entry differs, the fifth does not. */
   const fork = write(5, companyId, keys, (number) => activityOf(number === 3 ? 7 : number));
   const stranger = createActivityKeys([{ id: 'may', secret: 'x'.repeat(40) }]);
 
@@ -198,12 +198,12 @@ describe('abuse case 25', () => {
       'edited',
     ],
     'the last entry is edited': [spliced(10, 1, withEntry(at(log, 10), { at: '' })), 10, 'edited'],
-    'an entry is given a member more': [
+    'a member is added to an entry': [
       spliced(4, 1, withEntry(at(log, 4), { note: 'x' })),
       4,
       'edited',
     ],
-    'an entry is given a member named __proto__': [
+    'a member named __proto__ is added to an entry': [
       spliced(4, 1, {
         ...at(log, 4),
         entry: JSON.parse(
@@ -213,7 +213,7 @@ describe('abuse case 25', () => {
       4,
       'edited',
     ],
-    'an entry is given half a surrogate pair': [
+    'half a surrogate pair is written into an entry': [
       spliced(4, 1, withEntry(at(log, 4), { sessionId: '\ud800' })),
       4,
       'edited',
@@ -223,7 +223,7 @@ describe('abuse case 25', () => {
       4,
       'edited',
     ],
-    'an entry is exchanged for that of a log with another past': [
+    'an entry is replaced by that of a log with another history': [
       spliced(5, 1, at(fork.log, 5)),
       5,
       'edited',
@@ -244,48 +244,48 @@ describe('abuse case 25', () => {
       'reordered',
     ],
     'an entry is moved to the end': [[...spliced(4, 1), at(log, 4)], 4, 'reordered'],
-    'all are turned round': [log.toReversed(), 1, 'reordered'],
-    'the last entry is cut off': [log.slice(0, -1), 10, 'cut-off'],
-    'all but one are cut off': [log.slice(0, 1), 2, 'cut-off'],
-    'all are cut off': [[], 1, 'cut-off'],
+    'all entries are reversed': [log.toReversed(), 1, 'reordered'],
+    'the last entry is removed': [log.slice(0, -1), 10, 'cut-off'],
+    'all entries but one are removed': [log.slice(0, 1), 2, 'cut-off'],
+    'all entries are removed': [[], 1, 'cut-off'],
     'an entry is repeated': [spliced(5, 0, at(log, 4)), 5, 'inserted'],
-    'a forged entry is put before one of the same number': [
+    'a forged entry is inserted before one with the same number': [
       spliced(4, 0, withEntry(at(log, 4), { sessionId: 's-9' })),
       4,
       'inserted',
     ],
-    'a forged entry is put after one of the same number': [
+    'a forged entry is inserted after one with the same number': [
       spliced(5, 0, withEntry(at(log, 4), { sessionId: 's-9' })),
       5,
       'inserted',
     ],
-    'a forged entry is put in and the rest renumbered': [
+    'a forged entry is inserted and the rest renumbered': [
       renumbered(spliced(4, 0, withEntry(at(log, 4), { sessionId: 's-9' }))),
       4,
       'reordered',
     ],
-    "an entry is another company's": [spliced(4, 1, at(other.log, 4)), 4, 'other-company'],
-    "an entry is another company's under this name": [
+    'an entry belongs to another company': [spliced(4, 1, at(other.log, 4)), 4, 'other-company'],
+    "an entry of another company has this company's id": [
       spliced(4, 1, { ...at(other.log, 4), companyId }),
       4,
       'edited',
     ],
-    "all entries are another company's under this name": [
+    "all entries of another company have this company's id": [
       other.log.map((record) => ({ ...record, companyId })),
       1,
       'edited',
     ],
-    'an entry names a key that is not known': [
+    'an entry names an unknown key': [
       spliced(4, 1, { ...at(log, 4), keyId: 'june' }),
       4,
       'unknown-key',
     ],
-    'a log is written with another key of the same name': [
+    'a log is written with another key of the same id': [
       write(10, companyId, stranger).log,
       1,
       'edited',
     ],
-    'an entry is no object': [[...log.slice(0, 3), null, ...log.slice(4)], 4, 'malformed'],
+    'an entry is not an object': [[...log.slice(0, 3), null, ...log.slice(4)], 4, 'malformed'],
     'an entry has no hash': [
       [...log.slice(0, 3), { ...at(log, 4), hash: undefined }, ...log.slice(4)],
       4,
@@ -294,21 +294,21 @@ describe('abuse case 25', () => {
     'a number is a text': [spliced(4, 1, withEntry(at(log, 4), { sequence: '4' })), 4, 'malformed'],
   };
   for (const [title, [entries, sequence, reason]] of Object.entries(tampered)) {
-    test(`abuse case 25: ${title}: entry ${sequence} is named`, async () => {
+    test(`abuse case 25: ${title}: reports entry ${sequence}`, async () => {
       const verdict = await verify(entries);
       assert.deepEqual(verdict, { ok: false, sequence, reason });
       assert.match(describeVerdict(verdict), new RegExp(`^NOT INTACT: entry ${sequence} `));
     });
   }
 
-  test('abuse case 25: two good entries of one place: the head tells which one was written', async () => {
+  test('abuse case 25: of two valid entries for one place, the head proves which one was written', async () => {
     const rewritten = write(9);
     const last = chainEntry(companyId, rewritten.end, activityOf(99), keys.writing);
     const verdict = await verify([...rewritten.log, last]);
     assert.deepEqual(verdict, { ok: false, sequence: 10, reason: 'head-mismatch' });
   });
 
-  test('abuse case 25: a forged head is refused', async () => {
+  test('abuse case 25: refuses a forged head', async () => {
     const [header = '', payload = '', signature = ''] = head.split('.');
     const shorter = Buffer.from(
       JSON.stringify({ companyId, sequence: 9, hash: at(log, 9).hash, at: '2026-05-31T12:00:00Z' }),
@@ -321,7 +321,7 @@ describe('abuse case 25', () => {
       `${header}.${shorter}.${signature}`,
       `${none}.${payload}.`,
       await headOf(end, companyId, stranger),
-      // With the right keys, but for another use.
+      // Signed with the right secret, but with the key for another use.
       await new SignJWT(claims)
         .setProtectedHeader({ alg: 'HS256', kid: 'may', typ: 'kv-activity-head' })
         .sign(keys.writing.entry),
@@ -335,7 +335,7 @@ describe('abuse case 25', () => {
     }
   });
 
-  test("abuse case 25: another company's head is refused where one is expected", async () => {
+  test('abuse case 25: refuses the head of another company when a company is given', async () => {
     const foreign = { head: await headOf(other.end, 'other') };
     const verdict = await verify(other.log, { ...foreign, companyId });
     assert.deepEqual(verdict, { ok: false, sequence: null, reason: 'head-other-company' });
@@ -346,8 +346,8 @@ describe('abuse case 25', () => {
     });
   });
 
-  test('abuse case 25: any single change of any value in any entry is found, and named', async () => {
-    /** Every place of a record that holds a value, as the names that lead there. */
+  test('abuse case 25: finds and reports any change of any value in any entry', async () => {
+    /** The path to every value of a record. */
     function places(value: unknown, path: string[] = []): string[][] {
       if (typeof value !== 'object' || value === null) return [path];
       const inner = Object.entries(value).flatMap(([name, item]) => places(item, [...path, name]));
@@ -389,14 +389,14 @@ describe('abuse case 25', () => {
     );
   });
 
-  test('abuse case 25: any other order, selection or repetition of the entries is found', async () => {
+  test('abuse case 25: finds any reordering, removal or repetition of entries', async () => {
     const indexes = fc.array(fc.nat({ max: log.length - 1 }), { maxLength: 14 });
     await fc.assert(
       fc.asyncProperty(indexes, async (order) => {
         const verdict = await verify(order.map((index) => at(log, index + 1)));
-        const kept = order.findIndex((index, position) => index !== position);
-        const first = kept === -1 ? order.length : kept;
-        assert.deepEqual(verdict.ok, order.length === log.length && kept === -1);
+        const moved = order.findIndex((index, position) => index !== position);
+        const first = moved === -1 ? order.length : moved;
+        assert.deepEqual(verdict.ok, order.length === log.length && moved === -1);
         if (!verdict.ok) assert.equal(verdict.sequence, first + 1);
       }),
       { numRuns: 300 },
@@ -404,7 +404,7 @@ describe('abuse case 25', () => {
   });
 });
 
-describe('the command that verifies', () => {
+describe('verify-activity', () => {
   let folder: string;
   const env: Record<string, string> = { KV_ACTIVITY_KEYS: `may:${secrets.may.secret}` };
 
@@ -423,16 +423,16 @@ describe('the command that verifies', () => {
   });
   after(() => rm(folder, { recursive: true }));
 
-  async function run(args: string[], { input = '', given = env } = {}) {
-    let said = '';
+  async function run(args: string[], { input = '', environment = env } = {}) {
+    let output = '';
     const code = await main(args, {
-      env: given,
+      env: environment,
       stdin: Readable.from([input]),
       write: (text) => {
-        said += text;
+        output += text;
       },
     });
-    return { code, said };
+    return { code, output };
   }
   const files = (entries: string) => [
     '--entries',
@@ -441,9 +441,9 @@ describe('the command that verifies', () => {
     join(folder, 'head'),
   ];
 
-  test('says that a log is whole', async () => {
-    const { code, said } = await run(files('whole'));
-    assert.match(said, /^INTACT: all 10 entries .*2026-05-31T12:00:00\.000Z/);
+  test('reports that a log is intact', async () => {
+    const { code, output } = await run(files('whole'));
+    assert.match(output, /^INTACT: all 10 entries .*2026-05-31T12:00:00\.000Z/);
     assert.equal(code, 0);
   });
 
@@ -452,33 +452,33 @@ describe('the command that verifies', () => {
     assert.equal((await run(files('-'), { input })).code, 0);
   });
 
-  test('abuse case 25: names the first entry of a tail that was cut off', async () => {
-    const { code, said } = await run(files('short'));
-    assert.match(said, /^NOT INTACT: entry 8 and all entries after it were removed/);
+  test('abuse case 25: reports the first entry of a tail that was removed', async () => {
+    const { code, output } = await run(files('short'));
+    assert.match(output, /^NOT INTACT: entry 8 and all entries after it were removed/);
     assert.equal(code, 1);
   });
 
-  test('names an entry that cannot be read, and whose log it is not', async () => {
-    assert.match((await run(files('garbled'))).said, /^NOT INTACT: entry 2 cannot be read/);
-    const { code, said } = await run([...files('whole'), '--company', 'other']);
-    assert.match(said, /^NOT VERIFIED: The head is that of another company/);
+  test('reports an entry that cannot be read, and a log of another company', async () => {
+    assert.match((await run(files('garbled'))).output, /^NOT INTACT: entry 2 cannot be read/);
+    const { code, output } = await run([...files('whole'), '--company', 'other']);
+    assert.match(output, /^NOT VERIFIED: The head belongs to another company/);
     assert.equal(code, 1);
   });
 
-  test('says what it lacks, and never a secret', async () => {
+  test('reports missing options, and never a secret', async () => {
     const secret = 'too short a secret';
     const wrong: [Awaited<ReturnType<typeof run>>, RegExp][] = [
       [await run([]), /--entries and --head are required/],
       [await run(['--key', secret]), /--key/],
-      [await run(files('whole'), { given: {} }), /KV_ACTIVITY_KEYS is not set/],
-      [await run(files('whole'), { given: { KV_ACTIVITY_KEYS: secret } }), /entry 1/],
-      [await run(files('whole'), { given: { KV_ACTIVITY_KEYS: `a:${secret}` } }), /18 bytes/],
+      [await run(files('whole'), { environment: {} }), /KV_ACTIVITY_KEYS is not set/],
+      [await run(files('whole'), { environment: { KV_ACTIVITY_KEYS: secret } }), /entry 1/],
+      [await run(files('whole'), { environment: { KV_ACTIVITY_KEYS: `a:${secret}` } }), /18 bytes/],
       [await run(files('none')), /ENOENT/],
     ];
-    for (const [{ code, said }, words] of wrong) {
+    for (const [{ code, output }, words] of wrong) {
       assert.equal(code, 2);
-      assert.match(said, words);
-      assert.ok(!said.includes(secret));
+      assert.match(output, words);
+      assert.ok(!output.includes(secret));
     }
     assert.equal((await run(['--help'])).code, 0);
   });

@@ -21,7 +21,7 @@ const read = (count: number): Activity => ({
 
 const range = (count: number): number[] => Array.from({ length: count }, (_, index) => index);
 
-onEachDatabase('the recorder of activity', (open) => {
+onEachDatabase('the activity recorder', (open) => {
   let database: Database;
   let recorder: ActivityRecorder;
 
@@ -41,7 +41,7 @@ onEachDatabase('the recorder of activity', (open) => {
       return entries.map(({ entry }) => (entry['details'] as { count: number }).count);
     });
 
-  test('entries that come together are kept by one commit, in their order', async () => {
+  test('commits concurrent entries together, in their order', async () => {
     await startAnew();
     await Promise.all(
       range(100).flatMap((index) => [
@@ -60,7 +60,7 @@ onEachDatabase('the recorder of activity', (open) => {
     }
   });
 
-  test('is done when the entry is kept, and not before', async () => {
+  test('resolves after the entry is committed, and not before', async () => {
     await startAnew();
     for (const index of range(5)) {
       await recorder.record('a', read(index));
@@ -68,7 +68,7 @@ onEachDatabase('the recorder of activity', (open) => {
     }
   });
 
-  test('what has no place in the log is refused, and takes no other entry along', async () => {
+  test('refuses an invalid entry without failing the others', async () => {
     await startAnew();
     const searched = { ...read(7), details: { fields: ['a search text'] } };
     const outcomes = await Promise.allSettled(

@@ -18,7 +18,7 @@ function parsed(text: string): ParsedApiKey {
   return key;
 }
 
-test('a key tells its company and itself, and fits what is stored of it', () => {
+test('a key contains its company and its id, and matches its stored form', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 30 }), (companyId) => {
       const { text, stored } = createApiKey(companyId);
@@ -30,7 +30,7 @@ test('a key tells its company and itself, and fits what is stored of it', () => 
   );
 });
 
-test('what is stored cannot be shown in place of the key', () => {
+test('the stored form does not work as a key', () => {
   const { text, stored } = createApiKey('acme');
   const secret = text.split('_')[3] ?? '';
   assert.equal(secret.length, 64);
@@ -38,12 +38,12 @@ test('what is stored cannot be shown in place of the key', () => {
   assert.ok(!matchesApiKey({ ...stored, secretHash: secret }, parsed(text)));
 });
 
-test('a key with the longest company id can be read', () => {
+test('a key with the longest possible company id can be parsed', () => {
   const companyId = 'ქ'.repeat(128);
   assert.equal(parsed(createApiKey(companyId).text).companyId, companyId);
 });
 
-test('every mistyped character and every swap of two is noticed by the checksum', () => {
+test('the checksum detects every mistyped character and every swap of two characters', () => {
   const { text } = createApiKey('acme');
   for (let at = 0; at < text.length; at += 1) {
     const wrong = text[at] === '0' ? '1' : '0';
@@ -53,7 +53,7 @@ test('every mistyped character and every swap of two is noticed by the checksum'
   }
 });
 
-test('what is no key is recognised as none', () => {
+test('a text that is not a key is rejected', () => {
   const { text } = createApiKey('acme');
   const wrong = ['', 'kvk_', text.toUpperCase(), ` ${text}`, `${text}\n`, text.slice(0, -1)];
   for (const other of [...wrong, `${text}0`, `kvk_${'00'.repeat(1e6)}_x`]) {
@@ -75,7 +75,7 @@ test('another key, another company, another secret and a revoked key do not matc
   assert.ok(!matchesApiKey({ ...stored, revokedAt: '2026-01-01T00:00:00.000Z' }, key));
 });
 
-test('abuse case 10: a stored key that is copied to another company opens nothing there', () => {
+test('abuse case 10: a stored key that is copied to another company does not work there', () => {
   const { text, stored } = createApiKey('acme');
   const forged = text.replace(/^kvk_[0-9a-f]+/, `kvk_${Buffer.from('other').toString('hex')}`);
   assert.equal(parseApiKey(forged), undefined);

@@ -39,7 +39,7 @@ async function changedSince(database: Database, companyId: string, from: ChangeP
   return changes === 'many' ? changes : changes.map(({ sessionId }) => sessionId);
 }
 
-/** Writes so many reads to the activity log. */
+/** Writes `count` reads to the activity log. */
 const read = (database: Database, companyId: string, count: number) =>
   inCompany(database, companyId, async (transaction) => {
     const entry = {
@@ -63,7 +63,7 @@ onEachDatabase('the changes of a company', (open) => {
     for (const id of ['a', 'b']) await createCompany(database, { id, name: `Company ${id}` });
   });
 
-  test('are numbered without a gap, each company for itself', async () => {
+  test('are numbered without gaps, for each company separately', async () => {
     const start = await placeOf(database, 'a');
     const ids = ['s1', 's2', 's3', 's4'];
     await Promise.all(ids.map((id) => record(database, 'a', id)));
@@ -84,7 +84,7 @@ onEachDatabase('the changes of a company', (open) => {
     assert.deepEqual(await changedSince(database, 'a', place), ['s2', 's3']);
   });
 
-  test('of a transaction that is rolled back have no number', async () => {
+  test('of a transaction that is rolled back get no number', async () => {
     const place = await placeOf(database, 'a');
     const failed = inCompany(database, 'a', async (transaction) => {
       await recordChange(transaction, 'a', 's1');
@@ -96,7 +96,7 @@ onEachDatabase('the changes of a company', (open) => {
     assert.deepEqual(await changedSince(database, 'a', place), ['s2']);
   });
 
-  test('are unknown for a place of another company, of a restored database, or of nobody', async () => {
+  test('are unknown for a place of another company, of a restored database, or of no sequence at all', async () => {
     const startOfB = await placeOf(database, 'b');
     await record(database, 'a', 's1', 's2');
     await record(database, 'b', 's1', 's2');
@@ -112,11 +112,11 @@ onEachDatabase('the changes of a company', (open) => {
     }
   });
 
-  test('are kept to a limit, and unknown before it', async () => {
+  test('are stored up to a limit, and unknown before it', async () => {
     const start = await placeOf(database, 'a');
     await record(database, 'a', 's0');
     const first = await placeOf(database, 'a');
-    // All but the last one of those after which the oldest are deleted.
+    // One fewer than the number of changes that triggers the deletion.
     await inCompany(database, 'a', async (transaction) => {
       await sql`
         insert into session_changes (company_id, sequence, mark, session_id)
@@ -127,8 +127,8 @@ onEachDatabase('the changes of a company', (open) => {
         update session_change_heads set sequence = ${keptChanges + 999} where company_id = 'a'
       `.execute(transaction);
     });
-    const told = await changedSince(database, 'a', start);
-    assert.equal(told.length, keptChanges + 999);
+    const reported = await changedSince(database, 'a', start);
+    assert.equal(reported.length, keptChanges + 999);
     await record(database, 'a', 's2');
     for (const place of [start, first]) {
       assert.equal(await changedSince(database, 'a', place), 'many');
@@ -142,7 +142,7 @@ onEachDatabase('the changes of a company', (open) => {
 
 for (const [name, spare] of emptyDatabases) {
   describe(`a database from before changes had numbers (${name})`, () => {
-    test('goes on: an event id of then is unknown, and what follows is exact', async (context) => {
+    test('does not recognise former event ids, and reports later changes exactly', async (context) => {
       const empty = await spare();
       context.after(empty.drop);
       const formerIds: string[] = [];

@@ -73,14 +73,14 @@ onEachDatabase('changes', (open) => {
 
   const as = (actor: Actor, company = 'a'): ReviewApi => server.signIn(company, actor);
 
-  /** A session that awaits action, for one test alone. */
+  /** A session that awaits action, for one test only. */
   function next(): string {
     const session = awaiting.pop();
-    assert.ok(session, 'the samples hold enough sessions');
+    assert.ok(session, 'the samples have enough sessions');
     return session.id;
   }
 
-  /** All that is kept of a session and of what was done, as the database has it. */
+  /** All rows of a session and its log entries. */
   const rowsOf = (id: string, company = 'a') =>
     inCompany(database, company, async (transaction) => {
       const read = async (text: string) => (await sql.raw(text).execute(transaction)).rows;
@@ -111,7 +111,7 @@ onEachDatabase('changes', (open) => {
       },
     });
 
-  test('abuse case 16: fifty requests at once with one key decide once and have one answer', async () => {
+  test('abuse case 16: fifty concurrent requests with one key make one decision and get one answer', async () => {
     const id = next();
     const options = { version: '1', idempotencyKey: newKey() };
     const input = { verdict: 'verify', note: 'A double click.' } as const;
@@ -128,7 +128,7 @@ onEachDatabase('changes', (open) => {
     assert.deepEqual(await as(ana).getSession(id), answers[0]);
   });
 
-  test('abuse case 17: of fifty decisions at once one wins, and the others are told who and when', async () => {
+  test('abuse case 17: one of fifty concurrent decisions wins, and the others learn who decided and when', async () => {
     const id = next();
     const outcomes = await Promise.allSettled(
       range(50).map((index) =>
@@ -153,19 +153,19 @@ onEachDatabase('changes', (open) => {
     assert.deepEqual([notes.length, log.length], [1, 1]);
   });
 
-  test('abuse case 16: a key that was used is refused for another body, and changes nothing', async () => {
+  test('abuse case 16: a used key is refused with another body, and nothing changes', async () => {
     const id = next();
     const options = { version: '1', idempotencyKey: newKey() };
     const answer = await as(ana).addNote(id, { text: 'Once.' }, options);
-    const kept = await rowsOf(id);
+    const rowsBefore = await rowsOf(id);
     const { parts } = await refusal(as(ana).addNote(id, { text: 'Twice.' }, options), 'invalid');
     assert.equal(parts?.[0]?.pointer, 'Idempotency-Key');
     await refusal(as(ana).decideSession(id, verify, options), 'invalid');
     assert.deepEqual(await as(ana).addNote(id, { text: 'Once.' }, options), answer);
-    assert.deepEqual(await rowsOf(id), kept);
+    assert.deepEqual(await rowsOf(id), rowsBefore);
   });
 
-  test('abuse case 16: one key for many sessions at once changes one of them', async () => {
+  test('abuse case 16: concurrent requests for many sessions with one key change one of them', async () => {
     const ids = range(10).map(next);
     const options = { version: '1', idempotencyKey: newKey() };
     const outcomes = await Promise.allSettled(
@@ -177,7 +177,7 @@ onEachDatabase('changes', (open) => {
     assert.equal(rows.flatMap(({ notes }) => notes).length, 1);
   });
 
-  test('a key is its user’s own: another one’s answer is not given', async () => {
+  test('a user does not get the answer that is stored for another user’s key', async () => {
     const id = next();
     const options = { version: '1', idempotencyKey: newKey() };
     await as(ana).addNote(id, { text: 'Mine.' }, options);
@@ -194,7 +194,7 @@ onEachDatabase('changes', (open) => {
       { verdict: 'reject', reasons: ['fake', 'mrz'], note: 'Not genuine.' },
       { version: '1', idempotencyKey: newKey() },
     );
-    const kept = await rowsOf(id);
+    const rowsBefore = await rowsOf(id);
     for (const version of ['1', '2', 'never-was']) {
       const headers = { 'if-match': `"${version}"` };
       const answers = await Promise.all([
@@ -207,8 +207,8 @@ onEachDatabase('changes', (open) => {
         [409, 409, 409],
       );
     }
-    assert.deepEqual(await rowsOf(id), kept);
-    assert.deepEqual(kept.log, [
+    assert.deepEqual(await rowsOf(id), rowsBefore);
+    assert.deepEqual(rowsBefore.log, [
       {
         action: 'decision',
         details: { verdict: 'reject', reasons: ['fake', 'mrz'], noteId: 'note-1' },
@@ -219,7 +219,7 @@ onEachDatabase('changes', (open) => {
   test('abuse case 15: the database itself refuses to change a decided session', async () => {
     const id = next();
     await as(ana).decideSession(id, verify, { version: '1', idempotencyKey: newKey() });
-    const kept = await rowsOf(id);
+    const rowsBefore = await rowsOf(id);
     const run = (statement: string) =>
       inCompany(database, 'a', (transaction) => sql.raw(statement).execute(transaction));
     for (const change of [
@@ -248,12 +248,12 @@ onEachDatabase('changes', (open) => {
     for (const table of ['notes', 'client_changes']) {
       await assert.rejects(run(`update ${table} set author = null`), /permission denied/);
     }
-    assert.deepEqual(await rowsOf(id), kept);
+    assert.deepEqual(await rowsOf(id), rowsBefore);
   });
 
-  test('abuse case 14: what an agent may not set is refused, and nothing changes', async () => {
+  test('abuse case 14: values that an agent may not set are refused, and nothing changes', async () => {
     const id = next();
-    const kept = await rowsOf(id);
+    const rowsBefore = await rowsOf(id);
     for (const body of [
       '{"status":"success"}',
       '{"firstName":"X","status":"success"}',
@@ -275,12 +275,12 @@ onEachDatabase('changes', (open) => {
       const answer = await send(`/v1/sessions/${id}/decision`, 'POST', body);
       assert.equal(answer.status, 422, body);
     }
-    assert.deepEqual(await rowsOf(id), kept);
+    assert.deepEqual(await rowsOf(id), rowsBefore);
   });
 
-  test('what the database cannot keep is refused by name, before anything is changed', async () => {
+  test('a text that the database cannot store is refused with its place, before anything changes', async () => {
     const id = next();
-    const kept = await rowsOf(id);
+    const rowsBefore = await rowsOf(id);
     const options = () => ({ version: '1', idempotencyKey: newKey() });
     const pointerOf = async (call: Promise<unknown>) =>
       (await refusal(call, 'invalid')).parts?.map(({ pointer }) => pointer);
@@ -297,10 +297,10 @@ onEachDatabase('changes', (open) => {
       await refusal(api.addNote(`${id}${text}`, { text: 'x' }, options()), 'not-found');
     }
     await refusal(as(ana).editClient(id, { birthDate: '0000-01-01' }, options()), 'invalid');
-    assert.deepEqual(await rowsOf(id), kept);
+    assert.deepEqual(await rowsOf(id), rowsBefore);
   });
 
-  test('a stale edit is told what changed since, and no earlier edit', async () => {
+  test('a stale edit gets the edits since its version, and no earlier ones', async () => {
     const id = next();
     const edit = (version: string, firstName: string) =>
       as(ana).editClient(id, { firstName }, { version, idempotencyKey: newKey() });
@@ -322,7 +322,7 @@ onEachDatabase('changes', (open) => {
     assert.deepEqual(await as(ana).getSession(id), third);
   });
 
-  test('an edit that changes nothing makes neither a version nor an entry', async () => {
+  test('an edit without a change creates neither a version nor a log entry', async () => {
     const id = next();
     const { client } = await as(ana).getSession(id);
     const answer = await as(ana).editClient(
@@ -334,7 +334,7 @@ onEachDatabase('changes', (open) => {
     assert.deepEqual((await rowsOf(id)).log, []);
   });
 
-  test('an answer is kept for its time, and then forgotten', async () => {
+  test('an answer is stored for its retention period, and then deleted', async () => {
     const id = next();
     const options = { version: '1', idempotencyKey: newKey() };
     const answer = await as(ana).decideSession(id, verify, options);
@@ -344,15 +344,15 @@ onEachDatabase('changes', (open) => {
     now = new Date(now.getTime() + 2000);
     await as(ana).addNote(next(), { text: 'x' }, { version: '1', idempotencyKey: newKey() });
     await refusal(as(ana).decideSession(id, verify, options), 'already-decided');
-    const kept = await inCompany(database, 'a', (transaction) =>
+    const stored = await inCompany(database, 'a', (transaction) =>
       transaction.selectFrom('idempotency_keys').select('key').execute(),
     );
-    assert.equal(kept.length, 2, 'the answers of the last day');
+    assert.equal(stored.length, 2, 'only the answers of the last day are left');
   });
 
-  test('a request that was aborted before does nothing', async () => {
+  test('an aborted request does nothing', async () => {
     const id = next();
-    const kept = await rowsOf(id);
+    const rowsBefore = await rowsOf(id);
     const store = createUserAdapters({
       database,
       objects: memoryObjects(),
@@ -366,10 +366,10 @@ onEachDatabase('changes', (open) => {
       'aborted',
     );
     await refusal(api.getSession(id, { signal }), 'aborted');
-    assert.deepEqual(await rowsOf(id), kept);
+    assert.deepEqual(await rowsOf(id), rowsBefore);
   });
 
-  test('who listens is told of a change once it is kept, and of none that was refused', async () => {
+  test('listeners are notified of a change after its commit, and not of a refused one', async () => {
     const [id, last] = [next(), next()];
     const heard: SessionNotice[] = [];
     let finish = (): void => undefined;
@@ -382,7 +382,7 @@ onEachDatabase('changes', (open) => {
     const options = { version: '1', idempotencyKey: newKey() };
     await as(ana).addNote(id, { text: 'Told.' }, options);
     await as(ana).addNote(id, { text: 'Told.' }, options);
-    await refusal(as(ben).addNote(id, { text: 'Not told.' }, options), 'conflict');
+    await refusal(as(ben).addNote(id, { text: 'Refused.' }, options), 'conflict');
     const { client } = await as(ana).getSession(last);
     const unchanged = { lastName: client.lastName };
     await as(ana).editClient(last, unchanged, { version: '1', idempotencyKey: newKey() });
@@ -395,16 +395,16 @@ onEachDatabase('changes', (open) => {
     ]);
   });
 
-  test('without its entry in the log nothing is read and nothing is changed', async () => {
+  test('a read or change fails when its log entry cannot be written', async () => {
     const id = next();
-    const kept = await rowsOf(id);
-    const told: unknown[] = [];
+    const rowsBefore = await rowsOf(id);
+    const errors: unknown[] = [];
     const store = createUserAdapters({
       database,
       objects: memoryObjects(),
       activityKey: { ...activityKeys.writing, entry: undefined as never },
       followUps,
-      onError: (error) => told.push(error),
+      onError: (error) => errors.push(error),
     });
     const api = store.as({ companyId: 'a', actor: ana });
     await refusal(api.getSession(id), 'unavailable');
@@ -413,8 +413,8 @@ onEachDatabase('changes', (open) => {
       api.decideSession(id, verify, { version: '1', idempotencyKey: newKey() }),
       'unavailable',
     );
-    assert.equal(told.length, 3);
-    assert.deepEqual(await rowsOf(id), kept);
+    assert.equal(errors.length, 3);
+    assert.deepEqual(await rowsOf(id), rowsBefore);
   });
 
   describe('activity', () => {
@@ -424,7 +424,7 @@ onEachDatabase('changes', (open) => {
       return all;
     };
 
-    test('every read of personal data is there, in one chain with the changes', async () => {
+    test('contains every read of personal data, in one chain with the changes', async () => {
       const id = next();
       const before = (await entries('b')).length;
       const api = as(ben, 'b');
@@ -460,7 +460,7 @@ onEachDatabase('changes', (open) => {
       assert.deepEqual(details, { searched: true, fields: ['statuses'] });
     });
 
-    test('abuse case 25: the chain of each company fits its signed head', async () => {
+    test('abuse case 25: the chain of each company matches its signed head', async () => {
       for (const companyId of ['a', 'b']) {
         const end = await inCompany(database, companyId, (transaction) =>
           readChainEnd(transaction, companyId),
@@ -479,7 +479,7 @@ onEachDatabase('changes', (open) => {
       }
     });
 
-    test('what is not found, and what another company has, leaves no trace', async () => {
+    test('contains no entry for sessions that do not exist or belong to another company', async () => {
       const before = (await entries('a')).length;
       await refusal(as(ana).getSession('no-such-session'), 'not-found');
       await refusal(as(ana).getPhoto('no-such-session', 'x'), 'not-found');

@@ -29,7 +29,7 @@ describe('the command', () => {
     return { code, out, err };
   }
 
-  test('fails with a message when it cannot do what it was told', async () => {
+  test('fails with a message when it cannot run', async () => {
     const wrong: readonly [string[], RegExp][] = [
       [['nonsense'], /^Unknown command "nonsense"\. See --help\.\n$/],
       [['add-company', 'acme'], /^<name> is missing\. See --help\.\n$/],

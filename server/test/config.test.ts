@@ -24,7 +24,7 @@ function file(name: string, text: string): string {
 }
 
 describe('the environment', () => {
-  test('photos are in a folder, unless a bucket is named', () => {
+  test('photos are in a folder unless a bucket is set', () => {
     assert.equal(readConfig(networked).objectsBucket, undefined);
     const bucket = { KV_S3_BUCKET: 'photos', KV_S3_ENDPOINT: 'http://store:9000' };
     assert.deepEqual(readConfig({ ...networked, ...bucket }).objectsBucket, {
@@ -37,13 +37,13 @@ describe('the environment', () => {
     });
   });
 
-  test('a bucket that was forgotten, or a switch that is none, is said', () => {
+  test('a missing bucket and an invalid switch are reported', () => {
     assert.throws(() => readConfig({ ...networked, KV_S3_ENDPOINT: 'http://s' }), /KV_S3_BUCKET/);
     const unclear = { KV_S3_BUCKET: 'photos', KV_S3_PATH_STYLE: 'yes' };
     assert.throws(() => readConfig({ ...networked, ...unclear }), /KV_S3_PATH_STYLE/);
   });
 
-  test('people are screened by a file or a service, by neither unless it is set, never by both', () => {
+  test('clients are screened by a file or a service if one is set, and never by both', () => {
     assert.equal(readConfig(networked).screening, null);
     const keys = { ...networked, KV_SCREENING_KEYS: secret('s') };
     const list = readConfig({ ...keys, KV_WATCH_LIST: '/lists/targets.csv' }).screening;
@@ -71,7 +71,7 @@ describe('the environment', () => {
     }
   });
 
-  test('secrets may stand in files', () => {
+  test('secrets can be in files', () => {
     const { DATABASE_URL, KV_TOKEN_SECRETS, ...rest } = networked;
     const config = readConfig({
       ...rest,
@@ -82,18 +82,18 @@ describe('the environment', () => {
     assert.deepEqual(config.tokens, readConfig(networked).tokens);
   });
 
-  test('a data folder keeps the secrets it was given for itself, and says when they are lost', () => {
+  test('the secrets generated for a data folder persist, and their loss is reported', () => {
     const env = { KV_DATA_FOLDER: join(folder, 'data') };
     const first = readConfig(env);
     assert.deepEqual(readConfig(env).activitySecrets, first.activitySecrets);
     assert.deepEqual(readConfig(env).tokens, first.tokens);
-    const kept = join(folder, 'data/secrets.json');
-    assert.equal(statSync(kept).mode & 0o077, 0);
-    writeFileSync(kept, '{"KV_ACTI');
+    const secretsFile = join(folder, 'data/secrets.json');
+    assert.equal(statSync(secretsFile).mode & 0o077, 0);
+    writeFileSync(secretsFile, '{"KV_ACTI');
     assert.throws(() => readConfig(env), /secrets\.json cannot be read\. Restore it/);
   });
 
-  test('a file that is empty, not there, or beside the variable itself is refused', () => {
+  test('a secret file that is empty, missing, or set in addition to the variable is refused', () => {
     const path = file('both', secret('t'));
     assert.throws(() => readConfig({ ...networked, KV_TOKEN_SECRETS_FILE: path }), /Both/);
     const { KV_HOOK_KEYS: _, ...rest } = networked;

@@ -5,8 +5,8 @@ import { PGlite } from '@electric-sql/pglite';
 
 import { roleScript } from '../src/database/script.ts';
 
-/** PGlite has the rules of PostgreSQL 18, whatever version the other tests find. */
-test('an owner who is no superuser may take on the role that it has made', async () => {
+/** PGlite follows the rules of PostgreSQL 18, whichever version the other tests use. */
+test('an owner that is not a superuser may use the role that it created', async () => {
   const database = new PGlite();
   await database.exec('create role owner login createrole; set session authorization owner');
   for (const time of ['first', 'second']) {

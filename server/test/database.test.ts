@@ -33,7 +33,7 @@ onEachDatabase('database', (open) => {
     await addCompany(database, 'b');
   });
 
-  test('reads values alike over both', async () => {
+  test('reads values in the same way on both databases', async () => {
     const company = await inCompany(database, 'a', (transaction) =>
       transaction.selectFrom('companies').selectAll().executeTakeFirstOrThrow(),
     );
@@ -53,14 +53,14 @@ onEachDatabase('database', (open) => {
     assert.deepEqual(rows, [{ eight: 7, day: '2026-02-28', count: 1 }]);
   });
 
-  test('abuse case 10: a company sees its own rows alone', async () => {
+  test('abuse case 10: a company sees only its own rows', async () => {
     const ids = await inCompany(database, 'b', (transaction) =>
       transaction.selectFrom('companies').select('id').execute(),
     );
     assert.deepEqual(ids, [{ id: 'b' }]);
   });
 
-  test('abuse case 12: a transaction without a company has no rows, and can write none', async () => {
+  test('abuse case 12: a transaction without a company sees no rows and cannot write any', async () => {
     const ids = await inCompany(database, '', (transaction) =>
       transaction.selectFrom('companies').select('id').execute(),
     );
@@ -86,7 +86,7 @@ onEachDatabase('database', (open) => {
     assert.equal(changed.numAffectedRows, 0n);
   });
 
-  test('keeps all of a transaction or nothing, and serves on', async () => {
+  test('commits a whole transaction or nothing, and continues to work', async () => {
     const key = randomUUID();
     await assert.rejects(
       inCompany(database, 'a', async (transaction) => {
@@ -103,7 +103,7 @@ onEachDatabase('database', (open) => {
     assert.equal(count.length, 0);
   });
 
-  test('keeps concurrent transactions apart', async () => {
+  test('isolates concurrent transactions', async () => {
     const names = await Promise.all(
       Array.from({ length: 40 }, (_, index) =>
         inCompany(database, index % 2 ? 'a' : 'b', async (transaction) => {
@@ -118,7 +118,7 @@ onEachDatabase('database', (open) => {
     );
   });
 
-  test('the log takes no change and no removal', async () => {
+  test('entries of the log cannot be changed or deleted', async () => {
     for (const statement of ['update activity set hash = hash', 'delete from activity']) {
       await assert.rejects(
         inCompany(database, 'a', (transaction) => sql.raw(statement).execute(transaction)),
@@ -129,7 +129,7 @@ onEachDatabase('database', (open) => {
 });
 
 describe('roles', () => {
-  test('abuse case 12: row-level security holds for the owner of every table too', async () => {
+  test('abuse case 12: row-level security applies to the owner of every table too', async () => {
     const { location, drop } = await sparePostgres();
     const database = await openDatabase(location);
     const { rows } = await sql<{ name: string }>`
@@ -147,7 +147,7 @@ describe('roles', () => {
     assert.deepEqual(seen, []);
   });
 
-  test('abuse case 12: does not serve as a superuser of the database', async () => {
+  test('abuse case 12: refuses to connect as a superuser of the database', async () => {
     const { location, drop } = await sparePostgres();
     assert.ok('url' in location);
     const url = new URL(location.url);

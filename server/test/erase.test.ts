@@ -49,7 +49,7 @@ onEachDatabase('erasure', (open) => {
     }
   });
 
-  /** How many rows of each table name a session, and how many of its photos have bytes. */
+  /** The number of rows about a session in each table, and of its photos that have bytes. */
   async function tracesOf(company: string, session: Session): Promise<number[]> {
     const counts = await inCompany(database, company, async (transaction) => {
       const all: number[] = [];
@@ -93,16 +93,16 @@ onEachDatabase('erasure', (open) => {
     return found;
   };
 
-  test('a decided session leaves no trace but its entries in the log; another company keeps its own', async () => {
+  test('of a decided session only log entries are left, and another company is not affected', async () => {
     const session = rich('rejected');
-    const kept = await tracesOf('b', session);
-    assert.ok(kept.every((count, at) => count > 0 || tables[at] === 'client_changes'));
+    const tracesBefore = await tracesOf('b', session);
+    assert.ok(tracesBefore.every((count, at) => count > 0 || tables[at] === 'client_changes'));
     assert.equal(await eraseSession(options(), 'a', session.id), true);
     assert.deepEqual(
       await tracesOf('a', session),
-      kept.map(() => 0),
+      tracesBefore.map(() => 0),
     );
-    assert.deepEqual(await tracesOf('b', session), kept);
+    assert.deepEqual(await tracesOf('b', session), tracesBefore);
     assert.deepEqual(await actions('a'), [['session-erased', session.id]]);
     assert.equal(await eraseSession(options(), 'a', session.id), false);
   });
@@ -122,7 +122,7 @@ onEachDatabase('erasure', (open) => {
     assert.deepEqual(new Set(await tracesOf('a', session)), new Set([0]));
   });
 
-  test('what was decided before a day is erased, and nothing else', async () => {
+  test('all sessions decided before a date are erased, and no others', async () => {
     const day = new Date(now.getTime() - 20 * 24 * 60 * 60 * 1000);
     const isOld = ({ completedAt }: Session) =>
       completedAt !== null && Date.parse(completedAt) < day.getTime();

@@ -12,10 +12,10 @@ describe('the feed of a company', () => {
   let feed: Feed;
   afterEach(() => feed.close());
 
-  /** A log in place of a database; each reading waits until it is let go. */
+  /** A log instead of a database. Each reading waits until the test finishes it. */
   function openOver(log: readonly RecordedChange[]) {
     const readings: { since: ChangePlace | undefined; finish: (error?: Error) => void }[] = [];
-    const asked: (() => void)[] = [];
+    const waiters: (() => void)[] = [];
     feed = openFeed(
       (since) => {
         const place = { sequence: log.length, mark: '' };
@@ -28,20 +28,20 @@ describe('the feed of a company', () => {
         return new Promise((resolve, reject) => {
           const finish = (error?: Error) => (error ? reject(error) : resolve(reading));
           readings.push({ since, finish });
-          asked.shift()?.();
+          waiters.shift()?.();
         });
       },
       { pace: 0, checkInterval: 60_000 },
     );
-    const isAsked = () => new Promise<void>((resolve) => asked.push(resolve));
+    const nextReading = () => new Promise<void>((resolve) => waiters.push(resolve));
     async function refresh() {
-      const begun = isAsked();
+      const started = nextReading();
       const done = feed.refresh();
-      await begun;
+      await started;
       readings.at(-1)?.finish();
       return done;
     }
-    return { readings, isAsked, refresh };
+    return { readings, nextReading, refresh };
   }
 
   const changes = (count: number, first = 1): RecordedChange[] =>
@@ -50,16 +50,16 @@ describe('the feed of a company', () => {
       sessionId: `s${first + index}`,
     }));
 
-  test('is read once for all who ask at the same time, and again for who asks meanwhile', async () => {
+  test('reads once for all concurrent callers, and again for callers that arrive during the read', async () => {
     const log: RecordedChange[] = [];
-    const { readings, isAsked } = openOver(log);
-    const begun = isAsked();
+    const { readings, nextReading } = openOver(log);
+    const started = nextReading();
     const early = [feed.refresh(), feed.refresh(), feed.refresh()];
-    await begun;
+    await started;
     log.push(...changes(1));
     const late = [feed.refresh(), feed.refresh()];
     assert.equal(readings.length, 1);
-    const again = isAsked();
+    const again = nextReading();
     readings[0]?.finish();
     await again;
     readings[1]?.finish();
@@ -68,21 +68,21 @@ describe('the feed of a company', () => {
     assert.equal(readings.length, 2);
   });
 
-  test('wakes who waits when there is something to tell, and not before', async () => {
+  test('wakes waiting callers when something has changed, and not before', async () => {
     const log: RecordedChange[] = [];
     const { refresh } = openOver(log);
     const start = await refresh();
-    const heard = feed.after(start.serial, never);
+    const newState = feed.after(start.serial, never);
     assert.equal((await refresh()).serial, start.serial, 'nothing new');
     log.push(...changes(2));
     await refresh();
-    assert.equal((await heard)?.place.sequence, 2);
+    assert.equal((await newState)?.place.sequence, 2);
     assert.deepEqual(feed.changedSince(0), ['s1', 's2']);
     assert.deepEqual(feed.changedSince(1), ['s2']);
     assert.deepEqual(feed.changedSince(2), []);
   });
 
-  test('names each session once, and says many where they are too many or too long ago', async () => {
+  test('names each session once, and reports many when there are too many or they are too old', async () => {
     const log: RecordedChange[] = [];
     const { refresh } = openOver(log);
     await refresh();
@@ -100,14 +100,14 @@ describe('the feed of a company', () => {
     assert.deepEqual(feed.changedSince(log.length - 1), [`s${log.length}`]);
   });
 
-  test('that cannot be read says so to all who wait, and goes on when it can be read again', async () => {
+  test('passes a read error to all waiting callers, and recovers when reading works again', async () => {
     const log: RecordedChange[] = [];
-    const { readings, isAsked, refresh } = openOver(log);
+    const { readings, nextReading, refresh } = openOver(log);
     const { serial } = await refresh();
     const waiting = [feed.after(serial, never), feed.after(serial, never)];
-    const begun = isAsked();
+    const started = nextReading();
     const failing = feed.refresh();
-    await begun;
+    await started;
     readings.at(-1)?.finish(new Error('no database'));
     for (const one of [failing, ...waiting]) await assert.rejects(one, /no database/);
     log.push(...changes(1));
@@ -116,7 +116,7 @@ describe('the feed of a company', () => {
     assert.deepEqual(feed.changedSince(0), ['s1'], 'nothing was missed');
   });
 
-  test('lets go of who leaves', async () => {
+  test('releases callers that leave', async () => {
     const { refresh } = openOver([]);
     const { serial } = await refresh();
     const leaving = new AbortController();

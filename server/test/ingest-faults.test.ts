@@ -50,7 +50,7 @@ const noClient = {
 const refused = (call: Promise<unknown>, code: ReviewErrorCode): Promise<void> =>
   assert.rejects(call, (error) => isReviewError(error) && error.code === code);
 
-onEachDatabase('what comes in while other things happen, or fail', (open) => {
+onEachDatabase('ingest during concurrent requests and failures', (open) => {
   let database: Database;
   let uploads: readonly [Upload, Upload];
 
@@ -93,13 +93,13 @@ onEachDatabase('what comes in while other things happen, or fail', (open) => {
     return { sessionId, attempt: 1 };
   }
 
-  test('nobody is checked against lists as somebody else, whose evidence was replaced', async () => {
+  test('a client is not screened with evidence that was replaced in the meantime', async () => {
     const checked: (string | null)[] = [];
     const ingest = ingestWith({
       screening: {
         ask: async ({ lastName }) => {
           checked.push(lastName);
-          // While the lists are asked, the evidence is sent again.
+          // The evidence is sent again during the screening.
           if (checked.length === 1) {
             await ingest.storeEvidence(sender, place, evidenceOf('New'), []);
           }
@@ -120,7 +120,7 @@ onEachDatabase('what comes in while other things happen, or fail', (open) => {
     assert.deepEqual(checked, ['Old', 'New']);
   });
 
-  test('evidence that is sent again without photos has none', async () => {
+  test('evidence that is sent again without photos has no photos', async () => {
     const ingest = ingestWith();
     const place = await started(ingest);
     await ingest.storeEvidence(sender, place, evidenceOf('A'), uploads);
@@ -134,7 +134,7 @@ onEachDatabase('what comes in while other things happen, or fail', (open) => {
     assert.equal(await ingest.objects.get(photoKey(name, 'full')), null);
   });
 
-  test('photos that were kept stay, also when the former ones cannot be removed', async () => {
+  test('new photos stay even when the former ones cannot be removed', async () => {
     const objects = memoryObjects();
     const errors: unknown[] = [];
     let isBroken = false;
@@ -162,18 +162,18 @@ onEachDatabase('what comes in while other things happen, or fail', (open) => {
     assert.equal(errors.length, 1);
   });
 
-  test('of an upload that is refused nothing is stored, the photos before the bad one included', async () => {
+  test('nothing of a refused upload is stored, including the photos before the bad one', async () => {
     const objects = memoryObjects();
-    const kept = new Set<string>();
+    const objectsLeft = new Set<string>();
     const ingest = ingestWith({
       objects: {
         ...objects,
         put: (key, bytes) => {
-          kept.add(key.slice(0, 3).join());
+          objectsLeft.add(key.slice(0, 3).join());
           return objects.put(key, bytes);
         },
         deleteAll: (prefix) => {
-          kept.delete(prefix.join());
+          objectsLeft.delete(prefix.join());
           return objects.deleteAll(prefix);
         },
       },
@@ -184,32 +184,32 @@ onEachDatabase('what comes in while other things happen, or fail', (open) => {
       ingest.storeEvidence(sender, place, evidenceOf('A'), [uploads[0], damaged]),
       'invalid',
     );
-    assert.deepEqual([...kept], []);
+    assert.deepEqual([...objectsLeft], []);
   });
 
-  test('photos that the store refuses leave none behind', async () => {
+  test('when the store refuses a photo, none is left behind', async () => {
     const objects = memoryObjects();
-    const kept = new Set<string>();
+    const objectsLeft = new Set<string>();
     const ingest = ingestWith({
       objects: {
         ...objects,
         put: (key, bytes) => {
-          if (kept.size === 1) return Promise.reject(new Error('The disk is full.'));
-          kept.add(key.slice(0, 3).join());
+          if (objectsLeft.size === 1) return Promise.reject(new Error('The disk is full.'));
+          objectsLeft.add(key.slice(0, 3).join());
           return objects.put(key, bytes);
         },
         deleteAll: (prefix) => {
-          kept.delete(prefix.join());
+          objectsLeft.delete(prefix.join());
           return objects.deleteAll(prefix);
         },
       },
     });
     const place = await started(ingest);
     await assert.rejects(ingest.storeEvidence(sender, place, evidenceOf('A'), uploads));
-    assert.deepEqual([...kept], []);
+    assert.deepEqual([...objectsLeft], []);
   });
 
-  test('of two requests for one id at the same time one makes the session', async () => {
+  test('one of two concurrent requests for an id creates the session', async () => {
     const ingest = ingestWith();
     const results = await Promise.allSettled(
       Array.from({ length: 8 }, () => ingest.createSession(sender, { id: 'same', extra: [] })),
@@ -219,7 +219,7 @@ onEachDatabase('what comes in while other things happen, or fail', (open) => {
     for (const { reason } of failures) assert.equal((reason as ReviewError).code, 'conflict');
   });
 
-  test('a request that is sent again under its key counts once', async () => {
+  test('a request that is repeated with its key counts once', async () => {
     const ingest = ingestWith();
     const { id } = await ingest.createSession(sender, { extra: [] }, 'create');
     const again = await ingest.createSession(sender, { extra: [] }, 'create');
@@ -236,7 +236,7 @@ onEachDatabase('what comes in while other things happen, or fail', (open) => {
     assert.notEqual(others.id, id);
   });
 
-  test('tries that begin at the same time each count, and no more than are allowed', async () => {
+  test('concurrent attempts each count, and cannot exceed the limit', async () => {
     const ingest = ingestWith();
     const { id } = await ingest.createSession(sender, { extra: [] });
     const results = await Promise.allSettled(
@@ -249,7 +249,7 @@ onEachDatabase('what comes in while other things happen, or fail', (open) => {
     assert.equal((await read(id)).attempts.length, 3);
   });
 
-  test('what was begun in time is finished in time', async () => {
+  test('an attempt that was started in time must also be finished in time', async () => {
     let now = start;
     const ingest = ingestWith({ now: () => now });
     const place = await started(ingest);
@@ -262,7 +262,7 @@ onEachDatabase('what comes in while other things happen, or fail', (open) => {
     assert.equal((await read(place.sessionId)).status, 'processing');
   });
 
-  test('an outcome is answered again, also when the time is over', async () => {
+  test('a repeated request gets the outcome even after the time is over', async () => {
     let now = start;
     const ingest = ingestWith({ now: () => now });
     const place = await started(ingest);

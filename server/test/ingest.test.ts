@@ -11,7 +11,7 @@ import { databases } from './support/databases.ts';
 const now = new Date('2026-03-01T10:00:00.000Z');
 const samples = sampleSessions({ count: 200, seed: 7, now, companyName: 'A' });
 
-/** The evidence of an attempt that ended in this way, as a capture service would send it. */
+/** The evidence of an attempt with this status, as a capture service would send it. */
 function evidenceOf(status: 'success' | 'awaiting') {
   const session = samples.find((sample) => sample.status === status && sample.attempts.length > 0);
   const { documentType, mrz, front, back, faceMatch, spoof, livenessPassed, livenessFinished } =
@@ -39,7 +39,7 @@ async function form(evidence: object, photos: Readonly<Record<string, Uint8Array
 }
 
 for (const [name, spare] of databases) {
-  describe(`sessions in (${name})`, () => {
+  describe(`ingest (${name})`, () => {
     let server: TestBackend;
     let key: string;
     let otherKey: string;
@@ -86,7 +86,7 @@ for (const [name, spare] of databases) {
       return server.api(await server.token(key));
     }
 
-    test('a client who meets the conditions is verified, and agents see what was sent', async () => {
+    test('a client who meets the conditions is verified, and agents see the evidence', async () => {
       const id = await startedSession({ extra: [{ key: 'phone', value: '+995 555 123456' }] });
       const evidence = evidenceOf('success');
       const stored = await putEvidence(id, evidence, { selfie: red, 'document-front': red });
@@ -108,7 +108,7 @@ for (const [name, spare] of databases) {
       assert.equal(session.screening.status, 'absent');
     });
 
-    test('photos are drawn anew, have thumbnails, and stay out of every cache', async () => {
+    test('photos are re-encoded, have thumbnails, and are not cached', async () => {
       const id = await startedSession();
       await putEvidence(id, evidenceOf('awaiting'), { selfie: red });
       const api = await agent();
@@ -126,7 +126,7 @@ for (const [name, spare] of databases) {
       assert.equal(response.headers.get('cache-control'), 'private, no-store');
     });
 
-    test('a client who misses a condition waits; what an agent decided nothing undoes', async () => {
+    test('a client who does not meet a condition awaits action, and nothing undoes an agent’s decision', async () => {
       const id = await startedSession();
       await putEvidence(id, evidenceOf('awaiting'), { selfie: red });
       const finish = () => post(`/v1/sessions/${id}/attempts/1/finish`);
@@ -153,7 +153,7 @@ for (const [name, spare] of databases) {
       assert.deepEqual([session.status, session.decision?.by?.id], ['success', 'agent-1']);
     });
 
-    test('a try that was interrupted counts, and there are only so many', async () => {
+    test('an interrupted attempt counts, and the number of attempts is limited', async () => {
       const id = await startedSession();
       assert.equal((await read(await post(`/v1/sessions/${id}/attempts`)))['attemptCount'], 2);
       assert.equal((await post(`/v1/sessions/${id}/attempts`)).status, 201);
@@ -165,7 +165,7 @@ for (const [name, spare] of databases) {
       assert.equal(session.attempts[0]?.finishedAt, null);
     });
 
-    test('evidence that is sent again takes the place of the former, photos too', async () => {
+    test('evidence that is sent again replaces the former, including photos', async () => {
       const id = await startedSession();
       await putEvidence(id, evidenceOf('awaiting'), { selfie: red });
       const api = await agent();
@@ -177,7 +177,7 @@ for (const [name, spare] of databases) {
       assert.ok((await api.getPhoto(id, after.id)).size > 0);
     });
 
-    test('abuse case 4: what is no photo is refused by its bytes, and nothing is kept', async () => {
+    test('abuse case 4: a file that is not a photo is refused by its bytes, and nothing is stored', async () => {
       const id = await startedSession();
       const svg = new TextEncoder().encode('<svg xmlns="http://www.w3.org/2000/svg"/>');
       const response = await putEvidence(id, evidenceOf('success'), {
@@ -193,7 +193,7 @@ for (const [name, spare] of databases) {
       assert.equal(session.documentType, null);
     });
 
-    test('names what is wrong with a request, and quotes nothing of it', async () => {
+    test('reports what is wrong with a request without quoting it', async () => {
       const wrong: readonly [Promise<Response>, string][] = [
         [post('/v1/sessions', { status: 'success' }), '/status'],
         [post('/v1/sessions', { extra: [{ key: 'secret', value: 'x' }] }), '/extra/0/key'],
@@ -217,14 +217,14 @@ for (const [name, spare] of databases) {
       }
     });
 
-    test('abuse case 11: an id that another company uses is free, and tells nothing', async () => {
+    test('abuse case 11: an id that another company uses is free, and reveals nothing', async () => {
       const id = 'shared';
       assert.equal((await post('/v1/sessions', { id })).status, 201);
       assert.equal((await post('/v1/sessions', { id }, otherKey)).status, 201);
       assert.equal((await post('/v1/sessions', { id })).status, 409);
     });
 
-    test('abuse case 10: another company’s session is answered as none at all', async () => {
+    test('abuse case 10: another company’s session gets the answer of a missing one', async () => {
       const id = await startedSession();
       const [theirs, none] = await Promise.all([
         post(`/v1/sessions/${id}/attempts`, {}, otherKey),
@@ -234,7 +234,7 @@ for (const [name, spare] of databases) {
       assert.equal(await theirs.text(), await none.text());
     });
 
-    test('a token of a user sends no session, and an API key reads none', async () => {
+    test('a user’s token cannot add a session, and an API key cannot read one', async () => {
       const token = await server.token(key, 'master');
       assert.equal((await post('/v1/sessions', {}, token)).status, 401);
       assert.equal((await server.send('/v1/workspace', key)).status, 401);

@@ -9,11 +9,11 @@ import { checkLoad } from './support/load-check.ts';
 import { prepareLoad } from './support/load.ts';
 import { startServerProcess } from './support/server-process.ts';
 
-/** How many requests are acknowledged before each `kill -9`. */
+/** The number of acknowledged requests before each `kill -9`. */
 const kills = [20, 80, 160];
 
 for (const name of ['PGlite', 'PostgreSQL'] as const) {
-  test(`kill -9 during decisions and uploads: what was acknowledged is there, and nothing by half (${name})`, async (context) => {
+  test(`kill -9 during decisions and uploads loses nothing acknowledged and leaves nothing incomplete (${name})`, async (context) => {
     const folder = mkdtempSync(join(tmpdir(), 'kv-review-kill-'));
     context.after(() => rmSync(folder, { recursive: true, force: true }));
     const spare = name === 'PostgreSQL' ? await sparePostgres() : undefined;
@@ -40,18 +40,22 @@ for (const name of ['PGlite', 'PostgreSQL'] as const) {
           void server.kill('SIGKILL');
         },
       });
-      assert.ok(isKilled, 'the server was killed while it had work');
+      assert.ok(isKilled, 'the server is killed while it has work');
       await server.ended;
     }
 
     const server = await startServerProcess(env);
     context.after(() => server.kill('SIGKILL'));
     await checkLoad(load, server.url);
-    assert.ok(load.decided.size < load.notes.size, 'decisions are left to be made again');
+    assert.ok(load.decided.size < load.notes.size, 'some decisions are left to repeat');
 
     const options = { url: () => server.url, isOver: () => false, retries: false };
     await load.run(options);
-    assert.equal(load.decided.size, load.notes.size, 'the same keys go on where they were');
+    assert.equal(
+      load.decided.size,
+      load.notes.size,
+      'requests with the same keys complete the work',
+    );
     assert.ok(
       load.clients.some(({ isAbandoned }) => isAbandoned),
       'uploads were cut off',

@@ -32,11 +32,11 @@ import { onEachDatabase } from './support/databases.ts';
 
 const acceptanceLevel: MatchLevel = 4;
 
-/** Without what a text of PostgreSQL cannot hold. */
+/** Without characters that PostgreSQL cannot store. */
 const withoutNul = (session: Session): Session =>
   JSON.parse(JSON.stringify(session).replaceAll('\\u0000', '')) as Session;
 
-/** Sessions with much in common: of one name, one instant, or nothing read. */
+/** Sessions that share a name or an instant, or have no client data. */
 function alikeSessions(): Session[] {
   return sampleSessions({ count: 120, seed: 3 }).map((session, index) => ({
     ...session,
@@ -125,11 +125,11 @@ async function readPages(list: List, query: SessionQuery): Promise<SessionPage[]
 
 const ids = ({ items }: SessionPage): string[] => items.map(({ id }) => id);
 
-/** A count is right, or says that there are more. */
-function assertCounted(counted: SessionCount | null, wanted: SessionCount | null): void {
-  assert.ok(counted && wanted);
-  if (counted.exact) assert.equal(counted.count, wanted.count);
-  else assert.ok(counted.count <= wanted.count);
+/** A count is exact or a lower bound. */
+function assertCounted(counted: SessionCount | null, expected: SessionCount | null): void {
+  assert.ok(counted && expected);
+  if (counted.exact) assert.equal(counted.count, expected.count);
+  else assert.ok(counted.count <= expected.count);
 }
 
 function refusedCursor(error: unknown): boolean {
@@ -175,14 +175,14 @@ onEachDatabase('listing', (open) => {
   });
 
   for (const [way, limits] of Object.entries(ways)) {
-    test(`pages and counts are those of the memory adapter, ${way}`, async () => {
+    test(`pages and counts equal those of the memory adapter, ${way}`, async () => {
       await fc.assert(
         fc.asyncProperty(queries, async (query) => {
-          const wanted = await readPages((asked) => memory.listSessions(asked), query);
-          const pages = await readPages((asked) => list(asked, limits), query);
-          assert.deepEqual(pages.map(ids), wanted.map(ids));
+          const expected = await readPages((page) => memory.listSessions(page), query);
+          const pages = await readPages((page) => list(page, limits), query);
+          assert.deepEqual(pages.map(ids), expected.map(ids));
           for (const { total } of pages) {
-            assertCounted(total, wanted[0]?.total ?? null);
+            assertCounted(total, expected[0]?.total ?? null);
             assert.ok(total?.exact || limits.examined < sessions.length);
           }
           const { sort: _sort, limit: _limit, ...filter } = query;
@@ -193,15 +193,15 @@ onEachDatabase('listing', (open) => {
     });
   }
 
-  test('a row is the row of the memory adapter', async () => {
+  test('a row equals that of the memory adapter', async () => {
     const plain = ({ version: _version, ...row }: SessionSummary) => row;
     const query: SessionQuery = { sort: 'lastName', limit: 200 };
-    const wanted = await memory.listSessions(query);
+    const expected = await memory.listSessions(query);
     const page = await list(query);
-    assert.deepEqual(page.items.map(plain), wanted.items.map(plain));
+    assert.deepEqual(page.items.map(plain), expected.items.map(plain));
   });
 
-  test('beyond its limits a count says how many there are at least', async () => {
+  test('beyond its limits, a count is a lower bound', async () => {
     const narrow = { count: 20, terms: 25, examined: 30, sorted: 10 };
     const all = await list({ limit: 5 }, narrow);
     assert.deepEqual(all.total, { count: 20, exact: false });
@@ -213,7 +213,7 @@ onEachDatabase('listing', (open) => {
     assert.deepEqual(await count({ search: 'no-such-name' }, narrow), { count: 0, exact: true });
   });
 
-  test('a page goes on where the one before ended, wherever its last session went', async () => {
+  test('a page continues after the previous one, even if the last session has moved', async () => {
     const company = 'moving';
     await addCompany(
       company,
@@ -256,7 +256,7 @@ onEachDatabase('listing', (open) => {
     assert.deepEqual(ids(rest), ['s2', 's3', 's4', 's1']);
   });
 
-  test('abuse case 13: a cursor tells no name, and is refused in another order or company', async () => {
+  test('abuse case 13: a cursor contains no name, and is refused for another order or company', async () => {
     const { nextCursor, items } = await list({ sort: 'firstName', limit: 3 });
     const text = Buffer.from(String(nextCursor), 'base64url').toString();
     assert.ok(text.includes(items[2]?.id ?? '?'));
@@ -266,7 +266,7 @@ onEachDatabase('listing', (open) => {
     await assert.rejects(list({ cursor }, undefined, 'b'), refusedCursor);
   });
 
-  test('abuse case 13: a cursor that was made up is refused', async () => {
+  test('abuse case 13: an invented cursor is refused', async () => {
     const { id } = sessions[0] as Session;
     const made: unknown[] = [
       ...['', 'null', "' or true --", 7, { sort: 'status' }, ['status', id], [[], id, 1, null]],
@@ -294,7 +294,7 @@ onEachDatabase('listing', (open) => {
     );
   });
 
-  test('abuse case 13: whatever is searched for is text', async () => {
+  test('abuse case 13: every search is treated as text', async () => {
     const texts = [
       ...Object.values(hostileTexts),
       ...["'; drop table sessions; --", "' or '1'='1", '%', '_', '\\', '"', '$1', 'a\0b', '\ud800'],
@@ -302,16 +302,16 @@ onEachDatabase('listing', (open) => {
     ];
     for (const search of texts.map((text) => text.slice(0, 200))) {
       for (const limits of Object.values(ways)) {
-        const wanted = await memory.listSessions({ search });
+        const expected = await memory.listSessions({ search });
         const page = await list({ search }, limits);
-        assert.deepEqual(ids(page), ids(wanted), search);
-        assertCounted(page.total, wanted.total);
+        assert.deepEqual(ids(page), ids(expected), search);
+        assertCounted(page.total, expected.total);
       }
     }
     assert.equal((await list({})).total?.count, sessions.length);
   });
 
-  test('abuse case 13: instants at the edges of the calendar are read alike', async () => {
+  test('abuse case 13: instants at the limits of the calendar are read as in the memory adapter', async () => {
     const instants = [
       '0000-01-01T00:00:00Z',
       '9999-12-31T23:59:59-14:00',
@@ -329,7 +329,7 @@ onEachDatabase('listing', (open) => {
     }
   });
 
-  test('abuse case 10: neither rows nor counts of another company', async () => {
+  test('abuse case 10: includes neither rows nor counts of another company', async () => {
     const page = await list({ limit: 200 }, undefined, 'b');
     assert.ok(ids(page).every((id) => id.startsWith('alike-')));
     assert.equal((await count({}, undefined, 'b')).count, 120);

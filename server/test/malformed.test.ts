@@ -10,12 +10,12 @@ import { seedSessions } from '../src/store/seed.ts';
 import { openTestBackend, type TestBackend } from './support/backend.ts';
 import { databases } from './support/databases.ts';
 
-/** How often each route is asked; a failure prints the request and the seed. */
+/** The number of requests to each route. A failure prints the request and the seed. */
 const runs = 60;
 
 const now = new Date('2026-03-01T10:00:00.000Z');
 
-/** What a path, a field or a body may hold when nobody means well. */
+/** Hostile values for paths, header fields and bodies. */
 const nasty = fc.oneof(
   fc.constantFrom(
     ...['', ' ', '.', '..', '../..', '%2e%2e%2f', '%00', '\0', '%', '%zz', 'null', 'undefined'],
@@ -32,7 +32,7 @@ const anything = fc.oneof(
   fc.constant(JSON.parse('{"__proto__":{"status":"success"},"constructor":1}') as unknown),
 );
 
-/** Bodies near to what a route takes: its members, with anything in them. */
+/** Bodies with the members of a valid one, but with any values. */
 const nearly = (known: object) =>
   fc
     .record(Object.fromEntries(Object.keys(known).map((name) => [name, anything])), {
@@ -111,17 +111,21 @@ for (const [name, spare] of databases) {
     });
     after(() => server.close());
 
-    /** 2xx for what happened to be right; never 5xx, and every refusal in one form. */
+    /** 2xx if the request happens to be valid, never 5xx, and the same form for every refusal. */
     async function assertAnswered(operation: string, response: Response): Promise<void> {
       if (response.headers.get('content-type')?.startsWith('text/event-stream')) {
         await response.body?.cancel();
         return;
       }
       const text = await response.text();
-      const told = `${operation}: ${response.status} ${text}`;
-      assert.ok(response.status < 500 || response.status === 501, told);
+      const message = `${operation}: ${response.status} ${text}`;
+      assert.ok(response.status < 500 || response.status === 501, message);
       if (response.status < 400) return;
-      assert.match(response.headers.get('content-type') ?? '', /^application\/problem\+json/, told);
+      assert.match(
+        response.headers.get('content-type') ?? '',
+        /^application\/problem\+json/,
+        message,
+      );
       const problem = JSON.parse(text) as { status: number; code: string };
       assert.equal(problem.status, response.status);
       assert.ok(problem.code);
@@ -129,7 +133,7 @@ for (const [name, spare] of databases) {
 
     for (const target of [...contractTargets, ...ownTargets]) {
       const { operation, method, path, as, type = 'application/json' } = target;
-      test(`${operation} answers anything with a problem, and never fails`, async () => {
+      test(`${operation} answers any input with a problem, and never fails`, async () => {
         const segment = fc.oneof(
           nasty,
           fc.nat({ max: 39 }).map((index) => ids[index] ?? ''),
@@ -178,7 +182,7 @@ for (const [name, spare] of databases) {
       });
     }
 
-    test('evidence of any form and any photo is answered with a problem', async () => {
+    test('evidence and photos of any form get a problem as the answer', async () => {
       const part = fc.oneof(
         nasty.map((text) => new Blob([text])),
         fc.uint8Array({ maxLength: 2000 }).map((bytes) => new Blob([new Uint8Array(bytes)])),
@@ -205,7 +209,7 @@ for (const [name, spare] of databases) {
       );
     });
 
-    test('abuse case 9: a path that steps out of its place finds nothing', async () => {
+    test('abuse case 9: a path traversal finds nothing', async () => {
       for (const path of [
         '/v1/sessions/%2e%2e%2fworkspace',
         '/v1/sessions/..%2f..%2fhealth%2flive',
@@ -218,7 +222,7 @@ for (const [name, spare] of databases) {
       }
     });
 
-    test('abuse case 14: what an agent may not set is refused, and nothing changes', async () => {
+    test('abuse case 14: values that an agent may not set are refused, and nothing changes', async () => {
       const api = server.api(credentials.agent);
       const { items } = await api.listSessions({ statuses: ['awaiting'], limit: 1 });
       const session = await api.getSession(items[0]?.id ?? '');
@@ -242,7 +246,7 @@ for (const [name, spare] of databases) {
 /** Half a surrogate pair cannot be written in a URL. */
 const encodeSafely = (text: string): string => encodeURIComponent(text.toWellFormed());
 
-/** What a field of HTTP can hold at all; the rest no client sends. */
+/** Characters that an HTTP header field can contain. Clients cannot send others. */
 function writable(headers: Readonly<Record<string, string>>): Record<string, string> {
   const entries = Object.entries(headers);
   return Object.fromEntries(entries.filter(([, value]) => /^[\t\x20-\x7e\x80-\xff]*$/.test(value)));

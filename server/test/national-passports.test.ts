@@ -1,4 +1,4 @@
-/** Sound documents of States with rules of their own for names, from the capture to the outcome. */
+/** Valid documents of States with their own rules for names, from the capture to the outcome. */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 
@@ -131,7 +131,7 @@ for (const [database, spare] of Object.entries(spares)) {
       });
     }
 
-    test('names that no rule of the State makes comparable wait, and never reject', async () => {
+    test('names that no rule of the State can compare await action, and are never rejected', async () => {
       for (const document of [
         passport('RUS', 'Мария Орлова', 'MARIA ORLOVA'),
         passport('KAZ', 'Әлия Құсайынова', 'ALIYA KUSSAIYNOVA'),
@@ -149,7 +149,7 @@ for (const [database, spare] of Object.entries(spares)) {
       }
     });
 
-    test('another name rejects where nobody can look, and waits where somebody can', async () => {
+    test('another name is rejected without agents, and awaits action with them', async () => {
       for (const document of [
         passport('BGR', 'МАРИЯ ХРИСТОВА', 'MARINA HRISTOVA'),
         passport('UKR', 'Юрій Згурський', 'YURII ZURSKYI'),

@@ -13,7 +13,7 @@ onEachDatabase('notifications', (open) => {
     database = await open();
   });
 
-  test('are heard by all who listen to the channel, once the transaction is kept', async () => {
+  test('reach all listeners of the channel after the commit', async () => {
     const heard: (string | null)[][] = [[], []];
     const events = new EventEmitter();
     const stops = await Promise.all(
@@ -41,7 +41,7 @@ onEachDatabase('notifications', (open) => {
     assert.deepEqual(heard, [['first', 'second'], ['first']]);
   });
 
-  test('that may have been missed while the connection was lost are told as such', async (t) => {
+  test('report that some may have been missed while the connection was lost', async (t) => {
     if (database.kind === 'pglite') {
       t.diagnostic('has no connection to lose');
       return;

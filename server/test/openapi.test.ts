@@ -12,7 +12,7 @@ import { startYente, type YenteStub } from './support/yente.ts';
 
 const operations = ['openapi.json', 'server/openapi.json'].flatMap(readOperations);
 
-/** Evidence that meets every condition, of a client who is on a list. */
+/** Evidence that meets every condition, for a client on a watch list. */
 function listedEvidence() {
   const attempt = sampleSessions({ count: 300, seed: 7 })
     .find(({ status, client }) => status === 'success' && client.birthDate !== null)
@@ -25,7 +25,7 @@ function listedEvidence() {
   };
 }
 
-/** One request of every route, each with a right answer; a route without one fails its test. */
+/** One successful request for every route. A route without one fails its test. */
 describe('the OpenAPI documents', () => {
   const exchanges = new Map<string, Exchange>();
   let server: TestBackend;
@@ -184,7 +184,7 @@ describe('the OpenAPI documents', () => {
   });
 
   for (const { id, method, path, check } of operations) {
-    test(`say what ${id} takes and answers (${method} ${path})`, () => {
+    test(`describe the request and the answer of ${id} (${method} ${path})`, () => {
       const exchange = exchanges.get(id);
       assert.ok(exchange, `No request of this file asks for ${id}.`);
       assert.ok(exchange.response.ok, new TextDecoder().decode(exchange.bytes));
@@ -192,7 +192,7 @@ describe('the OpenAPI documents', () => {
     });
   }
 
-  test('say what is answered to whoever has no credentials', async () => {
+  test('describe the answer to a request without credentials', async () => {
     for (const { id, check, isSecured } of operations) {
       const exchange = exchanges.get(id);
       assert.ok(exchange);
@@ -204,7 +204,7 @@ describe('the OpenAPI documents', () => {
     }
   });
 
-  test('hold no route twice, and the server answers the methods of each with 405', async () => {
+  test('contain each route once, and 405 names the methods of each', async () => {
     const routes = operations.map(({ method, path }) => `${method} ${path}`);
     assert.equal(new Set(routes).size, routes.length);
     for (const path of new Set(operations.map((operation) => operation.path))) {

@@ -11,7 +11,7 @@ interface Entry {
   readonly details: Readonly<Record<string, unknown>>;
 }
 
-describe('routes beside the contract', () => {
+describe('routes that are not in the contract', () => {
   let server: TestBackend;
   let key: string;
   let agent: string;
@@ -35,8 +35,8 @@ describe('routes beside the contract', () => {
     return entries.map(({ entry }) => entry);
   }
 
-  describe('a request that is sent again', () => {
-    test('starts one attempt under one Idempotency-Key', async () => {
+  describe('a repeated request', () => {
+    test('starts one attempt with one Idempotency-Key', async () => {
       const headers = { 'idempotency-key': '"made \\"once\\""'.replace(' ', '-') };
       const created = await post('/v1/sessions', {}, headers);
       assert.equal(created.status, 201);
@@ -51,7 +51,7 @@ describe('routes beside the contract', () => {
       assert.equal((await post(path, {})).headers.get('location'), `${path}/2`);
     });
 
-    test('is refused with a key that is none, or that of another request', async () => {
+    test('is refused with a malformed key, or with the key of another request', async () => {
       const malformed = await post('/v1/sessions', {}, { 'idempotency-key': 'bare' });
       assert.equal(malformed.status, 400);
       const headers = { 'idempotency-key': '"of-one"' };
@@ -69,7 +69,7 @@ describe('routes beside the contract', () => {
       ['PUT', '/v1/settings', 'application/json'],
       ['POST', '/v1/web-hooks', 'application/json'],
       ['PATCH', '/v1/web-hooks/x', 'application/json'],
-      // A route of the port: the rule is the same.
+      // This route belongs to the port. The rule is the same.
       ['POST', '/v1/session-query', 'application/json'],
     ];
 
@@ -85,18 +85,18 @@ describe('routes beside the contract', () => {
       }
     }
 
-    test('is answered 415 when it has another media type, or is compressed', async () => {
+    test('gets 415 when it has another media type, or is compressed', async () => {
       await refuse('{}', 415, () => ({ 'content-type': 'text/plain' }));
       await refuse('{}', 415, (type) => ({ 'content-type': type, 'content-encoding': 'gzip' }));
     });
 
-    test('is answered 400 when it is malformed', async () => {
+    test('gets 400 when it is malformed', async () => {
       for (const body of ['', '{', '{"id":}', 'null null']) {
         await refuse(body, 400, (type) => ({ 'content-type': `${type}; boundary=part` }));
       }
     });
 
-    test('is answered 413 when it is too long', async () => {
+    test('gets 413 when it is too long', async () => {
       const json = routes.filter(([, , type]) => type === 'application/json');
       assert.ok(json.length > 0);
       for (const [method, path] of json) {
@@ -113,7 +113,7 @@ describe('routes beside the contract', () => {
     });
   });
 
-  test('an id of any characters is named by the Location, as the session is', async () => {
+  test('Location has the id of the session, whatever its characters', async () => {
     for (const id of ['a/b', '100%', 'a?b#c', '%2e', 'ნინო 😀', 'a\r\nx: y', "'", 'a;b', '..a']) {
       const created = await post('/v1/sessions', { id });
       assert.equal(created.status, 201, id);
@@ -124,7 +124,7 @@ describe('routes beside the contract', () => {
     }
   });
 
-  test('evidence beside the photos is as short as any JSON', async () => {
+  test('the evidence of an upload has the size limit of JSON', async () => {
     const { id } = await read(await post('/v1/sessions', {}));
     await post(`/v1/sessions/${String(id)}/attempts`, {});
     const body = new FormData();
@@ -137,7 +137,7 @@ describe('routes beside the contract', () => {
     ]);
   });
 
-  test('a method that a resource has not is refused with those that it has', async () => {
+  test('an unsupported method is refused with the supported ones', async () => {
     const wrong: readonly [string, string, string[]][] = [
       ['DELETE', '/v1/settings', ['GET', 'HEAD', 'PUT']],
       ['DELETE', '/v1/activity', ['GET', 'HEAD', 'POST']],
@@ -156,7 +156,7 @@ describe('routes beside the contract', () => {
     assert.equal((await server.send('/v1/nothing', master)).status, 404);
   });
 
-  test('whoever asks whether the server is ready is told how many jobs were set aside', async () => {
+  test('the readiness check reports how many jobs were set aside', async () => {
     const { database } = server.backend;
     const setAside = { 'web-hook': 0, 'photo-removal': 0, screening: 0 };
     const readiness = async () => {
@@ -177,7 +177,7 @@ describe('routes beside the contract', () => {
     assert.deepEqual(await readiness(), [200, { status: 'ok', jobs: { setAside: counted } }]);
   });
 
-  test('HEAD is answered as GET, without a body', async () => {
+  test('HEAD gets the answer of GET without a body', async () => {
     for (const path of ['/v1/settings', '/v1/activity?limit=1', '/v1/workspace', '/health/live']) {
       const [get, head] = [
         await server.send(path, master),
@@ -204,7 +204,7 @@ describe('routes beside the contract', () => {
       return { etag, settings: (await response.json()) as Record<string, unknown> };
     }
 
-    test('of two who change them at once one is told', async () => {
+    test('refuse the second of two concurrent changes', async () => {
       const { etag, settings } = await current();
       assert.match(etag, /^"[\w-]+"$/);
       const answers = await Promise.all(
@@ -221,13 +221,13 @@ describe('routes beside the contract', () => {
       assert.equal(refused?.headers.get('content-type'), 'application/problem+json');
     });
 
-    test('are not replaced by who does not say what they replace', async () => {
+    test('are not replaced without If-Match', async () => {
       const { settings } = await current();
       assert.equal((await put(settings)).status, 428);
       assert.equal((await put(settings, '*')).status, 428);
     });
 
-    test('the log names what was changed, and nothing else', async () => {
+    test('are logged by the names of the changed fields only', async () => {
       const extraFields = [{ key: 'phone', label: { en: 'Phone' }, type: 'phone', inList: true }];
       const first = await current();
       assert.equal((await put({ ...first.settings, extraFields }, first.etag)).status, 200);
@@ -238,7 +238,7 @@ describe('routes beside the contract', () => {
       assert.deepEqual(entry?.details['fields'], ['documentReview']);
     });
 
-    test('a session of a length beyond any calendar is refused', async () => {
+    test('refuse a session length beyond the limits of the calendar', async () => {
       const { etag, settings } = await current();
       const response = await put({ ...settings, sessionMinutes: 1e15 }, etag);
       assert.equal(response.status, 422);
@@ -246,7 +246,7 @@ describe('routes beside the contract', () => {
     });
   });
 
-  test('a token that is issued, and the log that is read, are in the log', async () => {
+  test('issuing a token and reading the log are logged', async () => {
     await server.token(key, 'agent', 'u-9');
     const entries = await log();
     const issued = entries.findLast(({ action }) => action === 'token-issued')?.details;
@@ -256,12 +256,12 @@ describe('routes beside the contract', () => {
     assert.equal(read?.details['count'], entries.length);
   });
 
-  test('whoever has the head of the log signed is in the log', async () => {
+  test('signing the head of the log is logged', async () => {
     await server.send('/v1/activity/head', master);
     assert.ok((await log()).some(({ action }) => action === 'activity-head-signed'));
   });
 
-  test('the edits that a refused change tells are a read, and in the log', async () => {
+  test('the edits in the answer to a refused change are logged as a read', async () => {
     const { id } = await read(await post('/v1/sessions', {}));
     await post(`/v1/sessions/${String(id)}/attempts`, {});
     await post(`/v1/sessions/${String(id)}/attempts/1/finish`, {});
@@ -279,14 +279,14 @@ describe('routes beside the contract', () => {
     assert.deepEqual((await reads()).at(-1)?.details['fields'], ['firstName']);
   });
 
-  test('what a token may not be made for is named as it was sent', async () => {
+  test('an invalid token request is refused with the name of the wrong member', async () => {
     const response = await post('/v1/tokens', { userId: 'a\u0001', name: 'N', role: 'agent' });
     assert.equal(response.status, 422);
     const { parts } = (await response.json()) as { parts: { pointer: string }[] };
     assert.equal(parts[0]?.pointer, '/userId');
   });
 
-  test('uploads of one company that never end hold up no other', async () => {
+  test('endless uploads of one company do not hold up others', async () => {
     const other = await server.addCompany({ id: 'b', name: 'B' });
     const begun = new AbortController();
     const path = '/v1/sessions/none/attempts/1/evidence';
@@ -302,7 +302,7 @@ describe('routes beside the contract', () => {
         .then(({ status }) => status)
         .catch(() => undefined);
     const stalled = Array.from({ length: 65 }, upload);
-    // Sixty-four have a place, or wait for one.
+    // Four uploads are in memory, and sixty wait.
     assert.equal(await Promise.race(stalled), 429);
     const body = new FormData();
     body.set('evidence', '{}');
@@ -313,7 +313,7 @@ describe('routes beside the contract', () => {
     assert.equal((await server.send(path, key, { method: 'PUT', body })).status, 422);
   });
 
-  /** What no client of the Fetch Standard sends. */
+  /** Requests that no client of the Fetch Standard sends. */
   const sendRaw = (text: string): Promise<string> =>
     new Promise((resolve, reject) => {
       const { hostname, port } = new URL(server.url);
@@ -323,7 +323,7 @@ describe('routes beside the contract', () => {
       socket.on('end', () => resolve(answer)).on('error', reject);
     });
 
-  test('requests that no browser sends are no failures of the server', async () => {
+  test('requests that no browser sends are refused, not answered with 500', async () => {
     const host = 'Host: x\r\nConnection: close\r\n';
     for (const request of [
       `TRACE /v1/workspace HTTP/1.1\r\n${host}\r\n`,

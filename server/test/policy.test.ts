@@ -27,7 +27,7 @@ const good = goodEvidence();
 const lowMatch = { ...good, faceMatch: { level: 1, confidence: 30 } };
 const nationality = good.back?.nationality ?? good.front?.nationality ?? '';
 
-describe('how a session ends over the backend', () => {
+describe('how the backend ends a session', () => {
   let server: TestBackend;
   let key: string;
   let master: string;
@@ -69,7 +69,7 @@ describe('how a session ends over the backend', () => {
     return { status, failedConditions, session };
   }
 
-  test('meets the conditions: verified by nobody but the policy', async () => {
+  test('that meets the conditions: the policy alone verifies it', async () => {
     const { status, failedConditions, session } = await finish({}, good);
     assert.deepEqual([status, failedConditions], ['success', []]);
     assert.deepEqual(session.decision, {
@@ -78,7 +78,7 @@ describe('how a session ends over the backend', () => {
     });
   });
 
-  test('misses one while Awaiting Action is on: waits, and says which, observed and required', async () => {
+  test('that fails a condition with Awaiting Action on: it awaits action and names the condition', async () => {
     const { status, failedConditions, session } = await finish({ awaitingAction: true }, lowMatch);
     assert.equal(status, 'awaiting');
     assert.deepEqual(failedConditions, [
@@ -87,20 +87,20 @@ describe('how a session ends over the backend', () => {
     assert.equal(session.decision, null);
   });
 
-  test('misses one while Awaiting Action is off: rejected at once', async () => {
+  test('that fails a condition with Awaiting Action off: it is rejected at once', async () => {
     const { status, session } = await finish({ awaitingAction: false }, lowMatch);
     assert.equal(status, 'rejected');
     assert.deepEqual([session.decision?.verdict, session.decision?.by], ['reject', null]);
   });
 
-  test('the level that the company accepts is the one that it set', async () => {
+  test('with the acceptance level of the company', async () => {
     const level = good.faceMatch?.level ?? 0;
     assert.equal((await finish({ acceptanceLevel: 1 }, lowMatch)).status, 'success');
     const strict = await finish({ acceptanceLevel: 7 }, good);
     assert.equal(strict.status, level >= 7 ? 'success' : 'awaiting');
   });
 
-  test('a high-risk country rejects at once, by nationality or by address', async () => {
+  test('from a high-risk country, by nationality or by address: it is rejected at once', async () => {
     const risky = { code: nationality, checkIp: false, checkNationality: true };
     const byNationality = await finish({ highRiskCountries: [risky] }, good);
     assert.equal(byNationality.status, 'rejected');
@@ -117,8 +117,8 @@ describe('how a session ends over the backend', () => {
   });
 });
 
-describe('a backend without a look-up of addresses', () => {
-  test('says that a rule on addresses was not checked, and lets nobody pass by it', async () => {
+describe('a backend that cannot look up addresses', () => {
+  test('reports a condition on addresses as not checked, and verifies no client despite it', async () => {
     const server = await openTestBackend(await sparePGlite(), { now: () => now });
     try {
       const settings = {

@@ -15,7 +15,7 @@ interface LogPage {
   }[];
 }
 
-describe('who may what', () => {
+describe('permissions', () => {
   let server: TestBackend;
   let key: string;
   let agent: string;
@@ -58,7 +58,7 @@ describe('who may what', () => {
     });
   }
 
-  test('a token of a company that is none is no token', async () => {
+  test('a token of an unknown company is refused', async () => {
     const { token } = await createTokens(server.config.tokens).issueToken({
       companyId: 'gone',
       actor: { id: 'u', name: 'U', role: 'master' },
@@ -68,7 +68,7 @@ describe('who may what', () => {
     }
   });
 
-  test('a role that the token does not say is not taken from the request', async () => {
+  test('the role comes from the token, never from the request', async () => {
     for (const init of [
       { headers: { 'x-role': 'master' } },
       { headers: { cookie: 'role=master' } },
@@ -77,7 +77,7 @@ describe('who may what', () => {
     }
   });
 
-  test('settings that are not whole, or say more, are refused and change nothing', async () => {
+  test('incomplete settings and unknown members are refused, and nothing changes', async () => {
     const before = await (await server.send('/v1/settings', master)).text();
     for (const body of [
       '{}',
@@ -92,7 +92,7 @@ describe('who may what', () => {
     assert.equal(await (await server.send('/v1/settings', master)).text(), before);
   });
 
-  test('a page of an origin that is not listed is refused; a listed one may read', async () => {
+  test('a page may read answers only if the company lists its origin', async () => {
     const from = (origin: string) => server.send('/v1/workspace', agent, { headers: { origin } });
     const ours = await from('https://portal.example');
     assert.equal(ours.status, 200);
@@ -112,7 +112,7 @@ describe('who may what', () => {
     assert.equal(preflight.headers.get('access-control-allow-credentials'), null);
   });
 
-  test('a page learns that its token has ended, so that it can get another', async () => {
+  test('a page can read that its token has expired', async () => {
     const response = await server.send('/v1/workspace', 'ended', {
       headers: { origin: 'https://portal.example' },
     });
@@ -120,7 +120,7 @@ describe('who may what', () => {
     assert.equal(response.headers.get('access-control-allow-origin'), 'https://portal.example');
   });
 
-  test('a key that was revoked gives no more tokens', async () => {
+  test('a revoked key cannot request tokens', async () => {
     const { addApiKey, revokeApiKey } = await import('../src/store/companies.ts');
     const { database } = server.backend;
     const added = await addApiKey(database, 'a', 'second');
@@ -131,7 +131,7 @@ describe('who may what', () => {
     assert.equal(response.status, 401);
   });
 
-  test('abuse case 19: an issued token stands in its answer, and nowhere else', async () => {
+  test('abuse case 19: an issued token is in its answer and nowhere else', async () => {
     const log = await (await server.send('/v1/activity?limit=1000', master)).text();
     for (const secret of [agent, master, key, agent.split('.')[2] ?? '']) {
       assert.ok(!log.includes(secret));
@@ -140,7 +140,7 @@ describe('who may what', () => {
     assert.ok(!JSON.stringify([...refused.headers, await refused.text()]).includes(agent));
   });
 
-  test('health needs no credentials, and names no company', async () => {
+  test('health checks need no credentials, and reveal no company', async () => {
     const setAside = { 'photo-removal': 0, screening: 0, 'web-hook': 0 };
     for (const [path, expected] of [
       ['/health/live', { status: 'ok' }],
@@ -154,7 +154,7 @@ describe('who may what', () => {
 });
 
 describe('limits', () => {
-  test('a user who asks too often waits, and knows for how long', async () => {
+  test('a user with too many requests learns how long to wait', async () => {
     const server = await openTestBackend(await sparePGlite(), {
       config: { limits: { perMinute: 3 } },
     });
@@ -178,7 +178,7 @@ describe('limits', () => {
     }
   });
 
-  test('whoever guesses credentials is stopped, and who has them is not', async () => {
+  test('guessing credentials is limited, and valid credentials still work', async () => {
     const server = await openTestBackend(await sparePGlite(), {
       config: { limits: { perMinute: 0, guessesPerMinute: 5 } },
     });
@@ -190,7 +190,7 @@ describe('limits', () => {
       }
       assert.equal((await server.send('/v1/workspace', 'guess')).status, 429);
       assert.equal((await server.send('/v1/tokens', key, { method: 'POST' })).status, 429);
-      // Others may share the address: an office, or all who come through a proxy.
+      // Others may share the address, for example in an office or behind a proxy.
       assert.equal((await server.send('/v1/workspace', agent)).status, 200);
     } finally {
       await server.close();

@@ -31,7 +31,7 @@ async function refused(call: Promise<unknown>, code: ReviewErrorCode): Promise<v
   await assert.rejects(call, (error) => isReviewError(error) && error.code === code);
 }
 
-/** As the store gives it: its own version, instants in UTC, and no NUL, which it cannot keep. */
+/** A session as the store returns it: with its own version, instants in UTC, and without NUL. */
 function asStored(session: Session): Session {
   const instants = new Set(['createdAt', 'completedAt', 'startedAt', 'finishedAt', 'at']);
   const text = JSON.stringify(session, (key, value: unknown) =>
@@ -64,7 +64,7 @@ onEachDatabase('store', (open) => {
     api = store.as({ companyId: 'a', actor: ana });
   });
 
-  test('sessions come back as they were put in, the hostile ones too', async () => {
+  test('sessions are read as they were stored, including hostile ones', async () => {
     const chosen = sessions.filter((_, index) => index % 10 === 0 || index >= 2000);
     for (const session of chosen) {
       assert.deepEqual(await api.getSession(session.id), asStored(session));
@@ -73,7 +73,7 @@ onEachDatabase('store', (open) => {
     assert.ok(count.exact ? count.count === sessions.length : count.count <= sessions.length);
   });
 
-  test('a change of a version that is gone is rolled back whole', async () => {
+  test('a change of an outdated version is rolled back completely', async () => {
     const [session] = sessions.filter(({ status }) => status === 'awaiting');
     assert.ok(session);
     const seen = await inCompany(database, 'a', (transaction) =>
@@ -106,7 +106,7 @@ onEachDatabase('store', (open) => {
       return { sessionId: first.id, photoId: first.selfie.id, otherId: second.id };
     }
 
-    test('are given in the size that was asked for, and to their session and company alone', async () => {
+    test('are returned in the requested size, and only for their session and company', async () => {
       const { sessionId, photoId, otherId } = twoWithSelfie();
       await refused(api.getPhoto(sessionId, photoId), 'not-found');
       const name = { companyId: 'a', sessionId, photoId };
@@ -127,13 +127,13 @@ onEachDatabase('store', (open) => {
       await refused(stranger.getPhoto(sessionId, photoId), 'not-found');
     });
 
-    test('abuse case 4: markup that was stored as a photo is not given', async () => {
+    test('abuse case 4: markup that was stored as a photo is not returned', async () => {
       const { sessionId, photoId } = twoWithSelfie();
       await objects.put(photoKey({ companyId: 'a', sessionId, photoId }, 'full'), markup);
       await refused(api.getPhoto(sessionId, photoId), 'unavailable');
     });
 
-    test('of a page are given together, with one entry in the log that names the sessions', async () => {
+    test('of a page are returned together, with one log entry that names the sessions', async () => {
       const own = sessions
         .filter(({ selfie }) => selfie !== null)
         .slice(5, 9)
@@ -156,11 +156,11 @@ onEachDatabase('store', (open) => {
       );
       const swapped = { sessionId: first.sessionId, photoId: second.photoId };
       const photos = [second, swapped, absent, broken, first, second];
-      const given = ['image/png', png.length];
+      const found = ['image/png', png.length];
       const thumbnails = await api.listThumbnails({ photos });
       assert.deepEqual(
         thumbnails.map((blob) => blob && [blob.type, blob.size]),
-        [given, null, null, null, given, given],
+        [found, null, null, null, found, found],
       );
       const entries = await readLog('a', sequence);
       assert.deepEqual(
@@ -188,7 +188,7 @@ onEachDatabase('store', (open) => {
       assert.equal((await readLog('b', 0)).length, before, 'nothing was read');
     });
 
-    test('that are missing may be drawn', async () => {
+    test('that are missing can be drawn', async () => {
       const { sessionId, photoId } = twoWithSelfie();
       const store = createUserAdapters({
         database,
@@ -206,7 +206,7 @@ onEachDatabase('store', (open) => {
   });
 
   describe('companies', () => {
-    test('have the defaults of the kit, and what their master user set', async () => {
+    test('have the kit’s defaults, and the settings of their master user', async () => {
       const settings = { ...defaultSettings, acceptanceLevel: 6, maxAttempts: 5 } as const;
       await inCompany(database, 'b', (transaction) => updateSettings(transaction, 'b', settings));
       assert.deepEqual((await readCompany(database, 'a'))?.settings, defaultSettings);
@@ -227,7 +227,7 @@ onEachDatabase('store', (open) => {
       );
     });
 
-    test('that are not there have no users', async () => {
+    test('that do not exist have no users', async () => {
       const store = createUserAdapters({
         database,
         objects,
@@ -245,7 +245,7 @@ onEachDatabase('store', (open) => {
       assert.equal(await readCompany(database, 'a\0'), undefined);
     });
 
-    test('abuse case 11: use an id that another company uses, and learn nothing by it', async () => {
+    test('abuse case 11: can use an id that another company uses, and learn nothing from it', async () => {
       const [session] = sessions;
       assert.ok(session);
       await seedSessions(database, 'b', [{ ...session, companyName: 'Of company b' }]);
@@ -260,7 +260,7 @@ onEachDatabase('store', (open) => {
       assert.equal((await api.getSession(session.id)).companyName, session.companyName);
     });
 
-    test('cannot be added twice, nor without a name or with an origin that is none', async () => {
+    test('cannot be added twice, without a name, or with an invalid origin', async () => {
       await assert.rejects(createCompany(database, { id: 'a', name: 'Again' }));
       await assert.rejects(createCompany(database, { id: 'd', name: '' }));
       for (const origin of ['*', 'null', 'portal.example', 'https://portal.example/']) {
@@ -269,7 +269,7 @@ onEachDatabase('store', (open) => {
       }
     });
 
-    test('have keys, of which only a hash is kept, and which can be revoked', async () => {
+    test('have keys that can be revoked, and only a hash of each is stored', async () => {
       const { text, stored } = await addApiKey(database, 'a', 'Backend');
       const shown = parseApiKey(text);
       assert.ok(shown);

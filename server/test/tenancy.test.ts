@@ -13,7 +13,7 @@ const start = new Date('2026-03-01T10:00:00.000Z');
 let now = start;
 const jpeg = Uint8Array.of(0xff, 0xd8, 0xff, 0xe0);
 
-/** A request of every route that names a session, with a body that the contract takes. */
+/** A request for every route that names a session, with a valid body. */
 function requestsFor(sessionId: string, photoId: string): Record<string, [string, RequestInit]> {
   const session = `/v1/sessions/${encodeURIComponent(sessionId)}`;
   const change = (method: string, body: object, type = 'application/json'): RequestInit => ({
@@ -41,7 +41,7 @@ function requestsFor(sessionId: string, photoId: string): Record<string, [string
   };
 }
 
-/** The same of a company's own backend. */
+/** The same for the routes of a company's own server. */
 function ingestRequestsFor(sessionId: string): Record<string, [string, RequestInit]> {
   const session = `/v1/sessions/${encodeURIComponent(sessionId)}`;
   const evidence = new FormData();
@@ -97,14 +97,14 @@ for (const [name, spare] of databases) {
     });
     after(() => server.close());
 
-    /** What a caller can tell two answers apart by, but the time and the request's own id. */
+    /** Everything that could distinguish two answers, except the time and the request id. */
     async function seen(response: Response) {
       const changing = ['date', 'x-request-id'];
       const headers = [...response.headers].filter(([field]) => !changing.includes(field));
       return { status: response.status, headers, body: await response.text() };
     }
 
-    test('abuse case 10: every route answers what is another company’s as what is not there', async () => {
+    test('abuse case 10: every route answers for another company’s session as for a missing one', async () => {
       const requests = {
         ...requestsFor(theirs.id, photoId),
         ...ingestRequestsFor(theirs.id),
@@ -121,19 +121,19 @@ for (const [name, spare] of databases) {
           server.send(otherPath, credentials, otherInit).then(seen),
         ]);
         assert.deepEqual(other, none, operation);
-        // A route of a capability that this backend has not is answered so for everybody.
+        // All callers get this answer for a capability that the backend lacks.
         assert.ok([404, 501].includes(other.status), `${operation}: ${other.status} ${other.body}`);
       }
     });
 
-    test('every route of the contract that names a session is among those tried', () => {
+    test('the test covers every route of the contract that names a session', () => {
       const named = Object.entries(operations).flatMap(([operation, { path }]) =>
         path.includes('{sessionId}') ? [operation] : [],
       );
       assert.deepEqual(Object.keys(requestsFor('', '')).sort(), named.sort());
     });
 
-    test('abuse case 10: lists, counts and searches have none of another company’s sessions', async () => {
+    test('abuse case 10: lists, counts and searches include no session of another company', async () => {
       const api = server.api(agentOfB);
       const search = theirs.client.lastName ?? '';
       const ours = await server.api(agentOfA).listSessions({ search });
@@ -145,7 +145,7 @@ for (const [name, spare] of databases) {
       }
     });
 
-    test('abuse case 13: a cursor of another company leads nowhere', async () => {
+    test('abuse case 13: a cursor of another company is refused', async () => {
       const { nextCursor } = await server.api(agentOfA).listSessions({ limit: 5 });
       assert.ok(nextCursor);
       const response = await server.send('/v1/session-query', agentOfB, {
@@ -156,7 +156,7 @@ for (const [name, spare] of databases) {
       assert.equal(response.status, 422);
     });
 
-    test('abuse case 23: a photo’s address is of no use to another user’s company, or to nobody', async () => {
+    test('abuse case 23: a photo’s URL does not work for another company, or without credentials', async () => {
       const path = `/v1/sessions/${theirs.id}/photos/${photoId}`;
       const ours = await server.send(path, agentOfA);
       assert.equal(ours.status, 200);
@@ -167,7 +167,7 @@ for (const [name, spare] of databases) {
       assert.equal((await server.send(`${path}?access_token=${agentOfA}`, undefined)).status, 401);
     });
 
-    test('abuse case 23: nor to the same user once the token has ended', async () => {
+    test('abuse case 23: a photo’s URL does not work with an expired token', async () => {
       const path = `/v1/sessions/${theirs.id}/photos/${photoId}?size=thumbnail`;
       now = new Date(start.getTime() + 16 * 60_000);
       try {
@@ -178,7 +178,7 @@ for (const [name, spare] of databases) {
       assert.equal((await server.send(path, agentOfA)).status, 200);
     });
 
-    test('the settings and the log of one company are not those of the other', async () => {
+    test('each company has its own settings and log', async () => {
       const body = JSON.stringify({
         ...((await (await server.send('/v1/settings', masterOfB)).json()) as object),
         acceptanceLevel: 7,
@@ -198,7 +198,7 @@ for (const [name, spare] of databases) {
       assert.ok(!log.includes('"a"'));
     });
 
-    test('after all this the session is as it was', async () => {
+    test('the session is unchanged after all these requests', async () => {
       const session = await server.api(agentOfA).getSession(theirs.id);
       assert.deepEqual(
         [session.status, session.version, session.notes.length],

@@ -19,7 +19,7 @@ const agent = { id: 'u-1', name: 'Nino Agent', role: 'agent' } as const;
 
 const now = () => Math.floor(Date.now() / 1000);
 
-/** Claims that are in order, but for what a test changes; `undefined` leaves a claim out. */
+/** Valid claims with the changes of a test. `undefined` removes a claim. */
 function someClaims(changed: Record<string, unknown> = {}): Record<string, unknown> {
   const iat = now();
   return {
@@ -61,7 +61,7 @@ const refusedAs = (code: string) => (error: unknown) => {
   return true;
 };
 
-/** Refused with words that are the same for all faults, and that hold nothing of the token. */
+/** Checks that the message is the same for every fault and contains no part of the token. */
 async function assertRefused(tokens: Tokens, request: Request, token = 'no token') {
   await assert.rejects(tokens.authenticate(request), (error: unknown) => {
     assert.ok(isReviewError(error));
@@ -87,7 +87,7 @@ describe('tokens signed with a secret', () => {
     reasons.length = 0;
   });
 
-  test('a valid token tells company, user and role', async () => {
+  test('a valid token contains company, user and role', async () => {
     const exp = now() + 600;
     const caller = await tokens.authenticate(requestWith(await sign({ exp })));
     assert.deepEqual(caller, {
@@ -114,15 +114,15 @@ describe('tokens signed with a secret', () => {
     'no time of issue': { iat: undefined },
     'issued in the future': { iat: now() + 300, exp: now() + 600 },
     'not valid yet': { nbf: now() + 300 },
-    'a life of more than 15 minutes': { iat: now(), exp: now() + 902 },
-    'an infinite life': { exp: Number.MAX_VALUE },
+    'a lifetime of more than 15 minutes': { iat: now(), exp: now() + 902 },
+    'an infinite lifetime': { exp: Number.MAX_VALUE },
     'times that are text': { iat: String(now()), exp: String(now() + 600) },
     'no user': { sub: undefined },
     'an empty user': { sub: '' },
     'a user of 129 characters': { sub: 'x'.repeat(129) },
     'a user with NUL': { sub: 'u\0' },
     'no company': { company: undefined },
-    'a company that is no text': { company: ['acme'] },
+    'a company that is not a text': { company: ['acme'] },
     'no name': { name: undefined },
     'a name of 201 characters': { name: 'x'.repeat(201) },
     'a name with a line break': { name: 'Nino\nAgent' },
@@ -136,16 +136,16 @@ describe('tokens signed with a secret', () => {
     test(`refused: ${title}`, async () => {
       const token = await sign(wrongClaims()[title]);
       await assertRefused(tokens, requestWith(token), token);
-      assert.equal(reasons.length, 1, 'the operator is told why');
+      assert.equal(reasons.length, 1, 'the operator learns why');
     });
   }
 
-  test('a difference of some seconds between the clocks is allowed', async () => {
+  test('a few seconds of difference between the clocks are allowed', async () => {
     const early = await sign({ iat: now() + 5, nbf: now() + 5 });
     await tokens.authenticate(requestWith(early));
   });
 
-  test('a token from before its company was allowed is refused after', async () => {
+  test('a token of a company that is not allowed is refused', async () => {
     const other = createTokens({ ...settings, companyIds: ['other'] });
     await assertRefused(other, requestWith(await sign()));
     await other.authenticate(requestWith(await sign({ company: 'other' })));
@@ -153,11 +153,11 @@ describe('tokens signed with a secret', () => {
 
   const forged: Record<string, () => string | Promise<string>> = {
     'no signature, algorithm none': () => `${encode({ alg: 'none' })}.${encode(someClaims())}.`,
-    'algorithm none, written otherwise': () =>
+    'algorithm none with other capitals': () =>
       `${encode({ alg: 'nOnE' })}.${encode(someClaims())}.`,
     'algorithm none with the signature of another token': async () =>
       `${encode({ alg: 'none' })}.${encode(someClaims())}.${(await sign()).split('.')[2]}`,
-    'claims exchanged under a good signature': async () => {
+    'other claims with a valid signature': async () => {
       const [header, , signature] = (await sign()).split('.');
       return `${header}.${encode(someClaims({ role: 'master' }))}.${signature}`;
     },
@@ -170,14 +170,14 @@ describe('tokens signed with a secret', () => {
       const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
       return sign({}, { header: { alg: 'RS256' }, key: privateKey });
     },
-    'a key id that is not known': () => sign({}, { header: { kid: 'k2' } }),
+    'an unknown key id': () => sign({}, { header: { kid: 'k2' } }),
     'a key id from the prototype': () => sign({}, { header: { kid: '__proto__' } }),
-    'a critical header that is not known': async () => {
+    'an unknown critical header': async () => {
       const [, payload, signature] = (await sign()).split('.');
       return `${encode({ alg: 'HS256', crit: ['x'], x: 1 })}.${payload}.${signature}`;
     },
     'claims of 10 kB': () => sign({ more: 'x'.repeat(10_000) }),
-    'a payload that is no object': async () =>
+    'a payload that is not an object': async () =>
       `${encode({ alg: 'HS256' })}.${encode(null)}.${(await sign()).split('.')[2]}`,
     'four parts': async () => `${await sign()}.x`,
     'one part': () => 'abc',
@@ -201,7 +201,7 @@ describe('tokens signed with a secret', () => {
     }
   });
 
-  test('abuse case 19: what the operator is told holds nothing of the token', async () => {
+  test('abuse case 19: the reason for the operator contains no part of the token', async () => {
     const tokensRefused = await Promise.all([
       sign({ name: 'Wanted\nPerson' }),
       sign({ exp: now() - 100 }),
@@ -209,9 +209,9 @@ describe('tokens signed with a secret', () => {
     ]);
     for (const token of tokensRefused) await assertRefused(tokens, requestWith(token), token);
     assert.equal(reasons.length, 3);
-    const told = reasons.join();
-    assert.ok(!told.includes('Wanted'));
-    for (const token of tokensRefused) assert.ok(!told.includes(token));
+    const reported = reasons.join();
+    assert.ok(!reported.includes('Wanted'));
+    for (const token of tokensRefused) assert.ok(!reported.includes(token));
   });
 
   test('secrets rotate by key id: the new one signs, the old one is still accepted', async () => {
@@ -224,14 +224,14 @@ describe('tokens signed with a secret', () => {
     assert.equal(decodeProtectedHeader(fresh.token).kid, 'k2');
     await rotated.authenticate(requestWith(fresh.token));
     await assertRefused(tokens, requestWith(fresh.token), fresh.token);
-    // Which of two secrets signed it is not guessed.
+    // With two secrets, the server does not guess which one signed the token.
     await assertRefused(rotated, requestWith(await sign()));
     const key = new TextEncoder().encode(newer.secret);
     await assertRefused(rotated, requestWith(await sign({}, { key })));
     await assertRefused(rotated, requestWith(await sign({}, { header: { kid: 'k2' } })));
   });
 
-  test('a secret of less than 32 bytes is refused in words that do not tell it', () => {
+  test('a secret of less than 32 bytes is refused without quoting it', () => {
     const short = 'x'.repeat(31);
     assert.throws(
       () => createTokens({ ...settings, secrets: [{ id: 'k1', secret: short }] }),
@@ -262,7 +262,7 @@ describe('issuing tokens', () => {
   const settings = { issuer, audience, secrets: [{ id: 'k1', secret }] };
   const tokens = createTokens(settings);
 
-  test('an issued token is accepted, and lives as long as was asked for', async () => {
+  test('an issued token is accepted, and is valid for the requested time', async () => {
     const actor = { id: 'u-9', name: 'ნინო', role: 'master' } as const;
     const issued = await tokens.issueToken({ companyId: 'acme', actor, lifetimeSeconds: 60 });
     const { tokenId, expiresAt } = issued;
@@ -272,13 +272,13 @@ describe('issuing tokens', () => {
     assert.equal(exp, iat + 60);
   });
 
-  test('by default it lives for the longest time allowed', async () => {
+  test('by default, a token is valid for the longest allowed time', async () => {
     const { token } = await tokens.issueToken({ companyId: 'acme', actor: agent });
     const { iat = 0, exp } = decodeJwt(token);
     assert.equal(exp, iat + 900);
   });
 
-  test('a grant that is malformed is refused with the part that is wrong', async () => {
+  test('a malformed grant is refused with the part that is wrong', async () => {
     const good = { companyId: 'acme', actor: agent };
     const wrong: [unknown, string][] = [
       [{ ...good, companyId: '' }, '/companyId'],
@@ -299,13 +299,13 @@ describe('issuing tokens', () => {
     }
   });
 
-  test('no token is issued for a company that the issuer may not speak for', async () => {
+  test('no token is issued for a company that is not allowed', async () => {
     const narrow = createTokens({ ...settings, companyIds: ['other'] });
     const grant = { companyId: 'acme', actor: agent };
     await assert.rejects(narrow.issueToken(grant), refusedAs('invalid'));
   });
 
-  test('without a secret, why none can be issued is said', async () => {
+  test('without a secret, the error explains why no token can be issued', async () => {
     const provider = createTokens({ issuer, audience, jwks: { url: 'https://id.example/jwks' } });
     const grant = { companyId: 'acme', actor: agent };
     await assert.rejects(provider.issueToken(grant), (error: Error) => {
@@ -325,11 +325,11 @@ describe('tokens of an identity provider', () => {
   let url: string;
   let published: { keys: JWK[] };
   let answer: 'keys' | 'error' | 'html' | 'redirect' | 'nothing';
-  let asked: number;
+  let requests: number;
 
   before(async () => {
     server = createServer((_request, response) => {
-      asked += 1;
+      requests += 1;
       if (answer === 'nothing') return;
       if (answer === 'error') response.writeHead(500).end();
       else if (answer === 'html') response.end('<h1>Sign in</h1>');
@@ -347,7 +347,7 @@ describe('tokens of an identity provider', () => {
 
   beforeEach(async () => {
     answer = 'keys';
-    asked = 0;
+    requests = 0;
     published = {
       keys: [
         { ...(await exportJWK(rsa.publicKey)), kid: 'rsa', use: 'sig' },
@@ -361,7 +361,7 @@ describe('tokens of an identity provider', () => {
   const signEc = (kid = 'ec', key = ec.privateKey) =>
     sign({}, { header: { alg: 'ES256', kid }, key });
 
-  test('RS256, ES256 and EdDSA are accepted, and the keys asked for once', async () => {
+  test('RS256, ES256 and EdDSA are accepted, and the keys are fetched once', async () => {
     const tokens = tokensOf();
     const accepted = [
       await sign({}, { header: { alg: 'RS256', kid: 'rsa' }, key: rsa.privateKey }),
@@ -372,10 +372,10 @@ describe('tokens of an identity provider', () => {
     for (const token of accepted) {
       assert.equal((await tokens.authenticate(requestWith(token))).companyId, 'acme');
     }
-    assert.equal(asked, 1);
+    assert.equal(requests, 1);
   });
 
-  test('a public key is no secret: HS256 signed with it is refused', async () => {
+  test('an HS256 token signed with the public key is refused', async () => {
     const tokens = tokensOf();
     const pem = rsa.publicKey.export({ type: 'spki', format: 'pem' });
     for (const text of [String(pem), JSON.stringify(published.keys[0])]) {
@@ -389,19 +389,19 @@ describe('tokens of an identity provider', () => {
     await assertRefused(tokens, requestWith(none), none);
   });
 
-  test('a key that the token itself brings or points to is ignored', async () => {
+  test('a key that the token contains or refers to is ignored', async () => {
     const jwk = await exportJWK(next.publicKey);
     const header = { alg: 'ES256', kid: 'ec', jwk, jku: 'https://evil.example/jwks' };
     const token = await sign({}, { header, key: next.privateKey });
     await assertRefused(tokensOf(), requestWith(token), token);
   });
 
-  test('another algorithm than those listed is refused, whatever the key could do', async () => {
+  test('an algorithm that is not listed is refused, even if the key supports it', async () => {
     const token = await sign({}, { header: { alg: 'PS256', kid: 'rsa' }, key: rsa.privateKey });
     await assertRefused(tokensOf(), requestWith(token), token);
   });
 
-  test('a new key is found after the cool-down, and one that was withdrawn is refused', async () => {
+  test('a new key is found after the cool-down, and a removed key is refused', async () => {
     mock.timers.enable({ apis: ['Date'], now: Date.now() });
     try {
       const tokens = tokensOf();
@@ -412,30 +412,30 @@ describe('tokens of an identity provider', () => {
       for (let attempt = 0; attempt < 20; attempt += 1) {
         await assertRefused(tokens, requestWith(rotated), rotated);
       }
-      assert.equal(asked, 1, 'unknown keys do not become requests');
+      assert.equal(requests, 1, 'unknown keys do not cause requests');
       mock.timers.tick(31_000);
       await tokens.authenticate(requestWith(rotated));
-      assert.equal(asked, 2);
+      assert.equal(requests, 2);
       await assertRefused(tokens, requestWith(before), before);
     } finally {
       mock.timers.reset();
     }
   });
 
-  test('while the provider is down from the start the answer is unavailable, not refused', async () => {
+  test('while the provider has never answered, the error is unavailable, not unauthenticated', async () => {
     const token = await signEc();
     for (const fault of ['error', 'html', 'redirect', 'nothing'] as const) {
       answer = fault;
-      asked = 0;
+      requests = 0;
       const tokens = tokensOf(fault === 'nothing' ? 1000 : 10_000);
       for (let attempt = 0; attempt < 20; attempt += 1) {
         await assert.rejects(tokens.authenticate(requestWith(token)), refusedAs('unavailable'));
       }
-      assert.equal(asked, 1, `${fault}: a provider that is down is not pressed`);
+      assert.equal(requests, 1, `${fault}: a provider that is down gets no further requests`);
     }
   });
 
-  test('known keys outlive an outage of an hour, not more; afterwards all recovers', async () => {
+  test('known keys stay valid during an outage of up to an hour, and afterwards everything recovers', async () => {
     mock.timers.enable({ apis: ['Date'], now: Date.now() });
     try {
       const tokens = tokensOf();
@@ -443,7 +443,7 @@ describe('tokens of an identity provider', () => {
       answer = 'error';
       mock.timers.tick(11 * 60_000);
       await tokens.authenticate(requestWith(await signEc()));
-      assert.equal(asked, 2, 'it was asked for newer keys');
+      assert.equal(requests, 2, 'the provider was asked for newer keys');
       const unknown = await signEc('next', next.privateKey);
       await assert.rejects(tokens.authenticate(requestWith(unknown)), refusedAs('unavailable'));
       mock.timers.tick(61 * 60_000);
@@ -460,7 +460,7 @@ describe('tokens of an identity provider', () => {
     }
   });
 
-  test('the keys are read over https, or from this machine', () => {
+  test('the keys are fetched over https, or from this machine', () => {
     for (const bad of ['http://id.example/jwks', 'file:///etc/keys', 'jwks', '']) {
       assert.throws(() => createTokens({ issuer, audience, jwks: { url: bad } }), /https:/);
     }

@@ -45,7 +45,7 @@ const sorted = (ids: SessionEvent['sessionIds'] | undefined) =>
 const open = ({ send }: TestBackend, token: string, lastId?: string): Promise<EventStream> =>
   openEventStream(send, token, lastId);
 
-/** One watch, read to its first event. */
+/** A watch after its first event. */
 async function glance(server: TestBackend, token: string, lastId?: string): Promise<SessionEvent> {
   const stream = await open(server, token, lastId);
   const event = await stream.next();
@@ -54,12 +54,12 @@ async function glance(server: TestBackend, token: string, lastId?: string): Prom
   return event;
 }
 
-/** Reads until all of the sessions were named. */
+/** Reads events until all the sessions were named. */
 async function readUntil(stream: EventStream, ids: readonly string[]): Promise<SessionEvent> {
   const missing = new Set(ids);
   for (;;) {
     const event = await stream.next();
-    assert.ok(event, 'the stream goes on');
+    assert.ok(event, 'the stream continues');
     assert.notEqual(event.sessionIds, 'many');
     for (const id of event.sessionIds) missing.delete(id);
     if (missing.size === 0) return event;
@@ -87,7 +87,7 @@ describe('live updates of two processes on one database', { timeout: 120_000 }, 
     await one.close();
   });
 
-  test('a decision on one is told on the other, with how many await action then', async () => {
+  test('a decision on one process reaches watches of the other, with the new number awaiting action', async () => {
     const streams = [await open(one, token), await open(other, token)];
     const first = await Promise.all(streams.map((stream) => stream.next()));
     assert.deepEqual(
@@ -95,15 +95,15 @@ describe('live updates of two processes on one database', { timeout: 120_000 }, 
       Array(2).fill(['snapshot', 'many', { count: waiting.length, exact: true }]),
     );
     await verify(apis[0], idOf(0));
-    const told = await Promise.all(streams.map((stream) => stream.next()));
+    const events = await Promise.all(streams.map((stream) => stream.next()));
     assert.deepEqual(
-      told.map((event) => [event?.type, event?.sessionIds, event?.awaiting?.count]),
+      events.map((event) => [event?.type, event?.sessionIds, event?.awaiting?.count]),
       Array(2).fill(['sessions-changed', [idOf(0)], waiting.length - 1]),
     );
     for (const stream of streams) await stream.leave();
   });
 
-  test('who comes back to the other process is told exactly what was missed', async () => {
+  test('a client that reconnects to the other process receives exactly the missed changes', async () => {
     const { id } = await glance(one, token);
     await note(apis[0], idOf(1));
     await note(apis[1], idOf(2));
@@ -117,7 +117,7 @@ describe('live updates of two processes on one database', { timeout: 120_000 }, 
     assert.deepEqual((await glance(one, token, missed.id)).sessionIds, []);
   });
 
-  test('an id of another sequence, as after a backup was restored, means that any may have changed', async () => {
+  test('an id of another sequence, as after a restored backup, means that any session may have changed', async () => {
     const { id } = await glance(one, token);
     const [sequence = '', mark = ''] = id.split('.');
     for (const unknown of [`${sequence}.${'0'.repeat(16)}`, `${Number(sequence) + 50}.${mark}`]) {
@@ -125,7 +125,7 @@ describe('live updates of two processes on one database', { timeout: 120_000 }, 
     }
   });
 
-  test('a change that is kept after a later one has begun is not missed', async () => {
+  test('a change that is committed after a later one has started is not missed', async () => {
     const { database } = one.backend;
     const { writing } = createActivityKeys(one.config.activitySecrets);
     const [slow, quick] = [idOf(4), idOf(5)];
@@ -144,7 +144,7 @@ describe('live updates of two processes on one database', { timeout: 120_000 }, 
       await finished.promise;
     });
     await begun.promise;
-    // Has its number already, and nobody sees it yet.
+    // This change has a number, but is not committed yet.
     const later = note(apis[1], quick);
     const stream = await open(other, token);
     const start = await stream.next();
@@ -159,7 +159,7 @@ describe('live updates of two processes on one database', { timeout: 120_000 }, 
     assert.deepEqual((await glance(one, token, last.id)).sessionIds, []);
   });
 
-  test('who wanders between the processes while much changes misses nothing', async () => {
+  test('a client that moves between the processes during many changes misses nothing', async () => {
     const changed = Array.from({ length: 24 }, (_, index) => idOf(10 + index));
     let { id: place } = await glance(one, token);
     const changing = Promise.all(changed.map((id, index) => note(apis[index % 2 ? 1 : 0], id)));
@@ -173,7 +173,7 @@ describe('live updates of two processes on one database', { timeout: 120_000 }, 
     await changing;
   });
 
-  test('what is told while the connection to the database is lost is caught up with', async () => {
+  test('changes during a lost database connection are reported afterwards', async () => {
     const stream = await open(one, token);
     await stream.next();
     await sql`
@@ -185,7 +185,7 @@ describe('live updates of two processes on one database', { timeout: 120_000 }, 
     await stream.leave();
   });
 
-  test('a word on the channel that is none of this program harms nobody', async () => {
+  test('a foreign message on the channel has no effect', async () => {
     const stream = await open(other, token);
     await stream.next();
     for (const word of ['', '{', 'null', '7', '{"companyId":"b"}']) {
@@ -198,7 +198,7 @@ describe('live updates of two processes on one database', { timeout: 120_000 }, 
 });
 
 for (const [name, spare] of databases) {
-  describe(`streams of events (${name})`, { timeout: 120_000 }, () => {
+  describe(`event streams (${name})`, { timeout: 120_000 }, () => {
     let server: TestBackend;
     let keyOfA: string;
     let keyOfB: string;
@@ -214,7 +214,7 @@ for (const [name, spare] of databases) {
     });
     after(() => server.close());
 
-    test('abuse case 10: a company is told nothing of another', async () => {
+    test('abuse case 10: a company receives no events of another', async () => {
       const [tokenOfA, tokenOfB] = [await server.token(keyOfA), await server.token(keyOfB)];
       const [apiOfA, apiOfB] = [server.api(tokenOfA), server.api(tokenOfB)];
       const stream = await open(server, tokenOfB);
@@ -222,13 +222,13 @@ for (const [name, spare] of databases) {
       const { id: placeOfA } = await glance(server, tokenOfA);
       await verify(apiOfA, idOf(0));
       await note(apiOfB, idOf(1));
-      const told = await stream.next();
-      assert.deepEqual([told?.sessionIds, told?.awaiting], [[idOf(1)], first?.awaiting]);
+      const event = await stream.next();
+      assert.deepEqual([event?.sessionIds, event?.awaiting], [[idOf(1)], first?.awaiting]);
       assert.equal((await glance(server, tokenOfB, placeOfA)).sessionIds, 'many');
       await stream.leave();
     });
 
-    test('a stream ends when its token does, and no other with it', async () => {
+    test('a stream ends when its token expires, and other streams continue', async () => {
       const lasting = await server.token(keyOfA);
       const body = JSON.stringify({ userId: 'u', name: 'U', role: 'agent', lifetimeSeconds: 2 });
       const response = await server.send('/v1/tokens', keyOfA, { method: 'POST', body });
@@ -241,7 +241,7 @@ for (const [name, spare] of databases) {
       await going.leave();
     });
 
-    test('a user has so many streams and no more, and another one has their own', async () => {
+    test('the number of streams is limited for each user separately', async () => {
       const [token, colleague] = [
         await server.token(keyOfA, 'agent', 'ana'),
         await server.token(keyOfA, 'agent', 'ben'),
@@ -261,11 +261,11 @@ for (const [name, spare] of databases) {
       for (const stream of streams) await stream.leave();
     });
 
-    test('two hundred streams that were left leave nothing behind', async () => {
+    test('two hundred closed streams leave nothing behind', async () => {
       const token = await server.token(keyOfB, 'agent', 'cem');
       for (let count = 0; count < 200;) {
         const stream = await open(server, token);
-        // The server learns a little later than the client that the client has left.
+        // The server notices a little later that the client has left.
         if (stream.status === 200) count += 1;
         await stream.leave();
       }
@@ -273,7 +273,7 @@ for (const [name, spare] of databases) {
   });
 }
 
-test('a server that stops ends its streams at once, as they should end', async () => {
+test('a server that stops ends its streams at once and properly', async () => {
   const server = await openTestBackend(await sparePostgres());
   const token = await server.token(await server.addCompany({ id: 'a', name: 'Company A' }));
   const streams = [await open(server, token), await open(server, token)];

@@ -13,7 +13,7 @@ import { emptyDatabases, fillFormerDatabase } from '../support/former-database.t
 const due = '2026-03-01T10:00:00.000Z';
 const leaseEnd = '2026-03-01T10:00:30.000Z';
 
-/** As version 4 of the tables had them: a hook with one delivery under way and one that waits. */
+/** Rows of version 4: a hook with one running delivery and one that waits. */
 const rows = [
   `insert into companies values ('a', 'A', '{}', '{}', '{}', '${due}')`,
   `insert into object_deletions values ('a', 's-1', 'p-1', '${due}')`,
@@ -27,7 +27,7 @@ const rows = [
 ];
 
 for (const [name, spare] of emptyDatabases) {
-  test(`rows from before the jobs are jobs, and keep their lease (${name})`, async (context) => {
+  test(`rows from before the jobs become jobs and keep their lease (${name})`, async (context) => {
     const empty = await spare();
     context.after(empty.drop);
     await fillFormerDatabase(empty, '0004-screening', async ({ kysely }) => {

@@ -21,7 +21,7 @@ objectStoreTests('A folder', async () => {
 });
 
 describe('A folder', () => {
-  it('gets everything below it, and nothing beside it', async (test) => {
+  it('stores everything inside it, and nothing outside', async (test) => {
     const parent = await temporaryFolder(test);
     const store = await openFolderStore(join(parent, 'objects'));
     for (const id of ['..', '../../..', '/tmp', '..\\..', '\0', '', '.', 'x'.repeat(10_000)]) {
@@ -32,7 +32,7 @@ describe('A folder', () => {
     assert.deepEqual(await readdir(parent), ['objects']);
   });
 
-  it('gives names that stay apart where case and normalisation do not count', async (test) => {
+  it('uses names that differ even without case and Unicode normalisation', async (test) => {
     const folder = await temporaryFolder(test);
     const store = await openFolderStore(folder);
     const ids = [
@@ -56,7 +56,7 @@ describe('A folder', () => {
     assert.equal(new Set(names).size, ids.length);
   });
 
-  it('is readable by the server’s own user only, whatever the umask', async (test) => {
+  it('is readable only by the server’s own user, whatever the umask', async (test) => {
     const folder = join(await temporaryFolder(test), 'deep', 'objects');
     const mask = process.umask(0);
     test.after(() => process.umask(mask));
@@ -70,7 +70,7 @@ describe('A folder', () => {
     assert.deepEqual(modes, [0o700, 0o700, 0o700, 0o600]);
   });
 
-  it('removes at its start what a killed process left unfinished', async (test) => {
+  it('removes the unfinished files of a killed process when it is opened', async (test) => {
     const folder = await temporaryFolder(test);
     await mkdir(join(folder, '.temporary/removed-session'), { recursive: true });
     await writeFile(join(folder, '.temporary/unfinished'), 'half a ph');
@@ -93,7 +93,7 @@ describe('A folder', () => {
     assert.deepEqual(await filesBelow(folder), ['company']);
   });
 
-  it('keeps what it acknowledged when another process opens the same folder', async (test) => {
+  it('retains acknowledged objects when another process opens the same folder', async (test) => {
     const folder = await temporaryFolder(test);
     const store = await openFolderStore(folder);
     const puts = Array.from({ length: 60 }, (_, index) =>
@@ -107,7 +107,7 @@ describe('A folder', () => {
     }
   });
 
-  it('has everything it acknowledged, and nothing by half, after kill -9', async (test) => {
+  it('has every acknowledged object, and no incomplete one, after kill -9', async (test) => {
     const folder = await temporaryFolder(test);
     for (const acknowledgedBeforeKill of [1, 7, 20]) {
       await rm(folder, { recursive: true, force: true });
@@ -126,7 +126,7 @@ describe('A folder', () => {
   });
 });
 
-/** The numbers of the photos that the killed process had acknowledged. */
+/** The numbers of the photos that the killed process acknowledged. */
 async function putUntilKilled(folder: string, count: number): Promise<number[]> {
   const script = join(import.meta.dirname, 'put-until-killed.ts');
   const child = spawn(process.execPath, [script, folder], { stdio: ['ignore', 'pipe', 'inherit'] });

@@ -11,7 +11,7 @@ export interface OpenStore {
   close(): Promise<void>;
 }
 
-/** What every object store must do; `open` gives an empty one. */
+/** The tests that every object store must pass. `open` returns an empty store. */
 export function objectStoreTests(name: string, open: () => Promise<OpenStore>): void {
   describe(`${name} as an object store`, () => {
     let store: ObjectStore;
@@ -27,7 +27,7 @@ export function objectStoreTests(name: string, open: () => Promise<OpenStore>): 
       return [`company-${keys}`, 'session', 'photo', 'full'];
     };
 
-    it('gives back the bytes as they were put, also none and all 256 values', async () => {
+    it('returns the bytes as they were stored, including no bytes and all 256 values', async () => {
       const allValues = Uint8Array.from({ length: 256 }, (_, index) => index);
       for (const bytes of [new Uint8Array(), allValues, randomBytes(3_000_000)]) {
         const key = newKey();
@@ -36,18 +36,18 @@ export function objectStoreTests(name: string, open: () => Promise<OpenStore>): 
       }
     });
 
-    it('gives null for what was never put', async () => {
+    it('returns null for an unknown key', async () => {
       assert.equal(await store.get(newKey()), null);
     });
 
-    it('puts an object in place of the one with the same key', async () => {
+    it('replaces the object with the same key', async () => {
       const key = newKey();
       await store.put(key, Buffer.from('first, and longer'));
       await store.put(key, Buffer.from('second'));
       assertBytes(await store.get(key), Buffer.from('second'));
     });
 
-    it('stores the bytes of the moment, whatever becomes of the caller’s buffer', async () => {
+    it('stores a copy of the bytes, whatever the caller does with its buffer', async () => {
       const key = newKey();
       const bytes = Buffer.from('before');
       await store.put(key, bytes);
@@ -55,7 +55,7 @@ export function objectStoreTests(name: string, open: () => Promise<OpenStore>): 
       assertBytes(await store.get(key), Buffer.from('before'));
     });
 
-    it('forgets an object, and needs none to forget', async () => {
+    it('deletes an object, which need not exist', async () => {
       const key = newKey();
       await store.put(key, Buffer.from('a'));
       await store.delete(key);
@@ -63,30 +63,30 @@ export function objectStoreTests(name: string, open: () => Promise<OpenStore>): 
       await store.delete(key);
     });
 
-    it('forgets all below a prefix, and nothing of a neighbour whose name begins alike', async () => {
+    it('deletes all objects below a prefix, and none of a key that only begins with the same text', async () => {
       const [company] = newKey();
-      const gone: ObjectKey[] = [
+      const deleted: ObjectKey[] = [
         [company, 's1'],
         [company, 's1', 'photo'],
         [company, 's1', 'photo', 'full'],
         [company, 's1', 'photo', 'thumbnail'],
         [company, 's1', '../s2', 'full'],
       ];
-      const kept: ObjectKey[] = [
+      const others: ObjectKey[] = [
         [company],
         [company, 's10', 'photo', 'full'],
         [company, 's1 ', 'photo', 'full'],
         [company, 'S1', 'photo', 'full'],
         [company, 's2', 'full'],
       ];
-      for (const key of [...gone, ...kept]) await store.put(key, Buffer.from(key.join()));
+      for (const key of [...deleted, ...others]) await store.put(key, Buffer.from(key.join()));
       await store.deleteAll([company, 's1']);
-      for (const key of gone) assert.equal(await store.get(key), null, key.join());
-      for (const key of kept) assertBytes(await store.get(key), Buffer.from(key.join()));
+      for (const key of deleted) assert.equal(await store.get(key), null, key.join());
+      for (const key of others) assertBytes(await store.get(key), Buffer.from(key.join()));
       await store.deleteAll([company, 's1']);
     });
 
-    it('abuse case 9: takes any text as an id, and keeps it apart from every other', async () => {
+    it('abuse case 9: accepts any text as an id, and distinguishes it from every other', async () => {
       const ids = [
         ...[
           '',
@@ -125,12 +125,12 @@ export function objectStoreTests(name: string, open: () => Promise<OpenStore>): 
       await Promise.all(keys.map((key, index) => store.put(key, Buffer.from([index]))));
       const stored = await Promise.all(keys.map((key) => store.get(key)));
       for (const [index, bytes] of stored.entries()) assertBytes(bytes, Buffer.from([index]));
-      await store.put([company, '..', 'neighbour'], Buffer.from('kept'));
+      await store.put([company, '..', 'neighbour'], Buffer.from('other'));
       await store.deleteAll([company, '../..']);
-      assertBytes(await store.get([company, '..', 'neighbour']), Buffer.from('kept'));
+      assertBytes(await store.get([company, '..', 'neighbour']), Buffer.from('other'));
     });
 
-    it('keeps any two keys apart', async () => {
+    it('distinguishes any two keys', async () => {
       const segment = fc.string({ unit: 'binary', maxLength: 12 });
       await fc.assert(
         fc.asyncProperty(
@@ -151,7 +151,7 @@ export function objectStoreTests(name: string, open: () => Promise<OpenStore>): 
       );
     });
 
-    it('shows a reader the old object or the new one, never a part', async () => {
+    it('gives a reader the old object or the new one, never a part', async () => {
       const key = newKey();
       const versions = [1, 2, 3, 4].map((value) => Buffer.alloc(400_000 * value, value));
       await store.put(key, Buffer.alloc(10, 9));
@@ -169,7 +169,7 @@ export function objectStoreTests(name: string, open: () => Promise<OpenStore>): 
       await writing;
     });
 
-    it('stores all of many objects that are put at once, while others are forgotten', async () => {
+    it('stores many objects at once while others are deleted', async () => {
       const [company] = newKey();
       const sessions = Array.from({ length: 40 }, (_, index) => `session-${index % 8}`);
       const doomed = [company, 'doomed'] as const;
@@ -189,7 +189,7 @@ export function objectStoreTests(name: string, open: () => Promise<OpenStore>): 
   });
 }
 
-/** A mismatch names lengths only: the bytes would fill the screen. */
+/** A mismatch reports only lengths, because the bytes would fill the screen. */
 export function assertBytes(actual: Uint8Array | null, expected: Uint8Array): void {
   assert.ok(actual, 'There is no such object.');
   assert.equal(actual.length, expected.length);

@@ -15,7 +15,7 @@ export const isWhole = (bytes: Buffer): boolean =>
 
 const digestOf = (bytes: Buffer): Buffer => createHash('sha256').update(bytes).digest();
 
-/** Puts eight photos at a time, for ever, and writes the number of each that is stored. */
+/** Stores photos, eight at a time, without end, and prints the number of each stored photo. */
 if (import.meta.main) {
   const store = await openFolderStore(process.argv[2] ?? '');
   let next = 0;

@@ -47,14 +47,14 @@ objectStoreTests('An S3 bucket', async () => ({
 }));
 
 describe('An S3 bucket', () => {
-  it('has names below its prefix only, the same that files of a folder have', async () => {
+  it('has only names below its prefix, the same as in a folder', async () => {
     const options = await newBucket();
     const store = await openS3Store({ ...options, prefix: 'photos' });
     await store.put(['..', 'A/b', 'selfie'], Buffer.from('a'));
     assert.deepEqual(await storedNames(options.bucket), ['photos/%2e%2e/%41%2fb/selfie.object']);
   });
 
-  it('keeps stores of different prefixes apart', async () => {
+  it('separates stores with different prefixes', async () => {
     const options = await newBucket();
     const prefixes = [undefined, 'a', 'a/b', 'ab'];
     const stores = await Promise.all(
@@ -70,7 +70,7 @@ describe('An S3 bucket', () => {
     }
   });
 
-  it('forgets all below a prefix, on every page of the listing', async () => {
+  it('deletes all objects below a prefix, on every page of the listing', async () => {
     const options = await newBucket();
     const store = await openS3Store(options);
     const keys = Array.from(
@@ -84,14 +84,14 @@ describe('An S3 bucket', () => {
     assert.deepEqual(await storedNames(options.bucket), []);
   });
 
-  it('is not opened when it is not there, or not with these credentials', async () => {
+  it('cannot be opened when it does not exist, or with wrong credentials', async () => {
     const options = await newBucket();
     await assertUnavailable(openS3Store({ ...options, bucket: 'not-there' }));
     const credentials = { accessKeyId: 'test:tester', secretAccessKey: 'wrong-secret' };
     await assertUnavailable(openS3Store({ ...options, credentials }));
   });
 
-  it('is asked again when it fails for a moment', async (test) => {
+  it('gets a second request after a temporary failure', async (test) => {
     const { options, state } = await throughProxy(test);
     const store = await openS3Store(options);
     for (const call of [
@@ -105,7 +105,7 @@ describe('An S3 bucket', () => {
     assert.equal(await store.get(['company']), null);
   });
 
-  it('keeps nothing of what was changed on its way', async (test) => {
+  it('does not store bytes that were changed on the way', async (test) => {
     const { options, state } = await throughProxy(test);
     const store = await openS3Store(options);
     state.changesBody = true;
@@ -114,7 +114,7 @@ describe('An S3 bucket', () => {
     assert.equal(await store.get(['company']), null);
   });
 
-  it('gives no part of an object whose transfer broke off', async (test) => {
+  it('returns no part of an object whose transfer was interrupted', async (test) => {
     const { options, state } = await throughProxy(test);
     const store = await openS3Store(options);
     await store.put(['company'], Buffer.alloc(100_000, 1));
@@ -122,7 +122,7 @@ describe('An S3 bucket', () => {
     await assertUnavailable(store.get(['company']));
   });
 
-  it('is given up when it does not answer, or stops within an answer', async (test) => {
+  it('times out when it does not answer, or stops within an answer', async (test) => {
     const hangs: RequestListener[] = [
       () => {},
       (_, response) => {
@@ -145,7 +145,7 @@ describe('An S3 bucket', () => {
   });
 });
 
-/** The message goes into logs: it names neither keys nor secrets. */
+/** The message goes to logs, so it contains neither keys nor secrets. */
 async function assertUnavailable(result: Promise<unknown>): Promise<void> {
   await assert.rejects(result, (error) => {
     assert.ok(isReviewError(error));
@@ -155,7 +155,7 @@ async function assertUnavailable(result: Promise<unknown>): Promise<void> {
   });
 }
 
-/** A bucket behind a proxy that does harm on demand. */
+/** A bucket behind a proxy that causes failures on demand. */
 async function throughProxy(test: TestContext): Promise<{
   options: S3StoreOptions;
   state: { failures: number; changesBody: boolean; cutsAnswer: boolean };

@@ -1,4 +1,4 @@
-/** A backend on a real server, with two companies in it. */
+/** A backend on a real server, with two companies. */
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -20,12 +20,12 @@ export interface TestBackend {
   readonly backend: Backend;
   readonly config: Config;
   readonly url: string;
-  /** The text of an API key of a company, which is created when it is not there. */
+  /** Returns an API key of a company, which is created if it does not exist. */
   addCompany(company: NewCompany): Promise<string>;
-  /** A token as a company's own backend gets it. */
+  /** Requests a token as a company's own server does. */
   token(apiKey: string, role?: Role, userId?: string): Promise<string>;
   api(token: string): ReviewApi;
-  /** Sends a request with credentials. A body of text is JSON unless its type is given. */
+  /** Sends a request with credentials. A text body is JSON unless its type is given. */
   send(path: string, credentials: string | undefined, init?: RequestInit): Promise<Response>;
   close(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-/** The databases that every test of the store runs on. */
+/** The databases for tests of the server. */
 import { randomUUID } from 'node:crypto';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,10 +14,10 @@ import { startCluster, type Cluster } from '../../../scripts/postgres.ts';
 const owner = 'kv_test_owner';
 let cluster: Promise<Cluster> | undefined;
 
-/** The cluster that the test run started, or one for this file alone. */
+/** The cluster that the test run started, or a cluster for this file. */
 async function superuserUrl(): Promise<string> {
-  const given = process.env['KV_TEST_POSTGRES'];
-  if (given) return given;
+  const running = process.env['KV_TEST_POSTGRES'];
+  if (running) return running;
   cluster ??= startCluster();
   return (await cluster).url;
 }
@@ -32,13 +32,13 @@ async function asSuperuser(...statements: readonly string[]): Promise<void> {
   }
 }
 
-/** A database that nobody else uses; `drop` ends it. */
+/** A database for one suite. `drop` deletes it. */
 export interface SpareDatabase {
   readonly location: DatabaseLocation;
   drop(): Promise<void>;
 }
 
-/** An empty PostgreSQL database, owned by a role that is no superuser but may make roles. */
+/** An empty PostgreSQL database. Its owner is not a superuser, but may create roles. */
 export async function sparePostgres(): Promise<SpareDatabase> {
   const name = `kv_${randomUUID().replaceAll('-', '')}`;
   await asSuperuser(
@@ -65,8 +65,8 @@ export function emptyPGlite(): SpareDatabase & { readonly location: { readonly f
 }
 
 /**
- * A folder for PGlite: a copy of the one that the test run prepared, since PGlite takes seconds to
- * set up a database; otherwise an empty one.
+ * A folder for PGlite: a copy of the one that the test run prepared, because PGlite needs seconds to set
+ * up a database. Without a prepared one, an empty folder.
  */
 export function sparePGlite(): Promise<SpareDatabase> {
   const database = emptyPGlite();
@@ -75,7 +75,7 @@ export function sparePGlite(): Promise<SpareDatabase> {
   return Promise.resolve(database);
 }
 
-/** The databases that a suite runs on: both, unless `KV_TEST_DATABASES` names some. */
+/** The databases that a suite runs on: both, or those that `KV_TEST_DATABASES` names. */
 export const databases = (
   [
     ['PGlite', sparePGlite],
@@ -88,7 +88,7 @@ export async function emptyDatabase({ kysely }: Database): Promise<void> {
   await sql`truncate companies cascade`.execute(kysely);
 }
 
-/** Runs a suite on each of `databases`, each time with a database of its own without companies. */
+/** Runs a suite on each of `databases`, each time with a new database without companies. */
 export function onEachDatabase(
   title: string,
   define: (open: () => Promise<Database>) => void,

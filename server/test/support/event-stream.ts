@@ -1,11 +1,11 @@
-/** Streams of events as they come over the network, without the kit's client, which comes back. */
+/** Event streams without the kit's client, which would reconnect. */
 import type { SessionEvent } from 'kv-review/model';
 import { createParser } from 'eventsource-parser';
 
 export interface EventStream {
   readonly status: number;
   readonly headers: Headers;
-  /** The next event; `undefined` once the stream has ended as it should. Rejects when it was cut. */
+  /** The next event; `undefined` after a proper end. Rejects when the connection was cut. */
   next(): Promise<SessionEvent | undefined>;
   /** Reads to the end. */
   end(): Promise<void>;

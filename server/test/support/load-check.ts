@@ -1,4 +1,4 @@
-/** What a server says, after a crash, of what it acknowledged before. */
+/** Checks the data of a server after a crash. */
 import assert from 'node:assert/strict';
 
 import type { ReviewApi } from 'kv-review/api';
@@ -15,22 +15,22 @@ interface LogEntry {
 }
 
 /**
- * Checks that all that was acknowledged is there, that nothing is there by half, and that the
- * activity log is unbroken and tells of all of it once.
- * @returns every photo that is known, as `session/photo`.
+ * Checks that everything acknowledged exists, that nothing is incomplete, and that the activity log is
+ * intact and records everything once.
+ * @returns every known photo, as `session/photo`.
  */
 export async function checkLoad(load: Load, url: string): Promise<Set<string>> {
   const agent = await signIn(url, load.apiKey, 'agent');
   const api = createHttpApi({ baseUrl: url, getToken: () => agent });
   const log = await readLog(load, url);
-  const told = (id: string, action: string): number =>
+  const entriesOf = (id: string, action: string): number =>
     log.filter(({ entry }) => entry.sessionId === id && entry.action === action).length;
 
   await inTurn(8, load.notes, async ([id, note]) => {
     const session = await api.getSession(id);
     const isDecided = session.decision !== null;
-    if (load.decided.has(id)) assert.ok(isDecided, 'an acknowledged decision is there');
-    assert.equal(told(id, 'decision'), isDecided ? 1 : 0, 'decided, and once in the log');
+    if (load.decided.has(id)) assert.ok(isDecided, 'an acknowledged decision exists');
+    assert.equal(entriesOf(id, 'decision'), isDecided ? 1 : 0, 'a decision is in the log once');
     assert.deepEqual(
       session.notes.map(({ text }) => text),
       isDecided ? [note] : [],
@@ -40,21 +40,22 @@ export async function checkLoad(load: Load, url: string): Promise<Set<string>> {
 
   const photos = new Set<string>();
   await inTurn(4, load.clients, async ({ id, acknowledged }) => {
-    const isCreated = told(id, 'session-created') === 1;
+    const isCreated = entriesOf(id, 'session-created') === 1;
     const reached = (step: (typeof clientSteps)[number]) =>
       clientSteps.indexOf(acknowledged) >= clientSteps.indexOf(step);
     if (!isCreated) {
-      assert.ok(!reached('created'), 'an acknowledged session is there');
+      assert.ok(!reached('created'), 'an acknowledged session exists');
       await assert.rejects(api.getSession(id), { code: 'not-found' });
       return;
     }
     const session = await api.getSession(id);
-    const stored = told(id, 'evidence-stored') > 0;
-    const finished = told(id, 'attempt-finished');
-    if (reached('started')) assert.ok(session.attempts.length > 0, 'an acknowledged attempt');
-    if (reached('stored')) assert.ok(stored, 'acknowledged evidence is there');
-    if (reached('finished')) assert.equal(finished, 1, 'an acknowledged end is there');
-    assert.equal(session.attempts.length, told(id, 'attempt-started'));
+    const stored = entriesOf(id, 'evidence-stored') > 0;
+    const finished = entriesOf(id, 'attempt-finished');
+    if (reached('started'))
+      assert.ok(session.attempts.length > 0, 'an acknowledged attempt exists');
+    if (reached('stored')) assert.ok(stored, 'acknowledged evidence exists');
+    if (reached('finished')) assert.equal(finished, 1, 'an acknowledged end is in the log');
+    assert.equal(session.attempts.length, entriesOf(id, 'attempt-started'));
     assert.equal(session.status === 'processing' ? 0 : 1, finished);
     assertEvidence(session, stored ? load.evidence : { documentType: null }, stored);
     for (const photo of session.attempts.flatMap((attempt) => attempt.photos)) {
@@ -80,12 +81,12 @@ function assertEvidence(
 async function assertReadable(api: ReviewApi, sessionId: string, photoId: string): Promise<void> {
   for (const size of ['full', 'thumbnail'] as const) {
     const blob = await api.getPhoto(sessionId, photoId, { size });
-    // Decodes every pixel: a part of a photo is refused.
+    // Decodes every pixel, so an incomplete photo is refused.
     await sharp(await blob.arrayBuffer(), { failOn: 'warning' }).stats();
   }
 }
 
-/** The whole log, verified against its signed head. */
+/** Reads the whole log, and verifies it against its signed head. */
 async function readLog({ apiKey, secret }: Load, url: string): Promise<LogEntry[]> {
   const master = await signIn(url, apiKey, 'master');
   const head = await (await reach(url, '/v1/activity/head', master)).text();
@@ -94,7 +95,7 @@ async function readLog({ apiKey, secret }: Load, url: string): Promise<LogEntry[
     const path = `/v1/activity?limit=1000&after=${log.length}`;
     const { entries } = (await (await reach(url, path, master)).json()) as { entries: LogEntry[] };
     log.push(...entries);
-    // Reading is in the log too, so that a page is never empty.
+    // The read itself adds an entry, so a page is never empty.
     page = entries.length < 1000 ? [] : entries;
   }
   const keys = createActivityKeys([{ id: 'a1', secret }]);

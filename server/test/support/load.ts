@@ -1,4 +1,4 @@
-/** Clients and agents of one company, many at once, who know what the server acknowledged. */
+/** Many concurrent clients and agents of one company, which track what the server acknowledged. */
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 
@@ -15,7 +15,7 @@ import type { ServerEnvironment } from './server-process.ts';
 
 export const loadCompany = 'acme';
 
-/** Of each client's attempt. */
+/** The photos of each client's attempt. */
 export const photoKinds = ['selfie', 'document-front'] as const;
 
 /** The steps of a client, in their order. */
@@ -25,51 +25,51 @@ export interface Client {
   readonly id: string;
   /** The last step that was acknowledged. */
   acknowledged: (typeof clientSteps)[number];
-  /** A step found no answer: whether it was done is not known. */
+  /** A step got no answer, so it may have been done or not. */
   isAbandoned: boolean;
 }
 
 export interface LoadOptions {
   /** Sessions that await a decision at the start. */
   readonly decisions: number;
-  /** Clients that go through a session of their own. */
+  /** The number of clients that go through a session. */
   readonly clients: number;
 }
 
 export interface RunOptions {
-  /** Where the next request is sent. */
+  /** The URL for the next request. */
   readonly url: () => string;
-  /** True as soon as nobody is to be asked any more. */
+  /** Returns true when no more requests may be sent. */
   readonly isOver: () => boolean;
-  /** Whether a request that found no answer is sent again, with the same key. */
+  /** Whether a request without an answer is repeated, with the same key. */
   readonly retries: boolean;
-  /** Told of each request that was acknowledged, how many there were in all runs. */
+  /** Called for each acknowledged request with their number in all runs. */
   readonly onAcknowledged?: (count: number) => void;
 }
 
 export interface Load {
-  /** What the server's process needs besides its database and its folder. */
+  /** The environment of the server, without its database and folder. */
   readonly env: ServerEnvironment;
   readonly secret: string;
   readonly apiKey: string;
-  /** What clients send of themselves. */
+  /** The progress of each client. */
   readonly evidence: Readonly<Record<string, unknown>>;
-  /** The note of each decision to be made, by session; those acknowledged are in `decided`. */
+  /** The note of each decision to make, by session. `decided` has the acknowledged ones. */
   readonly notes: ReadonlyMap<string, string>;
   readonly decided: ReadonlySet<string>;
   readonly clients: readonly Client[];
-  /** Decides and sends what has not been yet, until all is done or over. */
+  /** Sends all decisions and steps that are left, until all are done or `isOver`. */
   run(options: RunOptions): Promise<void>;
 }
 
-/** Makes the company, with sessions that await a decision, in an empty database. */
+/** Creates the company in an empty database, with sessions that await action. */
 export async function prepareLoad(
   location: DatabaseLocation,
   { decisions, clients: clientCount }: LoadOptions,
 ): Promise<Load> {
   const samples = sampleSessions({ count: 15 * decisions, seed: 'load', now: new Date() });
   const awaiting = samples.filter(({ status }) => status === 'awaiting').slice(0, decisions);
-  assert.equal(awaiting.length, decisions, 'the samples hold enough sessions');
+  assert.equal(awaiting.length, decisions, 'the samples have enough sessions');
   const apiKey = await seed(location, awaiting);
 
   const evidence = evidenceOf(awaiting);
@@ -180,7 +180,7 @@ const withoutPhotos = (session: Session): Session => ({
   attempts: session.attempts.map((attempt) => ({ ...attempt, photos: [] })),
 });
 
-/** What a capture service sends of a client whom an agent has to look at. */
+/** The evidence of a client whose session awaits action. */
 function evidenceOf(awaiting: readonly Session[]) {
   const attempt = awaiting.find(({ attempts }) => attempts.length > 0)?.attempts[0];
   assert.ok(attempt);
@@ -192,7 +192,7 @@ function evidenceOf(awaiting: readonly Session[]) {
 
 /**
  * Sends a request.
- * @throws ReviewError `unavailable` when there is no answer, or none of the backend itself.
+ * @throws ReviewError `unavailable` when the backend does not answer.
  */
 export async function reach(
   url: string,
@@ -208,13 +208,13 @@ export async function reach(
     const answer = await fetch(new URL(path, url), { ...init, headers });
     response = new Response(await answer.arrayBuffer(), answer);
   } catch (cause) {
-    throw new ReviewError('unavailable', 'There is no answer.', { cause });
+    throw new ReviewError('unavailable', 'The server did not answer.', { cause });
   }
   if (response.status >= 500) throw new ReviewError('unavailable', `${response.status}`);
   return response;
 }
 
-/** A token as the company's own backend gets it. */
+/** Requests a token as the company's own server does. */
 export async function signIn(url: string, apiKey: string, role: Role): Promise<string> {
   const body = JSON.stringify({ userId: role, name: `The ${role}`, role });
   const response = await reach(url, '/v1/tokens', apiKey, { method: 'POST', body });
@@ -224,7 +224,7 @@ export async function signIn(url: string, apiKey: string, role: Role): Promise<s
 const isUnanswered = (error: unknown): boolean =>
   isReviewError(error) && (error.code === 'unavailable' || error.code === 'timeout');
 
-/** Works on so many items at a time. */
+/** Works on several items at a time. */
 export async function inTurn<T>(
   width: number,
   items: Iterable<T>,

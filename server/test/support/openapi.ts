@@ -40,7 +40,7 @@ interface Document {
   readonly security?: readonly object[];
 }
 
-/** One request and its answer, as they went over the network. */
+/** A request and its answer, as they were sent. */
 export interface Exchange {
   readonly method: string;
   readonly path: string;
@@ -52,14 +52,14 @@ export interface Exchange {
   readonly parts?: FormData | undefined;
 }
 
-/** One operation of a document. */
+/** An operation of a document. */
 export interface DocumentedOperation {
   readonly id: string;
   readonly method: string;
   readonly path: string;
-  /** Whether it needs credentials. */
+  /** Whether it requires credentials. */
   readonly isSecured: boolean;
-  /** @throws AssertionError that says where the exchange departs from the document. */
+  /** @throws AssertionError that names the difference between the exchange and the document. */
   check(exchange: Exchange): void;
 }
 
@@ -146,7 +146,7 @@ export function readOperations(file: string): DocumentedOperation[] {
     const [at, answer] = resolve([...place, 'responses', status], documented);
     for (const [name, header] of Object.entries(answer.headers ?? {})) {
       const value = response.headers.get(name);
-      // `Retry-After` alone need not be there.
+      // Only `Retry-After` is optional.
       if (value === null && name === 'Retry-After') continue;
       const [where] = resolve([...at, 'headers', name], header);
       validate([...where, 'schema'], value, `${id}: ${name}`);
@@ -190,7 +190,7 @@ export function readOperations(file: string): DocumentedOperation[] {
   );
 }
 
-/** A form as its schema says: JSON parts as values, files as lists. */
+/** A form in the shape of its schema: JSON parts as values, files as lists. */
 function partsOf(form: FormData): Record<string, unknown> {
   const parts: Record<string, unknown> = {};
   for (const name of new Set(form.keys())) {

@@ -1,4 +1,4 @@
-/** The server as a process of its own, which can be killed. */
+/** The server as a separate process, which can be killed. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -6,7 +6,7 @@ import { join } from 'node:path';
 export interface ServerProcess {
   /** Without a path. */
   readonly url: string;
-  /** Resolves when the process is gone, however it ended; its exit code, `null` after a signal. */
+  /** Resolves when the process has ended, with its exit code, or `null` after a signal. */
   readonly ended: Promise<number | null>;
   /** `kill -9` for `SIGKILL`. Resolves as `ended` does. */
   kill(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null>;
@@ -18,7 +18,7 @@ const program = join(import.meta.dirname, '../../src/main.ts');
 
 /**
  * Starts `kv-review-server serve`, and waits until it answers.
- * @throws Error with what it wrote, when it ends before.
+ * @throws Error with the output, when the process ends before.
  */
 export async function startServerProcess(env: ServerEnvironment): Promise<ServerProcess> {
   const child = spawn(process.execPath, [program, 'serve'], {

@@ -1,4 +1,4 @@
-/** What tests of the store share: its adapter, its server over HTTP, and a place for photos. */
+/** Helpers for tests of the store: an adapter, a server over HTTP, and an object store. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -32,9 +32,9 @@ export function memoryObjects(): ObjectStore {
 }
 
 export interface TestServer {
-  /** The http adapter of a user, over a real connection. */
+  /** The HTTP adapter of a user, over a real connection. */
   signIn(companyId: string, actor: Actor): ReviewApi;
-  /** The request as `signIn` would send it, for what the adapter never sends. */
+  /** Sends a request as `signIn` would, for requests that the adapter never sends. */
   fetch(companyId: string, actor: Actor, path: string, init?: RequestInit): Promise<Response>;
   close(): Promise<void>;
 }
@@ -44,12 +44,12 @@ interface Served {
   as(caller: { companyId: string; actor: Actor }): ReviewApi;
 }
 
-/** Serves a store by the kit's handler; a token is the caller's name. */
+/** Serves a store with the kit's handler. A token is the caller's name. */
 export async function serve(api: Served, onError?: (error: unknown) => void): Promise<TestServer> {
   const handler = createHandler(
     (request) => {
       const token = /^Bearer (.+)$/.exec(request.headers.get('authorization') ?? '')?.[1];
-      if (token === undefined) throw new ReviewError('unauthenticated', 'Nobody.');
+      if (token === undefined) throw new ReviewError('unauthenticated', 'Not signed in.');
       return api.as(JSON.parse(atob(token)) as { companyId: string; actor: Actor });
     },
     onError ? { onError } : {},
