@@ -1,6 +1,6 @@
 /**
  * A partner portal that embeds kv-review, with the reference backend behind it: `npm start`.
- * The backend keeps its database in a folder, so changes survive a restart.
+ * The backend stores its database in a folder, so changes survive a restart.
  */
 import { resolve } from 'node:path';
 
@@ -21,7 +21,7 @@ const portal = createPortal(backend);
 try {
   const server = await listen((request, env) => portal(request, env), { host, port });
   process.stdout.write(
-    `Partner portal: ${server.url}/\nIts data is in ${folder}. Remove the folder to start again with the samples.\n`,
+    `Partner portal: ${server.url}/\nThe data is in ${folder}. Delete the folder to start again with the samples.\n`,
   );
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void server.stop().then(() => backend.close()));
@@ -30,7 +30,7 @@ try {
   const { code, message } = error as NodeJS.ErrnoException;
   const reason =
     code === 'EADDRINUSE'
-      ? `Port ${port} is taken. Choose another: PORT=4180 npm start`
+      ? `Port ${port} is in use. Choose another: PORT=4180 npm start`
       : `The portal could not start: ${message}`;
   process.stderr.write(`${reason}\n`);
   process.exitCode = 1;

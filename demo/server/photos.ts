@@ -1,4 +1,4 @@
-/** Draws the pictures of the sample sessions on a server's canvas. */
+/** Draws the photos of the sample sessions on a server-side canvas. */
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createCanvas, GlobalFonts } from '@napi-rs/canvas';
@@ -7,7 +7,7 @@ import { drawPhoto, photoDimensions, type PhotoSource } from 'kv-review/testing'
 
 const jpegQuality = 82;
 
-/** Packages of fonts that together cover every script of the sample documents. */
+/** Font packages that together cover every script of the sample documents. */
 const fonts: Readonly<Record<string, string>> = {
   'noto-sans': 'NotoSans',
   'noto-sans-arabic': 'NotoSansArabic',
@@ -22,15 +22,14 @@ function registerFonts(): void {
     const manifest = import.meta.resolve(`@expo-google-fonts/${name}/package.json`);
     for (const weight of weights) {
       const path = join(dirname(fileURLToPath(manifest)), weight, `${file}_${weight}.ttf`);
-      if (!GlobalFonts.registerFromPath(path))
-        throw new Error(`No font could be read from ${path}.`);
+      if (!GlobalFonts.registerFromPath(path)) throw new Error(`The font ${path} cannot be read.`);
     }
   }
 }
 
 let fontsAreRegistered = false;
 
-/** The bytes of a picture as JPEG: about 100 kB, or 4 kB for a thumbnail. */
+/** Draws a photo as JPEG: about 100 kB, or 4 kB for a thumbnail. */
 export async function renderPhoto(
   session: PhotoSource,
   photo: Photo,

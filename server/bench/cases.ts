@@ -10,7 +10,7 @@ export interface Case {
   readonly queries: readonly SessionQuery[];
 }
 
-interface Known {
+interface Client {
   readonly id: string;
   readonly version: number;
   readonly status: string;
@@ -27,8 +27,12 @@ const beginning = (text: string | null, length: number): string =>
     .slice(0, length)
     .join('');
 
-/** What somebody types who looks for one of these clients. */
-function typed(clients: readonly Known[], kind: 'name' | 'number', length: number): SessionQuery[] {
+/** The texts that an agent types to search for each of these clients. */
+function typed(
+  clients: readonly Client[],
+  kind: 'name' | 'number',
+  length: number,
+): SessionQuery[] {
   return clients.flatMap((client, index) => {
     const texts =
       kind === 'name'
@@ -39,7 +43,7 @@ function typed(clients: readonly Known[], kind: 'name' | 'number', length: numbe
   });
 }
 
-const typedTwo = (clients: readonly Known[], length: number): SessionQuery[] =>
+const typedTwo = (clients: readonly Client[], length: number): SessionQuery[] =>
   clients.map((client) => ({
     search: `${client.first_name ?? ''} ${beginning(client.last_name, length)}`,
   }));
@@ -51,7 +55,7 @@ const orders: readonly (readonly [SessionSort, string])[] = [
   ['status', 'status_order, id'],
 ];
 
-/** All that is measured, each asked so many times. */
+/** All cases. Each has `samples` requests. */
 export async function drawCases(bench: Bench, samples: number): Promise<Case[]> {
   const repeat = (query: SessionQuery) => Array.from({ length: samples }, () => query);
   const list = (name: string, queries: readonly SessionQuery[]): Case => ({
@@ -62,16 +66,16 @@ export async function drawCases(bench: Bench, samples: number): Promise<Case[]> 
     ...{ name, queries: repeat(filter) },
     ask: 'count',
   });
-  /** The page behind so many sessions. */
-  async function pageBehind(depth: number): Promise<Case[]> {
+  /** The pages after `depth` sessions, one for each order. */
+  async function pagesAfter(depth: number): Promise<Case[]> {
     const cases: Case[] = [];
     for (const [sort, order] of orders) {
-      const [last] = await bench.query<Known & Record<string, unknown>>(
+      const [last] = await bench.query<Client & Record<string, unknown>>(
         `select ${columns} from sessions order by ${order} offset ${depth - 1} limit 1`,
       );
       if (!last) continue;
       const cursor = toCursor(sort, last, null);
-      const name = `page behind ${depth.toLocaleString('en')}, ${sort}`;
+      const name = `page after ${depth.toLocaleString('en')}, ${sort}`;
       cases.push(list(name, repeat({ sort, cursor })));
     }
     return cases;
@@ -79,8 +83,8 @@ export async function drawCases(bench: Bench, samples: number): Promise<Case[]> 
 
   const lengths = [1, 2, 3, 6];
   const lowFar: SessionFilter = { spoof: ['low-far'] };
-  // Ids are random, so that these are anybody.
-  const clients = await bench.query<Known & Record<string, unknown>>(
+  // Ids are random, so these clients are a random sample.
+  const clients = await bench.query<Client & Record<string, unknown>>(
     `select ${columns} from sessions where first_name is not null order by id limit $1`,
     [samples],
   );
@@ -96,13 +100,13 @@ export async function drawCases(bench: Bench, samples: number): Promise<Case[]> 
       '2 of a name, by last name',
       typed(clients, 'name', 2).map((query) => ({ ...query, sort: 'lastName' })),
     ),
-    list('a name of nobody', repeat({ search: 'zzzz' })),
+    list('a name that does not exist', repeat({ search: 'zzzz' })),
     list('first page', repeat({})),
     list('first page, awaiting', repeat({ statuses: ['awaiting'] })),
     list('first page, low FAR', repeat(lowFar)),
     list('first page, low FAR by last name', repeat({ ...lowFar, sort: 'lastName' })),
-    ...(await pageBehind(50)),
-    ...(await pageBehind(Math.floor(bench.count / 2))),
+    ...(await pagesAfter(50)),
+    ...(await pagesAfter(Math.floor(bench.count / 2))),
     count('count of all', {}),
     count('count of awaiting', { statuses: ['awaiting'] }),
     count('count of low FAR', lowFar),

@@ -7,9 +7,9 @@ const owner = 'kv_bench_owner';
 const name = 'bench';
 
 export interface BenchCluster {
-  /** Of the database, as the role that the server connects as. */
+  /** The URL of the database for the role of the server. */
   readonly ownerUrl: string;
-  /** Of the database, as a role that no policy slows down. */
+  /** The URL of the database for a superuser, to whom no policy applies. */
   readonly superuserUrl: string;
   readonly stop: Cluster['stop'];
 }
@@ -28,7 +28,7 @@ export async function startBenchCluster(settings: readonly string[] = []): Promi
   return { ownerUrl: urlOf(owner), superuserUrl: urlOf('postgres'), stop: () => cluster.stop() };
 }
 
-/** Runs one statement on a connection of its own. @returns its rows. */
+/** Runs a statement on a new connection. @returns its rows. */
 export async function runStatement<Row extends pg.QueryResultRow>(
   url: string,
   text: string,

@@ -1,4 +1,4 @@
-/** A server over a PostgreSQL cluster of its own with very many sessions. */
+/** A server with its own PostgreSQL cluster and very many sessions. */
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -19,15 +19,15 @@ export interface Bench {
   readonly companyId: string;
   readonly count: number;
   readonly database: Database;
-  /** Milliseconds that filling the database took. */
+  /** The time to fill the database, in milliseconds. */
   readonly seeding: number;
-  /** Bytes of the database. */
+  /** The size of the database, in bytes. */
   readonly size: number;
-  /** Rows of a statement of a superuser, whom no policy slows down. */
+  /** Runs a statement as a superuser, to whom no policy applies. @returns its rows. */
   query<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<Row[]>;
   /** Sends a request to the server, as an agent. */
   readonly post: <T>(path: string, body: unknown) => Promise<T>;
-  /** Milliseconds in which PostgreSQL itself writes all rows as CSV. */
+  /** Writes all rows as CSV with PostgreSQL itself. @returns milliseconds. */
   copyAll(): Promise<number>;
   close(): Promise<void>;
 }
@@ -37,7 +37,7 @@ const companyId = 'bench';
 const settings = [
   'shared_buffers = 1GB',
   'max_wal_size = 8GB',
-  // Only while it is filled.
+  // Off only while the database is filled.
   'fsync = off',
 ];
 
@@ -72,7 +72,7 @@ async function send<T>(url: string, credentials: string, body: unknown): Promise
   return (await response.json()) as T;
 }
 
-/** The columns of a CSV export (spec X1), as they are kept. */
+/** The stored columns of a CSV export (spec X1). */
 const exportedColumns = [
   ...['personal_number', 'first_name', 'last_name', 'document_number', 'birth_date'],
   ...['nationality', 'sex', 'expiration_date', 'status', 'document_valid', 'liveness_passed'],
@@ -80,7 +80,7 @@ const exportedColumns = [
   ...['document_type', 'client_ip', 'device', 'attempt_count'],
 ].join(', ');
 
-/** A database of so many sessions, and a server that serves it. */
+/** Opens a database with `count` sessions, and a server on it. */
 export async function openBench(count: number): Promise<Bench> {
   const cluster = await startBenchCluster(settings);
   const folder = mkdtempSync(join(tmpdir(), 'kv-review-bench-'));
@@ -101,12 +101,12 @@ export async function openBench(count: number): Promise<Bench> {
     'select pg_database_size(current_database()) as size',
   );
   const { text: apiKey } = await addApiKey(backend.database, companyId, 'bench');
-  const askToken = async () => {
+  const requestToken = async () => {
     const user = { userId: 'bench', name: 'Bench', role: 'agent' };
     const { token } = await send<{ token: string }>(`${server.url}/v1/tokens`, apiKey, user);
     return { token, until: performance.now() + 5 * 60_000 };
   };
-  let current = await askToken();
+  let current = await requestToken();
 
   return {
     companyId,
@@ -116,16 +116,16 @@ export async function openBench(count: number): Promise<Bench> {
     size: Number(size?.size),
     query,
     async post<T>(path: string, body: unknown) {
-      if (performance.now() > current.until) current = await askToken();
+      if (performance.now() > current.until) current = await requestToken();
       return send<T>(`${server.url}${path}`, current.token, body);
     },
     async copyAll() {
-      const begun = performance.now();
+      const started = performance.now();
       await query(
         `copy (select ${exportedColumns} from sessions order by created_at desc, id)
          to '/dev/null' (format csv)`,
       );
-      return performance.now() - begun;
+      return performance.now() - started;
     },
     async close() {
       await server.stop();

@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 
-/** Milliseconds that each piece of work took, shortest first; one is done after the other. */
+/** Runs the work for one input after the other. @returns the milliseconds of each, sorted. */
 export async function time<T>(
   inputs: readonly T[],
   work: (input: T) => Promise<unknown>,
@@ -17,16 +17,16 @@ export async function time<T>(
 export const percentile = (sorted: readonly number[], share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN;
 
-/** Watches what this process has of the machine's memory, in bytes. */
+/** Measures the memory of this process, in bytes. */
 export function watchMemory(): { stop(): { before: number; peak: number } } {
   const before = process.memoryUsage.rss();
   let peak = before;
-  const look = () => (peak = Math.max(peak, process.memoryUsage.rss()));
-  const timer = setInterval(look, 50);
+  const sample = () => (peak = Math.max(peak, process.memoryUsage.rss()));
+  const timer = setInterval(sample, 50);
   return {
     stop() {
       clearInterval(timer);
-      look();
+      sample();
       return { before, peak };
     },
   };

@@ -1,14 +1,15 @@
 /**
- * What it costs agents to page through a list with its thumbnails, and what a note costs meanwhile:
- * `npm run bench:reads`. Eight agents page at once, each over six connections as a browser does,
- * while one more writes notes. Rounds of the ways of loading thumbnails follow each other on the
- * same server, so that whatever else the machine does slows all of them.
+ * Measures how long agents wait for pages of a list with thumbnails, and for a note written at the same
+ * time: `npm run bench:reads`. Eight agents page at the same time, each over six connections like a
+ * browser, while another one writes notes. The ways of loading thumbnails take turns on the same server,
+ * so other load on the machine slows all of them.
  */
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
+import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 
 import type { ReviewApi } from 'kv-review/api';
@@ -45,24 +46,24 @@ const [count, rounds] = [Number(values.count), Number(values.rounds)];
 const agents = 8;
 const connections = 6;
 const pageSize = 50;
-/** That each agent reads in a round. */
+/** The pages that each agent reads in a round. */
 const pages = 4;
-/** Sessions with photos: more than any agent reads. */
+/** The number of sessions with photos: more than an agent reads. */
 const realSessions = 500;
 const companyId = 'bench';
 
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
 
-/** Loads the thumbnails of a page of the list. @returns how many there were. */
+/** Loads the thumbnails of a page of the list. @returns their number. */
 type Way = (api: ReviewApi, page: readonly SessionSummary[]) => Promise<number>;
 
 const ways: Readonly<Record<string, Way>> = {
   'a request per photo': async (api, page) => {
-    const wanted = page.flatMap(({ id, selfie }) => (selfie ? [{ id, selfie }] : []));
+    const photos = page.flatMap(({ id, selfie }) => (selfie ? [{ id, selfie }] : []));
     await Promise.all(
-      wanted.map(({ id, selfie }) => api.getPhoto(id, selfie.id, { size: 'thumbnail' })),
+      photos.map(({ id, selfie }) => api.getPhoto(id, selfie.id, { size: 'thumbnail' })),
     );
-    return wanted.length;
+    return photos.length;
   },
   'a request per page': async (api, page) => {
     const photos = page.flatMap(({ id, selfie }) =>
@@ -73,18 +74,18 @@ const ways: Readonly<Record<string, Way>> = {
   },
 };
 
-/** Sends so many requests at once; the others wait in line, as in a browser over HTTP/1.1. */
+/** Limits concurrent requests. The others wait in a queue, as in a browser over HTTP/1.1. */
 function limitedFetch(width: number): (request: Request) => Promise<Response> {
-  const line: (() => void)[] = [];
+  const queue: (() => void)[] = [];
   let free = width;
   const release = () => {
-    const next = line.shift();
+    const next = queue.shift();
     if (next) next();
     else free += 1;
   };
   return async (request) => {
     if (free > 0) free -= 1;
-    else await new Promise<void>((resolve) => line.push(resolve));
+    else await new Promise<void>((resolve) => queue.push(resolve));
     try {
       const response = await fetch(request);
       const body = response.status === 204 ? null : await response.arrayBuffer();
@@ -95,7 +96,7 @@ function limitedFetch(width: number): (request: Request) => Promise<Response> {
   };
 }
 
-/** Of the photos no more than what lists show. */
+/** Leaves out the photos that lists do not show. */
 const withSelfieAlone = (session: Session): Session => ({
   ...session,
   attempts: session.attempts.map((attempt) => ({
@@ -113,7 +114,7 @@ async function makeThumbnail(): Promise<Uint8Array> {
   return thumbnail.bytes;
 }
 
-/** Adds copies of every session, older than all, until there are `count`. They have no parts. */
+/** Adds older copies of every session, without parts, until there are `count` sessions. */
 async function addOlderCopies(database: Database, real: number): Promise<void> {
   for (let copy = 1; copy < count / real; copy += 1) {
     await inCompany(database, companyId, (transaction) =>
@@ -129,7 +130,7 @@ async function addOlderCopies(database: Database, real: number): Promise<void> {
 
 /** @returns an API key of the company. */
 async function prepare(location: DatabaseLocation, photoFolder: string): Promise<string> {
-  // About a third of the samples has no selfie; a page whose rows all have one costs the most.
+  // About a third of the samples have no selfie. A page where every row has one is the slowest.
   const sessions = sampleSessions({ count: 2 * realSessions, seed: 1, now: new Date() })
     .filter(({ selfie }) => selfie !== null)
     .slice(0, realSessions)
@@ -152,7 +153,7 @@ async function prepare(location: DatabaseLocation, photoFolder: string): Promise
   }
 }
 
-/** Milliseconds for each page, from its request to its last thumbnail. */
+/** Measures each page, from its request to its last thumbnail, in milliseconds. */
 async function readPages(api: ReviewApi, way: Way): Promise<{ times: number[]; photos: number }> {
   const times: number[] = [];
   let cursor: string | null = null;
@@ -178,7 +179,7 @@ function startNotes(api: ReviewApi, id: string): { stop(): Promise<number[]> } {
       const started = performance.now();
       await api.addNote(id, { text: 'Seen.' }, intent);
       times.push(performance.now() - started);
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      await setTimeout(20);
     }
   })();
   return {
@@ -212,7 +213,7 @@ async function measure(url: string, apiKey: string): Promise<Map<string, Measure
       ...{ baseUrl: url, getToken: () => agent, fetch: limitedFetch(connections) },
       deadline: 60_000,
     });
-  /** How far the log goes, and one further with each call. */
+  /** The number of entries in the log, to which each call adds one. */
   async function countEntries(): Promise<number> {
     const headers = { authorization: `Bearer ${master}` };
     const response = await fetch(`${url}/v1/activity/head`, { headers });
@@ -233,7 +234,7 @@ async function measure(url: string, apiKey: string): Promise<Map<string, Measure
       const notes = startNotes(writer, session.id);
       const read = await Promise.all(apis.map((api) => readPages(api, way)));
       const noteTimes = await notes.stop();
-      // The count itself is an entry, and a note is two: the session was read.
+      // The count itself adds an entry. A note adds two, because its session is read first.
       const entries = (await countEntries()) - before - 1 - 2 * noteTimes.length;
       if (round === 0) continue;
       const sum: Measured = all.get(name) ?? { pages: [], notes: [], entries: 0, photos: 0 };

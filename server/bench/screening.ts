@@ -1,7 +1,7 @@
 /**
- * What screening costs against a made-up list of 100,000 entries: `npm run bench:screening`, on
- * PostgreSQL; `-- --pglite` for PGlite, `-- --entries 10000` for fewer. One person at a time, of
- * five kinds; beside it a plain look-up of the exact name in the same database.
+ * Measures screening against a made-up list of 100,000 entries: `npm run bench:screening`, on
+ * PostgreSQL; `-- --pglite` for PGlite, `-- --entries 10000` for fewer. It screens people of five kinds, one
+ * at a time, and compares the time with a query for the exact name in the same database.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
@@ -54,7 +54,7 @@ const hasLongSurname = ({ name }: MadeUpPerson) => name.length - name.lastIndexO
 
 const screened = ({ name, birthDate }: MadeUpPerson) => personOf(name, birthDate);
 
-/** Samples of each kind of person; the list is made of the first seed. */
+/** Samples of each kind of person. The list is generated from the default seed. */
 function samplesByKind(): Record<string, ScreenedPerson[]> {
   const random = seededRandom(7);
   const every = Math.max(1, Math.floor(entries / samples));
@@ -64,7 +64,7 @@ function samplesByKind(): Record<string, ScreenedPerson[]> {
   );
   return {
     listed: listed.map(screened),
-    // Of a short name, one letter is too much for it to be told from another name.
+    // In a short name, one wrong letter makes another name.
     misspelled: listed
       .filter(hasLongSurname)
       .map((one) => screened({ ...one, name: misspell(one.name, random) })),
@@ -105,7 +105,7 @@ async function measure(
   };
 }
 
-/** An empty place, of an owner that is no superuser. */
+/** An empty database whose owner is not a superuser. */
 async function openPostgres() {
   const cluster = await startCluster(['shared_buffers = 512MB']);
   const client = new pg.Client({ connectionString: cluster.url });
@@ -136,7 +136,7 @@ try {
   print(
     `${database.kind}: ${count.toLocaleString('en')} entries loaded in ${loading} s; ${load()}`,
   );
-  // Only the bench looks for exact names.
+  // Only the bench queries exact names.
   await sql`create index on watch_list_entries (name)`.execute(database.kysely);
 
   let compared: number[] = [];

@@ -1,17 +1,17 @@
-/** Fills a database with very many sessions, faster than a server takes them in. */
+/** Fills a database with very many sessions, faster than a server could add them. */
 import { searchWords, type Session } from 'kv-review/model';
 import { sampleSessions } from 'kv-review/testing';
 import pg from 'pg';
 
 import { sessionColumns } from '../src/store/rows.ts';
 
-/** How many different sessions all others are made of. */
+/** The number of different sessions that all others are copies of. */
 const sampleCount = 5_000;
 
 const scripts = [/\p{Script=Georgian}/u, /\p{Script=Cyrillic}/u, /^\p{Script=Latin}+$/u];
 const scriptOf = (name: string): number => scripts.findIndex((script) => script.test(name));
 
-/** About as many family names as a country has: the beginning of one stands before another. */
+/** Combines the beginnings and whole family names, for about as many names as a country has. */
 function familyNames(sessions: readonly Session[]): string[] {
   const names = sessions.flatMap(({ client }) => client.lastName ?? []);
   return names.map((name, index) => {
@@ -24,7 +24,7 @@ function familyNames(sessions: readonly Session[]): string[] {
 
 const fold = (name: string): string => searchWords(name).join(' ');
 
-/** A row of `sessions` as JSON has it; what differs from session to session is drawn in SQL. */
+/** A row of `sessions` as JSON. SQL generates the values that differ between sessions. */
 function toJson(session: Session): unknown {
   const columns = sessionColumns(session);
   const { device, extra, selfie, decision } = session;
@@ -39,7 +39,7 @@ const copiedColumns = [
   ...['attempt_count', 'selfie', 'decision', 'failed_conditions', 'screening'],
 ];
 
-/** Sessions of three years, newest first and denser towards now, as the sample is. */
+/** Sessions of three years, newest first. Like the sample, they are denser towards now. */
 const insertSessions = `
 insert into sessions (
   company_id, id, version, created_at, completed_at, company_name, first_name, last_name,
@@ -72,7 +72,7 @@ left join given_names on given_names.number = given and sample.first_name is not
 left join family_names on family_names.number = family and sample.last_name is not null
 `;
 
-/** As `termsOf` has them. */
+/** The same terms as `termsOf`. */
 const insertTerms = `
 insert into session_terms (company_id, term, created_at, session_id)
 select distinct company_id, term, created_at, id
@@ -85,8 +85,8 @@ order by 1, 2, 3, 4
 `;
 
 /**
- * Adds so many sessions to a company.
- * @param superuserUrl - Of the database, as a role that may leave foreign keys unchecked.
+ * Adds `count` sessions to a company.
+ * @param superuserUrl - The URL of the database for a role that may skip foreign keys.
  */
 export async function seed(superuserUrl: string, companyId: string, count: number): Promise<void> {
   const sessions = sampleSessions({ count: Math.min(sampleCount, count), seed: 1 });
@@ -119,7 +119,7 @@ export async function seed(superuserUrl: string, companyId: string, count: numbe
       `select indexname, indexdef from pg_indexes
        where tablename in ('sessions', 'session_terms') and indexname not like '%_pkey'`,
     );
-    // An index over rows that are there is made several times faster than row by row.
+    // Creating an index after the rows is several times faster.
     for (const { indexname } of indexes) await run(`drop index ${indexname}`);
     await run(insertSessions, [companyId, count]);
     await run(insertTerms, [companyId]);

@@ -1,8 +1,8 @@
 /**
- * What lists, searches, counts and an export cost with very many sessions: `npm run bench:server`,
- * `-- --count 100000` for fewer. One whole server over PostgreSQL, as the role of requests under
- * row-level security, its activity log included; asked over HTTP one request at a time, and beside
- * it the same SQL without HTTP.
+ * Measures lists, searches, counts and an export with very many sessions: `npm run bench:server`,
+ * `-- --count 100000` for fewer. A whole server runs on PostgreSQL, with row-level security and the
+ * activity log. It gets one request at a time over HTTP, and the same queries run without HTTP for
+ * comparison.
  */
 import { parseArgs } from 'node:util';
 
@@ -56,19 +56,19 @@ async function compareCases(bench: Bench): Promise<void> {
   const table: Record<string, Record<string, string>> = {};
   for (const { name, ask, queries } of await drawCases(bench, samples)) {
     await time(queries.slice(0, 10), http[ask]);
-    const [asked, without] = [await time(queries, http[ask]), await time(queries, sql[ask])];
+    const [requests, without] = [await time(queries, http[ask]), await time(queries, sql[ask])];
     table[name] = {
-      'HTTP p50': inMilliseconds(percentile(asked, 0.5)),
-      'HTTP p99': inMilliseconds(percentile(asked, 0.99)),
+      'HTTP p50': inMilliseconds(percentile(requests, 0.5)),
+      'HTTP p99': inMilliseconds(percentile(requests, 0.99)),
       'SQL p50': inMilliseconds(percentile(without, 0.5)),
       'SQL p99': inMilliseconds(percentile(without, 0.99)),
-      ratio: (percentile(asked, 0.5) / percentile(without, 0.5)).toFixed(1),
+      ratio: (percentile(requests, 0.5) / percentile(without, 0.5)).toFixed(1),
     };
   }
   console.table(table);
 }
 
-/** Every session, page after page; nothing of a page is kept. */
+/** Reads every session, page by page, without keeping pages in memory. */
 async function* readAll({ list }: Lists): AsyncGenerator<SessionSummary> {
   let cursor: string | null = null;
   do {
@@ -91,7 +91,7 @@ async function compareExports(bench: Bench): Promise<void> {
     'exportCsv over HTTP': () => exportAll(overHttp(bench)),
     'exportCsv without HTTP': () => exportAll(withoutHttp(bench)),
   };
-  table['COPY to nowhere'] = { duration: inSeconds(copied), ratio: '1.0' };
+  table['COPY to /dev/null'] = { duration: inSeconds(copied), ratio: '1.0' };
   for (const [name, work] of Object.entries(ways)) {
     const memory = watchMemory();
     const started = performance.now();
@@ -113,7 +113,7 @@ const bench = await openBench(count);
 try {
   print(
     `${count.toLocaleString('en')} sessions in ${inSeconds(bench.seeding)}: ` +
-      `${inMegabytes(bench.size)} of tables and indexes. ${samples} requests a line.`,
+      `${inMegabytes(bench.size)} of tables and indexes. ${samples} requests per line.`,
   );
   await compareCases(bench);
   await compareExports(bench);

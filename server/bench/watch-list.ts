@@ -1,6 +1,6 @@
-/** A made-up watch list in the form of OpenSanctions' `targets.simple.csv`, as long as wanted. */
+/** A made-up watch list of any length, in the format of OpenSanctions' `targets.simple.csv`. */
 
-/** Mulberry32: small, and the same numbers for the same seed. */
+/** Mulberry32, which is small and returns the same numbers for the same seed. */
 export function seededRandom(seed: number): () => number {
   let state = seed;
   return () => {
@@ -11,7 +11,7 @@ export function seededRandom(seed: number): () => number {
   };
 }
 
-/** The most frequent ones; all others are made up. */
+/** The most frequent names. All others are made up. */
 const frequentGivenNames =
   'Mohammed Giorgi Ali Ahmed Hassan Hussein Abdullah Omar Ibrahim Mahmoud Khalid Yusuf Abdul Mustafa Said Karim Vladimir Sergei Alexander Dmitry Ivan Nikolai Andrei Yuri Oleg Igor Viktor Mikhail Nodar Irakli Levan Davit Tamar Nino Maria Anna Elena Olga Natalia Jose Juan Carlos Luis Jorge Miguel Pedro Francisco Antonio John David Michael Robert James William Thomas Peter Paul Jean Pierre Hans Klaus Wei Li Ming Jun Chen Hiroshi Kenji Kim Park Jong Nguyen Minh Aung Min Amina Fatima Zainab Aisha Maryam Samuel Joseph Emmanuel Ngozi Chidi Kwame'.split(
     ' ',
@@ -38,14 +38,14 @@ type Random = () => number;
 
 function pick<T>(pool: readonly T[], random: Random): T {
   const picked = pool[Math.floor(random() * pool.length)];
-  if (picked === undefined) throw new Error('nothing to pick from');
+  if (picked === undefined) throw new Error('The pool is empty.');
   return picked;
 }
 
-/** As names are spread: the second half as frequent as the first, the third a third (Zipf). */
+/** Picks like real names (Zipf): the second is half as frequent as the first, the third a third. */
 const pickFrequent = <T>(pool: readonly T[], random: Random): T => {
   const picked = pool[Math.floor(pool.length ** random()) - 1] ?? pool[0];
-  if (picked === undefined) throw new Error('nothing to pick from');
+  if (picked === undefined) throw new Error('The pool is empty.');
   return picked;
 };
 
@@ -91,7 +91,7 @@ const inScript = (name: string, letters: ReadonlyMap<string, string>): string =>
     .toLowerCase()
     .replace(/sh|ch|kh|zh|gh|ya|yu|ts|[a-z]/g, (latin) => letters.get(latin) ?? latin);
 
-/** One letter of the last part is another one. */
+/** Replaces one letter of the last part. */
 export function misspell(name: string, random: Random): string {
   const start = name.lastIndexOf(' ') + 1;
   const index = start + 1 + Math.floor(random() * Math.max(1, name.length - start - 1));
@@ -121,15 +121,15 @@ function aliasesOf(names: readonly string[], random: Random): string[] {
   ];
 }
 
-/** People with one to three given names; names are as frequent as names are. */
+/** People with one to three given names, with realistic frequencies. */
 export function* madeUpPeople(count: number, seed = 1): Generator<MadeUpPerson> {
   const random = seededRandom(seed);
-  const digits = (most: number) => String(1 + Math.floor(random() * most)).padStart(2, '0');
+  const digits = (max: number) => String(1 + Math.floor(random() * max)).padStart(2, '0');
   for (let index = 0; index < count; index++) {
     const given = Array.from({ length: 1 + Math.floor(random() ** 2 * 3) }, () =>
       pickFrequent(givenNames, random),
     );
-    // Frequent family names are less so than given ones.
+    // The frequent family names are less frequent than given names.
     const family = (random() < 0.5 ? pickFrequent : pick)(familyNames, random);
     const names = [...given, family];
     yield {
@@ -143,7 +143,7 @@ export function* madeUpPeople(count: number, seed = 1): Generator<MadeUpPerson> 
 
 const quoted = (value: string) => `"${value.replaceAll('"', '""')}"`;
 
-/** The file, in pieces. */
+/** The file, line by line. */
 export function* madeUpList(count: number, seed = 1): Generator<string> {
   yield 'id,schema,name,aliases,birth_date,countries,addresses,identifiers,sanctions,phones,emails,dataset,first_seen,last_seen,last_change\n';
   const random = seededRandom(seed + 1);
@@ -154,7 +154,7 @@ export function* madeUpList(count: number, seed = 1): Generator<string> {
   }
 }
 
-/** Names that a list holds hundreds of times. */
+/** Names that a list contains hundreds of times. */
 export const frequentPairs: readonly string[] = frequentGivenNames
   .slice(0, 10)
   .flatMap((given) => frequentFamilyNames.slice(0, 10).map((family) => `${given} ${family}`));

@@ -9,7 +9,7 @@ import { buildImage } from '../../scripts/image.ts';
 import { sparePort } from '../../scripts/spare-port.ts';
 import { sparePostgres } from '../test/support/databases.ts';
 
-test('the image holds what the server needs and nothing of the kind that builds and tests it', async (context) => {
+test('the image contains everything that the server needs, and no tools for builds or tests', async (context) => {
   const image = buildImage();
   context.after(image.remove);
   const { workingFolder, folder } = image;
@@ -49,7 +49,7 @@ test('the image holds what the server needs and nothing of the kind that builds 
     const [health = '', ...rest] = image.healthcheck;
     return spawnSync(health, rest, options).status === 0;
   };
-  assert.equal(isHealthy(), false, 'nobody answers yet');
+  assert.equal(isHealthy(), false, 'the server is not running yet');
 
   const server = spawn(program, [...first, ...image.command], {
     ...options,

@@ -1,4 +1,4 @@
-/** nginx with the configuration of the deployment, before servers of this machine. */
+/** nginx with the configuration of the deployment, in front of servers on this machine. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
@@ -18,11 +18,11 @@ function findNginx(): string {
   const find = () => [...onPath('nginx'), '/usr/sbin/nginx'].find(isExecutable);
   let found = find();
   if (!found && installDebianPackages('nginx')) found = find();
-  if (!found) throw new Error('No nginx found. Install it: apt-get install nginx');
+  if (!found) throw new Error('nginx was not found. Install it: apt-get install nginx');
   return found;
 }
 
-/** @param hosts Of the servers, each with its port. */
+/** @param hosts - The host and port of each server. */
 export async function startNginx(parent: string, hosts: readonly string[]): Promise<Nginx> {
   const folder = mkdtempSync(join(parent, 'nginx-'));
   const port = await sparePort();

@@ -14,7 +14,7 @@ import { prepareLoad, signIn, type Load } from '../test/support/load.ts';
 import { startServerProcess, type ServerProcess } from '../test/support/server-process.ts';
 import { startNginx, type Nginx } from './nginx.ts';
 
-describe('two servers behind nginx, on one PostgreSQL', () => {
+describe('two servers behind nginx, with one PostgreSQL', () => {
   const folder = mkdtempSync(join(tmpdir(), 'kv-review-servers-'));
   const ports: number[] = [];
   const servers: ServerProcess[] = [];
@@ -51,7 +51,7 @@ describe('two servers behind nginx, on one PostgreSQL', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  test('a decision through one server is seen live on the other, and through nginx', async () => {
+  test('watches on the other server and through nginx receive a decision of the first server', async () => {
     const [first, second] = servers;
     const [[id, note] = []] = load.notes;
     assert.ok(first && second && id !== undefined && note !== undefined);
@@ -65,7 +65,7 @@ describe('two servers behind nginx, on one PostgreSQL', () => {
         }, token),
       ),
     );
-    // The first event says how things stand.
+    // The first event is the snapshot.
     for (const stream of streams) assert.ok(await stream.next());
     await createHttpApi({ baseUrl: first.url, getToken: () => token }).decideSession(
       id,
@@ -75,20 +75,20 @@ describe('two servers behind nginx, on one PostgreSQL', () => {
     for (const stream of streams) {
       for (let isSeen = false; !isSeen;) {
         const event = await stream.next();
-        assert.ok(event, 'the stream goes on');
+        assert.ok(event, 'the stream continues');
         isSeen = JSON.stringify(event).includes(JSON.stringify(id));
       }
       await stream.leave();
     }
   });
 
-  test('one is killed and one is stopped under load: nothing acknowledged is lost, and what is sent again ends once', async () => {
+  test('when one is killed and one is stopped under load, nothing acknowledged is lost and repeated requests take effect once', async () => {
     const ends: Promise<number | null>[] = [];
     const end = (at: number, signal: 'SIGKILL' | 'SIGTERM'): void => {
       const ended = servers[at]?.kill(signal);
       assert.ok(ended);
       ends.push(ended);
-      // As an orchestrator does.
+      // An orchestrator would do the same.
       void ended.then(() => start(at));
     };
     await load.run({

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Makes the database and the role that owns it, which is no superuser: the server refuses one, since
-# row-level security would not hold for it. The server makes the roles that requests run under.
+# Creates the database and its owner. The owner is not a superuser, because row-level security would not
+# apply to one, and the server refuses to start. The server creates the roles for requests.
 set -eu
 psql --set ON_ERROR_STOP=1 --username "$POSTGRES_USER" --dbname postgres \
   --set password="$(cat /run/secrets/database_owner_password)" <<'SQL'
