@@ -140,7 +140,7 @@ async function revokeKey(company: string, id: string): Promise<void> {
     const isKnown = await revokeApiKey(database, company, id, options);
     if (!isKnown) throw new Error(`The company "${company}" has no key with this id.`);
   });
-  say('Revoked. Tokens that were issued for it expire within fifteen minutes.');
+  say('Revoked. Tokens that were requested with it expire within fifteen minutes.');
 }
 
 async function loadList(given?: string): Promise<void> {

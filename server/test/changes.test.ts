@@ -380,8 +380,8 @@ onEachDatabase('changes', (open) => {
       if (notice.sessionId === last) finish();
     });
     const options = { version: '1', idempotencyKey: newKey() };
-    await as(ana).addNote(id, { text: 'Told.' }, options);
-    await as(ana).addNote(id, { text: 'Told.' }, options);
+    await as(ana).addNote(id, { text: 'Reported.' }, options);
+    await as(ana).addNote(id, { text: 'Reported.' }, options);
     await refusal(as(ben).addNote(id, { text: 'Refused.' }, options), 'conflict');
     const { client } = await as(ana).getSession(last);
     const unchanged = { lastName: client.lastName };

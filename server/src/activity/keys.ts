@@ -21,7 +21,7 @@ function derive(secret: Uint8Array, use: 'entry' | 'head'): Uint8Array {
 }
 
 /**
- * @param secrets - The first one signs. Keep a secret in the list as long as its entries are kept.
+ * @param secrets - The first one signs. Remove a secret only when its entries are gone.
  * @throws Error when there is none, one is shorter than 32 bytes, or two share an id.
  */
 export function createActivityKeys(secrets: readonly NamedSecret[]): ActivityKeys {

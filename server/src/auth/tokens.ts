@@ -21,7 +21,7 @@ export interface Caller {
   readonly expiresAt: string;
 }
 
-/** The requirements for every token, whoever issues it. */
+/** The requirements for tokens of every issuer. */
 interface CommonSettings {
   /** `iss` of every token, compared exactly. */
   readonly issuer: string;

@@ -115,7 +115,7 @@ export function toSummary(row: SummaryRow): SessionSummary {
   };
 }
 
-/** A status that only a newer server knows comes last. */
+/** An unknown status, from a newer server, comes last. */
 function statusOrder(status: Session['status']): number {
   const index = sessionStatus.options.findIndex((known) => known === status);
   return index === -1 ? sessionStatus.options.length : index;

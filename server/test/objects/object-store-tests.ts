@@ -191,7 +191,7 @@ export function objectStoreTests(name: string, open: () => Promise<OpenStore>): 
 
 /** A mismatch reports only lengths, because the bytes would fill the screen. */
 export function assertBytes(actual: Uint8Array | null, expected: Uint8Array): void {
-  assert.ok(actual, 'There is no such object.');
+  assert.ok(actual, 'The object does not exist.');
   assert.equal(actual.length, expected.length);
   assert.ok(Buffer.from(actual).equals(expected), 'The bytes differ.');
 }
