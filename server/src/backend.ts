@@ -46,7 +46,7 @@ export interface BackendOptions {
   readonly now?: () => Date;
   /** Draws the photos of sample sessions. */
   readonly missingPhoto?: MissingPhoto;
-  /** Finds the country of an IP address. Without it, conditions on the address are "not checked" (spec P4). */
+  /** Finds the country of an IP address. Without it, conditions on it are "not checked" (spec P4). */
   readonly findIpCountry?: NonNullable<IngestOptions['findIpCountry']>;
   /** Overrides how web hooks are sent. */
   readonly hookDelivery?: HookDelivery;

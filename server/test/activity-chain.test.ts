@@ -186,7 +186,7 @@ describe('the activity log', () => {
 
 describe('abuse case 25', () => {
   const other = write(10, 'other');
-  /** A log that the same key wrote after a backup was restored: the third entry differs, the fifth does not. */
+  /** A log that the same key wrote after a restored backup. Only the third entry has other contents. */
   const fork = write(5, companyId, keys, (number) => activityOf(number === 3 ? 7 : number));
   const stranger = createActivityKeys([{ id: 'may', secret: 'x'.repeat(40) }]);
 
