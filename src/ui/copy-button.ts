@@ -3,7 +3,8 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import type { CopyController } from '../controllers/copy.js';
 import type { Localizer } from '../i18n/localizer.js';
 import { isolate } from '../i18n/bidi.js';
-import { icon } from './icon.js';
+import { copyIcon } from './drawings.js';
+import { icon, renderDrawing } from './icon.js';
 
 /**
  * A button that copies `text` and is labelled with `name`. Renders nothing if the browser gives no
@@ -25,7 +26,7 @@ export function renderCopyButton(
     title=${label}
     @click=${() => void copier.copy(name, text)}
   >
-    ${icon(isCopied ? 'check' : 'copy')}
+    ${isCopied ? icon('check') : renderDrawing(copyIcon)}
   </button>`;
 }
 

@@ -2,7 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 
 import type { KvEventMap } from '../../context/events.js';
 import type { LocalizeController } from '../../controllers/localize.js';
-import { icon } from '../../ui/icon.js';
+import { keyboardIcon } from '../../ui/drawings.js';
+import { renderDrawing } from '../../ui/icon.js';
 import { toHash } from './route.js';
 import { labelOf, listViews, type ConsolePage } from './views.js';
 
@@ -40,7 +41,7 @@ export function renderNavigation(navigation: Navigation): TemplateResult {
       aria-keyshortcuts=${helpKey}
       @click=${showHelp}
     >
-      ${icon('keyboard')}
+      ${renderDrawing(keyboardIcon)}
     </button>
   </div>`;
 }

@@ -4,7 +4,8 @@ import type { ShortcutAction } from '../../controllers/hotkeys.js';
 import type { LocalizeController } from '../../controllers/localize.js';
 import type { Verdict } from '../../model/decision.js';
 import type { SessionCount } from '../../model/query.js';
-import { icon } from '../../ui/icon.js';
+import { backIcon } from '../../ui/drawings.js';
+import { renderDrawing } from '../../ui/icon.js';
 import type { Succession } from './succession.js';
 
 export interface Path {
@@ -37,7 +38,7 @@ export function renderPath(path: Path): TemplateResult {
       aria-keyshortcuts=${keyOf('back')}
       @click=${back}
     >
-      <span class="arrow" aria-hidden="true">${icon('back')}</span>
+      <span class="arrow" aria-hidden="true">${renderDrawing(backIcon)}</span>
       ${localize.term('console.back', { view: label })}
     </button>
     <p class="news" role="status">
@@ -55,7 +56,7 @@ export function renderPath(path: Path): TemplateResult {
           >
             <span>${localize.term('console.next')}</span>
             ${waiting && waiting.count > 0 ? renderWaiting(waiting, localize) : nothing}
-            <span class="arrow onward" aria-hidden="true">${icon('back')}</span>
+            <span class="arrow onward" aria-hidden="true">${renderDrawing(backIcon)}</span>
           </button>`
     }
   </div>`;

@@ -4,7 +4,8 @@ import type { LocalizeController } from '../../controllers/localize.js';
 import { photoText } from '../../i18n/values.js';
 import type { Photo } from '../../model/photo.js';
 import { currentAttempt, type Session } from '../../model/session.js';
-import { icon } from '../../ui/icon.js';
+import { enlargeIcon } from '../../ui/drawings.js';
+import { icon, renderDrawing } from '../../ui/icon.js';
 import { photoClass } from '../../ui/photo-class.js';
 
 /** The photos of the attempt that counts; a summary without attempts still has its selfie. */
@@ -36,7 +37,7 @@ export function renderPhotos(
           aria-label=${localize.term('details.enlarge', { photo: name })}
           @click=${() => enlarge(photo)}
         >
-          <span class="enlarge-icon">${icon('enlarge')}</span>
+          <span class="enlarge-icon">${renderDrawing(enlargeIcon)}</span>
         </button>
       </figure>`;
     })}

@@ -8,7 +8,8 @@ import {
 } from '../../controllers/hotkeys.js';
 import { reviewTexts } from '../../i18n/en.review.js';
 import { renderDialogHeader } from '../../ui/dialog-header.js';
-import { icon } from '../../ui/icon.js';
+import { keyboardIcon } from '../../ui/drawings.js';
+import { renderDrawing } from '../../ui/icon.js';
 import { KvElement } from '../../ui/kv-element.js';
 import { styles } from './shortcut-help.styles.js';
 
@@ -85,7 +86,7 @@ export class KvShortcutHelp extends KvElement {
   #renderContent(): TemplateResult {
     const { localize } = this;
     const header = {
-      icon: html`<span class="title-icon">${icon('keyboard')}</span>`,
+      icon: html`<span class="title-icon">${renderDrawing(keyboardIcon)}</span>`,
       title: localize.term('shortcuts.title'),
       close: this.#dismiss,
     };

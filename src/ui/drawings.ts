@@ -1,0 +1,14 @@
+import { svg } from 'lit';
+
+/** Drawings that several elements render with `renderDrawing`, and a list does not need. */
+export const backIcon = svg`<path d="M20 12H5M10.5 6 4.5 12l6 6" />`;
+
+export const keyboardIcon = svg`<rect x="2.5" y="6" width="19" height="12" rx="2" /><path
+  d="M6.5 10h.01M10 10h.01M14 10h.01M17.5 10h.01M7 14.5h10"
+/>`;
+
+export const copyIcon = svg`<rect x="8.5" y="8.5" width="11" height="11" rx="2" /><path
+  d="M15.5 8.5v-2a2 2 0 0 0-2-2h-7a2 2 0 0 0-2 2v7a2 2 0 0 0 2 2h2"
+/>`;
+
+export const enlargeIcon = svg`<path d="M14 4.5h5.5V10M10 19.5H4.5V14M19 5l-6 6M5 19l6-6" />`;
