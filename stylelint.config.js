@@ -97,12 +97,8 @@ export default {
   overrides: [
     { files: ['**/*.ts'], customSyntax: 'postcss-lit' },
     {
-      files: ['src/styles/tokens.ts'],
+      files: ['src/styles/{tokens,detail-tokens}.ts'],
       rules: { 'color-no-hex': null, 'function-disallowed-list': null },
-    },
-    {
-      files: ['src/components/session-list/{feedback,layout}.styles.ts'],
-      rules: { 'function-disallowed-list': null, 'no-duplicate-selectors': null },
     },
     {
       // Host pages, which have their own colours and names.

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Buttons: `<button class="button">`, with `primary`, `danger`, `quiet` or `icon`. */
+/** Buttons: `<button class="button">`, with `quiet` or `icon`. See `forms.ts` for others. */
 export const buttonStyles = css`
   .button {
     display: inline-flex;
@@ -26,23 +26,6 @@ export const buttonStyles = css`
 
   .button:hover {
     background: var(--_color-hover);
-  }
-
-  .button.primary {
-    border-color: transparent;
-    background: var(--_color-accent);
-    color: var(--_color-on-accent);
-  }
-
-  .button.danger {
-    border-color: transparent;
-    background: var(--_color-danger);
-    color: var(--_color-on-danger);
-  }
-
-  .button.primary:hover,
-  .button.danger:hover {
-    filter: brightness(1.1);
   }
 
   .button.quiet,
@@ -82,7 +65,7 @@ export const buttonStyles = css`
   }
 `;
 
-/** Text fields: `<input class="field">`, `<textarea class="field">`. */
+/** Text fields: `<input class="field">`. */
 export const fieldStyles = css`
   .field {
     inline-size: 100%;
@@ -98,19 +81,6 @@ export const fieldStyles = css`
   .field::placeholder {
     color: var(--_color-text-muted);
     opacity: 1;
-  }
-
-  textarea.field {
-    min-block-size: 6rem;
-    resize: vertical;
-  }
-
-  .field[readonly] {
-    background: var(--_color-surface-sunken);
-  }
-
-  .field[aria-invalid='true'] {
-    border-color: var(--_color-danger);
   }
 `;
 

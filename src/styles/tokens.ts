@@ -1,8 +1,8 @@
 import { css } from 'lit';
 
 /**
- * The design tokens. A host sets `--kv-…` on any ancestor; the styles of the kit read `--_…`.
- * Colours follow the inherited `color-scheme`.
+ * The design tokens of every element; `detail-tokens.ts` has those that a list does not need. A host
+ * sets `--kv-…` on any ancestor; the styles of the kit read `--_…`. Colours follow the inherited `color-scheme`.
  */
 export const tokens = css`
   :host {
@@ -23,16 +23,14 @@ export const tokens = css`
     --_color-warning-soft: var(--kv-color-warning-soft, light-dark(#fdf1dc, #382a10));
     --_color-danger: var(--kv-color-danger, light-dark(#b3211a, #ff9d94));
     --_color-danger-soft: var(--kv-color-danger-soft, light-dark(#fdeae8, #3e1917));
-    --_color-on-danger: var(--kv-color-on-danger, light-dark(#ffffff, #2d0805));
     --_color-focus: var(--kv-color-focus, var(--_color-accent));
-    --_color-backdrop: var(--kv-color-backdrop, rgb(10 14 22 / 55%));
+    --_shadow-small: var(--kv-shadow-small, 0 0.25rem 1rem rgb(10 20 40 / 18%));
     --_shadow: var(--kv-shadow, 0 1rem 3rem rgb(10 20 40 / 25%));
 
     --_space-1: var(--kv-space-1, 0.25rem);
     --_space-2: var(--kv-space-2, 0.5rem);
     --_space-3: var(--kv-space-3, 0.75rem);
     --_space-4: var(--kv-space-4, 1rem);
-    --_space-5: var(--kv-space-5, 1.5rem);
     --_space-6: var(--kv-space-6, 2.5rem);
     --_radius-s: var(--kv-radius-s, 0.375rem);
     --_radius-m: var(--kv-radius-m, 0.625rem);
@@ -48,18 +46,9 @@ export const tokens = css`
       'Noto Sans Georgian',
       sans-serif
     );
-    --_font-family-mono: var(
-      --kv-font-family-mono,
-      ui-monospace,
-      'SF Mono',
-      'Cascadia Mono',
-      'Noto Sans Mono',
-      monospace
-    );
     --_font-size: var(--kv-font-size, 0.9375rem);
     --_font-size-s: var(--kv-font-size-s, 0.8125rem);
     --_font-size-l: var(--kv-font-size-l, 1.125rem);
-    --_font-size-xl: var(--kv-font-size-xl, 1.375rem);
     --_control-height: var(--kv-control-height, 2.5rem);
   }
 `;

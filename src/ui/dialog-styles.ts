@@ -1,12 +1,16 @@
 import { css } from 'lit';
 
 import { buttonStyles, fieldStyles, tagStyles } from '../styles/controls.js';
+import { detailTokens } from '../styles/detail-tokens.js';
+import { formStyles } from '../styles/forms.js';
 import { messageStyles } from './message-panel.js';
 
 /** A modal form: centred on large screens, a sheet at the bottom of small ones. */
 export const dialogStyles = [
+  detailTokens,
   buttonStyles,
   fieldStyles,
+  formStyles,
   tagStyles,
   messageStyles,
   css`

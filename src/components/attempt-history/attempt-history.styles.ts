@@ -1,6 +1,7 @@
 import { css } from 'lit';
 
 import { buttonStyles, tagStyles } from '../../styles/controls.js';
+import { detailTokens } from '../../styles/detail-tokens.js';
 import { clientValueStyles } from '../../ui/client-value.js';
 import { descriptionStyles } from '../../ui/description-list.js';
 import { findingStyles } from '../../ui/finding.js';
@@ -214,6 +215,7 @@ const details = css`
 `;
 
 export const styles = [
+  detailTokens,
   buttonStyles,
   tagStyles,
   descriptionStyles,

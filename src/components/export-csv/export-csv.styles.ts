@@ -1,6 +1,7 @@
 import { css } from 'lit';
 
 import { buttonStyles } from '../../styles/controls.js';
+import { formStyles } from '../../styles/forms.js';
 import { noticeStyles } from '../../ui/notice.js';
 
 const layout = css`
@@ -46,4 +47,4 @@ const layout = css`
   }
 `;
 
-export const styles = [buttonStyles, noticeStyles, layout];
+export const styles = [buttonStyles, formStyles, noticeStyles, layout];

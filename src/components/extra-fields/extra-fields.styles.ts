@@ -1,10 +1,12 @@
 import { css } from 'lit';
 
 import { buttonStyles } from '../../styles/controls.js';
+import { detailTokens } from '../../styles/detail-tokens.js';
 import { copyStyles } from '../../ui/copy-button.js';
 import { descriptionStyles } from '../../ui/description-list.js';
 
 export const styles = [
+  detailTokens,
   buttonStyles,
   copyStyles,
   descriptionStyles,

@@ -1,10 +1,12 @@
 import { css } from 'lit';
 
 import { tagStyles } from '../../styles/controls.js';
+import { detailTokens } from '../../styles/detail-tokens.js';
 import { beforeAfterStyles } from '../../ui/before-after.js';
 import { clientValueStyles } from '../../ui/client-value.js';
 
 export const styles = [
+  detailTokens,
   tagStyles,
   clientValueStyles,
   beforeAfterStyles,

@@ -1,5 +1,6 @@
 import { css } from 'lit';
 
+import { detailTokens } from '../../styles/detail-tokens.js';
 const zone = css`
   .zone {
     counter-reset: line;
@@ -208,6 +209,7 @@ const disclosures = css`
 `;
 
 export const styles = [
+  detailTokens,
   css`
     :host {
       container-type: inline-size;

@@ -1,11 +1,13 @@
 import { css } from 'lit';
 
 import { buttonStyles, fieldStyles, tagStyles } from '../../styles/controls.js';
+import { formStyles } from '../../styles/forms.js';
 import { messageStyles } from '../../ui/message-panel.js';
 
 export const styles = [
   buttonStyles,
   fieldStyles,
+  formStyles,
   tagStyles,
   messageStyles,
   css`

@@ -1,9 +1,11 @@
 import { css } from 'lit';
 
 import { buttonStyles } from '../../styles/controls.js';
+import { markStyles } from '../../styles/states.js';
 
 export const styles = [
   buttonStyles,
+  markStyles,
   css`
     .frame {
       display: grid;
@@ -71,18 +73,6 @@ export const styles = [
       50% {
         opacity: 0.45;
       }
-    }
-
-    .mark {
-      position: absolute;
-      inset-block-end: 0;
-      inset-inline-end: 0;
-      display: grid;
-      padding: 1px;
-      border-start-start-radius: var(--_radius-s);
-      background: var(--_color-danger-soft);
-      color: var(--_color-danger);
-      font-size: 0.75rem;
     }
 
     .mark .icon {

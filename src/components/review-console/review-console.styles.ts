@@ -1,10 +1,12 @@
 import { css } from 'lit';
 
 import { buttonStyles } from '../../styles/controls.js';
+import { formStyles } from '../../styles/forms.js';
 import { noticeStyles } from '../../ui/notice.js';
 
 export const styles = [
   buttonStyles,
+  formStyles,
   noticeStyles,
   css`
     :host {

@@ -47,15 +47,4 @@ export const headerStyles = css`
     min-inline-size: 0;
     overflow-wrap: anywhere;
   }
-
-  .stale {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: var(--_space-2) var(--_space-3);
-    padding: var(--_space-2) var(--_space-4);
-    border-radius: var(--_radius-s);
-    background: var(--_color-warning-soft);
-    color: var(--_color-warning);
-  }
 `;

@@ -1,6 +1,9 @@
 import { css } from 'lit';
 
 import { buttonStyles, tagStyles } from '../../styles/controls.js';
+import { detailTokens } from '../../styles/detail-tokens.js';
+import { formStyles } from '../../styles/forms.js';
+import { staleStyles } from '../../styles/states.js';
 import { clientValueStyles } from '../../ui/client-value.js';
 import { copyStyles } from '../../ui/copy-button.js';
 import { descriptionStyles } from '../../ui/description-list.js';
@@ -18,7 +21,10 @@ import { resultStyles } from './session-results.styles.js';
 import { skeletonStyles } from './skeleton.styles.js';
 
 export const styles = [
+  detailTokens,
   buttonStyles,
+  formStyles,
+  staleStyles,
   tagStyles,
   copyStyles,
   noticeStyles,

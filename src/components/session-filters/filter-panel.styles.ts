@@ -1,8 +1,10 @@
 import { css, type CSSResult } from 'lit';
 
+import { formStyles } from '../../styles/forms.js';
 import { panelStyles } from '../../ui/panel.js';
 
 export const styles: CSSResult[] = [
+  formStyles,
   panelStyles,
   css`
     .groups {
@@ -11,11 +13,11 @@ export const styles: CSSResult[] = [
       gap: var(--_space-4);
     }
 
-    .wide {
+    fieldset.wide {
       grid-column: 1 / -1;
     }
 
-    .hint {
+    .groups .hint {
       color: var(--_color-text-muted);
       font-size: var(--_font-size-s);
     }

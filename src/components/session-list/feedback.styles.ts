@@ -16,65 +16,7 @@ export const feedbackStyles = css`
     color: var(--_color-danger);
   }
 
-  .float {
-    position: absolute;
-    inset-inline: 0;
-    z-index: 3;
-    display: grid;
-    justify-items: center;
-    pointer-events: none;
-  }
-
-  .news {
-    inset-block-start: 3.25rem;
-  }
-
-  .progress {
-    inset-block-end: var(--_space-4);
-  }
-
-  .pill {
-    display: inline-flex;
-    flex-wrap: wrap;
-    align-items: center;
-    justify-content: center;
-    gap: 0 var(--_space-2);
-    max-inline-size: calc(100% - 2rem);
-    min-block-size: 2.25rem;
-    padding: var(--_space-1) var(--_space-4);
-    border: 1px solid var(--_color-border);
-    border-radius: var(--_radius-pill);
-    background: var(--_color-surface-raised);
-    color: var(--_color-text);
-    font: inherit;
-    font-size: var(--_font-size-s);
-    font-variant-numeric: tabular-nums;
-    box-shadow: 0 0.25rem 1rem rgb(10 20 40 / 18%);
-    pointer-events: auto;
-  }
-
-  button.pill {
-    border-color: var(--_color-accent);
-    cursor: pointer;
-  }
-
-  button.pill:hover {
-    background: var(--_color-accent-soft);
-  }
-
-  .pill strong {
-    color: var(--_color-accent);
-  }
-
   .stale {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: var(--_space-2) var(--_space-3);
-    padding: var(--_space-2) var(--_space-4);
-    border-radius: var(--_radius-m);
-    background: var(--_color-warning-soft);
-    color: var(--_color-warning);
     font-size: var(--_font-size-s);
   }
 

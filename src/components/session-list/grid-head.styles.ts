@@ -19,19 +19,6 @@ export const gridHeadStyles = css`
   .sort-button {
     position: relative;
     display: inline-flex;
-    align-items: center;
-    gap: var(--_space-1);
-    max-inline-size: 100%;
-    min-block-size: 2rem;
-    margin-inline: calc(-1 * var(--_space-2));
-    padding-inline: var(--_space-2);
-    border: 0;
-    border-radius: var(--_radius-s);
-    background: none;
-    color: inherit;
-    font: inherit;
-    text-align: start;
-    cursor: pointer;
   }
 
   .sort-button .label {

@@ -38,8 +38,10 @@ export const layoutStyles = css`
     .row {
       column-gap: var(--_space-3);
     }
+  }
 
-    /* The value says more than its label where there is no room for both. */
+  /* The value says more than its label where there is no room for both. */
+  @container (56rem <= inline-size < 72rem) {
     .peek .key {
       position: absolute;
       clip-path: inset(50%);
@@ -79,15 +81,9 @@ export const layoutStyles = css`
     }
 
     .rejected .row {
-      grid-template:
-        'selfie names facts verified more' 1fr
-        'selfie date reasons extra more' 1fr
-        / var(--_photo-size) minmax(0, 1fr) minmax(0, 1.35fr) 6.25rem var(--_control-height);
-    }
-
-    .peek .key {
-      position: static;
-      clip-path: none;
+      grid-template-areas:
+        'selfie names facts verified more'
+        'selfie date reasons extra more';
     }
 
     .selfie {
@@ -215,16 +211,6 @@ export const layoutStyles = css`
       margin-inline: 0;
     }
 
-    .extra .peek-text {
-      max-inline-size: 5rem;
-    }
-
-    /* Beside the number of values there is no room for the first of them. */
-    .extra .peek-text:not(:only-child) {
-      position: absolute;
-      clip-path: inset(50%);
-    }
-
     .extra .key {
       position: absolute;
       clip-path: inset(50%);
@@ -233,6 +219,18 @@ export const layoutStyles = css`
     .more,
     .verified {
       justify-self: end;
+    }
+  }
+
+  @container (27rem <= inline-size < 40rem) {
+    .extra .peek-text {
+      max-inline-size: 5rem;
+    }
+
+    /* Beside the number of values there is no room for the first of them. */
+    .extra .peek-text:not(:only-child) {
+      position: absolute;
+      clip-path: inset(50%);
     }
   }
 
@@ -254,6 +252,8 @@ export const layoutStyles = css`
         'facts facts facts facts' 1.75rem
         'verified verified extra extra' 1.75rem
         / var(--_photo-size) auto minmax(0, 1fr) auto;
+      align-content: center;
+      row-gap: 0.125rem;
     }
 
     .rejected .row {
@@ -264,11 +264,6 @@ export const layoutStyles = css`
         'reasons reasons reasons reasons' 1.75rem
         'verified verified extra extra' 1.75rem
         / var(--_photo-size) auto minmax(0, 1fr) auto;
-    }
-
-    .row {
-      align-content: center;
-      row-gap: 0.125rem;
     }
 
     .selfie {
@@ -291,12 +286,6 @@ export const layoutStyles = css`
 
     .extra {
       justify-self: end;
-    }
-
-    .extra .peek-text:is(:only-child, :not(:only-child)) {
-      position: static;
-      max-inline-size: none;
-      clip-path: none;
     }
   }
 `;

@@ -1,9 +1,11 @@
 import { css, type CSSResult } from 'lit';
 
 import { buttonStyles, fieldStyles, tagStyles } from '../../styles/controls.js';
+import { markStyles, staleStyles } from '../../styles/states.js';
 import { maskStyles } from '../../ui/mask.js';
 import { noticeStyles } from '../../ui/notice.js';
 import { partStyles } from '../../ui/part.js';
+import { filterCountStyles } from '../session-filters/session-filters.styles.js';
 import { feedbackStyles } from './feedback.styles.js';
 import { gridHeadStyles } from './grid-head.styles.js';
 import { layoutStyles } from './layout.styles.js';
@@ -17,6 +19,9 @@ export const styles: CSSResult[] = [
   noticeStyles,
   partStyles,
   maskStyles,
+  markStyles,
+  staleStyles,
+  filterCountStyles,
   css`
     :host {
       display: flex;
@@ -93,6 +98,24 @@ export const styles: CSSResult[] = [
 
     .body {
       position: relative;
+    }
+
+    /* Buttons that look like the text of their cell. */
+    .sort-button,
+    .peek {
+      align-items: center;
+      gap: var(--_space-1);
+      max-inline-size: 100%;
+      min-block-size: 2rem;
+      margin-inline: calc(-1 * var(--_space-2));
+      padding-inline: var(--_space-2);
+      border: 0;
+      border-radius: var(--_radius-s);
+      background: none;
+      color: inherit;
+      font: inherit;
+      text-align: start;
+      cursor: pointer;
     }
 
     .dimmed .body {

@@ -80,24 +80,6 @@ export const rowStyles = css`
     opacity: 0.6;
   }
 
-  .face img {
-    inline-size: 100%;
-    block-size: 100%;
-    object-fit: var(--kv-photo-fit, cover);
-  }
-
-  .mark {
-    position: absolute;
-    inset-block-end: 0;
-    inset-inline-end: 0;
-    display: grid;
-    padding: 1px;
-    border-start-start-radius: var(--_radius-s);
-    background: var(--_color-danger-soft);
-    color: var(--_color-danger);
-    font-size: 0.75rem;
-  }
-
   /* A box of its own is cut off at the end of the name, also where that is not the end of the line. */
   .name bdi {
     display: -webkit-inline-box;
@@ -176,20 +158,7 @@ export const rowStyles = css`
 
   .peek {
     display: flex;
-    align-items: center;
-    gap: var(--_space-1);
-    max-inline-size: 100%;
-    min-block-size: 2rem;
-    margin-inline: calc(-1 * var(--_space-2));
-    padding-inline: var(--_space-2);
-    border: 0;
-    border-radius: var(--_radius-s);
-    background: none;
-    color: inherit;
-    font: inherit;
     font-size: var(--_font-size-s);
-    text-align: start;
-    cursor: pointer;
   }
 
   .peek:hover {

@@ -56,11 +56,6 @@ export const toolbarStyles = css`
     text-overflow: ellipsis;
   }
 
-  /* Its button stands in this row, and the filters in use in the next one. */
-  kv-session-filters {
-    display: contents;
-  }
-
   /* The page does not offer exports. */
   kv-export-csv:not(:defined) {
     display: none;
