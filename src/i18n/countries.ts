@@ -40,7 +40,21 @@ export type DocumentState = keyof typeof documentStates;
  */
 export function countryName(localizer: Localizer, code: string): string {
   const region = regionOf(code);
-  if (region !== undefined) return localizer.region(region) ?? code;
+  if (region !== undefined) return regionName(localizer, region) ?? code;
   if (!Object.hasOwn(documentStates, code)) return code;
   return localizer.language.states?.[code] ?? documentStates[code as DocumentState];
+}
+
+const regionNames = new WeakMap<Localizer, Intl.DisplayNames>();
+
+/** The name of a country by ISO 3166-1 alpha-2 code, or `undefined`. */
+export function regionName(localizer: Localizer, alpha2: string): string | undefined {
+  const { locales, supplement } = localizer;
+  if (supplement) return supplement.region(alpha2);
+  let names = regionNames.get(localizer);
+  if (!names) {
+    names = new Intl.DisplayNames([...locales], { type: 'region', fallback: 'none' });
+    regionNames.set(localizer, names);
+  }
+  return names.of(alpha2);
 }

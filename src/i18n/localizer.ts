@@ -65,13 +65,14 @@ export class Localizer {
    * In order of preference, so that a locale that the browser lacks does not become the browser's
    * own.
    */
-  readonly #locales: readonly string[];
-  readonly #supplement: IntlFormats | undefined;
+  readonly locales: readonly string[];
+  /** The formats of a language that the browser lacks. */
+  readonly supplement: IntlFormats | undefined;
+
   readonly #plurals: Intl.PluralRules;
   readonly #texts: Partial<Messages>;
   readonly #numberFormats = new Map<string, Intl.NumberFormat>();
   readonly #dateFormats = new Map<string, Intl.DateTimeFormat>();
-  #regionNames: Intl.DisplayNames | undefined;
 
   /** `texts` are the English texts of the element, used where the language has none. */
   constructor(locale: string, language: Language = english, texts: Partial<Messages> = basicTexts) {
@@ -81,12 +82,12 @@ export class Localizer {
     this.dir = rightToLeft.has(new Intl.Locale(this.locale).maximize().script ?? '')
       ? 'rtl'
       : 'ltr';
-    this.#locales = [this.locale, language.tag, english.tag].map(documentFormats);
+    this.locales = [this.locale, language.tag, english.tag].map(documentFormats);
     this.#plurals = new Intl.PluralRules([language.tag, english.tag]);
     const isLacking =
       languageOf(this.locale) === languageOf(language.tag) &&
       Intl.DateTimeFormat.supportedLocalesOf(this.locale).length === 0;
-    this.#supplement = isLacking ? language.intl : undefined;
+    this.supplement = isLacking ? language.intl : undefined;
   }
 
   /**
@@ -105,11 +106,11 @@ export class Localizer {
   }
 
   number(value: number, options: Intl.NumberFormatOptions = {}): string {
-    if (this.#supplement) return this.#supplement.number(value, options);
+    if (this.supplement) return this.supplement.number(value, options);
     return cached(
       this.#numberFormats,
       JSON.stringify(options),
-      () => new Intl.NumberFormat([...this.#locales], options),
+      () => new Intl.NumberFormat([...this.locales], options),
     ).format(value);
   }
 
@@ -122,8 +123,8 @@ export class Localizer {
     const date = new Date(iso);
     if (Number.isNaN(date.getTime())) return iso;
     const zone = options.timeZone === undefined ? {} : { timeZone: options.timeZone };
-    const text = this.#supplement
-      ? this.#supplement.instant(date, options.timeZone)
+    const text = this.supplement
+      ? this.supplement.instant(date, options.timeZone)
       : this.#dateFormat({ dateStyle: 'medium', timeStyle: 'short', ...zone }).format(date);
     if (!options.timeZoneName) return text;
     const name = this.#dateFormat({ timeZoneName: 'short', ...zone })
@@ -143,28 +144,15 @@ export class Localizer {
     const date = new Date(0);
     date.setUTCFullYear(year, month - 1, day);
     if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return calendarDate;
-    if (this.#supplement) return this.#supplement.day(date, dateStyle);
+    if (this.supplement) return this.supplement.day(date, dateStyle);
     return this.#dateFormat({ dateStyle, timeZone: 'UTC' }).format(date);
-  }
-
-  /**
-   * The name of a country by ISO 3166-1 alpha-2 code, or `undefined`. For the codes of documents,
-   * see `countryName`.
-   */
-  region(alpha2: string): string | undefined {
-    if (this.#supplement) return this.#supplement.region(alpha2);
-    this.#regionNames ??= new Intl.DisplayNames([...this.#locales], {
-      type: 'region',
-      fallback: 'none',
-    });
-    return this.#regionNames.of(alpha2);
   }
 
   #dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
     return cached(
       this.#dateFormats,
       JSON.stringify(options),
-      () => new Intl.DateTimeFormat([...this.#locales], options),
+      () => new Intl.DateTimeFormat([...this.locales], options),
     );
   }
 }

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 
-import { countryName } from '../../src/i18n/countries.js';
+import { countryName, regionName } from '../../src/i18n/countries.js';
 import { en, type MessageKey } from '../../src/i18n/en.js';
 import type { Message } from '../../src/i18n/message.js';
 import { ka } from '../../src/i18n/ka.js';
@@ -58,7 +58,7 @@ describe('Georgian dates, numbers and countries', () => {
       expect(georgian.day('1990-03-05', 'long')).to.equal('5 მარტი, 1990');
       const timeZone = 'Asia/Tbilisi';
       expect(georgian.instant('2026-05-31T20:05:00Z', { timeZone })).to.equal('1 ივნ. 2026, 00:05');
-      expect(georgian.region('GE')).to.equal('საქართველო');
+      expect(regionName(georgian, 'GE')).to.equal('საქართველო');
       expect(countryName(georgian, 'DEU')).to.equal('გერმანია');
       expect(countryName(georgian, 'XXA')).to.equal('მოქალაქეობის არმქონე პირი');
     });
