@@ -5,10 +5,10 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
  * loses the focus, the page goes out of view, or the user has been idle.
  */
 export class MaskController implements ReactiveController {
-  isRevealed = false;
-
   readonly #host: ReactiveControllerHost;
   readonly #idleSeconds: () => number;
+  /** Ends the listeners of the time in which the values are revealed. */
+  #revealing: AbortController | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** If `idleSeconds` is 0 or less, being idle hides nothing. */
@@ -22,27 +22,27 @@ export class MaskController implements ReactiveController {
     this.hide();
   }
 
+  get isRevealed(): boolean {
+    return this.#revealing !== undefined;
+  }
+
   readonly reveal = (): void => {
-    if (this.isRevealed) return;
-    this.isRevealed = true;
-    addEventListener('blur', this.hide);
-    document.addEventListener('visibilitychange', this.hide);
+    if (this.#revealing) return;
+    const { signal } = (this.#revealing = new AbortController());
+    addEventListener('blur', this.hide, { signal });
+    document.addEventListener('visibilitychange', this.hide, { signal });
     for (const type of ['pointerdown', 'pointermove', 'keydown', 'wheel']) {
-      addEventListener(type, this.#onUse, { passive: true, capture: true });
+      addEventListener(type, this.#onUse, { signal, passive: true, capture: true });
     }
     this.#onUse();
     this.#host.requestUpdate();
   };
 
   readonly hide = (): void => {
-    if (!this.isRevealed) return;
-    this.isRevealed = false;
+    if (!this.#revealing) return;
+    this.#revealing.abort();
+    this.#revealing = undefined;
     clearTimeout(this.#timer);
-    removeEventListener('blur', this.hide);
-    document.removeEventListener('visibilitychange', this.hide);
-    for (const type of ['pointerdown', 'pointermove', 'keydown', 'wheel']) {
-      removeEventListener(type, this.#onUse, { capture: true });
-    }
     this.#host.requestUpdate();
   };
 

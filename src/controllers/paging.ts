@@ -5,6 +5,14 @@ import type { ReviewApi } from '../api/review-api.js';
 import { maxPageSize } from '../model/paging.js';
 import type { SessionCount, SessionFilter, SessionPage, SessionSort } from '../model/query.js';
 import type { SessionSummary } from '../model/session.js';
+import {
+  areInPlace,
+  changedDepth,
+  ChangedSessions,
+  countUnseen,
+  replaceChanged,
+  type ComparableRow,
+} from './list-changes.js';
 import { clearingCodes } from './load.js';
 
 /** The list to read, and the adapter to read it from. */
@@ -24,9 +32,6 @@ export interface PagingOptions<Row> {
   onError?: (error: ReviewError) => void;
 }
 
-/** What a poll found but did not show, because rows would have moved under the reader's eyes. */
-export type News = 'none' | 'new' | 'changed';
-
 const firstPageSize = 50;
 /** How many rows are loaded beyond the one that is needed. */
 const lookahead = 25;
@@ -36,22 +41,19 @@ const refreshDepth = 1000;
 const maxSearchDelayMs = 150;
 
 interface LoadedRows<Row> {
-  rows: Row[];
+  rows: readonly Row[];
   ids: Set<string>;
   total: SessionCount | null;
   cursor: string | null;
 }
 
+const noRows = (): LoadedRows<never> => ({ rows: [], ids: new Set(), total: null, cursor: null });
+
 /**
  * Loads sessions page after page, as far as its host needs them, and keeps them current. Rows stay
  * in memory until the selection changes: some 400 bytes each.
  */
-export class PagingController<
-  Row extends { readonly id: string; readonly version: string },
-> implements ReactiveController {
-  rows: readonly Row[] = [];
-  /** The number of sessions in the selection, loaded or not; `null` while unknown. */
-  total: SessionCount | null = null;
+export class PagingController<Row extends ComparableRow> implements ReactiveController {
   /** False while the rows are still those of the last selection. */
   isAnswered = false;
   /** The first page of a new selection or of a refresh is loading. */
@@ -61,9 +63,11 @@ export class PagingController<
   error: ReviewError | undefined;
   /** Why a later page could not be loaded. */
   moreError: ReviewError | undefined;
-  news: News = 'none';
-  /** With `new`: the number of unseen sessions above one that was seen. */
-  newCount: SessionCount = { count: 0, exact: true };
+  /**
+   * Set if the last poll found what it did not show, because rows would have moved under the reader's
+   * eyes: the number of new sessions, or 0 if rows only move or disappear.
+   */
+  unseen: SessionCount | undefined;
   /** When the first page was last loaded. */
   updatedAt: Date | undefined;
 
@@ -71,18 +75,17 @@ export class PagingController<
   readonly #options: PagingOptions<Row>;
   #isConnected = false;
   #selection: Selection | undefined;
-  #cursor: string | null = null;
-  #ids = new Set<string>();
+  #loaded: LoadedRows<Row> = noRows();
   #neededIndex = 0;
   #first: { abort: AbortController; selection: Selection; startedAt: number } | undefined;
   #more: AbortController | undefined;
   #poll: AbortController | undefined;
-  /** Sessions that have changed and are not loaded again yet. */
-  #unread: Set<string> | 'many' | undefined;
+  /** Not loaded again yet. */
+  readonly #changed = new ChangedSessions();
   #mayMove: () => boolean = () => false;
   #searchTimer: ReturnType<typeof setTimeout> | undefined;
   /** Confirmed changes. One made after a request began takes precedence over its answer. */
-  readonly #changes = new Map<string, { row: Row | null; serial: number }>();
+  readonly #confirmed = new Map<string, { row: Row | null; serial: number }>();
   #serial = 0;
 
   constructor(host: ReactiveControllerHost, options: PagingOptions<Row>) {
@@ -114,17 +117,26 @@ export class PagingController<
     }
   }
 
+  get rows(): readonly Row[] {
+    return this.#loaded.rows;
+  }
+
+  /** The number of sessions in the selection, loaded or not; `null` while unknown. */
+  get total(): SessionCount | null {
+    return this.#loaded.total;
+  }
+
   /** Whether the last page is loaded. */
   get isComplete(): boolean {
-    return this.isAnswered && this.#cursor === null;
+    return this.isAnswered && this.#loaded.cursor === null;
   }
 
   /** Discards everything; the next update of the host loads again. */
   clear(): void {
     this.#stop();
     this.#selection = undefined;
-    this.#changes.clear();
-    this.#unread = undefined;
+    this.#confirmed.clear();
+    this.#changed.take();
     this.#discardRows();
     this.error = undefined;
     this.#host.requestUpdate();
@@ -150,18 +162,18 @@ export class PagingController<
     if (!selection || this.#isBusy || this.error?.code === 'forbidden') return;
     if (!this.isAnswered) return this.#readFirst();
     const { signal } = (this.#poll = new AbortController());
-    const unread = this.#unread;
-    this.#unread = undefined;
+    const changed = this.#changed.take();
+    const depth = changedDepth(this.rows, changed);
     try {
-      const loaded = await this.#readTo(this.#depthOf(unread), selection, signal);
+      const loaded = await this.#readTo(depth <= refreshDepth ? depth : 0, selection, signal);
       if (!signal.aborted) this.#compare(loaded, mayMove);
     } catch (thrown) {
       if (!signal.aborted) this.#fail(thrown);
     } finally {
-      if (signal.aborted) this.#unread = merge(unread, this.#unread);
+      if (signal.aborted) this.#changed.add(changed);
       else this.#poll = undefined;
     }
-    await this.#readUnread();
+    await this.#readChanged();
   }
 
   /**
@@ -169,9 +181,9 @@ export class PagingController<
    * the list. Waits for a running request, which may be from before the change.
    */
   async follow(sessionIds: Iterable<string> | 'many', mayMove: () => boolean): Promise<void> {
-    this.#unread = merge(sessionIds === 'many' ? 'many' : new Set(sessionIds), this.#unread);
+    this.#changed.add(sessionIds);
     this.#mayMove = mayMove;
-    await this.#readUnread();
+    await this.#readChanged();
   }
 
   /** Loads pages until the row at an index is there, and some rows beyond. */
@@ -197,11 +209,12 @@ export class PagingController<
    */
   apply(id: string, row: Row | null): void {
     this.#serial += 1;
-    this.#changes.set(id, { row, serial: this.#serial });
+    this.#confirmed.set(id, { row, serial: this.#serial });
     const index = this.rows.findIndex((shown) => shown.id === id);
     if (index < 0) return;
-    this.rows = row ? this.rows.with(index, row) : this.rows.toSpliced(index, 1);
-    if (!row && this.total) this.total = { ...this.total, count: this.total.count - 1 };
+    const { rows, total } = this;
+    this.#loaded.rows = row ? rows.with(index, row) : rows.toSpliced(index, 1);
+    if (!row && total) this.#loaded.total = { ...total, count: total.count - 1 };
     this.#host.requestUpdate();
   }
 
@@ -209,14 +222,9 @@ export class PagingController<
     return Boolean(this.#first ?? this.#more ?? this.#poll);
   }
 
-  async #readUnread(): Promise<void> {
-    if (this.#unread && this.isAnswered && !this.#isBusy) await this.poll(this.#mayMove);
-  }
-
-  #depthOf(unread: Set<string> | 'many' | undefined): number {
-    if (!unread || unread === 'many') return 0;
-    const last = this.rows.findLastIndex(({ id }) => unread.has(id));
-    return last < refreshDepth ? last + 1 : 0;
+  async #readChanged(): Promise<void> {
+    const isDue = !this.#changed.isEmpty && this.isAnswered && !this.#isBusy;
+    if (isDue) await this.poll(this.#mayMove);
   }
 
   /** One search at a time. The next one waits for the answer, but not for a slow one. */
@@ -243,7 +251,7 @@ export class PagingController<
     const { signal } = abort;
     this.#first = { abort, selection, startedAt: performance.now() };
     this.isPending = true;
-    this.#unread = undefined;
+    this.#changed.take();
     this.#host.requestUpdate();
     const isCurrent = () => isSame(selection, this.#selection);
     try {
@@ -256,7 +264,7 @@ export class PagingController<
     }
     if (!isCurrent()) return this.#readFirst();
     this.#stop();
-    await this.#readUnread();
+    await this.#readChanged();
   }
 
   async #readTo(
@@ -270,7 +278,7 @@ export class PagingController<
     while (loaded.rows.length < depth && loaded.cursor !== null) {
       const page = await this.#list(selection, loaded.cursor, maxPageSize, signal);
       const next = this.#read(page, serial, loaded.cursor, loaded.ids);
-      loaded.rows.push(...next.rows);
+      loaded.rows = loaded.rows.concat(next.rows);
       loaded.cursor = next.cursor;
     }
     return loaded;
@@ -289,11 +297,12 @@ export class PagingController<
         const missing = this.#neededIndex + 1 + lookahead - this.rows.length;
         const size = Math.min(Math.max(missing, firstPageSize), maxPageSize);
         const serial = this.#serial;
-        const page = await this.#list(selection, this.#cursor, size, signal);
+        const loaded = this.#loaded;
+        const page = await this.#list(selection, loaded.cursor, size, signal);
         if (signal.aborted) return;
-        const { rows, cursor } = this.#read(page, serial, this.#cursor, this.#ids);
-        this.rows = this.rows.concat(rows);
-        this.#cursor = cursor;
+        const { rows, cursor } = this.#read(page, serial, loaded.cursor, loaded.ids);
+        loaded.rows = loaded.rows.concat(rows);
+        loaded.cursor = cursor;
         this.#host.requestUpdate();
       }
     } catch (thrown) {
@@ -303,11 +312,11 @@ export class PagingController<
     this.#more = undefined;
     this.isReadingMore = false;
     this.#host.requestUpdate();
-    await this.#readUnread();
+    await this.#readChanged();
   }
 
   #needsPage(): boolean {
-    return this.#cursor !== null && this.rows.length <= this.#neededIndex + lookahead;
+    return this.#loaded.cursor !== null && this.rows.length <= this.#neededIndex + lookahead;
   }
 
   #list(
@@ -331,7 +340,7 @@ export class PagingController<
     for (const summary of page.items) {
       if (ids.has(summary.id)) continue;
       ids.add(summary.id);
-      const change = this.#changes.get(summary.id);
+      const change = this.#confirmed.get(summary.id);
       const row = change && change.serial > serial ? change.row : this.#options.toRow(summary);
       if (row) rows.push(row);
     }
@@ -345,43 +354,36 @@ export class PagingController<
     return { rows, ids, total: page.total, cursor: page.nextCursor };
   }
 
-  #adopt({ rows, ids, total, cursor }: LoadedRows<Row>): void {
+  #adopt(loaded: LoadedRows<Row>): void {
     const isNewSelection = !this.isAnswered;
     if (isNewSelection) this.#neededIndex = 0;
-    this.rows = rows;
-    this.#ids = ids;
-    this.total = total;
-    this.#cursor = cursor;
+    this.#loaded = loaded;
     this.isAnswered = true;
     this.isPending = false;
-    this.error = undefined;
     this.moreError = undefined;
-    this.news = 'none';
-    this.updatedAt = new Date();
-    this.#host.requestUpdate();
+    this.#setCurrent(undefined);
     if (isNewSelection) this.#options.onSelect?.();
   }
 
   #compare(loaded: LoadedRows<Row>, mayMove: () => boolean): void {
-    const { rows, total, cursor } = loaded;
     const { rows: shown } = this;
-    const isInPlace =
-      rows.every(({ id }, index) => index >= shown.length || id === shown[index]?.id) &&
-      (cursor !== null || shown.length <= rows.length);
+    const { rows, total } = loaded;
+    const isLastPage = loaded.cursor === null;
+    const isInPlace = areInPlace(rows, shown) && !(isLastPage && shown.length > rows.length);
     if (isInPlace ? shown.length <= rows.length : mayMove()) {
       this.#adopt(loaded);
       return;
     }
-    const fresh = new Map(rows.map((row) => [row.id, row]));
-    if (this.rows.some((row) => isChanged(row, fresh.get(row.id)))) {
-      this.rows = this.rows.map((row) => fresh.get(row.id) ?? row);
-    }
-    this.total = total;
+    const unseen = isInPlace ? undefined : countUnseen(rows, shown, isLastPage);
+    Object.assign(this.#loaded, { rows: replaceChanged(shown, rows), total });
+    this.#setCurrent(unseen);
+  }
+
+  /** The rows are as recent as now, apart from what is unseen. */
+  #setCurrent(unseen: SessionCount | undefined): void {
+    this.unseen = unseen;
     this.error = undefined;
     this.updatedAt = new Date();
-    const { count, isAll } = countNew(rows, this.rows);
-    this.newCount = { count, exact: !isAll || cursor === null };
-    this.news = isInPlace ? 'none' : count > 0 ? 'new' : 'changed';
     this.#host.requestUpdate();
   }
 
@@ -405,15 +407,12 @@ export class PagingController<
   }
 
   #discardRows(): void {
-    this.rows = [];
-    this.#ids.clear();
-    this.total = null;
-    this.#cursor = null;
+    this.#loaded = noRows();
     this.#neededIndex = 0;
     this.isAnswered = false;
     this.isPending = false;
     this.moreError = undefined;
-    this.news = 'none';
+    this.unseen = undefined;
     this.updatedAt = undefined;
   }
 
@@ -433,29 +432,4 @@ function isSame(a: Selection, b: Selection | undefined): boolean {
   return (
     a.api === b?.api && a.sort === b.sort && JSON.stringify(a.filter) === JSON.stringify(b.filter)
   );
-}
-
-function isChanged<Row extends { version: string }>(row: Row, fresh: Row | undefined): boolean {
-  return fresh !== undefined && fresh.version !== row.version;
-}
-
-/**
- * Counts the unseen sessions above the last one that was seen. Those have arrived; one further down
- * has only moved up.
- */
-function countNew<Row extends { id: string }>(
-  page: readonly Row[],
-  shown: readonly Row[],
-): { count: number; isAll: boolean } {
-  const known = new Set(shown.map((row) => row.id));
-  const lastKnown = page.findLastIndex((row) => known.has(row.id));
-  const above = lastKnown < 0 ? page : page.slice(0, lastKnown);
-  return { count: above.filter((row) => !known.has(row.id)).length, isAll: lastKnown < 0 };
-}
-
-type Ids = Set<string> | 'many';
-
-function merge(one: Ids | undefined, other: Ids | undefined): Ids | undefined {
-  if (one === 'many' || other === 'many') return 'many';
-  return one && other ? new Set([...one, ...other]) : (one ?? other);
 }

@@ -3,7 +3,7 @@ import type { CSSResult, LitElement, ReactiveController } from 'lit';
 import type { Message } from '../i18n/message.js';
 import type { LocalizeController } from './localize.js';
 
-/** What an element shows only when the user asks for it, in a module of its own. */
+/** What an element does not need at first, in a module of its own. */
 export interface PartModule {
   readonly styles: readonly CSSResult[];
   /** The English texts that the part needs besides those of the element. */
@@ -51,6 +51,11 @@ export class PartController<Module extends PartModule> implements ReactiveContro
     }
     this.#action = action;
     this.retry();
+  }
+
+  /** Loads the part because the host shows something of it; after a failure, waits for `retry`. */
+  require(): void {
+    if (!this.module && !this.isAwaited && !this.hasFailed) this.use(() => undefined);
   }
 
   /** Loads the part before the user is likely to need it. */

@@ -1,4 +1,3 @@
-import { ReviewError } from '../api/errors.js';
 import type { ReviewApi } from '../api/review-api.js';
 import type { PhotoReference } from '../model/photo.js';
 
@@ -8,7 +7,7 @@ const batchSize = 50;
 interface Waiting {
   readonly photo: PhotoReference;
   readonly resolve: (thumbnail: Promise<Blob>) => void;
-  readonly reject: (error: ReviewError) => void;
+  readonly reject: (reason: unknown) => void;
 }
 
 /** The photos of the next request. */
@@ -35,7 +34,7 @@ export function loadThumbnail(
     if (batch.waiting.size === batchSize) batches.delete(api);
     signal.addEventListener('abort', () => {
       batch.waiting.delete(entry);
-      reject(ReviewError.from(signal.reason));
+      entry.reject(signal.reason);
       if (batch.waiting.size === 0) batch.abort.abort();
     });
   });
@@ -68,7 +67,6 @@ async function send(api: ReviewApi, { waiting, abort }: Batch): Promise<void> {
       resolve(thumbnail ? Promise.resolve(thumbnail) : single(photo));
     });
   } catch (thrown) {
-    const error = ReviewError.from(thrown);
-    for (const { reject } of all) reject(error);
+    for (const { reject } of all) reject(thrown);
   }
 }

@@ -2,11 +2,15 @@ import type { Message } from './message.js';
 
 /** The English texts of the elements that show and decide a session. */
 export const reviewTexts = {
+  yes: 'Yes',
+  no: 'No',
   unknown: 'Unknown',
   cancel: 'Cancel',
   required: 'Required',
   optional: 'optional',
   characters: { one: '{count} character left', other: '{count} characters left' },
+
+  'photo.none': 'No photos were taken.',
 
   'verdict.verify': 'Verified',
   'verdict.reject': 'Rejected',

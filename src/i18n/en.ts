@@ -1,6 +1,7 @@
 import { badgeTexts } from './en.badge.js';
 import { basicTexts } from './en.basic.js';
 import { exportTexts } from './en.export.js';
+import { listMessageTexts } from './en.list-messages.js';
 import { panelTexts } from './en.panels.js';
 import { reviewTexts } from './en.review.js';
 import type { Message } from './message.js';
@@ -11,6 +12,7 @@ import type { Message } from './message.js';
  */
 export const en = {
   ...basicTexts,
+  ...listMessageTexts,
   ...panelTexts,
   ...badgeTexts,
   ...reviewTexts,

@@ -17,7 +17,6 @@ export const ka: WholeLanguage = {
     retry: 'ხელახლა ცდა',
     refresh: 'განახლება',
     loading: 'იტვირთება…',
-    refreshing: 'ახლდება…',
     required: 'სავალდებულოა',
     optional: 'არასავალდებულო',
     characters: { one: 'დარჩა {count} სიმბოლო', other: 'დარჩა {count} სიმბოლო' },
@@ -626,7 +625,6 @@ export const ka: WholeLanguage = {
     'shortcut.refresh': 'განახლება',
     'shortcut.help': 'ამ მიმოხილვის ჩვენება ან დამალვა',
 
-    'error.title': 'მოხდა შეცდომა',
     'error.unauthenticated': 'თქვენ სისტემიდან გამოსული ხართ',
     'error.unauthenticatedHint': 'შედით სისტემაში ხელახლა. დაწერილი ტექსტი შენახულია.',
     'error.forbidden': 'ამის ნახვის უფლება არ გაქვთ',

@@ -41,6 +41,7 @@ export const wordsOf = (value: string | null | undefined): string[] =>
 
 /** Removes an attribute whose value is empty. */
 export const absentWhenEmpty = {
+  fromAttribute: (value: string | null): string => value ?? '',
   toAttribute: (value: string | null): string | null => value || null,
 };
 

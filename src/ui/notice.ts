@@ -53,6 +53,18 @@ export function renderError(
   });
 }
 
+/** States in one line that something failed, beside content that stays, with a button that retries. */
+export const renderFailure = (
+  className: string,
+  text: string,
+  localize: LocalizeController,
+  retry: () => void,
+): TemplateResult =>
+  html`<div class=${className} role="alert">
+    ${icon('warning')}<span>${text}</span>
+    <button class="button" type="button" @click=${retry}>${localize.term('retry')}</button>
+  </div>`;
+
 /** Shown by an element outside a provider. */
 export function renderAbsent(localize: LocalizeController): TemplateResult {
   return renderNotice({

@@ -2,7 +2,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 
 import type { LocalizeController } from '../controllers/localize.js';
 import type { PartController, PartModule } from '../controllers/part.js';
-import { icon } from './icon.js';
+import { renderFailure } from './notice.js';
 
 /** The state of a part that its button needs. */
 type AnyPart = Pick<
@@ -47,16 +47,16 @@ export function renderPanelButton({ panel, part, content }: PanelButton): Templa
   </button>`;
 }
 
-/** Says that a part which the user has asked for could not be loaded. */
+/** Says that parts of an element could not be loaded, and tries again. */
 export function renderPartFailure(
-  { hasFailed, retry }: AnyPart,
+  parts: readonly AnyPart[],
   localize: LocalizeController,
 ): TemplateResult | typeof nothing {
-  if (!hasFailed) return nothing;
-  return html`<div class="part-failure" role="alert">
-    ${icon('warning')}<span>${localize.term('error.unavailable')}</span>
-    <button class="button" type="button" @click=${retry}>${localize.term('retry')}</button>
-  </div>`;
+  const failed = parts.filter(({ hasFailed }) => hasFailed);
+  if (failed.length === 0) return nothing;
+  return renderFailure('part-failure', localize.term('error.unavailable'), localize, () => {
+    for (const { retry } of failed) retry();
+  });
 }
 
 export const partStyles = css`
@@ -70,10 +70,11 @@ export const partStyles = css`
 
   .part-failure {
     display: flex;
-    flex: 1 0 100%;
+    flex: none;
     flex-wrap: wrap;
     align-items: center;
     gap: var(--_space-2) var(--_space-3);
+    inline-size: 100%;
     color: var(--_color-danger);
     font-size: var(--_font-size-s);
   }

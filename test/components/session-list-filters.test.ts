@@ -44,12 +44,11 @@ const lists = (list: List, ...firstNames: string[]) =>
     `lists ${firstNames.join()}, and not ${namesOf(list).join()}`,
   );
 
-const filtersOf = (list: List) => list.shadowRoot!.querySelector('kv-session-filters')!;
-const choose = (list: List, label: string) =>
-  allWithin(filtersOf(list), '.check')
+const choiceOf = (list: List, label: string) =>
+  allWithin(list, '#filters .check')
     .find((choice) => textOf(choice).startsWith(label))!
-    .querySelector('input')!
-    .click();
+    .querySelector('input')!;
+const choose = (list: List, label: string) => choiceOf(list, label).click();
 
 const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
 const before = (instant: string) => new Date(Date.parse(instant) - 1).toISOString();
@@ -62,7 +61,7 @@ describe('kv-session-list, filtered', () => {
       session('None', { documentType: null }),
     ];
     const { list } = await show(memory(sessions), { documentType: 'id-card' });
-    await openPanel(filtersOf(list), 'filters');
+    await openPanel(list, 'filters');
     await lists(list, 'Card');
     choose(list, 'Passport');
     await lists(list, 'Card', 'Passport');
@@ -81,7 +80,7 @@ describe('kv-session-list, filtered', () => {
       session('Success'),
     ];
     const { list } = await show(memory(sessions), { status: 'failed' });
-    await openPanel(filtersOf(list), 'filters');
+    await openPanel(list, 'filters');
     await lists(list, 'Failed');
     choose(list, 'Pending');
     await lists(list, 'Failed', 'Pending');
@@ -92,7 +91,7 @@ describe('kv-session-list, filtered', () => {
     await lists(list, 'Success');
     list.view = 'awaiting';
     await lists(list, 'Awaits');
-    expect(textOf(filtersOf(list))).not.to.include('Final status');
+    expect(textOf(list)).not.to.include('Final status');
   });
 
   it('by possible spoofs, where a rate below the company’s level is low', async () => {
@@ -104,9 +103,9 @@ describe('kv-session-list, filtered', () => {
     ];
     const api = memory(sessions, { workspace: { acceptanceLevel: 6 } });
     const { list } = await show(api, { spoof: 'low-far' });
-    await openPanel(filtersOf(list), 'filters');
+    await openPanel(list, 'filters');
     await lists(list, 'Five');
-    expect(textOf(filtersOf(list))).to.include('Low FAR rate below level 6');
+    expect(textOf(list)).to.include('Low FAR rate below level 6');
     choose(list, 'Digital Spoof Detected');
     await lists(list, 'Digital', 'Five');
     choose(list, 'Is not Full ID');
@@ -142,9 +141,36 @@ describe('kv-session-list, filtered', () => {
     expect(requests[0]!.query.spoof).to.deep.equal(['low-far']);
   });
 
+  it('says what it lists only once it knows what its filters mean', async () => {
+    const unattached = document.createElement('kv-session-list');
+    expect(unattached.selection?.statuses).to.deep.equal([]);
+    unattached.status = 'failed';
+    expect(unattached.selection).to.be.undefined;
+    const { list } = await show(memory([session('Failed', { status: 'rejected' })]), {
+      status: 'failed',
+    });
+    expect(list.selection?.statuses).to.deep.equal(['rejected']);
+  });
+
+  it('keeps its rows until the answer, and asks for no other sessions, when narrowed first', async () => {
+    const { api, requests } = byHand();
+    const { list } = await mount(api);
+    await waitUntil(() => requests.length === 1);
+    requests[0]!.answer([session('Failed', { status: 'rejected' }), session('Success')]);
+    await lists(list, 'Failed', 'Success');
+    list.status = 'failed';
+    await list.updateComplete;
+    expect(namesOf(list)).to.have.lengthOf(2);
+    await waitUntil(() => requests.length > 1, 'the next request');
+    expect(namesOf(list)).to.have.lengthOf(2);
+    requests[1]!.answer([session('Failed', { status: 'rejected' })]);
+    await lists(list, 'Failed');
+    expect(requests.map(({ query }) => query.statuses)).to.deep.equal([[], ['rejected']]);
+  });
+
   it('dispatches an event for each choice, without the search, and reflects it to attributes', async () => {
     const { list } = await show(memory(named(5)), { search: sample.client.lastName! });
-    await openPanel(filtersOf(list), 'filters');
+    await openPanel(list, 'filters');
     const event = oneEvent(list, 'kv-query-change');
     choose(list, 'Failed');
     expect((await event).detail).to.deep.equal({
@@ -152,11 +178,12 @@ describe('kv-session-list, filtered', () => {
       ...{ documentType: '', status: 'failed', spoof: '', from: '', to: '' },
     });
     await list.updateComplete;
+    expect(choiceOf(list, 'Failed').checked).to.be.true;
     expect(list.getAttribute('status')).to.equal('failed');
     expect(list.outerHTML).not.to.include(sample.client.lastName);
     list.removeAttribute('status');
     await list.updateComplete;
-    expect(filtersOf(list).status).to.equal('');
+    expect(choiceOf(list, 'Failed').checked).to.be.false;
   });
 
   it('without results shows that, and offers to clear the filters', async () => {

@@ -111,8 +111,8 @@ describe('kv-session-list', () => {
       list.addEventListener('kv-session-open', () => (opened += 1));
       const button = within(list, '[data-action="extra"]')!;
       button.click();
+      await waitUntil(() => within(list, '.peek-window:popover-open'), 'the values are shown');
       const popover = within(list, '.peek-window')!;
-      await waitUntil(() => popover.matches(':popover-open'), 'the particulars are shown');
       expect(textOf(popover)).to.equal('Phone +995 555 000 000 Tier Gold');
       expect(opened).to.equal(0);
       await expect(list).to.be.accessible();
@@ -144,8 +144,8 @@ describe('kv-session-list', () => {
       const button = within(list, '[data-action="extra"]')!;
       button.focus();
       button.click();
+      await waitUntil(() => within(list, '.peek-window:popover-open'), 'the values are shown');
       const popover = within(list, '.peek-window')!;
-      await waitUntil(() => popover.matches(':popover-open'), 'the values are shown');
       await waitUntil(() => focusedIn(list) === popover, 'the window has the focus');
       const { left, top } = popover.getBoundingClientRect();
 
@@ -178,8 +178,8 @@ describe('kv-session-list', () => {
       const api = memory(sessions, { workspace: { extraFields: [...sampleExtraFields] } });
       const { list } = await show(api, { view: 'awaiting' });
       within(list, '[data-action="extra"]')!.click();
+      await waitUntil(() => within(list, '.peek-window:popover-open'), 'the values are shown');
       const popover = within(list, '.peek-window')!;
-      await waitUntil(() => popover.matches(':popover-open'), 'the values are shown');
       changesOf(list).announce({ ...sessions[0]!, status: 'success' });
       await waitUntil(() => !popover.matches(':popover-open'), 'closes');
       expect(textOf(popover)).to.equal('');

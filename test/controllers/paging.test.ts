@@ -108,11 +108,11 @@ describe('PagingController', () => {
     backend.count = 19;
     backend.version = '2';
     await paging.poll(() => false);
-    expect(paging.news).to.equal('changed');
+    expect(paging.unseen).to.deep.equal({ count: 0, exact: true });
     expect(paging.rows).to.have.lengthOf(20);
     expect(paging.rows[0]!.version).to.equal('2');
     await paging.poll(() => true);
-    expect(paging.news).to.equal('none');
+    expect(paging.unseen).to.be.undefined;
     expect(paging.rows).to.have.lengthOf(19);
   });
 
@@ -122,7 +122,7 @@ describe('PagingController', () => {
     paging.apply('0', null);
     Object.assign(backend, { count: 59, shift: 1 });
     await paging.poll(() => false);
-    expect(paging.news).to.equal('none');
+    expect(paging.unseen).to.be.undefined;
     expect(paging.rows.map(({ id }) => Number(id))).to.deep.equal(
       Array.from({ length: 50 }, (_, index) => index + 1),
     );

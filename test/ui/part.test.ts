@@ -39,7 +39,7 @@ class PartHost extends KvElement {
   protected override render() {
     return html`${renderPanelButton({ panel: 'panel', part: this.late, content: 'Open' })}
     ${this.late.module?.render(this.localize) ?? nothing}
-    ${renderPartFailure(this.late, this.localize)}`;
+    ${renderPartFailure([this.late], this.localize)}`;
   }
 }
 customElements.define('part-host', PartHost);
@@ -105,6 +105,24 @@ describe('A part that loads on demand', () => {
     await waitUntil(() => isOpen(host), 'the panel is open');
     expect(within(host, '[role="alert"]')).to.be.null;
     expect(host.shadowRoot!.activeElement === button(host)).to.be.true;
+  });
+
+  it('loads by itself when its host shows something of it, and again only when asked', async () => {
+    const host = await mount();
+    host.late.require();
+    host.late.require();
+    expect(host.requests).to.have.lengthOf(1);
+    host.requests[0]!.fail();
+    await waitUntil(() => within(host, '[role="alert"]'), 'the failure is shown');
+    host.late.require();
+    expect(host.requests).to.have.lengthOf(1);
+    within(host, '[role="alert"] button')!.click();
+    expect(host.requests).to.have.lengthOf(2);
+    host.requests[1]!.arrive();
+    await waitUntil(() => within(host, '#panel'), 'the part is there');
+    expect(isOpen(host)).to.be.false;
+    host.late.require();
+    expect(host.requests).to.have.lengthOf(2);
   });
 
   it('discards a press when its host is removed', async () => {

@@ -4,8 +4,10 @@ import type { FilterValues } from '../../context/events.js';
 import type { LocalizeController } from '../../controllers/localize.js';
 import type { MessageKey } from '../../i18n/en.js';
 import { renderPanel } from '../../ui/panel.js';
-import type { WordFilter } from './filters.js';
+import type { FilterName } from '../../model/queries.js';
+import { firstDay, lastDay, wordFilters, type WordFilter } from './filters.js';
 
+export { checkFilters, toSessionFilter } from './filters.js';
 export { panelTexts as texts } from '../../i18n/en.panels.js';
 export { styles } from './filter-panel.styles.js';
 
@@ -15,21 +17,14 @@ type Day = 'from' | 'to';
 export interface FilterPanelOptions {
   readonly localize: LocalizeController;
   readonly values: () => FilterValues;
-  /** The filters that are a choice of words, as far as the list has them. */
-  readonly wordFilters: () => readonly {
-    readonly filter: WordFilter;
-    readonly words: readonly string[];
-  }[];
-  /** Whether days can be chosen. */
-  readonly hasDays: () => boolean;
-  /** The days that can be asked for. */
-  readonly range: { readonly first: string; readonly last: string };
-  readonly timeZone: string;
+  /** What the list can be filtered by. */
+  readonly declared: () => readonly FilterName[];
   /** The level that the company accepts, where it is known. */
   readonly acceptanceLevel: () => number | undefined;
-  /** A day as it is written in a sentence. */
-  readonly describeDay: (day: string) => string;
+  /** Isolates a text from the direction of the text around it. */
+  readonly isolate: (text: string) => string;
   readonly removeIcon: TemplateResult;
+  readonly focusButton: () => void;
   readonly onChange: (change: Partial<FilterValues>) => void;
   readonly onClear: () => void;
 }
@@ -124,10 +119,10 @@ export class FilterPanel {
   }
 
   #renderContent(): TemplateResult {
-    const { localize, onClear, wordFilters, hasDays } = this.#options;
+    const { localize, onClear, declared } = this.#options;
     const choices = this.#choices;
     return html`<div class="groups">
-        ${wordFilters().map(
+        ${this.#wordFilters.map(
           ({ filter }) =>
             html`<fieldset class=${filter === 'spoof' ? 'wide' : nothing}>
               <legend>${localize.term(titles[filter])}</legend>
@@ -136,7 +131,7 @@ export class FilterPanel {
                 .map((choice) => this.#renderChoice(choice))}
             </fieldset>`,
         )}
-        ${hasDays() ? this.#renderDays() : nothing}
+        ${declared().includes('created') ? this.#renderDays() : nothing}
       </div>
       <div class="panel-end">
         <button
@@ -199,8 +194,8 @@ export class FilterPanel {
       <input
         class="field"
         type="date"
-        min=${this.#options.range.first}
-        max=${this.#options.range.last}
+        min=${firstDay}
+        max=${lastDay}
         .value=${this.#days[day]}
         aria-invalid=${this.#problem ? 'true' : nothing}
         aria-describedby=${this.#problem ? 'problem' : nothing}
@@ -211,12 +206,19 @@ export class FilterPanel {
     </label>`;
   }
 
+  get #wordFilters() {
+    const declared = this.#options.declared();
+    return wordFilters.filter(({ name }) => declared.includes(name));
+  }
+
   get #choices(): Choice[] {
-    const { localize, values, wordFilters } = this.#options;
-    return wordFilters().flatMap(({ filter, words }) => {
+    const { localize, values } = this.#options;
+    return this.#wordFilters.flatMap(({ filter, words }) => {
       const chosen = values()[filter].split(' ');
       return words.map((word) => ({
-        ...{ filter, word, label: localize.term(labelOf(filter, word)) },
+        filter,
+        word,
+        label: localize.term(labelOf(filter, word)),
         isChosen: chosen.includes(word),
       }));
     });
@@ -231,15 +233,16 @@ export class FilterPanel {
   }
 
   get #daysText(): string {
-    const { localize, values, describeDay } = this.#options;
-    const [from, to] = [describeDay(values().from), describeDay(values().to)];
+    const { localize, values, isolate } = this.#options;
+    const describe = (day: string): string => isolate(localize.current.day(day));
+    const [from, to] = [describe(values().from), describe(values().to)];
     if (!values().to) return localize.term('filters.since', { from });
     if (!values().from) return localize.term('filters.until', { to });
     return from === to ? from : localize.term('filters.between', { from, to });
   }
 
   get #zoneText(): string {
-    const { timeZone } = this.#options;
+    const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
     const offset = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'shortOffset' })
       .formatToParts()
       .find(({ type }) => type === 'timeZoneName')?.value;
@@ -265,7 +268,9 @@ export class FilterPanel {
     this.#options.onChange(rest);
     await this.#host.updateComplete;
     const chips = this.#host.renderRoot.querySelectorAll<HTMLElement>('.chip');
-    (chips[Math.min(index, chips.length - 1)] ?? this.#host).focus();
+    const next = chips[Math.min(index, chips.length - 1)];
+    if (next) next.focus();
+    else this.#options.focusButton();
   }
 
   #report(problem: 'wrongOrder' | 'incomplete' | undefined): void {

@@ -2,7 +2,7 @@ import { isCalendarDate, nextDay, startOfLocalDay } from '../../model/calendar-d
 import type { SessionFilter, SpoofKind } from '../../model/query.js';
 import type { DocumentType, SessionStatus } from '../../model/session.js';
 import type { FilterValues } from '../../context/events.js';
-import { chooseWords, warnOnce, wordsOf } from '../../ui/choice.js';
+import type { Checks } from './filter-controls.js';
 
 /** How a session ended, or that it has not; the words of spec L4. */
 export type FinalStatus = 'success' | 'failed' | 'pending' | 'awaiting';
@@ -41,18 +41,21 @@ const statusOf: Readonly<Record<FinalStatus, SessionStatus>> = {
 export const firstDay = '1900-01-01';
 export const lastDay = '2999-12-31';
 
-export const noFilters: Readonly<FilterValues> = {
-  documentType: '',
-  status: '',
-  spoof: '',
-  from: '',
-  to: '',
-};
-
 /** The valid values of the attributes. Warns once about each invalid one. */
-export function checkFilters(tag: string, values: Readonly<FilterValues>): FilterValues {
-  const from = checkDay(tag, 'from', values.from);
-  const to = checkDay(tag, 'to', values.to);
+export function checkFilters(
+  tag: string,
+  values: Readonly<FilterValues>,
+  { chooseWords, warnOnce }: Checks,
+): FilterValues {
+  const checkDay = (attribute: 'from' | 'to'): string => {
+    const value = values[attribute];
+    if (!value) return '';
+    if (isCalendarDate(value) && value >= firstDay && value <= lastDay) return value;
+    warnOnce(`<${tag}>: ${attribute}="${value}" is not a date as in 2026-01-31; it is left out.`);
+    return '';
+  };
+  const from = checkDay('from');
+  const to = checkDay('to');
   const isInOrder = from === '' || to === '' || from <= to;
   if (!isInOrder) warnOnce(`<${tag}>: to="${to}" is before from="${from}"; it is left out.`);
   return {
@@ -62,13 +65,6 @@ export function checkFilters(tag: string, values: Readonly<FilterValues>): Filte
     from,
     to: isInOrder ? to : '',
   };
-}
-
-function checkDay(tag: string, attribute: 'from' | 'to', value: string | null): string {
-  if (!value) return '';
-  if (isCalendarDate(value) && value >= firstDay && value <= lastDay) return value;
-  warnOnce(`<${tag}>: ${attribute}="${value}" is not a date as in 2026-01-31; it is left out.`);
-  return '';
 }
 
 /** The filter for the port. Days begin and end in the viewer's time zone. */
@@ -89,7 +85,4 @@ export function toSessionFilter({
 }
 
 const among = <Word extends string>(allowed: readonly Word[], value: string): Word[] =>
-  allowed.filter((word) => wordsOf(value).includes(word));
-
-/** The viewer's time zone, according to the browser. */
-export const viewersTimeZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  allowed.filter((word) => value.split(' ').includes(word));

@@ -1,14 +1,126 @@
-import { html, type TemplateResult } from 'lit';
+import { html, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
 
+import type { LocalizeController } from '../../controllers/localize.js';
 import type { CellDetail, DetailColumn } from './session-row.js';
 
 export { styles } from './peek-window.styles.js';
 
-/** What the window says: all that a cell has no room for. */
-export function renderDetails(
-  column: DetailColumn,
-  details: readonly CellDetail[],
-): TemplateResult {
+/** The cell whose values the window shows. */
+export interface PeekedCell {
+  readonly sessionId: string;
+  readonly column: DetailColumn;
+}
+
+export interface PeekWindowOptions {
+  readonly localize: LocalizeController;
+  /** All that the cell says; empty once the session has left the list, or the cell is masked. */
+  readonly detailsOf: (cell: PeekedCell) => readonly CellDetail[];
+  /** The button in the cell, while its row is rendered. */
+  readonly buttonOf: (cell: PeekedCell) => HTMLElement | null | undefined;
+}
+
+/**
+ * A small window with all that a cell has no room for. It stays until the user leaves it (HTML, the
+ * `popover` attribute), or until its button is elsewhere because something has scrolled.
+ */
+export class PeekWindow implements ReactiveController {
+  readonly #host: LitElement;
+  readonly #options: PeekWindowOptions;
+  #cell: PeekedCell | undefined;
+  #isOpening = false;
+  #following: AbortController | undefined;
+
+  constructor(host: LitElement, options: PeekWindowOptions) {
+    this.#host = host;
+    this.#options = options;
+    host.addController(this);
+  }
+
+  hostUpdate(): void {
+    if (this.#cell && this.#details.length === 0) this.#window?.hidePopover();
+  }
+
+  hostUpdated(): void {
+    if (!this.#isOpening) return;
+    this.#isOpening = false;
+    const button = this.#cell && this.#options.buttonOf(this.#cell);
+    if (button && this.#window) this.#openBeside(button, this.#window);
+    else this.#cell = undefined;
+  }
+
+  hostDisconnected(): void {
+    this.#following?.abort();
+    this.#cell = undefined;
+  }
+
+  get isOpen(): boolean {
+    return this.#cell !== undefined;
+  }
+
+  /** Opens beside the button of the cell and moves the focus there. */
+  open(cell: PeekedCell): void {
+    this.#cell = cell;
+    this.#isOpening = true;
+    this.#host.requestUpdate();
+  }
+
+  render(): TemplateResult {
+    return html`<div
+      class="peek-window"
+      popover="auto"
+      role="dialog"
+      .tabIndex=${-1}
+      aria-label=${this.#options.localize.term(`column.${this.#cell?.column ?? 'extra'}`)}
+      @toggle=${this.#onToggle}
+    >
+      ${this.#cell && renderDetails(this.#cell.column, this.#details)}
+    </div>`;
+  }
+
+  get #details(): readonly CellDetail[] {
+    return this.#cell ? this.#options.detailsOf(this.#cell) : [];
+  }
+
+  get #window(): HTMLElement | null {
+    return this.#host.renderRoot.querySelector<HTMLElement>('.peek-window');
+  }
+
+  #openBeside(button: HTMLElement, peekWindow: HTMLElement): void {
+    if (!peekWindow.matches(':popover-open')) peekWindow.showPopover();
+    const position = button.getBoundingClientRect();
+    place(peekWindow, position);
+    peekWindow.focus({ preventScroll: true });
+
+    this.#following?.abort();
+    const following = (this.#following = new AbortController());
+    const { signal } = following;
+    const onScroll = (): void => {
+      const { left, top } = button.getBoundingClientRect();
+      const hasMoved = Math.hypot(left - position.left, top - position.top) >= 1;
+      if (hasMoved) peekWindow.hidePopover();
+    };
+    // Scroll events of a shadow tree do not reach the window.
+    for (const target of [window, peekWindow.getRootNode()]) {
+      target.addEventListener('scroll', onScroll, { capture: true, passive: true, signal });
+    }
+    addEventListener('resize', () => peekWindow.hidePopover(), { signal });
+    const onClose = ({ newState }: ToggleEvent): void => {
+      if (newState !== 'closed') return;
+      following.abort();
+      // Browsers return the focus only if the button had it when it was pressed.
+      if (peekWindow.matches(':focus-within')) button.focus({ preventScroll: true });
+    };
+    peekWindow.addEventListener('beforetoggle', onClose, { signal });
+  }
+
+  readonly #onToggle = ({ newState }: ToggleEvent): void => {
+    if (newState !== 'closed') return;
+    this.#cell = undefined;
+    this.#host.requestUpdate();
+  };
+}
+
+function renderDetails(column: DetailColumn, details: readonly CellDetail[]): TemplateResult {
   if (column === 'reasons') {
     return html`<ul>
       ${details.map(({ text }) => html`<li><bdi>${text}</bdi></li>`)}
@@ -23,38 +135,6 @@ export function renderDetails(
         </div>`,
     )}
   </dl>`;
-}
-
-/**
- * Opens the window beside the button that asked for it and moves the focus there. The window stays
- * until the user leaves it (HTML, the `popover` attribute), or until the button is elsewhere because
- * something has scrolled.
- */
-export function openBeside(button: HTMLElement, peekWindow: HTMLElement): void {
-  if (!peekWindow.matches(':popover-open')) peekWindow.showPopover();
-  const position = button.getBoundingClientRect();
-  place(peekWindow, position);
-  peekWindow.focus({ preventScroll: true });
-
-  const open = new AbortController();
-  const { signal } = open;
-  const onScroll = (): void => {
-    const { left, top } = button.getBoundingClientRect();
-    const hasMoved = Math.hypot(left - position.left, top - position.top) >= 1;
-    if (hasMoved) peekWindow.hidePopover();
-  };
-  // Scrolling in a shadow tree is not heard outside of it.
-  for (const target of [window, peekWindow.getRootNode()]) {
-    target.addEventListener('scroll', onScroll, { capture: true, passive: true, signal });
-  }
-  addEventListener('resize', () => peekWindow.hidePopover(), { signal });
-  const onClose = ({ newState }: ToggleEvent): void => {
-    if (newState !== 'closed') return;
-    open.abort();
-    // Browsers give the focus back only where the button had it when it was pressed.
-    if (peekWindow.matches(':focus-within')) button.focus({ preventScroll: true });
-  };
-  peekWindow.addEventListener('beforetoggle', onClose, { signal });
 }
 
 /** Below the button if there is room, else above; never outside the page. */

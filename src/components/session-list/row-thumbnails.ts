@@ -1,11 +1,21 @@
-import type { LitElement, ReactiveController } from 'lit';
+import { css, type CSSResult, type LitElement, type ReactiveController } from 'lit';
 
-import { ReviewError } from '../../api/errors.js';
 import type { ReviewApi } from '../../api/review-api.js';
 import type { PhotoFailure } from '../../controllers/photo.js';
 import { loadThumbnail } from '../../controllers/thumbnails.js';
+import { VisibilityController } from '../../controllers/visibility.js';
 import { recognizeImage } from '../../model/image-type.js';
 import type { SessionRow } from './session-row.js';
+
+export const styles: CSSResult[] = [
+  css`
+    .face img {
+      inline-size: 100%;
+      block-size: 100%;
+      object-fit: var(--kv-photo-fit, cover);
+    }
+  `,
+];
 
 /** The picture, why there is none, or `undefined` while it is not there yet. */
 export type Thumbnail = HTMLImageElement | PhotoFailure | undefined;
@@ -16,7 +26,8 @@ export interface RowThumbnailsOptions {
   readonly isBatched: () => boolean;
   /** Called when the thumbnail of a row is there, or cannot be. */
   readonly onLoad: (sessionId: string) => void;
-  readonly onError: (error: ReviewError) => void;
+  /** Called once for all thumbnails of a request that fails. */
+  readonly onError: (thrown: unknown) => void;
 }
 
 interface Entry {
@@ -35,12 +46,14 @@ const margin = 8;
  */
 export class RowThumbnails implements ReactiveController {
   readonly #options: RowThumbnailsOptions;
+  readonly #visibility: VisibilityController;
   readonly #entries = new Map<string, Entry>();
-  /** The error that was reported last: all thumbnails of a request fail with the same one. */
-  #reported: ReviewError | undefined;
+  /** What was reported last: all thumbnails of a request fail with the same error. */
+  #reported: unknown;
 
   constructor(host: LitElement, options: RowThumbnailsOptions) {
     this.#options = options;
+    this.#visibility = new VisibilityController(host);
     host.addController(this);
   }
 
@@ -52,8 +65,12 @@ export class RowThumbnails implements ReactiveController {
     return this.#entries.get(keyOf(row))?.thumbnail;
   }
 
-  /** Loads the thumbnails of the rows in view, and drops those of rows that are far from it. */
+  /**
+   * Loads the thumbnails of the rows in view, and drops those of rows that are far from it. Does
+   * nothing while the list is far from the visible part of the page.
+   */
   show(rows: readonly SessionRow[], firstIndex: number, lastIndex: number): void {
+    if (!this.#visibility.hasBeenNear) return;
     const near = rows.slice(Math.max(0, firstIndex - margin), lastIndex + 1 + margin);
     this.#keep(new Set(near.map(keyOf)));
     for (const row of rows.slice(firstIndex, lastIndex + 1)) {
@@ -101,11 +118,9 @@ export class RowThumbnails implements ReactiveController {
   }
 
   #report(thrown: unknown): void {
-    const error = ReviewError.from(thrown);
-    // A photo that no longer exists is not an error that the host could act on.
-    if (error === this.#reported || error.code === 'not-found') return;
-    this.#reported = error;
-    this.#options.onError(error);
+    if (thrown === this.#reported) return;
+    this.#reported = thrown;
+    this.#options.onError(thrown);
   }
 }
 

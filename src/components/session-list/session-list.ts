@@ -1,7 +1,7 @@
 import { html, nothing, render, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 
-import type { ReviewError } from '../../api/errors.js';
+import { ReviewError } from '../../api/errors.js';
 import type { FilterValues } from '../../context/events.js';
 import type { LiveReport } from '../../context/live-sessions.js';
 import { MaskController } from '../../controllers/mask.js';
@@ -9,8 +9,8 @@ import { PagingController, type Selection } from '../../controllers/paging.js';
 import { PartController } from '../../controllers/part.js';
 import { PollController } from '../../controllers/poll.js';
 import { SubscriptionController } from '../../controllers/subscription.js';
-import { VisibilityController } from '../../controllers/visibility.js';
 import { VirtualRows, type VirtualRowsStage } from '../../controllers/virtual-rows.js';
+import { isolate } from '../../i18n/bidi.js';
 import { declaredFilter, declaredSort, queriesOf, type Queries } from '../../model/queries.js';
 import type { SessionFilter, SessionSort } from '../../model/query.js';
 import type { Session } from '../../model/session.js';
@@ -19,10 +19,9 @@ import { absentWhenEmpty, choose, oneOf, wordsOf } from '../../ui/choice.js';
 import { icon } from '../../ui/icon.js';
 import { KvElement } from '../../ui/kv-element.js';
 import { chooseMask, renderMaskSwitch, type MaskName } from '../../ui/mask.js';
-import { renderAbsent, renderError } from '../../ui/notice.js';
+import { renderAbsent, renderError, renderNotice, type Notice } from '../../ui/notice.js';
 import { renderPanelButton, renderPartFailure } from '../../ui/part.js';
-import { checkFilters, noFilters, toSessionFilter } from '../session-filters/filters.js';
-import { KvSessionFilters } from '../session-filters/session-filters.js';
+import { FilterControls, noFilters } from '../session-filters/filter-controls.js';
 import {
   checkColumns,
   choosableColumns,
@@ -35,25 +34,15 @@ import {
   type Column,
   type OptionalColumnName,
 } from './columns.js';
-import {
-  describeEmpty,
-  describeTotal,
-  describeUpdate,
-  renderEmpty,
-  renderEnd,
-  renderNews,
-  renderProgress,
-  renderStale,
-  type EmptyList,
-} from './feedback.js';
+import { describeTotal, describeUpdate, renderEnd, renderStale } from './feedback.js';
 import { renderGridHead } from './grid-head.js';
+import type { PeekWindow } from './peek-window.js';
 import { RowNavigation } from './row-navigation.js';
-import { RowThumbnails } from './row-thumbnails.js';
+import type { RowThumbnails, Thumbnail } from './row-thumbnails.js';
 import { styles } from './session-list.styles.js';
 import {
   detailsOf,
   renderCells,
-  renderEmptyCells,
   toSessionRow,
   type CellDetail,
   type DetailColumn,
@@ -68,8 +57,6 @@ export type SessionListDensity = 'comfortable' | 'compact';
 const isDensity = oneOf<SessionListDensity>(['comfortable', 'compact']);
 const isInterval = (value: unknown): value is number =>
   typeof value === 'number' && value >= 0 && Number.isFinite(value);
-
-const filterNames = ['view', 'documentType', 'status', 'spoof', 'from', 'to'] as const;
 
 const defaultPollInterval = 30;
 /** Rows without content while the first page is on its way. */
@@ -120,7 +107,6 @@ const nextPageSkeletons = 3;
  */
 export class KvSessionList extends KvElement {
   static override styles = [...KvElement.styles, ...styles];
-  static override readonly dependencies = { 'kv-session-filters': KvSessionFilters };
 
   readonly #paging = new PagingController<SessionRow>(this, {
     selection: () => this.#selection,
@@ -137,16 +123,21 @@ export class KvSessionList extends KvElement {
     onRange: (firstIndex, lastIndex) => this.#onRange(firstIndex, lastIndex),
     onFocusLost: () => this.#navigation.focus(this.#navigation.activeIndex),
   });
-  readonly #visibility = new VisibilityController(this);
-  readonly #thumbnails = new RowThumbnails(this, {
-    api: () => this.api,
-    isBatched: () => this.workspace?.capabilities.includes('thumbnails') ?? false,
-    onLoad: (sessionId) =>
-      this.#renderRowAt(this.#paging.rows.findIndex(({ id }) => id === sessionId)),
-    onError: this.reportError,
+  readonly #thumbnailPart: PartController<typeof import('./row-thumbnails.js')> =
+    new PartController(this, this.localize, () => import('./row-thumbnails.js'));
+  readonly #filters = new FilterControls(this, this.localize, {
+    values: () => this.#filterValues,
+    workspace: () => this.workspace,
+    hasStatus: () => this.view === 'all',
+    onChange: (values) => this.#ask(values),
   });
   readonly #columnChooser: PartController<typeof import('./column-chooser.js')> =
     new PartController(this, this.localize, () => import('./column-chooser.js'));
+  readonly #messages: PartController<typeof import('./messages.js')> = new PartController(
+    this,
+    this.localize,
+    () => import('./messages.js'),
+  );
   readonly #peekPart: PartController<typeof import('./peek-window.js')> = new PartController(
     this,
     this.localize,
@@ -220,19 +211,18 @@ export class KvSessionList extends KvElement {
 
   /** Read to users of a screen reader when it changes. */
   @state() private announcement = '';
-  /** The cell whose values the small window shows. */
-  @state() private peeked:
-    { readonly sessionId: string; readonly column: DetailColumn } | undefined;
   /** The reader has scrolled to where no rows are yet. */
   @state() private isPastLoadedRows = false;
+
+  #loadedThumbnails: RowThumbnails | undefined;
+  #peekWindow: PeekWindow | undefined;
 
   /** The user has searched, sorted or filtered: what comes of it is announced. */
   #hasAsked = false;
   /** What the host wants masked. */
   #masked: ReadonlySet<MaskName> = new Set();
-  /** The filters that hold in this view, and what they ask of the port. */
-  #filters: FilterValues = noFilters;
-  #filter: SessionFilter = {};
+  /** The list to read; the last one while the filters of the next one load. */
+  #selection: Selection | undefined;
 
   constructor() {
     super();
@@ -244,7 +234,7 @@ export class KvSessionList extends KvElement {
     new SubscriptionController(
       this,
       () => this.live,
-      (news) => this.#onNews(news),
+      (report) => this.#onLiveReport(report),
     );
   }
 
@@ -260,21 +250,25 @@ export class KvSessionList extends KvElement {
       isInterval,
       defaultPollInterval,
     );
-    Object.assign(this, checkFilters(tag, this.#filterValues));
+    Object.assign(this, this.#filters.check(this.#values));
     if (changed.has('mask')) this.#masked = chooseMask(tag, this.mask);
     this.columns = checkColumns(tag, this.columns);
-    if (filterNames.some((name) => changed.has(name))) this.#setFilter();
-    // Another view is another list: nothing of it stays while the next one is read.
-    if (changed.has('view') && this.hasUpdated) this.#paging.clear();
+    if (changed.has('search') && this.#isNarrowed) this.#messages.preload();
+    if (changed.has('view') && this.hasUpdated) {
+      // Another view is another list: nothing of it stays while the next one is read.
+      this.#paging.clear();
+      this.#selection = undefined;
+    }
+    this.#selection = this.#select();
     if (changed.has('pollInterval') && this.hasUpdated) this.#poll.restart();
-    if (this.peeked && this.#peekedDetails.length === 0) this.#peekWindow?.hidePopover();
+    if (this.api && !this.#hidden.has('photos')) this.#thumbnailPart.require();
+    if (this.#isEmpty || this.#paging.unseen || this.#isWaitingForRows) this.#messages.require();
   }
 
-  protected override updated(changed: PropertyValues): void {
+  protected override updated(): void {
     const chosen = this.columns === '' ? undefined : this.#columns;
     setTracks(this.renderRoot.querySelector<HTMLElement>('.grid'), chosen);
-    if (changed.has('peeked')) this.#openPeekWindow();
-    if (!this.#stage) this.#thumbnails.clear();
+    if (!this.#stage) this.#thumbnails?.clear();
   }
 
   /** The same as `search`. */
@@ -286,13 +280,18 @@ export class KvSessionList extends KvElement {
     this.search = text;
   }
 
-  /** Which sessions are listed, and in which order: what an export or a queue of the same asks for. */
-  get selection(): SessionFilter & { readonly sort: SessionSort } {
+  /**
+   * Which sessions are listed, and in which order, as an export or a queue asks for them. `undefined`
+   * until the filters in use have loaded.
+   */
+  get selection(): (SessionFilter & { readonly sort: SessionSort }) | undefined {
+    const { filter } = this.#filters;
+    if (!filter) return undefined;
     const search = this.search.trim().slice(0, maxSearchLength);
     const { filters } = this.#queries;
     return {
       ...declaredFilter(
-        { search, ...this.#filter },
+        { search, statuses: statusesOf[this.view], ...filter },
         // A view is a filter that nobody may leave out: an adapter that lacks it refuses the list.
         this.view === 'all' ? this.#queries : { ...this.#queries, filters: [...filters, 'status'] },
       ),
@@ -338,17 +337,20 @@ export class KvSessionList extends KvElement {
     if (connection.status === 'failed') {
       return renderError(connection.error, localize, connection.reconnect);
     }
-    const { isReadingMore, error, rows } = this.#paging;
+    const { error, rows, total, unseen } = this.#paging;
+    const messages = this.#messages.module;
     return html`
       ${this.#renderToolbar()}
       ${this.#masked.size > 0 ? renderMaskSwitch(this.#mask, localize) : nothing}
       <div class="frame" part="frame">
-        ${this.#renderContent()} ${renderNews(this.#paging, localize, this.#onShowNews)}
-        ${isReadingMore && this.isPastLoadedRows ? renderProgress(this.#paging, localize) : nothing}
+        ${this.#renderContent()}
+        <div class="float unseen" role="status">
+          ${unseen && messages?.renderUnseen(unseen, localize, this.#onShowUnseen)}
+        </div>
+        ${this.#isWaitingForRows ? messages?.renderProgress(rows.length, total, localize) : nothing}
       </div>
       ${error && rows.length > 0 ? renderStale(this.#paging, localize, this.#onRefresh) : nothing}
-      ${renderPartFailure(this.#columnChooser, localize)}
-      ${renderPartFailure(this.#peekPart, localize)} ${this.#renderPeekWindow()}
+      ${renderPartFailure(this.#parts, localize)} ${this.#peekWindow?.render()}
       <div class="visually-hidden" role="status">${this.announcement}</div>
     `;
   }
@@ -356,26 +358,35 @@ export class KvSessionList extends KvElement {
   #renderToolbar(): TemplateResult {
     const { localize, view, search } = this;
     return renderToolbar({
-      ...{ localize, view, search, sort: this.#sort, queries: this.#queries },
+      localize,
+      view,
+      search,
+      sort: this.#sort,
+      queries: this.#queries,
       total: describeTotal(this.#paging, localize),
       updated: describeUpdate(this.#paging, localize),
       isRefreshing: this.#paging.isPending && this.#paging.isAnswered,
       tools: this.#renderTools(),
-      onSearch: (text) => this.#select({ search: text }),
+      onSearch: (text) => this.#ask({ search: text }),
       onSearchClear: this.#clearSearch,
       onLeaveSearch: () => this.focusRow(),
-      onSort: (wanted) => this.#select({ sort: wanted }),
+      onSort: (wanted) => this.#ask({ sort: wanted }),
       onRefresh: this.#onRefresh,
     });
   }
 
   #renderTools(): TemplateResult {
+    const { selection } = this;
     return html`<slot name="toolbar"></slot>
-      <kv-export-csv
-        .view=${this.view}
-        .sort=${this.#sort}
-        .filter=${this.selection}
-      ></kv-export-csv>
+      ${
+        selection
+          ? html`<kv-export-csv
+              .view=${this.view}
+              .sort=${this.#sort}
+              .filter=${selection}
+            ></kv-export-csv>`
+          : nothing
+      }
       <span class="columns"
         >${renderPanelButton({
           panel: 'columns',
@@ -391,24 +402,21 @@ export class KvSessionList extends KvElement {
           this.localize,
         )}</span
       >
-      <kv-session-filters
-        .documentType=${this.documentType}
-        .status=${this.status}
-        .spoof=${this.spoof}
-        .from=${this.from}
-        .to=${this.to}
-        .noStatus=${this.view !== 'all'}
-        @kv-filter-change=${this.#onFilterChange}
-      ></kv-session-filters>`;
+      ${this.#filters.render()}`;
   }
 
   #renderContent(): TemplateResult {
-    const { rows, error, isComplete } = this.#paging;
+    const { rows, error } = this.#paging;
     if (error && rows.length === 0) {
       return renderError(error, this.localize, () => void this.refresh());
     }
-    if (isComplete && rows.length === 0) return renderEmpty(this.#emptyList, this.localize);
+    if (this.#isEmpty) return this.#renderEmpty();
     return this.#renderGrid();
+  }
+
+  #renderEmpty(): TemplateResult {
+    const notice = renderNotice(this.#emptyNotice);
+    return this.#isNarrowed ? notice : html`<slot name="empty">${notice}</slot>`;
   }
 
   #renderGrid(): TemplateResult {
@@ -428,8 +436,11 @@ export class KvSessionList extends KvElement {
         data-without=${missingWords(this.#columnWords)}
       >
         ${renderGridHead({
-          ...{ localize, columns, sort: this.#sort, sorts: this.#queries.sorts },
-          onSort: (wanted) => this.#select({ sort: wanted }),
+          localize,
+          columns,
+          sort: this.#sort,
+          sorts: this.#queries.sorts,
+          onSort: (wanted) => this.#ask({ sort: wanted }),
         })}
         <div
           class="body"
@@ -446,20 +457,6 @@ export class KvSessionList extends KvElement {
     </div>`;
   }
 
-  #renderPeekWindow(): TemplateResult {
-    const { peeked } = this;
-    return html`<div
-      class="peek-window"
-      popover="auto"
-      role="dialog"
-      .tabIndex=${-1}
-      aria-label=${this.localize.term(`column.${peeked?.column ?? 'extra'}`)}
-      @toggle=${this.#onPeekToggle}
-    >
-      ${peeked && this.#peekPart.module?.renderDetails(peeked.column, this.#peekedDetails)}
-    </div>`;
-  }
-
   /** Rows are rendered one by one, outside the element's own template, so that scrolling costs little. */
   #renderRow(element: HTMLElement, index: number): void {
     const row = this.#paging.rows[index];
@@ -467,9 +464,14 @@ export class KvSessionList extends KvElement {
     element.tabIndex = isActive ? 0 : -1;
     element.ariaRowIndex = String(index + 2);
     element.classList.toggle('odd', index % 2 === 1);
-    const thumbnail = row && this.#thumbnails.of(row);
+    const thumbnail = row && this.#thumbnailOf(row);
     const context = { ...this.#rowContext, thumbnail, isActive };
-    render(row ? renderCells(row, context) : renderEmptyCells(context), element);
+    render(renderCells(row, context), element);
+  }
+
+  #thumbnailOf(row: SessionRow): Thumbnail {
+    if (this.#thumbnailPart.hasFailed) return row.selfie ? 'failed' : undefined;
+    return this.#thumbnails?.of(row);
   }
 
   #renderRowAt(index: number): void {
@@ -496,18 +498,21 @@ export class KvSessionList extends KvElement {
     };
   }
 
-  get #extraFields(): readonly ExtraField[] {
-    const { connection } = this;
-    return connection.status === 'connected'
-      ? connection.workspace.extraFields.filter((field) => field.inList)
-      : [];
+  get #thumbnails(): RowThumbnails | undefined {
+    const { module } = this.#thumbnailPart;
+    this.#loadedThumbnails ??=
+      module &&
+      new module.RowThumbnails(this, {
+        api: () => this.api,
+        isBatched: () => this.workspace?.capabilities.includes('thumbnails') ?? false,
+        onLoad: (sessionId) => this.#renderRowAt(this.#indexOf(sessionId)),
+        onError: this.#onPhotoError,
+      });
+    return this.#loadedThumbnails;
   }
 
-  get #peekedDetails(): readonly CellDetail[] {
-    const { peeked } = this;
-    const row = peeked && this.#paging.rows.find(({ id }) => id === peeked.sessionId);
-    if (!row || (peeked.column === 'extra' && this.#hidden.has('extra'))) return [];
-    return detailsOf(row, peeked.column, this.#rowContext);
+  get #extraFields(): readonly ExtraField[] {
+    return this.workspace?.extraFields.filter((field) => field.inList) ?? [];
   }
 
   /** What the adapter can be asked for. */
@@ -520,28 +525,31 @@ export class KvSessionList extends KvElement {
     return declaredSort(this.sort, this.#queries);
   }
 
-  /** Whether any adapter can list this, so that the list need not wait for the workspace. */
-  #isPlain(sort: SessionSort): boolean {
-    const isFiltered = Object.values(this.#filters).some((value) => value !== '');
-    return !isFiltered && this.search.trim() === '' && sort === '-createdAt';
-  }
-
-  get #selection(): Selection | undefined {
-    const { sort, ...filter } = this.selection;
-    if (!this.api || (!this.workspace && !this.#isPlain(sort))) return undefined;
-    return { api: this.api, filter, sort };
+  #select(): Selection | undefined {
+    const { api, selection } = this;
+    // Any adapter can list a plain selection, so that it need not wait for the workspace.
+    const isPlain = !this.#isNarrowed && this.#sort === '-createdAt';
+    if (!api || !(this.workspace || isPlain)) return undefined;
+    if (!selection) return this.#selection?.api === api ? this.#selection : undefined;
+    const { sort, ...filter } = selection;
+    return { api, filter, sort };
   }
 
   get #stage(): VirtualRowsStage | undefined {
-    const [scroller, body, probe] = ['.scroller', '.body', '.probe'].map((selector) =>
-      this.renderRoot.querySelector<HTMLElement>(selector),
+    const [scroller, body, probe, header] = ['.scroller', '.body', '.probe', '.head'].map((part) =>
+      this.renderRoot.querySelector<HTMLElement>(part),
     );
-    if (!scroller || !body || !probe) return undefined;
-    return { scroller, body, probe, header: this.renderRoot.querySelector<HTMLElement>('.head') };
+    return scroller && body && probe && header ? { scroller, body, probe, header } : undefined;
   }
 
-  get #peekWindow(): HTMLElement | null {
-    return this.renderRoot.querySelector<HTMLElement>('.peek-window');
+  get #parts() {
+    return [
+      this.#columnChooser,
+      this.#filters.part,
+      this.#messages,
+      this.#peekPart,
+      this.#thumbnailPart,
+    ];
   }
 
   get #columns(): readonly Column[] {
@@ -552,28 +560,34 @@ export class KvSessionList extends KvElement {
     return chosenWords(wordsOf(this.columns));
   }
 
-  get #filterValues(): FilterValues {
+  get #values(): FilterValues {
     const { documentType, status, spoof, from, to } = this;
     return { documentType, status, spoof, from, to };
   }
 
-  get #emptyList(): EmptyList {
-    return {
-      view: this.view,
-      search: this.search.trim(),
-      isFiltered: Object.values(this.#filters).some((value) => value !== ''),
+  /** The filters that hold in this view: one that is of one status offers no choice of it. */
+  get #filterValues(): FilterValues {
+    return this.view === 'all' ? this.#values : { ...this.#values, status: '' };
+  }
+
+  /** The user or the host has narrowed the list. */
+  get #isNarrowed(): boolean {
+    return this.#filters.areInUse || this.search.trim() !== '';
+  }
+
+  /** Why no session is listed; until the explanation has loaded, only that none is. */
+  get #emptyNotice(): Notice {
+    const { view, localize } = this;
+    const search = this.search.trim();
+    const list = {
+      view,
+      query: search && isolate(search),
+      isFiltered: this.#filters.areInUse,
       onSearchClear: this.#clearSearch,
       onFiltersClear: this.#clearFilters,
     };
-  }
-
-  #setFilter(): void {
-    // A view that is of one status has no choice of it.
-    this.#filters = { ...this.#filterValues, ...(this.view !== 'all' && { status: '' }) };
-    this.#filter = {
-      statuses: statusesOf[this.view],
-      ...toSessionFilter(this.#filters),
-    };
+    const title = describeTotal(this.#paging, localize) || localize.term('list.end');
+    return this.#messages.module?.describeEmpty(list, localize) ?? { icon: 'inbox', title };
   }
 
   /** Rows of the list, with those that are blank because they are not read yet. */
@@ -591,13 +605,25 @@ export class KvSessionList extends KvElement {
     return total?.exact ? total.count + 1 : -1;
   }
 
+  get #isEmpty(): boolean {
+    const { rows, isComplete } = this.#paging;
+    return isComplete && rows.length === 0;
+  }
+
+  /** The reader is ahead of the rows that have loaded. */
+  get #isWaitingForRows(): boolean {
+    return this.isPastLoadedRows && this.#paging.isReadingMore;
+  }
+
   /** Whether rows may come, go and move: nobody is reading, pointing or typing there. */
   get #mayMove(): boolean {
     const body = this.#stage?.body;
-    return this.#rows.isAtTop && !this.peeked && !body?.matches(':hover, :focus-within');
+    return (
+      this.#rows.isAtTop && !this.#peekWindow?.isOpen && !body?.matches(':hover, :focus-within')
+    );
   }
 
-  #select(change: { search?: string; sort?: SessionSort } | FilterValues): void {
+  #ask(change: { search?: string; sort?: SessionSort } | FilterValues): void {
     Object.assign(this, change);
     this.#hasAsked = true;
     this.#reportQuery();
@@ -605,23 +631,26 @@ export class KvSessionList extends KvElement {
 
   #reportQuery(): void {
     const { view, sort, columns } = this;
-    this.emit('kv-query-change', { view, sort, columns, ...this.#filterValues });
+    this.emit('kv-query-change', { view, sort, columns, ...this.#values });
   }
 
   #onSelect(): void {
     this.#rows.reset();
     this.#navigation.reset();
     if (!this.#hasAsked) return;
-    const { rows, isComplete } = this.#paging;
-    const isEmpty = isComplete && rows.length === 0;
-    this.announcement = isEmpty
-      ? describeEmpty(this.#emptyList, this.localize)
-      : describeTotal(this.#paging, this.localize);
+    const announce = (): void => {
+      this.announcement = this.#isEmpty
+        ? this.#emptyNotice.title
+        : describeTotal(this.#paging, this.localize);
+    };
+    if (this.#isEmpty) this.#messages.use(announce);
+    else announce();
   }
 
   #onRange(firstIndex: number, lastIndex: number): void {
     this.#paging.need(lastIndex);
-    this.#showThumbnails(firstIndex, lastIndex);
+    if (this.#hidden.has('photos')) this.#thumbnails?.clear();
+    else this.#thumbnails?.show(this.#paging.rows, firstIndex, lastIndex);
     const isPast = lastIndex >= this.#paging.rows.length;
     if (isPast !== this.isPastLoadedRows) queueMicrotask(() => (this.isPastLoadedRows = isPast));
     const { body } = this.#stage ?? {};
@@ -632,31 +661,32 @@ export class KvSessionList extends KvElement {
     }
   }
 
-  #showThumbnails(firstIndex: number, lastIndex: number): void {
-    if (this.#hidden.has('photos')) this.#thumbnails.clear();
-    else if (this.#visibility.hasBeenNear) {
-      this.#thumbnails.show(this.#paging.rows, firstIndex, lastIndex);
-    }
+  #indexOf(sessionId: string): number {
+    return this.#paging.rows.findIndex(({ id }) => id === sessionId);
+  }
+
+  #detailsOf(sessionId: string, column: DetailColumn): readonly CellDetail[] {
+    const row = this.#paging.rows[this.#indexOf(sessionId)];
+    if (!row || (column === 'extra' && this.#hidden.has('extra'))) return [];
+    return detailsOf(row, column, this.#rowContext);
   }
 
   #onActivate(index: number, action: string | undefined): void {
     const sessionId = this.#paging.rows[index]?.id;
     if (sessionId === undefined) return;
     if (action === 'extra' || action === 'reasons') {
-      this.#peekPart.use(() => (this.peeked = { sessionId, column: action }));
+      this.#peekPart.use(({ PeekWindow }) => {
+        this.#peekWindow ??= new PeekWindow(this, {
+          localize: this.localize,
+          detailsOf: ({ sessionId, column }) => this.#detailsOf(sessionId, column),
+          buttonOf: ({ sessionId, column }) =>
+            this.#rows
+              .elementAt(this.#indexOf(sessionId))
+              ?.querySelector(`[data-action=${column}]`),
+        });
+        this.#peekWindow.open({ sessionId, column: action });
+      });
     } else this.emit('kv-session-open', { sessionId });
-  }
-
-  #openPeekWindow(): void {
-    const { peeked } = this;
-    const peekWindow = this.#peekWindow;
-    if (!peekWindow || !peeked) return;
-    const index = this.#paging.rows.findIndex(({ id }) => id === peeked.sessionId);
-    const button = this.#rows
-      .elementAt(index)
-      ?.querySelector<HTMLElement>(`[data-action=${peeked.column}]`);
-    if (button) this.#peekPart.use(({ openBeside }) => openBeside(button, peekWindow));
-    else this.peeked = undefined;
   }
 
   async #refreshAloud(): Promise<void> {
@@ -664,7 +694,7 @@ export class KvSessionList extends KvElement {
     if (!this.#paging.error) this.announcement = describeTotal(this.#paging, this.localize);
   }
 
-  async #showNews(): Promise<void> {
+  async #showUnseen(): Promise<void> {
     this.#rows.reset();
     await this.refresh();
     this.#rows.reset();
@@ -673,7 +703,7 @@ export class KvSessionList extends KvElement {
   }
 
   #onSessionChange(session: Session): void {
-    const statuses = this.#filter.statuses ?? [];
+    const statuses = this.selection?.statuses ?? [];
     const isSelected =
       statuses.length === 0 || statuses.some((status) => status === session.status);
     this.#paging.apply(session.id, isSelected ? toSessionRow(session) : null);
@@ -685,24 +715,26 @@ export class KvSessionList extends KvElement {
     this.reportError(error);
   }
 
-  #onNews({ sessionIds }: LiveReport): void {
+  #onLiveReport({ sessionIds }: LiveReport): void {
     this.#poll.restart();
     if (sessionIds === 'many' || sessionIds.length > 0) {
       void this.#paging.follow(sessionIds, () => this.#mayMove);
     }
   }
 
+  readonly #onPhotoError = (thrown: unknown): void => {
+    const error = ReviewError.from(thrown);
+    // A photo that no longer exists is not an error that the host could act on.
+    if (error.code !== 'not-found') this.reportError(error);
+  };
+
   readonly #clearSearch = (): void => {
-    this.#select({ search: '' });
+    this.#ask({ search: '' });
     this.focus();
   };
 
-  readonly #onFilterChange = (event: CustomEvent<FilterValues>): void => {
-    this.#select(event.detail);
-  };
-
   readonly #clearFilters = (): void => {
-    this.#select(noFilters);
+    this.#ask(noFilters);
     this.focus();
   };
 
@@ -715,11 +747,7 @@ export class KvSessionList extends KvElement {
 
   readonly #retryMore = (): void => void this.#paging.retryMore();
 
-  readonly #onShowNews = (): void => void this.#showNews();
-
-  readonly #onPeekToggle = (event: ToggleEvent): void => {
-    if (event.newState === 'closed') this.peeked = undefined;
-  };
+  readonly #onShowUnseen = (): void => void this.#showUnseen();
 }
 
 function createRow(): HTMLElement {

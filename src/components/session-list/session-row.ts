@@ -39,17 +39,24 @@ export interface SessionRow extends Pick<
 }
 
 export function toSessionRow(summary: SessionSummary): SessionRow {
-  const { id, version, status, createdAt, documentPresented, livenessPassed, selfie, extra } =
-    summary;
-  const { documentType, attemptCount, faceMatch, client, decision } = summary;
+  const { client, decision, faceMatch } = summary;
   return {
-    ...{ id, version, status, createdAt, documentPresented, livenessPassed, selfie, extra },
-    ...{ documentType, attemptCount, matchLevel: faceMatch && (faceMatch.level ?? 0) },
+    id: summary.id,
+    version: summary.version,
+    status: summary.status,
+    createdAt: summary.createdAt,
+    documentPresented: summary.documentPresented,
+    livenessPassed: summary.livenessPassed,
+    selfie: summary.selfie,
+    extra: summary.extra,
+    documentType: summary.documentType,
+    attemptCount: summary.attemptCount,
+    matchLevel: faceMatch && (faceMatch.level ?? 0),
     firstName: readText(client.firstName),
     lastName: readText(client.lastName),
     documentNumber: readText(client.documentNumber),
     personalNumber: readText(client.personalNumber),
-    reasons: (decision?.reasons ?? []).map((reason) => reason.label),
+    reasons: decision?.reasons.map((reason) => reason.label) ?? [],
   };
 }
 
@@ -110,68 +117,56 @@ const yes: Sign = { tone: 'success', icon: 'check' };
 const no: Sign = { tone: 'danger', icon: 'close' };
 const open: Sign = { tone: 'neutral', icon: 'more' };
 
-/** The cells of a session. */
-export function renderCells(row: SessionRow, context: RowContext): TemplateResult {
-  const { localize, hasReasons, hidden } = context;
-  const { documentPresented, livenessPassed } = row;
-  const liveness = livenessPassed === null ? open : livenessPassed ? yes : no;
-  const livenessText = localize.term(
-    livenessPassed === null
-      ? 'notChecked'
-      : livenessPassed
-        ? 'liveness.verified'
-        : 'liveness.notVerified',
-  );
-  const documentText = localize.term(documentPresented ? 'document.presented' : 'document.missing');
+/** Stands in for the content of a cell that has not loaded yet. */
+const gap = html`<span class="skeleton"></span>`;
+
+/**
+ * The cells of a session, or of one that has not loaded yet. Both are one template, so that a row
+ * keeps its cells when its session arrives.
+ */
+export function renderCells(row: SessionRow | undefined, context: RowContext): TemplateResult {
+  const { localize, hasReasons, optionalColumns } = context;
   return html`
-    <div class="cell selfie" role="gridcell">${renderSelfie(row, context)}</div>
+    <div class="cell selfie" role="gridcell">
+      ${row ? renderSelfie(row, context) : renderLoading(localize)}
+    </div>
     <div class="names">
-      <div class="cell name first" role="gridcell">${renderText(row, 'firstName', context)}</div>
-      <div class="cell name last" role="gridcell">${renderText(row, 'lastName', context)}</div>
+      <div class="cell name first" role="gridcell">
+        ${row ? renderText(row, 'firstName', context) : gap}
+      </div>
+      <div class="cell name last" role="gridcell">
+        ${row ? renderText(row, 'lastName', context) : gap}
+      </div>
     </div>
-    <div class="cell date" role="gridcell">${renderInstant(row.createdAt, localize.current)}</div>
+    <div class="cell date" role="gridcell">
+      ${row ? renderInstant(row.createdAt, localize.current) : gap}
+    </div>
     <div class="facts">
-      <div class="cell document" role="gridcell">
-        ${renderFact(documentPresented ? yes : no, 'document', documentText)}
-      </div>
-      <div class="cell liveness" role="gridcell">
-        ${renderFact(liveness, 'person', livenessText)}
-      </div>
+      <div class="cell document" role="gridcell">${row ? renderDocument(row, localize) : gap}</div>
+      <div class="cell liveness" role="gridcell">${row ? renderLiveness(row, localize) : gap}</div>
     </div>
-    <div class="cell verified" role="gridcell">${renderVerified(row.status, localize)}</div>
-    ${context.optionalColumns.map(
+    <div class="cell verified" role="gridcell">${row ? renderVerified(row, localize) : gap}</div>
+    ${optionalColumns.map(
       (name) =>
         html`<div class="cell optional" role="gridcell">
-          ${renderOptional(row, name, context)}
+          ${row ? renderOptional(row, name, context) : gap}
         </div>`,
     )}
-    <div class="cell extra" role="gridcell">
-      ${
-        hidden.has('extra')
-          ? renderHiddenValue(localize.current)
-          : renderDetails(row, 'extra', context)
-      }
-    </div>
+    <div class="cell extra" role="gridcell">${row && renderExtra(row, context)}</div>
     ${
       hasReasons
         ? html`<div class="cell reasons" role="gridcell">
-            ${renderDetails(row, 'reasons', context)}
+            ${row && renderDetails(row, 'reasons', context)}
           </div>`
         : nothing
     }
-    <div class="cell more" role="gridcell">
-      <button
-        class="button icon"
-        type="button"
-        part="more"
-        data-action="open"
-        tabindex=${context.isActive ? 0 : -1}
-      >
-        ${icon('more')}<span class="visually-hidden">${openLabel(row, context)}</span>
-      </button>
-    </div>
+    <div class="cell more" role="gridcell">${row && renderOpen(row, context)}</div>
   `;
 }
+
+const renderLoading = (localize: LocalizeController): TemplateResult =>
+  html`<span class="visually-hidden">${localize.term('loading')}</span
+    ><span class="skeleton face"></span>`;
 
 function renderSelfie(
   { selfie }: SessionRow,
@@ -234,6 +229,24 @@ function renderOptional(
   }
 }
 
+const renderDocument = (
+  { documentPresented }: SessionRow,
+  localize: LocalizeController,
+): TemplateResult =>
+  documentPresented
+    ? renderFact(yes, 'document', localize.term('document.presented'))
+    : renderFact(no, 'document', localize.term('document.missing'));
+
+function renderLiveness(
+  { livenessPassed }: SessionRow,
+  localize: LocalizeController,
+): TemplateResult {
+  if (livenessPassed === null) return renderFact(open, 'person', localize.term('notChecked'));
+  return livenessPassed
+    ? renderFact(yes, 'person', localize.term('liveness.verified'))
+    : renderFact(no, 'person', localize.term('liveness.notVerified'));
+}
+
 function renderFact(sign: Sign, kind: IconName, text: string): TemplateResult {
   return html`<span class="fact ${sign.tone}" title=${text}
     ><span class="kind">${icon(kind)}</span>${icon(sign.icon)}<span class="text"
@@ -243,10 +256,7 @@ function renderFact(sign: Sign, kind: IconName, text: string): TemplateResult {
 }
 
 /** Spec T has one word for two states; the sign and the tooltip tell them apart. */
-function renderVerified(
-  status: SessionSummary['status'],
-  localize: LocalizeController,
-): TemplateResult {
+function renderVerified({ status }: SessionRow, localize: LocalizeController): TemplateResult {
   const sign = lookUp(verifiedSigns, status);
   const { tone, icon: drawing } = sign ?? open;
   const verified = verifiedText(localize, status);
@@ -257,6 +267,11 @@ function renderVerified(
     }</span
   >`;
 }
+
+const renderExtra = (row: SessionRow, context: RowContext): TemplateResult | typeof nothing =>
+  context.hidden.has('extra')
+    ? renderHiddenValue(context.localize.current)
+    : renderDetails(row, 'extra', context);
 
 function renderDetails(
   row: SessionRow,
@@ -286,6 +301,17 @@ const renderDetail = ({ label, text }: CellDetail): TemplateResult =>
       >${text}</bdi
     >`;
 
+const renderOpen = (row: SessionRow, context: RowContext): TemplateResult =>
+  html`<button
+    class="button icon"
+    type="button"
+    part="more"
+    data-action="open"
+    tabindex=${context.isActive ? 0 : -1}
+  >
+    ${icon('more')}<span class="visually-hidden">${openLabel(row, context)}</span>
+  </button>`;
+
 function openLabel(row: SessionRow, { localize, hidden }: RowContext): string {
   const { firstName, lastName, createdAt } = row;
   const isHidden = hidden.has('firstName') || hidden.has('lastName');
@@ -293,34 +319,4 @@ function openLabel(row: SessionRow, { localize, hidden }: RowContext): string {
   return name
     ? localize.term('list.open', { name: isolate(name) })
     : localize.term('list.openUnread', { date: localize.current.instant(createdAt) });
-}
-
-const gap = html`<span class="skeleton"></span>`;
-
-/** The cells of a session that is not there yet. */
-export function renderEmptyCells({
-  localize,
-  hasReasons,
-  optionalColumns,
-}: Pick<RowContext, 'localize' | 'hasReasons' | 'optionalColumns'>): TemplateResult {
-  return html`
-    <div class="cell selfie" role="gridcell">
-      <span class="visually-hidden">${localize.term('loading')}</span>
-      <span class="skeleton face"></span>
-    </div>
-    <div class="names">
-      <div class="cell name first" role="gridcell">${gap}</div>
-      <div class="cell name last" role="gridcell">${gap}</div>
-    </div>
-    <div class="cell date" role="gridcell">${gap}</div>
-    <div class="facts">
-      <div class="cell document" role="gridcell">${gap}</div>
-      <div class="cell liveness" role="gridcell">${gap}</div>
-    </div>
-    <div class="cell verified" role="gridcell">${gap}</div>
-    ${optionalColumns.map(() => html`<div class="cell optional" role="gridcell">${gap}</div>`)}
-    <div class="cell extra" role="gridcell"></div>
-    ${hasReasons ? html`<div class="cell reasons" role="gridcell"></div>` : nothing}
-    <div class="cell more" role="gridcell"></div>
-  `;
 }

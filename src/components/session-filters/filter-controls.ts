@@ -1,0 +1,147 @@
+import { html, nothing, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
+
+import type { Workspace } from '../../api/workspace.js';
+import type { FilterValues } from '../../context/events.js';
+import type { LocalizeController } from '../../controllers/localize.js';
+import { PartController } from '../../controllers/part.js';
+import { isolate } from '../../i18n/bidi.js';
+import { queriesOf, type FilterName } from '../../model/queries.js';
+import type { SessionFilter } from '../../model/query.js';
+import { chooseWords, warnOnce, wordsOf } from '../../ui/choice.js';
+import { icon } from '../../ui/icon.js';
+import { renderPanelButton } from '../../ui/part.js';
+import type { FilterPanel } from './filter-panel.js';
+
+export const noFilters: Readonly<FilterValues> = {
+  documentType: '',
+  status: '',
+  spoof: '',
+  from: '',
+  to: '',
+};
+
+export interface FilterControlsOptions {
+  readonly values: () => FilterValues;
+  readonly workspace: () => Workspace | undefined;
+  /** Whether sessions of several statuses are listed. */
+  readonly hasStatus: () => boolean;
+  /** The user has chosen other filters. */
+  readonly onChange: (values: FilterValues) => void;
+}
+
+/**
+ * The filters of an element: the button, the panel that it opens, and the filters in use. The panel
+ * and what filters mean load when the user asks for them, or when filters are in use.
+ */
+export class FilterControls implements ReactiveController {
+  readonly part: PartController<typeof import('./filter-panel.js')>;
+
+  readonly #host: LitElement;
+  readonly #localize: LocalizeController;
+  readonly #options: FilterControlsOptions;
+  #panel: FilterPanel | undefined;
+  #shownDays = '';
+
+  constructor(host: LitElement, localize: LocalizeController, options: FilterControlsOptions) {
+    this.#host = host;
+    this.#localize = localize;
+    this.#options = options;
+    this.part = new PartController(host, localize, () => import('./filter-panel.js'));
+    host.addController(this);
+  }
+
+  /** Whether the list is narrowed. */
+  get areInUse(): boolean {
+    return Object.values(this.#options.values()).some(Boolean);
+  }
+
+  /** What the filters ask of the port; `undefined` until their part has loaded. */
+  get filter(): SessionFilter | undefined {
+    return this.areInUse ? this.part.module?.toSessionFilter(this.#options.values()) : {};
+  }
+
+  /** The values without those that are not allowed; all of them until the part has loaded. */
+  check(values: FilterValues): FilterValues {
+    return this.part.module?.checkFilters(this.#host.localName, values, checks) ?? values;
+  }
+
+  hostUpdate(): void {
+    const { from, to } = this.#options.values();
+    const days = `${from} ${to}`;
+    if (days !== this.#shownDays) this.#panel?.reset();
+    this.#shownDays = days;
+    if (this.areInUse) this.part.require();
+  }
+
+  /** Moves the focus to the button. */
+  readonly focus = (options?: FocusOptions): void => {
+    this.#find('[popovertarget="filters"]')?.focus(options);
+  };
+
+  /** Nothing if the adapter has no filters. */
+  render(): TemplateResult | typeof nothing {
+    if (this.#declared.length === 0) return nothing;
+    const panel = this.#loadedPanel;
+    return html`${renderPanelButton({
+      panel: 'filters',
+      part: this.part,
+      content: html`${icon('filter')}${this.#localize.term('filters.title')}${this.#renderCount()}`,
+    })}${panel?.renderPanel()}${panel?.renderChips()}`;
+  }
+
+  #renderCount(): TemplateResult | typeof nothing {
+    const localize = this.#localize;
+    const count = this.#count;
+    if (count === 0) return nothing;
+    return html`<span class="filter-count" aria-hidden="true"
+        >${localize.current.number(count)}</span
+      ><span class="visually-hidden">${localize.term('filters.active', { count })}</span>`;
+  }
+
+  /** What this list can be filtered by. */
+  get #declared(): readonly FilterName[] {
+    const { workspace, hasStatus } = this.#options;
+    return queriesOf(workspace()).filters.filter((name) => name !== 'status' || hasStatus());
+  }
+
+  /** How many filters are in use; both days are one. */
+  get #count(): number {
+    const { documentType, status, spoof, from, to } = this.#options.values();
+    const inUse = { 'document-type': documentType, status, spoof, created: from || to };
+    return this.#declared.flatMap((name) => wordsOf(inUse[name])).length;
+  }
+
+  get #loadedPanel(): FilterPanel | undefined {
+    const { module } = this.part;
+    const { values, workspace, onChange } = this.#options;
+    this.#panel ??=
+      module &&
+      new module.FilterPanel(this.#host, {
+        localize: this.#localize,
+        values,
+        declared: () => this.#declared,
+        acceptanceLevel: () => workspace()?.acceptanceLevel,
+        isolate,
+        removeIcon: icon('close'),
+        focusButton: this.focus,
+        onChange: (change) => onChange(this.check({ ...values(), ...change })),
+        onClear: this.#clear,
+      });
+    return this.#panel;
+  }
+
+  #find(selector: string): HTMLElement | null {
+    return this.#host.renderRoot.querySelector<HTMLElement>(selector);
+  }
+
+  readonly #clear = (): void => {
+    if (!this.areInUse) return;
+    this.#options.onChange(noFilters);
+    this.#panel?.reset();
+    if (!this.#find('#filters:popover-open')) this.focus();
+  };
+}
+
+/** Handed to the part, so that it loads nothing that the element has already. */
+const checks = { chooseWords, warnOnce };
+export type Checks = typeof checks;
