@@ -161,7 +161,9 @@ const elementTable = (elements: readonly Element[], path: string): string =>
 
 /** The public tokens with their defaults, from declarations such as `--_x: var(--kv-x, 1rem)`. */
 function designTokens(): (readonly [name: string, value: string])[] {
-  const source = readFileSync(join(root, 'src/styles/tokens.ts'), 'utf8');
+  const source = ['tokens', 'detail-tokens']
+    .map((name) => readFileSync(join(root, `src/styles/${name}.ts`), 'utf8'))
+    .join('');
   return [...source.matchAll(/: var\(\s*(--kv-[\w-]+),\s*([^;]+?)\s*\);/g)].map(
     ([, name = '', value = '']) => [name, value.replaceAll('--_', '--kv-')],
   );

@@ -50,6 +50,14 @@ export class FilterControls implements ReactiveController {
     host.addController(this);
   }
 
+  hostUpdate(): void {
+    const { from, to } = this.#options.values();
+    const days = `${from} ${to}`;
+    if (days !== this.#shownDays) this.#panel?.reset();
+    this.#shownDays = days;
+    if (this.areInUse) this.part.require();
+  }
+
   /** Whether the list is narrowed. */
   get areInUse(): boolean {
     return Object.values(this.#options.values()).some(Boolean);
@@ -63,14 +71,6 @@ export class FilterControls implements ReactiveController {
   /** The values without those that are not allowed; all of them until the part has loaded. */
   check(values: FilterValues): FilterValues {
     return this.part.module?.checkFilters(this.#host.localName, values, checks) ?? values;
-  }
-
-  hostUpdate(): void {
-    const { from, to } = this.#options.values();
-    const days = `${from} ${to}`;
-    if (days !== this.#shownDays) this.#panel?.reset();
-    this.#shownDays = days;
-    if (this.areInUse) this.part.require();
   }
 
   /** Moves the focus to the button. */

@@ -24,7 +24,7 @@ import { styles } from './session-filters.styles.js';
 export class KvSessionFilters extends KvElement {
   static override styles = [...KvElement.styles, ...styles];
 
-  readonly #controls = new FilterControls(this, this.localize, {
+  readonly #controls: FilterControls = new FilterControls(this, this.localize, {
     values: () => this.#values,
     workspace: () => this.workspace,
     hasStatus: () => !this.noStatus,

@@ -125,7 +125,7 @@ export class KvSessionList extends KvElement {
   });
   readonly #thumbnailPart: PartController<typeof import('./row-thumbnails.js')> =
     new PartController(this, this.localize, () => import('./row-thumbnails.js'));
-  readonly #filters = new FilterControls(this, this.localize, {
+  readonly #filters: FilterControls = new FilterControls(this, this.localize, {
     values: () => this.#filterValues,
     workspace: () => this.workspace,
     hasStatus: () => this.view === 'all',
