@@ -11,9 +11,9 @@ export interface ColumnChoice {
   readonly columns: readonly { readonly name: ColumnName; readonly word: string }[];
   /** The words of those that are shown. */
   readonly chosen: readonly string[];
-  /** The words of those by which rows are told apart; one of them stays. */
+  /** The words of the columns that identify a row; one of them stays. */
   readonly identifying: readonly string[];
-  /** Told the words of those that shall be shown. */
+  /** Receives the words of the columns to show. */
   readonly onChoose: (words: readonly string[]) => void;
 }
 

@@ -209,7 +209,7 @@ export class KvSessionList extends KvElement {
     onActivate: (index, action) => this.#onActivate(index, action),
   });
 
-  /** Read to users of a screen reader when it changes. */
+  /** Screen readers announce it when it changes. */
   @state() private announcement = '';
   /** The reader has scrolled to where no rows are yet. */
   @state() private isPastLoadedRows = false;
@@ -217,9 +217,9 @@ export class KvSessionList extends KvElement {
   #loadedThumbnails: RowThumbnails | undefined;
   #peekWindow: PeekWindow | undefined;
 
-  /** The user has searched, sorted or filtered: what comes of it is announced. */
+  /** The user has searched, sorted or filtered, so the result is announced. */
   #hasAsked = false;
-  /** What the host wants masked. */
+  /** What the host masks. */
   #masked: ReadonlySet<MaskName> = new Set();
   /** The list to read; the last one while the filters of the next one load. */
   #selection: Selection | undefined;
@@ -255,7 +255,7 @@ export class KvSessionList extends KvElement {
     this.columns = checkColumns(tag, this.columns);
     if (changed.has('search') && this.#isNarrowed) this.#messages.preload();
     if (changed.has('view') && this.hasUpdated) {
-      // Another view is another list: nothing of it stays while the next one is read.
+      // Another view is another list: no row stays while it loads.
       this.#paging.clear();
       this.#selection = undefined;
     }
@@ -292,7 +292,7 @@ export class KvSessionList extends KvElement {
     return {
       ...declaredFilter(
         { search, statuses: statusesOf[this.view], ...filter },
-        // A view is a filter that nobody may leave out: an adapter that lacks it refuses the list.
+        // A view must not be left out: an adapter that lacks its filter refuses the list.
         this.view === 'all' ? this.#queries : { ...this.#queries, filters: [...filters, 'status'] },
       ),
       sort: this.#sort,
@@ -457,7 +457,7 @@ export class KvSessionList extends KvElement {
     </div>`;
   }
 
-  /** Rows are rendered one by one, outside the element's own template, so that scrolling costs little. */
+  /** Rows are rendered one by one, outside the element's template, so that scrolling costs little. */
   #renderRow(element: HTMLElement, index: number): void {
     const row = this.#paging.rows[index];
     const isActive = index === this.#navigation.activeIndex;
@@ -479,7 +479,7 @@ export class KvSessionList extends KvElement {
     if (element) this.#renderRow(element, index);
   }
 
-  /** What must not be seen now. */
+  /** What is masked now. */
   get #hidden(): ReadonlySet<MaskName> {
     return this.#mask.isRevealed ? new Set() : this.#masked;
   }
@@ -515,12 +515,12 @@ export class KvSessionList extends KvElement {
     return this.workspace?.extraFields.filter((field) => field.inList) ?? [];
   }
 
-  /** What the adapter can be asked for. */
+  /** The queries that the adapter declares. */
   get #queries(): Queries {
     return queriesOf(this.workspace);
   }
 
-  /** The order in use, since the adapter may lack the one that was asked for. */
+  /** The order in use. The adapter may lack the one in `sort`. */
   get #sort(): SessionSort {
     return declaredSort(this.sort, this.#queries);
   }
@@ -565,7 +565,7 @@ export class KvSessionList extends KvElement {
     return { documentType, status, spoof, from, to };
   }
 
-  /** The filters that hold in this view: one that is of one status offers no choice of it. */
+  /** The filters of this view. A view of one status has no filter for it. */
   get #filterValues(): FilterValues {
     return this.view === 'all' ? this.#values : { ...this.#values, status: '' };
   }
@@ -575,7 +575,7 @@ export class KvSessionList extends KvElement {
     return this.#filters.areInUse || this.search.trim() !== '';
   }
 
-  /** Why no session is listed; until the explanation has loaded, only that none is. */
+  /** Explains why no session is listed; until the explanation has loaded, says only that none is. */
   get #emptyNotice(): Notice {
     const { view, localize } = this;
     const search = this.search.trim();
@@ -590,7 +590,7 @@ export class KvSessionList extends KvElement {
     return this.#messages.module?.describeEmpty(list, localize) ?? { icon: 'inbox', title };
   }
 
-  /** Rows of the list, with those that are blank because they are not read yet. */
+  /** The number of rows, including those that are blank because they have not loaded yet. */
   get #rowCount(): number {
     const { rows, total, isAnswered, isComplete, moreError } = this.#paging;
     if (!isAnswered && rows.length === 0) return skeletonCount;
@@ -598,7 +598,7 @@ export class KvSessionList extends KvElement {
     return Math.max(rows.length + nextPageSkeletons, total?.exact ? total.count : 0);
   }
 
-  /** With the header; -1 stands for "not known" (WAI-ARIA 1.2, aria-rowcount). */
+  /** Includes the header; -1 if the number is not known (WAI-ARIA 1.2, aria-rowcount). */
   get #ariaRowCount(): number {
     const { rows, total, isComplete } = this.#paging;
     if (isComplete) return rows.length + 1;
@@ -615,7 +615,7 @@ export class KvSessionList extends KvElement {
     return this.isPastLoadedRows && this.#paging.isReadingMore;
   }
 
-  /** Whether rows may come, go and move: nobody is reading, pointing or typing there. */
+  /** Whether rows may appear, disappear and move: nobody reads, points or types there. */
   get #mayMove(): boolean {
     const body = this.#stage?.body;
     return (

@@ -64,18 +64,18 @@ const readText = (text: string | null): string | null => (text?.trim() ? text : 
 
 export interface RowContext {
   readonly localize: LocalizeController;
-  /** Those that the company wants to see in lists. */
+  /** Those that the company shows in lists. */
   readonly extraFields: readonly ExtraField[];
   readonly hasReasons: boolean;
   readonly optionalColumns: readonly OptionalColumnName[];
-  /** What must not be seen now. */
+  /** What is masked now. */
   readonly hidden: ReadonlySet<MaskName>;
   readonly thumbnail: Thumbnail;
   /** Whether the controls inside the row are tab stops. */
   readonly isActive: boolean;
 }
 
-/** One of the values of a cell that may hold more than it has room for. */
+/** A value of a cell that may have more than it has room for. */
 export interface CellDetail {
   readonly label?: string;
   readonly text: string;
@@ -84,7 +84,7 @@ export interface CellDetail {
 /** A column of such cells. */
 export type DetailColumn = 'extra' | 'reasons';
 
-/** All that the Extra or Reasons cell of a row says. */
+/** All values of the Extra or Reasons cell of a row. */
 export function detailsOf(
   row: SessionRow,
   column: DetailColumn,
@@ -193,7 +193,7 @@ function renderSelfie(
   >`;
 }
 
-/** A text of the client, which stands in no attribute: who has no room for it opens the session. */
+/** A text of the client. Personal data is not put into attributes, so there is no tooltip. */
 function renderText(
   row: SessionRow,
   field: 'firstName' | 'lastName' | 'documentNumber' | 'personalNumber',
