@@ -66,9 +66,9 @@ describe('Localizer.term', () => {
   });
 
   it('shows English if a language lacks a text', () => {
-    const messages = { yes: 'Oui' } as Partial<Language['messages']> as Language['messages'];
+    const messages = { close: 'Fermer' } as Partial<Language['messages']> as Language['messages'];
     const french = new Localizer('fr', { tag: 'fr', messages });
-    expect([french.term('yes'), french.term('no')]).to.deep.equal(['Oui', 'No']);
+    expect([french.term('close'), french.term('retry')]).to.deep.equal(['Fermer', 'Try again']);
   });
 });
 
