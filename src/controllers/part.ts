@@ -58,6 +58,12 @@ export class PartController<Module extends PartModule> implements ReactiveContro
     if (!this.module && !this.isAwaited && !this.hasFailed) this.use(() => undefined);
   }
 
+  /** Rejects if the part cannot be loaded. */
+  async load(): Promise<void> {
+    if (!this.module) await this.#load();
+    if (!this.module) throw new Error('A part of it could not be loaded.');
+  }
+
   /** Loads the part before the user is likely to need it. */
   readonly preload = (): void => {
     if (!this.module) void this.#load();

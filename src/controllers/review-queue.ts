@@ -12,6 +12,8 @@ export interface ReviewQueueOptions {
    * The filter and the order of the list. The queue contains only the sessions that await action.
    */
   query: () => SessionQuery;
+  /** Resolves when the query is known. */
+  ready: () => Promise<unknown>;
 }
 
 export type NextSession =
@@ -98,11 +100,12 @@ export class ReviewQueueController implements ReactiveController {
   }
 
   async #findPosition(sessionId: string): Promise<void> {
-    this.#clearIfSourceChanged();
-    const { signal } = this.#abort;
-    if (this.#order.ids.includes(sessionId)) return;
-    this.#order = { ids: [], cursor: null };
     try {
+      await this.#options.ready();
+      this.#clearIfSourceChanged();
+      const { signal } = this.#abort;
+      if (this.#order.ids.includes(sessionId)) return;
+      this.#order = { ids: [], cursor: null };
       for (let pages = 0; pages < maxPositionPages; pages += 1) {
         const ids = await this.#readPage(signal);
         if (ids.includes(sessionId) || this.#order.cursor === null) return;
@@ -114,9 +117,10 @@ export class ReviewQueueController implements ReactiveController {
 
   async #find(after: string): Promise<NextSession> {
     await this.#positioning;
-    this.#clearIfSourceChanged();
-    const { signal } = this.#abort;
     try {
+      await this.#options.ready();
+      this.#clearIfSourceChanged();
+      const { signal } = this.#abort;
       const seen = new Set([after]);
       for await (const sessionId of this.#following(after, signal)) {
         if (seen.has(sessionId)) continue;

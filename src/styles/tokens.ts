@@ -24,8 +24,6 @@ export const tokens = css`
     --_color-danger: var(--kv-color-danger, light-dark(#b3211a, #ff9d94));
     --_color-danger-soft: var(--kv-color-danger-soft, light-dark(#fdeae8, #3e1917));
     --_color-focus: var(--kv-color-focus, var(--_color-accent));
-    --_shadow-small: var(--kv-shadow-small, 0 0.25rem 1rem rgb(10 20 40 / 18%));
-    --_shadow: var(--kv-shadow, 0 1rem 3rem rgb(10 20 40 / 25%));
 
     --_space-1: var(--kv-space-1, 0.25rem);
     --_space-2: var(--kv-space-2, 0.5rem);

@@ -79,6 +79,7 @@ export class KvReviewConsole extends KvElement {
   readonly #queue = new ReviewQueueController(this, {
     api: () => this.api,
     query: () => this.list?.selection ?? {},
+    ready: async () => this.list?.whenSelected(),
   });
   readonly #succession = new Succession(this, {
     queue: this.#queue,

@@ -1,9 +1,11 @@
 import { css, type CSSResult } from 'lit';
 
+import { detailTokens } from '../../styles/detail-tokens.js';
 import { formStyles } from '../../styles/forms.js';
 import { panelStyles } from '../../ui/panel.js';
 
 export const styles: CSSResult[] = [
+  detailTokens,
   formStyles,
   panelStyles,
   css`

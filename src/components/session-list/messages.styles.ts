@@ -1,6 +1,9 @@
 import { css, type CSSResult } from 'lit';
 
+import { detailTokens } from '../../styles/detail-tokens.js';
+
 export const styles: CSSResult[] = [
+  detailTokens,
   css`
     .float {
       position: absolute;

@@ -305,6 +305,11 @@ export class KvSessionList extends KvElement {
     return focused ? this.#paging.rows[this.#rows.indexOf(focused)]?.id : undefined;
   }
 
+  /** Resolves when `selection` is known; rejects if its filters cannot be loaded. */
+  async whenSelected(): Promise<void> {
+    if (!this.selection) await this.#filters.part.load();
+  }
+
   /** Reloads the sessions, and keeps the scroll position if it can. */
   async refresh(): Promise<void> {
     this.#poll.restart();
