@@ -53,6 +53,31 @@ onEachDatabase('database', (open) => {
     assert.deepEqual(rows, [{ eight: 7, day: '2026-02-28', count: 1 }]);
   });
 
+  test('reads every text as it was written', async () => {
+    const texts = ['\ufeffa', '\ufeff', '\ufeff\ufeffa', 'a\ufeff', '\ufffea', '\u{10ffff}', ''];
+    const quoted = (text: string) => `'${text}'`;
+    for (const text of texts) {
+      const read = await inCompany(database, 'a', async (transaction) => {
+        const { rows } = await sql<Record<string, unknown>>`
+          select ${text}::text as text, array[${text}::text] as list,
+            json_build_object(${`k${text}`}::text, ${text}::text) as json,
+            jsonb_build_object(${`k${text}`}::text, ${text}::text) as jsonb
+        `.execute(transaction);
+        return rows[0];
+      });
+      const json = { [`k${text}`]: text };
+      assert.deepEqual(read, { text, list: [text], json, jsonb: json }, JSON.stringify(text));
+      await assert.rejects(
+        sql
+          .raw(`do $$ begin raise exception '%', ${quoted(text)}; end $$`)
+          .execute(database.kysely),
+        { message: text },
+      );
+      const { rows } = await sql.raw(`select 1 as "c${text}"`).execute(database.kysely);
+      assert.deepEqual(rows, [{ [`c${text}`]: 1 }]);
+    }
+  });
+
   test('abuse case 10: a company sees only its own rows', async () => {
     const ids = await inCompany(database, 'b', (transaction) =>
       transaction.selectFrom('companies').select('id').execute(),

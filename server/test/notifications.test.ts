@@ -36,9 +36,9 @@ onEachDatabase('notifications', (open) => {
     await all;
     stops[1]?.();
     const one = once(events, '0');
-    await sql`select pg_notify('kv_test', 'second')`.execute(database.kysely);
+    await sql`select pg_notify('kv_test', ${'\ufeffsecond'})`.execute(database.kysely);
     await one;
-    assert.deepEqual(heard, [['first', 'second'], ['first']]);
+    assert.deepEqual(heard, [['first', '\ufeffsecond'], ['first']]);
   });
 
   test('report that some may have been missed while the connection was lost', async (t) => {

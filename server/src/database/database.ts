@@ -1,6 +1,6 @@
 import { mkdirSync, realpathSync } from 'node:fs';
 
-import { Kysely, PostgresDialect, sql, type PostgresPool, type Transaction } from 'kysely';
+import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import pg from 'pg';
 
@@ -11,9 +11,9 @@ import {
   openPostgresNotifications,
   type Notifications,
 } from './notifications.ts';
-import { openPGlitePool } from './pglite-pool.ts';
+import { openPGlite } from './pglite-pool.ts';
 import type { Schema } from './schema.ts';
-import { parseInstant, parseWholeNumber } from './value-types.ts';
+import { poolTypes } from './value-types.ts';
 
 /** An open database. */
 export interface Database {
@@ -46,12 +46,6 @@ const applicationRole = 'kv_app';
 /** The longest time of a statement, in milliseconds. */
 const statementTimeout = 15_000;
 
-const typeParsers = new Map<number, (text: string) => unknown>([
-  [pg.types.builtins.INT8, parseWholeNumber],
-  [pg.types.builtins.DATE, (text) => text],
-  [pg.types.builtins.TIMESTAMPTZ, parseInstant],
-]);
-
 export function openPostgresPool(url: string, poolSize: number): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
@@ -59,11 +53,7 @@ export function openPostgresPool(url: string, poolSize: number): pg.Pool {
     connectionTimeoutMillis: statementTimeout,
     statement_timeout: statementTimeout,
     idle_in_transaction_session_timeout: 2 * statementTimeout,
-    types: {
-      getTypeParser: (oid: number, format?: 'text' | 'binary') =>
-        (format === 'binary' ? undefined : typeParsers.get(oid)) ??
-        (pg.types.getTypeParser as (oid: number, format?: string) => unknown)(oid, format),
-    },
+    types: poolTypes,
   });
   // The pool replaces a broken idle connection. Without a listener, the error would end the process.
   pool.on('error', () => undefined);
@@ -71,10 +61,10 @@ export function openPostgresPool(url: string, poolSize: number): pg.Pool {
 }
 
 interface Connections {
-  readonly pool: PostgresPool;
+  readonly pool: pg.Pool;
   readonly notifications: Notifications;
-  /** Called after everything is closed. */
-  readonly release?: () => void;
+  /** Called after everything else is closed. */
+  readonly release?: () => Promise<void>;
 }
 
 const openPostgres = (url: string, poolSize: number): Connections => ({
@@ -82,14 +72,16 @@ const openPostgres = (url: string, poolSize: number): Connections => ({
   notifications: openPostgresNotifications(url),
 });
 
-async function openPGlite(folder: string): Promise<Connections> {
+async function openFolder(folder: string): Promise<Connections> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const release = lockFolder(realpathSync(folder));
+  const unlock = lockFolder(realpathSync(folder));
   try {
-    const pool = await openPGlitePool(folder);
+    const opened = await openPGlite(folder);
+    const { pool } = opened;
+    const release = () => opened.close().finally(unlock);
     return { pool, notifications: openPGliteNotifications(pool), release };
   } catch (error) {
-    release();
+    unlock();
     throw error;
   }
 }
@@ -99,7 +91,7 @@ export async function openDatabase(location: DatabaseLocation): Promise<Database
   const isNetworked = 'url' in location;
   const { pool, notifications, release } = isNetworked
     ? openPostgres(location.url, location.poolSize ?? 10)
-    : await openPGlite(location.folder);
+    : await openFolder(location.folder);
   const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
   const database: Database = {
     kind: isNetworked ? 'postgresql' : 'pglite',
@@ -108,7 +100,7 @@ export async function openDatabase(location: DatabaseLocation): Promise<Database
     close: async () => {
       await notifications.close();
       await kysely.destroy();
-      release?.();
+      await release?.();
     },
   };
   try {

@@ -1,7 +1,5 @@
 import pg from 'pg';
 
-import type { PGlitePool } from './pglite-pool.ts';
-
 /** Receives the payload, or `null` when notifications may have been missed. */
 export type NotificationListener = (payload: string | null) => void;
 
@@ -33,24 +31,19 @@ function createListeners() {
   };
 }
 
-export function openPGliteNotifications(pool: PGlitePool): Notifications {
+/** PGlite has one session, so whatever connection the pool has receives all notifications. */
+export function openPGliteNotifications(pool: pg.Pool): Notifications {
   const listeners = createListeners();
-  const subscriptions = new Map<string, Promise<void>>();
-  pool.onNotification((channel, payload) => listeners.notify(channel, payload));
-
-  async function subscribe(channel: string): Promise<void> {
-    const client = await pool.connect();
-    try {
-      await client.query(`listen ${quoted(channel)}`, []);
-    } finally {
-      client.release();
-    }
-  }
+  const subscriptions = new Map<string, Promise<unknown>>();
+  pool.on('connect', (client) => {
+    client.on('notification', ({ channel, payload = '' }) => listeners.notify(channel, payload));
+  });
 
   return {
     async listen(channel, listener) {
       const stop = listeners.add(channel, listener);
-      const subscription = subscriptions.get(channel) ?? subscribe(channel);
+      const subscription =
+        subscriptions.get(channel) ?? pool.query(`listen ${quoted(channel)}`);
       subscriptions.set(channel, subscription);
       await subscription;
       return stop;

@@ -1,94 +1,139 @@
+import { Duplex } from 'node:stream';
 import { Worker } from 'node:worker_threads';
 
-import type { PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely';
+import pg from 'pg';
 
+import { poolTypes } from './value-types.ts';
 import type { WorkerMessage, WorkerRequest } from './pglite-worker.ts';
 
-interface Waiting {
-  readonly resolve: (result: PostgresQueryResult<never>) => void;
-  readonly reject: (error: Error) => void;
-}
-
-export interface PGlitePool extends PostgresPool {
-  /** Called for every notification of a subscribed channel. */
-  onNotification(listener: (channel: string, payload: string) => void): void;
+export interface PGliteConnections {
+  /** One connection: PGlite has a single session, so each transaction waits for the one before. */
+  readonly pool: pg.Pool;
+  /** Closes PGlite itself, after the pool has ended. */
+  close(): Promise<void>;
 }
 
 /**
- * PGlite in a folder, as a pool of one connection. It has a single session: one transaction has it from
- * begin to end while the others queue.
+ * PGlite in a folder, used through the driver of PostgreSQL, so that both databases read and write
+ * values in the same way.
  * @throws Error when the folder cannot be opened.
  */
-export async function openPGlitePool(folder: string): Promise<PGlitePool> {
+export async function openPGlite(folder: string): Promise<PGliteConnections> {
+  const thread = await startThread(folder);
+  const pool = new pg.Pool({
+    max: 1,
+    idleTimeoutMillis: 0,
+    user: 'postgres',
+    database: 'postgres',
+    types: poolTypes,
+    stream: () => new PGliteSocket(thread),
+  });
+  // Without a listener, an error of an idle connection would end the process.
+  pool.on('error', () => undefined);
+  return { pool, close: () => thread.close() };
+}
+
+interface PGliteThread {
+  /** @throws Error when PGlite fails, and ever after. */
+  ask(messages: Uint8Array): Promise<Uint8Array>;
+  close(): Promise<void>;
+}
+
+async function startThread(folder: string): Promise<PGliteThread> {
   // The same ending as this module: `.ts` here, `.js` when built.
   const path = import.meta.url.replace('pglite-pool', 'pglite-worker');
   const worker = new Worker(new URL(path), { workerData: { folder } });
-  const waiting = new Map<number, Waiting>();
-  const listeners = new Set<(channel: string, payload: string) => void>();
-  let count = 0;
+  const ready = Promise.withResolvers<undefined>();
+  const exited = Promise.withResolvers<undefined>();
+  const waiting: PromiseWithResolvers<Uint8Array>[] = [];
   let broken: Error | undefined;
 
   function fail(error: Error): void {
     broken ??= error;
-    for (const { reject } of waiting.values()) reject(error);
-    waiting.clear();
+    ready.reject(error);
+    for (const { reject } of waiting.splice(0)) reject(error);
   }
 
-  const exited = new Promise<void>((resolve) => {
-    worker.once('exit', () => {
-      fail(new Error('The database has been closed.'));
-      resolve();
-    });
-  });
   worker.on('error', fail);
-
-  await new Promise<void>((resolve, reject) => {
-    worker.once('error', reject);
-    worker.on('message', (message: WorkerMessage) => {
-      if (message.kind === 'ready') resolve();
-      if (message.kind === 'failed') reject(new Error(message.message));
-      if (message.kind === 'notification') {
-        for (const listener of listeners) listener(message.channel, message.payload);
-      }
-      if (message.kind === 'result') {
-        const { command, rowCount, rows } = message;
-        waiting.get(message.number)?.resolve({ command, rowCount, rows } as never);
-        waiting.delete(message.number);
-      }
-      if (message.kind === 'error') {
-        const error = Object.assign(new Error(message.message), message.fields);
-        waiting.get(message.number)?.reject(error);
-        waiting.delete(message.number);
-      }
-    });
+  worker.once('exit', () => {
+    fail(new Error('The database has been closed.'));
+    exited.resolve(undefined);
   });
+  worker.on('message', (message: WorkerMessage) => {
+    if (message.kind === 'ready') ready.resolve(undefined);
+    if (message.kind === 'failed') fail(new Error(message.message));
+    if (message.kind === 'answer') waiting.shift()?.resolve(message.bytes);
+  });
+  const post = (request: WorkerRequest): void => worker.postMessage(request);
 
-  function query(sql: string, parameters: readonly unknown[]): Promise<PostgresQueryResult<never>> {
-    if (broken) return Promise.reject(broken);
-    count += 1;
-    const request: WorkerRequest = { number: count, sql, parameters };
-    return new Promise((resolve, reject) => {
-      waiting.set(request.number, { resolve, reject });
-      worker.postMessage(request);
-    });
+  try {
+    await ready.promise;
+  } catch (error) {
+    await worker.terminate();
+    throw error;
+  }
+  return {
+    ask(messages) {
+      if (broken) return Promise.reject(broken);
+      const answer = Promise.withResolvers<Uint8Array>();
+      waiting.push(answer);
+      post(messages);
+      return answer.promise;
+    },
+    async close() {
+      post('close');
+      await exited.promise;
+    },
+  };
+}
+
+/** `Terminate` (PostgreSQL, "Message Formats"): it would end PGlite, not only the connection. */
+const terminate = 'X'.charCodeAt(0);
+
+interface Chunk {
+  readonly chunk: Buffer;
+}
+
+/** What the driver takes for its socket: it carries the messages to PGlite, and the answers back. */
+class PGliteSocket extends Duplex {
+  readonly #thread: PGliteThread;
+
+  constructor(thread: PGliteThread) {
+    super();
+    this.#thread = thread;
   }
 
-  let last: Promise<void> = Promise.resolve();
+  connect(): this {
+    process.nextTick(() => this.emit('connect'));
+    return this;
+  }
 
-  return {
-    options: {},
-    async connect() {
-      const before = last;
-      let release = (): void => undefined;
-      last = new Promise((resolve) => (release = resolve));
-      await before;
-      return { processID: 1, query, release } as unknown as PostgresPoolClient;
-    },
-    async end() {
-      await last;
-      worker.postMessage('close');
-      await exited;
-    },
-    onNotification: (listener) => void listeners.add(listener),
-  };
+  setNoDelay(): this {
+    return this;
+  }
+
+  ref(): this {
+    return this;
+  }
+
+  unref(): this {
+    return this;
+  }
+
+  override _read(): void {
+    // Answers are pushed as they come.
+  }
+
+  override _writev(chunks: Chunk[], callback: (error?: Error | null) => void): void {
+    const messages = Buffer.concat(chunks.map(({ chunk }) => chunk));
+    if (messages[0] === terminate) {
+      this.push(null);
+      callback();
+      return;
+    }
+    this.#thread.ask(messages).then((bytes) => {
+      this.push(bytes);
+      callback();
+    }, callback);
+  }
 }

@@ -1,95 +1,33 @@
 /** Runs PGlite in its own thread, because it works synchronously and would block every request. */
 import { parentPort, workerData } from 'node:worker_threads';
 
-import { PGlite, types } from '@electric-sql/pglite';
+import { PGlite } from '@electric-sql/pglite';
 
-import { parseInstant, parseWholeNumber } from './value-types.ts';
-
-/** One statement; the answer carries the same number. */
-export interface WorkerRequest {
-  readonly number: number;
-  readonly sql: string;
-  readonly parameters: readonly unknown[];
-}
+/** Messages of PostgreSQL's protocol for PGlite, or the request to close it. */
+export type WorkerRequest = Uint8Array | 'close';
 
 export type WorkerMessage =
   | { readonly kind: 'ready' }
+  /** The folder could not be opened, or PGlite itself failed. */
   | { readonly kind: 'failed'; readonly message: string }
-  | {
-      readonly kind: 'result';
-      readonly number: number;
-      readonly command: string;
-      readonly rowCount: number;
-      readonly rows: readonly unknown[];
-    }
-  | {
-      readonly kind: 'error';
-      readonly number: number;
-      readonly message: string;
-      readonly fields: Readonly<Record<string, unknown>>;
-    }
-  | { readonly kind: 'notification'; readonly channel: string; readonly payload: string };
+  /** The answer to one request. */
+  | { readonly kind: 'answer'; readonly bytes: Uint8Array };
 
 const port = parentPort;
 if (!port) throw new Error('This module is a worker.');
 const { folder } = workerData as { folder: string };
 const send = (message: WorkerMessage): void => port.postMessage(message);
+const fail = (error: unknown): void => send({ kind: 'failed', message: (error as Error).message });
 
-const asText = (value: unknown): string => String(value);
+const database = new PGlite(folder);
 
-const database = new PGlite(folder, {
-  parsers: {
-    [types.INT8]: parseWholeNumber,
-    [types.DATE]: (text: string) => text,
-    [types.TIMESTAMPTZ]: parseInstant,
-  },
-  // Like node-postgres: PostgreSQL itself parses numbers and instants from text.
-  serializers: {
-    [types.TEXT]: asText,
-    [types.INT2]: asText,
-    [types.INT4]: asText,
-    [types.INT8]: asText,
-    [types.FLOAT8]: asText,
-    [types.DATE]: asText,
-    [types.TIMESTAMPTZ]: asText,
-  },
-});
-
-/** The fields of PostgreSQL's errors that programs read. */
-const errorFields = [
-  'code',
-  'constraint',
-  'table',
-  'column',
-  'severity',
-  'detail',
-  'hint',
-] as const;
-
-async function run({ number, sql, parameters }: WorkerRequest): Promise<void> {
-  try {
-    const result = await database.query(sql, [...parameters]);
-    const { rows, affectedRows = 0, command = '' } = result;
-    const rowCount = rows.length > 0 ? rows.length : affectedRows;
-    send({ kind: 'result', number, command, rowCount, rows });
-  } catch (error) {
-    const fields = Object.fromEntries(
-      errorFields.map((name) => [name, (error as Record<string, unknown>)[name]]),
-    );
-    send({ kind: 'error', number, message: (error as Error).message, fields });
-  }
-}
-
-port.on('message', (message: WorkerRequest | 'close') => {
-  if (message !== 'close') {
-    void run(message);
+port.on('message', (request: WorkerRequest) => {
+  if (request === 'close') {
+    void database.close().finally(() => port.close());
     return;
   }
-  void database.close().finally(() => port.close());
+  // The bytes pass unread: PGlite's own reader drops U+FEFF at the beginning of every text.
+  database.execProtocolRaw(request).then((bytes) => send({ kind: 'answer', bytes }), fail);
 });
 
-database.onNotification((channel, payload) => send({ kind: 'notification', channel, payload }));
-database.waitReady.then(
-  () => send({ kind: 'ready' }),
-  (error: unknown) => send({ kind: 'failed', message: (error as Error).message }),
-);
+database.waitReady.then(() => send({ kind: 'ready' }), fail);

@@ -1,4 +1,5 @@
 /** Parses PostgreSQL's values, in the same way for PGlite and for a server. */
+import pg from 'pg';
 
 /** An `int8`. Ours are counters, which stay below 2^53. */
 export function parseWholeNumber(text: string): number {
@@ -12,3 +13,16 @@ export function parseWholeNumber(text: string): number {
 export function parseInstant(text: string): string {
   return new Date(text).toISOString();
 }
+
+const parsers = new Map<number, (text: string) => unknown>([
+  [pg.types.builtins.INT8, parseWholeNumber],
+  [pg.types.builtins.DATE, (text) => text],
+  [pg.types.builtins.TIMESTAMPTZ, parseInstant],
+]);
+
+/** For `types` of a pool: the driver's parsers, but for these. */
+export const poolTypes: pg.CustomTypesConfig = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+    (format === 'binary' ? undefined : parsers.get(oid)) ??
+    (pg.types.getTypeParser as (oid: number, format?: string) => unknown)(oid, format),
+};

@@ -1,10 +1,10 @@
-import { Kysely, PostgresDialect, type PostgresPool } from 'kysely';
+import { Kysely, PostgresDialect } from 'kysely';
 import { Migrator } from 'kysely/migration';
 
 import { openPostgresPool } from '../../src/database/database.ts';
 import type { Database } from '../../src/database/index.ts';
 import { migrations } from '../../src/database/migrations.ts';
-import { openPGlitePool } from '../../src/database/pglite-pool.ts';
+import { openPGlite } from '../../src/database/pglite-pool.ts';
 import type { Schema } from '../../src/database/schema.ts';
 import { emptyPGlite, sparePostgres, type SpareDatabase } from './databases.ts';
 
@@ -14,8 +14,8 @@ export const emptyDatabases = [
   ['PostgreSQL', sparePostgres],
 ] as const;
 
-const openPool = async ({ location }: SpareDatabase): Promise<PostgresPool> =>
-  'url' in location ? openPostgresPool(location.url, 1) : openPGlitePool(location.folder);
+const openPool = async ({ location }: SpareDatabase) =>
+  'url' in location ? { pool: openPostgresPool(location.url, 1) } : openPGlite(location.folder);
 
 /** Creates the tables of a former version in an empty database, and lets `fill` write rows. */
 export async function fillFormerDatabase(
@@ -23,9 +23,8 @@ export async function fillFormerDatabase(
   version: string,
   fill: (database: Database) => Promise<void>,
 ): Promise<void> {
-  const kysely = new Kysely<Schema>({
-    dialect: new PostgresDialect({ pool: await openPool(empty) }),
-  });
+  const connections = await openPool(empty);
+  const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: connections.pool }) });
   try {
     const migrator = new Migrator({ db: kysely, provider: migrations });
     const { error } = await migrator.migrateTo(version);
@@ -41,5 +40,6 @@ export async function fillFormerDatabase(
     });
   } finally {
     await kysely.destroy();
+    if ('close' in connections) await connections.close();
   }
 }
