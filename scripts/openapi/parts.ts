@@ -13,6 +13,9 @@ const checks: Readonly<Record<string, Json>> = {
   'not an identifier': { not: { enum: ['.', '..'] } },
   'contains a NUL or half a surrogate pair': {},
   'contains a character that does not print': { pattern: '^[^\\p{Cc}\\p{Cs}]*$' },
+  'contains an invisible character, or white space at an end': {
+    pattern: '^(?!\\s)[^\\p{C}\\p{Zl}\\p{Zp}\\p{Default_Ignorable_Code_Point}]+(?<!\\s)$',
+  },
 };
 
 const conversion: ConversionConfig = {

@@ -21,6 +21,21 @@ export const instant = v.pipe(
 /** Identifies one thing within its company. It is opaque: only its length is checked. */
 export const identifier = v.pipe(v.string(), v.minLength(1), v.maxLength(128));
 
+/** White space at an end, or a character that shows nothing, such as a control or an unassigned one. */
+const invisible = /^\s|\s$|[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
+
+/**
+ * An identifier that a caller chooses for something new. Two of these that look the same differ in a
+ * letter, never only in what nobody can see. `identifier` is what existing things may have.
+ */
+export const newIdentifier = v.pipe(
+  identifier,
+  v.check(
+    (text) => !invisible.test(text),
+    'contains an invisible character, or white space at an end',
+  ),
+);
+
 /** Opaque. Visible ASCII without `"`, so that it is valid in an entity tag (RFC 9110, 8.8.3). */
 export const versionTag = v.pipe(v.string(), v.regex(/^[\x21\x23-\x7e]{1,128}$/));
 

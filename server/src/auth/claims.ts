@@ -1,19 +1,19 @@
-import { actor, identifier, role } from 'kv-review/model';
+import { actor, identifier, newIdentifier, role } from 'kv-review/model';
 import * as v from 'valibot';
 
-/** Control characters do not print, and PostgreSQL stores neither NUL nor a lone surrogate. */
+/** PostgreSQL stores neither NUL nor a lone surrogate, and no name has another control character. */
 const printable = v.check<string, string>(
   (text) => !/\p{Cc}|\p{Cs}/u.test(text),
   'contains a character that does not print',
 );
 
-export const printableIdentifier = v.pipe(identifier, printable);
+const printableIdentifier = v.pipe(identifier, printable);
 export const userName = v.pipe(v.string(), v.minLength(1), v.maxLength(200), printable);
 
 /** The claims of a token (RFC 7519, 4) that this server reads; others are ignored. */
 export const claims = v.object({
   /** The user's id within the company. */
-  sub: printableIdentifier,
+  sub: newIdentifier,
   name: userName,
   /** The company's id. */
   company: printableIdentifier,
@@ -27,7 +27,7 @@ export const claims = v.object({
 export const tokenGrant = v.strictObject({
   companyId: printableIdentifier,
   // The model accepts unknown roles in answers. A grant of an unknown role is refused.
-  actor: v.strictObject({ ...actor.entries, role, id: printableIdentifier, name: userName }),
+  actor: v.strictObject({ ...actor.entries, role, id: newIdentifier, name: userName }),
   lifetimeSeconds: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1))),
 });
 export type TokenGrant = v.InferOutput<typeof tokenGrant>;

@@ -5,8 +5,8 @@ import {
   documentType,
   extraValue,
   faceMatch,
-  identifier,
   matchLevel,
+  newIdentifier,
   photoKind,
   sex,
   spoofDetection,
@@ -23,8 +23,7 @@ const nullable = (maxLength: number) => v.nullable(text(maxLength));
 
 /** An id that works in a path: a URL parser removes `.` and `..`. */
 const ownId = v.pipe(
-  identifier,
-  storable,
+  newIdentifier,
   v.check((id) => id !== '.' && id !== '..', 'not an identifier'),
 );
 

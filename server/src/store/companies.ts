@@ -1,7 +1,7 @@
 import {
   defaultRejectionGroups,
   defaultSettings,
-  identifier,
+  newIdentifier,
   rejectionRules,
   settings as settingsSchema,
   type RejectionRules,
@@ -39,7 +39,7 @@ export const isOrigin = (text: string): boolean =>
 const storableText = v.check<string, string>(isStorable, 'cannot be stored');
 
 const newCompany = v.strictObject({
-  id: v.pipe(identifier, storableText),
+  id: newIdentifier,
   name: v.pipe(v.string(), v.minLength(1), v.maxLength(200), storableText),
   settings: v.optional(settingsSchema, () => structuredClone<Settings>(defaultSettings)),
   rejection: v.optional(rejectionRules, () => ({

@@ -1,4 +1,4 @@
-import { settings } from 'kv-review/model';
+import { newIdentifier, settings } from 'kv-review/model';
 import * as v from 'valibot';
 
 import type { ServerFacet } from './operation.ts';
@@ -8,6 +8,11 @@ const answer = {
   content: { type: 'application/json', schema: settings },
   fields: ['etag'],
 } as const;
+
+const newSettings = v.strictObject({
+  ...settings.entries,
+  extraFields: v.array(v.object({ ...settings.entries.extraFields.item.entries, key: newIdentifier })),
+});
 
 /** The conditions and fields that a company sets for its sessions. */
 export const settingsOperations = {
@@ -29,7 +34,7 @@ export const settingsOperations = {
     method: 'PUT',
     path: '/v1/settings',
     fields: ['if-match'],
-    input: { type: 'application/json', schema: v.strictObject(settings.entries) },
+    input: { type: 'application/json', schema: newSettings },
     answer,
   },
 } as const satisfies ServerFacet;

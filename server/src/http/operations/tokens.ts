@@ -1,11 +1,11 @@
-import { instant, role } from 'kv-review/model';
+import { instant, newIdentifier, role } from 'kv-review/model';
 import * as v from 'valibot';
 
-import { printableIdentifier, userName } from '../../auth/claims.ts';
+import { userName } from '../../auth/claims.ts';
 import type { ServerFacet } from './operation.ts';
 
 const tokenRequest = v.strictObject({
-  userId: printableIdentifier,
+  userId: newIdentifier,
   name: userName,
   role,
   lifetimeSeconds: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1))),
