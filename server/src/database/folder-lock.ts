@@ -1,46 +1,49 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 
-/** The folders of this process: a killed process may have had the same id. */
-const held = new Set<string>();
+/** `SQLITE_BUSY` (SQLite, "Result and Error Codes"). */
+const busy = 5;
 
 /**
- * Locks a database folder for one process. PGlite does not check, and a second process would corrupt
- * the files of the first. The lock of a killed process is taken over.
+ * Locks a database folder for one process. PGlite does not check, and a second process would destroy
+ * what the first one writes. The lock belongs to the operating system: it ends with its process, and
+ * containers that share a volume see it, although each may have the process id 1. Node cannot lock
+ * files; SQLite, which is part of Node, can on every system.
  * @returns a function that unlocks the folder.
- * @throws Error that names the process that has the folder.
+ * @throws Error when another process has the folder, or the file system has no locks.
  */
 export function lockFolder(folder: string): () => void {
-  const path = `${folder}.pid`;
-  for (;;) {
-    try {
-      writeFileSync(path, String(process.pid), { flag: 'wx', mode: 0o600 });
-      break;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    }
-    const holder = Number(readFileSync(path, 'utf8'));
-    if (holder === process.pid ? held.has(folder) : isRunning(holder)) {
-      throw new Error(
-        `The database in ${folder} is in use by process ${holder}. Stop it first; where that is no ` +
-          `server, remove ${path}. Several processes at once need PostgreSQL (DATABASE_URL).`,
-      );
-    }
-    rmSync(path, { force: true });
+  const holderPath = join(folder, 'kv-review.holder');
+  const lock = new DatabaseSync(join(folder, 'kv-review.lock'));
+  try {
+    // The file stays empty: only its lock is used.
+    lock.exec('pragma journal_mode = memory; begin exclusive');
+  } catch (cause) {
+    lock.close();
+    throw isBusy(cause)
+      ? new Error(
+          `The database in ${folder} is in use by ${readHolder(holderPath)}. Stop it first. ` +
+            'Several processes at once need PostgreSQL (DATABASE_URL).',
+        )
+      : new Error(`The database in ${folder} cannot be locked.`, { cause });
   }
-  held.add(folder);
+  writeFileSync(holderPath, `process ${process.pid} on ${hostname()}`, { mode: 0o600 });
   return () => {
-    held.delete(folder);
-    rmSync(path, { force: true });
+    rmSync(holderPath, { force: true });
+    lock.close();
   };
 }
 
-function isRunning(pid: number): boolean {
-  if (!Number.isSafeInteger(pid) || pid <= 0) return false;
+const isBusy = (error: unknown): boolean =>
+  error instanceof Error && 'errcode' in error && error.errcode === busy;
+
+/** For the message alone: a killed process leaves it behind, and it may be gone by now. */
+function readHolder(path: string): string {
   try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // A process of another user is running as well.
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    return readFileSync(path, 'utf8') || 'another process';
+  } catch {
+    return 'another process';
   }
 }

@@ -1,5 +1,5 @@
 /** The server as a separate process, which can be killed. */
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 
@@ -10,18 +10,33 @@ export interface ServerProcess {
   readonly ended: Promise<number | null>;
   /** `kill -9` for `SIGKILL`. Resolves as `ended` does. */
   kill(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null>;
+  /** Stops the process without ending it, until it goes on. */
+  pause(): void;
+  resume(): void;
 }
 
 export type ServerEnvironment = Readonly<Record<string, string>>;
 
 const program = join(import.meta.dirname, '../../src/main.ts');
 
+/** Runs a program with process id 1 in a namespace of its own, as a container does. */
+const asContainer = ['unshare', '-U', '-r', '-p', '-f', '--mount-proc', '--kill-child'];
+
+/** Containers need Linux, and a kernel that lets users make namespaces. */
+export const hasContainers = (): boolean =>
+  spawnSync('unshare', [...asContainer.slice(1), 'true']).status === 0;
+
 /**
  * Starts `kv-review-server serve`, and waits until it answers.
  * @throws Error with the output, when the process ends before.
  */
-export async function startServerProcess(env: ServerEnvironment): Promise<ServerProcess> {
-  const child = spawn(process.execPath, [program, 'serve'], {
+export async function startServerProcess(
+  env: ServerEnvironment,
+  options: { readonly isContainer?: boolean } = {},
+): Promise<ServerProcess> {
+  const prefix = options.isContainer ? asContainer : [];
+  const [command, ...args] = [...prefix, process.execPath, program, 'serve'];
+  const child = spawn(command, args, {
     env: { PATH: process.env['PATH'], HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'error', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -48,5 +63,7 @@ export async function startServerProcess(env: ServerEnvironment): Promise<Server
       child.kill(signal);
       return ended;
     },
+    pause: () => void child.kill('SIGSTOP'),
+    resume: () => void child.kill('SIGCONT'),
   };
 }
