@@ -13,7 +13,7 @@ export const userName = v.pipe(v.string(), v.minLength(1), v.maxLength(200), pri
 /** The claims of a token (RFC 7519, 4) that this server reads; others are ignored. */
 export const claims = v.object({
   /** The user's id within the company. */
-  sub: newIdentifier,
+  sub: printableIdentifier,
   name: userName,
   /** The company's id. */
   company: printableIdentifier,
