@@ -113,8 +113,8 @@ describe('routes that are not in the contract', () => {
     });
   });
 
-  test('Location has the id of the session, whatever its characters', async () => {
-    for (const id of ['a/b', '100%', 'a?b#c', '%2e', 'ნინო 😀', 'a\r\nx: y', "'", 'a;b', '..a']) {
+  test('an id of any characters that can be seen is named by the Location, as the session is', async () => {
+    for (const id of ['a/b', '100%', 'a?b#c', '%2e', 'ნინო 😀', "'", 'a;b', '..a']) {
       const created = await post('/v1/sessions', { id });
       assert.equal(created.status, 201, id);
       const location = created.headers.get('location') ?? '';
@@ -122,6 +122,7 @@ describe('routes that are not in the contract', () => {
       assert.equal((await read(await server.send(location, agent)))['id'], id);
       assert.equal((await post(`${location}/attempts`, {})).status, 201, id);
     }
+    assert.equal((await post('/v1/sessions', { id: 'a\r\nx: y' })).status, 422);
   });
 
   test('the evidence of an upload has the size limit of JSON', async () => {
