@@ -113,7 +113,7 @@ describe('routes that are not in the contract', () => {
     });
   });
 
-  test('an id of any characters that can be seen is named by the Location, as the session is', async () => {
+  test('Location has the id of the session, whatever its visible characters', async () => {
     for (const id of ['a/b', '100%', 'a?b#c', '%2e', 'ნინო 😀', "'", 'a;b', '..a']) {
       const created = await post('/v1/sessions', { id });
       assert.equal(created.status, 201, id);

@@ -42,8 +42,7 @@ export function openPGliteNotifications(pool: pg.Pool): Notifications {
   return {
     async listen(channel, listener) {
       const stop = listeners.add(channel, listener);
-      const subscription =
-        subscriptions.get(channel) ?? pool.query(`listen ${quoted(channel)}`);
+      const subscription = subscriptions.get(channel) ?? pool.query(`listen ${quoted(channel)}`);
       subscriptions.set(channel, subscription);
       await subscription;
       return stop;

@@ -11,7 +11,9 @@ const answer = {
 
 const newSettings = v.strictObject({
   ...settings.entries,
-  extraFields: v.array(v.object({ ...settings.entries.extraFields.item.entries, key: newIdentifier })),
+  extraFields: v.array(
+    v.object({ ...settings.entries.extraFields.item.entries, key: newIdentifier }),
+  ),
 });
 
 /** The conditions and fields that a company sets for its sessions. */
