@@ -182,6 +182,7 @@ function pages(elements: readonly Element[]): Map<string, string> {
       [
         `${generated}\n# Elements\n`,
         'Put the elements into a [`<kv-review-provider>`](kv-review-provider.md), which connects them to a backend.\n',
+        'In the examples, `api.js` is a module of your page. It exports the adapter that the provider has.\n',
         elementTable(elements, ''),
       ].join('\n') +
         section(

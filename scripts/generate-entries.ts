@@ -27,9 +27,9 @@ function entryModules(names: readonly string[]): Map<string, string> {
       [
         note,
         '/** Loads the definition of each tag. */\n',
-        'export const loaders: Readonly<Record<string, () => Promise<unknown>>> = {\n',
+        'export const loaders = {\n',
         ...loaders,
-        '};\n',
+        '} satisfies Readonly<Record<string, () => Promise<unknown>>>;\n',
       ].join(''),
     ],
   ]);

@@ -100,6 +100,8 @@ export const styles = [
 import { define } from './define.js';
 
 define('${tag}', ${className});
+
+export { ${className} };
 `;
 
   const test = `import { expect, fixture, html, waitUntil } from '@open-wc/testing';

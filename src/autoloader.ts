@@ -1,9 +1,14 @@
 import { loaders } from './loaders.js';
 
+/** A tag that the autoloader defines. */
+export type KvTag = keyof typeof loaders;
+
 const requested = new Set<string>();
 
+const isKvTag = (tag: string): tag is KvTag => Object.hasOwn(loaders, tag);
+
 async function load(tag: string): Promise<void> {
-  const loader = Object.hasOwn(loaders, tag) ? loaders[tag] : undefined;
+  const loader = isKvTag(tag) ? loaders[tag] : undefined;
   if (!loader || requested.has(tag)) return;
   requested.add(tag);
   try {
@@ -23,9 +28,9 @@ function loadWithin(node: Node): void {
 }
 
 /**
- * Defines the kit's elements that `root` holds, now and whenever one is added. Importing this
- * module does so for the document; a host calls it for shadow roots of its own.
- * @returns Ends the watching.
+ * Defines the kit's elements in `root`, now and whenever one is added. Importing this module does so
+ * for the document. A host calls it for shadow roots of its own.
+ * @returns a function that stops it
  */
 export function autoload(root: Document | ShadowRoot | Element): () => void {
   const observer = new MutationObserver((records) => {

@@ -2,3 +2,5 @@ import { KvAttemptHistory } from '../components/attempt-history/attempt-history.
 import { define } from './define.js';
 
 define('kv-attempt-history', KvAttemptHistory);
+
+export { KvAttemptHistory };

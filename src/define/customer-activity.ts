@@ -2,3 +2,5 @@ import { KvCustomerActivity } from '../components/customer-activity/customer-act
 import { define } from './define.js';
 
 define('kv-customer-activity', KvCustomerActivity);
+
+export { KvCustomerActivity };

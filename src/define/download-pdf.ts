@@ -2,3 +2,5 @@ import { KvDownloadPdf } from '../components/download-pdf/download-pdf.js';
 import { define } from './define.js';
 
 define('kv-download-pdf', KvDownloadPdf);
+
+export { KvDownloadPdf };

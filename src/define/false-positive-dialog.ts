@@ -2,3 +2,5 @@ import { KvFalsePositiveDialog } from '../components/false-positive-dialog/false
 import { define } from './define.js';
 
 define('kv-false-positive-dialog', KvFalsePositiveDialog);
+
+export { KvFalsePositiveDialog };

@@ -2,3 +2,5 @@ import { KvReviewConsole } from '../components/review-console/review-console.js'
 import { define } from './define.js';
 
 define('kv-review-console', KvReviewConsole);
+
+export { KvReviewConsole };

@@ -2,3 +2,5 @@ import { KvReviewProvider } from '../components/review-provider/review-provider.
 import { define } from './define.js';
 
 define('kv-review-provider', KvReviewProvider);
+
+export { KvReviewProvider };

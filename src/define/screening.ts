@@ -2,3 +2,5 @@ import { KvScreening } from '../components/screening/screening.js';
 import { define } from './define.js';
 
 define('kv-screening', KvScreening);
+
+export { KvScreening };

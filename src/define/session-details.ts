@@ -2,3 +2,5 @@ import { KvSessionDetails } from '../components/session-details/session-details.
 import { define } from './define.js';
 
 define('kv-session-details', KvSessionDetails);
+
+export { KvSessionDetails };

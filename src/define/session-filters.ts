@@ -2,3 +2,5 @@ import { KvSessionFilters } from '../components/session-filters/session-filters.
 import { define } from './define.js';
 
 define('kv-session-filters', KvSessionFilters);
+
+export { KvSessionFilters };

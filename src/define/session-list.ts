@@ -2,3 +2,5 @@ import { KvSessionList } from '../components/session-list/session-list.js';
 import { define } from './define.js';
 
 define('kv-session-list', KvSessionList);
+
+export { KvSessionList };

@@ -27,6 +27,8 @@ const noChanges: Changes = new Map();
  * ```html
  * <kv-attempt-history></kv-attempt-history>
  * <script type="module">
+ *   import { api } from './api.js';
+ *
  *   document.querySelector('kv-attempt-history').session = await api.getSession('s-42');
  * </script>
  * ```

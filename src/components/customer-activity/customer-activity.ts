@@ -25,6 +25,8 @@ type DeviceField = (typeof deviceFields)[number];
  * ```html
  * <kv-customer-activity></kv-customer-activity>
  * <script type="module">
+ *   import { api } from './api.js';
+ *
  *   document.querySelector('kv-customer-activity').session = await api.getSession('s-42');
  * </script>
  * ```

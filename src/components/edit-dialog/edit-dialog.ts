@@ -33,6 +33,8 @@ const pencil = svg`<path d="M4.500 19.500l1-4.500L16 4.500l3.500 3.500L9 18.500l
  * ```html
  * <kv-edit-dialog></kv-edit-dialog>
  * <script type="module">
+ *   import { api } from './api.js';
+ *
  *   const dialog = document.querySelector('kv-edit-dialog');
  *   dialog.session = await api.getSession('s-42');
  *   dialog.show();

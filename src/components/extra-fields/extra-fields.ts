@@ -38,6 +38,8 @@ function isCopyable(type: ExtraFieldType, value: string): boolean {
  * ```html
  * <kv-extra-fields></kv-extra-fields>
  * <script type="module">
+ *   import { api } from './api.js';
+ *
  *   document.querySelector('kv-extra-fields').session = await api.getSession('s-42');
  * </script>
  * ```

@@ -40,6 +40,8 @@ function isSaved(
  * ```html
  * <kv-false-positive-dialog></kv-false-positive-dialog>
  * <script type="module">
+ *   import { api } from './api.js';
+ *
  *   const dialog = document.querySelector('kv-false-positive-dialog');
  *   dialog.session = await api.getSession('s-42');
  *   dialog.matchId = 'm-7';

@@ -46,6 +46,8 @@ function oddSources(mismatches: readonly SourcePair[]): EvidenceSource[] {
  * ```html
  * <kv-field-evidence></kv-field-evidence>
  * <script type="module">
+ *   import { api } from './api.js';
+ *
  *   document.querySelector('kv-field-evidence').session = await api.getSession('s-42');
  * </script>
  * ```

@@ -37,6 +37,8 @@ function hasNewNote(
  * ```html
  * <kv-notes></kv-notes>
  * <script type="module">
+ *   import { api } from './api.js';
+ *
  *   document.querySelector('kv-notes').session = await api.getSession('s-42');
  * </script>
  * ```

@@ -39,6 +39,8 @@ const announcementDelayMs = 200;
  * ```html
  * <kv-photo-viewer session-id="s-42" compare></kv-photo-viewer>
  * <script type="module">
+ *   import { api } from './api.js';
+ *
  *   const { attempts } = await api.getSession('s-42');
  *   document.querySelector('kv-photo-viewer').photos = attempts.at(-1).photos;
  * </script>

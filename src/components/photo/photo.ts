@@ -20,6 +20,8 @@ import { styles } from './photo.styles.js';
  * ```html
  * <kv-photo session-id="s-42" size="thumbnail"></kv-photo>
  * <script type="module">
+ *   import { api } from './api.js';
+ *
  *   const { selfie } = await api.getSession('s-42');
  *   document.querySelector('kv-photo').photo = selfie;
  * </script>

@@ -22,6 +22,8 @@ import { styles } from './reject-dialog.styles.js';
  * ```html
  * <kv-reject-dialog></kv-reject-dialog>
  * <script type="module">
+ *   import { api } from './api.js';
+ *
  *   const dialog = document.querySelector('kv-reject-dialog');
  *   dialog.session = await api.getSession('s-42');
  *   dialog.show();

@@ -35,7 +35,10 @@ export type Theme = 'light' | 'dark' | 'auto';
  *   <kv-session-list></kv-session-list>
  * </kv-review-provider>
  * <script type="module">
- *   document.querySelector('kv-review-provider').getToken = () => portal.reviewToken();
+ *   document.querySelector('kv-review-provider').getToken = async () => {
+ *     const response = await fetch('/review-token', { method: 'POST' });
+ *     return response.text();
+ *   };
  * </script>
  * ```
  * @slot - The page, with elements of the kit at any depth.
@@ -127,17 +130,25 @@ export class KvReviewProvider extends LitElement {
       const { company, actor, capabilities } = workspace;
       const live = capabilities.includes('push') ? new LiveSessions(api, signal) : undefined;
       this.#provide({ status: 'connected', api, workspace, live });
-      this.#emit('kv-review-connect', { companyId: company.id, role: actor.role });
+      this.emit('kv-review-connect', { companyId: company.id, role: actor.role });
     } catch (thrown) {
       if (isOver()) return;
       const error = ReviewError.from(thrown);
       this.#fail(error);
-      this.#emit('kv-error', { code: error.code, retryable: error.retryable });
+      this.emit('kv-error', { code: error.code, retryable: error.retryable });
     }
   }
 
   protected override render() {
     return html`<slot></slot>`;
+  }
+
+  /** Not `#emit`: the declaration must name the events, or an embedder's project lacks their types. */
+  protected emit<Type extends keyof KvEventDetails>(
+    type: Type,
+    detail: KvEventDetails[Type],
+  ): void {
+    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
 
   async #openEndpoint(baseUrl: string): Promise<ReviewApi> {
@@ -178,10 +189,6 @@ export class KvReviewProvider extends LitElement {
     this.lang = localizer.locale;
     this.dir = localizer.dir;
     this.#localizer.setValue(localizer);
-  }
-
-  #emit<Type extends keyof KvEventDetails>(type: Type, detail: KvEventDetails[Type]): void {
-    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
 
   readonly #onError = (event: KvEventMap['kv-error']): void => {

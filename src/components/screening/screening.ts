@@ -61,6 +61,8 @@ const findingOf = (result: CheckedScreening): keyof typeof answers =>
  * ```html
  * <kv-screening></kv-screening>
  * <script type="module">
+ *   import { api } from './api.js';
+ *
  *   document.querySelector('kv-screening').session = await api.getSession('s-42');
  * </script>
  * ```

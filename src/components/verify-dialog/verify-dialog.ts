@@ -16,6 +16,8 @@ import type { IconName } from '../../ui/icon.js';
  * ```html
  * <kv-verify-dialog></kv-verify-dialog>
  * <script type="module">
+ *   import { api } from './api.js';
+ *
  *   const dialog = document.querySelector('kv-verify-dialog');
  *   dialog.session = await api.getSession('s-42');
  *   dialog.show();
