@@ -1,6 +1,7 @@
 /** Runs in the page that bench/export.ts opens. */
 import { createMemoryApi } from 'kv-review/api/memory';
 import { exportCsv, readSessions } from 'kv-review/export/csv';
+import { exportPdf } from 'kv-review/export/pdf';
 import type { Session } from 'kv-review/model';
 import { sampleSessions } from 'kv-review/testing';
 
@@ -18,6 +19,8 @@ interface Bench {
   join(): Promise<Measurement>;
   array(): Promise<Measurement>;
   adapter(): Promise<Measurement>;
+  /** One session with this many notes, as PDF. */
+  pdf(notes: number): Promise<Measurement>;
   /** The output of the last export. */
   text(): Promise<string>;
 }
@@ -100,6 +103,16 @@ async function save(chunks: AsyncIterable<string>): Promise<void> {
   saved = new Blob(parts);
 }
 
+const pdfOptions = { locale: 'en', now: new Date('2026-05-10T09:30:00Z') } as const;
+
+const makeNote = (_: unknown, index: number): Session['notes'][number] => ({
+  id: `note-${index}`,
+  at: '2026-05-10T09:30:00Z',
+  by: { id: 'agent-1', name: 'Ana Beridze' },
+  verdict: null,
+  text: `Note ${index}: the client called, the document was renewed, and the address is as in the file of the bank.`,
+});
+
 globalThis.bench = {
   prepare(count) {
     // A thousand sessions, repeated, because that does not change an export's work.
@@ -119,6 +132,13 @@ globalThis.bench = {
     // The adapter sorts and indexes at its first answer, which is not a cost of the export.
     await api.listSessions({});
     return watch(() => save(exportCsv(readSessions(api, {}))));
+  },
+  pdf: async (notes) => {
+    const [session] = sampleSessions({ count: 1, seed: 1 });
+    const long = { ...(session as Session), notes: Array.from({ length: notes }, makeNote) };
+    // The fonts load once for a page.
+    await exportPdf({ ...long, notes: [] }, pdfOptions);
+    return watch(() => exportPdf(long, pdfOptions));
   },
   text: () => saved.text(),
 };

@@ -2,7 +2,7 @@
  * Measures an export of many sessions: `npm run bench:export`, or fewer with `-- --count 10000`.
  * In Chromium: the longest time without a response of the page, the memory in addition to
  * the sessions, and the duration, each beside a plain join of the same rows as the lower limit.
- * Another parser checks the file.
+ * Another parser checks the file. Also one session with many notes as PDF: `-- --notes 4000`.
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -12,8 +12,14 @@ import { chromium, type Page } from 'playwright-core';
 import { chromiumArguments, ensureChromium } from '../scripts/browser.ts';
 import type { Measurement } from './export-page.ts';
 
-const { values } = parseArgs({ options: { count: { type: 'string', default: '100000' } } });
+const { values } = parseArgs({
+  options: {
+    count: { type: 'string', default: '100000' },
+    notes: { type: 'string', default: '4000' },
+  },
+});
 const count = Number(values.count);
+const notes = Number(values.notes);
 const root = join(import.meta.dirname, '..');
 
 async function bundlePage(): Promise<string> {
@@ -63,17 +69,18 @@ try {
     adapter: 'exportCsv, page by page from the memory adapter',
   } as const;
   const table: Record<string, Record<string, string>> = {};
-  for (const [method, name] of Object.entries(names)) {
-    const { longestBlock, peakMemory, duration } = await measure(
-      page,
-      method as keyof typeof names,
-    );
+  const add = (name: string, { longestBlock, peakMemory, duration }: Measurement): void => {
     table[name] = {
       'longest block': `${longestBlock.toFixed(1)} ms`,
       'peak memory': inMegabytes(peakMemory),
       duration: `${(duration / 1000).toFixed(2)} s`,
     };
+  };
+  for (const [method, name] of Object.entries(names)) {
+    add(name, await measure(page, method as keyof typeof names));
   }
+  const pdf = await page.evaluate((length) => globalThis.bench.pdf(length), notes);
+  add(`exportPdf, one session with ${notes} notes`, pdf);
   console.table(table);
   check(await page.evaluate(() => globalThis.bench.text()));
 } finally {

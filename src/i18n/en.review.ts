@@ -411,6 +411,7 @@ export const reviewTexts = {
   'pdf.preparing': 'Preparing the PDF…',
   'pdf.complete':
     'The PDF was passed to your browser. If it does not appear among your downloads, this page may not be allowed to download files.',
+  'pdf.cancelled': 'Cancelled. Nothing was downloaded.',
   'pdf.failed': 'The PDF could not be made',
   'pdf.unavailable': 'There is a PDF once the session is decided.',
   'pdf.title': 'Identity verification',

@@ -94,6 +94,51 @@ describe('kv-download-pdf', () => {
     await until(() => urls.size === 0, 'the object URL was not revoked');
   });
 
+  const longSession: Session = {
+    ...rejected,
+    notes: Array.from({ length: 400 }, (_, index) => ({
+      ...rejected.notes[0]!,
+      id: `note-${index}`,
+      text: `${rejected.notes[0]!.text} ${index}`,
+    })),
+  };
+
+  it('shows the progress of a long PDF, and lets the page work between its steps', async () => {
+    const { api } = createApi(longSession);
+    const element = await show(longSession, api);
+    const shares: number[] = [];
+    let isDone = false;
+    const download = element.download().finally(() => (isDone = true));
+    while (!isDone) {
+      await new Promise((resolve) => setTimeout(resolve));
+      const progress = element.shadowRoot!.querySelector('progress');
+      if (progress && progress.value !== shares.at(-1)) shares.push(progress.value);
+    }
+    expect(await download).to.be.true;
+    expect(shares.length).to.be.greaterThan(5);
+    expect(shares).to.deep.equal(shares.toSorted((a, b) => a - b));
+    await element.updateComplete;
+    expect(element.shadowRoot!.querySelector('progress')).to.be.null;
+    await until(() => saved.length === 1, 'nothing was saved');
+  });
+
+  it('can be cancelled; nothing is downloaded or recorded, and the focus stays', async () => {
+    const { api, reports } = createApi(longSession);
+    const element = await show(longSession, api);
+    const download = element.download();
+    const cancelButton = () => element.shadowRoot!.querySelector<HTMLElement>('.cancel');
+    await until(cancelButton, 'no button to cancel');
+    await expect(element).to.be.accessible();
+    cancelButton()!.focus();
+    cancelButton()!.click();
+    expect(await download).to.be.false;
+    await element.updateComplete;
+    expect(said(element)).to.contain('Cancelled. Nothing was downloaded.');
+    expect(element.shadowRoot!.activeElement).to.equal(buttonOf(element));
+    expect([saved, reports]).to.deep.equal([[], []]);
+    expect(await element.download()).to.be.true;
+  });
+
   it('has no button until the session is decided', async () => {
     const { api } = createApi(awaiting);
     const element = await show(awaiting, api);

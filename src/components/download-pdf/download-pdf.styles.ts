@@ -13,6 +13,11 @@ export const styles = [
       gap: var(--_space-2) var(--_space-3);
     }
 
+    progress {
+      inline-size: 6rem;
+      accent-color: var(--_color-accent);
+    }
+
     .message {
       display: flex;
       align-items: start;

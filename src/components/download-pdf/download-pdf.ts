@@ -1,5 +1,5 @@
 import { html, nothing, svg, type PropertyValues, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { property, query, state } from 'lit/decorators.js';
 
 import { isReviewError, ReviewError } from '../../api/errors.js';
 import type { ReviewApi } from '../../api/review-api.js';
@@ -39,6 +39,7 @@ interface Task {
  * @fires {CustomEvent<{ sessionId: string }>} kv-download-complete - The file was given to the browser's downloads, which do not tell whether they saved it.
  * @fires {CustomEvent<{ code: ReviewErrorCode, retryable: boolean }>} kv-error - A request failed.
  * @csspart button - The button.
+ * @csspart progress - The progress of a long PDF.
  */
 export class KvDownloadPdf extends KvElement {
   static override readonly texts = reviewTexts;
@@ -57,9 +58,14 @@ export class KvDownloadPdf extends KvElement {
   @property({ attribute: false }) branding?: PdfBranding | undefined;
 
   @state() private isBusy = false;
+  /** The share of the PDF that is made, once it takes longer than a slice of work. */
+  @state() private progress: number | undefined;
   @state() private message: PdfMessage | undefined;
   /** The text of the live region. */
   @state() private announcement = '';
+
+  @query('.start') private readonly startButton?: HTMLElement | null;
+  @query('.cancel:focus') private readonly focusedCancelButton?: HTMLElement | null;
 
   #task: AbortController | undefined;
 
@@ -92,8 +98,15 @@ export class KvDownloadPdf extends KvElement {
       if (!task.signal.aborted) this.#report(error);
       return false;
     } finally {
-      if (this.#task === task) this.isBusy = false;
+      if (this.#task === task) this.#end();
     }
+  }
+
+  /** Stops making the PDF; nothing is downloaded. */
+  cancel(): void {
+    if (!this.isBusy) return;
+    this.#abort();
+    this.announcement = this.localize.term('pdf.cancelled');
   }
 
   protected override render(): unknown {
@@ -103,9 +116,9 @@ export class KvDownloadPdf extends KvElement {
     if (session && !allowsAction(session.status, 'download-pdf')) return nothing;
     const key = isBusy ? 'pdf.preparing' : this.message === 'failed' ? 'retry' : 'pdf.download';
     return html`<div class="download">
-        ${this.#renderMessage()}
+        ${this.#renderMessage()} ${this.#renderProgress()}
         <button
-          class="button"
+          class="button start"
           part="button"
           type="button"
           aria-disabled=${isBusy}
@@ -115,6 +128,19 @@ export class KvDownloadPdf extends KvElement {
         </button>
       </div>
       <p class="visually-hidden" role="status">${this.announcement}</p>`;
+  }
+
+  #renderProgress(): TemplateResult | typeof nothing {
+    const { progress, localize } = this;
+    if (progress === undefined) return nothing;
+    return html`<progress
+        part="progress"
+        aria-label=${localize.term('pdf.preparing')}
+        value=${progress}
+      ></progress>
+      <button class="button quiet cancel" type="button" @click=${this.#onCancel}>
+        ${localize.term('cancel')}
+      </button>`;
   }
 
   #renderMessage(): TemplateResult | typeof nothing {
@@ -141,6 +167,11 @@ export class KvDownloadPdf extends KvElement {
       photos,
       extraFields: workspace.extraFields,
       acceptanceLevel: workspace.acceptanceLevel,
+      signal,
+      onProgress: (share) => {
+        // Whole percents, so that the element does not render with every slice.
+        if (!signal.aborted) this.progress = Math.floor(share * 100) / 100;
+      },
       ...(this.branding ? { branding: this.branding } : {}),
     });
     if (workspace.capabilities.includes('record-activity')) {
@@ -181,15 +212,24 @@ export class KvDownloadPdf extends KvElement {
     else console.warn(`<${this.localName}>: the PDF could not be made.`, error);
   }
 
+  #end(): void {
+    // The focused button is about to disappear.
+    if (this.focusedCancelButton) this.startButton?.focus();
+    this.isBusy = false;
+    this.progress = undefined;
+  }
+
   #abort(): void {
     this.#task?.abort();
     this.#task = undefined;
-    this.isBusy = false;
+    this.#end();
     this.message = undefined;
     this.announcement = '';
   }
 
   readonly #onClick = (): void => void this.download();
+
+  readonly #onCancel = (): void => this.cancel();
 }
 
 /** `null` for a photo that no longer exists, which the form states; other errors reject. */

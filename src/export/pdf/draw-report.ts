@@ -2,6 +2,7 @@ import type { Color, PDFImage } from '@cantoo/pdf-lib';
 
 import type { Block, Fact, Report } from './report.js';
 import { ink, lineHeight, muted, type Sheet } from './sheet.js';
+import type { Steps } from './steps.js';
 import type { TextLine, TextStyle } from './typesetter.js';
 
 const label: TextStyle = { size: 7.5, weight: 'regular', color: muted };
@@ -44,6 +45,10 @@ interface TableLayout {
 const heightOf = (lines: readonly TextLine[], style: TextStyle): number =>
   lines.length * lineHeight(style);
 
+/** How often `Steps.next` is called while the blocks are drawn: twice for each row of a table. */
+export const countSteps = (blocks: readonly Block[]): number =>
+  blocks.reduce((sum, block) => sum + (block.kind === 'table' ? 2 * block.rows.length : 1), 0);
+
 /** Draws a report on a sheet. */
 export class ReportPrinter {
   readonly #sheet: Sheet;
@@ -51,6 +56,8 @@ export class ReportPrinter {
   readonly #letterhead: Letterhead;
   readonly #photos: ReadonlyMap<string, PDFImage>;
   readonly #pageOf: (number: number, count: number) => string;
+  readonly #steps: Steps;
+  readonly #layouts = new Map<Table, TableLayout>();
 
   constructor(
     sheet: Sheet,
@@ -58,20 +65,23 @@ export class ReportPrinter {
     letterhead: Letterhead,
     photos: ReadonlyMap<string, PDFImage>,
     pageOf: (number: number, count: number) => string,
+    steps: Steps,
   ) {
     this.#sheet = sheet;
     this.#report = report;
     this.#letterhead = letterhead;
     this.#photos = photos;
     this.#pageOf = pageOf;
+    this.#steps = steps;
   }
 
-  print(): void {
+  async print(): Promise<void> {
     this.#head();
     for (const [index, block] of this.#report.blocks.entries()) {
-      this.#block(block, this.#report.blocks[index + 1]);
+      await this.#block(block, this.#report.blocks[index + 1]);
+      if (block.kind !== 'table') await this.#steps.next();
     }
-    this.#margins();
+    await this.#margins();
   }
 
   #wrap(text: string, width: number, style: TextStyle): TextLine[] {
@@ -103,32 +113,32 @@ export class ReportPrinter {
     sheet.skip(8);
   }
 
-  #block(block: Block, next: Block | undefined): void {
+  async #block(block: Block, next: Block | undefined): Promise<void> {
     switch (block.kind) {
       case 'section':
-        this.#section(block.title, next);
+        await this.#section(block.title, next);
         break;
       case 'text':
-        this.#text(block.text, styles[block.tone], next);
+        await this.#text(block.text, styles[block.tone], next);
         break;
       case 'facts':
-        this.#facts(block.facts, block.columns);
+        await this.#facts(block.facts, block.columns);
         break;
       case 'photos':
         this.#gallery(block.photos);
         break;
       case 'table':
-        this.#table(block);
+        await this.#table(block);
         break;
     }
   }
 
   /** Keeps a title on one page with the start of its block. */
-  #section(text: string, next: Block | undefined): void {
+  async #section(text: string, next: Block | undefined): Promise<void> {
     const sheet = this.#sheet;
     const lines = this.#wrap(text, sheet.width, sectionTitle);
     const height = heightOf(lines, sectionTitle);
-    sheet.reserve(14 + height + 9 + this.#minHeightOf(next));
+    sheet.reserve(14 + height + 9 + (await this.#minHeightOf(next)));
     if (!sheet.isFresh) sheet.skip(14);
     sheet.text(lines, sheet.left, 0, sectionTitle);
     sheet.skip(height + 4);
@@ -137,25 +147,27 @@ export class ReportPrinter {
   }
 
   /** The height of the smallest part of a block that may stand alone. */
-  #minHeightOf(block: Block | undefined): number {
+  async #minHeightOf(block: Block | undefined): Promise<number> {
     if (block?.kind !== 'table') return 44;
-    const layout = this.#layOut(block);
+    const layout = await this.#layOut(block);
     const [first] = layout.rows;
     const rowHeight = first && this.#fitsOnPage(first, layout) ? first.height : 44;
     return 6 + layout.headHeight + rowHeight;
   }
 
   /** Keeps the text above a table on one page with the table's start. */
-  #text(text: string, style: TextStyle, next: Block | undefined): void {
+  async #text(text: string, style: TextStyle, next: Block | undefined): Promise<void> {
     const sheet = this.#sheet;
     const lines = this.#wrap(text, sheet.width, style);
     if (next?.kind === 'table') {
-      sheet.reserve(Math.min(heightOf(lines, style), sheet.capacity / 3) + this.#minHeightOf(next));
+      const nextHeight = await this.#minHeightOf(next);
+      sheet.reserve(Math.min(heightOf(lines, style), sheet.capacity / 3) + nextHeight);
     }
     for (const line of lines) {
       sheet.reserve(lineHeight(style));
       sheet.text([line], sheet.left, 0, style);
       sheet.skip(lineHeight(style));
+      await this.#steps.pause();
     }
     sheet.skip(4);
   }
@@ -164,15 +176,16 @@ export class ReportPrinter {
    * Draws labels above values, in columns. A row is kept on one page unless it is longer than a
    * page.
    */
-  #facts(facts: readonly Fact[], columns: number): void {
+  async #facts(facts: readonly Fact[], columns: number): Promise<void> {
     const width = (this.#sheet.width - (columns - 1) * gutter) / columns;
     for (let start = 0; start < facts.length; start += columns) {
-      this.#factRow(facts.slice(start, start + columns), width);
+      await this.#factRow(facts.slice(start, start + columns), width);
+      await this.#steps.pause();
     }
     this.#sheet.skip(2);
   }
 
-  #factRow(facts: readonly Fact[], width: number): void {
+  async #factRow(facts: readonly Fact[], width: number): Promise<void> {
     const sheet = this.#sheet;
     const x = (index: number) => sheet.left + index * (width + gutter);
     const labels = facts.map((fact) => this.#wrap(fact.label, width, label));
@@ -187,19 +200,19 @@ export class ReportPrinter {
       sheet.text(lines, x(index), top, label);
     }
     sheet.skip(3 + labelHeight);
-    this.#cells(values, value, x);
+    await this.#cells(values, value, x);
     sheet.skip(4);
     for (const index of facts.keys()) sheet.rule(x(index), width);
     sheet.skip(1);
   }
 
   /** Draws cells side by side, on as many pages as the longest needs. */
-  #cells(
+  async #cells(
     cells: readonly (readonly TextLine[])[],
     style: TextStyle,
     x: (index: number) => number,
     onBreak: () => void = () => {},
-  ): void {
+  ): Promise<void> {
     const sheet = this.#sheet;
     const leading = lineHeight(style);
     const count = Math.max(...cells.map((lines) => lines.length));
@@ -214,6 +227,7 @@ export class ReportPrinter {
       if (line < count) {
         sheet.breakPage();
         onBreak();
+        await this.#steps.pause();
       }
     }
   }
@@ -248,43 +262,48 @@ export class ReportPrinter {
     }
   }
 
-  #layOut(table: Table): TableLayout {
+  async #layOut(table: Table): Promise<TableLayout> {
+    const known = this.#layouts.get(table);
+    if (known) return known;
     const { columns, rows } = table;
     const { left } = this.#sheet;
-    const widths = this.#columnWidths(table);
+    const widths = await this.#columnWidths(table);
     const starts = widths.map((_, index) =>
       widths.slice(0, index).reduce((sum, width) => sum + width, left),
     );
     const wrapCell = (text: string, index: number, style: TextStyle) =>
       this.#wrap(text, (widths[index] ?? 0) - 2 * cellPadding, style);
     const titles = columns.map((column, index) => wrapCell(column.title, index, columnTitle));
-    return {
-      starts,
-      titles,
-      headHeight: Math.max(...titles.map((lines) => heightOf(lines, columnTitle))),
-      rows: rows.map((row) => {
-        const cells = row.map((text, index) => wrapCell(text, index, cell));
-        const height = Math.max(...cells.map((lines) => heightOf(lines, cell))) + 2 * cellPadding;
-        return { cells, height };
-      }),
-    };
+    const wrapped: TableRow[] = [];
+    for (const row of rows) {
+      const cells = row.map((text, index) => wrapCell(text, index, cell));
+      const height = Math.max(...cells.map((lines) => heightOf(lines, cell))) + 2 * cellPadding;
+      wrapped.push({ cells, height });
+      await this.#steps.next();
+    }
+    const headHeight = Math.max(...titles.map((lines) => heightOf(lines, columnTitle)));
+    const layout = { starts, titles, headHeight, rows: wrapped };
+    this.#layouts.set(table, layout);
+    return layout;
   }
 
   /** Divides the width by shares, but widens a column to avoid breaking a word that almost fits. */
-  #columnWidths({ columns, rows }: Table): number[] {
+  async #columnWidths({ columns, rows }: Table): Promise<number[]> {
     const { width, typesetter } = this.#sheet;
     const shares = columns.reduce((sum, { share }) => sum + share, 0);
     const byShare = columns.map(({ share }) => (width * share) / shares);
-    const least = columns.map(({ title }, index) => {
-      const wordWidths = (text: string, style: TextStyle) =>
-        text.split(/\s+/).map((word) => typesetter.measure(word, style) + 2 * cellPadding + 0.01);
-      const ofCells = rows.flatMap((row) => wordWidths(row[index] ?? '', cell));
-      const limit = (byShare[index] ?? 0) * 1.4;
-      return Math.max(
-        ...wordWidths(title, columnTitle),
-        ofCells.reduce((most, one) => (one <= limit ? Math.max(most, one) : most), 0),
+    const widest = (text: string, style: TextStyle, limit: number): number =>
+      text.split(/\s+/).reduce((most, word) => {
+        const wordWidth = typesetter.measure(word, style) + 2 * cellPadding + 0.01;
+        return wordWidth <= limit ? Math.max(most, wordWidth) : most;
+      }, 0);
+    let least = columns.map(({ title }) => widest(title, columnTitle, Infinity));
+    for (const row of rows) {
+      least = least.map((one, index) =>
+        Math.max(one, widest(row[index] ?? '', cell, (byShare[index] ?? 0) * 1.4)),
       );
-    });
+      await this.#steps.pause();
+    }
     if (least.reduce((sum, one) => sum + one, 0) > width) return byShare;
     const widen = (widened: ReadonlySet<number>): number[] => {
       const sum = (of: readonly number[], isWidened: boolean) =>
@@ -304,9 +323,9 @@ export class ReportPrinter {
     return height <= this.#sheet.capacity - headHeight - 48;
   }
 
-  #table(table: Table): void {
+  async #table(table: Table): Promise<void> {
     const sheet = this.#sheet;
-    const layout = this.#layOut(table);
+    const layout = await this.#layOut(table);
     const { titles, headHeight } = layout;
     const x = (index: number) => layout.starts[index] ?? sheet.left;
     const head = () => {
@@ -316,7 +335,7 @@ export class ReportPrinter {
       sheet.skip(headHeight + 3);
       sheet.rule(sheet.left, sheet.width, 0.75, muted);
     };
-    sheet.reserve(this.#minHeightOf(table));
+    sheet.reserve(await this.#minHeightOf(table));
     sheet.skip(3);
     head();
     for (const row of layout.rows) {
@@ -326,17 +345,18 @@ export class ReportPrinter {
         head();
       }
       sheet.skip(cellPadding - 1);
-      this.#cells(row.cells, cell, x, () => {
+      await this.#cells(row.cells, cell, x, () => {
         head();
         sheet.skip(cellPadding - 1);
       });
       sheet.skip(cellPadding + 1);
       sheet.rule(sheet.left, sheet.width);
+      await this.#steps.next();
     }
     sheet.skip(4);
   }
 
-  #margins(): void {
+  async #margins(): Promise<void> {
     const { company, sessionId, sessionIdLabel, generated } = this.#report;
     const sheet = this.#sheet;
     // One line each. The first page has the full texts.
@@ -348,12 +368,13 @@ export class ReportPrinter {
     const companyLine = first(company, sheet.width * 0.38);
     const idLine = first(`${sessionIdLabel}: ${sessionId}`, sheet.width * 0.58);
     const generatedLine = first(generated, sheet.width * 0.7);
-    sheet.finish(({ number, count, head, foot }) => {
+    await sheet.finish(async ({ number, count, head, foot }) => {
       // The first page starts with this line.
       if (number > 1) head(companyLine, running, 'start');
       head(idLine, running, 'end');
       foot(generatedLine, running, 'start');
       foot(first(this.#pageOf(number, count), sheet.width * 0.28), running, 'end');
+      await this.#steps.pause();
     });
   }
 }

@@ -4,6 +4,8 @@
  */
 import { PDFDocument, rgb, type Color, type PDFImage } from '@cantoo/pdf-lib';
 
+import { throwIfAborted } from '../../api/abort.js';
+import { Slices } from '../../api/slices.js';
 import { basicTexts } from '../../i18n/en.basic.js';
 import { reviewTexts } from '../../i18n/en.review.js';
 import { loadLanguage } from '../../i18n/languages.js';
@@ -13,10 +15,11 @@ import type { AnsweredLevel } from '../../model/match-level.js';
 import type { Session } from '../../model/session.js';
 import type { ExtraField } from '../../model/workspace.js';
 import { version } from '../../version.js';
-import { ReportPrinter } from './draw-report.js';
+import { countSteps, ReportPrinter } from './draw-report.js';
 import { checkPhotoBytes } from './photo-bytes.js';
 import { ReportWriter, type Report } from './report.js';
 import { ink, paperSizes, Sheet, type Paper } from './sheet.js';
+import { Steps } from './steps.js';
 import { Typesetter } from './typesetter.js';
 
 export type { Paper } from './sheet.js';
@@ -57,17 +60,22 @@ export interface PdfOptions {
   readonly extraFields?: readonly ExtraField[];
   /** The lowest match level that the company accepts: `Workspace.acceptanceLevel`. */
   readonly acceptanceLevel?: AnsweredLevel;
+  /** Called every few milliseconds with the share of the work that is done, from 0 to 1. */
+  readonly onProgress?: (share: number) => void;
+  /** Aborting throws a `ReviewError` with the code `aborted`. */
+  readonly signal?: AbortSignal;
 }
 
 /**
  * Writes a session as a printable form. The same session, options and version of the kit give the
  * same bytes if the `Intl` data is the same. No text makes it fail: a character that is in no font
- * of the kit is spelled out as `[U+4E2D]`.
+ * of the kit is spelled out as `[U+4E2D]`. It pauses every few milliseconds, so that a page stays
+ * responsive.
  * @throws {TypeError} for a photo or logo that is not a JPEG or PNG, or contains metadata.
  * @throws {RangeError} for an invalid `now`, an unknown `timeZone` or `paper`, or a `color` of another form.
  */
 export async function exportPdf(session: Session, options: PdfOptions): Promise<Uint8Array> {
-  const { locale, now, paper = 'a4', branding = {} } = options;
+  const { locale, now, paper = 'a4', branding = {}, onProgress, signal } = options;
   if (!Object.hasOwn(paperSizes, paper)) throw new RangeError(`Unknown paper: ${paper}.`);
   const color = branding.color === undefined ? ink : parseColor(branding.color);
   const language = options.language ?? (await loadLanguage(locale));
@@ -89,10 +97,16 @@ export async function exportPdf(session: Session, options: PdfOptions): Promise<
   const pageOf = (page: number, count: number) => localizer.term('pdf.page', { page, count });
   const typesetter = await Typesetter.for(document, `${JSON.stringify(report)}${pageOf(1, 1)}`);
   const sheet = new Sheet(document, typesetter, paper);
-  new ReportPrinter(sheet, report, { logo, color }, images, pageOf).print();
+  const steps = new Steps(new Slices(signal), countSteps(report.blocks), onProgress);
+  await new ReportPrinter(sheet, report, { logo, color }, images, pageOf, steps).print();
   describe(document, report, language.tag, now);
-  return document.save();
+  const bytes = await document.save({ objectsPerTick });
+  throwIfAborted(signal);
+  return bytes;
 }
+
+/** A page is one object, whose compression takes some milliseconds. */
+const objectsPerTick = 2;
 
 async function embed(document: PDFDocument, id: string, bytes: Uint8Array): Promise<PDFImage> {
   return checkPhotoBytes(id, bytes) === 'image/jpeg'

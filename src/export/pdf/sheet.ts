@@ -110,7 +110,7 @@ export class Sheet {
   }
 
   /** Draws the margins of every page, once the number of pages is known. */
-  finish(draw: (margins: Margins) => void): void {
+  async finish(draw: (margins: Margins) => Promise<void>): Promise<void> {
     const pages = this.#document.getPages();
     const [width, height] = this.#size;
     for (const [index, page] of pages.entries()) {
@@ -126,7 +126,7 @@ export class Sheet {
           thickness: 0.5,
           color: hairline,
         });
-      draw({
+      await draw({
         number: index + 1,
         count: pages.length,
         head: (text, style, align) => line(text, style, align, height - 40),

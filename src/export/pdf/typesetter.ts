@@ -263,7 +263,8 @@ export class Typesetter {
  * each letter is encoded alone, before a font composes `ị` from `i` and a dot.
  */
 function nameGlyphs({ font, embedded }: Face, text: string): void {
-  const letters = new Set(Array.from(text.normalize('NFD') + text));
+  const used = [...new Set(text)];
+  const letters = new Set([...used.flatMap((letter) => [...letter.normalize('NFD')]), ...used]);
   const ligatures = arabicLigaturesOf(text).filter((ligature) =>
     font.hasGlyphForCodePoint(ligature.codePointAt(0) ?? 0),
   );
