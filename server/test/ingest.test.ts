@@ -64,6 +64,24 @@ for (const [name, spare] of databases) {
       server.send(path, credentials, { method: 'POST', body: JSON.stringify(body) });
     const read = async (response: Response) => (await response.json()) as Record<string, unknown>;
 
+    test('the client hints of a browser are stored and answered, without what nobody reads', async () => {
+      const { id } = await read(await post('/v1/sessions'));
+      const clientHints = {
+        brands: [{ brand: 'Chromium', version: '141' }],
+        mobile: true,
+        model: 'Pixel 9',
+        platform: 'Android',
+        platformVersion: '16.0.0',
+      };
+      const unread = { name: null, type: null, browser: null, os: null, userAgent: null };
+      const send = (hints: object) =>
+        post(`/v1/sessions/${String(id)}/attempts`, { device: { ...unread, clientHints: hints } });
+      assert.equal((await send({ ...clientHints, model: 'x'.repeat(201) })).status, 422);
+      assert.equal((await send({ ...clientHints, bitness: '64', wow64: false })).status, 201);
+      const session = await (await agent()).getSession(String(id));
+      assert.deepEqual(session.device, { ...unread, clientHints });
+    });
+
     async function startedSession(body: object = {}): Promise<string> {
       const { id } = await read(await post('/v1/sessions', body));
       const started = await post(`/v1/sessions/${String(id)}/attempts`);

@@ -26,6 +26,22 @@ export type SpoofDetection = v.InferOutput<typeof spoofDetection>;
 export const deviceType = v.picklist(['pc', 'mobile']);
 export type DeviceType = v.InferOutput<typeof deviceType>;
 
+const brand = v.object({ brand: v.string(), version: v.string() });
+
+/**
+ * What the browser tells beside its `User-Agent` (User-Agent Client Hints, WICG), with the names of
+ * `NavigatorUAData.getHighEntropyValues`.
+ */
+export const clientHints = v.object({
+  brands: v.exactOptional(v.array(brand)),
+  fullVersionList: v.exactOptional(v.array(brand)),
+  mobile: v.exactOptional(v.boolean()),
+  model: v.exactOptional(v.string()),
+  platform: v.exactOptional(v.string()),
+  platformVersion: v.exactOptional(v.string()),
+});
+export type ClientHints = v.InferOutput<typeof clientHints>;
+
 /** The client's device, as the backend read it from the user agent. */
 export const device = v.object({
   /** Model or product name, such as `Pixel 9`. */
@@ -35,6 +51,8 @@ export const device = v.object({
   os: nullableText,
   /** The raw `User-Agent` (RFC 9110, 10.1.5). */
   userAgent: nullableText,
+  /** Where the browser sent them. They are preferred to the user agent, which browsers have frozen. */
+  clientHints: v.exactOptional(clientHints),
 });
 export type Device = v.InferOutput<typeof device>;
 

@@ -10,6 +10,7 @@ import { sessionRow, verificationResults } from './session-summary.js';
 
 // In a module of its own, so that a page with only a list does not load the rest.
 export {
+  clientHints,
   device,
   deviceType,
   documentType,
@@ -17,6 +18,7 @@ export {
   sessionStatus,
   sessionSummary,
   spoofDetection,
+  type ClientHints,
   type Device,
   type DeviceType,
   type DocumentType,

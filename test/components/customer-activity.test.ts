@@ -90,6 +90,35 @@ describe('kv-customer-activity', () => {
     await expect(element).to.be.accessible();
   });
 
+  it('prefers what the client hints of the browser tell, and shows them on demand', async () => {
+    const windows =
+      'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36';
+    const clientHints = {
+      brands: [
+        { brand: 'Not?A_Brand', version: '8' },
+        { brand: 'Google Chrome', version: '141' },
+      ],
+      model: 'Surface Pro',
+      platform: 'Windows',
+      platformVersion: '15.0.0',
+    };
+    const element = await show({
+      ...session,
+      device: { ...silent, userAgent: windows, clientHints },
+    });
+    const mark = 'read from the user agent';
+    await waitUntil(() => descriptions(element)['OS']?.includes('Windows'));
+    expect(descriptions(element)).to.include({
+      'Device name': `Surface Pro ${mark}`,
+      Browser: `Chrome 141 ${mark}`,
+      OS: `Windows 11 ${mark}`,
+    });
+    expect(element.shadowRoot!.querySelector('details')!.textContent)
+      .to.include(windows)
+      .and.to.include('"platformVersion":"15.0.0"');
+    await expect(element).to.be.accessible();
+  });
+
   it('shows the raw user agent on demand', async () => {
     const element = await show({ ...session, device: { ...silent, userAgent } });
     const details = element.shadowRoot!.querySelector('details')!;

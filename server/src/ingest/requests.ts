@@ -38,12 +38,28 @@ const readClient = v.strictObject({
   nationality: v.nullable(v.pipe(v.string(), v.regex(/^[A-Z]{1,3}$/))),
 });
 
+const brands = v.pipe(
+  v.array(v.strictObject({ brand: text(200), version: text(100) })),
+  v.maxLength(20),
+);
+
+/** As `navigator.userAgentData.getHighEntropyValues` answers. Further values are dropped. */
+const usedClientHints = v.object({
+  brands: v.exactOptional(brands),
+  fullVersionList: v.exactOptional(brands),
+  mobile: v.exactOptional(v.boolean()),
+  model: v.exactOptional(text(200)),
+  platform: v.exactOptional(text(100)),
+  platformVersion: v.exactOptional(text(100)),
+});
+
 const usedDevice = v.strictObject({
   name: nullable(200),
   type: v.nullable(deviceType),
   browser: nullable(200),
   os: nullable(200),
   userAgent: nullable(2000),
+  clientHints: v.exactOptional(usedClientHints),
 });
 
 const clientIp = v.nullable(v.pipe(text(64), v.ip()));

@@ -17,8 +17,8 @@ type DeviceField = (typeof deviceFields)[number];
 
 /**
  * Shows the device, the location and the times of the client's verification (spec D6). If the
- * backend does not describe the device, the description comes from the raw user agent and is marked
- * so.
+ * backend does not describe the device, the description comes from the client hints and the user agent
+ * of the browser, and is marked so.
  * @summary The client's device, address, times and number of attempts.
  * @tagname kv-customer-activity
  * @example
@@ -40,12 +40,13 @@ export class KvCustomerActivity extends SessionPart {
     key: () => {
       const device = this.session?.device;
       const isComplete = deviceFields.every((field) => device?.[field]);
-      return device?.userAgent && !isComplete ? [device.userAgent] : undefined;
+      if (!device || isComplete || !(device.userAgent || device.clientHints)) return undefined;
+      return [JSON.stringify([device.userAgent, device.clientHints])];
     },
     // The parser is loaded only when it is needed.
     load: async () => {
-      const { readUserAgent } = await import('../../model/user-agent.js');
-      return readUserAgent(this.session?.device.userAgent ?? '');
+      const { readDevice } = await import('../../model/user-agent.js');
+      return readDevice(this.session?.device ?? { userAgent: null });
     },
   });
   readonly #copier = new CopyController(this);
@@ -79,10 +80,12 @@ export class KvCustomerActivity extends SessionPart {
       <p class="group-title" id="user-agent">${localize.term('activity.userAgent')}</p>
       ${renderDescriptions(descriptions)}
       ${
-        device.userAgent
+        device.userAgent || device.clientHints
           ? html`<details class="raw" part="raw">
               <summary>${localize.term('activity.raw')}</summary>
-              <p class="raw-text"><bdi dir="ltr">${device.userAgent}</bdi></p>
+              ${rawTexts(device).map(
+                (text) => html`<p class="raw-text"><bdi dir="ltr">${text}</bdi></p>`,
+              )}
             </details>`
           : nothing
       }
@@ -146,6 +149,10 @@ export class KvCustomerActivity extends SessionPart {
     ];
   }
 }
+
+/** What the browser has sent: its `User-Agent`, and its client hints as JSON. */
+const rawTexts = ({ userAgent, clientHints }: Device): string[] =>
+  [userAgent, clientHints && JSON.stringify(clientHints)].flatMap((text) => text || []);
 
 declare global {
   interface HTMLElementTagNameMap {

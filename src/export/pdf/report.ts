@@ -26,7 +26,7 @@ import { checkMrz } from '../../model/mrz.js';
 import { isJudgedInPart } from '../../model/policy/judged-in-part.js';
 import { openMatches, type ScreeningMatch } from '../../model/screening.js';
 import { currentAttempt, type Attempt, type Device, type Session } from '../../model/session.js';
-import { readUserAgent } from '../../model/user-agent.js';
+import { readDevice } from '../../model/user-agent.js';
 import type { ExtraField } from '../../model/workspace.js';
 import { isolate, plain } from './readable.js';
 
@@ -438,21 +438,21 @@ export class ReportWriter {
   #activities(): Block[] {
     const localizer = this.#localizer;
     const { device, clientIp, livenessFinished, documentFinished, attemptCount } = this.#session;
-    const read = device.userAgent ? readUserAgent(device.userAgent) : null;
+    const read = readDevice(device);
     const facts: Fact[] = [
       {
         label: localizer.term('activity.name'),
-        value: this.#known(device.name ?? read?.name ?? null),
+        value: this.#known(device.name ?? read.name),
       },
       {
         label: localizer.term('activity.type'),
-        value: this.#deviceType(device.type ?? read?.type ?? null),
+        value: this.#deviceType(device.type ?? read.type),
       },
       {
         label: localizer.term('activity.browser'),
-        value: this.#known(device.browser ?? read?.browser ?? null),
+        value: this.#known(device.browser ?? read.browser),
       },
-      { label: localizer.term('activity.os'), value: this.#known(device.os ?? read?.os ?? null) },
+      { label: localizer.term('activity.os'), value: this.#known(device.os ?? read.os) },
       { label: localizer.term('activity.clientIp'), value: this.#known(clientIp) },
       { label: localizer.term('activity.attempts'), value: localizer.number(attemptCount) },
       { label: localizer.term('activity.livenessFinished'), value: this.#yesNo(livenessFinished) },
