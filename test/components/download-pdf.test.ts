@@ -107,9 +107,9 @@ describe('kv-download-pdf', () => {
     const { api } = createApi(longSession);
     const element = await show(longSession, api);
     const shares: number[] = [];
-    let isDone = false;
-    const download = element.download().finally(() => (isDone = true));
-    while (!isDone) {
+    const work = { isDone: false };
+    const download = element.download().finally(() => (work.isDone = true));
+    while (!work.isDone) {
       await new Promise((resolve) => setTimeout(resolve));
       const progress = element.shadowRoot!.querySelector('progress');
       if (progress && progress.value !== shares.at(-1)) shares.push(progress.value);

@@ -264,7 +264,10 @@ export class Typesetter {
  */
 function nameGlyphs({ font, embedded }: Face, text: string): void {
   const used = [...new Set(text)];
-  const letters = new Set([...used.flatMap((letter) => [...letter.normalize('NFD')]), ...used]);
+  const letters = new Set([
+    ...used.flatMap((letter) => Array.from(letter.normalize('NFD'))),
+    ...used,
+  ]);
   const ligatures = arabicLigaturesOf(text).filter((ligature) =>
     font.hasGlyphForCodePoint(ligature.codePointAt(0) ?? 0),
   );
