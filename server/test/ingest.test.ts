@@ -5,6 +5,7 @@ import { defaultSettings, type Attempt } from 'kv-review/model';
 import { sampleSessions } from 'kv-review/testing';
 import sharp from 'sharp';
 
+import { blackPng, withJpegSize } from './images/files.ts';
 import { openTestBackend, type TestBackend } from './support/backend.ts';
 import { databases } from './support/databases.ts';
 
@@ -209,6 +210,22 @@ for (const [name, spare] of databases) {
       const session = await (await agent()).getSession(id);
       assert.equal(session.selfie, null);
       assert.equal(session.documentType, null);
+    });
+
+    test('a photo that is too long or too narrow is refused before it is decoded', async () => {
+      const id = await startedSession();
+      for (const [photo, message] of [
+        [blackPng(1, 50_000_000), /^1 × 50000000 pixels; at most 12000 are allowed on each side$/],
+        [blackPng(25_000_000, 2), /^25000000 × 2 pixels; at most 12000/],
+        [withJpegSize(red, 65_500, 700), /^65500 × 700 pixels; at most 12000/],
+        [blackPng(9, 1), /^9 × 1 pixels; a side may have at most 8 times the other$/],
+      ] as const) {
+        const response = await putEvidence(id, evidenceOf('success'), { selfie: photo });
+        assert.equal(response.status, 422);
+        const [part] = (await read(response))['parts'] as { pointer: string; message: string }[];
+        assert.equal(part?.pointer, '/selfie');
+        assert.match(part.message, message);
+      }
     });
 
     test('reports what is wrong with a request without quoting it', async () => {

@@ -1,8 +1,8 @@
 import { ReviewError } from 'kv-review/api';
 import { checkRequest, readBody } from 'kv-review/api/handler';
 
-import { createQueue, type Queue } from '../images/queue.ts';
-import type { AttemptPlace, Ingest, Sender, Upload } from '../ingest/ingest.ts';
+import { createQueue } from '../images/queue.ts';
+import type { AttemptPlace, Ingest, Upload } from '../ingest/ingest.ts';
 import { evidence, maxPhotos, photoKinds } from '../ingest/requests.ts';
 import { ingestOperations } from './operations/ingest.ts';
 import { maxJsonSize } from './problem.ts';
@@ -12,17 +12,11 @@ import type { Serve } from './serve.ts';
 const maxUploadSize = 64 * 1024 * 1024;
 
 /** The most uploads of a company that are in memory, and that wait to be read. */
-const uploadsAtOnce = { width: 4, maxWaiting: 60 };
+const uploadLimits = { width: Infinity, widthPerOwner: 4, maxWaiting: 60 };
 
 /** The routes to which a company's own server sends its clients' sessions. */
 export function addIngestRoutes(serve: Serve, ingest: Ingest): void {
-  const uploads = new Map<string, Queue>();
-
-  function uploadsOf({ companyId }: Sender): Queue {
-    const queue = uploads.get(companyId) ?? createQueue(uploadsAtOnce);
-    uploads.set(companyId, queue);
-    return queue;
-  }
+  const uploads = createQueue(uploadLimits);
 
   serve(ingestOperations, {
     async createSession({ by, input, idempotencyKey }) {
@@ -38,7 +32,7 @@ export function addIngestRoutes(serve: Serve, ingest: Ingest): void {
 
     async storeEvidence({ by, ids, request }) {
       const place = placeOf(ids);
-      const content = await uploadsOf(by)(async () => {
+      const content = await uploads(by.companyId, async () => {
         const form = await readForm(request);
         return ingest.storeEvidence(by, place, readEvidence(form), await readUploads(form));
       });

@@ -15,7 +15,8 @@ import type { LoggedAction } from '../activity/entry.ts';
 import type { ActivityKey } from '../activity/keys.ts';
 import { appendActivity } from '../activity/log.ts';
 import { inCompany, type CompanyTransaction, type Database } from '../database/index.ts';
-import { prepareImage, type PreparedImage } from '../images/prepare-image.ts';
+import type { PreparedImage } from '../images/image.ts';
+import { prepareImage } from '../images/prepare-image.ts';
 import type { ObjectStore } from '../objects/object-store.ts';
 import type { ScreeningResult } from '../screening/screener.ts';
 import type { SessionScreening } from '../screening/session-screening.ts';
@@ -259,10 +260,11 @@ export function createIngest(options: IngestOptions): Ingest {
   }
 
   /** Gives each photo a new id, so that no reader gets a mixture of old and new bytes. */
-  async function preparePhotos(uploads: readonly Upload[]) {
+  async function preparePhotos(companyId: string, uploads: readonly Upload[]) {
     const prepared: (Photo & { readonly sizes: PreparedImage })[] = [];
     for (const { kind, bytes, pointer } of uploads) {
-      prepared.push({ id: randomUUID(), kind, sizes: await prepareImage(bytes, { pointer }) });
+      const sizes = await prepareImage(bytes, { companyId, pointer });
+      prepared.push({ id: randomUUID(), kind, sizes });
     }
     return prepared;
   }
@@ -316,7 +318,7 @@ export function createIngest(options: IngestOptions): Ingest {
         storeEvidence(session, attempt, { evidence, photos, expiresAt, at: now() });
       // A session in the wrong state is refused before its photos are processed.
       step(await read(sender, sessionId), []);
-      const prepared = await preparePhotos(uploads);
+      const prepared = await preparePhotos(companyId, uploads);
       const photos = prepared.map(({ id, kind }): Photo => ({ id, kind }));
       const names = { companyId, sessionId, photoIds: photos.map(({ id }) => id) };
       await inCompany(database, companyId, (transaction) =>

@@ -28,13 +28,13 @@ export function pngChunk(type: string, data: Uint8Array): Buffer {
 export const withPngChunk = (png: Buffer, chunk: Buffer): Buffer =>
   Buffer.concat([png.subarray(0, endOfImageHeader), chunk, png.subarray(endOfImageHeader)]);
 
-/** A black square of one bit a pixel: some 30 kB that become 16,384² pixels. */
-export function pngBomb(side: number): Buffer {
+/** A black image of one bit a pixel, which compresses to a thousandth and less. */
+export function blackPng(width: number, height: number): Buffer {
   const header = Buffer.alloc(13);
-  header.writeUInt32BE(side, 0);
-  header.writeUInt32BE(side, 4);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
   header[8] = 1;
-  const rows = Buffer.alloc(side * (Math.ceil(side / 8) + 1));
+  const rows = Buffer.alloc(height * (Math.ceil(width / 8) + 1));
   return Buffer.concat([
     pngSignature,
     pngChunk('IHDR', header),

@@ -7,17 +7,18 @@ import { isReviewError } from 'kv-review/api';
 import { imageTypeOf } from 'kv-review/model';
 import sharp, { type Sharp } from 'sharp';
 
+import { encodeImage } from '../../src/images/encode-image.ts';
+import type { EncodedImage, PreparedImage } from '../../src/images/image.ts';
 import {
+  defaultImageLimits,
   prepareImage,
-  type EncodedImage,
-  type PreparedImage,
   type PrepareImageOptions,
 } from '../../src/images/prepare-image.ts';
 import {
   adobe,
   compressedZeros,
   jfif,
-  pngBomb,
+  blackPng,
   pngChunk,
   scene,
   withApplicationSegment,
@@ -68,7 +69,7 @@ describe('An uploaded photo', () => {
     for (const [width, height] of [
       [1, 1],
       [40, 30],
-      [3000, 1],
+      [8, 1],
     ] as const) {
       const { full, thumbnail } = await prepareImage(await scene(width, height).png().toBuffer());
       await assertDeclared(full, width, height);
@@ -100,7 +101,7 @@ describe('An uploaded photo', () => {
         .withMetadata({ orientation: index + 1 })
         .jpeg({ quality: 100, chromaSubsampling: '4:4:4' })
         .toBuffer();
-      for (const image of Object.values(await prepareImage(held)) as EncodedImage[]) {
+      for (const image of Object.values(await prepareImage(held))) {
         await assertDeclared(image, 64, 32);
         assert.deepEqual(await cornerColours(image.bytes), ['red', 'green', 'blue', 'white']);
       }
@@ -128,10 +129,10 @@ describe('An uploaded photo', () => {
       await scene(64, 64).toColourspace('cmyk').jpeg().toBuffer(),
       await scene(64, 64).toColourspace('rgb16').png().toBuffer(),
       await scene(64, 64).png({ palette: true }).toBuffer(),
-      pngBomb(64),
+      blackPng(64, 64),
     ];
     for (const file of files) {
-      for (const image of Object.values(await prepareImage(file)) as EncodedImage[]) {
+      for (const image of Object.values(await prepareImage(file))) {
         const { space, depth, hasProfile } = await sharp(image.bytes).metadata();
         assert.deepEqual(
           { space, depth, hasProfile },
@@ -152,7 +153,7 @@ describe('An uploaded photo', () => {
       .png()
       .toBuffer();
     for (const file of [transparent, await sharp(transparent).webp().toBuffer()]) {
-      for (const image of Object.values(await prepareImage(file)) as EncodedImage[]) {
+      for (const image of Object.values(await prepareImage(file))) {
         assert.equal((await sharp(image.bytes).metadata()).hasAlpha, false);
         assert.ok((await pixels(image.bytes)).every((value) => value > 250));
       }
@@ -277,7 +278,7 @@ describe('abuse case 5: what an uploaded photo carries besides its pixels', () =
         'XMP',
       ]);
       assertHoldsNone(prepared, ['ICC_PROFILE', 'iCCP', 'ICCP', 'tEXt', 'iTXt', 'zTXt', 'Artist']);
-      for (const image of Object.values(prepared) as EncodedImage[]) {
+      for (const image of Object.values(prepared)) {
         const { exif, xmp, icc, iptc, comments, orientation } = await sharp(image.bytes).metadata();
         assert.deepEqual([exif, xmp, icc, iptc, comments, orientation], Array(6).fill(undefined));
       }
@@ -359,8 +360,43 @@ describe('A photo that is too much or too little', () => {
     }
   });
 
+  it('is refused when it is too long or too narrow, however few pixels it has', async () => {
+    for (const [file, message] of [
+      [blackPng(1, 50_000_000), /^1 × 50000000 pixels; at most 12000 are allowed on each side$/],
+      [blackPng(25_000_000, 2), /^25000000 × 2 pixels; at most 12000/],
+      [withJpegSize(jpeg, 65_500, 700), /^65500 × 700 pixels; at most 12000/],
+      [withJpegSize(jpeg, 700, 65_500), /^700 × 65500 pixels; at most 12000/],
+      [blackPng(12_001, 4000), /^12001 × 4000 pixels; at most 12000/],
+      [blackPng(900, 100), /^900 × 100 pixels; a side may have at most 8 times the other$/],
+      [blackPng(1, 9), /^1 × 9 pixels; a side may have at most 8/],
+    ] as const) {
+      await assertRefused(file, message);
+    }
+    for (const [width, height] of [
+      [12_000, 4000],
+      [800, 100],
+      [1, 8],
+    ] as const) {
+      assert.equal((await prepareImage(blackPng(width, height))).full.height, height);
+    }
+  });
+
+  it('is given up when it takes too long, and the next one is taken', async () => {
+    const slow = await sharp({
+      create: { width: 7000, height: 7000, channels: 3, background: 'white' },
+    })
+      .png({ progressive: true })
+      .toBuffer();
+    // All decoders at once, and none is left behind.
+    const all = ['a', 'a', 'b'].map((companyId) =>
+      assert.rejects(prepareImage(slow, { companyId, timeoutMs: 50 }), { code: 'timeout' }),
+    );
+    await Promise.all(all);
+    assert.equal((await prepareImage(png, { companyId: 'a' })).full.width, 600);
+  });
+
   it('is refused as a bomb before a pixel is decoded', async () => {
-    const bomb = pngBomb(16_384);
+    const bomb = blackPng(16_384, 16_384);
     assert.ok(bomb.length < 50_000);
     const hugeWebp = await sharp({
       create: { width: 16_383, height: 3500, channels: 3, background: 'black' },
@@ -368,9 +404,13 @@ describe('A photo that is too much or too little', () => {
       .webp({ lossless: true, effort: 0 })
       .toBuffer();
     const before = peakMemory();
-    await assertRefused(bomb, /^16384 × 16384 pixels/);
-    await assertRefused(withJpegSize(jpeg, 65_500, 65_500), /^65500 × 65500 pixels/);
-    await assertRefused(hugeWebp, /^16383 × 3500 pixels/);
+    for (const [file, message] of [
+      [bomb, /^16384 × 16384 pixels/],
+      [withJpegSize(jpeg, 65_500, 65_500), /^65500 × 65500 pixels/],
+      [hugeWebp, /^16383 × 3500 pixels/],
+    ] as const) {
+      await assert.rejects(encodeHere(file), { message });
+    }
     assert.ok(peakMemory() - before < 60e6, `${peakMemory() - before} bytes more`);
   });
 
@@ -384,7 +424,7 @@ describe('A photo that is too much or too little', () => {
     };
     const before = peakMemory();
     for (const [type, start] of Object.entries(header)) {
-      const { full } = await prepareImage(
+      const { full } = await encodeHere(
         withPngChunk(png, pngChunk(type, Buffer.concat([start, zeros]))),
       );
       assert.equal(full.width, 600);
@@ -487,6 +527,13 @@ describe('While photos are decoded', () => {
   });
 });
 
+/** In this process, whose memory is measured. */
+async function encodeHere(bytes: Uint8Array): Promise<PreparedImage> {
+  const type = imageTypeOf(bytes);
+  assert.ok(type);
+  return encodeImage({ bytes, type, limits: defaultImageLimits });
+}
+
 async function assertRefused(
   bytes: Uint8Array,
   message = /^(?:an empty file|neither|a damaged|an animation|\d+ × \d+ pixels)/,
@@ -523,7 +570,7 @@ async function assertDeclared(image: EncodedImage, width: number, height: number
 }
 
 function assertHoldsNone(prepared: PreparedImage, forbidden: (string | Buffer)[]): void {
-  for (const [size, { bytes }] of Object.entries(prepared) as [string, EncodedImage][]) {
+  for (const [size, { bytes }] of Object.entries(prepared)) {
     for (const needle of forbidden) {
       assert.ok(!Buffer.from(bytes).includes(needle), `${size} holds ${needle.toString('latin1')}`);
     }
