@@ -1,7 +1,9 @@
 /**
- * Measures screening against a made-up list of 100,000 entries: `npm run bench:screening`, on
- * PostgreSQL; `-- --pglite` for PGlite, `-- --entries 10000` for fewer. It screens people of five kinds, one
- * at a time, and compares the time with a query for the exact name in the same database.
+ * Measures how well names are matched, and what a screening costs against a made-up list of 100,000
+ * entries: `npm run bench:screening`, on PostgreSQL. `-- --pglite` takes PGlite, `-- --entries 10000` a
+ * shorter list, `-- --pairs cases.csv` (or KV_NAME_PAIRS) the file of labelled pairs, which is otherwise
+ * fetched from GitHub; `-- --pairs-only` leaves the cost out. Screens one person at a time, of five
+ * kinds, and looks up the exact name in the same database for comparison.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
@@ -19,6 +21,7 @@ import { createListScreener } from '../src/screening/list-store.ts';
 import type { ScreenedPerson, Screener, ScreeningResult } from '../src/screening/screener.ts';
 import { readSimpleCsv } from '../src/screening/simple-csv.ts';
 import { startCluster } from '../../scripts/postgres.ts';
+import { measurePairs } from './labelled-pairs.ts';
 import { percentile, time } from './measure.ts';
 import {
   frequentPairs,
@@ -34,6 +37,8 @@ const { values } = parseArgs({
     entries: { type: 'string', default: '100000' },
     samples: { type: 'string', default: '1000' },
     pglite: { type: 'boolean', default: false },
+    pairs: { type: 'string' },
+    'pairs-only': { type: 'boolean', default: false },
   },
 });
 const [entries, samples] = [Number(values.entries), Number(values.samples)];
@@ -124,6 +129,16 @@ function openFolder() {
   const drop = () => rmSync(folder, { recursive: true, force: true });
   return { location: { folder: join(folder, 'data') }, drop };
 }
+
+const pairs = await measurePairs(values.pairs ?? process.env['KV_NAME_PAIRS']);
+if (pairs) {
+  const { recall, precision, found, missed, tooMany } = pairs;
+  print(
+    `labelled pairs of people: ${pairs.pairs}; ${found} found, ${missed} missed, ${tooMany} too many; ` +
+      `recall ${recall.toFixed(3)}, precision ${precision.toFixed(3)}`,
+  );
+} else print('labelled pairs: GitHub did not answer; name the file with --pairs.');
+if (values['pairs-only']) process.exit();
 
 const place = values.pglite ? openFolder() : await openPostgres();
 const database = await openDatabase(place.location);

@@ -7,13 +7,17 @@ import {
   coreTokens,
   joinTokens,
   maxTokens,
-  soundOf,
   tokenOf,
   type NameToken,
+  type Sound,
 } from './fold-name.ts';
 import { minLikeness } from './letter-distance.ts';
 import {
+  initialLikeness,
+  maxAbjadLikeness,
+  maxJoinedLength,
   maxJoinedParts,
+  minLongLength,
   missingPartsLoss,
   ofPairs,
   sameSoundLikeness,
@@ -29,6 +33,7 @@ import {
   type BirthDateAgreement,
   type FoldedPerson,
 } from './match.ts';
+import { compoundParts } from './name-forms.ts';
 import { createPause } from './pause.ts';
 import {
   asWholeName,
@@ -51,10 +56,10 @@ export const maxParts = 12;
 export const maxWordsOfPart = 200;
 /** Entries that are ranked; of more, those that hold words like more parts. */
 export const maxRanked = 20_000;
-/** Longer parts are not split into two or three words. */
-const maxSplitLength = 20;
-/** In a name with more parts than this, no part is split into three words. */
-const maxPartsOfThreefold = 2;
+/** Of two words that are a long part together, the least likeness of the one that differs. */
+const leastOfLongWord = 0.8;
+/** The least likeness of joined parts and a word. */
+const leastOfJoined = 0.75;
 /** The error of an estimate, which does not know all parts of an entry's name. */
 const slack = 0.05;
 
@@ -123,19 +128,25 @@ const repeatedHits = (units: readonly Unit[]): Hit[] =>
     return word === undefined || !unit ? [] : [{ words: [word], parts: unit.parts, likeness: 1 }];
   });
 
-/** Splits a part into words of at least two letters. */
-function splits({ text, isAbjad }: NameToken, mayBeThree: boolean): string[][] {
-  if (isAbjad || text.length < 4 || text.length > maxSplitLength) return [];
-  const inTwo = (letters: string) =>
-    Array.from({ length: Math.max(0, letters.length - 3) }, (_, index) => [
-      letters.slice(0, index + 2),
-      letters.slice(index + 2),
-    ]);
-  const pairs = inTwo(text);
-  const threes = mayBeThree
-    ? pairs.flatMap(([first = '', rest = '']) => inTwo(rest).map((both) => [first, ...both]))
-    : [];
-  return [...pairs, ...threes];
+/** The ways to divide a word in two. A letter between the two may belong to both. */
+const inTwo = (letters: string): [string, string][] =>
+  Array.from({ length: Math.max(0, letters.length - 3) }, (_, index) => index + 2).flatMap((at) => [
+    [letters.slice(0, at), letters.slice(at)],
+    [letters.slice(0, at), letters.slice(at - 1)],
+  ]);
+
+const inThree = (letters: string): string[][] =>
+  inTwo(letters).flatMap(([first, rest]) => inTwo(rest).map((both) => [first, ...both]));
+
+/** The sounds of two or three words that are a part when they are joined. Only the first may be a letter. */
+function splits({ text, sound, isAbjad }: NameToken): string[][] {
+  if (isAbjad || text.length > maxJoinedLength) return [];
+  const ofText = [...inTwo(text), ...inThree(text)].map((words) =>
+    words.map((word) => tokenOf(word, false).sound),
+  );
+  const ofInitial = [[text.charAt(0), text.slice(1)].map((word) => tokenOf(word, false).sound)];
+  const all = [...ofInitial, ...ofText, ...inTwo(sound), ...inThree(sound)];
+  return [...new Map(all.map((words) => [words.join(' '), words])).values()];
 }
 
 const article = /^[aeu]l(?=[a-z]{3})/;
@@ -155,24 +166,89 @@ const bitCount = (bits: number): number => {
 
 type Pause = ReturnType<typeof createPause>;
 
-/** Words of the list that sound like a part, the most similar first. */
-async function findHits(units: readonly Unit[], index: WordIndex, pause: Pause): Promise<Hit[]> {
-  const keysOfUnits = units.map(({ token }) => askedKeys(token));
-  const words = await index.wordsUnder([...new Set(keysOfUnits.flat())]);
-  const hits: Hit[] = [];
-  for (const [position, { token, parts }] of units.entries()) {
-    const met = new Set(keysOfUnits[position]?.flatMap((key) => words.get(key) ?? []));
-    const alike: Hit[] = [];
+interface AlikeWord {
+  readonly word: string;
+  readonly likeness: number;
+}
+
+/** For each sound, the words of the list that are like it, the most similar first. */
+async function findWords(
+  sounds: readonly Sound[],
+  index: WordIndex,
+  pause: Pause,
+): Promise<AlikeWord[][]> {
+  const keysOfSounds = sounds.map(askedKeys);
+  const words = await index.wordsUnder([...new Set(keysOfSounds.flat())]);
+  const found: AlikeWord[][] = [];
+  for (const [position, sound] of sounds.entries()) {
+    const met = new Set(keysOfSounds[position]?.flatMap((key) => words.get(key) ?? []));
+    const alike: AlikeWord[] = [];
     let compared = 0;
     for (const word of met) {
-      const likeness = soundLikeness(token, soundOfWord(word));
-      if (likeness >= minLikeness) alike.push({ words: [word], parts, likeness });
+      const likeness = soundLikeness(sound, soundOfWord(word));
+      if (likeness >= minLikeness) alike.push({ word, likeness });
       if (++compared % 256 === 0) await pause();
     }
     alike.sort((one, other) => other.likeness - one.likeness);
-    hits.push(...alike.slice(0, maxWordsOfPart));
+    found.push(alike.slice(0, maxWordsOfPart));
   }
-  return hits;
+  return found;
+}
+
+/** A word that is sought by its likeness, alone or together with another one. */
+interface Wanted {
+  readonly sound: Sound;
+  readonly parts: number;
+  /** A word that an entry must hold too. */
+  readonly beside?: string;
+  /** The least likeness of the word. */
+  readonly least?: number;
+  /** The likeness of the hit, unless it is that of the word. */
+  readonly likeness?: number;
+}
+
+async function findHits(wanted: readonly Wanted[], index: WordIndex, pause: Pause): Promise<Hit[]> {
+  const found = await findWords(
+    wanted.map(({ sound }) => sound),
+    index,
+    pause,
+  );
+  return wanted.flatMap(({ parts, beside, least = minLikeness, likeness: fixed }, position) =>
+    (found[position] ?? [])
+      .filter(({ likeness }) => likeness >= least)
+      .map(({ word, likeness }): Hit => ({
+        words: beside === undefined ? [word] : [word, beside],
+        ...{ parts, likeness: fixed ?? likeness },
+      })),
+  );
+}
+
+const latin = (sound: string): Sound => ({ sound, isAbjad: false });
+
+/** An Arabic compound that an entry may write as two words (Seyfullah, Sayf Allah). */
+function asTwoWords({ token, parts }: Unit): Wanted[] {
+  const both = token.isAbjad ? undefined : compoundParts(token.sound);
+  if (!both) return [];
+  const [beside, sound] = both;
+  return [{ sound: latin(sound), ...{ parts, beside, likeness: sameSoundLikeness } }];
+}
+
+/** A long part that an entry may write as two words, one of them with another letter. */
+function asTwoLongWords({ token: { sound, isAbjad }, parts }: Unit): Wanted[] {
+  if (isAbjad || sound.length < minLongLength || sound.length > maxJoinedLength) return [];
+  const common = { parts, least: leastOfLongWord, likeness: sameSoundLikeness };
+  return inTwo(sound).flatMap(([first, last]) => [
+    { sound: latin(first), beside: last, ...common },
+    { sound: latin(last), beside: first, ...common },
+  ]);
+}
+
+/** A part in an abjad that an entry may write as two words. */
+function asTwoAbjadWords({ token: { sound, isAbjad }, parts }: Unit): Wanted[] {
+  if (!isAbjad) return [];
+  return inTwo(sound)
+    .flat()
+    .map((word) => ({ sound: { sound: word, isAbjad }, parts, likeness: maxAbjadLikeness }));
 }
 
 const exactHit = ({ token, parts }: Unit, likeness: number): Hit => ({
@@ -181,36 +257,47 @@ const exactHit = ({ token, parts }: Unit, likeness: number): Hit => ({
   likeness,
 });
 
+/** An entry may have the initial of a part. */
+const initialHit = ({ token: { text, isAbjad }, parts }: Unit): Hit =>
+  exactHit({ token: tokenOf(text.charAt(0), isAbjad), parts }, initialLikeness);
+
+const isInitial = ({ text }: NameToken): boolean => text.length === 1;
+
 /** All hits for parts of the name, including words that no list contains. */
 async function allHits(
-  { tokens }: FoldedPerson,
+  tokens: readonly NameToken[],
   parts: readonly NameToken[],
   index: WordIndex,
   pause: Pause,
 ): Promise<Hit[]> {
   const single = parts.map((token, position): Unit => ({ token, parts: 1 << position }));
   const joined = joinedUnits(tokens, parts).filter((unit) => unit.parts !== 0);
-  const isInitial = ({ token }: Unit) => token.text.length === 1;
-  // Arabic writes the article as the beginning of a word; romanizations may separate it.
-  const isWithArticle = (unit: Unit) => unit.token.isAbjad || withoutArticle(unit).length > 0;
-  const fuzzy = [
-    ...single.filter((unit) => !isInitial(unit)),
-    ...single.flatMap(withoutArticle),
-    ...joined.filter(isWithArticle),
-  ];
-  const split = single.flatMap((unit) =>
-    splits(unit.token, parts.length <= maxPartsOfThreefold).map((texts): Hit => ({
-      words: texts.map(soundOf),
-      parts: unit.parts,
-      likeness: sameSoundLikeness,
+  const whole = single.filter(({ token }) => !isInitial(token));
+  const wanted: Wanted[] = [
+    ...[...whole, ...single.flatMap(withoutArticle)].map(({ token, parts: bits }) => ({
+      ...{ sound: token, parts: bits },
     })),
-  );
+    ...joined.map(({ token, parts: bits }) => ({
+      ...{ sound: token, parts: bits, least: leastOfJoined },
+    })),
+    ...whole.flatMap((unit) => [
+      ...asTwoWords(unit),
+      ...asTwoLongWords(unit),
+      ...asTwoAbjadWords(unit),
+    ]),
+  ];
   return [
-    ...(await findHits(fuzzy, index, pause)),
+    ...(await findHits(wanted, index, pause)),
     ...repeatedHits(single),
-    ...single.filter(isInitial).map((unit) => exactHit(unit, 1)),
-    ...joined.map((unit) => exactHit(unit, sameSoundLikeness)),
-    ...split,
+    ...single.filter(({ token }) => isInitial(token)).map((unit) => exactHit(unit, 1)),
+    ...whole.map(initialHit),
+    ...joined.flatMap((unit) => [
+      exactHit(unit, sameSoundLikeness),
+      exactHit({ ...unit, token: tokenOf(unit.token.text, unit.token.isAbjad) }, sameSoundLikeness),
+    ]),
+    ...whole.flatMap(({ token, parts: bits }) =>
+      splits(token).map((words): Hit => ({ words, parts: bits, likeness: sameSoundLikeness })),
+    ),
   ];
 }
 
@@ -263,7 +350,7 @@ interface Tally {
 }
 
 /** The best score that any of its names can have. The parts of each name are not known here. */
-function estimate(tally: Tally, coreCount: number): number {
+function estimate(tally: Tally, coreCount: number, initialCount: number): number {
   const { likenesses, weights, covered } = tally;
   let best = 0;
   let sum = 0;
@@ -274,9 +361,9 @@ function estimate(tally: Tally, coreCount: number): number {
     weight += weights[index] ?? 0;
     count += covered[index] ?? 0;
     const paired = ofPairs(sum / weight, likeness);
-    const isWhole = count > 1 || (coreCount === 1 && tally.isWholeName);
+    const isWhole = count + initialCount > 1 || (coreCount === 1 && tally.isWholeName);
     const score = isWhole
-      ? paired - missingPartsLoss(Math.max(0, coreCount - count))
+      ? paired - missingPartsLoss(Math.max(0, coreCount - initialCount - count))
       : paired * singlePartLikeness;
     best = Math.max(best, score);
   }
@@ -288,10 +375,18 @@ interface FoundHit {
   readonly postings: Postings;
 }
 
+interface NameShape {
+  readonly partCount: number;
+  /** Initials stand for any word. */
+  readonly initialCount: number;
+  /** Whether some parts are in an abjad and others are not. */
+  readonly isMixed: boolean;
+}
+
 /** For every entry: how many parts it has words for, and whether a word is a whole name (1). */
 async function countParts(
   found: readonly FoundHit[],
-  partCount: number,
+  { partCount, initialCount, isMixed }: NameShape,
   entryCount: number,
   pause: Pause,
 ): Promise<{ counts: Uint8Array; whole: Uint8Array }> {
@@ -311,17 +406,24 @@ async function countParts(
       await pause();
     }
   }
-  const words = await countWords(found, entryCount, pause);
-  // A word that resembles two parts counts for one of them.
+  const words = await countWords(found, isMixed, entryCount, pause);
   for (let number = 0; number < entryCount; number++) {
-    if ((counts[number] ?? 0) > 1 && (words[number] ?? 0) < 2) counts[number] = 1;
+    let count = counts[number] ?? 0;
+    // A word that resembles two parts counts for one of them.
+    if (count > 1 && (words[number] ?? 0) < 2) count = 1;
+    // Of an initial, any word of the entry may be the name.
+    counts[number] = count === 0 ? 0 : Math.min(partCount, count + initialCount);
   }
   return { counts, whole };
 }
 
-/** For every entry: how many of the words of one script it has. A joined word counts for its parts. */
+/**
+ * For every entry: how many of the words of one script it has, or of both when the name mixes them. A
+ * joined word counts for its parts.
+ */
 async function countWords(
   found: readonly FoundHit[],
+  isMixed: boolean,
   entryCount: number,
   pause: Pause,
 ): Promise<Uint8Array> {
@@ -340,7 +442,10 @@ async function countWords(
     }
     await pause();
   }
-  return latin.map((count, number) => Math.max(count, abjad[number] ?? 0));
+  return latin.map((count, number) => {
+    const other = abjad[number] ?? 0;
+    return isMixed ? count + other : Math.max(count, other);
+  });
 }
 
 /** The number of parts that an entry must have words for, so that not too many are ranked. */
@@ -370,16 +475,37 @@ function agreementOf(
 }
 
 /**
- * The entries of one list that a person is compared with.
+ * The entries of one list that a person is compared with: those of all readings of the name.
  * @throws NameTooLongError when the name has more parts than `maxParts`.
  */
 export async function findCandidates(person: FoldedPerson, index: WordIndex): Promise<Candidates> {
-  if (hasTooManyParts(person.tokens)) throw new NameTooLongError('The name has too many parts.');
+  const best = new Map<number, Candidate>();
+  let isComplete = true;
+  for (const tokens of [person.tokens, ...person.otherReadings]) {
+    const found = await findOfReading({ ...person, tokens }, index);
+    isComplete &&= found.isComplete;
+    for (const candidate of found.ranked) {
+      const other = best.get(candidate.number);
+      if (!other || other.estimate < candidate.estimate) best.set(candidate.number, candidate);
+    }
+  }
+  const ranked = [...best.values()].sort(
+    (one, other) => other.estimate - one.estimate || one.number - other.number,
+  );
+  return { ranked, isComplete };
+}
+
+async function findOfReading(
+  { tokens, birthDate }: Pick<FoldedPerson, 'tokens' | 'birthDate'>,
+  index: WordIndex,
+): Promise<Candidates> {
+  if (hasTooManyParts(tokens)) throw new NameTooLongError('The name has too many parts.');
   const pause = createPause();
-  const parts = partsOf(person.tokens);
-  const coreCount = Math.min(parts.length, coreTokens(person.tokens).length);
-  const hits = await allHits(person, parts, index, pause);
-  const dates = birthDates(person.birthDate);
+  const parts = partsOf(tokens);
+  const coreCount = Math.min(parts.length, coreTokens(tokens).length);
+  const initialCount = tokens.filter(isInitial).length;
+  const hits = await allHits(tokens, parts, index, pause);
+  const dates = birthDates(birthDate);
   const postings = await index.entriesWith([
     ...new Set([...hits.flatMap(({ words }) => words), ...dates.map(([word]) => word)]),
   ]);
@@ -397,7 +523,11 @@ export async function findCandidates(person: FoldedPerson, index: WordIndex): Pr
     for (const posting of postings.get(word) ?? []) agreements.set(numberOf(posting), agreement);
   }
 
-  const { counts, whole } = await countParts(found, parts.length, index.entryCount, pause);
+  const shape = {
+    ...{ partCount: parts.length, initialCount },
+    isMixed: new Set(tokens.map(({ isAbjad }) => isAbjad)).size > 1,
+  };
+  const { counts, whole } = await countParts(found, shape, index.entryCount, pause);
   const least = leastParts(counts, parts.length);
   let isComplete = least <= 2;
   const tallies = new Map<number, Tally>();
@@ -437,11 +567,10 @@ export async function findCandidates(person: FoldedPerson, index: WordIndex): Pr
 
   const ranked: Candidate[] = [];
   for (const [number, tally] of tallies) {
-    const agreement = agreementOf(agreements.get(number), tally, person.birthDate);
-    const score = estimate(tally, coreCount) + birthDateEffect[agreement];
+    const agreement = agreementOf(agreements.get(number), tally, birthDate);
+    const score = estimate(tally, coreCount, initialCount) + birthDateEffect[agreement];
     if (score + slack < matchThreshold && agreement !== 'same') continue;
     ranked.push({ number, estimate: score });
   }
-  ranked.sort((one, other) => other.estimate - one.estimate || one.number - other.number);
   return { ranked, isComplete };
 }

@@ -15,11 +15,15 @@ const groups = new Map(
 /** The group of a consonant, or the letter itself. */
 export const soundGroup = (letter: string): string => groups.get(letter) ?? letter;
 
+/** Sounds that romanizations exchange: Usama and Osama, Hussein and Hossin, Sharif and Sarif. */
+const closeSounds = new Set(['ou', 'uo', 'ei', 'ie', 'sS', 'Ss', 'JC', 'CJ']);
+
 /** Letters that some romanizations leave out cost half. */
 const lossCost = (letter: string) => (vowels.has(letter) || letter === 'h' ? 0.5 : 1);
 
 function exchangeCost(one: string, other: string): number {
   if (one === other) return 0;
+  if (closeSounds.has(one + other)) return 0.25;
   if (vowels.has(one) && vowels.has(other)) return 0.5;
   // The J of John and the i of Jan are the same letter.
   if ((one === 'J' && other === 'i') || (one === 'i' && other === 'J')) return 0.5;
@@ -28,8 +32,10 @@ function exchangeCost(one: string, other: string): number {
 
 /** How a letter of an abjad may sound: consonants stand for long vowels. */
 const abjadVowels: Readonly<Record<string, string>> = { v: 'uovai', i: 'iej', a: 'aeiou' };
+/** Arabic has no p and v; Hebrew has one letter for b and v, and one for p and f. */
+const abjadConsonants: Readonly<Record<string, string>> = { b: 'pv', f: 'v', p: 'f' };
 
-/** Costs of letters in halves, by their code; see `halves`. */
+/** Costs of letters in quarters, by their code; see `quarters`. */
 interface Costs {
   /** For a letter that only the first spelling has. */
   readonly leaveOut: Uint8Array;
@@ -43,29 +49,35 @@ const ascii = 128;
 const codes = Array.from({ length: ascii }, (_, code) => String.fromCharCode(code));
 
 /** Computed once, because every pair of letters of every pair of words needs a cost. */
-function halves(
+function quarters(
   leaveOut: (letter: string) => number,
   putIn: (letter: string) => number,
   exchange: (one: string, other: string) => number,
 ): Costs {
   return {
-    leaveOut: Uint8Array.from(codes, (letter) => 2 * leaveOut(letter)),
-    putIn: Uint8Array.from(codes, (letter) => 2 * putIn(letter)),
+    leaveOut: Uint8Array.from(codes, (letter) => 4 * leaveOut(letter)),
+    putIn: Uint8Array.from(codes, (letter) => 4 * putIn(letter)),
     exchange: Uint8Array.from({ length: ascii * ascii }, (_, index) => {
       const [one = '', other = ''] = [codes[Math.floor(index / ascii)], codes[index % ascii]];
-      return 2 * exchange(one, other);
+      return 4 * exchange(one, other);
     }),
   };
 }
 
-const plainCosts = halves(lossCost, lossCost, exchangeCost);
+const plainCosts = quarters(lossCost, lossCost, exchangeCost);
 
 /** From a spelling in an abjad to one with vowels: adding vowels costs nothing. */
-const abjadCosts = halves(
+const abjadCosts = quarters(
   (letter) => (letter in abjadVowels ? 0.5 : lossCost(letter)),
   (letter) => (vowels.has(letter) ? 0 : lossCost(letter)),
-  (one, other) => (abjadVowels[one]?.includes(other) ? 0 : exchangeCost(one, other)),
+  (one, other) =>
+    [abjadVowels, abjadConsonants].some((sounds) => sounds[one]?.includes(other))
+      ? 0
+      : exchangeCost(one, other),
 );
+
+/** Letters that changed places, in quarters. Few people mistype the first letter. */
+const [swapCost, firstSwapCost] = [2, 4];
 
 /** The algorithm needs three rows of the table, whatever its size. Longer words are cut off. */
 const maxLength = 200;
@@ -79,7 +91,7 @@ function distance(one: string, other: string, costs: Costs, most: number): numbe
   const { leaveOut, putIn, exchange } = costs;
   const height = Math.min(one.length, maxLength);
   const width = Math.min(other.length, maxLength);
-  const limit = 2 * most;
+  const limit = 4 * most;
   let [row, above, twoAbove] = rows as [Int32Array, Int32Array, Int32Array];
   row[0] = 0;
   for (let column = 1; column <= width; column++) {
@@ -103,14 +115,17 @@ function distance(one: string, other: string, costs: Costs, most: number): numbe
         column > 1 &&
         letter === other.charCodeAt(column - 2) &&
         opposite === one.charCodeAt(line - 2);
-      if (isSwapped) least = Math.min(least, (twoAbove[column - 2] ?? 0) + 2);
+      if (isSwapped) {
+        const cost = line > 2 && column > 2 ? swapCost : firstSwapCost;
+        least = Math.min(least, (twoAbove[column - 2] ?? 0) + cost);
+      }
       row[column] = least;
       leastOfRow = Math.min(leastOfRow, least);
     }
-    // A transposition skips a row, at a cost of 1.
-    if (leastOfRow > limit + 2) return Number.POSITIVE_INFINITY;
+    // A transposition skips a row.
+    if (leastOfRow > limit + firstSwapCost) return Number.POSITIVE_INFINITY;
   }
-  return (row[width] ?? 0) / 2;
+  return (row[width] ?? 0) / 4;
 }
 
 /** A lower likeness counts as 0. */

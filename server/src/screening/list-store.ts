@@ -110,7 +110,10 @@ function piecesOf(person: FoldedPerson): FoldedPerson[] {
   if (!hasTooManyParts(tokens)) return [person];
   const pieces: FoldedPerson[] = [];
   for (let start = 0; start + maxParts / 2 < tokens.length; start += maxParts / 2) {
-    pieces.push({ ...person, tokens: tokens.slice(start, start + maxParts) });
+    pieces.push({
+      ...{ ...person, otherReadings: [] },
+      tokens: tokens.slice(start, start + maxParts),
+    });
   }
   return pieces;
 }

@@ -1,7 +1,7 @@
 /** Compares a person with the entries of a watch list. */
 import type { ScreeningMatch } from 'kv-review/model';
 
-import { nameTokens, type NameToken } from './fold-name.ts';
+import { nameReadings, type NameToken } from './fold-name.ts';
 import { cachedTokenLikeness, tokensLikeness, type TokenLikeness } from './likeness.ts';
 import { nameOf, type ScreenedPerson } from './screener.ts';
 
@@ -70,16 +70,16 @@ export function birthDateAgreement(
 /** A person whose name is folded once, for comparison with many entries. */
 export interface FoldedPerson {
   readonly tokens: readonly NameToken[];
+  /** Other ways to read the name. */
+  readonly otherReadings: readonly (readonly NameToken[])[];
   readonly birthDate: string | null;
   readonly likenessOf: TokenLikeness;
 }
 
 export function foldPerson(person: ScreenedPerson): FoldedPerson {
-  return {
-    tokens: nameTokens(nameOf(person)),
-    birthDate: person.birthDate,
-    likenessOf: cachedTokenLikeness(),
-  };
+  const [tokens = [], ...otherReadings] = nameReadings(nameOf(person));
+  const likenessOf = cachedTokenLikeness(tokens);
+  return { tokens, otherReadings, birthDate: person.birthDate, likenessOf };
 }
 
 /** Three digits: more would suggest a precision that the score does not have. */
@@ -101,15 +101,17 @@ export interface FoldedEntry {
 /** Leaves out names that repeat the parts of another name in another order. */
 export function foldEntry(entry: WatchListEntry): FoldedEntry {
   const seen = new Set<string>();
-  const names = [entry.name, ...entry.aliases].flatMap((written, index): FoldedName[] => {
-    const tokens = nameTokens(written);
+  const readings = [entry.name, ...entry.aliases].flatMap((written, index) =>
+    nameReadings(written).map((tokens) => ({ tokens, alias: index === 0 ? null : written })),
+  );
+  const names = readings.filter(({ tokens }) => {
     const parts = tokens
       .map(({ text }) => text)
       .sort()
       .join(' ');
-    if (seen.has(parts)) return [];
+    const isNew = !seen.has(parts);
     seen.add(parts);
-    return [{ tokens, alias: index === 0 ? null : written }];
+    return isNew;
   });
   return { entry, names };
 }
@@ -119,13 +121,15 @@ export function foldEntry(entry: WatchListEntry): FoldedEntry {
  * @returns The match, or `undefined` below the threshold.
  */
 export function matchEntry(
-  { tokens, birthDate, likenessOf }: FoldedPerson,
+  { tokens, otherReadings, birthDate, likenessOf }: FoldedPerson,
   { entry, names }: FoldedEntry,
 ): ScreeningMatch | undefined {
   let best = { likeness: 0, alias: null as string | null };
   for (const { tokens: listed, alias } of names) {
-    const likeness = tokensLikeness(tokens, listed, likenessOf);
-    if (likeness > best.likeness) best = { likeness, alias };
+    for (const own of [tokens, ...otherReadings]) {
+      const likeness = tokensLikeness(own, listed, likenessOf);
+      if (likeness > best.likeness) best = { likeness, alias };
+    }
   }
   if (best.likeness === 0) return undefined;
   const effect = birthDateEffect[birthDateAgreement(birthDate, entry.birthDates)];

@@ -2,8 +2,8 @@
  * An inverted index of a watch list: which entries have a word, and which words sound alike. A word is
  * the sound of a part of a name, so all spellings of one sound, in any script, are the same word.
  */
-import { coreTokens, joinTokens, type NameToken } from './fold-name.ts';
-import type { Sound } from './likeness.ts';
+import { coreTokens, joinTokens, type NameToken, type Sound } from './fold-name.ts';
+import { maxJoinedParts } from './likeness.ts';
 import { isWholeOrPartialDate, type FoldedEntry } from './match.ts';
 import { storedKeys } from './word-keys.ts';
 
@@ -55,11 +55,12 @@ export interface WordIndexBuilder {
 }
 
 /** Abjads often separate words that romanizations join (أحمدي نژاد, Ahmadinejad). */
-function joinedAbjadWords(tokens: readonly NameToken[]): string[] {
-  return tokens.flatMap((token, index) => {
-    const before = tokens[index - 1];
-    return before?.isAbjad && token.isAbjad ? [wordOf(joinTokens([before, token]))] : [];
-  });
+function joinedAbjadRuns(tokens: readonly NameToken[]): NameToken[][] {
+  return tokens.flatMap((_, start) =>
+    [2, maxJoinedParts]
+      .map((length) => tokens.slice(start, start + length))
+      .filter((run, index) => run.length === index + 2 && run.every(({ isAbjad }) => isAbjad)),
+  );
 }
 
 function appendTo<Value>(lists: Map<string, Value[]>, key: string, value: Value): void {
@@ -87,7 +88,10 @@ export function createWordIndexBuilder(): WordIndexBuilder {
       for (const { tokens } of names) {
         const isSingle = coreTokens(tokens).length === 1;
         for (const token of tokens) put(wordOf(token), posting + (isSingle ? 1 : 0));
-        for (const word of [...joinedAbjadWords(tokens), ...repeatedWords(tokens)]) {
+        for (const run of joinedAbjadRuns(tokens)) {
+          put(wordOf(joinTokens(run)), posting + (run.length === tokens.length ? 1 : 0));
+        }
+        for (const word of repeatedWords(tokens)) {
           if (word !== undefined) put(word, posting);
         }
       }

@@ -15,7 +15,7 @@
  * | 5 and more | one; two of a word of seven letters or more                                  |
  */
 import { soundGroup } from './letter-distance.ts';
-import type { Sound } from './likeness.ts';
+import type { Sound } from './fold-name.ts';
 
 /** Prefixes of keys. Keys of different kinds are never equal. */
 const kinds = { consonants: 'c', shortened: 's', exchanged: 'x', exchangedInPattern: 'p' } as const;
@@ -123,3 +123,12 @@ export const storedKeys = (sound: Sound): string[] => distinct(sound, 'stored');
 
 /** The keys under which words that resemble a part of a person's name are looked up. */
 export const askedKeys = (sound: Sound): string[] => distinct(sound, 'asked');
+
+/** Whether the index finds each of two words by the other. */
+export function areNeighbours(one: Sound, other: Sound): boolean {
+  const isFound = (asked: Sound, stored: Sound) => {
+    const keys = new Set(storedKeys(stored));
+    return askedKeys(asked).some((key) => keys.has(key));
+  };
+  return isFound(one, other) && isFound(other, one);
+}

@@ -48,6 +48,49 @@ async function candidatesOf(who: ScreenedPerson, entries: readonly WatchListEntr
   return ranked.map(({ number }) => entries[number]?.id);
 }
 
+/** Ways in which two spellings of a name differ. */
+const changes = {
+  join: (name: string, at: number) =>
+    name.slice(0, at % name.length) + name.slice(at % name.length).replace(' ', ''),
+  split: (name: string, at: number) =>
+    `${name.slice(0, at % name.length)} ${name.slice(at % name.length)}`,
+  drop: (name: string, at: number) =>
+    name.slice(0, at % name.length) + name.slice((at % name.length) + 1),
+  swap: (name: string, at: number) => {
+    const index = at % name.length;
+    const [one, other] = [name.charAt(index), name.charAt(index + 1)];
+    return name.slice(0, index) + other + one + name.slice(index + 2);
+  },
+  double: (name: string, at: number) =>
+    name.slice(0, at % name.length) + name.charAt(at % name.length) + name.slice(at % name.length),
+  initial: (name: string, at: number) => {
+    const words = name.split(' ');
+    return words
+      .map((word, index) => (index === at % words.length ? word.charAt(0) : word))
+      .join(' ');
+  },
+  leave: (name: string, at: number) => {
+    const words = name.split(' ');
+    return words.filter((_, index) => index !== at % words.length).join(' ');
+  },
+  order: (name: string, at: number) => {
+    const words = name.split(' ');
+    const start = at % words.length;
+    return [...words.slice(start), ...words.slice(0, start)].join(' ');
+  },
+  cut: (name: string, at: number) => name.slice(0, Math.max(20, at % name.length)),
+  put: (name: string, at: number, letter: string) =>
+    name.slice(0, at % name.length) + letter + name.slice(at % name.length),
+  exchange: (name: string, at: number, letter: string) =>
+    name.slice(0, at % name.length) + letter + name.slice((at % name.length) + 1),
+} satisfies Record<string, (name: string, at: number, letter: string) => string>;
+
+interface Change {
+  readonly kind: keyof typeof changes;
+  readonly place: number;
+  readonly text: string;
+}
+
 describe('candidates', () => {
   for (const [, one, other, verdict] of namePairs) {
     if (verdict === 'no match') continue;
@@ -108,6 +151,53 @@ describe('candidates', () => {
       }
     }
     assert.ok(matches > 60, String(matches));
+  });
+
+  it('are never fewer than those who match, however a name is misspelled, joined or shortened', async () => {
+    const names = [
+      ...[...madeUpPeople(300)].flatMap(({ name, aliases }) => [name, ...aliases]),
+      ...namePairs.flatMap(([, one, other]) => [one, other]),
+      // The made-up list has words in two scripts, which nobody's name has.
+    ].filter((name) => !/[a-z]/i.test(name) || !/[\u0370-\uffff]/.test(name));
+    const place = fc.nat({ max: 200 });
+    const letter = fc.constantFrom(...'abdefghijklmnoprstuvwyz'.split(''));
+    const changeOf = (kind: keyof typeof changes, text: fc.Arbitrary<string> = fc.constant('')) =>
+      fc.record({ kind: fc.constant(kind), place, text });
+    const change = fc.oneof(
+      ...(
+        ['join', 'split', 'drop', 'swap', 'double', 'initial', 'leave', 'order', 'cut'] as const
+      ).map((kind) => changeOf(kind)),
+      changeOf('put', letter),
+      changeOf('exchange', letter),
+    );
+    // In other scripts, a letter of the name itself.
+    const changed = (name: string, list: readonly Change[]) =>
+      list.reduce((text, { kind, place: at, text: latin }) => {
+        const own = name.charAt((3 * at) % name.length);
+        return changes[kind](text, at, /^[A-Z]/i.test(name) ? latin : own);
+      }, name);
+    const date = fc.constantFrom(null, '1970-03-04', '1971-01-01', '1970');
+    let matches = 0;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...names),
+        fc.array(change, { maxLength: 3 }),
+        fc.array(change, { maxLength: 2 }),
+        date,
+        async (name, ones, others, birthDate) => {
+          const own = foldPerson(person(changed(name, ones), birthDate && '1970-03-04'));
+          const listed = entry('a', changed(name, others), {
+            birthDates: birthDate === null ? [] : [birthDate],
+          });
+          if (!matchEntry(own, foldEntry(listed))) return;
+          matches += 1;
+          const { ranked } = await findCandidates(own, indexOf([listed]));
+          assert.equal(ranked.length, 1);
+        },
+      ),
+      { numRuns: 3000, seed: 3 },
+    );
+    assert.ok(matches > 1000, String(matches));
   });
 
   it('are as many as can be ranked, whatever the name; then it is said that there are more', async () => {

@@ -52,6 +52,14 @@ describe('a birth date', () => {
     assert.equal(birthDateAgreement(null, ['1970-03-04']), 'unknown');
   });
 
+  it('makes no match of an initial in a list; one in the own name may stand for any name', () => {
+    const shortened = { ...person, firstName: 'N.' };
+    assert.ok((scoreOf({}, shortened) ?? 0) < 0.95);
+    assert.equal(scoreOf({ name: 'N. Beridze' }), undefined);
+    assert.equal(scoreOf({ name: 'Tamar Beridze' }, shortened), undefined);
+    assert.equal(scoreOf({ birthDates: ['1990-01-01'] }, shortened), undefined);
+  });
+
   it('decides between people of similar names', () => {
     const similar = { name: 'Nodari Beridze' };
     const unknown = scoreOf(similar);
