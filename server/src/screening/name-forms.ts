@@ -94,6 +94,9 @@ const compounds: readonly (readonly [RegExp, string])[] = [
   [/(?<=^[a-z]*[aeiouy][a-z]*[^aeiou])(?:[aou]ll[ae]h?|[aou]lah)$/, 'ala'],
 ];
 
+/** Spares most words the patterns above. */
+const mayBeCompound = /^(?:[ae]bd|ab[uo])|d(?:i|ee|ie)ne?$|l[ae]h?$/;
+
 const muhammad = /^m[uo]h[ae]m+[ae]d$/;
 const balticEnding = /(?<=[oe]v)(?:s|as)$|(?<=[aeiou]j)s$/;
 /** Pinyin x and Wade-Giles hs. */
@@ -102,7 +105,9 @@ const chineseX = /^(?:x|hs)(?=[iu])/;
 /** The word in the form that stands for all its spellings. */
 export function standardForm(word: string): string {
   if (muhammad.test(word)) return 'muhamad';
-  const compound = compounds.find(([pattern]) => pattern.test(word));
+  const compound = mayBeCompound.test(word)
+    ? compounds.find(([pattern]) => pattern.test(word))
+    : undefined;
   const plain = compound ? word.replace(...compound) : word;
   return plain.replace(balticEnding, '').replace(chineseX, 'sh');
 }
