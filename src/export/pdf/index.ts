@@ -100,13 +100,13 @@ export async function exportPdf(session: Session, options: PdfOptions): Promise<
   const steps = new Steps(new Slices(signal), countSteps(report.blocks), onProgress);
   await new ReportPrinter(sheet, report, { logo, color }, images, pageOf, steps).print();
   describe(document, report, language.tag, now);
-  const bytes = await document.save({ objectsPerTick });
+  const bytes = await document.save({ objectsPerTick: objectsPerTick(document.getPageCount()) });
   throwIfAborted(signal);
   return bytes;
 }
 
-/** A page is one object, whose compression takes some milliseconds. */
-const objectsPerTick = 2;
+/** Compressing a page takes milliseconds, and a pause four: only a long document is worth pauses. */
+const objectsPerTick = (pages: number): number => (pages > 20 ? 2 : 50);
 
 async function embed(document: PDFDocument, id: string, bytes: Uint8Array): Promise<PDFImage> {
   return checkPhotoBytes(id, bytes) === 'image/jpeg'
