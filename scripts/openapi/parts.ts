@@ -11,6 +11,9 @@ const checks: Readonly<Record<string, Json>> = {
   'a reason is named twice': { uniqueItems: true },
   'nothing to change': { minProperties: 1 },
   'not an identifier': { not: { enum: ['.', '..'] } },
+  'Enter more than spaces, or nothing at all.': { pattern: '\\S' },
+  'Remove the invisible control characters.': {},
+  'A letter has too many accents. Remove some.': {},
   'contains a NUL or half a surrogate pair': {},
   'contains a character that does not print': { pattern: '^[^\\p{Cc}\\p{Cs}]*$' },
   'contains an invisible character, or white space at an end': {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 
 import { isReviewError, type ReviewApi, type ReviewErrorCode } from 'kv-review/api';
-import type { Actor, Session } from 'kv-review/model';
+import { clientFaultTexts, type Actor, type Session } from 'kv-review/model';
 import { sampleSessions } from 'kv-review/testing';
 import { sql } from 'kysely';
 
@@ -276,6 +276,34 @@ onEachDatabase('changes', (open) => {
       assert.equal(answer.status, 422, body);
     }
     assert.deepEqual(await rowsOf(id), rowsBefore);
+  });
+
+  test('what the edit dialog refuses is refused over HTTP, field by field, in the same words', async () => {
+    const id = next();
+    const kept = await rowsOf(id);
+    const answer = await send(
+      `/v1/sessions/${id}/client`,
+      'PATCH',
+      JSON.stringify({
+        firstName: 'a\u202eb',
+        lastName: `e${'\u0301'.repeat(20)}`,
+        documentNumber: 'A\u0007B',
+        birthDate: '2999-01-01',
+        expirationDate: '1900-01-01',
+        nationality: 'XYZ',
+      }),
+    );
+    assert.equal(answer.status, 422);
+    const { parts } = (await answer.json()) as { parts: unknown };
+    assert.deepEqual(parts, [
+      { pointer: '/firstName', message: clientFaultTexts.invisible },
+      { pointer: '/lastName', message: clientFaultTexts.stacked },
+      { pointer: '/documentNumber', message: clientFaultTexts.invisible },
+      { pointer: '/birthDate', message: clientFaultTexts['in-future'] },
+      { pointer: '/expirationDate', message: clientFaultTexts['long-expired'] },
+      { pointer: '/nationality', message: clientFaultTexts['unknown-code'] },
+    ]);
+    assert.deepEqual(await rowsOf(id), kept);
   });
 
   test('a text that the database cannot store is refused with its place, before anything changes', async () => {

@@ -105,6 +105,29 @@ for (const [name, spare] of databases) {
       return server.api(await server.token(key));
     }
 
+    test('an extra value that nobody can read is refused with its place; a pasted number is accepted', async () => {
+      for (const value of [
+        'a\u0000b',
+        'a\u001bb',
+        '\ud800',
+        '\u202emoc.',
+        `e${'\u0301'.repeat(40)}`,
+      ]) {
+        const refused = await post('/v1/sessions', { extra: [{ key: 'phone', value }] });
+        assert.equal(refused.status, 422, JSON.stringify(value));
+        const parts = (await read(refused))['parts'] as { pointer: string }[];
+        assert.deepEqual(
+          parts.map(({ pointer }) => pointer),
+          ['/extra/0/value'],
+        );
+      }
+      // As address books copy it.
+      const value = '\u202d+995 555\u202c';
+      const id = await startedSession({ extra: [{ key: 'phone', value }] });
+      const session = await (await agent()).getSession(id);
+      assert.deepEqual(session.extra, [{ key: 'phone', value }]);
+    });
+
     test('a client who meets the conditions is verified, and agents see the evidence', async () => {
       const id = await startedSession({ extra: [{ key: 'phone', value: '+995 555 123456' }] });
       const evidence = evidenceOf('success');

@@ -84,9 +84,7 @@ function refused(refusal: ChangeRefusal): ReviewError {
         changes: structuredClone([...refusal.changes]),
       });
     case 'invalid':
-      return invalid('The request is not valid.', [
-        { pointer: refusal.pointer, message: refusal.message },
-      ]);
+      return invalid('The request is not valid.', [...refusal.parts]);
     case 'malformed':
       return invalidInput(refusal.issues);
   }

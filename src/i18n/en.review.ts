@@ -394,6 +394,8 @@ export const reviewTexts = {
   'edit.error.not-a-date': 'Enter a date that exists.',
   'edit.error.in-future': 'The birth date cannot be in the future.',
   'edit.error.too-early': 'Enter a birth date within the last {count} years.',
+  'edit.error.stacked': 'A letter has too many accents. Remove some.',
+  'edit.error.long-expired': 'Enter an expiration date no more than {count} years ago.',
   'edit.error.before-birth': 'The expiration date must be after the birth date.',
   'edit.error.unknown-code': 'Choose a country from the list, or enter its three-letter code.',
   'edit.error.refused': 'The connected system does not accept this value: {message}',

@@ -4,6 +4,7 @@ import { open } from './open.js';
 import { identifier, instant, nullableText } from './primitives.js';
 import { clientField } from './client.js';
 import { rejectionReason } from './rejection.js';
+import { checkLines, textFaultTexts } from './text-check.js';
 
 /** Who did something, as other users of the same company see them. */
 export const person = v.object({ id: identifier, name: v.string() });
@@ -26,8 +27,23 @@ export type Decision = v.InferOutput<typeof decision>;
 /** The longest note in UTF-16 code units, the unit of an HTML `maxlength`. */
 export const maxNoteLength = 2000;
 
+const without = (fault: keyof typeof textFaultTexts) =>
+  v.check<string, string>(
+    (text) => checkLines(text, maxNoteLength) !== fault,
+    textFaultTexts[fault],
+  );
+
+/** A text of several lines that somebody wrote and others can read. */
+export const readableText = v.pipe(v.string(), without('invisible'), without('stacked'));
+
 /** A text that an agent writes: a note, or the reason for a false positive. */
-export const noteText = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(maxNoteLength));
+export const noteText = v.pipe(
+  readableText,
+  v.trim(),
+  v.minLength(1),
+  v.maxLength(maxNoteLength),
+  without('blank'),
+);
 
 /** A decision as an agent sends it. The backend adds who and when. */
 export const decisionInput = v.variant('verdict', [

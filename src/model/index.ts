@@ -35,5 +35,6 @@ export * from './search.js';
 export * from './session.js';
 export * from './session-event.js';
 export * from './settings.js';
+export { checkLine, checkLines, maxMarks, textFaultTexts, type TextFault } from './text-check.js';
 export { possibleSpellings, transliterate } from './transliterate.js';
 export * from './workspace.js';

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { property, query, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 
 import { ChangeController, type Change, type ChangeState } from '../controllers/change.js';
@@ -9,6 +9,7 @@ import type { Session, SessionSummary } from '../model/session.js';
 import { ChangeDialog } from './change-dialog.js';
 import { decisionWording, changeMessage, type ChangeMessage } from './change-message.js';
 import { icon, type IconName } from './icon.js';
+import { noteFaultText } from './note-fault.js';
 
 const verdicts: readonly Verdict[] = ['verify', 'reject'];
 
@@ -42,6 +43,10 @@ export abstract class DecisionDialog extends ChangeDialog<DecisionInput> {
 
   @state() protected note = '';
   @state() private isPrevented = false;
+  /** A fault of the note is shown from the first attempt to submit, not while the agent types. */
+  @state() private isNoteChecked = false;
+
+  @query('#note') protected noteField?: HTMLTextAreaElement;
 
   protected abstract readonly verdict: Verdict;
   protected abstract readonly icon: IconName;
@@ -141,6 +146,7 @@ export abstract class DecisionDialog extends ChangeDialog<DecisionInput> {
 
   #renderNote(isLocked: boolean): TemplateResult {
     const { localize } = this;
+    const fault = this.isNoteChecked ? noteFaultText(this.note, localize) : undefined;
     return html`<div class="note-field">
       <label class="label" for="note">
         ${localize.term('decision.note')}
@@ -152,11 +158,15 @@ export abstract class DecisionDialog extends ChangeDialog<DecisionInput> {
         dir="auto"
         rows="3"
         maxlength=${maxNoteLength}
-        aria-describedby="note-hint note-counter"
+        aria-describedby="note-fault note-hint note-counter"
+        aria-invalid=${fault !== undefined}
         ?readonly=${isLocked}
         .value=${live(this.note)}
         @input=${this.#onNoteInput}
       ></textarea>
+      <p class="field-error" id="note-fault">
+        ${fault ? html`${icon('warning')}<span>${fault}</span>` : nothing}
+      </p>
       <p class="note-hints">
         <span id="note-hint">${localize.term('decision.noteHint')}</span>
         <span id="note-counter">
@@ -204,6 +214,7 @@ export abstract class DecisionDialog extends ChangeDialog<DecisionInput> {
   protected override begin(subject: SessionSummary): void {
     super.begin(subject);
     this.isPrevented = false;
+    this.isNoteChecked = false;
   }
 
   #complete(session: Session, { input }: Change<DecisionInput, SessionSummary>): void {
@@ -216,6 +227,11 @@ export abstract class DecisionDialog extends ChangeDialog<DecisionInput> {
   protected override submit(seen: SessionSummary): void {
     const input = this.readInput(this.note.trim() || null);
     if (!input) return;
+    this.isNoteChecked = noteFaultText(this.note, this.localize) !== undefined;
+    if (this.isNoteChecked) {
+      this.noteField?.focus();
+      return;
+    }
     this.messageFocus.forget();
     this.isPrevented = !this.emit(
       'kv-decision-request',
@@ -231,6 +247,7 @@ export abstract class DecisionDialog extends ChangeDialog<DecisionInput> {
 
   readonly #onNoteInput = (event: Event): void => {
     this.note = (event.target as HTMLTextAreaElement).value;
+    this.isNoteChecked = false;
   };
 
   /** A decision is final, so Enter in a field of the form must not submit it. */

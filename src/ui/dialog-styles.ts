@@ -160,6 +160,21 @@ export const dialogStyles = [
       gap: var(--_space-1);
     }
 
+    .field-error {
+      display: flex;
+      gap: var(--_space-2);
+      color: var(--_color-danger);
+      font-weight: 600;
+    }
+
+    .field-error:not(:has(*)) {
+      display: none;
+    }
+
+    .field-error span {
+      min-inline-size: 0;
+    }
+
     .note-hints {
       display: flex;
       flex-wrap: wrap;

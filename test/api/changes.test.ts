@@ -68,6 +68,36 @@ describe('applyChange', () => {
     expect(awaiting.status).to.equal('awaiting');
   });
 
+  it('names every field of an edit that the elements would refuse, in their words', () => {
+    const request = readChange('edit', 's-1', {
+      firstName: 'a\u202eb',
+      lastName: `e${'\u0301'.repeat(20)}`,
+      birthDate: '2999-01-01',
+      expirationDate: '1900-01-01',
+      nationality: 'XYZ',
+    });
+    expect(errorOf(() => applyChange(awaiting, request, context)).details.parts).to.deep.equal([
+      { pointer: '/firstName', message: 'Remove the invisible control characters.' },
+      { pointer: '/lastName', message: 'A letter has too many accents. Remove some.' },
+      { pointer: '/birthDate', message: 'The birth date cannot be in the future.' },
+      {
+        pointer: '/expirationDate',
+        message: 'Enter an expiration date no more than 100 years ago.',
+      },
+      {
+        pointer: '/nationality',
+        message: 'Choose a country from the list, or enter its three-letter code.',
+      },
+    ]);
+  });
+
+  it('accepts a birth date once its day has begun anywhere', () => {
+    const edit = (birthDate: string) =>
+      applyChange(awaiting, readChange('edit', 's-1', { birthDate }), context);
+    expect(edit('2026-06-16').client.birthDate).to.equal('2026-06-16');
+    expect(errorOf(() => edit('2026-06-17')).code).to.equal('invalid');
+  });
+
   it('returns the same object when an edit changes nothing', () => {
     const request = readChange('edit', 's-1', { firstName: ' Ana ' });
     expect(applyChange(awaiting, request, context)).to.equal(awaiting);

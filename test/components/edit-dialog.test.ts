@@ -3,7 +3,13 @@ import { sendKeys } from '@web/test-runner-commands';
 import type { KvEventMap } from 'kv-review';
 import { ReviewError } from 'kv-review/api';
 import type { MemoryApi } from 'kv-review/api/memory';
-import { unreadClient, type ClientEdit, type ClientField, type Session } from 'kv-review/model';
+import {
+  clientFaultTexts,
+  unreadClient,
+  type ClientEdit,
+  type ClientField,
+  type Session,
+} from 'kv-review/model';
 
 import 'kv-review/define/edit-dialog';
 import {
@@ -360,6 +366,22 @@ describe('kv-edit-dialog', () => {
     await expect(dialog).to.be.accessible();
     await enter(dialog, 'documentNumber', 'AB2');
     expect(textOf(dialog)).not.to.contain('was refused');
+  });
+
+  it('says a refusal by a rule of the kit in the words of the page', async () => {
+    const api = createApi();
+    const { dialog, provider } = await show(api);
+    for (const [fault, message] of Object.entries(clientFaultTexts)) {
+      const parts = [{ pointer: '/documentNumber', message }];
+      api.editClient = () => Promise.reject(new ReviewError('invalid', 'no', { parts }));
+      await enter(dialog, 'documentNumber', `AB ${fault}`);
+      await save(dialog);
+      await waitUntil(() => focused() === control(dialog, 'documentNumber'));
+      expect(errorOf(dialog, 'documentNumber')).to.equal(message);
+    }
+    provider.locale = 'ka';
+    await waitUntil(() => !errorOf(dialog, 'documentNumber').includes('Choose'));
+    expect(errorOf(dialog, 'documentNumber')).to.match(/^აირჩიეთ ქვეყანა სიიდან/);
   });
 
   it('keeps the draft and the key after a temporary refusal', async () => {

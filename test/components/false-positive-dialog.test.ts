@@ -95,6 +95,20 @@ describe('kv-false-positive-dialog', () => {
     expect(textOf(dialog)).not.to.include('Write the reason first.');
   });
 
+  it('does not send a reason with characters that nobody can see, and shows an error', async () => {
+    const api = createScreeningApi(session);
+    const sent = record(api);
+    const { dialog } = await show(api);
+    for (const text of ['\u202ename', 'a\u0085b', 'a\u{1ffff}']) {
+      await write(dialog, text);
+      (await mark(dialog)).click();
+      await says(dialog, 'Remove the invisible control characters.');
+      expect(focused()).to.equal(field(dialog));
+    }
+    await expect(dialog).to.be.accessible();
+    expect(sent).to.deep.equal([]);
+  });
+
   it('removes a mark', async () => {
     const api = createScreeningApi(session);
     const marked = await api.markFalsePositive(session.id, marking, at(session));

@@ -150,6 +150,26 @@ describe('kv-notes', () => {
     await expect(element).to.be.accessible();
   });
 
+  it('does not send a note with characters that nobody can see, and shows an error', async () => {
+    const { element, sent } = await show();
+    const faults = [
+      ['Approved \u202egnp.exe', 'Remove the invisible control characters.'],
+      ['a\u001bb', 'Remove the invisible control characters.'],
+      ['\u2060', 'Enter more than spaces'],
+      [`Z${'\u0301'.repeat(40)}`, 'too many accents'],
+    ] as const;
+    for (const [text, error] of faults) {
+      await add(element, text);
+      expect(said(element)).to.include(error);
+      expect(field(element)!.getAttribute('aria-invalid')).to.equal('true');
+      expect(root(element).activeElement).to.equal(field(element));
+    }
+    expect(sent).to.deep.equal([]);
+    await expect(element).to.be.accessible();
+    await add(element, 'Two lines\n\tრუსთაველი \u202d+995\u202c');
+    await waitUntil(() => sent.length === 1);
+  });
+
   it('counts the remaining characters', async () => {
     const { element } = await show();
     await write(element, 'x'.repeat(maxNoteLength - 1));

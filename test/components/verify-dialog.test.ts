@@ -107,6 +107,26 @@ describe('kv-verify-dialog', () => {
     await says(dialog, 'The session is verified.');
   });
 
+  it('does not send a note with characters that nobody can see, and shows an error', async () => {
+    const api = createApi();
+    const decisions = countDecisions(api);
+    const { dialog } = await show(api);
+    note(dialog).value = 'Approved \u202egnp.exe';
+    note(dialog).dispatchEvent(new Event('input'));
+    (await button(dialog, 'Verify')).click();
+    await says(dialog, 'Remove the invisible control characters.');
+    expect(note(dialog).getAttribute('aria-invalid')).to.equal('true');
+    expect(focused()).to.equal(note(dialog));
+    await expect(dialog).to.be.accessible();
+    expect(decisions()).to.equal(0);
+    note(dialog).value = 'Approved';
+    note(dialog).dispatchEvent(new Event('input'));
+    await dialog.updateComplete;
+    expect(textOf(dialog)).not.to.include('Remove the invisible');
+    (await button(dialog, 'Verify')).click();
+    await says(dialog, 'The session is verified.');
+  });
+
   it('counts the remaining characters', async () => {
     const { dialog } = await show();
     expect(textOf(dialog)).to.contain('2,000 characters left');

@@ -46,6 +46,12 @@ describe('checkEdit', () => {
     ['lastName', 'a\u0000b', 'invisible'],
     ['lastName', '\u202eanA', 'invisible'],
     ['lastName', 'عبد الرحمن', undefined],
+    ['lastName', 'a\ud800', 'invisible'],
+    ['lastName', '\u200b', 'invisible'],
+    ['lastName', '\u200c', 'blank'],
+    ['documentNumber', `e${'\u0301'.repeat(9)}`, 'stacked'],
+    ['documentNumber', `e${'\u0301'.repeat(8)}`, undefined],
+    ['lastName', 'علی\u200cرضا', undefined],
     ['birthDate', '1990-02-30', 'not-a-date'],
     ['birthDate', 'yesterday', 'not-a-date'],
     ['birthDate', '2026-06-15', undefined],
@@ -54,6 +60,7 @@ describe('checkEdit', () => {
     ['birthDate', '1876-06-14', 'too-early'],
     ['expirationDate', '2020-01-01', undefined],
     ['expirationDate', '1990-03-05', 'before-birth'],
+    ['expirationDate', '9999-12-31', undefined],
     ['nationality', 'D', undefined],
     ['nationality', 'XXA', undefined],
     ['nationality', 'GE', 'unknown-code'],
@@ -64,6 +71,19 @@ describe('checkEdit', () => {
       expect(problemOf(field, value)).to.equal(problem);
     });
   }
+
+  it('refuses a document that expired long ago, whoever it belongs to', () => {
+    const unread = { ...client, birthDate: null };
+    expect(problemOf('expirationDate', '1926-06-15', unread)).to.equal(undefined);
+    expect(problemOf('expirationDate', '1926-06-14', unread)).to.equal('long-expired');
+    expect(problemOf('expirationDate', '0000-01-01', unread)).to.equal('long-expired');
+  });
+
+  it('ignores what an edit does not change', () => {
+    const wrong = { ...client, birthDate: '2999-01-01', firstName: 'a\u202eb' };
+    const { birthDate, firstName } = wrong;
+    expect(checkEdit({ birthDate, firstName }, wrong, today).size).to.equal(0);
+  });
 
   it('checks birth and expiry together, at the field that was changed', () => {
     const early = { ...client, expirationDate: '1980-01-01' };

@@ -8,6 +8,7 @@ import {
   matchLevel,
   newIdentifier,
   photoKind,
+  readableText,
   sex,
   spoofDetection,
 } from 'kv-review/model';
@@ -64,13 +65,16 @@ const usedDevice = v.strictObject({
 
 const clientIp = v.nullable(v.pipe(text(64), v.ip()));
 
+/** What the client entered in an extra field. It follows the rule for notes. */
+const entered = v.pipe(readableText, v.maxLength(2000));
+
 /** `POST /v1/sessions`. */
 export const newSession = v.strictObject({
   /** The company's own id of the session. By default the server generates one. */
   id: v.exactOptional(ownId),
   extra: v.optional(
     v.pipe(
-      v.array(v.strictObject({ ...extraValue.entries, key: text(200), value: text(2000) })),
+      v.array(v.strictObject({ ...extraValue.entries, key: text(200), value: entered })),
       v.maxLength(200),
     ),
     [],

@@ -51,17 +51,6 @@ export const styles = [
       display: none;
     }
 
-    .field-error {
-      display: flex;
-      gap: var(--_space-2);
-      color: var(--_color-danger);
-      font-weight: 600;
-    }
-
-    .field-error span {
-      min-inline-size: 0;
-    }
-
     .field-hint,
     .field-was {
       color: var(--_color-text-muted);

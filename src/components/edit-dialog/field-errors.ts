@@ -2,20 +2,31 @@ import type { LocalizeController } from '../../controllers/localize.js';
 import { isolate } from '../../i18n/bidi.js';
 import { localDate } from '../../model/calendar-date.js';
 import type { ClientField } from '../../model/client.js';
-import { checkEdit, maxAge, maxFieldLength, type EnteredEdit } from '../../model/client-check.js';
+import {
+  checkEdit,
+  countOf,
+  findFault,
+  type ClientFault,
+  type EnteredEdit,
+} from '../../model/client-check.js';
 import type { Session } from '../../model/session.js';
 
-/** The texts of the backend's refusals, by field. */
+const faultText = (fault: ClientFault, localize: LocalizeController): string =>
+  localize.term(`edit.error.${fault}`, { count: countOf(fault) });
+
+function refusalText(message: string, localize: LocalizeController): string {
+  const fault = findFault(message);
+  return fault
+    ? faultText(fault, localize)
+    : localize.term('edit.error.refused', { message: isolate(message) });
+}
+
+/** The texts of the backend's refusals, by field. The kit's own rules are said in its own words. */
 export const refusalTexts = (
   refused: ReadonlyMap<ClientField, string>,
   localize: LocalizeController,
 ): Map<ClientField, string> =>
-  new Map(
-    [...refused].map(([field, message]) => [
-      field,
-      localize.term('edit.error.refused', { message: isolate(message) }),
-    ]),
-  );
+  new Map([...refused].map(([field, message]) => [field, refusalText(message, localize)]));
 
 /** The texts of what is wrong with an edit, by field. */
 export function faultTexts(
@@ -26,8 +37,7 @@ export function faultTexts(
 ): Map<ClientField, string> {
   const texts = new Map<ClientField, string>();
   for (const [field, fault] of checkEdit(edit, client, localDate())) {
-    const count = fault === 'too-early' ? maxAge : maxFieldLength;
-    texts.set(field, localize.term(`edit.error.${fault}`, { count }));
+    texts.set(field, faultText(fault, localize));
   }
   for (const field of incomplete) texts.set(field, localize.term('edit.error.not-a-date'));
   return texts;

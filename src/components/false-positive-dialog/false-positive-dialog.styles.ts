@@ -26,12 +26,5 @@ export const styles = [
     .entry-list {
       color: var(--_color-text-muted);
     }
-
-    .missing-reason {
-      display: flex;
-      gap: var(--_space-2);
-      color: var(--_color-danger);
-      font-weight: 600;
-    }
   `,
 ];

@@ -10,6 +10,7 @@ import type { Session } from '../../model/session.js';
 import { ChangeDialog } from '../../ui/change-dialog.js';
 import type { ChangeMessage } from '../../ui/change-message.js';
 import { icon } from '../../ui/icon.js';
+import { noteFaultText } from '../../ui/note-fault.js';
 import { markMessage, findMatch } from './message.js';
 import { styles } from './false-positive-dialog.styles.js';
 
@@ -77,7 +78,8 @@ export class KvFalsePositiveDialog extends ChangeDialog<FalsePositiveInput> {
 
   /** The session as it was when the dialog was opened. */
   declare protected seen: Session | undefined;
-  @state() private isMissing = false;
+  /** Errors are shown from the first attempt to submit, not while the agent types. */
+  @state() private isChecked = false;
 
   @query('textarea') private field?: HTMLTextAreaElement;
   @query('.form-footer [type="submit"]') private submitButton?: HTMLElement;
@@ -166,8 +168,9 @@ export class KvFalsePositiveDialog extends ChangeDialog<FalsePositiveInput> {
   }
 
   #renderReason(isLocked: boolean): TemplateResult {
-    const { localize, isMissing } = this;
+    const { localize } = this;
     const reason = this.#reason;
+    const fault = this.isChecked ? this.#faultText : undefined;
     return html`<div class="note-field">
       <label class="label" for="reason">${localize.term('falsePositive.reason')}</label>
       <textarea
@@ -177,18 +180,14 @@ export class KvFalsePositiveDialog extends ChangeDialog<FalsePositiveInput> {
         rows="3"
         required
         maxlength=${maxNoteLength}
-        aria-describedby="missing reason-hint reason-counter"
-        aria-invalid=${isMissing}
+        aria-describedby="reason-fault reason-hint reason-counter"
+        aria-invalid=${fault !== undefined}
         ?readonly=${isLocked}
         .value=${live(reason)}
         @input=${this.#onInput}
       ></textarea>
-      <p class="missing-reason" id="missing">
-        ${
-          isMissing
-            ? html`${icon('warning')}<span>${localize.term('falsePositive.missing')}</span>`
-            : nothing
-        }
+      <p class="field-error" id="reason-fault">
+        ${fault ? html`${icon('warning')}<span>${fault}</span>` : nothing}
       </p>
       <p class="note-hints">
         <span id="reason-hint">${localize.term('falsePositive.reasonHint')}</span>
@@ -234,8 +233,15 @@ export class KvFalsePositiveDialog extends ChangeDialog<FalsePositiveInput> {
     return this.#drafts.get(draftKey(this.seen?.id, this.matchId)) ?? '';
   }
 
+  get #faultText(): string | undefined {
+    const reason = this.#reason;
+    return reason.trim() === ''
+      ? this.localize.term('falsePositive.missing')
+      : noteFaultText(reason, this.localize);
+  }
+
   #begin({ id }: Session): void {
-    this.isMissing = false;
+    this.isChecked = false;
     const state = this.changes.stateOf(id);
     // A refusal of another match does not concern this one.
     const isForOtherMatch = state.status === 'refused' && state.input.matchId !== this.matchId;
@@ -261,8 +267,8 @@ export class KvFalsePositiveDialog extends ChangeDialog<FalsePositiveInput> {
     const { matchId } = this;
     const reason = this.#reason.trim();
     const isMarking = this.#isMarking;
-    this.isMissing = isMarking && reason === '';
-    if (this.isMissing) {
+    this.isChecked = isMarking;
+    if (isMarking && this.#faultText !== undefined) {
       this.field?.focus();
       return;
     }
@@ -286,7 +292,7 @@ export class KvFalsePositiveDialog extends ChangeDialog<FalsePositiveInput> {
   readonly #onInput = (event: Event): void => {
     const { value } = event.target as HTMLTextAreaElement;
     this.#drafts.set(draftKey(this.seen?.id, this.matchId), value);
-    this.isMissing = false;
+    this.isChecked = false;
     this.requestUpdate();
   };
 

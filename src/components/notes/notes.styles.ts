@@ -97,7 +97,7 @@ export const styles = [
       inline-size: 100%;
     }
 
-    .missing {
+    .fault {
       color: var(--_color-danger);
     }
 

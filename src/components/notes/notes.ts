@@ -9,6 +9,7 @@ import type { Session } from '../../model/session.js';
 import type { ChangeMessage } from '../../ui/change-message.js';
 import { icon } from '../../ui/icon.js';
 import { MessageFocus, renderMessage } from '../../ui/message-panel.js';
+import { noteFaultText } from '../../ui/note-fault.js';
 import { SessionPart } from '../../ui/session-part.js';
 import { renderNoteList } from './note-list.js';
 import { noteMessage } from './note-message.js';
@@ -62,7 +63,8 @@ export class KvNotes extends SessionPart {
   });
 
   @state() private text = '';
-  @state() private isMissing = false;
+  /** Errors are shown from the first attempt to send, not while the agent types. */
+  @state() private isChecked = false;
 
   @query('textarea') private field?: HTMLTextAreaElement;
   @query('.message') private messagePanel?: HTMLElement;
@@ -91,7 +93,8 @@ export class KvNotes extends SessionPart {
   }
 
   #renderForm(session: Session): TemplateResult {
-    const { localize, isMissing } = this;
+    const { localize } = this;
+    const fault = this.isChecked ? this.#faultText : undefined;
     const state = this.#changes.stateOf(session.id);
     const isSending = state.status === 'sending';
     const message = isSending ? undefined : noteMessage(state, session, localize);
@@ -103,17 +106,15 @@ export class KvNotes extends SessionPart {
         dir="auto"
         rows="3"
         maxlength=${maxNoteLength}
-        aria-describedby="missing counter"
-        aria-invalid=${isMissing}
+        aria-describedby="fault counter"
+        aria-invalid=${fault !== undefined}
         ?readonly=${isSending || (message?.isLocking ?? false)}
         .value=${live(this.text)}
         @input=${this.#onInput}
         @keydown=${this.#onKeydown}
       ></textarea>
       <p class="hints">
-        <span class="missing" id="missing"
-          >${isMissing ? localize.term('notes.missing') : nothing}</span
-        >
+        <span class="fault" id="fault">${fault}</span>
         <span id="counter">
           ${localize.term('characters', { count: maxNoteLength - this.text.length })}
         </span>
@@ -121,6 +122,12 @@ export class KvNotes extends SessionPart {
       ${message ? renderMessage(message, this.#changes.reloadError, localize) : nothing}
       ${this.#renderButton(message, isSending)}
     </form>`;
+  }
+
+  get #faultText(): string | undefined {
+    return this.text.trim() === ''
+      ? this.localize.term('notes.missing')
+      : noteFaultText(this.text, this.localize);
   }
 
   #renderButton(
@@ -154,7 +161,7 @@ export class KvNotes extends SessionPart {
   /** Discards the draft of another session, but restores the text that was sent for this one. */
   #takeDraft(state: ChangeState<NoteInput>): void {
     this.text = state.status === 'idle' ? '' : state.input.text;
-    this.isMissing = false;
+    this.isChecked = false;
   }
 
   #complete(sessionId: string): void {
@@ -169,7 +176,7 @@ export class KvNotes extends SessionPart {
 
   readonly #onInput = (event: Event): void => {
     this.text = (event.target as HTMLTextAreaElement).value;
-    this.isMissing = false;
+    this.isChecked = false;
     this.#changes.announce('');
   };
 
@@ -186,13 +193,9 @@ export class KvNotes extends SessionPart {
     if (!session || state.status === 'sending') return;
     const message = noteMessage(state, session, this.localize);
     if (message && message.remedy !== 'submit') return;
-    const text = this.text.trim();
-    this.isMissing = text === '';
-    if (this.isMissing) {
-      this.field?.focus();
-      return;
-    }
-    void this.#changes.change(session, { text });
+    this.isChecked = this.#faultText !== undefined;
+    if (this.isChecked) this.field?.focus();
+    else void this.#changes.change(session, { text: this.text.trim() });
   };
 
   readonly #askAgain = (): void => void this.#changes.askAgain();

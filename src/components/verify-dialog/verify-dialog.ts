@@ -1,5 +1,3 @@
-import { query } from 'lit/decorators.js';
-
 import type { DecisionInput } from '../../model/decision.js';
 import { DecisionDialog } from '../../ui/decision-dialog.js';
 import type { IconName } from '../../ui/icon.js';
@@ -32,8 +30,6 @@ import type { IconName } from '../../ui/icon.js';
 export class KvVerifyDialog extends DecisionDialog {
   protected override readonly verdict = 'verify';
   protected override readonly icon: IconName = 'check';
-
-  @query('#note') private noteField?: HTMLTextAreaElement;
 
   protected override readInput(note: string | null): DecisionInput {
     return { verdict: 'verify', note };

@@ -1,4 +1,6 @@
+import { utcDate } from '../calendar-date.js';
 import { clientFields, type ClientEdit } from '../client.js';
+import { checkEdit, clientFaultTexts } from '../client-check.js';
 import type {
   ClientChange,
   Decision,
@@ -17,6 +19,7 @@ import {
 import type { Session } from '../session.js';
 import type { RejectionRules } from '../workspace.js';
 import {
+  invalidPart,
   isValid,
   refusalOf,
   type ChangeableSession,
@@ -66,7 +69,7 @@ function make<S extends ChangeableSession>(
     case 'decide':
       return decide(session, request.input, rejection, attribution);
     case 'edit':
-      return { session: edit(session, request.input, attribution) };
+      return edit(session, request.input, attribution);
     case 'note':
       return { session: addNote(session, request.input, attribution) };
     case 'mark-false-positive':
@@ -79,7 +82,7 @@ function make<S extends ChangeableSession>(
 }
 
 const refuse = (pointer: string, message: string): { readonly refusal: ChangeRefusal } => ({
-  refusal: { reason: 'invalid', pointer, message },
+  refusal: invalidPart(pointer, message),
 });
 
 function decide<S extends ChangeableSession>(
@@ -119,20 +122,28 @@ function edit<S extends ChangeableSession>(
   session: S,
   input: ClientEdit,
   attribution: Attribution,
-): S {
+): ChangeResult<S> {
+  const faults = checkEdit(input, session.client, latestDate(attribution.at));
+  if (faults.size > 0) {
+    const parts = [...faults].map(([field, fault]) => ({
+      pointer: `/${field}`,
+      message: clientFaultTexts[fault],
+    }));
+    return { refusal: { reason: 'invalid', parts } };
+  }
   const changes = clientFields.flatMap((field): ClientChange[] => {
     const [before, after] = [session.client[field], input[field]];
     return after === undefined || after === before
       ? []
       : [{ field, before, after, ...attribution }];
   });
-  if (changes.length === 0) return session;
-  return {
-    ...session,
-    client: { ...session.client, ...input },
-    changes: [...session.changes, ...changes],
-  };
+  if (changes.length === 0) return { session };
+  const client = { ...session.client, ...input };
+  return { session: { ...session, client, changes: [...session.changes, ...changes] } };
 }
+
+/** The date where the day begins first (UTC+14), so that no agent's own today is refused. */
+const latestDate = (at: string): string => utcDate(Date.parse(at) + 14 * 60 * 60 * 1000);
 
 function addNote<S extends ChangeableSession>(
   session: S,

@@ -16,15 +16,26 @@ export type ChangeableSession = Pick<
  * - `decided`: the session was decided before
  * - `processing`: the session does not await action yet
  * - `stale`: the session changed after it was read; `changes` are the edits since
- * - `invalid`: one part of the request is wrong
+ * - `invalid`: parts of the request are wrong
  * - `malformed`: the input does not match its schema
  */
 export type ChangeRefusal =
   | { readonly reason: 'decided'; readonly decision: Decision | null }
   | { readonly reason: 'processing' }
   | { readonly reason: 'stale'; readonly changes: readonly ClientChange[] }
-  | { readonly reason: 'invalid'; readonly pointer: string; readonly message: string }
+  | { readonly reason: 'invalid'; readonly parts: readonly InvalidChangePart[] }
   | { readonly reason: 'malformed'; readonly issues: readonly v.BaseIssue<unknown>[] };
+
+/** The same as `InvalidPart` of the port. */
+export interface InvalidChangePart {
+  readonly pointer: string;
+  readonly message: string;
+}
+
+export const invalidPart = (pointer: string, message: string): ChangeRefusal => ({
+  reason: 'invalid',
+  parts: [{ pointer, message }],
+});
 
 /** The parameters of every change. */
 export interface ChangePreconditions {
@@ -60,11 +71,10 @@ export function refusalOf(
     return status === 'processing' ? { reason: 'processing' } : { reason: 'decided', decision };
   }
   if (typeof options?.version !== 'string' || options.version === '') {
-    return { reason: 'invalid', pointer: 'If-Match', message: 'missing' };
+    return invalidPart('If-Match', 'missing');
   }
   if (!v.is(idempotencyKey, options.idempotencyKey)) {
-    const message = 'expected 1–128 visible ASCII characters';
-    return { reason: 'invalid', pointer: 'Idempotency-Key', message };
+    return invalidPart('Idempotency-Key', 'expected 1–128 visible ASCII characters');
   }
   if (options.version !== version) {
     return { reason: 'stale', changes: changesSince(options.version) };

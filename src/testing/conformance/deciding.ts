@@ -4,6 +4,7 @@ import type { DecisionInput } from '../../model/decision.js';
 import { findReasons } from '../../model/rejection.js';
 import { session, type Session } from '../../model/session.js';
 import { assert, assertEqual, assertRejects, assertValid } from './assert.js';
+import { unreadableTexts } from './hostile.js';
 import { getSession, newKey, selectIds, type ConformanceTest } from './subject.js';
 
 const verify: DecisionInput = { verdict: 'verify', note: null };
@@ -37,6 +38,7 @@ const invalidInputs = (reasons: string[]): readonly Record<string, unknown>[] =>
   { verdict: 'verify', note: '' },
   { verdict: 'verify', note: '  \n ' },
   { verdict: 'verify', note: 'x'.repeat(2001) },
+  ...unreadableTexts.map((note) => ({ verdict: 'verify', note })),
   { verdict: 'verify', note: 7 },
   { verdict: 'reject', note: null },
   { verdict: 'reject', note: null, reasons: ['no-such-reason'] },
@@ -75,7 +77,7 @@ export const decidingTests: readonly ConformanceTest[] = [
     sessions: { awaiting: 1 },
     run: async ({ api, actors, id }) => {
       const reasons = await anyReasons(api);
-      const note = 'Two lines\nwith <b>markup</b>, ქართული and \u202eoverride.';
+      const note = 'Two lines\nwith <b>markup</b>, ქართული and \u2067isolated\u2069.';
       const decided = await decide(api, id('awaiting'), { verdict: 'reject', reasons, note });
       const { rejection } = await api.getWorkspace();
       const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1);

@@ -2,6 +2,7 @@ import type { ReviewApi } from '../../api/review-api.js';
 import type { ClientEdit } from '../../model/client.js';
 import { session, type Session } from '../../model/session.js';
 import { assert, assertEqual, assertRejects, assertValid } from './assert.js';
+import { unreadableTexts } from './hostile.js';
 import { getSession, newKey, selectIds, type ConformanceTest } from './subject.js';
 
 async function edit(
@@ -48,6 +49,47 @@ const invalidEdits: readonly string[] = [
   '{"birthDate":"1990-02-30"}',
   '{"expirationDate":"2031-12-31T00:00:00Z"}',
   '{"nationality":"Utopia"}',
+];
+
+/** Dates that exist, and that no client or document can have. */
+const impossibleDates: readonly ClientEdit[] = [
+  { birthDate: '2999-01-01' },
+  { birthDate: '1699-12-31' },
+  { birthDate: '0000-02-29' },
+  { expirationDate: '1900-01-01' },
+  { expirationDate: '0001-01-01' },
+  { birthDate: '1990-03-05', expirationDate: '1990-03-05' },
+  { birthDate: '1990-03-05', expirationDate: '1989-12-31' },
+];
+
+/** Characters that no name or number contains, in UTF-16 or by UAX #9 and #44. */
+const impossibleNames: readonly string[] = [
+  ...unreadableTexts,
+  'Anna\nBerg',
+  'Anna\u2028Berg',
+  '\u200fAnna',
+  '\u061cAnna',
+  'An\u202ana\u202c',
+  '\u2067Anna\u2069',
+  'An\u00adna',
+  'An\u200bna',
+  'An\u2060na',
+  'An\ufeffna',
+  '\u{e0041}Anna',
+  '\u3164',
+  '\u200d',
+  '\u2800',
+];
+
+/** Joiners, variation selectors and marks that names do contain. */
+const realNames: readonly string[] = [
+  'علی\u200cرضا',
+  'ක්\u200dරිස්ටි',
+  '葛\u{e0100}城',
+  'Nguye\u0302\u0303n Thi\u0323',
+  'יִצְחָק',
+  'ཧཱུྃ',
+  "O'Connor-Łabędź",
 ];
 
 /** Spec A1, A6 and the edits of table T. */
@@ -118,6 +160,44 @@ export const editingTests: readonly ConformanceTest[] = [
     },
   },
   {
+    title: 'editClient refuses dates that no client or document can have',
+    sessions: { awaiting: 1 },
+    run: async ({ api, id }) => {
+      await edit(api, id('awaiting'), { birthDate: null, expirationDate: null });
+      for (const input of impossibleDates) {
+        const attempt = () => edit(api, id('awaiting'), input);
+        await assertRejects(attempt, 'invalid', `Edit ${JSON.stringify(input)}`);
+      }
+      await edit(api, id('awaiting'), { birthDate: '1990-03-05' });
+      const expired = () => edit(api, id('awaiting'), { expirationDate: '1990-03-05' });
+      await assertRejects(expired, 'invalid', 'A document that expired before the client’s birth');
+      await edit(api, id('awaiting'), { expirationDate: '2020-01-01' });
+      const unborn = () => edit(api, id('awaiting'), { birthDate: '2020-01-01' });
+      await assertRejects(unborn, 'invalid', 'A client born after the document expired');
+      const { client } = await edit(api, id('awaiting'), { expirationDate: '9999-12-31' });
+      const { birthDate, expirationDate } = client;
+      assertEqual([birthDate, expirationDate], ['1990-03-05', '9999-12-31'], 'The dates');
+    },
+  },
+  {
+    title: 'editClient refuses names and numbers with characters that nobody can see',
+    sessions: { awaiting: 1 },
+    run: async ({ api, id }) => {
+      const before = await getSession(api, id('awaiting'));
+      const fields = ['firstName', 'lastName', 'documentNumber', 'personalNumber'] as const;
+      for (const [index, text] of impossibleNames.entries()) {
+        const field = fields[index % fields.length] ?? 'firstName';
+        const attempt = () => edit(api, before.id, { [field]: text });
+        await assertRejects(attempt, 'invalid', `${field} ${JSON.stringify(text)}`);
+      }
+      assertEqual(await getSession(api, before.id), before, 'The session read again');
+      for (const lastName of realNames) {
+        const { client } = await edit(api, before.id, { lastName });
+        assertEqual(client.lastName, lastName, 'The last name');
+      }
+    },
+  },
+  {
     title: 'the same idempotency key and edit return the stored answer; another edit is invalid',
     sessions: { awaiting: 1 },
     run: async ({ api, id }) => {
@@ -171,7 +251,10 @@ export const notingTests: readonly ConformanceTest[] = [
     sessions: { awaiting: 1 },
     run: async ({ api, actors, id }) => {
       const before = await getSession(api, id('awaiting'));
-      const texts = ['First <script>alert(1)</script>', 'მეორე \u202e'];
+      const texts = [
+        'First <script>alert(1)</script>',
+        'მეორე \u2067\u202d+995\u202c\u2069\r\n\tლ',
+      ];
       for (const text of texts) await addNote(api, before.id, text);
       const after = await getSession(api, before.id);
       const { id: by, name } = actors.agent;
@@ -190,7 +273,7 @@ export const notingTests: readonly ConformanceTest[] = [
     },
   },
   {
-    title: 'addNote refuses an empty note, a long note, and unknown fields',
+    title: 'addNote refuses an empty, long or unreadable note, and unknown fields',
     sessions: { awaiting: 1 },
     run: async ({ api, id }) => {
       const { version, notes } = await getSession(api, id('awaiting'));
@@ -199,6 +282,7 @@ export const notingTests: readonly ConformanceTest[] = [
         { text: '' },
         { text: ' ' },
         { text: 'x'.repeat(2001) },
+        ...unreadableTexts.map((text) => ({ text })),
         { text: 'x', by: 'y' },
       ];
       for (const input of inputs) {

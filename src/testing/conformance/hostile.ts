@@ -4,6 +4,19 @@ import type { ReviewApi } from '../../api/review-api.js';
 import { assertEqual, assertRejects } from './assert.js';
 import { getSession, listAll, newKey, type ConformanceTest } from './subject.js';
 
+/** Texts that nobody can read, or that read differently from how they are stored. */
+export const unreadableTexts: readonly string[] = [
+  '\u200b\u2060',
+  'a\u0000b',
+  'a\u001b[31mb',
+  'a\u009bb',
+  '\ud800',
+  'a\udc00b',
+  'a\uffffb',
+  'Approved \u202egnp.exe',
+  `Z${'\u0301'.repeat(40)}algo`,
+];
+
 const ids: readonly string[] = [
   'no-such-session',
   '',

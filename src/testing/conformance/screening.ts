@@ -7,6 +7,7 @@ import {
 import { session, type Session } from '../../model/session.js';
 import { assert, assertEqual, assertRejects, assertValid } from './assert.js';
 import { screenedNames } from './fixture.js';
+import { unreadableTexts } from './hostile.js';
 import { getSession, newKey, type ConformanceTest } from './subject.js';
 
 interface Options {
@@ -54,6 +55,7 @@ const invalidMarks: readonly string[] = [
   '{"falsePositive":true,"matchId":"entry-1","reason":"  \\n"}',
   '{"falsePositive":true,"matchId":"entry-1","reason":null}',
   `{"falsePositive":true,"matchId":"entry-1","reason":"${'x'.repeat(2001)}"}`,
+  ...unreadableTexts.map((reason) => JSON.stringify({ ...marking(), reason })),
   '{"falsePositive":true,"matchId":"entry-1","reason":"x","by":{"id":"x","name":"X"}}',
   '{"falsePositive":true,"matchId":"entry-1","reason":"x","status":"clear"}',
   '{"falsePositive":false,"matchId":"entry-1","reason":"x"}',
@@ -85,7 +87,7 @@ export const markingTests: readonly ConformanceTest[] = [
     fixtureOnly: true,
     run: async ({ api, actors, id }) => {
       const before = await getSession(api, id('awaiting'));
-      const reason = 'Another birth date. <script>alert(1)</script> \u202e მეორე';
+      const reason = 'Another birth date. <script>alert(1)</script> \u2067მეორე\u2069';
       const after = await mark(api, before.id, marking(`  ${reason} `));
       const [first, second] = matchesOf(after);
       const { id: by, name } = actors.agent;
