@@ -2,7 +2,14 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 
 import { isReviewError, type ReviewApi, type ReviewErrorCode } from 'kv-review/api';
-import { clientFaultTexts, type Actor, type Session } from 'kv-review/model';
+import {
+  clientFaultTexts,
+  limitTexts,
+  sessionLimits,
+  type Actor,
+  type DecisionInput,
+  type Session,
+} from 'kv-review/model';
 import { sampleSessions } from 'kv-review/testing';
 import { sql } from 'kysely';
 
@@ -360,6 +367,72 @@ onEachDatabase('changes', (open) => {
     );
     assert.equal(answer.version, '1');
     assert.deepEqual((await rowsOf(id)).log, []);
+  });
+
+  test('stored answers stay small: 200 long notes are stored once, and a retry has its first answer', async () => {
+    // Of the other company, whose answers no test counts.
+    const api = as(ana, 'b');
+    const id = next();
+    const text = 'ნ'.repeat(2000);
+    const given: [{ version: string; idempotencyKey: string }, Session][] = [];
+    let { version } = await api.getSession(id);
+    for (const _ of range(sessionLimits.notes)) {
+      const options = { version, idempotencyKey: newKey() };
+      const answer = await api.addNote(id, { text }, options);
+      given.push([options, answer]);
+      ({ version } = answer);
+    }
+    const full = await refusal(
+      api.addNote(id, { text }, { version, idempotencyKey: newKey() }),
+      'invalid',
+    );
+    assert.deepEqual(full.parts, [{ pointer: '/text', message: limitTexts.notes }]);
+    const { bytes } = await inCompany(database, 'b', (transaction) =>
+      transaction
+        .selectFrom('idempotency_keys')
+        .select(sql<number>`sum(octet_length(answer::text))::int4`.as('bytes'))
+        .where(sql`answer ->> 'id'`, '=', id)
+        .executeTakeFirstOrThrow(),
+    );
+    assert.ok(bytes < 200 * 500, `${bytes} bytes are stored`);
+
+    // Of the log, of the changes and of the web hooks each entry is small too.
+    const { largest } = await inCompany(database, 'b', (transaction) =>
+      transaction
+        .selectFrom('activity')
+        .select(sql<number>`max(octet_length(details::text))`.as('largest'))
+        .where('session_id', '=', id)
+        .executeTakeFirstOrThrow(),
+    );
+    assert.ok(largest < 500, `an entry of the log has ${largest} bytes`);
+
+    const decided = await as(ben, 'b').decideSession(id, verify, {
+      version,
+      idempotencyKey: newKey(),
+    });
+    for (const [options, answer] of [given[0], given[99], given.at(-1)].filter((one) => !!one)) {
+      assert.deepEqual(await api.addNote(id, { text }, options), answer);
+    }
+    assert.deepEqual(await api.getSession(id), decided);
+  });
+
+  test('a retry of an edit or a decision has its first answer, whatever came after it', async () => {
+    const id = next();
+    const editing = { version: '1', idempotencyKey: newKey() };
+    const edit = { firstName: 'First', sex: null, birthDate: '1980-02-29' } as const;
+    const edited = await as(ana).editClient(id, edit, editing);
+    const second = await as(ben).editClient(
+      id,
+      { firstName: 'Second', birthDate: null },
+      { version: edited.version, idempotencyKey: newKey() },
+    );
+    assert.deepEqual(await as(ana).editClient(id, edit, editing), edited);
+    const deciding = { version: second.version, idempotencyKey: newKey() };
+    const rejection: DecisionInput = { verdict: 'reject', reasons: ['fake'], note: 'No.' };
+    const decided = await as(ben).decideSession(id, rejection, deciding);
+    assert.deepEqual(await as(ben).decideSession(id, rejection, deciding), decided);
+    assert.deepEqual(await as(ana).editClient(id, edit, editing), edited);
+    assert.deepEqual(await as(ana).getSession(id), decided);
   });
 
   test('an answer is stored for its retention period, and then deleted', async () => {

@@ -316,6 +316,8 @@ export const reviewTexts = {
   'falsePositive.marked': 'The entry is marked as a false positive.',
   'falsePositive.takenBack': 'The entry is an open match again.',
   'falsePositive.reasonKept': 'Your reason was not saved. It is kept here so that you can copy it.',
+  'falsePositive.full':
+    'A session can have at most {count} false positives. You can still take one back.',
   'falsePositive.gone': 'The last check has not found this entry any more.',
   'falsePositive.unknown': 'It is not known whether this was saved',
   'falsePositive.unknownHint': 'Ask again: the same is never saved twice. Your reason is kept.',
@@ -338,6 +340,8 @@ export const reviewTexts = {
   'notes.missing': 'Write the note first.',
   'notes.sending': 'Sending the note…',
   'notes.added': 'The note is added.',
+  'notes.full':
+    'A session can have at most {count} notes. You can still write one with the decision.',
   'notes.unknown': 'It is not known whether the note arrived',
   'notes.unknownHint': 'Ask again: the same note is never added twice. Your text is kept.',
   'notes.conflict': 'Your note was not added. Look at what changed, then add it.',
@@ -399,6 +403,7 @@ export const reviewTexts = {
   'edit.error.before-birth': 'The expiration date must be after the birth date.',
   'edit.error.unknown-code': 'Choose a country from the list, or enter its three-letter code.',
   'edit.error.refused': 'The connected system does not accept this value: {message}',
+  'edit.full': 'A session can have at most {count} changes. You can still decide it.',
   'edit.unknown': 'It is not known whether the changes were saved',
   'edit.unknownHint': 'Ask again: the same changes are never saved twice.',
   'edit.conflict': 'The session has changed since you opened it',

@@ -5,7 +5,10 @@ import { ReviewError } from 'kv-review/api';
 import type { MemoryApi } from 'kv-review/api/memory';
 import {
   clientFaultTexts,
+  limitTexts,
+  sessionLimits,
   unreadClient,
+  type ClientChange,
   type ClientEdit,
   type ClientField,
   type Session,
@@ -366,6 +369,18 @@ describe('kv-edit-dialog', () => {
     await expect(dialog).to.be.accessible();
     await enter(dialog, 'documentNumber', 'AB2');
     expect(textOf(dialog)).not.to.contain('was refused');
+  });
+
+  it('has no fields when the session has the most changes, and says why before anybody types', async () => {
+    const change: ClientChange = {
+      ...{ field: 'firstName', before: null, after: 'x', by: null, at: awaiting.createdAt },
+    };
+    const changes = Array.from({ length: sessionLimits.changes }, () => change);
+    const session = { ...awaiting, changes };
+    const { dialog } = await show(createApi({ sessions: [session] }), session);
+    await says(dialog, limitTexts.changes);
+    expect(dialog.shadowRoot!.querySelector('#firstName')).to.equal(null);
+    await expect(dialog).to.be.accessible();
   });
 
   it('says a refusal by a rule of the kit in the words of the page', async () => {

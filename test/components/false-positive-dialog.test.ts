@@ -2,7 +2,13 @@ import { expect, html, oneEvent } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { KvEventMap } from 'kv-review';
 import type { MemoryApi } from 'kv-review/api/memory';
-import { openMatches, type FalsePositiveInput, type Session } from 'kv-review/model';
+import {
+  limitTexts,
+  openMatches,
+  sessionLimits,
+  type FalsePositiveInput,
+  type Session,
+} from 'kv-review/model';
 
 import 'kv-review/define/session-details';
 import { button, findButton, focused, nino, says, showIn, textOf, until } from './review-page.js';
@@ -107,6 +113,23 @@ describe('kv-false-positive-dialog', () => {
     }
     await expect(dialog).to.be.accessible();
     expect(sent).to.deep.equal([]);
+  });
+
+  it('has no field when the session has the most marks, and says why before anybody types', async () => {
+    const falsePositive = {
+      ...{ reason: 'x', by: { id: 'agent', name: 'Agent' }, at: session.createdAt },
+    };
+    const { screening } = session;
+    if (screening.status !== 'match') throw new Error('The fixture has no matches.');
+    const [first] = screening.matches;
+    const marked = Array.from({ length: sessionLimits.marks }, (_, index) => ({
+      ...{ ...first!, id: `marked-${index}`, score: 0.5, falsePositive },
+    }));
+    const full = { ...session, screening: { ...screening, matches: [first!, ...marked] } };
+    const { dialog } = await show(createScreeningApi(full), full);
+    await says(dialog, limitTexts.marks);
+    expect(dialog.shadowRoot!.querySelector('textarea')).to.equal(null);
+    await expect(dialog).to.be.accessible();
   });
 
   it('removes a mark', async () => {

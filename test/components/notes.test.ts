@@ -1,7 +1,8 @@
 import { expect, fixture, html, nextFrame, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
+import { ReviewError } from 'kv-review/api';
 import { createMemoryApi, type MemoryApi, type MemoryApiOptions } from 'kv-review/api/memory';
-import { maxNoteLength, type Note, type Session } from 'kv-review/model';
+import { limitTexts, maxNoteLength, sessionLimits, type Note, type Session } from 'kv-review/model';
 import { edgeSessions, sampleSessions } from 'kv-review/testing';
 
 import 'kv-review/define/review-provider';
@@ -168,6 +169,29 @@ describe('kv-notes', () => {
     await expect(element).to.be.accessible();
     await add(element, 'Two lines\n\tრუსთაველი \u202d+995\u202c');
     await waitUntil(() => sent.length === 1);
+  });
+
+  it('has no field when the session has the most notes, and says why before anybody types', async () => {
+    const notes = Array.from({ length: sessionLimits.notes - 1 }, (_, index) =>
+      note(`${index}`, 'x'),
+    );
+    const { element } = await show({ ...awaiting, notes });
+    await add(element, 'The last one.');
+    await waitUntil(() => shownNotes(element).length === sessionLimits.notes);
+    await waitUntil(() => field(element) === null);
+    expect(said(element)).to.include(limitTexts.notes);
+    expect(buttonNamed(element, 'Add note')).to.equal(undefined);
+    expect(root(element).activeElement?.textContent).to.include('at most 200 notes');
+    await expect(element).to.be.accessible();
+  });
+
+  it('shows why a backend refused a note', async () => {
+    const { element, api } = await show();
+    const parts = [{ pointer: '/text', message: 'too many words' }];
+    api.addNote = () => Promise.reject(new ReviewError('invalid', 'no', { parts }));
+    await add(element, 'Words.');
+    await waitUntil(() => said(element).includes('too many words'));
+    expect(field(element)!.value).to.equal('Words.');
   });
 
   it('counts the remaining characters', async () => {

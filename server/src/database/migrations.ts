@@ -6,6 +6,7 @@ import { objectDeletionTables } from './object-deletion-tables.ts';
 import { screeningTables } from './screening-tables.ts';
 import { isolation, roleScript, runScript } from './script.ts';
 import { sessionChangeTables } from './session-change-tables.ts';
+import { storedOutcomes } from './stored-outcomes.ts';
 import { typedConditions } from './typed-conditions.ts';
 import { webHookTables } from './web-hook-tables.ts';
 
@@ -250,5 +251,6 @@ export const migrations: MigrationProvider = {
       '0005-session-changes': sessionChangeTables,
       '0006-jobs': jobTables,
       '0007-typed-conditions': typedConditions,
+      '0008-stored-outcomes': storedOutcomes,
     }),
 };

@@ -1,10 +1,13 @@
 import { answeredBefore, applyChange, checkChange, type ChangeOptions } from 'kv-review/api';
 import {
+  answerAgain,
   openMatches,
+  outcomeOf,
   readChange,
   type Actor,
   type ChangeContext,
   type ChangeKind,
+  type ChangeOutcome,
   type ChangeRequest,
   type ClientChange,
   type Session,
@@ -97,7 +100,7 @@ interface Prepared {
   readonly key: AnswerKey;
   /** The stored form of the request; `undefined` when the request is invalid. */
   readonly canonical: string | undefined;
-  readonly answered: Session | undefined;
+  readonly answered: ChangeOutcome | undefined;
 }
 
 /** Reads the data for a change, and the stored answer if there is one. @throws ReviewError */
@@ -115,7 +118,7 @@ async function prepare(
   const canonical = request.canonical === undefined ? undefined : digest(request.canonical);
   const key = { companyId, caller: actor.id, key: options?.idempotencyKey ?? '' };
   const answered = answeredBefore(
-    isStorable(key.key) ? await findAnswer(transaction, key) : undefined,
+    isStorable(key.key) ? await findAnswer<ChangeOutcome>(transaction, key) : undefined,
     canonical,
   );
   const context: ChangeContext = {
@@ -137,9 +140,9 @@ async function changeOnce(
   // A concurrent request with the same key waits here, and then finds the stored answer.
   const prepared = await prepare(transaction, change, origin, { lock: true });
   const { stored, request, context, key, canonical, answered } = prepared;
-  if (answered) return answered;
-
   const { session } = stored;
+  if (answered) return answerAgain(answered, session);
+
   const found = result && (await screening?.recall(transaction, companyId, session, result));
   const changed = applyChange(session, request, found ? { ...context, found } : context);
   refuseUnstorable(request.input);
@@ -149,7 +152,7 @@ async function changeOnce(
   // `applyChange` refuses requests without a canonical form.
   if (
     canonical !== undefined &&
-    !(await storeAnswer(transaction, key, { canonical, answer }, at))
+    !(await storeAnswer(transaction, key, { canonical, answer: outcomeOf(request, answer) }, at))
   ) {
     throw new KeyTaken();
   }

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 
 import type { StoredAnswer } from 'kv-review/api';
-import type { Session } from 'kv-review/model';
 import { sql } from 'kysely';
 
 import type { CompanyTransaction } from '../database/index.ts';
@@ -25,7 +24,7 @@ export const digest = (canonical: string): string =>
   createHash('sha256').update(canonical).digest('hex');
 
 /** The stored answer under a key; its `canonical` is a digest. */
-export async function findAnswer<Answer = Session>(
+export async function findAnswer<Answer>(
   transaction: CompanyTransaction,
   { companyId, caller, key }: AnswerKey,
 ): Promise<StoredAnswer<Answer> | undefined> {
@@ -40,8 +39,9 @@ export async function findAnswer<Answer = Session>(
 }
 
 /**
- * Stores an answer and deletes old ones. Waits for another transaction that stores one under the same
- * key.
+ * Stores what gives an answer again, and deletes old answers. It is never a whole session, which
+ * would be stored once for each of its changes. Waits for another transaction that stores an answer
+ * under the same key.
  * @returns false when the other one was first: the caller rolls back and reads the stored answer.
  */
 export async function storeAnswer(

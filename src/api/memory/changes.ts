@@ -1,8 +1,11 @@
 import {
+  answerAgain,
+  outcomeOf,
   readChange,
   type Attribution,
   type ChangeContext,
   type ChangeKind,
+  type ChangeOutcome,
   type ChangeRequest,
 } from '../../model/change.js';
 import type { Client } from '../../model/client.js';
@@ -34,7 +37,7 @@ interface Prepared {
   readonly context: ChangeContext;
   /** By actor and idempotency key. */
   readonly name: string;
-  readonly answered: Session | undefined;
+  readonly answered: ChangeOutcome | undefined;
 }
 
 /** Makes each change once, one after the other, with the answers of spec T. */
@@ -43,7 +46,7 @@ export class Changes {
   readonly #rejection: RejectionRules;
   readonly #falsePositives: FalsePositives;
   /** By actor and idempotency key, so that no user receives another user's answer. */
-  readonly #answered = new Map<string, StoredAnswer<Session>>();
+  readonly #answered = new Map<string, StoredAnswer<ChangeOutcome>>();
 
   constructor(store: SessionStore, rejection: RejectionRules, falsePositives: FalsePositives) {
     this.#store = store;
@@ -53,12 +56,13 @@ export class Changes {
 
   make(change: Change, found?: CheckedScreening): Session {
     const { entry, request, context, name, answered } = this.#prepare(change);
-    if (answered) return answered;
     const { session } = entry;
+    if (answered) return answerAgain(answered, session);
     const changed = applyChange(session, request, found ? { ...context, found } : context);
     const answer = changed === session ? session : this.#store.replace(entry, changed);
     if (request.canonical !== undefined) {
-      this.#answered.set(name, { canonical: request.canonical, answer });
+      const outcome = outcomeOf(request, answer);
+      this.#answered.set(name, { canonical: request.canonical, answer: outcome });
     }
     if (request.kind === 'mark-false-positive' && request.input) {
       this.#falsePositives.learn(answer, request.input.matchId);
@@ -70,8 +74,8 @@ export class Changes {
   async recheck(change: Omit<Change, 'kind' | 'input'>, screen: ScreeningSource): Promise<Session> {
     const full: Change = { ...change, kind: 'recheck-screening', input: {} };
     const { entry, request, context, answered } = this.#prepare(full);
-    if (answered) return answered;
     const { session } = entry;
+    if (answered) return answerAgain(answered, session);
     checkChange(session, request, context);
     const found = await this.#screen(session, screen, change.attribution.at);
     return this.make(full, this.#falsePositives.markIn(session, found));

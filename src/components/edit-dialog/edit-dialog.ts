@@ -8,7 +8,7 @@ import { localDate } from '../../model/calendar-date.js';
 import { clientEdit, clientFields, type ClientEdit, type ClientField } from '../../model/client.js';
 import type { EnteredEdit } from '../../model/client-check.js';
 import { allowsAction } from '../../model/permissions.js';
-import type { Session, SessionSummary } from '../../model/session.js';
+import type { Session } from '../../model/session.js';
 import { ChangeDialog } from '../../ui/change-dialog.js';
 import type { ChangeMessage } from '../../ui/change-message.js';
 import { renderDrawing } from '../../ui/icon.js';
@@ -224,7 +224,7 @@ export class KvEditDialog extends ChangeDialog<ClientEdit> {
 
   protected override messageOf(
     state: ChangeState<ClientEdit>,
-    session: SessionSummary,
+    session: Session,
   ): ChangeMessage | undefined {
     const canEdit = this.workspace?.capabilities.includes('edit-client') ?? false;
     return editMessage(state, session, canEdit, this.localize);

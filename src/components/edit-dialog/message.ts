@@ -1,7 +1,8 @@
 import type { ChangeState } from '../../controllers/change.js';
 import type { LocalizeController } from '../../controllers/localize.js';
+import { isFull, sessionLimits } from '../../model/change/limits.js';
 import { clientFields, type ClientField } from '../../model/client.js';
-import type { SessionSummary } from '../../model/session.js';
+import type { Session } from '../../model/session.js';
 import {
   closedMessage,
   changeMessage,
@@ -22,12 +23,14 @@ const editWording: ChangeWording = {
 /** The message for an edit in this state. */
 export function editMessage(
   state: ChangeState<unknown>,
-  session: SessionSummary,
+  session: Session,
   canEdit: boolean,
   localize: LocalizeController,
 ): ChangeMessage | undefined {
   const isAnswered = state.status === 'unknown' || state.status === 'refused';
-  return isAnswered || canEdit
-    ? changeMessage(state, session, editWording, localize)
-    : closedMessage(localize.term('edit.unavailable'));
+  if (!isAnswered && !canEdit) return closedMessage(localize.term('edit.unavailable'));
+  const message = changeMessage(state, session, editWording, localize);
+  return !message && isFull(session, 'changes')
+    ? closedMessage(localize.term('edit.full', { count: sessionLimits.changes }))
+    : message;
 }

@@ -1,5 +1,6 @@
 import type { ChangeState } from '../../controllers/change.js';
 import type { LocalizeController } from '../../controllers/localize.js';
+import { isFull, sessionLimits } from '../../model/change/limits.js';
 import type { FalsePositiveInput, ScreeningMatch } from '../../model/screening.js';
 import type { Session } from '../../model/session.js';
 import {
@@ -32,5 +33,8 @@ export function markMessage(
   const message = changeMessage(state, session, markWording, localize);
   if (message) return message;
   if (!canMark) return closedMessage(localize.term('error.unsupported'));
-  return match ? undefined : closedMessage(localize.term('falsePositive.gone'));
+  if (!match) return closedMessage(localize.term('falsePositive.gone'));
+  return !match.falsePositive && isFull(session, 'marks')
+    ? closedMessage(localize.term('falsePositive.full', { count: sessionLimits.marks }))
+    : undefined;
 }

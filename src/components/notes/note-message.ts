@@ -1,9 +1,10 @@
 import type { ChangeState } from '../../controllers/change.js';
 import type { LocalizeController } from '../../controllers/localize.js';
 import type { Decision, NoteInput } from '../../model/decision.js';
+import { isFull, sessionLimits } from '../../model/change/limits.js';
 import { allowsAction } from '../../model/permissions.js';
 import type { Session } from '../../model/session.js';
-import { statusMessage, type ChangeMessage } from '../../ui/change-message.js';
+import { closedMessage, statusMessage, type ChangeMessage } from '../../ui/change-message.js';
 
 /** The message for a note in this state. */
 export function noteMessage(
@@ -20,9 +21,12 @@ export function noteMessage(
     };
   }
   if (state.status === 'refused') return refusalMessage(state.error, session, localize);
-  return allowsAction(session.status, 'add-note')
-    ? undefined
-    : decidedMessage(session.decision, session, localize);
+  if (!allowsAction(session.status, 'add-note')) {
+    return decidedMessage(session.decision, session, localize);
+  }
+  return isFull(session, 'notes')
+    ? closedMessage(localize.term('notes.full', { count: sessionLimits.notes }))
+    : undefined;
 }
 
 function refusalMessage(
@@ -47,7 +51,10 @@ function refusalMessage(
     default:
       return {
         title: localize.term(`error.${code}`),
-        texts: [localize.term(`error.${code}Hint`)],
+        texts: [
+          localize.term(`error.${code}Hint`),
+          ...(details.parts ?? []).map(({ pointer, message }) => `${pointer}: ${message}`),
+        ],
         remedy: 'submit',
       };
   }

@@ -94,12 +94,21 @@ export class KvNotes extends SessionPart {
 
   #renderForm(session: Session): TemplateResult {
     const { localize } = this;
-    const fault = this.isChecked ? this.#faultText : undefined;
     const state = this.#changes.stateOf(session.id);
     const isSending = state.status === 'sending';
     const message = isSending ? undefined : noteMessage(state, session, localize);
+    const isClosed = message?.remedy === 'none' && this.text === '';
     return html`<form class="form" part="form" novalidate @submit=${this.#onSubmit}>
-      <label class="label" for="note">${localize.term('notes.label')}</label>
+      ${isClosed ? nothing : this.#renderField(message, isSending)}
+      ${message ? renderMessage(message, this.#changes.reloadError, localize) : nothing}
+      ${this.#renderButton(message, isSending)}
+    </form>`;
+  }
+
+  #renderField(message: ChangeMessage | undefined, isSending: boolean): TemplateResult {
+    const { localize } = this;
+    const fault = this.isChecked ? this.#faultText : undefined;
+    return html`<label class="label" for="note">${localize.term('notes.label')}</label>
       <textarea
         class="field"
         id="note"
@@ -118,10 +127,7 @@ export class KvNotes extends SessionPart {
         <span id="counter">
           ${localize.term('characters', { count: maxNoteLength - this.text.length })}
         </span>
-      </p>
-      ${message ? renderMessage(message, this.#changes.reloadError, localize) : nothing}
-      ${this.#renderButton(message, isSending)}
-    </form>`;
+      </p>`;
   }
 
   get #faultText(): string | undefined {
@@ -171,7 +177,7 @@ export class KvNotes extends SessionPart {
   }
 
   #focusField(): void {
-    void this.updateComplete.then(() => this.field?.focus());
+    void this.updateComplete.then(() => (this.field ?? this.messagePanel)?.focus());
   }
 
   readonly #onInput = (event: Event): void => {

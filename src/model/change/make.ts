@@ -18,6 +18,7 @@ import {
 } from '../screening.js';
 import type { Session } from '../session.js';
 import type { RejectionRules } from '../workspace.js';
+import { isFull, limitTexts } from './limits.js';
 import {
   invalidPart,
   isValid,
@@ -71,7 +72,7 @@ function make<S extends ChangeableSession>(
     case 'edit':
       return edit(session, request.input, attribution);
     case 'note':
-      return { session: addNote(session, request.input, attribution) };
+      return addNote(session, request.input, attribution);
     case 'mark-false-positive':
       return mark(session, request.input, attribution);
     case 'recheck-screening':
@@ -138,6 +139,7 @@ function edit<S extends ChangeableSession>(
       : [{ field, before, after, ...attribution }];
   });
   if (changes.length === 0) return { session };
+  if (isFull(session, 'changes')) return refuse('', limitTexts.changes);
   const client = { ...session.client, ...input };
   return { session: { ...session, client, changes: [...session.changes, ...changes] } };
 }
@@ -149,8 +151,10 @@ function addNote<S extends ChangeableSession>(
   session: S,
   { text }: NoteInput,
   attribution: Attribution,
-): S {
-  return { ...session, notes: [...session.notes, newNote(session, text, null, attribution)] };
+): ChangeResult<S> {
+  if (isFull(session, 'notes')) return refuse('/text', limitTexts.notes);
+  const note = newNote(session, text, null, attribution);
+  return { session: { ...session, notes: [...session.notes, note] } };
 }
 
 function newNote(
@@ -175,6 +179,8 @@ function mark<S extends ChangeableSession>(
     screening.status === 'match' && screening.matches.find(({ id }) => id === input.matchId);
   if (!match) return refuse('/matchId', 'not a match of this session');
   if (!input.falsePositive && !match.falsePositive) return { session };
+  const isNewMark = input.falsePositive && !match.falsePositive;
+  if (isNewMark && isFull(session, 'marks')) return refuse('/matchId', limitTexts.marks);
   const falsePositive = input.falsePositive ? { reason: input.reason, ...attribution } : null;
   const marks = new Map(screening.matches.map((one) => [one.id, one.falsePositive]));
   marks.set(match.id, falsePositive);

@@ -1,5 +1,6 @@
 import type { ReviewApi } from '../../api/review-api.js';
 import type { ClientEdit } from '../../model/client.js';
+import { sessionLimits } from '../../model/change.js';
 import { session, type Session } from '../../model/session.js';
 import { assert, assertEqual, assertRejects, assertValid } from './assert.js';
 import { unreadableTexts } from './hostile.js';
@@ -322,7 +323,78 @@ export const notingTests: readonly ConformanceTest[] = [
   },
 ];
 
+/** The limits of a session (`sessionLimits`). A decision is always possible. */
+const limitTests: readonly ConformanceTest[] = [
+  {
+    title: 'a session with the most notes accepts no other note, and one more with the decision',
+    capabilities: ['add-note', 'decide'],
+    sessions: { awaiting: 1 },
+    run: async ({ api, id }) => {
+      let before = await getSession(api, id('awaiting'));
+      while (before.notes.length < sessionLimits.notes) {
+        before = await addNote(api, before.id, 'One more.', { version: before.version });
+      }
+      await assertRejects(() => addNote(api, before.id, 'Too many.'), 'invalid', 'Another note');
+      assertEqual(await getSession(api, before.id), before, 'The session read again');
+      const decided = await api.decideSession(
+        before.id,
+        { verdict: 'verify', note: 'The last one.' },
+        { version: before.version, idempotencyKey: newKey() },
+      );
+      assertEqual(decided.notes.length, sessionLimits.notes + 1, 'The number of notes');
+    },
+  },
+  {
+    title: 'a session with the most changes accepts no other edit, and can be decided',
+    capabilities: ['edit-client', 'decide'],
+    sessions: { awaiting: 1 },
+    run: async ({ api, id }) => {
+      let before = await getSession(api, id('awaiting'));
+      for (let count = 0; before.changes.length < sessionLimits.changes; count += 1) {
+        const text = `N${count}`;
+        const names = { firstName: text, lastName: text };
+        const input = { ...names, documentNumber: text, personalNumber: text };
+        before = await edit(api, before.id, input, { version: before.version });
+      }
+      const more = () => edit(api, before.id, { firstName: 'Too-Many' });
+      await assertRejects(more, 'invalid', 'Another edit');
+      assertEqual(await getSession(api, before.id), before, 'The session read again');
+      const { version } = before;
+      const options = { version, idempotencyKey: newKey() };
+      const { status } = await api.decideSession(before.id, verify, options);
+      assertEqual(status, 'success', 'Status');
+    },
+  },
+];
+
 export const mixedTests: readonly ConformanceTest[] = [
+  ...limitTests,
+  {
+    title: 'a key that is sent again has the change of its first answer, whatever came after it',
+    capabilities: ['decide', 'edit-client', 'add-note'],
+    sessions: { awaiting: 1 },
+    run: async ({ api, actors, signIn, id }) => {
+      const { version } = await getSession(api, id('awaiting'));
+      const noting = { version, idempotencyKey: newKey() };
+      const noted = await addNote(api, id('awaiting'), 'Sent twice.', noting);
+      const editing = { version: noted.version, idempotencyKey: newKey() };
+      const edited = await edit(api, id('awaiting'), { lastName: 'Sent-Twice' }, editing);
+      const colleague = await signIn(actors.colleague);
+      const later = await edit(colleague, id('awaiting'), { lastName: 'Later' });
+      const options = { version: later.version, idempotencyKey: newKey() };
+      await colleague.decideSession(id('awaiting'), { verdict: 'verify', note: 'Later.' }, options);
+      const current = await getSession(api, id('awaiting'));
+
+      const note = noted.notes.at(-1);
+      const again = await addNote(api, id('awaiting'), 'Sent twice.', noting);
+      const found = again.notes.filter(({ text }) => text === 'Sent twice.');
+      assertEqual(found, [note], 'The note of the first answer');
+      const editedAgain = await edit(api, id('awaiting'), { lastName: 'Sent-Twice' }, editing);
+      const count = edited.changes.length;
+      assertEqual(editedAgain.changes.slice(0, count), edited.changes, 'The changes');
+      assertEqual(await getSession(api, id('awaiting')), current, 'The session read again');
+    },
+  },
   {
     title: 'a decision on a version before an edit is a conflict that lists the edit',
     capabilities: ['decide', 'edit-client'],
