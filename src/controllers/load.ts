@@ -13,8 +13,10 @@ export interface LoadOptions<Key, Value> {
   /** Identifies the value; compared item by item. `undefined` if there is nothing to load. */
   key: () => readonly Key[] | undefined;
   load: (signal: AbortSignal) => Promise<Value>;
-  onLoad?: (value: Value) => void;
-  onError?: (error: ReviewError) => void;
+  /** Receives the value and the one of the same key that it replaces. */
+  onLoad?: (value: Value, previous: Value | undefined) => void;
+  /** Receives the error and the one that is still shown, if the load before it failed too. */
+  onError?: (error: ReviewError, previous: ReviewError | undefined) => void;
 }
 
 /**
@@ -98,15 +100,17 @@ export class LoadController<Key, Value> implements ReactiveController {
     try {
       const value = await this.#options.load(signal);
       if (signal.aborted) return;
+      const previous = this.value;
       this.replace(value);
-      this.#options.onLoad?.(value);
+      this.#options.onLoad?.(value, previous);
     } catch (thrown) {
       if (signal.aborted) return;
+      const previous = this.error;
       this.error = ReviewError.from(thrown);
       if (clearingCodes.has(this.error.code)) this.value = undefined;
       this.pending = false;
       this.#host.requestUpdate();
-      this.#options.onError?.(this.error);
+      this.#options.onError?.(this.error, previous);
     }
     if (changeCount !== this.#changeCount) await this.reload();
   }

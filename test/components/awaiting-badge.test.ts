@@ -107,6 +107,14 @@ describe('kv-awaiting-badge', () => {
     await waitUntil(() => numberOf(badge) === '2');
   });
 
+  it('reports the number of another company, even if it is the same', async () => {
+    const { badge, provider } = await mount(memory(awaiting(3)));
+    await waitUntil(() => numberOf(badge) === '3');
+    const event = oneEvent(badge, 'kv-awaiting-change');
+    provider.api = memory(awaiting(3));
+    expect((await event).detail.count).to.equal(3);
+  });
+
   it('discards the number when the user is signed out', async () => {
     const { badge, provider } = await mount(memory(awaiting(3)));
     await waitUntil(() => numberOf(badge) === '3');

@@ -44,7 +44,7 @@ export class KvAwaitingBadge extends KvElement {
   readonly #count = new LoadController<ReviewApi, SessionCount>(this, {
     key: () => (this.api && this.#canCount ? [this.api] : undefined),
     load: (signal) => countAwaiting(this.api, { signal }),
-    onLoad: (count) => this.#report(count),
+    onLoad: (count, previous) => this.#report(count, previous),
     onError: (error) => this.#onError(error),
   });
   readonly #poll = new PollController(
@@ -61,8 +61,6 @@ export class KvAwaitingBadge extends KvElement {
    * reports the number itself.
    */
   @property({ type: Number, attribute: 'poll-interval' }) pollInterval = defaultPollInterval;
-
-  #reported: SessionCount | undefined;
 
   constructor() {
     super();
@@ -89,7 +87,6 @@ export class KvAwaitingBadge extends KvElement {
       defaultPollInterval,
     );
     if (changed.has('pollInterval') && this.hasUpdated) this.#poll.restart();
-    if (!this.api) this.#reported = undefined;
   }
 
   /** Counts again. */
@@ -130,8 +127,9 @@ export class KvAwaitingBadge extends KvElement {
   #onReport({ isLive, sessionIds, awaiting }: LiveReport): void {
     this.#poll.restart();
     if (awaiting) {
+      const previous = this.#count.value;
       this.#count.replace(awaiting);
-      this.#report(awaiting);
+      this.#report(awaiting, previous);
     } else if (isLive && sessionIds.length > 0) {
       void this.#count.update();
     }
@@ -142,10 +140,8 @@ export class KvAwaitingBadge extends KvElement {
     this.reportError(error);
   }
 
-  #report(count: SessionCount): void {
-    const before = this.#reported;
-    if (before?.count === count.count && before.exact === count.exact) return;
-    this.#reported = count;
+  #report(count: SessionCount, previous: SessionCount | undefined): void {
+    if (previous?.count === count.count && previous.exact === count.exact) return;
     this.emit('kv-awaiting-change', { ...count });
   }
 }

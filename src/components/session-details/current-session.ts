@@ -28,9 +28,6 @@ export class CurrentSession {
   readonly #options: CurrentSessionOptions;
   readonly #load: LoadController<ReviewApi | string, Session>;
   readonly #poll: PollController;
-  /** The last session that was shown, with its status then. */
-  #known: Pick<Session, 'id' | 'status'> | undefined;
-  #lastErrorCode: string | undefined;
 
   constructor(host: ReactiveControllerHost, options: CurrentSessionOptions) {
     const { connection, sessionChanges, sessionId } = options;
@@ -45,8 +42,8 @@ export class CurrentSession {
         if (!api) throw new TypeError('The provider has no adapter.');
         return api.getSession(sessionId(), { signal });
       },
-      onLoad: (session) => this.#onLoad(session),
-      onError: (error) => this.#onError(error),
+      onLoad: (session, previous) => this.#onLoad(session, previous),
+      onError: (error, previous) => this.#onError(error, previous),
     });
     this.#poll = new PollController(
       host,
@@ -106,24 +103,17 @@ export class CurrentSession {
   /** Another element, or a dialog of this one, has received the session from the backend. */
   #replace(session: Session): void {
     this.#load.replace(session);
-    this.#known = session;
     this.#poll.restart();
   }
 
-  #onLoad(session: Session): void {
-    const known = this.#known;
-    if (known?.id === session.id && known.status !== session.status) {
-      this.#options.onStatusChange(session);
-    }
-    this.#known = session;
-    this.#lastErrorCode = undefined;
+  #onLoad(session: Session, previous: Session | undefined): void {
+    if (previous && previous.status !== session.status) this.#options.onStatusChange(session);
     this.#poll.restart();
   }
 
   /** Reports an error once while polls keep failing with it. */
-  #onError(error: ReviewError): void {
+  #onError(error: ReviewError, previous: ReviewError | undefined): void {
     this.#poll.restart();
-    if (error.code !== this.#lastErrorCode) this.#options.report(error);
-    this.#lastErrorCode = error.code;
+    if (error.code !== previous?.code) this.#options.report(error);
   }
 }

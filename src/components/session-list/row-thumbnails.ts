@@ -79,6 +79,7 @@ export class RowThumbnails implements ReactiveController {
   }
 
   clear(): void {
+    this.#reported = undefined;
     this.#keep(new Set());
   }
 
