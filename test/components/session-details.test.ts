@@ -396,6 +396,104 @@ describe('kv-session-details', () => {
     await says(details, 'This may be out of date');
   });
 
+  /** The adapter fails for the sessions with these ids, and counts the errors that the host sees. */
+  async function showFailing(failing: ReadonlySet<string>) {
+    const api = createApi({ sessions: [awaiting, rejected] });
+    const original = api.getSession;
+    api.getSession = (id, ...rest) =>
+      failing.has(id)
+        ? Promise.reject(new ReviewError('not-found', 'erased'))
+        : original(id, ...rest);
+    const { details, provider } = await show('gone-1', api);
+    const errors: string[] = [];
+    provider.addEventListener('kv-error', ({ detail }) => errors.push(detail.code));
+    await says(details, 'does not exist');
+    return { details, errors, provider };
+  }
+
+  it('reports each missing session, even if two follow one another', async () => {
+    const { details, errors } = await showFailing(new Set(['gone-2', 'gone-3']));
+    for (const [index, id] of ['gone-2', 'gone-3'].entries()) {
+      details.sessionId = id;
+      await until(() => errors.length > index, `an error for ${id}`);
+    }
+    expect(errors).to.deep.equal(['not-found', 'not-found']);
+  });
+
+  it('reports a missing session again when the element is put back', async () => {
+    const { details, errors, provider } = await showFailing(new Set());
+    details.remove();
+    provider.append(details);
+    await until(() => errors.length === 1, 'an error after the element was put back');
+  });
+
+  it('reports a missing session again under another adapter', async () => {
+    const { details, errors, provider } = await showFailing(new Set());
+    provider.api = createApi();
+    await until(() => errors.length === 1, 'an error of the other adapter');
+    await says(details, 'does not exist');
+  });
+
+  it('reports the same error again once a load has succeeded elsewhere', async () => {
+    const api = createApi();
+    const original = api.getSession;
+    let isFailing = false;
+    api.getSession = (...args) =>
+      isFailing ? Promise.reject(new ReviewError('timeout', 'late')) : original(...args);
+    const { details, provider } = await show(awaiting.id, api);
+    await shown(details);
+    const errors: string[] = [];
+    provider.addEventListener('kv-error', ({ detail }) => errors.push(detail.code));
+    isFailing = true;
+    await details.refresh();
+    expect(errors).to.deep.equal(['timeout']);
+    // A note that was added has brought the session, and the page is no longer stale.
+    isFailing = false;
+    const field = partOf(details, 'kv-notes').shadowRoot!.querySelector('textarea')!;
+    field.value = 'Called the client.';
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+    field.form!.requestSubmit();
+    await until(() => !textOf(details).includes('This may be out of date'));
+    isFailing = true;
+    await details.refresh();
+    expect(errors).to.deep.equal(['timeout', 'timeout']);
+  });
+
+  it('warns of the screening only while a match is open', async () => {
+    const by = { id: nino.id, name: nino.name };
+    const entry = { list: 'List', authority: null, name: 'SPECIMEN', alias: null, score: 0.97 };
+    const falsePositive = { reason: 'Namesake.', by, at: '2026-06-16T09:00:00Z' };
+    const checked = {
+      status: 'match' as const,
+      checkedAt: '2026-06-15T09:06:00Z',
+      lists: ['List'],
+    };
+    const one: Session = {
+      ...awaiting,
+      id: 'open',
+      screening: { ...checked, matches: [{ ...entry, id: 'm' }] },
+    };
+    const marked: Session = {
+      ...awaiting,
+      id: 'marked',
+      screening: { ...checked, matches: [{ ...entry, id: 'm', falsePositive }] },
+    };
+    const { details } = await show('open', createApi({ sessions: [one, marked] }));
+    const jump = async () => (await button(details, 'PEPInfo')).querySelector('svg, .icon');
+    const likeness = () => partOf(details, 'kv-screening').shadowRoot!.querySelector('.match .tag');
+    await shown(details);
+    expect(await jump()).not.to.equal(null);
+    await until(() => likeness());
+    expect(likeness()!.classList.contains('danger')).to.equal(true);
+    details.sessionId = 'marked';
+    await until(() => heading(details) && partOf(details, 'kv-screening').session?.id === 'marked');
+    expect(await jump()).to.equal(null);
+    await until(() => likeness()?.classList.contains('danger') === false);
+    const screening = partOf(details, 'kv-screening');
+    expect(textOf(screening)).to.include('Every entry that was found is marked');
+    expect(textOf(screening)).not.to.include('An entry may be of another person');
+  });
+
   it('has the named sections and tabs of the session', async () => {
     const { details } = await show(awaiting.id);
     await shown(details);

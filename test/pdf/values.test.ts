@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
 import { exportPdf } from 'kv-review/export/pdf';
-import { checkMrz, type Client, type Session } from 'kv-review/model';
+import { checkMrz, type Client, type FalsePositive, type Session } from 'kv-review/model';
 import { edgeSessions } from 'kv-review/testing';
 
 import { edgeSession, named, options, rejected } from './sessions.ts';
@@ -291,6 +291,20 @@ describe('pdftotext finds', () => {
       'Document number check digit',
     ];
     assert.deepEqual(missingIn(await exportPdf({ ...session, attempts }, options), texts), []);
+  });
+
+  it('that no match is open once all are marked, without the warning of an open one', async () => {
+    const session = fullSession('Anna Zoé Ömer Ūla'.split(' '));
+    const { screening } = session;
+    assert.ok(screening.status === 'match');
+    const [, { falsePositive }] = screening.matches as [unknown, { falsePositive: FalsePositive }];
+    const matches = screening.matches.map((match) => ({ ...match, falsePositive }));
+    const marked: Session = { ...session, screening: { ...screening, matches } };
+    const noneOpen = 'Every entry that was found is marked as a false positive.';
+    const caution = 'An entry may be of another person: compare it with the client.';
+    const texts = [noneOpen, caution];
+    assert.deepEqual(missingIn(await exportPdf(session, options), texts), [noneOpen]);
+    assert.deepEqual(missingIn(await exportPdf(marked, options), texts), [caution]);
   });
 
   it('the layout of a document that Doc 9303 does not govern, and the correct reading of a long number', async () => {

@@ -19,10 +19,15 @@ export interface MatchesView {
   readonly onMark: (match: ScreeningMatch, button: HTMLElement) => void;
 }
 
-function renderLikeness(score: number, localizer: Localizer): TemplateResult {
+/** A match that is marked as a false positive no longer warns. */
+function renderLikeness(
+  { score, falsePositive }: ScreeningMatch,
+  localizer: Localizer,
+): TemplateResult {
   const [word = 'low'] = likenesses.find(([, least]) => score >= least) ?? [];
   const percent = localizer.number(score, { style: 'percent', maximumFractionDigits: 1 });
-  return html`<span class="tag ${score >= 0.85 ? 'danger' : 'warning'}">
+  const tone = score >= 0.85 ? 'danger' : 'warning';
+  return html`<span class="tag ${falsePositive ? '' : tone}">
     ${localizer.term(`likeness.${word}`)} <span class="percent">${percent}</span>
   </span>`;
 }
@@ -40,7 +45,7 @@ function renderMark({ reason, by, at }: FalsePositive, localizer: Localizer): Te
 
 function renderMatch(match: ScreeningMatch, index: number, view: MatchesView): TemplateResult {
   const { localizer, canMark, onMark } = view;
-  const { name, alias, list, authority, score, falsePositive } = match;
+  const { name, alias, list, authority, falsePositive } = match;
   const row = (key: 'alias' | 'list' | 'authority', value: string | null) =>
     value ? [{ term: localizer.term(`screening.${key}`), value: html`<bdi>${value}</bdi>` }] : [];
   return html`<li class="match ${falsePositive ? 'marked' : ''}" part="match">
@@ -52,7 +57,7 @@ function renderMatch(match: ScreeningMatch, index: number, view: MatchesView): T
       ...row('alias', alias),
       ...row('list', list),
       ...row('authority', authority),
-      { term: localizer.term('screening.likeness'), value: renderLikeness(score, localizer) },
+      { term: localizer.term('screening.likeness'), value: renderLikeness(match, localizer) },
     ])}
     ${falsePositive ? renderMark(falsePositive, localizer) : nothing}
     ${
@@ -87,7 +92,7 @@ export function renderMatches(
           : nothing
       }
     </p>
-    <p class="hint">${localizer.term('screening.caution')}</p>
+    ${open > 0 ? html`<p class="hint">${localizer.term('screening.caution')}</p>` : nothing}
     <ul class="match-list" aria-labelledby="matches">
       ${ordered.map((match, index) => renderMatch(match, index, view))}
     </ul>

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { LocalizeController } from '../../controllers/localize.js';
 import type { MessageKey } from '../../i18n/en.js';
 import type { AnsweredLevel } from '../../model/match-level.js';
+import { openMatches } from '../../model/screening.js';
 import { currentAttempt, type Session } from '../../model/session.js';
 import { renderHidden, type MaskName } from '../../ui/mask.js';
 import { icon } from '../../ui/icon.js';
@@ -47,9 +48,9 @@ export function renderJumps(
   </nav>`;
 }
 
-/** A listed person, or a check that could not be made. */
-const needsAttention = ({ screening: { status } }: Session): boolean =>
-  status === 'match' || status === 'unknown';
+/** An open match, or a screening that could not be made. */
+const needsAttention = ({ screening }: Session): boolean =>
+  screening.status === 'unknown' || openMatches(screening).length > 0;
 
 function renderSection(
   name: Exclude<SectionName, 'summary'>,

@@ -471,7 +471,8 @@ export class ReportWriter {
     if (screening.status === 'absent') {
       return [{ kind: 'text', tone: 'muted', text: localizer.term('screening.absent') }];
     }
-    const found = openMatches(screening).length > 0 ? 'screening.found' : 'screening.noOpen';
+    const isOpen = openMatches(screening).length > 0;
+    const found = isOpen ? 'screening.found' : 'screening.noOpen';
     const reported = screening.status === 'unknown' ? screening.reported : undefined;
     const answer = { clear: 'no', match: found, unknown: 'unknown' } as const;
     const facts: Fact[] = [
@@ -501,7 +502,11 @@ export class ReportWriter {
     return [
       result,
       listed,
-      { kind: 'text', tone: 'normal', text: localizer.term('screening.caution') },
+      {
+        kind: 'text',
+        tone: 'normal',
+        text: localizer.term(isOpen ? 'screening.caution' : 'screening.noOpenHint'),
+      },
       {
         kind: 'table',
         columns: [
