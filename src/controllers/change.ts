@@ -241,7 +241,7 @@ export class ChangeController<
 
   #complete(session: Session, intent: Intent<Input, Subject>): void {
     const { doneText, sessionChanges, onDone } = this.#options;
-    this.#entries.delete(session.id);
+    this.#entries.delete(intent.session.id);
     if (this.#isInView(session.id)) {
       this.#host.session = session;
       this.announcement = doneText(session, intent);
@@ -259,9 +259,11 @@ export class ChangeController<
     const { session, input, idempotencyKey } = intent;
     const { id, version } = session;
     try {
-      return await withDeadline(deadline, undefined, (signal) =>
+      const session = await withDeadline(deadline, undefined, (signal) =>
         send(api, id, input, { version, idempotencyKey, signal }),
       );
+      if (session.id === id) return session;
+      throw new ReviewError('unavailable', 'The answer is about another session.');
     } catch (thrown) {
       const error = ReviewError.from(thrown);
       if (!isRepeat || !this.#mayBeDone(error, input)) throw error;

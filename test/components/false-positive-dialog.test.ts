@@ -233,6 +233,42 @@ describe('kv-false-positive-dialog', () => {
     expect(field(dialog).value).to.equal('Of the first.');
   });
 
+  it('completes the match that was sent, although the host shows another one by then', async () => {
+    const api = createScreeningApi(session);
+    const original = api.markFalsePositive;
+    let answer = (): void => undefined;
+    const held = new Promise<void>((resolve) => (answer = resolve));
+    api.markFalsePositive = async (...args) => {
+      await held;
+      return original(...args);
+    };
+    const content = html`<kv-false-positive-dialog
+      .session=${session}
+      .matchId=${'m1'}
+    ></kv-false-positive-dialog>`;
+    const provider = await showIn(api, content);
+    const dialog = provider.querySelector('kv-false-positive-dialog')!;
+    const open = async (matchId: string): Promise<void> => {
+      dialog.matchId = matchId;
+      dialog.show();
+      await until(() => native(dialog).open && field(dialog));
+    };
+    await open('m1');
+    await write(dialog, 'Kept for the first.');
+    dialog.close();
+    await until(() => !native(dialog).open);
+    await open('m2');
+    await write(dialog, 'Namesake.');
+    (await mark(dialog)).click();
+    dialog.matchId = 'm1';
+    await dialog.updateComplete;
+    answer();
+    await until(() => !native(dialog).open);
+    await says(dialog, 'The entry is marked as a false positive');
+    await open('m1');
+    expect(field(dialog).value).to.equal('Kept for the first.');
+  });
+
   it('updates the session in the details, which hide the match while the name is masked', async () => {
     const api = createScreeningApi(session);
     const provider = await showIn(

@@ -242,6 +242,17 @@ describe('ChangeController', () => {
     expect(announced).to.deep.equal(done);
   });
 
+  it('does not complete with the answer about another session', async () => {
+    const { controller, host, done, errors } = await setUp(() => Promise.resolve(another));
+    await controller.change(session, verify);
+    expect(controller.stateOf(session.id).status).to.equal('unknown');
+    expect(host.session).to.equal(session);
+    expect(done).to.deep.equal([]);
+    expect(errors).to.deep.equal(['unavailable']);
+    await controller.askAgain();
+    expect(done.map(({ id }) => id)).to.deep.equal([session.id]);
+  });
+
   it('announces nothing about a session that is no longer in view', async () => {
     const { controller, host, update, announced, done, drafts } = await setUp();
     const change = controller.change(session, verify);
