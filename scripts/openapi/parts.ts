@@ -15,6 +15,7 @@ const checks: Readonly<Record<string, Json>> = {
   'Remove the invisible control characters.': {},
   'A letter has too many accents. Remove some.': {},
   'contains a NUL or half a surrogate pair': {},
+  'not a known time zone': {},
   'contains a character that does not print': { pattern: '^[^\\p{Cc}\\p{Cs}]*$' },
   'contains an invisible character, or white space at an end': {
     pattern: '^(?!\\s)[^\\p{C}\\p{Zl}\\p{Zp}\\p{Default_Ignorable_Code_Point}]+(?<!\\s)$',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 
-import { defaultSettings, type FailedCondition, type Settings } from 'kv-review/model';
+import { dayOf, defaultSettings, type FailedCondition, type Settings } from 'kv-review/model';
 import { sampleSessions } from 'kv-review/testing';
 
 import { openTestBackend, type TestBackend } from './support/backend.ts';
@@ -98,6 +98,37 @@ describe('how the backend ends a session', () => {
     assert.equal((await finish({ acceptanceLevel: 1 }, lowMatch)).status, 'success');
     const strict = await finish({ acceptanceLevel: 7 }, good);
     assert.equal(strict.status, level >= 7 ? 'success' : 'awaiting');
+  });
+
+  test('a document expires at the end of a day of the company', async () => {
+    // It is the next day in Kiritimati already, when it is noon in UTC.
+    const expirationDate = now.toISOString().slice(0, 10);
+    const front = good.front && { ...good.front, expirationDate };
+    const back = good.back && { ...good.back, expirationDate };
+    const expiring = { ...good, front, back };
+    const settings = { disableFullMrzValidation: true, frontToBackCompare: false };
+    const expiryOf = async (timeZone?: string) => {
+      const zone = timeZone === undefined ? {} : { timeZone };
+      const { failedConditions } = await finish({ ...settings, ...zone }, expiring);
+      return failedConditions.find(({ condition }) => condition === 'expiry')?.required;
+    };
+    assert.equal(await expiryOf(), undefined);
+    assert.equal(await expiryOf('America/Los_Angeles'), undefined);
+    assert.equal(await expiryOf('Pacific/Kiritimati'), dayOf(now, 'Pacific/Kiritimati'));
+    const workspace = await server.api(await server.token(key, 'agent')).getWorkspace();
+    assert.equal(workspace.timeZone, 'Pacific/Kiritimati');
+  });
+
+  test('the time zone of a company must be one that the backend knows', async () => {
+    for (const timeZone of ['Etc/Unknown', 'Mars/Olympus', '+04:00']) {
+      const seen = await server.send('/v1/settings', master);
+      const put = await server.send('/v1/settings', master, {
+        method: 'PUT',
+        headers: { 'if-match': seen.headers.get('etag') ?? '' },
+        body: JSON.stringify({ ...defaultSettings, timeZone }),
+      });
+      assert.equal(put.status, 422, timeZone);
+    }
   });
 
   test('from a high-risk country, by nationality or by address: it is rejected at once', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 
+import { sql } from 'kysely';
 import { isReviewError, type ReviewApi, type ReviewErrorCode } from 'kv-review/api';
 import { defaultSettings, type Actor, type Session } from 'kv-review/model';
 import { edgeSessions, sampleSessions } from 'kv-review/testing';
@@ -206,6 +207,23 @@ onEachDatabase('store', (open) => {
   });
 
   describe('companies', () => {
+    test('that were stored without a time zone have the days of UTC', async () => {
+      await inCompany(database, 'b', (transaction) =>
+        sql`update companies set settings = settings - 'timeZone' where id = 'b'`.execute(
+          transaction,
+        ),
+      );
+      assert.equal((await readCompany(database, 'b'))?.settings.timeZone, 'UTC');
+      const store = createUserAdapters({
+        database,
+        objects,
+        activityKey: activityKeys.writing,
+        followUps,
+      });
+      const workspace = await store.as({ companyId: 'b', actor: ana }).getWorkspace();
+      assert.equal(workspace.timeZone, 'UTC');
+    });
+
     test('have the kit’s defaults, and the settings of their master user', async () => {
       const settings = { ...defaultSettings, acceptanceLevel: 6, maxAttempts: 5 } as const;
       await inCompany(database, 'b', (transaction) => updateSettings(transaction, 'b', settings));

@@ -21,6 +21,8 @@ export const workspace = v.object({
   queries: v.exactOptional(queries),
   /** The lowest match level the company accepts (spec P3). */
   acceptanceLevel: answeredLevel,
+  /** The company's time zone, in which its days begin: an IANA name. Default: `UTC`. */
+  timeZone: v.exactOptional(v.string()),
   rejection: rejectionRules,
   extraFields: v.array(extraField),
 });

@@ -12,11 +12,40 @@ export function isCalendarDate(text: string): boolean {
 export const utcDate = (moment: Date | number): string =>
   new Date(moment).toISOString().slice(0, 10);
 
-/** The calendar date of a moment in the time zone of this machine, `YYYY-MM-DD`. */
-export function localDate(moment = new Date()): string {
-  const pad = (part: number, length: number): string => String(part).padStart(length, '0');
-  const [year, month, day] = [moment.getFullYear(), moment.getMonth() + 1, moment.getDate()];
-  return `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`;
+/** The time zone of a company that has set none. */
+export const defaultTimeZone = 'UTC';
+
+/** Whether this machine knows a time zone. A browser can report one that it does not know itself. */
+export function isTimeZone(name: string): boolean {
+  if (name === 'Etc/Unknown') return false;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The viewer's time zone, or `undefined` if the browser reports one that `Intl` does not know. */
+export function viewerTimeZone(): string | undefined {
+  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+  return isTimeZone(timeZone) ? timeZone : undefined;
+}
+
+/** The time zone, or UTC if this machine does not know it. */
+export const knownTimeZone = (name: string | undefined): string =>
+  name !== undefined && isTimeZone(name) ? name : 'UTC';
+
+/**
+ * The day of a moment in a company's time zone, `YYYY-MM-DD`. Every rule and element that compares a
+ * date with today uses it. A zone that this machine does not know counts as UTC.
+ * @param timeZone IANA name, such as `Asia/Tbilisi`: `Settings.timeZone`, `Workspace.timeZone`
+ * @throws {RangeError} when `moment` is an invalid date
+ */
+export function dayOf(moment: Date | number, timeZone: string = defaultTimeZone): string {
+  const time = Number(moment);
+  const zone = knownTimeZone(timeZone);
+  return utcDate(zone === 'UTC' ? time : time + offsetsOf(zone)(time));
 }
 
 const dayLength = 86_400_000;

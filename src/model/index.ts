@@ -1,5 +1,5 @@
 export * from './activity.js';
-export { nextDay, startOfDay } from './calendar-date.js';
+export { dayOf, isTimeZone, nextDay, startOfDay } from './calendar-date.js';
 export * from './change.js';
 export * from './client.js';
 export * from './client-check.js';

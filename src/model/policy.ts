@@ -1,4 +1,4 @@
-import { utcDate } from './calendar-date.js';
+import { dayOf } from './calendar-date.js';
 import type { Decision } from './decision.js';
 import {
   conditions,
@@ -62,8 +62,10 @@ export function assess(
   settings: Settings,
   { now, ipCountry, screening }: PolicyContext,
 ): Assessment {
-  const report = reportOf(evidence, now);
-  const subject = { evidence, settings, now, ipCountry, screening, report };
+  const { timeZone } = settings;
+  const today = dayOf(now, timeZone);
+  const report = reportOf(evidence, now, timeZone);
+  const subject = { evidence, settings, today, ipCountry, screening, report };
   const failed = policyConditions
     .filter((code) => settings.awaitingAction || conditions[code].appliesUnattended)
     .flatMap((code): FailedCondition[] => {
@@ -105,23 +107,29 @@ function decisionOf(status: Assessment['status'], now: Date): Decision | null {
  * Whether the document is genuine, whole, with a sound machine-readable zone, and has not expired
  * (spec D3); `null` when nothing speaks against it but not all of it is known. It is a fact of the
  * document, whatever the company accepts.
+ * @param timeZone The company's: it decides which day `now` is.
  * @throws RangeError when `now` is an invalid date
  */
-export function isDocumentValid(evidence: PolicyEvidence, now: Date): boolean | null {
-  return validityOf({ evidence, now, report: reportOf(evidence, now) });
+export function isDocumentValid(
+  evidence: PolicyEvidence,
+  now: Date,
+  timeZone?: string,
+): boolean | null {
+  const today = dayOf(now, timeZone);
+  return validityOf({ evidence, today, report: reportOf(evidence, now, timeZone) });
 }
 
 function validityOf({
   evidence,
-  now,
+  today,
   report,
-}: Pick<PolicySubject, 'evidence' | 'now' | 'report'>): boolean | null {
+}: Pick<PolicySubject, 'evidence' | 'today' | 'report'>): boolean | null {
   const expiry = expiryOf(evidence, report);
   const findings = [
     evidence.spoof.idIsReal,
     evidence.spoof.fullIdDetected,
     report && findMrzFailure(evidence, report) === undefined,
-    expiry === undefined ? null : expiry >= utcDate(now),
+    expiry === undefined ? null : expiry >= today,
   ];
   if (findings.includes(false)) return false;
   return findings.includes(null) ? null : true;

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 
+import { defaultTimeZone, isTimeZone } from './calendar-date.js';
 import { matchLevel, defaultAcceptanceLevel } from './match-level.js';
 import { documentType } from './session.js';
 import { extraField, extraFieldType } from './workspace.js';
@@ -30,6 +31,14 @@ export const settings = v.object({
   /** How long a client has to finish a session, in minutes: up to a year. */
   sessionMinutes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(525_600)),
   documentTypes: v.pipe(v.array(documentType), v.minLength(1)),
+  /**
+   * The company's time zone, an IANA name such as `Asia/Tbilisi`, in which its days begin: a document
+   * expires at the end of a day there. Default: `UTC`.
+   */
+  timeZone: v.optional(
+    v.pipe(v.string(), v.regex(/^[A-Za-z]/), v.check(isTimeZone, 'not a known time zone')),
+    defaultTimeZone,
+  ),
 });
 export type Settings = v.InferOutput<typeof settings>;
 
@@ -45,4 +54,5 @@ export const defaultSettings: Readonly<Settings> = Object.freeze({
   maxAttempts: 3,
   sessionMinutes: 30,
   documentTypes: ['passport', 'id-card'],
+  timeZone: defaultTimeZone,
 } satisfies Settings);

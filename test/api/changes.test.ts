@@ -68,6 +68,20 @@ describe('applyChange', () => {
     expect(awaiting.status).to.equal('awaiting');
   });
 
+  it('refuses a birth after the day of the company', () => {
+    const at = '2026-06-15T21:00:00Z';
+    const birthOn = (birthDate: string, timeZone?: string) => () =>
+      applyChange(awaiting, readChange('edit', 's-1', { birthDate }), {
+        ...context,
+        attribution: { ...attribution, at },
+        timeZone,
+      });
+    expect(birthOn('2026-06-15')().client.birthDate).to.equal('2026-06-15');
+    expect(errorOf(birthOn('2026-06-16')).code).to.equal('invalid');
+    expect(birthOn('2026-06-16', 'Asia/Tbilisi')().client.birthDate).to.equal('2026-06-16');
+    expect(errorOf(birthOn('2026-06-17', 'Asia/Tbilisi')).code).to.equal('invalid');
+  });
+
   it('names every field of an edit that the elements would refuse, in their words', () => {
     const request = readChange('edit', 's-1', {
       firstName: 'a\u202eb',
@@ -89,13 +103,6 @@ describe('applyChange', () => {
         message: 'Choose a country from the list, or enter its three-letter code.',
       },
     ]);
-  });
-
-  it('accepts a birth date once its day has begun anywhere', () => {
-    const edit = (birthDate: string) =>
-      applyChange(awaiting, readChange('edit', 's-1', { birthDate }), context);
-    expect(edit('2026-06-16').client.birthDate).to.equal('2026-06-16');
-    expect(errorOf(() => edit('2026-06-17')).code).to.equal('invalid');
   });
 
   it('returns the same object when an edit changes nothing', () => {

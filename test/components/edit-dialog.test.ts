@@ -5,6 +5,7 @@ import { ReviewError } from 'kv-review/api';
 import type { MemoryApi } from 'kv-review/api/memory';
 import {
   clientFaultTexts,
+  dayOf,
   limitTexts,
   sessionLimits,
   unreadClient,
@@ -51,6 +52,9 @@ async function show(api: MemoryApi = createApi(), session: Session = awaiting) {
   return { provider, dialog, opener, api };
 }
 
+/** The company is so far east or west that its day is another one than that of the other. */
+const showAt = (timeZone: string) => show(createApi({ workspace: { timeZone } }));
+
 async function enter(dialog: EditDialog, field: ClientField, text: string): Promise<void> {
   const input = control(dialog, field);
   input.value = text;
@@ -89,6 +93,19 @@ const editAs = (api: MemoryApi, edit: ClientEdit) =>
   api.as(nino).editClient(awaiting.id, edit, { version: awaiting.version, idempotencyKey: 'nino' });
 
 describe('kv-edit-dialog', () => {
+  it('refuses a birth after today, by the day of the company', async () => {
+    const tomorrow = dayOf(new Date(), 'Pacific/Kiritimati');
+    const today = dayOf(new Date(), 'Pacific/Pago_Pago');
+    expect(tomorrow > today).to.equal(true);
+    const { dialog: east } = await showAt('Pacific/Kiritimati');
+    expect(control(east, 'birthDate').max).to.equal(tomorrow);
+    const { dialog: west } = await showAt('Pacific/Pago_Pago');
+    expect(control(west, 'birthDate').max).to.equal(today);
+    await enter(west, 'birthDate', tomorrow);
+    (await button(west, 'Review changes')).click();
+    await waitUntil(() => control(west, 'birthDate').getAttribute('aria-invalid') === 'true');
+  });
+
   it('shows the current values of the eight client fields', async () => {
     const { dialog } = await show();
     const { client } = awaiting;

@@ -2,7 +2,7 @@ import { expect, oneEvent } from '@open-wc/testing';
 import { ReviewError, type ReviewApi } from 'kv-review/api';
 import { createCsvApi } from 'kv-review/api/csv';
 import { createMemoryApi } from 'kv-review/api/memory';
-import type { ActivityReport, Session, SessionQuery } from 'kv-review/model';
+import { dayOf, type ActivityReport, type Session, type SessionQuery } from 'kv-review/model';
 import { sampleSessions, sampleWorkspace } from 'kv-review/testing';
 
 import {
@@ -126,9 +126,7 @@ describe('kv-export-csv', () => {
   });
 
   it('names the file after the view and the day, without personal data', async () => {
-    const now = new Date();
-    const two = (part: number) => String(part).padStart(2, '0');
-    const day = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+    const day = new Date().toISOString().slice(0, 10);
     for (const [view, name] of [
       ['all', `sessions-${day}.csv`],
       ['awaiting', `sessions-awaiting-${day}.csv`],
@@ -139,6 +137,16 @@ describe('kv-export-csv', () => {
       buttonOf(element)!.click();
       await waitUntil(() => file.state === 'closed');
       expect(file.name).to.equal(name);
+    }
+  });
+
+  it('names the file after the day of the company', async () => {
+    for (const timeZone of ['Pacific/Kiritimati', 'Pacific/Pago_Pago']) {
+      const file = pickFile();
+      const { element } = await mount(memory(sessions.slice(0, 5), { workspace: { timeZone } }));
+      buttonOf(element)!.click();
+      await waitUntil(() => file.state === 'closed');
+      expect(file.name).to.equal(`sessions-${dayOf(new Date(), timeZone)}.csv`);
     }
   });
 

@@ -494,6 +494,23 @@ describe('kv-session-details', () => {
     expect(textOf(screening)).not.to.include('An entry may be of another person');
   });
 
+  for (const [timeZone, completedAt, isExpired] of [
+    [undefined, '2026-06-15T21:00:00Z', false],
+    ['Asia/Tbilisi', '2026-06-15T21:00:00Z', true],
+    ['America/Los_Angeles', '2026-06-16T03:00:00Z', false],
+    // A newer backend may know it. The page must not fail.
+    ['Mars/Olympus', '2026-06-16T03:00:00Z', true],
+  ] as const) {
+    it(`tags a document as expired by the company's day: ${timeZone ?? 'no zone'}`, async () => {
+      const client = { ...rejected.client, expirationDate: '2026-06-15' };
+      const sessions = [{ ...rejected, client, completedAt }];
+      const workspace = timeZone === undefined ? {} : { timeZone };
+      const { details } = await show('rejected', createApi({ sessions, workspace }));
+      await shown(details);
+      expect(valueOf(details, 'Expiration Date').includes('Expired')).to.equal(isExpired);
+    });
+  }
+
   it('has the named sections and tabs of the session', async () => {
     const { details } = await show(awaiting.id);
     await shown(details);

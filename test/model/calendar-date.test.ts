@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { nextDay, startOfDay } from 'kv-review/model';
+import { dayOf, defaultSettings, isTimeZone, nextDay, settings, startOfDay } from 'kv-review/model';
+import * as v from 'valibot';
 
 describe('startOfDay', () => {
   const examples = [
@@ -30,6 +31,47 @@ describe('startOfDay', () => {
   it('refuses an invalid date and an invalid zone', () => {
     expect(() => startOfDay('2026-02-30x', 'UTC')).to.throw(RangeError);
     expect(() => startOfDay('2026-02-01', 'Nowhere/Here')).to.throw(RangeError);
+  });
+});
+
+describe('dayOf', () => {
+  for (const [instant, timeZone, day] of [
+    ['2026-06-15T20:30:00.500Z', 'Asia/Tbilisi', '2026-06-16'],
+    ['2026-06-15T19:59:59.999Z', 'Asia/Tbilisi', '2026-06-15'],
+    ['2026-06-16T06:59:59Z', 'America/Los_Angeles', '2026-06-15'],
+    ['2026-12-31T12:00:00Z', 'Pacific/Kiritimati', '2027-01-01'],
+    ['1969-12-31T23:30:00Z', 'Europe/Paris', '1970-01-01'],
+    ['2026-06-15T23:30:00Z', undefined, '2026-06-15'],
+    ['2026-06-15T23:30:00Z', 'Etc/Unknown', '2026-06-15'],
+    ['2026-06-15T23:30:00Z', 'Mars/Olympus', '2026-06-15'],
+  ] as const) {
+    it(`is ${day} at ${instant} in ${timeZone ?? 'a company without a zone'}`, () => {
+      expect(dayOf(new Date(instant), timeZone)).to.equal(day);
+      expect(dayOf(Date.parse(instant), timeZone)).to.equal(day);
+    });
+  }
+
+  it('refuses an invalid date', () => {
+    expect(() => dayOf(NaN, 'Asia/Tbilisi')).to.throw(RangeError);
+    expect(() => dayOf(NaN)).to.throw(RangeError);
+  });
+});
+
+describe('the time zone of a company', () => {
+  it('is UTC for settings that were stored without one', () => {
+    const { timeZone, ...stored } = defaultSettings;
+    expect(timeZone).to.equal('UTC');
+    expect(v.parse(settings, stored)).to.deep.equal(defaultSettings);
+  });
+
+  it('is one that the backend knows by its IANA name', () => {
+    const parse = (timeZone: string) => v.safeParse(settings, { ...defaultSettings, timeZone });
+    for (const name of ['Asia/Tbilisi', 'UTC', 'America/Argentina/Buenos_Aires']) {
+      expect(isTimeZone(name) && parse(name).success, name).to.equal(true);
+    }
+    for (const name of ['Etc/Unknown', 'Mars/Olympus', '', '+04:00', 'constructor']) {
+      expect(parse(name).success, name).to.equal(false);
+    }
   });
 });
 

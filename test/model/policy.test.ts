@@ -6,6 +6,7 @@ import {
   composeMrz,
   defaultSettings,
   isDocumentValid,
+  isExpired,
   isJudgedInPart,
   openMatches,
   policyConditions,
@@ -580,6 +581,45 @@ describe('assess', () => {
     it('count even if the zone has errors elsewhere', () => {
       expect(judge({ mrz: spoiled }, nationality).status).to.equal('rejected');
     });
+  });
+});
+
+describe('the day on which a document expires', () => {
+  const expiring = { ...holder, expirationDate: '2026-06-15' };
+  const evidence = { ...sound, front: expiring, ...zoneOf(expiring) };
+  /** It is still the 15th in UTC and in Los Angeles, but the 16th in Tbilisi. */
+  const evening = new Date('2026-06-15T21:00:00Z');
+  /** It is the 16th in UTC and in Tbilisi, but still the 15th in Los Angeles. */
+  const night = new Date('2026-06-16T03:00:00Z');
+
+  for (const [moment, timeZone, isOver] of [
+    [evening, 'UTC', false],
+    [evening, 'Asia/Tbilisi', true],
+    [evening, 'America/Los_Angeles', false],
+    [night, 'UTC', true],
+    [night, 'Asia/Tbilisi', true],
+    [night, 'America/Los_Angeles', false],
+  ] as const) {
+    it(`is that of the company: at ${moment.toISOString()} in ${timeZone}`, () => {
+      const context = { now: moment, ipCountry: nowhere, screening: unscreened };
+      const { failedConditions, documentValid } = assess(
+        evidence,
+        { ...defaultSettings, timeZone },
+        context,
+      );
+      const failed = { condition: 'expiry', observed: '2026-06-15', required: '2026-06-16' };
+      expect(failedConditions).to.deep.equal(isOver ? [failed] : []);
+      expect(documentValid).to.equal(!isOver);
+      expect(isDocumentValid(evidence, moment, timeZone)).to.equal(!isOver);
+      expect(isExpired(checkMrz(evidence.mrz ?? [], moment), moment, timeZone)).to.equal(isOver);
+    });
+  }
+
+  it('also decides the century of a birth', () => {
+    const { mrz } = zoneOf({ ...holder, birthDate: '2026-06-16' });
+    const bornIn = (timeZone?: string) => checkMrz(mrz ?? [], evening, timeZone).fields.birthDate;
+    expect(bornIn('Asia/Tbilisi')).to.equal('2026-06-16');
+    expect(bornIn()).to.equal('1926-06-16');
   });
 });
 

@@ -125,6 +125,7 @@ async function prepare(
     options,
     attribution: { by: { id: actor.id, name: actor.name }, at },
     rejection: company.rejection,
+    timeZone: company.settings.timeZone,
     changesSince: (version) => changesSince(stored, version),
   };
   return { stored, request, context, key, canonical, answered };

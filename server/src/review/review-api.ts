@@ -332,6 +332,7 @@ function workspaceOf(
     capabilities,
     queries: allQueries,
     acceptanceLevel: settings.acceptanceLevel,
+    timeZone: settings.timeZone,
     rejection,
     extraFields: settings.extraFields,
   };

@@ -11,15 +11,18 @@ import {
 import type { Client } from '../../model/client.js';
 import type { CheckedScreening } from '../../model/screening.js';
 import type { Session } from '../../model/session.js';
-import type { RejectionRules } from '../../model/workspace.js';
 import { answeredBefore, applyChange, checkChange, type StoredAnswer } from '../changes.js';
 import { ReviewError } from '../errors.js';
 import type { ChangeOptions } from '../review-api.js';
+import type { Workspace } from '../workspace.js';
 import type { FalsePositives } from './false-positives.js';
 import type { Entry, SessionStore } from './store.js';
 
 /** Screens a client. When it rejects, the result is `unknown`. */
 export type ScreeningSource = (client: Client) => CheckedScreening | Promise<CheckedScreening>;
+
+/** What a company has decided about changes. */
+type CompanyRules = Pick<Workspace, 'rejection' | 'timeZone'>;
 
 /** A change that a caller requests. */
 export interface Change {
@@ -43,14 +46,14 @@ interface Prepared {
 /** Makes each change once, one after the other, with the answers of spec T. */
 export class Changes {
   readonly #store: SessionStore;
-  readonly #rejection: RejectionRules;
+  readonly #rules: CompanyRules;
   readonly #falsePositives: FalsePositives;
   /** By actor and idempotency key, so that no user receives another user's answer. */
   readonly #answered = new Map<string, StoredAnswer<ChangeOutcome>>();
 
-  constructor(store: SessionStore, rejection: RejectionRules, falsePositives: FalsePositives) {
+  constructor(store: SessionStore, rules: CompanyRules, falsePositives: FalsePositives) {
     this.#store = store;
-    this.#rejection = rejection;
+    this.#rules = rules;
     this.#falsePositives = falsePositives;
   }
 
@@ -103,7 +106,8 @@ export class Changes {
     const context: ChangeContext = {
       options,
       attribution,
-      rejection: this.#rejection,
+      rejection: this.#rules.rejection,
+      timeZone: this.#rules.timeZone,
       changesSince: (version) =>
         session.changes.slice(entry.inVersion(version)?.changes.length ?? 0),
     };

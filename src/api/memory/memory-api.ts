@@ -247,7 +247,7 @@ export function createMemoryApi({
     store,
     listing: new Listing(store, complete.acceptanceLevel),
     watching: new Watching(store),
-    changes: new Changes(store, complete.rejection, new FalsePositives(sessions)),
+    changes: new Changes(store, complete, new FalsePositives(sessions)),
     line: createLine({ latency, faults, seed }),
     workspace: complete,
     queries,

@@ -5,6 +5,7 @@ import { isReviewError, ReviewError } from '../../api/errors.js';
 import type { ReviewApi } from '../../api/review-api.js';
 import type { PdfBranding, PdfPhoto } from '../../export/pdf/index.js';
 import { reviewTexts } from '../../i18n/en.review.js';
+import { knownTimeZone } from '../../model/calendar-date.js';
 import { allowsAction } from '../../model/permissions.js';
 import type { Photo } from '../../model/photo.js';
 import { currentAttempt, type Session } from '../../model/session.js';
@@ -163,6 +164,7 @@ export class KvDownloadPdf extends KvElement {
       locale,
       language,
       now: new Date(),
+      timeZone: knownTimeZone(workspace.timeZone),
       paper: this.paper === 'letter' ? 'letter' : 'a4',
       photos,
       extraFields: workspace.extraFields,

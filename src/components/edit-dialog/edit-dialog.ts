@@ -4,9 +4,9 @@ import * as v from 'valibot';
 
 import type { ReviewError } from '../../api/errors.js';
 import { ChangeController, type Change, type ChangeState } from '../../controllers/change.js';
-import { localDate } from '../../model/calendar-date.js';
+import { dayOf } from '../../model/calendar-date.js';
 import { clientEdit, clientFields, type ClientEdit, type ClientField } from '../../model/client.js';
-import type { EnteredEdit } from '../../model/client-check.js';
+import { checkEdit, type EnteredEdit } from '../../model/client-check.js';
 import { allowsAction } from '../../model/permissions.js';
 import type { Session } from '../../model/session.js';
 import { ChangeDialog } from '../../ui/change-dialog.js';
@@ -146,7 +146,7 @@ export class KvEditDialog extends ChangeDialog<ClientEdit> {
           this.incomplete.has(field) ? '' : (draft[field] ?? session.client[field] ?? ''),
         isChanged: (field) => field in edit,
         errorOf: (field) => errors.get(field),
-        today: localDate(),
+        today: this.#today,
         onInput: (field, input) => this.#onInput(field, input),
       },
       localize,
@@ -213,12 +213,20 @@ export class KvEditDialog extends ChangeDialog<ClientEdit> {
     return changedFields(this.#editOf(session)).length > 0;
   }
 
+  get #today(): string {
+    return dayOf(new Date(), this.workspace?.timeZone);
+  }
+
   /** The texts of the errors, by field. */
   #errorsOf(session: Session): ReadonlyMap<ClientField, string> {
     const { localize, incomplete, refused } = this;
     return new Map([
       ...refusalTexts(refused, localize),
-      ...faultTexts(session, this.#editOf(session), incomplete, localize),
+      ...faultTexts(
+        checkEdit(this.#editOf(session), session.client, this.#today),
+        incomplete,
+        localize,
+      ),
     ]);
   }
 

@@ -1,15 +1,7 @@
 import type { LocalizeController } from '../../controllers/localize.js';
 import { isolate } from '../../i18n/bidi.js';
-import { localDate } from '../../model/calendar-date.js';
 import type { ClientField } from '../../model/client.js';
-import {
-  checkEdit,
-  countOf,
-  findFault,
-  type ClientFault,
-  type EnteredEdit,
-} from '../../model/client-check.js';
-import type { Session } from '../../model/session.js';
+import { countOf, findFault, type ClientFault } from '../../model/client-check.js';
 
 const faultText = (fault: ClientFault, localize: LocalizeController): string =>
   localize.term(`edit.error.${fault}`, { count: countOf(fault) });
@@ -30,13 +22,12 @@ export const refusalTexts = (
 
 /** The texts of what is wrong with an edit, by field. */
 export function faultTexts(
-  { client }: Session,
-  edit: EnteredEdit,
+  faults: ReadonlyMap<ClientField, ClientFault>,
   incomplete: ReadonlySet<ClientField>,
   localize: LocalizeController,
 ): Map<ClientField, string> {
   const texts = new Map<ClientField, string>();
-  for (const [field, fault] of checkEdit(edit, client, localDate())) {
+  for (const [field, fault] of faults) {
     texts.set(field, faultText(fault, localize));
   }
   for (const field of incomplete) texts.set(field, localize.term('edit.error.not-a-date'));

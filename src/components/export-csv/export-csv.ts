@@ -1,7 +1,7 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import { property, query } from 'lit/decorators.js';
 
-import { localDate } from '../../model/calendar-date.js';
+import { dayOf } from '../../model/calendar-date.js';
 import type { CsvMode } from '../../model/csv/mode.js';
 import { exportTexts } from '../../i18n/en.export.js';
 import { sessionSorts } from '../../model/paging.js';
@@ -164,7 +164,7 @@ export class KvExportCsv extends KvElement {
       sort: declaredSort(this.sort, queriesOf(connection.workspace)),
       mode,
       reasons: view === 'rejected',
-      fileName: fileNameOf(view, new Date()),
+      fileName: fileNameOf(view, dayOf(new Date(), workspace.timeZone)),
       isRecorded: workspace.capabilities.includes('record-activity'),
     });
   };
@@ -182,8 +182,8 @@ export class KvExportCsv extends KvElement {
 }
 
 /** The name contains the view and the day, and no personal data. */
-function fileNameOf(view: SessionView, now: Date): string {
-  return `${view === 'all' ? 'sessions' : `sessions-${view}`}-${localDate(now)}.csv`;
+function fileNameOf(view: SessionView, today: string): string {
+  return `${view === 'all' ? 'sessions' : `sessions-${view}`}-${today}.csv`;
 }
 
 declare global {

@@ -45,9 +45,14 @@ export class KvMrzReport extends KvElement {
   @property({ attribute: false }) lines: readonly string[] | null | undefined;
 
   #report: MrzReport | undefined;
+  /** The company's, for which the report was made. */
+  #timeZone: string | undefined;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('lines')) this.#report = this.lines ? checkMrz(this.lines) : undefined;
+    const timeZone = this.workspace?.timeZone;
+    if (!changed.has('lines') && timeZone === this.#timeZone) return;
+    this.#timeZone = timeZone;
+    this.#report = this.lines ? checkMrz(this.lines, new Date(), timeZone) : undefined;
   }
 
   protected override render() {

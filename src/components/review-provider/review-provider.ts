@@ -14,6 +14,7 @@ import { localizerContext } from '../../context/localizer.js';
 import { SessionChanges, sessionChangesContext } from '../../context/session-changes.js';
 import { loadLanguage } from '../../i18n/languages.js';
 import { Localizer, parseLocale } from '../../i18n/localizer.js';
+import { isTimeZone } from '../../model/calendar-date.js';
 import { version } from '../../version.js';
 import { styles } from './review-provider.styles.js';
 
@@ -127,7 +128,12 @@ export class KvReviewProvider extends LitElement {
       this.#provide({ status: 'connecting', api });
       const workspace = await api.getWorkspace({ signal });
       if (isOver()) return;
-      const { company, actor, capabilities } = workspace;
+      const { company, actor, capabilities, timeZone } = workspace;
+      if (timeZone !== undefined && !isTimeZone(timeZone)) {
+        console.warn(
+          `<kv-review-provider>: this browser does not know the time zone "${timeZone}" of the company; UTC is used.`,
+        );
+      }
       const live = capabilities.includes('push') ? new LiveSessions(api, signal) : undefined;
       this.#provide({ status: 'connected', api, workspace, live });
       this.emit('kv-review-connect', { companyId: company.id, role: actor.role });

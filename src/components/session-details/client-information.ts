@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
 import type { Localizer } from '../../i18n/localizer.js';
-import { localDate } from '../../model/calendar-date.js';
+import { dayOf } from '../../model/calendar-date.js';
 import { clientFields, type ClientField } from '../../model/client.js';
 import type { Session } from '../../model/session.js';
 import { renderClientValue } from '../../ui/client-value.js';
@@ -10,8 +10,8 @@ import { renderHiddenValue, type MaskName } from '../../ui/mask.js';
 import { icon } from '../../ui/icon.js';
 
 /** Whether the document had expired when the session ended, or by today while it is open. */
-function isExpired({ client, completedAt }: Session, now: Date): boolean {
-  const day = localDate(completedAt === null ? now : new Date(completedAt));
+function isExpired({ client, completedAt }: Session, timeZone: string | undefined): boolean {
+  const day = dayOf(completedAt === null ? new Date() : new Date(completedAt), timeZone);
   return client.expirationDate !== null && client.expirationDate < day;
 }
 
@@ -26,9 +26,10 @@ export function renderClientInformation(
   session: Session,
   localizer: Localizer,
   hidden: ReadonlySet<MaskName>,
+  timeZone: string | undefined,
 ): TemplateResult {
   const isMarked = (field: ClientField): boolean =>
-    field === 'expirationDate' && isExpired(session, new Date());
+    field === 'expirationDate' && isExpired(session, timeZone);
   return renderDescriptions(
     clientFields.map((field) => ({
       term: localizer.term(`client.${field}`),

@@ -26,6 +26,8 @@ export interface SectionsContext {
   readonly localize: LocalizeController;
   /** The match level that the company accepts, once it is known. */
   readonly acceptanceLevel: AnsweredLevel | undefined;
+  /** The company's. */
+  readonly timeZone: string | undefined;
   readonly hidden: ReadonlySet<MaskName>;
   readonly reveal: () => void;
   /** In the head of the client information. */
@@ -117,7 +119,7 @@ function renderSummary(session: Session, context: SectionsContext): TemplateResu
     </h3>
     ${renderCard(
       'details.clientInformation',
-      renderClientInformation(session, localizer, hidden),
+      renderClientInformation(session, localizer, hidden, context.timeZone),
       context,
       context.editButton,
     )}

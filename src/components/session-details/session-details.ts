@@ -298,6 +298,7 @@ export class KvSessionDetails extends KvElement {
         ${renderSections(session, {
           localize,
           acceptanceLevel: this.workspace?.acceptanceLevel,
+          timeZone: this.workspace?.timeZone,
           hidden: this.#hidden,
           reveal: this.#mask.reveal,
           editButton: this.#renderEdit(session),

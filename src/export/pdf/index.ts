@@ -11,6 +11,7 @@ import { reviewTexts } from '../../i18n/en.review.js';
 import { loadLanguage } from '../../i18n/languages.js';
 import type { Language } from '../../i18n/language.js';
 import { Localizer } from '../../i18n/localizer.js';
+import { isTimeZone } from '../../model/calendar-date.js';
 import type { AnsweredLevel } from '../../model/match-level.js';
 import type { Session } from '../../model/session.js';
 import type { ExtraField } from '../../model/workspace.js';
@@ -77,13 +78,17 @@ export interface PdfOptions {
 export async function exportPdf(session: Session, options: PdfOptions): Promise<Uint8Array> {
   const { locale, now, paper = 'a4', branding = {}, onProgress, signal } = options;
   if (!Object.hasOwn(paperSizes, paper)) throw new RangeError(`Unknown paper: ${paper}.`);
+  const { timeZone } = options;
+  if (timeZone !== undefined && !isTimeZone(timeZone)) {
+    throw new RangeError(`Unknown time zone: ${timeZone}.`);
+  }
   const color = branding.color === undefined ? ink : parseColor(branding.color);
   const language = options.language ?? (await loadLanguage(locale));
   const localizer = new Localizer(locale, language, { ...basicTexts, ...reviewTexts });
   const report = new ReportWriter(session, {
     localizer,
     now,
-    timeZone: options.timeZone,
+    timeZone,
     company: branding.name,
     acceptanceLevel: options.acceptanceLevel,
     extraFields: options.extraFields ?? [],

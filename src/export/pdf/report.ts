@@ -329,7 +329,8 @@ export class ReportWriter {
     const lines = currentAttempt(this.#session)?.mrz ?? null;
     if (lines === null)
       return [{ kind: 'text', tone: 'muted', text: localizer.term('mrz.absent') }];
-    const report = checkMrz(lines);
+    const { now, timeZone } = this.#options;
+    const report = checkMrz(lines, now, timeZone);
     const failed = report.ownLayout ? [] : report.checks.filter(({ ok }) => !ok);
     const passed = report.checks.length - failed.length;
     const { reading } = report.checks.find((check) => check.reading !== undefined) ?? {};

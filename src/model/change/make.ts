@@ -1,4 +1,4 @@
-import { utcDate } from '../calendar-date.js';
+import { dayOf } from '../calendar-date.js';
 import { clientFields, type ClientEdit } from '../client.js';
 import { checkEdit, clientFaultTexts } from '../client-check.js';
 import type {
@@ -39,6 +39,8 @@ export interface Attribution {
 export interface ChangeContext extends RefusalContext {
   readonly attribution: Attribution;
   readonly rejection: RejectionRules;
+  /** The company's time zone, in which a birth can be in the future. Default: `UTC`. */
+  readonly timeZone?: string | undefined;
   /** For `recheck-screening`: the result of the screening, with the remembered false positives. */
   readonly found?: CheckedScreening;
 }
@@ -64,13 +66,13 @@ export function makeChange<S extends ChangeableSession>(
 function make<S extends ChangeableSession>(
   session: S,
   request: ValidChange,
-  { attribution, rejection, found }: ChangeContext,
+  { attribution, rejection, timeZone, found }: ChangeContext,
 ): ChangeResult<S> {
   switch (request.kind) {
     case 'decide':
       return decide(session, request.input, rejection, attribution);
     case 'edit':
-      return edit(session, request.input, attribution);
+      return edit(session, request.input, attribution, timeZone);
     case 'note':
       return addNote(session, request.input, attribution);
     case 'mark-false-positive':
@@ -123,8 +125,9 @@ function edit<S extends ChangeableSession>(
   session: S,
   input: ClientEdit,
   attribution: Attribution,
+  timeZone: string | undefined,
 ): ChangeResult<S> {
-  const faults = checkEdit(input, session.client, latestDate(attribution.at));
+  const faults = checkEdit(input, session.client, dayOf(new Date(attribution.at), timeZone));
   if (faults.size > 0) {
     const parts = [...faults].map(([field, fault]) => ({
       pointer: `/${field}`,
@@ -143,9 +146,6 @@ function edit<S extends ChangeableSession>(
   const client = { ...session.client, ...input };
   return { session: { ...session, client, changes: [...session.changes, ...changes] } };
 }
-
-/** The date where the day begins first (UTC+14), so that no agent's own today is refused. */
-const latestDate = (at: string): string => utcDate(Date.parse(at) + 14 * 60 * 60 * 1000);
 
 function addNote<S extends ChangeableSession>(
   session: S,

@@ -1,4 +1,4 @@
-import { utcDate } from '../calendar-date.js';
+import { dayOf } from '../calendar-date.js';
 import { noExpiry } from './dates.js';
 import { checkElements } from './elements.js';
 import { readFields } from './fields.js';
@@ -13,11 +13,16 @@ import { checkZone, readZone, recognizeFormat } from './zone.js';
  * @param lines The lines as printed, or as readers give them: one text with line breaks or `^` between
  * the lines, or with nothing between them (data group 1 of a chip). White space around a line and
  * blank lines are ignored.
- * @param now Determines the century of a birth, which is never after the UTC date of this moment.
+ * @param now Determines the century of a birth, which is never after the day of this moment.
+ * @param timeZone The company's: it decides which day `now` is.
  * @throws {RangeError} When `now` is an invalid date.
  */
-export function checkMrz(lines: string | readonly string[], now: Date = new Date()): MrzReport {
-  const today = utcDate(now);
+export function checkMrz(
+  lines: string | readonly string[],
+  now: Date = new Date(),
+  timeZone?: string,
+): MrzReport {
+  const today = dayOf(now, timeZone);
   const zone = readZone(lines);
   const ownLayout = recognizeOwnLayout(zone);
   const format = ownLayout === null ? recognizeFormat(zone) : null;
@@ -35,13 +40,13 @@ export function checkMrz(lines: string | readonly string[], now: Date = new Date
 }
 
 /**
- * Whether the document was past its date of expiry at `now`, by the UTC calendar; on that date itself
- * it still holds. `null` when the zone does not tell the date.
+ * Whether the document was past its date of expiry at `now`, in the company's time zone; on that date
+ * itself it is still valid. `null` when the zone does not have the date.
  * @throws {RangeError} When `now` is an invalid date.
  */
-export function isExpired(report: MrzReport, now: Date): boolean | null {
+export function isExpired(report: MrzReport, now: Date, timeZone?: string): boolean | null {
   const { expirationDate } = report.fields;
-  return expirationDate === null ? null : expirationDate < utcDate(now);
+  return expirationDate === null ? null : expirationDate < dayOf(now, timeZone);
 }
 
 /** Whether the zone says, against Doc 9303, that the document does not expire. */

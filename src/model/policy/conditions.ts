@@ -1,4 +1,3 @@
-import { utcDate } from '../calendar-date.js';
 import { clientFields, type ClientField } from '../client.js';
 import type { Failed, FailedCondition, PolicyCondition } from '../failed-condition.js';
 import { compareSides } from '../field-evidence.js';
@@ -14,7 +13,8 @@ import { findHighRisk, type IpCountry } from './high-risk.js';
 export interface PolicySubject {
   readonly evidence: PolicyEvidence;
   readonly settings: Settings;
-  readonly now: Date;
+  /** In the company's time zone. */
+  readonly today: string;
   readonly ipCountry: IpCountry;
   readonly screening: Screening;
   /** Of the zone in the evidence; `null` without one. */
@@ -57,7 +57,7 @@ const onBothSides: readonly ClientField[] = [
  * | `document-type` | S5 | the type is one that the company accepts | the type | the types |
  * | `id-is-real`, `full-id-detected` | D3 | the detection says so | `false` | `true` |
  * | `mrz` | P3, M | every check of the zone passes, and the type of document has such a zone | how many checks failed, the format, or the layout that Doc 9303 does not govern | 0, or the formats |
- * | `expiry` | M1 | all dates of expiry that were read are today (UTC) or later | the earliest | today |
+ * | `expiry` | M1 | all dates of expiry that were read are today or later, in the company's time zone | the earliest | today |
  * | `no-expiry` | M | the zone has a date of expiry, or was not read | `none` | `date` |
  * | `front-to-back` | P3, D13 | the front and the zone say the same of the client | each field that fails, with its comparison | `match` |
  * | `liveness` | D3 | it was passed | `false` | `true` |
@@ -124,8 +124,8 @@ export const conditions: { readonly [Name in PolicyCondition]: Condition<Name> }
   },
   expiry: {
     appliesUnattended: false,
-    findFailure: ({ evidence, report, now }) => {
-      const [date, today] = [expiryOf(evidence, report), utcDate(now)];
+    findFailure: ({ evidence, report, today }) => {
+      const date = expiryOf(evidence, report);
       const isMet = date === undefined ? saysNoExpiry(report) : date >= today;
       return isMet ? undefined : { condition: 'expiry', observed: date ?? null, required: today };
     },

@@ -9,8 +9,12 @@ export type PolicyEvidence = Pick<
 >;
 
 /** The report on the zone; `null` when there are no lines. */
-export function reportOf({ mrz }: PolicyEvidence, now: Date): MrzReport | null {
-  return mrz === null || mrz.length === 0 ? null : checkMrz(mrz, now);
+export function reportOf(
+  { mrz }: PolicyEvidence,
+  now: Date,
+  timeZone: string | undefined,
+): MrzReport | null {
+  return mrz === null || mrz.length === 0 ? null : checkMrz(mrz, now, timeZone);
 }
 
 /** The earliest date of expiry that any side says, because one that has passed is enough. */
