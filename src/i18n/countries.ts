@@ -49,6 +49,8 @@ const regionNames = new WeakMap<Localizer, Intl.DisplayNames>();
 
 /** The name of a country by ISO 3166-1 alpha-2 code, or `undefined`. */
 export function regionName(localizer: Localizer, alpha2: string): string | undefined {
+  // `Intl` throws for a text that cannot be the code of a region.
+  if (!/^[A-Z]{2}$/.test(alpha2)) return undefined;
   const { locales, supplement } = localizer;
   if (supplement) return supplement.region(alpha2);
   let names = regionNames.get(localizer);

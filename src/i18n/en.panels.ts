@@ -9,6 +9,7 @@ export const panelTexts = {
   'filters.from': 'From',
   'filters.to': 'To',
   'filters.zone': 'Times in {zone}',
+  'filters.zoneUnknown': 'Times in UTC, because your browser does not report your time zone',
   'filters.wrongOrder': 'The first day is after the last. The list keeps the dates before.',
   'filters.incomplete': 'This date is not complete. The list keeps the dates before.',
   'filters.inUse': 'Filters in use',

@@ -160,6 +160,7 @@ export const ka: WholeLanguage = {
     'filters.since': '{from}-დან',
     'filters.until': '{to}-მდე',
     'filters.zone': 'დროის სარტყელი: {zone}',
+    'filters.zoneUnknown': 'დროის სარტყელი: UTC, რადგან ბრაუზერი თქვენს სარტყელს არ გვატყობინებს',
     'filters.wrongOrder': 'პირველი დღე ბოლოზე გვიანია. სიაში წინა თარიღები დარჩა.',
     'filters.incomplete': 'თარიღი სრულად არ არის შევსებული. სიაში წინა თარიღები დარჩა.',
 

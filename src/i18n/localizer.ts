@@ -82,10 +82,11 @@ export class Localizer {
     this.dir = rightToLeft.has(new Intl.Locale(this.locale).maximize().script ?? '')
       ? 'rtl'
       : 'ltr';
-    this.locales = [this.locale, language.tag, english.tag].map(documentFormats);
-    this.#plurals = new Intl.PluralRules([language.tag, english.tag]);
+    const textLocale = parseLocale(language.tag) ?? english.tag;
+    this.locales = [this.locale, textLocale, english.tag].map(documentFormats);
+    this.#plurals = new Intl.PluralRules([textLocale, english.tag]);
     const isLacking =
-      languageOf(this.locale) === languageOf(language.tag) &&
+      languageOf(this.locale) === languageOf(textLocale) &&
       Intl.DateTimeFormat.supportedLocalesOf(this.locale).length === 0;
     this.supplement = isLacking ? language.intl : undefined;
   }
@@ -117,7 +118,7 @@ export class Localizer {
   /**
    * Formats an instant (RFC 3339) as date and time, in the user's time zone. Returns other texts
    * unchanged.
-   * @throws {RangeError} if the browser does not know the `timeZone`.
+   * @throws {RangeError} if `Intl` does not know the `timeZone`; see `isTimeZone`.
    */
   instant(iso: string, options: InstantOptions = {}): string {
     const date = new Date(iso);

@@ -72,7 +72,9 @@ export function startOfDay(date: string, timeZone: string): string {
   return new Date(midnights.length > 0 ? Math.min(...midnights) : before).toISOString();
 }
 
-/** The same in the time zone of this machine. */
+/**
+ * The same in the time zone of this machine. Its clock is UTC's where the browser does not know the zone.
+ */
 export const startOfLocalDay = (date: string): string => new Date(`${date}T00:00`).toISOString();
 
 /** How far the clocks of a zone are ahead of UTC at a time, in milliseconds. */

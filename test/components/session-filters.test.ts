@@ -181,6 +181,30 @@ describe('kv-session-filters', () => {
       expect(filters.to).to.equal('2026-03-01');
     });
 
+    describe('in a browser that does not know its time zone', () => {
+      const { resolvedOptions } = Intl.DateTimeFormat.prototype;
+
+      before(() => {
+        Intl.DateTimeFormat.prototype.resolvedOptions = function (this: Intl.DateTimeFormat) {
+          return { ...resolvedOptions.call(this), timeZone: 'Etc/Unknown' };
+        };
+      });
+      after(() => {
+        Intl.DateTimeFormat.prototype.resolvedOptions = resolvedOptions;
+      });
+
+      it('are those of UTC, and say so', async () => {
+        const filters = await mount();
+        await open(filters);
+        const zone = () => within(filters, '#zone');
+        expect(textOf(zone())).to.equal(en['filters.zoneUnknown']);
+        expect(allWithin(filters, '.check').length).to.be.greaterThan(5);
+        await enter(filters, 'From', '2026-03-01');
+        expect(filters.from).to.equal('2026-03-01');
+        await expect(filters).to.be.accessible();
+      });
+    });
+
     it('in the wrong order show an error, and are not sent', async () => {
       const filters = await mount({ from: '2026-03-05' });
       let sent = 0;

@@ -137,3 +137,26 @@ describe('Localizer.dir', () => {
     });
   }
 });
+
+describe('a Localizer with values from outside', () => {
+  it('has no name for what cannot be the code of a region', () => {
+    for (const code of ['', 'D', 'D<<', 'constructor', 'GEO', '١٢', 'G\u0130']) {
+      expect(regionName(english, code), code).to.equal(undefined);
+    }
+    expect(regionName(english, 'GE')).to.equal('Georgia');
+  });
+
+  it('formats as in English if the tag of a language is not valid', () => {
+    const localizer = new Localizer('de', translated('xx_YY', {}));
+    expect(localizer.number(1234.5)).to.equal('1.234,5');
+    expect(localizer.term('match.far', { odds: 500_000 })).to.equal('1 in 500.000 FAR');
+  });
+
+  it('writes numbers and dates that do not exist', () => {
+    expect(english.number(NaN)).to.equal('NaN');
+    for (const text of ['2026-13-01T00:00:00Z', '+275760-09-14T00:00:00Z', 'yesterday', '']) {
+      expect(english.instant(text, { timeZone: 'Asia/Tbilisi' })).to.equal(text);
+    }
+    expect(english.day('2026-02-30')).to.equal('2026-02-30');
+  });
+});

@@ -3,6 +3,7 @@ import { html, nothing, type LitElement, type TemplateResult } from 'lit';
 import type { FilterValues } from '../../context/events.js';
 import type { LocalizeController } from '../../controllers/localize.js';
 import type { MessageKey } from '../../i18n/en.js';
+import { viewerTimeZone } from '../../model/calendar-date.js';
 import { renderPanel } from '../../ui/panel.js';
 import type { FilterName } from '../../model/queries.js';
 import { firstDay, lastDay, wordFilters, type WordFilter } from './filters.js';
@@ -242,12 +243,14 @@ export class FilterPanel {
   }
 
   get #zoneText(): string {
-    const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+    const { localize } = this.#options;
+    const timeZone = viewerTimeZone();
+    if (timeZone === undefined) return localize.term('filters.zoneUnknown');
     const offset = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'shortOffset' })
       .formatToParts()
       .find(({ type }) => type === 'timeZoneName')?.value;
     const zone = offset && offset !== timeZone ? `${timeZone} (${offset})` : timeZone;
-    return this.#options.localize.term('filters.zone', { zone });
+    return localize.term('filters.zone', { zone });
   }
 
   #without(filter: WordFilter, word: string): Partial<FilterValues> {
