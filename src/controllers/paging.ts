@@ -1,9 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 import { ReviewError } from '../api/errors.js';
-import type { ReviewApi } from '../api/review-api.js';
-import { maxPageSize } from '../model/paging.js';
-import type { SessionCount, SessionFilter, SessionPage, SessionSort } from '../model/query.js';
+import type { SessionCount } from '../model/query.js';
 import type { SessionSummary } from '../model/session.js';
 import {
   areInPlace,
@@ -14,13 +12,7 @@ import {
   type ComparableRow,
 } from './list-changes.js';
 import { clearingCodes } from './load.js';
-
-/** The list to read, and the adapter to read it from. */
-export interface Selection {
-  readonly api: ReviewApi;
-  readonly filter: SessionFilter;
-  readonly sort: SessionSort;
-}
+import { noPages, PageReader, type LoadedPages, type Selection } from './page-reader.js';
 
 export interface PagingOptions<Row> {
   /** `undefined` lists nothing. */
@@ -32,22 +24,12 @@ export interface PagingOptions<Row> {
   onError?: (error: ReviewError) => void;
 }
 
-const firstPageSize = 50;
 /** How many rows are loaded beyond the one that is needed. */
 const lookahead = 25;
 /** A refresh loads at most so many rows again. */
 const refreshDepth = 1000;
 /** A search that has become obsolete delays the next one by at most this long. */
 const maxSearchDelayMs = 150;
-
-interface LoadedRows<Row> {
-  rows: readonly Row[];
-  ids: Set<string>;
-  total: SessionCount | null;
-  cursor: string | null;
-}
-
-const noRows = (): LoadedRows<never> => ({ rows: [], ids: new Set(), total: null, cursor: null });
 
 /**
  * Loads sessions page after page, as far as its host needs them, and keeps them current. Rows stay
@@ -75,7 +57,8 @@ export class PagingController<Row extends ComparableRow> implements ReactiveCont
   readonly #options: PagingOptions<Row>;
   #isConnected = false;
   #selection: Selection | undefined;
-  #loaded: LoadedRows<Row> = noRows();
+  readonly #reader: PageReader<Row>;
+  #loaded: LoadedPages<Row> = noPages();
   #neededIndex = 0;
   #first: { abort: AbortController; selection: Selection; startedAt: number } | undefined;
   #more: AbortController | undefined;
@@ -84,13 +67,11 @@ export class PagingController<Row extends ComparableRow> implements ReactiveCont
   readonly #changed = new ChangedSessions();
   #mayMove: () => boolean = () => false;
   #searchTimer: ReturnType<typeof setTimeout> | undefined;
-  /** Confirmed changes. One made after a request began takes precedence over its answer. */
-  readonly #confirmed = new Map<string, { row: Row | null; serial: number }>();
-  #serial = 0;
 
   constructor(host: ReactiveControllerHost, options: PagingOptions<Row>) {
     this.#host = host;
     this.#options = options;
+    this.#reader = new PageReader(options.toRow);
     host.addController(this);
   }
 
@@ -135,7 +116,7 @@ export class PagingController<Row extends ComparableRow> implements ReactiveCont
   clear(): void {
     this.#stop();
     this.#selection = undefined;
-    this.#confirmed.clear();
+    this.#reader.clear();
     this.#changed.take();
     this.#discardRows();
     this.error = undefined;
@@ -165,7 +146,11 @@ export class PagingController<Row extends ComparableRow> implements ReactiveCont
     const changed = this.#changed.take();
     const depth = changedDepth(this.rows, changed);
     try {
-      const loaded = await this.#readTo(depth <= refreshDepth ? depth : 0, selection, signal);
+      const loaded = await this.#reader.readFrom(
+        selection,
+        depth <= refreshDepth ? depth : 0,
+        signal,
+      );
       if (!signal.aborted) this.#compare(loaded, mayMove);
     } catch (thrown) {
       if (!signal.aborted) this.#fail(thrown);
@@ -208,8 +193,7 @@ export class PagingController<Row extends ComparableRow> implements ReactiveCont
    * matches the selection.
    */
   apply(id: string, row: Row | null): void {
-    this.#serial += 1;
-    this.#confirmed.set(id, { row, serial: this.#serial });
+    this.#reader.confirm(id, row);
     const index = this.rows.findIndex((shown) => shown.id === id);
     if (index < 0) return;
     const { rows, total } = this;
@@ -255,7 +239,7 @@ export class PagingController<Row extends ComparableRow> implements ReactiveCont
     this.#host.requestUpdate();
     const isCurrent = () => isSame(selection, this.#selection);
     try {
-      const loaded = await this.#readTo(depth, selection, signal);
+      const loaded = await this.#reader.readFrom(selection, depth, signal);
       if (signal.aborted) return;
       if (isCurrent()) this.#adopt(loaded);
     } catch (thrown) {
@@ -265,23 +249,6 @@ export class PagingController<Row extends ComparableRow> implements ReactiveCont
     if (!isCurrent()) return this.#readFirst();
     this.#stop();
     await this.#readChanged();
-  }
-
-  async #readTo(
-    depth: number,
-    selection: Selection,
-    signal: AbortSignal,
-  ): Promise<LoadedRows<Row>> {
-    const serial = this.#serial;
-    const size = Math.min(Math.max(depth, firstPageSize), maxPageSize);
-    const loaded = this.#read(await this.#list(selection, null, size, signal), serial);
-    while (loaded.rows.length < depth && loaded.cursor !== null) {
-      const page = await this.#list(selection, loaded.cursor, maxPageSize, signal);
-      const next = this.#read(page, serial, loaded.cursor, loaded.ids);
-      loaded.rows = loaded.rows.concat(next.rows);
-      loaded.cursor = next.cursor;
-    }
-    return loaded;
   }
 
   async #readMore(): Promise<void> {
@@ -295,14 +262,7 @@ export class PagingController<Row extends ComparableRow> implements ReactiveCont
     try {
       while (this.#needsPage()) {
         const missing = this.#neededIndex + 1 + lookahead - this.rows.length;
-        const size = Math.min(Math.max(missing, firstPageSize), maxPageSize);
-        const serial = this.#serial;
-        const loaded = this.#loaded;
-        const page = await this.#list(selection, loaded.cursor, size, signal);
-        if (signal.aborted) return;
-        const { rows, cursor } = this.#read(page, serial, loaded.cursor, loaded.ids);
-        loaded.rows = loaded.rows.concat(rows);
-        loaded.cursor = cursor;
+        await this.#reader.readNext(selection, this.#loaded, missing, signal);
         this.#host.requestUpdate();
       }
     } catch (thrown) {
@@ -319,42 +279,7 @@ export class PagingController<Row extends ComparableRow> implements ReactiveCont
     return this.#loaded.cursor !== null && this.rows.length <= this.#neededIndex + lookahead;
   }
 
-  #list(
-    { api, filter, sort }: Selection,
-    cursor: string | null,
-    limit: number,
-    signal: AbortSignal,
-  ): Promise<SessionPage> {
-    return api.listSessions({ ...filter, sort, cursor, limit }, { signal });
-  }
-
-  /** The rows of a page that are not loaded yet, with the changes made since the request began. */
-  #read(
-    page: SessionPage,
-    serial: number,
-    after: string | null = null,
-    ids = new Set<string>(),
-  ): LoadedRows<Row> {
-    const knownCount = ids.size;
-    const rows: Row[] = [];
-    for (const summary of page.items) {
-      if (ids.has(summary.id)) continue;
-      ids.add(summary.id);
-      const change = this.#confirmed.get(summary.id);
-      const row = change && change.serial > serial ? change.row : this.#options.toRow(summary);
-      if (row) rows.push(row);
-    }
-    const isRepeated = page.items.length > 0 && ids.size === knownCount;
-    if (page.nextCursor !== null && (isRepeated || page.nextCursor === after)) {
-      throw new ReviewError(
-        'unavailable',
-        'The cursor of the next page leads back to a page that was already read.',
-      );
-    }
-    return { rows, ids, total: page.total, cursor: page.nextCursor };
-  }
-
-  #adopt(loaded: LoadedRows<Row>): void {
+  #adopt(loaded: LoadedPages<Row>): void {
     const isNewSelection = !this.isAnswered;
     if (isNewSelection) this.#neededIndex = 0;
     this.#loaded = loaded;
@@ -365,7 +290,7 @@ export class PagingController<Row extends ComparableRow> implements ReactiveCont
     if (isNewSelection) this.#options.onSelect?.();
   }
 
-  #compare(loaded: LoadedRows<Row>, mayMove: () => boolean): void {
+  #compare(loaded: LoadedPages<Row>, mayMove: () => boolean): void {
     const { rows: shown } = this;
     const { rows, total } = loaded;
     const isLastPage = loaded.cursor === null;
@@ -407,7 +332,7 @@ export class PagingController<Row extends ComparableRow> implements ReactiveCont
   }
 
   #discardRows(): void {
-    this.#loaded = noRows();
+    this.#loaded = noPages();
     this.#neededIndex = 0;
     this.isAnswered = false;
     this.isPending = false;

@@ -3,7 +3,8 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { ReviewError, type ReviewApi } from 'kv-review/api';
 import type { SessionQuery, SessionSummary } from 'kv-review/model';
 
-import { PagingController, type Selection } from '../../src/controllers/paging.js';
+import type { Selection } from '../../src/controllers/page-reader.js';
+import { PagingController } from '../../src/controllers/paging.js';
 
 interface Row {
   id: string;
