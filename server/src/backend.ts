@@ -72,7 +72,6 @@ export async function openBackend(
   const screening = openScreening(config, database, { log, now });
   const store = createUserAdapters({
     ...{ database, objects, activityKey, followUps, now, screening },
-    onError: (error) => log.error({ error: describeError(error) }, 'the store failed'),
     ...(missingPhoto ? { missingPhoto } : {}),
   });
   const ingest = createIngest({

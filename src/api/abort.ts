@@ -1,17 +1,17 @@
 import { ReviewError } from './errors.js';
 
-const toError = (signal: AbortSignal): ReviewError =>
+export const abortedBy = (signal: AbortSignal): ReviewError =>
   new ReviewError('aborted', 'The request was aborted.', { cause: signal.reason });
 
 export function throwIfAborted(signal: AbortSignal | undefined): void {
-  if (signal?.aborted) throw toError(signal);
+  if (signal?.aborted) throw abortedBy(signal);
 }
 
 /** Settles like `promise`, or rejects with `aborted` if the signal is aborted first. */
 export function abortable<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (!signal) return promise;
   return new Promise<T>((resolve, reject) => {
-    const abort = () => reject(toError(signal));
+    const abort = () => reject(abortedBy(signal));
     if (signal.aborted) abort();
     signal.addEventListener('abort', abort, { once: true });
     promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));

@@ -60,8 +60,7 @@ export class ReviewError extends Error {
   /** Turns a thrown value into a `ReviewError`. An `AbortError` becomes `aborted`. */
   static from(thrown: unknown): ReviewError {
     if (isReviewError(thrown)) return thrown;
-    const aborted = thrown instanceof Error && thrown.name === 'AbortError';
-    return aborted
+    return isAbortError(thrown)
       ? new ReviewError('aborted', 'The request was aborted.', { cause: thrown })
       : new ReviewError('unavailable', 'The adapter failed unexpectedly.', { cause: thrown });
   }
@@ -92,12 +91,25 @@ export class ReviewError extends Error {
 
 /** Unlike `instanceof`, recognises the errors of another copy of this module too. */
 export function isReviewError(thrown: unknown): thrown is ReviewError {
-  return (
-    thrown instanceof ReviewError ||
-    (thrown instanceof Error &&
-      thrown.name === 'ReviewError' &&
-      'code' in thrown &&
-      reviewErrorCodes.some((code) => code === thrown.code) &&
-      'details' in thrown)
-  );
+  try {
+    return (
+      thrown instanceof ReviewError ||
+      (thrown instanceof Error &&
+        thrown.name === 'ReviewError' &&
+        'code' in thrown &&
+        reviewErrorCodes.some((code) => code === thrown.code) &&
+        'details' in thrown)
+    );
+  } catch {
+    // A getter or a proxy that throws.
+    return false;
+  }
+}
+
+function isAbortError(thrown: unknown): boolean {
+  try {
+    return thrown instanceof Error && thrown.name === 'AbortError';
+  } catch {
+    return false;
+  }
 }

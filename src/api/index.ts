@@ -1,3 +1,4 @@
+export { writeChangeHeaders } from './change-headers.js';
 export * from './changes.js';
 export { pointerTo } from './check.js';
 export * from './error-schemas.js';

@@ -2,9 +2,8 @@ import { undeclaredPart, type Queries } from '../model/queries.js';
 import { sessionFilter, sessionQuery } from '../model/query.js';
 import { checkRequest } from './check.js';
 import { ReviewError } from './errors.js';
-import { apiOf, type Call } from './operations/call.js';
+import { guardedApi } from './guard.js';
 import type { Methods, RequiredName } from './operations/methods.js';
-import { operationOf } from './operations/operations.js';
 
 export type { ChangeOptions, RequestOptions, WatchOptions } from './operations/methods.js';
 
@@ -27,13 +26,6 @@ export interface ReviewApiOptions {
 
 const lacking = (lack: string): ReviewError =>
   new ReviewError('unsupported', `This adapter has no ${lack}.`);
-
-function unsupported({ name }: Call): Promise<never> {
-  const { capability } = operationOf(name);
-  return Promise.reject(
-    lacking(capability === undefined ? `operation '${name}'` : `capability '${capability}'`),
-  );
-}
 
 /** Declares the queries in the workspace, and refuses all others. */
 function declaring(
@@ -66,16 +58,15 @@ function declaring(
 }
 
 /**
- * Completes an adapter: each method that it lacks, and each query that it does not declare, rejects
- * with `unsupported`.
+ * Completes an adapter. Each method that it lacks, and each query that it does not declare, rejects
+ * with `unsupported`; each id that no session has, with `not-found`. Whatever else the adapter throws
+ * becomes a `ReviewError`.
  */
-export function createReviewApi(
+export const createReviewApi = (
   methods: ReviewApiMethods,
   { queries }: ReviewApiOptions = {},
-): ReviewApi {
-  const refusals = apiOf({
-    answer: unsupported,
-    watch: (call) => ({ [Symbol.asyncIterator]: () => ({ next: () => unsupported(call) }) }),
+): ReviewApi =>
+  guardedApi(queries ? declaring(queries, methods) : methods, {
+    answer: (_name, result) => result,
+    error: (thrown) => ReviewError.from(thrown),
   });
-  return { ...refusals, ...(queries ? declaring(queries, methods) : methods) };
-}

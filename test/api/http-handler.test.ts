@@ -1,7 +1,8 @@
 import { expect } from '@open-wc/testing';
 import { ReviewError, type ReviewApi, type ReviewErrorDetails } from 'kv-review/api';
-import { createHandler, type HandlerOptions } from 'kv-review/api/handler';
+import { createHandler, type HandlerFailure, type HandlerOptions } from 'kv-review/api/handler';
 import { createHttpApi } from 'kv-review/api/http';
+import { createMemoryApi } from 'kv-review/api/memory';
 import {
   change,
   clientChange,
@@ -229,7 +230,7 @@ describe('createHandler: answers', () => {
   it('hides an adapter’s exception, and reports it to the log', async () => {
     const reported: unknown[] = [];
     const failure = new Error('secret');
-    const api = createFakeApi({ getSession: () => Promise.reject(failure) });
+    const api = { ...createFakeApi(), getSession: () => Promise.reject(failure) };
     const onError = (error: unknown) => {
       reported.push(error);
       throw new Error('the log is full');
@@ -238,6 +239,75 @@ describe('createHandler: answers', () => {
     expect(response.status).to.equal(500);
     expect(await response.text()).not.to.contain('secret');
     expect(reported).to.deep.equal([failure]);
+  });
+
+  /** The failures that a handler reports for one request, after the whole answer was read. */
+  async function failuresOf(api: ReviewApi, path: string, init: RequestInit = {}) {
+    const reported: [error: unknown, failure: HandlerFailure][] = [];
+    const onError = (...given: (typeof reported)[number]) => {
+      reported.push(given);
+      return Promise.reject(new Error('the log is full'));
+    };
+    const response = await send(path, init, api, { onError });
+    await response.arrayBuffer().catch(() => undefined);
+    const id = response.headers.get('x-request-id');
+    expect(reported.every(([, { requestId }]) => requestId === id)).to.equal(true);
+    return reported.map(([error, { operation }]) => [
+      operation,
+      error instanceof ReviewError ? error.code : String(error),
+    ]);
+  }
+
+  it('reports every failure of the adapter, with its operation and the id of the answer', async () => {
+    for (const code of ['unavailable', 'timeout', 'aborted'] as const) {
+      const failed = await failuresOf(failing(code, 'x'), '/v1/sessions/session-1');
+      expect(failed).to.deep.equal([['getSession', code]]);
+    }
+    const faults = [{ kind: 'dropped-answer', method: 'getWorkspace' }] as const;
+    const memory = createMemoryApi({ sessions: [], faults });
+    expect(await failuresOf(memory, '/v1/workspace')).to.deep.equal([
+      ['getWorkspace', 'unavailable'],
+    ]);
+  });
+
+  it('reports no refusal, because it is an ordinary answer', async () => {
+    for (const code of ['not-found', 'forbidden', 'conflict', 'invalid', 'rate-limited'] as const) {
+      expect(await failuresOf(failing(code, 'x'), '/v1/sessions/session-1')).to.deep.equal([]);
+    }
+    expect(await failuresOf(createFakeApi(), '/v1/nowhere')).to.deep.equal([]);
+    expect(await failuresOf(createFakeApi(), '/v1/workspace', { method: 'PUT' })).to.deep.equal([]);
+  });
+
+  it('reports a failure to find the adapter, and sends each answer another id', async () => {
+    const reported: unknown[] = [];
+    const find = () =>
+      Promise.reject(new ReviewError('unavailable', 'the sign-in service is down'));
+    const handler = createHandler(find, {
+      onError: (_error, { operation }) => reported.push(operation),
+    });
+    const request = () => new Request('https://backend.example/v1/workspace');
+    const ids = [await handler(request()), await handler(request())].map(({ headers }) =>
+      headers.get('x-request-id'),
+    );
+    expect(reported).to.deep.equal(['getWorkspace', 'getWorkspace']);
+    expect(new Set(ids).size).to.equal(2);
+  });
+
+  it('reports thumbnails that cannot be shown, and sends the others', async () => {
+    const good = new Blob([jpeg], { type: 'image/jpeg' });
+    const slice = () => {
+      throw new RangeError('the file is gone');
+    };
+    const gone = Object.assign(new Blob([jpeg]), { slice });
+    const api = createFakeApi({
+      listThumbnails: () => Promise.resolve([good, new Blob(['<svg/>']), gone]),
+    });
+    const photos = ['a', 'b', 'c'].map((photoId) => ({ sessionId: 's', photoId }));
+    const failed = await failuresOf(api, '/v1/thumbnail-query', post({ photos }));
+    expect(failed.map(([operation]) => operation)).to.deep.equal([
+      'listThumbnails',
+      'listThumbnails',
+    ]);
   });
 
   it('drops an adapter’s internal fields, and refuses its malformed answers', async () => {

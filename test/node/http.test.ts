@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { openAsBlob } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { request as rawRequest, type IncomingMessage, type RequestListener } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import { ReviewError, isReviewError, type ReviewApi, type ReviewErrorCode } from 'kv-review/api';
@@ -62,6 +66,27 @@ describe('http over a real connection', () => {
     const photo = await http.getPhoto('session-1', 'photo-1');
     assert.equal(photo.type, 'image/jpeg');
     assert.deepEqual(new Uint8Array(await photo.arrayBuffer()), jpeg);
+  });
+
+  it('reports a photo that cannot be read any more after the head was sent', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'kv-review-photo-'));
+    try {
+      const file = join(folder, 'photo.jpg');
+      await writeFile(file, [jpeg, new Uint8Array(200_000)].map(Buffer.from));
+      const photo = await openAsBlob(file, { type: 'image/jpeg' });
+      const reported: unknown[] = [];
+      const handle = createHandler(createFakeApi({ getPhoto: () => Promise.resolve(photo) }), {
+        onError: (_error, { operation }) => reported.push(operation),
+      });
+      const url = 'http://localhost/v1/sessions/session-1/photos/photo-1';
+      const response = await handle(new Request(url));
+      assert.equal(response.status, 200);
+      await writeFile(file, 'overwritten');
+      await assert.rejects(response.arrayBuffer());
+      assert.deepEqual(reported, ['getPhoto']);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
   });
 
   it('survives a caller that leaves while thumbnails are sent', async () => {

@@ -83,7 +83,11 @@ export function createApp(options: AppOptions): App {
       const { caller } = admission;
       return streams.bound(options.as(caller), caller, facts?.stopping);
     },
-    { onError: report },
+    {
+      onError: (error, { operation, requestId }) =>
+        log.error({ request: requestId, operation, error: describeError(error) }, 'failed'),
+      requestId: (request) => factsOf.get(request)?.id ?? randomUUID(),
+    },
   );
   app.all('*', async (context) => {
     const { method, path } = context.req;

@@ -9,10 +9,11 @@ import type { Operation } from '../operations/operation.js';
 import { operationOf } from '../operations/operations.js';
 import { loadChecks, type OperationChecks } from '../operations/schemas.js';
 import type { ChangeOptions, ReviewApi } from '../review-api.js';
+import { createRequestId, isFailure, type HandlerFailure } from './failure.js';
 import { checkMediaType, readJsonBody } from './read-body.js';
 import { Refusal, refusal } from './refusal.js';
-import { findRoute, normalizeBasePath } from './router.js';
-import { writeAnswer } from './write-answer.js';
+import { findRoute, normalizeBasePath, type Found } from './router.js';
+import { writeAnswer, type Report } from './write-answer.js';
 import { writeEvents } from './write-events.js';
 import { toProblem } from './write-problem.js';
 
@@ -21,10 +22,13 @@ export interface HandlerOptions {
   /** The path before `/v1` in every request, such as `/kyc`. Default: nothing. */
   basePath?: string;
   /**
-   * Receives, for the server's log, the errors that the caller must not see: those that are not a
-   * `ReviewError`, and answers of the adapter that break the contract.
+   * Receives, for the server's log, every failure of the adapter, because the caller must not see it:
+   * whatever is not a `ReviewError`, the codes `unavailable`, `timeout` and `aborted`, answers that
+   * break the contract, and streams that break off. A refusal such as `not-found` is not a failure.
    */
-  onError?: (error: unknown, request: Request) => void;
+  onError?: (error: unknown, failure: HandlerFailure) => unknown;
+  /** Returns the `X-Request-Id` of the answer. Default: a random id for each request. */
+  requestId?: (request: Request) => string;
   /** The longest request body that is read, in bytes. Default 64 KiB. */
   maxBodySize?: number;
   /** Milliseconds between two comments that keep a stream of events open. Default 20,000. */
@@ -99,19 +103,18 @@ export function createHandler(
   options: HandlerOptions = {},
 ): (request: Request) => Promise<Response> {
   const { maxBodySize = 64 * 1024, heartbeat = 20_000, streamLifetime = 600_000 } = options;
+  const { onError, requestId = createRequestId } = options;
   const basePath = normalizeBasePath(options.basePath);
 
-  function report(error: unknown, request: Request): void {
+  async function report(error: unknown, failure: HandlerFailure): Promise<void> {
     try {
-      options.onError?.(error, request);
+      await onError?.(error, failure);
     } catch {
       // A log that fails must not change the answer.
     }
   }
 
-  async function answer(request: Request): Promise<Response> {
-    const url = new URL(request.url);
-    const found = findRoute(url.pathname, request.method, basePath);
+  async function answer(request: Request, found: Found, report: Report): Promise<Response> {
     if (found.kind === 'no-path') return toProblem(new ReviewError('not-found', 'no route'));
     const api = typeof source === 'function' ? await source(request) : source;
     if (found.kind === 'no-method') {
@@ -126,7 +129,7 @@ export function createHandler(
       return writeEvents(api, request, {
         heartbeat,
         lifetime: streamLifetime * (0.9 + Math.random() * 0.2),
-        report: (error) => report(error, request),
+        report,
       });
     }
     const change = readChangeFields(operation, request.headers);
@@ -137,26 +140,33 @@ export function createHandler(
       value = await readJsonBody(request, maxBodySize);
     }
     const checks = await loadChecks(name);
-    const query = readQuery(operation, checks, url.searchParams);
+    const query = readQuery(operation, checks, new URL(request.url).searchParams);
     const input = operation.input && checks.input(value);
     const options: Call['options'] = { ...query, ...change, signal: request.signal };
     const result = await callMethod(api, { name, ids, input, options });
-    const response = await writeAnswer(name, result, (error) => report(error, request));
+    const response = await writeAnswer(name, result, report);
     return request.method === 'HEAD' ? new Response(null, response) : response;
   }
 
-  function refuse(thrown: unknown, request: Request): Response {
+  function refuse(thrown: unknown, request: Request, report: Report): Response {
     if (thrown instanceof Refusal) return toProblem(thrown.error, thrown.options);
+    const hasLeft = request.signal.aborted;
+    if (isFailure(thrown) && !hasLeft) report(thrown);
     if (isReviewError(thrown)) return toProblem(thrown);
-    if (request.signal.aborted)
-      return toProblem(new ReviewError('aborted', 'The caller disconnected.'));
-    report(thrown, request);
+    if (hasLeft) return toProblem(new ReviewError('aborted', 'The caller disconnected.'));
     const error = new ReviewError('unavailable', 'The adapter failed unexpectedly.');
     return toProblem(error, { status: 500, detail: 'The backend failed.' });
   }
 
   return async (request) => {
-    const response = await answer(request).catch((thrown: unknown) => refuse(thrown, request));
+    const found = findRoute(new URL(request.url).pathname, request.method, basePath);
+    const operation = found.kind === 'route' ? found.name : undefined;
+    const failure: HandlerFailure = { operation, requestId: requestId(request) };
+    const tell: Report = (error) => void report(error, failure);
+    const response = await answer(request, found, tell).catch((thrown: unknown) =>
+      refuse(thrown, request, tell),
+    );
+    response.headers.set('x-request-id', failure.requestId);
     response.headers.set('cache-control', 'private, no-store');
     response.headers.set('x-content-type-options', 'nosniff');
     return response;

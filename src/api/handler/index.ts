@@ -1,4 +1,5 @@
 export { createHandler, type HandlerOptions, type ReviewApiSource } from './create-handler.js';
+export type { HandlerFailure } from './failure.js';
 export { problem, type Problem } from '../http/problem.js';
 
 // For the routes that a backend serves beside `createHandler`.

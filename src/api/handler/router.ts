@@ -1,7 +1,7 @@
-import { isPathIdentifier } from '../http/path.js';
 import { operationNames, operationOf, type OperationName } from '../operations/operations.js';
+import { isPathIdentifier } from '../path.js';
 
-type Found =
+export type Found =
   | { readonly kind: 'no-path' }
   | { readonly kind: 'no-method'; readonly allowed: readonly string[] }
   | {

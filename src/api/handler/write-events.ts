@@ -3,15 +3,17 @@ import * as v from 'valibot';
 import { sessionEvent, sessionEventId, type SessionEvent } from '../../model/session-event.js';
 import { longestTimeout } from '../abort.js';
 import { checkAnswer } from '../check.js';
-import { isReviewError } from '../errors.js';
+import { watchMethod } from '../operations/call.js';
 import type { ReviewApi, WatchOptions } from '../review-api.js';
+import { isFailure } from './failure.js';
+import type { Report } from './write-answer.js';
 
 export interface EventWriterOptions {
   /** Milliseconds between two comments that keep the stream open. */
   readonly heartbeat: number;
   /** Milliseconds after which the stream ends. */
   readonly lifetime: number;
-  readonly report: (error: unknown) => void;
+  readonly report: Report;
 }
 
 /** Milliseconds that a caller waits before it reconnects, unless it chooses another delay. */
@@ -47,7 +49,10 @@ export async function writeEvents(
   const leave = (): void => abort.abort();
   request.signal.addEventListener('abort', leave, { once: true });
   if (request.signal.aborted) leave();
-  const iterator = api.watchSessions(watchOptionsOf(request, abort.signal))[Symbol.asyncIterator]();
+  const call = { name: 'watchSessions', ids: [], input: undefined } as const;
+  const options = watchOptionsOf(request, abort.signal);
+  const events = await watchMethod(api, { ...call, options: { ...options } });
+  const iterator = events[Symbol.asyncIterator]();
   const next = async (): Promise<SessionEvent | undefined> => {
     const result = await iterator.next();
     if (result.done) return undefined;
@@ -59,6 +64,7 @@ export async function writeEvents(
     for (const timer of timers) clearTimeout(timer);
     request.signal.removeEventListener('abort', leave);
     leave();
+    // Called after the end, so a failure changes nothing.
     Promise.resolve(iterator.return?.()).catch(() => undefined);
   };
 
@@ -91,7 +97,7 @@ export async function writeEvents(
           return;
         }
       } catch (error) {
-        if (!isReviewError(error) || error.code === 'unavailable') report(error);
+        if (isFailure(error)) report(error);
       }
       end();
       controller.close();

@@ -1,11 +1,11 @@
+import { writeChangeHeaders } from '../change-headers.js';
 import { ReviewError } from '../errors.js';
 import type { Call } from '../operations/call.js';
 import { idsIn, type Operation } from '../operations/operation.js';
 import { operationOf } from '../operations/operations.js';
 import type { OperationChecks } from '../operations/schemas.js';
-import { entityTag, entityTagPattern, keyPattern, structuredString } from './fields.js';
+import { isPathIdentifier } from '../path.js';
 import { answerTypes, problemType } from './media-types.js';
-import { isPathIdentifier } from './path.js';
 
 /** A request without its token, which can be sent more than once. */
 export interface Message {
@@ -28,24 +28,6 @@ function expandPath(template: string, ids: readonly unknown[]): string {
 /** Visible ASCII, as in the model's `sessionEventId`. */
 const eventIdPattern = /^[\x21-\x7e]{1,128}$/;
 
-/** A caller without types may omit a value, or pass one that is not text. */
-const textOf = (given: unknown): string => (typeof given === 'string' ? given : '');
-
-function changeFields({ version, idempotencyKey }: Call['options']): [string, string][] {
-  const fields: [name: string, value: string, pattern: RegExp][] = [
-    ['if-match', entityTag(textOf(version)), entityTagPattern],
-    ['idempotency-key', structuredString(textOf(idempotencyKey)), keyPattern],
-  ];
-  const malformed = fields.filter(([, value, pattern]) => !pattern.test(value));
-  if (malformed.length > 0) {
-    const message = 'expected 1–128 visible ASCII characters';
-    throw new ReviewError('invalid', 'The options of the change are not valid.', {
-      parts: malformed.map(([pointer]) => ({ pointer, message })),
-    });
-  }
-  return fields.map(([name, value]) => [name, value]);
-}
-
 /**
  * Checks the call and writes its request.
  * @throws ReviewError `invalid`, or `not-found` for an id that cannot be part of a path
@@ -61,7 +43,9 @@ export function writeMessage(base: URL, call: Call, checks: OperationChecks): Me
   // A malformed id is left out, so the watch starts with "anything may have changed".
   if (typeof after === 'string' && eventIdPattern.test(after)) headers.set('last-event-id', after);
   if (operation.effect === 'change') {
-    for (const [name, value] of changeFields(options)) headers.set(name, value);
+    for (const [name, value] of Object.entries(writeChangeHeaders(options))) {
+      headers.set(name, value);
+    }
   }
   if (operation.query) {
     const given = operation.query.filter((name) => options[name] !== undefined);

@@ -57,6 +57,8 @@ function invoke(api: Partial<ReviewApi>, { name, ids, input, options }: Call): u
 export const callMethod = async (api: Partial<ReviewApi>, call: Call): Promise<unknown> =>
   await invoke(api, call);
 
-/** Calls a method of an adapter that answers with events. */
-export const watchMethod = (api: Partial<ReviewApi>, call: Call): AsyncIterable<unknown> =>
-  invoke(api, call) as AsyncIterable<unknown>;
+/** Calls a method of an adapter that answers with events. The method may be an `async` function. */
+export const watchMethod = async (
+  api: Partial<ReviewApi>,
+  call: Call,
+): Promise<AsyncIterable<unknown>> => (await invoke(api, call)) as AsyncIterable<unknown>;

@@ -1,0 +1,58 @@
+import { abortedBy } from './abort.js';
+import { isReviewError, ReviewError } from './errors.js';
+import { createIteration } from './iteration.js';
+import { apiOf, callMethod, watchMethod, type Call } from './operations/call.js';
+import type { OperationName } from './operations/operations.js';
+import { isPathIdentifier } from './path.js';
+import type { ReviewApi } from './review-api.js';
+
+/** What a guarded adapter does with the results of its methods. */
+export interface Guard {
+  /** Checks an answer, or one event, and returns what the caller receives. */
+  readonly answer: (name: OperationName, result: unknown) => unknown;
+  /** Makes the error that the caller receives, from whatever was thrown. */
+  readonly error: (thrown: unknown) => ReviewError | Promise<ReviewError>;
+}
+
+/**
+ * Wraps an adapter so that it rejects with a `ReviewError`, whatever it throws and however it throws
+ * it. An id that no session has is `not-found` before the adapter sees it, because `..` in a URL names
+ * another resource.
+ */
+export function guardedApi(api: Partial<ReviewApi>, { answer, error }: Guard): ReviewApi {
+  async function* watch(call: Call, signal: AbortSignal): AsyncGenerator<unknown, void> {
+    const options = { ...call.options, signal };
+    let events: AsyncIterator<unknown> | undefined;
+    try {
+      events = (await watchMethod(api, { ...call, options }))[Symbol.asyncIterator]();
+      for (;;) {
+        const result = await events.next();
+        if (result.done) return;
+        yield await answer(call.name, result.value);
+      }
+    } catch (thrown) {
+      throw await error(thrown);
+    } finally {
+      events?.return?.().catch(() => undefined);
+    }
+  }
+
+  return apiOf({
+    async answer(call) {
+      try {
+        if (call.name in api && !call.ids.every(isPathIdentifier)) {
+          throw new ReviewError(
+            'not-found',
+            `${call.name} was called with an id that cannot exist.`,
+          );
+        }
+        return await answer(call.name, await callMethod(api, call));
+      } catch (thrown) {
+        const { signal } = call.options;
+        // The reason of an abort may be any value, and need not look like one.
+        throw signal?.aborted && !isReviewError(thrown) ? abortedBy(signal) : await error(thrown);
+      }
+    },
+    watch: (call) => createIteration(call.options.signal, (signal) => watch(call, signal)),
+  });
+}
