@@ -39,6 +39,10 @@ export function chooseWords(
 export const wordsOf = (value: string | null | undefined): string[] =>
   (value ?? '').split(/\s+/).filter((word) => word !== '');
 
+/** The word for a name in an attribute: `first-name` for `firstName`. */
+export const wordFor = (name: string): string =>
+  name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
 /** Removes an attribute whose value is empty. */
 export const absentWhenEmpty = {
   fromAttribute: (value: string | null): string => value ?? '',

@@ -4,35 +4,34 @@ import type { LocalizeController } from '../controllers/localize.js';
 import type { MaskController } from '../controllers/mask.js';
 import type { Localizer } from '../i18n/localizer.js';
 import type { ClientField } from '../model/client.js';
-import { chooseWords, wordsOf } from './choice.js';
+import { chooseWords, wordFor, wordsOf } from './choice.js';
 import { icon } from './icon.js';
 
 /** The parts that a host can mask: photos, the company's extra fields, and client fields. */
 export type MaskName = 'photos' | 'extra' | ClientField;
 
-const nameOf = {
-  photos: 'photos',
-  'first-name': 'firstName',
-  'last-name': 'lastName',
-  'document-number': 'documentNumber',
-  'personal-number': 'personalNumber',
-  sex: 'sex',
-  'birth-date': 'birthDate',
-  'expiration-date': 'expirationDate',
-  nationality: 'nationality',
-  extra: 'extra',
-} as const satisfies Record<string, MaskName>;
-
-const words = Object.keys(nameOf) as (keyof typeof nameOf)[];
+const names: readonly MaskName[] = [
+  'photos',
+  'firstName',
+  'lastName',
+  'documentNumber',
+  'personalNumber',
+  'sex',
+  'birthDate',
+  'expirationDate',
+  'nationality',
+  'extra',
+];
 
 /**
  * The names in a `mask` attribute; `all` stands for every one. Logs a warning for each unknown
  * name.
  */
 export function chooseMask(tag: string, attribute: string): ReadonlySet<MaskName> {
-  const chosen = wordsOf(chooseWords(tag, 'mask', attribute, ['all', ...words]));
-  const isHidden = (word: string): boolean => chosen.includes(word) || chosen.includes('all');
-  return new Set(words.filter(isHidden).map((word) => nameOf[word]));
+  const chosen = wordsOf(chooseWords(tag, 'mask', attribute, ['all', ...names.map(wordFor)]));
+  return new Set(
+    chosen.includes('all') ? names : names.filter((name) => chosen.includes(wordFor(name))),
+  );
 }
 
 /** The placeholder of a masked part, with a button that shows it. */

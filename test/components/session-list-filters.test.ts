@@ -200,6 +200,29 @@ describe('kv-session-list, filtered', () => {
     await waitUntil(() => textOf(list).includes(en['list.noMatchFilteredHint']), 'says both');
   });
 
+  it('explains an empty result as soon as it is there', async () => {
+    const { api, requests } = byHand();
+    const { list } = await mount(api);
+    await waitUntil(() => requests.length === 1);
+    requests[0]!.answer([session('Success')]);
+    await lists(list, 'Success');
+    list.status = 'failed';
+    await waitUntil(() => requests.length === 2, 'the next request');
+    await import('../../src/components/session-list/messages.js');
+    await list.updateComplete;
+
+    const titles: string[] = [];
+    const observer = new MutationObserver(() => {
+      const title = within(list, '.notice-title');
+      if (title) titles.push(textOf(title));
+    });
+    observer.observe(list.shadowRoot!, { childList: true, characterData: true, subtree: true });
+    requests[1]!.answer([]);
+    await waitUntil(() => titles.includes(en['list.noneFiltered']), 'says why');
+    observer.disconnect();
+    expect(new Set(titles)).to.deep.equal(new Set([en['list.noneFiltered']]));
+  });
+
   it('warns once about invalid values, and ignores them', async () => {
     const warnings: string[] = [];
     const { warn } = console;

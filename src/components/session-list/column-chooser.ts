@@ -8,7 +8,9 @@ export { panelTexts as texts } from '../../i18n/en.panels.js';
 export { styles } from './column-chooser.styles.js';
 
 export interface ColumnChoice {
-  readonly columns: readonly { readonly name: ColumnName; readonly word: string }[];
+  readonly columns: readonly { readonly name: ColumnName }[];
+  /** The word for a column in the attribute. */
+  readonly wordFor: (name: ColumnName) => string;
   /** The words of those that are shown. */
   readonly chosen: readonly string[];
   /** The words of the columns that identify a row; one of them stays. */
@@ -19,7 +21,7 @@ export interface ColumnChoice {
 
 /** The panel in which the agent chooses columns. */
 export function renderColumnChooser(
-  { columns, chosen, identifying, onChoose }: ColumnChoice,
+  { columns, wordFor, chosen, identifying, onChoose }: ColumnChoice,
   localize: LocalizeController,
 ): TemplateResult {
   const kept = chosen.filter((word) => identifying.includes(word));
@@ -30,18 +32,18 @@ export function renderColumnChooser(
     id: 'columns',
     label: localize.term('columns.title'),
     content: html`<div class="choices">
-        ${columns.map(
-          ({ name, word }) =>
-            html`<label class="check">
-              <input
-                type="checkbox"
-                .checked=${chosen.includes(word)}
-                ?disabled=${isLast(word)}
-                @change=${({ target }: Event) => toggle(word, (target as HTMLInputElement).checked)}
-              />
-              <span>${localize.term(`column.${name}`)}</span>
-            </label>`,
-        )}
+        ${columns.map(({ name }) => {
+          const word = wordFor(name);
+          return html`<label class="check">
+            <input
+              type="checkbox"
+              .checked=${chosen.includes(word)}
+              ?disabled=${isLast(word)}
+              @change=${({ target }: Event) => toggle(word, (target as HTMLInputElement).checked)}
+            />
+            <span>${localize.term(`column.${name}`)}</span>
+          </label>`;
+        })}
       </div>
       ${kept.length === 1 ? html`<p class="hint">${localize.term('columns.required')}</p>` : nothing}
       <div class="panel-end">

@@ -1,5 +1,5 @@
 import type { SessionSort } from '../../model/query.js';
-import { chooseWords, warnOnce, wordsOf } from '../../ui/choice.js';
+import { chooseWords, warnOnce, wordFor, wordsOf } from '../../ui/choice.js';
 
 export type ColumnName =
   | 'selfie'
@@ -20,8 +20,8 @@ export type OptionalColumnName =
 
 export interface Column {
   readonly name: ColumnName;
-  /** How the attribute `columns` calls it; those without are always there. */
-  readonly word?: string;
+  /** The attribute `columns` cannot leave it out. */
+  readonly isFixed?: true;
   /** The order that its header asks for first. */
   readonly sort?: SessionSort;
   /** Its least width in rem, where columns are chosen. */
@@ -32,28 +32,26 @@ export interface Column {
 }
 
 const columns: readonly Column[] = [
-  { name: 'selfie', word: 'selfie', minimum: 3 },
-  { name: 'firstName', word: 'first-name', sort: 'firstName', minimum: 5.5, share: 1 },
-  { name: 'lastName', word: 'last-name', sort: 'lastName', minimum: 5.5, share: 1.15 },
-  { name: 'date', word: 'date', sort: '-createdAt', minimum: 6.75, share: 1 },
-  { name: 'document', word: 'document', minimum: 6.5, share: 1 },
-  { name: 'liveness', word: 'liveness', minimum: 6.5, share: 1 },
-  { name: 'verified', word: 'verified', sort: 'status', minimum: 6, share: 0.7 },
-  { name: 'documentNumber', word: 'document-number', minimum: 7, share: 1, isOptional: true },
-  { name: 'personalNumber', word: 'personal-number', minimum: 8, share: 1, isOptional: true },
-  { name: 'documentType', word: 'document-type', minimum: 6, share: 0.8, isOptional: true },
-  { name: 'matchLevel', word: 'match-level', minimum: 5, share: 0.7, isOptional: true },
-  { name: 'attempts', word: 'attempts', minimum: 5, share: 0.7, isOptional: true },
-  { name: 'extra', word: 'extra', minimum: 7, share: 1 },
-  { name: 'reasons', minimum: 6, share: 1.1 },
-  { name: 'more', minimum: 2.75 },
+  { name: 'selfie', minimum: 3 },
+  { name: 'firstName', sort: 'firstName', minimum: 5.5, share: 1 },
+  { name: 'lastName', sort: 'lastName', minimum: 5.5, share: 1.15 },
+  { name: 'date', sort: '-createdAt', minimum: 6.75, share: 1 },
+  { name: 'document', minimum: 6.5, share: 1 },
+  { name: 'liveness', minimum: 6.5, share: 1 },
+  { name: 'verified', sort: 'status', minimum: 6, share: 0.7 },
+  { name: 'documentNumber', minimum: 7, share: 1, isOptional: true },
+  { name: 'personalNumber', minimum: 8, share: 1, isOptional: true },
+  { name: 'documentType', minimum: 6, share: 0.8, isOptional: true },
+  { name: 'matchLevel', minimum: 5, share: 0.7, isOptional: true },
+  { name: 'attempts', minimum: 5, share: 0.7, isOptional: true },
+  { name: 'extra', minimum: 7, share: 1 },
+  { name: 'reasons', isFixed: true, minimum: 6, share: 1.1 },
+  { name: 'more', isFixed: true, minimum: 2.75 },
 ];
 
 /** Those that an agent may choose, in the order of the list. */
-export const choosableColumns = columns.filter(
-  (column): column is Column & { word: string } => column.word !== undefined,
-);
-const columnWords = choosableColumns.map(({ word }) => word);
+export const choosableColumns = columns.filter(({ isFixed }) => !isFixed);
+const columnWords = choosableColumns.map(({ name }) => wordFor(name));
 
 /** One of them stays, so that rows can be told apart. */
 export const identifyingWords: readonly string[] = ['first-name', 'last-name', 'date'];
@@ -61,7 +59,7 @@ export const identifyingWords: readonly string[] = ['first-name', 'last-name', '
 /** What is shown unless the host or the agent chose otherwise (spec L1). */
 export const defaultWords: readonly string[] = choosableColumns
   .filter(({ isOptional }) => !isOptional)
-  .map(({ word }) => word);
+  .map(({ name }) => wordFor(name));
 
 /**
  * What the attribute asks for, in the order of the list; the usual ones where it says nothing, or
@@ -93,8 +91,8 @@ export const missingWords = (chosen: readonly string[]): string =>
 
 /** The chosen columns; the Rejections view has the reasons as well. */
 export const columnsOf = (words: readonly string[], hasReasons: boolean): readonly Column[] =>
-  columns.filter(({ name, word }) =>
-    word === undefined ? name !== 'reasons' || hasReasons : words.includes(word),
+  columns.filter(({ name, isFixed }) =>
+    isFixed ? name !== 'reasons' || hasReasons : words.includes(wordFor(name)),
   );
 
 /** The tracks of chosen columns (CSS Grid), and the least width of their row in rem. */

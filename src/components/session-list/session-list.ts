@@ -16,7 +16,7 @@ import { declaredFilter, declaredSort, queriesOf, type Queries } from '../../mod
 import type { SessionFilter, SessionSort } from '../../model/query.js';
 import type { Session } from '../../model/session.js';
 import type { ExtraField } from '../../model/workspace.js';
-import { absentWhenEmpty, choose, oneOf, wordsOf } from '../../ui/choice.js';
+import { absentWhenEmpty, choose, oneOf, wordFor, wordsOf } from '../../ui/choice.js';
 import { icon } from '../../ui/icon.js';
 import { KvElement } from '../../ui/kv-element.js';
 import { chooseMask, renderMaskSwitch, type MaskName } from '../../ui/mask.js';
@@ -60,6 +60,8 @@ const isInterval = (value: unknown): value is number =>
   typeof value === 'number' && value >= 0 && Number.isFinite(value);
 
 const defaultPollInterval = 30;
+/** The properties that narrow the list. */
+const narrowing = ['search', ...Object.keys(noFilters)];
 /** Rows without content while the first page is on its way. */
 const skeletonCount = 12;
 /** Rows without content at the end, when nobody has counted how many there are. */
@@ -239,7 +241,7 @@ export class KvSessionList extends KvElement {
     );
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
+  protected override willUpdate(changed: PropertyValues): void {
     const tag = this.localName;
     this.view = choose(tag, 'view', this.view, isSessionView, 'all');
     this.sort = choose(tag, 'sort', this.sort, isSort, '-createdAt');
@@ -254,7 +256,7 @@ export class KvSessionList extends KvElement {
     Object.assign(this, this.#filters.check(this.#values));
     if (changed.has('mask')) this.#masked = chooseMask(tag, this.mask);
     this.columns = checkColumns(tag, this.columns);
-    if (changed.has('search') && this.#isNarrowed) this.#messages.preload();
+    if (this.#isNarrowed && narrowing.some((name) => changed.has(name))) this.#messages.preload();
     if (changed.has('view') && this.hasUpdated) {
       // Another view is another list: no row stays while it loads.
       this.#paging.clear();
@@ -401,6 +403,7 @@ export class KvSessionList extends KvElement {
         })}${this.#columnChooser.module?.renderColumnChooser(
           {
             columns: choosableColumns,
+            wordFor,
             chosen: this.#columnWords,
             identifying: identifyingWords,
             onChoose: this.#chooseColumns,
@@ -756,13 +759,8 @@ export class KvSessionList extends KvElement {
   readonly #onShowUnseen = (): void => void this.#showUnseen();
 }
 
-function createRow(): HTMLElement {
-  const element = document.createElement('div');
-  element.className = 'row';
-  element.setAttribute('part', 'row');
-  element.setAttribute('role', 'row');
-  return element;
-}
+const createRow = (): HTMLElement =>
+  Object.assign(document.createElement('div'), { className: 'row', part: 'row', role: 'row' });
 
 declare global {
   interface HTMLElementTagNameMap {
