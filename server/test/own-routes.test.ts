@@ -199,6 +199,9 @@ describe('routes that are not in the contract', () => {
         headers: etag === undefined ? {} : { 'if-match': etag },
       });
 
+    const phone = { key: 'phone', label: { en: 'Phone' }, type: 'phone', inList: true };
+    const country = { code: 'GEO', checkNationality: true };
+
     async function current() {
       const response = await server.send('/v1/settings', master);
       const etag = response.headers.get('etag') ?? '';
@@ -229,7 +232,7 @@ describe('routes that are not in the contract', () => {
     });
 
     test('are logged by the names of the changed fields only', async () => {
-      const extraFields = [{ key: 'phone', label: { en: 'Phone' }, type: 'phone', inList: true }];
+      const extraFields = [phone];
       const first = await current();
       assert.equal((await put({ ...first.settings, extraFields }, first.etag)).status, 200);
       const second = await current();
@@ -238,6 +241,23 @@ describe('routes that are not in the contract', () => {
       const entry = (await log()).findLast(({ action }) => action === 'settings-changed');
       assert.deepEqual(entry?.details['fields'], ['documentReview']);
     });
+
+    for (const [what, twice] of [
+      ['two extra fields with one key', { extraFields: [phone, { ...phone, type: 'text' }] }],
+      [
+        'a high-risk country twice',
+        { highRiskCountries: [true, false].map((checkIp) => ({ ...country, checkIp })) },
+      ],
+      ['a document type twice', { documentTypes: ['passport', 'passport'] }],
+    ] as const) {
+      test(`refuse ${what}, by name, and stay as they were`, async () => {
+        const { etag, settings } = await current();
+        const response = await put({ ...settings, ...twice }, etag);
+        assert.equal(response.status, 422);
+        assert.ok((await response.text()).includes(`"/${Object.keys(twice)[0]}"`));
+        assert.deepEqual((await current()).settings, settings);
+      });
+    }
 
     test('refuse a session length beyond the limits of the calendar', async () => {
       const { etag, settings } = await current();

@@ -347,6 +347,15 @@ describe('pdftotext finds', () => {
     }
   });
 
+  it('both values of an extra field that a client has twice', async () => {
+    const key = options.extraFields?.[0]?.key ?? '';
+    const values = ['First answer', 'Second answer', 'Third answer', 'Fourth answer'];
+    const keys = [key, key, 'undefined-field', 'undefined-field'];
+    const extra = values.map((value, index) => ({ key: keys[index] ?? '', value }));
+    const bytes = await exportPdf({ ...rejected, extra }, options);
+    assert.deepEqual(missingIn(bytes, values), []);
+  });
+
   it('the letters of fully vowelled Arabic, whose vowel signs may be in another place', async () => {
     const bytes = await exportPdf(named(rejected, 'مُحَمَّد', 'عَبْدُ'), options);
     const letters = readBack(bytes)

@@ -1,23 +1,15 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 
 import { CopyController } from '../../controllers/copy.js';
+import { arrangeExtraFields, type ExtraLine } from '../../model/extra-fields.js';
 import { localize as chooseText } from '../../model/primitives.js';
-import type { ExtraValue, Session } from '../../model/session.js';
+import type { Session } from '../../model/session.js';
 import type { ExtraField } from '../../model/workspace.js';
 import { renderCopyButton, renderCopyOutcome } from '../../ui/copy-button.js';
 import { SessionPart } from '../../ui/session-part.js';
 import { styles } from './extra-fields.styles.js';
 
 type ExtraFieldType = ExtraField['type'];
-
-/** One line: a field of the company with the client's value, or a value without such a field. */
-interface Line {
-  readonly label: string;
-  /** The company does not define this field, or no longer does. `label` is the bare key. */
-  readonly isUnknown: boolean;
-  readonly type: ExtraFieldType;
-  readonly value: string | undefined;
-}
 
 /** Types that are written from left to right in every language. */
 const leftToRight: ReadonlySet<ExtraFieldType> = new Set(['phone', 'email', 'number', 'url']);
@@ -61,7 +53,7 @@ export class KvExtraFields extends SessionPart {
     if (this.connection.status === 'connecting') {
       return html`<p class="none" role="status">${localizer.term('loading')}</p>`;
     }
-    const lines = arrange(this.workspace?.extraFields ?? [], session.extra, localizer.locale);
+    const lines = arrangeExtraFields(this.workspace?.extraFields ?? [], session.extra);
     return html`<div role="group" aria-label=${localizer.term('details.extraFields')}>
         ${
           lines.length === 0
@@ -72,15 +64,15 @@ export class KvExtraFields extends SessionPart {
       ${renderCopyOutcome(this.#copier, localizer)}`;
   }
 
-  #renderLine(line: Line): TemplateResult {
-    const { label, isUnknown } = line;
+  #renderLine({ key, field, value }: ExtraLine): TemplateResult {
+    const label = chooseText(field?.label ?? {}, this.localize.current.locale, key) || key;
     return html`<div class="description">
-      <dt><bdi class=${isUnknown ? 'key' : ''}>${label}</bdi></dt>
-      <dd>${this.#renderValue(line)}</dd>
+      <dt><bdi class=${field ? '' : 'key'}>${label}</bdi></dt>
+      <dd>${this.#renderValue(label, field?.type ?? 'text', value)}</dd>
     </div>`;
   }
 
-  #renderValue({ label, type, value }: Line): TemplateResult {
+  #renderValue(label: string, type: ExtraFieldType, value: string | undefined): TemplateResult {
     const localizer = this.localize.current;
     if (!value) return html`<span class="missing">${localizer.term('extra.missing')}</span>`;
     const text = type === 'date' ? localizer.day(value) : value;
@@ -88,26 +80,6 @@ export class KvExtraFields extends SessionPart {
         isCopyable(type, value) ? renderCopyButton(label, value, this.#copier, localizer) : nothing
       }`;
   }
-}
-
-/** Every value is shown, even if a key occurs twice. */
-function arrange(
-  fields: readonly ExtraField[],
-  values: readonly ExtraValue[],
-  locale: string,
-): Line[] {
-  const keys = new Set(fields.map(({ key }) => key));
-  const defined = fields.flatMap(({ key, label, type }): Line[] => {
-    const line = { label: chooseText(label, locale, key) || key, isUnknown: false, type };
-    const found = values.filter((each) => each.key === key);
-    return found.length === 0
-      ? [{ ...line, value: undefined }]
-      : found.map(({ value }) => ({ ...line, value }));
-  });
-  const others = values
-    .filter(({ key }) => !keys.has(key))
-    .map(({ key, value }) => ({ label: key, isUnknown: true, type: 'text' as const, value }));
-  return [...defined, ...others];
 }
 
 declare global {

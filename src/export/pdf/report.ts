@@ -15,6 +15,7 @@ import type { Open } from '../../model/known.js';
 import { clientFields, type Client, type ClientField } from '../../model/client.js';
 import type { Person } from '../../model/decision.js';
 import { fieldEvidence } from '../../model/field-evidence.js';
+import { arrangeExtraFields } from '../../model/extra-fields.js';
 import { localize } from '../../model/localized.js';
 import {
   falseAcceptanceOdds,
@@ -557,16 +558,11 @@ export class ReportWriter {
   #extra(): Block[] {
     const localizer = this.#localizer;
     const { extraFields } = this.#options;
-    const values = new Map(this.#session.extra.map(({ key, value }) => [key, value]));
-    const labels = new Map(extraFields.map(({ key, label }) => [key, label]));
-    const keys = new Set([...labels.keys(), ...values.keys()]);
-    const facts = [...keys].map((key) => {
-      const value = values.get(key);
-      return {
-        label: plain(localize(labels.get(key) ?? {}, localizer.locale, key)),
-        value: value ? plain(value) : localizer.term('extra.missing'),
-      };
-    });
+    const lines = arrangeExtraFields(extraFields, this.#session.extra);
+    const facts = lines.map(({ key, field, value }) => ({
+      label: plain(localize(field?.label ?? {}, localizer.locale, key)),
+      value: value ? plain(value) : localizer.term('extra.missing'),
+    }));
     if (facts.length === 0) {
       return [{ kind: 'text', tone: 'muted', text: localizer.term('extra.none') }];
     }

@@ -9,10 +9,23 @@ const answer = {
   fields: ['etag'],
 } as const;
 
+const distinct = <Item>(keyOf: (item: Item) => string, message: string) =>
+  v.check<Item[], string>((items) => new Set(items.map(keyOf)).size === items.length, message);
+
+/** Two entries for one thing could disagree, so settings that are stored have one. */
 const newSettings = v.strictObject({
   ...settings.entries,
-  extraFields: v.array(
-    v.object({ ...settings.entries.extraFields.item.entries, key: newIdentifier }),
+  highRiskCountries: v.pipe(
+    settings.entries.highRiskCountries,
+    distinct(({ code }) => code, 'a country is named twice'),
+  ),
+  extraFields: v.pipe(
+    v.array(v.object({ ...settings.entries.extraFields.item.entries, key: newIdentifier })),
+    distinct(({ key }) => key, 'two extra fields have one key'),
+  ),
+  documentTypes: v.pipe(
+    settings.entries.documentTypes,
+    distinct((type) => type, 'a document type is named twice'),
   ),
 });
 
