@@ -10,6 +10,6 @@ export const activityReport = v.strictObject({
   action: v.picklist(['export-csv', 'download-pdf']),
   /** The sessions concerned. When there are more, `count` is sent instead. */
   sessionIds: v.exactOptional(v.pipe(v.array(identifier), v.maxLength(200))),
-  count: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+  count: v.exactOptional(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
 });
 export type ActivityReport = v.InferOutput<typeof activityReport>;

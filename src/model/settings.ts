@@ -27,7 +27,7 @@ export const settings = v.object({
   frontToBackCompare: v.boolean(),
   highRiskCountries: v.array(highRiskCountry),
   extraFields: v.array(v.object({ ...extraField.entries, type: extraFieldType })),
-  maxAttempts: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  maxAttempts: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
   /** How long a client has to finish a session, in minutes: up to a year. */
   sessionMinutes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(525_600)),
   documentTypes: v.pipe(v.array(documentType), v.minLength(1)),

@@ -28,6 +28,6 @@ export const tokenGrant = v.strictObject({
   companyId: printableIdentifier,
   // The model accepts unknown roles in answers. A grant of an unknown role is refused.
   actor: v.strictObject({ ...actor.entries, role, id: newIdentifier, name: userName }),
-  lifetimeSeconds: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+  lifetimeSeconds: v.exactOptional(v.pipe(v.number(), v.safeInteger(), v.minValue(1))),
 });
 export type TokenGrant = v.InferOutput<typeof tokenGrant>;

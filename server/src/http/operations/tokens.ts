@@ -8,7 +8,7 @@ const tokenRequest = v.strictObject({
   userId: newIdentifier,
   name: userName,
   role,
-  lifetimeSeconds: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+  lifetimeSeconds: v.exactOptional(v.pipe(v.number(), v.safeInteger(), v.minValue(1))),
 });
 
 /** Access tokens for the users of a company, which the company's own server requests. */
