@@ -9,7 +9,8 @@ import * as v from 'valibot';
 import type { CompanyTransaction } from '../database/index.ts';
 import type { WebHooksTable } from '../database/schema.ts';
 import { announceJobs } from '../jobs/runner.ts';
-import { notFound } from '../store/errors.ts';
+import { selectCompany } from '../store/companies.ts';
+import { notFound, unknownCompany } from '../store/errors.ts';
 import { isStorable } from '../store/storable.ts';
 import { HookAddressError, parseHookUrl, type HookAddressRules } from './address.ts';
 import { hookEvent, type HookEvent } from './events.ts';
@@ -149,6 +150,8 @@ export async function addHook(
   hook: NewHook,
   { secrets, now }: { readonly secrets: HookSecrets; readonly now: Date },
 ): Promise<{ hook: Hook; secret: string }> {
+  // Locked, so that two requests at the same time do not both find a free place.
+  if (!(await selectCompany(transaction, companyId, { lock: true }))) throw unknownCompany();
   const present = await listHooks(transaction, companyId, now);
   if (present.length >= maxHooks) {
     throw new ReviewError('conflict', `A company has at most ${maxHooks} web hooks.`);
