@@ -40,6 +40,24 @@ const globalUnicast = ipaddr.IPv6.parseCIDR('2000::/3');
 const nat64 = ipaddr.IPv6.parseCIDR('64:ff9b::/96');
 
 /**
+ * Addresses that look public and lead to a cloud's own services from inside it. No registry lists
+ * them, so each has its source.
+ */
+const cloudServices = [
+  // Azure: the WireServer, which hands out certificates and settings of the machine.
+  // https://learn.microsoft.com/azure/virtual-network/what-is-ip-address-168-63-129-16
+  '168.63.129.16/32',
+  // IBM Cloud: its private services and service endpoints.
+  // https://cloud.ibm.com/docs/vpc?topic=vpc-service-endpoints-for-vpc
+  '161.26.0.0/16',
+  '166.8.0.0/14',
+].map((range) => ipaddr.IPv4.parseCIDR(range));
+
+/** ISATAP (RFC 5214, 6.1): an IPv6 address of any prefix that a network sends to an IPv4 address. */
+const isIsatap = (bytes: readonly number[]): boolean =>
+  (bytes[8] === 0 || bytes[8] === 2) && bytes[9] === 0 && bytes[10] === 0x5e && bytes[11] === 0xfe;
+
+/**
  * True for an address of the public internet: none that IANA's special-purpose registries
  * (RFC 6890) set apart, such as private, loopback, link-local with its metadata services, shared
  * (RFC 6598), unique local, multicast, documentation; of an address within another, the inner one.
@@ -47,13 +65,16 @@ const nat64 = ipaddr.IPv6.parseCIDR('64:ff9b::/96');
 export function isPublicAddress(address: string): boolean {
   if (!ipaddr.isValid(address)) return false;
   const parsed = ipaddr.process(address);
-  if (parsed instanceof ipaddr.IPv4) return parsed.range() === 'unicast';
+  if (parsed instanceof ipaddr.IPv4) {
+    return parsed.range() === 'unicast' && !cloudServices.some((range) => parsed.match(range));
+  }
   // A zone names an interface of this machine.
   if (address.includes('%')) return false;
   if (parsed.match(nat64)) {
     return isPublicAddress(ipaddr.fromByteArray(parsed.toByteArray().slice(12)).toString());
   }
-  return parsed.match(globalUnicast) && parsed.range() === 'unicast';
+  const isGlobal = parsed.match(globalUnicast) && parsed.range() === 'unicast';
+  return isGlobal && !isIsatap(parsed.toByteArray());
 }
 
 const hostnameOf = (url: URL): string => url.hostname.replace(/^\[|\]$/g, '');
