@@ -105,6 +105,40 @@ export function findReady(
   });
 }
 
+/**
+ * Makes jobs due earlier when the clock was set back, or each would wait as long as it was wrong.
+ * Leases stay: another process may still work under one.
+ * @param setBack - Milliseconds.
+ */
+export async function bringForward(
+  { database, now }: QueueContext,
+  kind: JobTable,
+  setBack: number,
+): Promise<void> {
+  const at = now();
+  // Every job that is not set aside is due by then.
+  const end = new Date('9999-12-31T00:00:00Z');
+  const seen = new Set<string>();
+  for (let after = ''; ;) {
+    const { companyIds } = await findReady(database, kind, { after, limit: 100, now: end });
+    const found = companyIds.filter((id) => !seen.has(id));
+    if (found.length === 0) return;
+    for (const companyId of found) {
+      seen.add(companyId);
+      await inCompany(database, companyId, (transaction) =>
+        sql`
+          update ${sql.table(kind.table)} set due_at = greatest(
+            ${at.toISOString()}::timestamptz,
+            due_at - make_interval(secs => ${setBack / 1000})
+          )
+          where company_id = ${companyId} and due_at > ${at.toISOString()}::timestamptz
+        `.execute(transaction),
+      );
+    }
+    after = found.at(-1) ?? after;
+  }
+}
+
 /** A job with the work to be done. */
 export interface ClaimedWork {
   readonly job: ClaimedJob;

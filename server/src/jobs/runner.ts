@@ -4,7 +4,8 @@ import { sql } from 'kysely';
 import type { CompanyTransaction } from '../database/index.ts';
 import type { JobKind, JobTable } from './job.ts';
 import { perform, type Outcome } from './perform.ts';
-import { claim, findReady, type QueueContext } from './queue.ts';
+import { watchClock } from './clock.ts';
+import { bringForward, claim, findReady, type QueueContext } from './queue.ts';
 
 export interface JobRunner {
   /** Looks for ready jobs, and resolves when none is left, ready or running. */
@@ -71,6 +72,7 @@ function createKindRunner(context: QueueContext, kind: JobKind): KindRunner {
   const running = new Set<Promise<void>>();
   /** How many of the running jobs each company has. */
   const places = new Map<string, number>();
+  const clockSetBack = watchClock(now);
   const placesPerCompany = kind.concurrencyPerCompany ?? kind.concurrency;
   /** Companies with a ready job that could not be claimed, for example because of another process. */
   const skipped = new Set<string>();
@@ -159,6 +161,8 @@ function createKindRunner(context: QueueContext, kind: JobKind): KindRunner {
 
   /** Gives free places to companies with ready jobs, and rests until the next job is ready. */
   async function look(): Promise<void> {
+    const setBack = clockSetBack();
+    if (setBack > 0) await bringForward(context, kind, setBack);
     const free = kind.concurrency - running.size;
     if (free <= 0 || isResting) {
       idle(maxIdleMs);

@@ -109,6 +109,59 @@ for (const [name, spare] of databases) {
       return lines;
     }
 
+    test('jobs of every company are done in time after the clock was set back', async () => {
+      const hour = 60 * 60 * 1000;
+      const planAt = async (companyId: string, photoId: string, dueAt: number) => {
+        await objects.put([companyId, 's-1', photoId, 'full'], Uint8Array.of(1));
+        await inCompany(database, companyId, (transaction) =>
+          planDeletion(
+            transaction,
+            { companyId, sessionId: 's-1', photoIds: [photoId] },
+            new Date(dueAt),
+          ),
+        );
+      };
+      await withRunner([createPhotoRemovals(objects)], async (runner) => {
+        await runner.settled();
+        for (const id of ['a', 'b', 'c']) await planAt(id, 'soon', time + 1000);
+        await planAt('a', 'later', time + 2 * hour);
+        time -= hour;
+        await runner.settled();
+        time += 2000;
+        await runner.settled();
+        for (const id of ['a', 'b', 'c'])
+          assert.equal(await hasBytes(id, 's-1', 'soon'), false, id);
+        // What was to wait longer still does.
+        assert.equal(await hasBytes('a', 's-1', 'later'), true);
+        time += 2 * hour;
+        await runner.settled();
+        assert.equal(await hasBytes('a', 's-1', 'later'), false);
+      });
+      assert.deepEqual(errors, []);
+    });
+
+    test('a job that failed is repeated in time after the clock was set back', async () => {
+      let attempts = 0;
+      const failing = {
+        ...objects,
+        deleteAll: () => {
+          attempts += 1;
+          return Promise.reject(storeFailure(new Error('down')));
+        },
+      };
+      const kind = createPhotoRemovals(failing);
+      await plan('a', 's-1', ['p1']);
+      await withRunner([kind], async (runner) => {
+        await runner.settled();
+        assert.equal(attempts, 1);
+        time -= 24 * 60 * 60 * 1000;
+        await runner.settled();
+        time += Math.max(...kind.schedule.delays.slice(0, 1)) * 2;
+        await runner.settled();
+        assert.equal(attempts, 2);
+      });
+    });
+
     test('a photo that cannot be removed does not hold up others, is set aside, and is listed', async () => {
       await plan('a', 's 1/ა', ['p1', 'bad', 'p2']);
       await plan('b', 's-2', ['p3']);
