@@ -4,7 +4,6 @@ import type { Config } from './config.ts';
 import { openDatabase, type Database } from './database/index.ts';
 import { followUps } from './follow-ups.ts';
 import { createApp } from './http/app.ts';
-import type { Readiness } from './http/health-routes.ts';
 import { addCompanyRoutes } from './http/company-routes.ts';
 import { createGate } from './http/gate.ts';
 import { addIngestRoutes } from './http/ingest-routes.ts';
@@ -16,14 +15,13 @@ import { createDeliveryJobs, type HookDelivery } from './hooks/delivery-jobs.ts'
 import { createHookSecrets } from './hooks/secrets.ts';
 import { createIngest, type IngestOptions } from './ingest/ingest.ts';
 import { startJobs, type JobRunner } from './jobs/runner.ts';
-import { countSetAside } from './jobs/set-aside.ts';
-import { jobTables } from './job-tables.ts';
 import type { ObjectStore } from './objects/object-store.ts';
 import { openObjectStore } from './objects/open-store.ts';
 import { keepListCurrent } from './screening/list-file.ts';
 import { createPersonKeys } from './screening/person-keys.ts';
 import { createSessionScreening, type SessionScreening } from './screening/session-screening.ts';
 import { openScreener } from './screening/settings.ts';
+import { createReadiness } from './readiness.ts';
 import { createUserAdapters, type MissingPhoto } from './review/review-api.ts';
 import { createScreeningJobs } from './screening/screening-jobs.ts';
 import { createPhotoRemovals } from './store/object-deletions.ts';
@@ -79,7 +77,10 @@ export async function openBackend(
     ...(findIpCountry ? { findIpCountry } : {}),
     onError: (error) => log.error({ error: describeError(error) }, 'photos were not removed'),
   });
-  const gate = createGate({ database, tokens, limits: createRateLimits(config.limits) });
+  const gate = createGate({
+    ...{ database, tokens, activityKey, now },
+    limits: createRateLimits(config.limits),
+  });
   const masters = createMasters(gate, { database, activityKey, now });
   const app = createApp({
     gate,
@@ -87,7 +88,7 @@ export async function openBackend(
     log,
     now,
     as: (caller) => store.as(caller),
-    readiness: () => readReadiness(database),
+    readiness: createReadiness({ database, location: config.database, objects }),
     proxyCount: config.proxyCount,
     routes: [
       (serve) => addIngestRoutes(serve, ingest),
@@ -144,13 +145,4 @@ function openScreening(
     onChanged: (parts) => log.warn({ parts }, 'matches were changed, so that they can be stored'),
   });
   return createSessionScreening(screener, createPersonKeys(settings.keys));
-}
-
-/** Jobs that were set aside do not make the server unready. */
-async function readReadiness(database: Database): Promise<Readiness> {
-  try {
-    return { isReady: true, setAside: await countSetAside(database, jobTables) };
-  } catch {
-    return { isReady: false };
-  }
 }

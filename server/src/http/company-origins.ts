@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
 import { ReviewError } from 'kv-review/api';
+import { Refusal } from 'kv-review/api/handler';
 
 /** The header fields that a page may send and read (Fetch Standard, 3.2.3). */
 const allowedHeaders =
@@ -39,13 +40,19 @@ function foreignOrigin(request: Request): string | undefined {
 
 /**
  * Refuses pages whose origin the company does not list, even with a valid token of one of its users.
+ * The refusal states its reason, because `forbidden` usually means the role of the user.
+ * @param detail - The reason.
  * @returns the origin that may read the answer.
- * @throws ReviewError `forbidden` for a page of another origin.
+ * @throws Refusal `forbidden` for a page of another origin.
  */
-export function checkOrigin(request: Request, allowed: readonly string[]): string | undefined {
+export function checkOrigin(
+  request: Request,
+  allowed: readonly string[],
+  detail = 'The company does not allow pages of this origin to call the backend.',
+): string | undefined {
   const origin = foreignOrigin(request);
   if (origin !== undefined && !allowed.includes(origin)) {
-    throw new ReviewError('forbidden', 'The company does not allow this origin.');
+    throw new Refusal(new ReviewError('forbidden', detail), { detail });
   }
   return origin;
 }

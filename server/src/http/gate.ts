@@ -1,9 +1,12 @@
 import { ReviewError } from 'kv-review/api';
 
+import type { Activity } from '../activity/entry.ts';
+import type { ActivityKey } from '../activity/keys.ts';
+import { appendActivity } from '../activity/log.ts';
 import { matchesApiKey, readApiKey } from '../auth/api-keys.ts';
 import { unauthenticated } from '../auth/bearer.ts';
 import type { Caller, Tokens } from '../auth/tokens.ts';
-import type { Database } from '../database/index.ts';
+import { inCompany, type Database } from '../database/index.ts';
 import { findApiKey, readCompany, type Company } from '../store/companies.ts';
 import { checkOrigin } from './company-origins.ts';
 import type { RateLimits } from './rate-limit.ts';
@@ -38,12 +41,15 @@ export interface GateOptions {
   readonly database: Database;
   readonly tokens: Tokens;
   readonly limits: RateLimits;
+  readonly activityKey: ActivityKey;
+  readonly now: () => Date;
 }
 
 /** Milliseconds for which a company is cached. */
 const companyLifetime = 10_000;
 
-export function createGate({ database, tokens, limits }: GateOptions): Gate {
+export function createGate(options: GateOptions): Gate {
+  const { database, tokens, limits, activityKey, now } = options;
   const known = new Map<string, { readonly until: number; readonly company: Promise<Company> }>();
 
   /** A removed company is treated like one that never existed. */
@@ -72,6 +78,29 @@ export function createGate({ database, tokens, limits }: GateOptions): Gate {
     }
   }
 
+  /** Adds the refusal of an origin to the activity log. Counted as a request, so it cannot flood it. */
+  async function recordRefusal<T>(
+    companyId: string,
+    { actor, apiKeyId }: { readonly actor: Activity['actor']; readonly apiKeyId?: string },
+    check: () => T,
+  ): Promise<T> {
+    try {
+      return check();
+    } catch (error) {
+      const details = { outcome: 'foreign-origin', ...(apiKeyId !== undefined && { apiKeyId }) };
+      const refused = {
+        at: now().toISOString(),
+        actor,
+        action: 'forbidden',
+        sessionId: null,
+      } as const;
+      await inCompany(database, companyId, (transaction) =>
+        appendActivity(transaction, companyId, { ...refused, details }, activityKey),
+      );
+      throw error;
+    }
+  }
+
   return {
     async admitUser(request, address) {
       const [caller, company] = await authenticate(address, async () => {
@@ -79,8 +108,11 @@ export function createGate({ database, tokens, limits }: GateOptions): Gate {
         return [authenticated, await findCompany(authenticated.companyId)] as const;
       });
       const { companyId } = caller;
-      const origin = checkOrigin(request, company.allowedOrigins);
       const limitHeaders = await limits.take(JSON.stringify([companyId, caller.actor.id]));
+      const { id, name, role } = caller.actor;
+      const origin = await recordRefusal(companyId, { actor: { id, name, role } }, () =>
+        checkOrigin(request, company.allowedOrigins),
+      );
       return { caller, companyId, origin, limitHeaders };
     },
 
@@ -93,8 +125,10 @@ export function createGate({ database, tokens, limits }: GateOptions): Gate {
         if (!matchesApiKey(stored, shown)) throw unauthenticated();
         return shown;
       });
-      checkOrigin(request, []);
       const limitHeaders = await limits.take(JSON.stringify([companyId, 'key', id]));
+      await recordRefusal(companyId, { actor: null, apiKeyId: id }, () =>
+        checkOrigin(request, [], 'No web page may use an API key.'),
+      );
       return { companyId, keyId: id, origin: undefined, limitHeaders };
     },
   };

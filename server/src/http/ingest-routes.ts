@@ -1,15 +1,16 @@
 import { ReviewError } from 'kv-review/api';
-import { checkRequest, readBody } from 'kv-review/api/handler';
+import { checkRequest } from 'kv-review/api/handler';
 
 import { createQueue } from '../images/queue.ts';
 import type { AttemptPlace, Ingest, Upload } from '../ingest/ingest.ts';
 import { evidence, maxPhotos, photoKinds } from '../ingest/requests.ts';
 import { ingestOperations } from './operations/ingest.ts';
 import { maxJsonSize } from './problem.ts';
+import { readForm } from './read-form.ts';
 import type { Serve } from './serve.ts';
 
-/** The most bytes of an upload: photos of a phone's camera, and room for the rest. */
-const maxUploadSize = 64 * 1024 * 1024;
+/** Photos of a phone's camera with the evidence, and one part more, so that its name is in the error. */
+const formLimits = { maxSize: 64 * 1024 * 1024, maxParts: maxPhotos + 2 };
 
 /** The most uploads of a company that are in memory, and that wait to be read. */
 const uploadLimits = { width: Infinity, widthPerOwner: 4, maxWaiting: 60 };
@@ -33,7 +34,7 @@ export function addIngestRoutes(serve: Serve, ingest: Ingest): void {
     async storeEvidence({ by, ids, request }) {
       const place = placeOf(ids);
       const content = await uploads(by.companyId, async () => {
-        const form = await readForm(request);
+        const form = await readForm(request, formLimits);
         return ingest.storeEvidence(by, place, readEvidence(form), await readUploads(form));
       });
       return { content };
@@ -59,13 +60,6 @@ function placeOf({
     throw new ReviewError('not-found', 'The attempt does not exist.');
   }
   return { sessionId, attempt: Number(attempt) };
-}
-
-function readForm(request: Request): Promise<FormData> {
-  // The media type contains the boundary of the parts.
-  const headers = { 'content-type': request.headers.get('content-type') ?? '' };
-  const parse = (bytes: Uint8Array<ArrayBuffer>) => new Response(bytes, { headers }).formData();
-  return readBody(request, maxUploadSize, parse, 'multipart/form-data');
 }
 
 function readEvidence(form: FormData) {

@@ -86,6 +86,7 @@ export async function openFolderStore(folder: string): Promise<ObjectStore> {
     put: (key, bytes) => guarded(() => put(key, bytes)),
     get: (key) => guarded(() => whereFound(() => readFile(fileOf(key)))),
     delete: (key) => guarded(() => remove(fileOf(key))),
+    checkWritable: () => guarded(() => checkFolderWritable(root)),
     deleteAll: (prefix) =>
       guarded(async () => {
         await removeFolder(folderOf(prefix));
@@ -99,6 +100,19 @@ async function guarded<T>(work: () => Promise<T>): Promise<T> {
     return await work();
   } catch (error) {
     throw storeFailure(error);
+  }
+}
+
+/** The size of a small photo. */
+const probe = new Uint8Array(64 * 1024);
+
+/** Writes and removes a file, because the free space of a disk says nothing of quotas and rights. */
+export async function checkFolderWritable(folder: string): Promise<void> {
+  const path = join(folder, `.probe-${randomUUID()}`);
+  try {
+    await writeDurably(path, probe);
+  } finally {
+    await rm(path, { force: true });
   }
 }
 

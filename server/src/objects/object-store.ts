@@ -25,6 +25,9 @@ export interface ObjectStore {
   /** Deletes an object permanently. It need not exist. */
   delete(key: ObjectKey): Promise<void>;
 
+  /** Resolves when objects can be stored now: the disk has room and can be written, the bucket answers. */
+  checkWritable(): Promise<void>;
+
   /** Deletes every object whose key begins with these segments, including the one with this key. */
   deleteAll(prefix: ObjectKey): Promise<void>;
 }

@@ -111,12 +111,18 @@ export async function openS3Store(options: S3StoreOptions): Promise<ObjectStore>
     await remove([nameOf(prefix)]);
   }
 
-  await guarded(() => client.send(new HeadBucketCommand({ Bucket }), deadline()));
+  const checkBucket = (): Promise<void> =>
+    guarded(async () => {
+      await client.send(new HeadBucketCommand({ Bucket }), deadline());
+    });
+
+  await checkBucket();
   return {
     put: (key, bytes, putOptions) => guarded(() => put(key, bytes, putOptions)),
     get: (key) => guarded(() => get(key)),
     delete: (key) => guarded(() => remove([nameOf(key)])),
     deleteAll: (prefix) => guarded(() => removeAll(prefix)),
+    checkWritable: checkBucket,
   };
 }
 

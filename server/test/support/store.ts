@@ -21,6 +21,7 @@ export function memoryObjects(): ObjectStore {
     put: (key, bytes) => Promise.resolve(void objects.set(nameOf(key), Uint8Array.from(bytes))),
     get: (key) => Promise.resolve(objects.get(nameOf(key)) ?? null),
     delete: (key) => Promise.resolve(void objects.delete(nameOf(key))),
+    checkWritable: () => Promise.resolve(),
     deleteAll: (prefix) => {
       const name = nameOf(prefix);
       for (const key of objects.keys()) {
