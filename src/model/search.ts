@@ -1,6 +1,9 @@
 import type { Client } from './client.js';
 
-/** Letters with a stroke, and ligatures, that Unicode does not decompose. */
+/**
+ * Letters with a stroke, and ligatures, that Unicode does not decompose. Armenian `և` is in capitals
+ * `ԵՒ` by Unicode, and `ԵՎ` on documents.
+ */
 const undecomposed: Readonly<Record<string, string>> = {
   ł: 'l',
   đ: 'd',
@@ -8,20 +11,24 @@ const undecomposed: Readonly<Record<string, string>> = {
   ø: 'o',
   ħ: 'h',
   ŧ: 't',
-  ı: 'i',
-  ß: 'ss',
   æ: 'ae',
   œ: 'oe',
   þ: 'th',
+  եվ: 'եւ',
 };
 
-/** The words of a text in lower case and without accents: letters and digits only. */
+/**
+ * Case folding (Unicode 3.13.3): texts that differ only in case become equal. A letter's result does
+ * not depend on the letters around it, but `toLowerCase` writes a final sigma.
+ */
+export const foldCase = (text: string): string =>
+  text.toLowerCase().toUpperCase().toLowerCase().replaceAll('ς', 'σ');
+
+/** The words of a text, without case and accents: letters and digits only. */
 export function searchWords(text: string): string[] {
-  return text
-    .normalize('NFKD')
+  return foldCase(text.normalize('NFKD'))
     .replace(/\p{Mn}+/gu, '')
-    .toLowerCase()
-    .replace(/[łđðøħŧıßæœþ]/g, (letter) => undecomposed[letter] ?? letter)
+    .replace(/[łđðøħŧæœþ]|եվ/g, (letter) => undecomposed[letter] ?? letter)
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '');
 }

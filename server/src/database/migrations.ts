@@ -3,6 +3,7 @@ import type { Migration, MigrationProvider } from 'kysely/migration';
 import { decidedStays } from './decided-stays.ts';
 import { jobTables } from './job-tables.ts';
 import { objectDeletionTables } from './object-deletion-tables.ts';
+import { refoldedTerms } from './refolded-terms.ts';
 import { screeningTables } from './screening-tables.ts';
 import { isolation, roleScript, runScript } from './script.ts';
 import { sessionChangeTables } from './session-change-tables.ts';
@@ -252,5 +253,6 @@ export const migrations: MigrationProvider = {
       '0006-jobs': jobTables,
       '0007-typed-conditions': typedConditions,
       '0008-stored-outcomes': storedOutcomes,
+      '0009-refolded-terms': refoldedTerms,
     }),
 };

@@ -3,7 +3,7 @@ import { sessionSort, sessionStatus, type SessionSort } from 'kv-review/model';
 import * as v from 'valibot';
 
 import type { CompanyTransaction, SessionRow } from '../database/index.ts';
-import { nameKey } from './keys.ts';
+import { nameKey } from '../database/search-keys.ts';
 import { isByName, orderOf, type Order, type Position } from './order.ts';
 
 const wholeNumber = v.pipe(v.number(), v.safeInteger(), v.minValue(0));

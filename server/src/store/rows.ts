@@ -18,7 +18,7 @@ import type {
   SessionRow,
   SessionsTable,
 } from '../database/index.ts';
-import { nameKey, searchKeyOf } from './keys.ts';
+import { nameKey, searchKeyOf } from '../database/search-keys.ts';
 
 /** The columns of `SessionSummary`, which a list reads. */
 export const summaryColumns = [

@@ -7,7 +7,7 @@ import {
   type Database,
   type Schema,
 } from '../database/index.ts';
-import { termsOf } from './keys.ts';
+import { termsOf } from '../database/search-keys.ts';
 import { attemptRow, changeRow, noteRow, sessionColumns } from './rows.ts';
 import { toStorable } from './storable.ts';
 

@@ -2,7 +2,7 @@ import type { MatchLevel, sessionFilter, SpoofKind } from 'kv-review/model';
 import { sql, type RawBuilder } from 'kysely';
 import type * as v from 'valibot';
 
-import { queryWords } from './keys.ts';
+import { queryWords } from '../database/search-keys.ts';
 
 type Condition = RawBuilder<boolean>;
 

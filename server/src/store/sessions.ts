@@ -1,7 +1,7 @@
 import type { Session } from 'kv-review/model';
 
 import { requireOneRow, type CompanyTransaction } from '../database/index.ts';
-import { termsOf } from './keys.ts';
+import { termsOf } from '../database/search-keys.ts';
 import {
   attemptRow,
   changeRow,
