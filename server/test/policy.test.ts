@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 
-import { dayOf, defaultSettings, type FailedCondition, type Settings } from 'kv-review/model';
+import {
+  dayOf,
+  defaultSettings,
+  type FailedCondition,
+  type Settings,
+  type SpoofKind,
+} from 'kv-review/model';
 import { sampleSessions } from 'kv-review/testing';
 
 import { openTestBackend, type TestBackend } from './support/backend.ts';
@@ -91,6 +97,30 @@ describe('how the backend ends a session', () => {
     const { status, session } = await finish({ awaitingAction: false }, lowMatch);
     assert.equal(status, 'rejected');
     assert.deepEqual([session.decision?.verdict, session.decision?.by], ['reject', null]);
+  });
+
+  test('whose match level was not measured: it does not meet the condition, but its match is not low', async () => {
+    const unmeasured = { ...good, faceMatch: { level: null, confidence: 91 } };
+    const awaiting = await finish({ awaitingAction: true, acceptanceLevel: 1 }, unmeasured);
+    assert.equal(awaiting.status, 'awaiting');
+    assert.deepEqual(awaiting.failedConditions, [
+      { condition: 'face-match-level', observed: null, required: 1 },
+    ]);
+    assert.equal((await finish({ awaitingAction: false }, unmeasured)).status, 'rejected');
+
+    const below = { ...good, faceMatch: { level: 0, confidence: 12 } };
+    const low = await finish({ awaitingAction: true, acceptanceLevel: 1 }, below);
+    assert.deepEqual(low.failedConditions, [
+      { condition: 'face-match-level', observed: 0, required: 1 },
+    ]);
+
+    const listed = async (spoof: SpoofKind) => {
+      const { items } = await server.api(master).listSessions({ spoof: [spoof] });
+      return items.map(({ id }) => id);
+    };
+    const [lows, unmeasureds] = [await listed('low-far'), await listed('far-not-measured')];
+    assert.ok(lows.includes(low.session.id) && !lows.includes(awaiting.session.id));
+    assert.ok(unmeasureds.includes(awaiting.session.id) && !unmeasureds.includes(low.session.id));
   });
 
   test('with the acceptance level of the company', async () => {

@@ -4,6 +4,7 @@ import { lookUp } from '../model/known.js';
 import { ownLayouts, type MrzOwnLayout } from '../model/mrz/types.js';
 import { countryName } from './countries.js';
 import type { Localizer } from './localizer.js';
+import { levelText } from './match-level.js';
 import { comparisonText, documentTypeText, fieldText } from './values.js';
 
 /** A failed condition, in words. */
@@ -164,9 +165,4 @@ function zoneText(localizer: Localizer, observed: Failed<'mrz'>['observed']): st
   return typeof observed === 'number'
     ? localizer.term('mrz.invalid', { count: observed })
     : observed;
-}
-
-function levelText(localizer: Localizer, level: Failed<'face-match-level'>['observed']): string {
-  if (level === null) return localizer.term('notChecked');
-  return level === 0 ? localizer.term('match.none') : localizer.term('match.level', { level });
 }

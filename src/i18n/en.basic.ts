@@ -3,6 +3,7 @@ import type { Message } from './message.js';
 /** The English texts that every page needs: lists, the badge, photos, and errors. */
 export const basicTexts = {
   notChecked: 'Not checked',
+  notMeasured: 'Not measured',
   notRead: 'Not read',
   close: 'Close',
   retry: 'Try again',

@@ -21,6 +21,7 @@ export const panelTexts = {
   'filters.spoof.digital-spoof': 'Digital Spoof Detected',
   'filters.spoof.not-full-id': 'Is not Full ID',
   'filters.spoof.low-far': 'Low FAR rate',
+  'filters.spoof.far-not-measured': 'FAR not measured',
   'filters.between': '{from} – {to}',
   'filters.since': 'From {from}',
   'filters.until': 'To {to}',

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
 import { clientField } from './client.js';
-import { answeredLevel } from './match-level.js';
+import { answeredLevel, measuredLevel } from './match-level.js';
 import { open } from './open.js';
 import { calendarDate } from './primitives.js';
 import { documentType } from './session-summary.js';
@@ -86,8 +86,7 @@ const knownCondition = v.variant('condition', [
     v.literal('match'),
   ),
   known('liveness', notTrue, v.literal(true)),
-  /** The level, 0 if none was reached. */
-  known('face-match-level', v.nullable(v.union([v.literal(0), answeredLevel])), answeredLevel),
+  known('face-match-level', v.nullable(measuredLevel), answeredLevel),
   known('document-review', v.literal(false), v.literal(true)),
   /** A condition of the backend's own, in words for its users. */
   v.object({

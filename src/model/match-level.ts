@@ -42,15 +42,26 @@ export function falseAcceptanceOdds(level: AnsweredLevel): number | undefined {
 /** The acceptance level of a company until its master user sets another (spec P3). */
 export const defaultAcceptanceLevel: MatchLevel = 4;
 
+/** A match level, or 0 if the faces were compared and did not reach level 1. */
+export const measuredLevel = v.union([v.literal(0), answeredLevel]);
+export type MeasuredLevel = v.InferOutput<typeof measuredLevel>;
+
 export const faceMatch = v.object({
-  /** Match of 3D liveness; `null` when not even level 1 was reached. */
-  level: v.nullable(answeredLevel),
+  /** Match of 3D liveness; 0 when not even level 1 was reached, `null` when no level was measured. */
+  level: v.nullable(measuredLevel),
   /** Match ratio of 2D face recognition, 0–100; `null` when not computed. */
   confidence: v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(100))),
 });
 export type FaceMatch = v.InferOutput<typeof faceMatch>;
 
-/** True when faces were compared and their level is below the acceptance level (spec L5). */
+/** The level of a match; `null` if none was measured, or no faces were compared. */
+export const levelOf = (match: FaceMatch | null): MeasuredLevel | null => match?.level ?? null;
+
+/**
+ * True when a level was measured and it is below the acceptance level (spec L5). What was not measured is
+ * not low (V7).
+ */
 export function isLowMatch(match: FaceMatch | null, acceptanceLevel: AnsweredLevel): boolean {
-  return match !== null && (match.level ?? 0) < acceptanceLevel;
+  const level = levelOf(match);
+  return level !== null && level < acceptanceLevel;
 }

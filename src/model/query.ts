@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-import { isLowMatch, type AnsweredLevel } from './match-level.js';
+import { isLowMatch, levelOf, type AnsweredLevel } from './match-level.js';
 import { maxPageSize, sessionSorts } from './paging.js';
 import { instant } from './primitives.js';
 import { matchesSearch, searchKey, searchWords } from './search.js';
@@ -13,8 +13,13 @@ import {
 
 export { maxPageSize, sessionSorts };
 
-export const spoofKind = v.picklist(['digital-spoof', 'not-full-id', 'low-far']);
-/** The possible spoofs of spec L5. */
+export const spoofKind = v.picklist([
+  'digital-spoof',
+  'not-full-id',
+  'low-far',
+  'far-not-measured',
+]);
+/** The possible spoofs of spec L5, and a face match whose level is not known (V7). */
 export type SpoofKind = v.InferOutput<typeof spoofKind>;
 
 /** Selects sessions. An empty array or string selects all; otherwise one value must match. */
@@ -74,6 +79,8 @@ export function showsSpoof(
       return session.spoof.fullIdDetected === false;
     case 'low-far':
       return isLowMatch(session.faceMatch, acceptanceLevel);
+    case 'far-not-measured':
+      return levelOf(session.faceMatch) === null;
   }
 }
 

@@ -65,10 +65,12 @@ export const verificationResults = {
   documentType: v.nullable(open(documentType)),
   /** Whether all checks of the document passed; `null` while unknown. */
   documentValid: nullableBoolean,
-  documentFinished: v.boolean(),
+  /** `null` when the source does not say. */
+  documentFinished: nullableBoolean,
   /** Whether biometric liveness detection (ISO/IEC 30107-3) was successful; `null` while unknown. */
   livenessPassed: nullableBoolean,
-  livenessFinished: v.boolean(),
+  /** `null` when the source does not say. */
+  livenessFinished: nullableBoolean,
   /** `null` when no faces were compared. */
   faceMatch: v.nullable(faceMatch),
   spoof: spoofDetection,

@@ -18,9 +18,13 @@ export function renderFinding(passed: boolean | null, text: string): TemplateRes
   </span>`;
 }
 
-/** Yes, No or Not checked. */
-export function renderYesNo(passed: boolean | null, localizer: Localizer): TemplateResult {
-  const word = passed === null ? 'notChecked' : passed ? 'yes' : 'no';
+/** Yes or No; `absent` for `null`. */
+export function renderYesNo(
+  passed: boolean | null,
+  localizer: Localizer,
+  absent: 'notChecked' | 'unknown' = 'notChecked',
+): TemplateResult {
+  const word = passed === null ? absent : passed ? 'yes' : 'no';
   return renderFinding(passed, localizer.term(word));
 }
 

@@ -1,6 +1,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 
 import type { Localizer } from '../i18n/localizer.js';
+import { levelText } from '../i18n/match-level.js';
 import {
   falseAcceptanceOdds,
   isLowMatch,
@@ -8,7 +9,7 @@ import {
   type FaceMatch,
   type MatchLevel,
 } from '../model/match-level.js';
-import { renderYesNo } from './finding.js';
+import { renderFinding, renderYesNo } from './finding.js';
 import { icon } from './icon.js';
 
 const levels: readonly MatchLevel[] = [1, 2, 3, 4, 5, 6, 7];
@@ -21,13 +22,12 @@ export function renderMatchScore(
 ): TemplateResult {
   if (!match) return renderYesNo(null, localizer);
   const { level } = match;
+  if (level === null) return renderFinding(null, levelText(localizer, level));
   const isLow = accepted !== undefined && isLowMatch(match, accepted);
-  const odds = level === null ? undefined : falseAcceptanceOdds(level);
+  const odds = falseAcceptanceOdds(level);
   return html`<div class="score ${isLow ? 'low' : ''}">
     <span class="score-line">
-      <span class="score-level">
-        ${level === null ? localizer.term('match.none') : localizer.term('match.level', { level })}
-      </span>
+      <span class="score-level">${levelText(localizer, level)}</span>
       ${
         odds === undefined
           ? nothing
@@ -40,7 +40,7 @@ export function renderMatchScore(
       ${levels.map(
         (step) =>
           html`<span
-            class="step ${step <= (level ?? 0) ? 'on' : ''} ${step === accepted ? 'accepted' : ''}"
+            class="step ${step <= level ? 'on' : ''} ${step === accepted ? 'accepted' : ''}"
           ></span>`,
       )}
     </span>

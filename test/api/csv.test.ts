@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { createCsvApi, csvColumns, type CsvColumn } from 'kv-review/api/csv';
-import { allQueries, session as sessionSchema } from 'kv-review/model';
+import { allQueries, isLowMatch, session as sessionSchema } from 'kv-review/model';
 import { defineConformanceTests, type ConformanceActors } from 'kv-review/testing';
 import * as v from 'valibot';
 
@@ -109,6 +109,19 @@ describe('createCsvApi', () => {
     expect(session.client.firstName).to.equal(null);
     expect(session.livenessPassed).to.equal(null);
     expect(session.faceMatch).to.equal(null);
+    expect([session.livenessFinished, session.documentFinished]).to.deep.equal([null, null]);
+  });
+
+  it('reads a match level of 0 as below level 1, which is low, and an empty one as not measured', async () => {
+    const { session: low, errors } = await readOne({ 'Match Level': '0' });
+    expect(errors).to.deep.equal([]);
+    expect(low.faceMatch).to.deep.equal({ level: 0, confidence: null });
+    const { session: unmeasured } = await readOne({ 'Match Level': '' });
+    expect(unmeasured.faceMatch).to.equal(null);
+    expect([low, unmeasured].map(({ faceMatch }) => isLowMatch(faceMatch, 1))).to.deep.equal([
+      true,
+      false,
+    ]);
   });
 
   it('keeps extra values as the file has them, long numbers too', async () => {

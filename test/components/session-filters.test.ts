@@ -66,7 +66,12 @@ describe('kv-session-filters', () => {
     ]);
     expect(allWithin(filters, '.check').map(textOf)).to.deep.equal([
       ...['Passport', 'ID card', 'Success', 'Failed', 'Pending', 'Awaiting'],
-      ...['Digital Spoof Detected', 'Is not Full ID', 'Low FAR rate below level 5'],
+      ...[
+        'Digital Spoof Detected',
+        'Is not Full ID',
+        'Low FAR rate below level 5',
+        'FAR not measured',
+      ],
     ]);
     await expect(filters).to.be.accessible();
   });

@@ -147,7 +147,7 @@ describe('exportCsv', () => {
       documentType: 'passport',
       documentValid: true,
       device: { ...base.device, type: 'pc' },
-      faceMatch: { level: null, confidence: 3 },
+      faceMatch: { level: 0, confidence: 3 },
     });
     expect(other).to.include({
       'Liveness Status': '1',
@@ -156,6 +156,16 @@ describe('exportCsv', () => {
       Device: 'PC',
       'Match Level': '0',
     });
+  });
+
+  it('leaves the match level empty if none was measured, and writes 0 below level 1', async () => {
+    for (const [faceMatch, cell] of [
+      [{ level: 0, confidence: null }, '0'],
+      [{ level: null, confidence: 91 }, ''],
+      [null, ''],
+    ] as const) {
+      expect((await cellsOf({ ...base, faceMatch }))['Match Level']).to.equal(cell);
+    }
   });
 
   it('writes an expiration year in full if two digits would mean another century', async () => {

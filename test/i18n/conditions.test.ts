@@ -115,7 +115,7 @@ const rows: readonly Row[] = [
   ],
   [
     { condition: 'face-match-level', observed: null, required: 4 },
-    'Face Match Score: Not checked (wanted: level 4 or higher)',
+    'Face Match Score: Not measured (wanted: level 4 or higher)',
   ],
   [
     { condition: 'document-review', observed: false, required: true },

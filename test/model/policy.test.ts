@@ -152,9 +152,16 @@ const cases: readonly Case[] = [
   },
   {
     name: 'no level reached',
-    evidence: { faceMatch: { level: null, confidence: 12 } },
+    evidence: { faceMatch: { level: 0, confidence: 12 } },
     settings: { acceptanceLevel: 1 },
     failed: { condition: 'face-match-level', observed: 0, required: 1 },
+    unattended: 'rejected',
+  },
+  {
+    name: 'a level that was not measured',
+    evidence: { faceMatch: { level: null, confidence: 99 } },
+    settings: { acceptanceLevel: 1 },
+    failed: { condition: 'face-match-level', observed: null, required: 1 },
     unattended: 'rejected',
   },
   {
@@ -677,7 +684,7 @@ describe('assess, given anything', () => {
     const evidence: PolicyEvidence = {
       documentType: mostly(sound.documentType, 'id-card', null),
       livenessPassed: mostly<boolean | null>(true, false, null),
-      faceMatch: mostly(sound.faceMatch, { level: pick(1, 3, null), confidence: null }, null),
+      faceMatch: mostly(sound.faceMatch, { level: pick(0, 1, 3, null), confidence: null }, null),
       spoof: {
         idIsReal: mostly<boolean | null>(true, false, null),
         fullIdDetected: mostly<boolean | null>(true, false, null),

@@ -330,6 +330,26 @@ describe('pdftotext finds', () => {
     }
   });
 
+  it('that a match level was not measured, and no comparison with the acceptance level', async () => {
+    const scoresOf = async (session: Session) => {
+      const [pages = []] = readBack(await exportPdf(session, options));
+      const text = pages.join('');
+      return ['Not measured', 'No level reached', 'Below the accepted level 4'].filter((words) =>
+        text.includes(dense(words)),
+      );
+    };
+    const unmeasured = edgeSession('edge-not-measured');
+    assert.deepEqual(await scoresOf(unmeasured), ['Not measured']);
+    const faceMatch = { level: 0, confidence: 12 } as const;
+    const low = {
+      ...unmeasured,
+      faceMatch,
+      failedConditions: [],
+      attempts: unmeasured.attempts.map((attempt) => ({ ...attempt, faceMatch })),
+    };
+    assert.deepEqual(await scoresOf(low), ['No level reached', 'Below the accepted level 4']);
+  });
+
   it('the values of every edge case, in both languages', async () => {
     for (const session of edgeSessions()) {
       if (session.id === 'edge-hostile') continue;

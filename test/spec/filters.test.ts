@@ -90,7 +90,8 @@ describe('A list selects sessions', () => {
       session('level 3', { ...sound, faceMatch: { level: 3, confidence: 50 } }),
       session('level 4', { ...sound, faceMatch: { level: 4, confidence: 60 } }),
       session('not compared', { ...sound, faceMatch: null }),
-      session('no level', { ...sound, faceMatch: { level: null, confidence: 1 } }),
+      session('no level', { ...sound, faceMatch: { level: 0, confidence: 1 } }),
+      session('not measured', { ...sound, faceMatch: { level: null, confidence: 91 } }),
       session('partial', { ...sound, spoof: { idIsReal: true, fullIdDetected: false } }),
       session('sound', sound),
       session('unchecked', { ...sound, spoof: { idIsReal: null, fullIdDetected: null } }),
@@ -106,6 +107,10 @@ describe('A list selects sessions', () => {
     expect(
       await select(sessions, { spoof: ['digital-spoof', 'not-full-id', 'low-far'] }),
     ).to.deep.equal(['digital', 'level 3', 'no level', 'partial']);
+    expect(await select(sessions, { spoof: ['far-not-measured'] })).to.deep.equal([
+      'not compared',
+      'not measured',
+    ]);
   });
 
   it('by creation, from the first to the last moment of the days, in any time zone', async () => {

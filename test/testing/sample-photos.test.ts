@@ -85,7 +85,7 @@ describe('drawPhoto', () => {
     );
     const attempts = session.attempts.map((attempt) => ({
       ...attempt,
-      faceMatch: { level: null, confidence: 20 },
+      faceMatch: { level: 0, confidence: 20 },
     }));
     const mismatch = { ...session, attempts };
     expect(

@@ -2,6 +2,7 @@ import type { Migration, MigrationProvider } from 'kysely/migration';
 
 import { decidedStays } from './decided-stays.ts';
 import { jobTables } from './job-tables.ts';
+import { measuredLevels } from './measured-levels.ts';
 import { objectDeletionTables } from './object-deletion-tables.ts';
 import { refoldedTerms } from './refolded-terms.ts';
 import { screeningTables } from './screening-tables.ts';
@@ -254,5 +255,6 @@ export const migrations: MigrationProvider = {
       '0007-typed-conditions': typedConditions,
       '0008-stored-outcomes': storedOutcomes,
       '0009-refolded-terms': refoldedTerms,
+      '0010-measured-levels': measuredLevels,
     }),
 };

@@ -75,11 +75,12 @@ export interface SessionsTable {
   document_presented: boolean;
   document_type: string | null;
   document_valid: boolean | null;
-  document_finished: boolean;
+  document_finished: boolean | null;
   liveness_passed: boolean | null;
-  liveness_finished: boolean;
+  liveness_finished: boolean | null;
   /** Whether there is a face match. */
   faces_compared: boolean;
+  /** 0 below level 1; `null` when no level was measured. */
   match_level: number | null;
   match_confidence: number | null;
   id_is_real: boolean | null;

@@ -99,7 +99,13 @@ export const evidence = v.strictObject({
   mrz: v.nullable(v.pipe(v.array(text(200)), v.maxLength(10))),
   front: v.nullable(readClient),
   back: v.nullable(readClient),
-  faceMatch: v.nullable(v.strictObject({ ...faceMatch.entries, level: v.nullable(matchLevel) })),
+  /** The level is 0 below level 1, and `null` if no level was measured. */
+  faceMatch: v.nullable(
+    v.strictObject({
+      ...faceMatch.entries,
+      level: v.nullable(v.union([v.literal(0), matchLevel])),
+    }),
+  ),
   spoof: v.strictObject(spoofDetection.entries),
   livenessPassed: attempt.entries.livenessPassed,
   livenessFinished: v.boolean(),

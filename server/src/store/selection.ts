@@ -33,7 +33,9 @@ function showsSpoof(kind: SpoofKind, acceptanceLevel: MatchLevel): Condition {
     case 'not-full-id':
       return sql`full_id_detected = false`;
     case 'low-far':
-      return sql`(faces_compared and coalesce(match_level, 0) < ${acceptanceLevel})`;
+      return sql`match_level < ${acceptanceLevel}`;
+    case 'far-not-measured':
+      return sql`match_level is null`;
   }
 }
 

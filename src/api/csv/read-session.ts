@@ -115,10 +115,13 @@ function toExpirationDate(text: string): string | undefined {
 
 /** 0 means that not even level 1 was reached. */
 function toFaceMatch(text: string): FaceMatch | undefined {
+  if (text === '0') return { level: 0, confidence: null };
   const level = Number(text);
-  if (text === '0') return { level: null, confidence: null };
   return v.is(answeredLevel, level) ? { level, confidence: null } : undefined;
 }
+
+/** A result shows that the step was finished. Without one, the file does not say. */
+const isFinished = (result: boolean | null): true | null => (result === null ? null : true);
 
 const toCount = (text: string): number | undefined =>
   /^\d{1,6}$/.test(text) ? Number(text) : undefined;
@@ -224,9 +227,9 @@ export function readSession(
     documentPresented: documentType !== null || client.documentNumber !== null,
     documentType,
     documentValid,
-    documentFinished: documentValid !== null,
+    documentFinished: isFinished(documentValid),
     livenessPassed,
-    livenessFinished: livenessPassed !== null,
+    livenessFinished: isFinished(livenessPassed),
     spoof: { idIsReal: null, fullIdDetected: null },
     clientIp: cells.text('Client IP'),
     selfie: null,

@@ -2,6 +2,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 
+import { levelText } from '../../i18n/match-level.js';
 import { documentTypeText } from '../../i18n/values.js';
 import type { Attempt, Session } from '../../model/session.js';
 import { renderYesNo } from '../../ui/finding.js';
@@ -161,7 +162,6 @@ export class KvAttemptHistory extends SessionPart {
   }: Attempt): TemplateResult {
     const { localize } = this;
     const localizer = localize.current;
-    const level = faceMatch?.level ?? null;
     const entry = (term: string, value: unknown): TemplateResult =>
       html`<div class="entry">
         <dt>${term}</dt>
@@ -188,12 +188,7 @@ export class KvAttemptHistory extends SessionPart {
       ${yesNo('details.documentValid', documentValid)}
       ${
         faceMatch
-          ? entry(
-              localize.term('details.faceMatchScore'),
-              level === null
-                ? localize.term('match.none')
-                : localize.term('match.level', { level }),
-            )
+          ? entry(localize.term('details.faceMatchScore'), levelText(localizer, faceMatch.level))
           : nothing
       }
     </dl>`;

@@ -1,4 +1,5 @@
 import type { ClientField } from '../../model/client.js';
+import { levelOf } from '../../model/match-level.js';
 import type { Attempt, Device } from '../../model/session.js';
 
 /** Front image data, in the order of the reference documents (spec D10). */
@@ -57,7 +58,7 @@ const readers: ReadonlyMap<Fact, Reader> = new Map<Fact, Reader>([
   ...backFields.map((field) => [`back.${field}`, sideReader('back', field)] as const),
   ['livenessPassed', ({ livenessPassed }) => livenessPassed],
   ['documentValid', ({ documentValid }) => documentValid],
-  ['faceMatch', ({ faceMatch }) => faceMatch && (faceMatch.level ?? 0)],
+  ['faceMatch', ({ faceMatch }) => levelOf(faceMatch)],
   ['idIsReal', ({ spoof }) => spoof.idIsReal],
   ['fullIdDetected', ({ spoof }) => spoof.fullIdDetected],
   ['device', ({ device }) => deviceKey(device)],

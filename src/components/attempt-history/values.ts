@@ -2,9 +2,10 @@ import { html, nothing, type TemplateResult } from 'lit';
 
 import type { MessageKey } from '../../i18n/en.js';
 import type { Localizer } from '../../i18n/localizer.js';
+import { levelText } from '../../i18n/match-level.js';
 import { deviceTypeText, documentTypeText } from '../../i18n/values.js';
 import type { ClientField } from '../../model/client.js';
-import type { AnsweredLevel } from '../../model/match-level.js';
+import { levelOf, type AnsweredLevel } from '../../model/match-level.js';
 import type { Attempt, Device } from '../../model/session.js';
 import { renderClientValue } from '../../ui/client-value.js';
 import { renderYesNo } from '../../ui/finding.js';
@@ -99,14 +100,9 @@ export function renderValue(
       <span class="before-label">
         ${localizer.term('attempt.was', { number: earlier.number })}
       </span>
-      ${fact === 'faceMatch' ? describeLevel(earlier, localizer) : renderFact(fact, earlier, before)}
+      ${fact === 'faceMatch' ? levelText(localizer, levelOf(earlier.faceMatch)) : renderFact(fact, earlier, before)}
     </div>
   </div>`;
-}
-
-function describeLevel({ faceMatch }: Attempt, localizer: Localizer): string {
-  const level = faceMatch?.level ?? null;
-  return level === null ? localizer.term('match.none') : localizer.term('match.level', { level });
 }
 
 /** The names of the facts that changed, once even if both sides of the document changed. */

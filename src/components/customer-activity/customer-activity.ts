@@ -136,11 +136,11 @@ export class KvCustomerActivity extends SessionPart {
       },
       {
         term: localizer.term('activity.livenessFinished'),
-        value: renderYesNo(session.livenessFinished, localizer),
+        value: renderYesNo(session.livenessFinished, localizer, 'unknown'),
       },
       {
         term: localizer.term('activity.documentFinished'),
-        value: renderYesNo(session.documentFinished, localizer),
+        value: renderYesNo(session.documentFinished, localizer, 'unknown'),
       },
       {
         term: localizer.term('activity.attempts'),

@@ -73,7 +73,7 @@ export class KvMrzReport extends KvElement {
   #renderVerdict({ valid, format, ownLayout, checks }: MrzReport): TemplateResult {
     const { localize } = this;
     if (ownLayout) {
-      return html`<p class="verdict bad" part="verdict">
+      return html`<p class="verdict" part="verdict">
         ${icon('info')}<strong>${ownLayoutText(localize.current, ownLayout)}</strong>
       </p>`;
     }

@@ -82,15 +82,16 @@ function renderCard(
   </section>`;
 }
 
-/** Why the document is not valid (spec D5), or what its zone says. */
+/** Why the document is not valid (spec D5), or what its zone says. Without a zone there is no error. */
 function renderMrz(session: Session, { localize }: SectionsContext): TemplateResult {
-  const isInvalid = session.documentValid === false;
+  const lines = currentAttempt(session)?.mrz ?? null;
+  const isInvalid = session.documentValid === false && lines !== null;
   return html`<details class="section wide" part="section">
     <summary class="disclosure">
       ${isInvalid ? icon('warning') : icon('document')}
       ${localize.term(isInvalid ? 'mrz.checkErrors' : 'details.mrz')}
     </summary>
-    <kv-mrz-report .lines=${currentAttempt(session)?.mrz ?? null}></kv-mrz-report>
+    <kv-mrz-report .lines=${lines}></kv-mrz-report>
   </details>`;
 }
 

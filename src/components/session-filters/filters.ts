@@ -18,6 +18,7 @@ export const spoofKinds = [
   'digital-spoof',
   'not-full-id',
   'low-far',
+  'far-not-measured',
 ] as const satisfies SpoofKind[];
 
 export type WordFilter = 'documentType' | 'status' | 'spoof';

@@ -166,7 +166,7 @@ export class KvSessionList extends KvElement {
   /** Any of `success`, `failed`, `pending` and `awaiting`, separated by spaces. Only in the view `all`. */
   @property({ reflect: true, converter: absentWhenEmpty }) status = '';
 
-  /** Any of `digital-spoof`, `not-full-id` and `low-far`, separated by spaces. */
+  /** Any of `digital-spoof`, `not-full-id`, `low-far` and `far-not-measured`, separated by spaces. */
   @property({ reflect: true, converter: absentWhenEmpty }) spoof = '';
 
   /** The first day, `YYYY-MM-DD` in the viewer's time zone. */

@@ -4,7 +4,7 @@ import type { LocalizeController } from '../../controllers/localize.js';
 import { documentTypeText, statusText, verifiedText } from '../../i18n/values.js';
 import { lookUp } from '../../model/known.js';
 import { localize as localizeText } from '../../model/localized.js';
-import type { AnsweredLevel } from '../../model/match-level.js';
+import { levelOf, type MeasuredLevel } from '../../model/match-level.js';
 import type { LocalizedText } from '../../model/primitives.js';
 import type { SessionStatus, SessionSummary } from '../../model/session.js';
 import type { ExtraField } from '../../model/workspace.js';
@@ -33,8 +33,7 @@ export interface SessionRow extends Pick<
   readonly lastName: string | null;
   readonly documentNumber: string | null;
   readonly personalNumber: string | null;
-  /** 0 when not even the lowest level was reached; `null` when no faces were compared. */
-  readonly matchLevel: AnsweredLevel | 0 | null;
+  readonly matchLevel: MeasuredLevel | null;
   readonly reasons: readonly LocalizedText[];
 }
 
@@ -51,7 +50,7 @@ export function toSessionRow(summary: SessionSummary): SessionRow {
     extra: summary.extra,
     documentType: summary.documentType,
     attemptCount: summary.attemptCount,
-    matchLevel: faceMatch && (faceMatch.level ?? 0),
+    matchLevel: levelOf(faceMatch),
     firstName: readText(client.firstName),
     lastName: readText(client.lastName),
     documentNumber: readText(client.documentNumber),
@@ -221,7 +220,7 @@ function renderOptional(
         ? documentTypeText(localize, row.documentType)
         : localize.term('notRead');
     case 'matchLevel':
-      if (row.matchLevel === null) return localize.term('notChecked');
+      if (row.matchLevel === null) return localize.term('notMeasured');
       if (row.matchLevel === 0) return localize.term('filters.lowFarHint', { level: 1 });
       return localize.current.number(row.matchLevel);
     case 'attempts':

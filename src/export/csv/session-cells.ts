@@ -2,6 +2,7 @@ import type { CsvColumn } from '../../model/csv/columns.js';
 import { guardFormula, guardText } from '../../model/csv/formula-guard.js';
 import { lookUp, type Open } from '../../model/known.js';
 import { localize } from '../../model/localized.js';
+import { levelOf } from '../../model/match-level.js';
 import type { RejectionReason } from '../../model/rejection.js';
 import type { DeviceType, DocumentType, ExtraValue, SessionSummary } from '../../model/session.js';
 
@@ -71,8 +72,8 @@ const cells: Readonly<Record<CsvColumn, Cell>> = {
   Verified: fixed(({ status }) => writeBoolean(status === 'success')),
   'Document Valid': fixed(({ documentValid }) => writeBoolean(documentValid)),
   'Liveness Status': fixed(({ livenessPassed }) => writeLiveness(livenessPassed)),
-  // 0 if not even level 1 was reached.
-  'Match Level': fixed(({ faceMatch }) => (faceMatch ? String(faceMatch.level ?? 0) : '')),
+  // 0 if not even level 1 was reached; empty if no level was measured.
+  'Match Level': fixed(({ faceMatch }) => String(levelOf(faceMatch) ?? '')),
   'Creation time': fixed(({ createdAt }) => createdAt),
   'Completion time': fixed(({ completedAt }) => completedAt ?? ''),
   Partner: text(({ companyName }) => companyName),

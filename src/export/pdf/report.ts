@@ -1,6 +1,7 @@
 import { describeCondition, ownLayoutText } from '../../i18n/conditions.js';
 import { countryName } from '../../i18n/countries.js';
 import type { Localizer } from '../../i18n/localizer.js';
+import { levelText } from '../../i18n/match-level.js';
 import {
   deviceTypeText,
   documentTypeText,
@@ -20,6 +21,7 @@ import { localize } from '../../model/localized.js';
 import {
   falseAcceptanceOdds,
   isLowMatch,
+  levelOf,
   type FaceMatch,
   type AnsweredLevel,
 } from '../../model/match-level.js';
@@ -132,8 +134,8 @@ export class ReportWriter {
     });
   }
 
-  #yesNo(value: boolean | null): string {
-    return this.#localizer.term(value === null ? 'notChecked' : value ? 'yes' : 'no');
+  #yesNo(value: boolean | null, absent: 'notChecked' | 'unknown' = 'notChecked'): string {
+    return this.#localizer.term(value === null ? absent : value ? 'yes' : 'no');
   }
 
   #known(text: string | null): string {
@@ -265,9 +267,8 @@ export class ReportWriter {
     const localizer = this.#localizer;
     if (!match) return localizer.term('notChecked');
     const { level } = match;
-    if (level === null) return localizer.term('match.none');
-    const words = localizer.term('match.level', { level });
-    const odds = falseAcceptanceOdds(level);
+    const words = levelText(localizer, level);
+    const odds = level === null ? undefined : falseAcceptanceOdds(level);
     return odds === undefined ? words : `${words} (${localizer.term('match.far', { odds })})`;
   }
 
@@ -275,7 +276,7 @@ export class ReportWriter {
   #scoreText(match: FaceMatch | null): string {
     const { acceptanceLevel } = this.#options;
     const score = this.#matchScore(match);
-    if (!match || acceptanceLevel === undefined) return score;
+    if (levelOf(match) === null || acceptanceLevel === undefined) return score;
     const key = isLowMatch(match, acceptanceLevel) ? 'match.low' : 'match.accepted';
     return `${score}\n${this.#localizer.term(key, { level: acceptanceLevel })}`;
   }
@@ -457,8 +458,14 @@ export class ReportWriter {
       { label: localizer.term('activity.os'), value: this.#known(device.os ?? read.os) },
       { label: localizer.term('activity.clientIp'), value: this.#known(clientIp) },
       { label: localizer.term('activity.attempts'), value: localizer.number(attemptCount) },
-      { label: localizer.term('activity.livenessFinished'), value: this.#yesNo(livenessFinished) },
-      { label: localizer.term('activity.documentFinished'), value: this.#yesNo(documentFinished) },
+      {
+        label: localizer.term('activity.livenessFinished'),
+        value: this.#yesNo(livenessFinished, 'unknown'),
+      },
+      {
+        label: localizer.term('activity.documentFinished'),
+        value: this.#yesNo(documentFinished, 'unknown'),
+      },
     ];
     const raw = { label: localizer.term('activity.raw'), value: this.#known(device.userAgent) };
     return [

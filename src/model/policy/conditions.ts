@@ -2,6 +2,7 @@ import { clientFields, type ClientField } from '../client.js';
 import type { Failed, FailedCondition, PolicyCondition } from '../failed-condition.js';
 import { compareSides } from '../field-evidence.js';
 import { lookUp, type Open } from '../known.js';
+import { levelOf } from '../match-level.js';
 import { hasNoExpiry } from '../mrz.js';
 import type { MrzFormat, MrzReport } from '../mrz/types.js';
 import { openMatches, type Screening } from '../screening.js';
@@ -61,7 +62,7 @@ const onBothSides: readonly ClientField[] = [
  * | `no-expiry` | M | the zone has a date of expiry, or was not read | `none` | `date` |
  * | `front-to-back` | P3, D13 | the front and the zone say the same of the client | each field that fails, with its comparison | `match` |
  * | `liveness` | D3 | it was passed | `false` | `true` |
- * | `face-match-level` | P3, D4 | the level is the accepted one or higher | the level, 0 for none | the accepted level |
+ * | `face-match-level` | P3, D4 | the level is the accepted one or higher | the level, 0 if below level 1 | the accepted level |
  * | `document-review` | P3 | never: the company wants an agent to look at every document | `false` | `true` |
  *
  * Without Awaiting Action the four of P3 count, document review excepted, which needs an agent, and
@@ -149,7 +150,7 @@ export const conditions: { readonly [Name in PolicyCondition]: Condition<Name> }
   'face-match-level': {
     appliesUnattended: true,
     findFailure: ({ evidence: { faceMatch }, settings: { acceptanceLevel } }) => {
-      const level = faceMatch && (faceMatch.level ?? 0);
+      const level = levelOf(faceMatch);
       return level !== null && level >= acceptanceLevel
         ? undefined
         : { condition: 'face-match-level', observed: level, required: acceptanceLevel };

@@ -1,4 +1,4 @@
-import type { FaceMatch, MatchLevel } from '../../model/match-level.js';
+import type { FaceMatch, MatchLevel, MeasuredLevel } from '../../model/match-level.js';
 import {
   defaultRejectionGroups,
   findReasons,
@@ -171,8 +171,8 @@ const faceMatches = new Map<string, FaceMatch>();
 export function drawFaceMatch(random: Random, causes: readonly Cause[]): FaceMatch {
   const isLow = causes.includes('low-match') || causes.includes('liveness');
   const level = isLow
-    ? random.weighted<MatchLevel | null>([
-        [null, 3],
+    ? random.weighted<MeasuredLevel>([
+        [0, 3],
         [1, 2],
         [2, 3],
         [3, 4],
@@ -183,7 +183,7 @@ export function drawFaceMatch(random: Random, causes: readonly Cause[]): FaceMat
         [6, 4],
         [7, 6],
       ]);
-  const confidence = isLow ? random.int(18, 45) + (level ?? 0) * 8 : random.int(84, 99);
+  const confidence = isLow ? random.int(18, 45) + level * 8 : random.int(84, 99);
   const key = `${level} ${confidence}`;
   const known = faceMatches.get(key);
   if (known) return known;

@@ -32,6 +32,8 @@ export const hostileTexts: Readonly<Record<string, string>> = Object.freeze({
  * - `edge-attempts`: thirty attempts, most of them interrupted
  * - `edge-no-photos`: a document without photos
  * - `edge-nothing-read`: no document, no client, no liveness, no screening
+ * - `edge-not-measured`: a driving licence without a zone, from a vendor that compares faces without a
+ *   level and measures neither liveness nor spoofs
  * - `edge-hostile`: `hostileTexts` in every text, and keys such as `__proto__`
  */
 export function edgeSessions(): Session[] {
@@ -57,6 +59,7 @@ export function edgeSessions(): Session[] {
     withAttempts(base),
     withoutPhotos(base),
     nothingRead(base),
+    notMeasured(base),
     hostile(base),
   ].map(judged);
 }
@@ -218,6 +221,24 @@ function nothingRead(base: Session): Session {
     back: null,
     mrz: null,
     photos: [],
+  }));
+}
+
+function notMeasured(base: Session): Session {
+  const results = {
+    documentType: 'driving-licence',
+    documentValid: null,
+    documentFinished: null,
+    livenessPassed: null,
+    livenessFinished: null,
+    faceMatch: { level: null, confidence: 91 },
+    spoof: { idIsReal: null, fullIdDetected: null },
+  };
+  return changeLast({ ...rename(base, 'edge-not-measured'), ...results }, (last) => ({
+    ...last,
+    ...results,
+    back: null,
+    mrz: null,
   }));
 }
 

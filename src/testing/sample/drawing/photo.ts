@@ -1,3 +1,4 @@
+import { isLowMatch } from '../../../model/match-level.js';
 import { currentAttempt, type Attempt, type Session } from '../../../model/session.js';
 import type { Photo, PhotoSize } from '../../../model/photo.js';
 import { peoples } from '../peoples.js';
@@ -65,8 +66,7 @@ function attemptOf({ attempts }: PhotoSource, photo: Photo): Attempt | undefined
 
 /** Whether the face in the selfie is not the one in the document. */
 function isSomebodyElse({ decision }: PhotoSource, attempt: Attempt | undefined): boolean {
-  const match = attempt?.faceMatch;
-  const isNoMatch = match !== undefined && match !== null && (match.level ?? 0) < 2;
+  const isNoMatch = isLowMatch(attempt?.faceMatch ?? null, 2);
   return isNoMatch || (decision?.reasons.some(({ id }) => id === 'selfie-mismatch') ?? false);
 }
 
