@@ -22,10 +22,6 @@ export const basicTexts = {
   'documentType.passport': 'Passport',
   'documentType.id-card': 'ID card',
 
-  'mask.hidden': 'Personal data is hidden.',
-  'mask.shown': 'Personal data is shown.',
-  'mask.show': 'Show',
-  'mask.hide': 'Hide',
   'mask.value': 'Hidden',
 
   'photo.selfie': 'Selfie',

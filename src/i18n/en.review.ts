@@ -1,7 +1,9 @@
+import { maskTexts } from './en.mask.js';
 import type { Message } from './message.js';
 
 /** The English texts of the elements that show and decide a session. */
 export const reviewTexts = {
+  ...maskTexts,
   yes: 'Yes',
   no: 'No',
   unknown: 'Unknown',

@@ -1,7 +1,6 @@
-import { css, html, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 
 import type { LocalizeController } from '../controllers/localize.js';
-import type { MaskController } from '../controllers/mask.js';
 import type { Localizer } from '../i18n/localizer.js';
 import type { ClientField } from '../model/client.js';
 import { chooseWords, wordFor, wordsOf } from './choice.js';
@@ -47,35 +46,3 @@ export function renderHiddenValue(localizer: Localizer): TemplateResult {
   return html`<span aria-hidden="true">••••••</span
     ><span class="visually-hidden">${localizer.term('mask.value')}</span>`;
 }
-
-/** States whether the masked parts are hidden, with a button that hides or shows them. */
-export function renderMaskSwitch(
-  mask: MaskController,
-  localize: LocalizeController,
-): TemplateResult {
-  const { isRevealed, reveal, hide } = mask;
-  return html`<p class="mask">
-    ${icon('lock')}<span>${localize.term(isRevealed ? 'mask.shown' : 'mask.hidden')}</span>
-    <button class="button" type="button" @click=${isRevealed ? hide : reveal}>
-      ${localize.term(isRevealed ? 'mask.hide' : 'mask.show')}
-    </button>
-  </p>`;
-}
-
-export const maskStyles = css`
-  .mask,
-  .hidden {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: var(--_space-2) var(--_space-3);
-    margin: 0;
-    color: var(--_color-text-muted);
-  }
-
-  .mask {
-    padding: var(--_space-2) var(--_space-4);
-    border-radius: var(--_radius-s);
-    background: var(--_color-surface-sunken);
-  }
-`;

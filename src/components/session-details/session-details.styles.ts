@@ -8,7 +8,7 @@ import { clientValueStyles } from '../../ui/client-value.js';
 import { copyStyles } from '../../ui/copy-button.js';
 import { descriptionStyles } from '../../ui/description-list.js';
 import { findingStyles } from '../../ui/finding.js';
-import { maskStyles } from '../../ui/mask.js';
+import { styles as maskSwitchStyles } from '../../ui/mask-switch.js';
 import { matchScoreStyles } from '../../ui/match-score.js';
 import { noticeStyles } from '../../ui/notice.js';
 import { actionStyles } from './actions.styles.js';
@@ -32,7 +32,7 @@ export const styles = [
   findingStyles,
   matchScoreStyles,
   clientValueStyles,
-  maskStyles,
+  ...maskSwitchStyles,
   css`
     :host {
       container-type: inline-size;

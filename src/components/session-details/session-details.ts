@@ -4,14 +4,14 @@ import { keyed } from 'lit/directives/keyed.js';
 
 import type { KvEventMap } from '../../context/events.js';
 import { CopyController } from '../../controllers/copy.js';
-import { MaskController } from '../../controllers/mask.js';
 import { reviewTexts } from '../../i18n/en.review.js';
 import { statusText } from '../../i18n/values.js';
 import { allowsAction } from '../../model/permissions.js';
 import type { Photo } from '../../model/photo.js';
 import type { Session } from '../../model/session.js';
 import { renderCopyOutcome } from '../../ui/copy-button.js';
-import { chooseMask, renderHidden, renderMaskSwitch, type MaskName } from '../../ui/mask.js';
+import { MaskController, renderMaskSwitch } from '../../ui/mask-switch.js';
+import { chooseMask, renderHidden, type MaskName } from '../../ui/mask.js';
 import { icon } from '../../ui/icon.js';
 import { KvElement } from '../../ui/kv-element.js';
 import { renderAbsent, renderError, renderNotice } from '../../ui/notice.js';

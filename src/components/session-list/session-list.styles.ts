@@ -2,7 +2,6 @@ import { css, type CSSResult } from 'lit';
 
 import { buttonStyles, fieldStyles, tagStyles } from '../../styles/controls.js';
 import { markStyles, staleStyles } from '../../styles/states.js';
-import { maskStyles } from '../../ui/mask.js';
 import { noticeStyles } from '../../ui/notice.js';
 import { partStyles } from '../../ui/part.js';
 import { filterCountStyles } from '../session-filters/session-filters.styles.js';
@@ -18,7 +17,6 @@ export const styles: CSSResult[] = [
   tagStyles,
   noticeStyles,
   partStyles,
-  maskStyles,
   markStyles,
   staleStyles,
   filterCountStyles,

@@ -4,7 +4,7 @@ import { property, state } from 'lit/decorators.js';
 import { ReviewError } from '../../api/errors.js';
 import type { FilterValues } from '../../context/events.js';
 import type { LiveReport } from '../../context/live-sessions.js';
-import { MaskController } from '../../controllers/mask.js';
+import type { MaskController } from '../../controllers/mask.js';
 import type { Selection } from '../../controllers/page-reader.js';
 import { PagingController } from '../../controllers/paging.js';
 import { PartController } from '../../controllers/part.js';
@@ -19,7 +19,7 @@ import type { ExtraField } from '../../model/workspace.js';
 import { absentWhenEmpty, choose, oneOf, wordFor, wordsOf } from '../../ui/choice.js';
 import { icon } from '../../ui/icon.js';
 import { KvElement } from '../../ui/kv-element.js';
-import { chooseMask, renderMaskSwitch, type MaskName } from '../../ui/mask.js';
+import { chooseMask, type MaskName } from '../../ui/mask.js';
 import { renderAbsent, renderError, renderNotice, type Notice } from '../../ui/notice.js';
 import { renderPanelButton, renderPartFailure } from '../../ui/part.js';
 import { FilterControls, noFilters } from '../session-filters/filter-controls.js';
@@ -146,7 +146,11 @@ export class KvSessionList extends KvElement {
     this.localize,
     () => import('./peek-window.js'),
   );
-  readonly #mask = new MaskController(this, () => this.maskAfter);
+  readonly #maskPart: PartController<typeof import('../../ui/mask-switch.js')> = new PartController(
+    this,
+    this.localize,
+    () => import('../../ui/mask-switch.js'),
+  );
   readonly #poll = new PollController(
     this,
     () => (this.live?.isLive && !this.#paging.error ? 0 : this.pollInterval),
@@ -219,6 +223,8 @@ export class KvSessionList extends KvElement {
 
   #loadedThumbnails: RowThumbnails | undefined;
   #peekWindow: PeekWindow | undefined;
+  /** Until its part has loaded, everything that the host masks stays hidden. */
+  #mask: MaskController | undefined;
 
   /** The user has searched, sorted or filtered, so the result is announced. */
   #hasAsked = false;
@@ -264,6 +270,7 @@ export class KvSessionList extends KvElement {
     }
     this.#selection = this.#select();
     if (changed.has('pollInterval') && this.hasUpdated) this.#poll.restart();
+    if (this.#masked.size > 0) this.#maskPart.require();
     if (this.api && !this.#hidden.has('photos')) this.#thumbnailPart.require();
     if (this.#isEmpty || this.#paging.unseen || this.#isWaitingForRows) this.#messages.require();
   }
@@ -348,8 +355,7 @@ export class KvSessionList extends KvElement {
     const { error, rows, total, unseen } = this.#paging;
     const messages = this.#messages.module;
     return html`
-      ${this.#renderToolbar()}
-      ${this.#masked.size > 0 ? renderMaskSwitch(this.#mask, localize) : nothing}
+      ${this.#renderToolbar()} ${this.#renderMaskSwitch()}
       <div class="frame" part="frame">
         ${this.#renderContent()}
         <div class="float unseen" role="status">
@@ -361,6 +367,13 @@ export class KvSessionList extends KvElement {
       ${renderPartFailure(this.#parts, localize)} ${this.#peekWindow?.render()}
       <div class="visually-hidden" role="status">${this.announcement}</div>
     `;
+  }
+
+  #renderMaskSwitch(): unknown {
+    const part = this.#maskPart.module;
+    if (!part || this.#masked.size === 0) return nothing;
+    this.#mask ??= new part.MaskController(this, () => this.maskAfter);
+    return part.renderMaskSwitch(this.#mask, this.localize);
   }
 
   #renderToolbar(): TemplateResult {
@@ -490,7 +503,7 @@ export class KvSessionList extends KvElement {
 
   /** What is masked now. */
   get #hidden(): ReadonlySet<MaskName> {
-    return this.#mask.isRevealed ? new Set() : this.#masked;
+    return this.#mask?.isRevealed ? new Set() : this.#masked;
   }
 
   get #rowContext(): RowContext {
@@ -555,6 +568,7 @@ export class KvSessionList extends KvElement {
     return [
       this.#columnChooser,
       this.#filters.part,
+      this.#maskPart,
       this.#messages,
       this.#peekPart,
       this.#thumbnailPart,
