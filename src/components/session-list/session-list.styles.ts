@@ -36,7 +36,6 @@ export const styles: CSSResult[] = [
       display: flex;
       flex: 1;
       flex-direction: column;
-      min-block-size: 0;
       border: 1px solid var(--_color-border);
       border-radius: var(--_radius-m);
       background: var(--_color-surface);
@@ -59,7 +58,8 @@ export const styles: CSSResult[] = [
     .scroller {
       position: relative;
       flex: 1;
-      min-block-size: 0;
+      /* Bounds the rows in the document even if the host page removes the list's height. */
+      max-block-size: 100dvh;
       overflow: hidden auto;
       overflow-anchor: none;
       overscroll-behavior: contain;
