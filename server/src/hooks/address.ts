@@ -1,7 +1,7 @@
 /**
- * Where web hooks may go (abuse case 24): an https URL whose host is on the public internet. The
- * host is resolved once, every address of it is checked, and the connection is made to the checked
- * addresses, so that a second answer of the name server cannot lead into the private network.
+ * Checks where web hooks go (abuse case 24): only to https URLs whose host is on the public internet. The
+ * host is resolved once, all its addresses are checked, and the connection uses the checked addresses. So
+ * a second answer of the name server cannot lead into the private network.
  */
 import { lookup } from 'node:dns/promises';
 import type { LookupAddress } from 'node:dns';
@@ -11,7 +11,7 @@ import ipaddr from 'ipaddr.js';
 export type HookAddressErrorCode =
   'invalid-url' | 'not-https' | 'credentials' | 'unresolvable' | 'private-address';
 
-/** The message names no address: it is shown to whoever set the URL. */
+/** The message contains no address, because the user who set the URL sees it. */
 export class HookAddressError extends Error {
   override readonly name = 'HookAddressError';
   readonly code: HookAddressErrorCode;
@@ -23,28 +23,28 @@ export class HookAddressError extends Error {
 }
 
 export interface HookAddressRules {
-  /** Lets hooks go without encryption; off unless set. */
+  /** Allows URLs without encryption. Default: false. */
   allowHttp?: boolean;
-  /** Lets hooks go to private addresses, for receivers in one's own network; off unless set. */
+  /** Allows private addresses, for receivers in your own network. Default: false. */
   allowPrivate?: boolean;
 }
 
-/** All addresses of a host name; by default the operating system's answer. */
+/** Finds all addresses of a host name. By default, the operating system does. */
 export type ResolveHost = (hostname: string) => Promise<readonly LookupAddress[]>;
 
 const resolveBySystem: ResolveHost = (hostname) => lookup(hostname, { all: true });
 
-/** Global unicast (RFC 4291, 2.4); what IANA has set apart within it is left out below. */
+/** Global unicast (RFC 4291, 2.4). It contains ranges for special purposes, which are excluded below. */
 const globalUnicast = ipaddr.IPv6.parseCIDR('2000::/3');
-/** Embeds an IPv4 address (RFC 6052, 2.1): what a resolver answers in a network of IPv6 only. */
+/** Addresses that embed an IPv4 address (RFC 6052, 2.1), as resolvers answer in networks without IPv4. */
 const nat64 = ipaddr.IPv6.parseCIDR('64:ff9b::/96');
 
 /**
- * Addresses that look public and lead to a cloud's own services from inside it. No registry lists
- * them, so each has its source.
+ * Public addresses that lead to a cloud's own services from inside that cloud. No registry lists them, so
+ * each has its source.
  */
 const cloudServices = [
-  // Azure: the WireServer, which hands out certificates and settings of the machine.
+  // Azure: the WireServer, which serves certificates and settings of the machine.
   // https://learn.microsoft.com/azure/virtual-network/what-is-ip-address-168-63-129-16
   '168.63.129.16/32',
   // IBM Cloud: its private services and service endpoints.
@@ -58,9 +58,9 @@ const isIsatap = (bytes: readonly number[]): boolean =>
   (bytes[8] === 0 || bytes[8] === 2) && bytes[9] === 0 && bytes[10] === 0x5e && bytes[11] === 0xfe;
 
 /**
- * True for an address of the public internet: none that IANA's special-purpose registries
- * (RFC 6890) set apart, such as private, loopback, link-local with its metadata services, shared
- * (RFC 6598), unique local, multicast, documentation; of an address within another, the inner one.
+ * Whether an address is on the public internet. Addresses in IANA's special-purpose registries (RFC 6890)
+ * are not: private, loopback, link-local (which includes metadata services), shared (RFC 6598), unique
+ * local, multicast and documentation addresses. If an address embeds another one, the embedded one counts.
  */
 export function isPublicAddress(address: string): boolean {
   if (!ipaddr.isValid(address)) return false;
@@ -68,7 +68,7 @@ export function isPublicAddress(address: string): boolean {
   if (parsed instanceof ipaddr.IPv4) {
     return parsed.range() === 'unicast' && !cloudServices.some((range) => parsed.match(range));
   }
-  // A zone names an interface of this machine.
+  // A zone identifier refers to an interface of this machine.
   if (address.includes('%')) return false;
   if (parsed.match(nat64)) {
     return isPublicAddress(ipaddr.fromByteArray(parsed.toByteArray().slice(12)).toString());
@@ -80,8 +80,8 @@ export function isPublicAddress(address: string): boolean {
 const hostnameOf = (url: URL): string => url.hostname.replace(/^\[|\]$/g, '');
 
 /**
- * Reads the URL of a hook as far as that goes without asking a name server: on saving a setting,
- * and again before each attempt.
+ * Checks the URL of a hook without resolving its host: when the setting is saved, and again before each
+ * attempt.
  * @throws HookAddressError
  */
 export function parseHookUrl(text: string, rules: HookAddressRules = {}): URL {
@@ -92,7 +92,10 @@ export function parseHookUrl(text: string, rules: HookAddressRules = {}): URL {
     throw new HookAddressError('not-https', 'The address must begin with https.');
   }
   if (url.username !== '' || url.password !== '') {
-    throw new HookAddressError('credentials', 'The address must not hold a name or a password.');
+    throw new HookAddressError(
+      'credentials',
+      'The address must not contain a user name or a password.',
+    );
   }
   url.hash = '';
   const hostname = hostnameOf(url);
@@ -107,8 +110,8 @@ function assertPublic(addresses: readonly string[], rules: HookAddressRules): vo
 }
 
 /**
- * The addresses to connect to. One private address among several public ones refuses them all: no
- * honest name has both, and a connection would be free to choose.
+ * Finds the addresses to connect to. If any of them is private, all are refused: no honest host has both
+ * kinds, and the connection could use either.
  * @throws HookAddressError
  */
 export async function resolveHookHost(
@@ -134,7 +137,7 @@ export async function resolveHookHost(
   return addresses;
 }
 
-/** For `node:net`: answers with the addresses that were checked, and asks nobody. */
+/** A lookup for `node:net` that returns the checked addresses and asks no name server. */
 export function pinnedLookup(addresses: readonly LookupAddress[]): LookupFunction {
   return (_hostname, options, callback) => {
     const [first] = addresses;

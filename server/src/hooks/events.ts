@@ -1,12 +1,12 @@
-/** What web hooks tell: that something happened to a session, and nothing of the person. */
+/** The contents of web hooks: what happened to a session, without personal data. */
 import type { Session } from 'kv-review/model';
 import * as v from 'valibot';
 
-/** When a hook is called (spec S4). */
+/** The event that a hook is called for (spec S4). */
 export const hookEvent = v.picklist(['post-verification', 'post-manual-verification']);
 export type HookEvent = v.InferOutput<typeof hookEvent>;
 
-/** How an event is called in its body. */
+/** The name of an event in the body. */
 export type EventType = 'session.finished' | 'session.decided' | 'hook.test';
 
 export const eventTypes: Readonly<Record<HookEvent, EventType>> = {
@@ -15,8 +15,8 @@ export const eventTypes: Readonly<Record<HookEvent, EventType>> = {
 };
 
 /**
- * The body of every attempt (Standard Webhooks, "Payload structure"). Names, reasons in words and
- * whatever else is personal is read from the backend, by who may read it.
+ * The body of every attempt (Standard Webhooks, "Payload structure"). Receivers with the right to see
+ * personal data, such as names and notes, read it from the backend.
  */
 export function sessionBody(type: EventType, at: string, session: Session): string {
   const { id, status, decision } = session;

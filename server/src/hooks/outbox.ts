@@ -1,4 +1,4 @@
-/** Events on their way to the hooks of a company, kept in the transaction of what happened. */
+/** Writes the deliveries of a company's web hooks, in the transaction of the event. */
 import { randomUUID } from 'node:crypto';
 
 import type { Session } from 'kv-review/model';
@@ -9,7 +9,7 @@ import type { JobTable } from '../jobs/job.ts';
 import { announceJobs } from '../jobs/runner.ts';
 import { eventTypes, sessionBody, testBody, type HookEvent } from './events.ts';
 
-/** Deliveries are jobs; the attempts that `delivery-jobs.ts` makes are the delivery's. */
+/** Deliveries are jobs. `delivery-jobs.ts` makes the attempts. */
 export const deliveryJobs: JobTable = {
   kind: 'web-hook',
   table: 'web_hook_deliveries',
@@ -18,14 +18,13 @@ export const deliveryJobs: JobTable = {
   state: { column: 'state', pending: 'pending', done: 'delivered', failed: 'failed' },
 };
 
-/** The newest entry of the log: what has just happened, as long as the transaction holds the log. */
+/** The newest entry of the log: that of the event, because the transaction has locked the log. */
 const lastEntry = (companyId: string) =>
   sql<number>`(select sequence from activity_heads where company_id = ${companyId})`;
 
 /**
- * Addresses an event to each hook that is turned on for it: delivered unless all of the
- * transaction is undone. To be called after `appendActivity`, which has the company's log to
- * itself until the end of the transaction, so that events have the order of the log.
+ * Writes a delivery for each enabled hook of an event. Call it after `appendActivity`, which locks the
+ * company's log until the transaction ends, so deliveries have the order of the log.
  */
 export async function enqueueEvent(
   transaction: CompanyTransaction,
@@ -45,7 +44,7 @@ export async function enqueueEvent(
   if (numAffectedRows) await announceJobs(transaction, deliveryJobs);
 }
 
-/** Addresses a test to one hook, turned on or not. To be called after `appendActivity`. */
+/** Writes a test delivery for one hook, whether it is enabled or not. Call it after `appendActivity`. */
 export async function enqueueTest(
   transaction: CompanyTransaction,
   companyId: string,

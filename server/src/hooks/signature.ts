@@ -1,40 +1,40 @@
 /**
- * Web hook signatures by Standard Webhooks 1.0.0 (standardwebhooks.com), for both ends: the server
- * signs with it, and receivers import it as `kv-review-server/webhooks`. Node's own modules only.
+ * Signatures of web hooks by Standard Webhooks 1.0.0 (standardwebhooks.com), for both ends: the server
+ * signs, and receivers import this module as `kv-review-server/webhooks`. It uses only Node's own modules.
  *
- * Why not the `standardwebhooks` package: it takes one secret, so a receiver cannot rotate; its
- * clock and tolerance are fixed; it leaves replays to the caller; and it decodes the body before
- * it checks it. Each end is tested against it.
+ * The `standardwebhooks` package is not used, because it takes one secret, so a receiver cannot rotate
+ * secrets. Its clock and tolerance are fixed, it does not detect replays, and it decodes the body before
+ * it checks it. Both ends are tested against that package.
  */
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 
-/** A type, not an interface, so that it fits wherever headers are taken as a record. */
+/** A type, not an interface, because only a type can be assigned to a record of headers. */
 export type WebhookHeaders = Record<
   'webhook-id' | 'webhook-timestamp' | 'webhook-signature',
   string
 >;
 
-/** What is sent. */
+/** A delivery to be signed. */
 export interface WebhookMessage {
-  /** Names the event, the same on every retry: visible ASCII without a full stop. */
+  /** Identifies the event. Every retry has the same id. Visible ASCII without a full stop. */
   id: string;
-  /** When this attempt is made. */
+  /** The time of this attempt. */
   timestamp: Date;
-  /** Exactly the bytes of the request's body. */
+  /** The exact bytes of the request body. */
   body: string | Uint8Array;
 }
 
-/** What was received and found good. */
+/** A delivery whose signature, time and id were checked. */
 export interface VerifiedWebhook {
   id: string;
   timestamp: Date;
-  /** The bytes that were signed: parse these, and nothing else. */
+  /** The bytes that were signed. Parse only these. */
   body: Uint8Array;
 }
 
 /**
- * Why a delivery was refused: `malformed` (a header is missing, doubled or not in its form),
- * `forged` (no signature fits), `too-old`, `too-new`, `replayed` (its id was handled before).
+ * Why a delivery is refused: `malformed` (a header is missing, repeated or malformed), `forged` (no
+ * signature is valid), `too-old`, `too-new` or `replayed` (its id was processed before).
  */
 export type WebhookErrorCode = 'malformed' | 'forged' | 'too-old' | 'too-new' | 'replayed';
 
@@ -49,46 +49,46 @@ export class WebhookError extends Error {
 }
 
 export interface VerifyOptions {
-  /** The receiver's clock; by default now. */
+  /** The receiver's time. Default: now. */
   now?: Date;
-  /** How far the sender's clock may be off, either way; by default 300 seconds. */
+  /** The largest difference between the two clocks. Default: 300 seconds. */
   toleranceSeconds?: number;
   /**
-   * Whether the event of this id was handled before. Asked only about deliveries that are genuine
-   * and recent. Store the id together with what the event causes, not earlier: a delivery that
-   * fails half-way is sent again under the same id. Ids may be forgotten when the last retry is
-   * past (`giveUpAfterSeconds`); the tolerance bounds what a stranger can replay.
+   * Whether the event with this id was processed before. Called only for genuine and recent deliveries.
+   * Store the id together with the effects of the event, not earlier: a delivery that fails halfway is
+   * sent again with the same id. You can delete an id after the last retry (`giveUpAfterSeconds`). The
+   * tolerance limits what an attacker can replay.
    */
   isSeen?: (id: string) => boolean | Promise<boolean>;
 }
 
-/** What `fetch` and `node:http` give. */
+/** Headers as `fetch` and `node:http` provide them. */
 export type ReceivedHeaders = Headers | Readonly<Record<string, string | string[] | undefined>>;
 
 const secretPrefix = 'whsec_';
 const defaultToleranceSeconds = 300;
-/** Nobody rotates through more; bounds the work that a stranger can ask for. */
+/** More than any rotation needs. Limits the work that an attacker can cause. */
 const maxSignatures = 16;
 
-/** A secret of 256 random bits in the form that both ends store: `whsec_` and base64. */
+/** Creates a secret of 256 random bits in the form that both ends store: `whsec_` and base64. */
 export function createWebhookSecret(): string {
   return secretPrefix + randomBytes(32).toString('base64');
 }
 
-/** @throws TypeError when the secret is not `whsec_` and the base64 of 24 to 64 bytes. */
+/** @throws TypeError when the secret is not `whsec_` followed by the base64 of 24 to 64 bytes. */
 function decodeSecret(secret: string): Buffer {
   const encoded = secret.startsWith(secretPrefix) ? secret.slice(secretPrefix.length) : '';
   const key = Buffer.from(encoded, 'base64');
   const isCanonical = key.toString('base64').replace(/=+$/, '') === encoded.replace(/=+$/, '');
   if (!isCanonical || key.length < 24 || key.length > 64) {
-    throw new TypeError('A web hook secret is whsec_ and the base64 of 24 to 64 bytes.');
+    throw new TypeError('A web hook secret is whsec_ followed by the base64 of 24 to 64 bytes.');
   }
   return key;
 }
 
 function decodeSecrets(secrets: string | readonly string[]): Buffer[] {
   const keys = [secrets].flat().map(decodeSecret);
-  if (keys.length === 0) throw new TypeError('At least one web hook secret is needed.');
+  if (keys.length === 0) throw new TypeError('At least one web hook secret is required.');
   return keys;
 }
 
@@ -96,19 +96,20 @@ function digest(key: Buffer, id: string, seconds: string, body: string | Uint8Ar
   return createHmac('sha256', key).update(`${id}.${seconds}.`).update(body).digest();
 }
 
-/** A full stop would let the id reach into what follows it in the signed text. */
+/** A full stop separates the parts of the signed text, so an id must not contain one. */
 const isMessageId = (id: string) => /^[!-\-/-~]{1,256}$/.test(id);
 
 /**
- * The headers of one delivery, with a signature by each secret: while a secret is being replaced,
- * pass the new one and the old one.
- * @throws TypeError when the id or a secret is not in its form.
+ * Creates the headers of one delivery, with a signature for each secret. While you replace a secret, pass
+ * the new one and the old one.
+ * @throws TypeError when the id or a secret is malformed.
  */
 export function signWebhook(
   { id, timestamp, body }: WebhookMessage,
   secrets: string | readonly string[],
 ): WebhookHeaders {
-  if (!isMessageId(id)) throw new TypeError('A web hook id is visible ASCII without a full stop.');
+  if (!isMessageId(id))
+    throw new TypeError('A web hook id must be visible ASCII without a full stop.');
   const seconds = String(Math.floor(timestamp.getTime() / 1000));
   const signatures = decodeSecrets(secrets).map(
     (key) => `v1,${digest(key, id, seconds, body).toString('base64')}`,
@@ -129,12 +130,12 @@ function readHeader(headers: ReceivedHeaders, name: keyof WebhookHeaders): strin
         );
   const [value, ...others] = named.flat();
   if (!value || others.length > 0) {
-    throw new WebhookError('malformed', `The request needs one ${name} header.`);
+    throw new WebhookError('malformed', `The request must have exactly one ${name} header.`);
   }
   return value;
 }
 
-/** The symmetric signatures of a header; of the schemes that it may hold, `v1` is ours. */
+/** Reads the symmetric signatures (`v1`) of a header, which may contain other schemes too. */
 function readSignatures(header: string): Buffer[] {
   const listed = header.split(' ');
   if (listed.length > maxSignatures) {
@@ -146,7 +147,7 @@ function readSignatures(header: string): Buffer[] {
     .filter((signature) => signature.length === 32);
 }
 
-/** Compares every pair, so that the time taken does not tell which one fits. */
+/** Compares every pair, so that the duration does not reveal which one is equal. */
 function isSignedByAny(expected: readonly Buffer[], received: readonly Buffer[]): boolean {
   let fits = false;
   for (const one of expected) {
@@ -156,12 +157,11 @@ function isSignedByAny(expected: readonly Buffer[], received: readonly Buffer[])
 }
 
 /**
- * Accepts a delivery that one of the secrets signed, that was sent just now, and that was not
- * handled before.
- * @param rawBody The body as received: bytes, before any parsing.
- * @param secrets The endpoint's secret; while it is being replaced, the new one and the old one.
- * @throws WebhookError when the delivery is to be refused.
- * @throws TypeError when a secret is not in its form.
+ * Accepts a delivery that was signed with one of the secrets, is recent, and was not processed before.
+ * @param rawBody The bytes of the body as received, before any parsing.
+ * @param secrets The endpoint's secret. While you replace it, the new one and the old one.
+ * @throws WebhookError when the delivery must be refused.
+ * @throws TypeError when a secret is malformed.
  */
 export async function verifyWebhook(
   headers: ReceivedHeaders,
@@ -175,16 +175,17 @@ export async function verifyWebhook(
   const seconds = readHeader(headers, 'webhook-timestamp');
   const received = readSignatures(readHeader(headers, 'webhook-signature'));
   if (!isMessageId(id) || !/^\d{1,12}$/.test(seconds)) {
-    throw new WebhookError('malformed', 'The id or the timestamp is not in its form.');
+    throw new WebhookError('malformed', 'The id or the timestamp is malformed.');
   }
   const expected = keys.map((key) => digest(key, id, seconds, rawBody));
   if (!isSignedByAny(expected, received)) {
-    throw new WebhookError('forged', 'No signature fits.');
+    throw new WebhookError('forged', 'No signature is valid.');
   }
   const age = now.getTime() / 1000 - Number(seconds);
   if (age > toleranceSeconds) throw new WebhookError('too-old', 'The delivery is too old.');
-  if (age < -toleranceSeconds) throw new WebhookError('too-new', 'The delivery is from later.');
-  if (await isSeen?.(id)) throw new WebhookError('replayed', 'The delivery was handled before.');
+  if (age < -toleranceSeconds)
+    throw new WebhookError('too-new', 'The timestamp of the delivery is in the future.');
+  if (await isSeen?.(id)) throw new WebhookError('replayed', 'The delivery was processed before.');
   return {
     id,
     timestamp: new Date(Number(seconds) * 1000),

@@ -60,7 +60,7 @@ export interface ReadyCompanies {
 }
 
 /**
- * Companies that have a ready job, in the order of their ids, starting after the last one served. So a
+ * Finds the companies that have a ready job, by ascending id, starting after the company served last. So a
  * company with many jobs gets no more turns than the others.
  */
 export function findReady(
@@ -153,7 +153,7 @@ interface JobRow {
   readonly lease: string | null;
 }
 
-/** The jobs that `claim` may take: those that are ready, or these ones, due or not. */
+/** The jobs that `claim` may take: those that are ready, or the named ones, due or not. */
 export type Candidates = 'ready' | readonly (readonly string[])[];
 
 /**
@@ -167,7 +167,7 @@ export async function claim(
   candidates: Candidates = 'ready',
 ): Promise<ClaimedWork | undefined> {
   for (;;) {
-    // Outside the transaction, so that a job whose loading fails is known and its failure counts.
+    // Outside the transaction, so that the failure of a job that cannot be loaded is counted.
     let row: JobRow | undefined;
     try {
       const claimed = await inCompany(context.database, companyId, async (transaction) => {
@@ -200,7 +200,7 @@ async function begin(
   { companyId, row, now }: { readonly companyId: string; readonly row: JobRow; readonly now: Date },
 ): Promise<ClaimedWork | Ended> {
   const name: JobName = { companyId, key: row.key };
-  // The process that had the lease was killed, possibly by this job.
+  // The process with the former lease was killed, possibly by this job.
   const faults = row.lease === null ? row.faults : row.faults + 1;
   if (faults >= maxFaults) {
     const error = 'interrupted';
@@ -272,7 +272,7 @@ async function selectNext(
   }
 }
 
-/** The part of the table to look for a job in, and the order there. */
+/** The rows to choose a job from, and their order. */
 interface Lane {
   readonly id?: string;
   readonly isWithin: RawBuilder<unknown>;
@@ -365,7 +365,7 @@ async function hasLease(
   return rows.length > 0;
 }
 
-/** @returns the error when the job was set aside. */
+/** @returns The error when the job was set aside. */
 async function apply(
   { now, random }: QueueContext,
   transaction: CompanyTransaction,
@@ -422,7 +422,7 @@ export async function endByFault(
   if (isSetAside) await afterEnd(context, kind, job, error);
 }
 
-/** Runs what follows the end of a job. A failure is reported, but the job stays ended. */
+/** Calls the hooks for the end of a job. A failure is reported, but the job stays ended. */
 async function afterEnd(
   context: QueueContext,
   kind: JobKind,
