@@ -20,7 +20,7 @@ import { openObjectStore } from './objects/open-store.ts';
 import { keepListCurrent } from './screening/list-file.ts';
 import { createPersonKeys } from './screening/person-keys.ts';
 import { createSessionScreening, type SessionScreening } from './screening/session-screening.ts';
-import { openScreener } from './screening/settings.ts';
+import { openScreener, watchListOf } from './screening/settings.ts';
 import { createReadiness } from './readiness.ts';
 import { createUserAdapters, type MissingPhoto } from './review/review-api.ts';
 import { createScreeningJobs } from './screening/screening-jobs.ts';
@@ -82,13 +82,15 @@ export async function openBackend(
     limits: createRateLimits(config.limits),
   });
   const masters = createMasters(gate, { database, activityKey, now });
+  const source = config.screening?.source;
+  const watchLists = source?.kind === 'list' ? [watchListOf(source)] : undefined;
   const app = createApp({
     gate,
     masters,
     log,
     now,
     as: (caller) => store.as(caller),
-    readiness: createReadiness({ database, location: config.database, objects }),
+    readiness: createReadiness({ database, location: config.database, objects, watchLists }),
     proxyCount: config.proxyCount,
     routes: [
       (serve) => addIngestRoutes(serve, ingest),
@@ -113,7 +115,6 @@ export async function openBackend(
       log.error({ kind, company: companyId, error }, 'a background job was set aside'),
   });
   const stopping = new AbortController();
-  const source = config.screening?.source;
   const listLoaded =
     source?.kind === 'list'
       ? keepListCurrent(database, source, { log, signal: stopping.signal })

@@ -5,11 +5,15 @@ import { jobTables } from './job-tables.ts';
 import { countSetAside } from './jobs/set-aside.ts';
 import { checkFolderWritable } from './objects/folder-store.ts';
 import type { ObjectStore } from './objects/object-store.ts';
+import type { WatchList } from './screening/list-loader.ts';
+import { readListsToLoad } from './screening/list-store.ts';
 
 export interface ReadinessOptions {
   readonly database: Database;
   readonly location: Config['database'];
   readonly objects: ObjectStore;
+  /** The lists that must be loaded; absent when clients are not screened against lists. */
+  readonly watchLists?: readonly WatchList[] | undefined;
 }
 
 /** Milliseconds for which the result of a test write is used again: anybody may ask for readiness. */
@@ -17,11 +21,11 @@ const probeLifetime = 2000;
 
 /**
  * Whether requests can be served: the database answers, and the folders of the database and of photos
- * can be written. A full disk makes the server unready. Jobs that were set aside do not. The disk of a
+ * can be written. A full disk makes the server unready. Jobs that were set aside and lists to be loaded do not. The disk of a
  * database server is its operator's to watch.
  */
 export function createReadiness(options: ReadinessOptions): () => Promise<Readiness> {
-  const { database } = options;
+  const { database, watchLists } = options;
   let probed: { readonly until: number; readonly result: Promise<void> } | undefined;
 
   function probe(): Promise<void> {
@@ -35,8 +39,12 @@ export function createReadiness(options: ReadinessOptions): () => Promise<Readin
 
   return async () => {
     try {
-      const [setAside] = await Promise.all([countSetAside(database, jobTables), probe()]);
-      return { isReady: true, setAside };
+      const [setAside, lists] = await Promise.all([
+        countSetAside(database, jobTables),
+        watchLists ? readListsToLoad(database, watchLists) : [],
+        probe(),
+      ]);
+      return { isReady: true, setAside, listsToLoad: lists.map(({ title }) => title) };
     } catch {
       return { isReady: false };
     }

@@ -164,7 +164,10 @@ describe('routes that are not in the contract', () => {
       const response = await server.send('/health/ready', undefined);
       return [response.status, await read(response)];
     };
-    assert.deepEqual(await readiness(), [200, { status: 'ok', jobs: { setAside } }]);
+    assert.deepEqual(await readiness(), [
+      200,
+      { status: 'ok', jobs: { setAside }, watchLists: { toLoad: [] } },
+    ]);
     await inCompany(database, 'a', (transaction) =>
       transaction
         .insertInto('object_deletions')
@@ -175,7 +178,10 @@ describe('routes that are not in the contract', () => {
         .execute(),
     );
     const counted = { ...setAside, 'photo-removal': 1 };
-    assert.deepEqual(await readiness(), [200, { status: 'ok', jobs: { setAside: counted } }]);
+    assert.deepEqual(await readiness(), [
+      200,
+      { status: 'ok', jobs: { setAside: counted }, watchLists: { toLoad: [] } },
+    ]);
   });
 
   test('HEAD gets the answer of GET without a body', async () => {

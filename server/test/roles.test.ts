@@ -144,7 +144,7 @@ describe('permissions', () => {
     const setAside = { 'photo-removal': 0, screening: 0, 'web-hook': 0 };
     for (const [path, expected] of [
       ['/health/live', { status: 'ok' }],
-      ['/health/ready', { status: 'ok', jobs: { setAside } }],
+      ['/health/ready', { status: 'ok', jobs: { setAside }, watchLists: { toLoad: [] } }],
     ] as const) {
       const response = await server.send(path, undefined);
       assert.equal(response.status, 200);

@@ -10,6 +10,7 @@ import { isolation, roleScript, runScript } from './script.ts';
 import { sessionChangeTables } from './session-change-tables.ts';
 import { storedOutcomes } from './stored-outcomes.ts';
 import { typedConditions } from './typed-conditions.ts';
+import { watchListVersions } from './watch-list-versions.ts';
 import { webHookTables } from './web-hook-tables.ts';
 
 /** The columns that filters and searches examine. */
@@ -256,5 +257,6 @@ export const migrations: MigrationProvider = {
       '0008-stored-outcomes': storedOutcomes,
       '0009-refolded-terms': refoldedTerms,
       '0010-measured-levels': measuredLevels,
+      '0011-watch-list-versions': watchListVersions,
     }),
 };

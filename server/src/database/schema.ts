@@ -269,6 +269,8 @@ export interface WatchListsTable {
   generation: number;
   entry_count: number;
   loaded_at: string;
+  /** The version of the rules by which the list was indexed; see `indexVersion`. */
+  index_version: number;
 }
 
 /** Every generation of a list whose entries have not been removed. */

@@ -7,6 +7,8 @@ export type Readiness =
       readonly isReady: true;
       /** The number of background jobs of each kind that were set aside, for operators. */
       readonly setAside: Readonly<Record<string, number>>;
+      /** Titles of the watch lists that must be loaded, for operators. */
+      readonly listsToLoad: readonly string[];
     }
   | { readonly isReady: false };
 
@@ -17,7 +19,10 @@ export function addHealthRoutes(serve: Serve, readiness: () => Promise<Readiness
     async getReadiness() {
       const found = await readiness();
       if (!found.isReady) return { content: { status: 'unavailable' }, status: 503 };
-      return { content: { status: 'ok', jobs: { setAside: found.setAside } } };
+      const { setAside, listsToLoad } = found;
+      return {
+        content: { status: 'ok', jobs: { setAside }, watchLists: { toLoad: [...listsToLoad] } },
+      };
     },
   });
 }

@@ -18,7 +18,7 @@ import { inCompany, type CompanyTransaction, type Database } from '../database/i
 import type { PreparedImage } from '../images/image.ts';
 import { prepareImage } from '../images/prepare-image.ts';
 import type { ObjectStore } from '../objects/object-store.ts';
-import type { ScreeningResult } from '../screening/screener.ts';
+import type { FoundScreening } from '../screening/screener.ts';
 import type { SessionScreening } from '../screening/session-screening.ts';
 import { selectCompany, type Company } from '../store/companies.ts';
 import { notFound, unknownCompany } from '../store/errors.ts';
@@ -418,7 +418,7 @@ function refuseUnknownFields({ extra }: NewSession, { extraFields }: Settings): 
 async function lookUp(
   options: IngestOptions,
   { status, client, clientIp }: Session,
-): Promise<[IpCountry, ScreeningResult | undefined]> {
+): Promise<[IpCountry, FoundScreening | undefined]> {
   if (status !== 'processing') return [{ kind: 'unknown' }, undefined];
   return Promise.all([lookUpCountry(options, clientIp), options.screening?.ask(client)]);
 }

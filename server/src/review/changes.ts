@@ -18,7 +18,7 @@ import type { ActivityKey } from '../activity/keys.ts';
 import { appendActivity } from '../activity/log.ts';
 import { inCompany, type CompanyTransaction, type Database } from '../database/index.ts';
 import { screeningOutcome } from '../screening/outcome.ts';
-import type { ScreeningResult } from '../screening/screener.ts';
+import type { FoundScreening, ScreeningResult } from '../screening/screener.ts';
 import type { SessionScreening } from '../screening/session-screening.ts';
 import { selectCompany } from '../store/companies.ts';
 import { notFound, unknownCompany } from '../store/errors.ts';
@@ -83,7 +83,7 @@ async function screenAgain(
   database: Database,
   change: Change,
   origin: ChangeOrigin,
-): Promise<ScreeningResult | undefined> {
+): Promise<FoundScreening | undefined> {
   const client = await inCompany(database, origin.companyId, async (transaction) => {
     const { stored, request, context, answered } = await prepare(transaction, change, origin);
     if (answered) return undefined;
@@ -135,7 +135,7 @@ async function changeOnce(
   transaction: CompanyTransaction,
   change: Change,
   origin: ChangeOrigin,
-  result: ScreeningResult | undefined,
+  result: FoundScreening | undefined,
 ): Promise<Session> {
   const { companyId, actor, at, activityKey, followUps, screening } = origin;
   // A concurrent request with the same key waits here, and then finds the stored answer.

@@ -5,6 +5,7 @@ import type { Database, Schema } from '../database/index.ts';
 import { toStorable } from '../store/storable.ts';
 import { entryId } from './fit-matches.ts';
 import { writeFoldedNames } from './folded-names.ts';
+import { indexVersion } from './index-version.ts';
 import { foldEntry, type FoldedEntry, type WatchListEntry } from './match.ts';
 import { WatchListError } from './watch-list-error.ts';
 import { createWordIndexBuilder, type Postings, type WordIndexBuilder } from './word-index.ts';
@@ -176,7 +177,10 @@ async function putInForce(
     if (!generations.includes(generation)) {
       throw new WatchListError('Another process loaded the watch list at the same time.');
     }
-    const changes = { title, generation, entry_count: count, loaded_at: at };
+    const changes = {
+      ...{ title, generation, entry_count: count, loaded_at: at },
+      index_version: indexVersion,
+    };
     await transaction
       .insertInto('watch_lists')
       .values({ id, ...changes })

@@ -17,6 +17,8 @@ import {
 } from './candidates.ts';
 import { maxNameLength } from './fold-name.ts';
 import { readFoldedEntry } from './folded-names.ts';
+import { indexVersion } from './index-version.ts';
+import type { WatchList } from './list-loader.ts';
 import { byScore, foldPerson, matchEntry, type FoldedEntry, type FoldedPerson } from './match.ts';
 import { createPause } from './pause.ts';
 import {
@@ -32,6 +34,15 @@ import type { Postings, WordIndex } from './word-index.ts';
 const maxCompared = 1000;
 /** Names that are compared in full; some entries have hundreds of aliases. */
 const maxNamesCompared = 4000;
+
+/** A list was indexed by other rules of names than this version of the server has. */
+export class OutdatedListError extends Error {
+  override readonly name = 'OutdatedListError';
+
+  constructor() {
+    super('A watch list must be loaded again.');
+  }
+}
 
 type ListInForce = Pick<WatchListsTable, 'id' | 'title' | 'generation' | 'entry_count'>;
 
@@ -72,10 +83,38 @@ function wordIndexOf(transaction: CompanyTransaction, list: ListInForce): WordIn
   };
 }
 
-async function readLists(transaction: CompanyTransaction): Promise<ListInForce[]> {
-  const columns = ['id', 'title', 'generation', 'entry_count'] as const;
-  return await transaction.selectFrom('watch_lists').select(columns).orderBy('id').execute();
+const ofThisVersion = ({ index_version: version }: Pick<WatchListsTable, 'index_version'>) =>
+  version === indexVersion;
+
+const readLists = (transaction: CompanyTransaction) =>
+  transaction
+    .selectFrom('watch_lists')
+    .select(['id', 'title', 'index_version'])
+    .orderBy('id')
+    .execute();
+
+/**
+ * The lists that must be loaded before anybody is `clear`: required ones that are missing, and those
+ * that were indexed by other rules of names than this version of the server has.
+ */
+export async function readListsToLoad(
+  database: Database,
+  required: readonly WatchList[],
+): Promise<WatchList[]> {
+  const loaded = await inCompany(database, '', readLists);
+  const missing = required.filter(({ id }) => !loaded.some((list) => list.id === id));
+  const outdated = loaded.filter((list) => !ofThisVersion(list));
+  return [...missing, ...outdated.map(({ id, title }) => ({ id, title }))];
 }
+
+/** `undefined` when the list was loaded by another version since its id was read. */
+const readList = (transaction: CompanyTransaction, id: string): Promise<ListInForce | undefined> =>
+  transaction
+    .selectFrom('watch_lists')
+    .select(['id', 'title', 'generation', 'entry_count'])
+    .where('id', '=', id)
+    .where('index_version', '=', indexVersion)
+    .executeTakeFirst();
 
 /** In the order of the candidates. */
 async function readEntries(
@@ -119,71 +158,44 @@ function piecesOf(person: FoldedPerson): FoldedPerson[] {
 }
 
 interface Found {
-  readonly lists: readonly ListInForce[];
-  /** Entries of all lists; within a list, the most likely first. */
-  readonly entries: readonly FoldedEntry[];
+  /** The most likely first. */
+  readonly entries: readonly FoundEntry[];
   /** False when there are candidates beyond these. */
   readonly isComplete: boolean;
 }
 
-async function findEntries(transaction: CompanyTransaction, person: FoldedPerson): Promise<Found> {
-  const lists = await readLists(transaction);
-  const entries: FoldedEntry[] = [];
-  let isComplete = true;
-  const pieces = piecesOf(person);
-  for (const list of lists) {
-    const index = wordIndexOf(transaction, list);
-    const met = new Set<number>();
-    for (const piece of pieces) {
-      const found = await findCandidates(piece, index);
-      const compared = found.ranked.slice(0, maxCompared);
-      isComplete &&= found.isComplete && compared.length === found.ranked.length;
-      const others = compared.filter(({ number }) => !met.has(number));
-      for (const { number } of others) met.add(number);
-      entries.push(...(await readEntries(transaction, list, others)));
-    }
-  }
-  return { lists, entries, isComplete };
+interface FoundEntry extends FoldedEntry {
+  /** Equal for the same entry of the same list. */
+  readonly key: string;
 }
 
-/** Reads again when a list was replaced during the read, because some of its rows may be missing. */
-async function findInForce(database: Database, person: FoldedPerson): Promise<Found> {
-  const written = (lists: readonly ListInForce[]) =>
-    lists.map(({ generation }) => generation).join();
-  for (let attempt = 1; ; attempt++) {
-    const { found, isInForce } = await inCompany(database, '', async (transaction) => {
-      const found = await findEntries(transaction, person);
-      const lists = await readLists(transaction);
-      return { found, isInForce: written(lists) === written(found.lists) };
-    });
-    if (isInForce) return found;
-    if (attempt === 3) throw new Error('The watch lists are being replaced.');
-  }
-}
-
-interface Compared {
-  /** The likeliest first. */
-  readonly matches: readonly ScreeningMatch[];
-  /** False when not all candidates were compared. */
-  readonly isComplete: boolean;
-}
-
-/** Compares up to `maxNamesCompared` names. */
-async function compare(
+async function findEntries(
+  transaction: CompanyTransaction,
   person: FoldedPerson,
-  { entries, isComplete }: Pick<Found, 'entries' | 'isComplete'>,
-): Promise<Compared> {
-  const pause = createPause();
-  let left = maxNamesCompared;
-  const matches: ScreeningMatch[] = [];
-  for (const entry of entries) {
-    if (left <= 0) break;
-    left -= entry.names.length;
-    const match = matchEntry(person, entry);
-    if (match) matches.push(match);
-    await pause();
+  list: ListInForce,
+): Promise<Found> {
+  const { ranked, isComplete } = await findCandidates(person, wordIndexOf(transaction, list));
+  const compared = ranked.slice(0, maxCompared);
+  const entries = await readEntries(transaction, list, compared);
+  return {
+    entries: entries.map((entry) => ({ ...entry, key: `${list.id} ${entry.entry.id}` })),
+    isComplete: isComplete && compared.length === ranked.length,
+  };
+}
+
+/** Reads again when the list was replaced during the read, because some of its rows may be missing. */
+async function findInForce(database: Database, person: FoldedPerson, id: string): Promise<Found> {
+  for (let attempt = 1; attempt <= 3; attempt++) {
+    const found = await inCompany(database, '', async (transaction) => {
+      const list = await readList(transaction, id);
+      if (!list) return undefined;
+      const entries = await findEntries(transaction, person, list);
+      const after = await readList(transaction, id);
+      return after?.generation === list.generation ? entries : undefined;
+    });
+    if (found) return found;
   }
-  return { matches: matches.sort(byScore), isComplete: isComplete && left > 0 };
+  throw new Error('The watch lists are being replaced.');
 }
 
 export interface ListScreenerOptions extends ScreenerOptions {
@@ -194,27 +206,60 @@ export interface ListScreenerOptions extends ScreenerOptions {
 }
 
 /**
- * A screener against the loaded lists. Without a list every result is `unknown`. The work for one person
- * is limited: a name with too many parts, or one that resembles too many entries, is `unknown` unless
- * what was compared has a match.
+ * A screener against the loaded lists. Without a list every result is `unknown`, and so it is with a list
+ * of another version, which is not searched. The work for one person is limited: a name with too many
+ * parts, or one that resembles too many entries, is `unknown` unless what was compared has a match.
  */
 export function createListScreener(
   database: Database,
   options: ListScreenerOptions = {},
 ): Screener {
   const { requiredLists = [], onCompared } = options;
-  return createScreener(async (screened) => {
+  return createScreener(async (screened, signal, onFound) => {
     const person = foldPerson(screened);
-    const found = await findInForce(database, person);
-    onCompared?.(found.entries.length);
-    const { matches, isComplete } = await compare(person, found);
-    const findings = { lists: found.lists.map(({ title }) => title), matches };
-    // A match stands, whatever else could not be compared.
-    if (matches.length > 0) return findings;
-    if (!isComparable(screened, person)) throw new NameTooLongError('The name is too long.');
-    if (!isComplete) throw new Error('Too many entries resemble the name.');
-    const missing = requiredLists.filter((id) => !found.lists.some((list) => list.id === id));
-    if (missing.length > 0) throw new Error(`Watch lists are missing: ${missing.join(', ')}.`);
-    return findings;
+    const loaded = await inCompany(database, '', readLists);
+    const current = loaded.filter(ofThisVersion);
+    const matches: ScreeningMatch[] = [];
+    const met = new Set<string>();
+    const failures: unknown[] = [];
+    const lists: string[] = [];
+    const pause = createPause();
+    let left = maxNamesCompared;
+
+    async function compare({ entries, isComplete }: Found): Promise<void> {
+      for (const entry of entries.filter(({ key }) => !met.has(key))) {
+        if (left <= 0) break;
+        left -= entry.names.length;
+        met.add(entry.key);
+        const match = matchEntry(person, entry);
+        if (match) {
+          matches.push(match);
+          onFound({ lists, matches: matches.sort(byScore) });
+        }
+        await pause();
+        signal.throwIfAborted();
+      }
+      if (!isComplete || left <= 0) failures.push(new Error('Too many entries resemble the name.'));
+    }
+
+    for (const { id, title } of current) {
+      lists.push(title);
+      // A list that cannot be read does not keep the others from being searched.
+      try {
+        for (const piece of piecesOf(person)) await compare(await findInForce(database, piece, id));
+      } catch (error) {
+        signal.throwIfAborted();
+        failures.push(error);
+      }
+    }
+    onCompared?.(met.size);
+    if (!isComparable(screened, person))
+      failures.push(new NameTooLongError('The name is too long.'));
+    const missing = requiredLists.filter((id) => !loaded.some((list) => list.id === id));
+    if (missing.length > 0)
+      failures.push(new Error(`Watch lists are missing: ${missing.join(', ')}.`));
+    if (current.length < loaded.length) failures.push(new OutdatedListError());
+    if (failures.length > 0) throw failures[0];
+    return { lists, matches };
   }, options);
 }

@@ -10,9 +10,12 @@ export type ScreenedPerson = Pick<Client, 'firstName' | 'lastName' | 'birthDate'
 /** `absent` is the status where there is no screener. */
 export type ScreeningResult = Exclude<Screening, { status: 'absent' }>;
 
+/** `isPartial`: the search found these matches, and then failed. */
+export type FoundScreening = ScreeningResult & { readonly isPartial?: true };
+
 export interface Screener {
-  /** Never rejects: a screening that failed is `unknown`. */
-  screen(person: ScreenedPerson, signal?: AbortSignal): Promise<ScreeningResult>;
+  /** Never rejects: a screening that failed before it found a match is `unknown`. */
+  screen(person: ScreenedPerson, signal?: AbortSignal): Promise<FoundScreening>;
 }
 
 /** What a search of the lists found. */
@@ -23,8 +26,18 @@ export interface Findings {
   readonly matches: readonly FoundMatch[];
 }
 
+/**
+ * Searches the lists. A search that can fail after it found matches passes all of them to `onFound`
+ * whenever it finds one.
+ */
+export type Search = (
+  person: ScreenedPerson,
+  signal: AbortSignal,
+  onFound: (findings: Findings) => void,
+) => Promise<Findings>;
+
 export interface ScreenerOptions {
-  /** Milliseconds after which the result is `unknown`. Default 5,000. */
+  /** Milliseconds after which the search ends. Default 5,000. */
   timeoutMs?: number;
   now?: () => Date;
   /** Receives the error of a failed screening, for logs. It contains no data of the person. */
@@ -49,38 +62,46 @@ function rejectOnAbort(signal: AbortSignal): Promise<never> {
 }
 
 /**
- * A screener whose failures are `unknown`, never `clear`: a time-out, a check that rejects, a missing
- * list, or a person whose name was not read. A match is never `unknown`, whatever its source sent.
+ * A screener whose failures are `unknown`, never `clear`: a time-out, a search that rejects, a missing
+ * list, or a person whose name was not read. A match is never `unknown`, whatever its source sent, and
+ * even if the search fails after it.
  */
-export function createScreener(
-  check: (person: ScreenedPerson, signal: AbortSignal) => Promise<Findings>,
-  options: ScreenerOptions = {},
-): Screener {
+export function createScreener(search: Search, options: ScreenerOptions = {}): Screener {
   const { timeoutMs = defaultScreeningTimeoutMs, now = () => new Date() } = options;
   const { onFailure, onChanged } = options;
 
-  async function find(person: ScreenedPerson, outer?: AbortSignal): Promise<Findings> {
+  async function find(
+    person: ScreenedPerson,
+    onFound: (findings: Findings) => void,
+    outer?: AbortSignal,
+  ): Promise<Findings> {
     const deadline = AbortSignal.timeout(timeoutMs);
     const signal = outer ? AbortSignal.any([deadline, outer]) : deadline;
-    const findings = await Promise.race([check(person, signal), rejectOnAbort(signal)]);
+    const searched = search(person, signal, onFound);
+    const findings = await Promise.race([searched, rejectOnAbort(signal)]);
     if (findings.lists.length === 0) throw new Error('No watch list is loaded.');
     return findings;
+  }
+
+  function resultOf(found: Findings): ScreeningResult {
+    const lists = found.lists.map(toStorable);
+    const { matches, changed } = fitMatches(found.matches);
+    const checkedAt = now().toISOString();
+    if (matches.length === 0) return { status: 'clear', checkedAt, lists };
+    if (changed.length > 0) onChanged?.(changed);
+    return { status: 'match', checkedAt, lists, matches: [...matches] };
   }
 
   return {
     async screen(person, signal) {
       if (nameOf(person) === '') return { status: 'unknown', checkedAt: now().toISOString() };
+      let early: Findings | undefined;
       try {
-        const found = await find(person, signal);
-        const lists = found.lists.map(toStorable);
-        const { matches, changed } = fitMatches(found.matches);
-        const checkedAt = now().toISOString();
-        if (matches.length === 0) return { status: 'clear', checkedAt, lists };
-        if (changed.length > 0) onChanged?.(changed);
-        return { status: 'match', checkedAt, lists, matches: [...matches] };
+        return resultOf(await find(person, (findings) => (early = findings), signal));
       } catch (error) {
         onFailure?.(error);
-        return { status: 'unknown', checkedAt: now().toISOString() };
+        if (!early) return { status: 'unknown', checkedAt: now().toISOString() };
+        return { ...resultOf(early), isPartial: true };
       }
     },
   };

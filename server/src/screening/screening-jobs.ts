@@ -7,7 +7,7 @@ import { recordChange } from '../store/change-log.ts';
 import { readSession, updateSession } from '../store/sessions.ts';
 import { isDue, screeningJobs, screeningSchedule } from './due.ts';
 import { screeningOutcome } from './outcome.ts';
-import type { ScreeningResult } from './screener.ts';
+import type { FoundScreening } from './screener.ts';
 import type { SessionScreening } from './session-screening.ts';
 
 export interface ScreeningJobsOptions {
@@ -31,6 +31,7 @@ export function createScreeningJobs({
     // The lists were asked about the client as it was.
     if (stored?.version !== version) return { is: 'failed', error: 'outdated' };
     const result = await screening.recall(transaction, companyId, stored.session, found);
+    if (result.status === 'unknown') return { is: 'failed', error: 'unknown' };
     const session = { ...stored.session, screening: result };
     await updateSession(transaction, companyId, stored, session);
     await appendActivity(
@@ -74,5 +75,5 @@ export function createScreeningJobs({
 interface Found {
   readonly sessionId: string;
   readonly version: number;
-  readonly found: ScreeningResult;
+  readonly found: FoundScreening;
 }

@@ -1,22 +1,33 @@
 /** Screens the clients of sessions, and remembers the false positives of a company. */
-import { withFalsePositives, type Client, type FalsePositive, type Session } from 'kv-review/model';
+import {
+  openMatches,
+  withFalsePositives,
+  type Client,
+  type FalsePositive,
+  type Screening,
+  type Session,
+} from 'kv-review/model';
 
 import type { CompanyTransaction } from '../database/index.ts';
 import type { IdentifiedSession, PersonKeys } from './person-keys.ts';
-import type { Screener, ScreeningResult } from './screener.ts';
+import type { FoundScreening, Screener, ScreeningResult } from './screener.ts';
 
 export interface SessionScreening {
   /**
    * Screens a client. Never rejects. It may be slow: never call it inside a transaction, which would
    * lock the session.
    */
-  ask(client: Client, signal?: AbortSignal): Promise<ScreeningResult>;
-  /** Adds the false positives that the company has marked for this person before. */
+  ask(client: Client, signal?: AbortSignal): Promise<FoundScreening>;
+  /**
+   * Adds the false positives that the company has marked for this person before. A partial result keeps
+   * the session's other matches. If no match of it is open, it is `unknown`, because the rest of the
+   * lists was not searched.
+   */
   recall(
     transaction: CompanyTransaction,
     companyId: string,
-    session: IdentifiedSession,
-    found: ScreeningResult,
+    session: IdentifiedSession & Pick<Session, 'screening'>,
+    found: FoundScreening,
   ): Promise<ScreeningResult>;
   /** Remembers whether an entry is marked in a session, for the next screening of the person. */
   remember(
@@ -27,6 +38,17 @@ export interface SessionScreening {
   ): Promise<void>;
 }
 
+type Match = Extract<Screening, { status: 'match' }>;
+
+function withFormerMatches(found: Match, former: Screening): Match {
+  if (former.status !== 'match') return found;
+  const ids = new Set(found.matches.map(({ id }) => id));
+  return {
+    ...found,
+    matches: [...found.matches, ...former.matches.filter(({ id }) => !ids.has(id))],
+  };
+}
+
 export function createSessionScreening(screener: Screener, people: PersonKeys): SessionScreening {
   return {
     async ask({ firstName, lastName, birthDate, nationality }, signal) {
@@ -34,8 +56,9 @@ export function createSessionScreening(screener: Screener, people: PersonKeys): 
       return await screener.screen(person, signal);
     },
 
-    async recall(transaction, companyId, session, found) {
-      if (found.status !== 'match') return found;
+    async recall(transaction, companyId, session, { isPartial = false, ...result }) {
+      if (result.status !== 'match') return result;
+      const found = isPartial ? withFormerMatches(result, session.screening) : result;
       const rows = await transaction
         .selectFrom('screening_false_positives')
         .select(['entry_id', 'reason', 'author', 'at'])
@@ -48,7 +71,9 @@ export function createSessionScreening(screener: Screener, people: PersonKeys): 
           { reason, by: author as FalsePositive['by'], at },
         ]),
       );
-      return withFalsePositives(found, (id) => marks.get(id));
+      const recalled = withFalsePositives(found, (id) => marks.get(id));
+      if (!isPartial || openMatches(recalled).length > 0) return recalled;
+      return { status: 'unknown', checkedAt: recalled.checkedAt };
     },
 
     async remember(transaction, companyId, session, entryId) {

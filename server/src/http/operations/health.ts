@@ -13,6 +13,16 @@ const readiness = v.object({
       setAside: v.record(v.string(), v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
     }),
   ),
+  /** Absent when the server is not ready. */
+  watchLists: v.optional(
+    v.object({
+      /**
+       * The titles of the lists that must be loaded: no file was loaded yet, or another version of the
+       * server loaded it. Until then, screenings without a match are unknown.
+       */
+      toLoad: v.array(v.string()),
+    }),
+  ),
 });
 
 /** Checks for a process supervisor or a load balancer. */
@@ -31,7 +41,8 @@ export const healthOperations = {
 
   /**
    * Reports whether the server can answer requests, that is, whether its database answers. Also counts
-   * the background jobs that were set aside. They do not make the server unready.
+   * the background jobs that were set aside, and names the watch lists that must be loaded. They do not
+   * make the server unready.
    * @summary Check whether the server is ready
    * @returns The server is ready.
    */
