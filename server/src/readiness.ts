@@ -21,8 +21,8 @@ const probeLifetime = 2000;
 
 /**
  * Whether requests can be served: the database answers, and the folders of the database and of photos
- * can be written. A full disk makes the server unready. Jobs that were set aside and lists to be loaded do not. The disk of a
- * database server is its operator's to watch.
+ * can be written. A full disk makes the server unready. Jobs that were set aside and lists that must be
+ * loaded do not. The disk of a database server is its operator's to watch.
  */
 export function createReadiness(options: ReadinessOptions): () => Promise<Readiness> {
   const { database, watchLists } = options;
