@@ -8,6 +8,8 @@ import type { ReviewApi } from './review-api.js';
 
 /** What a guarded adapter does with the results of its methods. */
 export interface Guard {
+  /** Throws what refuses a call before the adapter sees it. */
+  readonly call?: (call: Call) => void;
   /** Checks an answer, or one event, and returns what the caller receives. */
   readonly answer: (name: OperationName, result: unknown) => unknown;
   /** Makes the error that the caller receives, from whatever was thrown. */
@@ -19,7 +21,9 @@ export interface Guard {
  * it. An id that no session has is `not-found` before the adapter sees it, because `..` in a URL names
  * another resource.
  */
-export function guardedApi(api: Partial<ReviewApi>, { answer, error }: Guard): ReviewApi {
+export function guardedApi(api: Partial<ReviewApi>, guard: Guard): ReviewApi {
+  const { answer, error } = guard;
+
   async function* watch(call: Call, signal: AbortSignal): AsyncGenerator<unknown, void> {
     const options = { ...call.options, signal };
     let events: AsyncIterator<unknown> | undefined;
@@ -46,6 +50,7 @@ export function guardedApi(api: Partial<ReviewApi>, { answer, error }: Guard): R
             `${call.name} was called with an id that cannot exist.`,
           );
         }
+        guard.call?.(call);
         return await answer(call.name, await callMethod(api, call));
       } catch (thrown) {
         const { signal } = call.options;

@@ -3,6 +3,7 @@ import { sessionFilter, sessionQuery } from '../model/query.js';
 import { checkRequest } from './check.js';
 import { ReviewError } from './errors.js';
 import { guardedApi } from './guard.js';
+import type { Call } from './operations/call.js';
 import type { Methods, RequiredName } from './operations/methods.js';
 
 export type { ChangeOptions, RequestOptions, WatchOptions } from './operations/methods.js';
@@ -27,34 +28,13 @@ export interface ReviewApiOptions {
 const lacking = (lack: string): ReviewError =>
   new ReviewError('unsupported', `This adapter has no ${lack}.`);
 
-/** Declares the queries in the workspace, and refuses all others. */
-function declaring(
-  queries: Queries,
-  { countSessions, ...methods }: ReviewApiMethods,
-): ReviewApiMethods {
-  const refuseUndeclared = (query: Parameters<typeof undeclaredPart>[0]): void => {
-    const part = undeclaredPart(query, queries);
-    if (part !== undefined) throw lacking(part);
-  };
-  return {
-    ...methods,
-    getWorkspace: async (options) => ({
-      ...(await methods.getWorkspace(options)),
-      queries: structuredClone(queries),
-    }),
-    // A query that the contract does not know is `invalid`, whatever the adapter declares.
-    listSessions: async (query, options) => {
-      refuseUndeclared(checkRequest(sessionQuery, query));
-      return methods.listSessions(query, options);
-    },
-    ...(queries.count &&
-      countSessions && {
-        countSessions: async (filter, options) => {
-          refuseUndeclared(checkRequest(sessionFilter, filter));
-          return countSessions(filter, options);
-        },
-      }),
-  };
+/** A query that the contract does not know is `invalid`, whatever the adapter declares. */
+function refuseUndeclared({ name, input }: Call, queries: Queries): void {
+  if (name === 'countSessions' && !queries.count) throw lacking('count');
+  if (name !== 'listSessions' && name !== 'countSessions') return;
+  const query = checkRequest(name === 'listSessions' ? sessionQuery : sessionFilter, input);
+  const part = undeclaredPart(query, queries);
+  if (part !== undefined) throw lacking(part);
 }
 
 /**
@@ -66,7 +46,11 @@ export const createReviewApi = (
   methods: ReviewApiMethods,
   { queries }: ReviewApiOptions = {},
 ): ReviewApi =>
-  guardedApi(queries ? declaring(queries, methods) : methods, {
-    answer: (_name, result) => result,
+  guardedApi(methods, {
+    call: (call) => queries && refuseUndeclared(call, queries),
+    answer: (name, result) =>
+      queries && name === 'getWorkspace' && typeof result === 'object'
+        ? { ...result, queries: structuredClone(queries) }
+        : result,
     error: (thrown) => ReviewError.from(thrown),
   });
