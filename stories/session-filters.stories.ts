@@ -9,7 +9,7 @@ import { inside } from './support/shadow.js';
 type Filters = HTMLElementTagNameMap['kv-session-filters'];
 interface Args extends Pick<
   Filters,
-  'documentType' | 'status' | 'spoof' | 'from' | 'to' | 'noStatus'
+  'documentType' | 'status' | 'spoof' | 'judged' | 'from' | 'to' | 'noStatus'
 > {
   onChange: (event: Event) => void;
 }
@@ -24,6 +24,7 @@ const meta: Meta<Args> = {
     documentType: '',
     status: '',
     spoof: '',
+    judged: '',
     from: '',
     to: '',
     noStatus: false,
@@ -35,6 +36,7 @@ const meta: Meta<Args> = {
       .documentType=${filters.documentType}
       .status=${filters.status}
       .spoof=${filters.spoof}
+      .judged=${filters.judged}
       .from=${filters.from}
       .to=${filters.to}
       .noStatus=${filters.noStatus}

@@ -9,7 +9,7 @@ import { inside, rootOf, shows } from './support/shadow.js';
 
 type List = HTMLElementTagNameMap['kv-session-list'];
 type Settings = 'view' | 'sort' | 'density' | 'search' | 'pollInterval' | 'columns';
-type Filters = 'documentType' | 'status' | 'spoof' | 'from' | 'to';
+type Filters = 'documentType' | 'status' | 'spoof' | 'judged' | 'from' | 'to';
 interface Args extends Pick<List, Settings | Filters> {
   onOpen: (event: CustomEvent<{ sessionId: string }>) => void;
 }
@@ -32,6 +32,7 @@ const renderList = ({ view, sort, density, search, pollInterval, onOpen, ...rest
     .documentType=${rest.documentType}
     .status=${rest.status}
     .spoof=${rest.spoof}
+    .judged=${rest.judged}
     .from=${rest.from}
     .to=${rest.to}
     @kv-session-open=${onOpen}
@@ -50,6 +51,7 @@ const meta: Meta<Args> = {
     documentType: '',
     status: '',
     spoof: '',
+    judged: '',
     from: '',
     to: '',
     onOpen: fn(),
@@ -69,7 +71,7 @@ const meta: Meta<Args> = {
     controls: {
       include: [
         ...['view', 'sort', 'density', 'search', 'pollInterval', 'columns'],
-        ...['documentType', 'status', 'spoof', 'from', 'to'],
+        ...['documentType', 'status', 'spoof', 'judged', 'from', 'to'],
       ],
     },
   },

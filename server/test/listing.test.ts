@@ -7,6 +7,7 @@ import { createMemoryApi, type MemoryApi } from 'kv-review/api/memory';
 import {
   clientWords,
   documentType,
+  judgement,
   sessionFilter,
   sessionQuery,
   sessionSorts,
@@ -93,6 +94,7 @@ const filters: fc.Arbitrary<SessionFilter> = fc.record({
   statuses: fc.subarray([...sessionStatus.options]),
   documentTypes: fc.subarray([...documentType.options]),
   spoof: fc.subarray([...spoofKind.options]),
+  judged: fc.subarray([...judgement.options]),
   createdFrom: end,
   createdBefore: end,
 });

@@ -66,7 +66,7 @@ const othersOf = (database: Database) =>
   inCompany(database, 'a', async (transaction) => {
     const tables = ['photos', 'notes', 'client_changes', 'activity', 'activity_heads'];
     const selects = [
-      "select to_jsonb(sessions) - 'match_level' as row from sessions",
+      "select to_jsonb(sessions) - 'match_level' - 'judged_in_part' #- '{decision,judgedInPart}' as row from sessions",
       "select to_jsonb(attempts) #- '{evidence,faceMatch,level}' from attempts",
       ...tables.map((table) => `select to_jsonb(${table}) from ${table}`),
     ];
@@ -115,7 +115,7 @@ for (const [name, spare] of emptyDatabases) {
 
         const idsOf = async (spoof: 'low-far' | 'far-not-measured') => {
           const query = {
-            ...{ search: '', statuses: [], documentTypes: [], spoof: [spoof] },
+            ...{ search: '', statuses: [], documentTypes: [], spoof: [spoof], judged: [] },
             ...{ createdFrom: null, createdBefore: null },
             ...{ sort: '-createdAt' as const, limit: 50, cursor: null },
           };

@@ -98,7 +98,7 @@ const othersOf = (database: Database) =>
   inCompany(database, 'a', async (transaction) => {
     const tables = ['attempts', 'photos', 'notes', 'client_changes', 'activity', 'activity_heads'];
     const selects = [
-      "select to_jsonb(sessions) - 'failed_conditions' as row from sessions",
+      "select to_jsonb(sessions) - 'failed_conditions' - 'judged_in_part' #- '{decision,judgedInPart}' as row from sessions",
       "select to_jsonb(idempotency_keys) - 'answer' from idempotency_keys",
       ...tables.map((table) => `select to_jsonb(${table}) from ${table}`),
     ];

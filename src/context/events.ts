@@ -9,6 +9,7 @@ export interface FilterValues {
   documentType: string;
   status: string;
   spoof: string;
+  judged: string;
   from: string;
   to: string;
 }

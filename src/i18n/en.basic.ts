@@ -19,6 +19,8 @@ export const basicTexts = {
   'verified.success': 'Yes',
   'verified.rejected': 'No',
 
+  'judged.in-part': 'Judged in part',
+
   'documentType.passport': 'Passport',
   'documentType.id-card': 'ID card',
 

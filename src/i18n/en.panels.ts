@@ -5,6 +5,7 @@ export const panelTexts = {
   'filters.documentType': 'Document type',
   'filters.status': 'Final status',
   'filters.spoof': 'Possible spoof',
+  'filters.judged': 'Conditions',
   'filters.dateRange': 'Date range',
   'filters.from': 'From',
   'filters.to': 'To',

@@ -155,6 +155,8 @@ export const ka: WholeLanguage = {
     'filters.spoof.low-far': 'დაბალი FAR მაჩვენებელი',
     'filters.spoof.far-not-measured': 'FAR არ გაზომილა',
     'filters.lowFarHint': '{level} დონეზე დაბალი',
+    'filters.judged': 'პირობები',
+    'judged.in-part': 'შეფასებულია ნაწილობრივ',
     'filters.dateRange': 'თარიღების შუალედი',
     'filters.from': 'საწყისი თარიღი',
     'filters.to': 'საბოლოო თარიღი',

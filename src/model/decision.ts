@@ -21,6 +21,8 @@ export const decision = v.object({
   /** `null` when the policy decided without an agent (spec P1, P2). */
   by: v.nullable(person),
   at: instant,
+  /** True when the policy verified, although a condition could not be judged (spec P6). */
+  judgedInPart: v.exactOptional(v.boolean()),
 });
 export type Decision = v.InferOutput<typeof decision>;
 

@@ -78,7 +78,7 @@ export function assess(
     status,
     failedConditions: failed,
     documentValid: validityOf(subject),
-    decision: decisionOf(status, now),
+    decision: decisionOf(status, failed.length > 0, now),
   };
 }
 
@@ -97,10 +97,11 @@ function isFatal(failed: FailedCondition): boolean {
   return failed.condition === 'high-risk-ip-country' && failed.observed.kind === 'country';
 }
 
-function decisionOf(status: Assessment['status'], now: Date): Decision | null {
+function decisionOf(status: Assessment['status'], hasFailed: boolean, now: Date): Decision | null {
   if (status === 'awaiting') return null;
-  const verdict = status === 'success' ? 'verify' : 'reject';
-  return { verdict, reasons: [], by: null, at: now.toISOString() };
+  const decision = { reasons: [], by: null, at: now.toISOString() };
+  if (status === 'rejected') return { verdict: 'reject', ...decision };
+  return { verdict: 'verify', ...decision, ...(hasFailed && { judgedInPart: true }) };
 }
 
 /**

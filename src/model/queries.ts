@@ -2,7 +2,7 @@ import { sessionSorts } from './paging.js';
 import type { SessionFilter, SessionQuery, SessionSort } from './query.js';
 
 /** The filters of `SessionFilter`, apart from the search. */
-export const filterNames = ['status', 'document-type', 'spoof', 'created'] as const;
+export const filterNames = ['status', 'document-type', 'spoof', 'judged', 'created'] as const;
 export type FilterName = (typeof filterNames)[number];
 
 /** The queries that an adapter answers. */
@@ -35,13 +35,14 @@ export const declaredSort = (
 
 /** The filter without the parts that the adapter does not declare. */
 export function declaredFilter(filter: SessionFilter, queries: Queries): SessionFilter {
-  const { search, statuses, documentTypes, spoof, createdFrom, createdBefore } = filter;
+  const { search, statuses, documentTypes, spoof, judged, createdFrom, createdBefore } = filter;
   const has = (name: FilterName): boolean => queries.filters.includes(name);
   return {
     ...(queries.search && search !== undefined && { search }),
     ...(has('status') && statuses && { statuses }),
     ...(has('document-type') && documentTypes && { documentTypes }),
     ...(has('spoof') && spoof && { spoof }),
+    ...(has('judged') && judged && { judged }),
     ...(has('created') && createdFrom !== undefined && { createdFrom }),
     ...(has('created') && createdBefore !== undefined && { createdBefore }),
   };
@@ -56,6 +57,7 @@ export function undeclaredPart(
     status: !!query.statuses?.length,
     'document-type': !!query.documentTypes?.length,
     spoof: !!query.spoof?.length,
+    judged: !!query.judged?.length,
     created: !!(query.createdFrom ?? query.createdBefore),
   };
   if (!search && query.search?.trim()) return 'search';

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 
 import { isLowMatch, levelOf, type AnsweredLevel } from './match-level.js';
 import { maxPageSize, sessionSorts } from './paging.js';
+import { isJudgedInPart } from './policy/judged-in-part.js';
 import { instant } from './primitives.js';
 import { matchesSearch, searchKey, searchWords } from './search.js';
 import {
@@ -22,12 +23,17 @@ export const spoofKind = v.picklist([
 /** The possible spoofs of spec L5, and a face match whose level is not known (V7). */
 export type SpoofKind = v.InferOutput<typeof spoofKind>;
 
+export const judgement = v.picklist(['in-part']);
+/** How the policy judged a session: `in-part` if it could not judge every condition (spec P6). */
+export type Judgement = v.InferOutput<typeof judgement>;
+
 /** Selects sessions. An empty array or string selects all; otherwise one value must match. */
 export const sessionFilter = v.object({
   search: v.optional(v.pipe(v.string(), v.maxLength(200)), ''),
   statuses: v.optional(v.array(sessionStatus), []),
   documentTypes: v.optional(v.array(documentType), []),
   spoof: v.optional(v.array(spoofKind), []),
+  judged: v.optional(v.array(judgement), []),
   /** Created at or after. */
   createdFrom: v.optional(v.nullable(instant), null),
   /** Created before; exclusive, so that a day ends where the next begins. */
@@ -97,6 +103,7 @@ export function compileFilter(
   const statuses = filter.statuses ?? [];
   const documentTypes = filter.documentTypes ?? [];
   const spoof = filter.spoof ?? [];
+  const isInPartOnly = (filter.judged ?? []).length > 0;
   const from = filter.createdFrom ? Date.parse(filter.createdFrom) : -Infinity;
   const before = filter.createdBefore ? Date.parse(filter.createdBefore) : Infinity;
   const dated = from !== -Infinity || before !== Infinity;
@@ -109,6 +116,7 @@ export function compileFilter(
     if (spoof.length > 0 && !spoof.some((kind) => showsSpoof(session, kind, acceptanceLevel))) {
       return false;
     }
+    if (isInPartOnly && !isJudgedInPart(session)) return false;
     if (dated) {
       const createdAt = Date.parse(session.createdAt);
       if (createdAt < from || createdAt >= before) return false;

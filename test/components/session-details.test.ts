@@ -769,7 +769,7 @@ describe('kv-session-details of a session that was judged in part', () => {
       ...awaiting,
       id: 'judged-in-part',
       status: 'success',
-      decision: { verdict: 'verify', reasons: [], by: null, at: byNino.at },
+      decision: { verdict: 'verify', reasons: [], by: null, at: byNino.at, judgedInPart: true },
       failedConditions: [
         {
           condition: 'front-to-back',

@@ -62,6 +62,7 @@ describe('kv-session-filters', () => {
       'Document type',
       'Final status',
       'Possible spoof',
+      'Conditions',
       'Date range',
     ]);
     expect(allWithin(filters, '.check').map(textOf)).to.deep.equal([
@@ -71,6 +72,7 @@ describe('kv-session-filters', () => {
         'Is not Full ID',
         'Low FAR rate below level 5',
         'FAR not measured',
+        'Judged in part',
       ],
     ]);
     await expect(filters).to.be.accessible();
@@ -84,7 +86,7 @@ describe('kv-session-filters', () => {
     const event = oneEvent(filters, 'kv-filter-change');
     choiceOf(filters, 'ID card').click();
     expect((await event).detail).to.deep.equal({
-      ...{ documentType: 'id-card', status: '', spoof: 'low-far', from: '', to: '' },
+      ...{ documentType: 'id-card', status: '', spoof: 'low-far', judged: '', from: '', to: '' },
     });
     choiceOf(filters, 'Passport').click();
     await filters.updateComplete;
@@ -127,7 +129,7 @@ describe('kv-session-filters', () => {
     const event = oneEvent(filters, 'kv-filter-change');
     within(filters, '.chips .button')!.click();
     expect((await event).detail).to.deep.equal({
-      ...{ documentType: '', status: '', spoof: '', from: '', to: '' },
+      ...{ documentType: '', status: '', spoof: '', judged: '', from: '', to: '' },
     });
     await filters.updateComplete;
     expect(within(filters, '.chips')).to.be.null;

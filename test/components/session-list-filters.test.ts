@@ -112,6 +112,23 @@ describe('kv-session-list, filtered', () => {
     await lists(list, 'Digital', 'Five', 'Half');
   });
 
+  it('by judgement; a session that was judged in part has a mark in its row', async () => {
+    const decision = { verdict: 'verify' as const, reasons: [], by: null, at: sample.createdAt };
+    const sessions = [
+      session('Part', { decision: { ...decision, judgedInPart: true } }),
+      session('Whole', { decision }),
+    ];
+    const { list } = await show(memory(sessions));
+    await lists(list, 'Part', 'Whole');
+    const marks = allWithin(list, '.row .verified .tag').map(textOf).sort();
+    expect(marks).to.deep.equal(['Yes (Judged in part)', 'Yes (Verified)']);
+    await openPanel(list, 'filters');
+    choose(list, 'Judged in part');
+    await lists(list, 'Part');
+    expect(list.getAttribute('judged')).to.equal('in-part');
+    await expect(list).to.be.accessible();
+  });
+
   it('by days, from the first moment of the first day to the last moment of the last day', async () => {
     const start = startOfDay('2026-03-29', timeZone);
     const end = startOfDay('2026-03-31', timeZone);
@@ -175,7 +192,7 @@ describe('kv-session-list, filtered', () => {
     choose(list, 'Failed');
     expect((await event).detail).to.deep.equal({
       ...{ view: 'all', sort: '-createdAt', columns: '' },
-      ...{ documentType: '', status: 'failed', spoof: '', from: '', to: '' },
+      ...{ documentType: '', status: 'failed', spoof: '', judged: '', from: '', to: '' },
     });
     await list.updateComplete;
     expect(choiceOf(list, 'Failed').checked).to.be.true;

@@ -32,7 +32,15 @@ const shows = (list: Element, text: string) =>
   waitUntil(() => textOf(list).includes(text), `"${text}" is shown`);
 
 /** No filters, and the usual columns. */
-const nothingChosen = { columns: '', documentType: '', status: '', spoof: '', from: '', to: '' };
+const nothingChosen = {
+  columns: '',
+  documentType: '',
+  status: '',
+  spoof: '',
+  judged: '',
+  from: '',
+  to: '',
+};
 
 describe('kv-session-list', () => {
   describe('shows', () => {

@@ -113,6 +113,21 @@ describe('A list selects sessions', () => {
     ]);
   });
 
+  it('by judgement: those that the policy could judge only in part', async () => {
+    const decision = { verdict: 'verify', reasons: [], by: null, at: awaiting.createdAt } as const;
+    const sessions = [
+      session('in part', {
+        status: 'success',
+        decision: { ...decision, reasons: [], judgedInPart: true },
+      }),
+      session('in full', { status: 'success', decision: { ...decision, reasons: [] } }),
+      session('not decided'),
+    ];
+    expect(await select(sessions, { judged: ['in-part'] })).to.deep.equal(['in part']);
+    expect(await select(sessions, { judged: ['in-part'], statuses: ['rejected'] })).to.be.empty;
+    expect(await select(sessions, { judged: [] })).to.have.length(3);
+  });
+
   it('by creation, from the first to the last moment of the days, in any time zone', async () => {
     const sessions = [
       session('a before', { createdAt: '2026-03-01T19:59:59.999Z' }),

@@ -2,6 +2,7 @@ import type { Migration, MigrationProvider } from 'kysely/migration';
 
 import { decidedStays } from './decided-stays.ts';
 import { jobTables } from './job-tables.ts';
+import { judgedInPart } from './judged-in-part.ts';
 import { measuredLevels } from './measured-levels.ts';
 import { objectDeletionTables } from './object-deletion-tables.ts';
 import { refoldedTerms } from './refolded-terms.ts';
@@ -258,5 +259,6 @@ export const migrations: MigrationProvider = {
       '0009-refolded-terms': refoldedTerms,
       '0010-measured-levels': measuredLevels,
       '0011-watch-list-versions': watchListVersions,
+      '0012-judged-in-part': judgedInPart,
     }),
 };

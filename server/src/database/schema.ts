@@ -91,6 +91,8 @@ export interface SessionsTable {
   attempt_count: number;
   selfie: Json | null;
   decision: Json | null;
+  /** From the decision; a filter with an index. */
+  judged_in_part: GeneratedAlways<boolean>;
   failed_conditions: Json;
   screening: Json;
 }

@@ -87,9 +87,9 @@ function refuseAborted(signal: AbortSignal | undefined): void {
 
 /** The names of the filters in use; see `ActivityDetails.fields`. */
 const usedFilters = (filter: SessionFilter): string[] =>
-  (['statuses', 'documentTypes', 'spoof', 'createdFrom', 'createdBefore'] as const).filter(
-    (name) => (filter[name]?.length ?? 0) > 0,
-  );
+  (
+    ['statuses', 'documentTypes', 'spoof', 'judged', 'createdFrom', 'createdBefore'] as const
+  ).filter((name) => (filter[name]?.length ?? 0) > 0);
 
 const isSearched = ({ search = '' }: SessionFilter): boolean => searchWords(search).length > 0;
 

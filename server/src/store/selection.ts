@@ -11,8 +11,8 @@ export interface Selection {
   /** Folded. For each, the client must have a word that begins with it. */
   readonly words: readonly string[];
   readonly statuses: readonly string[];
-  /** Conditions on `created_at` only. */
-  readonly dates: readonly Condition[];
+  /** Conditions that an index supports, besides the statuses. */
+  readonly indexed: readonly Condition[];
   readonly others: readonly Condition[];
 }
 
@@ -43,17 +43,18 @@ export function toSelection(
   filter: v.InferOutput<typeof sessionFilter>,
   acceptanceLevel: MatchLevel,
 ): Selection {
-  const { search, statuses, documentTypes, spoof, createdFrom, createdBefore } = filter;
-  const dates: Condition[] = [];
-  if (createdFrom !== null) dates.push(sql`created_at >= ${toInstant(createdFrom)}`);
-  if (createdBefore !== null) dates.push(sql`created_at < ${toInstant(createdBefore)}`);
+  const { search, statuses, documentTypes, spoof, judged, createdFrom, createdBefore } = filter;
+  const indexed: Condition[] = [];
+  if (createdFrom !== null) indexed.push(sql`created_at >= ${toInstant(createdFrom)}`);
+  if (createdBefore !== null) indexed.push(sql`created_at < ${toInstant(createdBefore)}`);
+  if (judged.length > 0) indexed.push(sql`judged_in_part`);
   const others: Condition[] = [];
   if (documentTypes.length > 0) others.push(sql`document_type = any(${documentTypes}::text[])`);
   if (spoof.length > 0) {
     const kinds = [...new Set(spoof)].map((kind) => showsSpoof(kind, acceptanceLevel));
     others.push(sql`(${sql.join(kinds, sql` or `)})`);
   }
-  return { words: queryWords(search), statuses: [...new Set(statuses)], dates, others };
+  return { words: queryWords(search), statuses: [...new Set(statuses)], indexed, others };
 }
 
 /** A term that begins with the word. No letter or digit sorts after U+10FFFF. */
@@ -73,9 +74,9 @@ const hasStatus = (statuses: readonly string[]): Condition =>
   statuses.length === 1 ? sql`status = ${statuses[0]}` : sql`status = any(${statuses}::text[])`;
 
 /** The conditions that an index supports. */
-export const indexedConditions = ({ statuses, dates }: Selection): readonly Condition[] => [
+export const indexedConditions = ({ statuses, indexed }: Selection): readonly Condition[] => [
   ...(statuses.length > 0 ? [hasStatus(statuses)] : []),
-  ...dates,
+  ...indexed,
 ];
 
 /** The conditions for which every candidate is examined. */
@@ -91,8 +92,8 @@ export const examinedColumns = [
 ];
 
 /** Whether words are the only conditions of a selection. */
-export const isWordsAlone = ({ words, statuses, dates, others }: Selection): boolean =>
-  words.length > 0 && statuses.length + dates.length + others.length === 0;
+export const isWordsAlone = ({ words, statuses, indexed, others }: Selection): boolean =>
+  words.length > 0 && statuses.length + indexed.length + others.length === 0;
 
 /** The word of a selection whose only condition is one word. */
 export const onlyWord = (selection: Selection): string | undefined =>

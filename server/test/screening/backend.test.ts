@@ -162,6 +162,12 @@ for (const [name, spare] of databases) {
       const session = await api.getSession(await finish());
       assert.deepEqual([session.status, statusOf(session)], ['success', 'unknown']);
       assert.equal(isJudgedInPart(session), true);
+      const { items } = await api.listSessions({ judged: ['in-part'] });
+      assert.deepEqual(
+        items.map(({ id }) => id),
+        [session.id],
+      );
+      assert.equal((await api.countSessions({ judged: ['in-part'] })).count, 1);
       assert.deepEqual(await due(), []);
     });
 

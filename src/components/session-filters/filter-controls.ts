@@ -16,6 +16,7 @@ export const noFilters: Readonly<FilterValues> = {
   documentType: '',
   status: '',
   spoof: '',
+  judged: '',
   from: '',
   to: '',
 };
@@ -106,8 +107,8 @@ export class FilterControls implements ReactiveController {
 
   /** How many filters are in use; both days are one. */
   get #count(): number {
-    const { documentType, status, spoof, from, to } = this.#options.values();
-    const inUse = { 'document-type': documentType, status, spoof, created: from || to };
+    const { documentType, status, spoof, judged, from, to } = this.#options.values();
+    const inUse = { 'document-type': documentType, status, spoof, judged, created: from || to };
     return this.#declared.flatMap((name) => wordsOf(inUse[name])).length;
   }
 

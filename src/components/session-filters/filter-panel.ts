@@ -47,12 +47,15 @@ interface Chip {
 
 /** The label of a filter's value. */
 export const labelOf = (filter: WordFilter, word: string): MessageKey =>
-  (filter === 'documentType' ? `documentType.${word}` : `filters.${filter}.${word}`) as MessageKey;
+  (filter === 'documentType' || filter === 'judged'
+    ? `${filter}.${word}`
+    : `filters.${filter}.${word}`) as MessageKey;
 
 const titles = {
   documentType: 'filters.documentType',
   status: 'filters.status',
   spoof: 'filters.spoof',
+  judged: 'filters.judged',
 } as const;
 
 /**

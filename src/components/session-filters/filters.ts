@@ -1,5 +1,5 @@
 import { isCalendarDate, nextDay, startOfLocalDay } from '../../model/calendar-date.js';
-import type { SessionFilter, SpoofKind } from '../../model/query.js';
+import type { Judgement, SessionFilter, SpoofKind } from '../../model/query.js';
 import type { DocumentType, SessionStatus } from '../../model/session.js';
 import type { FilterValues } from '../../context/events.js';
 import type { Checks } from './filter-controls.js';
@@ -21,13 +21,16 @@ export const spoofKinds = [
   'far-not-measured',
 ] as const satisfies SpoofKind[];
 
-export type WordFilter = 'documentType' | 'status' | 'spoof';
+const judgements = ['in-part'] as const satisfies Judgement[];
+
+export type WordFilter = 'documentType' | 'status' | 'spoof' | 'judged';
 
 /** The filters that are a choice of words. */
 export const wordFilters = [
   { filter: 'documentType', name: 'document-type', words: documentTypes },
   { filter: 'status', name: 'status', words: finalStatuses },
   { filter: 'spoof', name: 'spoof', words: spoofKinds },
+  { filter: 'judged', name: 'judged', words: judgements },
 ] as const;
 
 /** The final-status filter of spec T. */
@@ -63,6 +66,7 @@ export function checkFilters(
     documentType: chooseWords(tag, 'document-type', values.documentType, documentTypes),
     status: chooseWords(tag, 'status', values.status, finalStatuses),
     spoof: chooseWords(tag, 'spoof', values.spoof, spoofKinds),
+    judged: chooseWords(tag, 'judged', values.judged, judgements),
     from,
     to: isInOrder ? to : '',
   };
@@ -73,6 +77,7 @@ export function toSessionFilter({
   documentType,
   status,
   spoof,
+  judged,
   from,
   to,
 }: Readonly<FilterValues>): SessionFilter {
@@ -80,6 +85,7 @@ export function toSessionFilter({
     ...(documentType && { documentTypes: among(documentTypes, documentType) }),
     ...(status && { statuses: among(finalStatuses, status).map((word) => statusOf[word]) }),
     ...(spoof && { spoof: among(spoofKinds, spoof) }),
+    ...(judged && { judged: among(judgements, judged) }),
     ...(from && { createdFrom: startOfLocalDay(from) }),
     ...(to && { createdBefore: startOfLocalDay(nextDay(to)) }),
   };

@@ -9,7 +9,7 @@ import { FilterControls } from './filter-controls.js';
 import { styles } from './session-filters.styles.js';
 
 /**
- * Filters a list of sessions by document type, final status, possible spoof and days. The filters in
+ * Filters a list of sessions by document type, final status, possible spoof, judgement and days. The filters in
  * use are always in view, and each can be removed there. A match level is low if it is below the
  * acceptance level. Days begin and end in the viewer's time zone.
  * @summary The filters of a list of sessions.
@@ -18,7 +18,7 @@ import { styles } from './session-filters.styles.js';
  * ```html
  * <kv-session-filters status="success failed" from="2026-01-01"></kv-session-filters>
  * ```
- * @fires {CustomEvent<{ documentType: string, status: string, spoof: string, from: string, to: string }>} kv-filter-change - The user has chosen other filters. Does not bubble.
+ * @fires {CustomEvent<{ documentType: string, status: string, spoof: string, judged: string, from: string, to: string }>} kv-filter-change - The user has chosen other filters. Does not bubble.
  * @csspart chip - A filter in use.
  */
 export class KvSessionFilters extends KvElement {
@@ -40,6 +40,9 @@ export class KvSessionFilters extends KvElement {
 
   /** Any of `digital-spoof`, `not-full-id`, `low-far` and `far-not-measured`, separated by spaces. */
   @property({ reflect: true, converter: absentWhenEmpty }) spoof = '';
+
+  /** `in-part` for sessions that the policy verified although it could not judge every condition. */
+  @property({ reflect: true, converter: absentWhenEmpty }) judged = '';
 
   /** The first day, `YYYY-MM-DD`. */
   @property({ reflect: true, converter: absentWhenEmpty }) from = '';
@@ -64,8 +67,8 @@ export class KvSessionFilters extends KvElement {
   }
 
   get #values(): FilterValues {
-    const { documentType, status, spoof, from, to } = this;
-    return { documentType, status, spoof, from, to };
+    const { documentType, status, spoof, judged, from, to } = this;
+    return { documentType, status, spoof, judged, from, to };
   }
 
   #onChange(values: FilterValues): void {

@@ -96,7 +96,7 @@ const nextPageSkeletons = 3;
  * @slot toolbar - Further actions, after the refresh button.
  * @slot empty - Replaces the element's text for a view without sessions.
  * @fires {CustomEvent<{ sessionId: string }>} kv-session-open - A session was activated.
- * @fires {CustomEvent<{ view: string, sort: string, columns: string, documentType: string, status: string, spoof: string, from: string, to: string }>} kv-query-change - The user has searched, filtered, sorted or chosen columns. Each value has the form of its attribute.
+ * @fires {CustomEvent<{ view: string, sort: string, columns: string, documentType: string, status: string, spoof: string, judged: string, from: string, to: string }>} kv-query-change - The user has searched, filtered, sorted or chosen columns. Each value has the form of its attribute.
  * @fires {CustomEvent<{ code: ReviewErrorCode, retryable: boolean }>} kv-error - Sessions could not be loaded.
  * @csspart toolbar - Search, number of sessions and actions.
  * @csspart frame - The box around the list.
@@ -172,6 +172,9 @@ export class KvSessionList extends KvElement {
 
   /** Any of `digital-spoof`, `not-full-id`, `low-far` and `far-not-measured`, separated by spaces. */
   @property({ reflect: true, converter: absentWhenEmpty }) spoof = '';
+
+  /** `in-part` for sessions that the policy verified although it could not judge every condition. */
+  @property({ reflect: true, converter: absentWhenEmpty }) judged = '';
 
   /** The first day, `YYYY-MM-DD` in the viewer's time zone. */
   @property({ reflect: true, converter: absentWhenEmpty }) from = '';
@@ -584,8 +587,8 @@ export class KvSessionList extends KvElement {
   }
 
   get #values(): FilterValues {
-    const { documentType, status, spoof, from, to } = this;
-    return { documentType, status, spoof, from, to };
+    const { documentType, status, spoof, judged, from, to } = this;
+    return { documentType, status, spoof, judged, from, to };
   }
 
   /** The filters of this view. A view of one status has no filter for it. */

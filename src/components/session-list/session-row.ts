@@ -5,6 +5,7 @@ import { documentTypeText, statusText, verifiedText } from '../../i18n/values.js
 import { lookUp } from '../../model/known.js';
 import { localize as localizeText } from '../../model/localized.js';
 import type { MeasuredLevel } from '../../model/match-level.js';
+import { isJudgedInPart } from '../../model/policy/judged-in-part.js';
 import type { LocalizedText } from '../../model/primitives.js';
 import type { SessionStatus, SessionSummary } from '../../model/session.js';
 import type { ExtraField } from '../../model/workspace.js';
@@ -34,6 +35,7 @@ export interface SessionRow extends Pick<
   readonly documentNumber: string | null;
   readonly personalNumber: string | null;
   readonly matchLevel: MeasuredLevel | null;
+  readonly isJudgedInPart: boolean;
   readonly reasons: readonly LocalizedText[];
 }
 
@@ -52,6 +54,7 @@ export function toSessionRow(summary: SessionSummary): SessionRow {
     attemptCount: summary.attemptCount,
     // Not `levelOf`: its module has schemas, which no list needs.
     matchLevel: faceMatch?.level ?? null,
+    isJudgedInPart: isJudgedInPart(summary),
     firstName: readText(client.firstName),
     lastName: readText(client.lastName),
     documentNumber: readText(client.documentNumber),
@@ -113,6 +116,7 @@ const verifiedSigns: Readonly<Record<SessionStatus, Sign>> = {
   rejected: { tone: 'danger', icon: 'close' },
 };
 
+const inPart: Sign = { tone: 'warning', icon: 'info' };
 const yes: Sign = { tone: 'success', icon: 'check' };
 const no: Sign = { tone: 'danger', icon: 'close' };
 const open: Sign = { tone: 'neutral', icon: 'more' };
@@ -255,12 +259,15 @@ function renderFact(sign: Sign, kind: IconName, text: string): TemplateResult {
   >`;
 }
 
-/** Spec T has one word for two states; the sign and the tooltip tell them apart. */
-function renderVerified({ status }: SessionRow, localize: LocalizeController): TemplateResult {
-  const sign = lookUp(verifiedSigns, status);
+/** Spec T has one word for several states; the sign and the tooltip tell them apart. */
+function renderVerified(
+  { status, isJudgedInPart: isInPart }: SessionRow,
+  localize: LocalizeController,
+): TemplateResult {
+  const sign = isInPart ? inPart : lookUp(verifiedSigns, status);
   const { tone, icon: drawing } = sign ?? open;
   const verified = verifiedText(localize, status);
-  const label = statusText(localize, status);
+  const label = isInPart ? localize.term('judged.in-part') : statusText(localize, status);
   return html`<span class="tag ${tone}" title=${sign ? label : nothing}
     >${icon(drawing)}<span class="text">${verified}</span>${
       verified === label ? nothing : html`<span class="visually-hidden"> (${label})</span>`

@@ -1,13 +1,8 @@
-import type { Session } from '../session.js';
+import type { SessionSummary } from '../session-summary.js';
 
 /**
  * Whether the policy verified the session although not every condition could be judged (spec P6). The
- * conditions are in `failedConditions`.
+ * conditions are in `Session.failedConditions`.
  */
-export function isJudgedInPart({
-  decision,
-  failedConditions,
-}: Pick<Session, 'decision' | 'failedConditions'>): boolean {
-  const isByPolicy = decision?.verdict === 'verify' && decision.by === null;
-  return isByPolicy && failedConditions.length > 0;
-}
+export const isJudgedInPart = ({ decision }: Pick<SessionSummary, 'decision'>): boolean =>
+  decision?.judgedInPart === true;

@@ -122,6 +122,18 @@ function makeDecision(status: SessionStatus, at: string): Session['decision'] {
   };
 }
 
+/** The decision of a policy that could not judge whether the last names match. */
+const judgedInPart = (at: string): Pick<Session, 'decision' | 'failedConditions'> => ({
+  decision: { verdict: 'verify', reasons: [], by: null, at, judgedInPart: true },
+  failedConditions: [
+    {
+      condition: 'front-to-back',
+      observed: [{ field: 'lastName', comparison: 'not-comparable' }],
+      required: 'match',
+    },
+  ],
+});
+
 const lists = ['Conformance List'];
 
 /** Every client resembles two entries, except those with a last name that stands for a result. */
@@ -207,6 +219,7 @@ function makeSession(index: number): Session {
     changes: [],
     failedConditions: [],
     screening: makeScreening(status, client, completedAt),
+    ...(status === 'success' && index % 4 === 1 && judgedInPart(completedAt)),
   };
 }
 

@@ -11,6 +11,8 @@ export interface Plan {
   /** The policy decides. */
   automatic: boolean;
   causes: readonly Cause[];
+  /** The policy could not judge every condition of a session that it verifies. */
+  judgedInPart?: boolean;
 }
 
 interface Material {
@@ -34,7 +36,7 @@ const hour = 60 * 60 * second;
 
 /** The actions of agents and the policy after the client had finished. */
 export function createReview(random: Random, plan: Plan, material: Material): Review {
-  const { status, causes, automatic } = plan;
+  const { status, causes, automatic, judgedInPart } = plan;
   const { read, truth, finishedAt, now } = material;
   const isSeen = status === 'awaiting' || !automatic;
   const durationMs = Math.min(now - finishedAt, isSeen ? 9 * hour : 2 * second);
@@ -70,7 +72,7 @@ export function createReview(random: Random, plan: Plan, material: Material): Re
     client,
     changes,
     notes: by && random.chance(0.55) ? [note] : [],
-    decision: { verdict, reasons, by, at },
+    decision: { verdict, reasons, by, at, ...(judgedInPart && { judgedInPart }) },
   };
 }
 

@@ -1,4 +1,4 @@
-import { assess } from '../../model/policy.js';
+import { assess, isJudgedInPart } from '../../model/policy.js';
 import type { FailedCondition } from '../../model/failed-condition.js';
 import type { Attempt, Session } from '../../model/session.js';
 import {
@@ -155,15 +155,19 @@ function judge(plan: Plan, last: Attempt): { plan: Plan; failedConditions: Faile
     automatic: plan.automatic && plan.status === 'rejected',
     nationality: last.back?.nationality ?? null,
   });
-  const { status, failedConditions } = assess(last, settings, {
+  const assessment = assess(last, settings, {
     now: new Date(last.finishedAt),
     ipCountry: { kind: 'absent' },
     // The causes already include a match: this company reviews such documents.
     screening: { status: 'absent' },
   });
+  const { status, failedConditions } = assessment;
+  const judgedInPart = isJudgedInPart(assessment);
   return {
     plan:
-      status === 'awaiting' ? { ...plan, automatic: false } : { ...plan, status, automatic: true },
+      status === 'awaiting'
+        ? { ...plan, automatic: false }
+        : { ...plan, status, automatic: true, judgedInPart },
     failedConditions,
   };
 }
