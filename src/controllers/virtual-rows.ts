@@ -37,10 +37,14 @@ const overscan = 8;
 /** The tallest element that every browser lays out exactly, in pixels. */
 const maxBodyHeight = 15_000_000;
 
+/** The body of a taller list holds a stretch of it, which moves on before the view reaches its end. */
+const margin = 0.25;
+
 /**
  * Shows a long list of rows of equal height with a few recycled elements. They stand in the
  * document in the order of the list. The row with the focus stays rendered when it is scrolled out
- * of view. Rows that are added or removed above do not move the rows in view.
+ * of view. Rows that are added or removed above do not move the rows in view. A list may be taller
+ * than a browser can lay out.
  */
 export class VirtualRows implements ReactiveController {
   readonly #host: ReactiveControllerHost;
@@ -50,6 +54,8 @@ export class VirtualRows implements ReactiveController {
   #observer: ResizeObserver | undefined;
   #slots: Slot[] = [];
   #rowHeight = 0;
+  /** The first row of the body. */
+  #base = 0;
   /** The row at the top of the view, and how much of it is scrolled out, as a fraction. */
   #anchor: { key: string; index: number; part: number; scrollTop: number | undefined } | undefined;
 
@@ -103,7 +109,8 @@ export class VirtualRows implements ReactiveController {
   reveal(index: number): void {
     if (!this.#stage) return;
     const { scroller } = this.#stage;
-    const top = index * this.#rowHeight;
+    this.#moveBody(index);
+    const top = this.#topOf(index);
     const lowest = top + this.#rowHeight - this.#viewHeight;
     const scrollTop = Math.min(top, Math.max(lowest, scroller.scrollTop));
     if (scrollTop !== scroller.scrollTop) scroller.scrollTop = scrollTop;
@@ -113,6 +120,7 @@ export class VirtualRows implements ReactiveController {
   /** Scrolls to the first row and drops the anchor. */
   reset(): void {
     this.#anchor = undefined;
+    this.#base = 0;
     if (this.#stage) this.#stage.scroller.scrollTop = 0;
   }
 
@@ -147,18 +155,56 @@ export class VirtualRows implements ReactiveController {
   /** The row height, the rows or their contents may have changed. */
   #update(): void {
     if (!this.#stage) return;
-    const { scroller, body, probe } = this.#stage;
+    const { scroller, probe } = this.#stage;
     this.#rowHeight = probe.offsetHeight;
     const { scrollTop } = scroller;
     // A list that is not displayed keeps its height, so that its scroll position can be restored.
-    if (this.#rowHeight > 0) body.style.blockSize = `${this.#count * this.#rowHeight}px`;
+    if (this.#rowHeight > 0) this.#resizeBody(Math.min(this.#base, this.#lastBase));
     const target = this.#anchoredScrollTop(scrollTop);
     if (Math.abs(target - scroller.scrollTop) >= 1) scroller.scrollTop = target;
     this.#show(true);
   }
 
-  get #count(): number {
-    return Math.min(this.#options.count(), Math.floor(maxBodyHeight / (this.#rowHeight || 1)));
+  /** The index behind the last row of the body. */
+  get #end(): number {
+    return Math.min(this.#options.count(), this.#base + this.#capacity);
+  }
+
+  /** The number of rows that the body can hold. */
+  get #capacity(): number {
+    return Math.floor(maxBodyHeight / (this.#rowHeight || 1));
+  }
+
+  /** The first row of a body that ends with the list. */
+  get #lastBase(): number {
+    return Math.max(0, this.#options.count() - this.#capacity);
+  }
+
+  #topOf(index: number): number {
+    return (index - this.#base) * this.#rowHeight;
+  }
+
+  #resizeBody(base: number): void {
+    this.#base = base;
+    if (this.#stage) this.#stage.body.style.blockSize = `${this.#topOf(this.#end)}px`;
+  }
+
+  /** Moves the body along the list if a row is near an end of the body that is not one of the list. */
+  #moveBody(index: number): void {
+    if (!this.#stage) return;
+    const place = (index - this.#base) / this.#capacity;
+    const isNear = place < margin ? this.#base > 0 : place > 1 - margin;
+    const middle = index - Math.floor(this.#capacity / 2);
+    const base = Math.max(0, Math.min(middle, this.#lastBase));
+    if (!isNear || base === this.#base) return;
+    const scrolled = this.#stage.scroller.scrollTop - this.#topOf(0);
+    this.#resizeBody(base);
+    for (const slot of this.#slots) this.#move(slot);
+    this.#stage.scroller.scrollTop = scrolled + this.#topOf(0);
+  }
+
+  #move({ element, index }: Slot): void {
+    element.style.transform = `translateY(${this.#topOf(index)}px)`;
   }
 
   /**
@@ -168,7 +214,7 @@ export class VirtualRows implements ReactiveController {
   #anchoredScrollTop(scrollTop: number): number {
     const anchor = this.#anchor;
     if (!anchor || (anchor.index === 0 && anchor.part === 0)) return scrollTop;
-    const count = this.#count;
+    const count = this.#end;
     const { keyOf } = this.#options;
     let { index } = anchor;
     if (index >= count || keyOf(index) !== anchor.key) {
@@ -176,7 +222,7 @@ export class VirtualRows implements ReactiveController {
     }
     // The user may have scrolled since; the event comes with the next frame.
     const scrolled = anchor.scrollTop === undefined ? 0 : scrollTop - anchor.scrollTop;
-    return (index + anchor.part) * this.#rowHeight + scrolled;
+    return this.#topOf(index + anchor.part) + scrolled;
   }
 
   #show(isUpdate = false): void {
@@ -188,9 +234,11 @@ export class VirtualRows implements ReactiveController {
       if (this.#anchor) this.#anchor = { ...this.#anchor, scrollTop: undefined };
       return;
     }
-    const { scrollTop } = this.#stage.scroller;
-    const position = Math.max(0, scrollTop) / this.#rowHeight;
-    const count = this.#count;
+    const { scroller } = this.#stage;
+    const position = this.#base + Math.max(0, scroller.scrollTop) / this.#rowHeight;
+    this.#moveBody(Math.floor(position));
+    const { scrollTop } = scroller;
+    const count = this.#end;
     const top = Math.min(Math.floor(position), Math.max(0, count - 1));
     const last = Math.min(count - 1, Math.ceil(position + this.#viewHeight / this.#rowHeight));
     const part = position - Math.floor(position);
@@ -238,7 +286,7 @@ export class VirtualRows implements ReactiveController {
       const hasChanged = slot.index !== index || slot.key !== key;
       Object.assign(slot, { index, key });
       if (hasChanged || isUpdate) {
-        slot.element.style.transform = `translateY(${index * this.#rowHeight}px)`;
+        this.#move(slot);
         render(slot.element, index);
       }
       return slot;
@@ -250,7 +298,7 @@ export class VirtualRows implements ReactiveController {
   /** The indexes in view, and that of the focused row wherever it is. */
   #indexesToRender(first: number, last: number, focused: Slot | undefined): number[] {
     const indexes = Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => first + i);
-    if (!focused || focused.index >= this.#count) return indexes;
+    if (!focused || focused.index >= this.#end) return indexes;
     if (this.#options.keyOf(focused.index) !== focused.key) return indexes;
     if (focused.index < first) indexes.unshift(focused.index);
     if (focused.index > last) indexes.push(focused.index);
