@@ -1,4 +1,4 @@
-/** A URL parser removes `.` and `..`; a lone surrogate is not text. The model's `identifier` agrees. */
+/** A URL parser removes `.` and `..`; a lone surrogate is not text. */
 export function isPathIdentifier(id: unknown): id is string {
   return (
     typeof id === 'string' &&

@@ -348,6 +348,7 @@ describe('createCsvApi', () => {
         { ...complete, 'Session ID': 'c', Verified: 'maybe' },
         complete,
         { ...complete, 'Session ID': 'x'.repeat(129) },
+        { ...complete, 'Session ID': '..' },
         { ...complete, 'Session ID': 'last' },
       ];
       const { api, errors, rowCount, sessionCount } = await createCsvApi(write(rows));
@@ -357,8 +358,9 @@ describe('createCsvApi', () => {
         [6, 'Verified', 'invalid-value'],
         [7, 'Session ID', 'repeated-id'],
         [8, 'Session ID', 'invalid-value'],
+        [9, 'Session ID', 'invalid-value'],
       ]);
-      expect([rowCount, sessionCount]).to.deep.equal([7, 2]);
+      expect([rowCount, sessionCount]).to.deep.equal([8, 2]);
       const { items } = await api.listSessions({});
       expect(items.map(({ id }) => id).sort()).to.deep.equal(['last', 'session-1']);
     });

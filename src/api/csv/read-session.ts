@@ -4,7 +4,7 @@ import { unreadClient } from '../../model/client.js';
 import type { Decision } from '../../model/decision.js';
 import { answeredLevel, type FaceMatch } from '../../model/match-level.js';
 import { unknownText, type Open } from '../../model/open.js';
-import { identifier, instant, isCalendarDate } from '../../model/primitives.js';
+import { instant, isCalendarDate } from '../../model/primitives.js';
 import {
   defaultRejectionGroups,
   type RejectionGroup,
@@ -13,6 +13,7 @@ import {
 import type { ExtraValue, Session } from '../../model/session.js';
 import type { CsvColumn } from '../../model/csv/columns.js';
 import type { CsvError, CsvErrorCode } from './errors.js';
+import { isPathIdentifier } from '../path.js';
 import { readMembers } from './read-members.js';
 import { unguard } from '../../model/csv/formula-guard.js';
 
@@ -76,6 +77,9 @@ export class Cells {
     this.#errors.push({ row: this.#row, column, code, message });
   }
 }
+
+/** An id that `getSession` accepts. */
+const openable = (text: string): string | undefined => (isPathIdentifier(text) ? text : undefined);
 
 const valid =
   (schema: v.GenericSchema<string>) =>
@@ -163,7 +167,7 @@ export function readSession(
   cells: Cells,
   groups: readonly RejectionGroup[] = defaultRejectionGroups,
 ): Session | null {
-  const id = cells.require('Session ID', '1 to 128 characters', valid(identifier));
+  const id = cells.require('Session ID', '1 to 128 characters', openable);
   const createdAt = cells.require(
     'Creation time',
     'a time as ISO 8601 with offset',
