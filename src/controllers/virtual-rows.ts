@@ -37,9 +37,6 @@ const overscan = 8;
 /** The tallest element that every browser lays out exactly, in pixels. */
 const maxBodyHeight = 15_000_000;
 
-/** The body of a taller list holds a stretch of it, which moves on before the view reaches its end. */
-const margin = 0.25;
-
 /**
  * Shows a long list of rows of equal height with a few recycled elements. They stand in the
  * document in the order of the list. The row with the focus stays rendered when it is scrolled out
@@ -54,8 +51,9 @@ export class VirtualRows implements ReactiveController {
   #observer: ResizeObserver | undefined;
   #slots: Slot[] = [];
   #rowHeight = 0;
-  /** The first row of the body. */
+  /** The rows that the body holds: from the first, up to the last one but this. */
   #base = 0;
+  #end = 0;
   /** The row at the top of the view, and how much of it is scrolled out, as a fraction. */
   #anchor: { key: string; index: number; part: number; scrollTop: number | undefined } | undefined;
 
@@ -120,7 +118,7 @@ export class VirtualRows implements ReactiveController {
   /** Scrolls to the first row and drops the anchor. */
   reset(): void {
     this.#anchor = undefined;
-    this.#base = 0;
+    this.#moveBody(0);
     if (this.#stage) this.#stage.scroller.scrollTop = 0;
   }
 
@@ -159,52 +157,33 @@ export class VirtualRows implements ReactiveController {
     this.#rowHeight = probe.offsetHeight;
     const { scrollTop } = scroller;
     // A list that is not displayed keeps its height, so that its scroll position can be restored.
-    if (this.#rowHeight > 0) this.#resizeBody(Math.min(this.#base, this.#lastBase));
+    if (this.#rowHeight > 0) this.#moveBody(this.#anchor?.index ?? 0);
     const target = this.#anchoredScrollTop(scrollTop);
     if (Math.abs(target - scroller.scrollTop) >= 1) scroller.scrollTop = target;
     this.#show(true);
-  }
-
-  /** The index behind the last row of the body. */
-  get #end(): number {
-    return Math.min(this.#options.count(), this.#base + this.#capacity);
-  }
-
-  /** The number of rows that the body can hold. */
-  get #capacity(): number {
-    return Math.floor(maxBodyHeight / (this.#rowHeight || 1));
-  }
-
-  /** The first row of a body that ends with the list. */
-  get #lastBase(): number {
-    return Math.max(0, this.#options.count() - this.#capacity);
   }
 
   #topOf(index: number): number {
     return (index - this.#base) * this.#rowHeight;
   }
 
-  #resizeBody(base: number): void {
-    this.#base = base;
-    if (this.#stage) this.#stage.body.style.blockSize = `${this.#topOf(this.#end)}px`;
-  }
-
-  /** Moves the body along the list if a row is near an end of the body that is not one of the list. */
+  /**
+   * Lets the body hold the rows around an index: all of them, or a stretch of a list that is too tall.
+   * A stretch overlaps the next one by half, so the view never meets its end.
+   */
   #moveBody(index: number): void {
     if (!this.#stage) return;
-    const place = (index - this.#base) / this.#capacity;
-    const isNear = place < margin ? this.#base > 0 : place > 1 - margin;
-    const middle = index - Math.floor(this.#capacity / 2);
-    const base = Math.max(0, Math.min(middle, this.#lastBase));
-    if (!isNear || base === this.#base) return;
-    const scrolled = this.#stage.scroller.scrollTop - this.#topOf(0);
-    this.#resizeBody(base);
-    for (const slot of this.#slots) this.#move(slot);
-    this.#stage.scroller.scrollTop = scrolled + this.#topOf(0);
-  }
-
-  #move({ element, index }: Slot): void {
-    element.style.transform = `translateY(${this.#topOf(index)}px)`;
+    const { scroller, body } = this.#stage;
+    const count = this.#options.count();
+    const half = Math.floor(maxBodyHeight / 2 / (this.#rowHeight || 1));
+    const before = this.#base;
+    this.#base = Math.max(0, Math.round(Math.min(index, count - 1) / half) - 1) * half;
+    this.#end = Math.min(count, this.#base + 2 * half);
+    const scrollTop = scroller.scrollTop + this.#topOf(before);
+    body.style.blockSize = `${this.#topOf(this.#end)}px`;
+    if (this.#base === before) return;
+    scroller.scrollTop = scrollTop;
+    this.#slots.forEach(this.#move);
   }
 
   /**
@@ -331,6 +310,10 @@ export class VirtualRows implements ReactiveController {
     const slot = this.#slots.find((one) => one.element.contains(element));
     return element instanceof HTMLElement && slot ? { slot, key: slot.key, element } : undefined;
   }
+
+  readonly #move = ({ element, index }: Slot): void => {
+    element.style.transform = `translateY(${this.#topOf(index)}px)`;
+  };
 
   readonly #onScroll = (): void => this.#show();
 }

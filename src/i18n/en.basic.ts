@@ -27,11 +27,7 @@ export const basicTexts = {
   'mask.value': 'Hidden',
 
   'photo.selfie': 'Selfie',
-  'photo.document-front': 'Document, front',
-  'photo.document-back': 'Document, back',
   'photo.loading': 'Loading photo…',
-  'photo.failed': 'The photo could not be loaded.',
-  'photo.refused': 'The file is not a photo and is not shown.',
   'photo.missing': 'No photo',
 
   'list.label.all': 'Sessions',
@@ -57,11 +53,9 @@ export const basicTexts = {
   'list.sort.-lastName': 'Last name, Z to A',
   'list.sort.status': 'Verified, ascending',
   'list.sort.-status': 'Verified, descending',
-  'list.empty.awaiting': 'Nothing waits for you',
 
   'filters.title': 'Filters',
   'filters.active': '({count} in use)',
-  'filters.clear': 'Clear filters',
   'filters.lowFarHint': 'below level {level}',
 
   'columns.title': 'Columns',

@@ -1,7 +1,9 @@
+import { sharedTexts } from './en.shared.js';
 import type { Message } from './message.js';
 
 /** The English texts of what a list says only at times, which load with it. */
 export const listMessageTexts = {
+  ...sharedTexts,
   'list.progress': '{loaded} of {count} sessions loaded',
   'list.new': { one: '{count} new session', other: '{count} new sessions' },
   'list.newAtLeast': '{count}+ new sessions',

@@ -1,7 +1,9 @@
+import { sharedTexts } from './en.shared.js';
 import type { Message } from './message.js';
 
 /** The English texts of the panels of a list and of the filters in use, which load with them. */
 export const panelTexts = {
+  ...sharedTexts,
   'filters.documentType': 'Document type',
   'filters.status': 'Final status',
   'filters.spoof': 'Possible spoof',

@@ -1,9 +1,13 @@
 import { maskTexts } from './en.mask.js';
+import { photoTexts } from './en.photo.js';
+import { sharedTexts } from './en.shared.js';
 import type { Message } from './message.js';
 
 /** The English texts of the elements that show and decide a session. */
 export const reviewTexts = {
+  ...sharedTexts,
   ...maskTexts,
+  ...photoTexts,
   yes: 'Yes',
   no: 'No',
   unknown: 'Unknown',

@@ -2,18 +2,21 @@ import { css, html, type TemplateResult } from 'lit';
 
 import type { LocalizeController } from '../controllers/localize.js';
 import { MaskController } from '../controllers/mask.js';
-import { icon } from './icon.js';
 
 export { maskTexts as texts } from '../i18n/en.mask.js';
 export { MaskController };
 
-/** States whether the masked parts are hidden, with a button that hides or shows them. */
+/**
+ * States whether the masked parts are hidden, with a button that hides or shows them. The caller has
+ * the icon already; imported here, it would become a chunk that every list loads.
+ */
 export function renderMaskSwitch(
   { isRevealed, reveal, hide }: MaskController,
   localize: LocalizeController,
+  lock: TemplateResult,
 ): TemplateResult {
   return html`<p class="mask">
-    ${icon('lock')}<span>${localize.term(isRevealed ? 'mask.shown' : 'mask.hidden')}</span>
+    ${lock}<span>${localize.term(isRevealed ? 'mask.shown' : 'mask.hidden')}</span>
     <button class="button" type="button" @click=${isRevealed ? hide : reveal}>
       ${localize.term(isRevealed ? 'mask.hide' : 'mask.show')}
     </button>

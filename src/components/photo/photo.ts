@@ -3,6 +3,7 @@ import { property } from 'lit/decorators.js';
 
 import { PhotoController, type PhotoFailure } from '../../controllers/photo.js';
 import { VisibilityController } from '../../controllers/visibility.js';
+import { photoTexts } from '../../i18n/en.photo.js';
 import { photoText } from '../../i18n/values.js';
 import type { Photo, PhotoSize } from '../../model/photo.js';
 import { icon, type IconName } from '../../ui/icon.js';
@@ -35,6 +36,7 @@ import { styles } from './photo.styles.js';
  */
 export class KvPhoto extends KvElement {
   static override styles = [...KvElement.styles, ...styles];
+  static override readonly texts = photoTexts;
 
   readonly #visibility = new VisibilityController(this);
   readonly #picture = new PhotoController(

@@ -253,7 +253,7 @@ export class KvSessionDetails extends KvElement {
         isRefreshing: this.isRefreshing,
         refresh: this.#refresh,
       })}
-      ${this.#masked.size > 0 ? renderMaskSwitch(this.#mask, localize) : nothing}
+      ${this.#masked.size > 0 ? renderMaskSwitch(this.#mask, localize, icon('lock')) : nothing}
       ${this.#renderStale()}
       <div class="columns">
         <section class="photos" aria-label=${localize.term('details.photos')}>

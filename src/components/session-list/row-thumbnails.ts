@@ -7,6 +7,8 @@ import { VisibilityController } from '../../controllers/visibility.js';
 import { recognizeImage } from '../../model/image-type.js';
 import type { SessionRow } from './session-row.js';
 
+export { photoTexts as texts } from '../../i18n/en.photo.js';
+
 export const styles: CSSResult[] = [
   css`
     .face img {

@@ -373,10 +373,10 @@ export class KvSessionList extends KvElement {
   }
 
   #renderMaskSwitch(): unknown {
-    const part = this.#maskPart.module;
-    if (!part || this.#masked.size === 0) return nothing;
+    const part = this.#masked.size > 0 && this.#maskPart.module;
+    if (!part) return nothing;
     this.#mask ??= new part.MaskController(this, () => this.maskAfter);
-    return part.renderMaskSwitch(this.#mask, this.localize);
+    return part.renderMaskSwitch(this.#mask, this.localize, icon('lock'));
   }
 
   #renderToolbar(): TemplateResult {
