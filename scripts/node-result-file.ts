@@ -8,6 +8,8 @@ import {
   type TestResults,
 } from './test-results.ts';
 
+type TestFail = Extract<TestEvent, { type: 'test:fail' }>['data'];
+
 export default async function* resultFile(
   source: AsyncIterable<TestEvent>,
 ): AsyncGenerator<string> {
@@ -22,6 +24,8 @@ export default async function* resultFile(
       const { details, file, name, nesting, skip, todo } = data;
       const counts = details.type !== 'suite' && skip === undefined && todo === undefined;
       if (counts) passedTests.push(passedTest(file ?? '', [...titles.slice(0, nesting), name]));
+    } else if (type === 'test:fail') {
+      reportSignal(data);
     } else if (type === 'test:summary' && data.file !== undefined) {
       durations.push({ file: testFile(data.file), milliseconds: data.duration_ms });
     } else if (type === 'test:summary') {
@@ -31,5 +35,13 @@ export default async function* resultFile(
       const results: TestResults = { passed, failed, passedTests, durations };
       yield JSON.stringify(results);
     }
+  }
+}
+
+/** A process that a signal ends says nothing itself, and the reporter of Node leaves it out. */
+function reportSignal({ name, details }: TestFail): void {
+  const { error } = details;
+  if ('signal' in error && typeof error.signal === 'string') {
+    console.error(`The process of ${name} was ended by ${error.signal}.`);
   }
 }
