@@ -161,6 +161,8 @@ function createKindRunner(context: QueueContext, kind: JobKind): KindRunner {
 
   /** Gives free places to companies with ready jobs, and rests until the next job is ready. */
   async function look(): Promise<void> {
+    // A short timer would fire during the search, which then would never count as the last one.
+    clearTimeout(timer);
     const setBack = clockSetBack();
     if (setBack > 0) await bringForward(context, kind, setBack);
     const free = kind.concurrency - running.size;

@@ -250,7 +250,15 @@ export const decidingTests: readonly ConformanceTest[] = [
         const before = await getSession(api, id(status));
         const attempt = () => decide(api, before.id, verify);
         const { details } = await assertRejects(attempt, 'already-decided', `A session ${status}`);
-        if (before.decision) assertEqual(details.decision, before.decision, 'Who, what and when');
+        if (before.decision) {
+          // A backend of its own need not keep how much the policy could judge.
+          const { judgedInPart, ...told } = before.decision;
+          assertEqual(
+            { judgedInPart, ...details.decision },
+            { judgedInPart, ...told },
+            'Who, what and when',
+          );
+        }
         assertEqual(await getSession(api, before.id), before, 'The session read again');
       }
     },
