@@ -16,7 +16,7 @@ const cases = v.array(
   v.object({ schema: v.string(), name1: v.string(), name2: v.string(), is_match: v.string() }),
 );
 
-/** @returns The file, or `undefined` when there is no path and no network. */
+/** @returns The file, or `undefined` if no path is given and it cannot be downloaded. */
 async function readFile(path: string | undefined): Promise<string | undefined> {
   if (path !== undefined) return readFileSync(path, 'utf8');
   try {

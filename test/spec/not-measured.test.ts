@@ -84,7 +84,7 @@ describe('What a vendor does not measure', () => {
     expect(cells().sort()).to.deep.equal(['3', 'Not measured', 'Not measured', 'below level 1']);
   });
 
-  it('is no error of a zone that the document does not have', async () => {
+  it('reports no zone errors for a document without a zone', async () => {
     const details = await showDetails({ ...vendors, documentValid: false });
     const titles = [...details.shadowRoot!.querySelectorAll('summary')].map(({ textContent }) =>
       textContent.trim(),

@@ -38,8 +38,8 @@ export interface DeliverOptions extends HookAddressRules {
 }
 
 /**
- * Why there is no answer: an address that may not be used, `timeout`, `aborted`, `tls` (the
- * certificate does not fit), `connection` (refused, reset, closed early, or not HTTP/1.1).
+ * Why a delivery failed without an answer: the address is not allowed, `timeout`, `aborted`, `tls` (the
+ * certificate is not valid for the host), or `connection` (refused, reset, closed early, or not HTTP/1.1).
  */
 export type DeliveryErrorCode = HookAddressErrorCode | 'timeout' | 'aborted' | 'tls' | 'connection';
 

@@ -39,7 +39,7 @@ export const preparedImage = v.object({
 });
 export type PreparedImage = v.InferOutput<typeof preparedImage>;
 
-/** A decoder's answer. It is checked: whoever takes over a decoder by a file could send anything. */
+/** A decoder's answer. It is checked, because a malicious file could take over the decoder. */
 export const imageAnswer = v.variant('is', [
   v.object({ is: v.literal('prepared'), image: preparedImage }),
   v.object({ is: v.literal('refused'), message: v.pipe(v.string(), v.maxLength(200)) }),

@@ -297,7 +297,7 @@ for (const [name, spare] of databases) {
         const arrived = receiver.next();
         await finishSession();
         await arrived;
-        // Whoever waits for the time-out of others comes after it.
+        // A company that had to wait for the others would be served only after their time-out.
         if (title === 'says nothing') assert.equal(hostile.count.closed, 0);
         await sent();
         key = hostileKey;

@@ -82,7 +82,7 @@ function renderCard(
   </section>`;
 }
 
-/** Why the document is not valid (spec D5), or what its zone says. Without a zone there is no error. */
+/** Why the document is not valid (spec D5), or what its zone says. A document without a zone has no errors of one. */
 function renderMrz(session: Session, { localize }: SectionsContext): TemplateResult {
   const lines = currentAttempt(session)?.mrz ?? null;
   const isInvalid = session.documentValid === false && lines !== null;
