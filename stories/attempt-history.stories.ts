@@ -55,10 +55,10 @@ export const ZoneErrors: Story = {
   },
 };
 
-/** No attempt was made yet. */
+/** No attempts yet. */
 export const Empty: Story = {
   args: { session: { ...session, attempts: [], attemptCount: 0 } },
-  play: shows(tag, 'No attempt was made yet.'),
+  play: shows(tag, 'No attempts yet.'),
 };
 
 /** The backend reports the number of attempts, without details. */

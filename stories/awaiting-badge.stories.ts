@@ -68,7 +68,7 @@ export const Error: Story = {
   parameters: {
     backend: backend({ faults: [failing(['countSessions', 'watchSessions'], 'unavailable')] }),
   },
-  ...showing('The number of sessions that await action is not known.'),
+  ...showing('The number of sessions awaiting action is unknown.'),
 };
 
 export const One: Story = {

@@ -42,7 +42,7 @@ export const ReadFromUserAgent: Story = {
 export const RawUserAgent: Story = {
   play: async ({ canvasElement }) => {
     const activity = await inside(canvasElement, tag);
-    await userEvent.click(await activity.findByText('User agent as it was sent'));
+    await userEvent.click(await activity.findByText('Raw user agent'));
     await activity.findByText(/^Mozilla/);
   },
 };

@@ -85,7 +85,7 @@ export const Review: Story = {
   },
 };
 
-export const Saved: Story = { play: savingUntil('The changes are saved.') };
+export const Saved: Story = { play: savingUntil('Changes saved.') };
 
 /** The changes are being saved. */
 export const Loading: Story = {
@@ -110,7 +110,7 @@ export const Error: Story = {
 
 export const Refused: Story = {
   parameters: { backend: backend({ faults: [failing('editClient', 'forbidden')] }) },
-  play: savingUntil('You may not see this'),
+  play: savingUntil('You don’t have access to this'),
 };
 
 /** Saved, but the answer was lost. */
@@ -118,13 +118,13 @@ export const UnknownOutcome: Story = {
   parameters: {
     backend: backend({ faults: [{ kind: 'dropped-answer', method: 'editClient', calls: [1] }] }),
   },
-  play: savingUntil('It is not known whether the changes were saved'),
+  play: savingUntil('We couldn’t confirm that your changes were saved'),
 };
 
 /** A colleague has edited the client in the meantime. The draft is still there. */
 export const Conflict: Story = {
   parameters: { backend: withChanged(editedByColleague(session)) },
-  play: savingUntil('The session has changed since you opened it'),
+  play: savingUntil('This session changed while you had it open'),
 };
 
 /** A colleague has decided in the meantime. */

@@ -80,7 +80,7 @@ const savingUntil =
 
 export const Default: Story = {};
 
-export const Saved: Story = { play: savingUntil('The entry is marked as a false positive.') };
+export const Saved: Story = { play: savingUntil('Entry marked as a false positive.') };
 
 /** Removes a mark that was made by mistake. */
 export const TakeBack: Story = {
@@ -103,13 +103,13 @@ export const Error: Story = {
     await openDialog(canvasElement);
     await press(canvasElement, 'Mark as false positive');
     const dialog = await queries(canvasElement);
-    await expect(await dialog.findByText('Write the reason first.')).toBeVisible();
+    await expect(await dialog.findByText('Enter a reason.')).toBeVisible();
   },
 };
 
 export const Refused: Story = {
   parameters: { backend: backend({ faults: [failing('markFalsePositive', 'forbidden')] }) },
-  play: savingUntil('You may not see this'),
+  play: savingUntil('You don’t have access to this'),
 };
 
 /** Saved, but the answer was lost. */
@@ -119,13 +119,13 @@ export const UnknownOutcome: Story = {
       faults: [{ kind: 'dropped-answer', method: 'markFalsePositive', calls: [1] }],
     }),
   },
-  play: savingUntil('It is not known whether this was saved'),
+  play: savingUntil('We couldn’t confirm that this was saved'),
 };
 
 /** A colleague has edited the client in the meantime. The reason is still there. */
 export const Conflict: Story = {
   parameters: { backend: withChanged(editedByColleague(session)) },
-  play: savingUntil('The session has changed since you opened it'),
+  play: savingUntil('This session changed while you had it open'),
 };
 
 /** A colleague has decided in the meantime. */

@@ -79,13 +79,13 @@ export const UnknownOutcome: Story = {
   parameters: {
     backend: backend({ faults: [{ kind: 'dropped-answer', method: 'addNote', calls: [1] }] }),
   },
-  ...addingUntil('It is not known whether the note arrived'),
+  ...addingUntil('We couldn’t confirm that the note was added'),
 };
 
 /** A colleague has corrected the name in the meantime. */
 export const Conflict: Story = {
   parameters: { backend: withChanged(editedByColleague(session)) },
-  ...addingUntil('The session has changed since you opened it'),
+  ...addingUntil('This session changed while you had it open'),
 };
 
 /** A colleague has decided in the meantime: shows who, what and when. The text is still there. */

@@ -68,7 +68,7 @@ export const Close: Story = {
     await expect(await viewer.findByText('Zoom 150%')).toBeVisible();
     await expect(viewer.getByText('Rotated by 90°', { selector: 'figcaption *' })).toBeVisible();
     await userEvent.keyboard('a');
-    await expect(await viewer.findByLabelText('Invert colours')).toBeChecked();
+    await expect(await viewer.findByLabelText('Invert colors')).toBeChecked();
   },
 };
 

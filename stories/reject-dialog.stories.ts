@@ -100,17 +100,17 @@ export const Error: Story = {
 
 export const Forbidden: Story = {
   parameters: { backend: backend({ faults: [failing('decideSession', 'forbidden')] }) },
-  ...decidingUntil('You may not see this'),
+  ...decidingUntil('You don’t have access to this'),
 };
 
-export const Rejected: Story = decidingUntil('The session is rejected.');
+export const Rejected: Story = decidingUntil(/ rejected\.$/);
 
 /** Decided, but the answer was lost. The agent can send it again. */
 export const UnknownOutcome: Story = {
   parameters: {
     backend: backend({ faults: [{ kind: 'dropped-answer', method: 'decideSession', calls: [1] }] }),
   },
-  ...decidingUntil('It is not known whether the decision arrived'),
+  ...decidingUntil('We couldn’t confirm that the decision was recorded'),
 };
 
 /** A colleague has decided first: shows who, what and when. The note is still there. */
@@ -122,7 +122,7 @@ export const AlreadyDecided: Story = {
 /** A colleague has corrected the name in the meantime. Nothing was decided. */
 export const Conflict: Story = {
   parameters: { backend: withChanged(editedByColleague(session)) },
-  ...decidingUntil('The session has changed since you opened it'),
+  ...decidingUntil('This session changed while you had it open'),
 };
 
 export const Processing: Story = {
@@ -152,7 +152,7 @@ export const ReasonOptional: Story = {
     const dialog = dialogOf('reject', context);
     await dialog.open();
     await dialog.press('Reject');
-    await dialog.says('The session is rejected.');
+    await dialog.says(/ rejected\.$/);
   },
 };
 

@@ -56,7 +56,9 @@ export const Session: Story = {
   args: { sessionId: awaiting.id },
   play: async ({ canvasElement }) => {
     const element = await inside(canvasElement, 'kv-review-console');
-    await expect(await element.findByRole('button', { name: /^Next session/ })).toBeVisible();
+    await expect(
+      await element.findByRole('button', { name: /^Next awaiting action/ }),
+    ).toBeVisible();
     await expect(element.getByRole('button', { name: 'Back to Awaiting Action' })).toBeVisible();
   },
 };

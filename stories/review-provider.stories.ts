@@ -48,7 +48,7 @@ export const Loading: Story = {
 
 export const Empty: Story = {
   parameters: { backend: backend({ sessions: [] }) },
-  ...showing('Nothing waits for you'),
+  ...showing('Nothing to review'),
 };
 
 /** The workspace cannot be loaded: every element shows that, and offers to try again. */
@@ -59,7 +59,7 @@ export const Error: Story = {
 
 export const Forbidden: Story = {
   parameters: { backend: backend({ faults: [failing('getWorkspace', 'forbidden')] }) },
-  ...showing('You may not see this'),
+  ...showing('You don’t have access to this'),
 };
 
 export const SignedOut: Story = {

@@ -76,13 +76,13 @@ export const NotChecked: Story = {
 /** A colleague has marked one match as a different person. */
 export const FalsePositive: Story = {
   args: { session: markedByColleague(match, 1) },
-  play: shows(tag, 'Take back'),
+  play: shows(tag, 'Undo'),
 };
 
 /** All matches are marked as false positives. The result still is not clear. */
 export const NoOpenMatch: Story = {
   args: { session: markedByColleague(match) },
-  play: shows(tag, 'No open match'),
+  play: shows(tag, 'No open matches'),
 };
 
 /** Nothing can be changed any more. */
@@ -116,7 +116,7 @@ export const CheckFailed: Story = {
 
 export const Error: Story = {
   parameters: { backend: backend({ faults: [failing('recheckScreening', 'forbidden')] }) },
-  ...checking(shows(tag, 'You may not see this')),
+  ...checking(shows(tag, 'You don’t have access to this')),
 };
 
 /** Checked, but the answer was lost. */
@@ -126,18 +126,18 @@ export const UnknownOutcome: Story = {
       faults: [{ kind: 'dropped-answer', method: 'recheckScreening', calls: [1] }],
     }),
   },
-  ...checking(shows(tag, 'It is not known whether the check was made')),
+  ...checking(shows(tag, 'We couldn’t confirm that the check ran')),
 };
 
 /** A colleague has edited the client in the meantime. */
 export const Conflict: Story = {
   parameters: { backend: withChanged(editedByColleague(match)) },
-  ...checking(shows(tag, 'The session has changed since you opened it')),
+  ...checking(shows(tag, 'This session changed while you had it open')),
 };
 
 export const LongContent: Story = {
   args: { session: markedByColleague(sessionWithId('edge-hostile')) },
-  play: shows(tag, 'No open match'),
+  play: shows(tag, 'No open matches'),
 };
 
 export const Narrow: Story = {

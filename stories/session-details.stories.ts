@@ -81,7 +81,7 @@ export const NotFound: Story = {
 
 export const Forbidden: Story = {
   parameters: { backend: backend({ faults: [failing('getSession', 'forbidden')] }) },
-  ...showing('You may not see this'),
+  ...showing('You don’t have access to this'),
 };
 
 export const SignedOut: Story = {

@@ -114,7 +114,7 @@ export const Empty: Story = {
 export const EmptyAwaiting: Story = {
   args: { view: 'awaiting' },
   parameters: { backend: backend({ sessions: [] }) },
-  ...showing('Nothing waits for you'),
+  ...showing('Nothing to review'),
 };
 
 export const EmptyRejections: Story = {
@@ -151,7 +151,7 @@ export const Filtered: Story = {
 /** No session matches. One button clears the filters. */
 export const FilteredEmpty: Story = {
   args: { from: '2001-01-01', to: '2001-01-02' },
-  ...showing('No session fits the filters'),
+  ...showing('No sessions match these filters'),
 };
 
 /** Chosen by the host or, in the menu, by the agent. */
@@ -171,7 +171,7 @@ export const Error: Story = {
 
 export const Forbidden: Story = {
   parameters: { backend: backend({ faults: [failing('listSessions', 'forbidden')] }) },
-  ...showing('You may not see this'),
+  ...showing('You don’t have access to this'),
 };
 
 export const SignedOut: Story = {

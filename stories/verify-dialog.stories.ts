@@ -79,17 +79,17 @@ export const Error: Story = {
 
 export const Forbidden: Story = {
   parameters: { backend: backend({ faults: [failing('decideSession', 'forbidden')] }) },
-  ...decidingUntil('You may not see this'),
+  ...decidingUntil('You don’t have access to this'),
 };
 
-export const Verified: Story = decidingUntil('The session is verified.');
+export const Verified: Story = decidingUntil(/ verified\.$/);
 
 /** Decided, but the answer was lost. */
 export const UnknownOutcome: Story = {
   parameters: {
     backend: backend({ faults: [{ kind: 'dropped-answer', method: 'decideSession', calls: [1] }] }),
   },
-  ...decidingUntil('It is not known whether the decision arrived'),
+  ...decidingUntil('We couldn’t confirm that the decision was recorded'),
 };
 
 /** The same decision, sent again with the same key, is confirmed. */
@@ -98,8 +98,8 @@ export const UnknownOutcomeResolved: Story = {
   play: async (context) => {
     const dialog = dialogOf('verify', context);
     await dialog.decide();
-    await dialog.press('Ask again');
-    await dialog.says('The session is verified.');
+    await dialog.press('Check again');
+    await dialog.says(/ verified\.$/);
     const queries = await dialog.queries();
     await waitFor(() => expect(queries.queryByRole('dialog')).toBeNull());
   },
@@ -114,7 +114,7 @@ export const AlreadyDecided: Story = {
 /** A colleague has corrected the name in the meantime. Nothing was decided. */
 export const Conflict: Story = {
   parameters: { backend: withChanged(editedByColleague(session)) },
-  ...decidingUntil('The session has changed since you opened it'),
+  ...decidingUntil('This session changed while you had it open'),
 };
 
 export const Processing: Story = {

@@ -101,7 +101,7 @@ export function describeCondition(localizer: Localizer, failed: FailedCondition)
                     `${fieldText(localizer, field, asIs)} – ${comparisonText(localizer, comparison, asIs)}`,
                 ),
               ),
-        required: localizer.term('evidence.match'),
+        required: localizer.term('condition.match'),
       };
     case 'liveness':
       return {

@@ -7,6 +7,6 @@ export const badgeTexts = {
     other: '{count} sessions await action',
   },
   'badge.awaitingAtLeast': 'At least {count} sessions await action',
-  'badge.unknown': 'The number of sessions that await action is not known.',
+  'badge.unknown': 'The number of sessions awaiting action is unknown.',
   'badge.overflow': '{count}+',
 } as const satisfies Record<string, Message>;

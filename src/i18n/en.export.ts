@@ -14,6 +14,6 @@ export const exportTexts = {
     other:
       'A file with {count} sessions was passed to your browser. If it does not appear among your downloads, this page may not be allowed to download files.',
   },
-  'export.cancelled': 'Export cancelled; nothing was saved.',
+  'export.cancelled': 'Export canceled; nothing was saved.',
   'export.unsaved': 'The file could not be saved.',
 } as const satisfies Record<string, Message>;

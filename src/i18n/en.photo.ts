@@ -5,5 +5,5 @@ export const photoTexts = {
   'photo.document-front': 'Document, front',
   'photo.document-back': 'Document, back',
   'photo.failed': 'The photo could not be loaded.',
-  'photo.refused': 'The file is not a photo and is not shown.',
+  'photo.refused': 'This file is not a photo, so it is not shown.',
 } as const satisfies Record<string, Message>;

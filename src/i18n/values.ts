@@ -79,9 +79,10 @@ export const fieldText = /* @__PURE__ */ inWords<ClientField>({
   nationality: 'client.nationality',
 });
 
+/** How two readings of a field compare, as the reason of a failed condition. */
 export const comparisonText = /* @__PURE__ */ inWords<FieldComparison>({
-  match: 'evidence.match',
-  mismatch: 'evidence.mismatch',
-  'not-comparable': 'evidence.not-comparable',
-  missing: 'evidence.missing',
+  match: 'condition.match',
+  mismatch: 'condition.mismatch',
+  'not-comparable': 'condition.not-comparable',
+  missing: 'condition.missing',
 });

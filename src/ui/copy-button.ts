@@ -2,7 +2,6 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 
 import type { CopyController } from '../controllers/copy.js';
 import type { Localizer } from '../i18n/localizer.js';
-import { isolate } from '../i18n/bidi.js';
 import { copyIcon } from './drawings.js';
 import { icon, renderDrawing } from './icon.js';
 
@@ -17,7 +16,7 @@ export function renderCopyButton(
   localizer: Localizer,
 ): TemplateResult | typeof nothing {
   if (!copier.isPossible) return nothing;
-  const label = localizer.term('copy', { name: isolate(name) });
+  const label = localizer.term('copy', { name });
   const isCopied = copier.outcome?.isCopied === true && copier.outcome.name === name;
   return html`<button
     class="button icon copy ${isCopied ? 'copied' : ''}"
@@ -33,7 +32,7 @@ export function renderCopyButton(
 /** A live region with the outcome of the last copy. */
 export function renderCopyOutcome(copier: CopyController, localizer: Localizer): TemplateResult {
   const { outcome } = copier;
-  const name = isolate(outcome?.name ?? '');
+  const name = outcome?.name ?? '';
   return html`<p class="visually-hidden" role="status">
     ${outcome ? localizer.term(outcome.isCopied ? 'copied' : 'copyFailed', { name }) : nothing}
   </p>`;

@@ -4,6 +4,7 @@ import { live } from 'lit/directives/live.js';
 
 import { ChangeController, type Change, type ChangeState } from '../controllers/change.js';
 import { decisionRequest } from '../controllers/decision.js';
+import type { Client } from '../model/client.js';
 import { maxNoteLength, type DecisionInput, type Verdict } from '../model/decision.js';
 import type { Session, SessionSummary } from '../model/session.js';
 import { ChangeDialog } from './change-dialog.js';
@@ -17,6 +18,9 @@ const verdicts: readonly Verdict[] = ['verify', 'reject'];
 const verdictOf = ({ decision }: Session, { verdict }: DecisionInput): Verdict =>
   verdicts.find((known) => known === decision?.verdict) ?? verdict;
 
+const nameOf = ({ firstName, lastName }: Client): string =>
+  [firstName, lastName].filter(Boolean).join(' ');
+
 /**
  * The base of the dialogs that decide a session. It shows the client and a field for the note. The
  * draft survives closing the dialog. It is discarded when the decision is made, or for another
@@ -27,10 +31,7 @@ export abstract class DecisionDialog extends ChangeDialog<DecisionInput> {
     ...this.providerLinks,
     ...decisionRequest,
     sendingText: () => this.sendingText,
-    doneText: (session, { input }) =>
-      this.localize.term(
-        verdictOf(session, input) === 'verify' ? 'decision.verified' : 'decision.rejected',
-      ),
+    doneText: (session, { input }) => this.#doneText(session, input),
     onDone: (session, change) => this.#complete(session, change),
     onError: (error, sessionId) => this.onError(error, sessionId),
     onReload: (session) => this.continueWith(session),
@@ -131,7 +132,7 @@ export abstract class DecisionDialog extends ChangeDialog<DecisionInput> {
   #renderSubject({ client }: SessionSummary): TemplateResult | typeof nothing {
     const { localize } = this;
     if (this.isSubjectHidden) return nothing;
-    const name = [client.firstName, client.lastName].filter(Boolean).join(' ');
+    const name = nameOf(client);
     return html`<p class="subject">
       <bdi class="subject-name">${name || localize.term('notRead')}</bdi>
       ${
@@ -215,6 +216,15 @@ export abstract class DecisionDialog extends ChangeDialog<DecisionInput> {
     super.begin(subject);
     this.isPrevented = false;
     this.isNoteChecked = false;
+  }
+
+  /** Names the client, unless the page masks the name or it was not read. */
+  #doneText(session: Session, input: DecisionInput): string {
+    const isVerified = verdictOf(session, input) === 'verify';
+    const name = this.isSubjectHidden ? '' : nameOf(session.client);
+    return name
+      ? this.localize.term(isVerified ? 'decision.verified' : 'decision.rejected', { name })
+      : this.localize.term(isVerified ? 'decision.sessionVerified' : 'decision.sessionRejected');
   }
 
   #complete(session: Session, { input }: Change<DecisionInput, SessionSummary>): void {

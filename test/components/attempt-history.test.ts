@@ -262,11 +262,11 @@ describe('kv-attempt-history', () => {
     await expect(element).to.be.accessible();
     element.session = { ...base, attempts: [], attemptCount: 0 };
     await element.updateComplete;
-    expect(element.shadowRoot!.textContent).to.contain('No attempt was made yet.');
+    expect(element.shadowRoot!.textContent).to.contain('No attempts yet.');
     element.session = { ...sessionOf({}), attemptCount: 3 };
     await element.updateComplete;
     expect(textOf(element.shadowRoot!.querySelector('.absence'))).to.equal(
-      'Details are available of 1 of 3 attempts.',
+      'Details are available for 1 of 3 attempts.',
     );
   });
 

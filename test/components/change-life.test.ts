@@ -191,7 +191,7 @@ for (const one of cases) {
           { version: session.version, idempotencyKey: 'nino' },
         );
       await one.send(element);
-      await says(element, 'The session has changed since you opened it');
+      await says(element, 'This session changed while you had it open');
       const { release, asked } = hold(api, 'getSession');
       await press(element, one.current);
       await until(() => asked() === 1);
@@ -202,7 +202,7 @@ for (const one of cases) {
 
       provider.append(element);
       element.toggleAttribute('open', one.tag.endsWith('-dialog'));
-      await says(element, 'The session has changed since you opened it');
+      await says(element, 'This session changed while you had it open');
       expect(findButton(element, one.current)!.getAttribute('aria-disabled')).to.equal('false');
       expect(events).to.deep.equal([]);
     });

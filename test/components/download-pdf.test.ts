@@ -133,7 +133,7 @@ describe('kv-download-pdf', () => {
     cancelButton()!.click();
     expect(await download).to.be.false;
     await element.updateComplete;
-    expect(said(element)).to.contain('Cancelled. Nothing was downloaded.');
+    expect(said(element)).to.contain('Canceled. Nothing was downloaded.');
     expect(element.shadowRoot!.activeElement).to.equal(buttonOf(element));
     expect([saved, reports]).to.deep.equal([[], []]);
     expect(await element.download()).to.be.true;
@@ -155,7 +155,7 @@ describe('kv-download-pdf', () => {
     await until(() => buttonOf(element));
     expect(await element.download()).to.be.false;
     await element.updateComplete;
-    expect(said(element)).to.contain('There is a PDF once the session is decided.');
+    expect(said(element)).to.contain('The PDF is available once the client has finished.');
     expect(saved).to.be.empty;
   });
 
@@ -189,7 +189,7 @@ describe('kv-download-pdf', () => {
     element.addEventListener('kv-error', ({ detail }) => errors.push(detail.code));
     expect(await element.download()).to.be.false;
     await element.updateComplete;
-    expect(said(element)).to.contain('The PDF could not be made').and.to.contain('Try again');
+    expect(said(element)).to.contain('The PDF could not be created').and.to.contain('Try again');
     expect(errors).to.deep.equal(['unavailable']);
     expect(saved).to.be.empty;
     isDown = false;

@@ -143,7 +143,7 @@ describe('kv-edit-dialog', () => {
     expect(sent[0]!.version).to.equal(awaiting.version);
     expect(native(dialog).open).to.equal(false);
     expect(focused()).to.equal(opener);
-    await says(dialog, 'The changes are saved.');
+    await says(dialog, 'Changes saved.');
     expect(dialog.session!.client.firstName).to.equal('Chichiko');
   });
 
@@ -162,7 +162,7 @@ describe('kv-edit-dialog', () => {
     expect(textOf(dialog)).to.contain('Before: Wrong → After: Removed');
     expect(textOf(dialog)).to.contain('After: Georgia GEO');
     await press(dialog, 'Save changes');
-    await says(dialog, 'The changes are saved.');
+    await says(dialog, 'Changes saved.');
     expect(sent[0]!.edit).to.deep.equal({
       firstName: 'Ana',
       lastName: null,
@@ -298,12 +298,12 @@ describe('kv-edit-dialog', () => {
     const { dialog } = await show(api);
     await enter(dialog, 'firstName', 'Once');
     await save(dialog);
-    await says(dialog, 'It is not known whether the changes were saved');
+    await says(dialog, 'We couldn’t confirm that your changes were saved');
     expect(textOf(dialog)).to.contain('After: Once');
     expect(control(dialog, 'firstName')).to.equal(null);
     await expect(dialog).to.be.accessible();
-    await press(dialog, 'Ask again');
-    await says(dialog, 'The changes are saved.');
+    await press(dialog, 'Check again');
+    await says(dialog, 'Changes saved.');
     expect(sent[1]!.key).to.equal(sent[0]!.key);
     expect((await api.getSession(awaiting.id)).changes).to.have.length(awaiting.changes.length + 1);
   });
@@ -315,7 +315,7 @@ describe('kv-edit-dialog', () => {
     await enter(dialog, 'firstName', 'Mine');
     const theirs = await editAs(api, { nationality: 'UTO' });
     await save(dialog);
-    await says(dialog, 'The session has changed since you opened it');
+    await says(dialog, 'This session changed while you had it open');
     expect(textOf(dialog)).to.contain('Nationality: GEO → UTO');
     expect(textOf(dialog)).to.contain('After: Mine');
     expect(findButton(dialog, 'Save changes')).to.equal(undefined);
@@ -327,7 +327,7 @@ describe('kv-edit-dialog', () => {
     );
     expect(control(dialog, 'firstName').value).to.equal('Mine');
     await save(dialog);
-    await says(dialog, 'The changes are saved.');
+    await says(dialog, 'Changes saved.');
     expect(sent[1]).to.include({ version: theirs.version });
     expect(sent[1]!.edit).to.deep.equal({ firstName: 'Mine' });
     expect(sent[1]!.key).not.to.equal(sent[0]!.key);
@@ -346,7 +346,7 @@ describe('kv-edit-dialog', () => {
       );
     await save(dialog);
     await says(dialog, 'Already decided');
-    expect(textOf(dialog)).to.contain('Nino Specimenadze decided on Jun 15, 2026');
+    expect(textOf(dialog)).to.contain('Verified by Nino Specimenadze on Jun 15, 2026');
     expect(textOf(dialog)).to.contain('After: Too late');
     expect(textOf(dialog)).to.contain('Your changes were not saved.');
     expect(findButton(dialog, 'Save changes')).to.equal(undefined);
@@ -431,7 +431,7 @@ describe('kv-edit-dialog', () => {
     await save(dialog);
     await says(dialog, 'Too many requests');
     await press(dialog, 'Save changes');
-    await says(dialog, 'The changes are saved.');
+    await says(dialog, 'Changes saved.');
     expect(keys[1]).to.equal(keys[0]);
   });
 
@@ -482,6 +482,6 @@ describe('kv-edit-dialog', () => {
     await open(dialog);
     await enter(dialog, 'firstName', 'Ana');
     await save(dialog);
-    await says(dialog, 'The changes are saved.');
+    await says(dialog, 'Changes saved.');
   });
 });

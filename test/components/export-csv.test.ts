@@ -202,7 +202,7 @@ describe('kv-export-csv', () => {
     controlOf(element, 'Cancel export')!.click();
     await waitUntil(() => file.state === 'discarded');
     expect(signals.at(-1)?.aborted).to.equal(true);
-    await waitUntil(() => outcomeOf(element) === 'Export cancelled; nothing was saved.');
+    await waitUntil(() => outcomeOf(element) === 'Export canceled; nothing was saved.');
     expect(focusedIn(element)).to.equal(buttonOf(element));
     expect(buttonOf(element)!.ariaDisabled).to.equal(null);
   });

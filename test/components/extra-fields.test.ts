@@ -102,9 +102,7 @@ describe('kv-extra-fields', () => {
     expect(element.shadowRoot!.querySelectorAll('[href], [src], a, img').length).to.equal(0);
     expect(lines(element)).to.deep.include(['Website', 'javascript:globalThis.hacked=true']);
     const copies = [...element.shadowRoot!.querySelectorAll('.copy')];
-    expect(
-      copies.map(({ ariaLabel }) => ariaLabel?.replaceAll(/[\u2068\u2069]/g, '')),
-    ).to.deep.equal(['Copy: Phone', 'Copy: E-mail']);
+    expect(copies.map(({ ariaLabel }) => ariaLabel)).to.deep.equal(['Copy: Phone', 'Copy: E-mail']);
     const attributes = [...element.shadowRoot!.querySelectorAll('*')].flatMap((each) =>
       [...each.attributes].map(({ value }) => value),
     );
@@ -120,16 +118,12 @@ describe('kv-extra-fields', () => {
     Object.defineProperty(navigator, 'clipboard', { value: { writeText }, configurable: true });
     try {
       const button = element.shadowRoot!.querySelector<HTMLButtonElement>('.copy')!;
-      const status = () =>
-        element
-          .shadowRoot!.querySelector('[role="status"]')!
-          .textContent.replaceAll(/[\u2068\u2069]/g, '')
-          .trim();
+      const status = () => element.shadowRoot!.querySelector('[role="status"]')!.textContent.trim();
       button.click();
       await waitUntil(() => status() === 'Copied: Phone');
       expect(copied).to.deep.equal(['+1 (202) 555-0142']);
       button.click();
-      await waitUntil(() => status() === 'Could not be copied: Phone');
+      await waitUntil(() => status() === 'Could not copy: Phone');
     } finally {
       Object.defineProperty(navigator, 'clipboard', { value: clipboard, configurable: true });
     }

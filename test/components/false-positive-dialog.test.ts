@@ -83,7 +83,7 @@ describe('kv-false-positive-dialog', () => {
     await says(element, '2 matching entries, 1 open');
     await says(element, 'Namesake.');
     expect(focused()).to.equal(opener);
-    expect(textOf(dialog)).to.include('The entry is marked as a false positive.');
+    expect(textOf(dialog)).to.include('Entry marked as a false positive.');
   });
 
   it('requires a reason, shows an error at the field, and sends nothing', async () => {
@@ -92,13 +92,13 @@ describe('kv-false-positive-dialog', () => {
     const { dialog } = await show(api);
     await write(dialog, '  \n');
     (await mark(dialog)).click();
-    await says(dialog, 'Write the reason first.');
+    await says(dialog, 'Enter a reason.');
     expect(field(dialog).getAttribute('aria-invalid')).to.equal('true');
     expect(focused()).to.equal(field(dialog));
     await expect(dialog).to.be.accessible();
     expect(sent).to.deep.equal([]);
     await write(dialog, 'x');
-    expect(textOf(dialog)).not.to.include('Write the reason first.');
+    expect(textOf(dialog)).not.to.include('Enter a reason.');
   });
 
   it('does not send a reason with characters that nobody can see, and shows an error', async () => {
@@ -108,7 +108,7 @@ describe('kv-false-positive-dialog', () => {
     for (const text of ['\u202ename', 'a\u0085b', 'a\u{1ffff}']) {
       await write(dialog, text);
       (await mark(dialog)).click();
-      await says(dialog, 'Remove the invisible control characters.');
+      await says(dialog, 'This text contains invisible characters. Type it again.');
       expect(focused()).to.equal(field(dialog));
     }
     await expect(dialog).to.be.accessible();
@@ -139,7 +139,7 @@ describe('kv-false-positive-dialog', () => {
     expect(textOf(dialog)).to.include('Before: False positive → After: Open match');
     expect(dialog.shadowRoot!.querySelectorAll('textarea').length).to.equal(0);
     await expect(dialog).to.be.accessible();
-    (await button(dialog, 'Take back')).click();
+    (await button(dialog, 'Undo')).click();
     await until(() => !native(dialog).open);
     await until(() => openMatches(element.session!.screening).length === 2);
     expect(textOf(dialog)).to.include('The entry is an open match again.');
@@ -176,10 +176,10 @@ describe('kv-false-positive-dialog', () => {
     const { dialog, element } = await show(api);
     await write(dialog, marking.reason);
     (await mark(dialog)).click();
-    await says(dialog, 'It is not known whether this was saved');
+    await says(dialog, 'We couldn’t confirm that this was saved');
     expect(field(dialog).value).to.equal(marking.reason);
     await expect(dialog).to.be.accessible();
-    (await button(dialog, 'Ask again')).click();
+    (await button(dialog, 'Check again')).click();
     await until(() => !native(dialog).open);
     expect(new Set(sent.map(({ key }) => key)).size).to.equal(1);
     expect(openMatches(element.session!.screening)).to.have.length(1);
@@ -192,7 +192,7 @@ describe('kv-false-positive-dialog', () => {
     await api.as(nino).editClient(base.id, { lastName: 'Newname' }, at(session));
     await write(dialog, marking.reason);
     (await mark(dialog)).click();
-    await says(dialog, 'The session has changed since you opened it');
+    await says(dialog, 'This session changed while you had it open');
     await says(dialog, 'Newname');
     await expect(dialog).to.be.accessible();
     (await button(dialog, 'Continue with the current data')).click();

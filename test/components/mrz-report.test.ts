@@ -116,7 +116,7 @@ describe('kv-mrz-report', () => {
     expect(terms).to.have.length(9);
     expect(terms[0]).to.equal('L (21) × 7 = 147');
     expect(textOf(details)).to.contain('Sum: 316. Remainder of the division by 10: 6.');
-    expect(textOf(details)).to.contain('The check digit must be 6; what was read: 0.');
+    expect(textOf(details)).to.contain('The check digit must be 6, but 0 was read.');
     await expect(element).to.be.accessible();
   });
 
@@ -263,7 +263,7 @@ describe('kv-mrz-report and documents that differ from the standard', () => {
       '8806923102858CORINNE<<<<<<<6512068F6',
     ]);
     expect(textOf(element.shadowRoot!.querySelector('[part=verdict]'))).to.equal(
-      'French identity card with two lines: not checked by ICAO Doc 9303',
+      'Two-line French identity card: not checked against ICAO Doc 9303',
     );
     expect(all(element, '[part=errors], [part=passed], mark')).to.deep.equal([]);
     expect(all(element, 'code')).to.have.length(2);

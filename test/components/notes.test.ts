@@ -120,7 +120,7 @@ describe('kv-notes', () => {
     await sendKeys({ press: 'Enter' });
     await waitUntil(() => shownNotes(element).length === 1);
     expect(shownNotes(element)[0]).to.include('Compared.');
-    expect(said(element)).to.include('The note is added.');
+    expect(said(element)).to.include('Note added.');
     expect(field(element)!.value).to.equal('');
     expect(root(element).activeElement?.id).to.equal('note');
     expect(sent).to.have.length(1);
@@ -145,7 +145,7 @@ describe('kv-notes', () => {
   it('does not send an empty note, and shows an error', async () => {
     const { element, sent } = await show();
     await add(element, '   ');
-    expect(said(element)).to.include('Write the note first.');
+    expect(said(element)).to.include('Enter a note.');
     expect(field(element)!.getAttribute('aria-invalid')).to.equal('true');
     expect(sent).to.deep.equal([]);
     await expect(element).to.be.accessible();
@@ -154,8 +154,8 @@ describe('kv-notes', () => {
   it('does not send a note with characters that nobody can see, and shows an error', async () => {
     const { element, sent } = await show();
     const faults = [
-      ['Approved \u202egnp.exe', 'Remove the invisible control characters.'],
-      ['a\u001bb', 'Remove the invisible control characters.'],
+      ['Approved \u202egnp.exe', 'This text contains invisible characters. Type it again.'],
+      ['a\u001bb', 'This text contains invisible characters. Type it again.'],
       ['\u2060', 'Enter more than spaces'],
       [`Z${'\u0301'.repeat(40)}`, 'too many accents'],
     ] as const;
@@ -217,13 +217,13 @@ describe('kv-notes', () => {
       faults: [{ kind: 'dropped-answer', method: 'addNote', calls: [1] }],
     });
     await add(element, 'Lost answer.');
-    await waitUntil(() => buttonNamed(element, 'Ask again'));
-    expect(said(element)).to.include('It is not known whether the note arrived');
+    await waitUntil(() => buttonNamed(element, 'Check again'));
+    expect(said(element)).to.include('We couldn’t confirm that the note was added');
     expect(field(element)!.value).to.equal('Lost answer.');
     expect(field(element)!.readOnly).to.equal(true);
     expect(root(element).activeElement?.className).to.equal('message');
     await expect(element).to.be.accessible();
-    buttonNamed(element, 'Ask again')!.click();
+    buttonNamed(element, 'Check again')!.click();
     await waitUntil(() => shownNotes(element).length === 1);
     expect(new Set(sent.map(({ key }) => key)).size).to.equal(1);
     expect(sent).to.have.length(2);
@@ -235,13 +235,13 @@ describe('kv-notes', () => {
       faults: [{ kind: 'dropped-answer', method: 'addNote', calls: [1] }],
     });
     await add(element, 'Forgotten key.');
-    await waitUntil(() => buttonNamed(element, 'Ask again'));
+    await waitUntil(() => buttonNamed(element, 'Check again'));
     const { addNote } = api;
     api.addNote = (id, input, options) =>
       addNote(id, input, { ...options, idempotencyKey: 'another' });
-    buttonNamed(element, 'Ask again')!.click();
+    buttonNamed(element, 'Check again')!.click();
     await waitUntil(() => shownNotes(element).length === 1);
-    expect(said(element)).to.include('The note is added.');
+    expect(said(element)).to.include('Note added.');
   });
 
   it('keeps the draft when the session has changed, and adds it to the current version', async () => {
@@ -269,7 +269,7 @@ describe('kv-notes', () => {
     await api.as(colleague).decideSession(awaiting.id, verify, { version, idempotencyKey: 'k' });
     await add(element, 'Too late.');
     await waitUntil(() => said(element).includes('Already decided'));
-    expect(said(element)).to.match(/Colleague Specimen.* decided on .*Verified/);
+    expect(said(element)).to.match(/Verified by Colleague Specimen.* on /);
     expect(field(element)!.value).to.equal('Too late.');
     expect(field(element)!.readOnly).to.equal(true);
     await expect(element).to.be.accessible();

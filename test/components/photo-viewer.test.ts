@@ -311,7 +311,7 @@ describe('kv-photo-viewer', () => {
     expect(filter()).to.equal('brightness(1.5) invert(1)');
     expect(($(viewer, '[type="checkbox"]') as HTMLInputElement).checked).to.equal(true);
     expect(brightness!.getAttribute('aria-valuetext')).to.equal('150%');
-    await waitUntil(() => announced(viewer) === 'Colours are inverted.');
+    await waitUntil(() => announced(viewer) === 'Colors are inverted.');
     await expect(viewer).to.be.accessible();
     tool(viewer, 'Reset').click();
     await settled(viewer);
@@ -348,7 +348,7 @@ describe('kv-photo-viewer', () => {
       own.scrollTop += 40;
       await waitUntil(() => Math.abs(other.scrollTop - scrollTop - 40) < 2);
       await press(viewer, 'l');
-      await waitUntil(() => announced(viewer) === 'Zoom and position are not linked.');
+      await waitUntil(() => announced(viewer) === 'Zoom and position are no longer linked.');
       const unlinked = percentOf(viewer, 1);
       await press(viewer, '+');
       expect(percentOf(viewer, 0)).to.equal(300);
@@ -535,7 +535,7 @@ describe('kv-photo-viewer', () => {
     const { viewer } = await ready();
     viewer.requestFullscreen = () => Promise.reject(new TypeError('no'));
     await viewer.toggleFullScreen();
-    await waitUntil(() => announced(viewer) === 'Full screen is not possible here.');
+    await waitUntil(() => announced(viewer) === 'Full screen is not available here.');
   });
 
   it('offers to try again when a photo cannot be loaded or decoded', async () => {

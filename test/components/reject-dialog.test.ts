@@ -11,6 +11,7 @@ import {
   createApi,
   findButton,
   focused,
+  nameOf,
   nino,
   says,
   showIn,
@@ -136,7 +137,7 @@ describe('kv-reject-dialog', () => {
     const { decision, notes } = await api.getSession(awaiting.id);
     expect(decision!.reasons.map(({ id }) => id)).to.deep.equal(['fake', 'selfie-mismatch', 'mrz']);
     expect(notes.at(-1)!.text).to.equal('Forged');
-    await says(dialog, 'The session is rejected.');
+    await says(dialog, `${nameOf(awaiting)} rejected.`);
   });
 
   it('works by keyboard alone', async () => {
@@ -151,7 +152,7 @@ describe('kv-reject-dialog', () => {
     expect(selected(dialog)).to.deep.equal(['Fake']);
     (await button(dialog, 'Reject')).focus();
     await sendKeys({ press: 'Enter' });
-    await says(dialog, 'The session is rejected.');
+    await says(dialog, `${nameOf(awaiting)} rejected.`);
     expect((await api.getSession(awaiting.id)).decision!.reasons[0]!.id).to.equal('fake');
   });
 
@@ -173,7 +174,7 @@ describe('kv-reject-dialog', () => {
     await choose(dialog, 'Suspected fraud', 'Fake');
     const init = { key: 'Enter', ctrlKey: true, bubbles: true, composed: true, cancelable: true };
     choice(dialog, 'Fake').dispatchEvent(new KeyboardEvent('keydown', init));
-    await says(dialog, 'The session is rejected.');
+    await says(dialog, `${nameOf(awaiting)} rejected.`);
     expect((await api.getSession(awaiting.id)).decision!.reasons).to.have.length(1);
   });
 
@@ -186,7 +187,7 @@ describe('kv-reject-dialog', () => {
     await choose(dialog, 'Spam', 'SPAM');
     expect(textOf(dialog)).not.to.contain('Select at least one reason.');
     (await button(dialog, 'Reject')).click();
-    await says(dialog, 'The session is rejected.');
+    await says(dialog, `${nameOf(awaiting)} rejected.`);
     expect((await api.getSession(awaiting.id)).status).to.equal('rejected');
   });
 
@@ -194,7 +195,7 @@ describe('kv-reject-dialog', () => {
     const api = withTaxonomy(defaultRejectionGroups, false);
     const { dialog } = await show(api);
     (await button(dialog, 'Reject')).click();
-    await says(dialog, 'The session is rejected.');
+    await says(dialog, `${nameOf(awaiting)} rejected.`);
     expect((await api.getSession(awaiting.id)).decision!.reasons).to.deep.equal([]);
   });
 
@@ -239,13 +240,13 @@ describe('kv-reject-dialog', () => {
     const { api, dialog } = await show(createApi({ faults }));
     await choose(dialog, 'Suspected fraud', 'Fake');
     (await button(dialog, 'Reject')).click();
-    await says(dialog, 'It is not known whether the decision arrived');
+    await says(dialog, 'We couldn’t confirm that the decision was recorded');
     expect(selected(dialog)).to.deep.equal(['Fake']);
     expect(dialog.shadowRoot!.querySelector('input')).to.equal(null);
     expect(findButton(dialog, 'Remove Fake')).to.equal(undefined);
     await expect(dialog).to.be.accessible();
-    (await button(dialog, 'Ask again')).click();
-    await says(dialog, 'The session is rejected.');
+    (await button(dialog, 'Check again')).click();
+    await says(dialog, `${nameOf(awaiting)} rejected.`);
     expect((await api.getSession(awaiting.id)).decision!.reasons).to.have.length(1);
   });
 
@@ -260,7 +261,7 @@ describe('kv-reject-dialog', () => {
         { version: awaiting.version, idempotencyKey: 'nino-1' },
       );
     (await button(dialog, 'Reject')).click();
-    await says(dialog, 'Nino Specimenadze decided on');
+    await says(dialog, 'Verified by Nino Specimenadze on');
     expect(selected(dialog)).to.deep.equal(['Fake']);
     await expect(dialog).to.be.accessible();
     (await button(dialog, 'Show the current session')).click();

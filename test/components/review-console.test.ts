@@ -168,9 +168,9 @@ describe('kv-review-console', () => {
     press('v');
     const dialog = verifyDialogOf(element);
     (await button(dialog, 'Verify')).click();
-    await says(element, 'The session is verified.');
-    await says(element, 'Nothing waits for you');
-    expect(findButton(element, 'Next session')).to.equal(undefined);
+    await says(element, 'Session verified.');
+    await says(element, 'No other session awaits action.');
+    expect(findButton(element, 'Next awaiting action')).to.equal(undefined);
     await expect(element).to.be.accessible();
   });
 
@@ -193,7 +193,7 @@ describe('kv-review-console', () => {
     provider.api = createApi({ sessions: [] });
     await says(detailsOf(element), 'This session does not exist');
     press('n');
-    await says(element, 'Nothing waits for you');
+    await says(element, 'No other session awaits action.');
   });
 });
 

@@ -28,6 +28,10 @@ export const awaiting: Session = {
   failedConditions: [{ condition: 'face-match-level', observed: 3, required: 4 }],
 };
 
+/** The client's name, as a text names it. */
+export const nameOf = ({ client }: Session): string =>
+  [client.firstName, client.lastName].filter(Boolean).join(' ');
+
 /** The capabilities without watches, so that elements must poll. */
 const capabilities = ['decide', 'edit-client', 'add-note', 'record-activity', 'screening'] as const;
 

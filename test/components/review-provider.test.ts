@@ -117,7 +117,7 @@ describe('kv-review-provider', () => {
     provider.locale = 'ar';
     await waitUntil(() => provider.dir === 'rtl', 'written from right to left');
     provider.locale = 'en';
-    await waitUntil(() => textOf(list).includes('Nothing waits for you'), 'English is shown');
+    await waitUntil(() => textOf(list).includes('Nothing to review'), 'English is shown');
     expect(provider.dir).to.equal('ltr');
   });
 

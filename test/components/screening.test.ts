@@ -41,15 +41,15 @@ describe('kv-screening', () => {
     await expect(element).to.be.accessible();
   });
 
-  it('shows the matches by descending score, with list, authority, alias and likeness', async () => {
+  it('shows the matches by descending score, with list, authority, alias and match strength', async () => {
     const { element } = await showScreening({ ...withScreening(match), status: 'processing' });
     expect(said(element)).to.include('Sanctioned Match found');
     const [first, second] = [...element.shadowRoot!.querySelectorAll('.match')].map(textOf);
     expect(first).to.match(
-      /^Name SPECIMEN, ERIKA Alias ERICA SPECIMEN List Consolidated List Authority United Nations Likeness Very high 97%$/,
+      /^Name SPECIMEN, ERIKA Alias ERICA SPECIMEN List Consolidated List Authority United Nations Match strength Very high 97%$/,
     );
     expect(second).to.match(
-      /^Name SPECIMEN, E\. List Politically exposed persons Likeness Low 64%$/,
+      /^Name SPECIMEN, E\. List Politically exposed persons Match strength Low 64%$/,
     );
     await expect(element).to.be.accessible();
   });
@@ -59,7 +59,7 @@ describe('kv-screening', () => {
     expect(said(element)).to.include('Sanctioned Match found');
     expect(said(element)).to.include('2 matching entries, 1 open');
     const [first, second] = [...element.shadowRoot!.querySelectorAll('.match')];
-    expect(textOf(first!)).to.match(/False positive Nino, .*Born in another year\. Take back$/);
+    expect(textOf(first!)).to.match(/False positive Nino, .*Born in another year\. Undo$/);
     expect(first!.querySelector('.mark time')!.getAttribute('datetime')).to.equal(checkedAt);
     expect(textOf(second!)).to.match(/Mark as false positive$/);
     await expect(element).to.be.accessible();
@@ -67,7 +67,7 @@ describe('kv-screening', () => {
 
   it('is not clear when all matches are marked as false positives', async () => {
     const { element } = await showScreening(marked('m1', 'm2'));
-    expect(said(element)).to.include('Sanctioned No open match Every entry that was found');
+    expect(said(element)).to.include('Sanctioned No open matches Every entry found');
     expect(said(element)).to.include('SPECIMEN, ERIKA');
     expect(element.shadowRoot!.querySelectorAll('.finding.good').length).to.equal(0);
     await expect(element).to.be.accessible();
@@ -149,7 +149,7 @@ describe('kv-screening', () => {
     const api = createScreeningApi(session, { screen: () => Promise.reject(new Error('down')) });
     const { element } = await showScreening(session, api);
     (await button(element, 'Check again')).click();
-    await says(element, 'The check could not be made: the result is unknown, not clear.');
+    await says(element, 'The check failed. The result is unknown, not clear.');
     expect(said(element)).to.include('Sanctioned Unknown');
     expect(polite(element)).to.equal('');
     await expect(element).to.be.accessible();
@@ -197,10 +197,10 @@ describe('kv-screening', () => {
     const check = await button(element, 'Check again');
     check.focus();
     check.click();
-    await says(element, 'It is not known whether the check was made');
-    expect(textOf(focused()!)).to.include('Ask again to learn the result');
+    await says(element, 'We couldn’t confirm that the check ran');
+    expect(textOf(focused()!)).to.include('Check again to see the result');
     await expect(element).to.be.accessible();
-    (await button(element, 'Ask again')).click();
+    (await button(element, 'Check again')).click();
     await says(element, 'Sanctioned Match found');
     expect(asked).to.equal(1);
   });
@@ -212,7 +212,7 @@ describe('kv-screening', () => {
     const options = { version: session.version, idempotencyKey: 'nino' };
     const { version } = await api.as(nino).editClient(base.id, { lastName: 'Other' }, options);
     (await button(element, 'Check again')).click();
-    await says(element, 'The session has changed since you opened it');
+    await says(element, 'This session changed while you had it open');
     (await button(element, 'Show the current session')).click();
     await until(() => element.session?.version === version);
     (await button(element, 'Check again')).click();
@@ -226,7 +226,7 @@ describe('kv-screening', () => {
     const options = { version: session.version, idempotencyKey: 'nino' };
     await api.as(nino).decideSession(base.id, { verdict: 'verify', note: null }, options);
     (await button(element, 'Check again')).click();
-    await says(element, `${nino.name} decided on`);
+    await says(element, `Verified by ${nino.name} on`);
     (await button(element, 'Show the current session')).click();
     await until(() => element.session?.status === 'success');
     await until(() => element.shadowRoot!.querySelectorAll('button').length === 0);

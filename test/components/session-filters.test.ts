@@ -110,12 +110,13 @@ describe('kv-session-filters', () => {
       ...{ documentType: 'passport', status: 'failed pending', spoof: 'not-full-id' },
       ...{ from: '2026-03-01', to: '2026-03-02' },
     });
-    expect(textOf(buttonOf(filters))).to.equal('Filters5(5 in use)');
+    expect(textOf(buttonOf(filters))).to.equal('Filters5(5 active)');
     await waitUntil(() => chipsOf(filters).length > 0, 'the filters in use are shown');
     expect(chipsOf(filters).map((chip) => textOf(chip).replace(/[⁨⁩]/g, ''))).to.deep.equal([
       ...['Passport', 'Failed', 'Pending', 'Is not Full ID', 'Mar 1, 2026 – Mar 2, 2026'],
     ]);
     expect(chipsOf(filters)[0]!.ariaLabel).to.equal('Remove filter: Passport');
+    expect(chipsOf(filters).at(-1)!.ariaLabel).to.equal('Remove filter: Mar 1, 2026 – Mar 2, 2026');
     await expect(filters).to.be.accessible();
 
     chipsOf(filters)[1]!.click();

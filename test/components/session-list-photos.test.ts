@@ -51,8 +51,8 @@ describe('The selfies of kv-session-list', () => {
 
   it('are refused if they are not images, and show that they cannot be loaded or decoded', async () => {
     const { list } = await show(memory([session], { photos: () => new Blob(['<svg/>']) }));
-    await saysSelfie(list, 'Selfie. The file is not a photo and is not shown.');
-    expect(facesOf(list)[0]!.title).to.equal('The file is not a photo and is not shown.');
+    await saysSelfie(list, 'Selfie. This file is not a photo, so it is not shown.');
+    expect(facesOf(list)[0]!.title).to.equal('This file is not a photo, so it is not shown.');
     await expect(list).to.be.accessible();
 
     const broken = new Blob([new Uint8Array([0xff, 0xd8, 0xff, 0, 0, 0, 0, 0, 0, 0, 0, 0])]);

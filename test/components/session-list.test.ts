@@ -272,7 +272,7 @@ describe('kv-session-list', () => {
     it('quotes a search without results', async () => {
       const { list } = await show(memory(named(5)));
       type(list, 'zzzz');
-      await shows(list, 'No session matches “\u2068zzzz\u2069”');
+      await shows(list, 'No sessions match “\u2068zzzz\u2069”');
       await expect(list).to.be.accessible();
     });
 
@@ -445,10 +445,12 @@ describe('kv-session-list', () => {
     });
 
     it('by the arrow keys to the button of a row, in the direction of the language', async () => {
-      const { list, provider } = await show(memory(named(5)));
+      const sessions = named(5);
+      const { list, provider } = await show(memory(sessions));
       rowsOf(list)[0]!.focus();
       await sendKeys({ press: 'ArrowRight' });
-      expect(focusedIn(list)!.textContent).to.include('Open details of');
+      const label = `Open details of ${nameOf(sessions[0]!)}`;
+      expect(focusedIn(list)!.textContent.trim()).to.equal(label);
       await sendKeys({ press: 'ArrowLeft' });
       expect(focusedIn(list)).to.equal(rowsOf(list)[0]);
       provider.locale = 'ar';
@@ -678,7 +680,7 @@ describe('kv-session-list', () => {
 
     for (const [view, title] of [
       ['all', 'No sessions yet'],
-      ['awaiting', 'Nothing waits for you'],
+      ['awaiting', 'Nothing to review'],
       ['rejected', 'No rejections'],
     ] as const) {
       it(`shows that the view ${view} is empty`, async () => {
@@ -734,7 +736,10 @@ describe('kv-session-list', () => {
         });
         const { list } = await show(api);
         await list.refresh();
-        await shows(list, code === 'forbidden' ? 'You may not see this' : 'You are signed out');
+        await shows(
+          list,
+          code === 'forbidden' ? 'You don’t have access to this' : 'You are signed out',
+        );
         for (const { client } of sessions) expect(textOf(list)).not.to.include(client.lastName!);
         await expect(list).to.be.accessible();
       });

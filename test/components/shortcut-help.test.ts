@@ -31,7 +31,7 @@ describe('kv-shortcut-help', () => {
   it('lists each action with its key, and is accessible', async () => {
     const { help } = await show();
     expect(textOf(help)).to.contain('Keyboard shortcuts');
-    expect(textOf(help)).to.contain('Next session that awaits action');
+    expect(textOf(help)).to.contain('Next session awaiting action');
     expect(keysOf(help)).to.deep.equal([
       'j',
       'k',

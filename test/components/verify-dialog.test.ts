@@ -14,6 +14,7 @@ import {
   edgeSession,
   findButton,
   focused,
+  nameOf,
   nino,
   says,
   showIn,
@@ -94,7 +95,7 @@ describe('kv-verify-dialog', () => {
     expect(focused()).to.equal(opener);
     expect(native(dialog).open).to.equal(false);
     expect(dialog.open).to.equal(false);
-    await says(dialog, 'The session is verified.');
+    await says(dialog, `${nameOf(awaiting)} verified.`);
     const session = await api.getSession(awaiting.id);
     expect(session.status).to.equal('success');
     expect(session.notes.at(-1)!.text).to.equal('Document');
@@ -104,7 +105,7 @@ describe('kv-verify-dialog', () => {
     const { dialog } = await show();
     await write(dialog, 'quick');
     pressControlEnter(dialog);
-    await says(dialog, 'The session is verified.');
+    await says(dialog, `${nameOf(awaiting)} verified.`);
   });
 
   it('does not send a note with characters that nobody can see, and shows an error', async () => {
@@ -114,7 +115,7 @@ describe('kv-verify-dialog', () => {
     note(dialog).value = 'Approved \u202egnp.exe';
     note(dialog).dispatchEvent(new Event('input'));
     (await button(dialog, 'Verify')).click();
-    await says(dialog, 'Remove the invisible control characters.');
+    await says(dialog, 'This text contains invisible characters. Type it again.');
     expect(note(dialog).getAttribute('aria-invalid')).to.equal('true');
     expect(focused()).to.equal(note(dialog));
     await expect(dialog).to.be.accessible();
@@ -122,9 +123,25 @@ describe('kv-verify-dialog', () => {
     note(dialog).value = 'Approved';
     note(dialog).dispatchEvent(new Event('input'));
     await dialog.updateComplete;
-    expect(textOf(dialog)).not.to.include('Remove the invisible');
+    expect(textOf(dialog)).not.to.include('invisible characters');
     (await button(dialog, 'Verify')).click();
-    await says(dialog, 'The session is verified.');
+    await says(dialog, `${nameOf(awaiting)} verified.`);
+  });
+
+  it('announces the decision without a name that the page masks', async () => {
+    const { dialog } = await show();
+    dialog.isSubjectHidden = true;
+    (await button(dialog, 'Verify')).click();
+    await says(dialog, 'Session verified.');
+    expect(textOf(dialog)).not.to.contain(awaiting.client.lastName);
+  });
+
+  it('announces the decision without a name if none was read', async () => {
+    const client = { ...awaiting.client, firstName: null, lastName: null };
+    const session = { ...awaiting, client };
+    const { dialog } = await show(createApi({ sessions: [session] }), session);
+    (await button(dialog, 'Verify')).click();
+    await says(dialog, 'Session verified.');
   });
 
   it('counts the remaining characters', async () => {
@@ -199,7 +216,7 @@ describe('kv-verify-dialog', () => {
     const { dialog } = await show(api);
     await write(dialog, 'once');
     (await button(dialog, 'Verify')).click();
-    await says(dialog, 'It is not known whether the decision arrived');
+    await says(dialog, 'We couldn’t confirm that the decision was recorded');
     expect(note(dialog).readOnly).to.equal(true);
     expect(findButton(dialog, 'Verify')).to.equal(undefined);
     await expect(dialog).to.be.accessible();
@@ -207,11 +224,11 @@ describe('kv-verify-dialog', () => {
     (await button(dialog, 'Close')).click();
     await until(() => !native(dialog).open);
     await open(dialog);
-    expect(textOf(dialog)).to.contain('It is not known whether the decision arrived');
+    expect(textOf(dialog)).to.contain('We couldn’t confirm that the decision was recorded');
     expect(note(dialog).value).to.equal('once');
 
-    (await button(dialog, 'Ask again')).click();
-    await says(dialog, 'The session is verified.');
+    (await button(dialog, 'Check again')).click();
+    await says(dialog, `${nameOf(awaiting)} verified.`);
     const session = await api.getSession(awaiting.id);
     expect(session.notes.filter(({ text }) => text === 'once')).to.have.length(1);
   });
@@ -244,9 +261,8 @@ describe('kv-verify-dialog', () => {
       );
     (await button(dialog, 'Verify')).click();
     await says(dialog, 'Already decided');
-    expect(textOf(dialog)).to.contain('Nino Specimenadze decided on Jun 15, 2026');
-    expect(textOf(dialog)).to.contain(': Rejected.');
-    expect(textOf(dialog)).to.contain('Your note is kept here');
+    expect(textOf(dialog)).to.contain('Rejected by Nino Specimenadze on Jun 15, 2026');
+    expect(textOf(dialog)).to.contain('Copy your note if you still need it.');
     expect(note(dialog).value).to.equal('my view');
     expect(note(dialog).readOnly).to.equal(true);
     expect(note(dialog).disabled).to.equal(false);
@@ -266,7 +282,7 @@ describe('kv-verify-dialog', () => {
         { version: awaiting.version, idempotencyKey: 'nino-1' },
       );
     (await button(dialog, 'Verify')).click();
-    await says(dialog, 'The session has changed since you opened it');
+    await says(dialog, 'This session changed while you had it open');
     expect(textOf(dialog)).to.contain('→ Jan 2, 1980 (Nino Specimenadze');
     expect(textOf(dialog)).to.contain('Nationality: GEO → UTO');
     expect(findButton(dialog, 'Verify')).to.equal(undefined);
@@ -292,7 +308,7 @@ describe('kv-verify-dialog', () => {
       .addNote(awaiting.id, { text: 'wait' }, { version: awaiting.version, idempotencyKey: 'n' });
     await dialog.updateComplete;
     (await button(dialog, 'Verify')).click();
-    await says(dialog, 'The session has changed since you opened it');
+    await says(dialog, 'This session changed while you had it open');
   });
 
   it('shows a temporary refusal, and sends again with the same key', async () => {
@@ -353,7 +369,7 @@ describe('kv-verify-dialog', () => {
     await open(dialog);
     expect(note(dialog).value).to.equal('my draft');
     (await button(dialog, 'Verify')).click();
-    await says(dialog, 'The session is verified.');
+    await says(dialog, `${nameOf(awaiting)} verified.`);
     expect(keys[1]).to.equal(keys[0]);
   });
 
@@ -398,6 +414,6 @@ describe('kv-verify-dialog', () => {
     expect(native(dialog).open).to.equal(false);
     await open(dialog);
     (await button(dialog, 'Verify')).click();
-    await says(dialog, 'The session is verified.');
+    await says(dialog, `${nameOf(awaiting)} verified.`);
   });
 });

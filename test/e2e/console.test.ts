@@ -96,7 +96,7 @@ test('an agent decides ten sessions in a row by the keyboard alone', async () =>
     }
     await page.keyboard.press('Control+Enter');
     await dialogOf(page).waitFor({ state: 'hidden' });
-    const outcome = verdict === 'reject' ? 'The session is rejected.' : 'The session is verified.';
+    const outcome = verdict === 'reject' ? 'Session rejected.' : 'Session verified.';
     await consoleOf(page).locator('.path').getByText(outcome).waitFor();
     if (count < 10) await page.keyboard.press('n');
   }

@@ -135,9 +135,9 @@ test('a decision whose answer is lost is made once, and the agent sees that', as
   await detailsOf(page).getByRole('button', { name: 'Verify', exact: true }).click();
   await dialogOf(page).getByRole('textbox').fill('Once.');
   await dialogOf(page).getByRole('button', { name: 'Verify', exact: true }).click();
-  await dialogOf(page).getByText('It is not known whether the decision arrived').waitFor();
+  await dialogOf(page).getByText('We couldn’t confirm that the decision was recorded').waitFor();
 
-  await dialogOf(page).getByRole('button', { name: 'Ask again' }).click();
+  await dialogOf(page).getByRole('button', { name: 'Check again' }).click();
   await dialogOf(page).waitFor({ state: 'hidden' });
   const details = detailsOf(page);
   await details.getByText('Once.').waitFor();

@@ -64,7 +64,7 @@ test('a sanctions match is shown, is marked as a false positive, and stays marke
   const text = (content: string) => screening.getByText(content, { exact: false }).first();
   await text('Example Sanctions List').waitFor();
   await text('Sanctioned').waitFor();
-  await details.getByText('Check against sanctions lists', { exact: false }).first().waitFor();
+  await details.getByText('Sanctions screening', { exact: false }).first().waitFor();
 
   await screening.getByRole('button', { name: 'Mark as false positive' }).click();
   await dialogOf(page).getByRole('textbox').fill(reason);
@@ -72,14 +72,14 @@ test('a sanctions match is shown, is marked as a false positive, and stays marke
     .getByRole('button', { name: /Mark as false positive/ })
     .click();
   await dialogOf(page).waitFor({ state: 'hidden' });
-  await text('No open match').waitFor();
+  await text('No open matches').waitFor();
   await text(reason).waitFor();
 
   const answered = page.waitForResponse((response) => response.url().endsWith('/screening'));
   await screening.getByRole('button', { name: 'Check again' }).click();
   assert.equal((await answered).status(), 200);
   await screening.getByRole('button', { name: 'Check again' }).waitFor();
-  await text('No open match').waitFor();
+  await text('No open matches').waitFor();
   await text(reason).waitFor();
 
   const next = await visit.open({

@@ -15,75 +15,75 @@ type Row = readonly [FailedCondition, words: string];
 const rows: readonly Row[] = [
   [
     { condition: 'high-risk-nationality', observed: 'PRK', required: 'not-listed' },
-    'High-risk country by nationality: North Korea (wanted: not on the list of high-risk countries)',
+    'High-risk country by nationality: North Korea (required: not on the list of high-risk countries)',
   ],
   [
     { condition: 'high-risk-nationality', observed: null, required: 'not-listed' },
-    'High-risk country by nationality: Unknown (wanted: not on the list of high-risk countries)',
+    'High-risk country by nationality: Unknown (required: not on the list of high-risk countries)',
   ],
   [
     { condition: 'high-risk-ip-country', observed: { kind: 'absent' }, required: 'not-listed' },
-    'High-risk country by IP: Not checked (wanted: not on the list of high-risk countries)',
+    'High-risk country by IP: Not checked (required: not on the list of high-risk countries)',
   ],
   [
     { condition: 'screening', observed: 'match', required: 'clear' },
-    'Check against sanctions lists: Match found (wanted: no match)',
+    'Sanctions screening: Match found (required: no match)',
   ],
   [
     { condition: 'screening', observed: 'unknown', required: 'clear' },
-    'Check against sanctions lists: Unknown (wanted: no match)',
+    'Sanctions screening: Unknown (required: no match)',
   ],
   [
     { condition: 'document-type', observed: null, required: ['passport', 'id-card'] },
-    'Document type: Unknown (wanted: Passport, ID card)',
+    'Document type: Unknown (required: Passport, ID card)',
   ],
   [
     { condition: 'document-type', observed: 'id-card', required: ['passport'] },
-    'Document type: ID card (wanted: Passport)',
+    'Document type: ID card (required: Passport)',
   ],
   [
     { condition: 'id-is-real', observed: false, required: true },
-    'ID Spoof Detection: ID is spoofed (wanted: ID is real)',
+    'ID Spoof Detection: ID is spoofed (required: ID is real)',
   ],
   [
     { condition: 'id-is-real', observed: null, required: true },
-    'ID Spoof Detection: Not checked (wanted: ID is real)',
+    'ID Spoof Detection: Not checked (required: ID is real)',
   ],
   [
     { condition: 'full-id-detected', observed: false, required: true },
-    'ID Spoof Detection: Full ID was not detected (wanted: Full ID detected)',
+    'ID Spoof Detection: Full ID was not detected (required: Full ID detected)',
   ],
   [
     { condition: 'mrz', observed: 1, required: 0 },
-    'Machine-readable zone: 1 check failed (wanted: no errors)',
+    'Machine-readable zone: 1 check failed (required: no errors)',
   ],
   [
     { condition: 'mrz', observed: 3, required: 0 },
-    'Machine-readable zone: 3 checks failed (wanted: no errors)',
+    'Machine-readable zone: 3 checks failed (required: no errors)',
   ],
   [
     { condition: 'mrz', observed: null, required: 0 },
-    'Machine-readable zone: Not read (wanted: no errors)',
+    'Machine-readable zone: Not read (required: no errors)',
   ],
   [
     { condition: 'mrz', observed: 'TD3', required: ['TD1', 'TD2'] },
-    'Machine-readable zone: TD3 (wanted: TD1, TD2)',
+    'Machine-readable zone: TD3 (required: TD1, TD2)',
   ],
   [
     { condition: 'expiry', observed: '2026-06-14', required: '2026-06-15' },
-    'Expiration Date: Jun 14, 2026 (wanted: Jun 15, 2026 or later)',
+    'Expiration Date: Jun 14, 2026 (required: Jun 15, 2026 or later)',
   ],
   [
     { condition: 'expiry', observed: null, required: '2026-06-15' },
-    'Expiration Date: Not read (wanted: Jun 15, 2026 or later)',
+    'Expiration Date: Not read (required: Jun 15, 2026 or later)',
   ],
   [
     { condition: 'mrz', observed: 'FRA-identity-card', required: 0 },
-    'Machine-readable zone: French identity card with two lines – Not checked (wanted: no errors)',
+    'Machine-readable zone: Two-line French identity card – Not checked (required: no errors)',
   ],
   [
     { condition: 'no-expiry', observed: 'none', required: 'date' },
-    'Expiration Date: No date of expiry in the MRZ (wanted: a date of expiry)',
+    'Expiration Date: No expiration date in the MRZ (required: an expiration date)',
   ],
   [
     {
@@ -94,46 +94,49 @@ const rows: readonly Row[] = [
       ],
       required: 'match',
     },
-    'Front-to-back compare: Last Name – Mismatch, First Name – Compare by eye (wanted: Match)',
+    'Front-to-back compare: Last Name – mismatch, First Name – cannot be compared automatically (required: match)',
   ],
   [
     { condition: 'front-to-back', observed: null, required: 'match' },
-    'Front-to-back compare: Not read (wanted: Match)',
+    'Front-to-back compare: Not read (required: match)',
   ],
-  [{ condition: 'liveness', observed: false, required: true }, 'Liveness Passed: No (wanted: Yes)'],
+  [
+    { condition: 'liveness', observed: false, required: true },
+    'Liveness Passed: No (required: Yes)',
+  ],
   [
     { condition: 'liveness', observed: null, required: true },
-    'Liveness Passed: Not checked (wanted: Yes)',
+    'Liveness Passed: Not checked (required: Yes)',
   ],
   [
     { condition: 'face-match-level', observed: 3, required: 4 },
-    'Face Match Score: Level 3 of 7 (wanted: level 4 or higher)',
+    'Face Match Score: Level 3 of 7 (required: level 4 or higher)',
   ],
   [
     { condition: 'face-match-level', observed: 0, required: 4 },
-    'Face Match Score: No level reached (wanted: level 4 or higher)',
+    'Face Match Score: No level reached (required: level 4 or higher)',
   ],
   [
     { condition: 'face-match-level', observed: null, required: 4 },
-    'Face Match Score: Not measured (wanted: level 4 or higher)',
+    'Face Match Score: Not measured (required: level 4 or higher)',
   ],
   [
     { condition: 'document-review', observed: false, required: true },
-    'Document review: Not reviewed when the client finished (wanted: reviewed by an agent)',
+    'Document review: Automatic checks only (required: reviewed by an agent)',
   ],
   // A backend's own condition.
   [
     { condition: 'other', name: 'Credit score', observed: 'low', required: 'high' },
-    'Credit score: low (wanted: high)',
+    'Credit score: low (required: high)',
   ],
   [
     { condition: 'other', name: 'constructor', observed: '{required}', required: '' },
-    'constructor: {required} (wanted: Unknown)',
+    'constructor: {required} (required: Unknown)',
   ],
   // A newer backend's condition without values.
   [
     { condition: 'other', name: 'voice-match', observed: '', required: '' },
-    'voice-match: Unknown (wanted: Unknown)',
+    'voice-match: Unknown (required: Unknown)',
   ],
   // A newer backend's values for a known condition.
   [
@@ -142,11 +145,11 @@ const rows: readonly Row[] = [
       observed: [{ field: 'shoeSize', comparison: 'mismatch' }],
       required: 'match',
     },
-    'Front-to-back compare: shoeSize – Mismatch (wanted: Match)',
+    'Front-to-back compare: shoeSize – Mismatch (required: Match)',
   ],
   [
     { condition: 'document-type', observed: 'visa', required: ['passport', 'visa'] },
-    'Document type: visa (wanted: Passport, visa)',
+    'Document type: visa (required: Passport, visa)',
   ],
 ];
 

@@ -16,6 +16,7 @@ const placeholders = (text: string): string[] => (text.match(/\{\w+\}/g) ?? []).
 /** Texts that contain only signs and parameters. */
 const wordless: readonly MessageKey[] = [
   'badge.overflow',
+  'decision.alreadyDecidedBy',
   'decision.change',
   'details.decidedBy',
   'filters.between',

@@ -12,7 +12,7 @@ function translated(tag: string, messages: Partial<Language['messages']>): Langu
 
 describe('Localizer.term', () => {
   it('inserts parameters into the text', () => {
-    expect(english.term('list.noMatch', { query: 'Ana' })).to.equal('No session matches “Ana”');
+    expect(english.term('list.noMatch', { query: 'Ana' })).to.equal('No sessions match “Ana”');
   });
 
   it('formats numbers by locale', () => {
@@ -47,7 +47,7 @@ describe('Localizer.term', () => {
 
   it('leaves a placeholder without a parameter unchanged', () => {
     // @ts-expect-error The text asks for `query`.
-    expect(english.term('list.noMatch')).to.equal('No session matches “{query}”');
+    expect(english.term('list.noMatch')).to.equal('No sessions match “{query}”');
     // @ts-expect-error The text asks for `count`.
     expect(english.term('list.total', {})).to.equal('{count} sessions');
     // @ts-expect-error The text has no such parameter.
@@ -56,7 +56,7 @@ describe('Localizer.term', () => {
 
   it('keeps markup, braces and replacement patterns in a value', () => {
     const query = '<b>{query}</b> $& $1 {constructor}';
-    expect(english.term('list.noMatch', { query })).to.equal(`No session matches “${query}”`);
+    expect(english.term('list.noMatch', { query })).to.equal(`No sessions match “${query}”`);
   });
 
   it('does not read parameters from a prototype', () => {

@@ -300,8 +300,8 @@ describe('pdftotext finds', () => {
     const [, { falsePositive }] = screening.matches as [unknown, { falsePositive: FalsePositive }];
     const matches = screening.matches.map((match) => ({ ...match, falsePositive }));
     const marked: Session = { ...session, screening: { ...screening, matches } };
-    const noneOpen = 'Every entry that was found is marked as a false positive.';
-    const caution = 'An entry may be of another person: compare it with the client.';
+    const noneOpen = 'Every entry found is marked as a false positive.';
+    const caution = 'An entry may refer to a different person. Compare it with the client.';
     const texts = [noneOpen, caution];
     assert.deepEqual(missingIn(await exportPdf(session, options), texts), [noneOpen]);
     assert.deepEqual(missingIn(await exportPdf(marked, options), texts), [caution]);
@@ -312,7 +312,7 @@ describe('pdftotext finds', () => {
     const zones = [
       [
         ['IDFRABERTHIER<<<<<<<<<<<<<<<<<<<<<<<', '8806923102858CORINNE<<<<<<<6512068F6'],
-        'French identity card with two lines: not checked by ICAO Doc 9303',
+        'Two-line French identity card: not checked against ICAO Doc 9303',
       ],
       [
         [
@@ -334,7 +334,7 @@ describe('pdftotext finds', () => {
     const scoresOf = async (session: Session) => {
       const [pages = []] = readBack(await exportPdf(session, options));
       const text = pages.join('');
-      return ['Not measured', 'No level reached', 'Below the accepted level 4'].filter((words) =>
+      return ['Not measured', 'No level reached', 'Below the minimum level 4'].filter((words) =>
         text.includes(dense(words)),
       );
     };
@@ -347,7 +347,7 @@ describe('pdftotext finds', () => {
       failedConditions: [],
       attempts: unmeasured.attempts.map((attempt) => ({ ...attempt, faceMatch })),
     };
-    assert.deepEqual(await scoresOf(low), ['No level reached', 'Below the accepted level 4']);
+    assert.deepEqual(await scoresOf(low), ['No level reached', 'Below the minimum level 4']);
   });
 
   it('the values of every edge case, in both languages', async () => {

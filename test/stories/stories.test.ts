@@ -33,6 +33,12 @@ function watchProblems(): { found: string[]; stop: () => void } {
   };
 }
 
+/** All elements, including those in shadow roots. */
+const elementsIn = (root: ParentNode): Element[] =>
+  [...root.querySelectorAll('*')].flatMap((element) =>
+    element.shadowRoot ? [element, ...elementsIn(element.shadowRoot)] : [element],
+  );
+
 for (const [name, module] of Object.entries(files)) {
   describe(`stories of ${name}`, () => {
     const stories = composeStories(module, project) as Record<string, ComposedStoryFn>;
@@ -61,6 +67,8 @@ for (const [name, module] of Object.entries(files)) {
       it(`${storyName}: shows its state, accessibly and without errors`, async () => {
         await story.run({ canvasElement: canvas });
         await expect(canvas).to.be.accessible();
+        const names = elementsIn(canvas).flatMap(({ ariaLabel }) => ariaLabel ?? []);
+        expect(names.filter((label) => /[\p{Cc}\p{Cf}]/u.test(label))).to.deep.equal([]);
         expect(problems.found).to.deep.equal([]);
       });
     }

@@ -23,8 +23,8 @@ export interface Path {
 }
 
 const outcomes = {
-  verify: 'decision.verified',
-  reject: 'decision.rejected',
+  verify: 'decision.sessionVerified',
+  reject: 'decision.sessionRejected',
 } as const satisfies Record<Verdict, string>;
 
 /** The bar above a session: the way back to the list, the outcome of the decision, the way on. */

@@ -248,7 +248,7 @@ export class KvReviewConsole extends KvElement {
     if (isLooking) return localize.term('console.looking');
     if (next?.status === 'failed') return localize.term('console.nextFailed');
     if (next?.status !== 'none') return '';
-    return localize.term(this.list?.search.trim() ? 'console.noneSelected' : 'list.empty.awaiting');
+    return localize.term(this.list?.search.trim() ? 'console.noneSelected' : 'console.noneLeft');
   }
 
   #labelOf(view: string): string {

@@ -5,8 +5,8 @@ import type { FalsePositive, ScreeningMatch } from '../../model/screening.js';
 import { renderDescriptions } from '../../ui/description-list.js';
 import { renderInstant } from '../../ui/instant.js';
 
-/** The lowest score of each likeness. Below the last one it is low. */
-const likenesses = [
+/** The lowest score of each match strength. Below the last one it is low. */
+const strengths = [
   ['veryHigh', 0.95],
   ['high', 0.85],
   ['medium', 0.7],
@@ -20,15 +20,15 @@ export interface MatchesView {
 }
 
 /** A match that is marked as a false positive no longer warns. */
-function renderLikeness(
+function renderStrength(
   { score, falsePositive }: ScreeningMatch,
   localizer: Localizer,
 ): TemplateResult {
-  const [word = 'low'] = likenesses.find(([, least]) => score >= least) ?? [];
+  const [word = 'low'] = strengths.find(([, least]) => score >= least) ?? [];
   const percent = localizer.number(score, { style: 'percent', maximumFractionDigits: 1 });
   const tone = score >= 0.85 ? 'danger' : 'warning';
   return html`<span class="tag ${falsePositive ? '' : tone}">
-    ${localizer.term(`likeness.${word}`)} <span class="percent">${percent}</span>
+    ${localizer.term(`strength.${word}`)} <span class="percent">${percent}</span>
   </span>`;
 }
 
@@ -57,7 +57,7 @@ function renderMatch(match: ScreeningMatch, index: number, view: MatchesView): T
       ...row('alias', alias),
       ...row('list', list),
       ...row('authority', authority),
-      { term: localizer.term('screening.likeness'), value: renderLikeness(match, localizer) },
+      { term: localizer.term('screening.strength'), value: renderStrength(match, localizer) },
     ])}
     ${falsePositive ? renderMark(falsePositive, localizer) : nothing}
     ${

@@ -41,6 +41,8 @@ interface Choice {
 /** One filter in use, as it is shown under the button. */
 interface Chip {
   readonly text: string;
+  /** The same for an accessible name, which carries no control characters. */
+  readonly name: string;
   /** The value without it. */
   readonly rest: Partial<FilterValues>;
 }
@@ -101,13 +103,13 @@ export class FilterPanel {
     if (chips.length === 0) return nothing;
     return html`<ul class="chips" aria-label=${localize.term('filters.inUse')}>
       ${chips.map(
-        ({ text, rest }, index) =>
+        ({ text, name, rest }, index) =>
           html`<li>
             <button
               class="chip"
               part="chip"
               type="button"
-              aria-label=${localize.term('filters.remove', { filter: text })}
+              aria-label=${localize.term('filters.remove', { filter: name })}
               @click=${() => this.#remove(rest, index)}
             >
               <bdi>${text}</bdi>${removeIcon}
@@ -232,13 +234,23 @@ export class FilterPanel {
     const { from, to } = this.#options.values();
     const chips = this.#choices
       .filter(({ isChosen }) => isChosen)
-      .map(({ filter, word, label }) => ({ text: label, rest: this.#without(filter, word) }));
-    return from || to ? [...chips, { text: this.#daysText, rest: { from: '', to: '' } }] : chips;
+      .map(({ filter, word, label }) => ({
+        text: label,
+        name: label,
+        rest: this.#without(filter, word),
+      }));
+    if (!from && !to) return chips;
+    const days = {
+      text: this.#daysText(this.#options.isolate),
+      name: this.#daysText((day) => day),
+      rest: { from: '', to: '' },
+    };
+    return [...chips, days];
   }
 
-  get #daysText(): string {
-    const { localize, values, isolate } = this.#options;
-    const describe = (day: string): string => isolate(localize.current.day(day));
+  #daysText(show: (day: string) => string): string {
+    const { localize, values } = this.#options;
+    const describe = (day: string): string => show(localize.current.day(day));
     const [from, to] = [describe(values().from), describe(values().to)];
     if (!values().to) return localize.term('filters.since', { from });
     if (!values().from) return localize.term('filters.until', { to });

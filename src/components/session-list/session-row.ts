@@ -9,7 +9,6 @@ import { isJudgedInPart } from '../../model/policy/judged-in-part.js';
 import type { LocalizedText } from '../../model/primitives.js';
 import type { SessionStatus, SessionSummary } from '../../model/session.js';
 import type { ExtraField } from '../../model/workspace.js';
-import { isolate } from '../../i18n/bidi.js';
 import { icon, type IconName } from '../../ui/icon.js';
 import { renderInstant } from '../../ui/instant.js';
 import { renderHiddenValue, type MaskName } from '../../ui/mask.js';
@@ -324,6 +323,6 @@ function openLabel(row: SessionRow, { localize, hidden }: RowContext): string {
   const isHidden = hidden.has('firstName') || hidden.has('lastName');
   const name = isHidden ? '' : [firstName, lastName].filter((part) => part !== null).join(' ');
   return name
-    ? localize.term('list.open', { name: isolate(name) })
+    ? localize.term('list.open', { name })
     : localize.term('list.openUnread', { date: localize.current.instant(createdAt) });
 }

@@ -523,7 +523,7 @@ export class ReportWriter {
           { title: localizer.term('screening.alias'), share: 4 },
           { title: localizer.term('screening.list'), share: 5 },
           { title: localizer.term('screening.authority'), share: 5 },
-          { title: localizer.term('screening.likeness'), share: 3 },
+          { title: localizer.term('screening.strength'), share: 3 },
         ],
         rows: matches.map(({ name, alias, list, authority, score }) => [
           plain(name),
