@@ -182,7 +182,7 @@ describe('kv-edit-dialog', () => {
     await enter(dialog, 'personalNumber', 'x'.repeat(201));
     await press(dialog, 'Review changes');
     await waitUntil(() => focused() === control(dialog, 'lastName'));
-    expect(errorOf(dialog, 'lastName')).to.contain('more than spaces');
+    expect(errorOf(dialog, 'lastName')).to.contain('Enter a value');
     expect(errorOf(dialog, 'birthDate')).to.contain('cannot be in the future');
     expect(errorOf(dialog, 'nationality')).to.contain('Choose a country');
     expect(errorOf(dialog, 'personalNumber')).to.contain('at most 200 characters');
