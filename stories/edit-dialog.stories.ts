@@ -104,7 +104,7 @@ export const Error: Story = {
     await enter(canvasElement, 'Nationality', 'Atlantis');
     await press(canvasElement, 'Review changes');
     const dialog = await queries(canvasElement);
-    await expect(await dialog.findByText(/more than spaces/)).toBeVisible();
+    await expect(await dialog.findByText(/^Enter a value/)).toBeVisible();
   },
 };
 

@@ -137,7 +137,7 @@ export const Processing: Story = {
 /** The host cancels `kv-decision-request`. */
 export const PreventedByHost: Story = {
   args: { isAllowedByHost: false },
-  ...decidingUntil(/The host page prevented the decision/),
+  ...decidingUntil(/This page blocked the decision/),
 };
 
 const rejectionOf = (groups: readonly RejectionGroup[], reasonRequired: boolean) =>

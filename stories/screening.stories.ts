@@ -64,7 +64,7 @@ export const Unknown: Story = {
 export const Empty: Story = {
   args: { session: withScreening({ status: 'absent' }) },
   parameters: { backend: without('recheck-screening') },
-  play: shows(tag, /no integration/),
+  play: shows(tag, /is not set up/),
 };
 
 /** The client has not been screened yet. */
@@ -111,7 +111,7 @@ export const Loading: Story = {
 /** The lists cannot be reached: the earlier matches stay. */
 export const CheckFailed: Story = {
   parameters: { backend: backend({ screen: () => Promise.reject(new TypeError('down')) }) },
-  ...checking(shows(tag, /could not be made/)),
+  ...checking(shows(tag, /^The check failed/)),
 };
 
 export const Error: Story = {

@@ -135,7 +135,7 @@ export const Search: Story = {
 
 export const NoMatch: Story = {
   args: { search: 'nobody is called so' },
-  ...showing(/^No session matches/),
+  ...showing(/^No sessions match/),
 };
 
 /** Active filters are below the toolbar, each with a button that removes it. */
@@ -148,7 +148,7 @@ export const Filtered: Story = {
   },
 };
 
-/** No session matches. One button clears the filters. */
+/** No sessions match. One button clears the filters. */
 export const FilteredEmpty: Story = {
   args: { from: '2001-01-01', to: '2001-01-02' },
   ...showing('No sessions match these filters'),

@@ -3,8 +3,8 @@ export type TextFault = 'blank' | 'too-long' | 'invisible' | 'stacked';
 
 /** The same in words, as the interface says them. */
 export const textFaultTexts: Readonly<Record<Exclude<TextFault, 'too-long'>, string>> = {
-  blank: 'Enter more than spaces, or nothing at all.',
-  invisible: 'Remove the invisible control characters.',
+  blank: 'Enter a value or leave the field empty.',
+  invisible: 'This text contains invisible characters. Type it again.',
   stacked: 'A letter has too many accents. Remove some.',
 };
 

@@ -91,7 +91,7 @@ describe('applyChange', () => {
       nationality: 'XYZ',
     });
     expect(errorOf(() => applyChange(awaiting, request, context)).details.parts).to.deep.equal([
-      { pointer: '/firstName', message: 'Remove the invisible control characters.' },
+      { pointer: '/firstName', message: 'This text contains invisible characters. Type it again.' },
       { pointer: '/lastName', message: 'A letter has too many accents. Remove some.' },
       { pointer: '/birthDate', message: 'The birth date cannot be in the future.' },
       {

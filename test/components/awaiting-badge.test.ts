@@ -85,7 +85,7 @@ describe('kv-awaiting-badge', () => {
     });
     const { badge } = await mount(api);
     await waitUntil(() => numberOf(badge) === '–');
-    expect(sentenceOf(badge)).to.include('not known');
+    expect(sentenceOf(badge)).to.include('is unknown');
     await expect(badge).to.be.accessible();
     comeBack();
     await waitUntil(() => numberOf(badge) === '2');

@@ -264,7 +264,7 @@ describe('kv-false-positive-dialog', () => {
     await dialog.updateComplete;
     answer();
     await until(() => !native(dialog).open);
-    await says(dialog, 'The entry is marked as a false positive');
+    await says(dialog, 'Entry marked as a false positive');
     await open('m1');
     expect(field(dialog).value).to.equal('Kept for the first.');
   });

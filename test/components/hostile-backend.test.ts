@@ -36,7 +36,7 @@ const faults: Readonly<Record<string, { rules: readonly FaultRule[]; says: RegEx
     rules: [{ kind: 'error', code: 'unauthenticated' }],
     says: /signed out/,
   },
-  forbidding: { rules: [{ kind: 'error', code: 'forbidden' }], says: /may not see/ },
+  forbidding: { rules: [{ kind: 'error', code: 'forbidden' }], says: /don’t have access/ },
   limiting: {
     rules: [{ kind: 'error', code: 'rate-limited', retryAfter: 60_000 }],
     says: /Too many requests/,

@@ -27,8 +27,8 @@ const refusal = (code: ReviewErrorCode, details: unknown): ReviewError =>
   Object.assign(new ReviewError(code, 'refused'), { details });
 
 const decided = 'Already decided';
-const changed = 'has changed';
-const lost = 'not known';
+const changed = 'changed while you had it open';
+const lost = 'couldn’t confirm';
 
 /** What an adapter throws, and what the agent reads. */
 const thrown: readonly [what: string, error: unknown, text: string][] = [

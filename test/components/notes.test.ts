@@ -156,7 +156,7 @@ describe('kv-notes', () => {
     const faults = [
       ['Approved \u202egnp.exe', 'This text contains invisible characters. Type it again.'],
       ['a\u001bb', 'This text contains invisible characters. Type it again.'],
-      ['\u2060', 'Enter more than spaces'],
+      ['\u2060', 'Enter a value'],
       [`Z${'\u0301'.repeat(40)}`, 'too many accents'],
     ] as const;
     for (const [text, error] of faults) {
@@ -251,7 +251,7 @@ describe('kv-notes', () => {
       .as(colleague)
       .editClient(awaiting.id, { lastName: 'Changed' }, { version, idempotencyKey: 'k' });
     await add(element, 'About the name.');
-    await waitUntil(() => said(element).includes('has changed since you opened it'));
+    await waitUntil(() => said(element).includes('changed while you had it open'));
     await expect(element).to.be.accessible();
     buttonNamed(element, 'Show the current session')!.click();
     await waitUntil(() => element.session?.client.lastName === 'Changed');
@@ -269,7 +269,7 @@ describe('kv-notes', () => {
     await api.as(colleague).decideSession(awaiting.id, verify, { version, idempotencyKey: 'k' });
     await add(element, 'Too late.');
     await waitUntil(() => said(element).includes('Already decided'));
-    expect(said(element)).to.match(/Verified by Colleague Specimen.* on /);
+    expect(said(element)).to.match(/Verified by .?Colleague Specimen.* on /);
     expect(field(element)!.value).to.equal('Too late.');
     expect(field(element)!.readOnly).to.equal(true);
     await expect(element).to.be.accessible();

@@ -491,7 +491,7 @@ describe('kv-session-details', () => {
     await until(() => likeness()?.classList.contains('danger') === false);
     const screening = partOf(details, 'kv-screening');
     expect(textOf(screening)).to.include('Every entry found is marked');
-    expect(textOf(screening)).not.to.include('An entry may be of another person');
+    expect(textOf(screening)).not.to.include('An entry may refer to a different person');
   });
 
   for (const [timeZone, completedAt, isExpired] of [
@@ -781,6 +781,6 @@ describe('kv-session-details of a session that was judged in part', () => {
     const { details } = await show(judged.id, createApi({ sessions: [judged] }));
     await shown(details, judged);
     expect(textOf(details)).to.contain('Judged in part: the following could not be judged');
-    expect(textOf(details)).to.contain('Last Name – Compare by eye');
+    expect(textOf(details)).to.contain('Last Name – cannot be compared automatically');
   });
 });

@@ -697,7 +697,7 @@ describe('kv-session-list', () => {
       const { list, provider } = await mount(api);
       const errors: unknown[] = [];
       provider.addEventListener('kv-error', ({ detail }) => errors.push(detail));
-      await shows(list, 'takes too long');
+      await shows(list, 'is taking too long');
       await expect(list).to.be.accessible();
       buttonOf(list, 'Try again')!.click();
       await waitUntil(() => namesOf(list).length === 3);

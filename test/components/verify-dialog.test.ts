@@ -183,7 +183,7 @@ describe('kv-verify-dialog', () => {
     );
     await write(dialog, 'personal');
     (await button(dialog, 'Verify')).click();
-    await says(dialog, 'The host page prevented the decision.');
+    await says(dialog, 'This page blocked the decision.');
     expect(detail).to.deep.equal({ sessionId: awaiting.id, verdict: 'verify', reasons: [] });
     expect(focused()!.textContent).to.contain('prevented');
     await expect(dialog).to.be.accessible();
@@ -239,12 +239,12 @@ describe('kv-verify-dialog', () => {
     const { dialog } = await show(createApi({ sessions: [awaiting, other], faults }));
     await write(dialog, 'kept');
     (await button(dialog, 'Verify')).click();
-    await says(dialog, 'It is not known');
+    await says(dialog, 'We couldn’t confirm');
     dialog.session = other;
     await until(() => !native(dialog).open);
     dialog.session = awaiting;
     await open(dialog);
-    expect(textOf(dialog)).to.contain('It is not known');
+    expect(textOf(dialog)).to.contain('We couldn’t confirm');
     expect(note(dialog).value).to.equal('kept');
   });
 

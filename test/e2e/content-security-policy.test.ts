@@ -34,7 +34,7 @@ test('every element runs under the strict policy without a violation', async () 
 
   await rowsOf(page).first().waitFor();
   await listOf(page).getByRole('searchbox').fill('zzzz');
-  await listOf(page).getByText('No session matches').first().waitFor();
+  await listOf(page).getByText('No sessions match').first().waitFor();
   await listOf(page).getByRole('button', { name: 'Clear search' }).first().click();
   await listOf(page).getByRole('grid').hover();
   await page.mouse.wheel(0, 4000);

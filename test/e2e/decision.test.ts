@@ -91,7 +91,7 @@ test('an agent searches, opens and rejects with two reasons and a note; the sess
   await countsAwaiting(page, waiting - 1);
 
   await page.getByRole('link', { name: 'Back to Awaiting Action' }).click();
-  await listOf(page).getByText('No session matches', { exact: false }).waitFor();
+  await listOf(page).getByText('No sessions match', { exact: false }).waitFor();
 
   await page.getByRole('link', { name: 'Rejections' }).click();
   const rejected = rowsOf(page).filter({ hasText: person.last });

@@ -101,7 +101,7 @@ describe('What a vendor does not measure', () => {
       ></kv-mrz-report>`,
     );
     const report = provider.querySelector('kv-mrz-report')!;
-    await says(report, 'not checked by ICAO Doc 9303');
+    await says(report, 'not checked against ICAO Doc 9303');
     expect(alarms(report.shadowRoot!)).to.deep.equal([]);
   });
 

@@ -22,7 +22,7 @@ export const sessionLimits: Readonly<Record<SessionLimit, number>> = {
 export const limitTexts: Readonly<Record<SessionLimit, string>> = {
   notes: `A session can have at most ${maxNotes} notes. You can still write one with the decision.`,
   changes: `A session can have at most ${maxClientChanges} changes. You can still decide it.`,
-  marks: `A session can have at most ${maxMarks} false positives. You can still take one back.`,
+  marks: `A session can have at most ${maxMarks} false positives. You can still undo one.`,
 };
 
 /** Whether a session has as many of something as it can have. */
