@@ -145,7 +145,7 @@ const rows: readonly Row[] = [
       observed: [{ field: 'shoeSize', comparison: 'mismatch' }],
       required: 'match',
     },
-    'Front-to-back compare: shoeSize – Mismatch (required: Match)',
+    'Front-to-back compare: shoeSize – mismatch (required: match)',
   ],
   [
     { condition: 'document-type', observed: 'visa', required: ['passport', 'visa'] },
