@@ -138,6 +138,14 @@ const rows: readonly Row[] = [
     { condition: 'other', name: 'voice-match', observed: '', required: '' },
     'voice-match: Unknown (required: Unknown)',
   ],
+  [
+    {
+      condition: 'front-to-back',
+      observed: [{ field: 'birthDate', comparison: 'missing' }],
+      required: 'match',
+    },
+    'Front-to-back compare: Birth Date – missing on at least one side (required: match)',
+  ],
   // A newer backend's values for a known condition.
   [
     {
