@@ -113,7 +113,7 @@ export const HostileContent: Story = {
 /** The zone of a session's document. */
 export const OfSession: Story = {
   args: { lines: sessionWithId('edge-long-name').attempts.at(-1)?.mrz },
-  play: shows(tag, /of format TD3/),
+  play: shows(tag, /in format TD3/),
 };
 
 export const Narrow: Story = {
