@@ -185,7 +185,7 @@ describe('kv-verify-dialog', () => {
     (await button(dialog, 'Verify')).click();
     await says(dialog, 'This page blocked the decision.');
     expect(detail).to.deep.equal({ sessionId: awaiting.id, verdict: 'verify', reasons: [] });
-    expect(focused()!.textContent).to.contain('prevented');
+    expect(focused()!.textContent).to.contain('blocked');
     await expect(dialog).to.be.accessible();
     expect(sent()).to.equal(0);
     (await button(dialog, 'Verify')).click();
