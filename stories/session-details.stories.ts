@@ -58,6 +58,25 @@ export const Default: Story = {
   },
 };
 
+/**
+ * All that a decision needs is in the first screen of a laptop: photos with faces of one size, the
+ * reasons, the fields with the sources that differ, the findings and the buttons.
+ */
+export const AboveTheFold: Story = {
+  args: {
+    sessionId: findSession('awaiting', ({ failedConditions, attempts }) => {
+      const { front, back } = attempts.at(-1) ?? {};
+      const differs = Boolean(front && back && front.documentNumber !== back.documentNumber);
+      return differs && failedConditions.length > 1;
+    }).id,
+  },
+  play: async ({ canvasElement }) => {
+    const details = await inside(canvasElement, 'kv-session-details');
+    await expect(await details.findByText('Mismatch')).toBeVisible();
+    await expect(details.getByRole('button', { name: 'Field evidence' })).toBeVisible();
+  },
+};
+
 export const Loading: Story = {
   parameters: { backend: backend({ faults: [never('getSession')] }), deadline: dayLongDeadline },
   ...showing('Loading…'),

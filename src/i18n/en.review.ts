@@ -138,6 +138,8 @@ export const reviewTexts = {
   'spoof.notFull': 'Full ID was not detected',
 
   'mrz.checkErrors': 'Check MRZ errors',
+  'mrz.errors': 'MRZ errors',
+  'mrz.noErrors': 'None',
   'mrz.absent': 'No machine-readable zone was read.',
   'mrz.valid': { one: '{count} check passed', other: 'All {count} checks passed' },
   'mrz.invalid': { one: '{count} check failed', other: '{count} checks failed' },

@@ -269,6 +269,8 @@ export const ka: WholeLanguage = {
     'spoof.notFull': 'დოკუმენტი სრულად არ ჩანს',
 
     'mrz.checkErrors': 'MRZ-ის შეცდომების ნახვა',
+    'mrz.errors': 'MRZ-ის შეცდომები',
+    'mrz.noErrors': 'არ არის',
     'mrz.absent': 'მანქანით წასაკითხი ზონა ვერ წაიკითხა.',
     'mrz.valid': {
       one: 'შემოწმება წარმატებულია ({count})',

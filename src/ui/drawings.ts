@@ -12,3 +12,5 @@ export const copyIcon = svg`<rect x="8.5" y="8.5" width="11" height="11" rx="2" 
 />`;
 
 export const enlargeIcon = svg`<path d="M14 4.5h5.5V10M10 19.5H4.5V14M19 5l-6 6M5 19l6-6" />`;
+
+export const editIcon = svg`<path d="M14.5 6 18 9.5M5 19l.8-4.2L16 4.6a1.7 1.7 0 0 1 2.4 0l1 1a1.7 1.7 0 0 1 0 2.4L9.2 18.2 5 19Z" />`;

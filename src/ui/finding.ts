@@ -10,11 +10,14 @@ const toneOf = (passed: boolean | null): Tone =>
 
 const toneIcons = { good: 'check', bad: 'close', open: 'more' } as const;
 
-/** The result of a check, as text with an icon. `null` means not checked. */
-export function renderFinding(passed: boolean | null, text: string): TemplateResult {
+/** The result of a check, as text or a link with an icon. `null` means not checked. */
+export function renderFinding(
+  passed: boolean | null,
+  content: string | TemplateResult,
+): TemplateResult {
   const tone = toneOf(passed);
   return html`<span class="finding ${tone}">
-    <span class="finding-icon">${icon(toneIcons[tone])}</span>${text}
+    <span class="finding-icon">${icon(toneIcons[tone])}</span>${content}
   </span>`;
 }
 

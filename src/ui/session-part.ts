@@ -3,6 +3,8 @@ import { property } from 'lit/decorators.js';
 
 import { reviewTexts } from '../i18n/en.review.js';
 import type { Session } from '../model/session.js';
+import { printStyles } from '../styles/print.js';
+import { scrollMarginStyles } from '../styles/scroll-margin.js';
 import { KvElement } from './kv-element.js';
 
 /**
@@ -10,6 +12,7 @@ import { KvElement } from './kv-element.js';
  * out.
  */
 export abstract class SessionPart extends KvElement {
+  static override styles = [...KvElement.styles, scrollMarginStyles, printStyles];
   static override readonly texts = reviewTexts;
 
   /** The session; without one the element is empty. */

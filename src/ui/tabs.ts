@@ -61,14 +61,13 @@ export function renderTabs<Name extends string>(
 export const tabsStyles = css`
   .tabs {
     display: flex;
-    gap: var(--_space-2);
+    flex-wrap: wrap;
+    gap: 0 var(--_space-2);
     border-block-end: 1px solid var(--_color-border);
-    overflow-x: auto;
-    scrollbar-width: none;
   }
 
   .tab {
-    flex: none;
+    max-inline-size: 100%;
     min-block-size: var(--_control-height);
     padding: var(--_space-2) var(--_space-3);
     border: 0;

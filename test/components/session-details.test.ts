@@ -58,13 +58,26 @@ async function shown(details: Details, session: Session = awaiting): Promise<voi
   await until(() => heading(details)?.textContent.includes(session.client.lastName ?? ''));
 }
 
-/** The value beside a term. */
-function valueOf(details: Details, term: string): string {
+const normal = (text: string) => text.replaceAll(/\s+/g, ' ').trim();
+
+/** What stands beside a term. */
+function descriptionOf(details: Details, term: string): Element {
   const found = [...details.shadowRoot!.querySelectorAll('dt')].find(
     ({ textContent }) => textContent === term,
   );
-  return found!.nextElementSibling!.textContent.replaceAll(/\s+/g, ' ').trim();
+  return found!.nextElementSibling!;
 }
+
+/** The value beside a term. */
+function valueOf(details: Details, term: string): string {
+  const copy = descriptionOf(details, term).cloneNode(true) as Element;
+  copy.querySelector('.differences')?.remove();
+  return normal(copy.textContent);
+}
+
+/** What the sources say beside a value; an empty text where they agree. */
+const sourcesOf = (details: Details, term: string): string =>
+  normal(descriptionOf(details, term).querySelector('.differences')?.textContent ?? '');
 
 const terms = (details: Details) =>
   [...details.shadowRoot!.querySelectorAll('dt')].map(({ textContent }) => textContent);
@@ -115,9 +128,11 @@ describe('kv-session-details', () => {
       'Verified',
       'Liveness Passed',
       'Document valid',
+      'MRZ errors',
       'Face Match Score',
       'Match Confidence',
       'ID Spoof Detection',
+      'Sanctioned',
       'Company',
     ]);
     expect(valueOf(details, 'Document Number')).to.equal('L898902C3');
@@ -570,6 +585,77 @@ describe('kv-session-details', () => {
     expect(focused()?.textContent.trim()).to.equal('Notes');
   });
 
+  it('shows what the sources of a field say only where an agent has to look', async () => {
+    const attempt = currentAttempt(awaiting)!;
+    const session: Session = {
+      ...awaiting,
+      attempts: [{ ...attempt, front: { ...attempt.front!, documentNumber: 'FX1644775' } }],
+      client: { ...awaiting.client, documentNumber: 'FX1644775', birthDate: '1952-06-20' },
+      changes: [
+        { field: 'birthDate', before: awaiting.client.birthDate, after: '1952-06-20', ...byNino },
+      ],
+    };
+    const { details } = await show(session.id, createApi({ sessions: [session] }));
+    await shown(details);
+    expect(sourcesOf(details, 'First Name')).to.equal('');
+    expect(sourcesOf(details, 'Personal Number'), 'read on neither side').to.equal('');
+    expect(sourcesOf(details, 'Document Number')).to.equal(
+      'Mismatch Front FX1644775 Back / MRZ FX1644715',
+    );
+    const marks = descriptionOf(details, 'Document Number').querySelectorAll('mark');
+    expect([...marks].map(({ textContent }) => textContent)).to.deep.equal(['7', '1']);
+    expect(sourcesOf(details, 'Birth Date')).to.match(
+      /^Mismatch Front Jun 19, 1952 Back \/ MRZ Jun 19, 1952 Agent’s edit Nino Specimenadze, Jun/,
+    );
+    await expect(details).to.be.accessible();
+  });
+
+  it('shows a field that only one side has, where the policy asks for both', async () => {
+    const attempt = currentAttempt(awaiting)!;
+    const observed = [{ field: 'expirationDate', comparison: 'missing' }] as const;
+    const session: Session = {
+      ...awaiting,
+      attempts: [{ ...attempt, front: { ...attempt.front!, expirationDate: null, sex: null } }],
+      failedConditions: [
+        { condition: 'front-to-back', observed: [...observed], required: 'match' },
+      ],
+    };
+    const { details } = await show(session.id, createApi({ sessions: [session] }));
+    await shown(details);
+    expect(sourcesOf(details, 'Expiration Date')).to.match(
+      /Front Not read Back \/ MRZ Oct 2, 2032$/,
+    );
+    expect(sourcesOf(details, 'Sex')).to.equal('');
+  });
+
+  it('says nothing of sources that were never read', async () => {
+    const summary: Session = { ...awaiting, attempts: [], attemptCount: 0 };
+    const { details } = await show(summary.id, createApi({ sessions: [summary] }));
+    await shown(details);
+    expect(details.shadowRoot!.querySelector('.differences')).to.equal(null);
+    expect(findButton(details, 'Field evidence')).to.equal(undefined);
+    expect(valueOf(details, 'MRZ errors')).to.equal('Not checked');
+  });
+
+  for (const [name, tag] of [
+    ['Field evidence', 'kv-field-evidence'],
+    ['1 check failed', 'kv-mrz-report'],
+  ] as const) {
+    it(`opens the evidence behind ${name}, and moves the focus there`, async () => {
+      const attempt = currentAttempt(awaiting)!;
+      const [first = '', second = ''] = attempt.mrz!;
+      const mrz = [first, `${second.slice(0, -1)}${second.endsWith('1') ? '2' : '1'}`];
+      const session = { ...awaiting, attempts: [{ ...attempt, mrz }] };
+      const { details } = await show(session.id, createApi({ sessions: [session] }));
+      await shown(details);
+      const disclosure = partOf(details, tag).closest('details')!;
+      expect(disclosure.open).to.equal(false);
+      (await button(details, name)).click();
+      expect(disclosure.open).to.equal(true);
+      expect(focused()).to.equal(disclosure.querySelector('summary'));
+    });
+  }
+
   it('lists the failed checks of an invalid document behind Check MRZ errors', async () => {
     const attempt = currentAttempt(awaiting)!;
     const session: Session = {
@@ -620,7 +706,7 @@ describe('kv-session-details', () => {
       copied.push(text) === 1 ? Promise.resolve() : Promise.reject(new Error('denied'));
     Object.defineProperty(navigator, 'clipboard', { value: { writeText }, configurable: true });
     try {
-      const copy = details.shadowRoot!.querySelector<HTMLButtonElement>('.session-id .copy')!;
+      const copy = details.shadowRoot!.querySelector<HTMLButtonElement>('.session-id + .copy')!;
       expect(copy.title).to.equal('Copy: Session ID');
       copy.click();
       await says(details, 'Copied: Session ID');
@@ -673,7 +759,7 @@ describe('kv-session-details', () => {
     provider.locale = 'ka';
     await until(() => terms(details).includes('მოქალაქეობა'));
     const buttons = [...details.shadowRoot!.querySelectorAll<HTMLElement>('.actions > button')];
-    expect(buttons).to.have.length(2);
+    expect(buttons).to.have.length(3);
     for (const each of buttons) {
       expect(each.scrollWidth, each.textContent).to.be.at.most(each.clientWidth);
       const icon = each.querySelector('svg')!.getBoundingClientRect();
@@ -708,6 +794,7 @@ describe('kv-session-details', () => {
       [false, '45deg'],
       [true, '225deg'],
     ];
+    partOf(details, 'kv-field-evidence').closest('details')!.open = true;
     expect(arrows()).to.deep.equal(expected);
     provider.locale = 'ar';
     await until(() => getComputedStyle(details).direction === 'rtl');

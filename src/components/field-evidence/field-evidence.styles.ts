@@ -4,12 +4,14 @@ import { tagStyles } from '../../styles/controls.js';
 import { detailTokens } from '../../styles/detail-tokens.js';
 import { beforeAfterStyles } from '../../ui/before-after.js';
 import { clientValueStyles } from '../../ui/client-value.js';
+import { readingStyles } from './readings.js';
 
 export const styles = [
   detailTokens,
   tagStyles,
   clientValueStyles,
   beforeAfterStyles,
+  readingStyles,
   css`
     :host {
       container-type: inline-size;
@@ -76,13 +78,6 @@ export const styles = [
       box-shadow: inset 0 2px var(--_color-danger);
     }
 
-    mark {
-      border-block-end: 2px solid var(--_color-danger);
-      background: none;
-      color: var(--_color-danger);
-      font-weight: 700;
-    }
-
     .origin,
     .pairs,
     details {
@@ -127,7 +122,9 @@ export const styles = [
         display: block;
       }
 
-      thead {
+      thead,
+      .spare,
+      .same .tag-text {
         position: absolute;
         inline-size: 1px;
         block-size: 1px;
@@ -138,10 +135,11 @@ export const styles = [
 
       tbody {
         display: grid;
-        gap: var(--_space-3);
+        gap: var(--_space-2);
       }
 
       tr {
+        position: relative;
         border: 1px solid var(--_color-border);
         border-radius: var(--_radius-m);
         overflow: hidden;
@@ -173,6 +171,35 @@ export const styles = [
         color: var(--_color-text-muted);
       }
 
+      tbody .same {
+        display: grid;
+        grid-template-columns: minmax(6rem, 2fr) minmax(0, 3fr) auto;
+        gap: var(--_space-2);
+        align-items: baseline;
+        padding: 0 var(--_space-3) var(--_space-1);
+        border-width: 0 0 1px;
+        border-radius: 0;
+      }
+
+      .same > :is(th, td) {
+        padding: 0;
+        border: 0;
+        background: none;
+        font-weight: 400;
+      }
+
+      .same > td:not(.spare) {
+        display: block;
+      }
+
+      .same .cell-label {
+        display: none;
+      }
+
+      .same .tag {
+        padding: 0.125rem;
+      }
+
       .differs {
         box-shadow: inset 2px 0 var(--_color-danger);
       }
@@ -187,7 +214,8 @@ export const styles = [
     }
 
     @container (inline-size < 16rem) {
-      td {
+      td,
+      tbody .same {
         grid-template-columns: 1fr;
         gap: 0;
       }
@@ -197,11 +225,6 @@ export const styles = [
       .differs {
         outline: 2px solid CanvasText;
         outline-offset: -2px;
-      }
-
-      mark {
-        color: Highlight;
-        border-color: Highlight;
       }
     }
   `,

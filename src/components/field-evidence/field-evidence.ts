@@ -12,18 +12,11 @@ import {
 } from '../../model/field-evidence.js';
 import type { Session } from '../../model/session.js';
 import { renderBeforeAfter, renderFieldValue } from '../../ui/before-after.js';
-import { icon, type IconName } from '../../ui/icon.js';
+import { icon } from '../../ui/icon.js';
 import { renderInstant } from '../../ui/instant.js';
 import { SessionPart } from '../../ui/session-part.js';
-import { markDifferences } from './differences.js';
 import { styles } from './field-evidence.styles.js';
-
-const looks: Readonly<Record<FieldComparison, readonly [tone: string, icon: IconName]>> = {
-  match: ['success', 'check'],
-  mismatch: ['danger', 'warning'],
-  'not-comparable': ['warning', 'search'],
-  missing: ['', 'more'],
-};
+import { renderComparison, renderReading } from './readings.js';
 
 const sources: readonly EvidenceSource[] = ['front', 'back', 'edit'];
 
@@ -108,32 +101,25 @@ export class KvFieldEvidence extends SessionPart {
 
   #renderRow(row: FieldEvidence): TemplateResult {
     const { localize } = this;
-    const { field, front, back, edit, mismatches } = row;
+    const { field, front, back, edit, mismatches, comparison } = row;
     const odd = oddSources(mismatches);
+    // Where nothing differs, one value is enough in a narrow space.
+    const isSame = edit === null && (comparison === 'match' || comparison === 'missing');
+    const main: EvidenceSource = front === null && back !== null ? 'back' : 'front';
+    const lookOf = (source: EvidenceSource): string =>
+      odd.includes(source) ? 'differs' : isSame && source !== main ? 'spare' : '';
     const cell = (source: EvidenceSource, content: unknown): TemplateResult =>
-      html`<td role="cell" class=${odd.includes(source) ? 'differs' : ''}>
+      html`<td role="cell" class=${lookOf(source)}>
         <span class="cell-label" aria-hidden="true">${localize.term(`evidence.${source}`)}</span>
         <div class="cell-value">${content}</div>
       </td>`;
-    return html`<tr role="row" part="row">
+    return html`<tr role="row" part="row" class=${isSame ? 'same' : ''}>
       <th role="rowheader" scope="row">${localize.term(`client.${field}`)}</th>
-      ${cell('front', this.#renderReading(field, front, back))}
-      ${cell('back', this.#renderReading(field, back, front))}
+      ${cell('front', renderReading(field, front, back, localize))}
+      ${cell('back', renderReading(field, back, front, localize))}
       ${cell('edit', edit ? this.#renderEdit(field, edit) : this.#renderUntouched())}
       <td role="cell" class="comparison">${this.#renderComparison(row)}</td>
     </tr>`;
-  }
-
-  #renderReading(field: ClientField, value: string | null, other: string | null): unknown {
-    const isNumber = field === 'documentNumber' || field === 'personalNumber';
-    if (!isNumber || value === null || other === null) {
-      return renderFieldValue(field, value, this.localize);
-    }
-    return html`<bdi class="number"
-      >${markDifferences(value, other).map(({ text, differs }) =>
-        differs ? html`<mark>${text}</mark>` : text,
-      )}</bdi
-    >`;
   }
 
   #renderUntouched(): TemplateResult {
@@ -184,17 +170,14 @@ export class KvFieldEvidence extends SessionPart {
 
   #renderComparison({ comparison, mismatches }: FieldEvidence): TemplateResult {
     const { localize } = this;
-    const [tone, drawing] = looks[comparison];
-    return html`<span class="tag ${tone}"
-        >${icon(drawing)}${localize.term(`evidence.${comparison}`)}</span
-      >
-      ${
-        mismatches.length > 0
-          ? html`<ul class="pairs">
-              ${mismatches.map((pair) => html`<li>${localize.term(`evidence.differ.${pair}`)}</li>`)}
-            </ul>`
-          : nothing
-      }`;
+    return html`${renderComparison(comparison, localize)}
+    ${
+      mismatches.length > 0
+        ? html`<ul class="pairs">
+            ${mismatches.map((pair) => html`<li>${localize.term(`evidence.differ.${pair}`)}</li>`)}
+          </ul>`
+        : nothing
+    }`;
   }
 }
 

@@ -4,6 +4,8 @@ import { property } from 'lit/decorators.js';
 import { ownLayoutText } from '../../i18n/conditions.js';
 import { reviewTexts } from '../../i18n/en.review.js';
 import { checkMrz, type MrzReport } from '../../model/mrz.js';
+import { printStyles } from '../../styles/print.js';
+import { scrollMarginStyles } from '../../styles/scroll-margin.js';
 import { icon } from '../../ui/icon.js';
 import { KvElement } from '../../ui/kv-element.js';
 import { renderChecks } from './checks.js';
@@ -36,7 +38,7 @@ import { renderZone } from './zone.js';
  */
 export class KvMrzReport extends KvElement {
   static override readonly texts = reviewTexts;
-  static override styles = [...KvElement.styles, ...styles];
+  static override styles = [...KvElement.styles, scrollMarginStyles, printStyles, ...styles];
 
   /**
    * The lines of the zone as read, unchecked: `Attempt.mrz`. `null` means that no zone was read;

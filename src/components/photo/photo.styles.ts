@@ -1,11 +1,13 @@
 import { css } from 'lit';
 
 import { buttonStyles } from '../../styles/controls.js';
+import { scrollMarginStyles } from '../../styles/scroll-margin.js';
 import { markStyles } from '../../styles/states.js';
 
 export const styles = [
   buttonStyles,
   markStyles,
+  scrollMarginStyles,
   css`
     .frame {
       display: grid;

@@ -2,17 +2,21 @@ import { css } from 'lit';
 
 import { buttonStyles } from '../../styles/controls.js';
 import { formStyles } from '../../styles/forms.js';
+import { scrollMarginStyles } from '../../styles/scroll-margin.js';
 import { noticeStyles } from '../../ui/notice.js';
 
 export const styles = [
   buttonStyles,
   formStyles,
   noticeStyles,
+  scrollMarginStyles,
   css`
     :host {
+      --_scroll-start: var(--kv-review-console-inset, 0px);
+      scroll-margin-block-start: var(--_scroll-start);
       display: flex;
       flex-direction: column;
-      gap: var(--_space-4);
+      gap: var(--_space-2);
       min-inline-size: 0;
       container-type: inline-size;
     }
@@ -102,6 +106,12 @@ export const styles = [
       flex: 0 1 auto;
     }
 
+    .page.session {
+      --kv-session-details-inset: calc(
+        var(--kv-review-console-inset, 0px) + var(--_path-size, 0px)
+      );
+    }
+
     .path {
       position: sticky;
       inset-block-start: var(--kv-review-console-inset, 0);
@@ -110,11 +120,16 @@ export const styles = [
       flex-wrap: wrap;
       align-items: center;
       gap: var(--_space-2) var(--_space-4);
-      margin-block-end: var(--_space-4);
-      padding: var(--_space-1) var(--_space-2);
+      margin-block-end: var(--_space-2);
+      padding: 0 var(--_space-2);
       border: 1px solid var(--_color-border);
       border-radius: var(--_radius-m);
       background: var(--_color-surface-raised);
+    }
+
+    .path .button {
+      min-block-size: 2.25rem;
+      margin-block: 2px;
     }
 
     .path.verify {
@@ -184,8 +199,30 @@ export const styles = [
         flex: 1 1 auto;
       }
 
-      .news:empty {
+      .path {
+        row-gap: 0;
+      }
+
+      .news {
+        flex: 0 1 auto;
+      }
+    }
+
+    @media print {
+      .navigation,
+      .path {
         display: none;
+      }
+    }
+
+    /* A low or much enlarged window has no room for bars that stay. */
+    @media (height < 30rem) {
+      .page.session {
+        --kv-session-details-inset: var(--kv-review-console-inset, 0px);
+      }
+
+      .path {
+        position: static;
       }
     }
 

@@ -8,6 +8,7 @@ import {
   type ShortcutAction,
   type Shortcuts,
 } from '../../controllers/hotkeys.js';
+import { BarSizes } from '../../controllers/bar-sizes.js';
 import { ReviewQueueController } from '../../controllers/review-queue.js';
 import { reviewTexts } from '../../i18n/en.review.js';
 import type { SessionCount } from '../../model/query.js';
@@ -130,6 +131,7 @@ export class KvReviewConsole extends KvElement {
   constructor() {
     super();
     new InnerConnection(this, () => this.connection, this.#queue);
+    new BarSizes(this, { target: '.page.session', bars: { '--_path-size': '.path' } });
     new HotkeysController(this, {
       shortcuts: () => (this.noShortcuts ? undefined : completeShortcuts(this.shortcuts)),
       run: (action) => this.#run(action),

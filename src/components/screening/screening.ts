@@ -4,50 +4,30 @@ import { query, state } from 'lit/decorators.js';
 import { ChangeController, type Change } from '../../controllers/change.js';
 import { SubscriptionController } from '../../controllers/subscription.js';
 import { allowsAction } from '../../model/permissions.js';
-import {
-  openMatches,
-  type CheckedScreening,
-  type Screening,
-  type ScreeningMatch,
-} from '../../model/screening.js';
-import { isolate } from '../../i18n/bidi.js';
+import type { CheckedScreening, Screening, ScreeningMatch } from '../../model/screening.js';
 import type { Session } from '../../model/session.js';
 import type { Capability } from '../../api/operations/capabilities.js';
 import type { ChangeMessage } from '../../ui/change-message.js';
 import { renderDescriptions, type Description } from '../../ui/description-list.js';
-import { renderFinding } from '../../ui/finding.js';
 import { icon } from '../../ui/icon.js';
 import { renderInstant } from '../../ui/instant.js';
 import { MessageFocus, renderMessage } from '../../ui/message-panel.js';
 import { SessionPart } from '../../ui/session-part.js';
 import { KvFalsePositiveDialog } from '../false-positive-dialog/false-positive-dialog.js';
 import { checkMessage, outcomeOf, type CheckOutcome } from './check-message.js';
+import { answerOf, findingOf, renderSanctioned } from './finding.js';
 import { renderMatches } from './matches.js';
 import { styles } from './screening.styles.js';
 
 /** A new screening takes no input. */
 type NoInput = Record<string, never>;
 
-/**
- * `null` means not known. Marking every match as a false positive does not make the client clear.
- */
-const clearances = { clear: true, match: false, marked: null, unknown: null } as const;
-/** The answers to "Sanctioned". A match is not proof, so it is not answered with yes. */
-const answers = {
-  clear: 'no',
-  match: 'screening.found',
-  marked: 'screening.noOpen',
-  unknown: 'unknown',
-} as const;
 const hints = {
   clear: undefined,
   match: undefined,
   marked: 'screening.noOpenHint',
   unknown: 'screening.unknown',
 } as const;
-
-const findingOf = (result: CheckedScreening): keyof typeof answers =>
-  result.status === 'match' && openMatches(result).length === 0 ? 'marked' : result.status;
 
 /**
  * Shows the result of screening the client against sanctions and PEP lists (spec D7): the lists,
@@ -163,12 +143,11 @@ export class KvScreening extends SessionPart {
   #describe(result: CheckedScreening): Description[] {
     const localizer = this.localize.current;
     const { checkedAt } = result;
-    const finding = findingOf(result);
-    const reported = result.status === 'unknown' ? result.reported : undefined;
-    const hint = reported === undefined && hints[finding];
+    const isReported = result.status === 'unknown' && result.reported !== undefined;
+    const hint = isReported ? undefined : hints[findingOf(result)];
     const sanctioned = {
       term: localizer.term('screening.sanctioned'),
-      value: html`${renderFinding(clearances[finding], reported === undefined ? localizer.term(answers[finding]) : isolate(reported))}
+      value: html`${renderSanctioned(result, localizer)}
       ${hint ? html`<span class="hint">${localizer.term(hint)}</span>` : nothing}`,
     };
     const checked = {
@@ -236,9 +215,8 @@ export class KvScreening extends SessionPart {
   #announceResult({ screening }: Session, { session: before }: Change<NoInput, Session>): string {
     const hasResult = outcomeOf(before.screening, screening) === 'done';
     if (!hasResult || screening.status === 'absent') return '';
-    const { localize } = this;
-    const answer = localize.term(answers[findingOf(screening)]);
-    return `${localize.term('screening.sanctioned')}: ${answer}`;
+    const { current } = this.localize;
+    return `${current.term('screening.sanctioned')}: ${answerOf(screening, current)}`;
   }
 
   readonly #check = (): void => {

@@ -3,19 +3,23 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { LocalizeController } from '../../controllers/localize.js';
 import { allowsAction } from '../../model/permissions.js';
 import type { Session } from '../../model/session.js';
-import { icon } from '../../ui/icon.js';
+import { editIcon } from '../../ui/drawings.js';
+import { icon, renderDrawing } from '../../ui/icon.js';
 
 export interface ActionsContext {
   readonly localize: LocalizeController;
   /** Whether the adapter and the user's role allow decisions. */
   readonly mayDecide: boolean;
+  /** Whether they allow edits, and no value is hidden. */
+  readonly mayEdit: boolean;
+  readonly edit: (event: Event) => void;
   readonly verify: (event: Event) => void;
   readonly reject: (event: Event) => void;
 }
 
 /** The bar with the buttons, or the reason why there are none. */
 export function renderActions(session: Session, context: ActionsContext): TemplateResult {
-  const { localize, mayDecide } = context;
+  const { localize, mayDecide, mayEdit } = context;
   const isOpen = allowsAction(session.status, 'verify');
   const isDecided = session.decision !== null;
   const look = isOpen && mayDecide ? 'open' : isOpen || isDecided ? '' : 'bare';
@@ -30,9 +34,23 @@ export function renderActions(session: Session, context: ActionsContext): Templa
         ? html`<kv-download-pdf .session=${session}></kv-download-pdf>`
         : nothing
     }
+    ${mayEdit && allowsAction(session.status, 'edit-client') ? renderEditButton(context) : nothing}
     ${isOpen && mayDecide ? renderDecisionButtons(context) : nothing}
   </div>`;
 }
+
+const renderEditButton = ({ localize, edit }: ActionsContext): TemplateResult => {
+  const label = localize.term('edit.title');
+  return html`<button
+    class="button edit"
+    type="button"
+    title=${label}
+    aria-haspopup="dialog"
+    @click=${edit}
+  >
+    ${renderDrawing(editIcon)}<span class="edit-label">${label}</span>
+  </button>`;
+};
 
 const renderDecisionButtons = ({ localize, verify, reject }: ActionsContext): TemplateResult =>
   html`<button class="button reject" type="button" aria-haspopup="dialog" @click=${reject}>

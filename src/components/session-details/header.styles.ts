@@ -1,12 +1,13 @@
 import { css } from 'lit';
 
-/** The name and status of a session, and the warning that they may be out of date. */
+/** The name, status and number of a client. */
 export const headerStyles = css`
   .header {
     display: grid;
-    grid-template-columns: 1fr auto;
-    gap: var(--_space-1) var(--_space-3);
-    align-items: start;
+    grid-template-columns: minmax(0, 1fr) auto;
+    gap: 0 var(--_space-3);
+    align-items: center;
+    min-inline-size: 0;
   }
 
   .headline {
@@ -19,6 +20,7 @@ export const headerStyles = css`
 
   .headline .tag {
     flex: none;
+    max-inline-size: 100%;
   }
 
   .name {
@@ -41,10 +43,62 @@ export const headerStyles = css`
     margin: 0;
     color: var(--_color-text-muted);
     font-size: var(--_font-size-s);
+    line-height: 1.35;
   }
 
+  .meta .copy {
+    margin-block: -0.25rem;
+  }
+
+  .client-number strong {
+    color: var(--_color-text);
+    font-weight: 600;
+  }
+
+  .client-number,
   .session-id {
     min-inline-size: 0;
     overflow-wrap: anywhere;
+  }
+
+  .session-id + .copy {
+    margin-inline-start: calc(-1 * var(--_space-2));
+  }
+
+  @container (inline-size >= 62rem) {
+    .header {
+      flex: 1 1 0;
+    }
+
+    /* Client Information and Customer Activities show both in full. */
+    .name {
+      display: -webkit-box;
+      overflow: hidden;
+      -webkit-box-orient: vertical;
+      -webkit-line-clamp: 2;
+    }
+
+    .meta {
+      flex-wrap: nowrap;
+      white-space: nowrap;
+    }
+
+    .meta > * {
+      flex: none;
+    }
+
+    .client-number,
+    .session-id {
+      overflow: hidden;
+      text-overflow: ellipsis;
+    }
+
+    .client-number {
+      max-inline-size: 60%;
+    }
+
+    .meta > .session-id {
+      flex: 0 1 auto;
+    }
   }
 `;

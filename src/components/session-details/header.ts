@@ -4,23 +4,45 @@ import type { CopyController } from '../../controllers/copy.js';
 import type { LocalizeController } from '../../controllers/localize.js';
 import { documentTypeText } from '../../i18n/values.js';
 import type { Session } from '../../model/session.js';
+import { renderClientValue } from '../../ui/client-value.js';
 import { renderCopyButton } from '../../ui/copy-button.js';
 import { icon } from '../../ui/icon.js';
 import { renderInstant } from '../../ui/instant.js';
+import { renderHiddenValue, type MaskName } from '../../ui/mask.js';
 import { renderStatus } from '../../ui/status-tag.js';
 
 export interface HeaderContext {
   readonly localize: LocalizeController;
   readonly copier: CopyController;
-  readonly isNameHidden: boolean;
+  readonly hidden: ReadonlySet<MaskName>;
   readonly isRefreshing: boolean;
   readonly refresh: () => void;
 }
 
-/** The name and status of a session, what it is and when it was, and the refresh button. */
+/** The number by which a client is known: the document's, otherwise their own. */
+function renderNumber(
+  { client }: Session,
+  { localize, hidden }: HeaderContext,
+): TemplateResult | typeof nothing {
+  const field = (['documentNumber', 'personalNumber'] as const).find((name) => client[name]);
+  if (!field) return nothing;
+  return html`<span class="client-number"
+    >${localize.term(`client.${field}`)}
+    <strong
+      >${
+        hidden.has(field)
+          ? renderHiddenValue(localize.current)
+          : renderClientValue(client, field, localize.current)
+      }</strong
+    ></span
+  >`;
+}
+
+/** The name, status and number of a client, what the session is and when it was, and the refresh button. */
 export function renderHeader(session: Session, context: HeaderContext): TemplateResult {
-  const { localize, copier, isNameHidden, isRefreshing, refresh } = context;
+  const { localize, copier, hidden, isRefreshing, refresh } = context;
   const { id, client, status, documentType, createdAt } = session;
+  const isNameHidden = hidden.has('firstName') || hidden.has('lastName');
   const name = isNameHidden ? '' : [client.firstName, client.lastName].filter(Boolean).join(' ');
   const idLabel = localize.term('details.sessionId');
   return html`<header class="header" part="header">
@@ -41,12 +63,11 @@ export function renderHeader(session: Session, context: HeaderContext): Template
       ${icon('refresh')}
     </button>
     <p class="meta">
+      ${renderNumber(session, context)}
       ${documentType ? html`<span>${documentTypeText(localize, documentType)}</span>` : nothing}
       <span>${renderInstant(createdAt, localize.current)}</span>
-      <span class="session-id">
-        ${idLabel} <bdi class="number">${id}</bdi>
-        ${renderCopyButton(idLabel, id, copier, localize.current)}
-      </span>
+      <span class="session-id"> ${idLabel} <bdi class="number">${id}</bdi> </span>
+      ${renderCopyButton(idLabel, id, copier, localize.current)}
     </p>
   </header>`;
 }

@@ -4,9 +4,9 @@ import { css } from 'lit';
 export const outcomeStyles = css`
   .outcome {
     display: grid;
-    gap: var(--_space-2);
+    gap: var(--_space-1);
     margin: 0;
-    padding: var(--_space-3) var(--_space-4);
+    padding: var(--_space-2) var(--_space-4);
     border: 1px solid var(--_color-border);
     border-radius: var(--_radius-m);
     background: var(--_color-surface-sunken);
@@ -70,7 +70,6 @@ export const outcomeStyles = css`
 
   .conditions {
     display: grid;
-    gap: var(--_space-1);
     margin: 0;
     padding-inline-start: 1.75rem;
   }

@@ -3,29 +3,46 @@ import { css } from 'lit';
 /** The photos beside the data. */
 export const photoStyles = css`
   .gallery {
-    display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(100%, 11rem), 1fr));
+    display: flex;
     gap: var(--_space-3);
     align-items: start;
   }
 
+  .pile {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 14rem), 1fr));
+    gap: var(--_space-2);
+    min-inline-size: 0;
+  }
+
+  /*
+   * Makes the faces equally large, with both pictures whole. The portrait on a passport (TD3) or a card
+   * (TD1) takes half the height of a picture that the document fills (ICAO Doc 9303-4 and 9303-5), and
+   * 45 % with a margin around it; a head takes three quarters of a portrait and half of a selfie.
+   */
+  .selfies {
+    flex: 37;
+  }
+
+  .documents {
+    flex: 100;
+  }
+
   .figure {
     position: relative;
+    min-inline-size: 0;
     margin: 0;
   }
 
-  .figure.selfie {
-    --kv-photo-aspect-ratio: 1;
-  }
-
   .figure kv-photo {
-    --kv-photo-radius: var(--_radius-m);
+    --kv-photo-radius: var(--_radius-s);
   }
 
   .figure figcaption {
-    padding-block-start: var(--_space-1);
     color: var(--_color-text-muted);
     font-size: var(--_font-size-s);
+    line-height: 1.35;
+    overflow-wrap: anywhere;
   }
 
   /* Covers the picture, so that a click anywhere on it enlarges it. */
@@ -36,9 +53,13 @@ export const photoStyles = css`
     inline-size: 100%;
     padding: 0;
     border: 0;
-    border-radius: var(--_radius-m);
+    border-radius: var(--_radius-s);
     background: none;
     cursor: zoom-in;
+  }
+
+  .enlarge:focus-visible {
+    outline-offset: -2px;
   }
 
   .enlarge-icon {
@@ -76,12 +97,6 @@ export const photoStyles = css`
     color: var(--_color-text-muted);
   }
 
-  @container (inline-size >= 62rem) {
-    .gallery {
-      grid-template-columns: 1fr;
-    }
-  }
-
   .photos > .hidden {
     justify-content: center;
     padding: var(--_space-6) var(--_space-4);
@@ -89,13 +104,16 @@ export const photoStyles = css`
     border-radius: var(--_radius-m);
   }
 
-  /* The face stays in view while the data beside it is read. */
+  /* Both sides of a document beside each other. */
+  @container (36rem <= inline-size < 62rem) {
+    .documents:has(> :nth-child(2)) {
+      flex: 200;
+    }
+  }
+
   @container (inline-size >= 62rem) {
-    .photos {
-      position: sticky;
-      inset-block-start: var(--_space-3);
-      max-block-size: calc(100dvb - 7rem);
-      overflow-y: auto;
+    .pile {
+      grid-template-columns: minmax(0, 1fr);
     }
   }
 `;

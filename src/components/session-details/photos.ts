@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 
 import type { LocalizeController } from '../../controllers/localize.js';
 import { photoText } from '../../i18n/values.js';
@@ -14,7 +14,10 @@ export function photosOf(session: Session): readonly Photo[] {
   return photos.length === 0 && session.selfie ? [session.selfie] : photos;
 }
 
-/** The photos taken during the verification (spec D1), each with a button that enlarges it. */
+/**
+ * The photos taken during the verification (spec D1): selfies beside documents, each with a button
+ * that enlarges it.
+ */
 export function renderPhotos(
   session: Session,
   localize: LocalizeController,
@@ -24,22 +27,30 @@ export function renderPhotos(
   if (photos.length === 0) {
     return html`<p class="no-photos">${icon('person')}${localize.term('photo.none')}</p>`;
   }
+  const renderPhoto = (photo: Photo): TemplateResult => {
+    const name = photoText(localize, photo.kind);
+    return html`<figure class="figure ${photoClass(photo.kind)}" part="photo">
+      <kv-photo session-id=${session.id} .photo=${photo} size="full"></kv-photo>
+      <figcaption>${name}</figcaption>
+      <button
+        class="enlarge"
+        type="button"
+        aria-haspopup="dialog"
+        aria-label=${localize.term('details.enlarge', { photo: name })}
+        @click=${() => enlarge(photo)}
+      >
+        <span class="enlarge-icon">${renderDrawing(enlargeIcon)}</span>
+      </button>
+    </figure>`;
+  };
+  const renderPile = (pile: readonly Photo[], kind: string): TemplateResult | typeof nothing =>
+    pile.length === 0 ? nothing : html`<div class="pile ${kind}">${pile.map(renderPhoto)}</div>`;
+  const isSelfie = ({ kind }: Photo): boolean => kind === 'selfie';
   return html`<div class="gallery">
-    ${photos.map((photo) => {
-      const name = photoText(localize, photo.kind);
-      return html`<figure class="figure ${photoClass(photo.kind)}" part="photo">
-        <kv-photo session-id=${session.id} .photo=${photo} size="full"></kv-photo>
-        <figcaption>${name}</figcaption>
-        <button
-          class="enlarge"
-          type="button"
-          aria-haspopup="dialog"
-          aria-label=${localize.term('details.enlarge', { photo: name })}
-          @click=${() => enlarge(photo)}
-        >
-          <span class="enlarge-icon">${renderDrawing(enlargeIcon)}</span>
-        </button>
-      </figure>`;
-    })}
+    ${renderPile(photos.filter(isSelfie), 'selfies')}
+    ${renderPile(
+      photos.filter((photo) => !isSelfie(photo)),
+      'documents',
+    )}
   </div>`;
 }

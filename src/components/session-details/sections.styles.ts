@@ -2,10 +2,24 @@ import { css } from 'lit';
 
 /** The sections with the data of a session, and the buttons that lead there. */
 export const sectionStyles = css`
+  .ways {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: 0 var(--_space-2);
+    min-inline-size: 0;
+    border-block-end: 1px solid var(--_color-border);
+  }
+
+  .ways .tabs {
+    margin-block-end: -1px;
+    border: 0;
+  }
+
   .jumps {
     display: flex;
     flex-wrap: wrap;
-    gap: var(--_space-2);
   }
 
   .jump {
@@ -13,15 +27,30 @@ export const sectionStyles = css`
     align-items: center;
     gap: var(--_space-1);
     min-block-size: 2rem;
-    padding: 0 var(--_space-3);
-    border: 1px solid var(--_color-border);
+    padding: 0 0.375rem;
+    border: 0;
     border-radius: var(--_radius-pill);
-    background: var(--_color-surface);
+    background: none;
     color: var(--_color-text-muted);
     font: inherit;
     font-size: var(--_font-size-s);
     font-weight: 600;
     cursor: pointer;
+  }
+
+  /* The summary is beside the photos, where the page begins. */
+  @container (inline-size >= 62rem) {
+    .jump.summary {
+      display: none;
+    }
+
+    .ways .tabs {
+      gap: 0;
+    }
+
+    .ways .tab {
+      padding-inline: var(--_space-2);
+    }
   }
 
   .jump:hover {
@@ -39,7 +68,7 @@ export const sectionStyles = css`
     align-items: center;
     justify-content: space-between;
     gap: 0 var(--_space-3);
-    margin-block-end: var(--_space-2);
+    margin-block-end: var(--_space-1);
   }
 
   .section-head .section-title {
@@ -50,10 +79,20 @@ export const sectionStyles = css`
     outline-offset: 4px;
   }
 
-  .button.edit {
-    min-block-size: 2rem;
-    padding-inline: var(--_space-2);
+  .link {
+    padding: 0;
+    border: 0;
+    background: none;
     color: var(--_color-accent);
+    font: inherit;
+    font-weight: 600;
+    text-align: start;
+    text-decoration: underline;
+    text-underline-offset: 0.2em;
+    cursor: pointer;
+  }
+
+  .section-head .link {
     font-size: var(--_font-size-s);
   }
 
@@ -97,7 +136,7 @@ export const sectionStyles = css`
   }
 
   .section {
-    padding: var(--_space-4);
+    padding: var(--_space-2) var(--_space-4) var(--_space-3);
     border: 1px solid var(--_color-border);
     border-radius: var(--_radius-m);
     background: var(--_color-surface-raised);
@@ -110,12 +149,38 @@ export const sectionStyles = css`
     font-weight: 650;
   }
 
-  @container (44rem <= inline-size < 62rem) or (inline-size >= 80rem) {
+  /* Lines stay short, so that one screen shows all fields and findings. */
+  .summary .description {
+    gap: 0 var(--_space-3);
+    padding-block: 0.1875rem;
+  }
+
+  .fields .description {
+    grid-template-columns: minmax(6rem, 2fr) minmax(0, 3fr);
+  }
+
+  .results .description {
+    grid-template-columns: minmax(7.25rem, 2fr) minmax(0, 3fr);
+  }
+
+  .results dt {
+    font-size: var(--_font-size-s);
+    line-height: 1.35;
+    align-self: baseline;
+  }
+
+  @container (inline-size < 13rem) {
+    .summary .description {
+      grid-template-columns: 1fr;
+    }
+  }
+
+  @container (44rem <= inline-size < 62rem) or (inline-size >= 68rem) {
     .group {
       grid-template-columns: repeat(2, minmax(0, 1fr));
     }
 
-    .group > .wide {
+    .group > :is(.wide, [open]) {
       grid-column: 1 / -1;
     }
   }

@@ -12,7 +12,10 @@ import { renderSessionResults } from './session-results.js';
 
 /** The sections of a session in the order of the page (spec D). */
 const sectionNames = ['summary', 'activity', 'screening', 'extra', 'notes'] as const;
-export type SectionName = (typeof sectionNames)[number];
+type SectionName = (typeof sectionNames)[number];
+
+/** A part of the page that a button leads to. */
+export type Place = SectionName | 'zone' | 'evidence';
 
 const sectionTitles: Readonly<Record<SectionName, MessageKey>> = {
   summary: 'details.summary',
@@ -30,20 +33,19 @@ export interface SectionsContext {
   readonly timeZone: string | undefined;
   readonly hidden: ReadonlySet<MaskName>;
   readonly reveal: () => void;
-  /** In the head of the client information. */
-  readonly editButton: TemplateResult | typeof nothing;
+  readonly jump: (place: Place) => void;
 }
 
 /** Buttons that lead to the sections. */
 export function renderJumps(
   session: Session,
   localize: LocalizeController,
-  jump: (name: SectionName) => void,
+  jump: (place: Place) => void,
 ): TemplateResult {
   return html`<nav class="jumps" aria-label=${localize.term('details.sections')}>
     ${sectionNames.map((name) => {
       const isWarning = name === 'screening' && needsAttention(session);
-      return html`<button class="jump" type="button" @click=${() => jump(name)}>
+      return html`<button class="jump ${name}" type="button" @click=${() => jump(name)}>
         ${isWarning ? icon('warning') : nothing}${localize.term(sectionTitles[name])}
       </button>`;
     })}
@@ -71,9 +73,10 @@ function renderCard(
   title: MessageKey,
   content: TemplateResult,
   { localize }: SectionsContext,
+  name: 'fields' | 'results',
   action: TemplateResult | typeof nothing = nothing,
 ): TemplateResult {
-  return html`<section class="section" part="section">
+  return html`<section class="section ${name}" part="section">
     <div class="section-head">
       <h4 class="section-title">${localize.term(title)}</h4>
       ${action}
@@ -82,12 +85,18 @@ function renderCard(
   </section>`;
 }
 
+/** Leads from the fields to all of their sources. */
+const renderEvidenceLink = ({ localize, jump }: SectionsContext): TemplateResult =>
+  html`<button class="link" type="button" @click=${() => jump('evidence')}>
+    ${localize.term('details.fieldEvidence')}
+  </button>`;
+
 /** Why the document is not valid (spec D5), or what its zone says. A document without a zone has no errors of one. */
 function renderMrz(session: Session, { localize }: SectionsContext): TemplateResult {
   const lines = currentAttempt(session)?.mrz ?? null;
   const isInvalid = session.documentValid === false && lines !== null;
-  return html`<details class="section wide" part="section">
-    <summary class="disclosure">
+  return html`<details class="section" part="section">
+    <summary class="disclosure" id="section-zone">
       ${isInvalid ? icon('warning') : icon('document')}
       ${localize.term(isInvalid ? 'mrz.checkErrors' : 'details.mrz')}
     </summary>
@@ -96,8 +105,10 @@ function renderMrz(session: Session, { localize }: SectionsContext): TemplateRes
 }
 
 function renderFieldEvidence(session: Session, { localize }: SectionsContext): TemplateResult {
-  return html`<details class="section wide" part="section" open>
-    <summary class="disclosure">${icon('search')}${localize.term('details.fieldEvidence')}</summary>
+  return html`<details class="section" part="section">
+    <summary class="disclosure" id="section-evidence">
+      ${icon('search')}${localize.term('details.fieldEvidence')}
+    </summary>
     <kv-field-evidence .session=${session}></kv-field-evidence>
   </details>`;
 }
@@ -111,36 +122,45 @@ function renderDocument(session: Session, context: SectionsContext): TemplateRes
   return html`${renderMrz(session, context)}${renderFieldEvidence(session, context)}`;
 }
 
-function renderSummary(session: Session, context: SectionsContext): TemplateResult {
-  const { localize, acceptanceLevel, hidden } = context;
-  const localizer = localize.current;
-  return html`<section class="group" aria-labelledby="section-summary">
+/** What a decision needs: why it is asked for, the client, what was found. */
+function renderSummary(
+  session: Session,
+  outcome: TemplateResult,
+  context: SectionsContext,
+): TemplateResult {
+  const { localize, hidden } = context;
+  const hasEvidence = session.attempts.length > 0 && hidden.size === 0;
+  return html`<section class="summary" aria-labelledby="section-summary">
     <h3 class="visually-hidden" id="section-summary" tabindex="-1">
       ${localize.term('details.summary')}
     </h3>
-    ${renderCard(
-      'details.clientInformation',
-      renderClientInformation(session, localizer, hidden, context.timeZone),
-      context,
-      context.editButton,
-    )}
-    ${renderCard(
-      'details.sessionDetails',
-      renderSessionResults(session, acceptanceLevel, localizer),
-      context,
-    )}
-    ${session.attempts.length > 0 ? renderDocument(session, context) : nothing}
+    <div class="stack">
+      ${outcome}
+      ${renderCard(
+        'details.clientInformation',
+        renderClientInformation(session, context),
+        context,
+        'fields',
+        hasEvidence ? renderEvidenceLink(context) : nothing,
+      )}
+    </div>
+    ${renderCard('details.sessionDetails', renderSessionResults(session, context), context, 'results')}
   </section>`;
 }
 
-/** All that is known of the current session. */
-export function renderSections(session: Session, context: SectionsContext): TemplateResult {
+/** All that is known of the current session: what a decision needs first. */
+export function renderSections(
+  session: Session,
+  outcome: TemplateResult,
+  context: SectionsContext,
+): TemplateResult {
   const { localize, hidden, reveal } = context;
   const isNameHidden = hidden.has('firstName') || hidden.has('lastName');
   const unless = (isHidden: boolean, content: TemplateResult): TemplateResult =>
     isHidden ? renderHidden(localize, reveal) : content;
-  return html`${renderSummary(session, context)}
+  return html`${renderSummary(session, outcome, context)}
     <div class="group">
+      ${session.attempts.length > 0 ? renderDocument(session, context) : nothing}
       ${renderSection(
         'activity',
         html`<kv-customer-activity .session=${session}></kv-customer-activity>`,

@@ -3,6 +3,7 @@ import { property, query, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 
 import type { KvEventMap } from '../../context/events.js';
+import { BarSizes } from '../../controllers/bar-sizes.js';
 import { CopyController } from '../../controllers/copy.js';
 import { reviewTexts } from '../../i18n/en.review.js';
 import { statusText } from '../../i18n/values.js';
@@ -35,7 +36,7 @@ import { renderHeader } from './header.js';
 import { renderOutcome } from './outcome.js';
 import { renderPhotoDialog } from './photo-dialog.js';
 import { renderPhotos } from './photos.js';
-import { renderJumps, renderSections, type SectionName } from './sections.js';
+import { renderJumps, renderSections, type Place } from './sections.js';
 import { styles } from './session-details.styles.js';
 import { renderSkeleton } from './skeleton.js';
 
@@ -63,8 +64,9 @@ type TabName = 'current' | 'attempts';
  * @csspart outcome - How the session ended.
  * @csspart conditions - The failed conditions.
  * @csspart section - A titled group of data.
- * @csspart actions - The bar with the buttons.
+ * @csspart actions - The buttons: beside the name, or in a bar below the data where space is short.
  * @csspart notice - Shown instead of the session: nothing is selected, or an error.
+ * @cssproperty [--kv-session-details-inset=0px] - The height of the host page's own bar at the top of the window. The name and the buttons stay below it.
  */
 export class KvSessionDetails extends KvElement {
   static override readonly texts = reviewTexts;
@@ -126,6 +128,14 @@ export class KvSessionDetails extends KvElement {
 
   /** What the host wants masked. */
   #masked: ReadonlySet<MaskName> = new Set();
+
+  constructor() {
+    super();
+    new BarSizes(this, {
+      target: '.details',
+      bars: { '--_top-size': '.top', '--_actions-size': '.actions' },
+    });
+  }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('mask')) this.#masked = chooseMask(this.localName, this.mask);
@@ -197,10 +207,6 @@ export class KvSessionDetails extends KvElement {
     return this.#mask.isRevealed ? new Set() : this.#masked;
   }
 
-  get #isNameHidden(): boolean {
-    return this.#hidden.has('firstName') || this.#hidden.has('lastName');
-  }
-
   /** What shows more than the page itself. What was entered is kept. */
   #closeRevealing(): void {
     if (this.viewer?.open) this.viewer.close();
@@ -246,13 +252,16 @@ export class KvSessionDetails extends KvElement {
       aria-labelledby="name"
       aria-busy=${this.isRefreshing}
     >
-      ${renderHeader(session, {
-        localize,
-        copier: this.#copier,
-        isNameHidden: this.#isNameHidden,
-        isRefreshing: this.isRefreshing,
-        refresh: this.#refresh,
-      })}
+      <div class="top">
+        ${renderHeader(session, {
+          localize,
+          copier: this.#copier,
+          hidden: this.#hidden,
+          isRefreshing: this.isRefreshing,
+          refresh: this.#refresh,
+        })}
+        ${workspace ? this.#renderActions(session, workspace.capabilities) : nothing}
+      </div>
       ${this.#masked.size > 0 ? renderMaskSwitch(this.#mask, localize, icon('lock')) : nothing}
       ${this.#renderStale()}
       <div class="columns">
@@ -264,60 +273,46 @@ export class KvSessionDetails extends KvElement {
           }
         </section>
         <div class="main">
-          ${renderOutcome(session, this.#hidden, localize.current)}
-          ${renderTabs(
-            [
-              { name: 'current', label: localize.term('details.currentSession') },
-              { name: 'attempts', label: localize.term('attempt.history') },
-            ],
-            { label: localize.term('details.label'), selected: tab, select: this.#selectTab },
-          )}
+          <div class="ways">
+            ${renderTabs(
+              [
+                { name: 'current', label: localize.term('details.currentSession') },
+                { name: 'attempts', label: localize.term('attempt.history') },
+              ],
+              { label: localize.term('details.label'), selected: tab, select: this.#selectTab },
+            )}
+            ${tab === 'current' ? renderJumps(session, localize, this.#jump) : nothing}
+          </div>
           <div class="panel" id="panel-${tab}" role="tabpanel" aria-labelledby="tab-${tab}">
             ${panel}
           </div>
         </div>
       </div>
-      ${
-        workspace
-          ? renderActions(session, {
-              localize,
-              mayDecide: workspace.capabilities.includes('decide'),
-              verify: this.#verify,
-              reject: this.#reject,
-            })
-          : nothing
-      }
     </article>`;
     return html`${keyed(session.id, article)}`;
   }
 
-  #renderCurrent(session: Session): TemplateResult {
-    const { localize } = this;
-    return html`${renderJumps(session, localize, this.#jump)}
-      <div class="data">
-        ${renderSections(session, {
-          localize,
-          acceptanceLevel: this.workspace?.acceptanceLevel,
-          timeZone: this.workspace?.timeZone,
-          hidden: this.#hidden,
-          reveal: this.#mask.reveal,
-          editButton: this.#renderEdit(session),
-        })}
-      </div>`;
+  #renderActions(session: Session, capabilities: readonly string[]): TemplateResult {
+    return renderActions(session, {
+      localize: this.localize,
+      mayDecide: capabilities.includes('decide'),
+      mayEdit: capabilities.includes('edit-client') && this.#hidden.size === 0,
+      edit: this.#edit,
+      verify: this.#verify,
+      reject: this.#reject,
+    });
   }
 
-  #renderEdit(session: Session): TemplateResult | typeof nothing {
-    const canEdit = this.workspace?.capabilities.includes('edit-client');
-    if (!canEdit || !allowsAction(session.status, 'edit-client')) return nothing;
-    if (this.#hidden.size > 0) return nothing;
-    return html`<button
-      class="button quiet edit"
-      type="button"
-      aria-haspopup="dialog"
-      @click=${this.#edit}
-    >
-      ${this.localize.term('edit.title')}
-    </button>`;
+  #renderCurrent(session: Session): TemplateResult {
+    const { localize, workspace } = this;
+    return renderSections(session, renderOutcome(session, this.#hidden, localize.current), {
+      localize,
+      acceptanceLevel: workspace?.acceptanceLevel,
+      timeZone: workspace?.timeZone,
+      hidden: this.#hidden,
+      reveal: this.#mask.reveal,
+      jump: this.#jump,
+    });
   }
 
   #renderStale(): TemplateResult | typeof nothing {
@@ -346,9 +341,12 @@ export class KvSessionDetails extends KvElement {
 
   readonly #edit = (event: Event): void => openFrom(event, this.editDialog);
 
-  readonly #jump = (name: SectionName): void => {
-    const title = this.renderRoot.querySelector<HTMLElement>(`#section-${name}`);
-    title?.closest('section')?.scrollIntoView({ block: 'start' });
+  /** Shows a part of the page, opens it if it is closed, and moves the focus there. */
+  readonly #jump = (place: Place): void => {
+    const title = this.renderRoot.querySelector<HTMLElement>(`#section-${place}`);
+    const section = title?.closest<HTMLElement>('section, details');
+    if (section instanceof HTMLDetailsElement) section.open = true;
+    section?.scrollIntoView({ block: 'start' });
     title?.focus({ preventScroll: true });
   };
 

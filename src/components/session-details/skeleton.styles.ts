@@ -12,20 +12,31 @@ export const skeletonStyles = css`
   .bone.title {
     inline-size: 16rem;
     max-inline-size: 100%;
-    block-size: 1.75rem;
+    block-size: 2rem;
+    margin-block: var(--_space-2);
   }
 
   .bone.photo {
-    aspect-ratio: 1;
+    aspect-ratio: 3 / 4;
   }
 
   .bone.card {
     aspect-ratio: 7 / 5;
   }
 
+  .bone.tab {
+    inline-size: 14rem;
+    block-size: 1.5rem;
+    margin-block: var(--_space-2);
+  }
+
+  .bone.reason {
+    block-size: 5rem;
+  }
+
   .bone.line {
     block-size: 1rem;
-    margin-block: var(--_space-3);
+    margin-block: 0.875rem;
   }
 
   .bone.line:nth-child(odd) {

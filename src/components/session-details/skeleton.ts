@@ -2,20 +2,30 @@ import { html, type TemplateResult } from 'lit';
 
 import type { LocalizeController } from '../../controllers/localize.js';
 
-/** Takes the place of a session while it loads. */
+/** Takes the place of a session while it loads, with the same layout. */
 export function renderSkeleton(localize: LocalizeController): TemplateResult {
   const lines = Array.from({ length: 8 }, () => html`<span class="bone line"></span>`);
   return html`<div class="details skeleton" aria-busy="true">
     <p class="visually-hidden" role="status">${localize.term('loading')}</p>
-    <div class="header"><span class="bone title"></span></div>
+    <div class="top"><span class="bone title"></span></div>
     <div class="columns">
-      <div class="gallery">
-        <span class="bone photo"></span>
-        <span class="bone card"></span>
+      <div class="photos">
+        <div class="gallery">
+          <div class="pile selfies"><span class="bone photo"></span></div>
+          <div class="pile documents">
+            <span class="bone card"></span><span class="bone card"></span>
+          </div>
+        </div>
       </div>
-      <div class="data">
-        <div class="section">${lines}</div>
-        <div class="section">${lines}</div>
+      <div class="main">
+        <div class="ways"><span class="bone tab"></span></div>
+        <div class="summary">
+          <div class="stack">
+            <span class="bone reason"></span>
+            <div class="section">${lines}</div>
+          </div>
+          <div class="section">${lines}</div>
+        </div>
       </div>
     </div>
   </div>`;
