@@ -63,6 +63,16 @@ export const Session: Story = {
   },
 };
 
+/** The next session opens after each decision. */
+export const AutoAdvance: Story = {
+  args: { sessionId: awaiting.id, autoAdvance: true },
+  play: async ({ canvasElement }) => {
+    const element = await inside(canvasElement, 'kv-review-console');
+    const choice = await element.findByRole('checkbox', { name: /^Open the next session/ });
+    await expect(choice).toBeChecked();
+  },
+};
+
 /** The overview of single keys, which `?` opens, too. */
 export const Shortcuts: Story = {
   play: async ({ canvasElement }) => {

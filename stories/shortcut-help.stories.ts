@@ -9,6 +9,7 @@ import { shows } from './support/shadow.js';
 interface Args {
   shortcuts: Partial<Shortcuts>;
   off: boolean;
+  autoAdvance: boolean;
   open: boolean;
 }
 type Story = StoryObj<Args>;
@@ -16,10 +17,15 @@ type Story = StoryObj<Args>;
 const meta: Meta<Args> = {
   title: 'Elements/Shortcut help',
   component: 'kv-shortcut-help',
-  args: { shortcuts: {}, off: false, open: true },
-  parameters: { controls: { include: ['shortcuts', 'off', 'open'] } },
-  render: ({ shortcuts, off, open }) =>
-    html`<kv-shortcut-help .shortcuts=${shortcuts} ?off=${off} ?open=${open}></kv-shortcut-help>`,
+  args: { shortcuts: {}, off: false, autoAdvance: false, open: true },
+  parameters: { controls: { include: ['shortcuts', 'off', 'autoAdvance', 'open'] } },
+  render: ({ shortcuts, off, autoAdvance, open }) =>
+    html`<kv-shortcut-help
+      .shortcuts=${shortcuts}
+      ?off=${off}
+      ?auto-advance=${autoAdvance}
+      ?open=${open}
+    ></kv-shortcut-help>`,
   play: shows('kv-shortcut-help', 'Keyboard shortcuts'),
 };
 export default meta;
@@ -49,6 +55,9 @@ export const LongContent: Story = {
 
 /** The user has switched them off. */
 export const Off: Story = { args: { off: true } };
+
+/** The next session opens after each decision. */
+export const AutoAdvance: Story = { args: { autoAdvance: true } };
 
 /** A host with its own keys, and one action without a key. */
 export const Remapped: Story = {

@@ -40,6 +40,11 @@ export interface KvEventDetails {
   'kv-route-change': { view: string; sessionId: string | null };
   /** The user has switched single-key shortcuts on or off. A host may store the choice. */
   'kv-shortcuts-change': { enabled: boolean };
+  /**
+   * The user has chosen whether the next session opens after each decision. A host may store the
+   * choice.
+   */
+  'kv-auto-advance-change': { enabled: boolean };
   /** The number of sessions that await action has been loaded, or has changed. */
   'kv-awaiting-change': { count: number; exact: boolean };
   /**

@@ -1,5 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
+import { normalKey, typedKey } from './typed-key.js';
+
 export const shortcutActions = [
   'nextRow',
   'previousRow',
@@ -7,6 +9,10 @@ export const shortcutActions = [
   'search',
   'verify',
   'reject',
+  'edit',
+  'compare',
+  'zone',
+  'pdf',
   'nextSession',
   'back',
   'refresh',
@@ -31,6 +37,10 @@ export const defaultShortcuts: Shortcuts = Object.freeze({
   search: '/',
   verify: 'v',
   reject: 'r',
+  edit: 'e',
+  compare: 'c',
+  zone: 'm',
+  pdf: 'p',
   nextSession: 'n',
   back: 'u',
   refresh: 'g',
@@ -49,9 +59,6 @@ export function completeShortcuts(overrides: Partial<Shortcuts> | null | undefin
   return Object.fromEntries(entries) as Record<ShortcutAction, string>;
 }
 
-/** Case is ignored, because Caps Lock must not switch shortcuts off. */
-const normalKey = (key: string): string => (key.length === 1 ? key.toLowerCase() : key);
-
 export interface HotkeysOptions {
   /** `undefined` while shortcuts are off. */
   shortcuts: () => Shortcuts | undefined;
@@ -59,7 +66,7 @@ export interface HotkeysOptions {
    * Performs the action. Returns false if there is nothing to do: the page then handles the key.
    */
   run: (action: ShortcutAction) => boolean;
-  /** Whether an action works while this modal dialog is open. By default, none does. */
+  /** Whether an action works in this dialog, or behind it if it is modal. By default, none does. */
   worksIn?: (action: ShortcutAction, dialog: Element) => boolean;
 }
 
@@ -69,8 +76,8 @@ const repeating: ReadonlySet<ShortcutAction> = new Set(['nextRow', 'previousRow'
 /**
  * Single-key shortcuts of its host (WCAG 2.2, 2.1.4). They work while the focus is in the host or
  * on nothing, so that two hosts, or the page's own widgets, do not share keys. They never work
- * while the user types, with Ctrl, Alt or Meta, behind a modal dialog, or when another listener has
- * already handled the key.
+ * while the user types, with Ctrl, Alt or Meta, in a dialog or popover, behind a modal dialog, or when another
+ * listener has already handled the key.
  */
 export class HotkeysController implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
@@ -99,14 +106,15 @@ export class HotkeysController implements ReactiveController {
   }
 
   readonly #onKeydown = (event: KeyboardEvent): void => {
-    if (event.defaultPrevented || event.isComposing) return;
+    // A browser that fills in a form sends events without a key.
+    if (event.defaultPrevented || event.isComposing || !event.key) return;
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     const shortcuts = this.#options.shortcuts();
     const action = shortcuts && actionOf(event, shortcuts);
     if (!action || (event.repeat && !repeating.has(action))) return;
     const path = event.composedPath();
     if (!this.#isAddressed(path) || path.some(isTypedInto)) return;
-    const dialog = findModal(document);
+    const dialog = path.find(isDialog) ?? findModal(document);
     if (dialog && !(this.#options.worksIn?.(action, dialog) ?? false)) return;
     if (this.#options.run(action)) event.preventDefault();
   };
@@ -114,30 +122,23 @@ export class HotkeysController implements ReactiveController {
 
 function actionOf(event: KeyboardEvent, shortcuts: Shortcuts): ShortcutAction | undefined {
   const key = typedKey(event);
-  return key === undefined ? undefined : shortcutActions.find((one) => shortcuts[one] === key);
-}
-
-/**
- * Shift is needed to type characters such as `?`. With a letter or a named key, it makes another
- * shortcut.
- */
-function typedKey({ key, code, shiftKey }: KeyboardEvent): string | undefined {
-  const isCharacter = /^.$/u.test(key);
-  if (shiftKey && (!isCharacter || /\p{Letter}/u.test(key))) return undefined;
-  // On a Georgian or Cyrillic layout, the physical key stands for the Latin letter (UI Events,
-  // `code`).
-  const isOtherScript = isCharacter && /\p{Letter}/u.test(key) && !/\p{Script=Latin}/u.test(key);
-  const place = isOtherScript ? /^Key([A-Z])$/.exec(code)?.[1] : undefined;
-  return normalKey(place ?? key);
+  // Shift is needed to type characters such as `?`. With a letter or a named key, it makes another
+  // shortcut.
+  if (event.shiftKey && (key.length > 1 || /\p{Letter}/u.test(key))) return undefined;
+  return shortcutActions.find((one) => shortcuts[one] === key);
 }
 
 const textFields =
-  'input:not([type=button], [type=submit], [type=reset], [type=image]), textarea, select, ' +
+  'input:not([type=button], [type=checkbox], [type=submit], [type=reset], [type=image]), textarea, select, ' +
   '[role=textbox], [role=searchbox], [role=combobox], [role=listbox], [role=menu], [role=tree]';
 
 /** Text fields, and lists in which typing a letter selects an entry. */
 const isTypedInto = (target: EventTarget): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || target.matches(textFields));
+
+const isDialog = (target: EventTarget): target is Element =>
+  target instanceof Element &&
+  target.matches('dialog, [role=dialog], [role=alertdialog], [popover]');
 
 /** Whether the element or an ancestor is `inert`, across shadow roots. */
 function isInert(element: Element): boolean {

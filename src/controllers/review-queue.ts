@@ -91,6 +91,21 @@ export class ReviewQueueController implements ReactiveController {
     return next;
   }
 
+  /** Finds a session itself if it awaits action, otherwise the one after it. */
+  async nextFrom(sessionId: string): Promise<NextSession> {
+    try {
+      await this.#options.ready();
+      this.#clearIfSourceChanged();
+      if (await this.#isAwaiting(sessionId, this.#abort.signal)) {
+        return { status: 'found', sessionId };
+      }
+    } catch (thrown) {
+      return { status: 'failed', error: ReviewError.from(thrown) };
+    }
+    this.locate(sessionId);
+    return this.next(sessionId);
+  }
+
   /** The prefetched session, once, unless it is too old. */
   take(sessionId: string): Promise<Session> | undefined {
     const prefetched = this.#prefetched;

@@ -5,6 +5,7 @@ import type { ReviewError } from '../api/errors.js';
 import type { ChangeController, ChangeState } from '../controllers/change.js';
 import { reviewTexts } from '../i18n/en.review.js';
 import type { Session, SessionSummary } from '../model/session.js';
+import { afterPaint } from './after-paint.js';
 import type { ChangeMessage } from './change-message.js';
 import { renderDialogHeader } from './dialog-header.js';
 import { dialogStyles } from './dialog-styles.js';
@@ -29,13 +30,20 @@ export abstract class ChangeDialog<Input> extends KvElement {
   /** The session as it was when the dialog was opened. */
   @state() protected seen: SessionSummary | undefined;
 
+  /** The announcement of a confirmed change, after the dialog has closed. */
+  @state() private outcome = '';
+
   @query('dialog') private dialog?: HTMLDialogElement;
   @query('.message') private messagePanel?: HTMLElement;
 
   protected readonly messageFocus = new MessageFocus();
   #closeReason: 'cancel' | 'complete' = 'cancel';
+  #sessionId: string | undefined;
 
   protected readonly onKeydown?: (event: KeyboardEvent) => void;
+
+  /** Whether the outcome is announced even if another session has come into view since. */
+  protected readonly keepsOutcome: boolean = false;
 
   protected abstract readonly changes: Omit<ChangeController<Input>, 'change'>;
   /** The class of the icon in the header. */
@@ -80,7 +88,11 @@ export abstract class ChangeDialog<Input> extends KvElement {
   }
 
   protected override willUpdate(_changed: PropertyValues): void {
-    const subject = this.workspace ? this.session : undefined;
+    const { session, workspace } = this;
+    const isOther = session?.id !== this.#sessionId;
+    this.#sessionId = session?.id;
+    if (!workspace || (isOther && !this.keepsOutcome)) this.outcome = '';
+    const subject = workspace ? session : undefined;
     if (this.seen && subject?.id !== this.seen.id) this.open = false;
     if (!this.open) this.seen = undefined;
     else if (!this.seen && subject) this.begin(subject);
@@ -129,7 +141,7 @@ export abstract class ChangeDialog<Input> extends KvElement {
         ${this.seen ? this.#renderForm(this.seen) : nothing}
       </dialog>
       <p class="visually-hidden" role="status">
-        ${this.seen ? nothing : this.changes.announcement}
+        ${this.seen ? nothing : this.outcome || this.changes.announcement}
       </p>`;
   }
 
@@ -204,6 +216,7 @@ export abstract class ChangeDialog<Input> extends KvElement {
 
   protected begin(subject: SessionSummary): void {
     this.seen = subject;
+    this.outcome = '';
     this.changes.reset();
   }
 
@@ -212,6 +225,7 @@ export abstract class ChangeDialog<Input> extends KvElement {
     this.clearDrafts();
     this.open = false;
     this.seen = undefined;
+    this.outcome = '';
   }
 
   /** Closes the dialog if it is still about this session. */
@@ -221,6 +235,16 @@ export abstract class ChangeDialog<Input> extends KvElement {
     this.open = false;
     this.seen = undefined;
     this.dialog?.close();
+    this.#announceOutcome();
+  }
+
+  /** A live region must be there before its text: an open modal dialog hides the rest of the page. */
+  #announceOutcome(): void {
+    const { announcement } = this.changes;
+    this.changes.announce('');
+    afterPaint(() => {
+      if (!this.seen && this.workspace) this.outcome = announcement;
+    });
   }
 
   protected onError({ code }: ReviewError, sessionId: string): void {

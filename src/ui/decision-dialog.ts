@@ -49,6 +49,9 @@ export abstract class DecisionDialog extends ChangeDialog<DecisionInput> {
 
   @query('#note') protected noteField?: HTMLTextAreaElement;
 
+  /** The next session may come into view at once. */
+  protected override readonly keepsOutcome = true;
+
   protected abstract readonly verdict: Verdict;
   protected abstract readonly icon: IconName;
 

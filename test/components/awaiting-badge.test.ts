@@ -48,6 +48,14 @@ describe('kv-awaiting-badge', () => {
     await expect(badge).to.be.accessible();
   });
 
+  it('leaves announcements to the list and the dialogs', async () => {
+    const { badge } = await mount(memory(awaiting(7)));
+    await waitUntil(() => numberOf(badge) === '7');
+    expect(badge.shadowRoot!.querySelector('[role=status], [role=alert], [aria-live]')).to.equal(
+      null,
+    );
+  });
+
   it('takes up no space when there are none', async () => {
     const { badge } = await mount(memory([]));
     await oneEvent(badge, 'kv-awaiting-change');

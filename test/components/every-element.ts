@@ -83,7 +83,13 @@ export const values: Readonly<Record<ElementName, Values>> = {
     theme: 'dark',
   },
   'kv-screening': { session: subject },
-  'kv-session-details': { sessionId: subject.id, refreshInterval: 5, mask: 'all', maskAfter: 5 },
+  'kv-session-details': {
+    sessionId: subject.id,
+    refreshInterval: 5,
+    mask: 'all',
+    maskAfter: 5,
+    shortcuts: { verify: 'y' },
+  },
   'kv-session-filters': {
     documentType: 'passport',
     status: 'success',
@@ -109,7 +115,7 @@ export const values: Readonly<Record<ElementName, Values>> = {
     maskAfter: 5,
     search: 'a',
   },
-  'kv-shortcut-help': { shortcuts: { verify: 'y' }, off: true, open: true },
+  'kv-shortcut-help': { shortcuts: { verify: 'y' }, off: true, autoAdvance: true, open: true },
   'kv-verify-dialog': { session: subject, open: true, isSubjectHidden: true },
 };
 
@@ -169,7 +175,8 @@ function markupOf(node: Node): string {
     .map(({ name, value }) => ` ${name}="${changing[name]?.test(value) ? '' : value}"`)
     .sort();
   const content = node.localName === 'kv-photo' ? '' : rendered(node);
-  return `<${node.localName}${attributes.join('')}>${content}</${node.localName}>\n`;
+  const state = node instanceof HTMLInputElement && node.checked ? ' checked' : '';
+  return `<${node.localName}${attributes.join('')}${state}>${content}</${node.localName}>\n`;
 }
 
 /** The markup that an element shows, through shadow roots. */

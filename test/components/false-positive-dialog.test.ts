@@ -83,7 +83,7 @@ describe('kv-false-positive-dialog', () => {
     await says(element, '2 matching entries, 1 open');
     await says(element, 'Namesake.');
     expect(focused()).to.equal(opener);
-    expect(textOf(dialog)).to.include('Entry marked as a false positive.');
+    await says(dialog, 'Entry marked as a false positive.');
   });
 
   it('requires a reason, shows an error at the field, and sends nothing', async () => {

@@ -448,6 +448,46 @@ describe('kv-photo-viewer', () => {
       expect(viewer.compare).to.equal(false);
     });
 
+    it('hears its keys as soon as it is asked to take the focus', async () => {
+      const { viewer } = await show();
+      viewer.focus();
+      await waitUntil(() => viewer.shadowRoot!.activeElement === stageOf(viewer));
+      await press(viewer, 'c');
+      expect(viewer.compare).to.equal(true);
+    });
+
+    for (const [what, prepare] of [
+      ['the tool', async (viewer: Viewer) => tool(viewer, 'Link zoom and position').focus()],
+      ['the photo', async (viewer: Viewer) => stageOf(viewer, 1).focus()],
+    ] as const) {
+      it(`keeps the focus when a key removes ${what} that has it`, async () => {
+        const { viewer } = await ready({ compare: true });
+        await prepare(viewer);
+        await press(viewer, 'c');
+        expect(viewer.compare).to.equal(false);
+        await waitUntil(() => viewer.shadowRoot!.activeElement === stageOf(viewer));
+      });
+    }
+
+    it('keeps the focus when a key closes the adjustments', async () => {
+      const { viewer } = await ready();
+      await press(viewer, 'a');
+      $(viewer, 'input[type=range]')!.focus();
+      await press(viewer, 'a');
+      expect($(viewer, 'input[type=range]')).to.equal(null);
+      await waitUntil(() => viewer.shadowRoot!.activeElement === stageOf(viewer));
+    });
+
+    it('runs the tool of a key that was pressed beside it', async () => {
+      const { viewer, provider } = await ready();
+      const close = document.createElement('button');
+      close.addEventListener('keydown', (event) => viewer.runKey(event));
+      provider.append(close);
+      close.focus();
+      await press(viewer, 'c', 'Shift');
+      expect(viewer.compare).to.equal(true);
+    });
+
     it('works with a Georgian keyboard layout', async () => {
       const { viewer } = await ready();
       const init = { key: 'ც', code: 'KeyC', bubbles: true, composed: true };

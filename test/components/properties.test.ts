@@ -36,7 +36,6 @@ const invisible: ReadonlySet<string> = new Set([
   'kv-export-csv mode',
   'kv-export-csv sort',
   'kv-export-csv view',
-  'kv-review-console autoAdvance',
   'kv-review-console shortcuts',
   'kv-review-provider endpoint',
   'kv-review-provider getToken',

@@ -1,7 +1,9 @@
 import { expect, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
 import type { KvEventMap, ConsolePage, Shortcuts } from 'kv-review';
 import type { MemoryApi } from 'kv-review/api/memory';
 import type { Session } from 'kv-review/model';
+import { sampleSessions } from 'kv-review/testing';
 
 import 'kv-review/define/review-console';
 import {
@@ -10,10 +12,12 @@ import {
   createApi,
   edgeSession,
   findButton,
+  focused,
   nino,
   says,
   showIn,
   textOf,
+  until,
 } from './review-page.js';
 
 type Console = HTMLElementTagNameMap['kv-review-console'];
@@ -25,6 +29,15 @@ const sessions: Session[] = ['a', 'b', 'c'].map((id, minute) => ({
   id,
   createdAt: at(minute),
 }));
+
+/** With three photos and a zone. */
+const awaitingSample = sampleSessions({ count: 80, seed: 8 }).find(
+  ({ status, client, attempts }) =>
+    status === 'awaiting' &&
+    client.lastName &&
+    attempts.at(-1)?.mrz &&
+    attempts.at(-1)?.photos.length === 3,
+)!;
 
 interface Options {
   api?: MemoryApi;
@@ -58,6 +71,13 @@ const listOf = (element: Console) => part(element, 'kv-session-list');
 const detailsOf = (element: Console) => part(element, 'kv-session-details');
 const verifyDialogOf = (element: Console) =>
   detailsOf(element).shadowRoot!.querySelector('kv-verify-dialog')!;
+const editDialogOf = (element: Console) =>
+  detailsOf(element).shadowRoot!.querySelector('kv-edit-dialog')!;
+const headingOf = (element: Console) => detailsOf(element).shadowRoot!.querySelector('h2');
+const tabOf = (element: Console, name: string) =>
+  [...detailsOf(element).shadowRoot!.querySelectorAll<HTMLElement>('[role=tab]')].find(
+    ({ textContent }) => textContent.trim() === name,
+  )!;
 const isShown = (element: Element) => element.getClientRects().length > 0;
 const routesOf = (element: Console) => {
   const routes: KvEventMap['kv-route-change']['detail'][] = [];
@@ -213,6 +233,28 @@ describe('The single keys of kv-review-console', () => {
     await opens(element, 'b');
   });
 
+  it('open the session of the row that has the focus, and from there on the next', async () => {
+    const { element } = await show();
+    await until(() => listOf(element).focusRow());
+    press('j');
+    press('n');
+    await opens(element, 'b');
+    press('n');
+    await opens(element, 'a');
+  });
+
+  it('open the session after that row, if a colleague has decided it', async () => {
+    const api = createApi({ sessions });
+    const { element } = await show({ api });
+    await until(() => listOf(element).focusRow());
+    const { version } = await api.getSession('c');
+    await api
+      .as(nino)
+      .decideSession('c', { verdict: 'verify', note: null }, { version, idempotencyKey: 'k' });
+    press('n');
+    await opens(element, 'b');
+  });
+
   it('can be changed and removed', async () => {
     const { element } = await show({ shortcuts: { nextSession: 'x', previousRow: '' } });
     expect(press('n').defaultPrevented).to.equal(false);
@@ -227,6 +269,31 @@ describe('The single keys of kv-review-console', () => {
     await opens(element, 'c');
     press('N');
     await opens(element, 'b');
+  });
+
+  for (const [layout, key, code] of [
+    ['Georgian', 'ე', 'KeyE'],
+    ['Cyrillic', 'у', 'KeyE'],
+    ['Arabic', 'لا', 'KeyE'],
+    ['Devanagari', 'ा', 'KeyE'],
+  ] as const) {
+    it(`work on a ${layout} layout, also where a key types a mark or two letters`, async () => {
+      const { element } = await show({ sessionId: 'c' });
+      await opens(element, 'c');
+      expect(press(key, { code, shiftKey: true }).defaultPrevented).to.equal(false);
+      expect(press(key, { code }).defaultPrevented).to.equal(true);
+      await until(() => editDialogOf(element).open);
+    });
+  }
+
+  it('ignore the event without a key of a browser that fills in a form', async () => {
+    const { element } = await unused();
+    const failed: unknown[] = [];
+    const onError = ({ error }: ErrorEvent): void => void failed.push(error);
+    addEventListener('error', onError);
+    element.dispatchEvent(new Event('keydown', { bubbles: true, composed: true }));
+    removeEventListener('error', onError);
+    expect(failed).to.deep.equal([]);
   });
 
   for (const modifier of ['ctrlKey', 'altKey', 'metaKey', 'shiftKey'] as const) {
@@ -288,6 +355,85 @@ describe('The single keys of kv-review-console', () => {
     expect(isIdle(element)).to.equal(true);
     widget.remove();
     expect(press('n').defaultPrevented).to.equal(true);
+  });
+
+  for (const name of ['dialog', 'popover'] as const) {
+    it(`do nothing in a ${name} that leaves the page usable`, async () => {
+      const { element } = await unused();
+      const panel = document.createElement(name === 'dialog' ? 'dialog' : 'div');
+      const inner = document.createElement('button');
+      panel.append(inner);
+      element.append(panel);
+      if (panel instanceof HTMLDialogElement) panel.show();
+      else panel.popover = 'auto';
+      expect(press('n', {}, inner).defaultPrevented).to.equal(false);
+      expect(press('n', {}, element).defaultPrevented).to.equal(true);
+    });
+  }
+
+  it('work on a checkbox, in which nothing is typed', async () => {
+    const { element } = await show({ sessionId: 'c' });
+    await opens(element, 'c');
+    const box = element.shadowRoot!.querySelector('.path input')!;
+    expect(press('n', {}, box).defaultPrevented).to.equal(true);
+    await opens(element, 'b');
+  });
+
+  it('open the edit, the comparison of face and document, the zone and the PDF', async () => {
+    const full = awaitingSample;
+    const { element } = await show({ api: createApi({ sessions: [full] }), sessionId: full.id });
+    await opens(element, full.id);
+    press('e');
+    const edit = editDialogOf(element);
+    await until(() => edit.open);
+    edit.close();
+    await until(() => focused() === headingOf(element));
+
+    press('c');
+    const viewer = () => detailsOf(element).shadowRoot!.querySelector('kv-photo-viewer');
+    await until(() => viewer()?.contains(focused()) || focused()?.closest('.scroller'));
+    expect(viewer()!.compare).to.equal(true);
+    await sendKeys({ press: 'Escape' });
+    await until(() => !viewer());
+
+    tabOf(element, 'Attempts History').click();
+    await detailsOf(element).updateComplete;
+    press('m');
+    await until(() => focused()?.matches('#section-zone'));
+    expect(focused()!.closest('details')!.open).to.equal(true);
+  });
+
+  it('do nothing on a session that has no photo, zone or PDF and cannot be edited', async () => {
+    const bare = edgeSession('edge-no-photos');
+    const api = createApi({
+      sessions: [{ ...bare, attempts: [], selfie: null }],
+      workspace: { capabilities: ['decide'] },
+    });
+    const { element } = await show({ api, sessionId: bare.id });
+    await opens(element, bare.id);
+    for (const key of ['e', 'c', 'm']) {
+      expect(press(key).defaultPrevented, key).to.equal(false);
+    }
+  });
+
+  it('are named by the buttons that do the same', async () => {
+    const full = awaitingSample;
+    const { element } = await show({
+      api: createApi({ sessions: [full] }),
+      sessionId: full.id,
+      shortcuts: { reject: '+', edit: '' },
+    });
+    await opens(element, full.id);
+    const keyOf = async (name: string) =>
+      (await button(detailsOf(element), name)).getAttribute('aria-keyshortcuts');
+    expect(await keyOf('Verify')).to.equal('v');
+    expect(await keyOf('Reject')).to.equal('Plus');
+    expect(await keyOf('Edit verification')).to.equal(null);
+    expect(await keyOf('Refresh')).to.equal('g');
+    element.noShortcuts = true;
+    await element.updateComplete;
+    await detailsOf(element).updateComplete;
+    expect(await keyOf('Verify')).to.equal(null);
   });
 
   it('do not decide a decided session', async () => {

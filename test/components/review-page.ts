@@ -87,3 +87,9 @@ export function focused(): Element | null {
   while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
   return active;
 }
+
+/** At the focus. Not every driver can hold a modifier key down. */
+export function pressControlEnter(): void {
+  const keys = { key: 'Enter', ctrlKey: true, bubbles: true, composed: true, cancelable: true };
+  (focused() ?? document.body).dispatchEvent(new KeyboardEvent('keydown', keys));
+}

@@ -735,6 +735,12 @@ describe('kv-session-details', () => {
     const shownPhoto = viewer.querySelector('kv-photo-viewer')!;
     expect(shownPhoto.activePhoto?.kind).to.equal('selfie');
     expect(shownPhoto.photos).to.have.length(currentAttempt(session)!.photos.length);
+    await until(() => focused()?.closest('.scroller'));
+    await sendKeys({ press: 'c' });
+    expect(shownPhoto.compare, 'the keys work as it opens').to.equal(true);
+    (await button(details, 'Close')).focus();
+    await sendKeys({ press: 'c' });
+    expect(shownPhoto.compare, 'and on the Close button').to.equal(false);
     await sendKeys({ press: 'Escape' });
     await until(() => !viewer.open);
     expect(focused()).to.equal(enlarge);

@@ -39,11 +39,16 @@ describe('kv-shortcut-help', () => {
       '/',
       'v',
       'r',
+      'e',
+      'c',
+      'm',
+      'p',
       'u',
-      'Ctrl + Enter',
       'n',
       'g',
       '?',
+      'Ctrl + Enter',
+      ...[',', '.', '-', '+', '0', '1', 'Shift + t', 't', 'a', 'i', 'c', 'l', 'f'],
     ]);
     await expect(help).to.be.accessible();
   });
@@ -76,6 +81,22 @@ describe('kv-shortcut-help', () => {
     await expect(help).to.be.accessible();
     box.click();
     expect(changes).to.deep.equal([false, true]);
+  });
+
+  it('lets the user choose whether the next session opens after each decision', async () => {
+    const { help, provider } = await show();
+    const changes: boolean[] = [];
+    provider.addEventListener('kv-auto-advance-change', ({ detail }) =>
+      changes.push(detail.enabled),
+    );
+    const box = [...help.shadowRoot!.querySelectorAll('label')]
+      .find(({ textContent }) => textContent.includes('Open the next session after each decision'))!
+      .querySelector('input')!;
+    expect(box.checked).to.equal(false);
+    box.click();
+    expect(help.autoAdvance).to.equal(true);
+    box.click();
+    expect(changes).to.deep.equal([true, false]);
   });
 
   it('is in Georgian under a Georgian locale', async () => {

@@ -24,7 +24,8 @@ const isLimit = (value: unknown): value is number =>
 
 /**
  * Shows how many sessions await action, kept up to date: a small number for the navigation of the
- * host. It takes up no space when there are none, and shows “–” while the number is not known.
+ * host. It takes up no space when there are none, and shows “–” while the number is not known. Screen
+ * readers read the number with the link or button around it, and do not announce that it has changed.
  * @summary How many sessions await action.
  * @tagname kv-awaiting-badge
  * @example
@@ -101,11 +102,8 @@ export class KvAwaitingBadge extends KvElement {
     return count && filters.includes('status');
   }
 
-  protected override render() {
-    return html`<span role="status">${this.#renderCount()}</span>`;
-  }
-
-  #renderCount(): TemplateResult | typeof nothing {
+  // Not a live region: after each decision, the number would be read out on top of its outcome.
+  protected override render(): TemplateResult | typeof nothing {
     const { value, error } = this.#count;
     const { localize } = this;
     const isUnknown = (!value && error) || this.connection.status === 'failed';

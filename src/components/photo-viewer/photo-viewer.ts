@@ -1,6 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, queryAll, state } from 'lit/decorators.js';
 
+import { FocusKeeper } from '../../controllers/focus-keeper.js';
 import { reviewTexts } from '../../i18n/en.review.js';
 import type { Photo } from '../../model/photo.js';
 import { KvElement } from '../../ui/kv-element.js';
@@ -22,6 +23,7 @@ import { Panes } from './panes.js';
 import { KvPhotoStage, type ViewChangeEvent } from './photo-stage.js';
 import { styles } from './photo-viewer.styles.js';
 import { renderThumbnails } from './thumbnails.js';
+import { toolKeys } from './tool-keys.js';
 import { Toolbar, toolOf, type Tool } from './toolbar.js';
 import { toolsOf } from './tools.js';
 
@@ -85,6 +87,8 @@ export class KvPhotoViewer extends KvElement {
 
   constructor() {
     super();
+    // A key may remove the tool, the slider or the photo that has the focus.
+    new FocusKeeper(this, () => this.focus());
     this.addEventListener('fullscreenchange', () => {
       this.isFullScreen = this.matches(':fullscreen');
     });
@@ -97,6 +101,12 @@ export class KvPhotoViewer extends KvElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('sessionId')) this.#forget();
+  }
+
+  protected override async getUpdateComplete(): Promise<boolean> {
+    const isComplete = await super.getUpdateComplete();
+    await this.#activeStage?.updateComplete;
+    return isComplete;
   }
 
   /** The photo that the tools work on: the one that had the focus last. */
@@ -155,6 +165,31 @@ export class KvPhotoViewer extends KvElement {
     } catch {
       this.#announce(this.localize.term('viewer.noFullScreen'));
     }
+  }
+
+  /** Moves the focus to the active photo, where the keys of the tools work. */
+  override focus(options?: FocusOptions): void {
+    void this.updateComplete.then(() => this.#activeStage?.focus(options));
+  }
+
+  /**
+   * Runs the tool of a key that was pressed beside the viewer, such as on the Close button of a
+   * dialog around it. Keys that are pressed in the viewer run their tools without it.
+   */
+  runKey(event: KeyboardEvent): void {
+    if (event.defaultPrevented) return;
+    const invert: Tool = {
+      icon: 'adjust',
+      label: '',
+      keys: toolKeys.invert,
+      run: () => this.#toggleInverted(),
+    };
+    const tool = toolOf(event, [...this.#tools, invert]);
+    if (!tool) return;
+    // The host may use the same key.
+    event.preventDefault();
+    event.stopPropagation();
+    if (!tool.isDisabled) tool.run();
   }
 
   protected override render() {
@@ -256,6 +291,10 @@ export class KvPhotoViewer extends KvElement {
         link: () => this.#toggleLinked(),
       },
     );
+  }
+
+  get #activeStage(): KvPhotoStage | undefined {
+    return [...this.stages].at(this.#panes.activeIndex);
   }
 
   /** The sizes of a pane, once its photo is decoded. */
@@ -362,21 +401,7 @@ export class KvPhotoViewer extends KvElement {
   };
 
   /** The keys work while the focus is in the viewer, and only then (WCAG 2.1.4). */
-  readonly #onKeyDown = (event: KeyboardEvent): void => {
-    if (event.defaultPrevented) return;
-    const invert: Tool = {
-      icon: 'adjust',
-      label: '',
-      keys: ['i'],
-      run: () => this.#toggleInverted(),
-    };
-    const tool = toolOf(event, [...this.#tools, invert]);
-    if (!tool) return;
-    // The host may use the same key.
-    event.preventDefault();
-    event.stopPropagation();
-    if (!tool.isDisabled) tool.run();
-  };
+  readonly #onKeyDown = (event: KeyboardEvent): void => this.runKey(event);
 }
 
 declare global {

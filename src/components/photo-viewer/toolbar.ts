@@ -1,6 +1,7 @@
 import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 
+import { ariaKey, typedKey } from '../../controllers/typed-key.js';
 import { renderDrawing } from '../../ui/icon.js';
 import { toolIcons, type ToolIcon } from './tool-icons.js';
 
@@ -8,9 +9,8 @@ import { toolIcons, type ToolIcon } from './tool-icons.js';
 export interface Tool {
   readonly icon: ToolIcon;
   readonly label: string;
-  /** Values of `KeyboardEvent.key`, letters in lower case. The first one is shown. */
+  /** See `toolKeys`. */
   readonly keys: readonly string[];
-  readonly isShifted?: boolean;
   readonly isPressed?: boolean;
   /** Whether the part that the button opens is open. */
   readonly isExpanded?: boolean;
@@ -20,14 +20,9 @@ export interface Tool {
   readonly run: () => void;
 }
 
-/** A key as `aria-keyshortcuts` writes it (WAI-ARIA 1.2, 6.6.14). */
-const ariaKeys: ReadonlyMap<string, string> = new Map([['+', 'Plus']]);
-
 /** Identifies a tool and is its shortcut. */
-const keyOf = ({ keys, isShifted }: Tool): string => {
-  const [key = ''] = keys;
-  return isShifted ? `Shift+${key.toUpperCase()}` : key.toUpperCase();
-};
+const keyOf = ({ keys: [key = ''] }: Tool): string =>
+  /^[A-Z]$/.test(key) ? `Shift+${key}` : key.toUpperCase();
 
 /**
  * The buttons of the tools: one tab stop, with arrow keys between them (ARIA APG, Toolbar pattern),
@@ -92,7 +87,7 @@ function renderTool(tool: Tool, isTabStop: boolean, onHint: (tool?: Tool) => voi
     data-key=${key}
     tabindex=${isTabStop ? 0 : -1}
     aria-label=${label}
-    aria-keyshortcuts=${key === '' ? nothing : (ariaKeys.get(key) ?? key)}
+    aria-keyshortcuts=${key === '' ? nothing : ariaKey(key)}
     aria-pressed=${isPressed === undefined ? nothing : String(isPressed)}
     aria-expanded=${isExpanded === undefined ? nothing : String(isExpanded)}
     aria-disabled=${isDisabled ? 'true' : nothing}
@@ -114,19 +109,13 @@ function renderHint(tool: Tool): TemplateResult {
   return html`${tool.label}${key === '' ? nothing : html` <kbd>${key}</kbd>`}`;
 }
 
-/** The tool of a key. On a layout without Latin letters, the physical key counts. */
+/** The tool of a key. */
 export function toolOf(event: KeyboardEvent, tools: readonly Tool[]): Tool | undefined {
   if (event.ctrlKey || event.metaKey || event.altKey) return undefined;
-  const key = event.key.toLowerCase();
-  const isOtherLetter = /^\p{L}$/u.test(key) && !/^[a-z]$/.test(key);
-  const letter = isOtherLetter ? /^Key([A-Z])$/.exec(event.code)?.[1]?.toLowerCase() : undefined;
-  const pressed = letter ?? key;
-  const isLetter = /^[a-z]$/.test(pressed);
+  const key = typedKey(event);
   // With a letter, Shift selects another tool. With a sign, it only depends on the layout.
-  return tools.find(
-    ({ keys, isShifted = false }) =>
-      keys.includes(pressed) && (!isLetter || event.shiftKey === isShifted),
-  );
+  const pressed = event.shiftKey && /^[a-z]$/.test(key) ? key.toUpperCase() : key;
+  return tools.find(({ keys }) => keys.includes(pressed));
 }
 
 /** The index that an arrow key leads to. */

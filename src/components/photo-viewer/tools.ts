@@ -1,6 +1,7 @@
 import type { LocalizeController } from '../../controllers/localize.js';
 import { scaleLimits, scaleOf, type Scene, type View } from './geometry.js';
 import type { ToolIcon } from './tool-icons.js';
+import { toolKeys, type ToolName } from './tool-keys.js';
 import type { Tool } from './toolbar.js';
 
 /** What the tools depend on. */
@@ -51,47 +52,32 @@ export function toolsOf(tools: ToolsView, { viewer, adjust, compare, link }: Too
   const { localize, count, view, scene, isFullScreen } = tools;
   const scale = scene ? scaleOf(view, scene) : 1;
   const { least, most } = scene ? scaleLimits(scene, view.turns) : { least: 1, most: 1 };
-  const several: Tool[] = [
-    tool('previous', localize.term('viewer.previous'), [','], () => viewer.showPrevious()),
-    tool('next', localize.term('viewer.next'), ['.'], () => viewer.showNext()),
-  ];
+  const keyed = (icon: ToolIcon, name: ToolName, run: () => void, state?: State): Tool =>
+    tool(icon, localize.term(`viewer.${name}`), toolKeys[name], run, state);
   return [
-    ...(count > 1 ? several : []),
-    tool('zoom-out', localize.term('viewer.zoomOut'), ['-', '_'], () => viewer.zoomOut(), {
-      isDisabled: scale <= least,
-    }),
-    tool('zoom-in', localize.term('viewer.zoomIn'), ['+', '='], () => viewer.zoomIn(), {
-      isDisabled: scale >= most,
-    }),
-    tool('fit', localize.term('viewer.fit'), ['0'], () => viewer.fit(), { isDisabled: !scene }),
-    tool('actual-size', localize.term('viewer.actualSize'), ['1'], () => viewer.showActualSize(), {
-      isDisabled: !scene,
-    }),
-    tool('rotate-left', localize.term('viewer.rotateLeft'), ['t'], () => viewer.rotate('left'), {
-      isShifted: true,
-    }),
-    tool('rotate-right', localize.term('viewer.rotateRight'), ['t'], () => viewer.rotate('right')),
-    tool('adjust', localize.term('viewer.adjust'), ['a'], adjust, {
-      isExpanded: tools.isAdjusting,
-      isNamed: true,
-    }),
     ...(count > 1
       ? [
-          tool('compare', localize.term('viewer.compare'), ['c'], compare, {
-            isPressed: tools.isComparing,
-            isNamed: true,
-          }),
+          keyed('previous', 'previous', () => viewer.showPrevious()),
+          keyed('next', 'next', () => viewer.showNext()),
         ]
       : []),
-    ...(tools.isComparing
-      ? [tool('link', localize.term('viewer.link'), ['l'], link, { isPressed: tools.isLinked })]
+    keyed('zoom-out', 'zoomOut', () => viewer.zoomOut(), { isDisabled: scale <= least }),
+    keyed('zoom-in', 'zoomIn', () => viewer.zoomIn(), { isDisabled: scale >= most }),
+    keyed('fit', 'fit', () => viewer.fit(), { isDisabled: !scene }),
+    keyed('actual-size', 'actualSize', () => viewer.showActualSize(), { isDisabled: !scene }),
+    keyed('rotate-left', 'rotateLeft', () => viewer.rotate('left')),
+    keyed('rotate-right', 'rotateRight', () => viewer.rotate('right')),
+    keyed('adjust', 'adjust', adjust, { isExpanded: tools.isAdjusting, isNamed: true }),
+    ...(count > 1
+      ? [keyed('compare', 'compare', compare, { isPressed: tools.isComparing, isNamed: true })]
       : []),
+    ...(tools.isComparing ? [keyed('link', 'link', link, { isPressed: tools.isLinked })] : []),
     ...(document.fullscreenEnabled
       ? [
           tool(
             isFullScreen ? 'leave-full-screen' : 'full-screen',
             localize.term(isFullScreen ? 'viewer.leaveFullScreen' : 'viewer.fullScreen'),
-            ['f'],
+            toolKeys.fullScreen,
             () => void viewer.toggleFullScreen(),
             { isNamed: true },
           ),

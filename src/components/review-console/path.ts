@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
 
 import type { ShortcutAction } from '../../controllers/hotkeys.js';
 import type { LocalizeController } from '../../controllers/localize.js';
@@ -19,7 +20,9 @@ export interface Path {
   readonly waiting: SessionCount | undefined;
   /** The value of `aria-keyshortcuts`. */
   readonly keyOf: (action: ShortcutAction) => string | typeof nothing;
+  readonly isAutomatic: boolean;
   readonly back: () => void;
+  readonly advance: (isAutomatic: boolean) => void;
 }
 
 const outcomes = {
@@ -27,9 +30,12 @@ const outcomes = {
   reject: 'decision.sessionRejected',
 } as const satisfies Record<Verdict, string>;
 
-/** The bar above a session: the way back to the list, the outcome of the decision, the way on. */
+/**
+ * The bar above a session: the way back to the list, the outcome of the decision, the way on. The
+ * dialog that made the decision announces it, so the outcome is not in a live region.
+ */
 export function renderPath(path: Path): TemplateResult {
-  const { localize, succession, news, label, waiting, keyOf, back } = path;
+  const { localize, succession, news, label, waiting, keyOf, isAutomatic, back, advance } = path;
   const { decided, next, isLooking, openNext } = succession;
   return html`<div class="path ${decided ?? ''}" part="path">
     <button
@@ -41,9 +47,18 @@ export function renderPath(path: Path): TemplateResult {
       <span class="arrow" aria-hidden="true">${renderDrawing(backIcon)}</span>
       ${localize.term('console.back', { view: label })}
     </button>
-    <p class="news" role="status">
-      ${decided ? html`<strong>${localize.term(outcomes[decided])}</strong> ` : nothing} ${news}
-    </p>
+    <div class="news">
+      ${decided ? html`<strong>${localize.term(outcomes[decided])}</strong>` : nothing}
+      <span role="status">${news}</span>
+    </div>
+    <label class="switch">
+      <input
+        type="checkbox"
+        .checked=${live(isAutomatic)}
+        @change=${(event: Event) => advance((event.target as HTMLInputElement).checked)}
+      />
+      ${localize.term('console.autoAdvance')}
+    </label>
     ${
       next?.status === 'none'
         ? nothing

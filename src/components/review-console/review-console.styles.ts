@@ -143,6 +143,9 @@ export const styles = [
     }
 
     .news {
+      display: flex;
+      flex-wrap: wrap;
+      gap: 0 var(--_space-2);
       flex: 1 1 10rem;
       min-inline-size: 0;
       margin: 0;
@@ -155,6 +158,25 @@ export const styles = [
 
     .path.reject .news strong {
       color: var(--_color-danger);
+    }
+
+    .switch {
+      display: flex;
+      align-items: center;
+      gap: var(--_space-2);
+      min-block-size: 2rem;
+      color: var(--_color-text-muted);
+      font-size: var(--_font-size-s);
+      cursor: pointer;
+    }
+
+    .switch input {
+      flex: none;
+      inline-size: 1.125rem;
+      block-size: 1.125rem;
+      margin: 0;
+      accent-color: var(--_color-accent);
+      cursor: inherit;
     }
 
     .back {
@@ -205,6 +227,11 @@ export const styles = [
 
       .news {
         flex: 0 1 auto;
+      }
+
+      /* The help has the same switch. */
+      .switch {
+        display: none;
       }
     }
 

@@ -2,6 +2,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 
 import type { KvEventMap } from '../../context/events.js';
+import { FocusKeeper } from '../../controllers/focus-keeper.js';
 import {
   completeShortcuts,
   HotkeysController,
@@ -10,6 +11,7 @@ import {
 } from '../../controllers/hotkeys.js';
 import { BarSizes } from '../../controllers/bar-sizes.js';
 import { ReviewQueueController } from '../../controllers/review-queue.js';
+import { ariaKey } from '../../controllers/typed-key.js';
 import { reviewTexts } from '../../i18n/en.review.js';
 import type { SessionCount } from '../../model/query.js';
 import { choose, oneOf } from '../../ui/choice.js';
@@ -60,6 +62,7 @@ const isRouting = oneOf<ConsoleRouting>(['none', 'hash']);
  * @fires {CustomEvent<{ sessionId: string, verdict: Verdict, reasons: readonly string[] }>} kv-decision-request - Cancelable: a decision is about to be sent.
  * @fires {CustomEvent<{ sessionId: string, verdict: Verdict }>} kv-decision-complete - The backend has confirmed a decision.
  * @fires {CustomEvent<{ enabled: boolean }>} kv-shortcuts-change - The user has switched shortcuts on or off.
+ * @fires {CustomEvent<{ enabled: boolean }>} kv-auto-advance-change - The user has chosen whether the next session opens after each decision.
  * @fires {CustomEvent<{ code: ReviewErrorCode, retryable: boolean }>} kv-error - A request failed.
  * @csspart navigation - The bar of pages.
  * @csspart page - The content of the current page.
@@ -85,6 +88,7 @@ export class KvReviewConsole extends KvElement {
   readonly #succession = new Succession(this, {
     queue: this.#queue,
     route: () => this,
+    focusedSessionId: () => this.list?.focusedSessionId,
     isAutomatic: () => this.autoAdvance,
     open: (sessionId) => this.#open(sessionId),
     report: this.reportError,
@@ -102,8 +106,8 @@ export class KvReviewConsole extends KvElement {
   /** `hash`: the console uses the fragment of the address. `none`: it leaves the address to the host page. */
   @property({ reflect: true }) routing: ConsoleRouting = 'none';
 
-  /** Opens the next session that awaits action as soon as the open one is decided. */
-  @property({ type: Boolean, attribute: 'auto-advance' }) autoAdvance = false;
+  /** Opens the next session that awaits action as soon as the open one is decided. The user can switch it. */
+  @property({ type: Boolean, attribute: 'auto-advance', reflect: true }) autoAdvance = false;
 
   /** Switches single-key shortcuts off. The user can switch them off too. */
   @property({ type: Boolean, attribute: 'no-shortcuts', reflect: true }) noShortcuts = false;
@@ -119,12 +123,15 @@ export class KvReviewConsole extends KvElement {
   @query('kv-session-list') private readonly list?: KvSessionList | null;
   @query('kv-session-details') private readonly details?: KvSessionDetails | null;
   @query('kv-shortcut-help') private readonly help?: KvShortcutHelp | null;
-  @query('.page.session') private readonly sessionPage?: HTMLElement | null;
+  @query('.back') private readonly backButton?: HTMLElement | null;
   @query('.page.list') private readonly listPage?: HTMLElement | null;
+  @query('.page.host') private readonly hostPage?: HTMLElement | null;
 
   /** The route of an address without a fragment. */
   #home: Route | undefined;
   #listView: SessionView = 'awaiting';
+  /** The keys in use, by action. */
+  #keys: Partial<Shortcuts> = {};
   /** Whether this update removes what has the focus, or nothing has it. */
   #movesFocus = false;
 
@@ -132,6 +139,9 @@ export class KvReviewConsole extends KvElement {
     super();
     new InnerConnection(this, () => this.connection, this.#queue);
     new BarSizes(this, { target: '.page.session', bars: { '--_path-size': '.path' } });
+    new FocusKeeper(this, () => {
+      if (!this.#movesFocus) this.backButton?.focus();
+    });
     new HotkeysController(this, {
       shortcuts: () => (this.noShortcuts ? undefined : completeShortcuts(this.shortcuts)),
       run: (action) => this.#run(action),
@@ -157,6 +167,9 @@ export class KvReviewConsole extends KvElement {
     const isHashNews = changed.has('routing') || changed.has('pages');
     if (isHashNews && this.routing === 'hash') this.#readHash();
     this.#listView = listViews.get(this.view) ?? this.#listView;
+    if (changed.has('shortcuts') || changed.has('noShortcuts')) {
+      this.#keys = this.noShortcuts ? {} : completeShortcuts(this.shortcuts);
+    }
     if (!changed.has('sessionId') && !changed.has('view')) return;
     this.#movesFocus = this.hasUpdated && this.#hasFocus();
     this.#succession.reset();
@@ -166,7 +179,7 @@ export class KvReviewConsole extends KvElement {
     if (changed.has('sessionId') || changed.has('connection')) {
       if (this.sessionId && this.api) this.#queue.locate(this.sessionId);
     }
-    if (changed.has('sessionId')) void this.#showRoute(Boolean(changed.get('sessionId')));
+    if (this.#movesFocus) void this.#showRoute(Boolean(changed.get('sessionId')));
   }
 
   protected override render() {
@@ -210,6 +223,7 @@ export class KvReviewConsole extends KvElement {
           <kv-session-details
             session-id=${isSession ? sessionId : ''}
             mask=${this.mask}
+            .shortcuts=${this.#keys}
             @kv-decision-request=${this.#succession.onDecisionRequest}
             @kv-decision-complete=${this.#succession.onDecisionComplete}
           ></kv-session-details>
@@ -219,6 +233,8 @@ export class KvReviewConsole extends KvElement {
       <kv-shortcut-help
         .shortcuts=${this.shortcuts}
         .off=${this.noShortcuts}
+        .autoAdvance=${this.autoAdvance}
+        @kv-auto-advance-change=${this.#onAutoAdvanceChange}
         @kv-shortcuts-change=${this.#onShortcutsChange}
       ></kv-shortcut-help>
       <p class="visually-hidden" role="status">${isSession ? '' : this.#nextText}</p>
@@ -227,7 +243,12 @@ export class KvReviewConsole extends KvElement {
 
   #renderHostPage(): TemplateResult {
     const { view } = this;
-    return html`<section class="page" part="page" tabindex="-1" aria-label=${this.#labelOf(view)}>
+    return html`<section
+      class="page host"
+      part="page"
+      tabindex="-1"
+      aria-label=${this.#labelOf(view)}
+    >
       <slot name=${view}></slot>
     </section>`;
   }
@@ -240,7 +261,9 @@ export class KvReviewConsole extends KvElement {
       label: this.#labelOf(this.view),
       waiting: this.waiting,
       keyOf: (action) => this.#keyOf(action),
+      isAutomatic: this.autoAdvance,
       back: this.#back,
+      advance: this.#advance,
     });
   }
 
@@ -259,15 +282,18 @@ export class KvReviewConsole extends KvElement {
 
   /** The value of `aria-keyshortcuts`. */
   #keyOf(action: ShortcutAction): string | typeof nothing {
-    const key = this.noShortcuts ? '' : completeShortcuts(this.shortcuts)[action];
-    return key || nothing;
+    const key = this.#keys[action];
+    return key ? ariaKey(key) : nothing;
   }
 
+  /** Whether the focus is on nothing, or in the console but not on a page of the navigation. */
   #hasFocus(): boolean {
     const { activeElement } = this.getRootNode() as Document | ShadowRoot;
     const inside = this.shadowRoot?.activeElement;
-    if (inside) return inside.closest('.navigation') === null;
-    return activeElement === null || activeElement === document.body || activeElement === this;
+    // A key that opens a session works in the navigation, too.
+    if (inside) return this.sessionId !== '' || inside.closest('.navigation') === null;
+    const isNowhere = activeElement === null || activeElement === document.body;
+    return isNowhere || this.contains(activeElement);
   }
 
   /** Leads the user to a route. A host with a router of its own may cancel it. */
@@ -291,14 +317,16 @@ export class KvReviewConsole extends KvElement {
     return !isSame;
   }
 
-  /** Moves the focus to what has come into view, unless the user has it elsewhere. */
+  /** Moves the focus to what has come into view: the client, the row of the last one, or the page. */
   async #showRoute(wasOpen: boolean): Promise<void> {
-    const movesFocus = this.#movesFocus;
+    const { details, sessionId } = this;
     this.#movesFocus = false;
-    if (!movesFocus) return;
-    if (this.sessionId) {
-      this.sessionPage?.focus({ preventScroll: true });
+    if (sessionId) {
+      await details?.updateComplete;
+      details?.focus({ preventScroll: true });
       if (this.getBoundingClientRect().top < 0) this.scrollIntoView({ block: 'start' });
+    } else if (!listViews.has(this.view)) {
+      this.hostPage?.focus({ preventScroll: true });
     } else if (wasOpen && !(await this.#focusRow())) {
       this.listPage?.focus({ preventScroll: true });
     }
@@ -316,6 +344,7 @@ export class KvReviewConsole extends KvElement {
     const { list, details, sessionId } = this;
     const isList = listViews.has(this.view);
     const isInList = isList && !sessionId;
+    const session = isList && sessionId ? details : undefined;
     switch (action) {
       case 'nextRow':
         return isInList && (list?.focusRow(1) ?? false);
@@ -326,14 +355,22 @@ export class KvReviewConsole extends KvElement {
       case 'search':
         return isList && this.#search();
       case 'verify':
-        return !isInList && isList && (details?.verify() ?? false);
+        return session?.verify() ?? false;
       case 'reject':
-        return !isInList && isList && (details?.reject() ?? false);
+        return session?.reject() ?? false;
+      case 'edit':
+        return session?.edit() ?? false;
+      case 'compare':
+        return session?.compare() ?? false;
+      case 'zone':
+        return session?.showZone() ?? false;
+      case 'pdf':
+        return session?.downloadPdf() ?? false;
       case 'nextSession':
         void this.#succession.openNext();
         return true;
       case 'back':
-        if (!isList || isInList) return false;
+        if (!session) return false;
         this.#back();
         return true;
       case 'refresh':
@@ -389,6 +426,15 @@ export class KvReviewConsole extends KvElement {
   readonly #back = (): void => this.#go({ view: this.view, sessionId: null });
 
   readonly #showHelp = (): void => this.help?.show();
+
+  readonly #advance = (enabled: boolean): void => {
+    this.autoAdvance = enabled;
+    this.emit('kv-auto-advance-change', { enabled });
+  };
+
+  readonly #onAutoAdvanceChange = ({ detail }: KvEventMap['kv-auto-advance-change']): void => {
+    this.autoAdvance = detail.enabled;
+  };
 
   readonly #onShortcutsChange = ({ detail }: KvEventMap['kv-shortcuts-change']): void => {
     this.noShortcuts = !detail.enabled;

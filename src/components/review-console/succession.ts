@@ -9,6 +9,8 @@ export interface SuccessionOptions {
   readonly queue: ReviewQueueController;
   /** The page and the session in view; an empty string for none. */
   readonly route: () => { readonly view: string; readonly sessionId: string };
+  /** The session of the row that has the focus, while the list is in view. */
+  readonly focusedSessionId: () => string | undefined;
   readonly isAutomatic: () => boolean;
   readonly open: (sessionId: string) => void;
   readonly report: (error: ReviewError) => void;
@@ -38,11 +40,12 @@ export class Succession {
 
   readonly openNext = async (): Promise<void> => {
     if (this.isLooking) return;
-    const { queue, route, open, report } = this.#options;
+    const { queue, route, focusedSessionId, open, report } = this.#options;
     const { view, sessionId } = route();
+    const focused = sessionId ? undefined : focusedSessionId();
     this.isLooking = true;
     this.#host.requestUpdate();
-    const next = await queue.next(sessionId);
+    const next = await (focused === undefined ? queue.next(sessionId) : queue.nextFrom(focused));
     if (route().sessionId !== sessionId || route().view !== view) return;
     this.isLooking = false;
     this.next = next;

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
+import type { ShortcutAction } from '../../controllers/hotkeys.js';
 import type { LocalizeController } from '../../controllers/localize.js';
 import { allowsAction } from '../../model/permissions.js';
 import type { Session } from '../../model/session.js';
@@ -13,6 +14,8 @@ export interface ActionsContext {
   /** Whether they allow edits, and no value is hidden. */
   readonly mayEdit: boolean;
   readonly edit: (event: Event) => void;
+  /** The value of `aria-keyshortcuts`. */
+  readonly keyOf: (action: ShortcutAction) => string | typeof nothing;
   readonly verify: (event: Event) => void;
   readonly reject: (event: Event) => void;
 }
@@ -39,23 +42,41 @@ export function renderActions(session: Session, context: ActionsContext): Templa
   </div>`;
 }
 
-const renderEditButton = ({ localize, edit }: ActionsContext): TemplateResult => {
+const renderEditButton = ({ localize, keyOf, edit }: ActionsContext): TemplateResult => {
   const label = localize.term('edit.title');
   return html`<button
     class="button edit"
     type="button"
     title=${label}
     aria-haspopup="dialog"
+    aria-keyshortcuts=${keyOf('edit')}
     @click=${edit}
   >
     ${renderDrawing(editIcon)}<span class="edit-label">${label}</span>
   </button>`;
 };
 
-const renderDecisionButtons = ({ localize, verify, reject }: ActionsContext): TemplateResult =>
-  html`<button class="button reject" type="button" aria-haspopup="dialog" @click=${reject}>
+const renderDecisionButtons = ({
+  localize,
+  keyOf,
+  verify,
+  reject,
+}: ActionsContext): TemplateResult =>
+  html`<button
+      class="button reject"
+      type="button"
+      aria-haspopup="dialog"
+      aria-keyshortcuts=${keyOf('reject')}
+      @click=${reject}
+    >
       ${icon('close')}${localize.term('decision.reject')}
     </button>
-    <button class="button primary" type="button" aria-haspopup="dialog" @click=${verify}>
+    <button
+      class="button primary"
+      type="button"
+      aria-haspopup="dialog"
+      aria-keyshortcuts=${keyOf('verify')}
+      @click=${verify}
+    >
       ${icon('check')}${localize.term('decision.verify')}
     </button>`;

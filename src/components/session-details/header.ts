@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
 import type { CopyController } from '../../controllers/copy.js';
+import type { ShortcutAction } from '../../controllers/hotkeys.js';
 import type { LocalizeController } from '../../controllers/localize.js';
 import { documentTypeText } from '../../i18n/values.js';
 import type { Session } from '../../model/session.js';
@@ -15,7 +16,11 @@ export interface HeaderContext {
   readonly localize: LocalizeController;
   readonly copier: CopyController;
   readonly hidden: ReadonlySet<MaskName>;
+  /** Whether the user was just told the status; else it is read out with the name. */
+  readonly isStatusKnown: boolean;
   readonly isRefreshing: boolean;
+  /** The value of `aria-keyshortcuts`. */
+  readonly keyOf: (action: ShortcutAction) => string | typeof nothing;
   readonly refresh: () => void;
 }
 
@@ -40,23 +45,29 @@ function renderNumber(
 
 /** The name, status and number of a client, what the session is and when it was, and the refresh button. */
 export function renderHeader(session: Session, context: HeaderContext): TemplateResult {
-  const { localize, copier, hidden, isRefreshing, refresh } = context;
+  const { localize, copier, hidden, isStatusKnown, isRefreshing, keyOf, refresh } = context;
   const { id, client, status, documentType, createdAt } = session;
   const isNameHidden = hidden.has('firstName') || hidden.has('lastName');
   const name = isNameHidden ? '' : [client.firstName, client.lastName].filter(Boolean).join(' ');
   const idLabel = localize.term('details.sessionId');
   return html`<header class="header" part="header">
     <div class="headline">
-      <h2 class="name" id="name" tabindex="-1">
+      <h2
+        class="name"
+        id="name"
+        tabindex="-1"
+        aria-describedby=${isStatusKnown ? nothing : 'status'}
+      >
         <bdi>${name || localize.term('details.label')}</bdi>
       </h2>
-      ${renderStatus(status, localize)}
+      <span id="status">${renderStatus(status, localize)}</span>
     </div>
     <button
       class="button icon"
       type="button"
       aria-label=${localize.term('refresh')}
       title=${localize.term('refresh')}
+      aria-keyshortcuts=${keyOf('refresh')}
       aria-disabled=${isRefreshing}
       @click=${refresh}
     >

@@ -13,7 +13,8 @@ import { isolate } from '../../i18n/bidi.js';
 import { icon, type IconName } from '../../ui/icon.js';
 import type { MaskName } from '../../ui/mask.js';
 
-function describeDecision({ verdict, by, at }: Decision, localizer: Localizer): string {
+/** The verdict, its author and its time. */
+export function describeDecision({ verdict, by, at }: Decision, localizer: Localizer): string {
   const values = {
     verdict: verdictText(localizer, verdict),
     date: isolate(localizer.instant(at)),

@@ -11,6 +11,8 @@ export interface PhotoDialog {
   /** The photo that is enlarged, and the session that it belongs to. */
   readonly photo: Photo | undefined;
   readonly session: Session | undefined;
+  /** Whether a second photo is shown beside it as the dialog opens. */
+  readonly isComparing: boolean;
   readonly change: (photo: Photo) => void;
   readonly close: () => void;
   readonly onClose: () => void;
@@ -27,7 +29,16 @@ export function renderPhotoDialog(
     const chosen = session && photosOf(session).find(({ id }) => id === detail.photoId);
     if (chosen) dialog.change(chosen);
   };
-  return html`<dialog class="viewer" aria-label=${title} @close=${dialog.onClose}>
+  // The keys of the tools work on the Close button, too.
+  const onKeydown = (event: KeyboardEvent): void => {
+    (event.currentTarget as Element).querySelector('kv-photo-viewer')?.runKey(event);
+  };
+  return html`<dialog
+    class="viewer"
+    aria-label=${title}
+    @keydown=${onKeydown}
+    @close=${dialog.onClose}
+  >
     ${
       photo && session
         ? html`<header class="viewer-head">
@@ -45,6 +56,7 @@ export function renderPhotoDialog(
               .sessionId=${session.id}
               .photos=${photosOf(session)}
               .photoId=${photo.id}
+              .compare=${dialog.isComparing}
               @kv-photo-change=${onPhotoChange}
             ></kv-photo-viewer>`
         : nothing

@@ -5,6 +5,9 @@ import { keyed } from 'lit/directives/keyed.js';
 import type { KvEventMap } from '../../context/events.js';
 import { BarSizes } from '../../controllers/bar-sizes.js';
 import { CopyController } from '../../controllers/copy.js';
+import { FocusKeeper } from '../../controllers/focus-keeper.js';
+import type { ShortcutAction, Shortcuts } from '../../controllers/hotkeys.js';
+import { ariaKey } from '../../controllers/typed-key.js';
 import { reviewTexts } from '../../i18n/en.review.js';
 import { statusText } from '../../i18n/values.js';
 import { allowsAction } from '../../model/permissions.js';
@@ -33,9 +36,9 @@ import { KvVerifyDialog } from '../verify-dialog/verify-dialog.js';
 import { renderActions } from './actions.js';
 import { CurrentSession } from './current-session.js';
 import { renderHeader } from './header.js';
-import { renderOutcome } from './outcome.js';
+import { describeDecision, renderOutcome } from './outcome.js';
 import { renderPhotoDialog } from './photo-dialog.js';
-import { renderPhotos } from './photos.js';
+import { photosOf, renderPhotos } from './photos.js';
 import { renderJumps, renderSections, type Place } from './sections.js';
 import { styles } from './session-details.styles.js';
 import { renderSkeleton } from './skeleton.js';
@@ -91,9 +94,10 @@ export class KvSessionDetails extends KvElement {
     ...this.providerLinks,
     sessionId: () => this.sessionId,
     refreshInterval: () => this.refreshInterval,
-    onStatusChange: ({ status }) => (this.announcement = statusText(this.localize, status)),
+    onStatusChange: (session) => this.#announceStatus(session),
   });
   readonly #copier = new CopyController(this);
+  readonly #focusKeeper = new FocusKeeper(this, () => this.focus());
 
   readonly #mask = new MaskController(this, () => this.maskAfter);
 
@@ -115,16 +119,28 @@ export class KvSessionDetails extends KvElement {
   /** Seconds without input after which shown data is hidden again; 0 for never. */
   @property({ attribute: 'mask-after', type: Number }) maskAfter = 60;
 
+  /**
+   * The keys with which the page around the element calls its methods, for `aria-keyshortcuts`. The
+   * element itself handles none of them.
+   */
+  @property({ attribute: false }) shortcuts: Partial<Shortcuts> = {};
+
   @state() private isRefreshing = false;
   @state() private enlarged: Photo | undefined;
+  /** Whether the viewer shows two photos as it opens. */
+  @state() private isComparing = false;
   @state() private announcement = '';
+  /** Whether this user has decided the session in view, here and now. */
+  @state() private isDecidedHere = false;
   @state() private tab: TabName = 'current';
 
   @query('#name') private heading?: HTMLElement;
   @query('kv-verify-dialog') private verifyDialog?: KvVerifyDialog;
   @query('kv-reject-dialog') private rejectDialog?: KvRejectDialog;
   @query('kv-edit-dialog') private editDialog?: KvEditDialog;
+  @query('kv-download-pdf') private pdfButton?: KvDownloadPdf | null;
   @query('.viewer') private viewer?: HTMLDialogElement;
+  @query('kv-photo-viewer') private photoViewer?: KvPhotoViewer | null;
 
   /** What the host wants masked. */
   #masked: ReadonlySet<MaskName> = new Set();
@@ -144,6 +160,7 @@ export class KvSessionDetails extends KvElement {
     if (this.#hidden.size > 0) this.#closeRevealing();
     if (!changed.has('sessionId')) return;
     this.announcement = '';
+    this.isDecidedHere = false;
     this.#copier.clear();
     this.enlarged = undefined;
     this.isRefreshing = false;
@@ -173,6 +190,53 @@ export class KvSessionDetails extends KvElement {
     return this.#openDialog(this.rejectDialog);
   }
 
+  /** Opens the edit of the client's data. Returns false if it cannot be edited now. */
+  edit(): boolean {
+    const session = this.#session.value;
+    if (!session || !this.#mayEdit || !allowsAction(session.status, 'edit-client')) return false;
+    this.editDialog?.show();
+    return true;
+  }
+
+  /** Opens the photos with face and document side by side. Returns false if no photo is shown. */
+  compare(): boolean {
+    const session = this.#session.value;
+    const [photo, ...others] = session ? photosOf(session) : [];
+    if (!photo || this.#hidden.has('photos')) return false;
+    this.#enlarge(photo, others.length > 0);
+    return true;
+  }
+
+  /** Opens the report of the machine-readable zone. Returns false if the session shows none. */
+  showZone(): boolean {
+    const session = this.#session.value;
+    if (!session || session.attempts.length === 0 || this.#hidden.size > 0) return false;
+    this.tab = 'current';
+    void this.updateComplete.then(() => this.#jump('zone'));
+    return true;
+  }
+
+  /** Makes the PDF of the session and passes it to the browser. Returns false if there is none. */
+  downloadPdf(): boolean {
+    const { pdfButton } = this;
+    if (!pdfButton) return false;
+    void pdfButton.download();
+    return true;
+  }
+
+  /**
+   * Moves the focus to the client's name. While the session loads, the name takes the focus as soon
+   * as it is there. Without a session, the focus goes to the message in its place.
+   */
+  override focus(options?: FocusOptions): void {
+    const notice = this.renderRoot.querySelector<HTMLElement>('.notice');
+    // Read out with the message, which is an alert.
+    const retry = notice?.querySelector('button');
+    if (notice && !retry) notice.tabIndex = -1;
+    const skeleton = this.renderRoot.querySelector<HTMLElement>('.skeleton');
+    (this.heading ?? skeleton ?? retry ?? notice)?.focus(options);
+  }
+
   protected override render() {
     const session = this.#session.value;
     // The dialogs stay through every state, because they keep what the agent has written.
@@ -183,17 +247,20 @@ export class KvSessionDetails extends KvElement {
         .session=${session}
         .isSubjectHidden=${this.#hidden.size > 0}
         @kv-decision-complete=${this.#onDecided}
+        @kv-dialog-close=${this.#onDialogClose}
       ></kv-verify-dialog>
       <kv-reject-dialog
         .session=${session}
         .isSubjectHidden=${this.#hidden.size > 0}
         @kv-decision-complete=${this.#onDecided}
+        @kv-dialog-close=${this.#onDialogClose}
       ></kv-reject-dialog>
-      <kv-edit-dialog .session=${session}></kv-edit-dialog>
+      <kv-edit-dialog .session=${session} @kv-dialog-close=${this.#onDialogClose}></kv-edit-dialog>
       ${renderPhotoDialog(
         {
           session,
           photo: this.enlarged,
+          isComparing: this.isComparing,
           change: (photo) => (this.enlarged = photo),
           close: this.#closeViewer,
           onClose: this.#onViewerClose,
@@ -205,6 +272,12 @@ export class KvSessionDetails extends KvElement {
   /** What must not be seen now. */
   get #hidden(): ReadonlySet<MaskName> {
     return this.#mask.isRevealed ? new Set() : this.#masked;
+  }
+
+  /** Whether the adapter and the user's role allow edits, and no value is hidden. */
+  get #mayEdit(): boolean {
+    const isOffered = this.workspace?.capabilities.includes('edit-client') ?? false;
+    return isOffered && this.#hidden.size === 0;
   }
 
   /** What shows more than the page itself. What was entered is kept. */
@@ -257,7 +330,9 @@ export class KvSessionDetails extends KvElement {
           localize,
           copier: this.#copier,
           hidden: this.#hidden,
+          isStatusKnown: this.isDecidedHere,
           isRefreshing: this.isRefreshing,
+          keyOf: this.#keyOf,
           refresh: this.#refresh,
         })}
         ${workspace ? this.#renderActions(session, workspace.capabilities) : nothing}
@@ -269,7 +344,7 @@ export class KvSessionDetails extends KvElement {
           ${
             this.#hidden.has('photos')
               ? renderHidden(localize, this.#mask.reveal)
-              : renderPhotos(session, localize, this.#enlarge)
+              : renderPhotos(session, localize, (photo) => this.#enlarge(photo, false))
           }
         </section>
         <div class="main">
@@ -296,7 +371,8 @@ export class KvSessionDetails extends KvElement {
     return renderActions(session, {
       localize: this.localize,
       mayDecide: capabilities.includes('decide'),
-      mayEdit: capabilities.includes('edit-client') && this.#hidden.size === 0,
+      mayEdit: this.#mayEdit,
+      keyOf: this.#keyOf,
       edit: this.#edit,
       verify: this.#verify,
       reject: this.#reject,
@@ -325,6 +401,15 @@ export class KvSessionDetails extends KvElement {
     </div>`;
   }
 
+  /** What happened elsewhere. The dialogs announce the decisions of this user. */
+  #announceStatus({ status, decision }: Session): void {
+    const actorId = this.workspace?.actor.id;
+    if (decision && decision.by?.id === actorId) return;
+    this.announcement = decision
+      ? describeDecision(decision, this.localize.current)
+      : statusText(this.localize, status);
+  }
+
   #openDialog(dialog: KvVerifyDialog | KvRejectDialog | undefined): boolean {
     const session = this.#session.value;
     if (!session || !allowsAction(session.status, 'verify')) return false;
@@ -332,6 +417,18 @@ export class KvSessionDetails extends KvElement {
     dialog?.show();
     return true;
   }
+
+  #enlarge(photo: Photo, isComparing: boolean): void {
+    this.enlarged = photo;
+    this.isComparing = isComparing;
+    this.viewer?.showModal();
+    void this.updateComplete.then(() => this.photoViewer?.focus());
+  }
+
+  readonly #keyOf = (action: ShortcutAction): string | typeof nothing => {
+    const key = this.shortcuts[action];
+    return key ? ariaKey(key) : nothing;
+  };
 
   readonly #retry = (): void => void this.#session.reload();
 
@@ -359,18 +456,18 @@ export class KvSessionDetails extends KvElement {
   /** The button that opened the dialog is gone with the decision: the heading takes the focus. */
   readonly #onDecided = (event: KvEventMap['kv-decision-complete']): void => {
     if (event.detail.sessionId !== this.sessionId) return;
+    this.isDecidedHere = true;
     void this.updateComplete.then(() => this.heading?.focus());
   };
 
-  readonly #enlarge = (photo: Photo): void => {
-    this.enlarged = photo;
-    this.viewer?.showModal();
-  };
+  /** The browser returns the focus to what opened the dialog, which may be gone since. */
+  readonly #onDialogClose = (): void => this.#focusKeeper.check();
 
   readonly #closeViewer = (): void => this.viewer?.close();
 
   readonly #onViewerClose = (): void => {
     this.enlarged = undefined;
+    this.#focusKeeper.check();
   };
 }
 

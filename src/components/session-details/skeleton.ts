@@ -5,7 +5,13 @@ import type { LocalizeController } from '../../controllers/localize.js';
 /** Takes the place of a session while it loads, with the same layout. */
 export function renderSkeleton(localize: LocalizeController): TemplateResult {
   const lines = Array.from({ length: 8 }, () => html`<span class="bone line"></span>`);
-  return html`<div class="details skeleton" aria-busy="true">
+  return html`<div
+    class="details skeleton"
+    role="group"
+    tabindex="-1"
+    aria-label=${localize.term('loading')}
+    aria-busy="true"
+  >
     <p class="visually-hidden" role="status">${localize.term('loading')}</p>
     <div class="top"><span class="bone title"></span></div>
     <div class="columns">

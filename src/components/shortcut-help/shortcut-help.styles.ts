@@ -6,7 +6,7 @@ export const styles = [
   ...dialogStyles,
   css`
     .dialog {
-      --_dialog-size: 32rem;
+      --_dialog-size: 48rem;
     }
 
     .title-icon {
@@ -33,11 +33,16 @@ export const styles = [
     }
 
     .groups {
-      display: grid;
-      gap: var(--_space-4);
+      columns: 2 17rem;
+      column-gap: var(--_space-5);
     }
 
-    .groups.off {
+    .groups section {
+      margin-block-end: var(--_space-4);
+      break-inside: avoid;
+    }
+
+    .groups.off section:not(.always) {
       color: var(--_color-text-muted);
     }
 

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property, query } from 'lit/decorators.js';
+import { live } from 'lit/directives/live.js';
 
 import {
   completeShortcuts,
@@ -11,16 +12,26 @@ import { renderDialogHeader } from '../../ui/dialog-header.js';
 import { keyboardIcon } from '../../ui/drawings.js';
 import { renderDrawing } from '../../ui/icon.js';
 import { KvElement } from '../../ui/kv-element.js';
+import { toolKeys, type ToolName } from '../photo-viewer/tool-keys.js';
 import { styles } from './shortcut-help.styles.js';
 
+/** The actions whose keys a host may change. */
 const groups = [
   { title: 'shortcuts.list', actions: ['nextRow', 'previousRow', 'open', 'search'] },
-  { title: 'shortcuts.session', actions: ['verify', 'reject', 'back'] },
+  {
+    title: 'shortcuts.session',
+    actions: ['verify', 'reject', 'edit', 'compare', 'zone', 'pdf', 'back'],
+  },
   { title: 'shortcuts.everywhere', actions: ['nextSession', 'refresh', 'help'] },
 ] as const satisfies readonly { title: string; actions: readonly ShortcutAction[] }[];
 
+type GroupTitle = (typeof groups)[number]['title'] | 'shortcuts.dialog' | 'shortcuts.viewer';
+
+const toolNames = Object.keys(toolKeys) as ToolName[];
+
 /**
- * Lists the single-key shortcuts and lets the user switch them off (WCAG 2.2, 2.1.4).
+ * Lists the keys, and lets the user switch the single-key shortcuts off (WCAG 2.2, 2.1.4) and choose
+ * whether the next session opens after each decision.
  * @summary The overlay of keyboard shortcuts.
  * @tagname kv-shortcut-help
  * @example
@@ -31,6 +42,7 @@ const groups = [
  * </script>
  * ```
  * @fires {CustomEvent<{ enabled: boolean }>} kv-shortcuts-change - The user has switched shortcuts on or off.
+ * @fires {CustomEvent<{ enabled: boolean }>} kv-auto-advance-change - The user has chosen whether the next session opens after each decision.
  * @fires {CustomEvent<{ reason: 'cancel' | 'complete' }>} kv-dialog-close - The overlay was closed. Does not bubble.
  * @csspart dialog - The dialog.
  */
@@ -43,6 +55,9 @@ export class KvShortcutHelp extends KvElement {
 
   /** Whether shortcuts are switched off. */
   @property({ type: Boolean, reflect: true }) off = false;
+
+  /** Whether the next session opens after each decision. */
+  @property({ type: Boolean, attribute: 'auto-advance', reflect: true }) autoAdvance = false;
 
   /** Whether the overlay is shown. */
   @property({ type: Boolean, reflect: true }) open = false;
@@ -94,32 +109,60 @@ export class KvShortcutHelp extends KvElement {
       ${renderDialogHeader(header, localize)}
       <div class="form-body" tabindex="0" role="group" aria-labelledby="title">
         <div>
-          <label class="switch">
-            <input type="checkbox" .checked=${!this.off} @change=${this.#onSwitch} />
-            ${localize.term('shortcuts.use')}
-          </label>
+          ${this.#renderSwitch('shortcuts.use', !this.off, this.#onSwitch)}
           <p class="hint">${localize.term('shortcuts.hint')}</p>
+          ${this.#renderSwitch('console.autoAdvance', this.autoAdvance, this.#onAutoAdvance)}
         </div>
         <div class="groups ${this.off ? 'off' : ''}">
-          ${groups.map((group) => this.#renderGroup(group))}
+          ${groups.map(({ title, actions }) => this.#renderGroup(title, this.#renderActions(actions)))}
+          ${this.#renderGroup('shortcuts.dialog', this.#renderDialogKeys(), 'always')}
+          ${this.#renderGroup('shortcuts.viewer', this.#renderTools(), 'always')}
         </div>
       </div>
     </div>`;
   }
 
-  #renderGroup({ title, actions }: (typeof groups)[number]): TemplateResult {
-    const { localize } = this;
-    const shortcuts = completeShortcuts(this.shortcuts);
-    const isDecision = title === 'shortcuts.session';
-    return html`<section>
-      <h3 class="group-title">${localize.term(title)}</h3>
-      <dl class="keys">
-        ${actions.map((action) =>
-          this.#renderEntry(localize.term(`shortcut.${action}`), shortcuts[action]),
-        )}
-        ${isDecision ? this.#renderEntry(localize.term('shortcut.submit'), 'Ctrl', 'Enter') : nothing}
-      </dl>
+  #renderSwitch(
+    label: 'shortcuts.use' | 'console.autoAdvance',
+    isOn: boolean,
+    onChange: (event: Event) => void,
+  ): TemplateResult {
+    return html`<label class="switch">
+      <input type="checkbox" .checked=${live(isOn)} @change=${onChange} />
+      ${this.localize.term(label)}
+    </label>`;
+  }
+
+  /** `always`: the keys work while shortcuts are off, too. */
+  #renderGroup(
+    title: GroupTitle,
+    entries: readonly TemplateResult[],
+    extent: 'always' | '' = '',
+  ): TemplateResult {
+    return html`<section class=${extent}>
+      <h3 class="group-title">${this.localize.term(title)}</h3>
+      <dl class="keys">${entries}</dl>
     </section>`;
+  }
+
+  #renderActions(actions: readonly ShortcutAction[]): TemplateResult[] {
+    const shortcuts = completeShortcuts(this.shortcuts);
+    return actions.map((action) =>
+      this.#renderEntry(this.localize.term(`shortcut.${action}`), shortcuts[action]),
+    );
+  }
+
+  #renderDialogKeys(): TemplateResult[] {
+    return [this.#renderEntry(this.localize.term('shortcut.submit'), 'Ctrl', 'Enter')];
+  }
+
+  #renderTools(): TemplateResult[] {
+    return toolNames.map((name) => {
+      const [key] = toolKeys[name];
+      const isShifted = /^[A-Z]$/.test(key);
+      const keys = isShifted ? ['Shift', key.toLowerCase()] : [key];
+      return this.#renderEntry(this.localize.term(`viewer.${name}`), ...keys);
+    });
   }
 
   #renderEntry(label: string, ...keys: readonly string[]): TemplateResult {
@@ -140,6 +183,11 @@ export class KvShortcutHelp extends KvElement {
   readonly #onSwitch = (event: Event): void => {
     this.off = !(event.target as HTMLInputElement).checked;
     this.emit('kv-shortcuts-change', { enabled: !this.off });
+  };
+
+  readonly #onAutoAdvance = (event: Event): void => {
+    this.autoAdvance = (event.target as HTMLInputElement).checked;
+    this.emit('kv-auto-advance-change', { enabled: this.autoAdvance });
   };
 
   readonly #onClose = (): void => {
