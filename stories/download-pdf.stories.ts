@@ -41,9 +41,12 @@ export const Loading: Story = {
   ...pressingUntil('Preparing the PDF…'),
 };
 
-/** Nothing to download: the session is not decided yet. */
+/** The session awaits action: each page of its PDF is marked as not decided. */
+export const NotDecided: Story = { args: { session: findSession('awaiting') } };
+
+/** Nothing to download: the client has not finished. */
 export const Empty: Story = {
-  args: { session: findSession('awaiting') },
+  args: { session: findSession('processing') },
   play: async ({ canvasElement }) => {
     const root = await rootOf(canvasElement, tag);
     await expect(root.querySelector('button')).toBeNull();

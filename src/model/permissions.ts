@@ -1,5 +1,5 @@
 import { lookUp, type Open } from './known.js';
-import type { SessionStatus } from './session.js';
+import type { SessionStatus, SessionSummary } from './session.js';
 import type { Role } from './workspace.js';
 
 /** An action of a user on one session. */
@@ -21,6 +21,7 @@ const whileAwaiting: readonly SessionAction[] = [
   'add-note',
   'recheck-screening',
   'mark-false-positive',
+  'download-pdf',
 ];
 const onceDecided: readonly SessionAction[] = ['look', 'download-pdf'];
 
@@ -31,6 +32,13 @@ const allowed: Readonly<Record<SessionStatus, readonly SessionAction[]>> = {
   rejected: onceDecided,
 };
 
+const outcomes: Readonly<Record<SessionStatus, boolean>> = {
+  processing: false,
+  awaiting: false,
+  success: true,
+  rejected: true,
+};
+
 const whileUnknown: readonly SessionAction[] = ['look'];
 
 /**
@@ -39,6 +47,14 @@ const whileUnknown: readonly SessionAction[] = ['look'];
  */
 export function allowsAction(status: Open<SessionStatus>, action: SessionAction): boolean {
   return (lookUp(allowed, status) ?? whileUnknown).includes(action);
+}
+
+/** Whether a session has an outcome. An unknown status has one if it comes with a decision. */
+export function isDecided({
+  status,
+  decision,
+}: Pick<SessionSummary, 'status' | 'decision'>): boolean {
+  return lookUp(outcomes, status) ?? decision !== null;
 }
 
 /** Whether the user may manage settings and read the activity log (spec S9). */

@@ -139,17 +139,82 @@ describe('kv-download-pdf', () => {
     expect(await element.download()).to.be.true;
   });
 
-  it('has no button until the session is decided', async () => {
-    const { api } = createApi(awaiting);
-    const element = await show(awaiting, api);
+  describe('of a session that awaits action', () => {
+    const decide = (api: MemoryApi) =>
+      api.decideSession(
+        awaiting.id,
+        { verdict: 'verify', note: null },
+        { version: awaiting.version, idempotencyKey: 'of-a-colleague' },
+      );
+
+    it('downloads a PDF that is marked as not decided, and records it', async () => {
+      const { api, reports } = createApi(awaiting);
+      const element = await show(awaiting, api);
+      buttonOf(element)!.click();
+      await until(() => saved.length === 1, 'nothing was saved');
+      expect(saved[0]!.name).to.equal(`session-${awaiting.id}-not-decided.pdf`);
+      const document = await PDFDocument.load(saved[0]!.bytes);
+      expect(document.getTitle()).to.equal(`Not decided – Identity verification ${awaiting.id}`);
+      expect(reports).to.deep.equal([{ action: 'download-pdf', sessionIds: [awaiting.id] }]);
+    });
+
+    it('reads the session first: a decision since then is in the PDF and on the page', async () => {
+      const { api } = createApi(awaiting);
+      const provider = await showIn(
+        api,
+        html`<kv-session-details session-id=${awaiting.id}></kv-session-details>`,
+      );
+      const details = provider.querySelector('kv-session-details')!;
+      const pdf = () => details.shadowRoot!.querySelector('kv-download-pdf');
+      await until(() => pdf() && buttonOf(pdf()!));
+      await decide(api);
+      expect(await pdf()!.download()).to.be.true;
+      await until(() => saved.length === 1, 'nothing was saved');
+      expect(saved[0]!.name).to.equal(`session-${awaiting.id}.pdf`);
+      const document = await PDFDocument.load(saved[0]!.bytes);
+      expect(document.getTitle()).to.equal(`Identity verification ${awaiting.id}`);
+      await until(
+        () => details.shadowRoot!.querySelector('.outcome.success'),
+        'still shown as open',
+      );
+    });
+
+    it('states the version and the time it was made from if a decision arrives while it is made', async () => {
+      const { api } = createApi(awaiting);
+      const { getPhoto } = api;
+      let decided: Promise<Session> | undefined;
+      api.getPhoto = async (...request) => {
+        await (decided ??= decide(api));
+        return getPhoto(...request);
+      };
+      const element = await show(awaiting, api);
+      const start = Date.now();
+      expect(await element.download()).to.be.true;
+      await until(() => saved.length === 1, 'nothing was saved');
+      expect((await decided)!.status).to.equal('success');
+      const document = await PDFDocument.load(saved[0]!.bytes, { updateMetadata: false });
+      expect(document.getTitle()).to.match(/^Not decided/);
+      expect(document.getSubject())
+        .to.match(/^Not decided – Awaiting action on .+20\d\d/)
+        .and.contain(`Version: ${awaiting.version}`);
+      const made = document.getCreationDate()!.getTime();
+      expect(made).to.be.within(start - 1000, Date.parse((await decided)!.completedAt!) + 1000);
+    });
+  });
+
+  const processing: Session = { ...awaiting, status: 'processing', completedAt: null };
+
+  it('has no button while the session is being processed', async () => {
+    const { api } = createApi(processing);
+    const element = await show(processing, api);
     expect(buttonOf(element)).to.be.null;
   });
 
-  it('loads a session by its id, and shows an error if it is not decided', async () => {
-    const { api } = createApi(awaiting);
+  it('loads a session by its id, and shows an error while it is being processed', async () => {
+    const { api } = createApi(processing);
     const provider = await showIn(
       api,
-      html`<kv-download-pdf session-id=${awaiting.id}></kv-download-pdf>`,
+      html`<kv-download-pdf session-id=${processing.id}></kv-download-pdf>`,
     );
     const element = provider.querySelector('kv-download-pdf')!;
     await until(() => buttonOf(element));
@@ -226,18 +291,30 @@ describe('kv-download-pdf', () => {
     await expect(element).to.be.accessible();
   });
 
-  it('is the only action for a rejected session in the details', async () => {
-    const { api } = createApi(rejected);
+  async function showDetails(session: Session) {
+    const { api } = createApi(session);
     const provider = await showIn(
       api,
-      html`<kv-session-details session-id=${rejected.id}></kv-session-details>`,
+      html`<kv-session-details session-id=${session.id}></kv-session-details>`,
     );
-    const details = provider.querySelector('kv-session-details')!;
-    const bar = () => details.shadowRoot!.querySelector('.actions');
-    await until(() => bar()?.querySelector('kv-download-pdf'));
-    const element = bar()!.querySelector('kv-download-pdf')!;
-    await element.updateComplete;
-    expect(buttonOf(element)!.textContent.trim()).to.equal('Download PDF');
-    expect(bar()!.querySelectorAll('button')).to.be.empty;
+    const root = provider.querySelector('kv-session-details')!.shadowRoot!;
+    await until(() => root.querySelector('.header'));
+    return root;
+  }
+
+  it('is in the header of the details, except while the session is being processed', async () => {
+    for (const session of [rejected, awaiting, processing]) {
+      const header = (await showDetails(session)).querySelector('.header')!;
+      const element = header.querySelector('kv-download-pdf');
+      await element?.updateComplete;
+      const label = element ? buttonOf(element)!.textContent.trim() : undefined;
+      expect(label, session.status).to.equal(session === processing ? undefined : 'Download PDF');
+    }
+  });
+
+  it('is the only action for a rejected session in the details', async () => {
+    const root = await showDetails(rejected);
+    expect(root.querySelector('kv-download-pdf')).not.to.be.null;
+    expect(root.querySelectorAll('.actions button')).to.be.empty;
   });
 });

@@ -12,7 +12,8 @@ export const options: PdfOptions = {
   acceptanceLevel,
 };
 
-function find<T>(from: readonly T[], isWanted: (one: T) => unknown): T {
+/** @throws {Error} If there is none. */
+export function find<T>(from: readonly T[], isWanted: (one: T) => unknown): T {
   const found = from.find(isWanted);
   if (found === undefined) throw new Error('No sample is like this.');
   return found;

@@ -28,7 +28,6 @@ const scripts: Readonly<Record<string, string>> = {
 
 /** Values of a session that are not printed, by path, with the reason. */
 const unprinted: Readonly<Record<string, string>> = {
-  version: 'tells backends apart what changed, and people nothing',
   documentPresented: 'is told by the type of the document',
   'selfie.id': 'names a file',
   'selfie.kind': 'is one of the photos',

@@ -88,6 +88,20 @@ for (const { status, column, label, refused } of states) {
       }
     });
 
+    it('offers the PDF in its details once the client has finished', async () => {
+      const provider = await showIn(
+        createApi({ sessions: [session] }),
+        html`<kv-session-details session-id=${session.id}></kv-session-details>`,
+      );
+      const details = provider.querySelector('kv-session-details')!;
+      await until(() => textOf(details).includes('Client Information'));
+      const pdf = details.shadowRoot!.querySelector('kv-download-pdf');
+      await pdf?.updateComplete;
+      expect(pdf ? findButton(pdf, 'Download PDF') !== undefined : false).to.equal(
+        status !== 'processing',
+      );
+    });
+
     it(
       refused ? `refuses every change as ${refused}` : 'can be edited, noted on and decided',
       async () => {

@@ -6,7 +6,7 @@ import type { ReviewApi } from '../../api/review-api.js';
 import type { PdfBranding, PdfPhoto } from '../../export/pdf/index.js';
 import { reviewTexts } from '../../i18n/en.review.js';
 import { knownTimeZone } from '../../model/calendar-date.js';
-import { allowsAction } from '../../model/permissions.js';
+import { allowsAction, isDecided } from '../../model/permissions.js';
 import type { Photo } from '../../model/photo.js';
 import { currentAttempt, type Session } from '../../model/session.js';
 import type { Workspace } from '../../api/workspace.js';
@@ -28,9 +28,11 @@ interface Task {
 }
 
 /**
- * Makes a PDF of a decided session in the page itself, and gives it to the browser's downloads (spec
- * D11). The element redraws the photos first, so that the PDF contains no metadata of their files.
- * If the adapter records activities, the user gets the file only once its download is recorded.
+ * Makes a PDF of a session in the page itself, and gives it to the browser's downloads (spec D11).
+ * While the session awaits action, the element reads it again first, and marks each page as not
+ * decided. The PDF is complete, whatever is masked on the page. The element redraws the photos, so
+ * that the PDF contains no metadata of their files. If the adapter records activities, the user gets
+ * the file only once its download is recorded.
  * @summary A button that downloads a session as PDF.
  * @tagname kv-download-pdf
  * @example
@@ -46,7 +48,7 @@ export class KvDownloadPdf extends KvElement {
   static override readonly texts = reviewTexts;
   static override styles = [...KvElement.styles, ...styles];
 
-  /** The session; the button is hidden until it is decided. */
+  /** The session; the button is hidden while it is still being processed. */
   @property({ attribute: false }) session?: Session | undefined;
 
   /** The id of a session to load on demand, instead of `session`. */
@@ -151,9 +153,10 @@ export class KvDownloadPdf extends KvElement {
     </p>`;
   }
 
-  /** Resolves to the session's id, or to `undefined` if the session is not decided. */
+  /** Resolves to the session's id, or to `undefined` if the session is still being processed. */
   async #make({ api, workspace, signal }: Task): Promise<string | undefined> {
-    const session = this.session ?? (await api.getSession(this.sessionId, { signal }));
+    const session = await this.#read(api, signal);
+    const now = new Date();
     if (!allowsAction(session.status, 'download-pdf')) return undefined;
     const [{ exportPdf }, photos] = await Promise.all([
       import('../../export/pdf/index.js'),
@@ -163,7 +166,7 @@ export class KvDownloadPdf extends KvElement {
     const bytes = await exportPdf(session, {
       locale,
       language,
-      now: new Date(),
+      now,
       timeZone: knownTimeZone(workspace.timeZone),
       paper: this.paper === 'letter' ? 'letter' : 'a4',
       photos,
@@ -183,6 +186,15 @@ export class KvDownloadPdf extends KvElement {
     const file = new Blob([new Uint8Array(bytes)], { type: 'application/pdf' });
     download(file, fileNameOf(session));
     return session.id;
+  }
+
+  /** Somebody may have decided since the page loaded the session: the PDF must not deny it. */
+  async #read(api: ReviewApi, signal: AbortSignal): Promise<Session> {
+    const shown = this.session;
+    if (shown && isDecided(shown)) return shown;
+    const session = await api.getSession(shown?.id ?? this.sessionId, { signal });
+    if (shown && session.version !== shown.version) this.sessionChanges?.announce(session);
+    return session;
   }
 
   async #loadPhotos(session: Session, api: ReviewApi, signal: AbortSignal): Promise<PdfPhoto[]> {
@@ -211,7 +223,7 @@ export class KvDownloadPdf extends KvElement {
   #report(error: unknown): void {
     this.#fail('failed');
     if (isReviewError(error)) this.reportError(error);
-    else console.warn(`<${this.localName}>: the PDF could not be made.`, error);
+    else console.warn(`<${this.localName}>: the PDF could not be created.`, error);
   }
 
   #end(): void {
@@ -251,8 +263,10 @@ async function loadPhoto(
 }
 
 /** Contains the session's id and no personal data. */
-const fileNameOf = ({ id }: Session): string =>
-  `session-${id.replaceAll(/[^\w.-]+/g, '_').slice(0, 80)}.pdf`;
+function fileNameOf(session: Session): string {
+  const id = session.id.replaceAll(/[^\w.-]+/g, '_').slice(0, 80);
+  return `session-${id}${isDecided(session) ? '' : '-not-decided'}.pdf`;
+}
 
 declare global {
   interface HTMLElementTagNameMap {

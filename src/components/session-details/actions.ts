@@ -32,11 +32,6 @@ export function renderActions(session: Session, context: ActionsContext): Templa
     ${isDecided ? explain('details.readOnly') : nothing}
     ${isOpen && !mayDecide ? explain('details.noDecide') : nothing}
     <slot name="actions"></slot>
-    ${
-      allowsAction(session.status, 'download-pdf')
-        ? html`<kv-download-pdf .session=${session}></kv-download-pdf>`
-        : nothing
-    }
     ${mayEdit && allowsAction(session.status, 'edit-client') ? renderEditButton(context) : nothing}
     ${isOpen && mayDecide ? renderDecisionButtons(context) : nothing}
   </div>`;

@@ -13,9 +13,17 @@ export const headerStyles = css`
   .headline {
     display: flex;
     flex-wrap: wrap;
+    flex: 1 1 16rem;
     align-items: center;
     gap: var(--_space-1) var(--_space-3);
     min-inline-size: 0;
+  }
+
+  .tools {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: end;
+    gap: var(--_space-2);
   }
 
   .headline .tag {
@@ -38,7 +46,7 @@ export const headerStyles = css`
     flex-wrap: wrap;
     align-items: center;
     gap: 0 var(--_space-3);
-    grid-column: 1 / -1;
+    flex: 1 0 100%;
     min-inline-size: 0;
     margin: 0;
     color: var(--_color-text-muted);
@@ -63,6 +71,12 @@ export const headerStyles = css`
 
   .session-id + .copy {
     margin-inline-start: calc(-1 * var(--_space-2));
+  }
+
+  @container (inline-size < 32rem) {
+    .tools {
+      grid-column: 1 / -1;
+    }
   }
 
   @container (inline-size >= 62rem) {

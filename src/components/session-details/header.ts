@@ -4,6 +4,7 @@ import type { CopyController } from '../../controllers/copy.js';
 import type { ShortcutAction } from '../../controllers/hotkeys.js';
 import type { LocalizeController } from '../../controllers/localize.js';
 import { documentTypeText } from '../../i18n/values.js';
+import { allowsAction } from '../../model/permissions.js';
 import type { Session } from '../../model/session.js';
 import { renderClientValue } from '../../ui/client-value.js';
 import { renderCopyButton } from '../../ui/copy-button.js';
@@ -43,7 +44,7 @@ function renderNumber(
   >`;
 }
 
-/** The name, status and number of a client, what the session is and when it was, and the refresh button. */
+/** The name, status and number of a client, what the session is and when it was; the PDF and the refresh button. */
 export function renderHeader(session: Session, context: HeaderContext): TemplateResult {
   const { localize, copier, hidden, isStatusKnown, isRefreshing, keyOf, refresh } = context;
   const { id, client, status, documentType, createdAt } = session;
@@ -62,17 +63,24 @@ export function renderHeader(session: Session, context: HeaderContext): Template
       </h2>
       <span id="status">${renderStatus(status, localize)}</span>
     </div>
-    <button
-      class="button icon"
-      type="button"
-      aria-label=${localize.term('refresh')}
-      title=${localize.term('refresh')}
-      aria-keyshortcuts=${keyOf('refresh')}
-      aria-disabled=${isRefreshing}
-      @click=${refresh}
-    >
-      ${icon('refresh')}
-    </button>
+    <div class="tools">
+      ${
+        allowsAction(status, 'download-pdf')
+          ? html`<kv-download-pdf .session=${session}></kv-download-pdf>`
+          : nothing
+      }
+      <button
+        class="button icon"
+        type="button"
+        aria-label=${localize.term('refresh')}
+        title=${localize.term('refresh')}
+        aria-keyshortcuts=${keyOf('refresh')}
+        aria-disabled=${isRefreshing}
+        @click=${refresh}
+      >
+        ${icon('refresh')}
+      </button>
+    </div>
     <p class="meta">
       ${renderNumber(session, context)}
       ${documentType ? html`<span>${documentTypeText(localize, documentType)}</span>` : nothing}

@@ -1,7 +1,7 @@
 import type { Color, PDFImage } from '@cantoo/pdf-lib';
 
 import type { Block, Fact, Report } from './report.js';
-import { ink, lineHeight, muted, type Sheet } from './sheet.js';
+import { ink, lineHeight, muted, paperWhite, type Sheet } from './sheet.js';
 import type { Steps } from './steps.js';
 import type { TextLine, TextStyle } from './typesetter.js';
 
@@ -14,6 +14,8 @@ const title: TextStyle = { size: 20, weight: 'semi-bold', color: ink };
 const columnTitle: TextStyle = { size: 7.5, weight: 'semi-bold', color: muted };
 const cell: TextStyle = { size: 8, weight: 'regular', color: ink };
 const running: TextStyle = { size: 7.5, weight: 'regular', color: muted };
+const mark: TextStyle = { size: 11, weight: 'semi-bold', color: paperWhite };
+const markNote: TextStyle = { size: 9, weight: 'regular', color: paperWhite };
 
 const gutter = 18;
 const cellPadding = 4;
@@ -103,7 +105,7 @@ export class ReportPrinter {
     sheet.text(titleLines, sheet.left, 0, title);
     sheet.skip(heightOf(titleLines, title) + 2);
     const id = this.#wrap(
-      `${this.#report.sessionIdLabel}: ${this.#report.sessionId}`,
+      `${this.#report.sessionIdLabel}: ${this.#report.sessionId}\n${this.#report.version}`,
       sheet.width,
       note,
     );
@@ -357,21 +359,27 @@ export class ReportPrinter {
   }
 
   async #margins(): Promise<void> {
-    const { company, sessionId, sessionIdLabel, generated } = this.#report;
+    const { company, sessionId, sessionIdLabel, generated, notDecided } = this.#report;
     const sheet = this.#sheet;
     // One line each. The first page has the full texts.
-    const first = (text: string, width: number): TextLine => {
-      const lines = this.#wrap(text, width, running);
+    const first = (text: string, width: number, style = running): TextLine => {
+      const lines = this.#wrap(text, width, style);
       const [line = { text: '', direction: 'ltr' }] = lines;
       return lines.length > 1 ? { ...line, text: `${line.text}…` } : line;
     };
     const companyLine = first(company, sheet.width * 0.38);
     const idLine = first(`${sessionIdLabel}: ${sessionId}`, sheet.width * 0.58);
     const generatedLine = first(generated, sheet.width * 0.7);
-    await sheet.finish(async ({ number, count, head, foot }) => {
+    const markLine = first(notDecided?.mark ?? '', sheet.width * 0.4, mark);
+    const statusLine = first(notDecided?.status ?? '', sheet.width * 0.55, markNote);
+    await sheet.finish(async ({ number, count, head, bar, foot }) => {
       // The first page starts with this line.
       if (number > 1) head(companyLine, running, 'start');
       head(idLine, running, 'end');
+      if (notDecided) {
+        bar(markLine, mark, 'start');
+        bar(statusLine, markNote, 'end');
+      }
       foot(generatedLine, running, 'start');
       foot(first(this.#pageOf(number, count), sheet.width * 0.28), running, 'end');
       await this.#steps.pause();

@@ -18,6 +18,7 @@ import type { ExtraField } from '../../model/workspace.js';
 import { version } from '../../version.js';
 import { countSteps, ReportPrinter } from './draw-report.js';
 import { checkPhotoBytes } from './photo-bytes.js';
+import { withoutIsolates } from './readable.js';
 import { ReportWriter, type Report } from './report.js';
 import { ink, paperSizes, Sheet, type Paper } from './sheet.js';
 import { Steps } from './steps.js';
@@ -46,7 +47,7 @@ export interface PdfBranding {
 export interface PdfOptions {
   /** BCP 47 language tag, for the texts, dates and numbers. */
   readonly locale: string;
-  /** The time of the export: printed on the form, and the creation date of the PDF. */
+  /** When the session was read: printed on the form, and the creation date of the PDF. */
   readonly now: Date;
   /** IANA name of the time zone. The default is the zone of the computer. */
   readonly timeZone?: string;
@@ -101,7 +102,7 @@ export async function exportPdf(session: Session, options: PdfOptions): Promise<
   const logo = branding.logo && (await embed(document, 'logo', branding.logo));
   const pageOf = (page: number, count: number) => localizer.term('pdf.page', { page, count });
   const typesetter = await Typesetter.for(document, `${JSON.stringify(report)}${pageOf(1, 1)}`);
-  const sheet = new Sheet(document, typesetter, paper);
+  const sheet = new Sheet(document, typesetter, paper, report.notDecided !== undefined);
   const steps = new Steps(new Slices(signal), countSteps(report.blocks), onProgress);
   await new ReportPrinter(sheet, report, { logo, color }, images, pageOf, steps).print();
   describe(document, report, language.tag, now);
@@ -128,7 +129,11 @@ function parseColor(text: string): Color {
 
 /** The document's metadata, without personal data. */
 function describe(document: PDFDocument, report: Report, language: string, now: Date): void {
-  document.setTitle(`${report.title} ${report.sessionId}`, { showInWindowTitleBar: true });
+  const { title, sessionId, version: sessionVersion, notDecided } = report;
+  const mark = notDecided ? `${notDecided.mark} – ` : '';
+  document.setTitle(`${mark}${title} ${sessionId}`, { showInWindowTitleBar: true });
+  const standing = notDecided ? [notDecided.mark, notDecided.status] : [];
+  document.setSubject(withoutIsolates([...standing, sessionVersion].join(' – ')));
   document.setAuthor(report.company);
   document.setLanguage(language);
   document.setCreator('kv-review');

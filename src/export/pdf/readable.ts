@@ -24,5 +24,8 @@ export function plain(text: string): string {
 /** A plain text for use within a sentence, in a first strong isolate (UAX #9, 2.4.3). */
 export const isolate = (text: string): string => `\u2068${plain(text)}\u2069`;
 
+/** A text for a place that has no direction, such as metadata. */
+export const withoutIsolates = (text: string): string => text.replaceAll(/[\u2066-\u2069]/g, '');
+
 /** Whether a character only controls the layout and is never drawn. */
 export const isLayoutOnly = (character: string): boolean => /^[\u2066-\u2069]$/.test(character);

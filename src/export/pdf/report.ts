@@ -26,6 +26,7 @@ import {
   type AnsweredLevel,
 } from '../../model/match-level.js';
 import { checkMrz } from '../../model/mrz.js';
+import { isDecided } from '../../model/permissions.js';
 import { isJudgedInPart } from '../../model/policy/judged-in-part.js';
 import { openMatches, type ScreeningMatch } from '../../model/screening.js';
 import { currentAttempt, type Attempt, type Device, type Session } from '../../model/session.js';
@@ -66,6 +67,9 @@ export interface Report {
   readonly company: string;
   readonly sessionId: string;
   readonly sessionIdLabel: string;
+  readonly version: string;
+  /** Marks each page of a session that is not decided: the mark, and the status with its time. */
+  readonly notDecided: { readonly mark: string; readonly status: string } | undefined;
   readonly generated: string;
   readonly missingPhoto: string;
   readonly blocks: readonly Block[];
@@ -94,15 +98,24 @@ export class ReportWriter {
 
   write(): Report {
     const localizer = this.#localizer;
-    const { id, companyName } = this.#session;
+    const { id, version, companyName, status } = this.#session;
+    const date = this.#instant(this.#options.now.toISOString());
     return {
       title: localizer.term('pdf.title'),
       company: plain(this.#options.company ?? companyName),
       sessionId: plain(id),
       sessionIdLabel: localizer.term('details.sessionId'),
-      generated: localizer.term('pdf.generated', {
-        date: this.#instant(this.#options.now.toISOString()),
-      }),
+      version: `${localizer.term('pdf.version')}: ${plain(version)}`,
+      notDecided: isDecided(this.#session)
+        ? undefined
+        : {
+            mark: localizer.term('pdf.notDecided'),
+            status: localizer.term('pdf.standing', {
+              status: statusText(localizer, status, isolate),
+              date: isolate(date),
+            }),
+          },
+      generated: localizer.term('pdf.generated', { date }),
       missingPhoto: localizer.term('photo.missing'),
       blocks: [
         ...this.#outcome(),
@@ -173,17 +186,11 @@ export class ReportWriter {
 
   #outcome(): Block[] {
     const localizer = this.#localizer;
-    const { status, decision, failedConditions, createdAt, completedAt } = this.#session;
+    const { status, failedConditions, createdAt, completedAt } = this.#session;
+    const decision = isDecided(this.#session) ? this.#session.decision : null;
     const facts: Fact[] = [
       { label: localizer.term('pdf.result'), value: statusText(localizer, status, plain) },
-      {
-        label: localizer.term('pdf.decidedBy'),
-        value: decision ? this.#nameOf(decision.by) : localizer.term('pdf.undecided'),
-      },
-      {
-        label: localizer.term('pdf.decidedAt'),
-        value: decision ? this.#instant(decision.at) : localizer.term('pdf.undecided'),
-      },
+      ...this.#authorship(),
       { label: localizer.term('activity.started'), value: this.#instant(createdAt) },
       {
         label: localizer.term('activity.finished'),
@@ -234,6 +241,26 @@ export class ReportWriter {
             },
           ] as const)
         : []),
+    ];
+  }
+
+  /** Who decided and when. An adapter of a file may know neither. */
+  #authorship(): Fact[] {
+    const localizer = this.#localizer;
+    const { decision } = this.#session;
+    if (!isDecided(this.#session)) {
+      return [{ label: localizer.term('pdf.decision'), value: localizer.term('pdf.notDecided') }];
+    }
+    const unknown = localizer.term('unknown');
+    return [
+      {
+        label: localizer.term('pdf.decidedBy'),
+        value: decision ? this.#nameOf(decision.by) : unknown,
+      },
+      {
+        label: localizer.term('pdf.decidedAt'),
+        value: decision ? this.#instant(decision.at) : unknown,
+      },
     ];
   }
 

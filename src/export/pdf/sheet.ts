@@ -13,12 +13,17 @@ export const paperSizes: Readonly<Record<Paper, readonly [number, number]>> = {
 const grey = (lightness: number): Color => rgb(lightness, lightness, lightness);
 export const ink = grey(0.05);
 export const muted = grey(0.35);
+export const paperWhite = grey(1);
 const hairline = grey(0.75);
 
 const marginX = 48;
 /** The space for the running head and foot of each page. */
 const marginTop = 72;
 const marginBottom = 60;
+/** The bar below the running head, which marks each page. */
+const barHeight = 19;
+const barGap = 11;
+const barPadding = 7;
 
 /** The pages of the form, filled from top to bottom. Distances are in points. */
 export class Sheet {
@@ -28,14 +33,16 @@ export class Sheet {
   readonly #document: PDFDocument;
   readonly #typesetter: Typesetter;
   readonly #size: readonly [number, number];
+  readonly #hasBar: boolean;
   #page: PDFPage;
   /** The current position, from the bottom of the page. */
   #y: number;
 
-  constructor(document: PDFDocument, typesetter: Typesetter, paper: Paper) {
+  constructor(document: PDFDocument, typesetter: Typesetter, paper: Paper, hasBar: boolean) {
     this.#document = document;
     this.#typesetter = typesetter;
     this.#size = paperSizes[paper];
+    this.#hasBar = hasBar;
     this.width = this.#size[0] - 2 * marginX;
     this.#page = document.addPage([...this.#size]);
     this.#y = this.#top;
@@ -114,11 +121,16 @@ export class Sheet {
     const pages = this.#document.getPages();
     const [width, height] = this.#size;
     for (const [index, page] of pages.entries()) {
-      const line = (text: TextLine, style: TextStyle, align: 'start' | 'end', y: number) => {
+      const line = (text: TextLine, style: TextStyle, align: Align, y: number, inset = marginX) => {
         const textWidth = this.#typesetter.measure(text.text, style);
-        const x = align === 'start' ? marginX : width - marginX - textWidth;
+        const x = align === 'start' ? inset : width - inset - textWidth;
         this.#typesetter.draw(page, text, x, y, style);
       };
+      const barBottom = height - marginTop + barPadding - barHeight;
+      if (this.#hasBar) {
+        const bar = { x: marginX, y: barBottom, width: this.width, height: barHeight, color: ink };
+        page.drawRectangle(bar);
+      }
       const rule = (y: number) =>
         page.drawLine({
           start: { x: marginX, y },
@@ -130,6 +142,10 @@ export class Sheet {
         number: index + 1,
         count: pages.length,
         head: (text, style, align) => line(text, style, align, height - 40),
+        bar: (text, style, align) => {
+          const baseline = barBottom + (barHeight - style.size * 0.7) / 2;
+          line(text, style, align, baseline, marginX + barPadding);
+        },
         foot: (text, style, align) => line(text, style, align, 32),
       });
       rule(height - 48);
@@ -138,16 +154,20 @@ export class Sheet {
   }
 
   get #top(): number {
-    return this.#size[1] - marginTop;
+    return this.#size[1] - marginTop - (this.#hasBar ? barHeight + barGap : 0);
   }
 }
 
-/** The head and the foot of one page. */
+type Align = 'start' | 'end';
+type DrawMargin = (text: TextLine, style: TextStyle, align: Align) => void;
+
+/** The head, the bar and the foot of one page. */
 export interface Margins {
   readonly number: number;
   readonly count: number;
-  readonly head: (text: TextLine, style: TextStyle, align: 'start' | 'end') => void;
-  readonly foot: (text: TextLine, style: TextStyle, align: 'start' | 'end') => void;
+  readonly head: DrawMargin;
+  readonly bar: DrawMargin;
+  readonly foot: DrawMargin;
 }
 
 export const lineHeight = ({ size }: TextStyle): number => Math.round(size * 1.38 * 4) / 4;
