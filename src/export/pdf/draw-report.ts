@@ -1,25 +1,34 @@
 import type { Color, PDFImage } from '@cantoo/pdf-lib';
 
+import { paginate, type Head, type Piece } from './pagination.js';
 import type { Block, Fact, Report } from './report.js';
-import { ink, lineHeight, muted, paperWhite, type Sheet } from './sheet.js';
+import { fitInto, ink, lineHeight, muted, paperWhite, type Extent, type Sheet } from './sheet.js';
 import type { Steps } from './steps.js';
 import type { TextLine, TextStyle } from './typesetter.js';
 
-const label: TextStyle = { size: 7.5, weight: 'regular', color: muted };
+const label: TextStyle = { size: 8, weight: 'regular', color: muted };
 const value: TextStyle = { size: 9.5, weight: 'regular', color: ink };
 const strong: TextStyle = { size: 9.5, weight: 'semi-bold', color: ink };
 const note: TextStyle = { size: 9, weight: 'regular', color: muted };
 const sectionTitle: TextStyle = { size: 11.5, weight: 'semi-bold', color: ink };
-const title: TextStyle = { size: 20, weight: 'semi-bold', color: ink };
-const columnTitle: TextStyle = { size: 7.5, weight: 'semi-bold', color: muted };
+const title: TextStyle = { size: 11.5, weight: 'regular', color: muted };
+const clientName: TextStyle = { size: 20, weight: 'semi-bold', color: ink };
+const columnTitle: TextStyle = { size: 8, weight: 'semi-bold', color: muted };
 const cell: TextStyle = { size: 8, weight: 'regular', color: ink };
-const running: TextStyle = { size: 7.5, weight: 'regular', color: muted };
+const running: TextStyle = { size: 8, weight: 'regular', color: muted };
 const mark: TextStyle = { size: 11, weight: 'semi-bold', color: paperWhite };
 const markNote: TextStyle = { size: 9, weight: 'regular', color: paperWhite };
 
 const gutter = 18;
 const cellPadding = 4;
 const photoHeight = 138;
+/** Facts of at most this height are not divided. */
+const keptHeight = 150;
+/**
+ * The least width of a document's photo: 140 mm. A passport's page of 125 mm that fills nine tenths of
+ * it is as large as in reality, and so are the letters of its zone (ICAO Doc 9303-4).
+ */
+const leastDocumentWidth = 397;
 
 const styles = { normal: value, strong, muted: note } as const;
 
@@ -30,28 +39,40 @@ export interface Letterhead {
 }
 
 type Table = Extract<Block, { kind: 'table' }>;
+type Photos = Extract<Block, { kind: 'photos' | 'documents' }>['photos'];
+type Lines = readonly TextLine[];
 
-interface TableRow {
-  readonly cells: readonly (readonly TextLine[])[];
-  readonly height: number;
+/** Texts side by side. */
+interface Row {
+  readonly cells: readonly Lines[];
+  readonly style: TextStyle;
+  /** The left edge of each cell. */
+  readonly x: (index: number) => number;
 }
 
-interface TableLayout {
-  /** The left edge of each column. */
-  readonly starts: readonly number[];
-  readonly titles: readonly (readonly TextLine[])[];
-  readonly headHeight: number;
-  readonly rows: readonly TableRow[];
+/** What surrounds a row. Distances are in points. */
+interface RowFrame {
+  readonly head?: Head;
+  /** Drawn above the texts, such as labels. */
+  readonly above: { readonly height: number; readonly draw: () => void };
+  /** Drawn below the texts, such as a rule. */
+  readonly below: { readonly height: number; readonly draw: () => void };
+  readonly gap: number;
 }
 
-const heightOf = (lines: readonly TextLine[], style: TextStyle): number =>
-  lines.length * lineHeight(style);
+/** A caption above a photo, with the space below it. */
+const captionHeight = lineHeight(label) + 3;
 
-/** How often `Steps.next` is called while the blocks are drawn: twice for each row of a table. */
-export const countSteps = (blocks: readonly Block[]): number =>
-  blocks.reduce((sum, block) => sum + (block.kind === 'table' ? 2 * block.rows.length : 1), 0);
+const heightOf = (lines: Lines, style: TextStyle): number => lines.length * lineHeight(style);
 
-/** Draws a report on a sheet. */
+const heightOfCells = ({ cells, style }: Row): number =>
+  Math.max(0, ...cells.map((lines) => heightOf(lines, style)));
+
+/** How often `Steps.next` is called while the blocks are laid out. */
+const countSteps = (blocks: readonly Block[]): number =>
+  blocks.reduce((sum, block) => sum + (block.kind === 'table' ? block.rows.length : 1), 0);
+
+/** Lays a report out in pieces, and draws their pages on a sheet. */
 export class ReportPrinter {
   readonly #sheet: Sheet;
   readonly #report: Report;
@@ -59,7 +80,7 @@ export class ReportPrinter {
   readonly #photos: ReadonlyMap<string, PDFImage>;
   readonly #pageOf: (number: number, count: number) => string;
   readonly #steps: Steps;
-  readonly #layouts = new Map<Table, TableLayout>();
+  readonly #pieces: Piece[] = [];
 
   constructor(
     sheet: Sheet,
@@ -78,47 +99,77 @@ export class ReportPrinter {
   }
 
   async print(): Promise<void> {
+    const { blocks } = this.#report;
+    this.#steps.begin(countSteps(blocks), 0.5);
     this.#head();
-    for (const [index, block] of this.#report.blocks.entries()) {
-      await this.#block(block, this.#report.blocks[index + 1]);
+    for (const [index, block] of blocks.entries()) {
+      await this.#block(block, blocks[index + 1]);
       if (block.kind !== 'table') await this.#steps.next();
     }
-    await this.#margins();
+    this.#steps.begin(this.#pieces.length, 0.5);
+    const { capacity } = this.#sheet;
+    await this.#draw(paginate(this.#pieces, capacity, capacity / 4));
+  }
+
+  async #draw(pages: readonly (readonly Piece[])[]): Promise<void> {
+    const margins = this.#margins(pages.length);
+    for (const [number, pieces] of pages.entries()) {
+      this.#sheet.addPage(margins(number + 1));
+      for (const [index, piece] of pieces.entries()) {
+        this.#sheet.place(piece, pieces[index - 1]);
+        await this.#steps.next();
+      }
+    }
   }
 
   #wrap(text: string, width: number, style: TextStyle): TextLine[] {
     return this.#sheet.typesetter.wrap(text, width, style);
   }
 
+  /** Sets the least distance below the last piece. */
+  #endBlock(below: number): void {
+    const last = this.#pieces.pop();
+    if (last) this.#pieces.push({ ...last, below });
+  }
+
   #head(): void {
     const sheet = this.#sheet;
-    const { logo, color } = this.#letterhead;
-    if (logo) {
-      const scale = Math.min(1, 150 / logo.width, 36 / logo.height);
-      sheet.image(logo, sheet.left, 0, logo.width * scale, logo.height * scale);
-      sheet.skip(logo.height * scale + 10);
-    }
-    const company = this.#wrap(this.#report.company, sheet.width, strong);
-    sheet.text(company, sheet.left, 0, strong);
-    sheet.skip(heightOf(company, strong) + 4);
-    const titleLines = this.#wrap(this.#report.title, sheet.width, title);
-    sheet.text(titleLines, sheet.left, 0, title);
-    sheet.skip(heightOf(titleLines, title) + 2);
-    const id = this.#wrap(
-      `${this.#report.sessionIdLabel}: ${this.#report.sessionId}\n${this.#report.version}`,
-      sheet.width,
-      note,
+    const { color, logo } = this.#letterhead;
+    const { company, title: formTitle, sessionId, sessionIdLabel, version } = this.#report;
+    const logoSize =
+      logo &&
+      fitInto({ width: Math.min(150, logo.width), height: Math.min(36, logo.height) }, logo);
+    const logoHeight = logoSize ? logoSize.height + 10 : 0;
+    const texts = (
+      [
+        [company, strong, 4],
+        [formTitle, title, 0],
+        [this.#report.clientName, clientName, 2],
+        [`${sessionIdLabel}: ${sessionId}\n${version}`, note, 8],
+      ] as const
+    ).map(([text, style, gap]) => ({ lines: this.#wrap(text, sheet.width, style), style, gap }));
+    const textHeight = texts.reduce(
+      (sum, { lines, style, gap }) => sum + heightOf(lines, style) + gap,
+      0,
     );
-    sheet.text(id, sheet.left, 0, note);
-    sheet.skip(heightOf(id, note) + 8);
-    sheet.rule(sheet.left, sheet.width, 2, color);
-    sheet.skip(8);
+    this.#pieces.push({
+      height: logoHeight + textHeight + 8,
+      draw: () => {
+        if (logo && logoSize) sheet.image(logo, sheet.left, 0, logoSize);
+        let top = logoHeight;
+        for (const { lines, style, gap } of texts) {
+          sheet.text(lines, sheet.left, top, style);
+          top += heightOf(lines, style) + gap;
+        }
+        sheet.rule(sheet.left, top, sheet.width, 2, color);
+      },
+    });
   }
 
   async #block(block: Block, next: Block | undefined): Promise<void> {
     switch (block.kind) {
       case 'section':
-        await this.#section(block.title, next);
+        this.#section(block.title);
         break;
       case 'text':
         await this.#text(block.text, styles[block.tone], next);
@@ -129,164 +180,192 @@ export class ReportPrinter {
       case 'photos':
         this.#gallery(block.photos);
         break;
+      case 'documents':
+        this.#documents(block.photos);
+        break;
       case 'table':
         await this.#table(block);
         break;
     }
   }
 
-  /** Keeps a title on one page with the start of its block. */
-  async #section(text: string, next: Block | undefined): Promise<void> {
+  #section(text: string): void {
     const sheet = this.#sheet;
     const lines = this.#wrap(text, sheet.width, sectionTitle);
-    const height = heightOf(lines, sectionTitle);
-    sheet.reserve(14 + height + 9 + (await this.#minHeightOf(next)));
-    if (!sheet.isFresh) sheet.skip(14);
-    sheet.text(lines, sheet.left, 0, sectionTitle);
-    sheet.skip(height + 4);
-    sheet.rule(sheet.left, sheet.width, 0.75, ink);
-    sheet.skip(5);
+    const height = heightOf(lines, sectionTitle) + 4;
+    const draw = () => {
+      sheet.text(lines, sheet.left, 0, sectionTitle);
+      sheet.rule(sheet.left, height, sheet.width, 0.75, ink);
+    };
+    this.#pieces.push({ height: height + 5, above: 14, keepsNext: true, draw });
   }
 
-  /** The height of the smallest part of a block that may stand alone. */
-  async #minHeightOf(block: Block | undefined): Promise<number> {
-    if (block?.kind !== 'table') return 44;
-    const layout = await this.#layOut(block);
-    const [first] = layout.rows;
-    const rowHeight = first && this.#fitsOnPage(first, layout) ? first.height : 44;
-    return 6 + layout.headHeight + rowHeight;
-  }
-
-  /** Keeps the text above a table on one page with the table's start. */
+  /** Keeps two lines together at both ends, and the text above a table with the table's start. */
   async #text(text: string, style: TextStyle, next: Block | undefined): Promise<void> {
     const sheet = this.#sheet;
     const lines = this.#wrap(text, sheet.width, style);
-    if (next?.kind === 'table') {
-      const nextHeight = await this.#minHeightOf(next);
-      sheet.reserve(Math.min(heightOf(lines, style), sheet.capacity / 3) + nextHeight);
-    }
-    for (const line of lines) {
-      sheet.reserve(lineHeight(style));
-      sheet.text([line], sheet.left, 0, style);
-      sheet.skip(lineHeight(style));
+    const kept = Math.floor(sheet.capacity / 3 / lineHeight(style));
+    const firstKept = next?.kind === 'table' ? lines.length - kept : Infinity;
+    for (const [index, line] of lines.entries()) {
+      const isAtEnd = index === 0 || index === lines.length - 2;
+      this.#pieces.push({
+        height: lineHeight(style),
+        keepsNext: (isAtEnd && index < lines.length - 1) || index >= firstKept,
+        draw: () => sheet.text([line], sheet.left, 0, style),
+      });
       await this.#steps.pause();
     }
-    sheet.skip(4);
+    this.#endBlock(4);
   }
 
-  /**
-   * Draws labels above values, in columns. A row is kept on one page unless it is longer than a
-   * page.
-   */
+  /** Draws labels above values, in columns. A few rows are kept together. */
   async #facts(facts: readonly Fact[], columns: number): Promise<void> {
     const width = (this.#sheet.width - (columns - 1) * gutter) / columns;
+    const first = this.#pieces.length;
     for (let start = 0; start < facts.length; start += columns) {
-      await this.#factRow(facts.slice(start, start + columns), width);
+      this.#factRow(facts.slice(start, start + columns), width);
       await this.#steps.pause();
     }
-    this.#sheet.skip(2);
+    const rows = this.#pieces.splice(first);
+    const isKept = rows.reduce((sum, { height }) => sum + height, 0) <= keptHeight;
+    const kept = rows.map((row, index) =>
+      index < rows.length - 1 ? { ...row, keepsNext: true } : row,
+    );
+    this.#pieces.push(...(isKept ? kept : rows));
+    this.#endBlock(2);
   }
 
-  async #factRow(facts: readonly Fact[], width: number): Promise<void> {
+  #factRow(facts: readonly Fact[], width: number): void {
     const sheet = this.#sheet;
     const x = (index: number) => sheet.left + index * (width + gutter);
     const labels = facts.map((fact) => this.#wrap(fact.label, width, label));
-    const values = facts.map((fact) => this.#wrap(fact.value, width, value));
+    const cells = facts.map((fact) => this.#wrap(fact.value, width, value));
     const labelHeight = Math.max(...labels.map((lines) => heightOf(lines, label)));
-    const valueHeight = Math.max(...values.map((lines) => heightOf(lines, value)));
-    const height = 3 + labelHeight + valueHeight + 4;
-    sheet.reserve(Math.min(height, sheet.capacity));
-    for (const [index, lines] of labels.entries()) {
-      // A single line is aligned with its value, even if a neighbour has more lines.
-      const top = 3 + labelHeight - heightOf(lines, label);
-      sheet.text(lines, x(index), top, label);
-    }
-    sheet.skip(3 + labelHeight);
-    await this.#cells(values, value, x);
-    sheet.skip(4);
-    for (const index of facts.keys()) sheet.rule(x(index), width);
-    sheet.skip(1);
+    const row = { cells, style: value, x };
+    this.#row(row, {
+      gap: 0,
+      above: {
+        height: 3 + labelHeight,
+        draw: () => {
+          for (const [index, lines] of labels.entries()) {
+            // A single line is aligned with its value, even if a neighbour has more lines.
+            sheet.text(lines, x(index), 3 + labelHeight - heightOf(lines, label), label);
+          }
+        },
+      },
+      below: {
+        height: 5,
+        draw: () => {
+          for (const index of facts.keys()) sheet.rule(x(index), 4, width);
+        },
+      },
+    });
   }
 
-  /** Draws cells side by side, on as many pages as the longest needs. */
-  async #cells(
-    cells: readonly (readonly TextLine[])[],
-    style: TextStyle,
-    x: (index: number) => number,
-    onBreak: () => void = () => {},
-  ): Promise<void> {
+  /** Adds a row as one piece, or line by line if it is longer than a page. */
+  #row(row: Row, frame: RowFrame): void {
     const sheet = this.#sheet;
+    const { cells, style, x } = row;
+    const { above, below, gap } = frame;
+    const head = frame.head ? { head: frame.head } : {};
+    const height = above.height + heightOfCells(row) + below.height;
+    // A title and the column heads are on the same page.
+    const isWhole = height <= sheet.capacity - (frame.head?.height ?? 0) - 48;
+    if (isWhole) {
+      const draw = () => {
+        above.draw();
+        for (const [index, lines] of cells.entries()) {
+          sheet.text(lines, x(index), above.height, style);
+        }
+        sheet.below(above.height + heightOfCells(row), below.draw);
+      };
+      this.#pieces.push({ ...head, height, above: gap, draw });
+      return;
+    }
     const leading = lineHeight(style);
     const count = Math.max(...cells.map((lines) => lines.length));
-    for (let line = 0; line < count;) {
-      const fitting = Math.max(1, Math.floor(sheet.room / leading));
-      const end = Math.min(count, line + fitting);
-      for (const [index, lines] of cells.entries()) {
-        sheet.text(lines.slice(line, end), x(index), 0, style);
-      }
-      sheet.skip((end - line) * leading);
-      line = end;
-      if (line < count) {
-        sheet.breakPage();
-        onBreak();
-        await this.#steps.pause();
-      }
+    const kept = Math.floor(sheet.capacity / 6 / leading);
+    for (let line = 0; line < count; line += 1) {
+      const top = line === 0 ? above.height : 0;
+      const isLast = line === count - 1;
+      const draw = () => {
+        if (line === 0) above.draw();
+        for (const [index, lines] of cells.entries()) {
+          sheet.text(lines.slice(line, line + 1), x(index), top, style);
+        }
+        if (isLast) sheet.below(top + leading, below.draw);
+      };
+      const pieceHeight = top + leading + (isLast ? below.height : 0);
+      this.#pieces.push({
+        ...head,
+        height: pieceHeight,
+        above: line === 0 ? gap : 0,
+        keepsNext: !isLast && line < kept,
+        draw,
+      });
     }
   }
 
-  #gallery(photos: Extract<Block, { kind: 'photos' }>['photos']): void {
+  /** All photos side by side, to compare the faces. */
+  #gallery(photos: Photos): void {
     const sheet = this.#sheet;
     const perRow = 3;
     const width = (sheet.width - (perRow - 1) * gutter) / perRow;
     for (let start = 0; start < photos.length; start += perRow) {
-      sheet.reserve(photoHeight + 30);
-      sheet.skip(8);
       const row = photos.slice(start, start + perRow);
-      for (const [index, { id, caption }] of row.entries()) {
-        this.#photo(id, caption, sheet.left + index * (width + gutter), width);
-      }
-      sheet.skip(photoHeight + 22);
+      const draw = () => {
+        for (const [index, { id, caption }] of row.entries()) {
+          this.#photo(id, caption, sheet.left + index * (width + gutter), {
+            width,
+            height: photoHeight,
+          });
+        }
+      };
+      this.#pieces.push({ height: captionHeight + photoHeight, above: 8, draw });
     }
+    this.#endBlock(8);
   }
 
-  #photo(id: string, caption: string, x: number, width: number): void {
+  #photo(id: string, caption: string, x: number, space: Extent): void {
     const sheet = this.#sheet;
     const image = this.#photos.get(id);
-    const top = lineHeight(label) + 3;
-    sheet.text(this.#wrap(caption, width, label).slice(0, 1), x, 0, label);
+    sheet.text(this.#wrap(caption, space.width, label).slice(0, 1), x, 0, label);
     if (image) {
-      const scale = Math.min(width / image.width, photoHeight / image.height);
-      sheet.image(image, x, top, image.width * scale, image.height * scale);
+      sheet.image(image, x, captionHeight, fitInto(space, image));
     } else {
-      sheet.frame(x, top, width, photoHeight);
-      const lines = this.#wrap(this.#report.missingPhoto, width - 16, note);
-      sheet.text(lines, x + 8, top + (photoHeight - heightOf(lines, note)) / 2, note);
+      sheet.frame(x, captionHeight, space);
+      const lines = this.#wrap(this.#report.missingPhoto, space.width - 16, note);
+      const top = captionHeight + (space.height - heightOf(lines, note)) / 2;
+      sheet.text(lines, x + 8, top, note);
     }
   }
 
-  async #layOut(table: Table): Promise<TableLayout> {
-    const known = this.#layouts.get(table);
-    if (known) return known;
-    const { columns, rows } = table;
-    const { left } = this.#sheet;
-    const widths = await this.#columnWidths(table);
-    const starts = widths.map((_, index) =>
-      widths.slice(0, index).reduce((sum, width) => sum + width, left),
-    );
-    const wrapCell = (text: string, index: number, style: TextStyle) =>
-      this.#wrap(text, (widths[index] ?? 0) - 2 * cellPadding, style);
-    const titles = columns.map((column, index) => wrapCell(column.title, index, columnTitle));
-    const wrapped: TableRow[] = [];
-    for (const row of rows) {
-      const cells = row.map((text, index) => wrapCell(text, index, cell));
-      const height = Math.max(...cells.map((lines) => heightOf(lines, cell))) + 2 * cellPadding;
-      wrapped.push({ cells, height });
-      await this.#steps.next();
+  /** The photos of the documents, so large that their zones can be read. */
+  #documents(photos: Photos): void {
+    const { left, width, capacity } = this.#sheet;
+    const gap = 12;
+    const shown = photos.flatMap((photo) => {
+      const image = this.#photos.get(photo.id);
+      return image ? [{ ...photo, image }] : [];
+    });
+    const inSpace = (height: number) =>
+      shown.map(({ image }) => fitInto({ width, height: height - captionHeight }, image));
+    const onOnePage = inSpace((capacity - (shown.length - 1) * gap) / shown.length);
+    const areLarge = onOnePage.every((extent) => extent.width >= leastDocumentWidth);
+    const extents = areLarge ? onOnePage : inSpace(capacity);
+    for (const [index, { id, caption }] of shown.entries()) {
+      const extent = extents[index];
+      if (!extent) continue;
+      const draw = () => this.#photo(id, caption, left, extent);
+      this.#pieces.push({
+        height: captionHeight + extent.height,
+        above: gap,
+        below: gap,
+        floats: true,
+        draw,
+      });
     }
-    const headHeight = Math.max(...titles.map((lines) => heightOf(lines, columnTitle)));
-    const layout = { starts, titles, headHeight, rows: wrapped };
-    this.#layouts.set(table, layout);
-    return layout;
+    this.#endBlock(gap);
   }
 
   /** Divides the width by shares, but widens a column to avoid breaking a word that almost fits. */
@@ -320,69 +399,67 @@ export class ReportPrinter {
     return widen(new Set());
   }
 
-  /** Whether a row fits on one page, below a title and the column heads. */
-  #fitsOnPage({ height }: TableRow, { headHeight }: TableLayout): boolean {
-    return height <= this.#sheet.capacity - headHeight - 48;
-  }
-
   async #table(table: Table): Promise<void> {
+    const { columns, rows } = table;
     const sheet = this.#sheet;
-    const layout = await this.#layOut(table);
-    const { titles, headHeight } = layout;
-    const x = (index: number) => layout.starts[index] ?? sheet.left;
-    const head = () => {
-      for (const [index, lines] of titles.entries()) {
-        sheet.text(lines, x(index), headHeight - heightOf(lines, columnTitle), columnTitle);
-      }
-      sheet.skip(headHeight + 3);
-      sheet.rule(sheet.left, sheet.width, 0.75, muted);
+    const widths = await this.#columnWidths(table);
+    const starts = widths.map((_, index) =>
+      widths.slice(0, index).reduce((sum, width) => sum + width, sheet.left),
+    );
+    const x = (index: number) => starts[index] ?? sheet.left;
+    const wrapCell = (text: string, index: number, style: TextStyle) =>
+      this.#wrap(text, (widths[index] ?? 0) - 2 * cellPadding, style);
+    const titles = columns.map((column, index) => wrapCell(column.title, index, columnTitle));
+    const titleHeight = Math.max(...titles.map((lines) => heightOf(lines, columnTitle)));
+    const head: Head = {
+      height: titleHeight + 3,
+      draw: () => {
+        for (const [index, lines] of titles.entries()) {
+          sheet.text(lines, x(index), titleHeight - heightOf(lines, columnTitle), columnTitle);
+        }
+        sheet.rule(sheet.left, titleHeight + 3, sheet.width, 0.75, muted);
+      },
     };
-    sheet.reserve(await this.#minHeightOf(table));
-    sheet.skip(3);
-    head();
-    for (const row of layout.rows) {
-      const needed = this.#fitsOnPage(row, layout) ? row.height : sheet.capacity / 6;
-      if (needed > sheet.room) {
-        sheet.breakPage();
-        head();
-      }
-      sheet.skip(cellPadding - 1);
-      await this.#cells(row.cells, cell, x, () => {
-        head();
-        sheet.skip(cellPadding - 1);
-      });
-      sheet.skip(cellPadding + 1);
-      sheet.rule(sheet.left, sheet.width);
+    const above = { height: cellPadding - 1, draw: () => {} };
+    const below = {
+      height: cellPadding + 1,
+      draw: () => sheet.rule(sheet.left, cellPadding + 1, sheet.width),
+    };
+    for (const [index, texts] of rows.entries()) {
+      const cells = texts.map((text, column) => wrapCell(text, column, cell));
+      this.#row({ cells, style: cell, x }, { head, above, below, gap: index === 0 ? 3 : 0 });
       await this.#steps.next();
     }
-    sheet.skip(4);
+    this.#endBlock(6);
   }
 
-  async #margins(): Promise<void> {
+  /** How the margins of a page are drawn. */
+  #margins(count: number): (number: number) => Parameters<Sheet['addPage']>[0] {
     const { company, sessionId, sessionIdLabel, generated, notDecided } = this.#report;
-    const sheet = this.#sheet;
+    const { width } = this.#sheet;
     // One line each. The first page has the full texts.
-    const first = (text: string, width: number, style = running): TextLine => {
-      const lines = this.#wrap(text, width, style);
+    const first = (text: string, space: number, style = running): TextLine => {
+      const lines = this.#wrap(text, space, style);
       const [line = { text: '', direction: 'ltr' }] = lines;
       return lines.length > 1 ? { ...line, text: `${line.text}…` } : line;
     };
-    const companyLine = first(company, sheet.width * 0.38);
-    const idLine = first(`${sessionIdLabel}: ${sessionId}`, sheet.width * 0.58);
-    const generatedLine = first(generated, sheet.width * 0.7);
-    const markLine = first(notDecided?.mark ?? '', sheet.width * 0.4, mark);
-    const statusLine = first(notDecided?.status ?? '', sheet.width * 0.55, markNote);
-    await sheet.finish(async ({ number, count, head, bar, foot }) => {
-      // The first page starts with this line.
-      if (number > 1) head(companyLine, running, 'start');
-      head(idLine, running, 'end');
-      if (notDecided) {
-        bar(markLine, mark, 'start');
-        bar(statusLine, markNote, 'end');
-      }
-      foot(generatedLine, running, 'start');
-      foot(first(this.#pageOf(number, count), sheet.width * 0.28), running, 'end');
-      await this.#steps.pause();
-    });
+    const companyLine = first(company, width * 0.38);
+    const idLine = first(`${sessionIdLabel}: ${sessionId}`, width * 0.58);
+    const generatedLine = first(generated, width * 0.7);
+    const markLine = first(notDecided?.mark ?? '', width * 0.6, mark);
+    const markWidth = this.#sheet.typesetter.measure(markLine.text, mark);
+    const statusLine = first(notDecided?.status ?? '', width - markWidth - 2 * gutter, markNote);
+    return (number) =>
+      ({ head, bar, foot }) => {
+        // The first page starts with this line.
+        if (number > 1) head(companyLine, running, 'start');
+        head(idLine, running, 'end');
+        if (notDecided) {
+          bar(markLine, mark, 'start');
+          bar(statusLine, markNote, 'end');
+        }
+        foot(generatedLine, running, 'start');
+        foot(first(this.#pageOf(number, count), width * 0.28), running, 'end');
+      };
   }
 }

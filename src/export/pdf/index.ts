@@ -16,7 +16,7 @@ import type { AnsweredLevel } from '../../model/match-level.js';
 import type { Session } from '../../model/session.js';
 import type { ExtraField } from '../../model/workspace.js';
 import { version } from '../../version.js';
-import { countSteps, ReportPrinter } from './draw-report.js';
+import { ReportPrinter } from './draw-report.js';
 import { checkPhotoBytes } from './photo-bytes.js';
 import { withoutIsolates } from './readable.js';
 import { ReportWriter, type Report } from './report.js';
@@ -103,7 +103,7 @@ export async function exportPdf(session: Session, options: PdfOptions): Promise<
   const pageOf = (page: number, count: number) => localizer.term('pdf.page', { page, count });
   const typesetter = await Typesetter.for(document, `${JSON.stringify(report)}${pageOf(1, 1)}`);
   const sheet = new Sheet(document, typesetter, paper, report.notDecided !== undefined);
-  const steps = new Steps(new Slices(signal), countSteps(report.blocks), onProgress);
+  const steps = new Steps(new Slices(signal), onProgress);
   await new ReportPrinter(sheet, report, { logo, color }, images, pageOf, steps).print();
   describe(document, report, language.tag, now);
   const bytes = await document.save({ objectsPerTick: objectsPerTick(document.getPageCount()) });

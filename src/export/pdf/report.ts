@@ -26,6 +26,7 @@ import {
   type AnsweredLevel,
 } from '../../model/match-level.js';
 import { checkMrz } from '../../model/mrz.js';
+import type { Photo } from '../../model/photo.js';
 import { isDecided } from '../../model/permissions.js';
 import { isJudgedInPart } from '../../model/policy/judged-in-part.js';
 import { openMatches, type ScreeningMatch } from '../../model/screening.js';
@@ -52,7 +53,8 @@ export type Block =
   | { readonly kind: 'text'; readonly text: string; readonly tone: 'normal' | 'muted' | 'strong' }
   | { readonly kind: 'facts'; readonly facts: readonly Fact[]; readonly columns: number }
   | {
-      readonly kind: 'photos';
+      /** All photos in small, or those of the documents in a size to read. */
+      readonly kind: 'photos' | 'documents';
       readonly photos: readonly { readonly id: string; readonly caption: string }[];
     }
   | {
@@ -65,6 +67,7 @@ export type Block =
 export interface Report {
   readonly title: string;
   readonly company: string;
+  readonly clientName: string;
   readonly sessionId: string;
   readonly sessionIdLabel: string;
   readonly version: string;
@@ -98,11 +101,14 @@ export class ReportWriter {
 
   write(): Report {
     const localizer = this.#localizer;
-    const { id, version, companyName, status } = this.#session;
+    const { id, version, client, companyName, status } = this.#session;
     const date = this.#instant(this.#options.now.toISOString());
     return {
       title: localizer.term('pdf.title'),
       company: plain(this.#options.company ?? companyName),
+      clientName:
+        plain([client.firstName, client.lastName].filter(Boolean).join(' ')) ||
+        localizer.term('pdf.unnamed'),
       sessionId: plain(id),
       sessionIdLabel: localizer.term('details.sessionId'),
       version: `${localizer.term('pdf.version')}: ${plain(version)}`,
@@ -122,6 +128,7 @@ export class ReportWriter {
         ...this.#photos(),
         ...this.#section('details.clientInformation', this.#clientInformation()),
         ...this.#section('details.sessionDetails', this.#sessionDetails()),
+        ...this.#documents(),
         ...this.#section('details.mrz', this.#machineReadableZone()),
         ...this.#section('details.fieldEvidence', this.#evidence()),
         ...this.#section('pdf.changes', this.#changes()),
@@ -186,7 +193,7 @@ export class ReportWriter {
 
   #outcome(): Block[] {
     const localizer = this.#localizer;
-    const { status, failedConditions, createdAt, completedAt } = this.#session;
+    const { status, createdAt, completedAt } = this.#session;
     const decision = isDecided(this.#session) ? this.#session.decision : null;
     const facts: Fact[] = [
       { label: localizer.term('pdf.result'), value: statusText(localizer, status, plain) },
@@ -203,7 +210,9 @@ export class ReportWriter {
         value: verdictText(localizer, decision.verdict, plain),
       });
     }
-    if (decision && (decision.verdict === 'reject' || decision.reasons.length > 0)) {
+    // The policy gives conditions instead of reasons.
+    const isManual = decision?.verdict === 'reject' && decision.by !== null;
+    if (decision && (isManual || decision.reasons.length > 0)) {
       const reasons = decision.reasons.map(({ id, label }) =>
         plain(localize(label, localizer.locale, id)),
       );
@@ -212,35 +221,63 @@ export class ReportWriter {
         value: reasons.length > 0 ? reasons.join('\n') : localizer.term('details.noReasons'),
       });
     }
-    const conditions = failedConditions
-      .map((condition) => describeCondition(localizer, condition))
-      .map(({ label, observed, required }) =>
-        localizer.term('details.condition', {
-          condition: isolate(label),
-          observed: isolate(observed),
-          required: isolate(required),
-        }),
-      );
+    return [{ kind: 'facts', facts, columns: 3 }, this.#listsInBrief(), ...this.#conditions()];
+  }
+
+  /** Whether a list contains the client, on the first page: nobody must overlook an open match. */
+  #listsInBrief(): Block {
+    const localizer = this.#localizer;
+    const { screening } = this.#session;
+    const matches = openMatches(screening);
+    const texts = {
+      absent: localizer.term('screening.absent'),
+      unknown: localizer.term('screening.unknown'),
+      clear: localizer.term('pdf.noMatch'),
+      match: localizer.term('screening.noOpenHint'),
+    };
+    const value =
+      matches.length > 0
+        ? [
+            `${localizer.term('screening.found')}: ${localizer.term('screening.open', { count: matches.length })}`,
+            ...matches.map(({ name, list }) => `${isolate(name)} – ${isolate(list)}`),
+          ].join('\n')
+        : texts[screening.status];
+    return {
+      kind: 'facts',
+      facts: [{ label: localizer.term('condition.screening'), value }],
+      columns: 1,
+    };
+  }
+
+  /** The failed conditions, and what they led to. */
+  #conditions(): Block[] {
+    const localizer = this.#localizer;
+    const { decision, failedConditions } = this.#session;
+    const isAutomatic = decision?.verdict === 'reject' && decision.by === null;
+    if (failedConditions.length === 0) {
+      if (!isAutomatic) return [];
+      return [{ kind: 'text', tone: 'strong', text: localizer.term('pdf.noCondition') }];
+    }
+    const heading = !isDecided(this.#session)
+      ? 'details.failedConditions'
+      : isAutomatic
+        ? 'pdf.rejectedBecause'
+        : isJudgedInPart(this.#session)
+          ? 'details.judgedInPart'
+          : 'details.conditionsNotMet';
     return [
-      { kind: 'facts', facts, columns: 3 },
-      ...(conditions.length > 0
-        ? ([
-            {
-              kind: 'facts',
-              columns: 1,
-              facts: [
-                {
-                  label: localizer.term(
-                    isJudgedInPart(this.#session)
-                      ? 'details.judgedInPart'
-                      : 'details.conditionsNotMet',
-                  ),
-                  value: conditions.join('\n'),
-                },
-              ],
-            },
-          ] as const)
-        : []),
+      { kind: 'text', tone: 'strong', text: localizer.term(heading) },
+      {
+        kind: 'table',
+        columns: [
+          { title: localizer.term('pdf.condition'), share: 4 },
+          { title: localizer.term('pdf.observed'), share: 6 },
+          { title: localizer.term('pdf.required'), share: 4 },
+        ],
+        rows: failedConditions
+          .map((condition) => describeCondition(localizer, condition))
+          .map(({ label, observed, required }) => [label, observed, required].map(plain)),
+      },
     ];
   }
 
@@ -264,6 +301,13 @@ export class ReportWriter {
     ];
   }
 
+  #captioned(photos: readonly Photo[]): { id: string; caption: string }[] {
+    return photos.map(({ id, kind }) => ({
+      id,
+      caption: photoText(this.#localizer, kind, plain),
+    }));
+  }
+
   #photos(): Block[] {
     const photos = currentAttempt(this.#session)?.photos ?? [];
     const { selfie } = this.#session;
@@ -271,15 +315,13 @@ export class ReportWriter {
     if (shown.length === 0) {
       return [{ kind: 'text', tone: 'muted', text: this.#localizer.term('photo.none') }];
     }
-    return [
-      {
-        kind: 'photos',
-        photos: shown.map(({ id, kind }) => ({
-          id,
-          caption: photoText(this.#localizer, kind, plain),
-        })),
-      },
-    ];
+    return [{ kind: 'photos', photos: this.#captioned(shown) }];
+  }
+
+  #documents(): Block[] {
+    const photos = currentAttempt(this.#session)?.photos ?? [];
+    const documents = photos.filter(({ kind }) => kind !== 'selfie');
+    return [{ kind: 'documents', photos: this.#captioned(documents) }];
   }
 
   #clientInformation(): Block[] {
@@ -350,7 +392,7 @@ export class ReportWriter {
       { label: localizer.term('details.spoof'), value: this.#spoof(spoof) },
       { label: localizer.term('details.company'), value: plain(companyName) },
     ];
-    return [{ kind: 'facts', facts, columns: 2 }];
+    return [{ kind: 'facts', facts, columns: 4 }];
   }
 
   #machineReadableZone(): Block[] {
@@ -551,13 +593,15 @@ export class ReportWriter {
           { title: localizer.term('screening.list'), share: 5 },
           { title: localizer.term('screening.authority'), share: 5 },
           { title: localizer.term('screening.strength'), share: 3 },
+          { title: localizer.term('pdf.assessment'), share: 3 },
         ],
-        rows: matches.map(({ name, alias, list, authority, score }) => [
+        rows: matches.map(({ name, alias, list, authority, score, falsePositive }) => [
           plain(name),
           alias ? plain(alias) : '–',
           plain(list),
           authority ? plain(authority) : '–',
           localizer.number(score, { style: 'percent', maximumFractionDigits: 1 }),
+          localizer.term(falsePositive ? 'falsePositive.label' : 'pdf.openMatch'),
         ]),
       },
       ...this.#falsePositives(matches),
