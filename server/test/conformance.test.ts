@@ -40,16 +40,6 @@ for (const [name, spare] of databases) {
       describe,
       it,
       name: 'http over the whole backend',
-      capabilities: [
-        'decide',
-        'edit-client',
-        'add-note',
-        'thumbnails',
-        'record-activity',
-        'push',
-        'recheck-screening',
-        'mark-false-positive',
-      ],
       open: async (fixture) => {
         const backend = (server ??= await open());
         photos = fixture.photos;

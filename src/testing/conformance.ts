@@ -3,12 +3,15 @@ import { allQueries, queriesOf, type Queries } from '../model/queries.js';
 import { sessionStatus, type SessionStatus } from '../model/session.js';
 import {
   capabilities as allCapabilities,
+  capabilityOf,
   type Capability,
 } from '../api/operations/capabilities.js';
+import { operationNames } from '../api/operations/operations.js';
 import { workspace } from '../api/workspace.js';
 import type { Actor } from '../model/workspace.js';
 import { abortingTests } from './conformance/aborting.js';
 import { assertEqual, assertRejects, assertValid, ConformanceError } from './conformance/assert.js';
+import { calls } from './conformance/calls.js';
 import { decidingTests } from './conformance/deciding.js';
 import { editingTests, mixedTests, notingTests } from './conformance/editing.js';
 import {
@@ -21,7 +24,7 @@ import { hostileTests } from './conformance/hostile.js';
 import { readingTests } from './conformance/reading.js';
 import { markingTests, recheckingTests, screeningTests } from './conformance/screening.js';
 import { searchingTests } from './conformance/searching.js';
-import { newKey, type ConformanceTest, type SessionNeeds } from './conformance/subject.js';
+import type { ConformanceTest, SessionNeeds } from './conformance/subject.js';
 import { watchingTests } from './conformance/watching.js';
 
 export type { ConformanceActors, ConformanceFixture };
@@ -67,27 +70,14 @@ export interface ConformanceOptions {
   readonly actors?: ConformanceActors;
 }
 
-/** The capabilities with an operation, each with a call of it. */
-type OperationCapability = Exclude<Capability, 'screening' | 'export'>;
+const optionalOperations = operationNames.flatMap((name) => {
+  const capability = capabilityOf(name);
+  return capability ? [{ name, capability }] : [];
+});
 
-const change = () => ({ version: '1', idempotencyKey: newKey() });
-
-const unsupportedCalls: Readonly<
-  Record<OperationCapability, (api: ReviewApi) => Promise<unknown>>
-> = {
-  decide: (api) => api.decideSession('x', { verdict: 'verify', note: null }, change()),
-  'edit-client': (api) => api.editClient('x', { firstName: 'X' }, change()),
-  'add-note': (api) => api.addNote('x', { text: 'x' }, change()),
-  thumbnails: (api) => api.listThumbnails({ photos: [{ sessionId: 'x', photoId: 'x' }] }),
-  'recheck-screening': (api) => api.recheckScreening('x', change()),
-  'mark-false-positive': (api) =>
-    api.markFalsePositive('x', { falsePositive: false, matchId: 'x' }, change()),
-  'record-activity': (api) => api.recordActivity({ action: 'export-csv', count: 1 }),
-  push: (api) => api.watchSessions()[Symbol.asyncIterator]().next(),
-};
-
-const optionalCapabilities = allCapabilities.filter(
-  (name): name is OperationCapability => name in unsupportedCalls,
+/** The capabilities with an operation. */
+const optionalCapabilities = allCapabilities.filter((known) =>
+  optionalOperations.some(({ capability }) => capability === known),
 );
 
 function declarationTests(capabilities: readonly Capability[]): ConformanceTest[] {
@@ -100,7 +90,7 @@ function declarationTests(capabilities: readonly Capability[]): ConformanceTest[
       assertEqual(declared, expected, 'Declared capabilities');
     },
   };
-  const lacking = optionalCapabilities.filter((capability) => !capabilities.includes(capability));
+  const lacking = optionalOperations.filter(({ capability }) => !capabilities.includes(capability));
   const declaresQueries: ConformanceTest = {
     title: 'the workspace declares the expected queries',
     run: async ({ api, queries }) => {
@@ -111,10 +101,10 @@ function declarationTests(capabilities: readonly Capability[]): ConformanceTest[
   return [
     declares,
     declaresQueries,
-    ...lacking.map((capability): ConformanceTest => ({
-      title: `without the capability '${capability}' its method is unsupported`,
+    ...lacking.map(({ name, capability }): ConformanceTest => ({
+      title: `without the capability '${capability}', ${name} is unsupported`,
       run: async ({ api }) => {
-        await assertRejects(() => unsupportedCalls[capability](api), 'unsupported', capability);
+        await assertRejects(() => calls[name](api), 'unsupported', name);
       },
     })),
   ];

@@ -1,0 +1,56 @@
+import type { OperationName } from '../../api/operations/operations.js';
+import type { ReviewApi } from '../../api/review-api.js';
+import { newKey } from './subject.js';
+
+export interface CallOptions {
+  /** The id of a session. Default: one that no backend has. */
+  readonly id?: string;
+  readonly signal?: AbortSignal;
+}
+
+type Call = (api: ReviewApi, options?: CallOptions) => Promise<unknown>;
+
+/** Calls an operation with a valid request, of which only the session may not exist. */
+const call =
+  (
+    make: (api: ReviewApi, id: string, request: { signal?: AbortSignal }) => Promise<unknown>,
+  ): Call =>
+  (api, { id = 'no-such-session', signal } = {}) =>
+    make(api, id, signal ? { signal } : {});
+
+const change = () => ({ version: '1', idempotencyKey: newKey() });
+
+/** A call of every operation, for the tests that hold for all of them. */
+export const calls: Readonly<Record<OperationName, Call>> = {
+  getWorkspace: call((api, _, request) => api.getWorkspace(request)),
+  listSessions: call((api, _, request) => api.listSessions({}, request)),
+  countSessions: call((api, _, request) => api.countSessions({}, request)),
+  getSession: call((api, id, request) => api.getSession(id, request)),
+  getPhoto: call((api, id, request) => api.getPhoto(id, 'no-photo', request)),
+  listThumbnails: call((api, sessionId, request) =>
+    api.listThumbnails({ photos: [{ sessionId, photoId: 'no-photo' }] }, request),
+  ),
+  decideSession: call((api, id, request) =>
+    api.decideSession(id, { verdict: 'verify', note: null }, { ...change(), ...request }),
+  ),
+  editClient: call((api, id, request) =>
+    api.editClient(id, { firstName: 'X' }, { ...change(), ...request }),
+  ),
+  addNote: call((api, id, request) => api.addNote(id, { text: 'x' }, { ...change(), ...request })),
+  recheckScreening: call((api, id, request) =>
+    api.recheckScreening(id, { ...change(), ...request }),
+  ),
+  markFalsePositive: call((api, id, request) =>
+    api.markFalsePositive(
+      id,
+      { falsePositive: false, matchId: 'no-match' },
+      { ...change(), ...request },
+    ),
+  ),
+  recordActivity: call((api, _, request) =>
+    api.recordActivity({ action: 'export-csv', count: 0 }, request),
+  ),
+  watchSessions: call((api, _, request) =>
+    api.watchSessions(request)[Symbol.asyncIterator]().next(),
+  ),
+};
