@@ -215,6 +215,12 @@ export const RTL: Story = {
   globals: { locale: 'ar' },
 };
 
+/** A locale without texts: everything is English, also its direction. */
+export const UntranslatedLocale: Story = { globals: { locale: 'fa' }, ...showing('Yes') };
+
+/** The host page lays out English from right to left: the texts keep their own direction. */
+export const RightToLeftHost: Story = { globals: { direction: 'rtl' }, ...showing('Yes') };
+
 export const Georgian: Story = {
   args: { sessionId: 'edge-georgian-name' },
   globals: { locale: 'ka' },

@@ -92,7 +92,7 @@ export const Open: Story = {
   play: async ({ canvasElement }) => {
     const filters = await inside(canvasElement, tag);
     await userEvent.click(await filters.findByRole('button', { name: /^Filters/ }));
-    await waitFor(() => expect(filters.getByLabelText('Passport')).toBeVisible());
+    await waitFor(() => expect(filters.getByLabelText('Is not Full ID')).toBeVisible());
   },
 };
 

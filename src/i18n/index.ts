@@ -2,6 +2,7 @@
 export { english } from './en.basic.js';
 export type { MessageKey, Messages } from './en.js';
 export type { Message, PluralForms } from './message.js';
+export { directionOf } from './direction.js';
 export { loadLanguage, registerLanguage } from './languages.js';
 export type { LazyLanguage } from './languages.js';
 export { SupplementedFormats } from './intl-supplement.js';

@@ -20,14 +20,6 @@ export interface InstantOptions {
   readonly timeZoneName?: boolean;
 }
 
-/**
- * The scripts written from right to left (Unicode Standard Annex #9, bidirectional classes R and
- * AL).
- */
-const rightToLeft: ReadonlySet<string> = new Set(
-  'Adlm Arab Aran Hebr Mand Nkoo Rohg Samr Syrc Thaa Yezi'.split(' '),
-);
-
 /** The canonical form of a BCP 47 tag, or `undefined` if it is not valid. */
 export function parseLocale(tag: string): string | undefined {
   try {
@@ -37,8 +29,18 @@ export function parseLocale(tag: string): string | undefined {
   }
 }
 
-/** The language subtag: `ka` for `ka-GE`. */
-export const languageOf = (tag: string): string => new Intl.Locale(tag).language;
+/**
+ * The locale in which the elements speak, if a page asks for the locale `asked` and the texts are in
+ * the language `texts`. It is `asked` if the texts are in its language and script. Otherwise the kit
+ * falls back as a whole: to the language of the texts, as it is written in the region of `asked`. So
+ * English on a German page is `en-DE`, with `28 Nov 2026` and `1.234`.
+ */
+export function spokenLocale(asked: string, texts: string): string {
+  const { language, script, region } = new Intl.Locale(asked).maximize();
+  const spoken = new Intl.Locale(texts).maximize();
+  if (language === spoken.language && script === spoken.script) return asked;
+  return region ? new Intl.Locale(spoken, { region }).minimize().toString() : texts;
+}
 
 /**
  * Dates of documents are Gregorian, with Latin digits, in every region (ICAO Doc 9303-3, 3.1 and
@@ -53,13 +55,12 @@ const documentFormats = (tag: string): string =>
  */
 export class Localizer {
   /**
-   * The requested locale, or `en` if it is not a BCP 47 tag. May differ from the language of the
-   * texts.
+   * The requested locale, or `en` if it is not a BCP 47 tag. The texts of a company are chosen by it.
    */
   readonly locale: string;
   readonly language: Language;
-  /** The writing direction of the locale. */
-  readonly dir: 'ltr' | 'rtl';
+  /** The locale of everything that an element shows, for the attribute `lang`. See `spokenLocale`. */
+  readonly lang: string;
 
   /**
    * In order of preference, so that a locale that the browser lacks does not become the browser's
@@ -79,16 +80,12 @@ export class Localizer {
     this.#texts = texts;
     this.locale = parseLocale(locale) ?? english.tag;
     this.language = language;
-    this.dir = rightToLeft.has(new Intl.Locale(this.locale).maximize().script ?? '')
-      ? 'rtl'
-      : 'ltr';
     const textLocale = parseLocale(language.tag) ?? english.tag;
-    this.locales = [this.locale, textLocale, english.tag].map(documentFormats);
+    this.lang = spokenLocale(this.locale, textLocale);
+    this.locales = [this.lang, textLocale, english.tag].map(documentFormats);
     this.#plurals = new Intl.PluralRules([textLocale, english.tag]);
-    const isLacking =
-      languageOf(this.locale) === languageOf(textLocale) &&
-      Intl.DateTimeFormat.supportedLocalesOf(this.locale).length === 0;
-    this.supplement = isLacking ? language.intl : undefined;
+    const [isKnown] = Intl.DateTimeFormat.supportedLocalesOf(this.lang);
+    this.supplement = isKnown ? undefined : language.intl;
   }
 
   /**
@@ -111,7 +108,7 @@ export class Localizer {
     return cached(
       this.#numberFormats,
       JSON.stringify(options),
-      () => new Intl.NumberFormat([...this.locales], options),
+      () => new Intl.NumberFormat(this.locales, options),
     ).format(value);
   }
 
@@ -153,7 +150,7 @@ export class Localizer {
     return cached(
       this.#dateFormats,
       JSON.stringify(options),
-      () => new Intl.DateTimeFormat([...this.locales], options),
+      () => new Intl.DateTimeFormat(this.locales, options),
     );
   }
 }

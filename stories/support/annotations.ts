@@ -1,9 +1,11 @@
 import type { Decorator, Preview } from '@storybook/web-components-vite';
 import { createHttpApi } from 'kv-review/api/http';
+import { registerLanguage } from 'kv-review/i18n/index';
 import { html } from 'lit';
 import { mswLoader } from 'msw-storybook-addon/csf3';
 
 import 'kv-review/define/review-provider';
+import { arabic } from './arabic.js';
 import { endpoint, openBackend, startWorker, tokenOf, type StoryBackend } from './backend.js';
 import { adoptPageStyles } from './page-styles.js';
 
@@ -15,6 +17,8 @@ declare module 'storybook/internal/csf' {
     deadline?: number;
   }
 }
+
+registerLanguage(arabic);
 
 /** The page of a host: a provider with `endpoint`, in the language and theme of the toolbar. */
 const inProvider: Decorator = (story, { id, globals, parameters }) => {
@@ -53,8 +57,8 @@ export const annotations: Preview = {
         items: [
           { value: 'en', title: 'English' },
           { value: 'ka', title: 'ქართული' },
-          // Not translated: shows the layout from right to left.
-          { value: 'ar', title: 'Arabic (layout)' },
+          { value: 'ar', title: 'العربية (registered)' },
+          { value: 'fa', title: 'Persian (not available: English)' },
         ],
       },
     },

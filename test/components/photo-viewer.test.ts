@@ -2,11 +2,15 @@ import { expect, fixture, html, nextFrame, oneEvent, waitUntil } from '@open-wc/
 import { sendKeys, sendMouse } from '@web/test-runner-commands';
 import { ReviewError } from 'kv-review/api';
 import { createMemoryApi, type MemoryApiOptions, type PhotoSource } from 'kv-review/api/memory';
+import { registerLanguage } from 'kv-review/i18n/index';
 import { currentAttempt, type Photo, type Session } from 'kv-review/model';
 import { sampleSessions } from 'kv-review/testing';
 
 import 'kv-review/define/review-provider';
 import 'kv-review/define/photo-viewer';
+
+/** Right to left, without texts. */
+registerLanguage({ tag: 'ar', messages: {} });
 
 type Viewer = HTMLElementTagNameMap['kv-photo-viewer'];
 type Stage = HTMLElementTagNameMap['kv-photo-stage'];

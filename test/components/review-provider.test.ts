@@ -1,10 +1,14 @@
 import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
 import { createReviewApi, ReviewError, type ReviewApi } from 'kv-review/api';
+import { registerLanguage } from 'kv-review/i18n/index';
 import 'kv-review/define/awaiting-badge';
 import 'kv-review/define/review-provider';
 import 'kv-review/define/session-list';
 import { createMemoryApi } from 'kv-review/api/memory';
 import { sampleSessions } from 'kv-review/testing';
+
+/** Right to left, without texts. */
+registerLanguage({ tag: 'ar', messages: {} });
 
 const awaitingSessions = (count: number) =>
   sampleSessions({ count: 200, seed: 4 })
@@ -119,6 +123,26 @@ describe('kv-review-provider', () => {
     provider.locale = 'en';
     await waitUntil(() => textOf(list).includes('Nothing to review'), 'English is shown');
     expect(provider.dir).to.equal('ltr');
+  });
+
+  it('has the language and direction of its texts where the kit lacks the locale', async () => {
+    const page = await fixture(html`
+      <div lang="fa" dir="rtl"><kv-review-provider locale="fa"></kv-review-provider></div>
+    `);
+    const provider = page.querySelector('kv-review-provider');
+    await waitUntil(() => provider?.lang === 'en-IR', 'English is used');
+    expect(provider?.dir).to.equal('ltr');
+  });
+
+  it('leaves a direction that the host page has set', async () => {
+    const provider = await fixture<HTMLElementTagNameMap['kv-review-provider']>(html`
+      <kv-review-provider locale="en" dir="rtl"></kv-review-provider>
+    `);
+    await waitUntil(() => provider.lang === 'en');
+    expect(provider.dir).to.equal('rtl');
+    provider.locale = 'ka';
+    await waitUntil(() => provider.lang === 'ka');
+    expect(provider.dir).to.equal('rtl');
   });
 
   it('uses the language of the page by default', async () => {

@@ -2,6 +2,7 @@ import { expect, fixture, html, nextFrame, oneEvent } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { ReviewError } from 'kv-review/api';
 import type { FaultRule, MemoryApi } from 'kv-review/api/memory';
+import { registerLanguage } from 'kv-review/i18n/index';
 import { currentAttempt, type Session } from 'kv-review/model';
 import { edgeSessions, sampleSessions } from 'kv-review/testing';
 
@@ -19,6 +20,9 @@ import {
   textOf,
   until,
 } from './review-page.js';
+
+/** Right to left, without texts. */
+registerLanguage({ tag: 'ar', messages: {} });
 
 type Details = HTMLElementTagNameMap['kv-session-details'];
 
@@ -781,6 +785,27 @@ describe('kv-session-details', () => {
     await expect(details).to.be.accessible();
     provider.locale = 'ar';
     await until(() => getComputedStyle(details).direction === 'rtl');
+    await expect(details).to.be.accessible();
+  });
+
+  it('keeps English readable in a layout from right to left', async () => {
+    const { details } = await show(awaiting.id);
+    await shown(details);
+    details.dir = 'rtl';
+    const score = [...details.shadowRoot!.querySelectorAll('*')].find(
+      (each) => each.childElementCount === 0 && each.textContent.trim() === '87 of 100',
+    )!;
+    const text = [...score.childNodes].find((node) => node.textContent!.includes('87'))!;
+    /** Where a word of the text begins on the screen. */
+    const left = (word: string): number => {
+      const range = document.createRange();
+      const start = text.textContent!.indexOf(word);
+      range.setStart(text, start);
+      range.setEnd(text, start + word.length);
+      return range.getBoundingClientRect().left;
+    };
+    expect(left('87')).to.be.below(left('of')).and.to.be.below(left('100'));
+    expect(getComputedStyle(score).direction).to.equal('rtl');
     await expect(details).to.be.accessible();
   });
 

@@ -1,6 +1,7 @@
 import { aTimeout, expect, oneEvent } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { ReviewApi } from 'kv-review/api';
+import { registerLanguage } from 'kv-review/i18n/index';
 import { edgeSessions, sampleExtraFields, sampleSessions } from 'kv-review/testing';
 
 import { en } from '../../src/i18n/en.js';
@@ -27,6 +28,9 @@ import {
   waitUntil,
   within,
 } from './session-list-fixture.js';
+
+/** Right to left, without texts. */
+registerLanguage({ tag: 'ar', messages: {} });
 
 const shows = (list: Element, text: string) =>
   waitUntil(() => textOf(list).includes(text), `"${text}" is shown`);

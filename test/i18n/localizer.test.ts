@@ -1,7 +1,9 @@
 import { expect } from '@open-wc/testing';
 
 import { en, type MessageKey } from '../../src/i18n/en.js';
+import { directionOf } from '../../src/i18n/direction.js';
 import { regionName } from '../../src/i18n/countries.js';
+import { loadLanguage, registerLanguage } from '../../src/i18n/languages.js';
 import { Localizer, parseLocale, type Language } from '../../src/i18n/localizer.js';
 
 const english = new Localizer('en', { tag: 'en', messages: en });
@@ -99,7 +101,7 @@ describe('Localizer.locale', () => {
     it(`falls back to English for ${JSON.stringify(wrong.slice(0, 20))}`, () => {
       const localizer = new Localizer(wrong);
       expect(localizer.locale).to.equal('en');
-      expect(localizer.dir).to.equal('ltr');
+      expect(localizer.lang).to.equal('en');
       expect(localizer.number(1234.5)).to.equal('1,234.5');
       expect(parseLocale(wrong)).to.equal(undefined);
     });
@@ -116,7 +118,78 @@ describe('Localizer.locale', () => {
   });
 });
 
-describe('Localizer.dir', () => {
+// The texts are those of the closest language, in this case English for all that the kit lacks.
+describe('The locale in which the elements speak', () => {
+  const moment = '2026-03-05T14:07:00Z';
+  // Asked for; the locale that results; a day, an instant and a number in it.
+  const fallbacks: [string, string, string, string, string][] = [
+    ['en', 'en', 'Mar 5, 2026', 'Mar 5, 2026, 2:07 PM', '12,345.6'],
+    ['en-GB', 'en-GB', '5 Mar 2026', '5 Mar 2026, 14:07', '12,345.6'],
+    ['de', 'en-DE', '5 Mar 2026', '5 Mar 2026, 14:07', '12.345,6'],
+    ['ar', 'en-EG', 'Mar 5, 2026', 'Mar 5, 2026, 2:07 PM', '12,345.6'],
+    ['ar-EG', 'en-EG', 'Mar 5, 2026', 'Mar 5, 2026, 2:07 PM', '12,345.6'],
+    ['fa', 'en-IR', 'Mar 5, 2026', 'Mar 5, 2026, 2:07 PM', '12,345.6'],
+    ['he', 'en-IL', '5 Mar 2026', '5 Mar 2026, 14:07', '12,345.6'],
+    ['zh-Hant', 'en-TW', 'Mar 5, 2026', 'Mar 5, 2026, 2:07 PM', '12,345.6'],
+    ['tlh', 'en', 'Mar 5, 2026', 'Mar 5, 2026, 2:07 PM', '12,345.6'],
+    ['not a tag', 'en', 'Mar 5, 2026', 'Mar 5, 2026, 2:07 PM', '12,345.6'],
+    ['', 'en', 'Mar 5, 2026', 'Mar 5, 2026, 2:07 PM', '12,345.6'],
+  ];
+  for (const [asked, lang, day, instant, number] of fallbacks) {
+    it(`is ${lang} for “${asked}”, as a whole`, async () => {
+      const localizer = new Localizer(asked, await loadLanguage(asked));
+      expect(localizer.lang).to.equal(lang);
+      expect(directionOf(localizer.lang)).to.equal('ltr');
+      expect(localizer.term('retry')).to.equal('Try again');
+      expect(localizer.day('2026-03-05')).to.equal(day);
+      expect(localizer.instant(moment, { timeZone: 'UTC' }).replace('\u202f', ' ')).to.equal(
+        instant,
+      );
+      expect(localizer.number(12_345.6)).to.equal(number);
+      expect(regionName(localizer, 'GE')).to.equal('Georgia');
+    });
+  }
+
+  it('is Georgian for a region of Georgian', async () => {
+    const localizer = new Localizer('ka-GE', await loadLanguage('ka-GE'));
+    expect(localizer.lang).to.equal('ka-GE');
+    expect(localizer.term('retry')).to.equal('ხელახლა ცდა');
+    expect(localizer.day('2026-03-05')).to.equal('5 მარ. 2026');
+  });
+
+  it('is that of a language registered at runtime, also one from right to left', async () => {
+    registerLanguage({ tag: 'ar', messages: { retry: 'أعد المحاولة' } });
+    const localizer = new Localizer('ar-EG', await loadLanguage('ar-EG'));
+    expect(localizer.lang).to.equal('ar-EG');
+    expect(directionOf(localizer.lang)).to.equal('rtl');
+    expect(localizer.term('retry')).to.equal('أعد المحاولة');
+    expect(localizer.day('2026-03-05', 'long')).to.match(/^5 مارس 2026$/);
+    expect(regionName(localizer, 'GE')).to.equal('جورجيا');
+  });
+
+  it('has the script of the texts', async () => {
+    registerLanguage({ tag: 'az', messages: { retry: 'Yenidən cəhd edin' } });
+    const localizer = new Localizer('az-Arab', await loadLanguage('az-Arab'));
+    expect(localizer.lang).to.equal('az-Latn-IR');
+    expect(directionOf(localizer.lang)).to.equal('ltr');
+    expect(localizer.term('retry')).to.equal('Yenidən cəhd edin');
+  });
+
+  it('is English if a language does not load', async () => {
+    registerLanguage({ tag: 'ur', load: () => Promise.reject(new TypeError('gone')) });
+    const { warn } = console;
+    console.warn = () => undefined;
+    try {
+      const localizer = new Localizer('ur', await loadLanguage('ur'));
+      expect(localizer.lang).to.equal('en-PK');
+      expect(directionOf(localizer.lang)).to.equal('ltr');
+    } finally {
+      console.warn = warn;
+    }
+  });
+});
+
+describe('directionOf', () => {
   const directions = {
     ar: 'rtl',
     'ar-EG': 'rtl',
@@ -133,7 +206,7 @@ describe('Localizer.dir', () => {
   };
   for (const [locale, dir] of Object.entries(directions)) {
     it(`is ${dir} for ${locale}`, () => {
-      expect(new Localizer(locale).dir).to.equal(dir);
+      expect(directionOf(locale)).to.equal(dir);
     });
   }
 });

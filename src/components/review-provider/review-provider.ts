@@ -12,6 +12,7 @@ import type { KvEventDetails, KvEventMap } from '../../context/events.js';
 import { LiveSessions } from '../../context/live-sessions.js';
 import { localizerContext } from '../../context/localizer.js';
 import { SessionChanges, sessionChangesContext } from '../../context/session-changes.js';
+import { directionOf } from '../../i18n/direction.js';
 import { loadLanguage } from '../../i18n/languages.js';
 import { Localizer, parseLocale } from '../../i18n/localizer.js';
 import { isTimeZone } from '../../model/calendar-date.js';
@@ -72,7 +73,8 @@ export class KvReviewProvider extends LitElement {
   @property({ attribute: false }) getToken?: GetToken;
 
   /**
-   * BCP 47 language tag. The default is the nearest `lang` of the page, or the browser's language.
+   * BCP 47 language tag. The default is the nearest `lang` of the page, or the browser's language. The
+   * provider sets its own `lang` to the language of the texts, and its `dir` unless the page has set it.
    */
   @property() locale?: string;
 
@@ -81,6 +83,8 @@ export class KvReviewProvider extends LitElement {
 
   #abort: AbortController | undefined;
   #requestedLocale: string | undefined;
+  /** The direction that the provider has set itself. */
+  #ownDir = '';
 
   constructor() {
     super();
@@ -192,8 +196,9 @@ export class KvReviewProvider extends LitElement {
     const language = await loadLanguage(locale);
     if (this.#requestedLocale !== locale) return;
     const localizer = new Localizer(locale, language);
-    this.lang = localizer.locale;
-    this.dir = localizer.dir;
+    this.lang = localizer.lang;
+    // A direction that the host page has set stays.
+    if (this.dir === this.#ownDir) this.dir = this.#ownDir = directionOf(localizer.lang);
     this.#localizer.setValue(localizer);
   }
 

@@ -214,7 +214,7 @@ export class KvSessionList extends KvElement {
     rows: this.#rows,
     sessions: () => this.#paging.rows,
     count: () => this.#rowCount,
-    isRightToLeft: () => this.localize.current.dir === 'rtl',
+    isRightToLeft: () => this.matches(':dir(rtl)'),
     onChange: (index) => this.#renderRowAt(index),
     onActivate: (index, action) => this.#onActivate(index, action),
   });
