@@ -34,16 +34,7 @@ export const tokens = css`
     --_radius-m: var(--kv-radius-m, 0.625rem);
     --_radius-pill: 999px;
 
-    --_font-family: var(
-      --kv-font-family,
-      system-ui,
-      -apple-system,
-      'Segoe UI',
-      Roboto,
-      'Noto Sans',
-      'Noto Sans Georgian',
-      sans-serif
-    );
+    --_font-family: var(--kv-font-family, system-ui, 'Noto Sans', 'Noto Sans Georgian', sans-serif);
     --_font-size: var(--kv-font-size, 0.9375rem);
     --_font-size-s: var(--kv-font-size-s, 0.8125rem);
     --_font-size-l: var(--kv-font-size-l, 1.125rem);
@@ -73,6 +64,16 @@ export const hostStyles = css`
     box-sizing: border-box;
   }
 
+  /* Texts have their own direction in a layout from right to left, and the alignment of the layout. */
+  :host(:dir(rtl)) {
+    /* stylelint-disable-next-line value-keyword-layout-mappings -- The start of the layout, not of each text. */
+    text-align: right;
+  }
+
+  :where(:host(:dir(rtl)) :not(bdi, time)) {
+    unicode-bidi: plaintext;
+  }
+
   /* A label without space wraps, and its icon keeps its size. */
   svg.icon {
     flex: none;
@@ -88,11 +89,9 @@ export const hostStyles = css`
     inline-size: 1px;
     block-size: 1px;
     margin: -1px;
-    padding: 0;
     overflow: hidden;
     clip-path: inset(50%);
     white-space: nowrap;
-    border: 0;
   }
 
   @media (prefers-reduced-motion: reduce) {

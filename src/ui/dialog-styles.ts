@@ -31,7 +31,7 @@ export const dialogStyles = [
       font-family: var(--_font-family);
       font-size: var(--_font-size);
       line-height: 1.5;
-      text-align: start;
+      text-align: inherit;
       box-shadow: var(--_shadow);
       overflow: hidden;
     }

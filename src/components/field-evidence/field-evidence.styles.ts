@@ -43,7 +43,7 @@ export const styles = [
     td {
       padding: var(--_space-2) var(--_space-3);
       border-block-end: 1px solid var(--_color-border);
-      text-align: start;
+      text-align: inherit;
       vertical-align: top;
     }
 

@@ -116,7 +116,7 @@ const checks = css`
   .checks th,
   .checks td {
     padding: var(--_space-2) 0;
-    text-align: start;
+    text-align: inherit;
     vertical-align: top;
     overflow-wrap: anywhere;
   }
@@ -152,7 +152,7 @@ const checks = css`
   .error {
     display: block;
     color: var(--_color-danger);
-    text-align: start;
+    text-align: inherit;
   }
 
   .value {

@@ -56,7 +56,7 @@ export const styles = [
       color: var(--_color-text-muted);
       font: inherit;
       font-weight: 600;
-      text-align: start;
+      text-align: inherit;
       text-decoration: none;
       cursor: pointer;
     }
@@ -181,7 +181,7 @@ export const styles = [
 
     .back {
       padding-inline: var(--_space-2);
-      text-align: start;
+      text-align: inherit;
     }
 
     .arrow {

@@ -86,7 +86,7 @@ export const sectionStyles = css`
     color: var(--_color-accent);
     font: inherit;
     font-weight: 600;
-    text-align: start;
+    text-align: inherit;
     text-decoration: underline;
     text-underline-offset: 0.2em;
     cursor: pointer;

@@ -78,7 +78,7 @@ export const styles: CSSResult[] = [
       color: var(--_color-text);
       font: inherit;
       font-size: var(--_font-size-s);
-      text-align: start;
+      text-align: inherit;
       cursor: pointer;
     }
 

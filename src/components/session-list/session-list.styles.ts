@@ -112,7 +112,7 @@ export const styles: CSSResult[] = [
       background: none;
       color: inherit;
       font: inherit;
-      text-align: start;
+      text-align: inherit;
       cursor: pointer;
     }
 
