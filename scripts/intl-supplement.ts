@@ -34,6 +34,13 @@ function dateStyle(style: 'medium' | 'long') {
   return { months, pattern: patternOf(parts[0] ?? []) };
 }
 
+function numericPattern(): string {
+  const formatter = new Intl.DateTimeFormat(locale, {
+    ...{ year: 'numeric', month: '2-digit', day: '2-digit', timeZone: 'UTC' },
+  });
+  return patternOf(formatter.formatToParts(dates[0]));
+}
+
 function instantPattern(datePattern: string): string {
   const formatter = new Intl.DateTimeFormat(locale, {
     dateStyle: 'medium',
@@ -68,6 +75,7 @@ const supplement = {
   dates: {
     months: { medium: medium.months, long: long.months },
     patterns: { medium: medium.pattern, long: long.pattern },
+    numeric: numericPattern(),
     instant: instantPattern(medium.pattern),
   },
   numbers: {

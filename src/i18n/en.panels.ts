@@ -14,7 +14,7 @@ export const panelTexts = {
   'filters.zone': 'Times in {zone}',
   'filters.zoneUnknown': 'Times in UTC, because your browser does not report your time zone',
   'filters.wrongOrder': '“From” is later than “To”. The previous dates still apply.',
-  'filters.incomplete': 'Incomplete date. The previous dates still apply.',
+  'filters.incomplete': 'Incomplete or invalid date. The previous dates still apply.',
   'filters.inUse': 'Active filters',
   'filters.remove': 'Remove filter: {filter}',
   'filters.status.success': 'Success',

@@ -2,5 +2,9 @@ import type { Message } from './message.js';
 
 /** The English texts of several parts that load on demand, none of which is on every page. */
 export const sharedTexts = {
+  'date.year': 'YYYY',
+  'date.month': 'MM',
+  'date.day': 'DD',
+  'date.format': 'Format: {format}',
   'filters.clear': 'Clear filters',
 } as const satisfies Record<string, Message>;

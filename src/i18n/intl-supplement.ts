@@ -55,6 +55,10 @@ export class SupplementedFormats implements IntlFormats {
     return this.#date(style, String(year), month, String(day));
   }
 
+  get numericDay(): string {
+    return this.#tables.dates.numeric;
+  }
+
   region(alpha2: string): string | undefined {
     const { regions } = this.#tables;
     return Object.hasOwn(regions, alpha2) ? regions[alpha2] : undefined;

@@ -156,6 +156,10 @@ export const ka: WholeLanguage = {
     'filters.lowFarHint': '{level} დონეზე დაბალი',
     'filters.judged': 'პირობები',
     'judged.in-part': 'შეფასებულია ნაწილობრივ',
+    'date.year': 'წწწწ',
+    'date.month': 'თთ',
+    'date.day': 'დდ',
+    'date.format': 'ფორმატი: {format}',
     'filters.dateRange': 'თარიღების შუალედი',
     'filters.from': 'საწყისი თარიღი',
     'filters.to': 'საბოლოო თარიღი',
@@ -166,7 +170,7 @@ export const ka: WholeLanguage = {
     'filters.zoneUnknown': 'დროის სარტყელი: UTC, რადგან ბრაუზერი თქვენს სარტყელს არ გვატყობინებს',
     'filters.wrongOrder':
       '„საწყისი თარიღი“ უფრო გვიანია, ვიდრე „საბოლოო თარიღი“. კვლავ მოქმედებს წინა თარიღები.',
-    'filters.incomplete': 'თარიღი არასრულია. კვლავ მოქმედებს წინა თარიღები.',
+    'filters.incomplete': 'თარიღი არასრული ან არასწორია. კვლავ მოქმედებს წინა თარიღები.',
 
     'columns.title': 'სვეტები',
     'columns.reset': 'ნაგულისხმევი სვეტები',

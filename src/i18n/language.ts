@@ -10,6 +10,8 @@ export interface IntlSupplement {
     readonly months: DateStyles<readonly string[]>;
     /** Contains `{day}`, `{month}` (its name) and `{year}`. */
     readonly patterns: DateStyles<string>;
+    /** A date in digits, for date fields: `{day}`, `{month}` and `{year}`. */
+    readonly numeric: string;
     /** A medium date with the time: `{date}`, `{hour}` (00 to 23) and `{minute}`. */
     readonly instant: string;
   };
@@ -29,6 +31,8 @@ export interface IntlFormats {
   instant(date: Date, timeZone: string | undefined): string;
   /** The day of `date` in UTC. */
   day(date: Date, style: DateStyle): string;
+  /** How a date is written in digits: `{day}.{month}.{year}`. */
+  readonly numericDay: string;
   region(alpha2: string): string | undefined;
 }
 

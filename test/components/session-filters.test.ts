@@ -229,6 +229,48 @@ describe('kv-session-filters', () => {
       expect([sent, filters.to]).to.deep.equal([1, '2026-03-06']);
     });
 
+    it('are typed in the order of the language, which the field describes', async () => {
+      const filters = await mount();
+      await open(filters);
+      const from = dayOf(filters, 'From');
+      expect(within(filters, `#${from.getAttribute('aria-describedby')!}`)!.textContent).to.equal(
+        'Format: MM/DD/YYYY',
+      );
+      from.focus();
+      await sendKeys({ type: '3/5/2026' });
+      expect([filters.from, from.value]).to.deep.equal(['2026-03-05', '3/5/2026']);
+      await sendKeys({ press: 'Tab' });
+      expect(from.value).to.equal('03/05/2026');
+      await sendKeys({ type: '03072026' });
+      await sendKeys({ press: 'Tab' });
+      expect([filters.to, dayOf(filters, 'To').value]).to.deep.equal(['2026-03-07', '03/07/2026']);
+    });
+
+    it('are typed in Georgian order under a Georgian locale', async () => {
+      const filters = await mount({ from: '2026-03-05' }, { locale: 'ka' });
+      await waitUntil(() => textOf(filters).includes('ფილტრები'), 'the texts are loaded');
+      await open(filters);
+      expect(textOf(within(filters, '#format'))).to.equal('ფორმატი: დდ.თთ.წწწწ');
+      const from = dayOf(filters, 'საწყისი თარიღი');
+      expect(from.value).to.equal('05.03.2026');
+      await enter(filters, 'საწყისი თარიღი', '6.3.2026');
+      expect([filters.from, from.value]).to.deep.equal(['2026-03-06', '06.03.2026']);
+    });
+
+    it('that do not exist are not sent, and can be cleared', async () => {
+      const filters = await mount({ from: '2026-03-05' });
+      await open(filters);
+      for (const text of ['02/30/2026', '3/5', 'March', '3/5/26']) {
+        await enter(filters, 'From', text);
+        expect(textOf(within(filters, '[role="alert"]'))).to.equal(en['filters.incomplete']);
+        expect(dayOf(filters, 'From').value).to.equal(text);
+        expect(filters.from).to.equal('2026-03-05');
+      }
+      await enter(filters, 'From', '');
+      expect(within(filters, '[role="alert"]')!.hidden).to.be.true;
+      expect(filters.from).to.equal('');
+    });
+
     it('of a year that is still being typed are not sent', async () => {
       const filters = await mount();
       await open(filters);
@@ -248,7 +290,7 @@ describe('kv-session-filters', () => {
       await enter(filters, 'To', '2026-03-04');
       panelOf(filters).hidePopover();
       await waitUntil(() => dayOf(filters, 'To').value === '', 'the wrong day is gone');
-      expect(dayOf(filters, 'From').value).to.equal('2026-03-05');
+      expect(dayOf(filters, 'From').value).to.equal('03/05/2026');
     });
   });
 

@@ -21,10 +21,8 @@ export class Drafts {
     return readEntered({ ...draft, nationality: code }, session.client);
   }
 
-  /** Without a value, the field counts as untouched. */
-  enter(session: Session, field: ClientField, value: string | undefined): void {
-    const { [field]: _, ...others } = this.of(session);
-    this.#entered.set(session.id, value === undefined ? others : { ...others, [field]: value });
+  enter(session: Session, field: ClientField, value: string): void {
+    this.#entered.set(session.id, { ...this.of(session), [field]: value });
   }
 
   discard(sessionId: string): void {

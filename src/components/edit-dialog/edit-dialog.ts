@@ -71,8 +71,6 @@ export class KvEditDialog extends ChangeDialog<ClientEdit> {
   @state() private isChecked = false;
   /** Why the backend refused a value, by field. */
   @state() private refused: ReadonlyMap<ClientField, string> = new Map();
-  /** Dates that are only partly entered. */
-  @state() private incomplete: ReadonlySet<ClientField> = new Set();
   @state() private hasOldDraft = false;
   /** The agent tried to continue without a change. */
   @state() private isUnchanged = false;
@@ -142,12 +140,10 @@ export class KvEditDialog extends ChangeDialog<ClientEdit> {
     ${renderFields(
       {
         client: session.client,
-        valueOf: (field) =>
-          this.incomplete.has(field) ? '' : (draft[field] ?? session.client[field] ?? ''),
+        valueOf: (field) => draft[field] ?? session.client[field] ?? '',
         isChanged: (field) => field in edit,
         errorOf: (field) => errors.get(field),
-        today: this.#today,
-        onInput: (field, input) => this.#onInput(field, input),
+        onInput: (field, value) => this.#onInput(field, value),
       },
       localize,
     )}
@@ -219,15 +215,9 @@ export class KvEditDialog extends ChangeDialog<ClientEdit> {
 
   /** The texts of the errors, by field. */
   #errorsOf(session: Session): ReadonlyMap<ClientField, string> {
-    const { localize, incomplete, refused } = this;
-    return new Map([
-      ...refusalTexts(refused, localize),
-      ...faultTexts(
-        checkEdit(this.#editOf(session), session.client, this.#today),
-        incomplete,
-        localize,
-      ),
-    ]);
+    const { localize, refused } = this;
+    const faults = checkEdit(this.#editOf(session), session.client, this.#today);
+    return new Map([...refusalTexts(refused, localize), ...faultTexts(faults, localize)]);
   }
 
   protected override messageOf(
@@ -248,7 +238,6 @@ export class KvEditDialog extends ChangeDialog<ClientEdit> {
     this.step = 'edit';
     this.isChecked = false;
     this.refused = new Map();
-    this.incomplete = new Set();
     this.isUnchanged = false;
     this.hasOldDraft = this.#hasDraft(subject);
   }
@@ -287,15 +276,10 @@ export class KvEditDialog extends ChangeDialog<ClientEdit> {
     });
   }
 
-  #onInput(field: ClientField, input: HTMLInputElement | HTMLSelectElement): void {
+  #onInput(field: ClientField, value: string): void {
     const { seen } = this;
     if (!seen) return;
-    const isIncomplete = input.validity.badInput;
-    this.#drafts.enter(seen, field, isIncomplete ? undefined : input.value);
-    const incomplete = new Set(this.incomplete);
-    if (isIncomplete) incomplete.add(field);
-    else incomplete.delete(field);
-    this.incomplete = incomplete;
+    this.#drafts.enter(seen, field, value);
     this.refused = new Map([...this.refused].filter(([name]) => name !== field));
     this.isUnchanged = false;
     this.changes.announce('');
@@ -362,7 +346,6 @@ export class KvEditDialog extends ChangeDialog<ClientEdit> {
     if (!seen) return;
     this.#drafts.discard(seen.id);
     this.changes.forget(seen.id);
-    this.incomplete = new Set();
     this.refused = new Map();
     this.isChecked = false;
     this.hasOldDraft = false;

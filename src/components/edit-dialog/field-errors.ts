@@ -21,15 +21,8 @@ export const refusalTexts = (
   new Map([...refused].map(([field, message]) => [field, refusalText(message, localize)]));
 
 /** The texts of what is wrong with an edit, by field. */
-export function faultTexts(
+export const faultTexts = (
   faults: ReadonlyMap<ClientField, ClientFault>,
-  incomplete: ReadonlySet<ClientField>,
   localize: LocalizeController,
-): Map<ClientField, string> {
-  const texts = new Map<ClientField, string>();
-  for (const [field, fault] of faults) {
-    texts.set(field, faultText(fault, localize));
-  }
-  for (const field of incomplete) texts.set(field, localize.term('edit.error.not-a-date'));
-  return texts;
-}
+): Map<ClientField, string> =>
+  new Map([...faults].map(([field, fault]) => [field, faultText(fault, localize)]));

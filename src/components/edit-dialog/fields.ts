@@ -8,6 +8,7 @@ import { clientFields, type Client, type ClientField, type Sex } from '../../mod
 import { maxFieldLength } from '../../model/client-check.js';
 import { isNationality, nationalityCodes } from '../../model/mrz/state-codes.js';
 import { renderFieldValue } from '../../ui/before-after.js';
+import { dateFormatText, renderDateField } from '../../ui/date-field.js';
 import { icon } from '../../ui/icon.js';
 
 export interface FieldsView {
@@ -18,9 +19,7 @@ export interface FieldsView {
   readonly isChanged: (field: ClientField) => boolean;
   /** The text of a field's error. */
   readonly errorOf: (field: ClientField) => string | undefined;
-  /** `YYYY-MM-DD` */
-  readonly today: string;
-  readonly onInput: (field: ClientField, input: HTMLInputElement | HTMLSelectElement) => void;
+  readonly onInput: (field: ClientField, value: string) => void;
 }
 
 interface CountryChoice {
@@ -34,7 +33,7 @@ const choices = new WeakMap<Localizer, readonly CountryChoice[]>();
 function countryChoices(localizer: Localizer): readonly CountryChoice[] {
   const known = choices.get(localizer);
   if (known) return known;
-  const { compare } = new Intl.Collator([localizer.locale, 'en']);
+  const { compare } = new Intl.Collator([...localizer.locales]);
   const sorted = nationalityCodes
     .map((code) => ({ code, name: countryName(localizer, code) }))
     .sort((a, b) => compare(a.name, b.name));
@@ -47,9 +46,9 @@ export function findNationality(text: string, localizer: Localizer): string {
   const input = text.trim();
   const code = input.toUpperCase();
   if (isNationality(code)) return code;
-  const folded = input.toLocaleLowerCase(localizer.locale);
+  const folded = input.toLocaleLowerCase(localizer.lang);
   const named = countryChoices(localizer).find(
-    ({ name }) => name.toLocaleLowerCase(localizer.locale) === folded,
+    ({ name }) => name.toLocaleLowerCase(localizer.lang) === folded,
   );
   return named?.code ?? text;
 }
@@ -69,7 +68,6 @@ function renderField(
   localize: LocalizeController,
 ): TemplateResult {
   const error = view.errorOf(field);
-  const hint = field === 'nationality' ? renderCountryHint(view, localize) : nothing;
   return html`<div class="edit-field ${view.isChanged(field) ? 'changed' : ''}" part="field">
     <label class="label" for=${field}>${localize.term(`client.${field}`)}</label>
     ${renderControl(field, view, error !== undefined, localize)}
@@ -79,7 +77,7 @@ function renderField(
           ? nothing
           : html`<p class="field-error">${icon('warning')}<span>${error}</span></p>`
       }
-      ${hint}
+      ${renderHint(field, view, localize)}
       ${
         view.isChanged(field)
           ? html`<p class="field-was">
@@ -100,7 +98,7 @@ function renderControl(
 ): TemplateResult {
   const value = view.valueOf(field);
   const onInput = (event: Event): void =>
-    view.onInput(field, event.target as HTMLInputElement | HTMLSelectElement);
+    view.onInput(field, (event.target as HTMLInputElement | HTMLSelectElement).value);
   switch (field) {
     case 'sex':
       return html`<select
@@ -121,18 +119,14 @@ function renderControl(
       </select>`;
     case 'birthDate':
     case 'expirationDate':
-      return html`<input
-        class="field"
-        id=${field}
-        type="date"
-        min="0001-01-01"
-        max=${field === 'birthDate' ? view.today : '9999-12-31'}
-        aria-invalid=${isInvalid}
-        aria-describedby="notes-${field}"
-        .value=${live(value)}
-        @input=${onInput}
-        @change=${onInput}
-      />`;
+      return renderDateField({
+        localize,
+        id: field,
+        value,
+        isInvalid,
+        describedBy: `notes-${field}`,
+        onInput: (date) => view.onInput(field, date),
+      });
     case 'nationality':
       return html`<input
           class="field"
@@ -171,14 +165,26 @@ function renderControl(
   }
 }
 
+function renderHint(
+  field: ClientField,
+  view: FieldsView,
+  localize: LocalizeController,
+): TemplateResult | typeof nothing {
+  switch (field) {
+    case 'nationality':
+      return html`<p class="field-hint">${countryHint(view, localize)}</p>`;
+    case 'birthDate':
+    case 'expirationDate':
+      return html`<p class="field-hint">${dateFormatText(localize)}</p>`;
+    default:
+      return nothing;
+  }
+}
+
 /** The name of the entered country, or a hint on what can be entered. */
-function renderCountryHint(view: FieldsView, localize: LocalizeController): TemplateResult {
+function countryHint(view: FieldsView, localize: LocalizeController): string {
   const code = findNationality(view.valueOf('nationality'), localize.current);
-  return html`<p class="field-hint">
-    ${
-      isNationality(code)
-        ? countryName(localize.current, code)
-        : localize.term('edit.nationalityHint')
-    }
-  </p>`;
+  return isNationality(code)
+    ? countryName(localize.current, code)
+    : localize.term('edit.nationalityHint');
 }

@@ -4,9 +4,10 @@ import type { FilterValues } from '../../context/events.js';
 import type { LocalizeController } from '../../controllers/localize.js';
 import type { MessageKey } from '../../i18n/en.js';
 import { viewerTimeZone } from '../../model/calendar-date.js';
+import { dateFormatText, renderDateField } from '../../ui/date-field.js';
 import { renderPanel } from '../../ui/panel.js';
 import type { FilterName } from '../../model/queries.js';
-import { firstDay, lastDay, wordFilters, type WordFilter } from './filters.js';
+import { isDay, wordFilters, type WordFilter } from './filters.js';
 
 export { checkFilters, toSessionFilter } from './filters.js';
 export { panelTexts as texts } from '../../i18n/en.panels.js';
@@ -81,9 +82,6 @@ export class FilterPanel {
   readonly reset = (): void => {
     this.#days = this.#options.values();
     this.#problem = undefined;
-    // A date that is not complete has no value, so that setting none would leave it there.
-    const fields = this.#host.shadowRoot?.querySelectorAll<HTMLInputElement>('[type="date"]');
-    for (const field of fields ?? []) if (field.validity.badInput) field.value = '';
     this.#host.requestUpdate();
   };
 
@@ -164,6 +162,7 @@ export class FilterPanel {
     return html`<fieldset class="wide" aria-describedby="zone">
       <legend>${localize.term('filters.dateRange')}</legend>
       <div class="days">${this.#renderDay('from')}${this.#renderDay('to')}</div>
+      <div id="format" class="hint">${dateFormatText(localize)}</div>
       <div id="zone" class="hint"><bdi>${this.#zoneText}</bdi></div>
       <div id="problem" class="problem" role="alert" ?hidden=${!this.#problem}>
         ${this.#problem ? localize.term(`filters.${this.#problem}`) : nothing}
@@ -197,18 +196,14 @@ export class FilterPanel {
   #renderDay(day: Day): TemplateResult {
     return html`<label class="day">
       ${this.#options.localize.term(`filters.${day}`)}
-      <input
-        class="field"
-        type="date"
-        min=${firstDay}
-        max=${lastDay}
-        .value=${this.#days[day]}
-        aria-invalid=${this.#problem ? 'true' : nothing}
-        aria-describedby=${this.#problem ? 'problem' : nothing}
-        @input=${(event: Event) => this.#onDayInput(event, day)}
-        @change=${this.#onDayChange}
-        @blur=${this.#onDayChange}
-      />
+      ${renderDateField({
+        localize: this.#options.localize,
+        value: this.#days[day],
+        isInvalid: this.#problem !== undefined,
+        describedBy: this.#problem ? 'format problem' : 'format',
+        onInput: (value) => this.#onDayInput(value, day),
+        onChange: this.#onDayChange,
+      })}
     </label>`;
   }
 
@@ -296,21 +291,19 @@ export class FilterPanel {
     this.#host.requestUpdate();
   }
 
-  #onDayInput(event: Event, day: Day): void {
-    const { value, validity } = event.target as HTMLInputElement;
-    // A date or a year that is still being typed.
-    if (!validity.valid) return;
+  #onDayInput(value: string, day: Day): void {
     this.#days = { ...this.#days, [day]: value };
     const { from, to } = this.#days;
+    // A date that is still being typed.
+    if (!isDay(from) || !isDay(to)) return;
     this.#report(from && to && from > to ? 'wrongOrder' : undefined);
     const { values, onChange } = this.#options;
     const isOther = from !== values().from || to !== values().to;
     if (!this.#problem && isOther) onChange({ from, to });
   }
 
-  readonly #onDayChange = (event: Event): void => {
-    const isIncomplete = !(event.target as HTMLInputElement).validity.valid;
-    if (isIncomplete) this.#report('incomplete');
-    else if (this.#problem === 'incomplete') this.#report(undefined);
+  readonly #onDayChange = (): void => {
+    const { from, to } = this.#days;
+    if (!isDay(from) || !isDay(to)) this.#report('incomplete');
   };
 }

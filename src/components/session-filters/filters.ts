@@ -42,8 +42,12 @@ const statusOf: Readonly<Record<FinalStatus, SessionStatus>> = {
 };
 
 /** The days that can be asked for; a year that is still being typed lies before. */
-export const firstDay = '1900-01-01';
-export const lastDay = '2999-12-31';
+const firstDay = '1900-01-01';
+const lastDay = '2999-12-31';
+
+/** Whether a day can be asked for. An empty text asks for none. */
+export const isDay = (text: string): boolean =>
+  text === '' || (isCalendarDate(text) && text >= firstDay && text <= lastDay);
 
 /** The valid values of the attributes. Warns once about each invalid one. */
 export function checkFilters(
@@ -53,8 +57,7 @@ export function checkFilters(
 ): FilterValues {
   const checkDay = (attribute: 'from' | 'to'): string => {
     const value = values[attribute];
-    if (!value) return '';
-    if (isCalendarDate(value) && value >= firstDay && value <= lastDay) return value;
+    if (isDay(value)) return value;
     warnOnce(`<${tag}>: ${attribute}="${value}" is not a date as in 2026-01-31; it is left out.`);
     return '';
   };
