@@ -416,6 +416,38 @@ onEachDatabase('changes', (open) => {
     assert.deepEqual(await api.getSession(id), decided);
   });
 
+  test('stored answers stay small: edits and the decision of a session with 100 long notes', async () => {
+    const [sample] = awaiting;
+    assert.ok(sample);
+    const note = (number: number): Session['notes'][number] => ({
+      id: `note-${number}`,
+      text: 'ნ'.repeat(2000),
+      by: { id: ana.id, name: ana.name },
+      at: now.toISOString(),
+      verdict: null,
+    });
+    const id = 'long-notes';
+    const notes = range(100).map((index) => note(index + 1));
+    await seedSessions(database, 'b', [{ ...sample, id, version: '1', notes }]);
+    const api = as(ana, 'b');
+    let version = '1';
+    for (const number of range(20)) {
+      const options = { version, idempotencyKey: newKey() };
+      ({ version } = await api.editClient(id, { firstName: `Name ${number}` }, options));
+    }
+    await api.decideSession(id, verify, { version, idempotencyKey: newKey() });
+    const answers = await inCompany(database, 'b', (transaction) =>
+      transaction
+        .selectFrom('idempotency_keys')
+        .select(sql<number>`octet_length(answer::text)`.as('bytes'))
+        .where(sql`answer ->> 'id'`, '=', id)
+        .execute(),
+    );
+    assert.equal(answers.length, 21);
+    const largest = Math.max(...answers.map(({ bytes }) => bytes));
+    assert.ok(largest < 500, `an answer has ${largest} bytes`);
+  });
+
   test('a retry of an edit or a decision has its first answer, whatever came after it', async () => {
     const id = next();
     const editing = { version: '1', idempotencyKey: newKey() };
