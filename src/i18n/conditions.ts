@@ -2,10 +2,12 @@ import type { ClientField } from '../model/client.js';
 import type { Failed, FailedCondition } from '../model/failed-condition.js';
 import { lookUp } from '../model/known.js';
 import { ownLayouts, type MrzOwnLayout } from '../model/mrz/types.js';
+import { isolate } from './bidi.js';
 import { countryName } from './countries.js';
 import type { Localizer } from './localizer.js';
-import { levelText } from './match-level.js';
-import { comparisonText, documentTypeText, fieldText } from './values.js';
+import { levelText, withFar } from './match-level.js';
+import { comparisonText, fieldText } from './field-values.js';
+import { documentTypeText } from './values.js';
 
 /** A failed condition, in words. */
 export interface ConditionWords {
@@ -112,8 +114,12 @@ export function describeCondition(localizer: Localizer, failed: FailedCondition)
     case 'face-match-level':
       return {
         label: localizer.term('details.faceMatchScore'),
-        observed: levelText(localizer, failed.observed),
-        required: localizer.term('condition.orHigher', { level: failed.required }),
+        observed: withFar(localizer, levelText(localizer, failed.observed), failed.observed),
+        required: withFar(
+          localizer,
+          localizer.term('condition.orHigher', { level: failed.required }),
+          failed.required,
+        ),
       };
     case 'document-review':
       return {
@@ -133,6 +139,25 @@ export function describeCondition(localizer: Localizer, failed: FailedCondition)
       };
     }
   }
+}
+
+/**
+ * A failed condition in one sentence, which must not disclose a field that is hidden. `show` renders its
+ * parts.
+ */
+export function conditionText(
+  localizer: Localizer,
+  failed: FailedCondition,
+  hidden: ReadonlySet<string> = new Set(),
+  show: (text: string) => string = isolate,
+): string {
+  const { label, observed, required, field } = describeCondition(localizer, failed);
+  const isHidden = field !== undefined && hidden.has(field);
+  return localizer.term('details.condition', {
+    condition: show(label),
+    observed: show(isHidden ? localizer.term('mask.value') : observed),
+    required: show(required),
+  });
 }
 
 /** What a document with a layout of its own is, and that it was not checked. */

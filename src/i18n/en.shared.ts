@@ -7,4 +7,5 @@ export const sharedTexts = {
   'date.day': 'DD',
   'date.format': 'Format: {format}',
   'filters.clear': 'Clear filters',
+  'match.far': '1/{odds} FAR',
 } as const satisfies Record<string, Message>;

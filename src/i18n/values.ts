@@ -1,6 +1,5 @@
-import type { ClientField, Sex } from '../model/client.js';
+import type { Sex } from '../model/client.js';
 import type { Verdict } from '../model/decision.js';
-import type { FieldComparison } from '../model/failed-condition.js';
 import { lookUp, type Open } from '../model/known.js';
 import type { PhotoKind } from '../model/photo.js';
 import type { DeviceType, DocumentType, SessionStatus } from '../model/session.js';
@@ -17,7 +16,8 @@ type ValueText<Known extends string> = (
   show?: (value: string) => string,
 ) => string;
 
-const inWords =
+/** A function that returns the texts of known values. */
+export const inWords =
   <Known extends string>(keys: Readonly<Record<Known, MessageKey>>): ValueText<Known> =>
   (terms, value, show = isolate) => {
     const key = lookUp(keys, value);
@@ -65,24 +65,4 @@ export const sexText = /* @__PURE__ */ inWords<Sex>({
 export const deviceTypeText = /* @__PURE__ */ inWords<DeviceType>({
   pc: 'activity.pc',
   mobile: 'activity.mobile',
-});
-
-/** The name of a field of the client. */
-export const fieldText = /* @__PURE__ */ inWords<ClientField>({
-  firstName: 'client.firstName',
-  lastName: 'client.lastName',
-  documentNumber: 'client.documentNumber',
-  personalNumber: 'client.personalNumber',
-  sex: 'client.sex',
-  birthDate: 'client.birthDate',
-  expirationDate: 'client.expirationDate',
-  nationality: 'client.nationality',
-});
-
-/** How two readings of a field compare, as the reason of a failed condition. */
-export const comparisonText = /* @__PURE__ */ inWords<FieldComparison>({
-  match: 'condition.match',
-  mismatch: 'condition.mismatch',
-  'not-comparable': 'condition.not-comparable',
-  missing: 'condition.missing',
 });

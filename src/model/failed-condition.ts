@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 
 import { clientField } from './client.js';
+import { documentType } from './document-type.js';
 import { answeredLevel, measuredLevel } from './match-level.js';
 import { open } from './open.js';
 import { calendarDate } from './primitives.js';
-import { documentType } from './session-summary.js';
 
 export const fieldComparison = v.picklist(['match', 'mismatch', 'not-comparable', 'missing']);
 /**

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 
+export { falseAcceptanceOdds } from './false-acceptance.js';
+
 export const matchLevel = v.picklist([1, 2, 3, 4, 5, 6, 7]);
 /** The match level of 3D liveness, 1–7. Two faces at level 7 are the most alike. */
 export type MatchLevel = v.InferOutput<typeof matchLevel>;
@@ -16,28 +18,6 @@ export const answeredLevel = v.union([
   ),
 ]);
 export type AnsweredLevel = v.InferOutput<typeof answeredLevel>;
-
-/** One false acceptance in so many comparisons, by level (spec D4). */
-const comparisonsPerFalseAcceptance: Readonly<Record<MatchLevel, number>> &
-  Partial<Readonly<Record<number, number>>> = {
-  1: 100,
-  2: 250,
-  3: 500,
-  4: 1_000,
-  5: 10_000,
-  6: 100_000,
-  7: 500_000,
-};
-
-/**
- * The N of a false acceptance rate (FAR, ISO/IEC 19795-1) of 1 in N at this level; `undefined` for a
- * level that this version does not know.
- */
-export function falseAcceptanceOdds(level: MatchLevel): number;
-export function falseAcceptanceOdds(level: AnsweredLevel): number | undefined;
-export function falseAcceptanceOdds(level: AnsweredLevel): number | undefined {
-  return comparisonsPerFalseAcceptance[level];
-}
 
 /** The acceptance level of a company until its master user sets another (spec P3). */
 export const defaultAcceptanceLevel: MatchLevel = 4;

@@ -21,6 +21,10 @@ export const screeningMatch = v.object({
   name: v.string(),
   /** The spelling that matched, when it is not the main name. */
   alias: nullableText,
+  /** As precise as the list knows them: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, or words. */
+  birthDates: v.exactOptional(v.array(v.string())),
+  /** Countries of the entry: codes of ISO 3166-1, or as the list writes them. */
+  countries: v.exactOptional(v.array(v.string())),
   /** How closely the entry resembles the client, 0–1. */
   score: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
   /** Absent or `null` until an agent marks the match. */
@@ -28,12 +32,16 @@ export const screeningMatch = v.object({
 });
 export type ScreeningMatch = v.InferOutput<typeof screeningMatch>;
 
+/** Lists that did not answer, by their published names, if the backend knows them. */
+const unanswered = v.exactOptional(v.array(v.string()));
+
 const knownScreening = v.variant('status', [
   /** The company does not screen its clients. */
   v.object({ status: v.literal('absent') }),
   v.object({
     status: v.literal('unknown'),
     checkedAt: v.nullable(instant),
+    unanswered,
     /** The status that a newer backend reported, which this version does not know. */
     reported: v.exactOptional(unknownText),
   }),
@@ -43,6 +51,7 @@ const knownScreening = v.variant('status', [
     checkedAt: instant,
     lists: v.array(v.string()),
     matches: v.pipe(v.array(screeningMatch), v.minLength(1)),
+    unanswered,
   }),
 ]);
 
@@ -77,6 +86,48 @@ export type FalsePositiveInput = v.InferOutput<typeof falsePositiveInput>;
 export function openMatches(screening: Screening): ScreeningMatch[] {
   if (screening.status !== 'match') return [];
   return screening.matches.filter((match) => !match.falsePositive);
+}
+
+/** The open matches of one list, the one with the highest score first. */
+export interface ListMatches {
+  /** The list, by its published name. */
+  readonly list: string;
+  readonly matches: readonly [ScreeningMatch, ...ScreeningMatch[]];
+}
+
+/** The open matches by list. The list with the highest score comes first. */
+export function openMatchesByList(screening: Screening): ListMatches[] {
+  const byList = new Map<string, [ScreeningMatch, ...ScreeningMatch[]]>();
+  for (const match of openMatches(screening).sort((a, b) => b.score - a.score)) {
+    const others = byList.get(match.list);
+    if (others) others.push(match);
+    else byList.set(match.list, [match]);
+  }
+  return Array.from(byList, ([list, matches]) => ({ list, matches }));
+}
+
+/** A screening, or a part of it, without a result. */
+export interface Unanswered {
+  /** The lists that did not answer; none if the backend does not name them. */
+  readonly lists: readonly string[];
+  /** The status that only a newer backend knows. */
+  readonly reported?: string;
+}
+
+/** What of a screening has no result; `undefined` if all lists answered, or none was asked. */
+export function findUnanswered(screening: Screening): Unanswered | undefined {
+  switch (screening.status) {
+    case 'absent':
+    case 'clear':
+      return undefined;
+    case 'match':
+      return screening.unanswered?.length ? { lists: screening.unanswered } : undefined;
+    case 'unknown': {
+      const { reported } = screening;
+      const lists = ('unanswered' in screening && screening.unanswered) || [];
+      return { lists, ...(reported !== undefined && { reported }) };
+    }
+  }
 }
 
 /** The screening of a session after a new one: a failed screening does not remove a match. */

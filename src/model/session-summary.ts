@@ -2,17 +2,18 @@ import * as v from 'valibot';
 
 import { client } from './client.js';
 import { decision } from './decision.js';
+import { documentType } from './document-type.js';
+import { failedCondition } from './failed-condition.js';
 import { faceMatch } from './match-level.js';
 import { photo } from './photo.js';
 import { open } from './open.js';
 import { identifier, instant, nullableBoolean, nullableText, versionTag } from './primitives.js';
 
+export { documentType, type DocumentType } from './document-type.js';
+
 export const sessionStatus = v.picklist(['processing', 'awaiting', 'success', 'rejected']);
 /** Where a session stands; spec T has the table of transitions. */
 export type SessionStatus = v.InferOutput<typeof sessionStatus>;
-
-export const documentType = v.picklist(['passport', 'id-card']);
-export type DocumentType = v.InferOutput<typeof documentType>;
 
 /** Whether the presented document is genuine and complete; `null` if it was not checked. */
 export const spoofDetection = v.object({
@@ -94,6 +95,8 @@ export const sessionRow = {
   attemptCount: v.pipe(v.number(), v.integer(), v.minValue(0)),
   selfie: v.nullable(photo),
   decision: v.nullable(decision),
+  /** Why it awaits action, or what it did not meet when it ended (spec P5). */
+  failedConditions: v.array(failedCondition),
 };
 
 /** One session as a list or a CSV row shows it. */

@@ -2,7 +2,6 @@ import * as v from 'valibot';
 
 import { client } from './client.js';
 import { clientChange, note } from './decision.js';
-import { failedCondition } from './failed-condition.js';
 import { photo, type Photo, type PhotoKind } from './photo.js';
 import { instant } from './primitives.js';
 import { screening } from './screening.js';
@@ -54,7 +53,6 @@ export const session = v.object({
   notes: v.array(note),
   /** Oldest first. */
   changes: v.array(clientChange),
-  failedConditions: v.array(failedCondition),
   screening,
 });
 export type Session = v.InferOutput<typeof session>;

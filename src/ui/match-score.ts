@@ -1,7 +1,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 
 import type { Localizer } from '../i18n/localizer.js';
-import { levelText } from '../i18n/match-level.js';
+import { farText, levelText, withFar } from '../i18n/match-level.js';
 import {
   falseAcceptanceOdds,
   isLowMatch,
@@ -31,9 +31,9 @@ export function renderMatchScore(
       ${
         odds === undefined
           ? nothing
-          : html`<span class="score-far" title=${localizer.term('match.farTitle', { odds })}>
-              ${localizer.term('match.far', { odds })}
-            </span>`
+          : html`<span class="score-far" title=${localizer.term('match.farTitle', { odds })}
+              >${farText(localizer, level)}</span
+            >`
       }
     </span>
     <span class="steps" aria-hidden="true">
@@ -53,11 +53,11 @@ function renderAcceptance(
   isLow: boolean,
   localizer: Localizer,
 ): TemplateResult {
+  const text = (key: 'match.low' | 'match.accepted'): string =>
+    withFar(localizer, localizer.term(key, { level: accepted }), accepted);
   return isLow
-    ? html`<span class="tag danger">
-        ${icon('warning')}${localizer.term('match.low', { level: accepted })}
-      </span>`
-    : html`<span class="hint">${localizer.term('match.accepted', { level: accepted })}</span>`;
+    ? html`<span class="tag danger">${icon('warning')}${text('match.low')}</span>`
+    : html`<span class="hint">${text('match.accepted')}</span>`;
 }
 
 /** Use together with `tagStyles` and `findingStyles`. */

@@ -47,6 +47,7 @@ export const summary: SessionSummary = {
   attemptCount: 1,
   selfie: { id: 'photo-1', kind: 'selfie' },
   decision: null,
+  failedConditions: [],
 };
 
 export const session: Session = {
@@ -65,7 +66,6 @@ export const session: Session = {
   ],
   notes: [],
   changes: [],
-  failedConditions: [],
   screening: { status: 'absent' },
 };
 

@@ -155,7 +155,7 @@ describe('kv-attempt-history', () => {
       'Is ID Real?',
       'Full ID detected?',
     ]);
-    expect(group(details, 'Checks').get('Face Match Score (FAR)')).to.match(/Level \d of 7 1 in/);
+    expect(group(details, 'Checks').get('Face Match Score (FAR)')).to.match(/Level \d of 7 1\//);
     await expect(element).to.be.accessible();
     button.click();
     await element.updateComplete;

@@ -18,7 +18,7 @@ export const clear: CheckedScreening = {
   checkedAt,
   lists: ['Consolidated List'],
 };
-export const match: CheckedScreening = {
+export const match: Extract<CheckedScreening, { status: 'match' }> = {
   status: 'match',
   checkedAt,
   lists: ['Consolidated List', 'Politically exposed persons'],

@@ -70,7 +70,7 @@ describe('kv-session-filters', () => {
       ...[
         'Digital Spoof Detected',
         'Is not Full ID',
-        'Low FAR rate below level 5',
+        'Low FAR rate below level 5, 1/10,000 FAR',
         'FAR not measured',
         'Judged in part',
       ],

@@ -14,6 +14,7 @@ import {
   dialogOf,
   listOf,
   rowsOf,
+  verifyInDialog,
   visitPortal,
   type Visit,
 } from './portal.ts';
@@ -98,7 +99,7 @@ test('a colleague’s decision reduces the count of every badge', async () => {
   await rowsOf(colleague.page).first().getByRole('gridcell').nth(1).click();
   const details = detailsOf(colleague.page);
   await details.getByRole('button', { name: 'Verify', exact: true }).click();
-  await dialogOf(colleague.page).getByRole('button', { name: 'Verify', exact: true }).click();
+  await verifyInDialog(colleague.page);
   await dialogOf(colleague.page).waitFor({ state: 'hidden' });
   await countsAwaiting(page, waiting - 1);
   assert.ok(await isSamePage(page));

@@ -105,6 +105,14 @@ export async function awaitingCount(page: Page): Promise<number> {
   return Number.parseInt(text, 10);
 }
 
+/** Verifies the session whose dialog is opening. Ticks what the lists leave open, as an agent would. */
+export async function verifyInDialog(page: Page): Promise<void> {
+  const dialog = dialogOf(page);
+  await dialog.getByRole('textbox').waitFor();
+  for (const tick of await dialog.getByRole('checkbox').all()) await tick.check();
+  await dialog.getByRole('button', { name: 'Verify', exact: true }).click();
+}
+
 /** Waits until the badge shows this number. */
 export async function countsAwaiting(page: Page, count: number): Promise<void> {
   await badgeOf(page)

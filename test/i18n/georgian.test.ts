@@ -17,6 +17,7 @@ const placeholders = (text: string): string[] => (text.match(/\{\w+\}/g) ?? []).
 const wordless: readonly MessageKey[] = [
   'badge.overflow',
   'decision.alreadyDecidedBy',
+  'concern.condition',
   'decision.change',
   'details.decidedBy',
   'filters.between',

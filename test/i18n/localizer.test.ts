@@ -18,9 +18,9 @@ describe('Localizer.term', () => {
   });
 
   it('formats numbers by locale', () => {
-    expect(english.term('match.far', { odds: 500_000 })).to.equal('1 in 500,000 FAR');
+    expect(english.term('match.far', { odds: 500_000 })).to.equal('1/500,000 FAR');
     expect(new Localizer('de', translated('en', {})).term('match.far', { odds: 500_000 })).to.equal(
-      '1 in 500.000 FAR',
+      '1/500.000 FAR',
     );
   });
 
@@ -222,7 +222,7 @@ describe('a Localizer with values from outside', () => {
   it('formats as in English if the tag of a language is not valid', () => {
     const localizer = new Localizer('de', translated('xx_YY', {}));
     expect(localizer.number(1234.5)).to.equal('1.234,5');
-    expect(localizer.term('match.far', { odds: 500_000 })).to.equal('1 in 500.000 FAR');
+    expect(localizer.term('match.far', { odds: 500_000 })).to.equal('1/500.000 FAR');
   });
 
   it('writes numbers and dates that do not exist', () => {

@@ -59,7 +59,7 @@ describe('What a vendor does not measure', () => {
     expect(shown.get('ID Spoof Detection')).to.equal('Not checked');
     expect(textOf(details)).to.include('driving-licence');
     expect(textOf(details)).to.include(
-      'Face Match Score: Not measured (required: level 4 or higher)',
+      'Face Match Score: Not measured Required: level 4 or higher, 1/1,000 FAR',
     );
     expect(alarms(root)).to.deep.equal([]);
     await expect(details).to.be.accessible();
@@ -68,7 +68,9 @@ describe('What a vendor does not measure', () => {
   it('differs from a level below level 1 in the details', async () => {
     const details = await showDetails(withLevel(0));
     const shown = values(details.shadowRoot!);
-    expect(shown.get('Face Match Score')).to.equal('No level reached Below the minimum level 4');
+    expect(shown.get('Face Match Score')).to.equal(
+      'No level reached Below the minimum level 4, 1/1,000 FAR',
+    );
   });
 
   it('is not measured in the list, and differs from a level below level 1', async () => {

@@ -6,13 +6,13 @@ import 'kv-review/define/session-details';
 import { awaiting, createApi, showIn, textOf, until } from '../components/review-page.js';
 
 const farOfLevel: [MatchLevel, string][] = [
-  [7, '1 in 500,000'],
-  [6, '1 in 100,000'],
-  [5, '1 in 10,000'],
-  [4, '1 in 1,000'],
-  [3, '1 in 500'],
-  [2, '1 in 250'],
-  [1, '1 in 100'],
+  [7, '1/500,000'],
+  [6, '1/100,000'],
+  [5, '1/10,000'],
+  [4, '1/1,000'],
+  [3, '1/500'],
+  [2, '1/250'],
+  [1, '1/100'],
 ];
 
 const reasonsOfGroup: [string, string[]][] = [

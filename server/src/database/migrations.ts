@@ -2,6 +2,7 @@ import type { Migration, MigrationProvider } from 'kysely/migration';
 
 import { decidedStays } from './decided-stays.ts';
 import { jobTables } from './job-tables.ts';
+import { entryCountries } from './entry-countries.ts';
 import { judgedInPart } from './judged-in-part.ts';
 import { measuredLevels } from './measured-levels.ts';
 import { objectDeletionTables } from './object-deletion-tables.ts';
@@ -260,5 +261,6 @@ export const migrations: MigrationProvider = {
       '0010-measured-levels': measuredLevels,
       '0011-watch-list-versions': watchListVersions,
       '0012-judged-in-part': judgedInPart,
+      '0013-entry-countries': entryCountries,
     }),
 };

@@ -289,6 +289,8 @@ export interface WatchListEntriesTable {
   name: string;
   aliases: string[];
   birth_dates: string[];
+  /** Has a default: none. */
+  countries: Generated<string[]>;
   lists: string[];
   /** The folded names for comparison; see `writeFoldedNames`. */
   folded_names: string;

@@ -28,16 +28,23 @@ export const digestOf = (text: string): string =>
 export const entryId = (id: string): string =>
   v.is(identifier, id) && isStorable(id) ? id : digestOf(id);
 
+/** More than an agent compares. */
+const maxValues = 10;
+
 const readText = (value: unknown): string | undefined =>
   typeof value === 'string' && value.trim() !== ''
     ? toStorable(value.slice(0, maxTextLength))
     : undefined;
+
+const readTexts = (value: unknown): string[] =>
+  (Array.isArray(value) ? value : []).flatMap((each) => readText(each) ?? []).slice(0, maxValues);
 
 /** A score that is not a number is the highest: nobody knows that it is lower. */
 const readScore = (value: unknown): number =>
   typeof value === 'number' && !Number.isNaN(value) ? Math.min(1, Math.max(0, value)) : 1;
 
 function fitMatch(found: FoundMatch): ScreeningMatch {
+  const [birthDates, countries] = [readTexts(found.birthDates), readTexts(found.countries)];
   const id =
     typeof found.id === 'string' && found.id !== ''
       ? entryId(found.id)
@@ -48,14 +55,24 @@ function fitMatch(found: FoundMatch): ScreeningMatch {
     authority: readText(found.authority) ?? null,
     name: readText(found.name) ?? id,
     alias: readText(found.alias) ?? null,
+    ...(birthDates.length > 0 && { birthDates }),
+    ...(countries.length > 0 && { countries }),
     score: readScore(found.score),
   };
 }
+
+const isSame = (sent: unknown, fitted: unknown): boolean =>
+  JSON.stringify(sent ?? null) === JSON.stringify(fitted ?? null);
 
 export interface FittedMatches {
   readonly matches: readonly ScreeningMatch[];
   readonly changed: readonly ChangedPart[];
 }
+
+const parts = [
+  ...(['id', 'list', 'authority', 'name', 'alias'] as const),
+  ...(['birthDates', 'countries', 'score'] as const),
+];
 
 /** Of matches with the same id, the one with the highest score remains. */
 export function fitMatches(found: readonly FoundMatch[]): FittedMatches {
@@ -63,8 +80,8 @@ export function fitMatches(found: readonly FoundMatch[]): FittedMatches {
   const byId = new Map<string, ScreeningMatch>();
   for (const each of found) {
     const match = fitMatch(each);
-    for (const part of ['id', 'list', 'authority', 'name', 'alias', 'score'] as const) {
-      if ((each[part] ?? null) !== match[part]) changed.add(part);
+    for (const part of parts) {
+      if (!isSame(each[part], match[part])) changed.add(part);
     }
     const other = byId.get(match.id);
     if (other === undefined || other.score < match.score) byId.set(match.id, match);

@@ -27,6 +27,7 @@ const storableEntry = (entry: WatchListEntry): WatchListEntry => ({
   name: toStorable(entry.name),
   aliases: entry.aliases.map(toStorable),
   birthDates: entry.birthDates.map(toStorable),
+  countries: (entry.countries ?? []).map(toStorable),
   lists: entry.lists.map(toStorable),
 });
 
@@ -37,17 +38,17 @@ async function insertEntries(
   entries: readonly FoldedEntry[],
 ): Promise<void> {
   const rows = entries.map((folded, index) => {
-    const { id, name, aliases, birthDates, lists } = folded.entry;
-    const written = { birth_dates: birthDates, folded_names: writeFoldedNames(folded) };
+    const { id, name, aliases, birthDates, countries = [], lists } = folded.entry;
+    const written = { countries, birth_dates: birthDates, folded_names: writeFoldedNames(folded) };
     return { number: firstNumber + index, id, name, aliases, lists, ...written };
   });
   await sql`
     insert into watch_list_entries
-      (generation, number, id, name, aliases, birth_dates, lists, folded_names)
+      (generation, number, id, name, aliases, birth_dates, countries, lists, folded_names)
     select ${generation}, entry.*
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as entry
-      (number int4, id text, name text, aliases text[], birth_dates text[], lists text[],
-       folded_names text)
+      (number int4, id text, name text, aliases text[], birth_dates text[],
+       countries text[], lists text[], folded_names text)
   `.execute(kysely);
 }
 

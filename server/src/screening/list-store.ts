@@ -126,7 +126,16 @@ async function readEntries(
   const numbers = candidates.map(({ number }) => number);
   const rows = await transaction
     .selectFrom('watch_list_entries')
-    .select(['number', 'id', 'name', 'aliases', 'birth_dates', 'lists', 'folded_names'])
+    .select([
+      'number',
+      'id',
+      'name',
+      'aliases',
+      'birth_dates',
+      'countries',
+      'lists',
+      'folded_names',
+    ])
     .where('generation', '=', generation)
     .where(sql<boolean>`number = any(${numbers}::int4[])`)
     .execute();
@@ -134,8 +143,9 @@ async function readEntries(
   return numbers.flatMap((number) => {
     const row = byNumber.get(number);
     if (!row) return [];
-    const { id, name, aliases, birth_dates: birthDates, lists } = row;
-    return [readFoldedEntry({ id, name, aliases, birthDates, lists }, row.folded_names)];
+    const { id, name, aliases, birth_dates: birthDates, countries, lists } = row;
+    const entry = { id, name, aliases, birthDates, countries, lists };
+    return [readFoldedEntry(entry, row.folded_names)];
   });
 }
 
@@ -200,7 +210,7 @@ async function findInForce(database: Database, person: FoldedPerson, id: string)
 
 export interface ListScreenerOptions extends ScreenerOptions {
   /** Lists that must be loaded; otherwise the result is `unknown`. By default any list is enough. */
-  requiredLists?: readonly string[];
+  requiredLists?: readonly WatchList[];
   /** Receives the number of entries that a person is compared with. */
   onCompared?: (count: number) => void;
 }
@@ -215,18 +225,24 @@ export function createListScreener(
   options: ListScreenerOptions = {},
 ): Screener {
   const { requiredLists = [], onCompared } = options;
-  return createScreener(async (screened, signal, onFound) => {
+  return createScreener(async (screened, signal, onProgress) => {
     const person = foldPerson(screened);
     const loaded = await inCompany(database, '', readLists);
     const current = loaded.filter(ofThisVersion);
     const matches: ScreeningMatch[] = [];
     const met = new Set<string>();
     const failures: unknown[] = [];
+    /** Titles, by whether the list was searched to its end. */
     const lists: string[] = [];
+    const missing = requiredLists.filter(({ id }) => !loaded.some((list) => list.id === id));
+    const unanswered = new Set([...loaded, ...missing]);
+    const titles = () => Array.from(unanswered, ({ title }) => title);
+    const report = () => onProgress({ lists, matches, unanswered: titles() });
     const pause = createPause();
     let left = maxNamesCompared;
 
-    async function compare({ entries, isComplete }: Found): Promise<void> {
+    /** Returns false if the list has more entries that resemble the name. */
+    async function compare({ entries, isComplete }: Found): Promise<boolean> {
       for (const entry of entries.filter(({ key }) => !met.has(key))) {
         if (left <= 0) break;
         left -= entry.names.length;
@@ -234,19 +250,31 @@ export function createListScreener(
         const match = matchEntry(person, entry);
         if (match) {
           matches.push(match);
-          onFound({ lists, matches: matches.sort(byScore) });
+          matches.sort(byScore);
+          report();
         }
         await pause();
         signal.throwIfAborted();
       }
-      if (!isComplete || left <= 0) failures.push(new Error('Too many entries resemble the name.'));
+      const isWhole = isComplete && left > 0;
+      if (!isWhole) failures.push(new Error('Too many entries resemble the name.'));
+      return isWhole;
     }
 
-    for (const { id, title } of current) {
-      lists.push(title);
+    report();
+    for (const list of current) {
       // A list that cannot be read does not keep the others from being searched.
       try {
-        for (const piece of piecesOf(person)) await compare(await findInForce(database, piece, id));
+        let isAnswered = isComparable(screened, person);
+        for (const piece of piecesOf(person)) {
+          const isWhole = await compare(await findInForce(database, piece, list.id));
+          isAnswered &&= isWhole;
+        }
+        if (isAnswered) {
+          lists.push(list.title);
+          unanswered.delete(list);
+        }
+        report();
       } catch (error) {
         signal.throwIfAborted();
         failures.push(error);
@@ -255,9 +283,10 @@ export function createListScreener(
     onCompared?.(met.size);
     if (!isComparable(screened, person))
       failures.push(new NameTooLongError('The name is too long.'));
-    const missing = requiredLists.filter((id) => !loaded.some((list) => list.id === id));
     if (missing.length > 0)
-      failures.push(new Error(`Watch lists are missing: ${missing.join(', ')}.`));
+      failures.push(
+        new Error(`Watch lists are missing: ${missing.map(({ id }) => id).join(', ')}.`),
+      );
     if (current.length < loaded.length) failures.push(new OutdatedListError());
     if (failures.length > 0) throw failures[0];
     return { lists, matches };

@@ -12,6 +12,8 @@ export interface WatchListEntry {
   readonly aliases: readonly string[];
   /** As precise as the list knows them: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
   readonly birthDates: readonly string[];
+  /** Codes of countries, as the list writes them. */
+  readonly countries?: readonly string[];
   /** Published names of the lists that contain the entry. */
   readonly lists: readonly string[];
 }
@@ -141,6 +143,8 @@ export function matchEntry(
     authority: null,
     name: entry.name,
     alias: best.alias,
+    ...(entry.birthDates.length > 0 && { birthDates: [...entry.birthDates] }),
+    ...(entry.countries?.length && { countries: [...entry.countries] }),
     score,
   };
 }

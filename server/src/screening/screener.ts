@@ -20,20 +20,22 @@ export interface Screener {
 
 /** What a search of the lists found. */
 export interface Findings {
-  /** Published names of the lists that were searched, at least one. */
+  /** Published names of the lists that were searched to their end; at least one when the search ends. */
   readonly lists: readonly string[];
   /** The most likely first. */
   readonly matches: readonly FoundMatch[];
+  /** Published names of the lists that have not been searched to their end. */
+  readonly unanswered?: readonly string[];
 }
 
 /**
- * Searches the lists. A search that can fail after it found matches passes all of them to `onFound`
- * whenever it finds one.
+ * Searches the lists. It passes what it has so far to `onProgress`: at its beginning, when it finds a
+ * match and when a list ends. If it fails, that is what is known.
  */
 export type Search = (
   person: ScreenedPerson,
   signal: AbortSignal,
-  onFound: (findings: Findings) => void,
+  onProgress: (progress: Findings) => void,
 ) => Promise<Findings>;
 
 export interface ScreenerOptions {
@@ -72,12 +74,12 @@ export function createScreener(search: Search, options: ScreenerOptions = {}): S
 
   async function find(
     person: ScreenedPerson,
-    onFound: (findings: Findings) => void,
+    onProgress: (progress: Findings) => void,
     outer?: AbortSignal,
   ): Promise<Findings> {
     const deadline = AbortSignal.timeout(timeoutMs);
     const signal = outer ? AbortSignal.any([deadline, outer]) : deadline;
-    const searched = search(person, signal, onFound);
+    const searched = search(person, signal, onProgress);
     const findings = await Promise.race([searched, rejectOnAbort(signal)]);
     if (findings.lists.length === 0) throw new Error('No watch list is loaded.');
     return findings;
@@ -95,13 +97,17 @@ export function createScreener(search: Search, options: ScreenerOptions = {}): S
   return {
     async screen(person, signal) {
       if (nameOf(person) === '') return { status: 'unknown', checkedAt: now().toISOString() };
-      let early: Findings | undefined;
+      let early: Findings = { lists: [], matches: [] };
       try {
-        return resultOf(await find(person, (findings) => (early = findings), signal));
+        return resultOf(await find(person, (progress) => (early = progress), signal));
       } catch (error) {
         onFailure?.(error);
-        if (!early) return { status: 'unknown', checkedAt: now().toISOString() };
-        return { ...resultOf(early), isPartial: true };
+        const result = early.matches.length > 0 ? resultOf(early) : undefined;
+        const missing = early.unanswered?.map(toStorable) ?? [];
+        const unanswered = missing.length > 0 && { unanswered: missing };
+        return result?.status === 'match'
+          ? { ...result, ...unanswered, isPartial: true }
+          : { status: 'unknown', checkedAt: now().toISOString(), ...unanswered };
       }
     },
   };

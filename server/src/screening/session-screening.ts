@@ -73,7 +73,8 @@ export function createSessionScreening(screener: Screener, people: PersonKeys): 
       );
       const recalled = withFalsePositives(found, (id) => marks.get(id));
       if (!isPartial || openMatches(recalled).length > 0) return recalled;
-      return { status: 'unknown', checkedAt: recalled.checkedAt };
+      const { checkedAt, unanswered } = recalled;
+      return { status: 'unknown', checkedAt, ...(unanswered && { unanswered }) };
     },
 
     async remember(transaction, companyId, session, entryId) {

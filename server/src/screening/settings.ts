@@ -40,6 +40,6 @@ export function openScreener(
   options: Pick<ScreenerOptions, 'now' | 'onFailure' | 'onChanged'>,
 ): Screener {
   if (source.kind === 'yente') return createYenteScreener({ ...source, ...options, timeoutMs });
-  const requiredLists = [watchListOf(source).id];
+  const requiredLists = [watchListOf(source)];
   return createListScreener(database, { ...options, timeoutMs, requiredLists });
 }

@@ -12,9 +12,9 @@ import type { WatchListEntry } from './match.ts';
 import { readUtf8Lines, type Line } from './utf8-lines.ts';
 import { WatchListError } from './watch-list-error.ts';
 
-/** The columns that a comparison needs. Other columns are not read. */
+/** The columns that a comparison needs. Of the others, only `countries` is read. */
 const requiredColumns = ['id', 'schema', 'name', 'aliases', 'birth_date', 'dataset'] as const;
-type Column = (typeof requiredColumns)[number];
+type Column = (typeof requiredColumns)[number] | 'countries';
 
 /** Schemas of people. The list uses `LegalEntity` when it does not know what an entry is. */
 const personSchemas = new Set(['Person', 'LegalEntity']);
@@ -118,6 +118,7 @@ function readColumns(header: Row | undefined): (row: Row) => Record<Column, stri
     return {
       ...{ id: cell('id'), schema: cell('schema'), name: cell('name') },
       ...{ aliases: cell('aliases'), birth_date: cell('birth_date'), dataset: cell('dataset') },
+      countries: cell('countries'),
     };
   };
 }
@@ -188,6 +189,7 @@ export async function* readSimpleCsv(
         name,
         aliases: readValues(cells.aliases),
         birthDates: readValues(cells.birth_date),
+        countries: readValues(cells.countries),
         lists: readValues(cells.dataset),
       };
     }

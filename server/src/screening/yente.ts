@@ -43,6 +43,13 @@ const answer = v.object({
 const part = v.optional(v.unknown());
 const noList: string[] = [];
 
+/** What the service knows about an entry, by property of FollowTheMoney. */
+const properties = v.object({
+  birthDate: part,
+  nationality: part,
+  country: part,
+});
+
 /** What a result says of its entry. What has another type is missing. */
 const result = v.fallback(
   v.object({
@@ -51,8 +58,9 @@ const result = v.fallback(
     datasets: v.optional(v.fallback(v.array(v.string()), noList), noList),
     score: part,
     match: part,
+    properties: v.fallback(properties, {}),
   }),
-  { datasets: noList },
+  { datasets: noList, properties: {} },
 );
 
 /** Converts codes of Doc 9303-3, section 5, to ISO 3166-1. Codes that are not countries are left out. */
@@ -77,24 +85,25 @@ function exampleOf(person: ScreenedPerson) {
   };
 }
 
+const titleOf = (name: string, { titles = {} }: YenteOptions): string =>
+  (Object.hasOwn(titles, name) ? titles[name] : undefined) ?? name;
+
 /**
  * The results that the service does not call different people: one that cannot be read may be a match.
  * The service does not say which name of an entry matches, so there is no `alias`.
  */
-function readFindings(
-  value: unknown,
-  { dataset = 'default', titles = {} }: YenteOptions,
-): Findings {
+function readFindings(value: unknown, options: YenteOptions): Findings {
   const { results } = v.parse(answer, value).responses[query];
-  const titleOf = (name: string) => (Object.hasOwn(titles, name) ? titles[name] : name);
   return {
-    lists: [titleOf(dataset) ?? dataset],
+    lists: [titleOf(options.dataset ?? 'default', options)],
     matches: results
       .map((each) => v.parse(result, each))
       .filter(({ match }) => match !== false)
-      .map(({ id, caption, datasets, score }) => ({
+      .map(({ id, caption, datasets, score, properties: { birthDate, nationality, country } }) => ({
         ...{ id, name: caption, score },
-        list: datasets.map(titleOf).join('; '),
+        list: datasets.map((name) => titleOf(name, options)).join('; '),
+        birthDates: birthDate,
+        countries: nationality ?? country,
       })),
   };
 }
@@ -123,7 +132,12 @@ export function createYenteScreener(options: YenteOptions): Screener {
     ...(threshold === undefined ? {} : { threshold: String(threshold) }),
   }).toString();
 
-  async function check(person: ScreenedPerson, signal: AbortSignal): Promise<Findings> {
+  async function check(
+    person: ScreenedPerson,
+    signal: AbortSignal,
+    onProgress: (progress: Findings) => void,
+  ): Promise<Findings> {
+    onProgress({ lists: [], matches: [], unanswered: [titleOf(dataset, options)] });
     const response = await (options.fetch ?? fetch)(address, {
       method: 'POST',
       headers: {

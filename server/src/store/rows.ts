@@ -53,6 +53,7 @@ export const summaryColumns = [
   'attempt_count',
   'selfie',
   'decision',
+  'failed_conditions',
 ] as const satisfies readonly (keyof SessionRow)[];
 
 export type SummaryRow = Pick<SessionRow, (typeof summaryColumns)[number]>;
@@ -112,6 +113,7 @@ export function toSummary(row: SummaryRow): SessionSummary {
     attemptCount: row.attempt_count,
     selfie: row.selfie as SessionSummary['selfie'],
     decision: row.decision as SessionSummary['decision'],
+    failedConditions: row.failed_conditions as SessionSummary['failedConditions'],
   };
 }
 

@@ -72,7 +72,6 @@ export async function readSession(
       attempts: attempts.map((attempt) => toAttempt(attempt, photos)),
       notes: notes.map(toNote),
       changes: changes.map(toChange),
-      failedConditions: row.failed_conditions as Session['failedConditions'],
       screening: row.screening as Session['screening'],
     },
     version: row.version,

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 
-import { defaultSettings, openMatches, type Settings } from 'kv-review/model';
+import { defaultSettings, findUnanswered, openMatches, type Settings } from 'kv-review/model';
 import { sql } from 'kysely';
 
 import type { Database } from '../../src/database/index.ts';
@@ -99,7 +99,10 @@ for (const [database, spare] of databases) {
         late.matches.map(({ id }) => id),
         ['Q1'],
       );
-      assert.equal((await searchUntil(2, t)).status, 'unknown');
+      assert.deepEqual([late.lists, late.unanswered], [['Example list'], ['Other list']]);
+      const later = await searchUntil(2, t);
+      assert.equal(later.status, 'unknown');
+      assert.deepEqual(findUnanswered(later), { lists: ['Example list', 'Other list'] });
       const inTime = await searchUntil(99, t);
       assert.ok(inTime.status === 'match');
       assert.equal(inTime.isPartial, undefined);
@@ -138,7 +141,9 @@ for (const [database, spare] of databases) {
         { version, idempotencyKey: randomUUID() },
       );
       const next = await finish();
-      assert.deepEqual([next.status, next.screening.status], ['awaiting', 'unknown']);
+      assert.equal(next.status, 'awaiting');
+      assert.equal(next.screening.status, 'unknown');
+      assert.deepEqual(findUnanswered(next.screening), { lists: ['Example list'] });
     });
 
     test('take no earlier match away when the client is screened again', async () => {

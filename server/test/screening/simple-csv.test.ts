@@ -18,7 +18,7 @@ const row = (
 ) => {
   const { id = 'NK-1', schema = 'Person', name = 'Nodar Beridze' } = cells;
   const { aliases = '', birth = '', list = 'Sample List' } = cells;
-  const values = [id, schema, name, aliases, birth, 'ge', '', '', '', '', '', list, '', '', ''];
+  const values = [id, schema, name, aliases, birth, 'ge;ru', '', '', '', '', '', list, '', '', ''];
   return values.map((value) => `"${value.replaceAll('"', '""')}"`).join(',');
 };
 
@@ -46,6 +46,7 @@ describe('targets.simple.csv', () => {
         name: 'Nodar Beridze',
         aliases: ['ნოდარ ბერიძე', 'Beridze; Nodar, the "Elder"', 'Nodari'],
         birthDates: ['1970', '1970-03-04'],
+        countries: ['ge', 'ru'],
         lists: ['Sample List', 'Second List'],
       },
     ]);
@@ -58,7 +59,7 @@ describe('targets.simple.csv', () => {
     );
     assert.ok(entries[0]);
     assert.equal(entries[0].name, 'Nodar Beridze');
-    assert.deepEqual(entries[0].aliases, []);
+    assert.deepEqual([entries[0].aliases, entries[0].countries], [[], []]);
   });
 
   it('gives people only', async () => {

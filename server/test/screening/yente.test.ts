@@ -8,7 +8,7 @@ import {
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, describe, it } from 'node:test';
-import { screening } from 'kv-review/model';
+import { findUnanswered, screening } from 'kv-review/model';
 import * as v from 'valibot';
 import { createYenteScreener, type YenteOptions } from '../../src/screening/yente.ts';
 
@@ -135,9 +135,11 @@ describe('screening by yente', () => {
   });
 
   it('gives the results that the service calls matches, with the titles of their lists', async () => {
+    const properties = { birthDate: ['1970-03-04', 7], country: ['ge'] };
+    const known = { ...hit, properties };
     const weak = { ...hit, id: 'NK-2', score: 0.4, match: false };
     const titles = { default: 'All lists', sample_sanctions: 'Sample Sanctions List' };
-    const result = await screenBy(answering(answerOf([hit, weak])), { titles });
+    const result = await screenBy(answering(answerOf([known, weak])), { titles });
     assert.ok(result.status === 'match');
     assert.deepEqual(result.lists, ['All lists']);
     assert.deepEqual(result.matches, [
@@ -147,6 +149,8 @@ describe('screening by yente', () => {
         authority: null,
         name: 'Nodar Beridze',
         alias: null,
+        birthDates: ['1970-03-04'],
+        countries: ['ge'],
         score: 0.92,
       },
     ]);
@@ -191,6 +195,8 @@ describe('screening by yente', () => {
     ['a list named like a member of every object', { ...hit, datasets: ['constructor'] }],
     ['no word on whether it matches', { ...hit, match: undefined }],
     ['a text for whether it matches', { ...hit, match: 'true' }],
+    ['birth dates that are no texts', { ...hit, properties: { birthDate: [7], country: 7 } }],
+    ['properties that are text', { ...hit, properties: 'ge' }],
     ['a result that is nothing', null],
     ['a result that is text', 'Nodar Beridze'],
   ];
@@ -218,7 +224,9 @@ describe('screening by yente', () => {
   it('is unknown when the service hangs or is not there', async () => {
     assert.equal((await screenBy(() => undefined, { timeoutMs: 100 })).status, 'unknown');
     const gone = createYenteScreener({ url: 'http://127.0.0.1:1' });
-    assert.equal((await gone.screen(person)).status, 'unknown');
+    const unknown = await gone.screen(person);
+    assert.equal(unknown.status, 'unknown');
+    assert.deepEqual(findUnanswered(unknown), { lists: ['default'] });
   });
 
   it('tells the log nothing of the person', async () => {

@@ -2,7 +2,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 
-import { levelText } from '../../i18n/match-level.js';
+import { levelText, withFar } from '../../i18n/match-level.js';
 import { documentTypeText } from '../../i18n/values.js';
 import type { Attempt, Session } from '../../model/session.js';
 import { renderYesNo } from '../../ui/finding.js';
@@ -188,7 +188,10 @@ export class KvAttemptHistory extends SessionPart {
       ${yesNo('details.documentValid', documentValid)}
       ${
         faceMatch
-          ? entry(localize.term('details.faceMatchScore'), levelText(localizer, faceMatch.level))
+          ? entry(
+              localize.term('details.faceMatchScore'),
+              withFar(localizer, levelText(localizer, faceMatch.level), faceMatch.level),
+            )
           : nothing
       }
     </dl>`;

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 
 import type { MessageKey } from '../../i18n/en.js';
 import type { Localizer } from '../../i18n/localizer.js';
-import { levelText } from '../../i18n/match-level.js';
+import { levelText, withFar } from '../../i18n/match-level.js';
 import { deviceTypeText, documentTypeText } from '../../i18n/values.js';
 import type { ClientField } from '../../model/client.js';
 import { levelOf, type AnsweredLevel } from '../../model/match-level.js';
@@ -94,13 +94,14 @@ export function renderValue(
   if (!earlier) return html`${value}`;
   const { localizer } = presentation;
   const before = { ...presentation, acceptanceLevel: undefined };
+  const level = levelOf(earlier.faceMatch);
   return html`<div class="changed">
     <div>${value}</div>
     <div class="before">
       <span class="before-label">
         ${localizer.term('attempt.was', { number: earlier.number })}
       </span>
-      ${fact === 'faceMatch' ? levelText(localizer, levelOf(earlier.faceMatch)) : renderFact(fact, earlier, before)}
+      ${fact === 'faceMatch' ? withFar(localizer, levelText(localizer, level), level) : renderFact(fact, earlier, before)}
     </div>
   </div>`;
 }

@@ -3,6 +3,7 @@ import { html, nothing, type LitElement, type TemplateResult } from 'lit';
 import type { FilterValues } from '../../context/events.js';
 import type { LocalizeController } from '../../controllers/localize.js';
 import type { MessageKey } from '../../i18n/en.js';
+import { withFar } from '../../i18n/match-level.js';
 import { viewerTimeZone } from '../../model/calendar-date.js';
 import { dateFormatText, renderDateField } from '../../ui/date-field.js';
 import { renderPanel } from '../../ui/panel.js';
@@ -173,7 +174,14 @@ export class FilterPanel {
   #renderChoice({ filter, word, label, isChosen }: Choice): TemplateResult {
     const { localize } = this.#options;
     const acceptanceLevel = this.#options.acceptanceLevel();
-    const hasHint = word === 'low-far' && acceptanceLevel !== undefined;
+    const hint =
+      word === 'low-far' && acceptanceLevel !== undefined
+        ? withFar(
+            localize,
+            localize.term('filters.lowFarHint', { level: acceptanceLevel }),
+            acceptanceLevel,
+          )
+        : undefined;
     return html`<label class="check">
       <input
         type="checkbox"
@@ -182,13 +190,7 @@ export class FilterPanel {
           this.#toggle(filter, word, (target as HTMLInputElement).checked)}
       />
       <span
-        >${label}${
-          hasHint
-            ? html` <span class="hint"
-                >${localize.term('filters.lowFarHint', { level: acceptanceLevel })}</span
-              >`
-            : nothing
-        }</span
+        >${label}${hint === undefined ? nothing : html` <span class="hint">${hint}</span>`}</span
       >
     </label>`;
   }

@@ -1,11 +1,12 @@
 import { describeCondition, ownLayoutText } from '../../i18n/conditions.js';
 import { countryName } from '../../i18n/countries.js';
 import type { Localizer } from '../../i18n/localizer.js';
-import { levelText } from '../../i18n/match-level.js';
+import { listText } from '../../i18n/list-text.js';
+import { levelText, withFar } from '../../i18n/match-level.js';
+import { fieldText } from '../../i18n/field-values.js';
 import {
   deviceTypeText,
   documentTypeText,
-  fieldText,
   photoText,
   sexText,
   statusText,
@@ -19,7 +20,6 @@ import { fieldEvidence } from '../../model/field-evidence.js';
 import { arrangeExtraFields } from '../../model/extra-fields.js';
 import { localize } from '../../model/localized.js';
 import {
-  falseAcceptanceOdds,
   isLowMatch,
   levelOf,
   type FaceMatch,
@@ -29,7 +29,7 @@ import { checkMrz } from '../../model/mrz.js';
 import type { Photo } from '../../model/photo.js';
 import { isDecided } from '../../model/permissions.js';
 import { isJudgedInPart } from '../../model/policy/judged-in-part.js';
-import { openMatches, type ScreeningMatch } from '../../model/screening.js';
+import { findUnanswered, openMatches, type ScreeningMatch } from '../../model/screening.js';
 import { currentAttempt, type Attempt, type Device, type Session } from '../../model/session.js';
 import { readDevice } from '../../model/user-agent.js';
 import type { ExtraField } from '../../model/workspace.js';
@@ -336,9 +336,7 @@ export class ReportWriter {
     const localizer = this.#localizer;
     if (!match) return localizer.term('notChecked');
     const { level } = match;
-    const words = levelText(localizer, level);
-    const odds = level === null ? undefined : falseAcceptanceOdds(level);
-    return odds === undefined ? words : `${words} (${localizer.term('match.far', { odds })})`;
+    return withFar(localizer, levelText(localizer, level), level);
   }
 
   /** The score and, if the acceptance level is known, whether it suffices. */
@@ -347,7 +345,8 @@ export class ReportWriter {
     const score = this.#matchScore(match);
     if (levelOf(match) === null || acceptanceLevel === undefined) return score;
     const key = isLowMatch(match, acceptanceLevel) ? 'match.low' : 'match.accepted';
-    return `${score}\n${this.#localizer.term(key, { level: acceptanceLevel })}`;
+    const required = this.#localizer.term(key, { level: acceptanceLevel });
+    return `${score}\n${withFar(this.#localizer, required, acceptanceLevel)}`;
   }
 
   #spoof({ idIsReal, fullIdDetected }: Session['spoof']): string {
@@ -565,6 +564,11 @@ export class ReportWriter {
           : localizer.term('notChecked'),
       },
     ];
+    const missing = findUnanswered(screening)?.lists ?? [];
+    if (missing.length > 0) {
+      const value = missing.map((list) => listText(list, localizer, plain)).join('\n');
+      facts.push({ label: localizer.term('screening.unanswered'), value });
+    }
     const result: Block = { kind: 'facts', facts, columns: 2 };
     if (screening.status === 'unknown') {
       if (reported !== undefined) return [result];
@@ -595,8 +599,8 @@ export class ReportWriter {
           { title: localizer.term('screening.strength'), share: 3 },
           { title: localizer.term('pdf.assessment'), share: 3 },
         ],
-        rows: matches.map(({ name, alias, list, authority, score, falsePositive }) => [
-          plain(name),
+        rows: matches.map(({ alias, list, authority, score, falsePositive, ...entry }) => [
+          this.#entry(entry),
           alias ? plain(alias) : '–',
           plain(list),
           authority ? plain(authority) : '–',
@@ -606,6 +610,21 @@ export class ReportWriter {
       },
       ...this.#falsePositives(matches),
     ];
+  }
+
+  /** The name of an entry, with what tells it from a namesake. */
+  #entry({
+    name,
+    birthDates = [],
+    countries = [],
+  }: Pick<ScreeningMatch, 'name' | 'birthDates' | 'countries'>): string {
+    const line = (key: 'client.birthDate' | 'client.nationality', values: readonly string[]) =>
+      values.length > 0 ? [`${this.#localizer.term(key)}: ${values.map(plain).join(', ')}`] : [];
+    return [
+      plain(name),
+      ...line('client.birthDate', birthDates),
+      ...line('client.nationality', countries),
+    ].join('\n');
   }
 
   /** The false positives, with reason, author and time. */

@@ -60,6 +60,25 @@ const listNames = [...lists, politicians].map(({ list }) => list);
 const absent: Screening = Object.freeze({ status: 'absent' });
 const neverChecked: Screening = Object.freeze({ status: 'unknown', checkedAt: null });
 
+/**
+ * The birth dates of an entry, by its number: as precise as lists are, missing, or those of somebody
+ * else.
+ */
+function listedBirthDates(own: string | null, number: number): string[] {
+  if (own === null) return [];
+  const [year = '', month = '', date = ''] = own.split('-');
+  const other = Number(year) - 3 - (number % 7);
+  const choices = [
+    [own],
+    [year],
+    [`${year}-${month}`],
+    [`${other}-${month}-${date}`],
+    [`${other}`],
+    [],
+  ];
+  return choices[number % choices.length] ?? [];
+}
+
 /** The result of the screening. The entries are fictional, too. */
 export function drawScreening(
   random: Random,
@@ -77,13 +96,18 @@ export function drawScreening(
           [3, 1],
         ]),
       },
-      (_, index) => ({
-        id: `EXAMPLE-${random.digits(5)}`,
-        ...random.pick([...lists, politicians, politicians]),
-        name: index === 0 ? `${last}, ${first}` : `${last}, ${first.charAt(0)}.`,
-        alias: random.chance(0.4) ? `${first} ${last.slice(0, -1)}` : null,
-        score: random.int(index === 0 ? 82 : 61, index === 0 ? 98 : 80) / 100,
-      }),
+      (_, index) => {
+        const digits = random.digits(5);
+        return {
+          id: `EXAMPLE-${digits}`,
+          ...random.pick([...lists, politicians, politicians]),
+          name: index === 0 ? `${last}, ${first}` : `${last}, ${first.charAt(0)}.`,
+          alias: random.chance(0.4) ? `${first} ${last.slice(0, -1)}` : null,
+          birthDates: listedBirthDates(identity.front.birthDate, Number(digits)),
+          countries: Number(digits) % 5 === 0 ? [] : [identity.people.state],
+          score: random.int(index === 0 ? 82 : 61, index === 0 ? 98 : 80) / 100,
+        };
+      },
     );
     return { status: 'match', checkedAt, lists: [...listNames], matches };
   }

@@ -294,6 +294,8 @@ function hostile(base: Session): Session {
           authority: url,
           name: bidirectional,
           alias: formula,
+          birthDates: [script, '1968'],
+          countries: [markup, bidirectional],
           score: 0.9,
         },
       ],
