@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { createCsvApi } from 'kv-review/api/csv';
 import { csvColumns, exportCsv, type ExportCsvOptions } from 'kv-review/export/csv';
-import type { SessionSummary } from 'kv-review/model';
+import type { FailedCondition, SessionSummary } from 'kv-review/model';
 import { sampleSessions } from 'kv-review/testing';
 import Papa from 'papaparse';
 
@@ -95,6 +95,50 @@ describe('exportCsv', () => {
     expect(header.split(',')).to.deep.equal([...csvColumns]);
     expect(header).to.match(/^Personal Number,.*,Attempts,Reasons$/);
     expect(row).to.match(/,2,Fake; two-parts$/);
+  });
+
+  describe('writes the reasons of a rejection by the policy', () => {
+    const byPolicy = (failedConditions: FailedCondition[]): SessionSummary => ({
+      ...base,
+      status: 'rejected',
+      decision: { verdict: 'reject', reasons: [], by: null, at: '2026-03-01T10:05:00+04:00' },
+      failedConditions,
+    });
+    const liveness = { condition: 'liveness', observed: false, required: true } as const;
+
+    it('as the conditions that were not met, in English', async () => {
+      const session = byPolicy([
+        liveness,
+        { condition: 'face-match-level', observed: 2, required: 4 },
+      ]);
+      const { Reasons } = await cellsOf(session, { reasons: true });
+      expect(Reasons).to.match(
+        /^Liveness Passed: No \(\w+: Yes\); Face Match Score: Level 2 of 7, 1\/250 FAR \(\w+: level 4 or higher, 1\/1,000 FAR\)$/,
+      );
+      const { api } = await createCsvApi(await write([session], { reasons: true }));
+      const { decision } = await api.getSession(session.id);
+      expect(decision?.reasons.map(({ label }) => label.en)).to.deep.equal(Reasons?.split('; '));
+    });
+
+    it('which a spreadsheet program does not evaluate, and which stay separate (abuse case 6)', async () => {
+      const hostile: FailedCondition = {
+        ...{ condition: 'other', observed: 'a;=1+1', required: '' },
+        name: '=HYPERLINK("https://example.com")',
+      };
+      const session = byPolicy([hostile, liveness]);
+      const { Reasons = '' } = await cellsOf(session, { reasons: true });
+      expect(Reasons).to.match(/^'=HYPERLINK/);
+      expect(Reasons.split(';')).to.have.length(2);
+      const { Reasons: raw = '' } = await cellsOf(session, { reasons: true, mode: 'raw' });
+      expect(raw).to.match(/^=HYPERLINK/);
+    });
+
+    it('but leaves those of an agent who gave none empty', async () => {
+      const session = byPolicy([liveness]);
+      const decision = { ...session.decision!, by: { id: 'nino', name: 'Nino' } };
+      const { Reasons } = await cellsOf({ ...session, decision }, { reasons: true });
+      expect(Reasons).to.equal('');
+    });
   });
 
   it('leaves unknown values empty', async () => {

@@ -1,7 +1,12 @@
+import { conditionText } from '../../i18n/conditions.js';
+import { basicTexts } from '../../i18n/en.basic.js';
+import { conditionTexts } from '../../i18n/en.conditions.js';
+import { Localizer } from '../../i18n/localizer.js';
 import type { CsvColumn } from '../../model/csv/columns.js';
 import { guardFormula, guardText } from '../../model/csv/formula-guard.js';
 import { lookUp, type Open } from '../../model/known.js';
 import { localize } from '../../model/localized.js';
+import type { FailedCondition } from '../../model/failed-condition.js';
 import { levelOf } from '../../model/match-level.js';
 import type { RejectionReason } from '../../model/rejection.js';
 import type { DeviceType, DocumentType, ExtraValue, SessionSummary } from '../../model/session.js';
@@ -48,6 +53,25 @@ function writeReason({ id, label }: RejectionReason): string {
   return words === '' || words.includes(';') ? id : words;
 }
 
+const english = new Localizer('en', undefined, { ...basicTexts, ...conditionTexts });
+
+/** A failed condition in English. A semicolon would separate it from the next one. */
+const writeCondition = (failed: FailedCondition): string =>
+  conditionText(english, failed, undefined, (part) => part)
+    .replaceAll(';', ',')
+    .trim();
+
+/** The reasons of a rejection. Where the policy decided, they are the conditions that were not met. */
+function writeReasons({ decision, failedConditions }: SessionSummary): string {
+  if (!decision) return '';
+  const isByPolicy = decision.verdict === 'reject' && decision.by === null;
+  const reasons =
+    decision.reasons.length === 0 && isByPolicy
+      ? failedConditions.map(writeCondition)
+      : decision.reasons.map(writeReason);
+  return reasons.join('; ');
+}
+
 const documentTypes: Readonly<Record<DocumentType, string>> = {
   passport: 'passport',
   'id-card': 'ID',
@@ -86,7 +110,7 @@ const cells: Readonly<Record<CsvColumn, Cell>> = {
   OS: text(({ device }) => device.os),
   Model: text(({ device }) => device.name),
   Attempts: fixed(({ attemptCount }) => String(attemptCount)),
-  Reasons: text(({ decision }) => (decision?.reasons ?? []).map(writeReason).join('; ')),
+  Reasons: text(writeReasons),
 };
 
 /** Returns a function that writes the cells of a session, in the order of the columns. */
