@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
-import { expect, waitFor } from 'storybook/test';
+import { expect, userEvent, waitFor } from 'storybook/test';
 
 import 'kv-review/define/verify-dialog';
 import {
@@ -10,14 +10,17 @@ import {
   findSession,
   never,
   dayLongDeadline,
+  sessionWithConcerns,
   sessionWithId,
   withChanged,
+  withSession,
 } from './support/data.js';
 import { dialogOf, renderDialog, type DialogArgs } from './support/decision.js';
 
 type Story = StoryObj<DialogArgs>;
 
-const session = findSession('awaiting', ({ client }) => client.firstName !== null);
+const session = findSession('awaiting', ({ screening }) => screening.status === 'clear');
+const concerns = sessionWithConcerns();
 
 const meta: Meta<DialogArgs> = {
   title: 'Elements/Verify dialog',
@@ -46,6 +49,41 @@ export const WithNote: Story = {
     await dialog.open();
     await dialog.writeNote('Compared with the document by video call.');
     await dialog.says('1,959 characters left');
+  },
+};
+
+/** Lists with open matches and one that did not answer: the agent must tick each. */
+export const OpenMatches: Story = {
+  args: { session: concerns },
+  parameters: { backend: withSession(concerns) },
+  play: async (context) => {
+    const dialog = dialogOf('verify', context);
+    await dialog.open();
+    await dialog.press('Verify');
+    await dialog.says(/tick each statement/);
+  },
+};
+
+export const OpenMatchesTicked: Story = {
+  args: { session: concerns },
+  parameters: { backend: withSession(concerns) },
+  play: async (context) => {
+    const dialog = dialogOf('verify', context);
+    await dialog.open();
+    const queries = await dialog.queries();
+    for (const tick of queries.getAllByRole('checkbox')) await userEvent.click(tick);
+    await dialog.press('Verify');
+    await waitFor(() => expect(queries.queryByRole('dialog')).toBeNull());
+  },
+};
+
+/** The screening failed, and the backend does not say at which list. */
+export const NotScreened: Story = {
+  args: { session: { ...session, screening: { status: 'unknown', checkedAt: null } } },
+  play: async (context) => {
+    const dialog = dialogOf('verify', context);
+    await dialog.open();
+    await dialog.says(/was not checked against sanctions lists/);
   },
 };
 

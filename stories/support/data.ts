@@ -65,6 +65,42 @@ export function sessionWithId(id: string): Session {
 
 const colleague = sampleUsers[3] ?? actor;
 
+/** A session with everything that can ask for attention. */
+export function sessionWithConcerns(): Session {
+  const session = findSession(
+    'awaiting',
+    ({ screening }) => screening.status === 'match' && screening.matches.length > 1,
+  );
+  const { screening } = session;
+  const note =
+    'Asked the client for a better photo of the front side. They will send one on Monday.';
+  return {
+    ...session,
+    id: 'concerns',
+    screening:
+      screening.status === 'match'
+        ? { ...screening, unanswered: ['Register of Disqualified Directors'] }
+        : screening,
+    notes: [{ id: 'n-1', text: note, by: colleague, at: sampleNow, verdict: null }],
+    failedConditions: [
+      { condition: 'screening', observed: 'match', required: 'clear' },
+      { condition: 'high-risk-nationality', observed: 'UTO', required: 'not-listed' },
+      { condition: 'mrz', observed: 2, required: 0 },
+      { condition: 'expiry', observed: '2026-05-31', required: '2026-06-15' },
+      {
+        condition: 'front-to-back',
+        observed: [{ field: 'lastName', comparison: 'mismatch' }],
+        required: 'match',
+      },
+      { condition: 'face-match-level', observed: 2, required: 4 },
+    ],
+  };
+}
+
+/** A backend with one session more. */
+export const withSession = (session: Session): StoryBackend =>
+  backend({ sessions: [session, ...sessions] });
+
 /** The session after a colleague has rejected it. */
 export function decidedByColleague(session: Session): Session {
   const [group] = workspace.rejection.groups;

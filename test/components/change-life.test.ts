@@ -44,7 +44,12 @@ const cases: readonly Case[] = [
     tag: 'kv-verify-dialog',
     template: html`<kv-verify-dialog open .session=${session}></kv-verify-dialog>`,
     method: 'decideSession',
-    send: (element) => press(element, 'Verify'),
+    send: async (element) => {
+      await until(() => element.shadowRoot!.querySelector('.acknowledgement input'));
+      const ticks = element.shadowRoot!.querySelectorAll<HTMLElement>('.acknowledgement input');
+      for (const tick of ticks) tick.click();
+      await press(element, 'Verify');
+    },
     completed: 'kv-decision-complete',
     current: 'Show the current session',
   },

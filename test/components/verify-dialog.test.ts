@@ -3,7 +3,7 @@ import { sendKeys } from '@web/test-runner-commands';
 import type { KvEventMap } from 'kv-review';
 import { ReviewError } from 'kv-review/api';
 import type { MemoryApi } from 'kv-review/api/memory';
-import type { Session } from 'kv-review/model';
+import type { ScreeningMatch, Session } from 'kv-review/model';
 
 import 'kv-review/define/verify-dialog';
 import {
@@ -106,6 +106,149 @@ describe('kv-verify-dialog', () => {
     await write(dialog, 'quick');
     pressControlEnter(dialog);
     await says(dialog, `${nameOf(awaiting)} verified.`);
+  });
+
+  describe('with a screening that is not clear', () => {
+    const entry = (id: string, list: string, name: string): ScreeningMatch => ({
+      ...{ id, list, name, authority: null, alias: null, score: 0.97 },
+    });
+    const un = entry('m1', 'UN list', 'SPECIMEN, ERIKA');
+    const eu = [entry('m2', 'EU list', 'SPECIMEN, E.'), entry('m3', 'EU list', 'SPECIMEN, R.')];
+    const screenedWith = (...matches: ScreeningMatch[]): Session => ({
+      ...awaiting,
+      screening: {
+        ...{ status: 'match', checkedAt: '2026-06-15T09:06:00Z', lists: ['UN list'] },
+        matches,
+      },
+    });
+    const ticks = (dialog: VerifyDialog) => [
+      ...dialog.shadowRoot!.querySelectorAll<HTMLInputElement>('input[type="checkbox"]'),
+    ];
+    const nameOf = (tick: HTMLInputElement) =>
+      tick
+        .labels![0]!.textContent.replaceAll(/[\u2066-\u2069]/g, '')
+        .replaceAll(/\s+/g, ' ')
+        .trim();
+    const showSession = (session: Session) => show(createApi({ sessions: [session] }), session);
+
+    it('asks by name of the list, and blocks until the agent has ticked', async () => {
+      const { api, dialog } = await showSession(screenedWith(un));
+      const [tick] = ticks(dialog);
+      expect(nameOf(tick!)).to.equal(
+        'I have compared the client with the open match on UN list, and verify despite it.',
+      );
+      expect(focused()).to.equal(tick);
+      expect(textOf(dialog)).to.include('SPECIMEN, ERIKA, 97%');
+      (await button(dialog, 'Verify')).click();
+      await says(dialog, 'tick each statement');
+      expect(focused()).to.equal(tick);
+      expect(tick!.getAttribute('aria-invalid')).to.equal('true');
+      const [faultId] = tick!.getAttribute('aria-describedby')!.split(' ');
+      const fault = dialog.shadowRoot!.getElementById(faultId!)!;
+      expect(fault.textContent).to.include('tick each statement');
+      expect((await api.getSession(awaiting.id)).status).to.equal('awaiting');
+      await expect(dialog).to.be.accessible();
+    });
+
+    it('verifies by keyboard once it is ticked', async () => {
+      const { api, dialog } = await showSession(screenedWith(un));
+      await sendKeys({ press: 'Space' });
+      await until(() => ticks(dialog)[0]!.checked);
+      await sendKeys({ press: 'Tab' });
+      await sendKeys({ press: 'Tab' });
+      await sendKeys({ press: 'Tab' });
+      expect(focused()).to.equal(findButton(dialog, 'Verify'));
+      await sendKeys({ press: 'Enter' });
+      await until(async () => (await api.getSession(awaiting.id)).status === 'success');
+    });
+
+    it('asks for each list', async () => {
+      const { dialog } = await showSession(screenedWith(un, ...eu));
+      expect(ticks(dialog).map(nameOf)).to.deep.equal([
+        'I have compared the client with the open match on UN list, and verify despite it.',
+        'I have compared the client with the 2 open matches on EU list, and verify despite them.',
+      ]);
+      ticks(dialog)[0]!.click();
+      (await button(dialog, 'Verify')).click();
+      await says(dialog, 'tick each statement');
+      expect(focused()).to.equal(ticks(dialog)[1]);
+      expect(ticks(dialog)[0]!.getAttribute('aria-invalid')).to.equal('false');
+      ticks(dialog)[1]!.click();
+      await dialog.updateComplete;
+      expect(textOf(dialog)).not.to.include('tick each statement');
+    });
+
+    it('asks for lists that did not answer, and for a screening without a result', async () => {
+      const checkedAt = '2026-06-15T09:06:00Z';
+      const unknown: Session = {
+        ...awaiting,
+        screening: { status: 'unknown', checkedAt, unanswered: ['UN list', 'EU list'] },
+      };
+      const { dialog } = await showSession(unknown);
+      expect(ticks(dialog).map(nameOf)).to.deep.equal([
+        'I know that 2 lists did not answer (UN list, EU list), and verify without their results.',
+      ]);
+      dialog.session = { ...awaiting, id: 'other', screening: { status: 'unknown', checkedAt } };
+      await until(() => !native(dialog).open);
+      await open(dialog);
+      expect(ticks(dialog).map(nameOf)).to.deep.equal([
+        'I know that the client was not checked against sanctions lists, and verify without the result.',
+      ]);
+    });
+
+    it('asks nothing for a clear client, a false positive, or a company without lists', async () => {
+      const by = { id: nino.id, name: nino.name };
+      const falsePositive = { reason: 'Namesake.', by, at: '2026-06-16T09:00:00Z' };
+      const { dialog } = await showSession(screenedWith({ ...un, falsePositive }));
+      expect(ticks(dialog)).to.have.length(0);
+      expect(focused()).to.equal(note(dialog));
+    });
+
+    it('keeps the tick when it is closed, and discards it with another session', async () => {
+      const session = screenedWith(un);
+      const { dialog } = await showSession(session);
+      ticks(dialog)[0]!.click();
+      await write(dialog, 'kept');
+      dialog.close();
+      await until(() => !native(dialog).open);
+      await open(dialog);
+      expect([ticks(dialog)[0]!.checked, note(dialog).value]).to.deep.equal([true, 'kept']);
+      expect(focused()).to.equal(note(dialog));
+      dialog.session = { ...session, id: 'other' };
+      await until(() => !native(dialog).open);
+      dialog.session = session;
+      await open(dialog);
+      expect([ticks(dialog)[0]!.checked, note(dialog).value]).to.deep.equal([false, '']);
+    });
+
+    it('asks again when a match comes in while the dialog is open, and announces it', async () => {
+      const { dialog } = await showSession(screenedWith(eu[0]!));
+      ticks(dialog)[0]!.click();
+      await dialog.updateComplete;
+      dialog.session = screenedWith(...eu, un);
+      await says(dialog, 'The screening result has changed.');
+      expect(ticks(dialog).map(({ checked }) => checked)).to.deep.equal([false, false]);
+      (await button(dialog, 'Verify')).click();
+      await says(dialog, 'tick each statement');
+    });
+
+    it('names no entry on a page that hides the client', async () => {
+      const { dialog } = await showSession(screenedWith(un));
+      dialog.isSubjectHidden = true;
+      await dialog.updateComplete;
+      expect(textOf(dialog)).to.include('UN list');
+      expect(textOf(dialog)).not.to.include('SPECIMEN');
+      await expect(dialog).to.be.accessible();
+    });
+
+    it('names at most three entries of a list', async () => {
+      const many = Array.from({ length: 5 }, (_, index) =>
+        entry(`m${index}`, 'UN list', `SPECIMEN ${index}`),
+      );
+      const { dialog } = await showSession(screenedWith(...many));
+      expect(textOf(dialog)).to.include('SPECIMEN 2, 97% 2 more entries');
+      expect(textOf(dialog)).not.to.include('SPECIMEN 3');
+    });
   });
 
   it('does not send a note with characters that nobody can see, and shows an error', async () => {
