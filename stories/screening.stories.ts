@@ -60,6 +60,27 @@ export const Unknown: Story = {
   play: shows(tag, /does not clear/),
 };
 
+/** A list did not answer, and the others found nobody. */
+export const Unanswered: Story = {
+  args: {
+    session: withScreening({
+      status: 'unknown',
+      checkedAt: '2026-06-15T12:00:00Z',
+      unanswered: ['Register of Disqualified Directors'],
+    }),
+  },
+  play: shows(tag, 'Register of Disqualified Directors'),
+};
+
+/** What the host masks of the client is not beside the entry either. */
+export const Masked: Story = {
+  render: ({ session }) =>
+    html`<kv-screening
+      .session=${session}
+      .masked=${new Set(['photos', 'birthDate'] as const)}
+    ></kv-screening>`,
+};
+
 /** The company has no integration with a list. */
 export const Empty: Story = {
   args: { session: withScreening({ status: 'absent' }) },

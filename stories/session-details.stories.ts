@@ -9,7 +9,9 @@ import {
   findSession,
   never,
   dayLongDeadline,
+  sessionWithConcerns,
   withoutDecisions,
+  withSession,
 } from './support/data.js';
 import { inside, rootOf, shows } from './support/shadow.js';
 
@@ -21,6 +23,9 @@ interface Args {
 type Story = StoryObj<Args>;
 
 const awaiting = findSession('awaiting', ({ client }) => client.firstName !== null);
+
+const clear = findSession('awaiting', ({ screening }) => screening.status === 'clear');
+const concerns = sessionWithConcerns();
 
 const showing = (text: string | RegExp): Required<Pick<Story, 'play'>> => ({
   play: shows('kv-session-details', text),
@@ -146,6 +151,43 @@ export const RejectedAutomatically: Story = {
   ...showing(/automatically/),
 };
 
+/** Open matches, a list that did not answer, conditions, a colleague's note: each leads to its evidence. */
+export const Concerns: Story = {
+  args: { sessionId: concerns.id },
+  parameters: { backend: withSession(concerns) },
+  play: async ({ canvasElement }) => {
+    const details = await inside(canvasElement, 'kv-session-details');
+    const [match] = await details.findAllByRole('button', {
+      name: /^(Open match|\d+ open matches)/,
+    });
+    if (match) await userEvent.click(match);
+    const root = await rootOf(canvasElement, 'kv-session-details');
+    const screening = await rootOf(root, 'kv-screening');
+    await waitFor(() => expect(screening.querySelector('.match:focus')).not.toBeNull());
+  },
+};
+
+/** The masked values of the concerns stay hidden. */
+export const ConcernsMasked: Story = {
+  args: { sessionId: concerns.id, mask: 'all' },
+  parameters: { backend: withSession(concerns) },
+  ...showing(/Expiration Date.*Hidden/),
+};
+
+/** What was not met, once the policy has decided. */
+export const ConcernsDecided: Story = {
+  args: { sessionId: concerns.id },
+  parameters: {
+    backend: withSession({
+      ...concerns,
+      status: 'rejected',
+      completedAt: '2026-06-15T12:00:00Z',
+      decision: { verdict: 'reject', reasons: [], by: null, at: '2026-06-15T12:00:00Z' },
+    }),
+  },
+  ...showing('Conditions that were not met'),
+};
+
 /** The document was shown on a screen. */
 export const Spoofed: Story = {
   args: { sessionId: findSession('awaiting', ({ spoof }) => spoof.idIsReal === false).id },
@@ -187,6 +229,7 @@ export const EnlargedPhoto: Story = {
 
 /** From opening the session to the confirmed decision. */
 export const Verify: Story = {
+  args: { sessionId: clear.id },
   play: async ({ canvasElement }) => {
     const details = await inside(canvasElement, 'kv-session-details');
     await userEvent.click(await details.findByRole('button', { name: 'Verify' }));

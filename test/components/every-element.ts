@@ -82,7 +82,7 @@ export const values: Readonly<Record<ElementName, Values>> = {
     locale: 'ka',
     theme: 'dark',
   },
-  'kv-screening': { session: subject },
+  'kv-screening': { session: subject, masked: new Set(['photos', 'birthDate', 'nationality']) },
   'kv-session-details': {
     sessionId: subject.id,
     refreshInterval: 5,

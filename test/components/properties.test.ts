@@ -20,6 +20,7 @@ const basis: Readonly<Partial<Record<ElementName, readonly string[]>>> = {
   'kv-photo-viewer': ['sessionId', 'photos'],
   'kv-reject-dialog': ['session', 'open'],
   'kv-review-provider': ['api'],
+  'kv-screening': ['session'],
   'kv-session-details': ['sessionId'],
   'kv-session-filters': ['documentType', 'status'],
   'kv-shortcut-help': ['open'],

@@ -148,12 +148,12 @@ describe('kv-session-details', () => {
     expect(valueOf(details, 'Liveness Passed')).to.equal('Yes');
     expect(valueOf(details, 'Document valid')).to.equal('No');
     expect(valueOf(details, 'Face Match Score')).to.equal(
-      'Level 5 of 7 1 in 10,000 FAR Minimum level: 4',
+      'Level 5 of 7 1/10,000 FAR Minimum level: 4, 1/1,000 FAR',
     );
     expect(valueOf(details, 'Match Confidence')).to.equal('87 of 100');
     expect(valueOf(details, 'ID Spoof Detection')).to.equal('ID is real Full ID was not detected');
     expect(textOf(details)).to.contain(
-      'Why this needs review Face Match Score: Level 3 of 7 (required: level 4 or higher)',
+      'Face Match Score: Level 3 of 7, 1/500 FAR Required: level 4 or higher, 1/1,000 FAR',
     );
     await expect(details).to.be.accessible();
   });
@@ -498,15 +498,15 @@ describe('kv-session-details', () => {
       screening: { ...checked, matches: [{ ...entry, id: 'm', falsePositive }] },
     };
     const { details } = await show('open', createApi({ sessions: [one, marked] }));
-    const jump = async () => (await button(details, 'PEPInfo')).querySelector('svg, .icon');
+    const jump = async (name: string) => (await button(details, name)).querySelector('svg, .icon');
     const likeness = () => partOf(details, 'kv-screening').shadowRoot!.querySelector('.match .tag');
     await shown(details);
-    expect(await jump()).not.to.equal(null);
+    expect(await jump('PEPInfo: 1 open match')).not.to.equal(null);
     await until(() => likeness());
     expect(likeness()!.classList.contains('danger')).to.equal(true);
     details.sessionId = 'marked';
     await until(() => heading(details) && partOf(details, 'kv-screening').session?.id === 'marked');
-    expect(await jump()).to.equal(null);
+    expect(await jump('PEPInfo')).to.equal(null);
     await until(() => likeness()?.classList.contains('danger') === false);
     const screening = partOf(details, 'kv-screening');
     expect(textOf(screening)).to.include('Every entry found is marked');

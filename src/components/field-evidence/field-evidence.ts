@@ -50,6 +50,15 @@ function oddSources(mismatches: readonly SourcePair[]): EvidenceSource[] {
 export class KvFieldEvidence extends SessionPart {
   static override styles = [...SessionPart.styles, ...styles];
 
+  /** Moves the focus to the sources of a field. Returns false if they are not shown. */
+  focusField(field: string): boolean {
+    const headers = [...this.renderRoot.querySelectorAll<HTMLElement>('[data-field]')];
+    const header = headers.find(({ dataset }) => dataset.field === field);
+    header?.scrollIntoView({ block: 'center' });
+    header?.focus({ preventScroll: true });
+    return header !== undefined;
+  }
+
   protected override renderPart(session: Session): TemplateResult {
     const { localize } = this;
     const rows = fieldEvidence(session);
@@ -113,8 +122,9 @@ export class KvFieldEvidence extends SessionPart {
         <span class="cell-label" aria-hidden="true">${localize.term(`evidence.${source}`)}</span>
         <div class="cell-value">${content}</div>
       </td>`;
+    const name = localize.term(`client.${field}`);
     return html`<tr role="row" part="row" class=${isSame ? 'same' : ''}>
-      <th role="rowheader" scope="row">${localize.term(`client.${field}`)}</th>
+      <th role="rowheader" scope="row" tabindex="-1" data-field=${field}>${name}</th>
       ${cell('front', renderReading(field, front, back, localize))}
       ${cell('back', renderReading(field, back, front, localize))}
       ${cell('edit', edit ? this.#renderEdit(field, edit) : this.#renderUntouched())}

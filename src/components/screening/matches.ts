@@ -2,8 +2,9 @@ import { html, nothing, type TemplateResult } from 'lit';
 
 import type { Localizer } from '../../i18n/localizer.js';
 import type { FalsePositive, ScreeningMatch } from '../../model/screening.js';
-import { renderDescriptions } from '../../ui/description-list.js';
 import { renderInstant } from '../../ui/instant.js';
+import { asIs, listText } from '../../i18n/list-text.js';
+import { renderComparison, type ComparisonView } from './entry-comparison.js';
 
 /** The lowest score of each match strength. Below the last one it is low. */
 const strengths = [
@@ -12,8 +13,7 @@ const strengths = [
   ['medium', 0.7],
 ] as const;
 
-export interface MatchesView {
-  readonly localizer: Localizer;
+export interface MatchesView extends ComparisonView {
   /** Whether the agent can mark a match, or remove a mark. */
   readonly canMark: boolean;
   readonly onMark: (match: ScreeningMatch, button: HTMLElement) => void;
@@ -45,27 +45,35 @@ function renderMark({ reason, by, at }: FalsePositive, localizer: Localizer): Te
 
 function renderMatch(match: ScreeningMatch, index: number, view: MatchesView): TemplateResult {
   const { localizer, canMark, onMark } = view;
-  const { name, alias, list, authority, falsePositive } = match;
-  const row = (key: 'alias' | 'list' | 'authority', value: string | null) =>
-    value ? [{ term: localizer.term(`screening.${key}`), value: html`<bdi>${value}</bdi>` }] : [];
-  return html`<li class="match ${falsePositive ? 'marked' : ''}" part="match">
-    ${renderDescriptions([
-      {
-        term: localizer.term('screening.name'),
-        value: html`<bdi id="name-${index}">${name}</bdi>`,
-      },
-      ...row('alias', alias),
-      ...row('list', list),
-      ...row('authority', authority),
-      { term: localizer.term('screening.strength'), value: renderStrength(match, localizer) },
-    ])}
+  const { list, authority, falsePositive } = match;
+  const nameId = `name-${index}`;
+  return html`<li
+    class="match ${falsePositive ? 'marked' : ''}"
+    part="match"
+    tabindex="-1"
+    aria-labelledby="list-${index} ${nameId}"
+  >
+    <div class="match-head">
+      <p class="match-list-name" id="list-${index}">
+        ${localizer.term('screening.list')}: <bdi>${listText(list, localizer, asIs)}</bdi>
+      </p>
+      ${
+        authority
+          ? html`<p class="authority">
+              ${localizer.term('screening.authority')}: <bdi>${authority}</bdi>
+            </p>`
+          : nothing
+      }
+      <p>${localizer.term('screening.strength')}: ${renderStrength(match, localizer)}</p>
+    </div>
+    ${renderComparison(match, nameId, view)}
     ${falsePositive ? renderMark(falsePositive, localizer) : nothing}
     ${
       canMark
         ? html`<button
             class="button"
             type="button"
-            aria-describedby="name-${index}"
+            aria-describedby=${nameId}
             @click=${(event: Event) => onMark(match, event.currentTarget as HTMLElement)}
           >
             ${localizer.term(falsePositive ? 'falsePositive.takeBack' : 'falsePositive.mark')}
@@ -75,13 +83,16 @@ function renderMatch(match: ScreeningMatch, index: number, view: MatchesView): T
   </li>`;
 }
 
-/** The matches, those with the highest score first. */
+/** The matches with the highest score come first. */
+export const inOrder = (matches: readonly ScreeningMatch[]): ScreeningMatch[] =>
+  [...matches].sort((a, b) => b.score - a.score);
+
+/** The matches in their order, with how many of them are open. */
 export function renderMatches(
   matches: readonly ScreeningMatch[],
   view: MatchesView,
 ): TemplateResult {
   const { localizer } = view;
-  const ordered = [...matches].sort((a, b) => b.score - a.score);
   const count = matches.length;
   const open = matches.filter(({ falsePositive }) => !falsePositive).length;
   return html`<div class="matches">
@@ -94,7 +105,7 @@ export function renderMatches(
     </p>
     ${open > 0 ? html`<p class="hint">${localizer.term('screening.caution')}</p>` : nothing}
     <ul class="match-list" aria-labelledby="matches">
-      ${ordered.map((match, index) => renderMatch(match, index, view))}
+      ${inOrder(matches).map((match, index) => renderMatch(match, index, view))}
     </ul>
   </div>`;
 }

@@ -3,7 +3,9 @@ import { css } from 'lit';
 import { buttonStyles, tagStyles } from '../../styles/controls.js';
 import { descriptionStyles } from '../../ui/description-list.js';
 import { findingStyles } from '../../ui/finding.js';
+import { clientValueStyles } from '../../ui/client-value.js';
 import { messageStyles } from '../../ui/message-panel.js';
+import { comparisonStyles } from './entry-comparison.js';
 
 export const styles = [
   buttonStyles,
@@ -11,6 +13,8 @@ export const styles = [
   descriptionStyles,
   findingStyles,
   messageStyles,
+  clientValueStyles,
+  comparisonStyles,
   css`
     :host {
       container-type: inline-size;
@@ -73,7 +77,7 @@ export const styles = [
 
     .match-list {
       display: grid;
-      grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr));
+      grid-template-columns: repeat(auto-fit, minmax(min(100%, 24rem), 1fr));
       gap: var(--_space-3);
       margin: var(--_space-2) 0 0;
       padding: 0;
@@ -87,6 +91,28 @@ export const styles = [
       border-inline-start: 0.25rem solid var(--_color-danger);
       border-radius: var(--_radius-m);
       background: var(--_color-surface);
+      container: match / inline-size;
+    }
+
+    .match-head {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: 0 var(--_space-4);
+      padding-block: var(--_space-2);
+      overflow-wrap: anywhere;
+    }
+
+    .match-head p {
+      min-inline-size: 0;
+    }
+
+    .match-list-name {
+      font-weight: 600;
+    }
+
+    .authority {
+      color: var(--_color-text-muted);
     }
 
     .percent {

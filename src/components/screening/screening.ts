@@ -1,22 +1,31 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { query, state } from 'lit/decorators.js';
+import { property, query, state } from 'lit/decorators.js';
 
 import { ChangeController, type Change } from '../../controllers/change.js';
 import { SubscriptionController } from '../../controllers/subscription.js';
 import { allowsAction } from '../../model/permissions.js';
-import type { CheckedScreening, Screening, ScreeningMatch } from '../../model/screening.js';
+import {
+  findUnanswered,
+  type CheckedScreening,
+  type Screening,
+  type ScreeningMatch,
+} from '../../model/screening.js';
+import type { Localizer } from '../../i18n/localizer.js';
 import type { Session } from '../../model/session.js';
 import type { Capability } from '../../api/operations/capabilities.js';
 import type { ChangeMessage } from '../../ui/change-message.js';
 import { renderDescriptions, type Description } from '../../ui/description-list.js';
 import { icon } from '../../ui/icon.js';
 import { renderInstant } from '../../ui/instant.js';
+import { asIs, listText } from '../../i18n/list-text.js';
 import { MessageFocus, renderMessage } from '../../ui/message-panel.js';
+import type { MaskName } from '../../ui/mask.js';
 import { SessionPart } from '../../ui/session-part.js';
 import { KvFalsePositiveDialog } from '../false-positive-dialog/false-positive-dialog.js';
+import { KvPhoto } from '../photo/photo.js';
 import { checkMessage, outcomeOf, type CheckOutcome } from './check-message.js';
 import { answerOf, findingOf, renderSanctioned } from './finding.js';
-import { renderMatches } from './matches.js';
+import { inOrder, renderMatches } from './matches.js';
 import { styles } from './screening.styles.js';
 
 /** A new screening takes no input. */
@@ -29,9 +38,15 @@ const hints = {
   unknown: 'screening.unknown',
 } as const;
 
+const renderLists = (lists: readonly string[], localizer: Localizer): TemplateResult =>
+  html`<ul class="lists">
+    ${lists.map((list) => html`<li><bdi>${listText(list, localizer, asIs)}</bdi></li>`)}
+  </ul>`;
+
 /**
  * Shows the result of screening the client against sanctions and PEP lists (spec D7): the lists,
- * the matches with their scores, and the time. A screening that failed is unknown, never clear.
+ * the matches with their scores, and the time. It compares each entry with the client: name, birth
+ * date and nationality. A screening that failed is unknown, never clear.
  *
  * While the session awaits action, an agent can screen the client again and mark a match as a false
  * positive, with a reason, if the adapter supports it. A marked match stays visible.
@@ -53,7 +68,10 @@ const hints = {
  */
 export class KvScreening extends SessionPart {
   static override styles = [...SessionPart.styles, ...styles];
-  static override dependencies = { 'kv-false-positive-dialog': KvFalsePositiveDialog };
+  static override dependencies = {
+    'kv-false-positive-dialog': KvFalsePositiveDialog,
+    'kv-photo': KvPhoto,
+  };
 
   readonly #checks = new ChangeController<NoInput>(this, {
     ...this.providerLinks,
@@ -66,6 +84,9 @@ export class KvScreening extends SessionPart {
     onReload: () => void this.updateComplete.then(() => this.button?.focus()),
     onSession: () => (this.outcome = 'done'),
   });
+
+  /** What of the client is hidden beside the entries: `photos` and fields of the client. */
+  @property({ attribute: false }) masked: ReadonlySet<MaskName> = new Set();
 
   /** The outcome of the last screening. A success needs no message, because the result shows it. */
   @state() private outcome: CheckOutcome = 'done';
@@ -92,6 +113,18 @@ export class KvScreening extends SessionPart {
 
   protected override updated(): void {
     this.#messageFocus.update(this.messagePanel, this.shadowRoot?.activeElement !== null);
+  }
+
+  /** Moves the focus to a match. Returns false if it is not shown. */
+  focusMatch(matchId: string): boolean {
+    const { screening } = this.session ?? {};
+    const matches = screening?.status === 'match' ? inOrder(screening.matches) : [];
+    // The id of an entry is about a person, so it is not an attribute.
+    const items = this.renderRoot.querySelectorAll<HTMLElement>('.match');
+    const item = items[matches.findIndex(({ id }) => id === matchId)];
+    item?.scrollIntoView({ block: 'center' });
+    item?.focus({ preventScroll: true });
+    return item !== undefined;
   }
 
   protected override renderPart(session: Session): TemplateResult {
@@ -132,7 +165,9 @@ export class KvScreening extends SessionPart {
 
   #renderResult(session: Session, result: CheckedScreening): TemplateResult {
     const view = {
+      session,
       localizer: this.localize.current,
+      masked: this.masked,
       canMark: this.#can(session, 'mark-false-positive'),
       onMark: this.#mark,
     };
@@ -155,17 +190,21 @@ export class KvScreening extends SessionPart {
       value:
         checkedAt === null ? localizer.term('notChecked') : renderInstant(checkedAt, localizer),
     };
-    if (result.status === 'unknown') return [sanctioned, checked];
+    const missing = findUnanswered(result)?.lists ?? [];
+    const unanswered = {
+      term: localizer.term('screening.unanswered'),
+      value: renderLists(missing, localizer),
+    };
+    const withoutAnswer = missing.length > 0 ? [unanswered] : [];
+    if (result.status === 'unknown') return [sanctioned, checked, ...withoutAnswer];
     const lists = {
       term: localizer.term('screening.lists'),
       value:
         result.lists.length === 0
           ? localizer.term('unknown')
-          : html`<ul class="lists">
-              ${result.lists.map((list) => html`<li><bdi>${list}</bdi></li>`)}
-            </ul>`,
+          : renderLists(result.lists, localizer),
     };
-    return [sanctioned, checked, lists];
+    return [sanctioned, checked, lists, ...withoutAnswer];
   }
 
   #renderCheck(session: Session): TemplateResult {

@@ -68,10 +68,74 @@ export const outcomeStyles = css`
     color: var(--_color-success);
   }
 
-  .conditions {
+  .concern-list {
     display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(min(100%, 18rem), 1fr));
+    gap: 0 var(--_space-4);
     margin: 0;
-    padding-inline-start: 1.75rem;
+    padding: 0;
+    list-style: none;
+  }
+
+  .concern {
+    display: flex;
+    align-items: start;
+    gap: var(--_space-2);
+    inline-size: 100%;
+    min-block-size: 1.5rem;
+    padding: 0.125rem 0;
+    border: 0;
+    border-radius: var(--_radius-s);
+    background: none;
+    color: inherit;
+    font: inherit;
+    text-align: start;
+    cursor: pointer;
+  }
+
+  .concern .icon {
+    flex: none;
+    margin-block-start: 0.125rem;
+    color: var(--_color-text-muted);
+  }
+
+  .concern.danger {
+    font-weight: 600;
+  }
+
+  .concern.danger .icon {
+    color: var(--_color-danger);
+  }
+
+  .concern.settled .icon {
+    color: var(--_color-success);
+  }
+
+  .concern-text {
+    min-inline-size: 0;
+  }
+
+  .concern-link {
+    text-decoration: underline;
+    text-decoration-color: color-mix(in srgb, currentcolor 40%, transparent);
+    text-underline-offset: 0.2em;
+  }
+
+  .concern:hover .concern-link {
+    text-decoration-color: currentcolor;
+  }
+
+  .concern-detail {
+    color: var(--_color-text-muted);
+    font-size: var(--_font-size-s);
+    font-weight: 400;
+  }
+
+  .concern-detail.excerpt {
+    display: -webkit-box;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 1;
+    overflow: hidden;
   }
 
   .tags {

@@ -1,17 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
-import { describeCondition } from '../../i18n/conditions.js';
 import type { Localizer } from '../../i18n/localizer.js';
 import { verdictText } from '../../i18n/values.js';
 import type { Decision, Verdict } from '../../model/decision.js';
 import { lookUp } from '../../model/known.js';
 import { localize } from '../../model/localized.js';
-import { isJudgedInPart } from '../../model/policy/judged-in-part.js';
-import type { FailedCondition } from '../../model/failed-condition.js';
 import type { Session } from '../../model/session.js';
 import { isolate } from '../../i18n/bidi.js';
 import { icon, type IconName } from '../../ui/icon.js';
-import type { MaskName } from '../../ui/mask.js';
 
 /** The verdict, its author and its time. */
 export function describeDecision({ verdict, by, at }: Decision, localizer: Localizer): string {
@@ -56,55 +52,15 @@ function renderReasons({ reasons }: Decision, localizer: Localizer): TemplateRes
     }`;
 }
 
-function renderCondition(
-  failedCondition: FailedCondition,
-  hidden: ReadonlySet<MaskName>,
-  localizer: Localizer,
-): TemplateResult {
-  const { label, observed, required, field } = describeCondition(localizer, failedCondition);
-  const isHidden = field !== undefined && hidden.has(field);
-  return html`<li>
-    ${localizer.term('details.condition', {
-      condition: isolate(label),
-      observed: isolate(isHidden ? localizer.term('mask.value') : observed),
-      required: isolate(required),
-    })}
-  </li>`;
-}
-
-function renderConditions(
-  session: Session,
-  hidden: ReadonlySet<MaskName>,
-  localizer: Localizer,
-): TemplateResult {
-  const isWaiting = session.status === 'awaiting';
-  const isInPart = isJudgedInPart(session);
-  const heading = isWaiting ? 'details.failedConditions' : 'details.conditionsNotMet';
-  return html`<section class="outcome ${isWaiting || isInPart ? 'warning' : ''}" part="conditions">
-    <h3 class="outcome-title">
-      ${icon(isWaiting ? 'clock' : 'info')}
-      <span>${localizer.term(isInPart ? 'details.judgedInPart' : heading)}</span>
-    </h3>
-    <ul class="conditions">
-      ${session.failedConditions.map((condition) => renderCondition(condition, hidden, localizer))}
-    </ul>
-  </section>`;
-}
-
-/** How the session stands: what it waits for, or how it ended and why. */
+/** How the session ended, or that it is still being processed. */
 export function renderOutcome(
-  session: Session,
-  hidden: ReadonlySet<MaskName>,
+  { status, decision }: Session,
   localizer: Localizer,
-): TemplateResult {
-  const { status, decision, failedConditions } = session;
-  return html`${
-    status === 'processing'
-      ? html`<p class="outcome">
-          ${icon('clock')}<span>${localizer.term('details.processing')}</span>
-        </p>`
-      : nothing
+): TemplateResult | typeof nothing {
+  if (status === 'processing') {
+    return html`<p class="outcome">
+      ${icon('clock')}<span>${localizer.term('details.processing')}</span>
+    </p>`;
   }
-  ${decision ? renderDecision(decision, localizer) : nothing}
-  ${failedConditions.length > 0 ? renderConditions(session, hidden, localizer) : nothing}`;
+  return decision ? renderDecision(decision, localizer) : nothing;
 }

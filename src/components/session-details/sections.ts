@@ -3,19 +3,18 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { LocalizeController } from '../../controllers/localize.js';
 import type { MessageKey } from '../../i18n/en.js';
 import type { AnsweredLevel } from '../../model/match-level.js';
-import { openMatches } from '../../model/screening.js';
+import { findUnanswered, openMatches } from '../../model/screening.js';
 import { currentAttempt, type Session } from '../../model/session.js';
 import { renderHidden, type MaskName } from '../../ui/mask.js';
 import { icon } from '../../ui/icon.js';
+import { unansweredText } from '../../i18n/list-text.js';
+import type { Place } from './evidence.js';
 import { renderClientInformation } from './client-information.js';
 import { renderSessionResults } from './session-results.js';
 
 /** The sections of a session in the order of the page (spec D). */
 const sectionNames = ['summary', 'activity', 'screening', 'extra', 'notes'] as const;
 type SectionName = (typeof sectionNames)[number];
-
-/** A part of the page that a button leads to. */
-export type Place = SectionName | 'zone' | 'evidence';
 
 const sectionTitles: Readonly<Record<SectionName, MessageKey>> = {
   summary: 'details.summary',
@@ -44,17 +43,26 @@ export function renderJumps(
 ): TemplateResult {
   return html`<nav class="jumps" aria-label=${localize.term('details.sections')}>
     ${sectionNames.map((name) => {
-      const isWarning = name === 'screening' && needsAttention(session);
+      const warning = name === 'screening' ? screeningWarning(session, localize) : undefined;
       return html`<button class="jump ${name}" type="button" @click=${() => jump(name)}>
-        ${isWarning ? icon('warning') : nothing}${localize.term(sectionTitles[name])}
+        ${warning ? icon('warning') : nothing}${localize.term(sectionTitles[name])}${
+          warning ? html`<span class="visually-hidden">: ${warning}</span>` : nothing
+        }
       </button>`;
     })}
   </nav>`;
 }
 
-/** An open match, or a screening that could not be made. */
-const needsAttention = ({ screening }: Session): boolean =>
-  screening.status === 'unknown' || openMatches(screening).length > 0;
+/** What of the screening needs attention, in words. */
+function screeningWarning(
+  { screening }: Session,
+  localize: LocalizeController,
+): string | undefined {
+  const count = openMatches(screening).length;
+  if (count > 0) return localize.term('concern.open', { count });
+  const unanswered = findUnanswered(screening);
+  return unanswered && unansweredText(unanswered, localize);
+}
 
 function renderSection(
   name: Exclude<SectionName, 'summary'>,
@@ -168,7 +176,10 @@ export function renderSections(
       )}
       ${renderSection(
         'screening',
-        unless(isNameHidden, html`<kv-screening .session=${session}></kv-screening>`),
+        unless(
+          isNameHidden,
+          html`<kv-screening .session=${session} .masked=${hidden}></kv-screening>`,
+        ),
         context,
       )}
       ${renderSection(

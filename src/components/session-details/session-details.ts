@@ -34,12 +34,14 @@ import { KvRejectDialog } from '../reject-dialog/reject-dialog.js';
 import { KvScreening } from '../screening/screening.js';
 import { KvVerifyDialog } from '../verify-dialog/verify-dialog.js';
 import { renderActions } from './actions.js';
+import { renderConcerns } from './concerns.js';
 import { CurrentSession } from './current-session.js';
+import { showEvidence, type Evidence, type Place } from './evidence.js';
 import { renderHeader } from './header.js';
 import { describeDecision, renderOutcome } from './outcome.js';
 import { renderPhotoDialog } from './photo-dialog.js';
 import { photosOf, renderPhotos } from './photos.js';
-import { renderJumps, renderSections, type Place } from './sections.js';
+import { renderJumps, renderSections } from './sections.js';
 import { styles } from './session-details.styles.js';
 import { renderSkeleton } from './skeleton.js';
 
@@ -65,7 +67,7 @@ type TabName = 'current' | 'attempts';
  * @csspart header - Name, status and date.
  * @csspart photo - One photo with its caption.
  * @csspart outcome - How the session ended.
- * @csspart conditions - The failed conditions.
+ * @csspart conditions - Why the session needs review, or what was not met.
  * @csspart section - A titled group of data.
  * @csspart actions - The buttons: beside the name, or in a bar below the data where space is short.
  * @csspart notice - Shown instead of the session: nothing is selected, or an error.
@@ -340,7 +342,12 @@ export class KvSessionDetails extends KvElement {
       ${this.#masked.size > 0 ? renderMaskSwitch(this.#mask, localize, icon('lock')) : nothing}
       ${this.#renderStale()}
       <div class="columns">
-        <section class="photos" aria-label=${localize.term('details.photos')}>
+        <section
+          class="photos"
+          tabindex="-1"
+          id="section-photos"
+          aria-label=${localize.term('details.photos')}
+        >
           ${
             this.#hidden.has('photos')
               ? renderHidden(localize, this.#mask.reveal)
@@ -381,7 +388,14 @@ export class KvSessionDetails extends KvElement {
 
   #renderCurrent(session: Session): TemplateResult {
     const { localize, workspace } = this;
-    return renderSections(session, renderOutcome(session, this.#hidden, localize.current), {
+    const outcome = html`${renderOutcome(session, localize.current)}
+    ${renderConcerns(session, {
+      localizer: localize.current,
+      hidden: this.#hidden,
+      actorId: workspace?.actor.id,
+      show: this.#showEvidence,
+    })}`;
+    return renderSections(session, outcome, {
       localize,
       acceptanceLevel: workspace?.acceptanceLevel,
       timeZone: workspace?.timeZone,
@@ -438,14 +452,9 @@ export class KvSessionDetails extends KvElement {
 
   readonly #edit = (event: Event): void => openFrom(event, this.editDialog);
 
-  /** Shows a part of the page, opens it if it is closed, and moves the focus there. */
-  readonly #jump = (place: Place): void => {
-    const title = this.renderRoot.querySelector<HTMLElement>(`#section-${place}`);
-    const section = title?.closest<HTMLElement>('section, details');
-    if (section instanceof HTMLDetailsElement) section.open = true;
-    section?.scrollIntoView({ block: 'start' });
-    title?.focus({ preventScroll: true });
-  };
+  readonly #showEvidence = (evidence: Evidence): void => showEvidence(this.renderRoot, evidence);
+
+  readonly #jump = (place: Place): void => this.#showEvidence({ place });
 
   readonly #selectTab = (tab: TabName): void => {
     this.tab = tab;

@@ -12,7 +12,7 @@ import { renderFinding, renderYesNo } from '../../ui/finding.js';
 import type { MaskName } from '../../ui/mask.js';
 import { renderMatchScore } from '../../ui/match-score.js';
 import { renderSanctioned } from '../screening/finding.js';
-import type { Place } from './sections.js';
+import type { Place } from './evidence.js';
 
 export interface SessionResultsContext {
   readonly localize: LocalizeController;
