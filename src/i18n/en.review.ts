@@ -435,7 +435,7 @@ export const reviewTexts = {
   'pdf.version': 'Version',
   'pdf.unnamed': 'Name not read',
   'pdf.condition': 'Condition',
-  'pdf.observed': 'Seen',
+  'pdf.observed': 'Observed',
   'pdf.required': 'Required',
   'pdf.rejectedBecause': 'Rejected automatically because of these conditions',
   'pdf.noCondition': 'Rejected automatically. The failed condition was not recorded.',

@@ -212,11 +212,11 @@ export const ka: WholeLanguage = {
     'details.clientInformation': 'კლიენტის მონაცემები',
     'details.sessionDetails': 'სესიის დეტალები',
     'details.verified': 'ვერიფიცირებული',
-    'details.livenessPassed': 'სიცოცხლის ნიშნები დადასტურდა',
+    'details.livenessPassed': 'სიცოცხლის ნიშნები',
     'details.documentValid': 'დოკუმენტი ვალიდურია',
     'details.faceMatchScore': 'სახის დამთხვევის ქულა',
     'details.matchConfidence': 'დამთხვევის სანდოობა',
-    'details.spoof': 'დოკუმენტის სიყალბის შემოწმება',
+    'details.spoof': 'დოკუმენტის ნამდვილობა',
     'details.company': 'კომპანია',
     'details.sessionId': 'სესიის ID',
     'details.attachedTags': 'მიმაგრებული თეგები',
@@ -574,7 +574,7 @@ export const ka: WholeLanguage = {
     'evidence.unrecorded': 'შენახულია, მაგრამ შესწორება აღრიცხული არ არის',
     'evidence.history': { one: '{count} ცვლილება', other: 'ყველა ცვლილება ({count})' },
 
-    'edit.title': 'ვერიფიკაციის რედაქტირება',
+    'edit.title': 'რედაქტირება',
     'edit.hint':
       'რედაქტირება შეიძლება მხოლოდ კლიენტის მონაცემების და მხოლოდ გადაწყვეტილებამდე. ყოველი ცვლილება თქვენი სახელით აღირიცხება.',
     'edit.nationalityHint': 'ქვეყნის დასახელება ან სამასოიანი კოდი',

@@ -159,7 +159,7 @@ describe('the first page states', () => {
     const page = await firstPage({ ...byPolicy, failedConditions });
     assert.match(page, /Decided by Decided on Rejected Automatic/);
     assert.match(page, /Rejected automatically because of these conditions/);
-    assert.match(page, /Condition Seen Required/);
+    assert.match(page, /Condition Observed Required/);
     assert.match(page, /Face Match Score Level 2 of 7 level 4 or higher/);
     assert.match(page, /Liveness Passed No Yes/);
     assert.doesNotMatch(page, /No reasons were attached/);
