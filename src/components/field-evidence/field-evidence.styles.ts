@@ -173,10 +173,10 @@ export const styles = [
 
       tbody .same {
         display: grid;
-        grid-template-columns: minmax(6rem, 2fr) minmax(0, 3fr) auto;
+        grid-template-columns: minmax(8.25rem, 2fr) minmax(0, 3fr) auto;
         gap: var(--_space-2);
         align-items: baseline;
-        padding: 0 var(--_space-3) var(--_space-1);
+        padding: 0 0 var(--_space-1);
         border-width: 0 0 1px;
         border-radius: 0;
       }

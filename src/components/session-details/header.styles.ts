@@ -10,6 +10,11 @@ export const headerStyles = css`
     min-inline-size: 0;
   }
 
+  .header > .button {
+    min-block-size: 2rem;
+    min-inline-size: 2rem;
+  }
+
   .headline {
     display: flex;
     flex-wrap: wrap;

@@ -150,13 +150,13 @@ export const sectionStyles = css`
   }
 
   /* Lines stay short, so that one screen shows all fields and findings. */
-  .summary .description {
+  .decision .description {
     gap: 0 var(--_space-3);
     padding-block: 0.1875rem;
   }
 
   .fields .description {
-    grid-template-columns: minmax(6rem, 2fr) minmax(0, 3fr);
+    grid-template-columns: minmax(8.25rem, 2fr) minmax(0, 3fr);
   }
 
   .results .description {
@@ -170,7 +170,7 @@ export const sectionStyles = css`
   }
 
   @container (inline-size < 13rem) {
-    .summary .description {
+    .decision .description {
       grid-template-columns: 1fr;
     }
   }

@@ -138,7 +138,7 @@ function renderSummary(
 ): TemplateResult {
   const { localize, hidden } = context;
   const hasEvidence = session.attempts.length > 0 && hidden.size === 0;
-  return html`<section class="summary" aria-labelledby="section-summary">
+  return html`<section class="decision" aria-labelledby="section-summary">
     <h3 class="visually-hidden" id="section-summary" tabindex="-1">
       ${localize.term('details.summary')}
     </h3>

@@ -69,7 +69,7 @@ export const styles = [
 
     .main,
     .panel,
-    .summary,
+    .decision,
     .stack,
     .group {
       display: grid;
@@ -80,7 +80,7 @@ export const styles = [
     }
 
     @container (44rem <= inline-size < 62rem) or (inline-size >= 68rem) {
-      .summary {
+      .decision {
         grid-template-columns: minmax(0, 11fr) minmax(0, 8fr);
       }
     }

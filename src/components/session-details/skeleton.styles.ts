@@ -13,7 +13,7 @@ export const skeletonStyles = css`
     inline-size: 16rem;
     max-inline-size: 100%;
     block-size: 2rem;
-    margin-block: var(--_space-2);
+    margin-block: 0.625rem;
   }
 
   .bone.photo {

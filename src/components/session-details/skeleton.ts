@@ -25,7 +25,7 @@ export function renderSkeleton(localize: LocalizeController): TemplateResult {
       </div>
       <div class="main">
         <div class="ways"><span class="bone tab"></span></div>
-        <div class="summary">
+        <div class="decision">
           <div class="stack">
             <span class="bone reason"></span>
             <div class="section">${lines}</div>
