@@ -44,6 +44,7 @@ export const values: Readonly<Record<ElementName, Values>> = {
     sessionId: decided.id,
     paper: 'letter',
     branding: { name: 'Specimen Bank' },
+    shortcut: 'p',
   },
   'kv-edit-dialog': { session: subject, open: true },
   'kv-export-csv': {

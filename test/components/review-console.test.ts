@@ -430,6 +430,12 @@ describe('The single keys of kv-review-console', () => {
     expect(await keyOf('Reject')).to.equal('Plus');
     expect(await keyOf('Edit verification')).to.equal(null);
     expect(await keyOf('Refresh')).to.equal('g');
+    expect(await keyOf('Compare face and document')).to.equal('c');
+    const zone = detailsOf(element).shadowRoot!.querySelector('#section-zone')!;
+    expect(zone.getAttribute('aria-keyshortcuts')).to.equal('m');
+    const pdf = detailsOf(element).shadowRoot!.querySelector('kv-download-pdf')!;
+    const download = await button(pdf, 'Download PDF');
+    expect(download.getAttribute('aria-keyshortcuts')).to.equal('p');
     element.noShortcuts = true;
     await element.updateComplete;
     await detailsOf(element).updateComplete;

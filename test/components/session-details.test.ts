@@ -750,6 +750,21 @@ describe('kv-session-details', () => {
     expect(focused()).to.equal(enlarge);
   });
 
+  it('compares face and document by a button, if there are both', async () => {
+    const [sample] = sampleSessions({ count: 1, seed: 2 });
+    const session: Session = { ...edgeSession('edge-arabic-name'), id: sample!.id };
+    const { details } = await show(session.id, createApi({ sessions: [session] }));
+    await shown(details, session);
+    (await button(details, 'Compare face and document')).click();
+    await until(() => focused()?.closest('.scroller'));
+    expect(details.shadowRoot!.querySelector('kv-photo-viewer')!.compare).to.equal(true);
+
+    const bare = edgeSession('edge-no-photos');
+    const alone = await show(bare.id, createApi({ sessions: [bare] }));
+    await shown(alone.details, bare);
+    expect(findButton(alone.details, 'Compare face and document')).to.equal(undefined);
+  });
+
   it('does not scroll horizontally at 320 px', async () => {
     const sessions = [edgeSession('edge-long-name'), edgeSession('edge-hostile')];
     const { details, provider } = await show('', createApi({ sessions }));

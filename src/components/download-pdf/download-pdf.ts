@@ -60,6 +60,9 @@ export class KvDownloadPdf extends KvElement {
   /** The company's name, logo and colour on the form. */
   @property({ attribute: false }) branding?: PdfBranding | undefined;
 
+  /** The key with which the page calls `download`, for `aria-keyshortcuts`. */
+  @property({ attribute: false }) shortcut = '';
+
   @state() private isBusy = false;
   /** The share of the PDF that is made, once it takes longer than a slice of work. */
   @state() private progress: number | undefined;
@@ -125,6 +128,7 @@ export class KvDownloadPdf extends KvElement {
           part="button"
           type="button"
           aria-disabled=${isBusy}
+          aria-keyshortcuts=${this.shortcut || nothing}
           @click=${this.#onClick}
         >
           ${renderDrawing(downloadIcon)}${this.localize.term(key)}

@@ -50,6 +50,7 @@ export function renderHeader(session: Session, context: HeaderContext): Template
   const { id, client, status, documentType, createdAt } = session;
   const isNameHidden = hidden.has('firstName') || hidden.has('lastName');
   const name = isNameHidden ? '' : [client.firstName, client.lastName].filter(Boolean).join(' ');
+  const pdfKey = keyOf('pdf');
   const idLabel = localize.term('details.sessionId');
   return html`<header class="header" part="header">
     <div class="headline">
@@ -66,7 +67,10 @@ export function renderHeader(session: Session, context: HeaderContext): Template
     <div class="tools">
       ${
         allowsAction(status, 'download-pdf')
-          ? html`<kv-download-pdf .session=${session}></kv-download-pdf>`
+          ? html`<kv-download-pdf
+              .session=${session}
+              .shortcut=${pdfKey === nothing ? '' : pdfKey}
+            ></kv-download-pdf>`
           : nothing
       }
       <button

@@ -80,6 +80,12 @@ export const photoStyles = css`
     opacity: 1;
   }
 
+  .compare {
+    justify-self: start;
+    min-block-size: 1.5rem;
+    font-size: var(--_font-size-s);
+  }
+
   @media (hover: none) {
     .enlarge-icon {
       opacity: 1;

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
+import type { ShortcutAction } from '../../controllers/hotkeys.js';
 import type { LocalizeController } from '../../controllers/localize.js';
 import { photoText } from '../../i18n/values.js';
 import type { Photo } from '../../model/photo.js';
@@ -14,14 +15,21 @@ export function photosOf(session: Session): readonly Photo[] {
   return photos.length === 0 && session.selfie ? [session.selfie] : photos;
 }
 
+export interface PhotosContext {
+  readonly localize: LocalizeController;
+  /** The value of `aria-keyshortcuts`. */
+  readonly keyOf: (action: ShortcutAction) => string | typeof nothing;
+  readonly enlarge: (photo: Photo) => void;
+  readonly compare: () => void;
+}
+
 /**
  * The photos taken during the verification (spec D1): selfies beside documents, each with a button
- * that enlarges it.
+ * that enlarges it, and one that compares face and document.
  */
 export function renderPhotos(
   session: Session,
-  localize: LocalizeController,
-  enlarge: (photo: Photo) => void,
+  { localize, keyOf, enlarge, compare }: PhotosContext,
 ): TemplateResult {
   const photos = photosOf(session);
   if (photos.length === 0) {
@@ -43,14 +51,29 @@ export function renderPhotos(
       </button>
     </figure>`;
   };
-  const renderPile = (pile: readonly Photo[], kind: string): TemplateResult | typeof nothing =>
-    pile.length === 0 ? nothing : html`<div class="pile ${kind}">${pile.map(renderPhoto)}</div>`;
   const isSelfie = ({ kind }: Photo): boolean => kind === 'selfie';
+  const selfies = photos.filter(isSelfie);
+  const documents = photos.filter((photo) => !isSelfie(photo));
+  const renderPile = (
+    pile: readonly Photo[],
+    kind: string,
+    action: TemplateResult | typeof nothing = nothing,
+  ): TemplateResult | typeof nothing =>
+    pile.length === 0
+      ? nothing
+      : html`<div class="pile ${kind}">${pile.map(renderPhoto)}${action}</div>`;
+  const compareButton = html`<button
+    class="link compare"
+    type="button"
+    aria-haspopup="dialog"
+    aria-label=${localize.term('shortcut.compare')}
+    aria-keyshortcuts=${keyOf('compare')}
+    @click=${compare}
+  >
+    ${localize.term('viewer.compare')}
+  </button>`;
   return html`<div class="gallery">
-    ${renderPile(photos.filter(isSelfie), 'selfies')}
-    ${renderPile(
-      photos.filter((photo) => !isSelfie(photo)),
-      'documents',
-    )}
+    ${renderPile(selfies, 'selfies', documents.length > 0 ? compareButton : nothing)}
+    ${renderPile(documents, 'documents')}
   </div>`;
 }

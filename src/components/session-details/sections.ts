@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
+import type { ShortcutAction } from '../../controllers/hotkeys.js';
 import type { LocalizeController } from '../../controllers/localize.js';
 import type { MessageKey } from '../../i18n/en.js';
 import type { AnsweredLevel } from '../../model/match-level.js';
@@ -32,6 +33,8 @@ export interface SectionsContext {
   readonly timeZone: string | undefined;
   readonly hidden: ReadonlySet<MaskName>;
   readonly reveal: () => void;
+  /** The value of `aria-keyshortcuts`. */
+  readonly keyOf: (action: ShortcutAction) => string | typeof nothing;
   readonly jump: (place: Place) => void;
 }
 
@@ -100,11 +103,11 @@ const renderEvidenceLink = ({ localize, jump }: SectionsContext): TemplateResult
   </button>`;
 
 /** Why the document is not valid (spec D5), or what its zone says. A document without a zone has no errors of one. */
-function renderMrz(session: Session, { localize }: SectionsContext): TemplateResult {
+function renderMrz(session: Session, { localize, keyOf }: SectionsContext): TemplateResult {
   const lines = currentAttempt(session)?.mrz ?? null;
   const isInvalid = session.documentValid === false && lines !== null;
   return html`<details class="section" part="section">
-    <summary class="disclosure" id="section-zone">
+    <summary class="disclosure" id="section-zone" aria-keyshortcuts=${keyOf('zone')}>
       ${isInvalid ? icon('warning') : icon('document')}
       ${localize.term(isInvalid ? 'mrz.checkErrors' : 'details.mrz')}
     </summary>

@@ -351,7 +351,12 @@ export class KvSessionDetails extends KvElement {
           ${
             this.#hidden.has('photos')
               ? renderHidden(localize, this.#mask.reveal)
-              : renderPhotos(session, localize, (photo) => this.#enlarge(photo, false))
+              : renderPhotos(session, {
+                  localize,
+                  keyOf: this.#keyOf,
+                  enlarge: this.#show,
+                  compare: this.#compare,
+                })
           }
         </section>
         <div class="main">
@@ -401,6 +406,7 @@ export class KvSessionDetails extends KvElement {
       timeZone: workspace?.timeZone,
       hidden: this.#hidden,
       reveal: this.#mask.reveal,
+      keyOf: this.#keyOf,
       jump: this.#jump,
     });
   }
@@ -471,6 +477,10 @@ export class KvSessionDetails extends KvElement {
 
   /** The browser returns the focus to what opened the dialog, which may be gone since. */
   readonly #onDialogClose = (): void => this.#focusKeeper.check();
+
+  readonly #show = (photo: Photo): void => this.#enlarge(photo, false);
+
+  readonly #compare = (): void => void this.compare();
 
   readonly #closeViewer = (): void => this.viewer?.close();
 
