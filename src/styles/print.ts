@@ -1,6 +1,9 @@
 import { css } from 'lit';
 
-/** A printed page is complete and light, and has no controls. For elements that print with a session. */
+/**
+ * A printed page is complete and light, and has no controls. For elements that print with a session.
+ * A button that is a text, too, has the class `printed`.
+ */
 export const printStyles = css`
   @media print {
     :host {
@@ -8,7 +11,7 @@ export const printStyles = css`
       print-color-adjust: exact;
     }
 
-    button,
+    button:not(.printed),
     form,
     [role='tablist'] {
       /* stylelint-disable-next-line declaration-no-important -- Overrules the styles of every control. */

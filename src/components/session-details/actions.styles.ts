@@ -79,9 +79,14 @@ export const actionStyles = css`
       position: static;
       flex: 0 1 auto;
       order: 0;
+      gap: var(--_space-2);
       max-inline-size: 60%;
       padding: 0;
       border: 0;
+    }
+
+    .actions .button {
+      padding-inline: var(--_space-3);
     }
 
     .explanation {

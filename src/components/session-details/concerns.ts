@@ -88,7 +88,11 @@ function renderConcern(concern: Concern, context: ConcernsContext): TemplateResu
   const [tone, drawing] = looks[concern.kind];
   const { text, detail, isExcerpt } = describe(concern, context);
   return html`<li>
-    <button class="concern ${tone}" type="button" @click=${() => context.show(evidenceOf(concern))}>
+    <button
+      class="concern printed ${tone}"
+      type="button"
+      @click=${() => context.show(evidenceOf(concern))}
+    >
       ${icon(drawing)}<span class="concern-text"
         ><span class="concern-link">${text}</span>${
           detail === undefined

@@ -10,15 +10,9 @@ export const headerStyles = css`
     min-inline-size: 0;
   }
 
-  .header > .button {
-    min-block-size: 2rem;
-    min-inline-size: 2rem;
-  }
-
   .headline {
     display: flex;
     flex-wrap: wrap;
-    flex: 1 1 16rem;
     align-items: center;
     gap: var(--_space-1) var(--_space-3);
     min-inline-size: 0;
@@ -27,6 +21,7 @@ export const headerStyles = css`
   .tools {
     display: flex;
     flex-wrap: wrap;
+    align-items: center;
     justify-content: end;
     gap: var(--_space-2);
   }
@@ -51,7 +46,7 @@ export const headerStyles = css`
     flex-wrap: wrap;
     align-items: center;
     gap: 0 var(--_space-3);
-    flex: 1 0 100%;
+    grid-column: 1 / -1;
     min-inline-size: 0;
     margin: 0;
     color: var(--_color-text-muted);
@@ -89,6 +84,12 @@ export const headerStyles = css`
       flex: 1 1 0;
     }
 
+    .tools {
+      gap: var(--_space-1);
+      grid-row: 1 / span 2;
+      grid-column: 2;
+    }
+
     /* Client Information and Customer Activities show both in full. */
     .name {
       display: -webkit-box;
@@ -98,6 +99,7 @@ export const headerStyles = css`
     }
 
     .meta {
+      grid-column: 1;
       flex-wrap: nowrap;
       white-space: nowrap;
     }
@@ -118,6 +120,15 @@ export const headerStyles = css`
 
     .meta > .session-id {
       flex: 0 1 auto;
+    }
+
+    .tools kv-download-pdf::part(button) {
+      padding-inline: var(--_space-2);
+    }
+
+    /* The button that copies it has the name. */
+    .session-id-label {
+      display: none;
     }
   }
 `;

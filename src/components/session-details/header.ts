@@ -89,7 +89,9 @@ export function renderHeader(session: Session, context: HeaderContext): Template
       ${renderNumber(session, context)}
       ${documentType ? html`<span>${documentTypeText(localize, documentType)}</span>` : nothing}
       <span>${renderInstant(createdAt, localize.current)}</span>
-      <span class="session-id"> ${idLabel} <bdi class="number">${id}</bdi> </span>
+      <span class="session-id"
+        ><span class="session-id-label">${idLabel}</span> <bdi class="number">${id}</bdi></span
+      >
       ${renderCopyButton(idLabel, id, copier, localize.current)}
     </p>
   </header>`;

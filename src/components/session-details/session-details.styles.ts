@@ -148,6 +148,17 @@ export const styles = [
   skeletonStyles,
   printStyles,
   css`
+    /* Lines are closer where a window is low. */
+    @media (height < 50rem) {
+      .decision .description {
+        padding-block: 0.0625rem;
+      }
+
+      .outcome {
+        line-height: 1.35;
+      }
+    }
+
     @media print {
       .details {
         display: block;
@@ -183,6 +194,7 @@ export const styles = [
         break-inside: avoid;
       }
 
+      .tools,
       .ways,
       .mask,
       .stale,
@@ -190,10 +202,8 @@ export const styles = [
         display: none;
       }
 
-      /* A finding that leads to its evidence. */
-      .finding .link {
-        /* stylelint-disable-next-line declaration-no-important -- It is text, too. */
-        display: inline !important;
+      .link,
+      .concern-link {
         color: inherit;
         text-decoration: none;
       }

@@ -79,7 +79,7 @@ function renderZone(
   if (hidden.size > 0) return renderFinding(false, text);
   return renderFinding(
     false,
-    html`<button class="link" type="button" @click=${() => jump('zone')}>${text}</button>`,
+    html`<button class="link printed" type="button" @click=${() => jump('zone')}>${text}</button>`,
   );
 }
 

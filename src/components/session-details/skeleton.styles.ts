@@ -13,7 +13,7 @@ export const skeletonStyles = css`
     inline-size: 16rem;
     max-inline-size: 100%;
     block-size: 2rem;
-    margin-block: 0.625rem;
+    margin-block: var(--_space-2);
   }
 
   .bone.photo {
@@ -24,7 +24,7 @@ export const skeletonStyles = css`
     aspect-ratio: 7 / 5;
   }
 
-  .bone.tab {
+  .bone.label {
     inline-size: 14rem;
     block-size: 1.5rem;
     margin-block: var(--_space-2);

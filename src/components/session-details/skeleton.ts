@@ -24,7 +24,7 @@ export function renderSkeleton(localize: LocalizeController): TemplateResult {
         </div>
       </div>
       <div class="main">
-        <div class="ways"><span class="bone tab"></span></div>
+        <div class="ways"><span class="bone label"></span></div>
         <div class="decision">
           <div class="stack">
             <span class="bone reason"></span>
