@@ -69,11 +69,16 @@ export const Default: Story = {
  */
 export const AboveTheFold: Story = {
   args: {
-    sessionId: findSession('awaiting', ({ failedConditions, attempts }) => {
-      const { front, back } = attempts.at(-1) ?? {};
-      const differs = Boolean(front && back && front.documentNumber !== back.documentNumber);
-      return differs && failedConditions.length > 1;
-    }).id,
+    sessionId: findSession(
+      'awaiting',
+      ({ failedConditions }) =>
+        failedConditions.length > 1 &&
+        failedConditions.some(
+          (failed) =>
+            failed.condition === 'front-to-back' &&
+            failed.observed?.some(({ comparison }) => comparison === 'mismatch'),
+        ),
+    ).id,
   },
   play: async ({ canvasElement }) => {
     const details = await inside(canvasElement, 'kv-session-details');
