@@ -146,7 +146,7 @@ export const styles = [
       display: flex;
       flex-wrap: wrap;
       gap: 0 var(--_space-2);
-      flex: 1 1 10rem;
+      flex: 1 1 auto;
       min-inline-size: 0;
       margin: 0;
       overflow-wrap: anywhere;
@@ -223,10 +223,6 @@ export const styles = [
 
       .path {
         row-gap: 0;
-      }
-
-      .news {
-        flex: 0 1 auto;
       }
 
       /* The help has the same switch. */

@@ -24,6 +24,10 @@ export const photoStyles = css`
     flex: 37;
   }
 
+  .selfies:only-child {
+    max-inline-size: 16rem;
+  }
+
   .documents {
     flex: 100;
   }

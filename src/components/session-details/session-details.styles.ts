@@ -79,7 +79,7 @@ export const styles = [
       min-inline-size: 0;
     }
 
-    @container (44rem <= inline-size < 62rem) or (inline-size >= 68rem) {
+    @container (inline-size >= 44rem) {
       .decision {
         grid-template-columns: minmax(0, 11fr) minmax(0, 8fr);
       }
