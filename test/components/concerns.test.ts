@@ -165,6 +165,18 @@ describe('What of a session asks for attention', () => {
     expect(concerns(details)[0]).to.match(/^Open match: UN list/);
   });
 
+  it('is why the policy rejected a session, which has no tags', async () => {
+    const { details } = await show({
+      ...awaiting,
+      status: 'rejected',
+      screening: { status: 'absent' },
+      decision: { verdict: 'reject', reasons: [], by: null, at },
+    });
+    await says(details, 'Rejected automatically');
+    expect(concerns(details)[0]).to.match(/^Face Match Score: Level 3 of 7/);
+    expect(textOf(details)).not.to.include('Attached TAGS');
+  });
+
   it('says what could not be judged', async () => {
     const { details } = await show({
       ...awaiting,

@@ -30,13 +30,15 @@ const unknownLook: Look = ['', 'info'];
 
 /** Who decided and when, with the reasons of a rejection (spec D12). */
 function renderDecision(decision: Decision, localizer: Localizer): TemplateResult {
-  const { verdict, reasons } = decision;
+  const { verdict, reasons, by } = decision;
+  // The policy attaches none: the conditions say why it rejected.
+  const hasTags = reasons.length > 0 || (verdict === 'reject' && by !== null);
   const [tone, drawing] = lookUp(looks, verdict) ?? unknownLook;
   return html`<section class="outcome ${tone}" part="outcome">
     <p class="outcome-title">
       ${icon(drawing)}<span>${describeDecision(decision, localizer)}</span>
     </p>
-    ${verdict === 'reject' || reasons.length > 0 ? renderReasons(decision, localizer) : nothing}
+    ${hasTags ? renderReasons(decision, localizer) : nothing}
   </section>`;
 }
 
