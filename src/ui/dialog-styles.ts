@@ -200,7 +200,7 @@ export const dialogStyles = [
       }
 
       .form-footer .button {
-        flex: 1;
+        flex: 1 1 auto;
       }
     }
   `,

@@ -183,7 +183,7 @@ export const comparisonStyles = css`
   .comparison :is(th, td) {
     min-inline-size: 0;
     padding: 0;
-    text-align: start;
+    text-align: inherit;
     overflow-wrap: anywhere;
   }
 

@@ -89,7 +89,7 @@ export const outcomeStyles = css`
     background: none;
     color: inherit;
     font: inherit;
-    text-align: start;
+    text-align: inherit;
     cursor: pointer;
   }
 
