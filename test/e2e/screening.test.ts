@@ -64,7 +64,8 @@ test('a sanctions match is shown, is marked as a false positive, and stays marke
   const text = (content: string) => screening.getByText(content, { exact: false }).first();
   await text('Example Sanctions List').waitFor();
   await text('Sanctioned').waitFor();
-  await details.getByText('Sanctions screening', { exact: false }).first().waitFor();
+  await text('Mar 4, 1970').waitFor();
+  await details.getByRole('button', { name: /Open match.*Example Sanctions List/ }).click();
 
   await screening.getByRole('button', { name: 'Mark as false positive' }).click();
   await dialogOf(page).getByRole('textbox').fill(reason);
@@ -74,6 +75,7 @@ test('a sanctions match is shown, is marked as a false positive, and stays marke
   await dialogOf(page).waitFor({ state: 'hidden' });
   await text('No open matches').waitFor();
   await text(reason).waitFor();
+  await details.getByRole('button', { name: /no open matches left/ }).waitFor();
 
   const answered = page.waitForResponse((response) => response.url().endsWith('/screening'));
   await screening.getByRole('button', { name: 'Check again' }).click();
