@@ -218,7 +218,7 @@ test('single keys do nothing while typing, with modifiers, in dialogs and when t
   assert.equal(sessionIdOf(page), '');
 
   await consoleOf(page).getByRole('button', { name: 'Keyboard shortcuts' }).click();
-  await helpOf(page).getByRole('checkbox').check();
+  await helpOf(page).getByRole('checkbox', { name: 'Use single-key shortcuts' }).check();
   await page.keyboard.press('Escape');
   await page.keyboard.press('n');
   await canDecide(page);
