@@ -1,0 +1,173 @@
+import { expect, html } from '@open-wc/testing';
+import { sendKeys, setViewport } from '@web/test-runner-commands';
+import { createMemoryApi } from 'kv-review/api/memory';
+import type { Session } from 'kv-review/model';
+import { sampleSessions } from 'kv-review/testing';
+
+import 'kv-review/define/review-console';
+import { everyElement, focusedElement, isWithin, nameOf } from './announcements.js';
+import { alex, button, showIn, until } from './review-page.js';
+import { match } from './screening-fixture.js';
+import { visibilityOf } from './visibility.js';
+
+type Console = HTMLElementTagNameMap['kv-review-console'];
+
+const samples = sampleSessions({ count: 200, seed: 8 });
+/** With three photos, a zone and an open match, so that each part has its controls. */
+const subject: Session = {
+  ...samples.find(
+    ({ status, client, attempts }) =>
+      status === 'awaiting' &&
+      client.lastName &&
+      attempts.at(-1)?.mrz &&
+      attempts.at(-1)?.photos.length === 3,
+  )!,
+  screening: match,
+};
+const sessions = samples.map((session) => (session.id === subject.id ? subject : session));
+
+const sizes = [
+  { width: 1440, height: 900 },
+  { width: 1280, height: 720 },
+  { width: 768, height: 1024 },
+  // 1280 × 1024 at 400 % (WCAG 2.2, 1.4.10).
+  { width: 320, height: 256 },
+] as const;
+
+async function show(sessionId = ''): Promise<Console> {
+  const provider = await showIn(
+    createMemoryApi({ sessions, actor: alex }),
+    html`<kv-review-console session-id=${sessionId}></kv-review-console>`,
+  );
+  const element = provider.querySelector('kv-review-console')!;
+  await element.updateComplete;
+  return element;
+}
+
+const detailsOf = (element: Console) => element.shadowRoot!.querySelector('kv-session-details')!;
+const dialogOf = (element: Console, name: 'verify' | 'reject' | 'edit') =>
+  detailsOf(element).shadowRoot!.querySelector(`kv-${name}-dialog`)!;
+
+async function openSession(): Promise<Console> {
+  const element = await show(subject.id);
+  await until(() => detailsOf(element).shadowRoot!.querySelector('#name'));
+  await settled();
+  return element;
+}
+
+/** Waits until the layout has followed: bars are measured, photos have their place. */
+const settled = (): Promise<void> =>
+  new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+
+const describeStop = (element: Element): string =>
+  `${element.localName} “${nameOf(element).slice(0, 60)}”`;
+
+/**
+ * Presses Tab from one stop inside an element to the next until it has been around, and then goes back
+ * to the first one. Returns what could not be seen.
+ */
+async function walk(inside: Element): Promise<{ stops: number; hidden: string[] }> {
+  const stops = new Set<Element>();
+  const hidden: string[] = [];
+  const look = async (stop: Element, way: string): Promise<void> => {
+    await settled();
+    if (visibilityOf(stop) === 'none') hidden.push(`${way} ${describeStop(stop)}`);
+  };
+  let last: Element | undefined;
+  // Between the last stop and the first one, the focus is on the page or the browser. A field for a
+  // date has a stop for each part.
+  for (let idle = 0; idle < 4;) {
+    await sendKeys({ press: 'Tab' });
+    const stop = focusedElement();
+    if (!stop || !isWithin(stop, inside) || stop === last) {
+      idle += 1;
+      continue;
+    }
+    if (stops.has(stop)) break;
+    idle = 0;
+    last = stop;
+    stops.add(stop);
+    await look(stop, 'to');
+  }
+  for (const stop of [...stops].toReversed()) {
+    if (!(stop instanceof HTMLElement) || !stop.isConnected) continue;
+    stop.focus();
+    await look(stop, 'back to');
+  }
+  return { stops: stops.size, hidden };
+}
+
+async function expectVisible(inside: Element, least: number): Promise<void> {
+  const { stops, hidden } = await walk(inside);
+  expect(hidden, 'not visible').to.deep.equal([]);
+  expect(stops, 'the number of stops').to.be.at.least(least);
+}
+
+for (const { width, height } of sizes) {
+  describe(`The focus at ${width} × ${height}`, () => {
+    before(() => setViewport({ width, height }));
+    after(() => setViewport({ width: 800, height: 600 }));
+
+    it('is seen at every stop of a list', async () => {
+      const element = await show();
+      await until(() => element.shadowRoot!.querySelector('kv-session-list')!.focusRow());
+      await expectVisible(element, 8);
+    });
+
+    it('is seen at every stop of a session with all its parts open, and the name wholly', async () => {
+      const element = await openSession();
+      for (const part of everyElement(element.shadowRoot!)) {
+        if (part instanceof HTMLDetailsElement) part.open = true;
+      }
+      await expectVisible(element, 35);
+      scrollTo(0, document.documentElement.scrollHeight);
+      detailsOf(element).focus();
+      await settled();
+      expect(visibilityOf(focusedElement()!)).to.equal('all');
+    });
+
+    it('is seen at every stop of the attempts', async () => {
+      const element = await openSession();
+      const tabs = detailsOf(element).shadowRoot!.querySelectorAll<HTMLElement>('[role=tab]');
+      tabs[1]!.click();
+      await until(() => detailsOf(element).shadowRoot!.querySelector('kv-attempt-history'));
+      await expectVisible(element, 12);
+    });
+
+    for (const name of ['verify', 'reject', 'edit'] as const) {
+      it(`is seen at every stop of the dialog: ${name}`, async () => {
+        const element = await openSession();
+        expect(detailsOf(element)[name]()).to.equal(true);
+        const dialog = dialogOf(element, name);
+        await until(() => focusedElement() && isWithin(focusedElement()!, dialog));
+        if (name === 'reject') await sendKeys({ press: 'Space' });
+        await expectVisible(dialog, 3);
+      });
+    }
+
+    it('is seen at every stop of the photo viewer', async () => {
+      const element = await openSession();
+      detailsOf(element).compare();
+      const viewer = detailsOf(element).shadowRoot!.querySelector('.viewer')!;
+      await until(() => focusedElement()?.matches('.scroller'));
+      await expectVisible(viewer, 5);
+    });
+
+    it('is seen at every stop of the help', async () => {
+      const element = await openSession();
+      (await button(element, 'Keyboard shortcuts')).click();
+      const help = element.shadowRoot!.querySelector('kv-shortcut-help')!;
+      await until(() => help.open);
+      await expectVisible(help, 3);
+    });
+
+    it('is seen at every stop of the dialog: false positive', async () => {
+      const element = await openSession();
+      const screening = detailsOf(element).shadowRoot!.querySelector('kv-screening')!;
+      (await button(screening, 'Mark as false positive')).click();
+      const dialog = screening.shadowRoot!.querySelector('kv-false-positive-dialog')!;
+      await until(() => dialog.open);
+      await expectVisible(dialog, 2);
+    });
+  });
+}
