@@ -49,14 +49,13 @@ export function fieldEvidence(
   session: Pick<Session, 'client' | 'attempts' | 'changes'>,
 ): FieldEvidence[] {
   const attempt = currentAttempt(session);
-  const isTruncated = attempt !== undefined && mayBeTruncated(attempt);
-  const state = attempt ? issuingStateOf(attempt) : null;
+  const bySide: ComparisonOptions = attempt ? comparisonOptions(attempt) : {};
   return clientFields.map((field) => {
     const front = attempt?.front?.[field] ?? null;
     const back = attempt?.back?.[field] ?? null;
     const edit = findEdit(session, field, [front, back]);
     const pairs = pairsOf({ front, back, edit }).map(([pair, first, second]) => {
-      const options = { isTruncated: isTruncated && pair !== 'edit-front', state };
+      const options = pair === 'edit-front' ? { ...bySide, isTruncated: false } : bySide;
       return [pair, compareField(field, first, second, options)] as const;
     });
     return {
@@ -75,13 +74,41 @@ export function compareSides(
   attempt: Pick<Attempt, 'front' | 'back' | 'documentType' | 'mrz'>,
 ): Readonly<Record<ClientField, FieldComparison>> {
   const { front, back } = attempt;
-  const options = { isTruncated: mayBeTruncated(attempt), state: issuingStateOf(attempt) };
+  const options = comparisonOptions(attempt);
   const compare = (field: ClientField): FieldComparison =>
     compareField(field, front?.[field] ?? null, back?.[field] ?? null, options);
   return Object.fromEntries(clientFields.map((field) => [field, compare(field)])) as Record<
     ClientField,
     FieldComparison
   >;
+}
+
+/** How to compare a value with the back reading of an attempt. */
+export const comparisonOptions = (
+  attempt: Pick<Attempt, 'front' | 'back' | 'documentType' | 'mrz'>,
+): ComparisonOptions => ({
+  isTruncated: mayBeTruncated(attempt),
+  state: issuingStateOf(attempt),
+});
+
+/** The values that a text may stand for: none if it is blank, several if it is ambiguous. */
+export function meaningsOf(field: ClientField, text: string): string[] {
+  if (isBlank(text)) return [];
+  switch (field) {
+    case 'firstName':
+    case 'lastName':
+      return [text.replace(/<+/g, ' ').trim()];
+    case 'documentNumber':
+    case 'personalNumber':
+      return [text.replace(/<+/g, '').trim()];
+    case 'birthDate':
+    case 'expirationDate':
+      return possibleDates(text);
+    case 'sex':
+      return sexOf(text);
+    case 'nationality':
+      return nationalityOf(text);
+  }
 }
 
 /**
@@ -103,13 +130,8 @@ export function compareField(
     case 'documentNumber':
     case 'personalNumber':
       return compareNumbers(first, second);
-    case 'birthDate':
-    case 'expirationDate':
-      return compareSets(possibleDates(first), possibleDates(second));
-    case 'sex':
-      return compareSets(sexOf(first), sexOf(second));
-    case 'nationality':
-      return compareSets(nationalityOf(first), nationalityOf(second));
+    default:
+      return compareSets(meaningsOf(field, first), meaningsOf(field, second));
   }
 }
 
@@ -326,12 +348,13 @@ function possibleDates(text: string): string[] {
   const [, one, divider, two, yearAtEnd] =
     /^(\d{1,2})([./ -])(\d{1,2})\2(\d{4})$/.exec(written) ?? [];
   const isAmbiguous = divider === '/' || divider === '-';
-  return [
+  const dates = [
     `${year}-${month}-${day}`,
     ...['19', '20'].map((century) => `${century}${shortYear}-${monthOfShort}-${dayOfShort}`),
     `${yearAtEnd}-${two?.padStart(2, '0')}-${one?.padStart(2, '0')}`,
     ...(isAmbiguous ? [`${yearAtEnd}-${one?.padStart(2, '0')}-${two?.padStart(2, '0')}`] : []),
-  ].filter(isCalendarDate);
+  ];
+  return [...new Set(dates.filter(isCalendarDate))];
 }
 
 const sexes: Readonly<Record<string, NonNullable<Client['sex']>>> = {
