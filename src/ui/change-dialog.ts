@@ -12,6 +12,7 @@ import { dialogStyles } from './dialog-styles.js';
 import { icon } from './icon.js';
 import { KvElement } from './kv-element.js';
 import { MessageFocus, renderMessage } from './message-panel.js';
+import { isTextField } from './text-field.js';
 
 /**
  * The base of the dialogs that change a session. It shows the session as the agent saw it, the
@@ -34,13 +35,14 @@ export abstract class ChangeDialog<Input> extends KvElement {
   @state() private outcome = '';
 
   @query('dialog') private dialog?: HTMLDialogElement;
+  @query('form') private form?: HTMLFormElement;
   @query('.message') private messagePanel?: HTMLElement;
 
   protected readonly messageFocus = new MessageFocus();
   #closeReason: 'cancel' | 'complete' = 'cancel';
   #sessionId: string | undefined;
-
-  protected readonly onKeydown?: (event: KeyboardEvent) => void;
+  /** The native dialog was closed only to open it in another way. */
+  #isReopening = false;
 
   /** Whether the outcome is announced even if another session has come into view since. */
   protected readonly keepsOutcome: boolean = false;
@@ -94,17 +96,18 @@ export abstract class ChangeDialog<Input> extends KvElement {
     if (!workspace || (isOther && !this.keepsOutcome)) this.outcome = '';
     const subject = workspace ? session : undefined;
     if (this.seen && subject?.id !== this.seen.id) this.open = false;
-    if (!this.open) this.seen = undefined;
+    if (!this.open) this.#discardContent();
     else if (!this.seen && subject) this.begin(subject);
+    this.#announceUpdate();
   }
 
   protected override updated(): void {
     const { dialog } = this;
     if (this.seen && !dialog?.open) {
-      dialog?.showModal();
+      this.#openNative();
       this.focusFirst();
-    } else if (!this.seen && dialog?.open) {
-      dialog.close();
+    } else if (dialog?.open && dialog.matches(':modal') !== this.isModal) {
+      this.#reopenNative();
     }
     this.messageFocus.update(this.messagePanel, this.mayFocusMessage);
   }
@@ -117,6 +120,34 @@ export abstract class ChangeDialog<Input> extends KvElement {
   /** Closes the dialog and keeps the draft. */
   close(): void {
     this.open = false;
+  }
+
+  /** Whether the rest of the page cannot be used while the dialog is open. */
+  protected get isModal(): boolean {
+    return true;
+  }
+
+  /**
+   * Closes the native dialog before its content goes: one that is not modal returns the focus only while
+   * it has it.
+   */
+  #discardContent(): void {
+    this.dialog?.close();
+    this.seen = undefined;
+  }
+
+  #openNative(): void {
+    if (this.isModal) this.dialog?.showModal();
+    else this.dialog?.show();
+  }
+
+  /** Changes between modal and not modal. What has the focus keeps it. */
+  #reopenNative(): void {
+    const focused = this.shadowRoot?.activeElement;
+    this.#isReopening = true;
+    this.dialog?.close();
+    this.#openNative();
+    if (focused instanceof HTMLElement) focused.focus();
   }
 
   /** Continues after the session was reloaded. */
@@ -136,7 +167,7 @@ export abstract class ChangeDialog<Input> extends KvElement {
         aria-describedby="hint"
         @cancel=${this.#onCancel}
         @close=${this.#onClose}
-        @keydown=${this.onKeydown}
+        @keydown=${this.#onKeydown}
       >
         ${this.seen ? this.#renderForm(this.seen) : nothing}
       </dialog>
@@ -168,10 +199,14 @@ export abstract class ChangeDialog<Input> extends KvElement {
     </form>`;
   }
 
-  #renderMessage({ isDraftKept, ...message }: ChangeMessage): TemplateResult {
-    const kept = isDraftKept ? this.draftKeptText : undefined;
-    const texts = kept === undefined ? message.texts : [...message.texts, kept];
+  #renderMessage(message: ChangeMessage): TemplateResult {
+    const texts = this.#textsOf(message);
     return renderMessage({ ...message, texts }, this.changes.reloadError, this.localize);
+  }
+
+  #textsOf({ isDraftKept, texts }: ChangeMessage): readonly string[] {
+    const kept = isDraftKept ? this.draftKeptText : undefined;
+    return kept === undefined ? texts : [...texts, kept];
   }
 
   /** Closes the dialog and keeps the draft. */
@@ -214,6 +249,30 @@ export abstract class ChangeDialog<Input> extends KvElement {
     return this.messageOf(state, this.session?.id === seen.id ? this.session : seen);
   }
 
+  /** Whether a message answers what the user has done. Otherwise, it comes from a live update. */
+  protected get isAnswered(): boolean {
+    return this.changes.stateOf(this.seen?.id).status !== 'idle';
+  }
+
+  /** Announces a message that a live update brings while the user types. */
+  #announceUpdate(): void {
+    const { seen, changes } = this;
+    const state = changes.stateOf(seen?.id);
+    const message = seen && this.#messageInView(seen, state);
+    const text = message ? [message.title, ...this.#textsOf(message)].join(' ') : '';
+    const isTyping = !this.isAnswered && isTextField(this.shadowRoot?.activeElement);
+    changes.announcement = this.messageFocus.prepare(text, isTyping) ?? changes.announcement;
+  }
+
+  get #isSending(): boolean {
+    return this.changes.stateOf(this.seen?.id).status === 'sending';
+  }
+
+  /** Escape closes a modal dialog by itself. */
+  #dismissUnlessSending(): void {
+    if (!this.#isSending) this.close();
+  }
+
   protected begin(subject: SessionSummary): void {
     this.seen = subject;
     this.outcome = '';
@@ -247,6 +306,16 @@ export abstract class ChangeDialog<Input> extends KvElement {
     });
   }
 
+  /** A field with the focus stays in the form, even if it can no longer be used. */
+  protected hasFocus(field: Element | null | undefined): boolean {
+    return field !== null && field === this.shadowRoot?.activeElement;
+  }
+
+  /** Handles the keys of the form, except Ctrl+Enter, which submits it. */
+  protected onKeydown(_event: KeyboardEvent): void {
+    // By default, none.
+  }
+
   protected onError({ code }: ReviewError, sessionId: string): void {
     if (this.session?.id !== sessionId) return;
     if (code === 'unauthenticated') {
@@ -267,6 +336,22 @@ export abstract class ChangeDialog<Input> extends KvElement {
     if (remedy === 'submit') this.submit(seen);
   };
 
+  readonly #onKeydown = (event: KeyboardEvent): void => {
+    if (event.isComposing || event.defaultPrevented) return;
+    if (event.key === 'Escape' && !this.isModal) {
+      event.preventDefault();
+      this.#dismissUnlessSending();
+      return;
+    }
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) {
+      this.onKeydown(event);
+      return;
+    }
+    event.preventDefault();
+    // A key that is held down must not also confirm the next step.
+    if (!event.repeat) this.form?.requestSubmit();
+  };
+
   readonly #dismiss = (): void => this.close();
 
   readonly #askAgain = (): void => void this.changes.askAgain();
@@ -274,11 +359,14 @@ export abstract class ChangeDialog<Input> extends KvElement {
   readonly #reload = (): void => void this.changes.reload();
 
   readonly #onCancel = (event: Event): void => {
-    const isSending = this.changes.stateOf(this.seen?.id).status === 'sending';
-    if (isSending) event.preventDefault();
+    if (this.#isSending) event.preventDefault();
   };
 
   readonly #onClose = (): void => {
+    if (this.#isReopening) {
+      this.#isReopening = false;
+      return;
+    }
     // The dialog may have been opened again since.
     if (!this.dialog?.open) {
       this.open = false;

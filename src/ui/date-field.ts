@@ -10,6 +10,7 @@ export interface DateField {
   /** `YYYY-MM-DD`, or what was typed instead. */
   readonly value: string;
   readonly isInvalid: boolean;
+  readonly isReadOnly?: boolean;
   readonly describedBy: string;
   /** Receives what was typed as `YYYY-MM-DD`, or as it is if it is not a date. */
   readonly onInput: (value: string) => void;
@@ -54,6 +55,7 @@ export function renderDateField(field: DateField): TemplateResult {
     spellcheck="false"
     aria-invalid=${isInvalid}
     aria-describedby=${describedBy}
+    ?readonly=${field.isReadOnly ?? false}
     ${showDay(value, format)}
     @input=${(event: Event) => onInput(readDay(inputOf(event).value, format))}
     @change=${(event: Event) => {

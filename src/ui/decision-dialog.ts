@@ -68,6 +68,10 @@ export abstract class DecisionDialog extends ChangeDialog<DecisionInput> {
     this.note = input.note ?? '';
   }
 
+  protected override get isAnswered(): boolean {
+    return this.isPrevented || super.isAnswered;
+  }
+
   protected override get kind(): string {
     return this.verdict;
   }
@@ -90,6 +94,11 @@ export abstract class DecisionDialog extends ChangeDialog<DecisionInput> {
 
   /** The fields before the note. */
   protected renderFields(_isLocked: boolean): TemplateResult | typeof nothing {
+    return nothing;
+  }
+
+  /** What will be sent, after the note. */
+  protected renderSummary(_isLocked: boolean): TemplateResult | typeof nothing {
     return nothing;
   }
 
@@ -118,8 +127,15 @@ export abstract class DecisionDialog extends ChangeDialog<DecisionInput> {
     { status }: ChangeState<DecisionInput>,
   ): unknown {
     const isSending = status === 'sending';
-    if (!message?.isLocking) return [this.renderFields(isSending), this.#renderNote(isSending)];
-    return [this.renderChosen(), this.note ? this.#renderNote(true) : nothing];
+    if (!message?.isLocking) {
+      return [
+        this.renderFields(isSending),
+        this.#renderNote(isSending),
+        this.renderSummary(isSending),
+      ];
+    }
+    const isNoteShown = this.note !== '' || this.hasFocus(this.noteField);
+    return [this.renderChosen(), isNoteShown ? this.#renderNote(true) : nothing];
   }
 
   protected override renderTools(
@@ -258,22 +274,16 @@ export abstract class DecisionDialog extends ChangeDialog<DecisionInput> {
     if (!this.isPrevented) void this.changes.change(seen, input);
   }
 
+  /** A decision is final, so Enter on a choice must not submit it. */
+  protected override onKeydown(event: KeyboardEvent): void {
+    const { target } = event;
+    if (event.key !== 'Enter' || !(target instanceof HTMLInputElement)) return;
+    event.preventDefault();
+    target.click();
+  }
+
   readonly #onNoteInput = (event: Event): void => {
     this.note = (event.target as HTMLTextAreaElement).value;
     this.isNoteChecked = false;
-  };
-
-  /** A decision is final, so Enter in a field of the form must not submit it. */
-  protected override readonly onKeydown = (event: KeyboardEvent): void => {
-    const { target } = event;
-    const isField = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
-    if (event.key !== 'Enter' || !isField) return;
-    if (event.ctrlKey || event.metaKey) {
-      event.preventDefault();
-      target.form?.requestSubmit();
-    } else if (target instanceof HTMLInputElement) {
-      event.preventDefault();
-      target.click();
-    }
   };
 }

@@ -203,5 +203,21 @@ export const dialogStyles = [
         flex: 1 1 auto;
       }
     }
+
+    /* In a low window, at 400 % for example, header and footer leave no room for the content. */
+    @media (height < 30rem) {
+      .dialog {
+        max-block-size: 100dvb;
+      }
+
+      .form {
+        display: block;
+        overflow-y: auto;
+      }
+
+      .form-body {
+        overflow-y: visible;
+      }
+    }
   `,
 ];

@@ -35,14 +35,31 @@ export function renderMessage(
   </div>`;
 }
 
-/** Moves the focus to a new message, so that screen readers read it out. */
+/**
+ * Moves the focus to a new message, so that screen readers read it out. While the user types, the
+ * focus stays in the field, and the element announces the message.
+ */
 export class MessageFocus {
+  #text = '';
   #shown: string | undefined;
+  #isTyping = false;
+
+  /**
+   * Call it before every render, with the text of the message.
+   * @param isTyping whether the user types and has sent nothing
+   * @returns the text to announce
+   */
+  prepare(text: string, isTyping: boolean): string | undefined {
+    const isNew = text !== this.#text;
+    this.#text = text;
+    this.#isTyping = isTyping;
+    return isNew && isTyping && text !== '' ? text : undefined;
+  }
 
   /** Call it after every update; `mayFocus` is false while another part must keep the focus. */
   update(panel: HTMLElement | null | undefined, mayFocus: boolean): void {
     const text = panel?.textContent.replaceAll(/\s+/g, ' ');
-    if (text !== this.#shown && mayFocus) panel?.focus();
+    if (text !== this.#shown && mayFocus && !this.#isTyping) panel?.focus();
     this.#shown = text;
   }
 

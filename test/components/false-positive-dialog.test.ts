@@ -101,6 +101,23 @@ describe('kv-false-positive-dialog', () => {
     expect(textOf(dialog)).not.to.include('Enter a reason.');
   });
 
+  it('keeps the focus in the reason when a colleague decides', async () => {
+    const { dialog, api } = await show();
+    field(dialog).focus();
+    for (const text of ['', 'Half a sent']) {
+      await write(dialog, text);
+      dialog.session = await api.getSession(session.id);
+      await dialog.updateComplete;
+    }
+    dialog.session = await api
+      .as(nino)
+      .decideSession(session.id, { verdict: 'verify', note: null }, at(session));
+    await says(dialog, 'Already decided');
+    expect(focused() === field(dialog)).to.equal(true);
+    expect(field(dialog).value).to.equal('Half a sent');
+    expect(field(dialog).readOnly).to.equal(true);
+  });
+
   it('does not send a reason with characters that nobody can see, and shows an error', async () => {
     const api = createScreeningApi(session);
     const sent = record(api);

@@ -280,6 +280,40 @@ describe('kv-notes', () => {
     expect(buttonNamed(element, 'Add note') === undefined).to.equal(true);
   });
 
+  for (const [kind, text] of [
+    ['a draft', 'Half a sent'],
+    ['an empty field', ''],
+  ] as const) {
+    it(`keeps the focus in ${kind} when a colleague decides, and announces it once`, async () => {
+      const { element, api } = await show();
+      await write(element, text);
+      const announced: string[] = [];
+      const status = root(element).querySelector('[role=status]')!;
+      new MutationObserver(() => announced.push(status.textContent)).observe(status, {
+        ...{ subtree: true, childList: true, characterData: true },
+      });
+      const { version } = awaiting;
+      element.session = await api
+        .as(colleague)
+        .decideSession(
+          awaiting.id,
+          { verdict: 'verify', note: null },
+          { version, idempotencyKey: 'k' },
+        );
+      await waitUntil(() => announced.length > 0);
+      element.session = { ...element.session };
+      await element.updateComplete;
+      await nextFrame();
+      expect(announced).to.have.length(1);
+      expect(announced[0]).to.match(/^Already decided .*Colleague Specimen/);
+      expect(root(element).activeElement === field(element)).to.equal(true);
+      expect(field(element)!.value).to.equal(text);
+      expect(field(element)!.readOnly).to.equal(true);
+      expect(said(element)).to.include('Already decided');
+      await expect(element).to.be.accessible();
+    });
+  }
+
   it('keeps the draft after a temporary refusal', async () => {
     const { element, sent } = await show(awaiting, {
       faults: [{ kind: 'error', code: 'rate-limited', method: 'addNote', calls: [1] }],

@@ -413,6 +413,60 @@ describe('kv-verify-dialog', () => {
     await expect(dialog).to.be.accessible();
   });
 
+  for (const [kind, text] of [
+    ['a note', 'Half a sent'],
+    ['an empty note', ''],
+  ] as const) {
+    it(`keeps the focus in ${kind} when a colleague decides, and announces it once`, async () => {
+      const { dialog, api } = await show();
+      await write(dialog, text);
+      const announced: string[] = [];
+      const status = native(dialog).querySelector('[role=status]')!;
+      new MutationObserver(() => announced.push(status.textContent)).observe(status, {
+        ...{ subtree: true, childList: true, characterData: true },
+      });
+      dialog.session = await api
+        .as(nino)
+        .decideSession(
+          awaiting.id,
+          { verdict: 'reject', reasons: ['fake'], note: null },
+          { version: awaiting.version, idempotencyKey: 'nino-1' },
+        );
+      await until(() => announced.length > 0);
+      dialog.session = { ...dialog.session };
+      await dialog.updateComplete;
+      await nextFrame();
+      expect(announced).to.have.length(1);
+      expect(announced[0]).to.match(/^Already decided .*Nino Specimenadze/);
+      expect(focused() === note(dialog)).to.equal(true);
+      expect(note(dialog).value).to.equal(text);
+      expect(note(dialog).readOnly).to.equal(true);
+      await expect(dialog).to.be.accessible();
+    });
+  }
+
+  it('moves the focus to the message when a colleague decides while nobody types', async () => {
+    const { dialog, api } = await show();
+    (await button(dialog, 'Cancel')).focus();
+    dialog.session = await api
+      .as(nino)
+      .decideSession(
+        awaiting.id,
+        { verdict: 'verify', note: null },
+        { version: awaiting.version, idempotencyKey: 'nino-1' },
+      );
+    await says(dialog, 'Already decided');
+    expect(focused()!.textContent).to.contain('Already decided');
+  });
+
+  it('decides with Ctrl+Enter on a button', async () => {
+    const { dialog, api } = await show();
+    const keys = { key: 'Enter', ctrlKey: true, bubbles: true, composed: true, cancelable: true };
+    (await button(dialog, 'Cancel')).dispatchEvent(new KeyboardEvent('keydown', keys));
+    await says(dialog, `${nameOf(awaiting)} verified.`);
+    expect((await api.getSession(awaiting.id)).status).to.equal('success');
+  });
+
   it('refuses a stale version, shows what changed, and decides only after it has shown the new one', async () => {
     const api = createApi();
     const { dialog, provider } = await show(api);

@@ -142,7 +142,8 @@ export class KvFalsePositiveDialog extends ChangeDialog<FalsePositiveInput> {
   ): unknown {
     if (!this.#isMarking) return nothing;
     const isLocked = status === 'sending' || (message?.isLocking ?? false);
-    return isLocked && !this.#reason.trim() ? nothing : this.#renderReason(isLocked);
+    const isShown = !isLocked || this.#reason.trim() !== '' || this.hasFocus(this.field);
+    return isShown ? this.#renderReason(isLocked) : nothing;
   }
 
   /** The entry, and the effect of the dialog. */
@@ -294,14 +295,6 @@ export class KvFalsePositiveDialog extends ChangeDialog<FalsePositiveInput> {
     this.#drafts.set(draftKey(this.seen?.id, this.matchId), value);
     this.isChecked = false;
     this.requestUpdate();
-  };
-
-  protected override readonly onKeydown = (event: KeyboardEvent): void => {
-    const { target } = event;
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-    if (!(target instanceof HTMLTextAreaElement)) return;
-    event.preventDefault();
-    target.form?.requestSubmit();
   };
 }
 

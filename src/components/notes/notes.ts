@@ -3,6 +3,7 @@ import { query, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 
 import { ChangeController, type Change, type ChangeState } from '../../controllers/change.js';
+import { isFull } from '../../model/change/limits.js';
 import { maxNoteLength, type NoteInput } from '../../model/decision.js';
 import { allowsAction } from '../../model/permissions.js';
 import type { Session } from '../../model/session.js';
@@ -11,6 +12,7 @@ import { icon } from '../../ui/icon.js';
 import { MessageFocus, renderMessage } from '../../ui/message-panel.js';
 import { noteFaultText } from '../../ui/note-fault.js';
 import { SessionPart } from '../../ui/session-part.js';
+import { isTextField } from '../../ui/text-field.js';
 import { renderNoteList } from './note-list.js';
 import { noteMessage } from './note-message.js';
 import { styles } from './notes.styles.js';
@@ -56,7 +58,7 @@ export class KvNotes extends SessionPart {
     isDone: hasNewNote,
     sendingText: () => this.localize.term('notes.sending'),
     doneText: () => this.localize.term('notes.added'),
-    onDone: ({ id }) => this.#complete(id),
+    onDone: (session) => this.#complete(session),
     onReload: () => this.#focusField(),
     onSession: (state) => this.#takeDraft(state),
     onUser: () => (this.text = ''),
@@ -70,6 +72,10 @@ export class KvNotes extends SessionPart {
   @query('.message') private messagePanel?: HTMLElement;
 
   readonly #messageFocus = new MessageFocus();
+
+  protected override willUpdate(): void {
+    this.#announceUpdate();
+  }
 
   protected override updated(): void {
     const hasFocusInForm = this.shadowRoot?.activeElement !== null;
@@ -85,11 +91,27 @@ export class KvNotes extends SessionPart {
     </div>`;
   }
 
-  /** A draft stays visible even if the session no longer accepts notes. */
+  /** A draft stays visible even if the session no longer accepts notes. So does a field in use. */
   #isFormShown({ id, status }: Session): boolean {
     if (this.workspace?.capabilities.includes('add-note') !== true) return false;
     const hasDraft = this.text.trim() !== '' || this.#changes.stateOf(id).status !== 'idle';
-    return allowsAction(status, 'add-note') || hasDraft;
+    return allowsAction(status, 'add-note') || hasDraft || this.#isWriting;
+  }
+
+  /** The user is in the field, and has sent nothing. */
+  get #isWriting(): boolean {
+    const isIdle = this.#changes.stateOf(this.session?.id).status === 'idle';
+    return isIdle && isTextField(this.shadowRoot?.activeElement);
+  }
+
+  /** Announces a message that a live update brings while the user writes. */
+  #announceUpdate(): void {
+    const { session } = this;
+    const changes = this.#changes;
+    const message = session && noteMessage(changes.stateOf(session.id), session, this.localize);
+    const text = message ? [message.title, ...message.texts].join(' ') : '';
+    changes.announcement =
+      this.#messageFocus.prepare(text, this.#isWriting) ?? changes.announcement;
   }
 
   #renderForm(session: Session): TemplateResult {
@@ -97,7 +119,7 @@ export class KvNotes extends SessionPart {
     const state = this.#changes.stateOf(session.id);
     const isSending = state.status === 'sending';
     const message = isSending ? undefined : noteMessage(state, session, localize);
-    const isClosed = message?.remedy === 'none' && this.text === '';
+    const isClosed = message?.remedy === 'none' && this.text === '' && !this.#isWriting;
     return html`<form class="form" part="form" novalidate @submit=${this.#onSubmit}>
       ${isClosed ? nothing : this.#renderField(message, isSending)}
       ${message ? renderMessage(message, this.#changes.reloadError, localize) : nothing}
@@ -170,9 +192,11 @@ export class KvNotes extends SessionPart {
     this.isChecked = false;
   }
 
-  #complete(sessionId: string): void {
-    if (this.session?.id !== sessionId) return;
+  #complete(session: Session): void {
+    if (this.session?.id !== session.id) return;
     this.text = '';
+    // The field goes with the last note that the session can have.
+    if (isFull(session, 'notes')) this.field?.blur();
     this.#focusField();
   }
 
