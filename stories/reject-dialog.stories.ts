@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { defaultRejectionGroups, type RejectionGroup } from 'kv-review/model';
 import { sampleWorkspace } from 'kv-review/testing';
-import { expect } from 'storybook/test';
+import { expect, userEvent } from 'storybook/test';
 
 import 'kv-review/define/reject-dialog';
 import {
@@ -157,12 +157,17 @@ export const ReasonOptional: Story = {
 };
 
 const longWords = 'for reasons that the regulation of another jurisdiction describes at length';
-const ownGroups: RejectionGroup[] = Array.from({ length: 12 }, (_, group) => ({
+const longGeorgian = 'სხვა იურისდიქციის რეგულაციით დეტალურად აღწერილი მიზეზების გამო';
+const numbered = (en: string, ka: string, index: number, isLong: boolean) => ({
+  en: `${en} ${index + 1}${isLong ? ` ${longWords}` : ''}`,
+  ka: `${ka} ${index + 1}${isLong ? ` ${longGeorgian}` : ''}`,
+});
+const ownGroups: RejectionGroup[] = Array.from({ length: 20 }, (_, group) => ({
   id: `group-${group}`,
-  label: { en: group === 0 ? `Refused ${longWords}` : `Group ${group + 1}` },
-  reasons: Array.from({ length: 18 }, (__, reason) => ({
+  label: numbered('Group', 'ჯგუფი', group, group % 4 === 0),
+  reasons: Array.from({ length: 60 }, (__, reason) => ({
     id: `reason-${group}-${reason}`,
-    label: { en: reason % 5 === 0 ? `Reason ${reason + 1} ${longWords}` : `Reason ${reason + 1}` },
+    label: numbered('Reason', 'მიზეზი', reason, reason % 5 === 0),
   })),
 }));
 
@@ -173,10 +178,45 @@ export const LongContent: Story = {
   play: async (context) => {
     const dialog = dialogOf('reject', context);
     await dialog.open();
-    await dialog.chooseGroup(`Refused ${longWords}`);
+    await dialog.chooseGroup(`Group 1 ${longWords}`);
     await dialog.chooseReason(`Reason 1 ${longWords}`);
     await dialog.chooseReason('Reason 2');
     await dialog.says('2 reasons selected');
+  },
+};
+
+/** The same in Georgian. */
+export const LongGeorgian: Story = {
+  args: { session: sessionWithId('edge-georgian-name') },
+  globals: { locale: 'ka' },
+  parameters: { backend: rejectionOf(ownGroups, true) },
+  play: async (context) => {
+    const dialog = dialogOf('reject', context);
+    await dialog.open();
+    await dialog.chooseGroup(`ჯგუფი 1 ${longGeorgian}`);
+    await dialog.chooseReason(`მიზეზი 1 ${longGeorgian}`);
+  },
+};
+
+/** The digits choose a group, and then its reasons. */
+export const ByKeyboard: Story = {
+  play: async (context) => {
+    const dialog = dialogOf('reject', context);
+    await dialog.open();
+    await userEvent.keyboard('3');
+    await userEvent.keyboard('1');
+    await dialog.says('1 reason selected');
+  },
+};
+
+/** Without single-key shortcuts. */
+export const WithoutShortcuts: Story = {
+  play: async (context) => {
+    const dialog = dialogOf('reject', context);
+    await dialog.open();
+    const element = context.canvasElement.querySelector('kv-reject-dialog');
+    if (element) element.noShortcuts = true;
+    await dialog.chooseGroup('Data mismatch');
   },
 };
 

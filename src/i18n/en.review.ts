@@ -380,6 +380,8 @@ export const reviewTexts = {
   'edit.title': 'Edit verification',
   'edit.hint':
     'Only client information can be edited, and only before the decision. Every change is recorded with your name.',
+  'edit.offer.front': 'Front',
+  'edit.offer.back': 'Zone',
   'edit.nationalityHint': 'Country name or three-letter code',
   'edit.draftKept': 'Your unsaved changes are still here.',
   'edit.discard': 'Discard changes',
@@ -477,6 +479,8 @@ export const reviewTexts = {
   'shortcut.compare': 'Compare face and document',
   'shortcut.zone': 'Check the machine-readable zone',
   'shortcut.pdf': 'Download PDF',
+  'shortcut.choose': 'Choose a group, then its reasons (when rejecting)',
+  'shortcut.groups': 'Back to the groups (when rejecting)',
   'shortcut.submit': 'Submit the decision (in the dialog)',
   'shortcut.nextSession': 'Next session awaiting action',
   'shortcut.back': 'Back to the list',

@@ -47,6 +47,8 @@ describe('kv-shortcut-help', () => {
       'n',
       'g',
       '?',
+      '1–9',
+      '0',
       'Ctrl + Enter',
       ...[',', '.', '-', '+', '0', '1', 'Shift + t', 't', 'a', 'i', 'c', 'l', 'f'],
     ]);
@@ -73,6 +75,7 @@ describe('kv-shortcut-help', () => {
 
   it('lets the user switch shortcuts off and on', async () => {
     const { help, provider } = await show();
+    expect(keysOf(help)).to.include('1–9');
     const changes: boolean[] = [];
     provider.addEventListener('kv-shortcuts-change', ({ detail }) => changes.push(detail.enabled));
     const box = help.shadowRoot!.querySelector('input')!;

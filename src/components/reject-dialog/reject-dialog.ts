@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { query, state } from 'lit/decorators.js';
+import { property, query, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
 
@@ -8,11 +8,19 @@ import { localize, type LocalizedText } from '../../model/primitives.js';
 import type { RejectionGroup, RejectionReason } from '../../model/rejection.js';
 import { DecisionDialog } from '../../ui/decision-dialog.js';
 import { icon, type IconName } from '../../ui/icon.js';
+import { isTextField } from '../../ui/text-field.js';
+import { digitOf, groupsDigit, movedIndex, pressedDigit, type ChoiceList } from './keys.js';
 import { styles } from './reject-dialog.styles.js';
+
+/** More entries than a list shows at once in a dialog of the usual height. */
+const manyEntries = 6;
 
 /**
  * Asks an agent why a session is rejected: reasons from the groups of the company's taxonomy, and
  * an optional note. It treats the decision as made once the backend has confirmed it.
+ *
+ * The digits 1 to 9 choose a group, and then its reasons; 0 goes back to the groups. Each list is one
+ * stop of the Tab key: the arrow keys move inside it. Ctrl+Enter sends the decision.
  *
  * The element keeps the draft when it is closed. It discards the draft when the decision is made,
  * or for another session.
@@ -41,14 +49,24 @@ import { styles } from './reject-dialog.styles.js';
 export class KvRejectDialog extends DecisionDialog {
   static override styles = [...DecisionDialog.styles, styles];
 
+  /** Switches the digits off that choose groups and reasons. */
+  @property({ type: Boolean, attribute: 'no-shortcuts' }) noShortcuts = false;
+
   protected override readonly verdict = 'reject';
+
   protected override readonly icon: IconName = 'close';
 
   @state() private groupId: string | undefined;
   @state() private selected: ReadonlySet<string> = new Set();
   @state() private isReasonMissing = false;
+  /** The list that the digits choose from: the one that has the focus, or had it last. */
+  @state() private digitList: ChoiceList = 'groups';
+  /** The reason that the Tab key reaches. */
+  @state() private tabStop = 0;
 
-  @query('.groups input:checked, .groups input') private groupInput?: HTMLInputElement;
+  @query('.groups input:checked') private chosenInput?: HTMLInputElement;
+  @query('.groups input') private firstInput?: HTMLInputElement;
+  @query('.group-reasons') private reasonPanel?: HTMLElement;
 
   protected override readInput(note: string | null): DecisionInput | undefined {
     const reasons = this.#selectedReasons.map(({ id }) => id);
@@ -60,7 +78,8 @@ export class KvRejectDialog extends DecisionDialog {
   }
 
   protected override focusFirst(): void {
-    this.groupInput?.focus();
+    this.digitList = 'groups';
+    this.#focusGroups();
   }
 
   protected override clearDraft(): void {
@@ -68,6 +87,7 @@ export class KvRejectDialog extends DecisionDialog {
     this.groupId = undefined;
     this.selected = new Set();
     this.isReasonMissing = false;
+    this.digitList = 'groups';
   }
 
   protected override restoreDraft(input: DecisionInput): void {
@@ -90,6 +110,10 @@ export class KvRejectDialog extends DecisionDialog {
     return [...byId.values()];
   }
 
+  get #chosenGroup(): RejectionGroup | undefined {
+    return this.#groups.find(({ id }) => id === this.groupId);
+  }
+
   #label({ id, label }: { id: string; label: LocalizedText }): string {
     return localize(label, this.localize.current.locale, id);
   }
@@ -97,46 +121,49 @@ export class KvRejectDialog extends DecisionDialog {
   protected override renderFields(isLocked: boolean): TemplateResult {
     const { localize } = this;
     const isRequired = this.workspace?.rejection.reasonRequired ?? true;
-    const chosen = this.#groups.find(({ id }) => id === this.groupId);
-    return html`<div class="reasons">
-        <fieldset
-          class="groups"
-          role="radiogroup"
-          aria-required=${isRequired}
-          aria-invalid=${this.isReasonMissing}
-          aria-describedby=${chosen ? 'missing' : 'group-hint missing'}
-          ?disabled=${isLocked}
-        >
-          <legend class="label">
-            ${localize.term('decision.groups')}
-            ${isRequired ? nothing : html`<span class="optional">(${localize.term('optional')})</span>`}
-          </legend>
-          <div class="choices">
-            ${repeat(
-              this.#groups,
-              ({ id }) => id,
-              (group) => this.#renderGroup(group),
-            )}
-          </div>
-        </fieldset>
-        ${
-          chosen
-            ? this.#renderReasons(chosen, isLocked)
-            : html`<p class="hint" id="group-hint">${localize.term('decision.chooseGroup')}</p>`
-        }
-      </div>
-      <p class="missing" id="missing" role="alert">
-        ${
-          this.isReasonMissing
-            ? html`${icon('warning')}${localize.term('decision.reasonMissing')}`
-            : nothing
-        }
-      </p>
-      ${this.#renderSelected(isLocked)}`;
+    const chosen = this.#chosenGroup;
+    const hasMany = [this.#groups, ...this.#groups.map(({ reasons }) => reasons)].some(
+      ({ length }) => length > manyEntries,
+    );
+    return html`<div class="picker ${hasMany ? 'many' : ''}">
+      <fieldset
+        class="groups"
+        role="radiogroup"
+        aria-required=${isRequired}
+        aria-invalid=${this.isReasonMissing}
+        aria-describedby=${chosen ? 'missing' : 'group-hint missing'}
+        ?disabled=${isLocked}
+        @focusin=${() => (this.digitList = 'groups')}
+      >
+        <legend class="label">
+          ${localize.term('decision.groups')}
+          ${isRequired ? nothing : html`<span class="optional">(${localize.term('optional')})</span>`}
+          ${this.#renderKey(groupsDigit, this.digitList === 'reasons')}
+        </legend>
+        <div class="choices">
+          ${repeat(
+            this.#groups,
+            ({ id }) => id,
+            (group, index) => this.#renderGroup(group, index),
+          )}
+        </div>
+      </fieldset>
+      ${
+        chosen
+          ? this.#renderReasons(chosen, isLocked)
+          : html`<p class="group-reasons hint" id="group-hint">
+              ${localize.term('decision.chooseGroup')}
+            </p>`
+      }
+    </div>`;
+  }
+
+  protected override renderSummary(isLocked: boolean): TemplateResult {
+    return this.#renderSelected(isLocked);
   }
 
   protected override renderChosen(): TemplateResult | typeof nothing {
-    return this.#renderSelected(true);
+    return this.selected.size > 0 ? this.#renderSelected(true) : nothing;
   }
 
   protected override renderFieldTools(isLocked: boolean): TemplateResult {
@@ -150,81 +177,117 @@ export class KvRejectDialog extends DecisionDialog {
     </button>`;
   }
 
-  #renderGroup(group: RejectionGroup): TemplateResult {
+  #renderGroup(group: RejectionGroup, index: number): TemplateResult {
     const isChosen = group.id === this.groupId;
     const count = group.reasons.filter(({ id }) => this.selected.has(id)).length;
+    const isActive = this.digitList === 'groups';
     return html`<label class="choice group ${isChosen ? 'chosen' : ''}" part="group">
       <input
         type="radio"
         name="group"
+        aria-keyshortcuts=${this.#shortcutOf(index, isActive)}
         .checked=${live(isChosen)}
-        @change=${() => this.#chooseGroup(group)}
+        @change=${(event: Event) => this.#onGroup(group, event.target as HTMLInputElement)}
       />
       <span class="mark">${isChosen ? icon('check') : nothing}</span>
       <bdi>${this.#label(group)}</bdi>
+      <span class="count ${count > 0 ? '' : 'none'}" aria-hidden="true"
+        >${this.localize.current.number(count)}</span
+      >
       ${
         count > 0
-          ? html`<span class="count" aria-hidden="true"
-                >${this.localize.current.number(count)}</span
-              >
-              <span class="visually-hidden">
-                ${this.localize.term('decision.selectedInGroup', { count })}
-              </span>`
+          ? html`<span class="visually-hidden">
+              ${this.localize.term('decision.selectedInGroup', { count })}
+            </span>`
           : nothing
       }
+      ${this.#renderKey(digitOf(index), isActive)}
     </label>`;
   }
 
   #renderReasons(group: RejectionGroup, isLocked: boolean): TemplateResult {
     const title = this.localize.term('decision.reasonsOf', { group: this.#label(group) });
-    return html`<fieldset class="group-reasons" ?disabled=${isLocked}>
+    return html`<fieldset
+      class="group-reasons"
+      ?disabled=${isLocked}
+      @focusin=${() => (this.digitList = 'reasons')}
+    >
       <legend class="label">${title}</legend>
       <div class="choices">
         ${repeat(
           group.reasons,
           ({ id }) => `${group.id} ${id}`,
-          (reason) => this.#renderReason(reason),
+          (reason, index) => this.#renderReason(reason, index),
         )}
       </div>
     </fieldset>`;
   }
 
-  #renderReason(reason: RejectionReason): TemplateResult {
+  #renderReason(reason: RejectionReason, index: number): TemplateResult {
     const isChosen = this.selected.has(reason.id);
+    const isActive = this.digitList === 'reasons';
     return html`<label class="choice reason ${isChosen ? 'chosen' : ''}" part="reason">
       <input
         type="checkbox"
+        tabindex=${index === this.tabStop ? 0 : -1}
+        aria-keyshortcuts=${this.#shortcutOf(index, isActive)}
         .checked=${live(isChosen)}
+        @focus=${() => (this.tabStop = index)}
         @change=${(event: Event) =>
           this.#toggle(reason.id, (event.target as HTMLInputElement).checked)}
       />
       <span class="mark">${isChosen ? icon('check') : nothing}</span>
       <bdi>${this.#label(reason)}</bdi>
+      ${this.#renderKey(digitOf(index), isActive)}
     </label>`;
   }
 
-  #renderSelected(isLocked: boolean): TemplateResult | typeof nothing {
-    const reasons = this.#selectedReasons;
-    if (reasons.length === 0) return nothing;
+  /** The value of `aria-keyshortcuts` of an entry. */
+  #shortcutOf(index: number, isActive: boolean): number | typeof nothing {
+    return (isActive && !this.noShortcuts && digitOf(index)) || nothing;
+  }
+
+  /** The key that chooses an entry. It keeps its room while the digits choose from the other list. */
+  #renderKey(digit: number | undefined, isActive: boolean): TemplateResult | typeof nothing {
+    if (digit === undefined || this.noShortcuts) return nothing;
+    return html`<kbd class="key ${isActive ? '' : 'resting'}" aria-hidden="true">${digit}</kbd>`;
+  }
+
+  /** The selected reasons of all groups. Without one, their room stays. */
+  #renderSelected(isLocked: boolean): TemplateResult {
     const { localize } = this;
+    const reasons = this.#selectedReasons;
     return html`<div class="selection">
       <p class="label" id="selection">
         ${localize.term('decision.selected', { count: reasons.length })}
       </p>
-      <ul class="selected" aria-labelledby="selection">
-        ${repeat(
-          reasons,
-          ({ id }) => id,
-          (reason, index) => {
-            const label = this.#label(reason);
-            return html`<li class="tag danger" part="selected">
-              <bdi>${label}</bdi>
-              ${isLocked ? nothing : this.#renderRemove(reason.id, label, index)}
-            </li>`;
-          },
-        )}
-      </ul>
+      <p class="missing" id="missing" role="alert">
+        ${
+          this.isReasonMissing
+            ? html`${icon('warning')}${localize.term('decision.reasonMissing')}`
+            : nothing
+        }
+      </p>
+      ${
+        reasons.length > 0
+          ? html`<ul class="selected" aria-labelledby="selection">
+              ${repeat(
+                reasons,
+                ({ id }) => id,
+                (reason, index) => this.#renderSelectedReason(reason, index, isLocked),
+              )}
+            </ul>`
+          : nothing
+      }
     </div>`;
+  }
+
+  #renderSelectedReason(reason: RejectionReason, index: number, isLocked: boolean): TemplateResult {
+    const label = this.#label(reason);
+    return html`<li class="tag danger" part="selected">
+      <bdi>${label}</bdi>
+      ${isLocked ? nothing : this.#renderRemove(reason.id, label, index)}
+    </li>`;
   }
 
   #renderRemove(id: string, label: string, index: number): TemplateResult {
@@ -240,7 +303,33 @@ export class KvRejectDialog extends DecisionDialog {
 
   #chooseGroup({ id }: RejectionGroup): void {
     this.groupId = id;
+    this.tabStop = 0;
     this.changes.announce('');
+  }
+
+  /** A pointer also brings the reasons into view; the arrow keys stay with the groups. */
+  #onGroup(group: RejectionGroup, input: HTMLInputElement): void {
+    this.#chooseGroup(group);
+    if (input.matches(':focus-visible')) return;
+    void this.updateComplete.then(() => this.#revealReasons());
+  }
+
+  /** Chooses the group at a place, and moves on to its reasons. */
+  #chooseGroupAt(index: number): boolean {
+    const group = this.#groups[index];
+    if (!group) return false;
+    this.#chooseGroup(group);
+    void this.updateComplete.then(() => this.#focusReason(0));
+    return true;
+  }
+
+  /** Selects the reason at a place of the chosen group, or removes it. */
+  #toggleReasonAt(index: number): boolean {
+    const reason = this.#chosenGroup?.reasons[index];
+    if (!reason) return false;
+    this.#focusReason(index);
+    this.#toggle(reason.id, !this.selected.has(reason.id));
+    return true;
   }
 
   #toggle(id: string, isChosen: boolean): void {
@@ -265,8 +354,51 @@ export class KvRejectDialog extends DecisionDialog {
 
   /** Focuses the control that adds a missing reason. */
   #focusChoice(): void {
-    const reason = this.renderRoot.querySelector<HTMLElement>('.group-reasons input');
-    (reason ?? this.groupInput)?.focus();
+    if (!this.#focusReason(this.tabStop)) this.#focusGroups();
+  }
+
+  #focusGroups(): void {
+    (this.chosenInput ?? this.firstInput)?.focus();
+  }
+
+  #focusReason(index: number): boolean {
+    const inputs = this.renderRoot.querySelectorAll<HTMLElement>('.group-reasons input');
+    inputs[index]?.focus();
+    this.#revealReasons();
+    return inputs[index] !== undefined;
+  }
+
+  /** Scrolls a small dialog to the reasons. */
+  #revealReasons(): void {
+    this.reasonPanel?.scrollIntoView({ block: 'nearest' });
+  }
+
+  protected override onKeydown(event: KeyboardEvent): void {
+    const { target } = event;
+    if (isTextField(target)) return;
+    if (this.#handleDigit(event) || this.#handleArrow(event)) event.preventDefault();
+    else super.onKeydown(event);
+  }
+
+  #handleDigit(event: KeyboardEvent): boolean {
+    const digit = this.noShortcuts ? undefined : pressedDigit(event);
+    const hasChoices = this.firstInput?.matches(':enabled') ?? false;
+    if (digit === undefined || !hasChoices) return false;
+    if (digit === groupsDigit) {
+      this.#focusGroups();
+      return true;
+    }
+    return this.digitList === 'groups'
+      ? this.#chooseGroupAt(digit - 1)
+      : this.#toggleReasonAt(digit - 1);
+  }
+
+  /** The reasons are one stop of the Tab key. */
+  #handleArrow({ key, target }: KeyboardEvent): boolean {
+    if (!(target instanceof HTMLInputElement) || target.type !== 'checkbox') return false;
+    const count = this.#chosenGroup?.reasons.length ?? 0;
+    const index = movedIndex(key, this.tabStop, count);
+    return index !== undefined && this.#focusReason(index);
   }
 
   readonly #clear = (): void => {

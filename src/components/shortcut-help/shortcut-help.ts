@@ -153,7 +153,13 @@ export class KvShortcutHelp extends KvElement {
   }
 
   #renderDialogKeys(): TemplateResult[] {
-    return [this.#renderEntry(this.localize.term('shortcut.submit'), 'Ctrl', 'Enter')];
+    const { localize, off } = this;
+    const digits = [
+      this.#renderEntry(localize.term('shortcut.choose'), '1–9'),
+      this.#renderEntry(localize.term('shortcut.groups'), '0'),
+    ];
+    const submit = this.#renderEntry(localize.term('shortcut.submit'), 'Ctrl', 'Enter');
+    return off ? [submit] : [...digits, submit];
   }
 
   #renderTools(): TemplateResult[] {
