@@ -19,11 +19,23 @@ import { inside } from './support/shadow.js';
 
 interface Args {
   session: Session;
+  beside: boolean;
 }
 type Story = StoryObj<Args>;
 type Play = NonNullable<Story['play']>;
 
 const session = findSession('awaiting', ({ client }) => client.firstName !== null);
+
+/** Front and zone of the document contradict the record. */
+const misread: Session = {
+  ...session,
+  client: { ...session.client, firstName: 'MARLA', birthDate: '1990-05-03' },
+  attempts: session.attempts.map((attempt) => ({
+    ...attempt,
+    front: { ...session.client, firstName: 'MARIA', birthDate: '1990-03-05' },
+    back: { ...session.client, firstName: 'MARTA', birthDate: '1990-03-05' },
+  })),
+};
 
 const open = (event: Event): void => {
   const { nextElementSibling } = event.currentTarget as Element;
@@ -33,11 +45,11 @@ const open = (event: Event): void => {
 const meta: Meta<Args> = {
   title: 'Elements/Edit dialog',
   component: 'kv-edit-dialog',
-  args: { session },
-  parameters: { backend: backend(), controls: { include: [] } },
+  args: { session, beside: false },
+  parameters: { backend: backend(), controls: { include: ['beside'] } },
   render: (args) =>
     html`<button type="button" @click=${open}>Edit…</button>
-      <kv-edit-dialog .session=${args.session}></kv-edit-dialog>`,
+      <kv-edit-dialog .session=${args.session} ?beside=${args.beside}></kv-edit-dialog>`,
   play: ({ canvasElement }) => openDialog(canvasElement),
 };
 export default meta;
@@ -76,6 +88,20 @@ const savingUntil =
   };
 
 export const Default: Story = {};
+
+/** In the layout of the page, which stays in use. */
+export const Beside: Story = { args: { beside: true } };
+
+/** The document contradicts the record: the fields offer what front and zone say. */
+export const Offers: Story = {
+  args: { session: misread },
+  play: async ({ canvasElement }) => {
+    await openDialog(canvasElement);
+    await press(canvasElement, 'First Name, Front: MARIA');
+    const dialog = await queries(canvasElement);
+    await expect(dialog.getByLabelText('First Name')).toHaveValue('MARIA');
+  },
+};
 
 /** The changes are shown before they are saved. */
 export const Review: Story = {

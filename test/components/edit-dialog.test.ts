@@ -89,6 +89,41 @@ function errorOf(dialog: EditDialog, field: ClientField): string {
   return description.querySelector('.field-error')!.textContent.trim();
 }
 
+/** A session whose record and readings contradict each other. */
+const misread: Session = {
+  ...awaiting,
+  id: 'misread',
+  client: {
+    ...unreadClient,
+    firstName: 'MARLA',
+    lastName: 'Müller',
+    birthDate: '1990-05-03',
+    nationality: 'GEO',
+  },
+  attempts: awaiting.attempts.slice(-1).map((attempt) => ({
+    ...attempt,
+    front: {
+      ...unreadClient,
+      firstName: 'MARIA',
+      lastName: 'Müller',
+      birthDate: '1990-03-05',
+      nationality: 'GEO',
+    },
+    back: {
+      ...unreadClient,
+      firstName: 'MARTA',
+      lastName: 'MUELLER',
+      birthDate: '2990-03-05',
+      nationality: 'ARM',
+    },
+  })),
+};
+
+const offersOf = (dialog: EditDialog): string[] =>
+  [...dialog.shadowRoot!.querySelectorAll('.offer')].map(({ textContent }) =>
+    textContent.replaceAll(/\s+/g, ' ').trim(),
+  );
+
 const editAs = (api: MemoryApi, edit: ClientEdit) =>
   api.as(nino).editClient(awaiting.id, edit, { version: awaiting.version, idempotencyKey: 'nino' });
 
@@ -252,6 +287,101 @@ describe('kv-edit-dialog', () => {
     expect(options.map((option) => option.getAttribute('label'))).to.include('Georgia (GEO)');
     await enter(dialog, 'nationality', 'arm');
     await says(dialog, 'Armenia');
+  });
+
+  it('offers what front and zone say, with one press, and marks what differs', async () => {
+    const { dialog } = await show(createApi({ sessions: [misread] }), misread);
+    expect(offersOf(dialog)).to.deep.equal([
+      'First Name, Front: MARIA',
+      'First Name, Zone: MARTA',
+      'Birth Date, Front: Mar 5, 1990',
+      'Nationality, Zone: Armenia ARM',
+    ]);
+    const marks = [...dialog.shadowRoot!.querySelectorAll('.offer mark')];
+    expect(marks.map(({ textContent }) => textContent).slice(0, 2)).to.deep.equal(['I', 'T']);
+    await expect(dialog).to.be.accessible();
+
+    await press(dialog, 'First Name, Front: MARIA');
+    await dialog.updateComplete;
+    expect(control(dialog, 'firstName').value).to.equal('MARIA');
+    expect(focused()).to.equal(control(dialog, 'firstName'));
+    expect(offersOf(dialog)).not.to.include('First Name, Front: MARIA');
+    expect(offersOf(dialog)).to.include('First Name, Zone: MARTA');
+    await press(dialog, 'Birth Date, Front: Mar 5, 1990');
+    await press(dialog, 'Nationality, Zone: Armenia ARM');
+    await dialog.updateComplete;
+    expect(control(dialog, 'birthDate').value).to.equal('03/05/1990');
+    expect(control(dialog, 'nationality').value).to.equal('ARM');
+    await press(dialog, 'Review changes');
+    await says(dialog, '3 fields will change');
+  });
+
+  it('offers a reading again once the field says something else', async () => {
+    const { dialog } = await show(createApi({ sessions: [misread] }), misread);
+    await enter(dialog, 'firstName', 'maria');
+    expect(offersOf(dialog)).not.to.include('First Name, Front: MARIA');
+    await enter(dialog, 'firstName', '');
+    expect(offersOf(dialog)).to.include('First Name, Front: MARIA');
+    await enter(dialog, 'birthDate', '03/');
+    expect(offersOf(dialog)).to.include('Birth Date, Front: Mar 5, 1990');
+  });
+
+  it('keeps the focus in the field when a colleague decides, and the input to copy', async () => {
+    const api = createApi();
+    const { dialog } = await show(api);
+    await enter(dialog, 'firstName', 'Half');
+    const announced: string[] = [];
+    const status = native(dialog).querySelector('[role=status]')!;
+    new MutationObserver(() => announced.push(status.textContent)).observe(status, {
+      ...{ subtree: true, childList: true, characterData: true },
+    });
+    dialog.session = await api
+      .as(nino)
+      .decideSession(
+        awaiting.id,
+        { verdict: 'verify', note: null },
+        { version: awaiting.version, idempotencyKey: 'n' },
+      );
+    await says(dialog, 'Already decided');
+    await nextFrame();
+    expect(announced).to.have.length(1);
+    expect(announced[0]).to.match(/^Already decided .*Nino Specimenadze/);
+    expect(focused()).to.equal(control(dialog, 'firstName'));
+    expect(control(dialog, 'firstName').value).to.equal('Half');
+    expect(control(dialog, 'firstName').readOnly).to.equal(true);
+    expect(findButton(dialog, 'Review changes')).to.equal(undefined);
+    await expect(dialog).to.be.accessible();
+  });
+
+  it('saves after a note of a colleague, which changes nothing that the agent edits', async () => {
+    const api = createApi();
+    const sent = record(api);
+    const { dialog } = await show(api);
+    await enter(dialog, 'firstName', 'Mine');
+    const { version } = awaiting;
+    dialog.session = await api
+      .as(nino)
+      .addNote(awaiting.id, { text: 'Looked.' }, { version, idempotencyKey: 'n' });
+    await dialog.updateComplete;
+    expect(control(dialog, 'firstName').value).to.equal('Mine');
+    await save(dialog);
+    await says(dialog, 'Changes saved.');
+    expect(sent).to.have.length(1);
+    expect(sent[0]!.version).not.to.equal(version);
+  });
+
+  it('asks again before it overwrites what a colleague has edited since', async () => {
+    const api = createApi();
+    const { dialog } = await show(api);
+    await enter(dialog, 'firstName', 'Mine');
+    dialog.session = await editAs(api, { firstName: 'Theirs' });
+    await dialog.updateComplete;
+    expect(control(dialog, 'firstName').value).to.equal('Mine');
+    await save(dialog);
+    await says(dialog, 'First Name:');
+    expect(textOf(dialog)).to.contain('→ Theirs');
+    expect(textOf(dialog)).to.contain('After: Mine');
+    expect((await api.getSession(awaiting.id)).client.firstName).to.equal('Theirs');
   });
 
   it('keeps the draft of each session until it is discarded', async () => {

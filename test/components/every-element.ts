@@ -46,7 +46,7 @@ export const values: Readonly<Record<ElementName, Values>> = {
     branding: { name: 'Specimen Bank' },
     shortcut: 'p',
   },
-  'kv-edit-dialog': { session: subject, open: true },
+  'kv-edit-dialog': { session: subject, open: true, beside: true },
   'kv-export-csv': {
     view: 'rejected',
     sort: 'lastName',
@@ -65,7 +65,12 @@ export const values: Readonly<Record<ElementName, Values>> = {
     photoId: attempt.photos[1]!.id,
     compare: true,
   },
-  'kv-reject-dialog': { session: subject, open: true, isSubjectHidden: true },
+  'kv-reject-dialog': {
+    session: subject,
+    open: true,
+    isSubjectHidden: true,
+    noShortcuts: true,
+  },
   'kv-review-console': {
     view: 'sessions',
     sessionId: subject.id,
@@ -90,6 +95,7 @@ export const values: Readonly<Record<ElementName, Values>> = {
     mask: 'all',
     maskAfter: 5,
     shortcuts: { verify: 'y' },
+    noShortcuts: true,
   },
   'kv-session-filters': {
     documentType: 'passport',

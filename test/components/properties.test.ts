@@ -42,6 +42,7 @@ const invisible: ReadonlySet<string> = new Set([
   'kv-review-provider getToken',
   'kv-review-provider theme',
   'kv-session-details maskAfter',
+  'kv-session-details noShortcuts',
   'kv-session-details refreshInterval',
   'kv-session-list maskAfter',
   'kv-session-list pollInterval',

@@ -386,6 +386,33 @@ describe('kv-session-details', () => {
     await says(second, 'Verified by Nino Specimenadze');
   });
 
+  it('announces once that a colleague has decided, while a note is being written', async () => {
+    const { details, api } = await show(awaiting.id);
+    await shown(details);
+    const notes = partOf(details, 'kv-notes');
+    const field = notes.shadowRoot!.querySelector('textarea')!;
+    field.focus();
+    await sendKeys({ type: 'Half' });
+    await api
+      .as(nino)
+      .decideSession(
+        awaiting.id,
+        { verdict: 'reject', reasons: ['fake'], note: null },
+        { version: awaiting.version, idempotencyKey: 'nino-1' },
+      );
+    await details.refresh();
+    await says(notes, 'Already decided');
+    const announced = [details, notes].flatMap((element) =>
+      [...element.shadowRoot!.querySelectorAll('[role=status]')].map(({ textContent }) =>
+        textContent.trim(),
+      ),
+    );
+    expect(announced.filter((text) => /reject|decided/i.test(text))).to.have.length(1);
+    expect(focused() === field).to.equal(true);
+    await sendKeys({ type: 'y' });
+    expect(field.value).to.equal('Half');
+  });
+
   it('shows without a reload that a session has been processed', async () => {
     const processing: Session = { ...awaiting, status: 'processing' };
     const api = createApi({ sessions: [processing] });

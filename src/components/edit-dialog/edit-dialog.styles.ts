@@ -7,8 +7,38 @@ export const styles = [
   clientValueStyles,
   beforeAfterStyles,
   css`
-    .dialog {
-      --_dialog-size: 46rem;
+    /* A sheet at the side, as high as the window. */
+    @media (width >= 40rem) {
+      .dialog {
+        inline-size: min(100%, 32rem);
+        block-size: 100dvb;
+        max-block-size: 100dvb;
+        margin-inline-end: 0;
+        border-block: 0;
+        border-inline-end: 0;
+        border-start-end-radius: 0;
+        border-end-end-radius: 0;
+      }
+    }
+
+    /* Beside the page: in its layout, below what stays at the top of the window. */
+    .dialog:not(:modal) {
+      position: sticky;
+      inset-block-start: calc(var(--kv-edit-dialog-inset, 0px) + var(--_space-2));
+      align-self: start;
+      inline-size: auto;
+      block-size: calc(100dvb - var(--_top, 0px) - var(--_space-2));
+      min-block-size: 12rem;
+      max-block-size: none;
+      margin: 0;
+      border: 1px solid var(--_color-border);
+      border-radius: var(--_radius-m);
+      box-shadow: var(--_shadow-small);
+      animation: none;
+    }
+
+    .form-body {
+      container-type: inline-size;
     }
 
     .form-icon.edit {
@@ -38,6 +68,42 @@ export const styles = [
 
     .field {
       min-inline-size: 0;
+    }
+
+    .offers {
+      display: flex;
+      flex-wrap: wrap;
+      gap: var(--_space-1) var(--_space-2);
+    }
+
+    .offer {
+      max-inline-size: 100%;
+      min-block-size: 1.75rem;
+      padding: 0 var(--_space-2);
+      border: 1px solid var(--_color-border-strong);
+      border-radius: var(--_radius-s);
+      background: var(--_color-surface);
+      color: inherit;
+      font: inherit;
+      font-size: var(--_font-size-s);
+      text-align: start;
+      overflow-wrap: anywhere;
+      cursor: pointer;
+    }
+
+    .offer:hover {
+      background: var(--_color-hover);
+    }
+
+    .offer-source {
+      color: var(--_color-text-muted);
+    }
+
+    .offer mark {
+      border-block-end: 2px solid var(--_color-danger);
+      background: none;
+      color: var(--_color-danger);
+      font-weight: 700;
     }
 
     .field-notes {
@@ -103,24 +169,31 @@ export const styles = [
       margin-inline-end: auto;
     }
 
-    @media (width >= 40rem) {
+    @container (inline-size >= 36rem) {
       .fields {
         grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
       }
     }
 
-    @media (width < 40rem) {
+    @container (inline-size < 36rem) {
       .change {
         grid-template-columns: 1fr;
         gap: 0;
       }
+    }
 
+    @media (width < 40rem) {
       .form-footer .discard {
         flex-basis: 100%;
       }
     }
 
     @media (forced-colors: active) {
+      .offer mark {
+        border-color: Highlight;
+        color: Highlight;
+      }
+
       .edit-field.changed {
         border-inline-start-color: Highlight;
       }

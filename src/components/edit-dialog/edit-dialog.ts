@@ -1,13 +1,15 @@
-import { html, nothing, svg, type TemplateResult } from 'lit';
-import { query, state } from 'lit/decorators.js';
+import { html, nothing, svg, type PropertyValues, type TemplateResult } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
 import * as v from 'valibot';
 
 import type { ReviewError } from '../../api/errors.js';
 import { ChangeController, type Change, type ChangeState } from '../../controllers/change.js';
+import { WindowEndController } from '../../controllers/window-end.js';
 import { dayOf } from '../../model/calendar-date.js';
 import { clientEdit, clientFields, type ClientEdit, type ClientField } from '../../model/client.js';
 import { checkEdit, type EnteredEdit } from '../../model/client-check.js';
 import { allowsAction } from '../../model/permissions.js';
+import { readingOffers } from '../../model/reading-offers.js';
 import type { Session } from '../../model/session.js';
 import { ChangeDialog } from '../../ui/change-dialog.js';
 import type { ChangeMessage } from '../../ui/change-message.js';
@@ -23,11 +25,15 @@ const pencil = svg`<path d="M4.500 19.500l1-4.500L16 4.500l3.500 3.500L9 18.500l
 
 /**
  * Lets an agent correct or complete the client's data while the session awaits action. Only the eight
- * client fields can be edited. The dialog shows the changes before it saves them, sends nothing else,
- * and treats them as saved once the backend has confirmed them.
+ * client fields can be edited. Each field offers what the document says, where that differs. The dialog
+ * shows the changes before it saves them, sends nothing else, and treats them as saved once the backend
+ * has confirmed them.
+ *
+ * The dialog is a sheet at the side of the window. With `beside`, it is not modal, and stands in the
+ * layout of the page where the element is: the photos beside it stay in view and in use.
  *
  * The element keeps the input of each session until it is saved or discarded.
- * @summary The dialog that edits the client of a session.
+ * @summary The sheet that edits the client of a session.
  * @tagname kv-edit-dialog
  * @example
  * ```html
@@ -45,6 +51,8 @@ const pencil = svg`<path d="M4.500 19.500l1-4.500L16 4.500l3.500 3.500L9 18.500l
  * @fires {CustomEvent<{ code: ReviewErrorCode, retryable: boolean }>} kv-error - A request failed.
  * @csspart dialog - The dialog.
  * @csspart field - One field with its label, hint and error.
+ * @csspart offer - A button that fills a field with what the document says.
+ * @cssproperty [--kv-edit-dialog-inset=0px] - The height of what stays at the top of the window, below which the sheet stays with `beside`.
  */
 export class KvEditDialog extends ChangeDialog<ClientEdit> {
   static override styles = [...ChangeDialog.styles, ...styles];
@@ -64,6 +72,12 @@ export class KvEditDialog extends ChangeDialog<ClientEdit> {
   /** The session to edit, as the agent sees it. The edit carries its version. */
   declare session?: Session | undefined;
 
+  /**
+   * Opens the sheet beside the page's content instead of over it. Set it only while the page has room
+   * for both. It can change while the sheet is open.
+   */
+  @property({ type: Boolean, reflect: true }) beside = false;
+
   /** The session as it was when the dialog was opened. */
   declare protected seen: Session | undefined;
   @state() private step: 'edit' | 'review' = 'edit';
@@ -75,9 +89,30 @@ export class KvEditDialog extends ChangeDialog<ClientEdit> {
   /** The agent tried to continue without a change. */
   @state() private isUnchanged = false;
 
+  @query('dialog:not(:modal)[open]') private sheet?: HTMLElement | null;
   @query('.review') private reviewPanel?: HTMLElement;
 
   readonly #drafts = new Drafts();
+
+  constructor() {
+    super();
+    new WindowEndController(this, () => this.sheet ?? undefined);
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    this.#followVersion();
+  }
+
+  /** Opens the sheet. If it is open beside the page, moves the focus there. */
+  override show(): void {
+    if (this.seen) this.focusFirst();
+    super.show();
+  }
+
+  protected override get isModal(): boolean {
+    return !this.beside;
+  }
 
   protected override get kind(): string {
     return 'edit';
@@ -124,12 +159,15 @@ export class KvEditDialog extends ChangeDialog<ClientEdit> {
     state: ChangeState<ClientEdit>,
   ): unknown {
     const isLocked = state.status === 'sending' || message?.isLocking;
-    return isLocked || this.step === 'review'
+    // Somebody else's decision leaves the fields, in one of which the agent may be typing.
+    const wasOpen = state.status === 'idle' && allowsAction(session.status, 'edit-client');
+    const isReadOnly = wasOpen && message?.isDraftKept === true;
+    return this.step === 'review' || (isLocked && !isReadOnly)
       ? this.#renderReview(session, state)
-      : this.#renderFields(session);
+      : this.#renderFields(session, isReadOnly);
   }
 
-  #renderFields(session: Session): TemplateResult {
+  #renderFields(session: Session, isReadOnly: boolean): TemplateResult {
     const { localize } = this;
     const draft = this.#drafts.of(session);
     const edit = this.#editOf(session);
@@ -143,7 +181,10 @@ export class KvEditDialog extends ChangeDialog<ClientEdit> {
         valueOf: (field) => draft[field] ?? session.client[field] ?? '',
         isChanged: (field) => field in edit,
         errorOf: (field) => errors.get(field),
-        onInput: (field, value) => this.#onInput(field, value),
+        offersOf: (field) => readingOffers(field, session, edit, this.#today),
+        isReadOnly,
+        onInput: (field, value) => this.#enter(field, value),
+        onOffer: (field, value) => this.#take(field, value),
       },
       localize,
     )}
@@ -276,7 +317,25 @@ export class KvEditDialog extends ChangeDialog<ClientEdit> {
     });
   }
 
-  #onInput(field: ClientField, value: string): void {
+  /** A new version with the same client, after a note for example, contains all that the agent saw. */
+  #followVersion(): void {
+    const { seen, session } = this;
+    if (!seen || session?.id !== seen.id || session.version === seen.version) return;
+    const isIdle = this.changes.stateOf(seen.id).status === 'idle';
+    const canEdit = allowsAction(session.status, 'edit-client');
+    const isSame =
+      session.changes.length === seen.changes.length &&
+      clientFields.every((field) => session.client[field] === seen.client[field]);
+    if (isIdle && canEdit && isSame) this.seen = session;
+  }
+
+  /** Fills a field with an offer. The focus follows, because the button disappears. */
+  #take(field: ClientField, value: string): void {
+    this.#enter(field, value);
+    this.#focusField(field);
+  }
+
+  #enter(field: ClientField, value: string): void {
     const { seen } = this;
     if (!seen) return;
     this.#drafts.enter(seen, field, value);

@@ -6,10 +6,12 @@ import { countryName } from '../../i18n/countries.js';
 import type { Localizer } from '../../i18n/localizer.js';
 import { clientFields, type Client, type ClientField, type Sex } from '../../model/client.js';
 import { maxFieldLength } from '../../model/client-check.js';
+import type { ReadingOffer } from '../../model/reading-offers.js';
 import { isNationality, nationalityCodes } from '../../model/mrz/state-codes.js';
 import { renderFieldValue } from '../../ui/before-after.js';
 import { dateFormatText, renderDateField } from '../../ui/date-field.js';
 import { icon } from '../../ui/icon.js';
+import { renderOffers } from './offers.js';
 
 export interface FieldsView {
   /** The client as recorded. */
@@ -19,7 +21,12 @@ export interface FieldsView {
   readonly isChanged: (field: ClientField) => boolean;
   /** The text of a field's error. */
   readonly errorOf: (field: ClientField) => string | undefined;
+  /** What the readings offer for a field. */
+  readonly offersOf: (field: ClientField) => readonly ReadingOffer[];
+  /** The session can no longer be edited; the input can be copied. */
+  readonly isReadOnly: boolean;
   readonly onInput: (field: ClientField, value: string) => void;
+  readonly onOffer: (field: ClientField, value: string) => void;
 }
 
 interface CountryChoice {
@@ -71,6 +78,15 @@ function renderField(
   return html`<div class="edit-field ${view.isChanged(field) ? 'changed' : ''}" part="field">
     <label class="label" for=${field}>${localize.term(`client.${field}`)}</label>
     ${renderControl(field, view, error !== undefined, localize)}
+    ${renderOffers(
+      {
+        field,
+        entered: view.valueOf(field) || null,
+        offers: view.isReadOnly ? [] : view.offersOf(field),
+        take: (value) => view.onOffer(field, value),
+      },
+      localize,
+    )}
     <div class="field-notes" id="notes-${field}">
       ${
         error === undefined
@@ -106,6 +122,7 @@ function renderControl(
         id=${field}
         aria-invalid=${isInvalid}
         aria-describedby="notes-${field}"
+        ?disabled=${view.isReadOnly}
         .value=${live(value)}
         @change=${onInput}
       >
@@ -124,6 +141,7 @@ function renderControl(
         id: field,
         value,
         isInvalid,
+        isReadOnly: view.isReadOnly,
         describedBy: `notes-${field}`,
         onInput: (date) => view.onInput(field, date),
       });
@@ -139,6 +157,7 @@ function renderControl(
           spellcheck="false"
           aria-invalid=${isInvalid}
           aria-describedby="notes-${field}"
+          ?readonly=${view.isReadOnly}
           .value=${live(value)}
           @input=${onInput}
           @change=${onInput}
@@ -159,6 +178,7 @@ function renderControl(
         maxlength=${maxFieldLength}
         aria-invalid=${isInvalid}
         aria-describedby="notes-${field}"
+        ?readonly=${view.isReadOnly}
         .value=${live(value)}
         @input=${onInput}
       />`;

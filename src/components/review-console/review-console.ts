@@ -224,6 +224,7 @@ export class KvReviewConsole extends KvElement {
             session-id=${isSession ? sessionId : ''}
             mask=${this.mask}
             .shortcuts=${this.#keys}
+            ?no-shortcuts=${this.noShortcuts}
             @kv-decision-request=${this.#succession.onDecisionRequest}
             @kv-decision-complete=${this.#succession.onDecisionComplete}
           ></kv-session-details>

@@ -21,6 +21,7 @@ import { outcomeStyles } from './outcome.styles.js';
 import { photoDialogStyles } from './photo-dialog.styles.js';
 import { photoStyles } from './photos.styles.js';
 import { sectionStyles } from './sections.styles.js';
+import { splitStyles } from './split.styles.js';
 import { resultStyles } from './session-results.styles.js';
 import { skeletonStyles } from './skeleton.styles.js';
 
@@ -146,6 +147,7 @@ export const styles = [
   outcomeStyles,
   actionStyles,
   skeletonStyles,
+  splitStyles,
   printStyles,
   css`
     /* Lines are closer where a window is low. */

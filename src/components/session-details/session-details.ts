@@ -8,6 +8,7 @@ import { CopyController } from '../../controllers/copy.js';
 import { FocusKeeper } from '../../controllers/focus-keeper.js';
 import type { ShortcutAction, Shortcuts } from '../../controllers/hotkeys.js';
 import { ariaKey } from '../../controllers/typed-key.js';
+import { WidthController } from '../../controllers/width.js';
 import { reviewTexts } from '../../i18n/en.review.js';
 import { statusText } from '../../i18n/values.js';
 import { allowsAction } from '../../model/permissions.js';
@@ -20,6 +21,7 @@ import { icon } from '../../ui/icon.js';
 import { KvElement } from '../../ui/kv-element.js';
 import { renderAbsent, renderError, renderNotice } from '../../ui/notice.js';
 import { renderTabs, tabsStyles } from '../../ui/tabs.js';
+import { isTextField } from '../../ui/text-field.js';
 import { KvAttemptHistory } from '../attempt-history/attempt-history.js';
 import { KvCustomerActivity } from '../customer-activity/customer-activity.js';
 import { KvDownloadPdf } from '../download-pdf/download-pdf.js';
@@ -103,6 +105,9 @@ export class KvSessionDetails extends KvElement {
 
   readonly #mask = new MaskController(this, () => this.maskAfter);
 
+  /** Whether there is room for the sheet of an edit beside the photos. */
+  readonly #width = new WidthController(this, 60);
+
   /** The id of the session. Without one, the element says that nothing is selected. */
   @property({ attribute: 'session-id' }) sessionId = '';
 
@@ -126,6 +131,9 @@ export class KvSessionDetails extends KvElement {
    * element itself handles none of them.
    */
   @property({ attribute: false }) shortcuts: Partial<Shortcuts> = {};
+
+  /** Switches off the digits that choose the reasons of a rejection. */
+  @property({ type: Boolean, attribute: 'no-shortcuts' }) noShortcuts = false;
 
   @state() private isRefreshing = false;
   @state() private enlarged: Photo | undefined;
@@ -242,7 +250,14 @@ export class KvSessionDetails extends KvElement {
   protected override render() {
     const session = this.#session.value;
     // The dialogs stay through every state, because they keep what the agent has written.
-    return html`${this.#renderContent(session)}
+    return html`<div class="split">
+        <div class="content">${this.#renderContent(session)}</div>
+        <kv-edit-dialog
+          .session=${session}
+          ?beside=${this.#width.hasWidth}
+          @kv-dialog-close=${this.#onDialogClose}
+        ></kv-edit-dialog>
+      </div>
       <p class="visually-hidden" role="status">${this.announcement}</p>
       ${renderCopyOutcome(this.#copier, this.localize.current)}
       <kv-verify-dialog
@@ -253,11 +268,11 @@ export class KvSessionDetails extends KvElement {
       ></kv-verify-dialog>
       <kv-reject-dialog
         .session=${session}
+        .noShortcuts=${this.noShortcuts}
         .isSubjectHidden=${this.#hidden.size > 0}
         @kv-decision-complete=${this.#onDecided}
         @kv-dialog-close=${this.#onDialogClose}
       ></kv-reject-dialog>
-      <kv-edit-dialog .session=${session} @kv-dialog-close=${this.#onDialogClose}></kv-edit-dialog>
       ${renderPhotoDialog(
         {
           session,
@@ -425,6 +440,9 @@ export class KvSessionDetails extends KvElement {
   #announceStatus({ status, decision }: Session): void {
     const actorId = this.workspace?.actor.id;
     if (decision && decision.by?.id === actorId) return;
+    // A form in which the user writes announces by itself that it can no longer be sent.
+    const part = this.shadowRoot?.activeElement;
+    if (isTextField(part?.shadowRoot?.activeElement)) return;
     this.announcement = decision
       ? describeDecision(decision, this.localize.current)
       : statusText(this.localize, status);
