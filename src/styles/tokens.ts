@@ -79,6 +79,16 @@ export const hostStyles = css`
     flex: none;
   }
 
+  :where(svg.icon) {
+    inline-size: 1.25em;
+    block-size: 1.25em;
+    fill: none;
+    stroke: currentcolor;
+    stroke-width: 1.8;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+  }
+
   :focus-visible {
     outline: 2px solid var(--_color-focus);
     outline-offset: 2px;

@@ -1,4 +1,4 @@
-import { html, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
+import { html, type SVGTemplateResult, type TemplateResult } from 'lit';
 
 /** Outlines on a 24 × 24 grid, made for this kit: those that a list needs, and `info`. */
 const outlines = {
@@ -26,23 +26,8 @@ export type IconName = keyof typeof outlines;
 
 /** An icon is decoration: the text beside it or the name of the control carries the meaning. */
 export const icon = (name: IconName): TemplateResult =>
-  renderDrawing(svg`<path d=${outlines[name]} />`);
+  html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d=${outlines[name]} /></svg>`;
 
 /** For a drawing on the same grid that a list does not need. */
-export function renderDrawing(drawing: SVGTemplateResult): TemplateResult {
-  return html`<svg
-    class="icon"
-    viewBox="0 0 24 24"
-    width="1.25em"
-    height="1.25em"
-    fill="none"
-    stroke="currentColor"
-    stroke-width="1.8"
-    stroke-linecap="round"
-    stroke-linejoin="round"
-    aria-hidden="true"
-    focusable="false"
-  >
-    ${drawing}
-  </svg>`;
-}
+export const renderDrawing = (drawing: SVGTemplateResult): TemplateResult =>
+  html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true">${drawing}</svg>`;
