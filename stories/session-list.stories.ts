@@ -234,6 +234,25 @@ export const Cards: Story = {
   render: (args) => html`<div class="story-narrow">${renderList(args)}</div>`,
 };
 
+/** Georgian words are long. */
+export const GeorgianCards: Story = {
+  ...Cards,
+  args: { view: 'rejected' },
+  globals: { locale: 'ka' },
+  ...showing(/სესია$/),
+};
+
+/** Arrow keys enter a row, and go from cell to cell and to the headers. */
+export const Keyboard: Story = {
+  play: async ({ canvasElement }) => {
+    await shows(tag, /^\d+ sessions$/)({ canvasElement });
+    const root = await rootOf(canvasElement, tag);
+    root.querySelector<HTMLElement>('.row[tabindex="0"]')?.focus();
+    await userEvent.keyboard('{ArrowRight}{ArrowRight}{ArrowUp}');
+    await waitFor(() => expect(root.activeElement).toHaveTextContent('First Name'));
+  },
+};
+
 const unusual = sessions.filter(({ id }) => id.startsWith('edge-'));
 
 /** Unusual names, and text that would do harm as markup. */

@@ -54,6 +54,8 @@ export class VirtualRows implements ReactiveController {
   /** The rows that the body holds: from the first, up to the last one but this. */
   #base = 0;
   #end = 0;
+  /** How many rows are shown instead of those in view, and the scroll position to return to. */
+  #whole: { readonly count: number; readonly scrollTop: number } | undefined;
   /** The row at the top of the view, and how much of it is scrolled out, as a fraction. */
   #anchor: { key: string; index: number; part: number; scrollTop: number | undefined } | undefined;
 
@@ -122,6 +124,26 @@ export class VirtualRows implements ReactiveController {
     if (this.#stage) this.#stage.scroller.scrollTop = 0;
   }
 
+  /** Shows so many rows from the first one, in view or not; 0 returns to those in view. */
+  showFirst(count: number): void {
+    if (!this.#stage) return;
+    const { scroller } = this.#stage;
+    if (count > 0 && this.#rowHeight > 0) {
+      this.#whole ??= { count, scrollTop: scroller.scrollTop };
+      this.#place(0, count - 1, true);
+    } else if (this.#whole) {
+      scroller.scrollTop = this.#whole.scrollTop;
+      this.#whole = undefined;
+      this.#update();
+    }
+  }
+
+  /** Removes the elements of all rows. The next update of the host creates new ones. */
+  discard(): void {
+    for (const { element } of this.#slots) element.remove();
+    this.#slots = [];
+  }
+
   get #viewHeight(): number {
     if (!this.#stage) return 0;
     const { scroller, header } = this.#stage;
@@ -140,19 +162,15 @@ export class VirtualRows implements ReactiveController {
     this.#stage?.scroller.removeEventListener('scroll', this.#onScroll);
     this.#observer?.disconnect();
     this.#observer = undefined;
-    this.#removeRows();
+    this.discard();
     this.#anchor = undefined;
+    this.#whole = undefined;
     this.#stage = undefined;
-  }
-
-  #removeRows(): void {
-    for (const { element } of this.#slots) element.remove();
-    this.#slots = [];
   }
 
   /** The row height, the rows or their contents may have changed. */
   #update(): void {
-    if (!this.#stage) return;
+    if (!this.#stage || this.#whole) return;
     const { scroller, probe } = this.#stage;
     this.#rowHeight = probe.offsetHeight;
     const { scrollTop } = scroller;
@@ -205,11 +223,11 @@ export class VirtualRows implements ReactiveController {
   }
 
   #show(isUpdate = false): void {
-    if (!this.#stage) return;
+    if (!this.#stage || this.#whole) return;
     if (this.#rowHeight === 0) {
       // Not displayed: rows that are not rendered cannot be stale, and browsers forget the scroll
       // position.
-      this.#removeRows();
+      this.discard();
       if (this.#anchor) this.#anchor = { ...this.#anchor, scrollTop: undefined };
       return;
     }

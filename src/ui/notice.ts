@@ -11,6 +11,8 @@ export interface Notice {
   /** A button below the text. */
   action?: { label: string; run: () => void };
   tone?: 'danger' | 'muted';
+  /** Its element announces it in another way. */
+  isSilent?: boolean;
 }
 
 /**
@@ -21,7 +23,7 @@ export function renderNotice(notice: Notice): TemplateResult {
   return html`<div
     class="notice ${tone}"
     part="notice"
-    role=${tone === 'danger' ? 'alert' : 'status'}
+    role=${notice.isSilent ? nothing : tone === 'danger' ? 'alert' : 'status'}
   >
     <span class="notice-icon">${icon(notice.icon)}</span>
     <p class="notice-title">${title}</p>

@@ -139,6 +139,7 @@ describe('With an adapter that declares some queries', () => {
       textContent.trim(),
     );
     expect(buttons).to.deep.equal(['Last Name']);
+    await until(() => inside('option').length > 0, 'the orders are offered');
     const orders = inside('option').map((option) => option.getAttribute('value'));
     expect(orders).to.deep.equal(['-createdAt', '-lastName', 'lastName'].sort(bySuite));
     expect(asked.at(-1)?.sort).to.equal('lastName');
@@ -156,7 +157,7 @@ describe('With an adapter that declares nothing', () => {
     const { list, inside, filters } = await showList(undefined);
     await until(() => inside('[role="columnheader"] button').length > 0);
     expect(inside('input[type="search"]').length).to.equal(1);
-    expect(inside('option').length).to.equal(8);
+    await until(() => inside('option').length === 8);
     filters()[0]!.click();
     await says(list, 'Possible spoof');
   });

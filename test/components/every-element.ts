@@ -107,6 +107,7 @@ export const values: Readonly<Record<ElementName, Values>> = {
     noStatus: true,
   },
   'kv-session-list': {
+    headingLevel: 3,
     view: 'awaiting',
     sort: 'lastName',
     documentType: 'passport',

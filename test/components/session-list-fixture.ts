@@ -72,6 +72,10 @@ export async function show(
   return place;
 }
 
+/** Waits for what a list loads once it has rows. */
+export const waitForUpkeep = (list: List): Promise<void> =>
+  waitUntil(() => within(list, '.refresh')!.title.startsWith('Updated'), 'the upkeep has loaded');
+
 export const within = (list: Element, selector: string) =>
   list.shadowRoot!.querySelector<HTMLElement>(selector);
 export const allWithin = (list: Element, selector: string) => [
@@ -154,3 +158,29 @@ export function byHand(): { api: ReviewApi; requests: Request[] } {
     });
   return { api: { ...memory([]), listSessions }, requests };
 }
+
+/** An adapter whose sessions a test can replace. */
+export function changeable(initial: Session[]) {
+  let current = memory(initial);
+  let calls = 0;
+  const api: ReviewApi = {
+    ...current,
+    listSessions: (query, options) => {
+      calls += 1;
+      return current.listSessions(query, options);
+    },
+  };
+  return {
+    api,
+    calls: () => calls,
+    become: (sessions: Session[]) => (current = memory(sessions)),
+  };
+}
+
+/** A session that is newer than all others. */
+export const newer = (session: Session, name: string): Session => ({
+  ...session,
+  id: `new-${name}`,
+  createdAt: '2030-01-01T00:00:00Z',
+  client: { ...session.client, firstName: name, lastName: 'New' },
+});

@@ -5,7 +5,7 @@ import { detailTokens } from '../../styles/detail-tokens.js';
 import { formStyles } from '../../styles/forms.js';
 import { printStyles } from '../../styles/print.js';
 import { scrollMarginStyles } from '../../styles/scroll-margin.js';
-import { staleStyles } from '../../styles/states.js';
+import { staleStyles } from '../../styles/stale.js';
 import { clientValueStyles } from '../../ui/client-value.js';
 import { copyStyles } from '../../ui/copy-button.js';
 import { descriptionStyles } from '../../ui/description-list.js';

@@ -24,7 +24,7 @@ export interface Column {
   readonly isFixed?: true;
   /** The order that its header asks for first. */
   readonly sort?: SessionSort;
-  /** Its least width in rem, where columns are chosen. */
+  /** Its width in rem; with a `share`, its least width where columns are chosen. */
   readonly minimum: number;
   /** How much it takes of the room that is left. */
   readonly share?: number;
@@ -33,19 +33,19 @@ export interface Column {
 
 const columns: readonly Column[] = [
   { name: 'selfie', minimum: 3 },
-  { name: 'firstName', sort: 'firstName', minimum: 5.5, share: 1 },
-  { name: 'lastName', sort: 'lastName', minimum: 5.5, share: 1.15 },
-  { name: 'date', sort: '-createdAt', minimum: 6.75, share: 1 },
-  { name: 'document', minimum: 6.5, share: 1 },
-  { name: 'liveness', minimum: 6.5, share: 1 },
-  { name: 'verified', sort: 'status', minimum: 6, share: 0.7 },
+  { name: 'firstName', sort: 'firstName', minimum: 5.5, share: 0.9 },
+  { name: 'lastName', sort: 'lastName', minimum: 5.5, share: 1.1 },
+  { name: 'date', sort: '-createdAt', minimum: 10.25, share: 1.2 },
+  { name: 'document', minimum: 6.5, share: 1.15 },
+  { name: 'liveness', minimum: 6.5, share: 1.2 },
+  { name: 'verified', sort: 'status', minimum: 6, share: 1.15 },
   { name: 'documentNumber', minimum: 7, share: 1, isOptional: true },
   { name: 'personalNumber', minimum: 8, share: 1, isOptional: true },
   { name: 'documentType', minimum: 6, share: 0.8, isOptional: true },
   { name: 'matchLevel', minimum: 5, share: 0.7, isOptional: true },
   { name: 'attempts', minimum: 5, share: 0.7, isOptional: true },
   { name: 'extra', minimum: 7, share: 1 },
-  { name: 'reasons', isFixed: true, minimum: 6, share: 1.1 },
+  { name: 'reasons', isFixed: true, minimum: 6, share: 1.15 },
   { name: 'more', isFixed: true, minimum: 2.75 },
 ];
 
@@ -85,35 +85,37 @@ export function checkColumns(tag: string, value: string): string {
   return '';
 }
 
-/** Those of the usual columns that are not shown, as the styles expect them. */
-export const missingWords = (chosen: readonly string[]): string =>
-  defaultWords.filter((word) => !chosen.includes(word)).join(' ');
-
 /** The chosen columns; the Rejections view has the reasons as well. */
 export const columnsOf = (words: readonly string[], hasReasons: boolean): readonly Column[] =>
   columns.filter(({ name, isFixed }) =>
     isFixed ? name !== 'reasons' || hasReasons : words.includes(wordFor(name)),
   );
 
-/** The tracks of chosen columns (CSS Grid), and the least width of their row in rem. */
-function layOut(chosen: readonly Column[]): { tracks: string; minimum: number } {
-  const rowPadding = 1.5;
-  const columnGap = 1;
-  return {
-    tracks: chosen
-      .map(({ minimum, share }) => (share ? `minmax(${minimum}rem, ${share}fr)` : `${minimum}rem`))
-      .join(' '),
-    minimum: chosen.reduce((sum, { minimum }) => sum + minimum + columnGap, rowPadding),
-  };
-}
-
 /** The same order from its other end. */
 export const reversed = (sort: SessionSort): SessionSort =>
   (sort.startsWith('-') ? sort.slice(1) : `-${sort}`) as SessionSort;
 
-/** Gives a grid the tracks of the chosen columns; without any, those of the styles. */
-export function setTracks(grid: HTMLElement | null, chosen: readonly Column[] | undefined): void {
-  const layout = chosen && layOut(chosen);
-  grid?.style.setProperty('--_columns', layout?.tracks ?? '');
-  grid?.style.setProperty('--_grid-size', layout ? `${layout.minimum}rem` : '');
+/**
+ * Gives a grid a track for each column (CSS Grid). Chosen columns keep their least width, so that the
+ * grid may be wider than the list.
+ */
+export function setTracks(
+  { style }: HTMLElement,
+  columns: readonly Column[],
+  areChosen: boolean,
+): void {
+  const rowPadding = 1.5;
+  const columnGap = 0.75;
+  const tracks = columns.map(({ name, minimum, share }) => {
+    if (!share) return `${minimum}rem`;
+    const least = name === 'date' ? 'var(--_date-size)' : '0';
+    return `minmax(${areChosen ? `${minimum}rem` : least},${share}fr)`;
+  });
+  const size = columns.reduce((sum, { minimum }) => sum + minimum + columnGap, rowPadding);
+  style.setProperty('--_columns', tracks.join(' '));
+  style.setProperty('--_grid-size', areChosen ? `${size}rem` : '0');
 }
+
+/** The classes of a cell of the head and of the rows. */
+export const cellClass = ({ name, isOptional }: Column): string =>
+  `cell ${wordFor(name)}${isOptional ? ' optional' : ''}`;

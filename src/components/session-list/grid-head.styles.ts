@@ -21,11 +21,6 @@ export const gridHeadStyles = css`
     display: inline-flex;
   }
 
-  .sort-button .label {
-    overflow: hidden;
-    text-overflow: ellipsis;
-  }
-
   .sort-button .icon {
     inline-size: 0.9375rem;
     block-size: 0.9375rem;

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { LocalizeController } from '../../controllers/localize.js';
 import type { SessionSort } from '../../model/query.js';
 import { icon } from '../../ui/icon.js';
-import { reversed, type Column } from './columns.js';
+import { cellClass, reversed, type Column } from './columns.js';
 
 export interface GridHead {
   readonly localize: LocalizeController;
@@ -19,30 +19,41 @@ export interface GridHead {
 export function renderGridHead(head: GridHead): TemplateResult {
   return html`<div class="head-group" role="rowgroup">
     <div class="head" part="head" role="row" aria-rowindex="1">
-      ${head.columns.map((column) => renderHeader(column, head))}
+      ${head.columns.map((column, index) => renderHeader(column, index, head))}
     </div>
   </div>`;
 }
 
 function renderHeader(
-  { name, sort: first }: Column,
+  column: Column,
+  index: number,
   { localize, sort, sorts, onSort }: GridHead,
 ): TemplateResult {
+  const { name, sort: first } = column;
   const label = localize.term(`column.${name}`);
   // A button reverses the order, so that it needs both.
   if (!first || !sorts.includes(first) || !sorts.includes(reversed(first))) {
-    return html`<div class="cell ${name}" role="columnheader" title=${label}>${label}</div>`;
+    return html`<div
+      class=${cellClass(column)}
+      role="columnheader"
+      aria-colindex=${index + 1}
+      title=${label}
+    >
+      <span class="label">${label}</span>
+    </div>`;
   }
   const isSorted = sort === first || sort === reversed(first);
   const isDescending = isSorted && sort.startsWith('-');
   return html`<div
-    class="cell sortable"
+    class="${cellClass(column)} sortable"
     role="columnheader"
+    aria-colindex=${index + 1}
     aria-sort=${isSorted ? (isDescending ? 'descending' : 'ascending') : nothing}
   >
     <button
       class="sort-button ${isSorted ? 'sorted' : ''}"
       type="button"
+      tabindex="-1"
       title=${localize.term('list.sortBy', { column: label })}
       @click=${() => onSort(isSorted ? reversed(sort) : first)}
     >

@@ -1,33 +1,45 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 
 import type { LocalizeController } from '../../controllers/localize.js';
-import type { SessionCount } from '../../model/query.js';
-import type { Notice } from '../../ui/notice.js';
+import type { PagingController } from '../../controllers/paging.js';
+import type { SessionCount, SessionSort } from '../../model/query.js';
+import type { Notice, renderFailure } from '../../ui/notice.js';
+import type { SessionRow } from './session-row.js';
 import type { SessionView } from './session-view.js';
 
-export { listMessageTexts as texts } from '../../i18n/en.list-messages.js';
-export { styles } from './messages.styles.js';
+type Paging = PagingController<SessionRow>;
+/** Handed in, so that a page does not load a chunk for what the list has already. */
+type RenderFailure = typeof renderFailure;
 
-/**
- * The list has changed: how many sessions are new, or 0 if rows only move. Lies above the rows, so
- * that none of them moves.
- */
-export function renderUnseen(
+/** The list has changed: how many sessions are new, or that rows only move. */
+export function describeUnseen(
   { count, exact }: SessionCount,
   localize: LocalizeController,
+): string {
+  if (count === 0) return localize.term('list.outdated');
+  return localize.term(exact ? 'list.new' : 'list.newAtLeast', { count });
+}
+
+/** Shows what is unseen. Lies above the rows, so that none of them moves. */
+export const renderUnseen = (
+  unseen: SessionCount,
+  localize: LocalizeController,
   onShow: () => void,
-): TemplateResult {
-  const isNew = count > 0;
-  return html`<button class="pill" type="button" @click=${onShow}>
-    <span
-      >${
-        isNew
-          ? localize.term(exact ? 'list.new' : 'list.newAtLeast', { count })
-          : localize.term('list.outdated')
-      }</span
-    >
-    <strong>${localize.term(isNew ? 'list.showChanged' : 'list.showOutdated')}</strong>
+): TemplateResult =>
+  html`<button class="pill" type="button" @click=${onShow}>
+    <span>${describeUnseen(unseen, localize)}</span>
+    <strong>${localize.term(unseen.count > 0 ? 'list.showChanged' : 'list.showOutdated')}</strong>
   </button>`;
+
+/** On paper: that not all sessions are there. */
+export function renderPrinted(
+  loaded: number,
+  { total, isComplete, rows }: Pick<Paging, 'total' | 'isComplete' | 'rows'>,
+  localize: LocalizeController,
+): TemplateResult | typeof nothing {
+  const isWhole = loaded === rows.length && (isComplete || total?.count === loaded);
+  if (isWhole) return nothing;
+  return html`<p class="printed">${localize.term('list.printed', { loaded })}</p>`;
 }
 
 /** How much has loaded, for a reader who is ahead of it. */
@@ -83,3 +95,55 @@ export function describeEmpty(list: EmptyList, localize: LocalizeController): No
     action,
   };
 }
+
+/** When the list was last read; empty before. */
+export function describeUpdate(
+  { updatedAt }: Pick<Paging, 'updatedAt'>,
+  localize: LocalizeController,
+): string {
+  if (!updatedAt) return '';
+  const time = localize.current.instant(updatedAt.toISOString());
+  return localize.term('list.updated', { time });
+}
+
+/** Below the last row: why there are no more. */
+export function renderEnd(
+  { moreError, isComplete }: Pick<Paging, 'moreError' | 'isComplete'>,
+  localize: LocalizeController,
+  fail: RenderFailure,
+  onRetry: () => void,
+): TemplateResult | typeof nothing {
+  if (moreError) return fail('end danger', localize.term('list.moreFailed'), localize, onRetry);
+  return isComplete ? html`<div class="end">${localize.term('list.end')}</div>` : nothing;
+}
+
+/** Says that the rows in view could not be read again. */
+export function renderStale(
+  paging: Pick<Paging, 'updatedAt'>,
+  localize: LocalizeController,
+  fail: RenderFailure,
+  onRetry: () => void,
+): TemplateResult {
+  const text = `${localize.term('error.stale')} ${describeUpdate(paging, localize)}`;
+  return fail('stale', text, localize, onRetry);
+}
+
+/** The choice of the order, for lists that show no headers. */
+export const renderOrders = (
+  orders: readonly SessionSort[],
+  current: SessionSort,
+  localize: LocalizeController,
+  onChoose: (order: string) => void,
+): TemplateResult =>
+  html`<span class="visually-hidden">${localize.term('list.sort')}</span>
+    <select
+      class="field"
+      @change=${({ target }: Event) => onChoose((target as HTMLSelectElement).value)}
+    >
+      ${orders.map(
+        (order) =>
+          html`<option value=${order} ?selected=${order === current}>
+            ${localize.term(`list.sort.${order}`)}
+          </option>`,
+      )}
+    </select>`;

@@ -1,11 +1,10 @@
 import { css, type CSSResult } from 'lit';
 
 import { buttonStyles, fieldStyles, tagStyles } from '../../styles/controls.js';
-import { markStyles, staleStyles } from '../../styles/states.js';
+import { markStyles } from '../../styles/states.js';
 import { noticeStyles } from '../../ui/notice.js';
 import { partStyles } from '../../ui/part.js';
 import { filterCountStyles } from '../session-filters/session-filters.styles.js';
-import { feedbackStyles } from './feedback.styles.js';
 import { gridHeadStyles } from './grid-head.styles.js';
 import { layoutStyles } from './layout.styles.js';
 import { rowStyles } from './session-row.styles.js';
@@ -18,7 +17,6 @@ export const styles: CSSResult[] = [
   noticeStyles,
   partStyles,
   markStyles,
-  staleStyles,
   filterCountStyles,
   css`
     :host {
@@ -60,7 +58,7 @@ export const styles: CSSResult[] = [
       flex: 1;
       /* Bounds the rows in the document even if the host page removes the list's height. */
       max-block-size: 100dvh;
-      overflow: hidden auto;
+      overflow: auto;
       overflow-anchor: none;
       overscroll-behavior: contain;
       /* The header goes on above the scrollbar. */
@@ -74,12 +72,8 @@ export const styles: CSSResult[] = [
       scrollbar-width: thin;
     }
 
-    .scroller.wide {
-      overflow-x: auto;
-    }
-
     .grid {
-      min-inline-size: var(--_grid-size, 0);
+      min-inline-size: var(--_grid-size);
     }
 
     .scroller:focus-visible {
@@ -125,5 +119,4 @@ export const styles: CSSResult[] = [
   gridHeadStyles,
   rowStyles,
   layoutStyles,
-  feedbackStyles,
 ];

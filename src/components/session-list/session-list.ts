@@ -1,4 +1,4 @@
-import { html, nothing, render, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 
 import { ReviewError } from '../../api/errors.js';
@@ -20,30 +20,35 @@ import { absentWhenEmpty, choose, oneOf, wordFor, wordsOf } from '../../ui/choic
 import { icon } from '../../ui/icon.js';
 import { KvElement } from '../../ui/kv-element.js';
 import { chooseMask, type MaskName } from '../../ui/mask.js';
-import { renderAbsent, renderError, renderNotice, type Notice } from '../../ui/notice.js';
+import {
+  renderAbsent,
+  renderError,
+  renderFailure,
+  renderNotice,
+  type Notice,
+} from '../../ui/notice.js';
 import { renderPanelButton, renderPartFailure } from '../../ui/part.js';
 import { FilterControls, noFilters } from '../session-filters/filter-controls.js';
+import type { Announcer, Wish } from './announcer.js';
 import {
   checkColumns,
   choosableColumns,
   chosenWords,
   columnsOf,
   identifyingWords,
-  missingWords,
   setTracks,
   toAttribute,
   type Column,
-  type OptionalColumnName,
 } from './columns.js';
-import { describeTotal, describeUpdate, renderEnd, renderStale } from './feedback.js';
 import { renderGridHead } from './grid-head.js';
+import { GridNavigation } from './grid-navigation.js';
 import type { PeekWindow } from './peek-window.js';
-import { RowNavigation } from './row-navigation.js';
 import type { RowThumbnails, Thumbnail } from './row-thumbnails.js';
 import { styles } from './session-list.styles.js';
 import {
+  createRow,
   detailsOf,
-  renderCells,
+  fillRow,
   toSessionRow,
   type CellDetail,
   type DetailColumn,
@@ -52,10 +57,14 @@ import {
 } from './session-row.js';
 import { isSessionView, statusesOf, type SessionView } from './session-view.js';
 import { isSort, maxSearchLength, renderToolbar } from './toolbar.js';
+import { describeTotal } from './total.js';
+import type { PrintView } from './print-view.js';
 
 export type SessionListDensity = 'comfortable' | 'compact';
 
 const isDensity = oneOf<SessionListDensity>(['comfortable', 'compact']);
+const isLevel = (value: unknown): value is number =>
+  [0, 1, 2, 3, 4, 5, 6].some((level) => level === value);
 const isInterval = (value: unknown): value is number =>
   typeof value === 'number' && value >= 0 && Number.isFinite(value);
 
@@ -78,6 +87,13 @@ const nextPageSkeletons = 3;
  * rows further down are blank until the pages before them are loaded. If the backend does not count, the
  * scrollbar grows with every page. A list ends at 15 million pixels, the height that browsers can lay
  * out. To reach the other sessions, search, or reverse the order.
+ *
+ * By keyboard, the list is a grid with one tab stop. Arrow keys, Page Up, Page Down, Home and End go from
+ * row to row. The arrow key towards the end of the line enters the cells of a row, and goes from cell to
+ * cell. Arrow Up in the first row reaches the column headers. Enter opens the session.
+ *
+ * On paper, the list is a table of all sessions that have loaded, up to 1,000. Thumbnails that are far from
+ * the rows in view are left out.
  *
  * If the page loads `kv-review/define/export-csv`, the toolbar offers an export of all listed sessions.
  * @summary The list of verification sessions.
@@ -121,7 +137,7 @@ export class KvSessionList extends KvElement {
     stage: () => this.#stage,
     count: () => this.#rowCount,
     keyOf: (index) => this.#paging.rows[index]?.id ?? `#${index}`,
-    create: createRow,
+    create: () => createRow(this.#columns),
     render: (element, index) => this.#renderRow(element, index),
     onRange: (firstIndex, lastIndex) => this.#onRange(firstIndex, lastIndex),
     onFocusLost: () => this.#navigation.focus(this.#navigation.activeIndex),
@@ -136,10 +152,10 @@ export class KvSessionList extends KvElement {
   });
   readonly #columnChooser: PartController<typeof import('./column-chooser.js')> =
     new PartController(this, this.localize, () => import('./column-chooser.js'));
-  readonly #messages: PartController<typeof import('./messages.js')> = new PartController(
+  readonly #upkeep: PartController<typeof import('./upkeep.js')> = new PartController(
     this,
     this.localize,
-    () => import('./messages.js'),
+    () => import('./upkeep.js'),
   );
   readonly #peekPart: PartController<typeof import('./peek-window.js')> = new PartController(
     this,
@@ -207,15 +223,20 @@ export class KvSessionList extends KvElement {
   /** Seconds without input after which shown data is hidden again; 0 for never. */
   @property({ attribute: 'mask-after', type: Number }) maskAfter = 60;
 
+  /**
+   * The level of the heading that screen readers find the list by: 1 to 6, or 0 if the page has a
+   * heading of its own.
+   */
+  @property({ attribute: 'heading-level', type: Number }) headingLevel = 2;
+
   /** The text of the search. It has no attribute, because it is mostly somebody's name. */
   @property({ attribute: false }) search = '';
 
-  readonly #navigation: RowNavigation = new RowNavigation({
+  readonly #navigation: GridNavigation = new GridNavigation({
     rows: this.#rows,
+    head: () => this.renderRoot.querySelector<HTMLElement>('.head'),
     sessions: () => this.#paging.rows,
     count: () => this.#rowCount,
-    isRightToLeft: () => this.matches(':dir(rtl)'),
-    onChange: (index) => this.#renderRowAt(index),
     onActivate: (index, action) => this.#onActivate(index, action),
   });
 
@@ -224,13 +245,18 @@ export class KvSessionList extends KvElement {
   /** The reader has scrolled to where no rows are yet. */
   @state() private isPastLoadedRows = false;
 
+  #columns: readonly Column[] = [];
+  /** The rows in view. */
+  #range = { first: 0, last: -1 };
+  #announcer: Announcer | undefined;
+  #printView: PrintView | undefined;
   #loadedThumbnails: RowThumbnails | undefined;
   #peekWindow: PeekWindow | undefined;
   /** Until its part has loaded, everything that the host masks stays hidden. */
   #mask: MaskController | undefined;
 
-  /** The user has searched, sorted or filtered, so the result is announced. */
-  #hasAsked = false;
+  /** What the user has asked for, until it is announced. */
+  #wish: Wish | undefined;
   /** What the host masks. */
   #masked: ReadonlySet<MaskName> = new Set();
   /** The list to read; the last one while the filters of the next one load. */
@@ -255,6 +281,7 @@ export class KvSessionList extends KvElement {
     this.view = choose(tag, 'view', this.view, isSessionView, 'all');
     this.sort = choose(tag, 'sort', this.sort, isSort, '-createdAt');
     this.density = choose(tag, 'density', this.density, isDensity, 'comfortable');
+    this.headingLevel = choose(tag, 'heading-level', this.headingLevel, isLevel, 2);
     this.pollInterval = choose(
       tag,
       'poll-interval',
@@ -265,7 +292,8 @@ export class KvSessionList extends KvElement {
     Object.assign(this, this.#filters.check(this.#values));
     if (changed.has('mask')) this.#masked = chooseMask(tag, this.mask);
     this.columns = checkColumns(tag, this.columns);
-    if (this.#isNarrowed && narrowing.some((name) => changed.has(name))) this.#messages.preload();
+    if (changed.has('columns') || changed.has('view')) this.#changeColumns();
+    if (this.#isNarrowed && narrowing.some((name) => changed.has(name))) this.#upkeep.preload();
     if (changed.has('view') && this.hasUpdated) {
       // Another view is another list: no row stays while it loads.
       this.#paging.clear();
@@ -275,12 +303,19 @@ export class KvSessionList extends KvElement {
     if (changed.has('pollInterval') && this.hasUpdated) this.#poll.restart();
     if (this.#masked.size > 0) this.#maskPart.require();
     if (this.api && !this.#hidden.has('photos')) this.#thumbnailPart.require();
-    if (this.#isEmpty || this.#paging.unseen || this.#isWaitingForRows) this.#messages.require();
+    if (this.#paging.isAnswered) this.#upkeep.require();
+    this.#keepUp();
   }
 
   protected override updated(): void {
-    const chosen = this.columns === '' ? undefined : this.#columns;
-    setTracks(this.renderRoot.querySelector<HTMLElement>('.grid'), chosen);
+    const grid = this.renderRoot.querySelector<HTMLElement>('.grid');
+    if (grid) {
+      setTracks(grid, this.#columns, this.columns !== '');
+      // Cards have no headers in view.
+      for (const name of ['document', 'liveness'] as const) {
+        grid.style.setProperty(`--_${name}`, JSON.stringify(this.localize.term(`column.${name}`)));
+      }
+    }
     if (!this.#stage) this.#thumbnails?.clear();
   }
 
@@ -356,20 +391,29 @@ export class KvSessionList extends KvElement {
       return renderError(connection.error, localize, connection.reconnect);
     }
     const { error, rows, total, unseen } = this.#paging;
-    const messages = this.#messages.module;
+    const upkeep = this.#upkeep.module;
     return html`
-      ${this.#renderToolbar()} ${this.#renderMaskSwitch()}
+      ${this.#renderHeading()} ${this.#renderToolbar()} ${this.#renderMaskSwitch()}
+      ${this.#printView && upkeep?.renderPrinted(this.#printView.count, this.#paging, localize)}
       <div class="frame" part="frame">
         ${this.#renderContent()}
-        <div class="float unseen" role="status">
-          ${unseen && messages?.renderUnseen(unseen, localize, this.#onShowUnseen)}
+        <div class="float unseen">
+          ${unseen && upkeep?.renderUnseen(unseen, localize, this.#onShowUnseen)}
         </div>
-        ${this.#isWaitingForRows ? messages?.renderProgress(rows.length, total, localize) : nothing}
+        ${this.#isWaitingForRows ? upkeep?.renderProgress(rows.length, total, localize) : nothing}
       </div>
-      ${error && rows.length > 0 ? renderStale(this.#paging, localize, this.#onRefresh) : nothing}
+      ${error && rows.length > 0 && upkeep?.renderStale(this.#paging, localize, renderFailure, this.#onRefresh)}
       ${renderPartFailure(this.#parts, localize)} ${this.#peekWindow?.render()}
       <div class="visually-hidden" role="status">${this.announcement}</div>
     `;
+  }
+
+  #renderHeading(): unknown {
+    return this.headingLevel > 0
+      ? html`<div class="visually-hidden heading" role="heading" aria-level=${this.headingLevel}>
+          ${this.localize.term(`list.label.${this.view}`)}
+        </div>`
+      : nothing;
   }
 
   #renderMaskSwitch(): unknown {
@@ -385,16 +429,24 @@ export class KvSessionList extends KvElement {
       localize,
       view,
       search,
-      sort: this.#sort,
-      queries: this.#queries,
+      canSearch: this.#queries.search,
       total: describeTotal(this.#paging, localize),
-      updated: describeUpdate(this.#paging, localize),
+      updated: this.#upkeep.module?.describeUpdate(this.#paging, localize),
       isRefreshing: this.#paging.isPending && this.#paging.isAnswered,
       tools: this.#renderTools(),
       onSearch: (text) => this.#ask({ search: text }),
       onSearchClear: this.#clearSearch,
       onLeaveSearch: () => this.focusRow(),
-      onSort: (wanted) => this.#ask({ sort: wanted }),
+      orders:
+        this.#queries.sorts.length > 1 &&
+        html`<label class="sort"
+          >${this.#upkeep.module?.renderOrders(
+            this.#queries.sorts,
+            this.#sort,
+            localize,
+            (order) => isSort(order) && this.#ask({ sort: order }),
+          )}</label
+        >`,
       onRefresh: this.#onRefresh,
     });
   }
@@ -440,7 +492,7 @@ export class KvSessionList extends KvElement {
   }
 
   #renderEmpty(): TemplateResult {
-    const notice = renderNotice(this.#emptyNotice);
+    const notice = renderNotice({ ...this.#emptyNotice, isSilent: true });
     return this.#isNarrowed ? notice : html`<slot name="empty">${notice}</slot>`;
   }
 
@@ -449,49 +501,42 @@ export class KvSessionList extends KvElement {
     const { isAnswered, isPending, isComplete, rows } = this.#paging;
     const isStale = !isAnswered && rows.length > 0;
     const hasEnd = !isComplete || rows.length > this.#rows.pageLength;
-    const columns = this.#columns;
-    return html`<div class="scroller ${this.columns === '' ? '' : 'wide'}" .tabIndex=${-1}>
+    const { onBlur, onClick, onFocus, onPress } = this.#navigation;
+    return html`<div class="scroller" .tabIndex=${-1}>
       <div
         class="grid ${this.view} ${isStale ? 'dimmed' : ''}"
         role="grid"
         aria-label=${localize.term(`list.label.${this.view}`)}
         aria-busy=${isPending}
         aria-rowcount=${this.#ariaRowCount}
-        aria-colcount=${columns.length}
-        data-without=${missingWords(this.#columnWords)}
+        aria-colcount=${this.#columns.length}
+        @click=${onClick}
+        @focusin=${onFocus}
+        @focusout=${onBlur}
+        @keydown=${this.#onKeydown}
+        @pointerdown=${onPress}
       >
         ${renderGridHead({
           localize,
-          columns,
+          columns: this.#columns,
           sort: this.#sort,
           sorts: this.#queries.sorts,
           onSort: (wanted) => this.#ask({ sort: wanted }),
         })}
-        <div
-          class="body"
-          role="rowgroup"
-          @click=${this.#navigation.onClick}
-          @keydown=${this.#navigation.onKeydown}
-          @focusin=${this.#navigation.onFocus}
-          @pointerdown=${this.#navigation.onPress}
-          @pointerenter=${this.#peekPart.preload}
-        ></div>
+        <div class="body" role="rowgroup" @pointerenter=${this.#peekPart.preload}></div>
       </div>
       <div class="probe"></div>
-      ${hasEnd ? renderEnd(this.#paging, localize, this.#retryMore) : nothing}
+      ${hasEnd && this.#upkeep.module?.renderEnd(this.#paging, localize, renderFailure, this.#retryMore)}
     </div>`;
   }
 
   /** Rows are rendered one by one, outside the element's template, so that scrolling costs little. */
   #renderRow(element: HTMLElement, index: number): void {
     const row = this.#paging.rows[index];
-    const isActive = index === this.#navigation.activeIndex;
-    element.tabIndex = isActive ? 0 : -1;
+    element.tabIndex = this.#navigation.tabIndexOf(index);
     element.ariaRowIndex = String(index + 2);
-    element.classList.toggle('odd', index % 2 === 1);
     const thumbnail = row && this.#thumbnailOf(row);
-    const context = { ...this.#rowContext, thumbnail, isActive };
-    render(renderCells(row, context), element);
+    fillRow(element, this.#columns, row, { ...this.#rowContext, thumbnail });
   }
 
   #thumbnailOf(row: SessionRow): Thumbnail {
@@ -513,13 +558,8 @@ export class KvSessionList extends KvElement {
     return {
       localize: this.localize,
       extraFields: this.#extraFields,
-      hasReasons: this.view === 'rejected',
-      optionalColumns: this.#columns
-        .filter(({ isOptional }) => isOptional)
-        .map(({ name }) => name as OptionalColumnName),
       hidden: this.#hidden,
       thumbnail: undefined,
-      isActive: false,
     };
   }
 
@@ -550,6 +590,14 @@ export class KvSessionList extends KvElement {
     return declaredSort(this.sort, this.#queries);
   }
 
+  /** Rows with other cells are other elements. */
+  #changeColumns(): void {
+    const isFocused = this.focusedSessionId !== undefined;
+    this.#columns = columnsOf(this.#columnWords, this.view === 'rejected');
+    this.#rows.discard();
+    if (isFocused) void this.updateComplete.then(() => this.focusRow());
+  }
+
   #select(): Selection | undefined {
     const { api, selection } = this;
     // Any adapter can list a plain selection, so that it need not wait for the workspace.
@@ -572,14 +620,10 @@ export class KvSessionList extends KvElement {
       this.#columnChooser,
       this.#filters.part,
       this.#maskPart,
-      this.#messages,
+      this.#upkeep,
       this.#peekPart,
       this.#thumbnailPart,
     ];
-  }
-
-  get #columns(): readonly Column[] {
-    return columnsOf(this.#columnWords, this.view === 'rejected');
   }
 
   get #columnWords(): readonly string[] {
@@ -613,7 +657,7 @@ export class KvSessionList extends KvElement {
       onFiltersClear: this.#clearFilters,
     };
     const title = describeTotal(this.#paging, localize) || localize.term('list.end');
-    return this.#messages.module?.describeEmpty(list, localize) ?? { icon: 'inbox', title };
+    return this.#upkeep.module?.describeEmpty(list, localize) ?? { icon: 'inbox', title };
   }
 
   /** The number of rows, including those that are blank because they have not loaded yet. */
@@ -651,7 +695,7 @@ export class KvSessionList extends KvElement {
 
   #ask(change: { search?: string; sort?: SessionSort } | FilterValues): void {
     Object.assign(this, change);
-    this.#hasAsked = true;
+    this.#wish = 'sort' in change ? 'order' : 'sessions';
     this.#reportQuery();
   }
 
@@ -663,17 +707,43 @@ export class KvSessionList extends KvElement {
   #onSelect(): void {
     this.#rows.reset();
     this.#navigation.reset();
-    if (!this.#hasAsked) return;
-    const announce = (): void => {
-      this.announcement = this.#isEmpty
-        ? this.#emptyNotice.title
-        : describeTotal(this.#paging, this.localize);
-    };
-    if (this.#isEmpty) this.#messages.use(announce);
-    else announce();
+    this.#announce(this.#wish);
+    this.#wish = undefined;
+  }
+
+  #announce(wish: Wish | undefined): void {
+    if (!wish) return;
+    this.#upkeep.use(() => {
+      this.#keepUp();
+      this.#announcer?.answer(wish);
+    });
+  }
+
+  /** Starts what keeps a list with rows in words and on paper, once it has loaded. */
+  #keepUp(): void {
+    const { module } = this.#upkeep;
+    if (!module || this.#announcer) return;
+    this.#announcer = new module.Announcer(this, {
+      localize: this.localize,
+      paging: this.#paging,
+      sort: () => this.#sort,
+      result: () =>
+        this.#isEmpty ? this.#emptyNotice.title : describeTotal(this.#paging, this.localize),
+      inView: () => this.#paging.rows.slice(this.#range.first, this.#range.last + 1),
+      say: (text) => void this.#say(text),
+    });
+    this.#printView = new module.PrintView(this, this.#rows, () => this.#paging.rows.length);
+  }
+
+  /** Screen readers announce a text only if it is another one than before. */
+  async #say(text: string): Promise<void> {
+    this.announcement = '';
+    await this.updateComplete;
+    this.announcement = text;
   }
 
   #onRange(firstIndex: number, lastIndex: number): void {
+    this.#range = { first: firstIndex, last: lastIndex };
     this.#paging.need(lastIndex);
     if (this.#hidden.has('photos')) this.#thumbnails?.clear();
     else this.#thumbnails?.show(this.#paging.rows, firstIndex, lastIndex);
@@ -717,7 +787,7 @@ export class KvSessionList extends KvElement {
 
   async #refreshAloud(): Promise<void> {
     await this.refresh();
-    if (!this.#paging.error) this.announcement = describeTotal(this.#paging, this.localize);
+    if (!this.#paging.error) this.#announce('refresh');
   }
 
   async #showUnseen(): Promise<void> {
@@ -732,6 +802,7 @@ export class KvSessionList extends KvElement {
     const statuses = this.selection?.statuses ?? [];
     const isSelected =
       statuses.length === 0 || statuses.some((status) => status === session.status);
+    this.#announcer?.know(session.version);
     this.#paging.apply(session.id, isSelected ? toSessionRow(session) : null);
     void this.#paging.poll(() => this.#mayMove);
   }
@@ -747,6 +818,20 @@ export class KvSessionList extends KvElement {
       void this.#paging.follow(sessionIds, () => this.#mayMove);
     }
   }
+
+  readonly #onKeydown = (event: KeyboardEvent): void => {
+    const target = event.target as HTMLElement;
+    this.#upkeep.use(({ pressKey }) =>
+      pressKey(event, target, {
+        navigation: this.#navigation,
+        rows: this.#rows,
+        // Cards have their headers for screen readers alone.
+        hasHead: (this.#stage?.header?.offsetHeight ?? 0) > 1,
+        count: this.#rowCount,
+        isRightToLeft: this.matches(':dir(rtl)'),
+      }),
+    );
+  };
 
   readonly #onPhotoError = (thrown: unknown): void => {
     const error = ReviewError.from(thrown);
@@ -775,9 +860,6 @@ export class KvSessionList extends KvElement {
 
   readonly #onShowUnseen = (): void => void this.#showUnseen();
 }
-
-const createRow = (): HTMLElement =>
-  Object.assign(document.createElement('div'), { className: 'row', part: 'row', role: 'row' });
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -26,14 +26,9 @@ export const rowStyles = css`
     display: grid;
     grid-template-columns: var(--_columns);
     align-items: center;
-    column-gap: var(--_space-4);
+    column-gap: var(--_space-3);
     padding-inline: var(--_space-4) var(--_space-2);
     font-variant-numeric: tabular-nums;
-  }
-
-  .names,
-  .facts {
-    display: contents;
   }
 
   .cell {
@@ -41,17 +36,6 @@ export const rowStyles = css`
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
-  }
-
-  [data-without~='selfie'] .selfie,
-  [data-without~='first-name'] .first,
-  [data-without~='last-name'] .last,
-  [data-without~='date'] .date,
-  [data-without~='document'] .document,
-  [data-without~='liveness'] .liveness,
-  [data-without~='verified'] .verified,
-  [data-without~='extra'] .extra {
-    display: none;
   }
 
   /* Room for the ring of a focused control. */
@@ -80,11 +64,12 @@ export const rowStyles = css`
     opacity: 0.6;
   }
 
-  /* A box of its own is cut off at the end of the name, also where that is not the end of the line. */
-  .name bdi {
+  /* Two lines. A name has a box of its own, which is cut off at the end of the name. */
+  .name bdi,
+  .fact .text,
+  .head .label {
     display: -webkit-inline-box;
     max-inline-size: 100%;
-    font-weight: 600;
     line-height: 1.3;
     vertical-align: middle;
     white-space: normal;
@@ -95,13 +80,18 @@ export const rowStyles = css`
     -webkit-line-clamp: 2;
   }
 
+  .name bdi {
+    font-weight: 600;
+  }
+
   .unread {
     color: var(--_color-text-muted);
     letter-spacing: 0.1em;
   }
 
-  .date {
+  .row .date {
     color: var(--_color-text-muted);
+    font-size: var(--_font-size-s);
     line-height: 1.3;
     white-space: normal;
   }
@@ -112,8 +102,6 @@ export const rowStyles = css`
     gap: var(--_space-1);
     max-inline-size: 100%;
     font-size: var(--_font-size-s);
-    line-height: 1.25;
-    white-space: normal;
     vertical-align: middle;
   }
 
@@ -127,16 +115,12 @@ export const rowStyles = css`
     color: var(--_color-success);
   }
 
-  .fact.danger > .icon {
+  .fact.danger .icon {
     color: var(--_color-danger);
   }
 
   .fact.neutral {
     color: var(--_color-text-muted);
-  }
-
-  .fact .kind {
-    display: none;
   }
 
   .peek-text,
@@ -169,7 +153,7 @@ export const rowStyles = css`
     color: var(--_color-text-muted);
   }
 
-  .peek.reasons .peek-text {
+  .reasons .peek-text {
     color: var(--_color-danger);
     font-weight: 600;
   }

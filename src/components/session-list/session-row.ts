@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, render, type TemplateResult } from 'lit';
 
 import type { LocalizeController } from '../../controllers/localize.js';
 import { documentTypeText, statusText, verifiedText } from '../../i18n/values.js';
@@ -12,7 +12,7 @@ import type { ExtraField } from '../../model/workspace.js';
 import { icon, type IconName } from '../../ui/icon.js';
 import { renderInstant } from '../../ui/instant.js';
 import { renderHiddenValue, type MaskName } from '../../ui/mask.js';
-import type { OptionalColumnName } from './columns.js';
+import { cellClass, type Column, type ColumnName } from './columns.js';
 import type { Thumbnail } from './row-thumbnails.js';
 
 /** What a list keeps of a session. */
@@ -68,13 +68,9 @@ export interface RowContext {
   readonly localize: LocalizeController;
   /** Those that the company shows in lists. */
   readonly extraFields: readonly ExtraField[];
-  readonly hasReasons: boolean;
-  readonly optionalColumns: readonly OptionalColumnName[];
   /** What is masked now. */
   readonly hidden: ReadonlySet<MaskName>;
   readonly thumbnail: Thumbnail;
-  /** Whether the controls inside the row are tab stops. */
-  readonly isActive: boolean;
 }
 
 /** A value of a cell that may have more than it has room for. */
@@ -120,56 +116,70 @@ const yes: Sign = { tone: 'success', icon: 'check' };
 const no: Sign = { tone: 'danger', icon: 'close' };
 const open: Sign = { tone: 'neutral', icon: 'more' };
 
-/** Stands in for the content of a cell that has not loaded yet. */
-const gap = html`<span class="skeleton"></span>`;
+/** What the cells of each column show. */
+const contents: Readonly<Record<ColumnName, (row: SessionRow, context: RowContext) => unknown>> = {
+  selfie: renderSelfie,
+  firstName: (row, context) => renderText(row, 'firstName', context),
+  lastName: (row, context) => renderText(row, 'lastName', context),
+  date: (row, { localize }) => renderInstant(row.createdAt, localize.current),
+  document: renderDocument,
+  liveness: renderLiveness,
+  verified: renderVerified,
+  documentNumber: (row, context) => renderText(row, 'documentNumber', context),
+  personalNumber: (row, context) => renderText(row, 'personalNumber', context),
+  documentType: ({ documentType }, { localize }) =>
+    documentType ? documentTypeText(localize, documentType) : localize.term('notRead'),
+  matchLevel: renderMatchLevel,
+  attempts: ({ attemptCount }, { localize }) => localize.current.number(attemptCount),
+  extra: (row, context) =>
+    context.hidden.has('extra')
+      ? renderHiddenValue(context.localize.current)
+      : renderDetails(row, 'extra', context),
+  reasons: (row, context) => renderDetails(row, 'reasons', context),
+  more: renderOpen,
+};
 
-/**
- * The cells of a session, or of one that has not loaded yet. Both are one template, so that a row
- * keeps its cells when its session arrives.
- */
-export function renderCells(row: SessionRow | undefined, context: RowContext): TemplateResult {
-  const { localize, hasReasons, optionalColumns } = context;
-  return html`
-    <div class="cell selfie" role="gridcell">
-      ${row ? renderSelfie(row, context) : renderLoading(localize)}
-    </div>
-    <div class="names">
-      <div class="cell name first" role="gridcell">
-        ${row ? renderText(row, 'firstName', context) : gap}
-      </div>
-      <div class="cell name last" role="gridcell">
-        ${row ? renderText(row, 'lastName', context) : gap}
-      </div>
-    </div>
-    <div class="cell date" role="gridcell">
-      ${row ? renderInstant(row.createdAt, localize.current) : gap}
-    </div>
-    <div class="facts">
-      <div class="cell document" role="gridcell">${row ? renderDocument(row, localize) : gap}</div>
-      <div class="cell liveness" role="gridcell">${row ? renderLiveness(row, localize) : gap}</div>
-    </div>
-    <div class="cell verified" role="gridcell">${row ? renderVerified(row, localize) : gap}</div>
-    ${optionalColumns.map(
-      (name) =>
-        html`<div class="cell optional" role="gridcell">
-          ${row ? renderOptional(row, name, context) : gap}
-        </div>`,
-    )}
-    <div class="cell extra" role="gridcell">${row && renderExtra(row, context)}</div>
-    ${
-      hasReasons
-        ? html`<div class="cell reasons" role="gridcell">
-            ${row && renderDetails(row, 'reasons', context)}
-          </div>`
-        : nothing
-    }
-    <div class="cell more" role="gridcell">${row && renderOpen(row, context)}</div>
-  `;
+/** What a cell shows while its session has not loaded yet. */
+function renderOutline(name: ColumnName, localize: LocalizeController): unknown {
+  if (name === 'extra' || name === 'reasons' || name === 'more') return nothing;
+  if (name !== 'selfie') return html`<span class="skeleton"></span>`;
+  return html`<span class="visually-hidden">${localize.term('loading')}</span
+    ><span class="skeleton face"></span>`;
 }
 
-const renderLoading = (localize: LocalizeController): TemplateResult =>
-  html`<span class="visually-hidden">${localize.term('loading')}</span
-    ><span class="skeleton face"></span>`;
+/** A row with an empty cell for each column. Its name is who the client is, when, and the state. */
+export function createRow(columns: readonly Column[]): HTMLElement {
+  const row = createElement('row');
+  row.part.add('row');
+  row.append(
+    ...columns.map((column, index) => {
+      const cell = createElement('gridcell');
+      cell.className = cellClass(column);
+      cell.classList.toggle('name', column.name.endsWith('Name'));
+      cell.ariaColIndex = String(index + 1);
+      return cell;
+    }),
+  );
+  // By elements, because neither names nor ids of sessions may stand in attributes.
+  row.ariaLabelledByElements = [...row.querySelectorAll('.name, .date, .verified')];
+  return row;
+}
+
+const createElement = (role: string): HTMLElement =>
+  Object.assign(document.createElement('div'), { className: role, role });
+
+/** Fills the cells of a row with a session, or with outlines of one that has not loaded yet. */
+export function fillRow(
+  element: HTMLElement,
+  columns: readonly Column[],
+  row: SessionRow | undefined,
+  context: RowContext,
+): void {
+  columns.forEach(({ name }, index) => {
+    const content = row ? contents[name](row, context) : renderOutline(name, context.localize);
+    render(content, element.children[index] as HTMLElement);
+  });
+}
 
 function renderSelfie(
   { selfie }: SessionRow,
@@ -209,59 +219,37 @@ function renderText(
     ><span class="visually-hidden">${localize.term('notRead')}</span>`;
 }
 
-function renderOptional(
-  row: SessionRow,
-  name: OptionalColumnName,
-  context: RowContext,
-): TemplateResult | string {
-  const { localize } = context;
-  switch (name) {
-    case 'documentNumber':
-    case 'personalNumber':
-      return renderText(row, name, context);
-    case 'documentType':
-      return row.documentType
-        ? documentTypeText(localize, row.documentType)
-        : localize.term('notRead');
-    case 'matchLevel':
-      if (row.matchLevel === null) return localize.term('notMeasured');
-      if (row.matchLevel === 0) return localize.term('filters.lowFarHint', { level: 1 });
-      return localize.current.number(row.matchLevel);
-    case 'attempts':
-      return localize.current.number(row.attemptCount);
-  }
+function renderMatchLevel({ matchLevel }: SessionRow, { localize }: RowContext): string {
+  if (matchLevel === null) return localize.term('notMeasured');
+  if (matchLevel === 0) return localize.term('filters.lowFarHint', { level: 1 });
+  return localize.current.number(matchLevel);
 }
 
-const renderDocument = (
+function renderDocument(
   { documentPresented }: SessionRow,
-  localize: LocalizeController,
-): TemplateResult =>
-  documentPresented
-    ? renderFact(yes, 'document', localize.term('document.presented'))
-    : renderFact(no, 'document', localize.term('document.missing'));
-
-function renderLiveness(
-  { livenessPassed }: SessionRow,
-  localize: LocalizeController,
+  { localize }: RowContext,
 ): TemplateResult {
-  if (livenessPassed === null) return renderFact(open, 'person', localize.term('notChecked'));
-  return livenessPassed
-    ? renderFact(yes, 'person', localize.term('liveness.verified'))
-    : renderFact(no, 'person', localize.term('liveness.notVerified'));
+  return documentPresented
+    ? renderFact(yes, localize.term('document.presented'))
+    : renderFact(no, localize.term('document.missing'));
 }
 
-function renderFact(sign: Sign, kind: IconName, text: string): TemplateResult {
-  return html`<span class="fact ${sign.tone}" title=${text}
-    ><span class="kind">${icon(kind)}</span>${icon(sign.icon)}<span class="text"
-      >${text}</span
-    ></span
-  >`;
+function renderLiveness({ livenessPassed }: SessionRow, { localize }: RowContext): TemplateResult {
+  if (livenessPassed === null) return renderFact(open, localize.term('notChecked'));
+  return livenessPassed
+    ? renderFact(yes, localize.term('liveness.verified'))
+    : renderFact(no, localize.term('liveness.notVerified'));
 }
+
+const renderFact = (sign: Sign, text: string): TemplateResult =>
+  html`<span class="fact ${sign.tone}" title=${text}
+    >${icon(sign.icon)}<span class="text">${text}</span></span
+  >`;
 
 /** Spec T has one word for several states; the sign and the tooltip tell them apart. */
 function renderVerified(
   { status, isJudgedInPart: isInPart }: SessionRow,
-  localize: LocalizeController,
+  { localize }: RowContext,
 ): TemplateResult {
   const sign = isInPart ? inPart : lookUp(verifiedSigns, status);
   const { tone, icon: drawing } = sign ?? open;
@@ -274,11 +262,6 @@ function renderVerified(
   >`;
 }
 
-const renderExtra = (row: SessionRow, context: RowContext): TemplateResult | typeof nothing =>
-  context.hidden.has('extra')
-    ? renderHiddenValue(context.localize.current)
-    : renderDetails(row, 'extra', context);
-
 function renderDetails(
   row: SessionRow,
   column: DetailColumn,
@@ -287,10 +270,10 @@ function renderDetails(
   const [first, ...others] = detailsOf(row, column, context);
   if (!first) return nothing;
   return html`<button
-    class="peek ${column}"
+    class="peek"
     type="button"
     data-action=${column}
-    tabindex=${context.isActive ? 0 : -1}
+    tabindex="-1"
     aria-haspopup="dialog"
   >
     <span class="peek-text">${renderDetail(first)}</span>${
@@ -303,20 +286,21 @@ function renderDetails(
 }
 
 const renderDetail = ({ label, text }: CellDetail): TemplateResult =>
-  html`${label === undefined ? nothing : html`<span class="key"><bdi>${label}</bdi>:</span> `}<bdi
+  html`${label === undefined ? nothing : html`<span class="key"><bdi>${label}</bdi>: </span>`}<bdi
       >${text}</bdi
     >`;
 
-const renderOpen = (row: SessionRow, context: RowContext): TemplateResult =>
-  html`<button
+function renderOpen(row: SessionRow, context: RowContext): TemplateResult {
+  return html`<button
     class="button icon"
     type="button"
     part="more"
     data-action="open"
-    tabindex=${context.isActive ? 0 : -1}
+    tabindex="-1"
   >
     ${icon('more')}<span class="visually-hidden">${openLabel(row, context)}</span>
   </button>`;
+}
 
 function openLabel(row: SessionRow, { localize, hidden }: RowContext): string {
   const { firstName, lastName, createdAt } = row;

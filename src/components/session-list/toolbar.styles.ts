@@ -74,6 +74,7 @@ export const toolbarStyles = css`
   @container (inline-size < 56rem) {
     .sort {
       display: block;
+      min-block-size: var(--_control-height);
       min-inline-size: 8rem;
     }
 

@@ -2,7 +2,6 @@ import { html, nothing, type TemplateResult } from 'lit';
 
 import type { LocalizeController } from '../../controllers/localize.js';
 import { sessionSorts } from '../../model/paging.js';
-import type { Queries } from '../../model/queries.js';
 import type { SessionSort } from '../../model/query.js';
 import { oneOf } from '../../ui/choice.js';
 import { icon } from '../../ui/icon.js';
@@ -16,13 +15,11 @@ export interface Toolbar {
   readonly localize: LocalizeController;
   readonly view: SessionView;
   readonly search: string;
-  readonly sort: SessionSort;
-  /** What the adapter can be asked for. */
-  readonly queries: Queries;
+  readonly canSearch: boolean;
   /** How many sessions the list holds, in words. */
   readonly total: string;
   /** When the list was last read, in words. */
-  readonly updated: string;
+  readonly updated: string | undefined;
   readonly isRefreshing: boolean;
   /** What follows the refresh button. */
   readonly tools: TemplateResult;
@@ -30,47 +27,30 @@ export interface Toolbar {
   readonly onSearchClear: () => void;
   /** Moves the focus from the search field into the rows; false where there are none. */
   readonly onLeaveSearch: () => boolean;
-  readonly onSort: (sort: SessionSort) => void;
+  /** The choice of the order, for lists that show no headers. */
+  readonly orders: TemplateResult | false;
   readonly onRefresh: () => void;
 }
 
 /** What stands above the list: the search field, the number of sessions, the order, and actions. */
 export function renderToolbar(toolbar: Toolbar): TemplateResult {
-  const { localize, queries, total, updated, isRefreshing, onRefresh } = toolbar;
+  const { localize, total, updated, isRefreshing, onRefresh } = toolbar;
   const refresh = localize.term('refresh');
   return html`<div class="toolbar" part="toolbar">
-    ${queries.search ? renderSearch(toolbar) : nothing}
+    ${toolbar.canSearch ? renderSearch(toolbar) : nothing}
     <span class="total">${total}</span>
-    ${queries.sorts.length > 1 ? renderSort(toolbar) : nothing}
+    ${toolbar.orders || nothing}
     <button
       class="button icon refresh ${isRefreshing ? 'busy' : ''}"
       type="button"
       aria-label=${refresh}
-      title=${updated || refresh}
+      title=${updated ?? refresh}
       @click=${onRefresh}
     >
       ${icon('refresh')}
     </button>
     ${toolbar.tools}
   </div>`;
-}
-
-function renderSort({ localize, sort, queries, onSort }: Toolbar): TemplateResult {
-  const onSortSelect = ({ target }: Event): void => {
-    const { value } = target as HTMLSelectElement;
-    if (isSort(value)) onSort(value);
-  };
-  return html`<label class="sort">
-    <span class="visually-hidden">${localize.term('list.sort')}</span>
-    <select class="field" @change=${onSortSelect}>
-      ${queries.sorts.map(
-        (one) =>
-          html`<option value=${one} ?selected=${one === sort}>
-            ${localize.term(`list.sort.${one}`)}
-          </option>`,
-      )}
-    </select>
-  </label>`;
 }
 
 function renderSearch(toolbar: Toolbar): TemplateResult {

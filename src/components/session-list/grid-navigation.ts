@@ -1,0 +1,132 @@
+import type { VirtualRows } from '../../controllers/virtual-rows.js';
+
+/** A press that moves farther than this, in pixels, selects text and opens nothing. */
+const clickTolerance = 5;
+
+export interface GridNavigationOptions {
+  readonly rows: VirtualRows;
+  /** The row of column headers. */
+  readonly head: () => HTMLElement | null;
+  /** The sessions that have been read, in the order of the list. */
+  readonly sessions: () => readonly { readonly id: string }[];
+  /** Rows, including those that have not been read yet. */
+  readonly count: () => number;
+  /** A row was activated, or the control in it that has this `data-action`. */
+  readonly onActivate: (index: number, action: string | undefined) => void;
+}
+
+/** The index of the row of column headers. */
+const headIndex = -1;
+/** The column of a row itself, before its first cell. */
+const wholeRow = -1;
+
+/**
+ * Focus and pointer in a grid; `grid-keys.ts` has the keys. One element is the tab stop: the row that
+ * had the focus last, or the cell or control that has it.
+ */
+export class GridNavigation {
+  readonly #options: GridNavigationOptions;
+
+  /** The row that is the tab stop, and the session it showed when it became so. */
+  #tabStop: { index: number; id: string | undefined } = { index: 0, id: undefined };
+  /** The cell or control that is the tab stop instead of its row, while it has the focus. */
+  #focused: HTMLElement | undefined;
+  #pressedAt: { x: number; y: number } | undefined;
+
+  constructor(options: GridNavigationOptions) {
+    this.#options = options;
+  }
+
+  /** The row that is the tab stop; it stays with its session when rows come or go above it. */
+  get activeIndex(): number {
+    const { index, id } = this.#tabStop;
+    const sessions = this.#options.sessions();
+    if (id === undefined || sessions[index]?.id === id) {
+      return Math.min(index, Math.max(0, this.#options.count() - 1));
+    }
+    const found = sessions.findIndex((session) => session.id === id);
+    // The session is gone: the row that took its place.
+    return this.#remember(found < 0 ? Math.min(index, Math.max(0, sessions.length - 1)) : found);
+  }
+
+  /** Makes the first row the tab stop, whatever it shows. */
+  reset(): void {
+    this.#tabStop = { index: 0, id: undefined };
+  }
+
+  /** Makes a row the tab stop. */
+  setActive(index: number): void {
+    const before = this.activeIndex;
+    this.#remember(index);
+    this.#mark(before);
+    this.#mark(index);
+  }
+
+  tabIndexOf(index: number): 0 | -1 {
+    return index === this.activeIndex && !this.#focused?.isConnected ? 0 : -1;
+  }
+
+  /** Opens the session of a row, or what a control in it opens. */
+  activate(index: number, action?: string): void {
+    this.#options.onActivate(index, action);
+  }
+
+  cellsOf(row: Element): HTMLElement[] {
+    return [...row.children].filter(
+      (cell): cell is HTMLElement => cell instanceof HTMLElement && cell.checkVisibility(),
+    );
+  }
+
+  /** Scrolls to a row and moves the focus there: to the row, or to a cell or the control in it. */
+  focus(index: number, column = wholeRow): void {
+    const { rows, count, head } = this.#options;
+    if (count() === 0) return;
+    if (index > headIndex) rows.reveal(index);
+    const row = index === headIndex ? head() : rows.elementAt(index);
+    if (!row) return;
+    const cells = this.cellsOf(row);
+    const cell = cells[Math.min(column, cells.length - 1)];
+    const target = cell?.querySelector('button') ?? cell ?? row;
+    if (target === cell) cell.tabIndex = -1;
+    target.focus({ preventScroll: true });
+    cell?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }
+
+  readonly onFocus = (event: FocusEvent): void => {
+    const target = event.target as HTMLElement;
+    const index = this.#options.rows.indexOf(target);
+    this.#focused = target.matches('.row') ? undefined : target;
+    if (this.#focused) target.tabIndex = 0;
+    this.setActive(index === headIndex ? this.activeIndex : index);
+  };
+
+  readonly onBlur = (): void => {
+    if (!this.#focused) return;
+    this.#focused.tabIndex = -1;
+    this.#focused = undefined;
+    this.#mark(this.activeIndex);
+  };
+
+  readonly onPress = (event: PointerEvent): void => {
+    this.#pressedAt = { x: event.clientX, y: event.clientY };
+  };
+
+  readonly onClick = (event: MouseEvent): void => {
+    const target = event.target as Element;
+    const action = target.closest<HTMLElement>('[data-action]')?.dataset['action'];
+    const { x, y } = this.#pressedAt ?? { x: event.clientX, y: event.clientY };
+    this.#pressedAt = undefined;
+    const isStill = Math.hypot(event.clientX - x, event.clientY - y) <= clickTolerance;
+    if (action || isStill) this.activate(this.#options.rows.indexOf(target), action);
+  };
+
+  #mark(index: number): void {
+    const row = this.#options.rows.elementAt(index);
+    if (row) row.tabIndex = this.tabIndexOf(index);
+  }
+
+  #remember(index: number): number {
+    this.#tabStop = { index, id: this.#options.sessions()[index]?.id };
+    return index;
+  }
+}
