@@ -179,6 +179,12 @@ describe('kv-review-console', () => {
     await opens(element, 'c');
   });
 
+  it('names the number of sessions on the button to the next one', async () => {
+    const { element } = await show({ sessionId: 'c' });
+    await opens(element, 'c');
+    await says(element, '(3 sessions await action)');
+  });
+
   it('shows that no session awaits action any more', async () => {
     const { element } = await show({
       api: createApi({ sessions: sessions.slice(0, 1) }),

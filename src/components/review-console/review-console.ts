@@ -12,6 +12,7 @@ import {
 import { BarSizes } from '../../controllers/bar-sizes.js';
 import { ReviewQueueController } from '../../controllers/review-queue.js';
 import { ariaKey } from '../../controllers/typed-key.js';
+import { badgeTexts } from '../../i18n/en.badge.js';
 import { reviewTexts } from '../../i18n/en.review.js';
 import type { SessionCount } from '../../model/query.js';
 import { choose, oneOf } from '../../ui/choice.js';
@@ -71,7 +72,7 @@ const isRouting = oneOf<ConsoleRouting>(['none', 'hash']);
  */
 export class KvReviewConsole extends KvElement {
   static override styles = [...KvElement.styles, ...styles];
-  static override readonly texts = reviewTexts;
+  static override readonly texts = { ...reviewTexts, ...badgeTexts };
   static override readonly dependencies = {
     'kv-awaiting-badge': KvAwaitingBadge,
     'kv-export-csv': KvExportCsv,
