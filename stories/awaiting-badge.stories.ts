@@ -45,7 +45,7 @@ export const Default: Story = {};
 const showingNothing: Required<Pick<Story, 'play'>> = {
   play: async ({ canvasElement }) => {
     const root = await rootOf(canvasElement, tag);
-    await waitFor(() => expect(root.querySelector('[role="status"]')).toBeEmptyDOMElement());
+    await waitFor(() => expect(root.querySelector('.badge')).toBeNull());
   },
 };
 

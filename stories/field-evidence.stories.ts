@@ -75,6 +75,7 @@ export const Narrow: Story = {
 export const RTL: Story = {
   args: { session: editedByColleague(sessionWithId('edge-arabic-name')) },
   globals: { locale: 'ar' },
+  play: shows('kv-field-evidence', 'الاسم الأول'),
 };
 
 export const Georgian: Story = {

@@ -95,6 +95,9 @@ export const LongContent: Story = {
   play: ({ canvasElement }) => expectImage(canvasElement, 'Document, front'),
 };
 
-export const RTL: Story = { globals: { locale: 'ar' } };
+export const RTL: Story = {
+  globals: { locale: 'ar' },
+  play: ({ canvasElement }) => expectImage(canvasElement, /صورة شخصية$/),
+};
 
 export const Dark: Story = { globals: { theme: 'dark' } };

@@ -108,6 +108,7 @@ export const LongContent: Story = {
 export const RTL: Story = {
   args: { sessionId: awaiting.id },
   globals: { locale: 'ar' },
+  play: shows('kv-review-console', 'بانتظار إجراء'),
 };
 
 export const Dark: Story = { args: { sessionId: awaiting.id }, globals: { theme: 'dark' } };

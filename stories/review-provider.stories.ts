@@ -80,7 +80,7 @@ export const LongContent: Story = {
   },
 };
 
-export const RTL: Story = { globals: { locale: 'ar' } };
+export const RTL: Story = { globals: { locale: 'ar' }, ...showing(/جلسة$/) };
 
 export const Georgian: Story = {
   globals: { locale: 'ka' },

@@ -261,6 +261,7 @@ export const Attempts: Story = {
 export const RTL: Story = {
   args: { sessionId: 'edge-arabic-name' },
   globals: { locale: 'ar' },
+  ...showing('بيانات العميل'),
 };
 
 /** A locale without texts: everything is English, also its direction. */

@@ -288,7 +288,7 @@ export const HundredThousandSessions: Story = {
   },
 };
 
-export const RTL: Story = { globals: { locale: 'ar' } };
+export const RTL: Story = { globals: { locale: 'ar' }, ...showing(/جلسة$/) };
 
 export const Georgian: Story = { globals: { locale: 'ka' }, ...showing(/სესია$/) };
 
