@@ -247,6 +247,9 @@ export const Keyboard: Story = {
   play: async ({ canvasElement }) => {
     await shows(tag, /^\d+ sessions$/)({ canvasElement });
     const root = await rootOf(canvasElement, tag);
+    await waitFor(() =>
+      expect(root.querySelector('.refresh')).toHaveAttribute('title', /^Updated/),
+    );
     root.querySelector<HTMLElement>('.row[tabindex="0"]')?.focus();
     await userEvent.keyboard('{ArrowRight}{ArrowRight}{ArrowUp}');
     await waitFor(() => expect(root.activeElement).toHaveTextContent('First Name'));
