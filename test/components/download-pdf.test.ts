@@ -312,6 +312,21 @@ describe('kv-download-pdf', () => {
     }
   });
 
+  it('keeps its name in the header of narrow details, which have no space for the label', async () => {
+    const root = await showDetails(rejected);
+    const host = root.host as HTMLElement;
+    const button = () => buttonOf(root.querySelector('kv-download-pdf')!);
+    await until(() => button());
+    const widthAt = (size: string) => {
+      host.style.inlineSize = size;
+      return button()!.getBoundingClientRect().width;
+    };
+    expect(widthAt('20rem')).to.be.lessThan(widthAt('48rem') / 2);
+    host.style.inlineSize = '20rem';
+    expect(button()!.textContent.trim()).to.equal('Download PDF');
+    await expect(host).to.be.accessible();
+  });
+
   it('is the only action for a rejected session in the details', async () => {
     const root = await showDetails(rejected);
     expect(root.querySelector('kv-download-pdf')).not.to.be.null;

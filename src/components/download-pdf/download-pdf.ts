@@ -42,6 +42,7 @@ interface Task {
  * @fires {CustomEvent<{ sessionId: string }>} kv-download-complete - The file was given to the browser's downloads, which do not tell whether they saved it.
  * @fires {CustomEvent<{ code: ReviewErrorCode, retryable: boolean }>} kv-error - A request failed.
  * @csspart button - The button.
+ * @csspart label - The text of the button.
  * @csspart progress - The progress of a long PDF.
  */
 export class KvDownloadPdf extends KvElement {
@@ -121,17 +122,19 @@ export class KvDownloadPdf extends KvElement {
     if (!session && !this.sessionId) return nothing;
     if (session && !allowsAction(session.status, 'download-pdf')) return nothing;
     const key = isBusy ? 'pdf.preparing' : this.message === 'failed' ? 'retry' : 'pdf.download';
+    const label = this.localize.term(key);
     return html`<div class="download">
         ${this.#renderMessage()} ${this.#renderProgress()}
         <button
           class="button start"
           part="button"
           type="button"
+          title=${label}
           aria-disabled=${isBusy}
           aria-keyshortcuts=${this.shortcut || nothing}
           @click=${this.#onClick}
         >
-          ${renderDrawing(downloadIcon)}${this.localize.term(key)}
+          ${renderDrawing(downloadIcon)}<span part="label">${label}</span>
         </button>
       </div>
       <p class="visually-hidden" role="status">${this.announcement}</p>`;

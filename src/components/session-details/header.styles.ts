@@ -73,9 +73,15 @@ export const headerStyles = css`
     margin-inline-start: calc(-1 * var(--_space-2));
   }
 
-  @container (inline-size < 32rem) {
-    .tools {
-      grid-column: 1 / -1;
+  /* The name needs the space of the label. */
+  @container (inline-size < 32rem) or (62rem <= inline-size < 84rem) {
+    kv-download-pdf::part(label) {
+      position: absolute;
+      inline-size: 1px;
+      block-size: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+      white-space: nowrap;
     }
   }
 
