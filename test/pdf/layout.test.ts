@@ -160,7 +160,7 @@ describe('the first page states', () => {
     assert.match(page, /Decided by Decided on Rejected Automatic/);
     assert.match(page, /Rejected automatically because of these conditions/);
     assert.match(page, /Condition Observed Required/);
-    assert.match(page, /Face Match Score Level 2 of 7 level 4 or higher/);
+    assert.match(page, /Face Match Score Level 2 of 7, 1\/250 FAR level 4 or higher, 1\/1,000 FAR/);
     assert.match(page, /Liveness Passed No Yes/);
     assert.doesNotMatch(page, /No reasons were attached/);
   });
@@ -197,8 +197,16 @@ describe('the first page states', () => {
     const page = await firstPage({ ...success, screening });
     assert.match(page, /Match found: 2 open OPEN ONE – List 1 OPEN TWO – List 2/);
     assert.doesNotMatch(page, /CLEARED/);
-    const unanswered = await firstPage({ ...success, screening: { status: 'unknown', checkedAt } });
-    assert.match(unanswered, /This does not clear the person/);
+    const unanswered = ['List 4', 'List 5'];
+    const screenings: Session['screening'][] = [
+      { status: 'unknown', checkedAt, unanswered },
+      { ...screening, unanswered },
+    ];
+    for (const one of screenings) {
+      assert.match(await firstPage({ ...success, screening: one }), /No answer from List 4 List 5/);
+    }
+    const unknown = await firstPage({ ...success, screening: { status: 'unknown', checkedAt } });
+    assert.match(unknown, /This does not clear the person/);
     assert.match(
       await firstPage({ ...success, screening: { status: 'clear', checkedAt, lists: [] } }),
       /No match/,

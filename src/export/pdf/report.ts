@@ -224,6 +224,12 @@ export class ReportWriter {
     return [{ kind: 'facts', facts, columns: 3 }, this.#listsInBrief(), ...this.#conditions()];
   }
 
+  /** The names of the lists that did not answer, one a line; empty if all did. */
+  #unanswered(): string {
+    const lists = findUnanswered(this.#session.screening)?.lists ?? [];
+    return lists.map((list) => listText(list, this.#localizer, plain)).join('\n');
+  }
+
   /** Whether a list contains the client, on the first page: nobody must overlook an open match. */
   #listsInBrief(): Block {
     const localizer = this.#localizer;
@@ -239,14 +245,17 @@ export class ReportWriter {
       matches.length > 0
         ? [
             `${localizer.term('screening.found')}: ${localizer.term('screening.open', { count: matches.length })}`,
-            ...matches.map(({ name, list }) => `${isolate(name)} – ${isolate(list)}`),
+            ...matches.map(
+              ({ name, list }) => `${isolate(name)} – ${listText(list, localizer, isolate)}`,
+            ),
           ].join('\n')
         : texts[screening.status];
-    return {
-      kind: 'facts',
-      facts: [{ label: localizer.term('condition.screening'), value }],
-      columns: 1,
-    };
+    const facts = [{ label: localizer.term('condition.screening'), value }];
+    const unanswered = this.#unanswered();
+    if (unanswered) {
+      facts.push({ label: localizer.term('screening.unanswered'), value: unanswered });
+    }
+    return { kind: 'facts', facts, columns: 1 };
   }
 
   /** The failed conditions, and what they led to. */
@@ -564,10 +573,9 @@ export class ReportWriter {
           : localizer.term('notChecked'),
       },
     ];
-    const missing = findUnanswered(screening)?.lists ?? [];
-    if (missing.length > 0) {
-      const value = missing.map((list) => listText(list, localizer, plain)).join('\n');
-      facts.push({ label: localizer.term('screening.unanswered'), value });
+    const unanswered = this.#unanswered();
+    if (unanswered) {
+      facts.push({ label: localizer.term('screening.unanswered'), value: unanswered });
     }
     const result: Block = { kind: 'facts', facts, columns: 2 };
     if (screening.status === 'unknown') {
