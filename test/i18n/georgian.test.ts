@@ -25,6 +25,7 @@ const wordless: readonly MessageKey[] = [
   'match.far',
   'mrz.term',
   'pdf.number',
+  'pdf.standing',
 ];
 
 describe('The Georgian catalogue', () => {

@@ -111,6 +111,16 @@ describe('the layout of a form', () => {
   });
 });
 
+describe('a name that is longer than a page', () => {
+  it('continues on the next page, within the margins', async () => {
+    const path = save(await exportPdf(named(rejected, 'n'.repeat(4_000), 'Last'), options));
+    const boxes = run('pdftotext', '-bbox', path, '-');
+    const bottoms = [...boxes.matchAll(/yMax="([\d.]+)">n+</g)].map(([, bottom]) => Number(bottom));
+    assert.ok(bottoms.length > 60);
+    assert.ok(Math.max(...bottoms) < 841.89 - 46, String(Math.max(...bottoms)));
+  });
+});
+
 describe('the photos of a document', () => {
   const textWidth = { a4: 176, letter: 182 } as const;
 

@@ -132,38 +132,34 @@ export class ReportPrinter {
     if (last) this.#pieces.push({ ...last, below });
   }
 
+  /** The title, line by line, because a name may be longer than a page. */
   #head(): void {
     const sheet = this.#sheet;
     const { color, logo } = this.#letterhead;
     const { company, title: formTitle, sessionId, sessionIdLabel, version } = this.#report;
-    const logoSize =
-      logo &&
-      fitInto({ width: Math.min(150, logo.width), height: Math.min(36, logo.height) }, logo);
-    const logoHeight = logoSize ? logoSize.height + 10 : 0;
-    const texts = (
-      [
-        [company, strong, 4],
-        [formTitle, title, 0],
-        [this.#report.clientName, clientName, 2],
-        [`${sessionIdLabel}: ${sessionId}\n${version}`, note, 8],
-      ] as const
-    ).map(([text, style, gap]) => ({ lines: this.#wrap(text, sheet.width, style), style, gap }));
-    const textHeight = texts.reduce(
-      (sum, { lines, style, gap }) => sum + heightOf(lines, style) + gap,
-      0,
-    );
-    this.#pieces.push({
-      height: logoHeight + textHeight + 8,
-      draw: () => {
-        if (logo && logoSize) sheet.image(logo, sheet.left, 0, logoSize);
-        let top = logoHeight;
-        for (const { lines, style, gap } of texts) {
-          sheet.text(lines, sheet.left, top, style);
-          top += heightOf(lines, style) + gap;
-        }
-        sheet.rule(sheet.left, top, sheet.width, 2, color);
-      },
-    });
+    if (logo) {
+      const size = fitInto(
+        { width: Math.min(150, logo.width), height: Math.min(36, logo.height) },
+        logo,
+      );
+      const draw = () => sheet.image(logo, sheet.left, 0, size);
+      this.#pieces.push({ height: size.height, below: 10, draw });
+    }
+    const texts = [
+      [company, strong, 4],
+      [formTitle, title, 0],
+      [this.#report.clientName, clientName, 2],
+      [`${sessionIdLabel}: ${sessionId}\n${version}`, note, 8],
+    ] as const;
+    for (const [text, style, below] of texts) {
+      for (const line of this.#wrap(text, sheet.width, style)) {
+        const draw = () => sheet.text([line], sheet.left, 0, style);
+        this.#pieces.push({ height: lineHeight(style), draw });
+      }
+      this.#endBlock(below);
+    }
+    const draw = () => sheet.rule(sheet.left, 0, sheet.width, 2, color);
+    this.#pieces.push({ height: 0, below: 8, draw });
   }
 
   async #block(block: Block, next: Block | undefined): Promise<void> {
