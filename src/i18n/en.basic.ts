@@ -3,7 +3,6 @@ import type { Message } from './message.js';
 /** The English texts that every page needs: lists, the badge, photos, and errors. */
 export const basicTexts = {
   notChecked: 'Not checked',
-  notMeasured: 'Not measured',
   notRead: 'Not read',
   close: 'Close',
   retry: 'Try again',
@@ -45,7 +44,6 @@ export const basicTexts = {
 
   'filters.title': 'Filters',
   'filters.active': '({count} active)',
-  'filters.lowFarHint': 'below level {level}',
 
   'columns.title': 'Columns',
 

@@ -83,7 +83,9 @@ describe('What a vendor does not measure', () => {
     const cells = () =>
       [...root.querySelectorAll('.row .optional')].map(({ textContent }) => textContent.trim());
     await until(() => cells().length === 4 && cells().every(Boolean));
-    expect(cells().sort()).to.deep.equal(['3', 'Not measured', 'Not measured', 'below level 1']);
+    expect(cells().sort()).to.deep.equal([
+      ...['3 1/500 FAR', 'Not measured', 'Not measured', 'below level 1'],
+    ]);
   });
 
   it('reports no zone errors for a document without a zone', async () => {

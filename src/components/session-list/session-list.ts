@@ -162,6 +162,11 @@ export class KvSessionList extends KvElement {
     this.localize,
     () => import('./peek-window.js'),
   );
+  readonly #words: PartController<typeof import('./row-words.js')> = new PartController(
+    this,
+    this.localize,
+    () => import('./row-words.js'),
+  );
   readonly #maskPart: PartController<typeof import('../../ui/mask-switch.js')> = new PartController(
     this,
     this.localize,
@@ -302,6 +307,8 @@ export class KvSessionList extends KvElement {
     this.#selection = this.#select();
     if (changed.has('pollInterval') && this.hasUpdated) this.#poll.restart();
     if (this.#masked.size > 0) this.#maskPart.require();
+    const hasWords = this.view === 'rejected' || this.columns.includes('match-level');
+    if (hasWords) this.#words.require();
     if (this.api && !this.#hidden.has('photos')) this.#thumbnailPart.require();
     if (this.#paging.isAnswered) this.#upkeep.require();
     this.#keepUp();
@@ -559,6 +566,7 @@ export class KvSessionList extends KvElement {
       localize: this.localize,
       extraFields: this.#extraFields,
       hidden: this.#hidden,
+      words: this.#words.module,
       thumbnail: undefined,
     };
   }
@@ -623,6 +631,7 @@ export class KvSessionList extends KvElement {
       this.#upkeep,
       this.#peekPart,
       this.#thumbnailPart,
+      this.#words,
     ];
   }
 

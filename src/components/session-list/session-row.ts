@@ -4,6 +4,7 @@ import type { LocalizeController } from '../../controllers/localize.js';
 import { documentTypeText, statusText, verifiedText } from '../../i18n/values.js';
 import { lookUp } from '../../model/known.js';
 import { localize as localizeText } from '../../model/localized.js';
+import type { FailedCondition } from '../../model/failed-condition.js';
 import type { MeasuredLevel } from '../../model/match-level.js';
 import { isJudgedInPart } from '../../model/policy/judged-in-part.js';
 import type { LocalizedText } from '../../model/primitives.js';
@@ -36,6 +37,8 @@ export interface SessionRow extends Pick<
   readonly matchLevel: MeasuredLevel | null;
   readonly isJudgedInPart: boolean;
   readonly reasons: readonly LocalizedText[];
+  /** What the policy rejected the session for, if it did. */
+  readonly conditions: readonly FailedCondition[];
 }
 
 export function toSessionRow(summary: SessionSummary): SessionRow {
@@ -59,6 +62,7 @@ export function toSessionRow(summary: SessionSummary): SessionRow {
     documentNumber: readText(client.documentNumber),
     personalNumber: readText(client.personalNumber),
     reasons: decision?.reasons.map((reason) => reason.label) ?? [],
+    conditions: decision?.by ? [] : summary.failedConditions,
   };
 }
 
@@ -70,6 +74,8 @@ export interface RowContext {
   readonly extraFields: readonly ExtraField[];
   /** What is masked now. */
   readonly hidden: ReadonlySet<MaskName>;
+  /** Once it has loaded. */
+  readonly words: typeof import('./row-words.js') | undefined;
   readonly thumbnail: Thumbnail;
 }
 
@@ -86,11 +92,14 @@ export type DetailColumn = 'extra' | 'reasons';
 export function detailsOf(
   row: SessionRow,
   column: DetailColumn,
-  { localize, extraFields }: Pick<RowContext, 'localize' | 'extraFields'>,
+  context: RowContext,
 ): CellDetail[] {
+  const { localize, extraFields, words } = context;
   const { locale } = localize.current;
   if (column === 'reasons') {
-    return row.reasons.map((label) => ({ text: localizeText(label, locale, '') }));
+    return row.reasons[0]
+      ? row.reasons.map((label) => ({ text: localizeText(label, locale, '') }))
+      : (words?.reasonsOf(row, context) ?? []);
   }
   return extraFields.flatMap(({ key, label }) =>
     row.extra
@@ -129,7 +138,7 @@ const contents: Readonly<Record<ColumnName, (row: SessionRow, context: RowContex
   personalNumber: (row, context) => renderText(row, 'personalNumber', context),
   documentType: ({ documentType }, { localize }) =>
     documentType ? documentTypeText(localize, documentType) : localize.term('notRead'),
-  matchLevel: renderMatchLevel,
+  matchLevel: ({ matchLevel }, { localize, words }) => words?.renderLevel(matchLevel, localize),
   attempts: ({ attemptCount }, { localize }) => localize.current.number(attemptCount),
   extra: (row, context) =>
     context.hidden.has('extra')
@@ -217,12 +226,6 @@ function renderText(
   if (text !== null) return html`<bdi>${text}</bdi>`;
   return html`<span class="unread" aria-hidden="true">******</span
     ><span class="visually-hidden">${localize.term('notRead')}</span>`;
-}
-
-function renderMatchLevel({ matchLevel }: SessionRow, { localize }: RowContext): string {
-  if (matchLevel === null) return localize.term('notMeasured');
-  if (matchLevel === 0) return localize.term('filters.lowFarHint', { level: 1 });
-  return localize.current.number(matchLevel);
 }
 
 function renderDocument(
