@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { ReviewError } from 'kv-review/api';
 import { createHandler } from 'kv-review/api/handler';
 import { createMemoryApi } from 'kv-review/api/memory';
-import type { Actor } from 'kv-review/model';
+import type { Actor, Session } from 'kv-review/model';
 import { sampleExtraFields, sampleSessions } from 'kv-review/testing';
 import { defaultSettings } from 'kv-review/model';
 import {
@@ -51,10 +51,15 @@ export interface DatabaseBackendOptions extends SampleOptions {
 const samples = ({ count, now = () => new Date() }: SampleOptions) =>
   sampleSessions({ count, seed: 2026, now: now(), companyName: company.name });
 
+export interface MemoryBackendOptions extends SampleOptions {
+  /** Instead of the fictional sessions. */
+  readonly sessions?: readonly Session[];
+}
+
 /** The memory adapter as a backend, for tests and first steps. */
-export function openMemoryBackend(options: SampleOptions): PortalBackend {
+export function openMemoryBackend(options: MemoryBackendOptions): PortalBackend {
   const store = createMemoryApi({
-    sessions: samples(options),
+    sessions: options.sessions ?? samples(options),
     photos: renderPhoto,
     workspace: { company, extraFields: [...sampleExtraFields] },
     now: options.now ?? (() => new Date()),

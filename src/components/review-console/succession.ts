@@ -4,6 +4,7 @@ import type { ReviewError } from '../../api/errors.js';
 import type { KvEventMap } from '../../context/events.js';
 import type { NextSession, ReviewQueueController } from '../../controllers/review-queue.js';
 import type { Verdict } from '../../model/decision.js';
+import { afterPaint } from '../../ui/after-paint.js';
 
 export interface SuccessionOptions {
   readonly queue: ReviewQueueController;
@@ -69,9 +70,18 @@ export class Succession {
     this.decided = detail.verdict;
     this.#host.requestUpdate();
     const next = await queue.next(detail.sessionId);
-    if (detail.sessionId !== route().sessionId || this.isLooking) return;
-    this.next = next;
-    this.#host.requestUpdate();
-    if (next.status === 'found' && isAutomatic()) open(next.sessionId);
+    const isOver = (): boolean => detail.sessionId !== route().sessionId || this.isLooking;
+    if (isOver()) return;
+    if (next.status === 'found' && isAutomatic()) {
+      open(next.sessionId);
+      return;
+    }
+    const show = (): void => {
+      if (isOver()) return;
+      this.next = next;
+      this.#host.requestUpdate();
+    };
+    // The dialog announces its outcome first, once it has closed.
+    afterPaint(() => afterPaint(show));
   };
 }

@@ -1,0 +1,313 @@
+/** A recording: ten decisions by keys alone, with the focus at every press and every announcement. */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+
+import { randomUUID } from 'node:crypto';
+import { createHttpApi } from 'kv-review/api/http';
+import type { Session } from 'kv-review/model';
+import { sampleSessions } from 'kv-review/testing';
+import type { Page } from 'playwright-core';
+
+import { openMemoryBackend } from '../../demo/server/backends.ts';
+import { rowsOf, visitPortal, type Visit } from './portal.ts';
+import { listen, type ScreenReader, type Spoken } from './screen-reader.ts';
+
+const now = new Date('2026-06-15T12:00:00Z');
+
+/** The session with an open match. */
+const matched = 5;
+/** The session that a colleague decides while it is open. */
+const shared = 6;
+
+/** Ten sessions with three photos and a zone, newest first: the order of the list. */
+const sessions: readonly Session[] = sampleSessions({ count: 600, seed: 2026, now })
+  .filter(({ status, client, attempts }) => {
+    const attempt = attempts.at(-1);
+    const isNamed = client.firstName !== null && client.lastName !== null;
+    return status === 'awaiting' && isNamed && attempt?.mrz && attempt.photos.length === 3;
+  })
+  .slice(0, 10)
+  .map((session, index) => ({
+    ...session,
+    createdAt: new Date(now.getTime() - index * 60_000).toISOString(),
+    screening:
+      index === matched
+        ? {
+            status: 'match',
+            checkedAt: now.toISOString(),
+            lists: ['Consolidated List'],
+            matches: [
+              {
+                id: 'm1',
+                list: 'Consolidated List',
+                authority: 'United Nations',
+                name: 'SPECIMEN, ERIKA',
+                alias: null,
+                score: 0.97,
+              },
+            ],
+          }
+        : { status: 'absent' },
+  }));
+
+const nameOf = (index: number): string => {
+  const { client } = sessions[index] ?? {};
+  return [client?.firstName, client?.lastName].join(' ');
+};
+
+let visit: Visit;
+
+before(async () => {
+  visit = await visitPortal({ backend: openMemoryBackend({ count: 0, sessions, now: () => now }) });
+});
+
+after(() => visit.close());
+
+/** A press of a key, or of keys held down together, and what has the focus then. */
+type Press = readonly [key: string, role: string, name: string | RegExp];
+
+/** Presses keys. Looks after each where the focus is, and whether it can be seen. */
+class Recording {
+  /** Pressed since `start`. Typed text does not count. */
+  keys: string[] = [];
+
+  readonly #page: Page;
+  readonly #reader: ScreenReader;
+  #said: string[] = [];
+
+  constructor(page: Page, reader: ScreenReader) {
+    this.#page = page;
+    this.#reader = reader;
+  }
+
+  get presses(): number {
+    return this.keys.length;
+  }
+
+  start(): void {
+    this.keys = [];
+    this.#said = [];
+  }
+
+  async press(...presses: readonly Press[]): Promise<void> {
+    for (const [key, role, name] of presses) {
+      await this.#page.keyboard.press(key);
+      this.keys.push(key);
+      const { visible } = await this.#focuses(key, role, name);
+      const isSeen = role === 'heading' ? visible === 'all' : visible !== 'none';
+      assert.ok(isSeen, `${key}: ${role} “${String(name)}” is covered`);
+    }
+  }
+
+  async type(text: string): Promise<void> {
+    await this.#page.keyboard.type(text);
+  }
+
+  /** Waits for an announcement. */
+  async hears(text: string | RegExp): Promise<void> {
+    await this.#until(async () => {
+      const said = await this.outcomes(0);
+      return said.some((one) => fits(one, text)) || `“${String(text)}” in ${said.join(' | ')}`;
+    });
+  }
+
+  async staysOn(role: string, name: string | RegExp): Promise<void> {
+    const spoken = await this.#reader.focused();
+    assert.ok(spoken.role === role && fits(spoken.name, name), `${spoken.role} “${spoken.name}”`);
+  }
+
+  /** What was announced since `start`, once there are so many. */
+  async outcomes(least: number): Promise<readonly string[]> {
+    await this.#until(async () => {
+      const said = await this.#reader.announced();
+      this.#said.push(...said.filter((text) => !isProgress(text)));
+      return this.#said.length >= least || `${least} announcements: ${this.#said.join(' | ')}`;
+    });
+    return this.#said;
+  }
+
+  async #focuses(key: string, role: string, name: string | RegExp): Promise<Spoken> {
+    let spoken = await this.#reader.focused();
+    await this.#until(async () => {
+      spoken = await this.#reader.focused();
+      const isThere = spoken.role === role && fits(spoken.name, name);
+      const found = `${spoken.role} “${spoken.name}”`;
+      return isThere || `${key}: the focus is on ${found}, not on ${role} “${String(name)}”`;
+    });
+    return spoken;
+  }
+
+  /** The condition returns what is wrong while it is not met. */
+  async #until(condition: () => Promise<string | true>): Promise<void> {
+    for (let tries = 0; ; tries += 1) {
+      const wrong = await condition();
+      if (wrong === true) return;
+      assert.ok(tries < 400, wrong);
+      await this.#page.waitForTimeout(20);
+    }
+  }
+}
+
+const fits = (text: string, wanted: string | RegExp): boolean =>
+  typeof wanted === 'string' ? text === wanted : wanted.test(text);
+
+/** Under way, not an outcome. */
+const isProgress = (text: string): boolean => text.endsWith('…');
+
+const toNote: Press = ['Tab', 'textbox', /^Note/];
+const verify: Press = ['v', 'textbox', /^Note/];
+const reject: Press = ['r', 'radio', 'Spam'];
+/** Suspected fraud; its first reasons are Fake and Blacklist. */
+const group: Press = ['3', 'checkbox', 'Fake'];
+const fake: Press = ['1', 'checkbox', 'Fake'];
+const blacklist: Press = ['2', 'checkbox', 'Blacklist'];
+const submit = (name: string): Press => ['Control+Enter', 'heading', name];
+const next = (name: string): Press => ['n', 'heading', name];
+
+/** Face and document side by side, and the errors of the zone. */
+const look = (name: string): Press[] => [
+  ['c', 'group', 'View of Selfie'],
+  ['Escape', 'heading', name],
+  ['m', 'DisclosureTriangle', /Machine-readable zone|Check MRZ errors/],
+];
+
+interface Decision {
+  readonly what: string;
+  /** From the session before on, so with the key that opens this one. */
+  readonly presses: number;
+  /** All outcomes that are announced meanwhile, in their order. */
+  readonly said: readonly string[];
+  run(recording: Recording, name: string): Promise<void>;
+}
+
+const decisions: readonly Decision[] = [
+  {
+    what: 'verify after a comparison and a look at the zone',
+    presses: 6,
+    said: [`${nameOf(0)} verified.`],
+    run: (recording, name) => recording.press(next(name), ...look(name), verify, submit(name)),
+  },
+  {
+    what: 'verify after a comparison and a look at the zone',
+    presses: 6,
+    said: [`${nameOf(1)} verified.`],
+    run: (recording, name) => recording.press(next(name), ...look(name), verify, submit(name)),
+  },
+  {
+    what: 'reject with two reasons and a note',
+    presses: 7,
+    said: ['1 reason selected', '2 reasons selected', `${nameOf(2)} rejected.`],
+    async run(recording, name) {
+      await recording.press(next(name), reject, group, fake, blacklist, toNote);
+      await recording.type('The photo is glued in.');
+      await recording.press(submit(name));
+    },
+  },
+  {
+    what: 'reject with one reason and a note',
+    presses: 6,
+    said: ['1 reason selected', `${nameOf(3)} rejected.`],
+    async run(recording, name) {
+      await recording.press(next(name), reject, group, fake, toNote);
+      await recording.type('A copy.');
+      await recording.press(submit(name));
+    },
+  },
+  {
+    what: 'verify after an edit',
+    presses: 7,
+    said: ['Changes saved.', `Anna ${sessions[4]?.client.lastName ?? ''} verified.`],
+    async run(recording, name) {
+      const edited = name.replace(/^\S+/, 'Anna');
+      await recording.press(next(name), ['e', 'textbox', 'First Name']);
+      await recording.press(['Control+A', 'textbox', 'First Name']);
+      await recording.type('Anna');
+      await recording.press(
+        ['Control+Enter', 'region', '1 field will change'],
+        submit(edited),
+        verify,
+        submit(edited),
+      );
+    },
+  },
+  {
+    what: 'verify over an open match',
+    presses: 4,
+    said: [`${nameOf(matched)} verified.`],
+    run: (recording, name) =>
+      recording.press(
+        next(name),
+        ['v', 'checkbox', /open match on Consolidated List/],
+        ['Space', 'checkbox', /open match on Consolidated List/],
+        submit(name),
+      ),
+  },
+  {
+    what: 'a colleague decides first',
+    presses: 3,
+    said: [
+      'Already decided Verified by Marek Example on Jun 15, 2026, 4:00 PM. Your decision was not ' +
+        'recorded. Copy your note if you still need it.',
+    ],
+    async run(recording, name) {
+      await recording.press(next(name), verify);
+      await recording.type('Looks fine.');
+      await decideAsColleague(sessions[shared]!.id);
+      await recording.hears(/^Already decided/);
+      await recording.staysOn('textbox', /^Note/);
+      await recording.press(['Escape', 'heading', name]);
+    },
+  },
+  {
+    what: 'verify after a comparison and a look at the zone',
+    presses: 6,
+    said: [`${nameOf(7)} verified.`],
+    run: (recording, name) => recording.press(next(name), ...look(name), verify, submit(name)),
+  },
+  {
+    what: 'verify at once',
+    presses: 3,
+    said: [`${nameOf(8)} verified.`],
+    run: (recording, name) => recording.press(next(name), verify, submit(name)),
+  },
+  {
+    what: 'reject with one reason',
+    presses: 5,
+    said: ['1 reason selected', `${nameOf(9)} rejected.`, 'No other session awaits action.'],
+    run: (recording, name) => recording.press(next(name), reject, group, fake, submit(name)),
+  },
+];
+
+/** From another browser. */
+async function decideAsColleague(sessionId: string): Promise<void> {
+  const response = await fetch(`${visit.url}/portal/sign-in`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ userId: 'u-marek' }),
+  });
+  const { token } = (await response.json()) as { token: string };
+  const api = createHttpApi({ baseUrl: `${visit.url}/kv/`, getToken: () => token });
+  const { version } = await api.getSession(sessionId);
+  await api.decideSession(
+    sessionId,
+    { verdict: 'verify', note: null },
+    { version, idempotencyKey: randomUUID() },
+  );
+}
+
+test('ten decisions by keys: few presses, the focus seen and named, each outcome said once', async () => {
+  const page = await visit.open();
+  await page.goto(`${visit.url}/console.html?user=u-nino`);
+  await rowsOf(page).first().waitFor();
+  const recording = new Recording(page, await listen(page));
+  await recording.press(['j', 'row', new RegExp(nameOf(0))]);
+  for (const [index, { what, presses, said, run }] of decisions.entries()) {
+    recording.start();
+    await run(recording, nameOf(index));
+    const title = `${index + 1}. ${what}`;
+    assert.deepEqual(await recording.outcomes(said.length), said, title);
+    assert.equal(recording.presses, presses, `${title}: ${recording.keys.join(' ')}`);
+  }
+  await recording.press(['n', 'heading', nameOf(9)]);
+  visit.assertQuiet();
+});
