@@ -155,6 +155,29 @@ describe('kv-photo', () => {
     expect((await loaded(element)).naturalWidth).to.equal(7);
   });
 
+  for (const locale of ['en', 'ka']) {
+    it(`explains a failure within a frame of any width, in ${locale}`, async () => {
+      const { provider, element } = await show({
+        photos: () => Promise.reject(new ReviewError('unavailable', 'down')),
+      });
+      provider.locale = locale;
+      const root = element.shadowRoot!;
+      await until(() => root.querySelector('button'));
+      for (const width of [76, 130, 300]) {
+        element.style.inlineSize = `${width}px`;
+        await nextFrame();
+        const frame = root.querySelector('.frame')!.getBoundingClientRect();
+        for (const part of root.querySelectorAll('.failure > *')) {
+          const { left, right, bottom } = part.getBoundingClientRect();
+          expect(left, `${part.localName} at ${width}`).to.be.at.least(frame.left);
+          expect(right, `${part.localName} at ${width}`).to.be.at.most(frame.right);
+          expect(bottom, `${part.localName} at ${width}`).to.be.at.most(frame.bottom);
+          expect(part.scrollWidth, `${part.localName} at ${width}`).to.be.at.most(part.clientWidth);
+        }
+      }
+    });
+  }
+
   it('shows that a thumbnail has failed, without a button in the row', async () => {
     const { element } = await show({
       size: 'thumbnail',

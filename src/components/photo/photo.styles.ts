@@ -90,6 +90,13 @@ export const styles = [
       color: var(--_color-text);
       font-size: var(--_font-size-s);
       text-align: center;
+      overflow-wrap: anywhere;
+    }
+
+    /* Without overflow: hidden, the ratio gives way to an explanation that needs more room. */
+    .frame:has(.failure) {
+      block-size: auto;
+      overflow: visible;
     }
 
     .failure > .icon {
@@ -105,6 +112,28 @@ export const styles = [
     .failure .button {
       position: relative;
       z-index: 1;
+    }
+
+    .full {
+      container-type: inline-size;
+    }
+
+    @container (inline-size < 10rem) {
+      .failure {
+        padding-inline: var(--_space-1);
+      }
+
+      .failure .button {
+        padding: 0;
+      }
+
+      .retry {
+        position: absolute;
+        inline-size: 1px;
+        block-size: 1px;
+        overflow: hidden;
+        clip-path: inset(50%);
+      }
     }
 
     @media (forced-colors: active) {

@@ -120,7 +120,7 @@ export class KvPhoto extends KvElement {
       ${
         failure === 'failed'
           ? html`<button class="button" type="button" @click=${this.#picture.retry}>
-              ${icon('refresh')}${this.localize.term('retry')}
+              ${icon('refresh')}<span class="retry">${this.localize.term('retry')}</span>
             </button>`
           : nothing
       }
