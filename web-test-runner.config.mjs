@@ -13,6 +13,7 @@ import { publicEntries } from './scripts/wtr/public-entries.ts';
 import { resultFile } from './scripts/wtr/result-file.ts';
 import { serviceWorker } from './scripts/wtr/service-worker.ts';
 import { storyFiles } from './scripts/wtr/story-files.ts';
+import { viewport } from './scripts/wtr/viewport.ts';
 
 const results = process.env.KV_TEST_RESULTS;
 const browser = process.env.KV_TEST_BROWSER ?? 'chromium';
@@ -47,6 +48,7 @@ export default {
       ],
     }),
     liveObjects(browser),
+    viewport(),
     serviceWorker(),
     storyFiles(),
     esbuildPlugin({

@@ -1,5 +1,5 @@
 import { expect, html } from '@open-wc/testing';
-import { sendKeys, setViewport } from '@web/test-runner-commands';
+import { sendKeys } from '@web/test-runner-commands';
 import { createMemoryApi } from 'kv-review/api/memory';
 import type { Session } from 'kv-review/model';
 import { sampleSessions } from 'kv-review/testing';
@@ -8,6 +8,7 @@ import 'kv-review/define/review-console';
 import { everyElement, focusedElement, isWithin, nameOf } from './announcements.js';
 import { alex, button, showIn, until } from './review-page.js';
 import { match } from './screening-fixture.js';
+import { setViewport } from './viewport.js';
 import { visibilityOf } from './visibility.js';
 
 type Console = HTMLElementTagNameMap['kv-review-console'];

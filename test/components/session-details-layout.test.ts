@@ -1,11 +1,11 @@
 import { expect, html } from '@open-wc/testing';
-import { setViewport } from '@web/test-runner-commands';
 import type { FaultRule } from 'kv-review/api/memory';
 import { currentAttempt, type Session } from 'kv-review/model';
 
 import 'kv-review/define/review-console';
 import 'kv-review/define/session-details';
 import { awaiting, createApi, findButton, focused, showIn, until } from './review-page.js';
+import { setViewport } from './viewport.js';
 
 type Details = HTMLElementTagNameMap['kv-session-details'];
 
