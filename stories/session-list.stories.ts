@@ -248,7 +248,7 @@ export const Keyboard: Story = {
     await shows(tag, /^\d+ sessions$/)({ canvasElement });
     const root = await rootOf(canvasElement, tag);
     await waitFor(() =>
-      expect(root.querySelector('.refresh')).toHaveAttribute('title', /^Updated/),
+      expect(root.querySelector('.refresh')?.getAttribute('title')).toMatch(/^Updated/),
     );
     root.querySelector<HTMLElement>('.row[tabindex="0"]')?.focus();
     await userEvent.keyboard('{ArrowRight}{ArrowRight}{ArrowUp}');
