@@ -18,7 +18,6 @@ import {
   show,
   textOf,
   type,
-  waitForUpkeep,
   waitUntil,
   within,
   type List,
@@ -117,7 +116,6 @@ describe('kv-session-list announces', () => {
     const sessions = awaiting(60);
     const backend = changeable(sessions);
     const { list } = await show(backend.api);
-    await waitForUpkeep(list);
     const heard = listenTo(list);
     rowsOf(list)[0]!.focus();
     for (const indexes of [[1], [1, 2, 3]]) {
@@ -132,7 +130,6 @@ describe('kv-session-list announces', () => {
     const sessions = awaiting(60);
     const backend = changeable(sessions);
     const { list } = await show(backend.api);
-    await waitForUpkeep(list);
     const heard = listenTo(list);
     scrollTo(list, 600);
     backend.become(changed(sessions, [0, 12]));
@@ -148,7 +145,6 @@ describe('kv-session-list announces', () => {
     const sessions = named(60);
     const backend = changeable(sessions);
     const { list } = await show(backend.api);
-    await waitForUpkeep(list);
     const heard = listenTo(list);
     scrollTo(list, 600);
     backend.become([newer(sessions[0]!, 'Ada'), newer(sessions[0]!, 'Eve'), ...sessions]);

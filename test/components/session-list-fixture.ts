@@ -61,7 +61,11 @@ export async function mount(
   return { provider, list };
 }
 
-/** A list that shows its first page. */
+/** Waits for what a list loads once it has rows: keys, announcements and print. */
+const waitForUpkeep = (list: List): Promise<void> =>
+  waitUntil(() => within(list, '.refresh')!.title.startsWith('Updated'), 'the upkeep has loaded');
+
+/** A list that shows its first page, and answers keys. */
 export async function show(
   api: ReviewApi,
   properties: Partial<List> = {},
@@ -69,12 +73,9 @@ export async function show(
 ): Promise<Place> {
   const place = await mount(api, properties, width);
   await waitUntil(() => namesOf(place.list).length > 0, 'sessions are listed');
+  await waitForUpkeep(place.list);
   return place;
 }
-
-/** Waits for what a list loads once it has rows. */
-export const waitForUpkeep = (list: List): Promise<void> =>
-  waitUntil(() => within(list, '.refresh')!.title.startsWith('Updated'), 'the upkeep has loaded');
 
 export const within = (list: Element, selector: string) =>
   list.shadowRoot!.querySelector<HTMLElement>(selector);

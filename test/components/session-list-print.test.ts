@@ -13,7 +13,6 @@ import {
   scrollTo,
   show,
   textOf,
-  waitForUpkeep,
   waitUntil,
   within,
   type List,
@@ -27,13 +26,6 @@ const sessions = named(120).map((session) => ({
   ],
 }));
 const api = () => memory(sessions, { workspace: { extraFields: [...sampleExtraFields] } });
-
-/** A list that has loaded what it needs besides its rows. */
-async function showReady(properties: Partial<List> = {}, width?: number): Promise<List> {
-  const { list } = await show(api(), properties, width);
-  await waitForUpkeep(list);
-  return list;
-}
 
 async function loadAll(list: List): Promise<void> {
   scrollTo(list, 100_000);
@@ -56,7 +48,7 @@ const displayOf = (element: Element | null): string => getComputedStyle(element!
 describe('kv-session-list on paper', () => {
   for (const width of [1100, 320]) {
     it(`is a table of all rows that have loaded, ${width} px wide on the screen`, async () => {
-      const list = await showReady({}, width);
+      const { list } = await show(api(), {}, width);
       await loadAll(list);
       await print(() => {
         expect(namesOf(list)).to.deep.equal(sessions.map(nameOf));
@@ -73,7 +65,7 @@ describe('kv-session-list on paper', () => {
   }
 
   it('has all values, and nothing to press', async () => {
-    const list = await showReady();
+    const { list } = await show(api());
     await print(() => {
       const extra = within(list, '.row .extra')!;
       expect(extra.innerText.replace(/\s+/g, ' ')).to.include(
@@ -87,7 +79,7 @@ describe('kv-session-list on paper', () => {
   });
 
   it('says that there are more rows than have loaded', async () => {
-    const list = await showReady();
+    const { list } = await show(api());
     await print(() => {
       expect(namesOf(list)).to.have.lengthOf(50);
       expect(textOf(within(list, '.printed'))).to.match(/^The first 50 sessions of this list/);
@@ -96,7 +88,7 @@ describe('kv-session-list on paper', () => {
   });
 
   it('returns to the rows in view', async () => {
-    const list = await showReady();
+    const { list } = await show(api());
     await loadAll(list);
     scrollTo(list, 1500);
     const before = namesOf(list);
