@@ -16,7 +16,12 @@ type Host = ReactiveControllerHost & { readonly renderRoot: ParentNode };
 export class BarSizes implements ReactiveController {
   readonly #host: Host;
   readonly #options: BarSizesOptions;
-  readonly #observer = new ResizeObserver(() => this.#measure());
+  /** What it writes may change sizes again, which an observer must not do in the same frame. */
+  readonly #observer = new ResizeObserver(() => {
+    cancelAnimationFrame(this.#frame);
+    this.#frame = requestAnimationFrame(() => this.#measure());
+  });
+  #frame = 0;
   #bars: readonly (HTMLElement | null)[] = [];
 
   constructor(host: Host, options: BarSizesOptions) {
@@ -39,6 +44,7 @@ export class BarSizes implements ReactiveController {
 
   hostDisconnected(): void {
     this.#observer.disconnect();
+    cancelAnimationFrame(this.#frame);
     this.#bars = [];
   }
 
