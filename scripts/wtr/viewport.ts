@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { TestRunnerPlugin } from '@web/test-runner';
 import * as v from 'valibot';
 
@@ -35,12 +36,12 @@ async function setWindow({ driver }: Driven, { width, height }: ViewportSize): P
     width + outer.width - inner.width,
     height + outer.height - inner.height,
   );
-  const { width: actualWidth, height: actualHeight } = await read();
-  if (actualWidth !== width || actualHeight !== height) {
-    throw new Error(
-      `The viewport is ${actualWidth} × ${actualHeight} instead of ${width} × ${height}.`,
-    );
+  for (let tries = 0; tries < 40; tries++) {
+    const actual = await read();
+    if (actual.width === width && actual.height === height) return;
+    await setTimeout(50);
   }
+  throw new Error(`The viewport could not be made ${width} × ${height}.`);
 }
 
 /** Answers the command `viewport` in every browser. The runner's own command lacks WebDriver. */

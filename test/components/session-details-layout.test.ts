@@ -5,7 +5,7 @@ import { currentAttempt, type Session } from 'kv-review/model';
 import 'kv-review/define/review-console';
 import 'kv-review/define/session-details';
 import { awaiting, createApi, findButton, focused, showIn, until } from './review-page.js';
-import { setViewport } from './viewport.js';
+import { canBeSet, setViewport } from './viewport.js';
 
 type Details = HTMLElementTagNameMap['kv-session-details'];
 
@@ -36,6 +36,7 @@ const misread: Session = {
 const large = { width: 1440, height: 900 };
 const small = { width: 1280, height: 720 };
 const zoomed = { width: 320, height: 256 };
+const phone = { width: 360, height: 720 };
 
 async function loaded(details: Details): Promise<Details> {
   await until(() => details.shadowRoot?.querySelector('#name'), 'a session');
@@ -150,7 +151,7 @@ describe('kv-session-details on a screen', () => {
     }
   });
 
-  for (const size of [large, small, { width: 768, height: 1024 }, zoomed]) {
+  for (const size of [large, small, { width: 768, height: 1024 }, zoomed].filter(canBeSet)) {
     it(`leads to sections that no bar covers at ${size.width} × ${size.height}`, async () => {
       await setViewport(size);
       const { element, details } = await showInConsole();
@@ -168,22 +169,24 @@ describe('kv-session-details on a screen', () => {
     });
   }
 
-  it('has no bars that stay in a low window', async () => {
-    await setViewport(zoomed);
-    const { details, path } = await showInConsole();
-    for (const bar of [path, find(details, '.actions')]) {
-      expect(getComputedStyle(bar).position).to.equal('static');
-    }
-    expect(document.documentElement.scrollWidth).to.be.at.most(320);
-  });
+  if (canBeSet(zoomed)) {
+    it('has no bars that stay in a low window', async () => {
+      await setViewport(zoomed);
+      const { details, path } = await showInConsole();
+      for (const bar of [path, find(details, '.actions')]) {
+        expect(getComputedStyle(bar).position).to.equal('static');
+      }
+      expect(document.documentElement.scrollWidth).to.be.at.most(320);
+    });
 
-  it('keeps Verify and Reject in reach at the bottom of a phone', async () => {
-    await setViewport({ width: 360, height: 720 });
-    const { details } = await showInConsole();
-    for (const name of ['Verify', 'Reject', 'Edit verification']) {
-      expect(isInWindow(findButton(details, name)!), name).to.equal(true);
-    }
-  });
+    it('keeps Verify and Reject in reach at the bottom of a phone', async () => {
+      await setViewport(phone);
+      const { details } = await showInConsole();
+      for (const name of ['Verify', 'Reject', 'Edit verification']) {
+        expect(isInWindow(findButton(details, name)!), name).to.equal(true);
+      }
+    });
+  }
 
   it('holds the place of a session that loads', async () => {
     await setViewport(large);
