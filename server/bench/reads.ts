@@ -117,14 +117,20 @@ async function makeThumbnail(): Promise<Uint8Array> {
 /** Adds older copies of every session, without parts, until there are `count` sessions. */
 async function addOlderCopies(database: Database, real: number): Promise<void> {
   for (let copy = 1; copy < count / real; copy += 1) {
-    await inCompany(database, companyId, (transaction) =>
-      sql`
-        insert into sessions
-        select (jsonb_populate_record(sessions, jsonb_build_object(
+    await inCompany(database, companyId, async (transaction) => {
+      const { rows } = await sql<{ name: string }>`
+        select column_name as name from information_schema.columns
+        where table_schema = current_schema() and table_name = 'sessions' and is_generated = 'NEVER'
+      `.execute(transaction);
+      await sql`
+        insert into sessions (${sql.join(rows.map(({ name }) => sql.ref(name)))})
+        select ${sql.join(rows.map(({ name }) => sql.ref(`copied.${name}`)))}
+        from sessions cross join lateral jsonb_populate_record(sessions, jsonb_build_object(
           'id', gen_random_uuid(), 'created_at', created_at - interval '10 years' * ${copy}::int
-        ))).* from sessions where created_at > now() - interval '10 years'
-      `.execute(transaction),
-    );
+        )) as copied
+        where sessions.created_at > now() - interval '10 years'
+      `.execute(transaction);
+    });
   }
 }
 
