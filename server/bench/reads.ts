@@ -228,14 +228,16 @@ async function measure(url: string, apiKey: string): Promise<Map<string, Measure
   }
   const apis = Array.from({ length: agents }, open);
   const writer = open();
-  const { items } = await writer.listSessions({ statuses: ['awaiting'], limit: 1 });
-  const [session] = items;
-  if (!session) throw new Error('No session awaits action.');
+  // One for each measurement, because a session can have only so many notes.
+  const { items } = await writer.listSessions({ statuses: ['awaiting'], limit: 200 });
+  const noted = items.values();
 
   const all = new Map<string, Measured>();
   // The first round warms up and is not counted.
   for (let round = 0; round <= rounds; round += 1) {
     for (const [name, way] of Object.entries(ways)) {
+      const session = noted.next().value;
+      if (!session) throw new Error('Too few sessions await action.');
       const before = await countEntries();
       const notes = startNotes(writer, session.id);
       const read = await Promise.all(apis.map((api) => readPages(api, way)));
