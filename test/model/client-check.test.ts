@@ -72,7 +72,7 @@ describe('checkEdit', () => {
     });
   }
 
-  it('refuses a document that expired long ago, whoever it belongs to', () => {
+  it('refuses a document that expired long ago, even without a birth date', () => {
     const unread = { ...client, birthDate: null };
     expect(problemOf('expirationDate', '1926-06-15', unread)).to.equal(undefined);
     expect(problemOf('expirationDate', '1926-06-14', unread)).to.equal('long-expired');

@@ -28,7 +28,7 @@ const scripts: Readonly<Record<string, string>> = {
 
 /** Values of a session that are not printed, by path, with the reason. */
 const unprinted: Readonly<Record<string, string>> = {
-  documentPresented: 'is told by the type of the document',
+  documentPresented: 'follows from the type of the document',
   'selfie.id': 'names a file',
   'selfie.kind': 'is one of the photos',
   'decision.by.id': 'is printed as the name',

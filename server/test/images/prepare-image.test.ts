@@ -480,7 +480,7 @@ describe('Whatever bytes come', () => {
     );
   });
 
-  it('a photo with bytes changed, cut out or doubled is refused or drawn anew', async () => {
+  it('a photo with bytes changed, cut out or doubled is refused or encoded again', async () => {
     const small = await Promise.all([
       scene(90, 60).jpeg().toBuffer(),
       scene(90, 60).jpeg({ progressive: true }).toBuffer(),

@@ -48,7 +48,7 @@ for (const [name, spare] of databases) {
     });
     afterEach(async () => {
       unsubscribe('child_process', onProcess);
-      // None is left for the next test, whose decoders start anew.
+      // Ends those that remain: the next test starts its own.
       for (const decoder of decoders.filter(({ exitCode }) => exitCode === null)) {
         decoder.kill('SIGKILL');
         if (decoder.signalCode === null) await once(decoder, 'exit');

@@ -57,11 +57,11 @@ describe('a screening', () => {
     assert.deepEqual(failures, [reason, reason]);
   });
 
-  it('that takes too long is unknown, and is told to stop', async () => {
-    let told: AbortSignal | undefined;
+  it('that takes too long is unknown, and is aborted', async () => {
+    let received: AbortSignal | undefined;
     const screener = createScreener(
       (_person, signal) => {
-        told = signal;
+        received = signal;
         return new Promise<never>(() => undefined);
       },
       { timeoutMs: 20, now },
@@ -69,7 +69,7 @@ describe('a screening', () => {
     const keepAlive = setTimeout(() => undefined, 5000);
     assert.deepEqual(await screener.screen(person), unknown);
     clearTimeout(keepAlive);
-    assert.equal(told?.aborted, true);
+    assert.equal(received?.aborted, true);
   });
 
   it('that its caller ends is unknown', async () => {

@@ -76,7 +76,7 @@ describe('targets.simple.csv', () => {
     );
   });
 
-  it('is refused as a whole when it is no list, is cut off, or names nobody', async () => {
+  it('is refused as a whole when it is not a list, is cut off, or names nobody', async () => {
     const files: string[][] = [
       [''],
       ['<html>not found</html>'],

@@ -152,7 +152,7 @@ export const layoutStyles = css`
         white-space: nowrap;
       }
 
-      /* There is no header above it that says what is not so. */
+      /* A card has no column header to say what “No” refers to. */
       .tag .visually-hidden {
         position: static;
         clip-path: none;
