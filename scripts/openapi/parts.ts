@@ -19,6 +19,12 @@ const checks: Readonly<Record<string, Json>> = {
   'A letter has too many accents. Remove some.': {},
   'contains a NUL or half a surrogate pair': {},
   'not a known time zone': {},
+  'a cursor and an offset exclude each other': {
+    not: {
+      properties: { cursor: { type: 'string' }, offset: { type: 'integer' } },
+      required: ['cursor', 'offset'],
+    },
+  },
   'contains a character that does not print': { pattern: '^[^\\p{Cc}\\p{Cs}]*$' },
   'contains an invisible character, or white space at an end': {
     pattern: '^(?!\\s)[^\\p{C}\\p{Zl}\\p{Zp}\\p{Default_Ignorable_Code_Point}]+(?<!\\s)$',

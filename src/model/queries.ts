@@ -12,6 +12,8 @@ export interface Queries {
   /** Ascending and descending are declared separately. */
   sorts: SessionSort[];
   count: boolean;
+  /** Whether a page can begin at any position. Default: no, because an older adapter ignores `offset`. */
+  offset?: boolean;
 }
 
 /** Every query of the port. */
@@ -20,12 +22,16 @@ export const allQueries: Readonly<Queries> = {
   filters: [...filterNames],
   sorts: [...sessionSorts],
   count: true,
+  offset: true,
 };
 
-/** The queries that the adapter declares; all of them unless it declares less. */
+/** What an adapter answers that declares nothing. */
+const assumedQueries: Readonly<Queries> = { ...allQueries, offset: false };
+
+/** The queries that the adapter declares. One that declares none answers all but pages at an offset. */
 export const queriesOf = (
   workspace: { readonly queries?: Queries } | undefined,
-): Readonly<Queries> => workspace?.queries ?? allQueries;
+): Readonly<Queries> => workspace?.queries ?? assumedQueries;
 
 /** The preferred order if the adapter declares it, otherwise the first that it declares. */
 export const declaredSort = (
@@ -50,8 +56,8 @@ export function declaredFilter(filter: SessionFilter, queries: Queries): Session
 
 /** The first part of a query that the adapter does not declare; `undefined` if it declares them all. */
 export function undeclaredPart(
-  query: Pick<SessionQuery, keyof SessionFilter | 'sort'>,
-  { search, filters, sorts }: Queries,
+  query: Pick<SessionQuery, keyof SessionFilter | 'sort' | 'offset'>,
+  { search, filters, sorts, offset }: Queries,
 ): string | undefined {
   const isUsed: Readonly<Record<FilterName, boolean>> = {
     status: !!query.statuses?.length,
@@ -63,5 +69,6 @@ export function undeclaredPart(
   if (!search && query.search?.trim()) return 'search';
   const filter = filterNames.find((name) => isUsed[name] && !filters.includes(name));
   if (filter !== undefined) return `filter '${filter}'`;
-  return query.sort && !sorts.includes(query.sort) ? `order '${query.sort}'` : undefined;
+  if (query.sort && !sorts.includes(query.sort)) return `order '${query.sort}'`;
+  return !offset && typeof query.offset === 'number' ? 'offset' : undefined;
 }

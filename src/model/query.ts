@@ -46,13 +46,26 @@ export const sessionSort = v.picklist(sessionSorts);
 /** The order of a list; a leading `-` means descending. Ties are broken by id. */
 export type SessionSort = v.InferOutput<typeof sessionSort>;
 
-export const sessionQuery = v.object({
+const pageQuery = v.object({
   ...sessionFilter.entries,
   sort: v.optional(sessionSort, '-createdAt'),
   limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(maxPageSize)), 50),
   /** `SessionPage.nextCursor` of the page before; `null` asks for the first. */
   cursor: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(1024))), null),
+  /**
+   * The number of sessions before the page, in the order of the list; instead of a cursor. Only for an
+   * adapter that declares the query `offset`.
+   */
+  offset: v.optional(v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(0))), null),
 });
+
+/** Refuses a page that would begin at two places. */
+export const beginsOnce = v.check(
+  ({ cursor, offset }: v.InferOutput<typeof pageQuery>) => cursor === null || offset === null,
+  'a cursor and an offset exclude each other',
+);
+
+export const sessionQuery = v.pipe(pageQuery, beginsOnce);
 export type SessionQuery = v.InferInput<typeof sessionQuery>;
 
 /** A number of sessions. A backend may stop counting at a limit. */

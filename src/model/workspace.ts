@@ -42,6 +42,8 @@ export const queries = v.object({
   sorts: knownNames(sessionSorts),
   /** Whether `countSessions` works and pages have a total. */
   count: v.boolean(),
+  /** Whether a page can begin at any `offset`. Default: no. */
+  offset: v.exactOptional(v.boolean()),
 });
 
 export const rejectionRules = v.object({

@@ -110,8 +110,9 @@ function declarationTests(capabilities: readonly Capability[]): ConformanceTest[
   ];
 }
 
-const sorted = ({ filters, sorts, ...others }: Queries): Queries => ({
+const sorted = ({ filters, sorts, offset = false, ...others }: Queries): Queries => ({
   ...others,
+  offset,
   filters: [...filters].sort(),
   sorts: [...sorts].sort(),
 });

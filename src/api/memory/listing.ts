@@ -75,10 +75,12 @@ export class Listing {
     query: v.InferOutput<typeof sessionQuery>,
     signal: AbortSignal | undefined,
   ): Promise<SessionPage> {
-    const { sort, limit, cursor, ...filter } = query;
+    const { sort, limit, cursor, offset, ...filter } = query;
     const selected = await this.#select(filter, sort, signal);
     const start =
-      cursor === null ? 0 : indexAfter(selected, toPosition(cursor, sort, this.#store), sort);
+      cursor === null
+        ? (offset ?? 0)
+        : indexAfter(selected, toPosition(cursor, sort, this.#store), sort);
     const shown = selected.slice(start, start + limit).map(({ entry }) => entry.session);
     const last = shown.at(-1);
     return {

@@ -1,18 +1,21 @@
 import * as v from 'valibot';
 
 import { photoSize, thumbnailQuery } from '../../model/photo.js';
-import { sessionCount, sessionPage, sessionQuery } from '../../model/query.js';
+import { beginsOnce, sessionCount, sessionPage, sessionQuery } from '../../model/query.js';
 import { workspace } from '../workspace.js';
 
 export const getWorkspace = { answer: workspace };
 
 // Unknown keys are refused, because a misspelt filter that is ignored would select everything.
-export const listSessions = { input: v.strictObject(sessionQuery.entries), answer: sessionPage };
+export const listSessions = {
+  input: v.pipe(v.strictObject(sessionQuery.entries), beginsOnce),
+  answer: sessionPage,
+};
 export const countSessions = {
   // A caller may pass a list's query as it is.
   input: v.pipe(
     v.strictObject(sessionQuery.entries),
-    v.transform(({ sort, limit, cursor, ...filter }) => filter),
+    v.transform(({ sort, limit, cursor, offset, ...filter }) => filter),
   ),
   answer: sessionCount,
 };

@@ -20,7 +20,8 @@ export const sessions = {
   // The path is not below /sessions, where any name could be the id of a session.
   /**
    * Lists one page of the sessions that the query selects. Pages follow each other without gaps and
-   * without repeating a session, unless a session moves in the order. A session matches `search` if
+   * without repeating a session, unless a session moves in the order. An adapter that declares the
+   * query `offset` can begin a page after any number of sessions. A session matches `search` if
    * each of its words is a prefix of some word of the first name, last name, personal number or
    * document number, without case and accents, in any order. Over HTTP this is a POST that changes
    * nothing, because a search is personal data and must not be in a URL.

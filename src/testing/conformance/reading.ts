@@ -122,6 +122,7 @@ const undeclared = (queries: Queries): SessionQuery[] => {
     { createdFrom: '2026-01-01T00:00:00Z' },
     { createdBefore: '2026-01-01T00:00:00Z' },
     ...sorts.map((sort) => ({ sort })),
+    { offset: 0 },
   ];
   return all.filter((query) => undeclaredPart(query, queries) !== undefined);
 };
@@ -143,6 +144,10 @@ const invalidQueries: readonly Record<string, unknown>[] = [
   { createdBefore: '2026-02-30' },
   { search: 'x'.repeat(201) },
   { search: 7 },
+  { offset: -1 },
+  { offset: 0.5 },
+  { offset: '1' },
+  { offset: 2 ** 53 },
 ];
 
 const foreignCursors: readonly string[] = [
@@ -242,6 +247,77 @@ export const readingTests: readonly ConformanceTest[] = [
       await assertRejects(() => api.listSessions(query), 'invalid', 'A cursor of another order');
     },
   },
+  ...sorts.map((sort): ConformanceTest => ({
+    title: `a page can begin at any position of the order ${sort}`,
+    isFor: ({ offset, sorts }) => !!offset && sorts.includes(sort),
+    run: async ({ api }) => {
+      const ids = idsOf(await listAll(api, { sort }));
+      const middle = ids.length >>> 1;
+      for (const offset of [0, 1, middle, ids.length - 1, ids.length, 2 ** 53 - 1]) {
+        if (offset < 0) continue;
+        const page = await getPage(api, { sort, offset, limit: 3 });
+        const expected = ids.slice(offset, offset + 3);
+        assertEqual(idsOf(page.items), expected, `The page at ${offset} in the order ${sort}`);
+        const hasNext = offset + 3 < ids.length;
+        assert((page.nextCursor !== null) === hasNext, `Page at ${offset}: a wrong next cursor`);
+      }
+      const rest = idsOf(await listAll(api, { sort, offset: middle, limit: 5 }));
+      assertEqual(rest, ids.slice(middle), `From ${middle} to the end of the order ${sort}`);
+    },
+  })),
+  {
+    title: 'an offset counts the sessions that the filter selects',
+    isFor: ({ offset }) => !!offset,
+    run: async ({ api, queries }) => {
+      for (const filter of filters(await listAll(api), queries)) {
+        const all = idsOf(await listAll(api, filter));
+        const offset = all.length >>> 1;
+        const page = await getPage(api, { ...filter, offset, limit: 200 });
+        const written = JSON.stringify(filter);
+        assertEqual(idsOf(page.items), all.slice(offset, offset + 200), `Half of ${written}`);
+        const { total } = await getPage(api, { ...filter, limit: 1 });
+        assertEqual(page.total, total, `Total of half of ${written}`);
+      }
+    },
+  },
+  {
+    title: 'an offset counts the sessions as they are after a change',
+    capabilities: ['decide'],
+    isFor: ({ offset, sorts }) => !!offset && sorts.includes('status'),
+    sessions: { awaiting: 1 },
+    run: async ({ api, id }) => {
+      const before = idsOf(await listAll(api, { sort: 'status' }));
+      const { version } = await getSession(api, id('awaiting'));
+      const first = await getPage(api, { sort: 'status', offset: 1, limit: 1 });
+      await api.decideSession(
+        id('awaiting'),
+        { verdict: 'verify', note: null },
+        { version, idempotencyKey: newKey() },
+      );
+      const after = idsOf(await listAll(api, { sort: 'status' }));
+      assert(before.join() !== after.join(), 'The session moves');
+      for (let offset = 0; offset < after.length; offset += 7) {
+        const { items } = await getPage(api, { sort: 'status', offset, limit: 7 });
+        assertEqual(idsOf(items), after.slice(offset, offset + 7), `The page at ${offset}`);
+      }
+      assertEqual(idsOf(first.items), before.slice(1, 2), 'The page before the change');
+      const [item] = first.items;
+      if (first.nextCursor === null || !item || item.id === id('awaiting')) return;
+      const { items } = await getPage(api, { sort: 'status', cursor: first.nextCursor, limit: 1 });
+      const next = after[after.indexOf(item.id) + 1];
+      assertEqual(idsOf(items), next === undefined ? [] : [next], 'Read on by cursor');
+    },
+  },
+  {
+    title: 'listSessions refuses an offset beside a cursor, as invalid',
+    isFor: ({ offset }) => !!offset,
+    run: async ({ api }) => {
+      const { nextCursor } = await getPage(api, { limit: 1 });
+      if (nextCursor === null) return;
+      const call = () => api.listSessions({ cursor: nextCursor, offset: 1 });
+      await assertRejects(call, 'invalid', 'Two places to begin');
+    },
+  },
   {
     title: 'listSessions refuses unknown and malformed members of a query, as invalid',
     run: async ({ api }) => {
@@ -265,7 +341,9 @@ export const readingTests: readonly ConformanceTest[] = [
     title: 'countSessions refuses a filter that is not declared, as unsupported',
     isFor: (queries) => !queries.count || undeclared(queries).length > 0,
     run: async ({ api, queries }) => {
-      const filters = undeclared(queries).filter(({ sort }) => sort === undefined);
+      const filters = undeclared(queries).filter(
+        ({ sort, offset }) => sort === undefined && offset === undefined,
+      );
       for (const filter of queries.count ? filters : [{}, ...filters]) {
         const call = () => api.countSessions(filter);
         await assertRejects(call, 'unsupported', `Filter ${JSON.stringify(filter)}`);

@@ -59,7 +59,8 @@ export async function listAll(api: ReviewApi, query: SessionQuery = {}): Promise
   const cursors = new Set<string>();
   let cursor = query.cursor ?? null;
   do {
-    const page = await getPage(api, { limit: 200, ...query, cursor });
+    const start = cursor === null ? {} : { cursor, offset: null };
+    const page = await getPage(api, { limit: 200, ...query, ...start });
     items.push(...page.items);
     cursor = page.nextCursor;
     assert(cursor === null || !cursors.has(cursor), 'No cursor leads back to a page before');
