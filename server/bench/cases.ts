@@ -81,6 +81,12 @@ export async function drawCases(bench: Bench, samples: number): Promise<Case[]> 
     return cases;
   }
 
+  /** The same pages by their offset. */
+  const pagesAt = (offset: number): Case[] =>
+    orders.map(([sort]) =>
+      list(`page at ${offset.toLocaleString('en')}, ${sort}`, repeat({ sort, offset })),
+    );
+
   const lengths = [1, 2, 3, 6];
   const lowFar: SessionFilter = { spoof: ['low-far'] };
   // Ids are random, so these clients are a random sample.
@@ -107,7 +113,12 @@ export async function drawCases(bench: Bench, samples: number): Promise<Case[]> 
     list('first page, low FAR by last name', repeat({ ...lowFar, sort: 'lastName' })),
     ...(await pagesAfter(50)),
     ...(await pagesAfter(Math.floor(bench.count / 2))),
+    ...pagesAt(9_950),
+    ...pagesAt(Math.floor(bench.count / 2)),
     count('count of all', {}),
+    count('count of the last year', {
+      createdFrom: new Date(Date.now() - 365 * 86_400_000).toISOString(),
+    }),
     count('count of awaiting', { statuses: ['awaiting'] }),
     count('count of low FAR', lowFar),
     count('count of spoofed but verified', { spoof: ['digital-spoof'], statuses: ['success'] }),

@@ -107,9 +107,27 @@ const everyOrder = sessionSorts.map((sort): [SessionQuery] => [{ sort, limit: 7 
 
 /** Limits that force each way to a page: sorting the candidates, and reading in the order of an index. */
 const ways: Record<string, ListingLimits> = {
-  'sorting candidates': { count: 10_000, terms: 12_000, examined: 50_000, sorted: 5_000 },
-  'reading in order': { count: 10_000, terms: 12_000, examined: 50_000, sorted: -1 },
-  'reading in order, then sorting': { count: 10_000, terms: 12_000, examined: 40, sorted: 20 },
+  'sorting candidates': {
+    count: 10_000,
+    upToDay: 10_000,
+    terms: 12_000,
+    examined: 50_000,
+    sorted: 5_000,
+  },
+  'reading in order': {
+    count: 10_000,
+    upToDay: 10_000,
+    terms: 12_000,
+    examined: 50_000,
+    sorted: -1,
+  },
+  'reading in order, then sorting': {
+    count: 10_000,
+    upToDay: 10_000,
+    terms: 12_000,
+    examined: 40,
+    sorted: 20,
+  },
 };
 
 type List = (query: SessionQuery) => Promise<SessionPage>;
@@ -193,6 +211,24 @@ onEachDatabase('listing', (open) => {
         { numRuns: 40, seed: 1, examples: everyOrder },
       );
     });
+
+    test(`pages at an offset equal those of the memory adapter, ${way}`, async () => {
+      const depths = fc.tuple(queries, fc.constantFrom(0, 1, 30, 59, 60, 61, 2 ** 53 - 1));
+      await fc.assert(
+        fc.asyncProperty(depths, async ([query, offset]) => {
+          const expected = await memory.listSessions({ ...query, offset });
+          const page = await list({ ...query, offset }, limits);
+          assert.deepEqual(ids(page), ids(expected));
+          assert.equal(page.nextCursor === null, expected.nextCursor === null);
+          assertCounted(page.total, expected.total);
+          if (page.nextCursor === null) return;
+          const next = await list({ ...query, cursor: page.nextCursor }, limits);
+          const { items } = await memory.listSessions({ ...query, cursor: expected.nextCursor });
+          assert.deepEqual(ids(next), ids({ ...next, items }));
+        }),
+        { numRuns: 60, seed: 1, examples: everyOrder.map(([query]) => [[query, 7]]) },
+      );
+    });
   }
 
   test('a row equals that of the memory adapter', async () => {
@@ -204,7 +240,7 @@ onEachDatabase('listing', (open) => {
   });
 
   test('beyond its limits, a count is a lower bound', async () => {
-    const narrow = { count: 20, terms: 25, examined: 30, sorted: 10 };
+    const narrow = { count: 20, upToDay: 50, terms: 25, examined: 30, sorted: 10 };
     const all = await list({ limit: 5 }, narrow);
     assert.deepEqual(all.total, { count: 20, exact: false });
     const next = await list({ limit: 5, cursor: all.nextCursor }, narrow);
@@ -213,6 +249,15 @@ onEachDatabase('listing', (open) => {
     const { count: least, exact } = await count({ spoof: ['digital-spoof'] }, narrow);
     assert.ok(!exact && least <= (await count({ spoof: ['digital-spoof'] })).count);
     assert.deepEqual(await count({ search: 'no-such-name' }, narrow), { count: 0, exact: true });
+    const days = sessions.map(({ createdAt }) => createdAt).toSorted();
+    const [fortieth, sixtieth] = [days.at(-40), days.at(-60)].map((createdFrom) => ({
+      createdFrom: createdFrom ?? null,
+    }));
+    assert.deepEqual(
+      await count(fortieth ?? {}, narrow),
+      await memory.countSessions(fortieth ?? {}),
+    );
+    assert.deepEqual(await count(sixtieth ?? {}, narrow), { count: 50, exact: false });
   });
 
   test('a page continues after the previous one, even if the last session has moved', async () => {

@@ -117,7 +117,7 @@ for (const [name, spare] of emptyDatabases) {
           const query = {
             ...{ search: '', statuses: [], documentTypes: [], spoof: [spoof], judged: [] },
             ...{ createdFrom: null, createdBefore: null },
-            ...{ sort: '-createdAt' as const, limit: 50, cursor: null },
+            ...{ sort: '-createdAt' as const, limit: 50, cursor: null, offset: null },
           };
           const { items } = await inCompany(database, 'a', (transaction) =>
             listSessions(transaction, 'a', query, 1),

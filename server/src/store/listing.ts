@@ -29,6 +29,11 @@ import {
 export interface ListingLimits {
   /** The highest exact count; a higher one is reported as "at least". */
   readonly count: number;
+  /**
+   * The highest exact count up to a day or from a day on, and the most sessions that are examined for it.
+   * It is the place of that day in a list, which a user may ask for.
+   */
+  readonly upToDay: number;
   /** The most terms that are read for a count: more than `count`, because a session has several. */
   readonly terms: number;
   /** The most sessions that are examined for a count, or for a page of a search. */
@@ -42,6 +47,7 @@ export interface ListingLimits {
 
 const defaultLimits: ListingLimits = {
   count: 10_000,
+  upToDay: 1_000_000,
   terms: 12_000,
   examined: 50_000,
   sorted: 5_000,
@@ -63,6 +69,8 @@ interface Query {
 interface PageQuery extends Query {
   readonly order: Order;
   readonly position: Position | null;
+  /** How many sessions from there on are left out. */
+  readonly offset: number;
   /** The number of rows: one more than the page has, to find out whether there is a next page. */
   readonly size: number;
 }
@@ -79,7 +87,7 @@ interface Found {
 export async function listSessions(
   transaction: CompanyTransaction,
   companyId: string,
-  { sort, limit, cursor, ...filter }: v.InferOutput<typeof sessionQuery>,
+  { sort, limit, cursor, offset, ...filter }: v.InferOutput<typeof sessionQuery>,
   acceptanceLevel: MatchLevel,
   limits = defaultLimits,
 ): Promise<SessionPage> {
@@ -91,6 +99,7 @@ export async function listSessions(
     selection: toSelection(filter, acceptanceLevel),
     order: orderOf(sort),
     position: start?.position ?? null,
+    offset: offset ?? 0,
     size: limit + 1,
   };
   const { rows, total: counted } = await find(query);
@@ -119,8 +128,9 @@ const known = (atLeast: number | null): SessionCount | null =>
   atLeast === null ? null : { count: atLeast, exact: false };
 
 /**
- * Counts the sessions of a company that a filter selects. The count is exact up to ten thousand, unless
- * too many sessions would have to be examined. Call it inside `inCompany`.
+ * Counts the sessions of a company that a filter selects. The count is exact up to ten thousand, or a
+ * million if the filter has a day, unless too many sessions would have to be examined. Call it inside
+ * `inCompany`.
  */
 export async function countSessions(
   transaction: CompanyTransaction,
@@ -131,7 +141,12 @@ export async function countSessions(
 ): Promise<SessionCount> {
   const query = { limits, transaction, companyId, selection: toSelection(filter, acceptanceLevel) };
   const source = await findSource(query);
-  if (!source) return countMany(query);
+  if (!source) {
+    const { upToDay } = limits;
+    const hasDay = filter.createdFrom !== null || filter.createdBefore !== null;
+    const dayLimits = { ...limits, count: upToDay, examined: upToDay };
+    return countMany(hasDay ? { ...query, limits: dayLimits } : query);
+  }
   const { rows } = await sql<{ count: number }>`
     with ${matched(query, source, orderOf('-createdAt'))} select count(*) as count from matched
   `.execute(transaction);
@@ -216,13 +231,13 @@ const summary = sql.join(summaryColumns.map((column) => sql.ref(`sessions.${colu
 
 /** For few candidates: examines and sorts all of them. */
 async function sortCandidates(query: PageQuery, source: Source): Promise<Found> {
-  const { transaction, companyId, order, position, size } = query;
+  const { transaction, companyId, order, position, offset, size } = query;
   const ranges = rangesAfter(order, position, 'key');
   const { rows } = await sql<{ total: number } & (SummaryRow | { id: null })>`
     with ${matched(query, source, order)},
     page as materialized (
       select id, key from matched where ${sql.join(ranges, sql` or `)}
-      order by ${inOrder(order)} limit ${size}
+      order by ${inOrder(order)} limit ${size} offset ${offset}
     )
     select total, ${summary}
     from (select count(*) as total from matched) as counted left join (
@@ -244,7 +259,7 @@ const inPageOrder = ({ isDescending }: Order) =>
  * @returns `undefined` when a search examines too many sessions.
  */
 async function readInOrder(query: PageQuery): Promise<SummaryRow[] | undefined> {
-  const { limits, transaction, companyId, selection, order, position, size } = query;
+  const { limits, transaction, companyId, selection, order, position, offset, size } = query;
   const isLimited = selection.words.length > 0;
   const others = all(otherConditions(selection));
   const rows: SummaryRow[] = [];
@@ -256,7 +271,7 @@ async function readInOrder(query: PageQuery): Promise<SummaryRow[] | undefined> 
       with page as materialized (
         select id, ${sql.ref(order.column)} as key
         from ${isLimited ? sql`${candidates} where` : sql`sessions where ${where} and`} ${others}
-        order by ${sessionsInOrder(order)} limit ${missing}
+        order by ${sessionsInOrder(order)} limit ${missing} offset ${offset}
       )
       select ${summary}
       from page join sessions on sessions.company_id = ${companyId} and sessions.id = page.id
