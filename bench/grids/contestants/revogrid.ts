@@ -6,7 +6,7 @@ import type { Mount } from '../contestant.ts';
 import { photoUrl } from '../photos.ts';
 import { rowHeight } from '../rows.ts';
 import { addSearch } from '../search.ts';
-import './revogrid.css';
+import './filling.css';
 
 defineCustomElements();
 
@@ -37,6 +37,7 @@ const gridColumns = columns.map((column) => ({
 
 export const mount: Mount = (container, rows) => {
   const grid = Object.assign(document.createElement('revo-grid'), {
+    className: 'filling',
     readonly: true,
     rowSize: rowHeight,
     columns: gridColumns,
