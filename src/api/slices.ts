@@ -53,6 +53,24 @@ export async function forEachInSlices<T>(
   }
 }
 
+/**
+ * Visits items while the browser is idle, a few milliseconds at a time. Where nothing tells when it is
+ * (Safari, Node), visits none: the work must be one that is done on demand as well.
+ */
+export function forEachWhenIdle<T>(items: Iterator<T>, visit: (item: T) => void): void {
+  if (!('requestIdleCallback' in globalThis)) return;
+  requestIdleCallback((deadline) => {
+    const end = performance.now() + budget;
+    for (;;) {
+      const next = items.next();
+      if (next.done) return;
+      visit(next.value);
+      if (performance.now() >= end || deadline.timeRemaining() < 1) break;
+    }
+    forEachWhenIdle(items, visit);
+  });
+}
+
 const runLength = 2048;
 
 /** A sorted copy: merge sort, in slices. Runs that are in order already are joined, not merged. */
@@ -63,7 +81,8 @@ export async function sortInSlices<T>(
 ): Promise<T[]> {
   let runs: T[][] = [];
   for (let start = 0; start < items.length; start += runLength) {
-    runs.push(items.slice(start, start + runLength).sort(compare));
+    const run = items.slice(start, start + runLength);
+    runs.push(isInOrder(run, compare) ? run : run.sort(compare));
     if (slices.over) await slices.next();
   }
   while (runs.length > 1) {
@@ -75,6 +94,13 @@ export async function sortInSlices<T>(
     runs = merged;
   }
   return runs[0] ?? [];
+}
+
+function isInOrder<T>(items: readonly T[], compare: (a: T, b: T) => number): boolean {
+  for (let index = 1; index < items.length; index += 1) {
+    if (compare(items[index - 1] as T, items[index] as T) > 0) return false;
+  }
+  return true;
 }
 
 async function merge<T>(

@@ -24,8 +24,12 @@ const undecomposed: Readonly<Record<string, string>> = {
 export const foldCase = (text: string): string =>
   text.toLowerCase().toUpperCase().toLowerCase().replaceAll('ς', 'σ');
 
+/** Names in Latin letters, and most numbers: only their case can differ. */
+const asciiText = /^[ -~]*$/;
+
 /** The words of a text, without case and accents: letters and digits only. */
 export function searchWords(text: string): string[] {
+  if (asciiText.test(text)) return text.toLowerCase().match(/[a-z\d]+/g) ?? [];
   return foldCase(text.normalize('NFKD'))
     .replace(/\p{Mn}+/gu, '')
     .replace(/[łđðøħŧæœþ]|եվ/g, (letter) => undecomposed[letter] ?? letter)

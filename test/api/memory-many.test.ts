@@ -78,4 +78,35 @@ describe('createMemoryApi with 100,000 sessions', () => {
     expect(items[0]?.id).to.equal(id);
     expect(total?.count).to.equal(count);
   });
+
+  it('finds a session by the name that it has now, whenever it was renamed', async () => {
+    const api = createMemoryApi({ sessions });
+    const session = sessions.find(({ status }) => status === 'awaiting');
+    if (!session) throw new Error('no session awaits');
+    const { id } = session;
+    const found = async (search: string) =>
+      (await api.listSessions({ search })).items.map((item) => item.id);
+    const rename = async (firstName: string, version: string) =>
+      (await api.editClient(id, { firstName }, { version, idempotencyKey: firstName })).version;
+
+    await api.listSessions({});
+    const during = found('unheard');
+    const version = await rename('Unheard', session.version);
+    expect(await during, 'renamed during the first search').to.deep.equal([id]);
+    await rename('Other', version);
+    expect(await found('unheard'), 'renamed since').to.deep.equal([]);
+    expect(await found('other')).to.deep.equal([id]);
+  });
+
+  it('searches ahead of what it prepares while the page is idle', async () => {
+    const api = createMemoryApi({ sessions });
+    const last = sessions.at(-1);
+    if (!last) throw new Error('no sessions');
+    await api.listSessions({});
+    await new Promise((resolve) => requestIdleCallback(resolve));
+    const { total } = await api.listSessions({ search: last.client.lastName ?? '' });
+    const search = last.client.lastName ?? '';
+    const expected = sessions.filter(compileFilter({ search }, 4)).length;
+    expect(total?.count).to.equal(expected);
+  });
 });

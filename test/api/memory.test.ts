@@ -48,6 +48,46 @@ describe('createMemoryApi', () => {
     expect((await api.getSession(id)).client.firstName).to.equal('New');
   });
 
+  it('lets a caller change an answer without changing what others receive', async () => {
+    const given = structuredClone(sessions);
+    const api = createMemoryApi({ sessions: given });
+    const spoil = (value: unknown): void => {
+      if (typeof value !== 'object' || value === null) return;
+      Object.values(value).forEach(spoil);
+      for (const key of Object.keys(value)) Reflect.set(value, key, 'spoilt');
+    };
+    const list = () => api.listSessions({ limit: 200 });
+    const before = structuredClone(await list());
+    spoil(await list());
+    expect(await list()).to.deep.equal(before);
+    expect(given).to.deep.equal(sessions);
+  });
+
+  it('orders instants by time, however they are written, and ties by id', async () => {
+    const times = {
+      'c-seconds': '2026-05-01T12:00:00Z',
+      'a-milliseconds': '2026-05-01T12:00:00.000Z',
+      'b-offset': '2026-05-01T14:00:00+02:00',
+      'later-microseconds': '2026-05-01T12:00:00.250000Z',
+      'earlier-offset': '2026-05-01T10:59:59.999-01:00',
+    };
+    const given = Object.entries(times).map(([id, createdAt]) => ({
+      ...first(sessions),
+      id,
+      createdAt,
+    }));
+    const api = createMemoryApi({ sessions: given });
+    const ties = ['a-milliseconds', 'b-offset', 'c-seconds'];
+    const orders = {
+      createdAt: ['earlier-offset', ...ties, 'later-microseconds'],
+      '-createdAt': ['later-microseconds', ...ties, 'earlier-offset'],
+    } as const;
+    for (const sort of ['createdAt', '-createdAt'] as const) {
+      const { items } = await api.listSessions({ sort });
+      expect(items.map(({ id }) => id)).to.deep.equal(orders[sort]);
+    }
+  });
+
   it('refuses two sessions with the same id', () => {
     const session = first(sessions);
     expect(() => createMemoryApi({ sessions: [session, session] })).to.throw(

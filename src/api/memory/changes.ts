@@ -16,7 +16,7 @@ import { ReviewError } from '../errors.js';
 import type { ChangeOptions } from '../review-api.js';
 import type { Workspace } from '../workspace.js';
 import type { FalsePositives } from './false-positives.js';
-import type { Entry, SessionStore } from './store.js';
+import type { SessionStore } from './store.js';
 
 /** Screens a client. When it rejects, the result is `unknown`. */
 export type ScreeningSource = (client: Client) => CheckedScreening | Promise<CheckedScreening>;
@@ -35,7 +35,7 @@ export interface Change {
 }
 
 interface Prepared {
-  readonly entry: Entry;
+  readonly session: Session;
   readonly request: ChangeRequest;
   readonly context: ChangeContext;
   /** By actor and idempotency key. */
@@ -58,11 +58,10 @@ export class Changes {
   }
 
   make(change: Change, found?: CheckedScreening): Session {
-    const { entry, request, context, name, answered } = this.#prepare(change);
-    const { session } = entry;
+    const { session, request, context, name, answered } = this.#prepare(change);
     if (answered) return answerAgain(answered, session);
     const changed = applyChange(session, request, found ? { ...context, found } : context);
-    const answer = changed === session ? session : this.#store.replace(entry, changed);
+    const answer = changed === session ? session : this.#store.replace(changed);
     if (request.canonical !== undefined) {
       const outcome = outcomeOf(request, answer);
       this.#answered.set(name, { canonical: request.canonical, answer: outcome });
@@ -76,8 +75,7 @@ export class Changes {
   /** Screens only if the change is allowed. Other changes may come first while it screens. */
   async recheck(change: Omit<Change, 'kind' | 'input'>, screen: ScreeningSource): Promise<Session> {
     const full: Change = { ...change, kind: 'recheck-screening', input: {} };
-    const { entry, request, context, answered } = this.#prepare(full);
-    const { session } = entry;
+    const { session, request, context, answered } = this.#prepare(full);
     if (answered) return answerAgain(answered, session);
     checkChange(session, request, context);
     const found = await this.#screen(session, screen, change.attribution.at);
@@ -97,21 +95,20 @@ export class Changes {
   }
 
   #prepare({ kind, id, input, options, attribution }: Change): Prepared {
-    const entry = this.#store.find(id);
-    if (!entry) throw notFound();
+    const session = this.#store.find(id);
+    if (!session) throw notFound();
     const request = readChange(kind, id, input);
     const name = JSON.stringify([attribution.by.id, options?.idempotencyKey]);
     const answered = answeredBefore(this.#answered.get(name), request.canonical);
-    const { session } = entry;
     const context: ChangeContext = {
       options,
       attribution,
       rejection: this.#rules.rejection,
       timeZone: this.#rules.timeZone,
       changesSince: (version) =>
-        session.changes.slice(entry.inVersion(version)?.changes.length ?? 0),
+        session.changes.slice(this.#store.findVersion(id, version)?.changes.length ?? 0),
     };
-    return { entry, request, context, name, answered };
+    return { session, request, context, name, answered };
   }
 }
 

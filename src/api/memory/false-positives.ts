@@ -11,16 +11,11 @@ const keyOf = (session: Session, matchId: string): string =>
 
 /** Remembers which matches are false positives, for the next screening of the same person. */
 export class FalsePositives {
-  readonly #marks = new Map<string, FalsePositive>();
+  readonly #sessions: Iterable<Session>;
+  #found: Map<string, FalsePositive> | undefined;
 
   constructor(sessions: Iterable<Session>) {
-    for (const session of sessions) {
-      const { screening } = session;
-      if (screening.status !== 'match') continue;
-      for (const { id, falsePositive } of screening.matches) {
-        if (falsePositive) this.#marks.set(keyOf(session, id), falsePositive);
-      }
-    }
+    this.#sessions = sessions;
   }
 
   /** Adopts the current mark of a session's match, or its absence. */
@@ -36,4 +31,21 @@ export class FalsePositives {
   markIn(session: Session, found: CheckedScreening): CheckedScreening {
     return withFalsePositives(found, (matchId) => this.#marks.get(keyOf(session, matchId)));
   }
+
+  /** Found at the first change that needs them, because most lists of sessions are only read. */
+  get #marks(): Map<string, FalsePositive> {
+    return (this.#found ??= findMarks(this.#sessions));
+  }
+}
+
+function findMarks(sessions: Iterable<Session>): Map<string, FalsePositive> {
+  const marks = new Map<string, FalsePositive>();
+  for (const session of sessions) {
+    const { screening } = session;
+    if (screening.status !== 'match') continue;
+    for (const { id, falsePositive } of screening.matches) {
+      if (falsePositive) marks.set(keyOf(session, id), falsePositive);
+    }
+  }
+  return marks;
 }

@@ -12,15 +12,17 @@ import type { AnsweredLevel } from '../../model/match-level.js';
 import { searchWords } from '../../model/search.js';
 import { sessionSummary, type Session, type SessionSummary } from '../../model/session.js';
 import { ReviewError } from '../errors.js';
-import { indexAfter, Orders, sortKey, type Placed, type Position } from './orders.js';
 import { forEachInSlices, Slices } from '../slices.js';
-import type { SessionStore } from './store.js';
+import { copyData } from './copy-data.js';
+import { Orders } from './orders.js';
+import { SearchIndex } from './search-index.js';
+import type { Place, SessionStore } from './store.js';
 
 const summaryKeys = Object.keys(sessionSummary.entries) as (keyof SessionSummary)[];
 
 /** Copies the members of a session that a row shows. */
 function summarize(session: Session): SessionSummary {
-  return structuredClone(
+  return copyData(
     Object.fromEntries(summaryKeys.map((key) => [key, session[key]])),
   ) as unknown as SessionSummary;
 }
@@ -35,12 +37,13 @@ function toCursor(sort: SessionSort, { id, version }: Session): string {
   return JSON.stringify([sort, id, version]);
 }
 
-function toPosition(cursor: string, sort: SessionSort, store: SessionStore): Position {
+/** The last session of the page before, as it was on that page. */
+function readCursor(cursor: string, sort: SessionSort, store: SessionStore): Session {
   const content = v.safeParse(v.pipe(v.string(), v.parseJson(), cursorContent), cursor);
   if (content.success && content.output[0] === sort) {
     const [, id, version] = content.output;
-    const session = store.find(id)?.inVersion(version);
-    if (session) return { key: sortKey(sort, session), id };
+    const session = store.findVersion(id, version);
+    if (session) return session;
   }
   throw new ReviewError('invalid', 'The cursor does not belong to this list.', {
     parts: [{ pointer: 'cursor', message: 'not a cursor of this list' }],
@@ -48,6 +51,10 @@ function toPosition(cursor: string, sort: SessionSort, store: SessionStore): Pos
 }
 
 type Filter = v.InferOutput<typeof sessionFilter>;
+
+/** True for a filter that selects every session. */
+const selectsAll = (filter: Filter): boolean =>
+  Object.values(filter).every((part) => part === null || part.length === 0);
 
 /** How many selections are kept, for example those of a list and of the awaiting badge. */
 const maxKept = 8;
@@ -57,14 +64,16 @@ export class Listing {
   readonly #store: SessionStore;
   readonly #acceptanceLevel: AnsweredLevel;
   readonly #orders: Orders;
+  readonly #searchIndex: SearchIndex;
   /** By filter and order, the newest at the end. Every change clears it. */
-  readonly #kept = new Map<string, readonly Placed[]>();
+  readonly #kept = new Map<string, readonly Place[]>();
   #changeCount = 0;
 
   constructor(store: SessionStore, acceptanceLevel: AnsweredLevel) {
     this.#store = store;
     this.#acceptanceLevel = acceptanceLevel;
     this.#orders = new Orders(store);
+    this.#searchIndex = new SearchIndex(store);
     store.watch(() => {
       this.#changeCount += 1;
       this.#kept.clear();
@@ -80,9 +89,11 @@ export class Listing {
     const start =
       cursor === null
         ? (offset ?? 0)
-        : indexAfter(selected, toPosition(cursor, sort, this.#store), sort);
-    const shown = selected.slice(start, start + limit).map(({ entry }) => entry.session);
+        : this.#orders.indexAfter(selected, readCursor(cursor, sort, this.#store), sort);
+    const { sessions } = this.#store;
+    const shown = selected.slice(start, start + limit).map((place) => sessions[place] as Session);
     const last = shown.at(-1);
+    this.#searchIndex.prepare();
     return {
       items: shown.map(summarize),
       nextCursor: last && start + limit < selected.length ? toCursor(sort, last) : null,
@@ -98,7 +109,8 @@ export class Listing {
     filter: Filter,
     sort: SessionSort,
     signal: AbortSignal | undefined,
-  ): Promise<readonly Placed[]> {
+  ): Promise<readonly Place[]> {
+    if (selectsAll(filter)) return this.#orders.get(sort, signal);
     const name = JSON.stringify([sort, filter]);
     const kept = this.#kept.get(name);
     if (kept) return kept;
@@ -106,7 +118,7 @@ export class Listing {
     for (;;) {
       const order = await this.#orders.get(sort, signal);
       const changeCount = this.#changeCount;
-      const selected = await select(order, filter, this.#acceptanceLevel, slices);
+      const selected = await this.#filter(order, filter, slices);
       // A session that changed in the meantime may be selected by its old values: select again.
       if (changeCount !== this.#changeCount) continue;
       this.#keep(name, selected);
@@ -114,26 +126,25 @@ export class Listing {
     }
   }
 
-  #keep(name: string, selected: readonly Placed[]): void {
+  async #filter(
+    order: readonly Place[],
+    { search, ...filter }: Filter,
+    slices: Slices,
+  ): Promise<readonly Place[]> {
+    const { sessions } = this.#store;
+    const words = searchWords(search);
+    const found = words.length > 0 ? await this.#searchIndex.find(words, slices) : undefined;
+    const selects = compileFilter(filter, this.#acceptanceLevel);
+    const selected: Place[] = [];
+    await forEachInSlices(order, slices, (place) => {
+      if (found?.[place] !== 0 && selects(sessions[place] as Session)) selected.push(place);
+    });
+    return selected;
+  }
+
+  #keep(name: string, selected: readonly Place[]): void {
     this.#kept.set(name, selected);
     const [oldest] = this.#kept.keys();
     if (this.#kept.size > maxKept && oldest !== undefined) this.#kept.delete(oldest);
   }
-}
-
-async function select(
-  order: readonly Placed[],
-  filter: Filter,
-  acceptanceLevel: AnsweredLevel,
-  slices: Slices,
-): Promise<readonly Placed[]> {
-  let key = '';
-  const selects = compileFilter(filter, acceptanceLevel, () => key);
-  const searches = searchWords(filter.search).length > 0;
-  const selected: Placed[] = [];
-  await forEachInSlices(order, slices, (placed) => {
-    if (searches) key = placed.entry.searchKey;
-    if (selects(placed.entry.session)) selected.push(placed);
-  });
-  return selected;
 }

@@ -98,7 +98,7 @@ function createFor(shared: Shared, actor: Actor): MemoryApi {
   });
 
   function findBytes(sessionId: string, photoId: string, size: PhotoSize) {
-    const session = store.find(sessionId)?.session;
+    const session = store.find(sessionId);
     const photo = session && findAnyPhoto(session, photoId);
     return photo && photos?.(session, photo, size);
   }
@@ -121,9 +121,9 @@ function createFor(shared: Shared, actor: Actor): MemoryApi {
 
     getSession: (id, options) =>
       line('getSession', options?.signal, () => {
-        const entry = store.find(id);
-        if (!entry) throw notFound();
-        return structuredClone(entry.session);
+        const session = store.find(id);
+        if (!session) throw notFound();
+        return structuredClone(session);
       }),
 
     listThumbnails: (input, options) =>

@@ -2,20 +2,27 @@ import type { SessionSort } from '../../model/query.js';
 import { searchWords } from '../../model/search.js';
 import { sessionStatus, type Session } from '../../model/session.js';
 import { forEachInSlices, Slices, sortInSlices } from '../slices.js';
-import type { Entry, SessionStore } from './store.js';
-
-/** A place in an order. */
-export interface Position {
-  readonly key: string | number;
-  readonly id: string;
-}
-
-/** An entry at its place. */
-export interface Placed extends Position {
-  readonly entry: Entry;
-}
+import type { Place, SessionStore } from './store.js';
 
 type SortField = 'createdAt' | 'firstName' | 'lastName' | 'status';
+
+/** How the sessions are sorted by a field: by which text, and how two of them compare. */
+interface Rule {
+  readonly keyOf: (session: Session) => string;
+  readonly compare: (a: string, b: string) => number;
+}
+
+const compareTexts = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
+
+/** An instant in UTC, to the second or to the millisecond: two of one length sort as texts. */
+const isPlain = (instant: string): boolean =>
+  (instant.length === 20 || instant.length === 24) && instant.endsWith('Z');
+
+/** Most instants are plain, and need no parsing. */
+const compareInstants = (a: string, b: string): number =>
+  a.length === b.length && isPlain(a) && isPlain(b)
+    ? compareTexts(a, b)
+    : Date.parse(a) - Date.parse(b);
 
 /** Sorts after every name. A missing name comes last in ascending order, like NULL in PostgreSQL. */
 const unread = '\u{10ffff}';
@@ -24,51 +31,28 @@ const unread = '\u{10ffff}';
 const nameKey = (name: string | null): string =>
   name === null ? unread : searchWords(name).join(' ');
 
-const keys: Readonly<Record<SortField, (session: Session) => string | number>> = {
-  createdAt: (session) => Date.parse(session.createdAt),
-  firstName: (session) => nameKey(session.client.firstName),
-  lastName: (session) => nameKey(session.client.lastName),
-  status: (session) => statusOrder(session.status),
+/** An unknown status comes last. */
+function statusKey(status: Session['status']): string {
+  const index = sessionStatus.options.findIndex((known) => known === status);
+  return String(index === -1 ? sessionStatus.options.length : index);
+}
+
+const rules: Readonly<Record<SortField, Rule>> = {
+  createdAt: { keyOf: ({ createdAt }) => createdAt, compare: compareInstants },
+  firstName: { keyOf: ({ client }) => nameKey(client.firstName), compare: compareTexts },
+  lastName: { keyOf: ({ client }) => nameKey(client.lastName), compare: compareTexts },
+  status: { keyOf: ({ status }) => statusKey(status), compare: compareTexts },
 };
 
-/** An unknown status comes last. */
-function statusOrder(status: Session['status']): number {
-  const index = sessionStatus.options.findIndex((known) => known === status);
-  return index === -1 ? sessionStatus.options.length : index;
+/** The rule of an order, with its direction. 0 is a tie, which `compareIds` breaks. */
+function ruleOf(sort: SessionSort): Rule {
+  if (!sort.startsWith('-')) return rules[sort as SortField];
+  const { keyOf, compare } = rules[sort.slice(1) as SortField];
+  return { keyOf, compare: (a, b) => compare(b, a) };
 }
 
-export function sortKey(sort: SessionSort, session: Session): string | number {
-  return keys[fieldOf(sort)](session);
-}
-
-function fieldOf(sort: SessionSort): SortField {
-  return (sort.startsWith('-') ? sort.slice(1) : sort) as SortField;
-}
-
-/** Ties are broken by id, ascending in every order. */
-function comparison(sort: SessionSort): (a: Position, b: Position) => number {
-  const direction = sort.startsWith('-') ? -1 : 1;
-  return (a, b) => {
-    if (a.key !== b.key) return a.key < b.key ? -direction : direction;
-    return a.id === b.id ? 0 : a.id < b.id ? -1 : 1;
-  };
-}
-
-/** The index of the first item after a position. */
-export function indexAfter(
-  order: readonly Position[],
-  position: Position,
-  sort: SessionSort,
-): number {
-  const compare = comparison(sort);
-  let [low, high] = [0, order.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (compare(order[middle] as Position, position) <= 0) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+/** Ascending in every order. */
+const compareIds = (a: Session, b: Session): number => compareTexts(a.id, b.id);
 
 /**
  * All sessions in each requested order. An order is sorted once; after that, only changed sessions
@@ -76,26 +60,28 @@ export function indexAfter(
  */
 export class Orders {
   readonly #store: SessionStore;
-  readonly #kept = new Map<SessionSort, readonly Placed[]>();
+  readonly #kept = new Map<SessionSort, readonly Place[]>();
 
   constructor(store: SessionStore) {
     this.#store = store;
-    store.watch((entry, before) => {
+    store.watch((place, before) => {
+      const session = this.#sessionAt(place);
       for (const [sort, order] of this.#kept) {
-        if (sortKey(sort, before) === sortKey(sort, entry.session)) continue;
-        this.#kept.set(sort, moved(sort, order, [entry]));
+        const { keyOf } = ruleOf(sort);
+        if (keyOf(before) === keyOf(session)) continue;
+        this.#kept.set(sort, this.#moved(sort, order, [place]));
       }
     });
   }
 
-  async get(sort: SessionSort, signal: AbortSignal | undefined): Promise<readonly Placed[]> {
+  async get(sort: SessionSort, signal: AbortSignal | undefined): Promise<readonly Place[]> {
     const kept = this.#kept.get(sort);
     if (kept) return kept;
-    const changed = new Set<Entry>();
-    const unwatch = this.#store.watch((entry) => changed.add(entry));
+    const changed = new Set<Place>();
+    const unwatch = this.#store.watch((place) => changed.add(place));
     try {
       const sorted = await this.#sort(sort, new Slices(signal));
-      const order = moved(sort, sorted, [...changed]);
+      const order = changed.size > 0 ? this.#moved(sort, sorted, [...changed]) : sorted;
       this.#kept.set(sort, order);
       return order;
     } finally {
@@ -103,36 +89,49 @@ export class Orders {
     }
   }
 
-  async #sort(sort: SessionSort, slices: Slices): Promise<Placed[]> {
-    const placed: Placed[] = [];
-    await forEachInSlices(this.#store.entries(), slices, (entry) => {
-      placed.push(place(sort, entry));
+  /** The index of the first of these sessions after a session, which need not be one of them. */
+  indexAfter(places: readonly Place[], session: Session, sort: SessionSort): number {
+    const { keyOf, compare } = ruleOf(sort);
+    const key = keyOf(session);
+    let [low, high] = [0, places.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      const other = this.#sessionAt(places[middle] as Place);
+      const result = compare(keyOf(other), key) || compareIds(other, session);
+      if (result <= 0) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  #sessionAt(place: Place): Session {
+    return this.#store.sessions[place] as Session;
+  }
+
+  async #sort(sort: SessionSort, slices: Slices): Promise<readonly Place[]> {
+    const { sessions } = this.#store;
+    const { keyOf, compare } = ruleOf(sort);
+    const keys: string[] = [];
+    await forEachInSlices(sessions, slices, (session) => {
+      keys.push(keyOf(session));
     });
-    return sortInSlices(placed, slices, comparison(sort));
+    const places = Array.from(keys, (_, place) => place);
+    return sortInSlices(
+      places,
+      slices,
+      (a, b) =>
+        compare(keys[a] as string, keys[b] as string) ||
+        compareIds(this.#sessionAt(a), this.#sessionAt(b)),
+    );
   }
-}
 
-const place = (sort: SessionSort, entry: Entry): Placed => ({
-  key: sortKey(sort, entry.session),
-  id: entry.id,
-  entry,
-});
-
-/** A copy of the order, with the entries moved to their current places. */
-function moved(
-  sort: SessionSort,
-  order: readonly Placed[],
-  entries: readonly Entry[],
-): readonly Placed[] {
-  let next = order;
-  // Remove all of them first: a binary search fails while other entries are misplaced.
-  for (const entry of entries) {
-    const index = next.findIndex((placed) => placed.entry === entry);
-    next = next.toSpliced(index, 1);
+  /** A copy of the order, with the sessions at these places moved to where they belong now. */
+  #moved(sort: SessionSort, order: readonly Place[], places: readonly Place[]): readonly Place[] {
+    // Remove all of them first: a binary search fails while other sessions are misplaced.
+    let next = order.filter((place) => !places.includes(place));
+    for (const place of places) {
+      next = next.toSpliced(this.indexAfter(next, this.#sessionAt(place), sort), 0, place);
+    }
+    return next;
   }
-  for (const entry of entries) {
-    const placed = place(sort, entry);
-    next = next.toSpliced(indexAfter(next, placed, sort), 0, placed);
-  }
-  return next;
 }

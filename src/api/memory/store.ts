@@ -1,79 +1,64 @@
-import { searchKey } from '../../model/search.js';
 import type { Session } from '../../model/session.js';
 
-/** One session as it is, and as it was in every version that this store has replaced. */
-export class Entry {
-  readonly id: string;
+/**
+ * The number of a session in its store, in the order in which they were given. It never changes, so
+ * orders and selections are lists of numbers, which a long list has memory for.
+ */
+export type Place = number;
 
-  #session: Session;
-  #past: Map<string, Session> | undefined;
-  #searchKey: string | undefined;
-
-  constructor(session: Session) {
-    this.id = session.id;
-    this.#session = session;
-  }
-
-  get session(): Session {
-    return this.#session;
-  }
-
-  /** Folded at the first search, because most of a long list is never searched. */
-  get searchKey(): string {
-    return (this.#searchKey ??= searchKey(this.#session.client));
-  }
-
-  inVersion(version: string): Session | undefined {
-    return version === this.#session.version ? this.#session : this.#past?.get(version);
-  }
-
-  replace(next: Omit<Session, 'version'>): Session {
-    const past = (this.#past ??= new Map<string, Session>());
-    past.set(this.#session.version, this.#session);
-    let count = past.size + 1;
-    while (past.has(String(count))) count += 1;
-    this.#session = { ...next, version: String(count) };
-    this.#searchKey = undefined;
-    return this.#session;
-  }
-}
-
-/** Receives a changed session, and the session before the change. */
-export type Watcher = (entry: Entry, before: Session) => void;
+/** Receives the place of a changed session, and the session before the change. */
+export type Watcher = (place: Place, before: Session) => void;
 
 /**
  * The sessions of one company. It keeps the objects it is given and never changes them: a changed
  * session is a new object.
  */
 export class SessionStore {
-  readonly #entries = new Map<string, Entry>();
+  readonly #sessions: Session[] = [];
+  readonly #places = new Map<string, Place>();
+  /** Every version that was replaced, by id and version. */
+  readonly #past = new Map<string, Map<string, Session>>();
   readonly #watchers = new Set<Watcher>();
 
   constructor(sessions: Iterable<Session>) {
     for (const session of sessions) {
-      if (this.#entries.has(session.id)) {
+      this.#places.set(session.id, this.#sessions.length);
+      this.#sessions.push(session);
+      if (this.#places.size < this.#sessions.length) {
         throw new RangeError(`Two sessions have the id '${session.id}'.`);
       }
-      this.#entries.set(session.id, new Entry(session));
     }
   }
 
-  get size(): number {
-    return this.#entries.size;
+  /** By place. */
+  get sessions(): readonly Session[] {
+    return this.#sessions;
   }
 
-  entries(): IterableIterator<Entry> {
-    return this.#entries.values();
+  find(id: string): Session | undefined {
+    const place = this.#places.get(id);
+    return place === undefined ? undefined : this.#sessions[place];
   }
 
-  find(id: string): Entry | undefined {
-    return this.#entries.get(id);
+  /** A session as it was in a version. */
+  findVersion(id: string, version: string): Session | undefined {
+    const session = this.find(id);
+    return session?.version === version ? session : this.#past.get(id)?.get(version);
   }
 
-  replace(entry: Entry, next: Omit<Session, 'version'>): Session {
-    const before = entry.session;
-    const session = entry.replace(next);
-    for (const watcher of this.#watchers) watcher(entry, before);
+  /** Replaces a session, in a new version. */
+  replace(next: Omit<Session, 'version'>): Session {
+    const { id } = next;
+    const place = this.#places.get(id);
+    const before = this.find(id);
+    if (place === undefined || !before) throw new RangeError(`No session has the id '${id}'.`);
+    const past = this.#past.get(id) ?? new Map<string, Session>();
+    this.#past.set(id, past.set(before.version, before));
+    let count = past.size + 1;
+    while (past.has(String(count))) count += 1;
+    const session = { ...next, version: String(count) };
+    this.#sessions[place] = session;
+    for (const watcher of this.#watchers) watcher(place, before);
     return session;
   }
 

@@ -16,8 +16,8 @@ export class Watching {
   readonly #name = crypto.getRandomValues(new Uint32Array(2)).join('-');
 
   constructor(store: SessionStore) {
-    store.watch((entry) => {
-      this.#log.push(entry.id);
+    store.watch((_, { id }) => {
+      this.#log.push(id);
       if (this.#log.length > maxLog) this.#dropped += this.#log.splice(0, maxLog / 2).length;
       for (const wake of this.#waiting) wake();
     });
