@@ -1,8 +1,12 @@
 /** The list with its rows in memory, beside the grids that a portal would use instead. */
+import { join } from 'node:path';
 import type { Group } from '../harness/group.ts';
 import type { Goal, Measure } from '../harness/measure.ts';
+import { setStage } from '../harness/stage.ts';
+import { drawPhotos } from '../rows/draw-photos.ts';
 import { onceOnly, parts } from './parts.ts';
-import { setStage } from './stage.ts';
+
+const here = import.meta.dirname;
 
 const start = (id: string, title: string): Measure[] => [
   { id: `${id}.ms`, title: `first screen with thumbnails, ${title}`, unit: 'ms' },
@@ -107,7 +111,15 @@ export const list: Group = {
   measures,
   goals,
   async run({ contestants, parts: chosen, rounds, samples, launch, report }) {
-    const stage = await setStage([...contestants, 'none'], launch);
+    const photos = await drawPhotos(launch);
+    const pages = [...contestants, 'none'].map((name) => {
+      const virtual = { 'virtual:contestant': join(here, `contestants/${name}.ts`) };
+      return [name, { folder: here, virtual, define: { benchPhotos: photos } }] as const;
+    });
+    const stage = await setStage({
+      pages: Object.fromEntries(pages),
+      observer: join(here, 'observer.ts'),
+    });
     try {
       for (let round = 1; round <= rounds; round += 1) {
         for (const contestant of contestants) {

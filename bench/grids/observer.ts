@@ -2,8 +2,17 @@
  * Runs in the page before everything else, and finds out what is painted by hit-testing: it knows where the
  * rows are on the screen, and nothing about the contestant.
  */
-import { photoWidthOf } from './photo-widths.ts';
-import { findRows, rowIndexIn } from './rows.ts';
+import {
+  centreOf,
+  countBelow,
+  descendants,
+  elementAt,
+  nextPaint,
+  parentOf,
+  whenPainted,
+} from '../harness/painting.ts';
+import { photoWidthOf } from '../rows/photo-widths.ts';
+import { findRows, rowIndexIn } from '../rows/rows.ts';
 import {
   judge,
   placesIn,
@@ -55,49 +64,6 @@ declare global {
   var benchObserver: Observer;
 }
 
-const patience = 8000;
-
-/** Resolves in a task after the next frame has been painted. */
-function nextPaint(): Promise<number> {
-  return new Promise((resolve) => {
-    requestAnimationFrame(() => {
-      const { port1, port2 } = new MessageChannel();
-      port1.onmessage = () => {
-        port1.close();
-        resolve(performance.now());
-      };
-      port2.postMessage(null);
-    });
-  });
-}
-
-/** The time of the first frame in which the condition holds. */
-async function whenPainted(condition: () => boolean): Promise<number> {
-  const end = performance.now() + patience;
-  for (;;) {
-    const now = await nextPaint();
-    if (condition()) return now;
-    if (now > end) return Number.POSITIVE_INFINITY;
-  }
-}
-
-function elementAt(x: number, y: number): Element | null {
-  let element = document.elementFromPoint(x, y);
-  while (element?.shadowRoot) {
-    const inner = element.shadowRoot.elementFromPoint(x, y);
-    if (!inner || inner === element) break;
-    element = inner;
-  }
-  return element;
-}
-
-function parentOf(element: Element): Element | null {
-  const root = element.getRootNode();
-  return (
-    element.assignedSlot ?? element.parentElement ?? (root instanceof ShadowRoot ? root.host : null)
-  );
-}
-
 const isRowSized = (element: Element, rowHeight: number): boolean =>
   element.getBoundingClientRect().height < 1.5 * rowHeight;
 
@@ -133,25 +99,6 @@ function verdictOf(geometry: Geometry, { position, y }: Place, expected: Expecte
 /** From the last row, because it mostly comes last. */
 const areRight = (geometry: Geometry, places: readonly Place[], expected = everyRow): boolean =>
   places.toReversed().every((place) => verdictOf(geometry, place, expected) === 'right');
-
-function* descendants(root: Node): Generator<Node> {
-  for (const child of root.childNodes) {
-    yield child;
-    yield* descendants(child);
-    if (child instanceof Element && child.shadowRoot) yield* descendants(child.shadowRoot);
-  }
-}
-
-const countBelow = (root: Node): number => {
-  let count = 0;
-  for (const _node of descendants(root)) count += 1;
-  return count;
-};
-
-const centreOf = (rect: DOMRect): { x: number; y: number } => ({
-  x: rect.x + rect.width / 2,
-  y: rect.y + rect.height / 2,
-});
 
 /** Where the text of a row is. */
 function findText(index: number): DOMRect | undefined {

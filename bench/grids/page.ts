@@ -1,7 +1,7 @@
 /** Runs in the page of a contestant: `?rows=50` is how many it shows. The build chooses the contestant. */
 import { mount } from 'virtual:contestant';
 import type { Mounted } from './contestant.ts';
-import { makeRows } from './rows.ts';
+import { makeRows } from '../rows/rows.ts';
 
 declare global {
   /** The harness calls it. */

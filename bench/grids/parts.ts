@@ -1,9 +1,9 @@
 /** The parts of the list's bench. Each measures one contestant once. */
 import type { Browser } from 'playwright-core';
 import type {} from './page.ts';
-import type { OpenPage, Stage } from './stage.ts';
+import type { OpenPage, Stage } from '../harness/stage.ts';
 import type { ScrollOrder, ScrollRecord } from './observer.ts';
-import { rowHeight, searchText } from './rows.ts';
+import { rowHeight, searchText } from '../rows/rows.ts';
 import { shareOf, type Geometry } from './sight.ts';
 
 export const few = 50;
@@ -38,8 +38,8 @@ export async function findGeometry(turn: Turn): Promise<Geometry> {
   geometries.set(turn.stage, known);
   const { contestant } = turn;
   if (!known.has(contestant)) {
-    await withPage(turn, async ({ page, navigate }) => {
-      await navigate(contestant, few);
+    await withPage(turn, async ({ page, visit }) => {
+      await visit(contestant, `rows=${few}`);
       const geometry = await page.evaluate(() => globalThis.benchObserver.locate());
       if (Math.abs(geometry.rowHeight - rowHeight) > 1) {
         throw new Error(`${contestant} has rows of ${geometry.rowHeight} px.`);
@@ -53,9 +53,9 @@ export async function findGeometry(turn: Turn): Promise<Geometry> {
 }
 
 /** Opens the list, and waits for its first screen. */
-async function show(turn: Turn, { page, navigate }: OpenPage, count: number): Promise<number> {
+async function show(turn: Turn, { page, visit }: OpenPage, count: number): Promise<number> {
   const geometry = await findGeometry(turn);
-  await navigate(turn.contestant, count);
+  await visit(turn.contestant, `rows=${count}`);
   return page.evaluate(([where, rows]) => globalThis.benchObserver.firstScreen(where, rows), [
     geometry,
     count,
@@ -169,7 +169,7 @@ const jump: Part = async (turn) => {
 async function heapWith(turn: Turn, count: number): Promise<number> {
   let heap = Number.NaN;
   await withPage(turn, async (opened) => {
-    if (turn.contestant === 'none') await opened.navigate('none', count);
+    if (turn.contestant === 'none') await opened.visit('none', `rows=${count}`);
     else await show(turn, opened, count);
     await settle(1000);
     ({ heap } = await opened.meter.memory());

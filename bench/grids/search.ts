@@ -1,6 +1,6 @@
 /** A search field above a contestant that has none of its own. */
 import type { Session } from 'kv-review/model';
-import { matches, searchKeyOf } from './rows.ts';
+import { matches, searchKeyOf } from '../rows/rows.ts';
 
 export type RowTest = (row: Session) => boolean;
 

@@ -3,17 +3,20 @@ import { join } from 'node:path';
 import { build as bundle } from 'esbuild';
 import { build, type Plugin } from 'vite';
 
-export interface PageBuild {
-  /** The folder of the page's HTML file. */
+export interface PageSource {
+  /** The folder of `page.html`. */
   readonly folder: string;
+  /** Modules with an id of the form `virtual:name`, and the files that they are. */
+  readonly virtual?: Readonly<Record<string, string>>;
+  /** Constants of the page. */
+  readonly define?: Readonly<Record<string, unknown>>;
+}
+
+export interface PageBuild {
   /** Where the built page goes. */
   readonly target: string;
   /** The folder with the packed kit in its `node_modules`. */
   readonly packed: string;
-  /** Modules with an id of the form `virtual:name`, and the files that they are. */
-  readonly virtual: Readonly<Record<string, string>>;
-  /** Constants of the page. */
-  readonly define: Readonly<Record<string, unknown>>;
 }
 
 /** `kv-review/…` is the kit as npm packs it, not the sources. */
@@ -32,22 +35,25 @@ const virtualModules = (files: Readonly<Record<string, string>>): Plugin => ({
   resolveId: (id) => files[id],
 });
 
-export async function buildPage(page: PageBuild): Promise<void> {
-  const define = Object.entries(page.define).map(([name, value]) => [name, JSON.stringify(value)]);
+export async function buildPage(
+  { folder, virtual = {}, define = {} }: PageSource,
+  { target, packed }: PageBuild,
+): Promise<void> {
+  const constants = Object.entries(define).map(([name, value]) => [name, JSON.stringify(value)]);
   await build({
     configFile: false,
-    root: page.folder,
+    root: folder,
     base: './',
     mode: 'production',
     logLevel: 'error',
-    define: Object.fromEntries(define) as Record<string, string>,
-    plugins: [packedKit(page.packed), virtualModules(page.virtual)],
+    define: Object.fromEntries(constants) as Record<string, string>,
+    plugins: [packedKit(packed), virtualModules(virtual)],
     build: {
-      outDir: page.target,
+      outDir: target,
       emptyOutDir: true,
       target: 'es2022',
       chunkSizeWarningLimit: 10_000,
-      rolldownOptions: { input: join(page.folder, 'page.html') },
+      rolldownOptions: { input: join(folder, 'page.html') },
     },
   });
 }

@@ -1,9 +1,10 @@
 /** Serves built pages over HTTP on this machine, compressed as a web server would. */
 import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { listen, type RunningServer } from 'kv-review-server';
+
+export type Fetch = (request: Request, env: object) => Response | Promise<Response>;
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -11,44 +12,37 @@ const types: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
 };
 
-export interface StaticServer {
-  readonly origin: string;
-  close(): Promise<void>;
-}
-
-export async function serve(folder: string): Promise<StaticServer> {
-  const compressed = new Map<string, Buffer>();
-  const read = async (path: string): Promise<Buffer> => {
+function serveFolder(folder: string): (path: string) => Promise<Response> {
+  const compressed = new Map<string, Uint8Array<ArrayBuffer>>();
+  const read = async (path: string): Promise<Uint8Array<ArrayBuffer>> => {
     const known = compressed.get(path);
     if (known) return known;
-    const content = gzipSync(await readFile(join(folder, normalize(path))), { level: 9 });
+    const content = new Uint8Array(
+      gzipSync(await readFile(join(folder, normalize(path))), { level: 9 }),
+    );
     compressed.set(path, content);
     return content;
   };
-  const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-    read(pathname).then(
-      (content) => {
-        response.writeHead(200, {
-          'content-type': types[extname(pathname)] ?? 'application/octet-stream',
-          'content-encoding': 'gzip',
-          'content-length': content.byteLength,
-        });
-        response.end(content);
-      },
-      () => response.writeHead(404).end(),
-    );
-  });
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const { port } = server.address() as AddressInfo;
-  return {
-    origin: `http://127.0.0.1:${port}`,
-    close: () =>
-      new Promise((resolve, reject) => {
-        server.closeAllConnections();
-        server.close((error) => (error ? reject(error) : resolve()));
-      }),
+  return async (path) => {
+    const content = await read(path).catch(() => undefined);
+    if (!content) return new Response(null, { status: 404 });
+    const headers = {
+      'content-type': types[extname(path)] ?? 'application/octet-stream',
+      'content-encoding': 'gzip',
+      'content-length': String(content.byteLength),
+    };
+    return new Response(content, { headers });
   };
+}
+
+/** Paths below `/kv/` go to the backend. */
+export function serve(folder: string, backend?: Fetch): Promise<RunningServer> {
+  const answer = serveFolder(folder);
+  const handle: Fetch = (request, env) => {
+    const url = new URL(request.url);
+    if (!backend || !url.pathname.startsWith('/kv/')) return answer(url.pathname);
+    url.pathname = url.pathname.slice('/kv'.length);
+    return backend(new Request(url, request), env);
+  };
+  return listen(handle, { host: '127.0.0.1', port: 0 });
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
-import { findRows, makeRows, matches, rowIndexIn, searchKeyOf } from '../../bench/grids/rows.ts';
+import { findRows, makeRows, matches, rowIndexIn, searchKeyOf } from '../../bench/rows/rows.ts';
 import { judge, placesIn, shareOf, type Geometry } from '../../bench/grids/sight.ts';
 import { judgeGoal, Samples, type Goal } from '../../bench/harness/measure.ts';
 import { median, summarize } from '../../bench/harness/statistics.ts';

@@ -9,7 +9,7 @@ import {
 import type { Session } from 'kv-review/model';
 import { columns } from '../columns.ts';
 import type { Mount } from '../contestant.ts';
-import { rowHeight } from '../rows.ts';
+import { rowHeight } from '../../rows/rows.ts';
 import { addSearch, type RowTest } from '../search.ts';
 import { createCellContent } from './cells.ts';
 import './filling.css';

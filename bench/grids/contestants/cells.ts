@@ -1,7 +1,7 @@
 /** Cells made by hand. */
 import type { Session } from 'kv-review/model';
 import { columns, type Column } from '../columns.ts';
-import { photoUrl } from '../photos.ts';
+import { photoUrl } from '../../rows/photos.ts';
 
 export const gridTracks = columns
   .map(({ width }) => `minmax(${width / 2}px, ${width}fr)`)

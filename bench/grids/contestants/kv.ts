@@ -3,7 +3,7 @@ import 'kv-review/define/review-provider';
 import 'kv-review/define/session-list';
 import { createMemoryApi } from 'kv-review/api/memory';
 import type { Mount } from '../contestant.ts';
-import { photoOf } from '../photos.ts';
+import { photoOf } from '../../rows/photos.ts';
 import './kv.css';
 
 const chosenColumns = [

@@ -2,7 +2,7 @@
 import type { Session } from 'kv-review/model';
 import { columns } from '../columns.ts';
 import type { Mount } from '../contestant.ts';
-import { rowHeight } from '../rows.ts';
+import { rowHeight } from '../../rows/rows.ts';
 import { addSearch } from '../search.ts';
 import { createCellContent, createHead, fillContent, gridTracks } from './cells.ts';
 import '../table.css';

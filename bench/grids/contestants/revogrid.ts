@@ -3,8 +3,8 @@ import { defineCustomElements } from '@revolist/revogrid/loader';
 import type { Session } from 'kv-review/model';
 import { columns, type Column } from '../columns.ts';
 import type { Mount } from '../contestant.ts';
-import { photoUrl } from '../photos.ts';
-import { rowHeight } from '../rows.ts';
+import { photoUrl } from '../../rows/photos.ts';
+import { rowHeight } from '../../rows/rows.ts';
 import { addSearch } from '../search.ts';
 import './filling.css';
 

@@ -4,7 +4,7 @@ import { FilterModule, FormatModule, Tabulator, type ColumnDefinition } from 'ta
 import 'tabulator-tables/dist/css/tabulator.min.css';
 import { columns } from '../columns.ts';
 import type { Mount } from '../contestant.ts';
-import { rowHeight } from '../rows.ts';
+import { rowHeight } from '../../rows/rows.ts';
 import { addSearch } from '../search.ts';
 import { createCellContent } from './cells.ts';
 import './filling.css';

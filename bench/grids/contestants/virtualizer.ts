@@ -4,7 +4,7 @@ import { html, nothing, render, type TemplateResult } from 'lit';
 import type { Session } from 'kv-review/model';
 import { columns, type Column } from '../columns.ts';
 import type { Mount } from '../contestant.ts';
-import { photoUrl } from '../photos.ts';
+import { photoUrl } from '../../rows/photos.ts';
 import { addSearch } from '../search.ts';
 import { createHead, gridTracks } from './cells.ts';
 import '../table.css';

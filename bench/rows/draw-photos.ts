@@ -2,9 +2,10 @@ import type { Browser } from 'playwright-core';
 import { photoCount, photoWidthOf } from './photo-widths.ts';
 
 /** Portraits as JPEG files in base64, each of another width. */
-export async function drawPhotos(browser: Browser): Promise<string[]> {
-  const page = await browser.newPage();
+export async function drawPhotos(launch: () => Promise<Browser>): Promise<string[]> {
+  const browser = await launch();
   try {
+    const page = await browser.newPage();
     const widths = Array.from({ length: photoCount }, (_, index) => photoWidthOf(index));
     return await page.evaluate((sizes) => {
       return sizes.map((width, index) => {
@@ -27,6 +28,6 @@ export async function drawPhotos(browser: Browser): Promise<string[]> {
       });
     }, widths);
   } finally {
-    await page.close();
+    await browser.close();
   }
 }
