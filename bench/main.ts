@@ -12,12 +12,14 @@ import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
 import { chromiumArguments, ensureChromium } from '../scripts/browser.ts';
 import { ensureBuild } from '../scripts/ensure-build.ts';
+import { pdf } from './documents/group.ts';
 import { list } from './grids/group.ts';
+import { http } from './http/group.ts';
 import { Samples } from './harness/measure.ts';
 import { writeResults } from './harness/results.ts';
 import { toTable } from './harness/table.ts';
 
-const groups = [list];
+const groups = [list, http, pdf];
 
 const { values } = parseArgs({
   options: {
@@ -35,7 +37,10 @@ function choose(wanted: string | undefined, given: readonly string[]): string[] 
 }
 
 const launch = () =>
-  chromium.launch({ executablePath: ensureChromium(), args: [...chromiumArguments] });
+  chromium.launch({
+    executablePath: ensureChromium(),
+    args: [...chromiumArguments, '--enable-precise-memory-info', '--js-flags=--expose-gc'],
+  });
 
 ensureBuild();
 const names = groups.map(({ name }) => name);
@@ -47,7 +52,7 @@ for (const group of groups.filter(({ name }) => chosen.includes(name))) {
   const begin = performance.now();
   await group.run({
     contestants,
-    parts: choose(values.parts, group.parts),
+    chosenParts: choose(values.parts, group.parts),
     rounds: Number(values.rounds ?? 3),
     samples,
     launch,

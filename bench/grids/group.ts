@@ -5,6 +5,7 @@ import type { Goal, Measure } from '../harness/measure.ts';
 import { setStage } from '../harness/stage.ts';
 import { drawPhotos } from '../rows/draw-photos.ts';
 import { onceOnly, parts } from './parts.ts';
+import { runParts } from './run-parts.ts';
 
 const here = import.meta.dirname;
 
@@ -110,9 +111,9 @@ export const list: Group = {
   parts: Object.keys(parts),
   measures,
   goals,
-  async run({ contestants, parts: chosen, rounds, samples, launch, report }) {
-    const photos = await drawPhotos(launch);
-    const pages = [...contestants, 'none'].map((name) => {
+  async run(options) {
+    const photos = await drawPhotos(options.launch);
+    const pages = [...options.contestants, 'none'].map((name) => {
       const virtual = { 'virtual:contestant': join(here, `contestants/${name}.ts`) };
       return [name, { folder: here, virtual, define: { benchPhotos: photos } }] as const;
     });
@@ -120,25 +121,8 @@ export const list: Group = {
       pages: Object.fromEntries(pages),
       observer: join(here, 'observer.ts'),
     });
-    try {
-      for (let round = 1; round <= rounds; round += 1) {
-        for (const contestant of contestants) {
-          const browser = await launch();
-          const add = (measure: string, value: number): void =>
-            samples.add(measure, contestant, value);
-          try {
-            for (const name of chosen) {
-              if (round > 1 && (onceOnly.includes(name) || !isReference(contestant))) continue;
-              report(`round ${round} of ${rounds}: ${contestant}, ${name}`);
-              await parts[name]?.({ stage, browser, contestant, add });
-            }
-          } finally {
-            await browser.close();
-          }
-        }
-      }
-    } finally {
-      await stage.close();
-    }
+    const isDue = (contestant: string, part: string, round: number): boolean =>
+      round === 1 || (isReference(contestant) && !onceOnly.includes(part));
+    await runParts({ ...options, stage, parts, isDue }).finally(() => stage.close());
   },
 };

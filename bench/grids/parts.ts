@@ -1,71 +1,16 @@
-/** The parts of the list's bench. Each measures one contestant once. */
-import type { Browser } from 'playwright-core';
+/** The parts of a list's bench. Each measures one contestant once. */
+import { searchText } from '../rows/rows.ts';
+import { findGeometry, settle, show, withPage, type Part, type Turn } from './list-page.ts';
+import type { ScrollOrder } from './observer.ts';
+import type { Stage } from '../harness/stage.ts';
 import type {} from './page.ts';
-import type { OpenPage, Stage } from '../harness/stage.ts';
-import type { ScrollOrder, ScrollRecord } from './observer.ts';
-import { rowHeight, searchText } from '../rows/rows.ts';
-import { shareOf, type Geometry } from './sight.ts';
+import { shareOf } from './sight.ts';
 
 export const few = 50;
 export const many = 100_000;
 
-export interface Turn {
-  readonly stage: Stage;
-  readonly browser: Browser;
-  readonly contestant: string;
-  readonly add: (measure: string, value: number) => void;
-}
-
-export type Part = (turn: Turn) => Promise<void>;
-
-async function withPage(
-  { stage, browser }: Turn,
-  work: (opened: OpenPage) => Promise<void>,
-): Promise<void> {
-  const opened = await stage.open(browser);
-  try {
-    await work(opened);
-  } finally {
-    await opened.close();
-  }
-}
-
-const geometries = new WeakMap<Stage, Map<string, Geometry>>();
-
-/** Where a contestant's rows are. Found once, on a page that is not measured. */
-export async function findGeometry(turn: Turn): Promise<Geometry> {
-  const known = geometries.get(turn.stage) ?? new Map<string, Geometry>();
-  geometries.set(turn.stage, known);
-  const { contestant } = turn;
-  if (!known.has(contestant)) {
-    await withPage(turn, async ({ page, visit }) => {
-      await visit(contestant, `rows=${few}`);
-      const geometry = await page.evaluate(() => globalThis.benchObserver.locate());
-      if (Math.abs(geometry.rowHeight - rowHeight) > 1) {
-        throw new Error(`${contestant} has rows of ${geometry.rowHeight} px.`);
-      }
-      known.set(contestant, geometry);
-    });
-  }
-  const geometry = known.get(contestant);
-  if (!geometry) throw new Error(`${contestant} shows no rows.`);
-  return geometry;
-}
-
-/** Opens the list, and waits for its first screen. */
-async function show(turn: Turn, { page, visit }: OpenPage, count: number): Promise<number> {
-  const geometry = await findGeometry(turn);
-  await visit(turn.contestant, `rows=${count}`);
-  return page.evaluate(([where, rows]) => globalThis.benchObserver.firstScreen(where, rows), [
-    geometry,
-    count,
-  ] as const);
-}
-
-const settle = (milliseconds = 500): Promise<void> =>
-  new Promise((resolve) => setTimeout(resolve, milliseconds));
-
-const start =
+/** From the navigation to the first screen of rows with thumbnails. */
+export const start =
   (name: string, count: number, isSlow = false): Part =>
   async (turn) => {
     await findGeometry(turn);
@@ -107,63 +52,66 @@ const type: Part = async (turn) => {
   });
 };
 
-const scroll: Part = async (turn) => {
-  const geometry = await findGeometry(turn);
-  const orders: Readonly<Record<string, ScrollOrder>> = {
-    flick: { speed: 250, milliseconds: 2000 },
-    sweep: { speed: many / 3, milliseconds: 3000 },
-  };
-  for (const [name, order] of Object.entries(orders)) {
-    await withPage(turn, async (opened) => {
-      const { page, meter } = opened;
-      await show(turn, opened, many);
-      for (const pass of ['new', 'read']) {
-        await page.evaluate(([where, count]) => globalThis.benchObserver.jump(where, count, 0), [
-          geometry,
-          many,
-        ] as const);
-        await settle();
-        const before = await meter.processorTime();
-        const record: ScrollRecord = await page.evaluate(
-          ([where, count, wanted]) => globalThis.benchObserver.scroll(where, count, wanted),
-          [geometry, many, order] as const,
-        );
-        const time = (await meter.processorTime()) - before;
-        const id = `${name}.${pass}`;
-        turn.add(`${id}.fps`, (1000 * record.frames) / record.milliseconds);
-        turn.add(`${id}.cpu`, time / record.frames);
-        for (const verdict of ['blank', 'skeleton', 'wrong'] as const) {
-          turn.add(`${id}.${verdict}`, shareOf(record.verdicts, verdict));
+/** Scrolls from the top twice over the same rows, each time in a new page for each order. */
+export const scrolling =
+  (orders: Readonly<Record<string, ScrollOrder>>, count: number): Part =>
+  async (turn) => {
+    const geometry = await findGeometry(turn);
+    for (const [name, order] of Object.entries(orders)) {
+      await withPage(turn, async (opened) => {
+        const { page, meter } = opened;
+        await show(turn, opened, count);
+        for (const pass of ['new', 'read']) {
+          await page.evaluate(([where, rows]) => globalThis.benchObserver.jump(where, rows, 0), [
+            geometry,
+            count,
+          ] as const);
+          await settle();
+          const before = await meter.processorTime();
+          const record = await page.evaluate(
+            ([where, rows, wanted]) => globalThis.benchObserver.scroll(where, rows, wanted),
+            [geometry, count, order] as const,
+          );
+          const time = (await meter.processorTime()) - before;
+          const id = `${name}.${pass}`;
+          turn.add(`${id}.fps`, (1000 * record.frames) / record.milliseconds);
+          turn.add(`${id}.cpu`, time / record.frames);
+          for (const verdict of ['blank', 'skeleton', 'wrong'] as const) {
+            turn.add(`${id}.${verdict}`, shareOf(record.verdicts, verdict));
+          }
+          turn.add(`${id}.behind`, 100 - shareOf(record.ahead, 'right'));
+          await settle();
         }
-        turn.add(`${id}.behind`, 100 - shareOf(record.ahead, 'right'));
-        await settle();
-      }
-    });
-  }
-};
-
-const jump: Part = async (turn) => {
-  const geometry = await findGeometry(turn);
-  await withPage(turn, async (opened) => {
-    const { page } = opened;
-    await show(turn, opened, many);
-    await settle();
-    const far = Math.floor(many * 0.7);
-    // There, back, and there again, when the rows have been read.
-    for (const [id, position] of [
-      ['jump.new', far],
-      ['', 0],
-      ['jump.read', far],
-    ] as const) {
-      const time = await page.evaluate(
-        ([where, count, to]) => globalThis.benchObserver.jump(where, count, to),
-        [geometry, many, position] as const,
-      );
-      if (id !== '') turn.add(id, time);
-      await settle();
+      });
     }
-  });
-};
+  };
+
+/**
+ * Jumps far away, back, and there again, when the rows have been read. `watch` is told when the first jump
+ * begins and when its rows are there.
+ */
+export const jumping =
+  (name: string, count: number, watch?: (add: Turn['add'], isOver: boolean) => void): Part =>
+  async (turn) => {
+    const geometry = await findGeometry(turn);
+    await withPage(turn, async (opened) => {
+      const jump = (position: number): Promise<number> =>
+        opened.page.evaluate(
+          ([where, rows, to]) => globalThis.benchObserver.jump(where, rows, to),
+          [geometry, count, position] as const,
+        );
+      await show(turn, opened, count);
+      await settle();
+      const far = Math.floor(count * 0.7);
+      watch?.(turn.add, false);
+      turn.add(`${name}.new`, await jump(far));
+      watch?.(turn.add, true);
+      await settle();
+      await jump(0);
+      await settle();
+      turn.add(`${name}.read`, await jump(far));
+    });
+  };
 
 /** Bytes of the heap with so many rows, after the first screen. */
 async function heapWith(turn: Turn, count: number): Promise<number> {
@@ -241,8 +189,14 @@ export const parts: Readonly<Record<string, Part>> = {
   'start-100k': start('start-100k', many),
   'start-slow': start('start-slow', few, true),
   typing: type,
-  scrolling: scroll,
-  jump,
+  scrolling: scrolling(
+    {
+      flick: { speed: 250, milliseconds: 2000 },
+      sweep: { speed: many / 3, milliseconds: 3000 },
+    },
+    many,
+  ),
+  jump: jumping('jump', many),
   memory,
   leak,
 };

@@ -5,7 +5,7 @@ export interface RunOptions {
   /** Which contestants, the kit first. */
   readonly contestants: readonly string[];
   /** Which parts of the group. */
-  readonly parts: readonly string[];
+  readonly chosenParts: readonly string[];
   readonly rounds: number;
   readonly samples: Samples;
   readonly launch: () => Promise<Browser>;

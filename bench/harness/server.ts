@@ -35,13 +35,13 @@ function serveFolder(folder: string): (path: string) => Promise<Response> {
   };
 }
 
-/** Paths below `/kv/` go to the backend. */
+/** Paths below `/backend/` go to the backend. */
 export function serve(folder: string, backend?: Fetch): Promise<RunningServer> {
   const answer = serveFolder(folder);
   const handle: Fetch = (request, env) => {
     const url = new URL(request.url);
-    if (!backend || !url.pathname.startsWith('/kv/')) return answer(url.pathname);
-    url.pathname = url.pathname.slice('/kv'.length);
+    if (!backend || !url.pathname.startsWith('/backend/')) return answer(url.pathname);
+    url.pathname = url.pathname.slice('/backend'.length);
     return backend(new Request(url, request), env);
   };
   return listen(handle, { host: '127.0.0.1', port: 0 });

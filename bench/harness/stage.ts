@@ -12,8 +12,8 @@ export interface StageOptions {
   /** By the name that `visit` uses. */
   readonly pages: Readonly<Record<string, PageSource>>;
   /** A module that runs in every page before the page's own ones. */
-  readonly observer: string;
-  /** Answers what is below `/kv/`. */
+  readonly observer?: string;
+  /** Answers what is below `/backend/`. */
   readonly backend?: Fetch;
 }
 
@@ -46,12 +46,12 @@ export async function setStage({ pages, observer, backend }: StageOptions): Prom
   const folder = mkdtempSync(join(tmpdir(), 'kv-review-bench-'));
   await buildPages(pages, folder);
   writeFileSync(join(folder, 'blank.html'), '<!doctype html>');
-  const script = await bundleScript(observer);
+  const script = observer && (await bundleScript(observer));
   const server = await serve(folder, backend);
   return {
     async open(browser) {
       const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-      await context.addInitScript({ content: script });
+      if (script) await context.addInitScript({ content: script });
       const page = await context.newPage();
       page.on('pageerror', (error) => {
         throw error;

@@ -76,13 +76,17 @@ const evidence = {
   clientIp: '192.0.2.17',
   extra: [],
   attemptCount: 1,
-  decision: null,
   failedConditions: [],
   attempts: [],
   notes: [],
   changes: [],
   screening: { status: 'absent' },
 } satisfies Partial<Session>;
+const decisions = {
+  success: { verdict: 'verify', reasons: [], by: null, at: '2026-05-10T09:30:00Z' },
+  rejected: { verdict: 'reject', reasons: [], by: null, at: '2026-05-10T09:30:00Z' },
+  awaiting: null,
+} satisfies Record<string, Session['decision']>;
 const passed = { level: 5, confidence: 97 } as const;
 const missed = { level: 0, confidence: 41 } as const;
 
@@ -96,15 +100,17 @@ export function makeRows(count: number): Session[] {
     }
     const createdAt = `${hourText}:${String(59 - (index % 60)).padStart(2, '0')}:00Z`;
     const isPassed = index % 9 > 0;
+    const status = pick(statuses, index);
     return {
       ...evidence,
       id: `session-${index}`,
       version: '1',
-      status: pick(statuses, index),
+      status,
       createdAt,
-      completedAt: createdAt,
+      completedAt: status === 'awaiting' ? null : createdAt,
       companyName: 'Tamarind Pay',
       client: toClient(index),
+      decision: decisions[status],
       documentPresented: index % 11 > 0,
       livenessPassed: isPassed,
       faceMatch: isPassed ? passed : missed,

@@ -1,0 +1,62 @@
+/** The page of a list while it is measured. */
+import type { Browser } from 'playwright-core';
+import type { OpenPage, Stage } from '../harness/stage.ts';
+import { rowHeight } from '../rows/rows.ts';
+import type {} from './observer.ts';
+import type { Geometry } from './sight.ts';
+
+export interface Turn {
+  readonly stage: Stage;
+  readonly browser: Browser;
+  readonly contestant: string;
+  readonly add: (measure: string, value: number) => void;
+}
+
+export type Part = (turn: Turn) => Promise<void>;
+
+export async function withPage(
+  { stage, browser }: Turn,
+  work: (opened: OpenPage) => Promise<void>,
+): Promise<void> {
+  const opened = await stage.open(browser);
+  try {
+    await work(opened);
+  } finally {
+    await opened.close();
+  }
+}
+
+const geometries = new WeakMap<Stage, Map<string, Geometry>>();
+
+/** Where a contestant's rows are. Found once, on a page that is not measured. */
+export async function findGeometry(turn: Turn): Promise<Geometry> {
+  const known = geometries.get(turn.stage) ?? new Map<string, Geometry>();
+  geometries.set(turn.stage, known);
+  const { contestant } = turn;
+  if (!known.has(contestant)) {
+    await withPage(turn, async ({ page, visit }) => {
+      await visit(contestant, 'rows=50');
+      const geometry = await page.evaluate(() => globalThis.benchObserver.locate());
+      if (Math.abs(geometry.rowHeight - rowHeight) > 1) {
+        throw new Error(`${contestant} has rows of ${geometry.rowHeight} px.`);
+      }
+      known.set(contestant, geometry);
+    });
+  }
+  const geometry = known.get(contestant);
+  if (!geometry) throw new Error(`${contestant} shows no rows.`);
+  return geometry;
+}
+
+/** Opens the list, and waits for its first screen. Resolves in milliseconds since the navigation. */
+export async function show(turn: Turn, { page, visit }: OpenPage, count: number): Promise<number> {
+  const geometry = await findGeometry(turn);
+  await visit(turn.contestant, `rows=${count}`);
+  return page.evaluate(([where, rows]) => globalThis.benchObserver.firstScreen(where, rows), [
+    geometry,
+    count,
+  ] as const);
+}
+
+export const settle = (milliseconds = 500): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds));
