@@ -2,8 +2,8 @@
 export function copyData<Data>(data: Data): Data;
 export function copyData(data: unknown): unknown {
   if (typeof data !== 'object' || data === null) return data;
-  if (Array.isArray(data)) return Array.from<unknown, unknown>(data, copyData);
+  if (Array.isArray(data)) return data.map<unknown>(copyData);
   const copy: Record<string, unknown> = { ...data };
-  for (const key in copy) copy[key] = copyData(copy[key]);
+  for (const key of Object.keys(copy)) copy[key] = copyData(copy[key]);
   return copy;
 }

@@ -22,9 +22,9 @@ const summaryKeys = Object.keys(sessionSummary.entries) as (keyof SessionSummary
 
 /** Copies the members of a session that a row shows. */
 function summarize(session: Session): SessionSummary {
-  return copyData(
-    Object.fromEntries(summaryKeys.map((key) => [key, session[key]])),
-  ) as unknown as SessionSummary;
+  const summary: Partial<Record<keyof SessionSummary, unknown>> = {};
+  for (const key of summaryKeys) summary[key] = copyData(session[key]);
+  return summary as SessionSummary;
 }
 
 /**

@@ -5,19 +5,14 @@ import type { Place, SessionStore } from './store.js';
 /** Few enough to fold their names between two frames. */
 const blockSize = 256;
 
-/** The search keys of successive sessions, in one text. */
-interface Block {
-  /** A line for each session. */
-  readonly text: string;
-  /** Where each line ends. */
-  readonly ends: readonly number[];
-}
-
-/** Finds sessions by their search keys. Long texts are searched faster than many short ones. */
+/**
+ * Finds sessions by their search keys. Those of successive sessions are lines of one text, a block:
+ * a long text is searched faster than many short ones, and needs less memory.
+ */
 export class SearchIndex {
   readonly #store: SessionStore;
   /** Without those that are not built yet, or in which a session has changed. */
-  readonly #blocks: (Block | undefined)[];
+  readonly #blocks: (string | undefined)[];
   #isPrepared = false;
 
   constructor(store: SessionStore) {
@@ -42,35 +37,36 @@ export class SearchIndex {
     const [rarest = '', ...others] = words.toSorted((a, b) => b.length - a.length);
     for (const number of this.#blocks.keys()) {
       const first = number * blockSize;
-      for (const index of linesWith(this.#block(number), rarest, others)) found[first + index] = 1;
+      for (const line of linesWith(this.#block(number), rarest, others)) found[first + line] = 1;
       if (slices.over) await slices.next();
     }
     return found;
   }
 
-  #block(number: number): Block {
+  #block(number: number): string {
     return (this.#blocks[number] ??= this.#build(number * blockSize));
   }
 
-  #build(first: Place): Block {
-    const keys = this.#store.sessions
+  #build(first: Place): string {
+    return this.#store.sessions
       .slice(first, first + blockSize)
-      .map(({ client }) => searchKey(client));
-    let end = -1;
-    return { text: keys.join('\n'), ends: keys.map((key) => (end += key.length + 1)) };
+      .map(({ client }) => `${searchKey(client)}\n`)
+      .join('');
   }
 }
 
 /** The lines of a block that have a word with each of these beginnings. */
-function* linesWith({ text, ends }: Block, word: string, others: readonly string[]) {
+function* linesWith(block: string, word: string, others: readonly string[]) {
   const beginning = ` ${word}`;
-  let index = 0;
-  let at = text.indexOf(beginning);
-  while (at >= 0) {
-    while ((ends[index] as number) < at) index += 1;
-    const end = ends[index] as number;
-    const start = index === 0 ? 0 : (ends[index - 1] as number) + 1;
-    if (others.length === 0 || matchesSearch(text.slice(start, end), others)) yield index;
-    at = text.indexOf(beginning, end);
+  let line = 0;
+  let start = 0;
+  let end = block.indexOf('\n');
+  for (let at = block.indexOf(beginning); at >= 0; at = block.indexOf(beginning, end)) {
+    while (end < at) {
+      line += 1;
+      start = end + 1;
+      end = block.indexOf('\n', start);
+    }
+    if (others.length === 0 || matchesSearch(block.slice(start, end), others)) yield line;
   }
 }
