@@ -71,6 +71,19 @@ export function forEachWhenIdle<T>(items: Iterator<T>, visit: (item: T) => void)
   });
 }
 
+/** Whether the items are sorted, found in slices. */
+export async function isInOrder<T>(
+  items: readonly T[],
+  slices: Slices,
+  compare: (a: T, b: T) => number,
+): Promise<boolean> {
+  for (let index = 1; index < items.length; index += 1) {
+    if (compare(items[index - 1] as T, items[index] as T) > 0) return false;
+    if (index % stepsPerReading === 0 && slices.over) await slices.next();
+  }
+  return true;
+}
+
 const runLength = 2048;
 
 /** A sorted copy: merge sort, in slices. Runs that are in order already are joined, not merged. */
@@ -81,8 +94,7 @@ export async function sortInSlices<T>(
 ): Promise<T[]> {
   let runs: T[][] = [];
   for (let start = 0; start < items.length; start += runLength) {
-    const run = items.slice(start, start + runLength);
-    runs.push(isInOrder(run, compare) ? run : run.sort(compare));
+    runs.push(items.slice(start, start + runLength).sort(compare));
     if (slices.over) await slices.next();
   }
   while (runs.length > 1) {
@@ -94,13 +106,6 @@ export async function sortInSlices<T>(
     runs = merged;
   }
   return runs[0] ?? [];
-}
-
-function isInOrder<T>(items: readonly T[], compare: (a: T, b: T) => number): boolean {
-  for (let index = 1; index < items.length; index += 1) {
-    if (compare(items[index - 1] as T, items[index] as T) > 0) return false;
-  }
-  return true;
 }
 
 async function merge<T>(

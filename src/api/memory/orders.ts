@@ -1,7 +1,7 @@
 import type { SessionSort } from '../../model/query.js';
 import { searchWords } from '../../model/search.js';
 import { sessionStatus, type Session } from '../../model/session.js';
-import { forEachInSlices, Slices, sortInSlices } from '../slices.js';
+import { forEachInSlices, isInOrder, Slices, sortInSlices } from '../slices.js';
 import type { Place, SessionStore } from './store.js';
 
 type SortField = 'createdAt' | 'firstName' | 'lastName' | 'status';
@@ -109,19 +109,26 @@ export class Orders {
   }
 
   async #sort(sort: SessionSort, slices: Slices): Promise<readonly Place[]> {
-    const { sessions } = this.#store;
+    // As they are now: none changes between two comparisons.
+    const sessions = [...this.#store.sessions];
     const { keyOf, compare } = ruleOf(sort);
+    const places = sessions.map((_, place) => place);
+    const areGivenSo = await isInOrder(
+      sessions,
+      slices,
+      (a, b) => compare(keyOf(a), keyOf(b)) || compareIds(a, b),
+    );
+    if (areGivenSo) return places;
     const keys: string[] = [];
     await forEachInSlices(sessions, slices, (session) => {
       keys.push(keyOf(session));
     });
-    const places = Array.from(keys, (_, place) => place);
     return sortInSlices(
       places,
       slices,
       (a, b) =>
         compare(keys[a] as string, keys[b] as string) ||
-        compareIds(this.#sessionAt(a), this.#sessionAt(b)),
+        compareIds(sessions[a] as Session, sessions[b] as Session),
     );
   }
 

@@ -14,19 +14,18 @@ export type Watcher = (place: Place, before: Session) => void;
  * session is a new object.
  */
 export class SessionStore {
-  readonly #sessions: Session[] = [];
+  readonly #sessions: Session[];
   readonly #places = new Map<string, Place>();
   /** Every version that was replaced, by id and version. */
   readonly #past = new Map<string, Map<string, Session>>();
   readonly #watchers = new Set<Watcher>();
 
-  constructor(sessions: Iterable<Session>) {
-    for (const session of sessions) {
-      this.#places.set(session.id, this.#sessions.length);
-      this.#sessions.push(session);
-      if (this.#places.size < this.#sessions.length) {
-        throw new RangeError(`Two sessions have the id '${session.id}'.`);
-      }
+  constructor(sessions: readonly Session[]) {
+    this.#sessions = [...sessions];
+    sessions.forEach(({ id }, place) => this.#places.set(id, place));
+    if (this.#places.size < sessions.length) {
+      const repeated = sessions.find(({ id }, place) => this.#places.get(id) !== place);
+      throw new RangeError(`Two sessions have the id '${repeated?.id}'.`);
     }
   }
 
