@@ -12,14 +12,16 @@ import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
 import { chromiumArguments, ensureChromium } from '../scripts/browser.ts';
 import { ensureBuild } from '../scripts/ensure-build.ts';
+import { csv } from './csv/group.ts';
 import { pdf } from './documents/group.ts';
 import { list } from './grids/group.ts';
 import { http } from './http/group.ts';
 import { Samples } from './harness/measure.ts';
+import { mrz } from './mrz/group.ts';
 import { writeResults } from './harness/results.ts';
 import { toTable } from './harness/table.ts';
 
-const groups = [list, http, pdf];
+const groups = [list, http, pdf, csv, mrz];
 
 const { values } = parseArgs({
   options: {
@@ -62,6 +64,7 @@ for (const group of groups.filter(({ name }) => chosen.includes(name))) {
     measures: group.measures,
     contestants,
     own: 'kv',
+    references: group.references,
     goals: group.goals,
     samples,
     nameOf: (contestant) => group.contestants[contestant] ?? contestant,

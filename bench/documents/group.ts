@@ -57,6 +57,7 @@ export const pdf: Group = {
   title: 'A session as PDF, without photos',
   contestants: { kv: 'exportPdf', jspdf: 'jsPDF', pdfmake: 'pdfmake' },
   parts: ['first', 'later', 'notes'],
+  references: ['jspdf', 'pdfmake'],
   measures: [
     ...times('cold', 'first document, with the loading of the code'),
     { id: 'loaded', title: 'code and fonts loaded for it, compressed', unit: 'kB' },

@@ -94,8 +94,7 @@ const goals: readonly Goal[] = [
 ];
 
 /** The others are measured in the first round only, so that a run stays short. */
-const isReference = (contestant: string): boolean =>
-  contestant === 'kv' || goals.some(({ of }) => of === contestant);
+const references = ['plain', 'virtualizer', 'revogrid'];
 
 export const list: Group = {
   name: 'list',
@@ -109,6 +108,7 @@ export const list: Group = {
     tabulator: 'Tabulator',
   },
   parts: Object.keys(parts),
+  references,
   measures,
   goals,
   async run(options) {
@@ -122,7 +122,7 @@ export const list: Group = {
       observer: join(here, 'observer.ts'),
     });
     const isDue = (contestant: string, part: string, round: number): boolean =>
-      round === 1 || (isReference(contestant) && !onceOnly.includes(part));
+      round === 1 || (['kv', ...references].includes(contestant) && !onceOnly.includes(part));
     await runParts({ ...options, stage, parts, isDue }).finally(() => stage.close());
   },
 };

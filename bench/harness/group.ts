@@ -20,6 +20,8 @@ export interface Group {
   /** Their names in the tables. The kit is `kv`. */
   readonly contestants: Readonly<Record<string, string>>;
   readonly parts: readonly string[];
+  /** Those to whom the table compares the kit. */
+  readonly references: readonly string[];
   readonly measures: readonly Measure[];
   readonly goals: readonly Goal[];
   run(options: RunOptions): Promise<void>;

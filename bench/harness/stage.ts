@@ -22,7 +22,7 @@ export interface OpenPage {
   readonly meter: Meter;
   /** Opens a page of the stage, such as `kv?rows=50`. Resolves when the navigation has begun. */
   readonly visit: (name: string, query?: string) => Promise<void>;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 export interface Stage {

@@ -8,6 +8,8 @@ export interface TableOptions {
   readonly contestants: readonly string[];
   /** For whom the goals are. */
   readonly own: string;
+  /** Those to whom it is compared. */
+  readonly references: readonly string[];
   readonly goals: readonly Goal[];
   readonly samples: Samples;
   /** How the contestants are called in the table. */
@@ -45,7 +47,7 @@ const toLine = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 /** One line for each measure that was made: the contestants, the ratios of the kit to the others, the goals. */
 export function toTable(options: TableOptions): string {
   const { measures, contestants, own, goals, samples, nameOf } = options;
-  const references = contestants.filter((other) => goals.some(({ of }) => of === other));
+  const references = contestants.filter((other) => options.references.includes(other));
   const head = [
     'measure',
     ...contestants.map(nameOf),

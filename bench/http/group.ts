@@ -18,6 +18,7 @@ export const http: Group = {
   title: 'The list over HTTP, 10,000 sessions in the reference backend',
   contestants: { kv: 'kv-session-list' },
   parts: ['start', 'flick', 'jump'],
+  references: [],
   measures: [
     { id: 'start.ms', title: 'first screen with thumbnails', unit: 'ms' },
     { id: 'start.cpu', title: 'the same, main thread', unit: 'CPU ms' },

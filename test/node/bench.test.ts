@@ -109,6 +109,7 @@ describe('the goals of a bench', () => {
       ],
       contestants: ['kv', 'other'],
       own: 'kv',
+      references: ['other'],
       goals: [
         { measure: 'start', bound: 'at most', of: 'other', times: 1.5 },
         { measure: 'frames', bound: 'at least', plus: 55 },
