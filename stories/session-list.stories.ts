@@ -291,6 +291,47 @@ export const HundredThousandSessions: Story = {
   },
 };
 
+async function openDay(canvasElement: HTMLElement): Promise<ShadowRoot> {
+  await shows(tag, /^[\d,]+ (sessions|სესია|جلسة)$/)({ canvasElement });
+  const root = await rootOf(canvasElement, tag);
+  await waitFor(() => expect(root.querySelector('[popovertarget="day"]')).toBeTruthy());
+  root.querySelector<HTMLElement>('[popovertarget="day"]')?.click();
+  await waitFor(() => expect(root.querySelector('#day:popover-open')).toBeTruthy());
+  return root;
+}
+
+/** In a list that is sorted by date, a user can go to the first session of a day. */
+export const GoToDate: Story = {
+  play: async ({ canvasElement }) => {
+    await openDay(canvasElement);
+  },
+};
+
+export const GoToDateGeorgian: Story = { ...GoToDate, globals: { locale: 'ka' } };
+
+/** What was entered is not a date. */
+export const GoToDateInvalid: Story = {
+  play: async ({ canvasElement }) => {
+    const root = await openDay(canvasElement);
+    root.querySelector<HTMLElement>('#day input')?.focus();
+    await userEvent.keyboard('13/2026{Enter}');
+    await shows(tag, 'Incomplete or invalid date.')({ canvasElement });
+  },
+};
+
+/** The list has loaded its first page, and the page at the day. The row of the day has the focus. */
+export const GoneToDate: Story = {
+  ...HundredThousandSessions,
+  play: async ({ canvasElement }) => {
+    const root = await openDay(canvasElement);
+    const day = new Date(Date.parse(sessions[0]?.createdAt ?? '') - 30 * 86_400_000);
+    root.querySelector<HTMLElement>('#day input')?.focus();
+    const [year, month, date] = day.toISOString().slice(0, 10).split('-');
+    await userEvent.keyboard(`${month}/${date}/${year}{Enter}`);
+    await waitFor(() => expect(root.activeElement?.ariaRowIndex).toMatch(/^4\d{4}$/));
+  },
+};
+
 export const RTL: Story = { globals: { locale: 'ar' }, ...showing(/جلسة$/) };
 
 export const Georgian: Story = { globals: { locale: 'ka' }, ...showing(/სესია$/) };

@@ -1,4 +1,5 @@
 import type { SessionCount } from '../model/query.js';
+import type { SparseRows } from './sparse-rows.js';
 
 /** What a list compares of a row. */
 export interface ComparableRow {
@@ -30,24 +31,31 @@ export class ChangedSessions {
 }
 
 /** The number of rows from the first one to the last that has changed; 0 if it is not known. */
-export const changedDepth = (rows: readonly ComparableRow[], ids: SessionIds): number =>
-  ids === 'many' ? 0 : rows.findLastIndex(({ id }) => ids.has(id)) + 1;
+export const changedDepth = (rows: SparseRows<ComparableRow>, ids: SessionIds): number =>
+  ids === 'many' ? 0 : Math.max(-1, ...Array.from(ids, (id) => rows.indexOf(id))) + 1;
 
-/** Whether rows that were loaded again stand where they stood before. */
-export const areInPlace = (
+/** Whether rows that were loaded again stand where they stood before, wherever that is. */
+export function areInPlace(
   loaded: readonly ComparableRow[],
-  shown: readonly ComparableRow[],
-): boolean => loaded.every(({ id }, index) => index >= shown.length || id === shown[index]?.id);
+  shown: SparseRows<ComparableRow>,
+  start: number,
+): boolean {
+  return loaded.every(({ id }, index) => {
+    const row = shown.at(start + index);
+    return row ? row.id === id : !shown.has(id);
+  });
+}
 
-/** The shown rows with the loaded ones in their places; the same array if none has changed. */
-export function replaceChanged<Row extends ComparableRow>(
-  shown: readonly Row[],
-  loaded: readonly Row[],
-): readonly Row[] {
-  const byId = new Map(loaded.map((row) => [row.id, row]));
-  const isChanged = ({ id, version }: Row): boolean =>
-    (byId.get(id) ?? { version }).version !== version;
-  return shown.some(isChanged) ? shown.map((row) => byId.get(row.id) ?? row) : shown;
+/** Whether rows that were loaded again still follow each other, wherever they stand. */
+export function isStill(
+  loaded: readonly ComparableRow[],
+  shown: SparseRows<ComparableRow>,
+): boolean {
+  const index = loaded.findIndex(({ id }) => shown.has(id));
+  const id = loaded[index]?.id;
+  return id === undefined
+    ? loaded.length === 0
+    : areInPlace(loaded, shown, shown.indexOf(id) - index);
 }
 
 /**
@@ -56,12 +64,11 @@ export function replaceChanged<Row extends ComparableRow>(
  */
 export function countUnseen(
   loaded: readonly ComparableRow[],
-  shown: readonly ComparableRow[],
+  shown: SparseRows<ComparableRow>,
   isLastPage: boolean,
 ): SessionCount {
-  const known = new Set(shown.map(({ id }) => id));
-  const lastKnown = loaded.findLastIndex(({ id }) => known.has(id));
+  const lastKnown = loaded.findLastIndex(({ id }) => shown.has(id));
   const above = lastKnown < 0 ? loaded : loaded.slice(0, lastKnown);
-  const count = above.filter(({ id }) => !known.has(id)).length;
+  const count = above.filter(({ id }) => !shown.has(id)).length;
   return { count, exact: lastKnown >= 0 || isLastPage };
 }

@@ -1,4 +1,3 @@
-import { ReviewError } from '../api/errors.js';
 import type { ReviewApi } from '../api/review-api.js';
 import { maxPageSize } from '../model/paging.js';
 import type { SessionCount, SessionFilter, SessionSort } from '../model/query.js';
@@ -9,24 +8,22 @@ export interface Selection {
   readonly api: ReviewApi;
   readonly filter: SessionFilter;
   readonly sort: SessionSort;
+  /** Whether a page can begin at any position. */
+  readonly hasOffset?: boolean | undefined;
 }
 
-/** The pages of a list that have been read so far. */
-export interface LoadedPages<Row> {
-  rows: readonly Row[];
-  readonly ids: Set<string>;
-  /** `null` if nobody has counted. */
-  total: SessionCount | null;
-  /** Where the next page begins; `null` after the last one. */
-  cursor: string | null;
+/** Where a page begins: after a cursor, at an offset, or at the start of the list. */
+export interface PageStart {
+  readonly cursor?: string;
+  readonly offset?: number;
 }
 
-export const noPages = (): LoadedPages<never> => ({
-  rows: [],
-  ids: new Set(),
-  total: null,
-  cursor: null,
-});
+/** A page as rows. */
+export interface Page<Row> {
+  readonly rows: readonly Row[];
+  readonly cursor: string | null;
+  readonly total: SessionCount | null;
+}
 
 const firstPageSize = 50;
 
@@ -52,50 +49,23 @@ export class PageReader<Row> {
     this.#confirmed.clear();
   }
 
-  /** Reads from the start of the list, at least so many rows if there are as many. */
-  async readFrom(
-    selection: Selection,
-    depth: number,
-    signal: AbortSignal,
-  ): Promise<LoadedPages<Row>> {
-    const pages: LoadedPages<Row> = noPages();
-    await this.readNext(selection, pages, depth, signal);
-    while (pages.rows.length < depth && pages.cursor !== null) {
-      await this.readNext(selection, pages, maxPageSize, signal);
-    }
-    return pages;
-  }
-
-  /** Adds the next page to those before. Rejects if the signal is aborted, and then adds nothing. */
-  async readNext(
+  /** Reads a page with so many rows, in the limits of a page. Rejects if the signal is aborted. */
+  async read(
     { api, filter, sort }: Selection,
-    pages: LoadedPages<Row>,
+    { cursor = null, ...start }: { readonly cursor?: string | null; readonly offset?: number },
     size: number,
     signal: AbortSignal,
-  ): Promise<void> {
-    const { cursor, ids } = pages;
-    const knownCount = ids.size;
+  ): Promise<Page<Row>> {
     const serial = this.#serial;
     const limit = Math.min(Math.max(size, firstPageSize), maxPageSize);
-    const page = await api.listSessions({ ...filter, sort, cursor, limit }, { signal });
+    const query = { ...filter, sort, cursor, ...start, limit };
+    const { items, nextCursor, total } = await api.listSessions(query, { signal });
     signal.throwIfAborted();
-    const rows: Row[] = [];
-    for (const summary of page.items) {
-      if (ids.has(summary.id)) continue;
-      ids.add(summary.id);
-      const change = this.#confirmed.get(summary.id);
-      const row = change && change.serial > serial ? change.row : this.#toRow(summary);
-      if (row) rows.push(row);
-    }
-    const isRepeated = page.items.length > 0 && ids.size === knownCount;
-    if (page.nextCursor !== null && (isRepeated || page.nextCursor === cursor)) {
-      throw new ReviewError(
-        'unavailable',
-        'The cursor of the next page leads back to a page that was already read.',
-      );
-    }
-    if (cursor === null) pages.total = page.total;
-    pages.rows = pages.rows.concat(rows);
-    pages.cursor = page.nextCursor;
+    const byId = new Map(items.map((summary) => [summary.id, summary]));
+    const rows = [...byId].flatMap(([id, summary]) => {
+      const change = this.#confirmed.get(id);
+      return (change && change.serial > serial ? change.row : this.#toRow(summary)) ?? [];
+    });
+    return { rows, cursor: nextCursor, total };
   }
 }

@@ -1,18 +1,14 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 import { ReviewError } from '../api/errors.js';
+import { maxPageSize } from '../model/paging.js';
 import type { SessionCount } from '../model/query.js';
 import type { SessionSummary } from '../model/session.js';
-import {
-  areInPlace,
-  changedDepth,
-  ChangedSessions,
-  countUnseen,
-  replaceChanged,
-  type ComparableRow,
-} from './list-changes.js';
+import type { ComparableRow } from './list-changes.js';
 import { clearingCodes } from './load.js';
-import { noPages, PageReader, type LoadedPages, type Selection } from './page-reader.js';
+import type { PageKeeper } from './page-keeper.js';
+import { PageReader, type Selection } from './page-reader.js';
+import { SparseRows } from './sparse-rows.js';
 
 export interface PagingOptions<Row> {
   /** `undefined` lists nothing. */
@@ -24,16 +20,30 @@ export interface PagingOptions<Row> {
   onError?: (error: ReviewError) => void;
 }
 
-/** How many rows are loaded beyond the one that is needed. */
-const lookahead = 25;
-/** A refresh loads at most so many rows again. */
-const refreshDepth = 1000;
+/** The pages of a list that have been read so far. */
+export interface LoadedPages<Row extends ComparableRow> {
+  readonly rows: SparseRows<Row>;
+  /** `null` if nobody has counted. */
+  total: SessionCount | null;
+}
+
+/** The first and the last row that are needed. */
+interface Range {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Handed to the keeper, so that a page does not load chunks for what it has already. */
+const keeperTools = { ReviewError, SparseRows, maxPageSize };
+export type KeeperTools = typeof keeperTools;
+
 /** A search that has become obsolete delays the next one by at most this long. */
 const maxSearchDelayMs = 150;
 
 /**
- * Loads sessions page after page, as far as its host needs them, and keeps them current. Rows stay
- * in memory until the selection changes: some 400 bytes each.
+ * Loads the sessions that its host needs, and keeps them current. The first page loads here. A
+ * `PageKeeper`, which is loaded after it, does the rest. Rows stay in memory until the selection
+ * changes: some 400 bytes each.
  */
 export class PagingController<Row extends ComparableRow> implements ReactiveController {
   /** False while the rows are still those of the last selection. */
@@ -53,31 +63,31 @@ export class PagingController<Row extends ComparableRow> implements ReactiveCont
   /** When the first page was last loaded. */
   updatedAt: Date | undefined;
 
+  /** The list to read. */
+  selection: Selection | undefined;
+  loaded: LoadedPages<Row> = { rows: new SparseRows(), total: null };
+  /** The same object as long as the same rows are needed. */
+  needed: Range = { first: 0, last: 0 };
+  readonly reader: PageReader<Row>;
+
   readonly #host: ReactiveControllerHost;
   readonly #options: PagingOptions<Row>;
   #isConnected = false;
-  #selection: Selection | undefined;
-  readonly #reader: PageReader<Row>;
-  #loaded: LoadedPages<Row> = noPages();
-  #neededIndex = 0;
+  #keeper: PageKeeper<Row> | undefined;
+  #loadingKeeper: Promise<typeof import('./page-keeper.js')> | undefined;
   #first: { abort: AbortController; selection: Selection; startedAt: number } | undefined;
-  #more: AbortController | undefined;
-  #poll: AbortController | undefined;
-  /** Not loaded again yet. */
-  readonly #changed = new ChangedSessions();
-  #mayMove: () => boolean = () => false;
   #searchTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: ReactiveControllerHost, options: PagingOptions<Row>) {
     this.#host = host;
     this.#options = options;
-    this.#reader = new PageReader(options.toRow);
+    this.reader = new PageReader(options.toRow);
     host.addController(this);
   }
 
   hostConnected(): void {
     this.#isConnected = true;
-    this.#host.requestUpdate();
+    this.update();
   }
 
   hostDisconnected(): void {
@@ -87,78 +97,69 @@ export class PagingController<Row extends ComparableRow> implements ReactiveCont
 
   hostUpdate(): void {
     if (!this.#isConnected) return;
+    const before = this.selection;
     const selection = this.#options.selection();
-    if (selection?.api !== this.#selection?.api) {
-      this.clear();
-      this.#selection = selection;
-      if (selection) void this.#readFirst();
-    } else if (selection && !isSame(selection, this.#selection)) {
-      this.#selection = selection;
-      this.#select();
-    }
+    if (selection?.api !== before?.api) this.clear();
+    this.selection = selection;
+    if (!selection || isSame(selection, before)) return;
+    if (before?.api === selection.api) this.#select();
+    else void this.readFirst();
   }
 
-  get rows(): readonly Row[] {
-    return this.#loaded.rows;
+  get rows(): SparseRows<Row> {
+    return this.loaded.rows;
   }
 
   /** The number of sessions in the selection, loaded or not; `null` while unknown. */
   get total(): SessionCount | null {
-    return this.#loaded.total;
+    return this.loaded.total;
   }
 
   /** Whether the last page is loaded. */
   get isComplete(): boolean {
-    return this.isAnswered && this.#loaded.cursor === null;
+    return this.isAnswered && this.rows.hasEnd;
+  }
+
+  /** Whether rows anywhere in the list can be loaded, without those before them. */
+  get hasOffset(): boolean {
+    return this.selection?.hasOffset ?? false;
+  }
+
+  /** The first page of a new selection or of a refresh is loading. */
+  get isReadingFirst(): boolean {
+    return this.#first !== undefined;
   }
 
   /** Discards everything; the next update of the host loads again. */
   clear(): void {
     this.#stop();
-    this.#selection = undefined;
-    this.#reader.clear();
-    this.#changed.take();
+    this.selection = undefined;
+    this.reader.clear();
+    this.#keeper?.clear();
     this.#discardRows();
     this.error = undefined;
-    this.#host.requestUpdate();
+    this.update();
   }
 
   /**
-   * Reloads from the first page to the row that was needed last, unless that is very deep. The rows
-   * stay until the answer arrives.
+   * Reloads from the first page to the rows that were needed last; if these are very deep, the first
+   * page, and them if they can be loaded alone. The rows stay until the answer arrives.
    */
   async refresh(): Promise<void> {
-    if (!this.#selection) return;
-    if (!this.isAnswered) this.error = undefined;
-    const depth = this.#neededIndex + 1;
-    await this.#readFirst(depth <= refreshDepth ? Math.min(depth, this.rows.length) : 0);
+    if (this.isAnswered) return this.#keep((keeper) => keeper.refresh());
+    this.error = undefined;
+    return this.readFirst();
   }
 
   /**
-   * Loads the first page in the background. Changed rows are updated in place. Rows that would
-   * appear, disappear or move are shown only if `mayMove` allows it at that moment.
+   * Loads the first page in the background, and the rows in view if they can be loaded alone. Changed
+   * rows are updated in place. Rows that would appear, disappear or move are shown only if `mayMove`
+   * allows it at that moment.
    */
   async poll(mayMove: () => boolean): Promise<void> {
-    const selection = this.#selection;
-    if (!selection || this.#isBusy || this.error?.code === 'forbidden') return;
-    if (!this.isAnswered) return this.#readFirst();
-    const { signal } = (this.#poll = new AbortController());
-    const changed = this.#changed.take();
-    const depth = changedDepth(this.rows, changed);
-    try {
-      const loaded = await this.#reader.readFrom(
-        selection,
-        depth <= refreshDepth ? depth : 0,
-        signal,
-      );
-      if (!signal.aborted) this.#compare(loaded, mayMove);
-    } catch (thrown) {
-      if (!signal.aborted) this.#fail(thrown);
-    } finally {
-      if (signal.aborted) this.#changed.add(changed);
-      else this.#poll = undefined;
-    }
-    await this.#readChanged();
+    if (!this.selection || this.#first || this.error?.code === 'forbidden') return;
+    if (!this.isAnswered) return this.readFirst();
+    return this.#keep((keeper) => keeper.poll(mayMove));
   }
 
   /**
@@ -166,26 +167,24 @@ export class PagingController<Row extends ComparableRow> implements ReactiveCont
    * the list. Waits for a running request, which may be from before the change.
    */
   async follow(sessionIds: Iterable<string> | 'many', mayMove: () => boolean): Promise<void> {
-    this.#changed.add(sessionIds);
-    this.#mayMove = mayMove;
-    await this.#readChanged();
+    return this.#keep((keeper) => keeper.follow(sessionIds, mayMove));
   }
 
-  /** Loads pages until the row at an index is there, and some rows beyond. */
-  need(index: number): void {
-    this.#neededIndex = index;
-    // Not during the rendering that asks for the row.
-    if (!this.moreError && this.#needsPage()) queueMicrotask(() => void this.#readMore());
+  /** Loads these rows, and some beyond. Those far from all others are loaded once the range rests. */
+  need(first: number, last: number): void {
+    const { needed } = this;
+    if (needed.first !== first || needed.last !== last) this.needed = { first, last };
+    this.#keeper?.need();
+  }
+
+  /** Loads the row at an index, at once. It may be missing then. */
+  async load(index: number): Promise<void> {
+    return this.#keep((keeper) => keeper.load(index));
   }
 
   /** Tries again after a later page has failed. */
   async retryMore(): Promise<void> {
-    const { moreError } = this;
-    this.moreError = undefined;
-    // A cursor that the backend refuses stays invalid; the list must be read from its start.
-    if (moreError?.code === 'invalid') await this.refresh();
-    this.#host.requestUpdate();
-    await this.#readMore();
+    return this.#keep((keeper) => keeper.retryMore());
   }
 
   /**
@@ -193,147 +192,115 @@ export class PagingController<Row extends ComparableRow> implements ReactiveCont
    * matches the selection.
    */
   apply(id: string, row: Row | null): void {
-    this.#reader.confirm(id, row);
-    const index = this.rows.findIndex((shown) => shown.id === id);
-    if (index < 0) return;
-    const { rows, total } = this;
-    this.#loaded.rows = row ? rows.with(index, row) : rows.toSpliced(index, 1);
-    if (!row && total) this.#loaded.total = { ...total, count: total.count - 1 };
+    this.reader.confirm(id, row);
+    if (this.rows.has(id)) void this.#keep((keeper) => keeper.apply(id, row));
+  }
+
+  update(): void {
     this.#host.requestUpdate();
   }
 
-  get #isBusy(): boolean {
-    return Boolean(this.#first ?? this.#more ?? this.#poll);
-  }
-
-  async #readChanged(): Promise<void> {
-    const isDue = !this.#changed.isEmpty && this.isAnswered && !this.#isBusy;
-    if (isDue) await this.poll(this.#mayMove);
-  }
-
-  /** One search at a time. The next one waits for the answer, but not for a slow one. */
-  #select(): void {
-    this.isAnswered = false;
-    this.isPending = true;
-    this.#host.requestUpdate();
-    if (!this.#first) {
-      void this.#readFirst();
-      return;
-    }
-    const waited = performance.now() - this.#first.startedAt;
-    this.#searchTimer ??= setTimeout(
-      () => void this.#readFirst(),
-      Math.max(0, maxSearchDelayMs - waited),
-    );
-  }
-
-  async #readFirst(depth = 0): Promise<void> {
-    const selection = this.#selection;
+  /** Loads the first page, or what `read` reads from there on, and shows it instead of all rows. */
+  async readFirst(
+    read: (selection: Selection, signal: AbortSignal) => Promise<LoadedPages<Row>> = this
+      .#readFirst,
+  ): Promise<void> {
+    const { selection } = this;
     if (!selection) return;
     this.#stop();
     const abort = new AbortController();
     const { signal } = abort;
     this.#first = { abort, selection, startedAt: performance.now() };
     this.isPending = true;
-    this.#changed.take();
-    this.#host.requestUpdate();
-    const isCurrent = () => isSame(selection, this.#selection);
+    this.#keeper?.clear();
+    this.update();
+    const isCurrent = () => isSame(selection, this.selection);
     try {
-      const loaded = await this.#reader.readFrom(selection, depth, signal);
+      const loaded = await read(selection, signal);
       if (signal.aborted) return;
-      if (isCurrent()) this.#adopt(loaded);
+      if (isCurrent()) this.adopt(loaded);
     } catch (thrown) {
       if (signal.aborted) return;
-      if (isCurrent()) this.#fail(thrown);
+      if (isCurrent()) this.fail(thrown);
     }
-    if (!isCurrent()) return this.#readFirst();
+    if (!isCurrent()) return this.readFirst();
     this.#stop();
-    await this.#readChanged();
+    await this.#keeper?.readChanged();
   }
 
-  async #readMore(): Promise<void> {
-    const selection = this.#selection;
-    if (this.#more || this.#first || !this.isAnswered || !selection || !this.#needsPage()) return;
-    this.#poll?.abort();
-    this.#poll = undefined;
-    const { signal } = (this.#more = new AbortController());
-    this.isReadingMore = true;
-    this.#host.requestUpdate();
-    try {
-      while (this.#needsPage()) {
-        const missing = this.#neededIndex + 1 + lookahead - this.rows.length;
-        await this.#reader.readNext(selection, this.#loaded, missing, signal);
-        this.#host.requestUpdate();
-      }
-    } catch (thrown) {
-      if (signal.aborted) return;
-      this.#failMore(thrown);
-    }
-    this.#more = undefined;
-    this.isReadingMore = false;
-    this.#host.requestUpdate();
-    await this.#readChanged();
-  }
-
-  #needsPage(): boolean {
-    return this.#loaded.cursor !== null && this.rows.length <= this.#neededIndex + lookahead;
-  }
-
-  #adopt(loaded: LoadedPages<Row>): void {
+  adopt(loaded: LoadedPages<Row>): void {
     const isNewSelection = !this.isAnswered;
-    if (isNewSelection) this.#neededIndex = 0;
-    this.#loaded = loaded;
+    if (isNewSelection) this.needed = { first: 0, last: 0 };
+    this.loaded = loaded;
     this.isAnswered = true;
     this.isPending = false;
     this.moreError = undefined;
-    this.#setCurrent(undefined);
+    this.setCurrent(undefined);
     if (isNewSelection) this.#options.onSelect?.();
-  }
-
-  #compare(loaded: LoadedPages<Row>, mayMove: () => boolean): void {
-    const { rows: shown } = this;
-    const { rows, total } = loaded;
-    const isLastPage = loaded.cursor === null;
-    const isInPlace = areInPlace(rows, shown) && !(isLastPage && shown.length > rows.length);
-    if (isInPlace ? shown.length <= rows.length : mayMove()) {
-      this.#adopt(loaded);
-      return;
-    }
-    const unseen = isInPlace ? undefined : countUnseen(rows, shown, isLastPage);
-    Object.assign(this.#loaded, { rows: replaceChanged(shown, rows), total });
-    this.#setCurrent(unseen);
+    if (!this.#keeper) void this.#keep((keeper) => keeper.need());
   }
 
   /** The rows are as recent as now, apart from what is unseen. */
-  #setCurrent(unseen: SessionCount | undefined): void {
+  setCurrent(unseen: SessionCount | undefined): void {
     this.unseen = unseen;
     this.error = undefined;
     this.updatedAt = new Date();
-    this.#host.requestUpdate();
+    this.update();
   }
 
-  #fail(thrown: unknown): void {
+  fail(thrown: unknown): void {
     this.error = ReviewError.from(thrown);
     this.isPending = false;
     // The old rows belong to another selection, or the user may no longer see them.
     if (!this.isAnswered || clearingCodes.has(this.error.code)) this.#discardRows();
-    this.#host.requestUpdate();
+    this.update();
     this.#options.onError?.(this.error);
   }
 
-  #failMore(thrown: unknown): void {
+  failMore(thrown: unknown): void {
     const error = ReviewError.from(thrown);
     if (clearingCodes.has(error.code)) {
-      this.#fail(error);
+      this.fail(error);
     } else {
       this.moreError = error;
       this.#options.onError?.(error);
     }
   }
 
+  /** Runs an action with the keeper: at once, or after it has loaded. */
+  async #keep<T>(action: (keeper: PageKeeper<Row>) => T): Promise<T | undefined> {
+    if (!this.#keeper) {
+      try {
+        const { PageKeeper } = await (this.#loadingKeeper ??= import('./page-keeper.js'));
+        this.#keeper ??= new PageKeeper(this, keeperTools);
+      } catch (thrown) {
+        this.#loadingKeeper = undefined;
+        this.fail(thrown);
+        return undefined;
+      }
+    }
+    return action(this.#keeper);
+  }
+
+  /** One search at a time. The next one waits for the answer, but not for a slow one. */
+  #select(): void {
+    this.isAnswered = false;
+    this.isPending = true;
+    this.update();
+    if (!this.#first) {
+      void this.readFirst();
+      return;
+    }
+    const waited = performance.now() - this.#first.startedAt;
+    this.#searchTimer ??= setTimeout(
+      () => void this.readFirst(),
+      Math.max(0, maxSearchDelayMs - waited),
+    );
+  }
+
   #discardRows(): void {
-    this.#loaded = noPages();
-    this.#neededIndex = 0;
+    this.loaded = { rows: new SparseRows(), total: null };
+    this.needed = { first: 0, last: 0 };
     this.isAnswered = false;
     this.isPending = false;
     this.moreError = undefined;
@@ -345,12 +312,19 @@ export class PagingController<Row extends ComparableRow> implements ReactiveCont
   #stop(): void {
     clearTimeout(this.#searchTimer);
     this.#searchTimer = undefined;
-    for (const abort of [this.#first?.abort, this.#more, this.#poll]) abort?.abort();
+    this.#first?.abort.abort();
     this.#first = undefined;
-    this.#more = undefined;
-    this.#poll = undefined;
+    this.#keeper?.stop();
     this.isReadingMore = false;
   }
+
+  readonly #readFirst = async (
+    selection: Selection,
+    signal: AbortSignal,
+  ): Promise<LoadedPages<Row>> => {
+    const { rows, cursor, total } = await this.reader.read(selection, {}, 0, signal);
+    return { rows: new SparseRows(rows, cursor), total };
+  };
 }
 
 function isSame(a: Selection, b: Selection | undefined): boolean {

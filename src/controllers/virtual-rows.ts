@@ -17,6 +17,8 @@ export interface VirtualRowsOptions {
   count: () => number;
   /** A unique key of the item at an index. An element keeps its key while it is in view. */
   keyOf: (index: number) => string;
+  /** The index of a key, or -1. */
+  indexOf: (key: string) => number;
   create: () => HTMLElement;
   render: (element: HTMLElement, index: number) => void;
   /** Receives the first index that is fully in view, and the last one that is partly in view. */
@@ -124,13 +126,13 @@ export class VirtualRows implements ReactiveController {
     if (this.#stage) this.#stage.scroller.scrollTop = 0;
   }
 
-  /** Shows so many rows from the first one, in view or not; 0 returns to those in view. */
-  showFirst(count: number): void {
+  /** Shows so many rows from an index, in view or not; 0 returns to those in view. */
+  showOnly(count: number, first = 0): void {
     if (!this.#stage) return;
     const { scroller } = this.#stage;
     if (count > 0 && this.#rowHeight > 0) {
       this.#whole ??= { count, scrollTop: scroller.scrollTop };
-      this.#place(0, count - 1, true);
+      this.#place(first, first + count - 1, true);
     } else if (this.#whole) {
       scroller.scrollTop = this.#whole.scrollTop;
       this.#whole = undefined;
@@ -212,10 +214,11 @@ export class VirtualRows implements ReactiveController {
     const anchor = this.#anchor;
     if (!anchor || (anchor.index === 0 && anchor.part === 0)) return scrollTop;
     const count = this.#end;
-    const { keyOf } = this.#options;
+    const { keyOf, indexOf } = this.#options;
     let { index } = anchor;
     if (index >= count || keyOf(index) !== anchor.key) {
-      for (let i = 0; i < count; i += 1) if (keyOf(i) === anchor.key) index = i;
+      const found = indexOf(anchor.key);
+      if (found >= 0 && found < count) index = found;
     }
     // The user may have scrolled since; the event comes with the next frame.
     const scrolled = anchor.scrollTop === undefined ? 0 : scrollTop - anchor.scrollTop;
@@ -295,10 +298,13 @@ export class VirtualRows implements ReactiveController {
   /** The indexes in view, and that of the focused row wherever it is. */
   #indexesToRender(first: number, last: number, focused: Slot | undefined): number[] {
     const indexes = Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => first + i);
-    if (!focused || focused.index >= this.#end) return indexes;
-    if (this.#options.keyOf(focused.index) !== focused.key) return indexes;
-    if (focused.index < first) indexes.unshift(focused.index);
-    if (focused.index > last) indexes.push(focused.index);
+    if (!focused) return indexes;
+    const { keyOf, indexOf } = this.#options;
+    const isThere = keyOf(focused.index) === focused.key;
+    const index = isThere ? focused.index : indexOf(focused.key);
+    if (index < 0 || index >= this.#end) return indexes;
+    if (index < first) indexes.unshift(index);
+    if (index > last) indexes.push(index);
     return indexes;
   }
 

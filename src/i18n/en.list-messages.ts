@@ -25,8 +25,11 @@ export const listMessageTexts = {
   'list.sorted.-lastName': 'Sorted by last name, Z to A',
   'list.sorted.status': 'Sorted by status, pending first',
   'list.sorted.-status': 'Sorted by status, rejected first',
+  'day.title': 'Go to date',
   'list.printed':
     'The first {loaded} sessions of this list. To print more, scroll down before you print.',
+  'list.printedFrom':
+    '{loaded} sessions of this list, from session {number} on. To print others, scroll to them before you print.',
   'list.progress': '{loaded} of {count} sessions loaded',
   'list.new': { one: '{count} new session', other: '{count} new sessions' },
   'list.newAtLeast': '{count}+ new sessions',

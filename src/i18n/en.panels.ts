@@ -28,6 +28,11 @@ export const panelTexts = {
   'filters.between': '{from} – {to}',
   'filters.since': 'From {from}',
   'filters.until': 'To {to}',
+  'day.label': 'Date',
+  'day.go': 'Go',
+  'day.invalid': 'Incomplete or invalid date.',
+  'day.tooMany': 'The list is too long to find this date. Filter by date instead.',
+  'day.none': 'No sessions on {date}. The nearest one has the focus.',
   'columns.reset': 'Default columns',
   'columns.required': 'Keep at least one name column or Date.',
 } as const satisfies Record<string, Message>;

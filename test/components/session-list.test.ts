@@ -2,6 +2,7 @@ import { aTimeout, expect, oneEvent } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { ReviewApi } from 'kv-review/api';
 import { registerLanguage } from 'kv-review/i18n/index';
+import { allQueries } from 'kv-review/model';
 import { edgeSessions, sampleExtraFields, sampleSessions } from 'kv-review/testing';
 
 import { en } from '../../src/i18n/en.js';
@@ -497,6 +498,7 @@ describe('kv-session-list', () => {
       const sessions = named(120);
       const api = memory(sessions, {
         faults: [{ kind: 'error', code: 'unavailable', method: 'listSessions', calls: [2] }],
+        workspace: { queries: { ...allQueries, offset: false } },
       });
       const { list } = await show(api);
       scrollTo(list, 100_000);

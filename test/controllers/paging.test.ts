@@ -5,6 +5,8 @@ import type { SessionQuery, SessionSummary } from 'kv-review/model';
 
 import type { Selection } from '../../src/controllers/page-reader.js';
 import { PagingController } from '../../src/controllers/paging.js';
+// Loaded here, so that a test need not wait for it.
+import '../../src/controllers/page-keeper.js';
 
 interface Row {
   id: string;
@@ -12,16 +14,31 @@ interface Row {
 }
 
 const settled = () => new Promise((resolve) => setTimeout(resolve));
+const rowsOf = ({ rows }: PagingController<Row>): Row[] => rows.between(0, rows.length);
+const numbersOf = (paging: PagingController<Row>): number[] =>
+  rowsOf(paging).map(({ id }) => Number(id));
+const range = (first: number, last: number): number[] =>
+  Array.from({ length: last - first + 1 }, (_, index) => first + index);
 
 /** Sessions that are numbers; the cursor of a page is the next number. */
 function setUp(count: number) {
   const queries: SessionQuery[] = [];
-  const backend = { count, shift: 0, version: '1', isDown: false, code: 'unavailable' as const };
+  const signals: AbortSignal[] = [];
+  const backend = {
+    ...{ count, shift: 0, version: '1', isDown: false, code: 'unavailable' as const },
+    isSlow: false,
+  };
   const api = {
-    listSessions: (query: SessionQuery) => {
+    listSessions: (query: SessionQuery, { signal }: { signal: AbortSignal }) => {
       queries.push(query);
+      signals.push(signal);
+      if (backend.isSlow) {
+        return new Promise((_, reject) => {
+          signal.addEventListener('abort', () => reject(signal.reason as Error));
+        });
+      }
       if (backend.isDown) return Promise.reject(new ReviewError(backend.code, ''));
-      const start = Number(query.cursor ?? 0);
+      const start = Number(query.cursor ?? query.offset ?? 0);
       const end = Math.min(backend.count, start + query.limit!);
       return Promise.resolve({
         items: Array.from({ length: end - start }, (_, index) => ({
@@ -48,7 +65,7 @@ function setUp(count: number) {
     selection = next && { api, filter: {}, sort: '-createdAt', ...next };
     paging.hostUpdate();
   };
-  return { paging, queries, backend, select };
+  return { paging, queries, signals, backend, select };
 }
 
 describe('PagingController', () => {
@@ -57,20 +74,18 @@ describe('PagingController', () => {
     await settled();
     expect(paging.rows).to.have.lengthOf(50);
     expect(queries).to.have.lengthOf(1);
-    paging.need(10);
+    paging.need(0, 10);
     await settled();
     expect(queries).to.have.lengthOf(1);
-    paging.need(40);
+    paging.need(30, 40);
     await settled();
     expect(paging.rows).to.have.lengthOf(100);
-    paging.need(900);
+    paging.need(890, 900);
     await settled();
     expect(paging.rows.length).to.be.greaterThan(900);
-    expect(paging.rows.map(({ id }) => Number(id))).to.deep.equal(
-      Array.from(paging.rows, (_, index) => index),
-    );
+    expect(numbersOf(paging)).to.deep.equal(range(0, paging.rows.length - 1));
     expect(paging.isComplete).to.be.false;
-    paging.need(999);
+    paging.need(989, 999);
     await settled();
     expect(paging.isComplete).to.be.true;
   });
@@ -78,13 +93,13 @@ describe('PagingController', () => {
   it('reloads the rows in view, but not a very long list', async () => {
     const { paging, backend } = setUp(5000);
     await settled();
-    paging.need(300);
+    paging.need(290, 300);
     await settled();
     backend.version = '2';
     await paging.refresh();
     expect(paging.rows.length).to.be.greaterThan(300);
-    expect(paging.rows.every(({ version }) => version === '2')).to.be.true;
-    paging.need(4000);
+    expect(rowsOf(paging).every(({ version }) => version === '2')).to.be.true;
+    paging.need(3990, 4000);
     await settled();
     await paging.refresh();
     expect(paging.rows).to.have.lengthOf(50);
@@ -97,8 +112,8 @@ describe('PagingController', () => {
     paging.apply('3', null);
     paging.apply('4', { id: '4', version: 'changed' });
     await refreshed;
-    expect(paging.rows.map(({ id }) => id)).not.to.include('3');
-    expect(paging.rows.find(({ id }) => id === '4')!.version).to.equal('changed');
+    expect(numbersOf(paging)).not.to.include(3);
+    expect(rowsOf(paging).find(({ id }) => id === '4')!.version).to.equal('changed');
     await paging.refresh();
     expect(paging.rows).to.have.lengthOf(20);
   });
@@ -111,7 +126,7 @@ describe('PagingController', () => {
     await paging.poll(() => false);
     expect(paging.unseen).to.deep.equal({ count: 0, exact: true });
     expect(paging.rows).to.have.lengthOf(20);
-    expect(paging.rows[0]!.version).to.equal('2');
+    expect(paging.rows.at(0)!.version).to.equal('2');
     await paging.poll(() => true);
     expect(paging.unseen).to.be.undefined;
     expect(paging.rows).to.have.lengthOf(19);
@@ -124,9 +139,7 @@ describe('PagingController', () => {
     Object.assign(backend, { count: 59, shift: 1 });
     await paging.poll(() => false);
     expect(paging.unseen).to.be.undefined;
-    expect(paging.rows.map(({ id }) => Number(id))).to.deep.equal(
-      Array.from({ length: 50 }, (_, index) => index + 1),
-    );
+    expect(numbersOf(paging)).to.deep.equal(range(1, 50));
   });
 
   it('discards everything when the adapter is gone or the host is disconnected', async () => {
@@ -153,5 +166,149 @@ describe('PagingController', () => {
     backend.isDown = false;
     await paging.poll(() => true);
     expect(paging.error).to.be.undefined;
+  });
+
+  describe('with an adapter that can begin a page anywhere', () => {
+    async function setUpFar(count: number) {
+      const set = setUp(count);
+      set.select({ hasOffset: true });
+      await settled();
+      set.queries.length = 0;
+      return set;
+    }
+    /** Rows far away are loaded after 100 ms at rest and a frame. */
+    async function rested() {
+      await new Promise((resolve) => setTimeout(resolve, 120));
+      await new Promise(requestAnimationFrame);
+      await settled();
+    }
+    const offsetsOf = (queries: readonly SessionQuery[]) => queries.map(({ offset }) => offset);
+
+    it('passes over rows that nobody stops at', async () => {
+      const { paging, queries } = await setUpFar(10_000);
+      for (let first = 500; first < 9_900; first += 300) {
+        paging.need(first, first + 19);
+        await settled();
+      }
+      paging.need(9_980, 9_999);
+      await rested();
+      expect(queries).to.have.lengthOf(1);
+      expect(numbersOf(paging).slice(0, 50)).to.deep.equal(range(0, 49));
+      expect(numbersOf(paging).slice(50)).to.deep.equal(range(9_940, 9_999));
+      expect(paging.isComplete).to.be.true;
+      paging.need(9_980, 9_999);
+      await rested();
+      expect(queries, 'nothing more').to.have.lengthOf(1);
+    });
+
+    it('reads on from there by cursor, and back in pages that overlap', async () => {
+      const { paging, queries } = await setUpFar(10_000);
+      paging.need(5_000, 5_019);
+      await rested();
+      paging.need(5_030, 5_049);
+      await settled();
+      expect(queries.at(-1)!.cursor).to.be.a('string');
+      paging.need(4_970, 4_989);
+      await settled();
+      expect(queries.at(-1)!.offset).to.be.lessThan(4_920);
+      expect(queries).to.have.lengthOf(3);
+      const [first = 0] = numbersOf(paging).slice(50);
+      expect(numbersOf(paging).slice(50)).to.deep.equal(
+        range(first, first + paging.rows.length - first - 1),
+      );
+    });
+
+    it('follows a reader who scrolls quickly page after page, without a gap', async () => {
+      const { paging, queries } = await setUpFar(10_000);
+      for (let first = 0; first < 2_000; first += 100) {
+        paging.need(first, first + 19);
+        await settled();
+      }
+      expect(numbersOf(paging)).to.deep.equal(range(0, paging.rows.length - 1));
+      expect(queries.every(({ cursor }) => typeof cursor === 'string')).to.be.true;
+    });
+
+    it('aborts what is loading elsewhere when the reader comes to rest', async () => {
+      const { paging, backend, signals } = await setUpFar(10_000);
+      backend.isSlow = true;
+      paging.need(1_000, 1_019);
+      await rested();
+      expect(signals.at(-1)!.aborted).to.be.false;
+      backend.isSlow = false;
+      paging.need(8_000, 8_019);
+      await rested();
+      expect(signals.slice(-2).map(({ aborted }) => aborted)).to.deep.equal([true, false]);
+      expect(paging.rows.at(8_010)!.id).to.equal('8010');
+      expect(paging.rows.at(1_010)).to.be.undefined;
+      expect(paging.isReadingMore).to.be.false;
+    });
+
+    it('refreshes the start of the list and what is in view, and nothing between', async () => {
+      const { paging, queries, backend } = await setUpFar(10_000);
+      paging.need(5_000, 5_019);
+      await rested();
+      queries.length = 0;
+      backend.version = '2';
+      await paging.poll(() => false);
+      expect(offsetsOf(queries)).to.deep.equal([undefined, 4_960]);
+      expect(paging.rows.at(5_000)!.version).to.equal('2');
+      backend.version = '3';
+      await paging.refresh();
+      expect(queries).to.have.lengthOf(4);
+      expect(paging.rows.at(5_000)!.version).to.equal('3');
+      expect(paging.unseen).to.be.undefined;
+    });
+
+    it('loads rows that have changed out of view once they come into view', async () => {
+      const { paging, queries, backend } = await setUpFar(10_000);
+      paging.need(300, 319);
+      await rested();
+      paging.need(5_000, 5_019);
+      await rested();
+      queries.length = 0;
+      backend.version = '2';
+      await paging.follow(['305'], () => false);
+      expect(paging.rows.at(305)!.version).to.equal('1');
+      paging.need(300, 319);
+      await settled();
+      expect(paging.rows.at(305)!.version).to.equal('2');
+    });
+
+    it('keeps the rows when those far away fail, and loads them on a retry', async () => {
+      const { paging, backend } = await setUpFar(10_000);
+      backend.isDown = true;
+      paging.need(5_000, 5_019);
+      await rested();
+      expect(paging.moreError?.code).to.equal('unavailable');
+      expect(numbersOf(paging)).to.deep.equal(range(0, 49));
+      backend.isDown = false;
+      await paging.retryMore();
+      expect(paging.rows.at(5_010)!.id).to.equal('5010');
+    });
+
+    it('shows the end of a list that has become shorter', async () => {
+      const { paging, backend } = await setUpFar(10_000);
+      backend.count = 9_000;
+      paging.need(9_980, 9_999);
+      await rested();
+      expect(paging.total!.count).to.equal(9_000);
+      paging.need(8_980, 8_999);
+      await rested();
+      expect(paging.isComplete).to.be.true;
+      expect(paging.rows.length).to.equal(9_000);
+    });
+
+    it('shows what was added at the end', async () => {
+      const { paging, backend } = await setUpFar(120);
+      paging.need(100, 119);
+      await rested();
+      expect(paging.isComplete).to.be.true;
+      backend.count = 130;
+      await paging.poll(() => false);
+      expect(paging.isComplete).to.be.false;
+      paging.need(110, 129);
+      await settled();
+      expect(numbersOf(paging)).to.deep.equal(range(0, 129));
+    });
   });
 });

@@ -40,6 +40,7 @@ class LongList extends LitElement {
     },
     count: () => this.count,
     keyOf: (index) => `row-${index}`,
+    indexOf: (key) => Number(key.slice('row-'.length)),
     create: () => {
       const row = document.createElement('div');
       row.className = 'row';

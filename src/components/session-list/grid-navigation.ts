@@ -1,3 +1,4 @@
+import type { SparseRows } from '../../controllers/sparse-rows.js';
 import type { VirtualRows } from '../../controllers/virtual-rows.js';
 
 /** A press that moves farther than this, in pixels, selects text and opens nothing. */
@@ -8,7 +9,7 @@ export interface GridNavigationOptions {
   /** The row of column headers. */
   readonly head: () => HTMLElement | null;
   /** The sessions that have been read, in the order of the list. */
-  readonly sessions: () => readonly { readonly id: string }[];
+  readonly sessions: () => SparseRows<{ readonly id: string }>;
   /** Rows, including those that have not been read yet. */
   readonly count: () => number;
   /** A row was activated, or the control in it that has this `data-action`. */
@@ -27,8 +28,11 @@ const wholeRow = -1;
 export class GridNavigation {
   readonly #options: GridNavigationOptions;
 
-  /** The row that is the tab stop, and the session it showed when it became so. */
-  #tabStop: { index: number; id: string | undefined } = { index: 0, id: undefined };
+  /**
+   * The row that is the tab stop, and its session: `undefined` until it has loaded, `null` for whatever
+   * the row shows.
+   */
+  #tabStop: { index: number; id: string | null | undefined } = { index: 0, id: null };
   /** The cell or control that is the tab stop instead of its row, while it has the focus. */
   #focused: HTMLElement | undefined;
   #pressedAt: { x: number; y: number } | undefined;
@@ -41,17 +45,17 @@ export class GridNavigation {
   get activeIndex(): number {
     const { index, id } = this.#tabStop;
     const sessions = this.#options.sessions();
-    if (id === undefined || sessions[index]?.id === id) {
-      return Math.min(index, Math.max(0, this.#options.count() - 1));
-    }
-    const found = sessions.findIndex((session) => session.id === id);
-    // The session is gone: the row that took its place.
-    return this.#remember(found < 0 ? Math.min(index, Math.max(0, sessions.length - 1)) : found);
+    const place = Math.min(index, Math.max(0, this.#options.count() - 1));
+    if (id === null || (id !== undefined && sessions.at(index)?.id === id)) return place;
+    const found = id === undefined ? -1 : sessions.indexOf(id);
+    if (found >= 0) return this.#remember(found);
+    // The session is gone, so its row is the one that took its place. Or it has not loaded yet.
+    return sessions.at(place) ? this.#remember(place) : place;
   }
 
   /** Makes the first row the tab stop, whatever it shows. */
   reset(): void {
-    this.#tabStop = { index: 0, id: undefined };
+    this.#tabStop = { index: 0, id: null };
   }
 
   /** Makes a row the tab stop. */
@@ -126,7 +130,7 @@ export class GridNavigation {
   }
 
   #remember(index: number): number {
-    this.#tabStop = { index, id: this.#options.sessions()[index]?.id };
+    this.#tabStop = { index, id: this.#options.sessions().at(index)?.id };
     return index;
   }
 }

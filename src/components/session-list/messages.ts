@@ -4,6 +4,7 @@ import type { LocalizeController } from '../../controllers/localize.js';
 import type { PagingController } from '../../controllers/paging.js';
 import type { SessionCount, SessionSort } from '../../model/query.js';
 import type { Notice, renderFailure } from '../../ui/notice.js';
+import type { PrintView } from './print-view.js';
 import type { SessionRow } from './session-row.js';
 import type { SessionView } from './session-view.js';
 
@@ -33,26 +34,32 @@ export const renderUnseen = (
 
 /** On paper: that not all sessions are there. */
 export function renderPrinted(
-  loaded: number,
+  { start, end }: PrintView['stretch'],
   { total, isComplete, rows }: Pick<Paging, 'total' | 'isComplete' | 'rows'>,
   localize: LocalizeController,
 ): TemplateResult | typeof nothing {
-  const isWhole = loaded === rows.length && (isComplete || total?.count === loaded);
+  const isWhole = end - start === rows.length && (isComplete || total?.count === end);
   if (isWhole) return nothing;
-  return html`<p class="printed">${localize.term('list.printed', { loaded })}</p>`;
+  const loaded = end - start;
+  return html`<p class="printed">
+    ${
+      start === 0
+        ? localize.term('list.printed', { loaded })
+        : localize.term('list.printedFrom', { loaded, number: start + 1 })
+    }
+  </p>`;
 }
 
-/** How much has loaded, for a reader who is ahead of it. */
+/** Says that rows are loading, to a reader who is ahead of them. */
 export const renderProgress = (
-  loaded: number,
-  total: SessionCount | null,
+  { rows, total, hasOffset }: Pick<Paging, 'rows' | 'total' | 'hasOffset'>,
   localize: LocalizeController,
 ): TemplateResult =>
   html`<div class="float progress">
     <span class="pill"
       >${
-        total?.exact
-          ? localize.term('list.progress', { loaded, count: total.count })
+        total?.exact && !hasOffset
+          ? localize.term('list.progress', { loaded: rows.length, count: total.count })
           : localize.term('list.loadingMore')
       }</span
     >
@@ -108,24 +115,31 @@ export function describeUpdate(
 
 /** Below the last row: why there are no more. */
 export function renderEnd(
-  { moreError, isComplete }: Pick<Paging, 'moreError' | 'isComplete'>,
+  { moreError, isComplete, hasOffset }: Pick<Paging, 'moreError' | 'isComplete' | 'hasOffset'>,
   localize: LocalizeController,
   fail: RenderFailure,
   onRetry: () => void,
 ): TemplateResult | typeof nothing {
-  if (moreError) return fail('end danger', localize.term('list.moreFailed'), localize, onRetry);
+  if (moreError && !hasOffset)
+    return fail('end danger', localize.term('list.moreFailed'), localize, onRetry);
   return isComplete ? html`<div class="end">${localize.term('list.end')}</div>` : nothing;
 }
 
-/** Says that the rows in view could not be read again. */
-export function renderStale(
-  paging: Pick<Paging, 'updatedAt'>,
+/** Says that the rows in view could not be loaded, or not again. */
+export function renderTrouble(
+  paging: Pick<Paging, 'updatedAt' | 'error' | 'moreError' | 'rows' | 'hasOffset'>,
   localize: LocalizeController,
   fail: RenderFailure,
-  onRetry: () => void,
-): TemplateResult {
-  const text = `${localize.term('error.stale')} ${describeUpdate(paging, localize)}`;
-  return fail('stale', text, localize, onRetry);
+  retry: { readonly refresh: () => void; readonly more: () => void },
+): TemplateResult | typeof nothing {
+  const { error, moreError, rows, hasOffset } = paging;
+  if (error && rows.length > 0) {
+    const text = `${localize.term('error.stale')} ${describeUpdate(paging, localize)}`;
+    return fail('stale', text, localize, retry.refresh);
+  }
+  // Where rows are read in turn, the end of the list says it.
+  if (!moreError || !hasOffset) return nothing;
+  return fail('stale', localize.term('list.moreFailed'), localize, retry.more);
 }
 
 /** The choice of the order, for lists that show no headers. */

@@ -46,7 +46,7 @@ export const printStyles = css`
 
     .search:has(:placeholder-shown),
     .search > :not(.field),
-    .toolbar > :is(.button, .sort, .columns, kv-export-csv),
+    .toolbar > :is(.button, .sort, .columns, .day-jump, kv-export-csv),
     .chips .button,
     .toolbar > slot,
     .chip .icon,

@@ -3,6 +3,7 @@ import { css, type CSSResult, type LitElement, type ReactiveController } from 'l
 import type { ReviewApi } from '../../api/review-api.js';
 import type { PhotoFailure } from '../../controllers/photo.js';
 import { loadThumbnail } from '../../controllers/thumbnails.js';
+import type { SparseRows } from '../../controllers/sparse-rows.js';
 import { VisibilityController } from '../../controllers/visibility.js';
 import { recognizeImage } from '../../model/image-type.js';
 import type { SessionRow } from './session-row.js';
@@ -71,11 +72,11 @@ export class RowThumbnails implements ReactiveController {
    * Loads the thumbnails of the rows in view, and drops those of rows that are far from it. Does
    * nothing while the list is far from the visible part of the page.
    */
-  show(rows: readonly SessionRow[], firstIndex: number, lastIndex: number): void {
+  show(rows: SparseRows<SessionRow>, firstIndex: number, lastIndex: number): void {
     if (!this.#visibility.hasBeenNear) return;
-    const near = rows.slice(Math.max(0, firstIndex - margin), lastIndex + 1 + margin);
+    const near = rows.between(firstIndex - margin, lastIndex + margin);
     this.#keep(new Set(near.map(keyOf)));
-    for (const row of rows.slice(firstIndex, lastIndex + 1)) {
+    for (const row of rows.between(firstIndex, lastIndex)) {
       if (row.selfie && !this.#entries.has(keyOf(row))) void this.#load(row, row.selfie.id);
     }
   }

@@ -17,7 +17,7 @@ import type { SessionFilter, SessionSort } from '../../model/query.js';
 import type { Session } from '../../model/session.js';
 import type { ExtraField } from '../../model/workspace.js';
 import { absentWhenEmpty, choose, oneOf, wordFor, wordsOf } from '../../ui/choice.js';
-import { icon } from '../../ui/icon.js';
+import { icon, renderDrawing } from '../../ui/icon.js';
 import { KvElement } from '../../ui/kv-element.js';
 import { chooseMask, type MaskName } from '../../ui/mask.js';
 import {
@@ -30,6 +30,7 @@ import {
 import { renderPanelButton, renderPartFailure } from '../../ui/part.js';
 import { FilterControls, noFilters } from '../session-filters/filter-controls.js';
 import type { Announcer, Wish } from './announcer.js';
+import type { DayJump } from './day-jump.js';
 import {
   checkColumns,
   choosableColumns,
@@ -83,9 +84,9 @@ const nextPageSkeletons = 3;
  * The list scrolls inside itself. Give it a height, such as `block-size: 100%` in a box of fixed height.
  * If it is at least 56rem wide, it is a table. If it is narrower, each session is a card.
  *
- * If the backend counts exactly, the scrollbar covers all sessions. Pages can only be loaded in order, so
- * rows further down are blank until the pages before them are loaded. If the backend does not count, the
- * scrollbar grows with every page. A list ends at 15 million pixels, the height that browsers can lay
+ * If the backend counts exactly, the scrollbar covers all sessions. Where the user stops, the list loads
+ * the page that is there. An adapter that cannot begin a page anywhere loads all pages before it first. If
+ * the backend does not count, the scrollbar grows with every page. A list ends at 15 million pixels, the height that browsers can lay
  * out. To reach the other sessions, search, or reverse the order.
  *
  * By keyboard, the list is a grid with one tab stop. Arrow keys, Page Up, Page Down, Home and End go from
@@ -136,7 +137,8 @@ export class KvSessionList extends KvElement {
   readonly #rows = new VirtualRows(this, {
     stage: () => this.#stage,
     count: () => this.#rowCount,
-    keyOf: (index) => this.#paging.rows[index]?.id ?? `#${index}`,
+    keyOf: (index) => this.#paging.rows.at(index)?.id ?? `#${index}`,
+    indexOf: (key) => this.#paging.rows.indexOf(key),
     create: () => createRow(this.#columns),
     render: (element, index) => this.#renderRow(element, index),
     onRange: (firstIndex, lastIndex) => this.#onRange(firstIndex, lastIndex),
@@ -255,6 +257,7 @@ export class KvSessionList extends KvElement {
   #range = { first: 0, last: -1 };
   #announcer: Announcer | undefined;
   #printView: PrintView | undefined;
+  #dayJump: DayJump | undefined;
   #loadedThumbnails: RowThumbnails | undefined;
   #peekWindow: PeekWindow | undefined;
   /** Until its part has loaded, everything that the host masks stays hidden. */
@@ -266,6 +269,10 @@ export class KvSessionList extends KvElement {
   #masked: ReadonlySet<MaskName> = new Set();
   /** The list to read; the last one while the filters of the next one load. */
   #selection: Selection | undefined;
+
+  readonly #onRefresh = (): void => void this.#refreshAloud();
+
+  readonly #retry = { refresh: this.#onRefresh, more: () => void this.#paging.retryMore() };
 
   constructor() {
     super();
@@ -357,7 +364,7 @@ export class KvSessionList extends KvElement {
   /** The session whose row, or a control in it, has the focus. */
   get focusedSessionId(): string | undefined {
     const focused = this.shadowRoot?.activeElement;
-    return focused ? this.#paging.rows[this.#rows.indexOf(focused)]?.id : undefined;
+    return focused ? this.#paging.rows.at(this.#rows.indexOf(focused))?.id : undefined;
   }
 
   /** Resolves when `selection` is known; rejects if its filters cannot be loaded. */
@@ -383,9 +390,9 @@ export class KvSessionList extends KvElement {
    * `step` rows. Returns false if no session is shown.
    */
   focusRow(step = 0): boolean {
-    const last = this.#paging.rows.length - 1;
-    if (last < 0 || !this.#stage) return false;
+    if (this.#paging.rows.length === 0 || !this.#stage) return false;
     const isThere = this.focusedSessionId !== undefined;
+    const last = this.#rowCount - 1;
     const goal = this.#navigation.activeIndex + (isThere ? step : 0);
     this.#navigation.focus(Math.max(0, Math.min(goal, last)));
     return true;
@@ -397,19 +404,19 @@ export class KvSessionList extends KvElement {
     if (connection.status === 'failed') {
       return renderError(connection.error, localize, connection.reconnect);
     }
-    const { error, rows, total, unseen } = this.#paging;
+    const { unseen } = this.#paging;
     const upkeep = this.#upkeep.module;
     return html`
       ${this.#renderHeading()} ${this.#renderToolbar()} ${this.#renderMaskSwitch()}
-      ${this.#printView && upkeep?.renderPrinted(this.#printView.count, this.#paging, localize)}
+      ${this.#printView && upkeep?.renderPrinted(this.#printView.stretch, this.#paging, localize)}
       <div class="frame" part="frame">
         ${this.#renderContent()}
         <div class="float unseen">
           ${unseen && upkeep?.renderUnseen(unseen, localize, this.#onShowUnseen)}
         </div>
-        ${this.#isWaitingForRows ? upkeep?.renderProgress(rows.length, total, localize) : nothing}
+        ${this.#isWaitingForRows ? upkeep?.renderProgress(this.#paging, localize) : nothing}
       </div>
-      ${error && rows.length > 0 && upkeep?.renderStale(this.#paging, localize, renderFailure, this.#onRefresh)}
+      ${upkeep?.renderTrouble(this.#paging, localize, renderFailure, this.#retry)}
       ${renderPartFailure(this.#parts, localize)} ${this.#peekWindow?.render()}
       <div class="visually-hidden" role="status">${this.announcement}</div>
     `;
@@ -486,7 +493,7 @@ export class KvSessionList extends KvElement {
           this.localize,
         )}</span
       >
-      ${this.#filters.render()}`;
+      ${this.#dayJump?.render()} ${this.#filters.render()}`;
   }
 
   #renderContent(): TemplateResult {
@@ -533,13 +540,13 @@ export class KvSessionList extends KvElement {
         <div class="body" role="rowgroup" @pointerenter=${this.#peekPart.preload}></div>
       </div>
       <div class="probe"></div>
-      ${hasEnd && this.#upkeep.module?.renderEnd(this.#paging, localize, renderFailure, this.#retryMore)}
+      ${hasEnd && this.#upkeep.module?.renderEnd(this.#paging, localize, renderFailure, this.#retry.more)}
     </div>`;
   }
 
   /** Rows are rendered one by one, outside the element's template, so that scrolling costs little. */
   #renderRow(element: HTMLElement, index: number): void {
-    const row = this.#paging.rows[index];
+    const row = this.#paging.rows.at(index);
     element.tabIndex = this.#navigation.tabIndexOf(index);
     element.ariaRowIndex = String(index + 2);
     const thumbnail = row && this.#thumbnailOf(row);
@@ -578,7 +585,7 @@ export class KvSessionList extends KvElement {
       new module.RowThumbnails(this, {
         api: () => this.api,
         isBatched: () => this.workspace?.capabilities.includes('thumbnails') ?? false,
-        onLoad: (sessionId) => this.#renderRowAt(this.#indexOf(sessionId)),
+        onLoad: (sessionId) => this.#renderRowAt(this.#paging.rows.indexOf(sessionId)),
         onError: this.#onPhotoError,
       });
     return this.#loadedThumbnails;
@@ -613,7 +620,7 @@ export class KvSessionList extends KvElement {
     if (!api || !(this.workspace || isPlain)) return undefined;
     if (!selection) return this.#selection?.api === api ? this.#selection : undefined;
     const { sort, ...filter } = selection;
-    return { api, filter, sort };
+    return { api, filter, sort, hasOffset: this.#queries.offset };
   }
 
   get #stage(): VirtualRowsStage | undefined {
@@ -632,6 +639,7 @@ export class KvSessionList extends KvElement {
       this.#peekPart,
       this.#thumbnailPart,
       this.#words,
+      ...(this.#dayJump ? [this.#dayJump.part] : []),
     ];
   }
 
@@ -671,10 +679,11 @@ export class KvSessionList extends KvElement {
 
   /** The number of rows, including those that are blank because they have not loaded yet. */
   get #rowCount(): number {
-    const { rows, total, isAnswered, isComplete, moreError } = this.#paging;
+    const { rows, total, isAnswered, isComplete, moreError, hasOffset } = this.#paging;
     if (!isAnswered && rows.length === 0) return skeletonCount;
-    if (!isAnswered || isComplete || moreError) return rows.length;
-    return Math.max(rows.length + nextPageSkeletons, total?.exact ? total.count : 0);
+    if (!isAnswered || isComplete || (moreError && !hasOffset)) return rows.length;
+    const counted = total && (total.exact || hasOffset) ? total.count : 0;
+    return Math.max(rows.length + nextPageSkeletons, counted);
   }
 
   /** Includes the header; -1 if the number is not known (WAI-ARIA 1.2, aria-rowcount). */
@@ -738,10 +747,26 @@ export class KvSessionList extends KvElement {
       sort: () => this.#sort,
       result: () =>
         this.#isEmpty ? this.#emptyNotice.title : describeTotal(this.#paging, this.localize),
-      inView: () => this.#paging.rows.slice(this.#range.first, this.#range.last + 1),
+      inView: () => this.#paging.rows.between(this.#range.first, this.#range.last),
       say: (text) => void this.#say(text),
     });
-    this.#printView = new module.PrintView(this, this.#rows, () => this.#paging.rows.length);
+    this.#dayJump = new module.DayJump(this, {
+      localize: this.localize,
+      paging: this.#paging,
+      api: () => this.api,
+      queries: () => this.#queries,
+      selection: () => this.selection,
+      go: (index) => {
+        this.#rows.reveal(Math.min(index + this.#rows.pageLength, this.#rowCount) - 1);
+        this.#navigation.focus(index);
+      },
+      say: (text) => void this.#say(text),
+      onError: (thrown) => this.reportError(ReviewError.from(thrown)),
+      tools: { PartController, renderDrawing, renderPanelButton },
+    });
+    this.#printView = new module.PrintView(this, this.#rows, () =>
+      this.#paging.rows.runBefore(this.#range.first),
+    );
   }
 
   /** Screen readers announce a text only if it is another one than before. */
@@ -753,10 +778,10 @@ export class KvSessionList extends KvElement {
 
   #onRange(firstIndex: number, lastIndex: number): void {
     this.#range = { first: firstIndex, last: lastIndex };
-    this.#paging.need(lastIndex);
+    this.#paging.need(firstIndex, lastIndex);
     if (this.#hidden.has('photos')) this.#thumbnails?.clear();
     else this.#thumbnails?.show(this.#paging.rows, firstIndex, lastIndex);
-    const isPast = lastIndex >= this.#paging.rows.length;
+    const isPast = !this.#paging.rows.at(lastIndex);
     if (isPast !== this.isPastLoadedRows) queueMicrotask(() => (this.isPastLoadedRows = isPast));
     const { body } = this.#stage ?? {};
     const { activeIndex } = this.#navigation;
@@ -766,18 +791,14 @@ export class KvSessionList extends KvElement {
     }
   }
 
-  #indexOf(sessionId: string): number {
-    return this.#paging.rows.findIndex(({ id }) => id === sessionId);
-  }
-
   #detailsOf(sessionId: string, column: DetailColumn): readonly CellDetail[] {
-    const row = this.#paging.rows[this.#indexOf(sessionId)];
+    const row = this.#paging.rows.at(this.#paging.rows.indexOf(sessionId));
     if (!row || (column === 'extra' && this.#hidden.has('extra'))) return [];
     return detailsOf(row, column, this.#rowContext);
   }
 
   #onActivate(index: number, action: string | undefined): void {
-    const sessionId = this.#paging.rows[index]?.id;
+    const sessionId = this.#paging.rows.at(index)?.id;
     if (sessionId === undefined) return;
     if (action === 'extra' || action === 'reasons') {
       this.#peekPart.use(({ PeekWindow }) => {
@@ -786,7 +807,7 @@ export class KvSessionList extends KvElement {
           detailsOf: ({ sessionId, column }) => this.#detailsOf(sessionId, column),
           buttonOf: ({ sessionId, column }) =>
             this.#rows
-              .elementAt(this.#indexOf(sessionId))
+              .elementAt(this.#paging.rows.indexOf(sessionId))
               ?.querySelector(`[data-action=${column}]`),
         });
         this.#peekWindow.open({ sessionId, column: action });
@@ -862,10 +883,6 @@ export class KvSessionList extends KvElement {
     this.columns = toAttribute(words);
     this.#reportQuery();
   };
-
-  readonly #onRefresh = (): void => void this.#refreshAloud();
-
-  readonly #retryMore = (): void => void this.#paging.retryMore();
 
   readonly #onShowUnseen = (): void => void this.#showUnseen();
 }

@@ -5,6 +5,7 @@ import { printStyles } from './print.styles.js';
 
 export { listMessageTexts as texts } from '../../i18n/en.list-messages.js';
 export { Announcer } from './announcer.js';
+export { DayJump } from './day-jump.js';
 export { pressKey } from './grid-keys.js';
 export * from './messages.js';
 export { PrintView } from './print-view.js';
