@@ -194,6 +194,12 @@ module.exports = {
       to: { path: '^src/', dependencyTypesNot: ['aliased'] },
     },
     {
+      name: 'server-entries-only',
+      comment: 'The demo and the bench import kv-review-server, as programs that embed it do.',
+      from: { path: '^(demo|bench)/' },
+      to: { path: '^server/src/', dependencyTypesNot: ['aliased'] },
+    },
+    {
       name: 'tests-of-entries',
       comment:
         'Other tests import kv-review/…; test/entries.test.ts compares the list of elements that no entry exports.',

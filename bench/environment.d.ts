@@ -27,3 +27,5 @@ declare module 'pdfmake/build/pdfmake.js' {
   };
   export default pdfMake;
 }
+
+declare module 'virtual:scene' {}

@@ -20,8 +20,9 @@ import { Samples } from './harness/measure.ts';
 import { mrz } from './mrz/group.ts';
 import { writeResults } from './harness/results.ts';
 import { toTable } from './harness/table.ts';
+import { views } from './views/group.ts';
 
-const groups = [list, http, pdf, csv, mrz];
+const groups = [list, http, views, pdf, csv, mrz];
 
 const { values } = parseArgs({
   options: {

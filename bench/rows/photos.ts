@@ -11,11 +11,13 @@ const files = benchPhotos.map((text) => Uint8Array.from(atob(text), (char) => ch
 
 const indexOf = (session: Session): number => Number(session.id.slice('session-'.length));
 
-export function photoOf(session: Session): Blob {
-  const file = files[indexOf(session) % files.length];
+export function photoAt(index: number): Blob {
+  const file = files[index % files.length];
   if (!file) throw new Error('No photo.');
   return new Blob([file], { type: 'image/jpeg' });
 }
+
+export const photoOf = (session: Session): Blob => photoAt(indexOf(session));
 
 /** More than any contestant renders at once. */
 const keptUrls = 200;
