@@ -103,18 +103,14 @@ export function showsSpoof(
   }
 }
 
-/**
- * Compiles a filter into a test of one session, for adapters that hold their sessions in memory.
- * `keyOf` may return a cached key, to avoid folding a long list at every keystroke.
- */
+/** Compiles a filter into a test of one session, for adapters that hold their sessions in memory. */
 export function compileFilter(
   filter: SessionFilter,
   acceptanceLevel: AnsweredLevel,
-  keyOf: (session: SessionSummary) => string = (session) => searchKey(session.client),
 ): (session: SessionSummary) => boolean {
   const words = searchWords(filter.search ?? '');
-  const statuses = filter.statuses ?? [];
-  const documentTypes = filter.documentTypes ?? [];
+  const statuses = new Set<string>(filter.statuses);
+  const documentTypes = new Set<string | null>(filter.documentTypes);
   const spoof = filter.spoof ?? [];
   const isInPartOnly = (filter.judged ?? []).length > 0;
   const from = filter.createdFrom ? Date.parse(filter.createdFrom) : -Infinity;
@@ -122,10 +118,8 @@ export function compileFilter(
   const dated = from !== -Infinity || before !== Infinity;
 
   return (session) => {
-    if (statuses.length > 0 && !statuses.some((status) => status === session.status)) return false;
-    if (documentTypes.length > 0 && !documentTypes.some((type) => type === session.documentType)) {
-      return false;
-    }
+    if (statuses.size > 0 && !statuses.has(session.status)) return false;
+    if (documentTypes.size > 0 && !documentTypes.has(session.documentType)) return false;
     if (spoof.length > 0 && !spoof.some((kind) => showsSpoof(session, kind, acceptanceLevel))) {
       return false;
     }
@@ -134,6 +128,6 @@ export function compileFilter(
       const createdAt = Date.parse(session.createdAt);
       if (createdAt < from || createdAt >= before) return false;
     }
-    return words.length === 0 || matchesSearch(keyOf(session), words);
+    return words.length === 0 || matchesSearch(searchKey(session.client), words);
   };
 }
