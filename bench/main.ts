@@ -19,6 +19,7 @@ import { http } from './http/group.ts';
 import { Samples } from './harness/measure.ts';
 import { mrz } from './mrz/group.ts';
 import { writeResults } from './harness/results.ts';
+import { runGroup } from './harness/run-group.ts';
 import { toTable } from './harness/table.ts';
 import { views } from './views/group.ts';
 
@@ -33,10 +34,13 @@ const { values } = parseArgs({
   },
 });
 
-/** The chosen ones among the given, in the order of the given. */
-function choose(wanted: string | undefined, given: readonly string[]): string[] {
-  const words = wanted?.split(',');
-  return given.filter((one) => words?.includes(one) ?? true);
+/** The chosen ones, in the order of those that there are. */
+function choose(option: string, wanted: string | undefined, all: readonly string[]): string[] {
+  const words = wanted?.split(',') ?? all;
+  const unknown = words.filter((word) => !all.includes(word));
+  if (unknown.length > 0)
+    throw new Error(`--${option} ${unknown.join(',')}: there are ${all.join(', ')}.`);
+  return all.filter((one) => words.includes(one));
 }
 
 const launch = () =>
@@ -45,34 +49,41 @@ const launch = () =>
     args: [...chromiumArguments, '--enable-precise-memory-info', '--js-flags=--expose-gc'],
   });
 
-ensureBuild();
 const names = groups.map(({ name }) => name);
-const chosen = choose(values.only, names);
+const chosen = choose('only', values.only, names);
+const chosenGroups = groups.filter(({ name }) => chosen.includes(name));
+const contestants = choose('contestants', values.contestants, [
+  ...new Set(chosenGroups.flatMap((group) => Object.keys(group.contestants))),
+]);
+const parts = choose('parts', values.parts, [
+  ...new Set(chosenGroups.flatMap((group) => Object.keys(group.parts))),
+]);
+
+ensureBuild();
 const sections: string[] = [];
-for (const group of groups.filter(({ name }) => chosen.includes(name))) {
+for (const group of chosenGroups) {
   const samples = new Samples();
-  const contestants = choose(values.contestants, Object.keys(group.contestants));
+  const measured = Object.keys(group.contestants).filter((name) => contestants.includes(name));
   const begin = performance.now();
-  await group.run({
-    contestants,
-    chosenParts: choose(values.parts, group.parts),
-    rounds: Number(values.rounds ?? 3),
+  await runGroup(group, {
+    contestants: measured,
+    parts,
+    rounds: values.rounds === undefined ? undefined : Number(values.rounds),
     samples,
     launch,
-    report: (text) => console.error(`${group.name}: ${text}`),
+    report: (text) => console.error(text),
   });
   const table = toTable({
-    measures: group.measures,
-    contestants,
+    ...group,
+    contestants: measured,
     own: 'kv',
-    references: group.references,
-    goals: group.goals,
     samples,
     nameOf: (contestant) => group.contestants[contestant] ?? contestant,
   });
   const seconds = Math.round((performance.now() - begin) / 1000);
-  sections.push(`## ${group.title}\n\n${table}\n\nMeasured in ${seconds} s.`);
-  console.log(`\n${sections.at(-1)}\n`);
+  const section = `## ${group.title}\n\n${table}\n\nMeasured in ${seconds} s.`;
+  sections.push(section);
+  console.log(`\n${section}\n`);
 }
 const isWhole = Object.keys(values).length === 0;
 if (isWhole) console.log(`Written to ${writeResults(sections)}.`);

@@ -1,6 +1,6 @@
 /** An export of many sessions as CSV: how long it blocks the page, and how much memory it takes. */
 import { parse } from 'csv-parse/sync';
-import type { Group } from '../harness/group.ts';
+import { withPage, type Group, type Part } from '../harness/group.ts';
 import { setStage } from '../harness/stage.ts';
 import type { CsvWriter } from './page.ts';
 
@@ -17,6 +17,22 @@ function check(text: string): void {
   if (!isWhole) throw new Error(`csv-parse reads ${rows.length} rows.`);
 }
 
+const write: Part['measure'] = (turn) =>
+  withPage(turn, async ({ page, visit }) => {
+    const { contestant, add } = turn;
+    if (!isWriter(contestant)) throw new Error(`Unknown: ${contestant}.`);
+    await visit('csv');
+    await page.waitForLoadState('load');
+    await page.evaluate((rows) => globalThis.benchCsv.prepare(rows), count);
+    const work = await page.evaluate((name) => globalThis.benchCsv.write(name), contestant);
+    if (['kv', 'pages'].includes(contestant)) {
+      check(await page.evaluate(() => globalThis.benchCsv.text()));
+    }
+    add('ms', work.duration);
+    add('block', work.longestBlock);
+    add('memory', work.peakMemory / 1e6);
+  });
+
 export const csv: Group = {
   name: 'csv',
   title: `${count.toLocaleString('en')} sessions as CSV`,
@@ -26,7 +42,7 @@ export const csv: Group = {
     papaparse: 'papaparse',
     join: 'plain join',
   },
-  parts: ['export'],
+  parts: { export: { rounds: 2, measure: write } },
   references: ['papaparse', 'join'],
   measures: [
     { id: 'ms', title: 'duration', unit: 'ms' },
@@ -34,29 +50,5 @@ export const csv: Group = {
     { id: 'memory', title: 'memory beside the sessions', unit: 'MB' },
   ],
   goals: [{ measure: 'block', bound: 'at most', plus: 50 }],
-  async run({ contestants, rounds, samples, launch, report }) {
-    const stage = await setStage({ pages: { csv: { folder: import.meta.dirname } } });
-    try {
-      for (let round = 1; round <= rounds; round += 1) {
-        for (const contestant of contestants.filter(isWriter)) {
-          report(`round ${round} of ${rounds}: ${contestant}`);
-          const browser = await launch();
-          const { page, visit } = await stage.open(browser);
-          await visit('csv');
-          await page.waitForLoadState('load');
-          await page.evaluate((rows) => globalThis.benchCsv.prepare(rows), count);
-          const work = await page.evaluate((name) => globalThis.benchCsv.write(name), contestant);
-          if (round === 1 && ['kv', 'pages'].includes(contestant)) {
-            check(await page.evaluate(() => globalThis.benchCsv.text()));
-          }
-          samples.add('ms', contestant, work.duration);
-          samples.add('block', contestant, work.longestBlock);
-          samples.add('memory', contestant, work.peakMemory / 1e6);
-          await browser.close();
-        }
-      }
-    } finally {
-      await stage.close();
-    }
-  },
+  setStage: () => setStage({ pages: { csv: { folder: import.meta.dirname } } }),
 };

@@ -4,10 +4,12 @@ import type { Group } from '../harness/group.ts';
 import type { Goal, Measure } from '../harness/measure.ts';
 import { setStage } from '../harness/stage.ts';
 import { drawPhotos } from '../rows/draw-photos.ts';
-import { onceOnly, parts } from './parts.ts';
-import { runParts } from './run-parts.ts';
+import { leak, memory } from './memory.ts';
+import { jumping, scrolling as scroll, start as open, typing } from './parts.ts';
 
 const here = import.meta.dirname;
+const few = 50;
+const many = 100_000;
 
 const start = (id: string, title: string): Measure[] => [
   { id: `${id}.ms`, title: `first screen with thumbnails, ${title}`, unit: 'ms' },
@@ -93,9 +95,6 @@ const goals: readonly Goal[] = [
   atMost('leak.listeners', { plus: 0 }),
 ];
 
-/** The others are measured in the first round only, so that a run stays short. */
-const references = ['plain', 'virtualizer', 'revogrid'];
-
 export const list: Group = {
   name: 'list',
   title: 'The list, rows in memory',
@@ -107,22 +106,26 @@ export const list: Group = {
     'ag-grid': 'ag-grid',
     tabulator: 'Tabulator',
   },
-  parts: Object.keys(parts),
-  references,
+  references: ['plain', 'virtualizer', 'revogrid'],
+  parts: {
+    'start-50': { rounds: 3, measure: open('start-50', few) },
+    'start-100k': { rounds: 3, measure: open('start-100k', many) },
+    'start-slow': { rounds: 2, measure: open('start-slow', few, true) },
+    typing: { rounds: 2, measure: typing(many) },
+    flick: { rounds: 2, measure: scroll('flick', many, { speed: 250, milliseconds: 2000 }) },
+    sweep: { rounds: 1, measure: scroll('sweep', many, { speed: many / 3, milliseconds: 3000 }) },
+    jump: { rounds: 2, measure: jumping('jump', many) },
+    memory: { rounds: 1, measure: memory(few, many) },
+    leak: { rounds: 1, measure: leak(few) },
+  },
   measures,
   goals,
-  async run(options) {
-    const photos = await drawPhotos(options.launch);
-    const pages = [...options.contestants, 'none'].map((name) => {
+  async setStage(contestants, launch) {
+    const benchPhotos = await drawPhotos(launch);
+    const pages = [...contestants, 'none'].map((name) => {
       const virtual = { 'virtual:contestant': join(here, `contestants/${name}.ts`) };
-      return [name, { folder: here, virtual, define: { benchPhotos: photos } }] as const;
+      return [name, { folder: here, virtual, define: { benchPhotos } }] as const;
     });
-    const stage = await setStage({
-      pages: Object.fromEntries(pages),
-      observer: join(here, 'observer.ts'),
-    });
-    const isDue = (contestant: string, part: string, round: number): boolean =>
-      round === 1 || (['kv', ...references].includes(contestant) && !onceOnly.includes(part));
-    await runParts({ ...options, stage, parts, isDue }).finally(() => stage.close());
+    return setStage({ pages: Object.fromEntries(pages), observer: join(here, 'observer.ts') });
   },
 };

@@ -1,30 +1,9 @@
 /** The page of a list while it is measured. */
-import type { Browser } from 'playwright-core';
+import { withPage, type Turn } from '../harness/group.ts';
 import type { OpenPage, Stage } from '../harness/stage.ts';
 import { rowHeight } from '../rows/rows.ts';
 import type {} from './observer.ts';
 import type { Geometry } from './sight.ts';
-
-export interface Turn {
-  readonly stage: Stage;
-  readonly browser: Browser;
-  readonly contestant: string;
-  readonly add: (measure: string, value: number) => void;
-}
-
-export type Part = (turn: Turn) => Promise<void>;
-
-export async function withPage(
-  { stage, browser }: Turn,
-  work: (opened: OpenPage) => Promise<void>,
-): Promise<void> {
-  const opened = await stage.open(browser);
-  try {
-    await work(opened);
-  } finally {
-    await opened.close();
-  }
-}
 
 const geometries = new WeakMap<Stage, Map<string, Geometry>>();
 

@@ -35,14 +35,22 @@ function serveFolder(folder: string): (path: string) => Promise<Response> {
   };
 }
 
+export interface PageServer extends RunningServer {
+  /** How many requests went to the backend. */
+  requestCount(): number;
+}
+
 /** Paths below `/backend/` go to the backend. */
-export function serve(folder: string, backend?: Fetch): Promise<RunningServer> {
+export async function serve(folder: string, backend?: Fetch): Promise<PageServer> {
   const answer = serveFolder(folder);
+  let requestCount = 0;
   const handle: Fetch = (request, env) => {
     const url = new URL(request.url);
     if (!backend || !url.pathname.startsWith('/backend/')) return answer(url.pathname);
+    requestCount += 1;
     url.pathname = url.pathname.slice('/backend'.length);
     return backend(new Request(url, request), env);
   };
-  return listen(handle, { host: '127.0.0.1', port: 0 });
+  const server = await listen(handle, { host: '127.0.0.1', port: 0 });
+  return { ...server, requestCount: () => requestCount };
 }

@@ -14,7 +14,7 @@ export interface StageOptions {
   /** A module that runs in every page before the page's own ones. */
   readonly observer?: string;
   /** Answers what is below `/backend/`. */
-  readonly backend?: Fetch;
+  readonly backend?: { readonly fetch: Fetch; close(): Promise<void> };
 }
 
 export interface OpenPage {
@@ -28,6 +28,8 @@ export interface OpenPage {
 export interface Stage {
   /** A window with no history, cache or neighbour. */
   open(browser: Browser): Promise<OpenPage>;
+  /** How many requests the backend has had. */
+  requestCount(): number;
   close(): Promise<void>;
 }
 
@@ -47,7 +49,7 @@ export async function setStage({ pages, observer, backend }: StageOptions): Prom
   await buildPages(pages, folder);
   writeFileSync(join(folder, 'blank.html'), '<!doctype html>');
   const script = observer && (await bundleScript(observer));
-  const server = await serve(folder, backend);
+  const server = await serve(folder, backend?.fetch);
   return {
     async open(browser) {
       const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
@@ -69,8 +71,10 @@ export async function setStage({ pages, observer, backend }: StageOptions): Prom
         close: () => context.close(),
       };
     },
+    requestCount: () => server.requestCount(),
     async close() {
       await server.stop(0);
+      await backend?.close();
       rmSync(folder, { recursive: true, force: true });
     },
   };

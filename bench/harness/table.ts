@@ -30,7 +30,7 @@ function formatSummary({ median, least, most }: Summary, { digits }: Measure): s
 /** The kit's median by that of another contestant. */
 function formatRatio(own: number, other: number): string {
   if (own === other) return '1.00';
-  return other === 0 || !Number.isFinite(own) || !Number.isFinite(other)
+  return other <= 0 || !Number.isFinite(own) || !Number.isFinite(other)
     ? '–'
     : (own / other).toFixed(2);
 }

@@ -10,8 +10,6 @@ import { makeRows, rowIndexIn } from '../rows/rows.ts';
 export interface BenchBackend {
   /** Answers the kit's HTTP contract, and `/token` with the token of an agent. */
   readonly fetch: Fetch;
-  /** How many requests of the contract there have been. */
-  readonly requestCount: () => number;
   close(): Promise<void>;
 }
 
@@ -74,14 +72,9 @@ export async function startBackend(
         env,
       ),
     );
-  let requestCount = 0;
   return {
-    fetch: async (request, env) => {
-      if (new URL(request.url).pathname === '/token') return issue(env);
-      requestCount += 1;
-      return backend.fetch(request, env);
-    },
-    requestCount: () => requestCount,
+    fetch: (request, env) =>
+      new URL(request.url).pathname === '/token' ? issue(env) : backend.fetch(request, env),
     close: async () => {
       await backend.close();
       rmSync(folder, { recursive: true, force: true });

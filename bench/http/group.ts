@@ -1,7 +1,6 @@
 /** The list over HTTP, against the reference backend on PGlite. */
 import { join } from 'node:path';
 import { jumping, scrolling, start } from '../grids/parts.ts';
-import { runParts } from '../grids/run-parts.ts';
 import type { Group } from '../harness/group.ts';
 import { setStage } from '../harness/stage.ts';
 import { drawPhotos } from '../rows/draw-photos.ts';
@@ -17,7 +16,11 @@ export const http: Group = {
   name: 'http',
   title: 'The list over HTTP, 10,000 sessions in the reference backend',
   contestants: { kv: 'kv-session-list' },
-  parts: ['start', 'flick', 'jump'],
+  parts: {
+    start: { rounds: 3, measure: start('start', count) },
+    flick: { rounds: 2, measure: scrolling('flick', count, { speed: 250, milliseconds: 2000 }) },
+    jump: { rounds: 2, measure: jumping('jump', count) },
+  },
   references: [],
   measures: [
     { id: 'start.ms', title: 'first screen with thumbnails', unit: 'ms' },
@@ -44,27 +47,12 @@ export const http: Group = {
     ),
     { measure: 'jump.requests', bound: 'at most', plus: mostRequests },
   ],
-  async run(options) {
-    const photos = await drawPhotos(options.launch);
-    const backend = await startBackend(count, photos);
-    let before = 0;
-    try {
-      const stage = await setStage({
-        pages: { kv: { folder: here } },
-        observer: join(here, '../grids/observer.ts'),
-        backend: backend.fetch,
-      });
-      const parts = {
-        start: start('start', count),
-        flick: scrolling({ flick: { speed: 250, milliseconds: 2000 } }, count),
-        jump: jumping('jump', count, (add, isOver) => {
-          if (isOver) add('jump.requests', backend.requestCount() - before);
-          else before = backend.requestCount();
-        }),
-      };
-      await runParts({ ...options, stage, parts }).finally(() => stage.close());
-    } finally {
-      await backend.close();
-    }
+  async setStage(_contestants, launch) {
+    const photos = await drawPhotos(launch);
+    return setStage({
+      pages: { kv: { folder: here } },
+      observer: join(here, '../grids/observer.ts'),
+      backend: await startBackend(count, photos),
+    });
   },
 };

@@ -1,42 +1,33 @@
 /** Machine-readable zones a second, beside the package `mrz`. */
-import type { Group } from '../harness/group.ts';
+import { withPage, type Group, type Part } from '../harness/group.ts';
 import { setStage } from '../harness/stage.ts';
 import type { MrzReader } from './page.ts';
 
 const isReader = (name: string): name is MrzReader => ['kv', 'mrz'].includes(name);
 
+const read: Part['measure'] = (turn) =>
+  withPage(turn, async ({ page, visit }) => {
+    const { contestant, add } = turn;
+    if (!isReader(contestant)) throw new Error(`Unknown: ${contestant}.`);
+    const rate = (milliseconds: number): Promise<number> =>
+      page.evaluate(([reader, time]) => globalThis.benchMrz.read(reader, time), [
+        contestant,
+        milliseconds,
+      ] as const);
+    await visit('mrz');
+    await page.waitForLoadState('load');
+    // So that the browser has compiled it.
+    await rate(300);
+    add('rate', await rate(1000));
+  });
+
 export const mrz: Group = {
   name: 'mrz',
   title: 'Machine-readable zones',
   contestants: { kv: 'checkMrz', mrz: 'mrz' },
-  parts: ['read'],
+  parts: { read: { rounds: 3, measure: read } },
   references: ['mrz'],
   measures: [{ id: 'rate', title: 'zones checked', unit: 'zones/s' }],
   goals: [],
-  async run({ contestants, rounds, samples, launch, report }) {
-    const stage = await setStage({ pages: { mrz: { folder: import.meta.dirname } } });
-    const browser = await launch();
-    try {
-      for (let round = 1; round <= rounds; round += 1) {
-        report(`round ${round} of ${rounds}`);
-        const { page, visit, close } = await stage.open(browser);
-        await visit('mrz');
-        await page.waitForLoadState('load');
-        // The first run of each lets the browser compile it.
-        for (const milliseconds of [300, 1000]) {
-          for (const contestant of contestants.filter(isReader)) {
-            const rate = await page.evaluate(
-              ([reader, time]) => globalThis.benchMrz.read(reader, time),
-              [contestant, milliseconds] as const,
-            );
-            if (milliseconds === 1000) samples.add('rate', contestant, rate);
-          }
-        }
-        await close();
-      }
-    } finally {
-      await browser.close();
-      await stage.close();
-    }
-  },
+  setStage: () => setStage({ pages: { mrz: { folder: import.meta.dirname } } }),
 };

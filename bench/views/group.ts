@@ -2,8 +2,8 @@
 import { join } from 'node:path';
 import type { Session } from 'kv-review/model';
 import type { Locator, Page } from 'playwright-core';
-import type { Group } from '../harness/group.ts';
-import { setStage, type OpenPage } from '../harness/stage.ts';
+import { withPage, type Group, type Part, type Turn } from '../harness/group.ts';
+import { setStage, type OpenPage, type Stage } from '../harness/stage.ts';
 import { drawPhotos } from '../rows/draw-photos.ts';
 import type { Spot } from './observer.ts';
 import { listed, makeSessions } from './sessions.ts';
@@ -47,7 +47,7 @@ interface Scene {
 
 const awaiting = namesOf(listed(sessions, 'awaiting'));
 
-const scenes: Readonly<Record<string, Scene>> = {
+const scenes = {
   details: {
     page: 'details',
     query: `session=${first.id}`,
@@ -65,10 +65,9 @@ const scenes: Readonly<Record<string, Scene>> = {
       { id: 'known', texts: awaiting, target: tab('Awaiting Action') },
     ],
   },
-};
+} satisfies Record<string, Scene>;
 
-/** On a page that is not measured. */
-async function findSpots({ page, visit }: OpenPage, scene: Scene): Promise<Spot[][]> {
+async function rehearse({ page, visit }: OpenPage, scene: Scene): Promise<Spot[][]> {
   const found: Spot[][] = [];
   await visit(scene.page, scene.query);
   for (const { texts, target } of scene.steps) {
@@ -108,6 +107,24 @@ async function play(
   }
 }
 
+const rehearsals = new WeakMap<Stage, Map<Scene, Spot[][]>>();
+
+/** Where everything is, found once on a page that is not measured. */
+async function findSpots(turn: Turn, scene: Scene): Promise<Spot[][]> {
+  const known = rehearsals.get(turn.stage) ?? new Map<Scene, Spot[][]>();
+  rehearsals.set(turn.stage, known);
+  const spots = known.get(scene) ?? (await withPage(turn, (opened) => rehearse(opened, scene)));
+  known.set(scene, spots);
+  return spots;
+}
+
+const playing =
+  (scene: Scene): Part['measure'] =>
+  async (turn) => {
+    const spots = await findSpots(turn, scene);
+    await withPage(turn, (opened) => play(opened, scene, spots, turn.add));
+  };
+
 const times = (id: string, title: string) => [
   { id: `${id}.ms`, title, unit: 'ms' },
   { id: `${id}.cpu`, title: 'the same, main thread', unit: 'CPU ms' },
@@ -117,7 +134,10 @@ export const views: Group = {
   name: 'views',
   title: 'Details and console, rows in memory',
   contestants: { kv: 'kv-review' },
-  parts: Object.keys(scenes),
+  parts: {
+    details: { rounds: 3, measure: playing(scenes.details) },
+    console: { rounds: 2, measure: playing(scenes.console) },
+  },
   references: [],
   measures: [
     ...times('cold', 'details, navigation → photo and client'),
@@ -128,34 +148,12 @@ export const views: Group = {
     ...times('known', 'console, switch to a view shown before'),
   ],
   goals: [],
-  async run({ rounds, samples, launch, chosenParts, report }) {
+  async setStage(_contestants, launch) {
     const benchPhotos = await drawPhotos(launch);
-    const sourceOf = (scene: string) => ({
-      folder: here,
-      virtual: { 'virtual:scene': join(here, `scenes/${scene}.ts`) },
-      define: { benchPhotos },
+    const pages = Object.keys(scenes).map((name) => {
+      const virtual = { 'virtual:scene': join(here, `scenes/${name}.ts`) };
+      return [name, { folder: here, virtual, define: { benchPhotos } }] as const;
     });
-    const stage = await setStage({
-      pages: { details: sourceOf('details'), console: sourceOf('console') },
-      observer: join(here, 'observer.ts'),
-    });
-    const add = (measure: string, value: number): void => samples.add(measure, 'kv', value);
-    try {
-      for (const [name, scene] of Object.entries(scenes)) {
-        if (!chosenParts.includes(name)) continue;
-        const browser = await launch();
-        const rehearsal = await stage.open(browser);
-        const spots = await findSpots(rehearsal, scene);
-        await browser.close();
-        for (let round = 1; round <= rounds; round += 1) {
-          report(`round ${round} of ${rounds}: ${name}`);
-          const fresh = await launch();
-          await play(await stage.open(fresh), scene, spots, add);
-          await fresh.close();
-        }
-      }
-    } finally {
-      await stage.close();
-    }
+    return setStage({ pages: Object.fromEntries(pages), observer: join(here, 'observer.ts') });
   },
 };
