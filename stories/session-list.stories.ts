@@ -312,8 +312,7 @@ export const GoToDateGeorgian: Story = { ...GoToDate, globals: { locale: 'ka' } 
 /** What was entered is not a date. */
 export const GoToDateInvalid: Story = {
   play: async ({ canvasElement }) => {
-    const root = await openDay(canvasElement);
-    root.querySelector<HTMLElement>('#day input')?.focus();
+    await openDay(canvasElement);
     await userEvent.keyboard('13/2026{Enter}');
     await shows(tag, 'Incomplete or invalid date.')({ canvasElement });
   },
@@ -325,7 +324,6 @@ export const GoneToDate: Story = {
   play: async ({ canvasElement }) => {
     const root = await openDay(canvasElement);
     const day = new Date(Date.parse(sessions[0]?.createdAt ?? '') - 30 * 86_400_000);
-    root.querySelector<HTMLElement>('#day input')?.focus();
     const [year, month, date] = day.toISOString().slice(0, 10).split('-');
     await userEvent.keyboard(`${month}/${date}/${year}{Enter}`);
     await waitFor(() => expect(root.activeElement?.ariaRowIndex).toMatch(/^4\d{4}$/));

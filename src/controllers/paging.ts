@@ -125,7 +125,7 @@ export class PagingController<Row extends ComparableRow> implements ReactiveCont
     return this.selection?.hasOffset ?? false;
   }
 
-  /** The first page of a new selection or of a refresh is loading. */
+  /** Whether the request for the first page is running. */
   get isReadingFirst(): boolean {
     return this.#first !== undefined;
   }

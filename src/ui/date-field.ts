@@ -11,6 +11,8 @@ export interface DateField {
   readonly value: string;
   readonly isInvalid: boolean;
   readonly isReadOnly?: boolean;
+  /** Whether it receives the focus when its panel or dialog opens. */
+  readonly isFirst?: boolean;
   readonly describedBy: string;
   /** Receives what was typed as `YYYY-MM-DD`, or as it is if it is not a date. */
   readonly onInput: (value: string) => void;
@@ -56,6 +58,7 @@ export function renderDateField(field: DateField): TemplateResult {
     aria-invalid=${isInvalid}
     aria-describedby=${describedBy}
     ?readonly=${field.isReadOnly ?? false}
+    ?autofocus=${field.isFirst ?? false}
     ${showDay(value, format)}
     @input=${(event: Event) => onInput(readDay(inputOf(event).value, format))}
     @change=${(event: Event) => {

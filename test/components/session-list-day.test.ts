@@ -51,7 +51,7 @@ const dayButton = (list: List) => within(list, '[popovertarget="day"]');
 async function goTo(list: List, text: string, isByKey = false): Promise<void> {
   if (!within(list, '#day:popover-open')) await openPanel(list, 'day');
   const field = within(list, '#day input') as HTMLInputElement;
-  field.focus();
+  await waitUntil(() => focusedIn(list) === field, 'the field has the focus');
   field.value = text;
   field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
   if (isByKey) await sendKeys({ press: 'Enter' });
@@ -148,7 +148,7 @@ describe('kv-session-list, going to a day', () => {
   it('is closed by Escape, which returns the focus to its button', async () => {
     const { list } = await show(memoryOf(aYear()));
     await openPanel(list, 'day');
-    (within(list, '#day input') as HTMLInputElement).focus();
+    expect(focusedIn(list)).to.equal(within(list, '#day input'));
     await sendKeys({ press: 'Escape' });
     await waitUntil(() => focusedIn(list) === dayButton(list), 'the focus is on the button');
   });

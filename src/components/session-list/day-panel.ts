@@ -62,6 +62,7 @@ export class DayPanel {
           ${renderDateField({
             localize,
             value: this.#day,
+            isFirst: true,
             isInvalid: problem === 'day.invalid',
             describedBy: problem ? 'day-format day-problem' : 'day-format',
             onInput: this.#onInput,
@@ -106,7 +107,7 @@ export class DayPanel {
       this.#host.renderRoot.querySelector<HTMLElement>('#day')?.hidePopover();
       go(index);
       const row = paging.rows.at(index);
-      if (!row || !isOn(day, row.createdAt)) {
+      if (row && !isOn(day, row.createdAt)) {
         say(localize.term('day.none', { date: localize.current.day(day) }));
       }
     } catch (thrown) {
