@@ -1,11 +1,12 @@
 import { defineConfig } from 'vite';
+import { bundledLibrariesForVite } from './scripts/bundle-libraries.ts';
 import { listEntries } from './scripts/entries.ts';
 import { minifiedCssForVite } from './scripts/minify-css.ts';
 
 /** Builds one file per module, so that an embedder's bundler includes only what the page imports. */
 export default defineConfig({
   resolve: { tsconfigPaths: true },
-  plugins: [minifiedCssForVite],
+  plugins: [minifiedCssForVite, bundledLibrariesForVite],
   build: {
     target: 'es2022',
     // The embedder's bundler minifies the code. Unminified code is easier to debug.

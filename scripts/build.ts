@@ -4,6 +4,7 @@ import { globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build as bundle, type BuildOptions, type Plugin } from 'esbuild';
 import { build as buildModules } from 'vite';
+import { bundledLibraries } from './bundle-libraries.ts';
 import { buildStamp } from './ensure-build.ts';
 import { root } from './entries.ts';
 import { generateEntries } from './generate-entries.ts';
@@ -71,6 +72,9 @@ async function buildCdnFile(): Promise<void> {
     entryPoints: [join(root, 'src/export/pdf/index.ts')],
     outdir: join(dist, 'cdn/pdf'),
     splitting: true,
+    plugins: [bundledLibraries],
+    // A slip in fontkit, which has no effect.
+    logOverride: { 'duplicate-object-key': 'silent' },
     chunkNames: '[name]-[hash]',
   });
 }

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { build, type Metafile } from 'esbuild';
+import { bundledLibraries } from './bundle-libraries.ts';
 import { root } from './entries.ts';
 import { minifiedCss } from './minify-css.ts';
 
@@ -14,6 +15,7 @@ import { minifiedCss } from './minify-css.ts';
 const budgets = new Map([
   ['define/session-list', 30],
   ['list over HTTP, at once', 42],
+  ['PDF of a Latin session', 133],
 ]);
 const informative = ['define/session-details', 'define/review-provider'];
 
@@ -31,6 +33,10 @@ const pages = new Map([
       'api/operations/sessions.schemas',
       'components/session-list/row-thumbnails',
     ],
+  ],
+  [
+    'PDF of a Latin session',
+    ['export/pdf/index', 'export/pdf/fonts/latin', 'export/pdf/fonts/latin-semi-bold'],
   ],
 ]);
 
@@ -68,7 +74,7 @@ async function measure(modules: readonly string[]) {
     conditions: ['browser', 'production'],
     tsconfig: join(root, 'tsconfig.base.json'),
     logLevel: 'error',
-    plugins: [minifiedCss],
+    plugins: [bundledLibraries, minifiedCss],
   });
   const eager = eagerChunks(metafile.outputs, 'size/entry.js');
   const chunks = outputFiles.map(({ path, contents }) => {

@@ -18,7 +18,7 @@ const samples = [
   ['Հայկ Ճամբարյան', 'Ծովինար Օհանջանյան', 'noto-sans-armenian', 'NotoSansArmenian'],
   ['שרה יצחק', 'גדעון אסתר צפת', 'noto-sans-hebrew', 'NotoSansHebrew'],
   ['أبو سحابة القنفذي', 'خلال ياسمين', 'ibm-plex-sans-arabic', 'IBMPlexSansArabic'],
-  ['हिन्दी क्षत्रिय', 'श्रीनिवास', 'noto-sans-devanagari', 'NotoSansDevanagari'],
+  ['हिन्दी क्षत्रिय', 'श्रीनिवास', 'noto-sans', 'NotoSans'],
   ['สมชาย ใจดี', 'กิ่งแก้ว', 'noto-sans-thai', 'NotoSansThai'],
 ] as const;
 

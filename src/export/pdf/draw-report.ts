@@ -1,8 +1,7 @@
-import type { Color, PDFImage } from '@cantoo/pdf-lib';
-
 import { paginate, type Head, type Piece } from './pagination.js';
+import type { Color, Extent, PdfImage } from './pdf-file.js';
 import type { Block, Fact, Report } from './report.js';
-import { fitInto, ink, lineHeight, muted, paperWhite, type Extent, type Sheet } from './sheet.js';
+import { fitInto, ink, lineHeight, muted, paperWhite, type Sheet } from './sheet.js';
 import type { Steps } from './steps.js';
 import type { TextLine, TextStyle } from './typesetter.js';
 
@@ -34,7 +33,7 @@ const styles = { normal: value, strong, muted: note } as const;
 
 /** The company's name, logo and colour. */
 export interface Letterhead {
-  readonly logo: PDFImage | undefined;
+  readonly logo: PdfImage | undefined;
   readonly color: Color;
 }
 
@@ -77,7 +76,7 @@ export class ReportPrinter {
   readonly #sheet: Sheet;
   readonly #report: Report;
   readonly #letterhead: Letterhead;
-  readonly #photos: ReadonlyMap<string, PDFImage>;
+  readonly #photos: ReadonlyMap<string, PdfImage>;
   readonly #pageOf: (number: number, count: number) => string;
   readonly #steps: Steps;
   readonly #pieces: Piece[] = [];
@@ -86,7 +85,7 @@ export class ReportPrinter {
     sheet: Sheet,
     report: Report,
     letterhead: Letterhead,
-    photos: ReadonlyMap<string, PDFImage>,
+    photos: ReadonlyMap<string, PdfImage>,
     pageOf: (number: number, count: number) => string,
     steps: Steps,
   ) {
@@ -119,6 +118,8 @@ export class ReportPrinter {
         this.#sheet.place(piece, pieces[index - 1]);
         await this.#steps.next();
       }
+      this.#sheet.endPage();
+      await this.#steps.pause();
     }
   }
 

@@ -2,8 +2,6 @@
  * Writes one session as a PDF for regulators (spec D11, X2), in browsers and in Node. The fonts are
  * modules of the kit, so that nothing is downloaded from elsewhere.
  */
-import { PDFDocument, rgb, type Color, type PDFImage } from '@cantoo/pdf-lib';
-
 import { throwIfAborted } from '../../api/abort.js';
 import { Slices } from '../../api/slices.js';
 import { basicTexts } from '../../i18n/en.basic.js';
@@ -17,14 +15,15 @@ import type { Session } from '../../model/session.js';
 import type { ExtraField } from '../../model/workspace.js';
 import { version } from '../../version.js';
 import { ReportPrinter } from './draw-report.js';
-import { checkPhotoBytes } from './photo-bytes.js';
+import { paperSizes, type Paper } from './paper.js';
+import { PdfFile, type Color, type PdfImage, type PdfInformation } from './pdf-file.js';
 import { withoutIsolates } from './readable.js';
 import { ReportWriter, type Report } from './report.js';
-import { ink, paperSizes, Sheet, type Paper } from './sheet.js';
+import { ink, Sheet } from './sheet.js';
 import { Steps } from './steps.js';
 import { Typesetter } from './typesetter.js';
 
-export type { Paper } from './sheet.js';
+export type { Paper } from './paper.js';
 
 /** The bytes of one photo of the session. */
 export interface PdfPhoto {
@@ -95,49 +94,41 @@ export async function exportPdf(session: Session, options: PdfOptions): Promise<
     extraFields: options.extraFields ?? [],
   }).write();
 
-  const document = await PDFDocument.create({ updateMetadata: false });
+  const file = new PdfFile();
   const { photos = [] } = options;
-  const images = new Map<string, PDFImage>();
-  for (const { id, bytes } of photos) images.set(id, await embed(document, id, bytes));
-  const logo = branding.logo && (await embed(document, 'logo', branding.logo));
+  const images = new Map<string, PdfImage>();
+  for (const { id, bytes } of photos) images.set(id, await file.addImage(id, bytes));
+  const logo = branding.logo && (await file.addImage('logo', branding.logo));
   const pageOf = (page: number, count: number) => localizer.term('pdf.page', { page, count });
-  const typesetter = await Typesetter.for(document, `${JSON.stringify(report)}${pageOf(1, 1)}`);
-  const sheet = new Sheet(document, typesetter, paper, report.notDecided !== undefined);
+  const typesetter = await Typesetter.for(file, `${JSON.stringify(report)}${pageOf(1, 1)}`);
+  const sheet = new Sheet(file, typesetter, paper, report.notDecided !== undefined);
   const steps = new Steps(new Slices(signal), onProgress);
   await new ReportPrinter(sheet, report, { logo, color }, images, pageOf, steps).print();
-  describe(document, report, language.tag, now);
-  const bytes = await document.save({ objectsPerTick: objectsPerTick(document.getPageCount()) });
+  await typesetter.embedFonts(steps);
+  const bytes = await file.save(informationOf(report, language.tag, now));
   throwIfAborted(signal);
   return bytes;
-}
-
-/** Compressing a page takes milliseconds, and a pause four: only a long document is worth pauses. */
-const objectsPerTick = (pages: number): number => (pages > 20 ? 2 : 50);
-
-async function embed(document: PDFDocument, id: string, bytes: Uint8Array): Promise<PDFImage> {
-  return checkPhotoBytes(id, bytes) === 'image/jpeg'
-    ? document.embedJpg(bytes)
-    : document.embedPng(bytes);
 }
 
 function parseColor(text: string): Color {
   if (!/^#[\da-f]{6}$/i.test(text))
     throw new RangeError(`"${text}" is not a colour of the form #1a2b3c.`);
   const part = (start: number): number => Number.parseInt(text.slice(start, start + 2), 16) / 255;
-  return rgb(part(1), part(3), part(5));
+  return [part(1), part(3), part(5)];
 }
 
 /** The document's metadata, without personal data. */
-function describe(document: PDFDocument, report: Report, language: string, now: Date): void {
+function informationOf(report: Report, language: string, date: Date): PdfInformation {
   const { title, sessionId, version: sessionVersion, notDecided } = report;
   const mark = notDecided ? `${notDecided.mark} – ` : '';
-  document.setTitle(`${mark}${title} ${sessionId}`, { showInWindowTitleBar: true });
   const standing = notDecided ? [notDecided.mark, notDecided.status] : [];
-  document.setSubject(withoutIsolates([...standing, sessionVersion].join(' – ')));
-  document.setAuthor(report.company);
-  document.setLanguage(language);
-  document.setCreator('kv-review');
-  document.setProducer(`kv-review ${version}`);
-  document.setCreationDate(now);
-  document.setModificationDate(now);
+  return {
+    title: `${mark}${title} ${sessionId}`,
+    subject: withoutIsolates([...standing, sessionVersion].join(' – ')),
+    author: report.company,
+    creator: 'kv-review',
+    producer: `kv-review ${version}`,
+    date,
+    language,
+  };
 }

@@ -1,17 +1,9 @@
-import { rgb, type Color, type PDFDocument, type PDFImage, type PDFPage } from '@cantoo/pdf-lib';
-
 import { distanceFrom, headAbove, type Piece } from './pagination.js';
+import { paperSizes, type Paper } from './paper.js';
+import type { Color, Extent, PdfFile, PdfImage, PdfPage } from './pdf-file.js';
 import type { TextLine, TextStyle, Typesetter } from './typesetter.js';
 
-export type Paper = 'a4' | 'letter';
-
-/** Width and height in points (ISO 216, ANSI/ASME Y14.1). */
-export const paperSizes: Readonly<Record<Paper, readonly [number, number]>> = {
-  a4: [595.28, 841.89],
-  letter: [612, 792],
-};
-
-const grey = (lightness: number): Color => rgb(lightness, lightness, lightness);
+const grey = (lightness: number): Color => [lightness, lightness, lightness];
 export const ink = grey(0.05);
 export const muted = grey(0.35);
 export const paperWhite = grey(1);
@@ -34,27 +26,33 @@ export class Sheet {
   readonly capacity: number;
   readonly typesetter: Typesetter;
 
-  readonly #document: PDFDocument;
-  readonly #size: readonly [number, number];
+  readonly #file: PdfFile;
+  readonly #size: Extent;
   readonly #hasBar: boolean;
-  #page: PDFPage | undefined;
+  #page: PdfPage | undefined;
   /** The current position, from the bottom of the page. */
   #y = 0;
 
-  constructor(document: PDFDocument, typesetter: Typesetter, paper: Paper, hasBar: boolean) {
-    this.#document = document;
+  constructor(file: PdfFile, typesetter: Typesetter, paper: Paper, hasBar: boolean) {
+    this.#file = file;
     this.typesetter = typesetter;
     this.#size = paperSizes[paper];
     this.#hasBar = hasBar;
-    this.width = this.#size[0] - 2 * marginX;
+    this.width = this.#size.width - 2 * marginX;
     this.capacity = this.#top - marginBottom;
   }
 
   /** Adds a page, and draws its margins with `margins`. */
   addPage(margins: (draw: Margins) => void): void {
-    this.#page = this.#document.addPage([...this.#size]);
+    this.#page = this.#file.addPage(this.#size);
     this.#y = this.#top;
     this.#drawMargins(this.#page, margins);
+  }
+
+  /** Ends the page. Nothing is drawn on it any more. */
+  endPage(): void {
+    this.#page?.end();
+    this.#page = undefined;
   }
 
   /** Draws a piece below the previous one of the page. */
@@ -85,35 +83,30 @@ export class Sheet {
 
   /** Draws a horizontal line at `top` below the current position. */
   rule(x: number, top: number, width: number, thickness = 0.5, color: Color = hairline): void {
-    this.#line(this.#currentPage, x, this.#y - top, width, thickness, color);
+    this.#currentPage.drawLine(x, this.#y - top, width, thickness, color);
   }
 
   /** Draws at `top` below the current position. */
-  image(image: PDFImage, x: number, top: number, { width, height }: Extent): void {
-    this.#currentPage.drawImage(image, { x, y: this.#y - top - height, width, height });
+  image(image: PdfImage, x: number, top: number, extent: Extent): void {
+    this.#currentPage.drawImage(image, x, this.#y - top - extent.height, extent);
   }
 
   /** Draws at `top` below the current position. */
-  frame(x: number, top: number, { width, height }: Extent): void {
-    const place = { x, y: this.#y - top - height, width, height };
-    this.#currentPage.drawRectangle({ ...place, borderColor: hairline, borderWidth: 0.5 });
+  frame(x: number, top: number, extent: Extent): void {
+    this.#currentPage.drawFrame(x, this.#y - top - extent.height, extent, 0.5, hairline);
   }
 
   get #top(): number {
-    return this.#size[1] - marginTop - (this.#hasBar ? barHeight + barGap : 0);
+    return this.#size.height - marginTop - (this.#hasBar ? barHeight + barGap : 0);
   }
 
-  get #currentPage(): PDFPage {
-    if (!this.#page) throw new TypeError('The sheet has no page yet.');
+  get #currentPage(): PdfPage {
+    if (!this.#page) throw new TypeError('The sheet has no page.');
     return this.#page;
   }
 
-  #line(page: PDFPage, x: number, y: number, width: number, thickness: number, color: Color): void {
-    page.drawLine({ start: { x, y }, end: { x: x + width, y }, thickness, color });
-  }
-
-  #drawMargins(page: PDFPage, margins: (draw: Margins) => void): void {
-    const [width, height] = this.#size;
+  #drawMargins(page: PdfPage, margins: (draw: Margins) => void): void {
+    const { width, height } = this.#size;
     const line = (text: TextLine, style: TextStyle, align: Align, y: number, inset = marginX) => {
       const textWidth = this.typesetter.measure(text.text, style);
       const x = align === 'start' ? inset : width - inset - textWidth;
@@ -121,8 +114,7 @@ export class Sheet {
     };
     const barBottom = height - marginTop + barPadding - barHeight;
     if (this.#hasBar) {
-      const bar = { x: marginX, y: barBottom, width: this.width, height: barHeight, color: ink };
-      page.drawRectangle(bar);
+      page.fillRectangle(marginX, barBottom, { width: this.width, height: barHeight }, ink);
     }
     margins({
       head: (text, style, align) => line(text, style, align, height - 40),
@@ -132,13 +124,8 @@ export class Sheet {
       },
       foot: (text, style, align) => line(text, style, align, 32),
     });
-    for (const y of [height - 48, 46]) this.#line(page, marginX, y, this.width, 0.5, hairline);
+    for (const y of [height - 48, 46]) page.drawLine(marginX, y, this.width, 0.5, hairline);
   }
-}
-
-export interface Extent {
-  readonly width: number;
-  readonly height: number;
 }
 
 /** An extent of the same proportions that fits into a space. */

@@ -1,23 +1,11 @@
-import {
-  PDFArray,
-  PDFName,
-  PDFHexString,
-  PDFNumber,
-  PDFOperator,
-  PDFOperatorNames,
-  type Color,
-  type PDFDocument,
-  type PDFFont,
-  type PDFPage,
-  setFillingColor,
-} from '@cantoo/pdf-lib';
 import bidiFactory from 'bidi-js';
-import * as fontkit from 'fontkit';
 
-import { fontsFor, loadFont, type FontName } from './fonts/index.js';
+import { loadFaces, type Face, type Glyph } from './face.js';
+import { fontsFor, type Weight } from './fonts/index.js';
+import { number, type Color, type PdfFile, type PdfPage } from './pdf-file.js';
+import { PDFHexString, type PDFRef } from './libraries/pdf-lib.js';
 import { isLayoutOnly, spellOut } from './readable.js';
-
-export type Weight = 'regular' | 'semi-bold';
+import type { Steps } from './steps.js';
 
 /** The style of a text. Sizes are in points. */
 export interface TextStyle {
@@ -33,11 +21,6 @@ export interface TextLine {
   readonly direction: 'ltr' | 'rtl';
 }
 
-interface Face {
-  readonly font: fontkit.Font;
-  readonly embedded: PDFFont;
-}
-
 /** A run of text with one font and one direction. */
 interface Run {
   text: string;
@@ -46,54 +29,49 @@ interface Run {
   readonly level: number;
 }
 
-interface PlacedGlyph {
-  /** The glyph's code in the embedded font, as four hexadecimal digits. */
-  readonly code: string;
-  /** In thousandths of the font size. */
-  readonly width: number;
-  readonly advance: number;
-  readonly xOffset: number;
-  readonly yOffset: number;
-}
-
 // The package exports the function itself, but its types, read as CommonJS, declare a `default`.
 const bidi = (bidiFactory as unknown as typeof bidiFactory.default)();
 const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
+
+/**
+ * Blocks of letters and signs that are graphemes of their own: Latin, Greek, Cyrillic, Armenian,
+ * Georgian, punctuation. Most texts contain no others, and segmenting takes time.
+ */
+const singleCharacters =
+  /^[\0-\u02ff\u0370-\u0482\u048a-\u058f\u10a0-\u10ff\u1c90-\u1cbf\u1e00-\u200a\u2010-\u205f\u2066-\u2069\u20a0-\u20cf\u2100-\u218b\u2d00-\u2d2f]*$/;
+
 const splitGraphemes = (text: string): string[] =>
-  Array.from(graphemes.segment(text), ({ segment }) => segment);
+  singleCharacters.test(text)
+    ? text.split('')
+    : Array.from(graphemes.segment(text), ({ segment }) => segment);
 
 /** A line may break after a space, hyphen or slash. Scripts without spaces break anywhere. */
 const splitWords = (text: string): string[] => text.match(/[^\s/-]*(?:[/-]+|\s+|$)/gu) ?? [];
 
-const rightToLeft = /[\p{Script=Hebrew}\p{Script=Arabic}]/u;
+/** Only a text with such a character has another order than the one in which it is written. */
+const rightToLeft = /[\p{Script=Hebrew}\p{Script=Arabic}\u0660-\u0669]/u;
 
 /** Measures, wraps and draws text in any script that the kit has a font for. */
 export class Typesetter {
-  /** Loads the fonts for a text and embeds the glyphs that it uses in a document. */
-  static async for(document: PDFDocument, text: string): Promise<Typesetter> {
-    document.registerFontkit(fontkit);
-    const faces = new Map<FontName, Face>();
-    for (const name of fontsFor(text)) {
-      const bytes = await loadFont(name);
-      const font = fontkit.create(bytes as Buffer);
-      if ('fonts' in font) throw new TypeError(`The font ${name} is a collection.`);
-      // Without a name, the library would generate a random one.
-      const customName = `KVREVW+${font.postscriptName}`;
-      const embedded = await document.embedFont(bytes, { subset: true, customName });
-      nameGlyphs({ font, embedded }, text);
-      faces.set(name, { font, embedded });
-    }
-    return new Typesetter(faces);
+  /** Loads the fonts for a text of a file. */
+  static async for(file: PdfFile, text: string): Promise<Typesetter> {
+    const faces = await loadFaces(fontsFor(text), text);
+    for (const face of faces) nameGlyphs(face, text);
+    return new Typesetter(file, faces);
   }
 
-  readonly #faces: ReadonlyMap<FontName, Face>;
+  readonly #file: PdfFile;
+  /** In the order in which they are tried. */
+  readonly #faces: Readonly<Record<Weight, readonly Face[]>>;
   readonly #widths = new Map<string, number>();
   readonly #spellings = new Map<string, string>();
-  /** The names of the fonts on each page. */
-  readonly #resources = new WeakMap<PDFPage, Map<PDFFont, PDFName>>();
+  readonly #fonts = new Map<Face, { readonly name: string; readonly ref: PDFRef }>();
 
-  private constructor(faces: ReadonlyMap<FontName, Face>) {
-    this.#faces = faces;
+  private constructor(file: PdfFile, faces: readonly Face[]) {
+    this.#file = file;
+    const regular = faces.filter(({ weight }) => weight === 'regular');
+    const semiBold = faces.filter(({ weight }) => weight === 'semi-bold');
+    this.#faces = { regular, 'semi-bold': [...semiBold, ...regular] };
   }
 
   /** In points. */
@@ -102,10 +80,7 @@ export class Typesetter {
     let width = this.#widths.get(key);
     if (width === undefined) {
       const runs = this.#split(this.#spellOutMissing(text), style.weight, () => 0);
-      width = runs.reduce((sum, { text: part, face }) => {
-        const { advanceWidth } = face.font.layout(part);
-        return sum + advanceWidth / face.font.unitsPerEm;
-      }, 0);
+      width = runs.reduce((sum, { text: part, face }) => sum + face.widthOf(part), 0);
       this.#widths.set(key, width);
     }
     return width * style.size;
@@ -127,37 +102,39 @@ export class Typesetter {
   /**
    * Draws a line with its baseline at `y` and its left edge at `x`, in points from the bottom left.
    */
-  draw(page: PDFPage, line: TextLine, x: number, y: number, style: TextStyle): void {
+  draw(page: PdfPage, line: TextLine, x: number, y: number, style: TextStyle): void {
     const { text, direction } = line;
     if (text === '') return;
-    const operators: PDFOperator[] = [setFillingColor(style.color)];
     const runs = this.#order(text, direction, style.weight);
     const isSpoken = runs.some(isSubstituted) && !rightToLeft.test(text);
-    if (isSpoken) operators.push(beginActualText(text));
-    operators.push(
-      PDFOperator.of(PDFOperatorNames.BeginText),
-      PDFOperator.of(PDFOperatorNames.SetTextMatrix, [1, 0, 0, 1, x, y].map(number)),
-    );
+    page.write(`${style.color.map(number).join(' ')} rg`);
+    if (isSpoken) page.write(beginActualText(text));
+    page.write('BT', `1 0 0 1 ${number(x)} ${number(y)} Tm`);
     for (const run of runs) {
-      operators.push(
-        PDFOperator.of(PDFOperatorNames.SetFontAndSize, [
-          this.#resourceName(page, run.face.embedded),
-          number(style.size),
-        ]),
-        ...show(page, shape(run), style.size),
-      );
+      page.write(`/${this.#useFont(page, run.face)} ${number(style.size)} Tf`);
+      for (const shown of show(run, style.size)) page.write(shown);
     }
-    operators.push(PDFOperator.of(PDFOperatorNames.EndText));
-    if (isSpoken) operators.push(PDFOperator.of(PDFOperatorNames.EndMarkedContent));
-    page.pushOperators(...operators);
+    page.write('ET');
+    if (isSpoken) page.write('EMC');
   }
 
-  #resourceName(page: PDFPage, font: PDFFont): PDFName {
-    let names = this.#resources.get(page);
-    if (!names) this.#resources.set(page, (names = new Map<PDFFont, PDFName>()));
-    let name = names.get(font);
-    if (!name) names.set(font, (name = page.node.newFontDictionary(font.name, font.ref)));
-    return name;
+  /** Writes the glyphs that were drawn to the file. */
+  async embedFonts(steps: Steps): Promise<void> {
+    for (const [{ embedded }, { ref }] of this.#fonts) {
+      embedded.embed(this.#file.context, ref);
+      await steps.pause();
+    }
+  }
+
+  /** The name of a font on the pages. */
+  #useFont(page: PdfPage, face: Face): string {
+    let font = this.#fonts.get(face);
+    if (!font) {
+      font = { name: `F${this.#fonts.size + 1}`, ref: this.#file.context.nextRef() };
+      this.#fonts.set(face, font);
+    }
+    page.useFont(font.name, font.ref);
+    return font.name;
   }
 
   #wrapParagraph(paragraph: string, width: number, style: TextStyle): string[] {
@@ -205,43 +182,31 @@ export class Typesetter {
 
   /** The first font with all characters of a grapheme. The current font is tried first. */
   #faceFor(grapheme: string, weight: Weight, current?: Face): Face | undefined {
-    const has = ({ font }: Face) =>
-      Array.from(grapheme).every(
-        (character) =>
-          /\p{Join_Control}/u.test(character) ||
-          font.hasGlyphForCodePoint(character.codePointAt(0) ?? 0),
-      );
-    if (current && has(current) && !/^[\p{Script=Common}\p{Script=Latin}]$/u.test(grapheme))
-      return current;
-    const names = [...this.#faces.keys()].filter(
-      (name) => weight === 'semi-bold' || !name.endsWith('-semi-bold'),
-    );
-    if (weight === 'semi-bold') {
-      names.sort((a, b) => Number(b.endsWith('-semi-bold')) - Number(a.endsWith('-semi-bold')));
-    }
-    return names
-      .map((name) => this.#faces.get(name))
-      .find((face) => face !== undefined && has(face));
+    const characters = Array.from(grapheme);
+    const has = (face: Face) =>
+      characters.every((character) => face.has(character) || /\p{Join_Control}/u.test(character));
+    return current && has(current) ? current : this.#faces[weight].find(has);
   }
 
   #split(text: string, weight: Weight, levelAt: (index: number) => number): Run[] {
     const runs: Run[] = [];
+    let last: Run | undefined;
     let index = 0;
     for (const grapheme of splitGraphemes(text)) {
       const level = levelAt(index);
       index += grapheme.length;
       if (isLayoutOnly(grapheme) || grapheme === '\n') continue;
-      const last = runs.at(-1);
       const face = this.#faceFor(grapheme, weight, last?.face);
       if (!face) continue;
       if (last?.face === face && last.level === level) last.text += grapheme;
-      else runs.push({ text: grapheme, face, level });
+      else runs.push((last = { text: grapheme, face, level }));
     }
     return runs;
   }
 
   /** The runs of a line from left to right (UAX #9, L2). */
   #order(text: string, direction: TextLine['direction'], weight: Weight): Run[] {
+    if (direction === 'ltr' && !rightToLeft.test(text)) return this.#split(text, weight, () => 0);
     const { levels } = bidi.getEmbeddingLevels(text, direction);
     const runs = this.#split(text, weight, (index) => levels[index] ?? 0);
     const highest = Math.max(0, ...runs.map(({ level }) => level));
@@ -259,19 +224,17 @@ export class Typesetter {
 }
 
 /**
- * A glyph keeps the characters it was first used for, and programs read those to search or copy. So
- * each letter is encoded alone, before a font composes `ị` from `i` and a dot.
+ * Programs read the characters of a glyph to search or copy. They are those it has alone, before a font
+ * composes `ị` from `i` and a dot.
  */
 function nameGlyphs({ font, embedded }: Face, text: string): void {
   const used = [...new Set(text)];
-  const letters = new Set([
-    ...used.flatMap((letter) => Array.from(letter.normalize('NFD'))),
-    ...used,
-  ]);
-  const ligatures = arabicLigaturesOf(text).filter((ligature) =>
-    font.hasGlyphForCodePoint(ligature.codePointAt(0) ?? 0),
-  );
-  for (const letter of [...letters, ...ligatures]) embedded.widthOfTextAtSize(letter, 1);
+  const letters = [...used.flatMap((letter) => Array.from(letter.normalize('NFD'))), ...used];
+  for (const letter of [...letters, ...arabicLigaturesOf(text)]) {
+    const codePoint = letter.codePointAt(0) ?? 0;
+    const glyph = font.glyphOf(codePoint);
+    if (glyph !== undefined) embedded.nameGlyph(glyph, [codePoint]);
+  }
 }
 
 /** The blocks of Arabic ligatures: Arabic Presentation Forms-A and -B. */
@@ -297,87 +260,71 @@ function arabicLigaturesOf(text: string): string[] {
 
 /** Whether a font has replaced or composed characters. */
 function isSubstituted({ text, face }: Run): boolean {
-  const { glyphs } = face.font.layout(text);
+  if (!face.shapes(text)) return false;
+  const { glyphs } = face.layOut(text);
   const characters = Array.from(text);
   return (
     glyphs.length !== characters.length ||
-    glyphs.some(({ id }, index) => {
-      const plainGlyph = face.font.glyphForCodePoint(characters[index]?.codePointAt(0) ?? 0);
-      return plainGlyph.id !== id;
-    })
+    glyphs.some(({ id }, index) => face.font.glyphOf(characters[index]?.codePointAt(0) ?? 0) !== id)
   );
 }
 
 function directionOf(text: string): TextLine['direction'] {
+  if (!rightToLeft.test(text)) return 'ltr';
   const [paragraph] = bidi.getEmbeddingLevels(text, 'auto').paragraphs;
   return (paragraph?.level ?? 0) % 2 === 1 ? 'rtl' : 'ltr';
 }
 
 /** The glyphs of a run from left to right. */
-function shape({ text, face, level }: Run): PlacedGlyph[] {
-  const isReversed = level % 2 === 1;
-  const mirrored = isReversed
-    ? Array.from(text, (character) => bidi.getMirroredCharacter(character) ?? character).join('')
-    : text;
-  let ordered = mirrored;
-  let layout = face.font.layout(ordered);
-  // fontkit reverses runs in a right-to-left script, but not runs with only signs and digits.
-  if (isReversed && layout.direction !== 'rtl') {
-    ordered = splitGraphemes(mirrored).reverse().join('');
-    layout = face.font.layout(ordered);
-  }
-  const codes = face.embedded.encodeText(ordered).asString();
-  const scale = 1000 / face.font.unitsPerEm;
-  return layout.glyphs.map((glyph, index) => {
-    const position = layout.positions[index];
-    return {
-      code: codes.slice(index * 4, index * 4 + 4),
-      width: glyph.advanceWidth * scale,
-      advance: (position?.xAdvance ?? glyph.advanceWidth) * scale,
-      xOffset: (position?.xOffset ?? 0) * scale,
-      yOffset: (position?.yOffset ?? 0) * scale,
-    };
-  });
+function shape({ text, face, level }: Run): readonly Glyph[] {
+  if (level % 2 === 0) return face.layOut(text).glyphs;
+  const mirrored = Array.from(
+    text,
+    (character) => bidi.getMirroredCharacter(character) ?? character,
+  ).join('');
+  const { glyphs, direction } = face.layOut(mirrored);
+  if (direction === 'rtl') return glyphs;
+  // The shaper reverses runs in a right-to-left script, but not runs with only signs and digits.
+  return face.layOut(splitGraphemes(mirrored).reverse().join('')).glyphs;
 }
 
-const number = (value: number): PDFNumber => PDFNumber.of(Math.round(value * 1000) / 1000);
-
-/** Draws glyphs with kerning, and with marks where the font positions them (ISO 32000-1, 9.4.3). */
-function show(page: PDFPage, glyphs: readonly PlacedGlyph[], size: number): PDFOperator[] {
-  const operators: PDFOperator[] = [];
+/** Shows a run with kerning, and with marks where the font positions them (ISO 32000-1, 9.4.3). */
+function show(run: Run, size: number): string[] {
+  const { font, embedded } = run.face;
+  /** Text is moved in thousandths of the font size. */
+  const scale = 1000 / font.unitsPerEm;
+  const operators: string[] = [];
   let rise = 0;
   let codes = '';
-  let parts = PDFArray.withContext(page.doc.context);
+  let parts = '';
   const endString = () => {
-    if (codes !== '') parts.push(PDFHexString.of(codes));
+    if (codes !== '') parts += `<${codes}>`;
     codes = '';
   };
   const endArray = () => {
     endString();
-    if (parts.size() > 0)
-      operators.push(PDFOperator.of(PDFOperatorNames.ShowTextAdjusted, [parts]));
-    parts = PDFArray.withContext(page.doc.context);
+    if (parts !== '') operators.push(`[${parts}] TJ`);
+    parts = '';
   };
-  /** In thousandths, positive to the right. */
+  /** Positive to the right. */
   const move = (distance: number) => {
     if (Math.abs(distance) < 0.5) return;
     endString();
-    parts.push(number(-distance));
+    parts += number(-distance);
   };
-  for (const { code, width, advance, xOffset, yOffset } of glyphs) {
+  for (const { id, codePoints, advance, xOffset, yOffset } of shape(run)) {
+    embedded.nameGlyph(id, codePoints);
     if (yOffset !== rise) {
       endArray();
-      operators.push(
-        PDFOperator.of(PDFOperatorNames.SetTextRise, [number((yOffset * size) / 1000)]),
-      );
+      operators.push(`${number((yOffset * scale * size) / 1000)} Ts`);
       rise = yOffset;
     }
-    move(xOffset);
-    codes += code;
-    move(advance - width - xOffset);
+    move(xOffset * scale);
+    codes += embedded.codeOf(id);
+    move((advance - font.widthOf(id) - xOffset) * scale);
   }
   endArray();
-  if (rise !== 0) operators.push(PDFOperator.of(PDFOperatorNames.SetTextRise, [number(0)]));
+  if (rise !== 0) operators.push('0 Ts');
   return operators;
 }
 
@@ -385,12 +332,9 @@ function show(page: PDFPage, glyphs: readonly PlacedGlyph[], size: number): PDFO
  * Gives the text of a line whose glyphs do not (ISO 32000-1, 14.9.4). Not for right-to-left
  * scripts: some programs assume visual order and reverse the text.
  */
-function beginActualText(text: string): PDFOperator {
+function beginActualText(text: string): string {
   const spoken = Array.from(text)
     .filter((character) => !isLayoutOnly(character))
     .join('');
-  return PDFOperator.of(PDFOperatorNames.BeginMarkedContentSequence, [
-    PDFName.of('Span'),
-    `<< /ActualText ${PDFHexString.fromText(spoken).toString()} >>`,
-  ]);
+  return `/Span << /ActualText ${PDFHexString.fromText(spoken).toString()} >> BDC`;
 }
