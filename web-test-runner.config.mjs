@@ -9,12 +9,14 @@ import { launcherFor } from './scripts/wtr/launchers.ts';
 import { bundledDependencies } from './scripts/wtr/bundled-dependencies.ts';
 import { failures } from './scripts/wtr/failures.ts';
 import { liveObjects } from './scripts/wtr/memory.ts';
+import { modules } from './scripts/wtr/modules.ts';
 import { publicEntries } from './scripts/wtr/public-entries.ts';
 import { resultFile } from './scripts/wtr/result-file.ts';
 import { serviceWorker } from './scripts/wtr/service-worker.ts';
 import { storyFiles } from './scripts/wtr/story-files.ts';
 import { viewport } from './scripts/wtr/viewport.ts';
 
+const held = modules();
 const results = process.env.KV_TEST_RESULTS;
 const browser = process.env.KV_TEST_BROWSER ?? 'chromium';
 
@@ -30,8 +32,10 @@ export default {
   testsFinishTimeout: 600_000,
   filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
   reporters: [defaultReporter(), ...(results ? [resultFile(results)] : [])],
+  middleware: [held.middleware],
   plugins: [
     failures(),
+    held.plugin,
     publicEntries(),
     bundledDependencies({
       commonJs: ['bidi-js', 'papaparse'],
