@@ -61,7 +61,7 @@ export class PartController<Module extends PartModule> implements ReactiveContro
   /** Rejects if the part cannot be loaded. */
   async load(): Promise<void> {
     if (!this.module) await this.#load();
-    if (!this.module) throw new Error('A part of it could not be loaded.');
+    if (!this.module) throw new Error('A part could not be loaded.');
   }
 
   /** Loads the part before the user is likely to need it. */
@@ -84,14 +84,10 @@ export class PartController<Module extends PartModule> implements ReactiveContro
     const { module } = this;
     const action = this.#action;
     if (!action) return;
-    if (!module) {
-      this.hasFailed = true;
-      this.#host.requestUpdate();
-      return;
-    }
-    this.#action = undefined;
+    if (module) this.#action = undefined;
+    else this.hasFailed = true;
     this.#host.requestUpdate();
-    action(module);
+    if (module) action(module);
   }
 
   async #fetch(): Promise<void> {
@@ -105,7 +101,7 @@ export class PartController<Module extends PartModule> implements ReactiveContro
       if (module.texts) this.#localize.add(module.texts);
       this.module = module;
     } catch (cause) {
-      console.warn(`<${this.#host.localName}>: a part of it could not be loaded.`, cause);
+      console.warn(`<${this.#host.localName}>: a part could not be loaded.`, cause);
     }
   }
 }

@@ -1,10 +1,8 @@
 import { ContextRoot } from '@lit/context';
 
-/** The class of an element, with its version and the elements that its template uses. */
-export interface KvElementConstructor extends CustomElementConstructor {
-  readonly version: string;
-  readonly dependencies: Readonly<Record<string, KvElementConstructor>>;
-}
+import type { KvElementConstructor } from '../context/element-class.js';
+
+export type { KvElementConstructor };
 
 const rootAttached = Symbol.for('kv-review:context-root');
 
@@ -23,9 +21,9 @@ const pageRegistry = (): CustomElementRegistry | undefined =>
   typeof document === 'undefined' ? undefined : globalThis.customElements;
 
 /**
- * Registers an element, and before it the elements that its template uses. If the tag is taken by
- * the same version, it stays; if by another version, a warning names both. Does nothing without a
- * DOM.
+ * Registers an element, and before it the elements that its template uses; those of its parts are
+ * registered as they load. If the tag is taken by the same version, it stays; if by another version,
+ * a warning names both. Does nothing without a DOM.
  */
 export function define(
   tag: string,
@@ -34,16 +32,17 @@ export function define(
 ): void {
   if (!registry) return;
   attachContextRoot();
-  for (const [name, dependency] of Object.entries(element.dependencies)) {
-    define(name, dependency, registry);
-  }
+  element.register = (elements) => {
+    for (const [name, each] of Object.entries(elements)) define(name, each, registry);
+  };
+  element.register(element.dependencies);
   const present = registry.get(tag) as Partial<KvElementConstructor> | undefined;
   if (!present) {
     registry.define(tag, element);
   } else if (present.version !== element.version) {
     console.warn(
-      `<${tag}> is registered already, in version ${present.version ?? 'unknown'}; ` +
-        `version ${element.version} of kv-review is not used.`,
+      `<${tag}>: version ${present.version ?? 'unknown'} is registered; ` +
+        `version ${element.version} is not used.`,
     );
   }
 }

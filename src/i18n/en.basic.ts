@@ -26,7 +26,6 @@ export const basicTexts = {
   'mask.value': 'Hidden',
 
   'photo.selfie': 'Selfie',
-  'photo.loading': 'Loading photo…',
   'photo.missing': 'No photo',
 
   'list.label.all': 'Sessions',

@@ -1,9 +1,12 @@
 import * as v from 'valibot';
 
+import { clientFields, sexes } from './client-fields.js';
 import { open } from './open.js';
 import { calendarDate, nullableText } from './primitives.js';
 
-export const sex = v.picklist(['male', 'female', 'unspecified']);
+export { clientFields, unreadClient } from './client-fields.js';
+
+export const sex = v.picklist(sexes);
 /** The sex on the document (ICAO Doc 9303-4, 4.1.1). `unspecified` is printed as `X` or `<`. */
 export type Sex = v.InferOutput<typeof sex>;
 
@@ -21,20 +24,6 @@ export const client = v.object({
 });
 export type Client = v.InferOutput<typeof client>;
 
-/** A client of whom no field was read. */
-export const unreadClient: Readonly<Client> = Object.freeze({
-  firstName: null,
-  lastName: null,
-  documentNumber: null,
-  personalNumber: null,
-  sex: null,
-  birthDate: null,
-  expirationDate: null,
-  nationality: null,
-});
-
-/** The fields in the order in which every page, file and form shows them. */
-export const clientFields = Object.freeze(Object.keys(unreadClient)) as readonly ClientField[];
 export type ClientField = keyof Client;
 export const clientField = v.picklist(clientFields as readonly [ClientField, ...ClientField[]]);
 

@@ -4,9 +4,9 @@ import {
   findUnanswered,
   openMatchesByList,
   type ListMatches,
-  type Screening,
   type Unanswered,
-} from './screening.js';
+} from './open-matches.js';
+import type { Screening } from './screening.js';
 import type { Session } from './session.js';
 
 /** Something about a session that a reviewer must look at. */

@@ -4,7 +4,9 @@ import { open } from './open.js';
 import { identifier, instant, nullableText } from './primitives.js';
 import { clientField } from './client.js';
 import { rejectionReason } from './rejection.js';
-import { checkLines, textFaultTexts } from './text-check.js';
+import { checkLines, maxNoteLength, textFaultTexts } from './text-check.js';
+
+export { maxNoteLength };
 
 /** Who did something, as other users of the same company see them. */
 export const person = v.object({ id: identifier, name: v.string() });
@@ -25,9 +27,6 @@ export const decision = v.object({
   judgedInPart: v.exactOptional(v.boolean()),
 });
 export type Decision = v.InferOutput<typeof decision>;
-
-/** The longest note in UTF-16 code units, the unit of an HTML `maxlength`. */
-export const maxNoteLength = 2000;
 
 const without = (fault: keyof typeof textFaultTexts) =>
   v.check<string, string>(

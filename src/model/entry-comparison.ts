@@ -1,7 +1,8 @@
 import { regionOf } from './country-codes.js';
 import type { ScreeningMatch } from './screening.js';
 import { searchWords } from './search.js';
-import { currentAttempt, type Session } from './session.js';
+import { currentAttempt } from './current-attempt.js';
+import type { Session } from './session.js';
 
 /**
  * How a value of the client agrees with an entry of a list:

@@ -1,5 +1,5 @@
 // Without schemas, so that a list can show a rate without loading them.
-import type { AnsweredLevel, MatchLevel } from './match-level.js';
+import type { AnsweredLevel, FaceMatch, MatchLevel, MeasuredLevel } from './match-level.js';
 
 /** One false acceptance in so many comparisons, by level (spec D4). */
 const comparisonsPerFalseAcceptance: Readonly<Record<MatchLevel, number>> &
@@ -21,4 +21,16 @@ export function falseAcceptanceOdds(level: MatchLevel): number;
 export function falseAcceptanceOdds(level: AnsweredLevel): number | undefined;
 export function falseAcceptanceOdds(level: AnsweredLevel): number | undefined {
   return comparisonsPerFalseAcceptance[level];
+}
+
+/** The level of a match; `null` if none was measured, or no faces were compared. */
+export const levelOf = (match: FaceMatch | null): MeasuredLevel | null => match?.level ?? null;
+
+/**
+ * True when a level was measured and it is below the acceptance level (spec L5). What was not measured is
+ * not low (V7).
+ */
+export function isLowMatch(match: FaceMatch | null, acceptanceLevel: AnsweredLevel): boolean {
+  const level = levelOf(match);
+  return level !== null && level < acceptanceLevel;
 }

@@ -1,11 +1,13 @@
-import { clientFields, type Client, type ClientField } from './client.js';
+import { clientFields } from './client-fields.js';
+import { isCalendarDate } from './calendar-date.js';
+import { currentAttempt } from './current-attempt.js';
+import type { Client, ClientField } from './client.js';
 import type { ClientChange } from './decision.js';
 import type { FieldComparison } from './failed-condition.js';
 import { lookUp } from './known.js';
 import { isIssuingState, isNationality } from './mrz/state-codes.js';
 import { readZone } from './mrz/zone.js';
-import { isCalendarDate } from './primitives.js';
-import { currentAttempt, type Attempt, type DocumentType, type Session } from './session.js';
+import type { Attempt, DocumentType, Session } from './session.js';
 import { anyRules, isCovered, possibleSpellings, rulesOf, type RuleSet } from './transliterate.js';
 
 /** Where a value comes from: the front of the document, its machine-readable zone, an agent. */

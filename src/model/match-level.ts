@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-export { falseAcceptanceOdds } from './false-acceptance.js';
+export { falseAcceptanceOdds, isLowMatch, levelOf } from './false-acceptance.js';
 
 export const matchLevel = v.picklist([1, 2, 3, 4, 5, 6, 7]);
 /** The match level of 3D liveness, 1–7. Two faces at level 7 are the most alike. */
@@ -33,15 +33,3 @@ export const faceMatch = v.object({
   confidence: v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(100))),
 });
 export type FaceMatch = v.InferOutput<typeof faceMatch>;
-
-/** The level of a match; `null` if none was measured, or no faces were compared. */
-export const levelOf = (match: FaceMatch | null): MeasuredLevel | null => match?.level ?? null;
-
-/**
- * True when a level was measured and it is below the acceptance level (spec L5). What was not measured is
- * not low (V7).
- */
-export function isLowMatch(match: FaceMatch | null, acceptanceLevel: AnsweredLevel): boolean {
-  const level = levelOf(match);
-  return level !== null && level < acceptanceLevel;
-}

@@ -1,7 +1,8 @@
 import { checkEdit, type ClientFault, type EnteredEdit } from './client-check.js';
 import type { ClientField } from './client.js';
 import { compareField, comparisonOptions, meaningsOf } from './field-evidence.js';
-import { currentAttempt, type Session } from './session.js';
+import { currentAttempt } from './current-attempt.js';
+import type { Session } from './session.js';
 
 /** A reading's value for a field, as an edit can take it. */
 export interface ReadingOffer {

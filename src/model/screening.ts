@@ -6,6 +6,14 @@ import { unknownText } from './open.js';
 import { identifier, instant, nullableText } from './primitives.js';
 import { searchWords } from './search.js';
 
+export {
+  findUnanswered,
+  openMatches,
+  openMatchesByList,
+  type ListMatches,
+  type Unanswered,
+} from './open-matches.js';
+
 /** An agent's mark that a match is a different person: why, who marked it, and when. */
 export const falsePositive = v.object({ reason: v.string(), by: person, at: instant });
 export type FalsePositive = v.InferOutput<typeof falsePositive>;
@@ -81,54 +89,6 @@ export const falsePositiveInput = v.variant('falsePositive', [
   v.strictObject({ falsePositive: v.literal(false), matchId: identifier }),
 ]);
 export type FalsePositiveInput = v.InferOutput<typeof falsePositiveInput>;
-
-/** The matches that are not marked as false positives. */
-export function openMatches(screening: Screening): ScreeningMatch[] {
-  if (screening.status !== 'match') return [];
-  return screening.matches.filter((match) => !match.falsePositive);
-}
-
-/** The open matches of one list, the one with the highest score first. */
-export interface ListMatches {
-  /** The list, by its published name. */
-  readonly list: string;
-  readonly matches: readonly [ScreeningMatch, ...ScreeningMatch[]];
-}
-
-/** The open matches by list. The list with the highest score comes first. */
-export function openMatchesByList(screening: Screening): ListMatches[] {
-  const byList = new Map<string, [ScreeningMatch, ...ScreeningMatch[]]>();
-  for (const match of openMatches(screening).sort((a, b) => b.score - a.score)) {
-    const others = byList.get(match.list);
-    if (others) others.push(match);
-    else byList.set(match.list, [match]);
-  }
-  return Array.from(byList, ([list, matches]) => ({ list, matches }));
-}
-
-/** A screening, or a part of it, without a result. */
-export interface Unanswered {
-  /** The lists that did not answer; none if the backend does not name them. */
-  readonly lists: readonly string[];
-  /** The status that only a newer backend knows. */
-  readonly reported?: string;
-}
-
-/** What of a screening has no result; `undefined` if all lists answered, or none was asked. */
-export function findUnanswered(screening: Screening): Unanswered | undefined {
-  switch (screening.status) {
-    case 'absent':
-    case 'clear':
-      return undefined;
-    case 'match':
-      return screening.unanswered?.length ? { lists: screening.unanswered } : undefined;
-    case 'unknown': {
-      const { reported } = screening;
-      const lists = ('unanswered' in screening && screening.unanswered) || [];
-      return { lists, ...(reported !== undefined && { reported }) };
-    }
-  }
-}
 
 /** The screening of a session after a new one: a failed screening does not remove a match. */
 export function recheckedScreening(before: Screening, found: CheckedScreening): Screening {

@@ -2,10 +2,12 @@ import * as v from 'valibot';
 
 import { client } from './client.js';
 import { clientChange, note } from './decision.js';
-import { photo, type Photo, type PhotoKind } from './photo.js';
+import { photo } from './photo.js';
 import { instant } from './primitives.js';
 import { screening } from './screening.js';
 import { sessionRow, verificationResults } from './session-summary.js';
+
+export { currentAttempt, findPhoto } from './current-attempt.js';
 
 // In a module of its own, so that a page with only a list does not load the rest.
 export {
@@ -56,13 +58,3 @@ export const session = v.object({
   screening,
 });
 export type Session = v.InferOutput<typeof session>;
-
-/** The attempt whose evidence counts: the last one. */
-export function currentAttempt(of: Pick<Session, 'attempts'>): Attempt | undefined {
-  return of.attempts.at(-1);
-}
-
-/** The first photo of a kind in the current attempt. */
-export function findPhoto(of: Pick<Session, 'attempts'>, kind: PhotoKind): Photo | undefined {
-  return currentAttempt(of)?.photos.find((photo) => photo.kind === kind);
-}

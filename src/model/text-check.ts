@@ -8,6 +8,9 @@ export const textFaultTexts: Readonly<Record<Exclude<TextFault, 'too-long'>, str
   stacked: 'A letter has too many accents. Remove some.',
 };
 
+/** The longest note in UTF-16 code units, the unit of an HTML `maxlength`. */
+export const maxNoteLength = 2000;
+
 /** The most marks, such as accents, on one letter. No script needs more. */
 export const maxMarks = 8;
 

@@ -1,9 +1,12 @@
 import { css, html, type TemplateResult } from 'lit';
-import * as v from 'valibot';
 
 import type { LocalizeController } from '../controllers/localize.js';
-import { sex, unreadClient, type ClientField } from '../model/client.js';
+import { sexes, unreadClient } from '../model/client-fields.js';
+import type { ClientField } from '../model/client.js';
+import { oneOf } from './choice.js';
 import { renderClientValue } from './client-value.js';
+
+const isSex = oneOf(sexes);
 
 /** One value of a field. In a record of changes, it may be any text. */
 export function renderFieldValue(
@@ -11,7 +14,7 @@ export function renderFieldValue(
   value: string | null,
   localize: LocalizeController,
 ): unknown {
-  if (field === 'sex' && value !== null && !v.is(sex, value)) return html`<bdi>${value}</bdi>`;
+  if (field === 'sex' && value !== null && !isSex(value)) return html`<bdi>${value}</bdi>`;
   return renderClientValue({ ...unreadClient, [field]: value }, field, localize.current);
 }
 

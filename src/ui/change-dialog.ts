@@ -3,7 +3,8 @@ import { property, query, state } from 'lit/decorators.js';
 
 import type { ReviewError } from '../api/errors.js';
 import type { ChangeController, ChangeState } from '../controllers/change.js';
-import { reviewTexts } from '../i18n/en.review.js';
+import { changeTexts } from '../i18n/en.changes.js';
+import { detailsTexts } from '../i18n/en.details.js';
 import type { Session, SessionSummary } from '../model/session.js';
 import { afterPaint } from './after-paint.js';
 import type { ChangeMessage } from './change-message.js';
@@ -19,7 +20,7 @@ import { isTextField } from './text-field.js';
  * form, and every outcome of the change.
  */
 export abstract class ChangeDialog<Input> extends KvElement {
-  static override readonly texts = reviewTexts;
+  static override readonly texts = { ...detailsTexts, ...changeTexts };
   static override styles = [...KvElement.styles, ...dialogStyles];
 
   /** The session to change, as the agent sees it. The change carries its version. */

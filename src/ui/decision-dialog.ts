@@ -4,8 +4,10 @@ import { live } from 'lit/directives/live.js';
 
 import { ChangeController, type Change, type ChangeState } from '../controllers/change.js';
 import { decisionRequest } from '../controllers/decision.js';
+import { decisionTexts } from '../i18n/en.decision.js';
 import type { Client } from '../model/client.js';
-import { maxNoteLength, type DecisionInput, type Verdict } from '../model/decision.js';
+import { maxNoteLength } from '../model/text-check.js';
+import type { DecisionInput, Verdict } from '../model/decision.js';
 import type { Session, SessionSummary } from '../model/session.js';
 import { ChangeDialog } from './change-dialog.js';
 import { decisionWording, changeMessage, type ChangeMessage } from './change-message.js';
@@ -27,6 +29,8 @@ const nameOf = ({ firstName, lastName }: Client): string =>
  * session, user or company.
  */
 export abstract class DecisionDialog extends ChangeDialog<DecisionInput> {
+  static override readonly texts = { ...ChangeDialog.texts, ...decisionTexts };
+
   protected override readonly changes = new ChangeController<DecisionInput, SessionSummary>(this, {
     ...this.providerLinks,
     ...decisionRequest,

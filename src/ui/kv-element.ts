@@ -5,6 +5,7 @@ import { state } from 'lit/decorators.js';
 import type { ReviewError } from '../api/errors.js';
 import type { ReviewApi } from '../api/review-api.js';
 import { absent, connectionContext, type Connection } from '../context/connection.js';
+import type { KvElements } from '../context/element-class.js';
 import type { KvEventDetails } from '../context/events.js';
 import type { LiveSessions } from '../context/live-sessions.js';
 import { sessionChangesContext, type SessionChanges } from '../context/session-changes.js';
@@ -15,22 +16,14 @@ import type { Workspace } from '../api/workspace.js';
 import { hostStyles, tokens } from '../styles/tokens.js';
 import { version } from '../version.js';
 
-/** The static members that `define` reads. */
-interface KvElementClass extends CustomElementConstructor {
-  readonly version: string;
-  readonly dependencies: Dependencies;
-}
-
-/** Elements by the tag name that a template uses. */
-export type Dependencies = Readonly<Record<string, KvElementClass>>;
-
 /** The base of every element. It provides the connection, the language and typed events. */
 export abstract class KvElement extends LitElement {
   static override styles = [tokens, hostStyles];
   /** The version of the kit this class belongs to. */
   static readonly version: string = version;
   /** The elements in the template. They are registered together with this one. */
-  static readonly dependencies: Dependencies = {};
+  static readonly dependencies: KvElements = {};
+  declare static register?: (elements: KvElements) => void;
 
   /** The English texts that the element needs in addition to the basic ones. */
   static readonly texts: Partial<Messages> | undefined = undefined;

@@ -2,13 +2,8 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 
 import type { Localizer } from '../i18n/localizer.js';
 import { farText, levelText, withFar } from '../i18n/match-level.js';
-import {
-  falseAcceptanceOdds,
-  isLowMatch,
-  type AnsweredLevel,
-  type FaceMatch,
-  type MatchLevel,
-} from '../model/match-level.js';
+import { falseAcceptanceOdds, isLowMatch } from '../model/false-acceptance.js';
+import type { AnsweredLevel, FaceMatch, MatchLevel } from '../model/match-level.js';
 import { renderFinding, renderYesNo } from './finding.js';
 import { icon } from './icon.js';
 

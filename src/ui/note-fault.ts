@@ -1,5 +1,5 @@
 import type { LocalizeController } from '../controllers/localize.js';
-import { maxNoteLength } from '../model/decision.js';
+import { maxNoteLength } from '../model/text-check.js';
 import { checkLines } from '../model/text-check.js';
 
 /** What is wrong with a text that an agent wrote, in words; `undefined` for a sound or empty one. */

@@ -1,7 +1,7 @@
 import { nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 
-import { reviewTexts } from '../i18n/en.review.js';
+import { detailsTexts } from '../i18n/en.details.js';
 import type { Session } from '../model/session.js';
 import { printStyles } from '../styles/print.js';
 import { scrollMarginStyles } from '../styles/scroll-margin.js';
@@ -13,7 +13,7 @@ import { KvElement } from './kv-element.js';
  */
 export abstract class SessionPart extends KvElement {
   static override styles = [...KvElement.styles, scrollMarginStyles, printStyles];
-  static override readonly texts = reviewTexts;
+  static override readonly texts = detailsTexts;
 
   /** The session; without one the element is empty. */
   @property({ attribute: false }) session?: Session | undefined;

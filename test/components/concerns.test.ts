@@ -11,6 +11,7 @@ import {
   findButton,
   focused,
   nino,
+  partsLoaded,
   says,
   showIn,
   textOf,
@@ -47,6 +48,7 @@ async function show(
   );
   const details = provider.querySelector('kv-session-details')!;
   await until(() => details.shadowRoot!.querySelector('h2'));
+  await partsLoaded(details);
   return { details, provider };
 }
 type Details = HTMLElementTagNameMap['kv-session-details'];

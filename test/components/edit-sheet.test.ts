@@ -1,6 +1,6 @@
 import { expect, nextFrame } from '@open-wc/testing';
 
-import { button, findButton, until } from './review-page.js';
+import { button, findButton, partsLoaded, until } from './review-page.js';
 import { closeWindows, openWindow } from './window.js';
 
 type Details = HTMLElementTagNameMap['kv-session-details'];
@@ -12,6 +12,7 @@ async function show(size: readonly [number, number], dir = 'ltr') {
   provider.dir = dir;
   const details = provider.querySelector('kv-session-details')!;
   const opener = await button(details, 'Edit verification');
+  await partsLoaded(details);
   opener.focus();
   opener.click();
   const sheet = details.shadowRoot!.querySelector('kv-edit-dialog')!;

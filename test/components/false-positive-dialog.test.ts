@@ -11,7 +11,17 @@ import {
 } from 'kv-review/model';
 
 import 'kv-review/define/session-details';
-import { button, findButton, focused, nino, says, showIn, textOf, until } from './review-page.js';
+import {
+  button,
+  findButton,
+  focused,
+  nino,
+  partsLoaded,
+  says,
+  showIn,
+  textOf,
+  until,
+} from './review-page.js';
 import {
   base,
   createScreeningApi,
@@ -295,6 +305,7 @@ describe('kv-false-positive-dialog', () => {
     const details = provider.querySelector('kv-session-details')!;
     const screening = () => details.shadowRoot!.querySelector('kv-screening');
     await until(() => screening()?.session);
+    await partsLoaded(details);
     await api.as(nino).getSession(base.id);
     const dialog = screening()!.shadowRoot!.querySelector('kv-false-positive-dialog')!;
     screening()!.shadowRoot!.querySelector<HTMLElement>('.match button')!.click();

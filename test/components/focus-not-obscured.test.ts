@@ -6,7 +6,7 @@ import { sampleSessions } from 'kv-review/testing';
 
 import 'kv-review/define/review-console';
 import { everyElement, focusedElement, isWithin, nameOf } from './announcements.js';
-import { alex, button, showIn, until } from './review-page.js';
+import { alex, button, consoleLoaded, partsLoaded, showIn, until } from './review-page.js';
 import { match } from './screening-fixture.js';
 import { canBeSet, setViewport } from './viewport.js';
 import { visibilityOf } from './visibility.js';
@@ -41,7 +41,7 @@ async function show(sessionId = ''): Promise<Console> {
     html`<kv-review-console session-id=${sessionId}></kv-review-console>`,
   );
   const element = provider.querySelector('kv-review-console')!;
-  await element.updateComplete;
+  await consoleLoaded(element);
   return element;
 }
 
@@ -52,6 +52,7 @@ const dialogOf = (element: Console, name: 'verify' | 'reject' | 'edit') =>
 async function openSession(): Promise<Console> {
   const element = await show(subject.id);
   await until(() => detailsOf(element).shadowRoot!.querySelector('#name'));
+  await partsLoaded(detailsOf(element));
   await settled();
   return element;
 }

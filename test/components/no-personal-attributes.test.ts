@@ -5,7 +5,7 @@ import { edgeSessions, sampleExtraFields, sampleSessions } from 'kv-review/testi
 import 'kv-review/define/review-console';
 import 'kv-review/define/session-details';
 import 'kv-review/define/session-list';
-import { createApi, showIn, until } from './review-page.js';
+import { createApi, partsLoaded, showIn, until } from './review-page.js';
 
 /** Every attribute below a root, through shadow roots, as `tag[name]: value`. */
 function attributesBelow(root: ParentNode): string[] {
@@ -59,6 +59,7 @@ describe('personal data', () => {
       await details.updateComplete;
       await until(() => details.shadowRoot!.textContent.includes(session.id));
       await until(() => details.shadowRoot!.querySelector('[role=tab]'));
+      await partsLoaded(details);
       expectNone(provider, [session]);
       details.shadowRoot!.querySelectorAll<HTMLElement>('[role=tab]')[1]!.click();
       await until(() => details.shadowRoot!.querySelector('kv-attempt-history'));

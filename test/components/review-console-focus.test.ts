@@ -8,8 +8,10 @@ import { descriptionOf, focusedElement, nameOf, recordAnnouncements } from './an
 import {
   awaiting,
   button,
+  consoleLoaded,
   createApi,
   nino,
+  partsLoaded,
   pressControlEnter,
   says,
   showIn,
@@ -41,8 +43,11 @@ async function show({ api = createApi({ sessions }), sessionId = '', mask = '' }
     html`<kv-review-console session-id=${sessionId} mask=${mask}></kv-review-console>`,
   );
   const element = provider.querySelector('kv-review-console')!;
-  await element.updateComplete;
-  if (sessionId) await until(() => headingOf(element));
+  const details = await consoleLoaded(element);
+  if (sessionId) {
+    await until(() => headingOf(element));
+    await partsLoaded(details);
+  }
   return { provider, element, api };
 }
 
@@ -198,7 +203,9 @@ describe('The focus in kv-review-console', () => {
   });
 
   it('goes to the list when the host closes the session of an address', async () => {
-    const { element } = await show({ sessionId: 'b' });
+    const api = createApi({ sessions });
+    api.listSessions = () => new Promise(() => undefined);
+    const { element } = await show({ api, sessionId: 'b' });
     headingOf(element)!.focus();
     element.sessionId = '';
     await focuses('Awaiting Action');

@@ -9,11 +9,13 @@ import 'kv-review/define/review-console';
 import {
   awaiting,
   button,
+  consoleLoaded,
   createApi,
   edgeSession,
   findButton,
   focused,
   nino,
+  partsLoaded,
   says,
   showIn,
   textOf,
@@ -61,7 +63,7 @@ async function show({ api = createApi({ sessions }), ...rest }: Options = {}) {
     </kv-review-console>`,
   );
   const element = provider.querySelector('kv-review-console')!;
-  await element.updateComplete;
+  await consoleLoaded(element);
   return { provider, element, api };
 }
 
@@ -101,6 +103,7 @@ function press(key: string, more: KeyboardEventInit = {}, target: Element = docu
 async function opens(element: Console, id: string): Promise<void> {
   await waitUntil(() => element.sessionId === id, `session ${id}, not ${element.sessionId}`);
   await button(detailsOf(element), 'Verify');
+  await partsLoaded(detailsOf(element));
 }
 
 describe('kv-review-console', () => {

@@ -81,6 +81,29 @@ export async function says(element: Element, text: string): Promise<void> {
   await until(() => textOf(element).includes(text), `“${text}” in “${textOf(element)}”`);
 }
 
+/** Waits for the parts of a session that load after it: sections and dialogs. */
+export async function partsLoaded(details: HTMLElementTagNameMap['kv-session-details']) {
+  const has = (selector: string) => details.shadowRoot!.querySelector(selector) !== null;
+  await until(
+    () =>
+      has('kv-customer-activity') &&
+      has('kv-verify-dialog') &&
+      has('dialog.viewer') &&
+      (!has('#section-zone') || has('kv-mrz-report')),
+    'the parts of the session',
+  );
+}
+
+/** Waits for the parts of a console that load after it. Returns its details. */
+export async function consoleLoaded(
+  console: HTMLElementTagNameMap['kv-review-console'],
+): Promise<HTMLElementTagNameMap['kv-session-details']> {
+  const find = <Tag extends keyof HTMLElementTagNameMap>(tag: Tag) =>
+    console.shadowRoot!.querySelector(tag);
+  await until(() => find('kv-session-details') && find('kv-shortcut-help'), 'its parts');
+  return find('kv-session-details')!;
+}
+
 /** The element that has the focus, through shadow roots. */
 export function focused(): Element | null {
   let active = document.activeElement;

@@ -4,7 +4,16 @@ import { currentAttempt, type Session } from 'kv-review/model';
 
 import 'kv-review/define/review-console';
 import 'kv-review/define/session-details';
-import { awaiting, createApi, findButton, focused, showIn, until } from './review-page.js';
+import {
+  awaiting,
+  consoleLoaded,
+  createApi,
+  findButton,
+  focused,
+  partsLoaded,
+  showIn,
+  until,
+} from './review-page.js';
 import { canBeSet, setViewport } from './viewport.js';
 
 type Details = HTMLElementTagNameMap['kv-session-details'];
@@ -41,6 +50,7 @@ const phone = { width: 360, height: 720 };
 async function loaded(details: Details): Promise<Details> {
   await until(() => details.shadowRoot?.querySelector('#name'), 'a session');
   await until(() => find(details, '.details').style.getPropertyValue('--_top-size'), 'its bars');
+  await partsLoaded(details);
   return details;
 }
 
@@ -50,7 +60,7 @@ async function showInConsole(session = misread) {
     html`<kv-review-console session-id=${session.id}></kv-review-console>`,
   );
   const element = provider.querySelector('kv-review-console')!;
-  const details = await loaded(element.shadowRoot!.querySelector('kv-session-details')!);
+  const details = await loaded(await consoleLoaded(element));
   const path = element.shadowRoot!.querySelector<HTMLElement>('[part=path]')!;
   return { provider, element, details, path };
 }

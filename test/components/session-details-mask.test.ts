@@ -4,7 +4,16 @@ import type { FailedCondition, Session } from 'kv-review/model';
 import { sampleSessions } from 'kv-review/testing';
 
 import 'kv-review/define/session-details';
-import { button, createApi, findButton, says, showIn, textOf, until } from './review-page.js';
+import {
+  button,
+  createApi,
+  findButton,
+  partsLoaded,
+  says,
+  showIn,
+  textOf,
+  until,
+} from './review-page.js';
 
 type Details = HTMLElementTagNameMap['kv-session-details'];
 
@@ -30,6 +39,7 @@ async function show(mask: string, maskAfter = 0, changes: Partial<Session> = {})
   );
   const details = provider.querySelector('kv-session-details')!;
   await until(() => details.shadowRoot!.querySelector('h2'));
+  await partsLoaded(details);
   return { details, photosAsked: () => photosAsked };
 }
 

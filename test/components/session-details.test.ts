@@ -15,6 +15,7 @@ import {
   findButton,
   focused,
   nino,
+  partsLoaded,
   says,
   showIn,
   textOf,
@@ -60,6 +61,7 @@ const heading = (details: Details) => details.shadowRoot!.querySelector('h2');
 /** Waits for the session to be in view. */
 async function shown(details: Details, session: Session = awaiting): Promise<void> {
   await until(() => heading(details)?.textContent.includes(session.client.lastName ?? ''));
+  await partsLoaded(details);
 }
 
 const normal = (text: string) => text.replaceAll(/\s+/g, ' ').trim();
@@ -837,7 +839,9 @@ describe('kv-session-details', () => {
     const score = [...details.shadowRoot!.querySelectorAll('*')].find(
       (each) => each.childElementCount === 0 && each.textContent.trim() === '87 of 100',
     )!;
-    const text = [...score.childNodes].find((node) => node.textContent!.includes('87'))!;
+    const text = [...score.childNodes].find(
+      (node) => node instanceof Text && node.data.includes('87'),
+    )!;
     /** Where a word of the text begins on the screen. */
     const left = (word: string): number => {
       const range = document.createRange();
@@ -868,6 +872,7 @@ describe('kv-session-details', () => {
       [true, '225deg'],
     ];
     partOf(details, 'kv-field-evidence').closest('details')!.open = true;
+    await until(() => arrows()[1]![1] === '225deg', 'the arrow has turned');
     expect(arrows()).to.deep.equal(expected);
     provider.locale = 'ar';
     await until(() => getComputedStyle(details).direction === 'rtl');

@@ -3,7 +3,7 @@ import { sampleExtraFields, sampleSessions } from 'kv-review/testing';
 
 import 'kv-review/define/review-console';
 import 'kv-review/define/session-list';
-import { button, createApi, says, showIn, until } from './review-page.js';
+import { button, consoleLoaded, createApi, says, showIn, until } from './review-page.js';
 
 const [session] = sampleSessions({ count: 200, seed: 31 }).filter(
   ({ client, extra, selfie, status }) =>
@@ -67,8 +67,8 @@ describe('kv-session-list with a mask', () => {
       createApi({ sessions: [session!] }),
       html`<kv-review-console mask="all" session-id=${session!.id}></kv-review-console>`,
     );
-    const root = provider.querySelector('kv-review-console')!.shadowRoot!;
-    await says(root.querySelector('kv-session-details')!, 'Personal data is hidden.');
-    await says(root.querySelector('kv-session-list')!, 'Personal data is hidden.');
+    const element = provider.querySelector('kv-review-console')!;
+    await says(await consoleLoaded(element), 'Personal data is hidden.');
+    await says(element.shadowRoot!.querySelector('kv-session-list')!, 'Personal data is hidden.');
   });
 });

@@ -15,6 +15,7 @@ import {
   alex,
   awaiting,
   findButton,
+  partsLoaded,
   says,
   showIn,
   textOf,
@@ -152,6 +153,7 @@ for (const [way, connect] of Object.entries(ways)) {
       );
       const details = provider.querySelector('kv-session-details')!;
       await says(details, 'Client Information');
+      await partsLoaded(details);
       const values = [unknown.status, unknown.documentType, unknown.sex, unknown.photo];
       const others = [unknown.verdict, unknown.noteVerdict, unknown.device, unknown.screening];
       const failed = [

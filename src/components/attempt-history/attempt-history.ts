@@ -2,6 +2,9 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 
+import { attemptTexts } from '../../i18n/en.attempts.js';
+import { detailsTexts } from '../../i18n/en.details.js';
+import { sectionTexts } from '../../i18n/en.sections.js';
 import { levelText, withFar } from '../../i18n/match-level.js';
 import { documentTypeText } from '../../i18n/values.js';
 import type { Attempt, Session } from '../../model/session.js';
@@ -39,6 +42,7 @@ const noChanges: Changes = new Map();
  * @csspart photo - One photo with its caption.
  */
 export class KvAttemptHistory extends SessionPart {
+  static override readonly texts = { ...detailsTexts, ...sectionTexts, ...attemptTexts };
   static override styles = [...SessionPart.styles, ...styles];
   static override dependencies = { 'kv-mrz-report': KvMrzReport, 'kv-photo': KvPhoto };
 

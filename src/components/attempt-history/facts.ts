@@ -1,5 +1,5 @@
 import type { ClientField } from '../../model/client.js';
-import { levelOf } from '../../model/match-level.js';
+import { levelOf } from '../../model/false-acceptance.js';
 import type { Attempt, Device } from '../../model/session.js';
 
 /** Front image data, in the order of the reference documents (spec D10). */

@@ -2,6 +2,8 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 
 import { CopyController } from '../../controllers/copy.js';
 import { LoadController } from '../../controllers/load.js';
+import { detailsTexts } from '../../i18n/en.details.js';
+import { sectionTexts } from '../../i18n/en.sections.js';
 import { deviceTypeText } from '../../i18n/values.js';
 import type { Device, Session } from '../../model/session.js';
 import type { DeviceReading } from '../../model/user-agent.js';
@@ -34,6 +36,7 @@ type DeviceField = (typeof deviceFields)[number];
  * @csspart raw - The raw user agent, shown on demand.
  */
 export class KvCustomerActivity extends SessionPart {
+  static override readonly texts = { ...detailsTexts, ...sectionTexts };
   static override styles = [...SessionPart.styles, ...styles];
 
   readonly #reading = new LoadController<string, DeviceReading>(this, {

@@ -4,11 +4,12 @@ import { property, query, state } from 'lit/decorators.js';
 import { isReviewError, ReviewError } from '../../api/errors.js';
 import type { ReviewApi } from '../../api/review-api.js';
 import type { PdfBranding, PdfPhoto } from '../../export/pdf/index.js';
-import { reviewTexts } from '../../i18n/en.review.js';
+import { detailsTexts } from '../../i18n/en.details.js';
 import { knownTimeZone } from '../../model/calendar-date.js';
 import { allowsAction, isDecided } from '../../model/permissions.js';
 import type { Photo } from '../../model/photo.js';
-import { currentAttempt, type Session } from '../../model/session.js';
+import { currentAttempt } from '../../model/current-attempt.js';
+import type { Session } from '../../model/session.js';
 import type { Workspace } from '../../api/workspace.js';
 import { download } from '../../ui/download.js';
 import { icon, renderDrawing } from '../../ui/icon.js';
@@ -46,7 +47,7 @@ interface Task {
  * @csspart progress - The progress of a long PDF.
  */
 export class KvDownloadPdf extends KvElement {
-  static override readonly texts = reviewTexts;
+  static override readonly texts = detailsTexts;
   static override styles = [...KvElement.styles, ...styles];
 
   /** The session; the button is hidden while it is still being processed. */

@@ -2,7 +2,8 @@ import { html, type TemplateResult } from 'lit';
 
 import type { Change } from '../../controllers/change.js';
 import type { LocalizeController } from '../../controllers/localize.js';
-import { clientFields, type ClientEdit, type ClientField } from '../../model/client.js';
+import { clientFields } from '../../model/client-fields.js';
+import type { ClientEdit, ClientField } from '../../model/client.js';
 import type { EnteredEdit } from '../../model/client-check.js';
 import type { Session } from '../../model/session.js';
 import { renderBeforeAfter } from '../../ui/before-after.js';

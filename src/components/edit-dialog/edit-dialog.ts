@@ -5,8 +5,10 @@ import * as v from 'valibot';
 import type { ReviewError } from '../../api/errors.js';
 import { ChangeController, type Change, type ChangeState } from '../../controllers/change.js';
 import { WindowEndController } from '../../controllers/window-end.js';
+import { editTexts } from '../../i18n/en.edit.js';
 import { dayOf } from '../../model/calendar-date.js';
-import { clientEdit, clientFields, type ClientEdit, type ClientField } from '../../model/client.js';
+import { clientFields } from '../../model/client-fields.js';
+import { clientEdit, type ClientEdit, type ClientField } from '../../model/client.js';
 import { checkEdit, type EnteredEdit } from '../../model/client-check.js';
 import { allowsAction } from '../../model/permissions.js';
 import { readingOffers } from '../../model/reading-offers.js';
@@ -55,6 +57,7 @@ const pencil = svg`<path d="M4.500 19.500l1-4.500L16 4.500l3.500 3.500L9 18.500l
  * @cssproperty [--kv-edit-dialog-inset=0px] - The height of what stays at the top of the window, below which the sheet stays with `beside`.
  */
 export class KvEditDialog extends ChangeDialog<ClientEdit> {
+  static override readonly texts = { ...ChangeDialog.texts, ...editTexts };
   static override styles = [...ChangeDialog.styles, ...styles];
 
   protected override readonly changes = new ChangeController<ClientEdit>(this, {

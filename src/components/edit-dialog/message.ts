@@ -1,7 +1,8 @@
 import type { ChangeState } from '../../controllers/change.js';
 import type { LocalizeController } from '../../controllers/localize.js';
 import { isFull, sessionLimits } from '../../model/change/limits.js';
-import { clientFields, type ClientField } from '../../model/client.js';
+import { clientFields } from '../../model/client-fields.js';
+import type { ClientField } from '../../model/client.js';
 import type { Session } from '../../model/session.js';
 import {
   closedMessage,

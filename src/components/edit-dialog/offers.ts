@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 
 import type { LocalizeController } from '../../controllers/localize.js';
 import type { ClientField } from '../../model/client.js';
-import { isCalendarDate } from '../../model/primitives.js';
+import { isCalendarDate } from '../../model/calendar-date.js';
 import type { ReadingOffer } from '../../model/reading-offers.js';
 import { renderFieldValue } from '../../ui/before-after.js';
 import { markDifferences } from '../field-evidence/differences.js';

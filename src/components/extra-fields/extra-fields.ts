@@ -1,8 +1,10 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 
 import { CopyController } from '../../controllers/copy.js';
+import { detailsTexts } from '../../i18n/en.details.js';
+import { sectionTexts } from '../../i18n/en.sections.js';
 import { arrangeExtraFields, type ExtraLine } from '../../model/extra-fields.js';
-import { localize as chooseText } from '../../model/primitives.js';
+import { localize as chooseText } from '../../model/localized.js';
 import type { Session } from '../../model/session.js';
 import type { ExtraField } from '../../model/workspace.js';
 import { renderCopyButton, renderCopyOutcome } from '../../ui/copy-button.js';
@@ -37,6 +39,7 @@ function isCopyable(type: ExtraFieldType, value: string): boolean {
  * ```
  */
 export class KvExtraFields extends SessionPart {
+  static override readonly texts = { ...detailsTexts, ...sectionTexts };
   static override styles = [...SessionPart.styles, ...styles];
 
   readonly #copier = new CopyController(this);

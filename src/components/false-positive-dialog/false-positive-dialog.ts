@@ -3,7 +3,9 @@ import { property, query, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 
 import { ChangeController, type Change, type ChangeState } from '../../controllers/change.js';
-import { maxNoteLength } from '../../model/decision.js';
+import { falsePositiveTexts } from '../../i18n/en.false-positive.js';
+import { sectionTexts } from '../../i18n/en.sections.js';
+import { maxNoteLength } from '../../model/text-check.js';
 import { allowsAction } from '../../model/permissions.js';
 import type { FalsePositiveInput, ScreeningMatch } from '../../model/screening.js';
 import type { Session } from '../../model/session.js';
@@ -55,6 +57,11 @@ function isSaved(
  * @csspart dialog - The dialog.
  */
 export class KvFalsePositiveDialog extends ChangeDialog<FalsePositiveInput> {
+  static override readonly texts = {
+    ...ChangeDialog.texts,
+    ...sectionTexts,
+    ...falsePositiveTexts,
+  };
   static override styles = [...ChangeDialog.styles, ...styles];
 
   protected override readonly changes = new ChangeController<FalsePositiveInput>(this, {

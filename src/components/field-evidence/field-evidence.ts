@@ -1,5 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
+import { changeTexts } from '../../i18n/en.changes.js';
+import { detailsTexts } from '../../i18n/en.details.js';
+import { evidenceTexts } from '../../i18n/en.evidence.js';
 import type { ClientField } from '../../model/client.js';
 import type { ClientChange } from '../../model/decision.js';
 import type { FieldComparison } from '../../model/failed-condition.js';
@@ -48,6 +51,7 @@ function oddSources(mismatches: readonly SourcePair[]): EvidenceSource[] {
  * @csspart row - The sources of one field.
  */
 export class KvFieldEvidence extends SessionPart {
+  static override readonly texts = { ...detailsTexts, ...changeTexts, ...evidenceTexts };
   static override styles = [...SessionPart.styles, ...styles];
 
   /** Moves the focus to the sources of a field. Returns false if they are not shown. */

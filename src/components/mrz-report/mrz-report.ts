@@ -1,8 +1,9 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 
+import { detailsTexts } from '../../i18n/en.details.js';
+import { zoneTexts } from '../../i18n/en.zone.js';
 import { ownLayoutText } from '../../i18n/conditions.js';
-import { reviewTexts } from '../../i18n/en.review.js';
 import { checkMrz, type MrzReport } from '../../model/mrz.js';
 import { printStyles } from '../../styles/print.js';
 import { scrollMarginStyles } from '../../styles/scroll-margin.js';
@@ -37,7 +38,7 @@ import { renderZone } from './zone.js';
  * @csspart passed - The table of the passed checks.
  */
 export class KvMrzReport extends KvElement {
-  static override readonly texts = reviewTexts;
+  static override readonly texts = { ...detailsTexts, ...zoneTexts };
   static override styles = [...KvElement.styles, scrollMarginStyles, printStyles, ...styles];
 
   /**

@@ -3,8 +3,12 @@ import { query, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 
 import { ChangeController, type Change, type ChangeState } from '../../controllers/change.js';
+import { changeTexts } from '../../i18n/en.changes.js';
+import { detailsTexts } from '../../i18n/en.details.js';
+import { sectionTexts } from '../../i18n/en.sections.js';
 import { isFull } from '../../model/change/limits.js';
-import { maxNoteLength, type NoteInput } from '../../model/decision.js';
+import { maxNoteLength } from '../../model/text-check.js';
+import type { NoteInput } from '../../model/decision.js';
 import { allowsAction } from '../../model/permissions.js';
 import type { Session } from '../../model/session.js';
 import type { ChangeMessage } from '../../ui/change-message.js';
@@ -50,6 +54,7 @@ function hasNewNote(
  * @csspart form - The form to add a note.
  */
 export class KvNotes extends SessionPart {
+  static override readonly texts = { ...detailsTexts, ...sectionTexts, ...changeTexts };
   static override styles = [...SessionPart.styles, ...styles];
 
   readonly #changes = new ChangeController<NoteInput>(this, {

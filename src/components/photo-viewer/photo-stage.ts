@@ -3,7 +3,8 @@ import { property, query, state } from 'lit/decorators.js';
 
 import { PhotoController, type PhotoFailure } from '../../controllers/photo.js';
 import { VisibilityController } from '../../controllers/visibility.js';
-import { reviewTexts } from '../../i18n/en.review.js';
+import { detailsTexts } from '../../i18n/en.details.js';
+import { viewerTexts } from '../../i18n/en.viewer.js';
 import type { Photo } from '../../model/photo.js';
 import { icon } from '../../ui/icon.js';
 import { KvElement } from '../../ui/kv-element.js';
@@ -57,7 +58,7 @@ export class ViewChangeEvent extends Event {
  * @fires {CustomEvent<{ code: ReviewErrorCode, retryable: boolean }>} kv-error - The photo could not be loaded.
  */
 export class KvPhotoStage extends KvElement {
-  static override readonly texts = reviewTexts;
+  static override readonly texts = { ...detailsTexts, ...viewerTexts };
   static override styles = [...KvElement.styles, ...styles];
 
   readonly #visibility = new VisibilityController(this);

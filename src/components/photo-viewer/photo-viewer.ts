@@ -2,7 +2,8 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, queryAll, state } from 'lit/decorators.js';
 
 import { FocusKeeper } from '../../controllers/focus-keeper.js';
-import { reviewTexts } from '../../i18n/en.review.js';
+import { detailsTexts } from '../../i18n/en.details.js';
+import { viewerTexts } from '../../i18n/en.viewer.js';
 import type { Photo } from '../../model/photo.js';
 import { KvElement } from '../../ui/kv-element.js';
 import { renderAbsent, renderError, renderNotice } from '../../ui/notice.js';
@@ -57,7 +58,7 @@ const announcementDelayMs = 200;
  * @cssproperty [--kv-photo-viewer-block-size=clamp(16rem, 55vb, 40rem)] - The height of the photos if the element has no height of its own.
  */
 export class KvPhotoViewer extends KvElement {
-  static override readonly texts = reviewTexts;
+  static override readonly texts = { ...detailsTexts, ...viewerTexts };
   static override styles = [...KvElement.styles, ...styles];
   static override dependencies = { 'kv-photo': KvPhoto, 'kv-photo-stage': KvPhotoStage };
 

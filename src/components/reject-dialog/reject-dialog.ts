@@ -4,7 +4,8 @@ import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
 
 import type { DecisionInput } from '../../model/decision.js';
-import { localize, type LocalizedText } from '../../model/primitives.js';
+import { localize } from '../../model/localized.js';
+import type { LocalizedText } from '../../model/primitives.js';
 import type { RejectionGroup, RejectionReason } from '../../model/rejection.js';
 import { DecisionDialog } from '../../ui/decision-dialog.js';
 import { icon, type IconName } from '../../ui/icon.js';

@@ -4,11 +4,13 @@ import { buttonStyles } from '../../styles/controls.js';
 import { formStyles } from '../../styles/forms.js';
 import { scrollMarginStyles } from '../../styles/scroll-margin.js';
 import { noticeStyles } from '../../ui/notice.js';
+import { partStyles } from '../../ui/part.js';
 
 export const styles = [
   buttonStyles,
   formStyles,
   noticeStyles,
+  partStyles,
   scrollMarginStyles,
   css`
     :host {

@@ -2,6 +2,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 
 import type { KvEventMap } from '../../context/events.js';
+import { withElements } from '../../controllers/element-part.js';
 import { FocusKeeper } from '../../controllers/focus-keeper.js';
 import {
   completeShortcuts,
@@ -10,20 +11,24 @@ import {
   type Shortcuts,
 } from '../../controllers/hotkeys.js';
 import { BarSizes } from '../../controllers/bar-sizes.js';
+import { PartController } from '../../controllers/part.js';
 import { ReviewQueueController } from '../../controllers/review-queue.js';
 import { ariaKey } from '../../controllers/typed-key.js';
 import { badgeTexts } from '../../i18n/en.badge.js';
-import { reviewTexts } from '../../i18n/en.review.js';
+import { consoleTexts } from '../../i18n/en.console.js';
 import type { SessionCount } from '../../model/query.js';
 import { choose, oneOf } from '../../ui/choice.js';
 import { KvElement } from '../../ui/kv-element.js';
+import { renderLate } from '../../ui/late-content.js';
 import { renderAbsent } from '../../ui/notice.js';
+import { renderPartFailure } from '../../ui/part.js';
+import { whenIdle } from '../../ui/when-idle.js';
 import { KvAwaitingBadge } from '../awaiting-badge/awaiting-badge.js';
 import { KvExportCsv } from '../export-csv/export-csv.js';
-import { KvSessionDetails } from '../session-details/session-details.js';
+import type { KvSessionDetails } from '../session-details/session-details.js';
 import { KvSessionList } from '../session-list/session-list.js';
 import type { SessionView } from '../session-list/session-view.js';
-import { KvShortcutHelp } from '../shortcut-help/shortcut-help.js';
+import type { KvShortcutHelp } from '../shortcut-help/shortcut-help.js';
 import { InnerConnection } from './inner-connection.js';
 import { renderNavigation } from './navigation.js';
 import { renderPath } from './path.js';
@@ -72,13 +77,11 @@ const isRouting = oneOf<ConsoleRouting>(['none', 'hash']);
  */
 export class KvReviewConsole extends KvElement {
   static override styles = [...KvElement.styles, ...styles];
-  static override readonly texts = { ...reviewTexts, ...badgeTexts };
+  static override readonly texts = { ...consoleTexts, ...badgeTexts };
   static override readonly dependencies = {
     'kv-awaiting-badge': KvAwaitingBadge,
     'kv-export-csv': KvExportCsv,
-    'kv-session-details': KvSessionDetails,
     'kv-session-list': KvSessionList,
-    'kv-shortcut-help': KvShortcutHelp,
   };
 
   readonly #queue = new ReviewQueueController(this, {
@@ -94,6 +97,17 @@ export class KvReviewConsole extends KvElement {
     open: (sessionId) => this.#open(sessionId),
     report: this.reportError,
   });
+
+  readonly #sessionPart: PartController<typeof import('./session-page.js')> = new PartController(
+    this,
+    this.localize,
+    withElements(this, () => import('./session-page.js')),
+  );
+  readonly #helpPart: PartController<typeof import('./help.js')> = new PartController(
+    this,
+    this.localize,
+    withElements(this, () => import('./help.js')),
+  );
 
   /** The current page: `sessions`, `awaiting`, `rejections`, or one of `pages`. */
   @property({ reflect: true }) view = 'awaiting';
@@ -126,6 +140,7 @@ export class KvReviewConsole extends KvElement {
   @query('kv-shortcut-help') private readonly help?: KvShortcutHelp | null;
   @query('.back') private readonly backButton?: HTMLElement | null;
   @query('.page.list') private readonly listPage?: HTMLElement | null;
+  @query('.page.session') private readonly sessionPage?: HTMLElement | null;
   @query('.page.host') private readonly hostPage?: HTMLElement | null;
 
   /** The route of an address without a fragment. */
@@ -171,6 +186,7 @@ export class KvReviewConsole extends KvElement {
     if (changed.has('shortcuts') || changed.has('noShortcuts')) {
       this.#keys = this.noShortcuts ? {} : completeShortcuts(this.shortcuts);
     }
+    if (this.#isSession) this.#sessionPart.require();
     if (!changed.has('sessionId') && !changed.has('view')) return;
     this.#movesFocus = this.hasUpdated && this.#hasFocus();
     this.#succession.reset();
@@ -187,7 +203,16 @@ export class KvReviewConsole extends KvElement {
     const { connection, localize, sessionId } = this;
     if (connection.status === 'absent') return renderAbsent(localize);
     const isList = listViews.has(this.view);
-    const isSession = isList && sessionId !== '';
+    const isSession = this.#isSession;
+    const renderSession = (): TemplateResult | undefined =>
+      this.#sessionPart.module?.renderSession({
+        sessionId: isSession ? sessionId : '',
+        mask: this.mask,
+        keys: this.#keys,
+        noShortcuts: this.noShortcuts,
+        onDecisionRequest: this.#succession.onDecisionRequest,
+        onDecisionComplete: this.#succession.onDecisionComplete,
+      });
     return html`
       ${renderNavigation({
         localize,
@@ -197,8 +222,9 @@ export class KvReviewConsole extends KvElement {
         helpKey: this.#keyOf('help'),
         go: this.#onItem,
         onCount: this.#onCount,
-        showHelp: this.#showHelp,
+        showHelp: this.#toggleHelp,
       })}
+      ${renderPartFailure([this.#helpPart], localize)}
       <div class="pages">
         <section
           class="page list"
@@ -221,26 +247,23 @@ export class KvReviewConsole extends KvElement {
           ?hidden=${!isSession}
         >
           ${isSession ? this.#renderPath() : nothing}
-          <kv-session-details
-            session-id=${isSession ? sessionId : ''}
-            mask=${this.mask}
-            .shortcuts=${this.#keys}
-            ?no-shortcuts=${this.noShortcuts}
-            @kv-decision-request=${this.#succession.onDecisionRequest}
-            @kv-decision-complete=${this.#succession.onDecisionComplete}
-          ></kv-session-details>
+          ${isSession ? renderLate(this.#sessionPart, localize, renderSession) : renderSession()}
         </section>
         ${isList ? nothing : this.#renderHostPage()}
       </div>
-      <kv-shortcut-help
-        .shortcuts=${this.shortcuts}
-        .off=${this.noShortcuts}
-        .autoAdvance=${this.autoAdvance}
-        @kv-auto-advance-change=${this.#onAutoAdvanceChange}
-        @kv-shortcuts-change=${this.#onShortcutsChange}
-      ></kv-shortcut-help>
+      ${this.#helpPart.module ? this.#renderHelp() : nothing}
       <p class="visually-hidden" role="status">${isSession ? '' : this.#nextText}</p>
     `;
+  }
+
+  #renderHelp(): TemplateResult {
+    return html`<kv-shortcut-help
+      .shortcuts=${this.shortcuts}
+      .off=${this.noShortcuts}
+      .autoAdvance=${this.autoAdvance}
+      @kv-auto-advance-change=${this.#onAutoAdvanceChange}
+      @kv-shortcuts-change=${this.#onShortcutsChange}
+    ></kv-shortcut-help>`;
   }
 
   #renderHostPage(): TemplateResult {
@@ -276,6 +299,11 @@ export class KvReviewConsole extends KvElement {
     if (next?.status === 'failed') return localize.term('console.nextFailed');
     if (next?.status !== 'none') return '';
     return localize.term(this.list?.search.trim() ? 'console.noneSelected' : 'console.noneLeft');
+  }
+
+  /** Whether a session is open, not a list or a page of the host. */
+  get #isSession(): boolean {
+    return listViews.has(this.view) && this.sessionId !== '';
   }
 
   #labelOf(view: string): string {
@@ -321,17 +349,29 @@ export class KvReviewConsole extends KvElement {
 
   /** Moves the focus to what has come into view: the client, the row of the last one, or the page. */
   async #showRoute(wasOpen: boolean): Promise<void> {
-    const { details, sessionId } = this;
     this.#movesFocus = false;
-    if (sessionId) {
-      await details?.updateComplete;
-      details?.focus({ preventScroll: true });
+    if (this.sessionId) {
+      await this.#focusSession();
       if (this.getBoundingClientRect().top < 0) this.scrollIntoView({ block: 'start' });
     } else if (!listViews.has(this.view)) {
       this.hostPage?.focus({ preventScroll: true });
     } else if (wasOpen && !(await this.#focusRow())) {
       this.listPage?.focus({ preventScroll: true });
     }
+  }
+
+  /** The page has the focus until its part has loaded. */
+  async #focusSession(): Promise<void> {
+    const { sessionPage } = this;
+    if (this.details) {
+      await this.details.updateComplete;
+      this.details.focus({ preventScroll: true });
+      return;
+    }
+    sessionPage?.focus({ preventScroll: true });
+    this.#sessionPart.use(() => {
+      if (this.shadowRoot?.activeElement === sessionPage) void this.#focusSession();
+    });
   }
 
   /** A list that was hidden has no rows until it has measured itself. */
@@ -409,12 +449,6 @@ export class KvReviewConsole extends KvElement {
     return root instanceof ShadowRoot && root.host === this.help;
   }
 
-  #toggleHelp(): void {
-    const { help } = this;
-    if (help?.open) help.close();
-    else help?.show();
-  }
-
   readonly #isView = (view: unknown): view is string =>
     typeof view === 'string' &&
     (listViews.has(view) ||
@@ -427,7 +461,12 @@ export class KvReviewConsole extends KvElement {
 
   readonly #back = (): void => this.#go({ view: this.view, sessionId: null });
 
-  readonly #showHelp = (): void => this.help?.show();
+  readonly #toggleHelp = (): void =>
+    this.#helpPart.use(() => {
+      const { help } = this;
+      if (help?.open) help.close();
+      else help?.show();
+    });
 
   readonly #advance = (enabled: boolean): void => {
     this.autoAdvance = enabled;
@@ -444,6 +483,13 @@ export class KvReviewConsole extends KvElement {
 
   readonly #onCount = ({ detail }: KvEventMap['kv-awaiting-change']): void => {
     this.waiting = detail;
+    // The backend has answered: what a session needs no longer delays the list.
+    whenIdle(this.#preload);
+  };
+
+  readonly #preload = (): void => {
+    this.#sessionPart.preload();
+    this.#helpPart.preload();
   };
 
   readonly #onSessionOpen = ({ detail }: KvEventMap['kv-session-open']): void => {

@@ -12,7 +12,8 @@ import {
   type Agreement,
 } from '../../model/entry-comparison.js';
 import type { ScreeningMatch } from '../../model/screening.js';
-import { findPhoto, type Session } from '../../model/session.js';
+import { findPhoto } from '../../model/current-attempt.js';
+import type { Session } from '../../model/session.js';
 import { renderClientValue } from '../../ui/client-value.js';
 import { icon, type IconName } from '../../ui/icon.js';
 import { renderHiddenValue, type MaskName } from '../../ui/mask.js';

@@ -2,7 +2,8 @@ import type { TemplateResult } from 'lit';
 
 import { isolate } from '../../i18n/bidi.js';
 import type { Localizer } from '../../i18n/localizer.js';
-import { openMatches, type CheckedScreening } from '../../model/screening.js';
+import { openMatches } from '../../model/open-matches.js';
+import type { CheckedScreening } from '../../model/screening.js';
 import { renderFinding } from '../../ui/finding.js';
 
 /**

@@ -4,12 +4,11 @@ import { property, query, state } from 'lit/decorators.js';
 import { ChangeController, type Change } from '../../controllers/change.js';
 import { SubscriptionController } from '../../controllers/subscription.js';
 import { allowsAction } from '../../model/permissions.js';
-import {
-  findUnanswered,
-  type CheckedScreening,
-  type Screening,
-  type ScreeningMatch,
-} from '../../model/screening.js';
+import { findUnanswered } from '../../model/open-matches.js';
+import type { CheckedScreening, Screening, ScreeningMatch } from '../../model/screening.js';
+import { changeTexts } from '../../i18n/en.changes.js';
+import { detailsTexts } from '../../i18n/en.details.js';
+import { sectionTexts } from '../../i18n/en.sections.js';
 import type { Localizer } from '../../i18n/localizer.js';
 import type { Session } from '../../model/session.js';
 import type { Capability } from '../../api/operations/capabilities.js';
@@ -67,6 +66,7 @@ const renderLists = (lists: readonly string[], localizer: Localizer): TemplateRe
  * @csspart match - One match.
  */
 export class KvScreening extends SessionPart {
+  static override readonly texts = { ...detailsTexts, ...sectionTexts, ...changeTexts };
   static override styles = [...SessionPart.styles, ...styles];
   static override dependencies = {
     'kv-false-positive-dialog': KvFalsePositiveDialog,

@@ -4,7 +4,8 @@ import type { ShortcutAction } from '../../controllers/hotkeys.js';
 import type { LocalizeController } from '../../controllers/localize.js';
 import { photoText } from '../../i18n/values.js';
 import type { Photo } from '../../model/photo.js';
-import { currentAttempt, type Session } from '../../model/session.js';
+import { currentAttempt } from '../../model/current-attempt.js';
+import type { Session } from '../../model/session.js';
 import { enlargeIcon } from '../../ui/drawings.js';
 import { icon, renderDrawing } from '../../ui/icon.js';
 import { photoClass } from '../../ui/photo-class.js';
@@ -19,6 +20,8 @@ export interface PhotosContext {
   readonly localize: LocalizeController;
   /** The value of `aria-keyshortcuts`. */
   readonly keyOf: (action: ShortcutAction) => string | typeof nothing;
+  /** The photo that the user has requested, or `compare`, while the viewer is loading. */
+  readonly awaited: Photo | 'compare' | undefined;
   readonly enlarge: (photo: Photo) => void;
   readonly compare: () => void;
 }
@@ -29,7 +32,7 @@ export interface PhotosContext {
  */
 export function renderPhotos(
   session: Session,
-  { localize, keyOf, enlarge, compare }: PhotosContext,
+  { localize, keyOf, awaited, enlarge, compare }: PhotosContext,
 ): TemplateResult {
   const photos = photosOf(session);
   if (photos.length === 0) {
@@ -44,6 +47,7 @@ export function renderPhotos(
         class="enlarge"
         type="button"
         aria-haspopup="dialog"
+        aria-busy=${awaited === photo ? 'true' : nothing}
         aria-label=${localize.term('details.enlarge', { photo: name })}
         @click=${() => enlarge(photo)}
       >
@@ -66,6 +70,7 @@ export function renderPhotos(
     class="link compare"
     type="button"
     aria-haspopup="dialog"
+    aria-busy=${awaited === 'compare' ? 'true' : nothing}
     aria-label=${localize.term('shortcut.compare')}
     aria-keyshortcuts=${keyOf('compare')}
     @click=${compare}

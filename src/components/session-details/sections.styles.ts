@@ -143,6 +143,11 @@ export const sectionStyles = css`
     container-type: inline-size;
   }
 
+  /* Later sections stay below the window while this one loads. */
+  .pending {
+    block-size: 28rem;
+  }
+
   .section-title {
     margin: 0 0 var(--_space-2);
     font-size: var(--_font-size);
@@ -180,7 +185,7 @@ export const sectionStyles = css`
       grid-template-columns: repeat(2, minmax(0, 1fr));
     }
 
-    .group > :is(.wide, [open]) {
+    .group > :is(.wide, .part-failure, [open]) {
       grid-column: 1 / -1;
     }
   }

@@ -2,12 +2,16 @@ import { html, nothing, type TemplateResult } from 'lit';
 
 import type { ShortcutAction } from '../../controllers/hotkeys.js';
 import type { LocalizeController } from '../../controllers/localize.js';
+import type { PartController } from '../../controllers/part.js';
 import type { MessageKey } from '../../i18n/en.js';
 import type { AnsweredLevel } from '../../model/match-level.js';
-import { findUnanswered, openMatches } from '../../model/screening.js';
-import { currentAttempt, type Session } from '../../model/session.js';
+import { findUnanswered, openMatches } from '../../model/open-matches.js';
+import { currentAttempt } from '../../model/current-attempt.js';
+import type { Session } from '../../model/session.js';
 import { renderHidden, type MaskName } from '../../ui/mask.js';
 import { icon } from '../../ui/icon.js';
+import { renderLate } from '../../ui/late-content.js';
+import { renderPartFailure } from '../../ui/part.js';
 import { unansweredText } from '../../i18n/list-text.js';
 import type { Place } from './evidence.js';
 import { renderClientInformation } from './client-information.js';
@@ -36,6 +40,10 @@ export interface SectionsContext {
   /** The value of `aria-keyshortcuts`. */
   readonly keyOf: (action: ShortcutAction) => string | typeof nothing;
   readonly jump: (place: Place) => void;
+  /** The part with the sections that are closed at first. */
+  readonly closed: PartController<typeof import('./on-request.js')>;
+  /** The part with the sections below what a decision needs first. */
+  readonly lower: PartController<typeof import('./lower-sections.js')>;
 }
 
 /** Buttons that lead to the sections. */
@@ -70,9 +78,14 @@ function screeningWarning(
 function renderSection(
   name: Exclude<SectionName, 'summary'>,
   content: TemplateResult,
-  { localize }: SectionsContext,
+  { localize, lower }: SectionsContext,
 ): TemplateResult {
-  return html`<section class="section" part="section" aria-labelledby="section-${name}">
+  return html`<section
+    class="section"
+    part="section"
+    aria-labelledby="section-${name}"
+    aria-busy=${lower.isAwaited ? 'true' : nothing}
+  >
     <h3 class="section-title" id="section-${name}" tabindex="-1">
       ${localize.term(sectionTitles[name])}
     </h3>
@@ -103,24 +116,31 @@ const renderEvidenceLink = ({ localize, jump }: SectionsContext): TemplateResult
   </button>`;
 
 /** Why the document is not valid (spec D5), or what its zone says. A document without a zone has no errors of one. */
-function renderMrz(session: Session, { localize, keyOf }: SectionsContext): TemplateResult {
+function renderMrz(session: Session, { localize, keyOf, closed }: SectionsContext): TemplateResult {
   const lines = currentAttempt(session)?.mrz ?? null;
   const isInvalid = session.documentValid === false && lines !== null;
-  return html`<details class="section" part="section">
+  return html`<details class="section" part="section" @toggle=${() => closed.require()}>
     <summary class="disclosure" id="section-zone" aria-keyshortcuts=${keyOf('zone')}>
       ${isInvalid ? icon('warning') : icon('document')}
       ${localize.term(isInvalid ? 'mrz.checkErrors' : 'details.mrz')}
     </summary>
-    <kv-mrz-report .lines=${lines}></kv-mrz-report>
+    ${renderLate(closed, localize, () => html`<kv-mrz-report .lines=${lines}></kv-mrz-report>`)}
   </details>`;
 }
 
-function renderFieldEvidence(session: Session, { localize }: SectionsContext): TemplateResult {
-  return html`<details class="section" part="section">
+function renderFieldEvidence(
+  session: Session,
+  { localize, closed }: SectionsContext,
+): TemplateResult {
+  return html`<details class="section" part="section" @toggle=${() => closed.require()}>
     <summary class="disclosure" id="section-evidence">
       ${icon('search')}${localize.term('details.fieldEvidence')}
     </summary>
-    <kv-field-evidence .session=${session}></kv-field-evidence>
+    ${renderLate(
+      closed,
+      localize,
+      () => html`<kv-field-evidence .session=${session}></kv-field-evidence>`,
+    )}
   </details>`;
 }
 
@@ -165,16 +185,19 @@ export function renderSections(
   outcome: TemplateResult,
   context: SectionsContext,
 ): TemplateResult {
-  const { localize, hidden, reveal } = context;
+  const { localize, hidden, reveal, lower } = context;
   const isNameHidden = hidden.has('firstName') || hidden.has('lastName');
-  const unless = (isHidden: boolean, content: TemplateResult): TemplateResult =>
-    isHidden ? renderHidden(localize, reveal) : content;
+  const unless = (isHidden: boolean, content: TemplateResult): TemplateResult => {
+    if (isHidden) return renderHidden(localize, reveal);
+    return lower.module ? content : html`<div class="pending"></div>`;
+  };
   return html`${renderSummary(session, outcome, context)}
     <div class="group">
+      ${renderPartFailure([lower], localize)}
       ${session.attempts.length > 0 ? renderDocument(session, context) : nothing}
       ${renderSection(
         'activity',
-        html`<kv-customer-activity .session=${session}></kv-customer-activity>`,
+        unless(false, html`<kv-customer-activity .session=${session}></kv-customer-activity>`),
         context,
       )}
       ${renderSection(
@@ -190,6 +213,10 @@ export function renderSections(
         unless(hidden.has('extra'), html`<kv-extra-fields .session=${session}></kv-extra-fields>`),
         context,
       )}
-      ${renderSection('notes', html`<kv-notes .session=${session}></kv-notes>`, context)}
+      ${renderSection(
+        'notes',
+        unless(false, html`<kv-notes .session=${session}></kv-notes>`),
+        context,
+      )}
     </div>`;
 }

@@ -13,12 +13,12 @@ import { findingStyles } from '../../ui/finding.js';
 import { styles as maskSwitchStyles } from '../../ui/mask-switch.js';
 import { matchScoreStyles } from '../../ui/match-score.js';
 import { noticeStyles } from '../../ui/notice.js';
+import { partStyles } from '../../ui/part.js';
 import { readingStyles } from '../field-evidence/readings.js';
 import { actionStyles } from './actions.styles.js';
 import { clientInformationStyles } from './client-information.styles.js';
 import { headerStyles } from './header.styles.js';
 import { outcomeStyles } from './outcome.styles.js';
-import { photoDialogStyles } from './photo-dialog.styles.js';
 import { photoStyles } from './photos.styles.js';
 import { sectionStyles } from './sections.styles.js';
 import { splitStyles } from './split.styles.js';
@@ -142,7 +142,7 @@ export const styles = [
   sectionStyles,
   clientInformationStyles,
   photoStyles,
-  photoDialogStyles,
+  partStyles,
   resultStyles,
   outcomeStyles,
   actionStyles,

@@ -5,11 +5,13 @@ import { keyed } from 'lit/directives/keyed.js';
 import type { KvEventMap } from '../../context/events.js';
 import { BarSizes } from '../../controllers/bar-sizes.js';
 import { CopyController } from '../../controllers/copy.js';
+import { withElements } from '../../controllers/element-part.js';
 import { FocusKeeper } from '../../controllers/focus-keeper.js';
 import type { ShortcutAction, Shortcuts } from '../../controllers/hotkeys.js';
+import { PartController } from '../../controllers/part.js';
 import { ariaKey } from '../../controllers/typed-key.js';
 import { WidthController } from '../../controllers/width.js';
-import { reviewTexts } from '../../i18n/en.review.js';
+import { detailsTexts } from '../../i18n/en.details.js';
 import { statusText } from '../../i18n/values.js';
 import { allowsAction } from '../../model/permissions.js';
 import type { Photo } from '../../model/photo.js';
@@ -20,34 +22,31 @@ import { chooseMask, renderHidden, type MaskName } from '../../ui/mask.js';
 import { icon } from '../../ui/icon.js';
 import { KvElement } from '../../ui/kv-element.js';
 import { renderAbsent, renderError, renderNotice } from '../../ui/notice.js';
+import { renderLate } from '../../ui/late-content.js';
+import { renderPartFailure } from '../../ui/part.js';
 import { renderTabs, tabsStyles } from '../../ui/tabs.js';
 import { isTextField } from '../../ui/text-field.js';
-import { KvAttemptHistory } from '../attempt-history/attempt-history.js';
-import { KvCustomerActivity } from '../customer-activity/customer-activity.js';
+import { whenIdle } from '../../ui/when-idle.js';
 import { KvDownloadPdf } from '../download-pdf/download-pdf.js';
-import { KvEditDialog } from '../edit-dialog/edit-dialog.js';
-import { KvExtraFields } from '../extra-fields/extra-fields.js';
-import { KvFieldEvidence } from '../field-evidence/field-evidence.js';
-import { KvMrzReport } from '../mrz-report/mrz-report.js';
-import { KvNotes } from '../notes/notes.js';
+import type { KvEditDialog } from '../edit-dialog/edit-dialog.js';
 import { KvPhoto } from '../photo/photo.js';
-import { KvPhotoViewer } from '../photo-viewer/photo-viewer.js';
-import { KvRejectDialog } from '../reject-dialog/reject-dialog.js';
-import { KvScreening } from '../screening/screening.js';
-import { KvVerifyDialog } from '../verify-dialog/verify-dialog.js';
+import type { KvRejectDialog } from '../reject-dialog/reject-dialog.js';
+import type { KvVerifyDialog } from '../verify-dialog/verify-dialog.js';
 import { renderActions } from './actions.js';
 import { renderConcerns } from './concerns.js';
 import { CurrentSession } from './current-session.js';
+import type { DialogName, Dialogs } from './on-request.js';
 import { showEvidence, type Evidence, type Place } from './evidence.js';
 import { renderHeader } from './header.js';
 import { describeDecision, renderOutcome } from './outcome.js';
-import { renderPhotoDialog } from './photo-dialog.js';
 import { photosOf, renderPhotos } from './photos.js';
 import { renderJumps, renderSections } from './sections.js';
 import { styles } from './session-details.styles.js';
 import { renderSkeleton } from './skeleton.js';
 
 type TabName = 'current' | 'attempts';
+
+const dialogNames: readonly DialogName[] = ['edit', 'reject', 'verify'];
 
 /**
  * Shows one session: its photos, the client's data and the results of the checks. While the session
@@ -76,22 +75,11 @@ type TabName = 'current' | 'attempts';
  * @cssproperty [--kv-session-details-inset=0px] - The height of the host page's own bar at the top of the window. The name and the buttons stay below it.
  */
 export class KvSessionDetails extends KvElement {
-  static override readonly texts = reviewTexts;
+  static override readonly texts = detailsTexts;
   static override styles = [...KvElement.styles, tabsStyles, ...styles];
   static override dependencies = {
-    'kv-attempt-history': KvAttemptHistory,
-    'kv-customer-activity': KvCustomerActivity,
     'kv-download-pdf': KvDownloadPdf,
-    'kv-edit-dialog': KvEditDialog,
-    'kv-extra-fields': KvExtraFields,
-    'kv-field-evidence': KvFieldEvidence,
-    'kv-mrz-report': KvMrzReport,
-    'kv-notes': KvNotes,
     'kv-photo': KvPhoto,
-    'kv-photo-viewer': KvPhotoViewer,
-    'kv-reject-dialog': KvRejectDialog,
-    'kv-screening': KvScreening,
-    'kv-verify-dialog': KvVerifyDialog,
   };
 
   readonly #session = new CurrentSession(this, {
@@ -104,6 +92,18 @@ export class KvSessionDetails extends KvElement {
   readonly #focusKeeper = new FocusKeeper(this, () => this.focus());
 
   readonly #mask = new MaskController(this, () => this.maskAfter);
+
+  readonly #onRequest: PartController<typeof import('./on-request.js')> = new PartController(
+    this,
+    this.localize,
+    withElements(this, () => import('./on-request.js')),
+  );
+  readonly #lowerSections: PartController<typeof import('./lower-sections.js')> =
+    new PartController(
+      this,
+      this.localize,
+      withElements(this, () => import('./lower-sections.js')),
+    );
 
   /** Whether there is room for the sheet of an edit beside the photos. */
   readonly #width = new WidthController(this, 60);
@@ -145,15 +145,14 @@ export class KvSessionDetails extends KvElement {
   @state() private tab: TabName = 'current';
 
   @query('#name') private heading?: HTMLElement;
-  @query('kv-verify-dialog') private verifyDialog?: KvVerifyDialog;
-  @query('kv-reject-dialog') private rejectDialog?: KvRejectDialog;
-  @query('kv-edit-dialog') private editDialog?: KvEditDialog;
   @query('kv-download-pdf') private pdfButton?: KvDownloadPdf | null;
-  @query('.viewer') private viewer?: HTMLDialogElement;
-  @query('kv-photo-viewer') private photoViewer?: KvPhotoViewer | null;
+  @query('.viewer') private viewer?: HTMLDialogElement | null;
 
   /** What the host wants masked. */
   #masked: ReadonlySet<MaskName> = new Set();
+  /** The dialog or photo that the user has requested last. */
+  #requested: DialogName | Photo | 'compare' | undefined;
+  #isPreloading = false;
 
   constructor() {
     super();
@@ -168,7 +167,11 @@ export class KvSessionDetails extends KvElement {
     // Another person is another reason to look.
     if (changed.has('sessionId')) this.#mask.hide();
     if (this.#hidden.size > 0) this.#closeRevealing();
+    if (this.tab === 'attempts' && this.#hidden.size === 0) this.#onRequest.require();
+    // While the backend answers.
+    if (this.sessionId && this.api) this.#lowerSections.require();
     if (!changed.has('sessionId')) return;
+    this.#requested = undefined;
     this.announcement = '';
     this.isDecidedHere = false;
     this.#copier.clear();
@@ -181,6 +184,10 @@ export class KvSessionDetails extends KvElement {
     if (changed.has('refreshInterval')) this.#session.restartPolling();
     const viewer = this.viewer;
     if (!this.#session.value && viewer?.open) viewer.close();
+    if (this.#session.value && !this.#isPreloading) {
+      this.#isPreloading = true;
+      whenIdle(this.#onRequest.preload);
+    }
   }
 
   /** Reloads the session. The element shows the previous data until the answer arrives. */
@@ -190,22 +197,25 @@ export class KvSessionDetails extends KvElement {
     this.isRefreshing = false;
   }
 
-  /** Opens the dialog that verifies the session. Returns false if the session cannot be decided now. */
+  /**
+   * Opens the dialog that verifies the session, as soon as it has loaded. Returns false if the session
+   * cannot be decided now.
+   */
   verify(): boolean {
-    return this.#openDialog(this.verifyDialog);
+    return this.#openDialog('verify');
   }
 
-  /** Opens the dialog that rejects the session. Returns false if the session cannot be decided now. */
+  /**
+   * Opens the dialog that rejects the session, as soon as it has loaded. Returns false if the session
+   * cannot be decided now.
+   */
   reject(): boolean {
-    return this.#openDialog(this.rejectDialog);
+    return this.#openDialog('reject');
   }
 
-  /** Opens the edit of the client's data. Returns false if it cannot be edited now. */
+  /** Opens the edit of the client's data, as soon as it has loaded. Returns false if it cannot be edited now. */
   edit(): boolean {
-    const session = this.#session.value;
-    if (!session || !this.#mayEdit || !allowsAction(session.status, 'edit-client')) return false;
-    this.editDialog?.show();
-    return true;
+    return this.#openDialog('edit');
   }
 
   /** Opens the photos with face and document side by side. Returns false if no photo is shown. */
@@ -249,31 +259,21 @@ export class KvSessionDetails extends KvElement {
 
   protected override render() {
     const session = this.#session.value;
-    // The dialogs stay through every state, because they keep what the agent has written.
+    const dialogs: Dialogs = {
+      session,
+      isSubjectHidden: this.#hidden.size > 0,
+      noShortcuts: this.noShortcuts,
+      onDecided: this.#onDecided,
+      onClose: this.#onDialogClose,
+    };
     return html`<div class="split">
         <div class="content">${this.#renderContent(session)}</div>
-        <kv-edit-dialog
-          .session=${session}
-          ?beside=${this.#width.hasWidth}
-          @kv-dialog-close=${this.#onDialogClose}
-        ></kv-edit-dialog>
+        ${this.#onRequest.module?.renderEditSheet(dialogs, this.#width.hasWidth)}
       </div>
       <p class="visually-hidden" role="status">${this.announcement}</p>
       ${renderCopyOutcome(this.#copier, this.localize.current)}
-      <kv-verify-dialog
-        .session=${session}
-        .isSubjectHidden=${this.#hidden.size > 0}
-        @kv-decision-complete=${this.#onDecided}
-        @kv-dialog-close=${this.#onDialogClose}
-      ></kv-verify-dialog>
-      <kv-reject-dialog
-        .session=${session}
-        .noShortcuts=${this.noShortcuts}
-        .isSubjectHidden=${this.#hidden.size > 0}
-        @kv-decision-complete=${this.#onDecided}
-        @kv-dialog-close=${this.#onDialogClose}
-      ></kv-reject-dialog>
-      ${renderPhotoDialog(
+      ${this.#onRequest.module?.renderDecisionDialogs(dialogs)}
+      ${this.#onRequest.module?.renderPhotoDialog(
         {
           session,
           photo: this.enlarged,
@@ -300,7 +300,7 @@ export class KvSessionDetails extends KvElement {
   /** What shows more than the page itself. What was entered is kept. */
   #closeRevealing(): void {
     if (this.viewer?.open) this.viewer.close();
-    this.editDialog?.close();
+    this.#dialogOf('edit')?.close();
   }
 
   #renderContent(session: Session | undefined): TemplateResult {
@@ -335,7 +335,11 @@ export class KvSessionDetails extends KvElement {
         ? this.#renderCurrent(session)
         : this.#hidden.size > 0
           ? renderHidden(localize, this.#mask.reveal)
-          : html`<kv-attempt-history .session=${session}></kv-attempt-history>`;
+          : renderLate(
+              this.#onRequest,
+              localize,
+              () => html`<kv-attempt-history .session=${session}></kv-attempt-history>`,
+            );
     // What was opened or scrolled to for one person is not taken over to the next.
     const article = html`<article
       class="details"
@@ -369,10 +373,12 @@ export class KvSessionDetails extends KvElement {
               : renderPhotos(session, {
                   localize,
                   keyOf: this.#keyOf,
+                  awaited: this.#onRequest.isAwaited ? this.#requestedPhoto : undefined,
                   enlarge: this.#show,
                   compare: this.#compare,
                 })
           }
+          ${this.#requestedPhoto ? renderPartFailure([this.#onRequest], localize) : nothing}
         </section>
         <div class="main">
           <div class="ways">
@@ -400,9 +406,9 @@ export class KvSessionDetails extends KvElement {
       mayDecide: capabilities.includes('decide'),
       mayEdit: this.#mayEdit,
       keyOf: this.#keyOf,
-      edit: this.#edit,
-      verify: this.#verify,
-      reject: this.#reject,
+      part: this.#onRequest,
+      requested: this.#requestedDialog,
+      open: this.#onAction,
     });
   }
 
@@ -423,6 +429,8 @@ export class KvSessionDetails extends KvElement {
       reveal: this.#mask.reveal,
       keyOf: this.#keyOf,
       jump: this.#jump,
+      closed: this.#onRequest,
+      lower: this.#lowerSections,
     });
   }
 
@@ -448,19 +456,57 @@ export class KvSessionDetails extends KvElement {
       : statusText(this.localize, status);
   }
 
-  #openDialog(dialog: KvVerifyDialog | KvRejectDialog | undefined): boolean {
-    const session = this.#session.value;
-    if (!session || !allowsAction(session.status, 'verify')) return false;
-    if (!this.workspace?.capabilities.includes('decide')) return false;
-    dialog?.show();
+  #openDialog(name: DialogName): boolean {
+    if (!this.#mayOpen(name)) return false;
+    this.#request(name, () => {
+      if (this.#mayOpen(name)) this.#dialogOf(name)?.show();
+    });
     return true;
   }
 
+  /** Opens something once its part has loaded, unless another session is in view by then. */
+  #request(requested: DialogName | Photo | 'compare' | undefined, open: () => void): void {
+    const { sessionId } = this;
+    this.#requested = requested;
+    this.#onRequest.use(() => {
+      if (this.sessionId === sessionId) open();
+    });
+  }
+
+  get #requestedDialog(): DialogName | undefined {
+    return dialogNames.find((name) => name === this.#requested);
+  }
+
+  get #requestedPhoto(): Photo | 'compare' | undefined {
+    const requested = this.#requested;
+    return typeof requested === 'object' || requested === 'compare' ? requested : undefined;
+  }
+
+  #mayOpen(name: DialogName): boolean {
+    const { status } = this.#session.value ?? {};
+    if (status === undefined) return false;
+    if (name === 'edit') return this.#mayEdit && allowsAction(status, 'edit-client');
+    const isOffered = this.workspace?.capabilities.includes('decide') ?? false;
+    return isOffered && allowsAction(status, 'verify');
+  }
+
+  /** `null` until its part has loaded. */
+  #dialogOf(name: DialogName): KvVerifyDialog | KvRejectDialog | KvEditDialog | null {
+    return this.renderRoot.querySelector(`kv-${name}-dialog`);
+  }
+
   #enlarge(photo: Photo, isComparing: boolean): void {
-    this.enlarged = photo;
-    this.isComparing = isComparing;
-    this.viewer?.showModal();
-    void this.updateComplete.then(() => this.photoViewer?.focus());
+    this.#request(isComparing ? 'compare' : photo, () => {
+      if (this.#hidden.has('photos')) return;
+      this.enlarged = photo;
+      this.isComparing = isComparing;
+      this.viewer?.showModal();
+      void this.updateComplete.then(() => this.#focusViewer());
+    });
+  }
+
+  #focusViewer(): void {
+    this.renderRoot.querySelector('kv-photo-viewer')?.focus();
   }
 
   readonly #keyOf = (action: ShortcutAction): string | typeof nothing => {
@@ -472,19 +518,25 @@ export class KvSessionDetails extends KvElement {
 
   readonly #refresh = (): void => void (this.isRefreshing || this.refresh());
 
-  readonly #verify = (event: Event): void => openFrom(event, this.verifyDialog);
+  /** Safari gives a clicked button no focus, and the dialog gives the focus back to what had it. */
+  readonly #onAction = (event: Event, name: DialogName): void => {
+    (event.currentTarget as HTMLElement).focus();
+    this.#openDialog(name);
+  };
 
-  readonly #edit = (event: Event): void => openFrom(event, this.editDialog);
-
-  readonly #showEvidence = (evidence: Evidence): void => showEvidence(this.renderRoot, evidence);
+  readonly #showEvidence = (evidence: Evidence): void => {
+    const show = (): void => showEvidence(this.renderRoot, evidence);
+    show();
+    if (!this.#onRequest.module && evidence.field !== undefined) {
+      this.#request(undefined, show);
+    }
+  };
 
   readonly #jump = (place: Place): void => this.#showEvidence({ place });
 
   readonly #selectTab = (tab: TabName): void => {
     this.tab = tab;
   };
-
-  readonly #reject = (event: Event): void => openFrom(event, this.rejectDialog);
 
   /** The button that opened the dialog is gone with the decision: the heading takes the focus. */
   readonly #onDecided = (event: KvEventMap['kv-decision-complete']): void => {
@@ -506,15 +558,6 @@ export class KvSessionDetails extends KvElement {
     this.enlarged = undefined;
     this.#focusKeeper.check();
   };
-}
-
-/** Safari gives a clicked button no focus, and the dialog gives the focus back to what had it. */
-function openFrom(
-  event: Event,
-  dialog: KvVerifyDialog | KvRejectDialog | KvEditDialog | undefined,
-): void {
-  (event.currentTarget as HTMLElement).focus();
-  dialog?.show();
 }
 
 declare global {

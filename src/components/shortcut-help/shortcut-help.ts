@@ -7,7 +7,10 @@ import {
   type ShortcutAction,
   type Shortcuts,
 } from '../../controllers/hotkeys.js';
-import { reviewTexts } from '../../i18n/en.review.js';
+import { consoleTexts } from '../../i18n/en.console.js';
+import { detailsTexts } from '../../i18n/en.details.js';
+import { shortcutTexts } from '../../i18n/en.shortcuts.js';
+import { viewerTexts } from '../../i18n/en.viewer.js';
 import { renderDialogHeader } from '../../ui/dialog-header.js';
 import { keyboardIcon } from '../../ui/drawings.js';
 import { renderDrawing } from '../../ui/icon.js';
@@ -48,7 +51,12 @@ const toolNames = Object.keys(toolKeys) as ToolName[];
  */
 export class KvShortcutHelp extends KvElement {
   static override styles = [...KvElement.styles, ...styles];
-  static override readonly texts = reviewTexts;
+  static override readonly texts = {
+    ...consoleTexts,
+    ...detailsTexts,
+    ...viewerTexts,
+    ...shortcutTexts,
+  };
 
   /** Keys that replace the default ones. An empty string removes a key. */
   @property({ attribute: false }) shortcuts: Partial<Shortcuts> = {};

@@ -2,9 +2,9 @@ import {
   findUnanswered,
   openMatchesByList,
   type ListMatches,
-  type Screening,
   type Unanswered,
-} from '../../model/screening.js';
+} from '../../model/open-matches.js';
+import type { Screening } from '../../model/screening.js';
 
 /** What an agent must acknowledge before a session is verified. */
 export type Acknowledgement = {

@@ -1,0 +1,16 @@
+import { sessionTexts } from './en.session.js';
+import type { Message } from './message.js';
+
+/** The English texts of the console. */
+export const consoleTexts = {
+  ...sessionTexts,
+  'console.navigation': 'Review',
+  'console.back': 'Back to {view}',
+  'console.next': 'Next awaiting action',
+  'console.looking': 'Looking for the next session…',
+  'console.nextFailed': 'The next session could not be found. Try again.',
+  'console.noneLeft': 'No other session awaits action.',
+  'console.noneSelected': 'No other session in this search awaits action.',
+  'console.autoAdvance': 'Open the next session after each decision',
+  'shortcuts.title': 'Keyboard shortcuts',
+} as const satisfies Record<string, Message>;
