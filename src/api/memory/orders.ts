@@ -14,9 +14,8 @@ interface Rule {
 
 const compareTexts = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
 
-/** An instant in UTC, to the second or to the millisecond: two of one length sort as texts. */
-const isPlain = (instant: string): boolean =>
-  (instant.length === 20 || instant.length === 24) && instant.endsWith('Z');
+/** An instant in UTC, at most to the millisecond. Two of one length sort as texts. */
+const isPlain = (instant: string): boolean => instant.length <= 24 && instant.endsWith('Z');
 
 /** Most instants are plain, and need no parsing. */
 const compareInstants = (a: string, b: string): number =>
