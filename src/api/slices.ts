@@ -53,22 +53,25 @@ export async function forEachInSlices<T>(
   }
 }
 
+/** A page that has just shown something has more to load. */
+const idleDelayMs = 500;
+
 /**
- * Visits items while the browser is idle, a few milliseconds at a time. Where nothing tells when it is
- * (Safari, Node), visits none: the work must be one that is done on demand as well.
+ * Visits items while the browser is idle, half a second from now, a few milliseconds at a time. Where
+ * nothing reports idle time (Safari, Node), it visits none: the work must also be done on demand.
  */
 export function forEachWhenIdle<T>(items: Iterator<T>, visit: (item: T) => void): void {
   if (!('requestIdleCallback' in globalThis)) return;
-  requestIdleCallback((deadline) => {
+  const step = (deadline: IdleDeadline): void => {
     const end = performance.now() + budget;
-    for (;;) {
+    do {
       const next = items.next();
       if (next.done) return;
       visit(next.value);
-      if (performance.now() >= end || deadline.timeRemaining() < 1) break;
-    }
-    forEachWhenIdle(items, visit);
-  });
+    } while (performance.now() < end && deadline.timeRemaining() > 1);
+    requestIdleCallback(step);
+  };
+  setTimeout(() => requestIdleCallback(step), idleDelayMs);
 }
 
 /** Whether the items are sorted, found in slices. */

@@ -24,29 +24,34 @@ const undecomposed: Readonly<Record<string, string>> = {
 export const foldCase = (text: string): string =>
   text.toLowerCase().toUpperCase().toLowerCase().replaceAll('ς', 'σ');
 
-/** Names in Latin letters, and most numbers: only their case can differ. */
-const asciiText = /^[ -~]*$/;
+/** Most clients: words of Latin letters and digits, which differ only in case. */
+const plainWords = /^[A-Za-z\d]+(?: [A-Za-z\d]+)*$/;
 
-/** The words of a text, without case and accents: letters and digits only. */
-export function searchWords(text: string): string[] {
-  if (asciiText.test(text)) return text.toLowerCase().match(/[a-z\d]+/g) ?? [];
+/** The words of a text, without case and accents, with a space between two: letters and digits only. */
+function fold(text: string): string {
+  if (plainWords.test(text)) return text.toLowerCase();
   return foldCase(text.normalize('NFKD'))
     .replace(/\p{Mn}+/gu, '')
     .replace(/[łđðøħŧæœþ]|եվ/g, (letter) => undecomposed[letter] ?? letter)
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== '');
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
 }
 
-/** The words that a search compares: names, personal number, document number (spec L2). */
-export function clientWords(client: Client): string[] {
-  const { firstName, lastName, personalNumber, documentNumber } = client;
-  return searchWords([firstName, lastName, personalNumber, documentNumber].join(' '));
+/** The words of a text, without case and accents: letters and digits only. */
+export function searchWords(text: string): string[] {
+  const folded = fold(text);
+  return folded === '' ? [] : folded.split(' ');
 }
+
+/** What a search compares: names, personal number, document number (spec L2). */
+const textOf = ({ firstName, lastName, personalNumber, documentNumber }: Client): string =>
+  [firstName, lastName, personalNumber, documentNumber].join(' ');
+
+/** The words that a search compares. */
+export const clientWords = (client: Client): string[] => searchWords(textOf(client));
 
 /** A client's words in one string, made once per session; see `matchesSearch`. */
-export function searchKey(client: Client): string {
-  return ` ${clientWords(client).join(' ')}`;
-}
+export const searchKey = (client: Client): string => ` ${fold(textOf(client))}`;
 
 /** True when each word of the query is a prefix of some word of the key, in any order (spec L2). */
 export function matchesSearch(key: string, queryWords: readonly string[]): boolean {
