@@ -41,8 +41,8 @@ export const memory =
   };
 
 /** Enough for the browser to have compiled and cached what it will. */
-const warmUps = 30;
-const mounts = 50;
+const warmUps = 60;
+const mounts = 60;
 
 /** Mounts and unmounts the list many times. */
 export const leak =
