@@ -78,6 +78,13 @@ onEachDatabase('database', (open) => {
     }
   });
 
+  test('compiles no statement of a request just in time', async () => {
+    const { rows } = await inCompany(database, 'a', (transaction) =>
+      sql`select current_setting('jit') as jit`.execute(transaction),
+    );
+    assert.deepEqual(rows, [{ jit: 'off' }]);
+  });
+
   test('abuse case 10: a company sees only its own rows', async () => {
     const ids = await inCompany(database, 'b', (transaction) =>
       transaction.selectFrom('companies').select('id').execute(),
