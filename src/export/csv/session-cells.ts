@@ -9,11 +9,12 @@ import { localize } from '../../model/localized.js';
 import type { FailedCondition } from '../../model/failed-condition.js';
 import { levelOf } from '../../model/match-level.js';
 import type { RejectionReason } from '../../model/rejection.js';
-import type { DeviceType, DocumentType, ExtraValue, SessionSummary } from '../../model/session.js';
+import type { CsvSession } from '../../model/csv/csv-writer.js';
+import type { DeviceType, DocumentType, ExtraValue } from '../../model/session-summary.js';
 
 interface Cell {
   /** The cell's text; empty if the value is not known. */
-  readonly write: (session: SessionSummary) => string;
+  readonly write: (session: CsvSession) => string;
   /**
    * The text is a word of the kit, a number or a date. It needs no protection from spreadsheet
    * programs.
@@ -22,7 +23,7 @@ interface Cell {
 }
 
 const fixed = (write: Cell['write']): Cell => ({ write, isFixed: true });
-const text = (read: (session: SessionSummary) => string | null): Cell => ({
+const text = (read: (session: CsvSession) => string | null): Cell => ({
   write: (session) => read(session) ?? '',
 });
 
@@ -35,10 +36,8 @@ const writeLiveness = (passed: boolean | null): string =>
 
 /** `mm-dd-yy`. Years outside 2000–2099 are written in full, because `yy` stands for `20yy`. */
 function writeExpiration(date: string | null): string {
-  if (date === null) return '';
-  return date
-    .replace(/^20(\d{2})-(\d{2})-(\d{2})$/, '$2-$3-$1')
-    .replace(/^(\d{4})-(\d{2})-(\d{2})$/, '$2-$3-$1');
+  if (date === null || !/^\d{4}-\d{2}-\d{2}$/.test(date)) return date ?? '';
+  return `${date.slice(5)}-${date.startsWith('20') ? date.slice(2, 4) : date.slice(0, 4)}`;
 }
 
 /** A JSON object with every field in order, even if two have the same name. */
@@ -62,7 +61,7 @@ const writeCondition = (failed: FailedCondition): string =>
     .trim();
 
 /** The reasons of a rejection. Where the policy decided, they are the conditions that were not met. */
-function writeReasons({ decision, failedConditions }: SessionSummary): string {
+function writeReasons({ decision, failedConditions }: CsvSession): string {
   if (!decision) return '';
   const isByPolicy = decision.verdict === 'reject' && decision.by === null;
   const reasons =
@@ -117,7 +116,7 @@ const cells: Readonly<Record<CsvColumn, Cell>> = {
 export function cellWriter(
   columns: readonly CsvColumn[],
   isGuarded: boolean,
-): (session: SessionSummary) => string[] {
+): (session: CsvSession) => string[] {
   const chosen = columns.map((column) => cells[column]);
   if (!isGuarded) return (session) => chosen.map(({ write }) => write(session));
   return (session) =>

@@ -24,11 +24,27 @@ const beforeAny = new RegExp(`${formula}|${number}`, 'gu');
 /** The same places, with the apostrophe that guards them. */
 const guards = new RegExp(`${formula}|${number}`.replaceAll("(?='*", "'(?='*"), 'gu');
 
+/** Nothing in it ends a cell. */
+const rest = String.raw`[^;|\t\r\n]*`;
+const withoutSign = `(?!${sign}|${unseen}|['.\\d\\t\\r\\n])[^;|]${rest}`;
+
+/**
+ * Almost every cell is one of these: without a sign or a digit first, with a letter among its digits, or
+ * a plain number. The expressions above find no place in it, and need ten times as long.
+ */
+const harmless = new RegExp(
+  `^(?:|${withoutSign}|\\d${rest}[a-df-z]${rest}|${plainNumber}|${internetAddress})$`,
+  'u',
+);
+const harmlessFixed = new RegExp(`^(?:|${withoutSign}|\\d${rest})$`, 'u');
+
 /** For a cell that is meant to be a number or a date: guards formulas only. */
-export const guardFormula = (cell: string): string => cell.replace(beforeFormula, "'");
+export const guardFormula = (cell: string): string =>
+  harmlessFixed.test(cell) ? cell : cell.replace(beforeFormula, "'");
 
 /** For a text: guards everything that a spreadsheet program would evaluate. */
-export const guardText = (cell: string): string => cell.replace(beforeAny, "'");
+export const guardText = (cell: string): string =>
+  harmless.test(cell) ? cell : cell.replace(beforeAny, "'");
 
 /** Removes the apostrophes that the two functions above add, and no others. */
 export const unguard = (cell: string): string =>
