@@ -55,6 +55,7 @@ const definitions: Record<string, GenericSchema> = {
   Session: model.session,
   SessionQuery: schemas.listSessions.input,
   SessionCount: model.sessionCount,
+  SessionExport: schemas.exportSessions.input,
   SessionPage: model.sessionPage,
   SessionEvent: model.sessionEvent,
   Workspace: workspace,
@@ -91,6 +92,13 @@ function answerOf(name: OperationName, description: string): Json {
     const image = { type: 'string', contentMediaType: 'application/octet-stream' };
     const schema = { type: 'object', properties: { image: { type: 'array', items: image } } };
     return { description, content: { [answerTypes.images[0]]: { schema } } };
+  }
+  if (answer === 'csv') {
+    return {
+      description,
+      headers: { 'Session-Count': reference('headers', 'Session-Count') },
+      content: { [answerTypes.csv[0]]: { schema: { type: 'string' } } },
+    };
   }
   const schema = schemas[name].answer;
   return {
@@ -180,6 +188,11 @@ export function createContractDocument(): Json {
         ETag: {
           description: 'The `version` of the session as a strong entity tag.',
           schema: schemaOf(changeHeaders['if-match']),
+        },
+        'Session-Count': {
+          description: 'The number of sessions in the complete file.',
+          required: true,
+          schema: { type: 'integer', minimum: 0 },
         },
       },
     },

@@ -126,6 +126,7 @@ describe('the OpenAPI documents', () => {
     await ask('getWorkspace', '/v1/workspace', agent);
     await ask('listSessions', '/v1/session-query', agent, post({ limit: 10 }));
     await ask('countSessions', '/v1/session-count', agent, post({ statuses: ['awaiting'] }));
+    await ask('exportSessions', '/v1/session-export', agent, post({ reasons: true }));
     await ask('watchSessions', '/v1/events', agent);
     let session = await ask<Session>('getSession', path, agent);
     const photoPath = `${path}/photos/${session.selfie?.id ?? ''}?size=thumbnail`;

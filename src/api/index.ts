@@ -3,6 +3,7 @@ export * from './changes.js';
 export { pointerTo } from './check.js';
 export * from './error-schemas.js';
 export * from './errors.js';
+export { readCsvFile } from './read-csv-file.js';
 export { createIteration } from './iteration.js';
 export * from './review-api.js';
 export {

@@ -1,6 +1,7 @@
 import { undeclaredPart, type Queries } from '../model/queries.js';
 import { sessionFilter, sessionQuery } from '../model/query.js';
 import { checkRequest } from './check.js';
+import { checkCsvFile } from './csv-file.js';
 import { ReviewError } from './errors.js';
 import { guardedApi } from './guard.js';
 import type { Call } from './operations/call.js';
@@ -31,8 +32,8 @@ const lacking = (lack: string): ReviewError =>
 /** A query that the contract does not know is `invalid`, whatever the adapter declares. */
 function refuseUndeclared({ name, input }: Call, queries: Queries): void {
   if (name === 'countSessions' && !queries.count) throw lacking('count');
-  if (name !== 'listSessions' && name !== 'countSessions') return;
-  const query = checkRequest(name === 'listSessions' ? sessionQuery : sessionFilter, input);
+  if (name !== 'listSessions' && name !== 'exportSessions' && name !== 'countSessions') return;
+  const query = checkRequest(name === 'countSessions' ? sessionFilter : sessionQuery, input);
   const part = undeclaredPart(query, queries);
   if (part !== undefined) throw lacking(part);
 }
@@ -48,9 +49,11 @@ export const createReviewApi = (
 ): ReviewApi =>
   guardedApi(methods, {
     call: (call) => queries && refuseUndeclared(call, queries),
-    answer: (name, result) =>
-      queries && name === 'getWorkspace' && typeof result === 'object'
+    answer: (name, result) => {
+      if (name === 'exportSessions') return checkCsvFile(result);
+      return queries && name === 'getWorkspace' && typeof result === 'object'
         ? { ...result, queries: structuredClone(queries) }
-        : result,
+        : result;
+    },
     error: (thrown) => ReviewError.from(thrown),
   });

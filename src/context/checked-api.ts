@@ -34,6 +34,8 @@ async function checkResult(name: OperationName, result: unknown): Promise<unknow
     case 'images':
       if (isImageList(result)) return result;
       throw new ReviewError('unavailable', `The answer of ${name} is not a list of Blobs.`);
+    case 'csv':
+      return (await import('../api/csv-file.js')).checkCsvFile(result);
     default:
       return (await loadChecks(name)).answer(result);
   }

@@ -3,6 +3,8 @@ export { dayOf, isTimeZone, nextDay, startOfDay } from './calendar-date.js';
 export * from './change.js';
 export * from './client.js';
 export * from './client-check.js';
+export { csvExport, type CsvExport } from './csv/csv-export.js';
+export type { CsvChunk, CsvFile } from './csv/csv-file.js';
 export * from './decision.js';
 export {
   failedCondition,

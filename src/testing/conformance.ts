@@ -20,6 +20,7 @@ import {
   type ConformanceActors,
   type ConformanceFixture,
 } from './conformance/fixture.js';
+import { exportingTests } from './conformance/exporting.js';
 import { hostileTests } from './conformance/hostile.js';
 import { readingTests } from './conformance/reading.js';
 import { markingTests, recheckingTests, screeningTests } from './conformance/screening.js';
@@ -129,6 +130,7 @@ const groups = (
   capabilities: declarationTests(capabilities),
   reading: readingTests,
   search: searchingTests.map((test) => ({ ...test, isFor: ({ search }: Queries) => search })),
+  export: needing('export', exportingTests),
   decisions: needing('decide', decidingTests),
   edits: needing('edit-client', editingTests),
   notes: needing('add-note', notingTests),

@@ -2,6 +2,7 @@ import { ReviewError } from 'kv-review/api';
 import { createHandler } from 'kv-review/api/handler';
 import { createHttpApi } from 'kv-review/api/http';
 import { createMemoryApi } from 'kv-review/api/memory';
+import { createCsvWriter } from 'kv-review/export/csv';
 import { defineConformanceTests } from 'kv-review/testing';
 
 defineConformanceTests({
@@ -9,7 +10,10 @@ defineConformanceTests({
   it,
   name: 'http over handler over memory',
   open: ({ sessions, photos, screen, workspace, actors }) => {
-    const memory = createMemoryApi({ sessions, photos, screen, workspace });
+    const memory = createMemoryApi({
+      ...{ sessions, photos, screen, workspace },
+      csvWriter: createCsvWriter,
+    });
     const byToken = new Map(Object.entries(actors));
     const findApi = (request: Request) => {
       const token = request.headers.get('authorization')?.replace('Bearer ', '') ?? '';

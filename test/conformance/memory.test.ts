@@ -1,4 +1,5 @@
 import { createMemoryApi } from 'kv-review/api/memory';
+import { createCsvWriter } from 'kv-review/export/csv';
 import { defineConformanceTests } from 'kv-review/testing';
 
 defineConformanceTests({
@@ -6,7 +7,10 @@ defineConformanceTests({
   it,
   name: 'memory',
   open: ({ sessions, photos, screen, workspace }) => {
-    const api = createMemoryApi({ sessions, photos, screen, workspace });
+    const api = createMemoryApi({
+      ...{ sessions, photos, screen, workspace },
+      csvWriter: createCsvWriter,
+    });
     return { signIn: (actor) => api.as(actor) };
   },
 });

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { type ReviewApi, ReviewError } from 'kv-review/api';
 import { createMemoryApi, type MemoryApi } from 'kv-review/api/memory';
+import { createCsvWriter } from 'kv-review/export/csv';
 import { openMatches } from 'kv-review/model';
 import { defineConformanceTests, type ConformanceOptions } from 'kv-review/testing';
 
@@ -28,7 +29,10 @@ async function failuresOf(
 /** The memory adapter with some of its methods replaced. */
 const spoilt = (replace: (api: MemoryApi) => Partial<ReviewApi>): ConformanceOptions['open'] => {
   return ({ sessions, photos, screen, workspace }) => {
-    const api = createMemoryApi({ sessions, photos, screen, workspace });
+    const api = createMemoryApi({
+      ...{ sessions, photos, screen, workspace },
+      csvWriter: createCsvWriter,
+    });
     return {
       signIn: (actor) => {
         const own = api.as(actor);
@@ -339,7 +343,10 @@ describe('conformance suite', () => {
         processing: ['conformance-0005'],
       },
       open: ({ sessions, photos, screen, workspace }) => {
-        shared ??= createMemoryApi({ sessions, photos, screen, workspace });
+        shared ??= createMemoryApi({
+          ...{ sessions, photos, screen, workspace },
+          csvWriter: createCsvWriter,
+        });
         const api = shared;
         return {
           signIn: (actor) => ({

@@ -20,6 +20,8 @@ export interface Database {
   readonly kind: 'postgresql' | 'pglite';
   /** Outside `inCompany`, statements see no company's rows. */
   readonly kysely: Kysely<Schema>;
+  /** Connections for `inSnapshot`. */
+  readonly snapshots: Kysely<Schema>;
   /** Listens to `NOTIFY` for all companies. The messages contain no personal data. */
   readonly listen: Notifications['listen'];
   /** Waits for running statements. */
@@ -57,11 +59,17 @@ export function openPostgresPool(url: string, poolSize: number): pg.Pool {
   });
   // The pool replaces a broken idle connection. Without a listener, the error would end the process.
   pool.on('error', () => undefined);
+  // So would the error of one that breaks between two statements. The next statement reports it.
+  pool.on('connect', (client) => void client.on('error', () => undefined));
   return pool;
 }
 
+/** The most snapshots at once, each on a connection that no other request needs. */
+export const maxSnapshots = 2;
+
 interface Connections {
   readonly pool: pg.Pool;
+  readonly snapshots: pg.Pool;
   readonly notifications: Notifications;
   /** Called after everything else is closed. */
   readonly release?: () => Promise<void>;
@@ -69,6 +77,7 @@ interface Connections {
 
 const openPostgres = (url: string, poolSize: number): Connections => ({
   pool: openPostgresPool(url, poolSize),
+  snapshots: openPostgresPool(url, maxSnapshots),
   notifications: openPostgresNotifications(url),
 });
 
@@ -79,7 +88,7 @@ async function openFolder(folder: string): Promise<Connections> {
     const opened = await openPGlite(folder);
     const { pool } = opened;
     const release = () => opened.close().finally(unlock);
-    return { pool, notifications: openPGliteNotifications(pool), release };
+    return { pool, snapshots: pool, notifications: openPGliteNotifications(pool), release };
   } catch (error) {
     unlock();
     throw error;
@@ -89,17 +98,20 @@ async function openFolder(folder: string): Promise<Connections> {
 /** Opens a database, migrates its tables, and checks that companies are isolated. */
 export async function openDatabase(location: DatabaseLocation): Promise<Database> {
   const isNetworked = 'url' in location;
-  const { pool, notifications, release } = isNetworked
+  const { pool, snapshots, notifications, release } = isNetworked
     ? openPostgres(location.url, location.poolSize ?? 10)
     : await openFolder(location.folder);
-  const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  const over = (connections: pg.Pool) =>
+    new Kysely<Schema>({ dialect: new PostgresDialect({ pool: connections }) });
+  const kysely = over(pool);
   const database: Database = {
     kind: isNetworked ? 'postgresql' : 'pglite',
     kysely,
+    snapshots: snapshots === pool ? kysely : over(snapshots),
     listen: (channel, listener) => notifications.listen(channel, listener),
     close: async () => {
       await notifications.close();
-      await kysely.destroy();
+      await Promise.all([kysely.destroy(), database.snapshots.destroy()]);
       await release?.();
     },
   };
@@ -178,6 +190,24 @@ export async function inCompany<T>(
     }
   }
 }
+
+/**
+ * Runs long work in a transaction that reads the rows of one company as they are at its start, and changes
+ * none. In PGlite, which has a single session, all other transactions wait for it.
+ */
+export const inSnapshot = <T>(
+  { snapshots }: Database,
+  companyId: string,
+  work: (transaction: CompanyTransaction) => Promise<T>,
+): Promise<T> =>
+  snapshots
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .setAccessMode('read only')
+    .execute(async (transaction) => {
+      await enterCompany(transaction, companyId);
+      return work(transaction);
+    });
 
 /** Serialization failure and deadlock (PostgreSQL, appendix A, class 40). */
 function isTransient(error: unknown): boolean {

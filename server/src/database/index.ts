@@ -1,5 +1,7 @@
 export {
   inCompany,
+  inSnapshot,
+  maxSnapshots,
   openDatabase,
   type CompanyTransaction,
   type Database,

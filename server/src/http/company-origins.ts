@@ -5,7 +5,8 @@ import { Refusal } from 'kv-review/api/handler';
 /** The header fields that a page may send and read (Fetch Standard, 3.2.3). */
 const allowedHeaders =
   'accept, authorization, content-type, if-match, idempotency-key, last-event-id';
-const exposedHeaders = 'etag, retry-after, ratelimit, ratelimit-policy, x-request-id';
+const exposedHeaders =
+  'etag, retry-after, ratelimit, ratelimit-policy, session-count, x-request-id';
 
 /**
  * Answers preflight requests. They carry no credentials, so the company is not known yet. Its allowed

@@ -13,6 +13,7 @@ import { checkRequest } from 'kv-review/api/handler';
 import {
   activityReport,
   allQueries,
+  csvExport,
   photoSize,
   searchWords,
   sessionFilter,
@@ -42,6 +43,7 @@ import { readSession } from '../store/sessions.ts';
 import { asRefusedValue, isStorable, refuseUnstorable } from '../store/storable.ts';
 import { createSessionWatching } from '../store/watching.ts';
 import { changeSession, type Change } from './changes.ts';
+import { createCsvExports, type CsvExportLimits } from './csv-exports.ts';
 
 /** Provides the bytes of a photo that is missing in the object store; `null` when it has none. */
 export type MissingPhoto = (
@@ -60,6 +62,7 @@ export interface UserAdaptersOptions {
   readonly now?: () => Date;
   /** Draws the photos of sample sessions. Without it, a photo that is not stored is `not-found`. */
   readonly missingPhoto?: MissingPhoto;
+  readonly csvExports?: CsvExportLimits;
   /** Screens clients. Without it no client is screened, and no match can be marked. */
   readonly screening?: SessionScreening | undefined;
   /** Receives the cause of an `unavailable` answer, for the server's log. The caller must not see it. */
@@ -99,9 +102,11 @@ const isSearched = ({ search = '' }: SessionFilter): boolean => searchWords(sear
  */
 export function createUserAdapters(options: UserAdaptersOptions): UserAdapters {
   const { database, objects, activityKey, followUps, missingPhoto, screening, onError } = options;
+  const { csvExports } = options;
   const now = options.now ?? (() => new Date());
   const recorder = createActivityRecorder(database, activityKey);
   const watching = createSessionWatching(database);
+  const exports = createCsvExports(database, csvExports);
 
   function refused(thrown: unknown): ReviewError {
     const error = asRefusedValue(thrown);
@@ -193,6 +198,27 @@ export function createUserAdapters(options: UserAdaptersOptions): UserAdapters {
             fields: usedFilters(checked),
           });
           return page;
+        }),
+
+      exportSessions: (input, request) =>
+        answer(request?.signal, async () => {
+          const query = checkRequest(csvExport, input);
+          const { settings } = await withCompany((_, found) => Promise.resolve(found));
+          const { acceptanceLevel } = settings;
+          const { signal } = request ?? {};
+          const file = await exports.open({ companyId, query, acceptanceLevel, signal });
+          try {
+            // Before the caller has a byte, so that no export goes unrecorded.
+            await record('export-csv', {
+              count: file.count,
+              searched: isSearched(query),
+              fields: usedFilters(query),
+            });
+          } catch (error) {
+            await file.chunks[Symbol.asyncIterator]().return?.();
+            throw error;
+          }
+          return file;
         }),
 
       countSessions: (filter, request) =>

@@ -58,10 +58,20 @@ export const summaryColumns = [
 
 export type SummaryRow = Pick<SessionRow, (typeof summaryColumns)[number]>;
 
+type ClientColumn =
+  | 'first_name'
+  | 'last_name'
+  | 'document_number'
+  | 'personal_number'
+  | 'sex'
+  | 'birth_date'
+  | 'expiration_date'
+  | 'nationality';
+
 /** Opaque to callers. It only needs to differ after every change. */
 export const versionTag = (version: number): string => String(version);
 
-const clientOf = (row: SummaryRow): Client => ({
+export const clientOf = (row: Pick<SummaryRow, ClientColumn>): Client => ({
   firstName: row.first_name,
   lastName: row.last_name,
   documentNumber: row.document_number,
@@ -87,7 +97,9 @@ export const clientColumns = (client: Client) => ({
   search_key: searchKeyOf(client),
 });
 
-const faceMatchOf = (row: SummaryRow): FaceMatch | null =>
+type FaceMatchColumn = 'faces_compared' | 'match_level' | 'match_confidence';
+
+export const faceMatchOf = (row: Pick<SummaryRow, FaceMatchColumn>): FaceMatch | null =>
   row.faces_compared ? { level: row.match_level, confidence: row.match_confidence } : null;
 
 export function toSummary(row: SummaryRow): SessionSummary {

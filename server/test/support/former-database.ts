@@ -35,6 +35,7 @@ export async function fillFormerDatabase(
     await fill({
       kind: 'url' in empty.location ? 'postgresql' : 'pglite',
       kysely,
+      snapshots: kysely,
       listen: () => Promise.reject(new Error('A former database does not notify.')),
       close: () => kysely.destroy(),
     });

@@ -144,7 +144,10 @@ export function createHandler(
     const input = operation.input && checks.input(value);
     const options: Call['options'] = { ...query, ...change, signal: request.signal };
     const result = await callMethod(api, { name, ids, input, options });
-    const response = await writeAnswer(name, result, report);
+    // A caller that has left breaks off the answer too.
+    const response = await writeAnswer(name, result, (error) => {
+      if (!request.signal.aborted) report(error);
+    });
     return request.method === 'HEAD' ? new Response(null, response) : response;
   }
 

@@ -1,6 +1,9 @@
+import type { CsvFile } from '../../model/csv/csv-file.js';
 import { isImageList, recognizeImage } from '../../model/image-type.js';
+import { checkCsvFile } from '../csv-file.js';
 import { ReviewError } from '../errors.js';
 import { entityTag } from '../http/fields.js';
+import { sessionCountField } from '../http/media-types.js';
 import { operationOf, type OperationName } from '../operations/operations.js';
 import { loadChecks } from '../operations/schemas.js';
 import { toProblem } from './write-problem.js';
@@ -28,32 +31,66 @@ const imageHeaders = {
   'cross-origin-resource-policy': 'same-origin',
 } as const;
 
-/** Reports bytes that cannot be read. The head of the answer is sent by then. */
-function readReporting(image: Blob, report: Report): ReadableStream<Uint8Array> {
-  const reader = image.stream().getReader();
-  return new ReadableStream<Uint8Array>(
+/**
+ * A body that is read only as fast as the caller reads. It reports bytes that cannot be read; the head
+ * of the answer is sent by then, so the connection breaks off.
+ */
+function toBody(
+  parts: AsyncIterator<Uint8Array<ArrayBuffer>, unknown>,
+  report: Report,
+): ReadableStream<Uint8Array<ArrayBuffer>> {
+  return new ReadableStream<Uint8Array<ArrayBuffer>>(
     {
       async pull(controller) {
         try {
-          const { done, value } = await reader.read();
-          if (done) controller.close();
-          else controller.enqueue(value);
+          const result = await parts.next();
+          if (result.done) controller.close();
+          else controller.enqueue(result.value);
         } catch (error) {
           report(error);
           controller.error(error);
         }
       },
-      cancel: (reason) => reader.cancel(reason),
+      async cancel() {
+        await parts.return?.();
+      },
     },
     { highWaterMark: 0 },
   );
+}
+
+/** Browsers cannot yet iterate over a stream. */
+async function* partsOf(image: Blob): AsyncGenerator<Uint8Array<ArrayBuffer>, void> {
+  const reader = image.stream().getReader();
+  try {
+    for (let read = await reader.read(); !read.done; read = await reader.read()) yield read.value;
+  } finally {
+    reader.cancel().catch(() => undefined);
+  }
+}
+
+async function* bytesOf({ chunks }: CsvFile): AsyncGenerator<Uint8Array<ArrayBuffer>, void> {
+  for await (const { bytes } of chunks) yield bytes;
+}
+
+function writeCsv(result: unknown, report: Report): Response {
+  const file = checkCsvFile(result);
+  return new Response(toBody(bytesOf(file), report), {
+    headers: {
+      'content-type': 'text/csv; charset=utf-8; header=present',
+      'content-disposition': 'attachment; filename="sessions.csv"',
+      [sessionCountField]: String(file.count),
+      // Otherwise nginx would write a long file to its disk.
+      'x-accel-buffering': 'no',
+    },
+  });
 }
 
 async function writeImage(result: unknown, report: Report): Promise<Response> {
   if (!(result instanceof Blob)) throw new ReviewError('unavailable', 'The photo is not a Blob.');
   const image = await recognizeImage(result);
   if (!image) throw new ReviewError('unavailable', 'The photo is not a JPEG, PNG or WebP.');
-  return new Response(readReporting(image, report), {
+  return new Response(toBody(partsOf(image), report), {
     headers: {
       ...imageHeaders,
       'content-type': image.type,
@@ -105,6 +142,7 @@ export async function writeAnswer(
   try {
     if (answer === 'json') return await writeJson(name, result);
     if (answer === 'image') return await writeImage(result, report);
+    if (answer === 'csv') return writeCsv(result, report);
     if (answer === 'images') return await writeImages(result, report);
     return new Response(null, { status: 204 });
   } catch (error) {

@@ -1,13 +1,15 @@
+import type { CsvFile } from '../../model/csv/csv-file.js';
 import { abortable, delay, withDeadline } from '../abort.js';
 import { ReviewError } from '../errors.js';
 import { createIteration } from '../iteration.js';
 import { apiOf, type Call } from '../operations/call.js';
+import { operationOf } from '../operations/operations.js';
 import { loadChecks } from '../operations/schemas.js';
 import type { ReviewApi } from '../review-api.js';
 import { resolveBase } from './base-url.js';
-import { Failure, readAnswer } from './read-answer.js';
+import { Failure, readAnswer, type StreamedAnswer } from './read-answer.js';
 import { createTokenSource, type GetToken, type TokenLease } from './token.js';
-import type { EventStream } from './watch.js';
+import type { OpenStream } from './watch.js';
 import { writeMessage, type Message } from './write-message.js';
 
 /** Settings of `createHttpApi`; times in milliseconds, sizes in bytes. */
@@ -35,7 +37,7 @@ export interface HttpApiOptions {
   maxPhotoSize?: number;
   /** The longest event of a stream that is read, in characters. Default 64 Ki. */
   maxEventSize?: number;
-  /** How long a stream of events may be silent before it counts as broken. Default 60,000. */
+  /** How long a stream of events, or a file, may send nothing before it counts as broken. Default 60,000. */
   silence?: number;
 }
 
@@ -127,7 +129,7 @@ export function createHttpApi(options: HttpApiOptions): ReviewApi {
   }
 
   /** The deadline applies to the head of the answer. After that, the stream has no deadline. */
-  async function openStream(call: Call, signal: AbortSignal): Promise<EventStream> {
+  async function openStream(call: Call, signal: AbortSignal): Promise<OpenStream> {
     const connection = new AbortController();
     const close = (): void => {
       signal.removeEventListener('abort', close);
@@ -135,17 +137,26 @@ export function createHttpApi(options: HttpApiOptions): ReviewApi {
     };
     signal.addEventListener('abort', close);
     try {
-      const body = await send({ ...call, options: { ...call.options, signal } }, connection.signal);
-      // `readAnswer` returns a stream when the answer consists of events.
-      return { body: body as ReadableStream<Uint8Array>, close };
+      const answer = await send(
+        { ...call, options: { ...call.options, signal } },
+        connection.signal,
+      );
+      // `readAnswer` returns a stream when the answer is a file or consists of events.
+      return { ...(answer as StreamedAnswer), close };
     } catch (error) {
       close();
       throw error;
     }
   }
 
+  async function openFile(call: Call): Promise<CsvFile> {
+    const { signal = new AbortController().signal } = call.options;
+    const { readFile } = await load(() => import('./read-file.js'));
+    return readFile(await openStream(call, signal), signal, silence);
+  }
+
   async function* watch(call: Call, signal: AbortSignal): AsyncGenerator<unknown, void> {
-    const { watchEvents } = await loadWatch();
+    const { watchEvents } = await load(() => import('./watch.js'));
     yield* watchEvents(call.options.after, signal, {
       open: (after, inner) => openStream({ ...call, options: withPlace(after) }, inner),
       silence,
@@ -154,7 +165,7 @@ export function createHttpApi(options: HttpApiOptions): ReviewApi {
   }
 
   return apiOf({
-    answer: (call) => send(call),
+    answer: (call) => (operationOf(call.name).answer === 'csv' ? openFile(call) : send(call)),
     watch: (call) => createIteration(call.options.signal, (signal) => watch(call, signal)),
   });
 }
@@ -162,11 +173,11 @@ export function createHttpApi(options: HttpApiOptions): ReviewApi {
 const withPlace = (after: string | undefined): Call['options'] =>
   after === undefined ? {} : { after };
 
-/** Only a page that watches loads the reader of events. */
-async function loadWatch(): Promise<typeof import('./watch.js')> {
+/** Only a page that watches, or exports, loads the reader of that stream. */
+async function load<Module>(module: () => Promise<Module>): Promise<Module> {
   try {
-    return await import('./watch.js');
+    return await module();
   } catch (cause) {
-    throw new ReviewError('unavailable', 'The reader of events could not be loaded.', { cause });
+    throw new ReviewError('unavailable', 'The reader of a stream could not be loaded.', { cause });
   }
 }

@@ -3,8 +3,12 @@ export const answerTypes = {
   json: ['application/json'],
   image: ['image/jpeg', 'image/png', 'image/webp'],
   images: ['multipart/form-data'],
+  csv: ['text/csv'],
   events: ['text/event-stream'],
 } as const;
+
+/** The number of sessions in a CSV file. */
+export const sessionCountField = 'session-count';
 
 /** Problem details (RFC 9457). */
 export const problemType = 'application/problem+json';

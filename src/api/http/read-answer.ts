@@ -3,7 +3,7 @@ import { isReviewError, ReviewError } from '../errors.js';
 import { idsIn } from '../operations/operation.js';
 import { parseJson, readBytes, TooLargeError } from './body.js';
 import { mediaType, retryAfter } from './fields.js';
-import { problemType } from './media-types.js';
+import { answerTypes, problemType } from './media-types.js';
 import { toReviewError } from './read-problem.js';
 import type { Message } from './write-message.js';
 
@@ -94,15 +94,20 @@ async function readImages(response: Response, limit: number): Promise<(Blob | nu
   );
 }
 
-function readStream({ headers, body }: Response): ReadableStream<Uint8Array> {
-  if (mediaType(headers) !== 'text/event-stream' || !body) {
-    throw malformed('The answer is not a stream of events.');
-  }
-  return body;
+/** The answer as it arrives. */
+export interface StreamedAnswer {
+  readonly headers: Headers;
+  readonly body: ReadableStream<Uint8Array<ArrayBuffer>>;
+}
+
+function openStream(answer: 'csv' | 'events', { headers, body }: Response): StreamedAnswer {
+  const [type] = answerTypes[answer];
+  if (mediaType(headers) !== type || !body) throw malformed(`The answer is not ${type}.`);
+  return { headers, body };
 }
 
 /**
- * Reads and checks the answer of a backend. The events of a stream are not checked here.
+ * Reads and checks the answer of a backend. What a stream contains is not checked here.
  * @throws Failure, or the error of the body's stream.
  */
 export async function readAnswer(
@@ -122,8 +127,9 @@ export async function readAnswer(
       return readImage(response, limits.image);
     case 'images':
       return readImages(response, limits.image);
+    case 'csv':
     case 'events':
-      return readStream(response);
+      return openStream(answer, response);
     case 'empty':
       return undefined;
   }

@@ -7,9 +7,9 @@ import {
   sessionEventTypes,
   type SessionEvent,
 } from '../../model/session-event.js';
-import { withDeadline } from '../abort.js';
 import { checkAnswer } from '../check.js';
 import { ReviewError } from '../errors.js';
+import { readWithin } from '../read-within.js';
 
 /** The limits of a stream. */
 export interface EventReaderOptions {
@@ -32,18 +32,6 @@ function toEvent(data: string): SessionEvent {
     throw broken('has an event that is not valid JSON');
   }
   return checkAnswer(sessionEvent, value, 'watchSessions');
-}
-
-async function readWithin<Chunk>(
-  reader: ReadableStreamDefaultReader<Chunk>,
-  milliseconds: number,
-): Promise<ReadableStreamReadResult<Chunk>> {
-  try {
-    return await withDeadline(milliseconds, undefined, () => reader.read());
-  } catch (error) {
-    const isLate = error instanceof ReviewError && error.code === 'timeout';
-    throw isLate ? broken('sent nothing for too long', error) : error;
-  }
 }
 
 /**

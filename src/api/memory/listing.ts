@@ -101,6 +101,16 @@ export class Listing {
     };
   }
 
+  /** All sessions that the filter selects, as they are now. */
+  async all(
+    filter: Filter,
+    sort: SessionSort,
+    signal: AbortSignal | undefined,
+  ): Promise<readonly Session[]> {
+    const selected = await this.#select(filter, sort, signal);
+    return selected.map((place) => this.#store.sessions[place] as Session);
+  }
+
   async count(filter: Filter, signal: AbortSignal | undefined): Promise<number> {
     return (await this.#select(filter, '-createdAt', signal)).length;
   }

@@ -2,6 +2,8 @@ import * as v from 'valibot';
 
 import { activityReport, type ActivityReport } from '../../model/activity.js';
 import type { Attribution } from '../../model/change.js';
+import { csvExport } from '../../model/csv/csv-export.js';
+import type { CsvFormat, CsvWriter } from '../../model/csv/csv-writer.js';
 import { defaultAcceptanceLevel } from '../../model/match-level.js';
 import { photoSize, thumbnailQuery, type Photo, type PhotoSize } from '../../model/photo.js';
 import { allQueries, type Queries } from '../../model/queries.js';
@@ -20,6 +22,7 @@ import {
   type ReviewApiMethods,
 } from '../review-api.js';
 import type { Workspace } from '../workspace.js';
+import { writeInSlices } from './csv-file.js';
 import { Changes, notFound, type ScreeningSource } from './changes.js';
 import { FalsePositives } from './false-positives.js';
 import { createLine, type FaultRule, type Latency, type Line } from './faults.js';
@@ -42,6 +45,11 @@ export interface MemoryApiOptions {
   readonly photos?: PhotoSource;
   /** Screens a client again. Without it, `recheckScreening` is `unsupported`. */
   readonly screen?: ScreeningSource;
+  /**
+   * Writes the file of `exportSessions`: `createCsvWriter` of kv-review/export/csv. Without it,
+   * `exportSessions` is `unsupported`.
+   */
+  readonly csvWriter?: (format: CsvFormat) => CsvWriter;
   /** The signed-in user. Default: an agent. `MemoryApi.as` signs in others to the same sessions. */
   readonly actor?: Actor;
   readonly workspace?: MemoryWorkspace;
@@ -80,6 +88,7 @@ interface Shared {
   readonly queries: Readonly<Queries>;
   readonly photos: PhotoSource | undefined;
   readonly screen: ScreeningSource | undefined;
+  readonly csvWriter: MemoryApiOptions['csvWriter'];
   readonly activity: RecordedActivity[];
   readonly now: () => Date;
 }
@@ -91,7 +100,7 @@ function findAnyPhoto(session: Session, photoId: string): Photo | undefined {
 
 function createFor(shared: Shared, actor: Actor): MemoryApi {
   const { store, listing, watching, changes, line, workspace, queries } = shared;
-  const { photos, screen, activity, now } = shared;
+  const { photos, screen, csvWriter, activity, now } = shared;
   const attribution = (): Attribution => ({
     by: { id: actor.id, name: actor.name },
     at: now().toISOString(),
@@ -111,6 +120,17 @@ function createFor(shared: Shared, actor: Actor): MemoryApi {
       line('listSessions', options?.signal, async () => {
         const page = await listing.page(checkRequest(sessionQuery, query), options?.signal);
         return queries.count ? page : { ...page, total: null };
+      }),
+
+    exportSessions: (input, options) =>
+      line('exportSessions', options?.signal, async () => {
+        if (!csvWriter) throw new ReviewError('unsupported', 'This adapter has no `csvWriter`.');
+        const { sort, mode, bom, reasons, ...filter } = checkRequest(csvExport, input);
+        const selected = await listing.all(filter, sort, options?.signal);
+        const count = selected.length;
+        activity.push({ action: 'export-csv', count, ...attribution() });
+        const writer = csvWriter({ mode, bom, reasons });
+        return { count, chunks: writeInSlices(writer, selected, options?.signal) };
       }),
 
     countSessions: (filter, options) =>
@@ -225,6 +245,7 @@ export function createMemoryApi({
   sessions,
   photos,
   screen,
+  csvWriter,
   actor = { id: 'agent', name: 'Agent', role: 'agent' },
   workspace: { queries = allQueries, ...workspace } = {},
   latency,
@@ -240,7 +261,7 @@ export function createMemoryApi({
     extraFields: [],
     ...workspace,
     capabilities: (workspace.capabilities ?? capabilities).filter(
-      (name) => name !== 'recheck-screening' || screen,
+      (name) => (name !== 'recheck-screening' || screen) && (name !== 'export' || csvWriter),
     ),
   };
   const shared: Shared = {
@@ -253,6 +274,7 @@ export function createMemoryApi({
     queries,
     photos,
     screen,
+    csvWriter,
     activity: [],
     now,
   };

@@ -1,7 +1,7 @@
 import { operations } from './operations.js';
 
-/** Capabilities that have no operation of their own. */
-const withoutOperation = ['screening', 'export'] as const;
+/** A capability that has no operation of its own. */
+const withoutOperation = ['screening'] as const;
 
 const ofOperations = Object.entries(operations).flatMap(([name, operation]) =>
   'capability' in operation ? [{ name, capability: operation.capability }] : [],

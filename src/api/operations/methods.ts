@@ -1,5 +1,6 @@
 import type * as v from 'valibot';
 
+import type { CsvFile } from '../../model/csv/csv-file.js';
 import type { Operation } from './operation.js';
 import type { OperationName, Operations } from './operations.js';
 import type { Schemas } from './schemas.js';
@@ -63,6 +64,7 @@ type Answer<Entry extends Operation, S> = {
   json: Promise<Output<S>>;
   image: Promise<Blob>;
   images: Promise<readonly (Blob | null)[]>;
+  csv: Promise<CsvFile>;
   events: AsyncIterable<Output<S>>;
   empty: Promise<void>;
 }[Entry['answer']];

@@ -36,10 +36,12 @@ export interface Operation {
    * - `images` is a list of images, with `null` for a missing one. Over HTTP it is
    *   `multipart/form-data` (RFC 7578), which browsers can parse: one part `image` for each, in
    *   order, empty for a missing one
+   * - `csv` is a CSV file (RFC 4180) with a header. Over HTTP, the field `Session-Count` states how
+   *   many sessions it contains
    * - `events` is a stream of events (HTML Standard, 9.2). The fields `event` and `id` repeat the
    *   `type` and `id` of the data, which is JSON. The request may carry `Last-Event-ID`
    */
-  readonly answer: 'json' | 'image' | 'images' | 'events' | 'empty';
+  readonly answer: 'json' | 'image' | 'images' | 'csv' | 'events' | 'empty';
   /** Codes that `errorsOf` cannot derive. */
   readonly errors?: readonly ReviewErrorCode[];
 }

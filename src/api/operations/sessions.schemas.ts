@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 
+import { csvExport } from '../../model/csv/csv-export.js';
 import { photoSize, thumbnailQuery } from '../../model/photo.js';
 import { beginsOnce, sessionCount, sessionPage, sessionQuery } from '../../model/query.js';
 import { workspace } from '../workspace.js';
@@ -19,5 +20,6 @@ export const countSessions = {
   ),
   answer: sessionCount,
 };
+export const exportSessions = { input: v.strictObject(csvExport.entries) };
 export const listThumbnails = { input: v.strictObject(thumbnailQuery.entries) };
 export const getPhoto = { query: v.strictObject({ size: v.exactOptional(photoSize) }) };

@@ -54,6 +54,28 @@ export const sessions = {
   },
 
   /**
+   * Writes the sessions that the filter selects into one CSV file, with the same bytes as `exportCsv`.
+   * All rows come from one moment. The adapter records the export before it hands out the first byte.
+   * The file can be long, so the answer is a stream: a caller that reads slowly receives it slowly, and
+   * one that stops reading ends it. A file that breaks off is incomplete; so is one with fewer sessions
+   * than announced. When too many exports run at once, the call is `unavailable` for a moment. Over
+   * HTTP this is a POST that changes nothing, because a search is personal data and must not be in a
+   * URL. A proxy must not buffer the answer. For pages of another origin, CORS must expose the field
+   * `Session-Count`.
+   * @summary Export sessions
+   * @returns The file.
+   */
+  exportSessions: {
+    capability: 'export',
+    role: 'agent',
+    effect: 'read',
+    method: 'POST',
+    path: '/v1/session-export',
+    input: 'application/json',
+    answer: 'csv',
+  },
+
+  /**
    * Reads the bytes of a photo of the session: JPEG, PNG or WebP, recognised by the first bytes. The
    * client and the backend refuse anything else.
    * @summary Read a photo

@@ -25,6 +25,11 @@ export const calls: Readonly<Record<OperationName, Call>> = {
   getWorkspace: call((api, _, request) => api.getWorkspace(request)),
   listSessions: call((api, _, request) => api.listSessions({}, request)),
   countSessions: call((api, _, request) => api.countSessions({}, request)),
+  exportSessions: call(async (api, _, request) => {
+    for await (const chunk of (await api.exportSessions({}, request)).chunks) {
+      if (chunk.count > 0) return;
+    }
+  }),
   getSession: call((api, id, request) => api.getSession(id, request)),
   getPhoto: call((api, id, request) => api.getPhoto(id, 'no-photo', request)),
   listThumbnails: call((api, sessionId, request) =>
