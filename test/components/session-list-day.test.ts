@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
+import type { ReviewApi } from 'kv-review/api';
 import { createMemoryApi } from 'kv-review/api/memory';
 import { allQueries, type Queries, type Session, type SessionSort } from 'kv-review/model';
 
@@ -111,6 +112,42 @@ describe('kv-session-list, going to a day', () => {
     });
     await goTo(list, '06/15/2025', true);
     await focusOn(list, '2025-06-15');
+    await goTo(list, '01/15/2025', true);
+    await focusOn(list, '2025-03-01');
+  });
+
+  for (const [change, difference] of [
+    ['came', -4],
+    ['went', 4],
+  ] as const) {
+    it(`finds the day although sessions ${change} since they were counted`, async () => {
+      const api = memoryOf(aYear());
+      const { list } = await show({
+        ...api,
+        countSessions: async (filter, options) => {
+          const { count, exact } = await api.countSessions(filter, options);
+          return { count: count + difference, exact };
+        },
+      });
+      await goTo(list, '06/15/2025', true);
+      await focusOn(list, '2025-06-15 9');
+    });
+  }
+
+  it('goes beyond what the backend counts for a list, and stays within its filters', async () => {
+    const api = memoryOf(aYear());
+    const counting: ReviewApi = {
+      ...api,
+      listSessions: async (query, options) => {
+        const page = await api.listSessions(query, options);
+        return { ...page, total: { count: 100, exact: false } };
+      },
+    };
+    const { list } = await show(counting, { from: '2025-03-01' });
+    await goTo(list, '06/15/2025', true);
+    await focusOn(list, '2025-06-15 9');
+    await goTo(list, '12/25/2025', true);
+    await focusOn(list, '2025-12-25 9');
     await goTo(list, '01/15/2025', true);
     await focusOn(list, '2025-03-01');
   });

@@ -129,19 +129,18 @@ export class DayPanel {
     const before = isNewestFirst ? from(filter, bound) : until(filter, bound);
     const { count, exact } = await adapter.countSessions(before, { signal });
     if (!exact) return undefined;
-    const { rows, total } = paging;
-    let index = total?.exact ? Math.min(count, total.count - 1) : count;
-    await paging.load(index);
+    await paging.load(paging.total?.exact ? Math.min(count, paging.total.count - 1) : count);
+    const { rows } = paging;
+    // The day may be after the last session.
+    let index = rows.hasEnd ? Math.min(count, rows.length - 1) : count;
+    const isBefore = (at: number): boolean | undefined => {
+      const time = Date.parse(rows.at(at)?.createdAt ?? '');
+      if (Number.isNaN(time)) return undefined;
+      return isNewestFirst ? time >= Date.parse(bound) : time < Date.parse(bound);
+    };
     // Sessions may have come or gone since they were counted.
-    const isBefore = ({ createdAt }: { createdAt: string }): boolean =>
-      isNewestFirst
-        ? Date.parse(createdAt) >= Date.parse(bound)
-        : Date.parse(createdAt) < Date.parse(bound);
-    for (let row = rows.at(index); row && isBefore(row); row = rows.at(index + 1)) {
-      if (!rows.at(index + 1)) break;
-      index += 1;
-    }
-    for (let row = rows.at(index - 1); row && !isBefore(row); row = rows.at(index - 1)) index -= 1;
+    while (isBefore(index) && rows.at(index + 1)) index += 1;
+    while (isBefore(index - 1) === false) index -= 1;
     return index;
   }
 
