@@ -100,7 +100,7 @@ export class ReportPrinter {
   async print(): Promise<void> {
     const { blocks } = this.#report;
     this.#steps.begin(countSteps(blocks), 0.5);
-    this.#head();
+    await this.#head();
     for (const [index, block] of blocks.entries()) {
       await this.#block(block, blocks[index + 1]);
       if (block.kind !== 'table') await this.#steps.next();
@@ -134,7 +134,7 @@ export class ReportPrinter {
   }
 
   /** The title, line by line, because a name may be longer than a page. */
-  #head(): void {
+  async #head(): Promise<void> {
     const sheet = this.#sheet;
     const { color, logo } = this.#letterhead;
     const { company, title: formTitle, sessionId, sessionIdLabel, version } = this.#report;
@@ -158,6 +158,7 @@ export class ReportPrinter {
         this.#pieces.push({ height: lineHeight(style), draw });
       }
       this.#endBlock(below);
+      await this.#steps.pause();
     }
     const draw = () => sheet.rule(sheet.left, 0, sheet.width, 2, color);
     this.#pieces.push({ height: 0, below: 8, draw });

@@ -85,6 +85,7 @@ export async function exportPdf(session: Session, options: PdfOptions): Promise<
   const color = branding.color === undefined ? ink : parseColor(branding.color);
   const language = options.language ?? (await loadLanguage(locale));
   const localizer = new Localizer(locale, language, { ...basicTexts, ...reviewTexts });
+  const steps = new Steps(new Slices(signal), onProgress);
   const report = new ReportWriter(session, {
     localizer,
     now,
@@ -93,6 +94,7 @@ export async function exportPdf(session: Session, options: PdfOptions): Promise<
     acceptanceLevel: options.acceptanceLevel,
     extraFields: options.extraFields ?? [],
   }).write();
+  await steps.pause();
 
   const file = new PdfFile();
   const { photos = [] } = options;
@@ -101,8 +103,8 @@ export async function exportPdf(session: Session, options: PdfOptions): Promise<
   const logo = branding.logo && (await file.addImage('logo', branding.logo));
   const pageOf = (page: number, count: number) => localizer.term('pdf.page', { page, count });
   const typesetter = await Typesetter.for(file, `${JSON.stringify(report)}${pageOf(1, 1)}`);
+  await steps.pause();
   const sheet = new Sheet(file, typesetter, paper, report.notDecided !== undefined);
-  const steps = new Steps(new Slices(signal), onProgress);
   await new ReportPrinter(sheet, report, { logo, color }, images, pageOf, steps).print();
   await typesetter.embedFonts(steps);
   const bytes = await file.save(informationOf(report, language.tag, now));

@@ -159,7 +159,10 @@ export function loadFont(name: FontName): Promise<FontFile[]> {
 
 async function unpack(weight: Weight, load: () => Promise<FontModule>): Promise<FontFile> {
   const { data, postscriptName } = await load();
-  const packed = Uint8Array.from(atob(data), (character) => character.charCodeAt(0));
+  const text = atob(data);
+  const packed = new Uint8Array(text.length);
+  // `Uint8Array.from` takes ten times as long.
+  for (let index = 0; index < text.length; index += 1) packed[index] = text.charCodeAt(index);
   const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'));
   return { weight, postscriptName, bytes: new Uint8Array(await new Response(stream).arrayBuffer()) };
 }
