@@ -30,11 +30,11 @@ export async function findGeometry(turn: Turn): Promise<Geometry> {
 /** Opens the list, and waits for its first screen. Resolves in milliseconds since the navigation. */
 export async function show(turn: Turn, { page, visit }: OpenPage, count: number): Promise<number> {
   const geometry = await findGeometry(turn);
-  await visit(turn.contestant, `rows=${count}`);
-  return page.evaluate(([where, rows]) => globalThis.benchObserver.firstScreen(where, rows), [
-    geometry,
-    count,
-  ] as const);
+  const fragment = encodeURIComponent(JSON.stringify([geometry, count]));
+  await visit(turn.contestant, `rows=${count}#${fragment}`);
+  const time = await page.evaluate(() => globalThis.benchObserver.wanted);
+  if (time === undefined) throw new Error('Nobody watched the page.');
+  return time;
 }
 
 export const settle = (milliseconds = 500): Promise<void> =>

@@ -46,6 +46,8 @@ export interface NodeCount {
 export interface Observer {
   /** Waits for the first rows, and finds out where they are. */
   locate(): Promise<Geometry>;
+  /** The time of the first screen that the address asks for: it is watched from the beginning. */
+  readonly wanted: Promise<number> | undefined;
   /** Resolves in milliseconds since the navigation, when all rows in view are painted with their photos. */
   firstScreen(geometry: Geometry, count: number): Promise<number>;
   /** Prepares for keys: what the search lists after each one. */
@@ -162,6 +164,13 @@ function firstScreen(geometry: Geometry, count: number): Promise<number> {
   );
 }
 
+/** The fragment of the address is the geometry and the number of rows. */
+function firstScreenOf(fragment: string): Promise<number> | undefined {
+  if (fragment === '') return undefined;
+  const [geometry, count] = JSON.parse(decodeURIComponent(fragment)) as [Geometry, number];
+  return firstScreen(geometry, count);
+}
+
 let keyTimes: Promise<number>[] = [];
 
 function expectKeys(geometry: Geometry, count: number, text: string): void {
@@ -241,6 +250,7 @@ function countNodes({ textX, top, rowHeight }: Geometry): NodeCount {
 
 globalThis.benchObserver = {
   locate,
+  wanted: firstScreenOf(location.hash.slice(1)),
   firstScreen,
   expectKeys,
   keyTimes: () => Promise.all(keyTimes),
