@@ -103,10 +103,20 @@ describe('createMemoryApi with 100,000 sessions', () => {
     const steps: IdleRequestCallback[] = [];
     globalThis.requestIdleCallback = (step) => steps.push(step);
     try {
-      const api = createMemoryApi({ sessions });
       const session = sessions.find(({ status }) => status === 'awaiting');
       if (!session) throw new Error('no session awaits');
-      const { id, version } = session;
+      const { id, version, client } = session;
+      let reads = 0;
+      const watched = {
+        ...session,
+        get client() {
+          reads += 1;
+          return client;
+        },
+      };
+      const api = createMemoryApi({
+        sessions: [watched, ...sessions.filter((one) => one !== session)],
+      });
       const search = 'unheard';
       const expectFound = async (when: string) => {
         const { items, total } = await api.listSessions({ search });
@@ -114,9 +124,12 @@ describe('createMemoryApi with 100,000 sessions', () => {
       };
 
       await api.listSessions({});
-      await waitUntil(() => steps.length > 0);
       const busy: IdleDeadline = { didTimeout: false, timeRemaining: () => 0 };
-      steps.shift()?.(busy);
+      // Adapters of other tests may fold their names too.
+      for (reads = 0; reads === 0;) {
+        await waitUntil(() => steps.length > 0);
+        steps.shift()?.(busy);
+      }
       await api.editClient(id, { firstName: 'Unheard' }, { version, idempotencyKey: 'a' });
       await expectFound('after one step');
       for (let step = steps.shift(); step; step = steps.shift()) step(busy);
