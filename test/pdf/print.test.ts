@@ -20,6 +20,7 @@ async function openFirst(): Promise<Page> {
   await rowsOf(page).first().waitFor();
   await listOf(page).getByRole('gridcell').nth(1).click();
   await detailsOf(page).getByText('Client Information').waitFor();
+  await detailsOf(page).locator('kv-field-evidence').waitFor({ state: 'attached' });
   for (const photo of await detailsOf(page).locator('.figure').all()) {
     await photo.locator('img').evaluate((image: HTMLImageElement) => image.decode());
   }

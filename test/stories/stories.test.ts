@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import * as webComponents from '@storybook/web-components/entry-preview';
 import type { ComposedStoryFn } from 'storybook/internal/types';
+import { loadLanguage } from 'kv-review/i18n/index';
 import { composeStories, setProjectAnnotations } from 'storybook/preview-api';
 import * as files from 'virtual:stories';
 
@@ -39,6 +40,17 @@ const elementsIn = (root: ParentNode): Element[] =>
     element.shadowRoot ? [element, ...elementsIn(element.shadowRoot)] : [element],
   );
 
+/** The keys of the texts. An element that lacks a text shows its key. */
+const { messages } = await loadLanguage('ka');
+const keys = Object.keys(messages).filter((key) => key.includes('.'));
+
+const textsIn = (root: ParentNode): string[] =>
+  elementsIn(root).flatMap((element) => [
+    ...[...element.childNodes].flatMap((node) => (node instanceof Text ? node.data : [])),
+    element.ariaLabel ?? '',
+    element.getAttribute('title') ?? '',
+  ]);
+
 for (const [name, module] of Object.entries(files)) {
   describe(`stories of ${name}`, () => {
     const stories = composeStories(module, project) as Record<string, ComposedStoryFn>;
@@ -69,6 +81,8 @@ for (const [name, module] of Object.entries(files)) {
         await expect(canvas).to.be.accessible();
         const names = elementsIn(canvas).flatMap(({ ariaLabel }) => ariaLabel ?? []);
         expect(names.filter((label) => /[\p{Cc}\p{Cf}]/u.test(label))).to.deep.equal([]);
+        const texts = textsIn(canvas).join('\n');
+        expect(keys.filter((key) => texts.includes(key))).to.deep.equal([]);
         expect(problems.found).to.deep.equal([]);
       });
     }
