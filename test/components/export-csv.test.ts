@@ -2,6 +2,7 @@ import { expect, oneEvent } from '@open-wc/testing';
 import { ReviewError, type ReviewApi } from 'kv-review/api';
 import { createCsvApi } from 'kv-review/api/csv';
 import { createMemoryApi } from 'kv-review/api/memory';
+import { createCsvWriter } from 'kv-review/export/csv';
 import { dayOf, type ActivityReport, type Session, type SessionQuery } from 'kv-review/model';
 import { sampleSessions, sampleWorkspace } from 'kv-review/testing';
 
@@ -281,6 +282,91 @@ describe('kv-export-csv', () => {
     await waitUntil(() => file.state === 'closed');
     expect(states).to.deep.equal(['open', 'open']);
     expect(reports).to.deep.equal([{ action: 'export-csv', count: 7 }]);
+  });
+
+  describe('with an adapter that writes the file', () => {
+    const writing = () => createMemoryApi({ sessions, csvWriter: createCsvWriter });
+
+    async function bytesIn(file: SavedFile): Promise<string> {
+      return new Blob(file.chunks).text();
+    }
+
+    it('saves the same bytes as page by page, and lets the adapter record it', async () => {
+      const pages = pickFile();
+      const { element: byPage } = await mount(memory(sessions), { view: 'rejected' });
+      buttonOf(byPage)!.click();
+      await waitUntil(() => pages.state === 'closed');
+      const streamed = pickFile();
+      const api = writing();
+      const lists: unknown[] = [];
+      const listSessions: ReviewApi['listSessions'] = (query) => {
+        lists.push(query);
+        return api.listSessions(query);
+      };
+      const { element } = await mount({ ...api, listSessions }, { view: 'rejected' });
+      const complete = oneEvent(element, 'kv-export-complete');
+      buttonOf(element)!.click();
+      const count = sessions.filter(({ status }) => status === 'rejected').length;
+      expect((await complete).detail).to.deep.equal({ count, outcome: 'saved' });
+      expect(await bytesIn(streamed)).to.equal(await bytesIn(pages));
+      expect(lists).to.deep.equal([]);
+      expect(api.activity.map((entry) => [entry.action, entry.count])).to.deep.equal([
+        ['export-csv', count],
+      ]);
+    });
+
+    it('saves nothing of a file that breaks off, and writes it again page by page', async () => {
+      const file = pickFile({
+        truncate: () => Promise.resolve(void (file.chunks.length = 0)),
+        seek: () => Promise.resolve(),
+      });
+      const api = writing();
+      const exportSessions: ReviewApi['exportSessions'] = async (request) => {
+        const { count, chunks } = await api.exportSessions(request);
+        return {
+          count,
+          chunks: (async function* () {
+            for await (const chunk of chunks) {
+              yield chunk;
+              if (chunk.count >= 200) throw new ReviewError('unavailable', 'broke off');
+            }
+          })(),
+        };
+      };
+      const { element } = await mount({ ...api, exportSessions });
+      const reported = oneEvent(element, 'kv-error');
+      buttonOf(element)!.click();
+      expect((await reported).detail).to.deep.equal({ code: 'unavailable', retryable: true });
+      await waitUntil(() => textOf(within(element, '.count')) === '200 of 450 sessions');
+      expect(file.state).to.equal('open');
+      await expect(element).to.be.accessible();
+      controlOf(element, 'Continue')!.click();
+      await waitUntil(() => file.state === 'closed');
+      expect(await idsIn(file)).to.deep.equal(idsOf(sessions));
+    });
+
+    it('saves nothing when cancelled', async () => {
+      const file = pickFile();
+      const api = writing();
+      const exportSessions: ReviewApi['exportSessions'] = async (request) => {
+        const { count, chunks } = await api.exportSessions(request);
+        return {
+          count,
+          chunks: (async function* () {
+            for await (const chunk of chunks) {
+              yield chunk;
+              if (chunk.count >= 200) await new Promise(() => undefined);
+            }
+          })(),
+        };
+      };
+      const { element } = await mount({ ...api, exportSessions });
+      buttonOf(element)!.click();
+      await waitUntil(() => textOf(within(element, '.count')) === '200 of 450 sessions');
+      controlOf(element, 'Cancel export')!.click();
+      await waitUntil(() => outcomeOf(element) === 'Export canceled; nothing was saved.');
+      await waitUntil(() => file.state === 'discarded');
+    });
   });
 
   it('works with an adapter that only lists', async () => {

@@ -1,11 +1,11 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 import { abortable, delay } from '../../api/abort.js';
-import { ReviewError } from '../../api/errors.js';
+import { isReviewError, ReviewError } from '../../api/errors.js';
 import type { ReviewApi } from '../../api/review-api.js';
 import type { CsvMode } from '../../model/csv/mode.js';
 import type { SessionCount, SessionFilter, SessionSort } from '../../model/query.js';
-import { newFile, type FileOutcome } from './new-file.js';
+import { newFile, type FileOutcome, type NewFile } from './new-file.js';
 
 export interface CsvExportRequest {
   readonly api: ReviewApi;
@@ -14,6 +14,8 @@ export interface CsvExportRequest {
   readonly mode: CsvMode;
   readonly reasons: boolean;
   readonly fileName: string;
+  /** Whether the adapter writes the file, and records the export, itself. */
+  readonly isStreamed: boolean;
   /** Whether the adapter records the export in its activity log. */
   readonly isRecorded: boolean;
 }
@@ -105,34 +107,13 @@ export class CsvExport implements ReactiveController {
     this.#end({ name: 'cancelled' });
   }
 
-  async #write(
-    file: Awaited<ReturnType<typeof newFile>> & object,
-    request: CsvExportRequest,
-    signal: AbortSignal,
-  ): Promise<void> {
-    const { api, filter, sort, mode, reasons, isRecorded } = request;
+  async #write(file: NewFile, request: CsvExportRequest, signal: AbortSignal): Promise<void> {
     try {
       signal.throwIfAborted();
       this.#showProgress(this.#progress);
-      const { exportCsv, readSessions } = await this.#persist(
-        () => import('../../export/csv/index.js'),
-        signal,
-      );
-      const sessions = readSessions(api, filter, {
-        sort,
-        signal,
-        onProgress: (progress) => signal.aborted || this.#showProgress(progress),
-        onFailure: (error) => this.#pause(error, signal),
-      });
-      for await (const chunk of exportCsv(sessions, { mode, reasons, signal })) {
-        await file.write(chunk);
-      }
+      const isComplete = request.isStreamed && (await this.#writeStream(file, request, signal));
+      if (!isComplete) await this.#writePages(file, request, signal);
       const { count } = this.#progress;
-      if (isRecorded) {
-        // Before the file exists, so that no export goes unrecorded.
-        const report = { action: 'export-csv', count } as const;
-        await this.#persist(() => api.recordActivity(report, { signal }), signal);
-      }
       signal.throwIfAborted();
       const outcome = await file.close();
       this.#end({ name: 'done', count, outcome }, signal);
@@ -140,6 +121,64 @@ export class CsvExport implements ReactiveController {
     } catch (error) {
       await file.discard().catch(() => undefined);
       throw error;
+    }
+  }
+
+  /**
+   * Writes the file of the adapter.
+   * @returns whether it is complete. One that broke off is written again page by page, because
+   *   something between may not let long answers pass.
+   */
+  async #writeStream(
+    file: NewFile,
+    { api, filter, sort, mode, reasons }: CsvExportRequest,
+    signal: AbortSignal,
+  ): Promise<boolean> {
+    const read = () => api.exportSessions({ ...filter, sort, mode, reasons }, { signal });
+    const { count: total, chunks } = await this.#persist(read, signal);
+    const parts = chunks[Symbol.asyncIterator]();
+    try {
+      for (;;) {
+        // Even an adapter that ignores the signal must not delay an abort.
+        const part = await abortable(parts.next(), signal);
+        if (part.done) return true;
+        const { bytes, count } = part.value;
+        this.#showProgress({ count, total: { count: total, exact: true } });
+        await file.write(bytes);
+      }
+    } catch (thrown) {
+      parts.return?.().catch(() => undefined);
+      signal.throwIfAborted();
+      if (!isReviewError(thrown)) throw thrown;
+      await this.#pause(thrown, signal);
+      await file.restart();
+      this.#showProgress({ count: 0, total: null });
+      return false;
+    }
+  }
+
+  async #writePages(
+    file: NewFile,
+    { api, filter, sort, mode, reasons, isRecorded }: CsvExportRequest,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { exportCsv, readSessions } = await this.#persist(
+      () => import('../../export/csv/index.js'),
+      signal,
+    );
+    const sessions = readSessions(api, filter, {
+      sort,
+      signal,
+      onProgress: (progress) => signal.aborted || this.#showProgress(progress),
+      onFailure: (error) => this.#pause(error, signal),
+    });
+    for await (const chunk of exportCsv(sessions, { mode, reasons, signal })) {
+      await file.write(chunk);
+    }
+    if (isRecorded) {
+      // Before the file exists, so that no export goes unrecorded.
+      const report = { action: 'export-csv', count: this.#progress.count } as const;
+      await this.#persist(() => api.recordActivity(report, { signal }), signal);
     }
   }
 

@@ -22,7 +22,8 @@ const download = svg`<path d="M12 4.5v10M7.500 10.500 12 15l4.500-4.500M4.500 19
 
 /**
  * Saves sessions as a CSV file (see docs/exports.md for its columns): every page of the view, or of
- * the filter. If the browser can, the element asks where to save the file and writes it page by page.
+ * the filter. If the browser can, the element asks where to save the file and writes it as it arrives:
+ * in one answer if the adapter has the capability `export`, otherwise page by page.
  * The user can retry a failed request without starting over.
  *
  * The toolbar of the list contains this element. Alone it works with any adapter.
@@ -165,6 +166,7 @@ export class KvExportCsv extends KvElement {
       mode,
       reasons: view === 'rejected',
       fileName: fileNameOf(view, dayOf(new Date(), workspace.timeZone)),
+      isStreamed: workspace.capabilities.includes('export'),
       isRecorded: workspace.capabilities.includes('record-activity'),
     });
   };

@@ -9,7 +9,9 @@ export type FileOutcome = 'saved' | 'offered';
 
 /** A file being written. Nothing of it is visible before `close`. */
 export interface NewFile {
-  write(chunk: string): Promise<void>;
+  write(chunk: string | Uint8Array<ArrayBuffer>): Promise<void>;
+  /** Empties the file, to write it again. */
+  restart(): Promise<void>;
   /** Saves the file, or gives it to the browser's downloads. */
   close(): Promise<FileOutcome>;
   /** Removes the written data. */
@@ -56,8 +58,13 @@ class PickedFile implements NewFile {
     this.#stream = stream;
   }
 
-  write(chunk: string): Promise<void> {
+  write(chunk: string | Uint8Array<ArrayBuffer>): Promise<void> {
     return this.#stream.write(chunk);
+  }
+
+  async restart(): Promise<void> {
+    await this.#stream.truncate(0);
+    await this.#stream.seek(0);
   }
 
   async close(): Promise<FileOutcome> {
@@ -81,8 +88,13 @@ class DownloadedFile implements NewFile {
     this.#type = type;
   }
 
-  write(chunk: string): Promise<void> {
+  write(chunk: string | Uint8Array<ArrayBuffer>): Promise<void> {
     this.#parts.push(new Blob([chunk]));
+    return Promise.resolve();
+  }
+
+  restart(): Promise<void> {
+    this.#parts = [];
     return Promise.resolve();
   }
 
