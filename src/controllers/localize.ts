@@ -7,7 +7,8 @@ import type { MessageKey, Messages } from '../i18n/en.js';
 import { Localizer } from '../i18n/localizer.js';
 import type { TermArguments } from '../i18n/template.js';
 
-const english = new Localizer('en');
+/** The language of elements without a provider. */
+export const english: Localizer = new Localizer('en');
 
 /** Created once for all elements of a provider that need the same texts. */
 const extended = new WeakMap<Localizer, Map<Partial<Messages>, Localizer>>();
@@ -16,10 +17,7 @@ function withTexts(localizer: Localizer, texts: Partial<Messages>): Localizer {
   let byTexts = extended.get(localizer);
   if (!byTexts) extended.set(localizer, (byTexts = new Map<Partial<Messages>, Localizer>()));
   let own = byTexts.get(texts);
-  if (!own) {
-    const { locale, language } = localizer;
-    byTexts.set(texts, (own = new Localizer(locale, language, { ...basicTexts, ...texts })));
-  }
+  if (!own) byTexts.set(texts, (own = localizer.withTexts({ ...basicTexts, ...texts })));
   return own;
 }
 

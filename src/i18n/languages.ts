@@ -26,20 +26,26 @@ export function registerLanguage(language: Language | LazyLanguage): void {
 }
 
 /**
- * Loads the language that matches a locale best: `pt-BR`, else `pt`, else English (lookup of RFC
- * 4647, section 3.4). Never rejects: if a language cannot be loaded, it resolves to English and
- * logs a warning.
+ * The language that matches a locale best: `pt-BR`, else `pt`, else English (lookup of RFC 4647,
+ * section 3.4). A promise if it must be loaded first, which resolves to English with a warning if
+ * that fails.
  */
-export async function loadLanguage(locale: string): Promise<Language> {
+export function findLanguage(locale: string): Language | Promise<Language> {
   const found = [...lookupRange(parseLocale(locale) ?? english.tag), english.tag]
     .map((tag) => languages.get(tag))
     .find((language) => language !== undefined);
   if (!found) return english;
-  if ('messages' in found) return found;
+  return 'messages' in found ? found : load(found);
+}
+
+/** Like `findLanguage`, always as a promise. Never rejects. */
+export const loadLanguage = async (locale: string): Promise<Language> => findLanguage(locale);
+
+async function load(language: LazyLanguage): Promise<Language> {
   try {
-    return await found.load();
+    return await language.load();
   } catch (cause) {
-    console.warn(`kv-review: the language "${found.tag}" could not be loaded.`, cause);
+    console.warn(`kv-review: the language "${language.tag}" could not be loaded.`, cause);
     return english;
   }
 }

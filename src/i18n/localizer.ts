@@ -36,6 +36,7 @@ export function parseLocale(tag: string): string | undefined {
  * English on a German page is `en-DE`, with `28 Nov 2026` and `1.234`.
  */
 export function spokenLocale(asked: string, texts: string): string {
+  if (asked === texts) return asked;
   const { language, script, region } = new Intl.Locale(asked).maximize();
   const spoken = new Intl.Locale(texts).maximize();
   if (language === spoken.language && script === spoken.script) return asked;
@@ -48,6 +49,22 @@ export function spokenLocale(asked: string, texts: string): string {
  */
 const documentFormats = (tag: string): string =>
   new Intl.Locale(tag, { calendar: 'gregory', numberingSystem: 'latn' }).toString();
+
+/** Objects of `Intl`, which are slow to create. */
+class Formats {
+  readonly numbers = new Map<string, Intl.NumberFormat>();
+  readonly dates = new Map<string, Intl.DateTimeFormat>();
+  readonly #locales: readonly string[];
+  #plurals: Intl.PluralRules | undefined;
+
+  constructor(...locales: readonly string[]) {
+    this.#locales = locales;
+  }
+
+  get plurals(): Intl.PluralRules {
+    return (this.#plurals ??= new Intl.PluralRules(this.#locales));
+  }
+}
 
 /**
  * The texts, dates, numbers and country names of one locale. Immutable: a change of language
@@ -70,10 +87,8 @@ export class Localizer {
   /** The formats of a language that the browser lacks. */
   readonly supplement: IntlFormats | undefined;
 
-  readonly #plurals: Intl.PluralRules;
   readonly #texts: Partial<Messages>;
-  readonly #numberFormats = new Map<string, Intl.NumberFormat>();
-  readonly #dateFormats = new Map<string, Intl.DateTimeFormat>();
+  #formats: Formats;
 
   /** `texts` are the English texts of the element, used where the language has none. */
   constructor(locale: string, language: Language = english, texts: Partial<Messages> = basicTexts) {
@@ -82,10 +97,17 @@ export class Localizer {
     this.language = language;
     const textLocale = parseLocale(language.tag) ?? english.tag;
     this.lang = spokenLocale(this.locale, textLocale);
-    this.locales = [this.lang, textLocale, english.tag].map(documentFormats);
-    this.#plurals = new Intl.PluralRules([textLocale, english.tag]);
+    this.locales = [...new Set([this.lang, textLocale, english.tag])].map(documentFormats);
+    this.#formats = new Formats(textLocale, english.tag);
     const [isKnown] = Intl.DateTimeFormat.supportedLocalesOf(this.lang);
     this.supplement = isKnown ? undefined : language.intl;
+  }
+
+  /** The localizer of the same locale with other English texts. */
+  withTexts(texts: Partial<Messages>): Localizer {
+    const other = new Localizer(this.locale, this.language, texts);
+    other.#formats = this.#formats;
+    return other;
   }
 
   /**
@@ -99,14 +121,15 @@ export class Localizer {
     const text =
       typeof message === 'string'
         ? message
-        : (message[this.#plurals.select(typeof count === 'number' ? count : 0)] ?? message.other);
+        : (message[this.#formats.plurals.select(typeof count === 'number' ? count : 0)] ??
+          message.other);
     return fillIn(text, values, (value) => this.number(value));
   }
 
   number(value: number, options: Intl.NumberFormatOptions = {}): string {
     if (this.supplement) return this.supplement.number(value, options);
     return cached(
-      this.#numberFormats,
+      this.#formats.numbers,
       JSON.stringify(options),
       () => new Intl.NumberFormat(this.locales, options),
     ).format(value);
@@ -148,7 +171,7 @@ export class Localizer {
 
   #dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
     return cached(
-      this.#dateFormats,
+      this.#formats.dates,
       JSON.stringify(options),
       () => new Intl.DateTimeFormat(this.locales, options),
     );

@@ -93,10 +93,14 @@ describe('kv-review-provider', () => {
     const provider = document.createElement('kv-review-provider');
     provider.innerHTML = '<kv-session-list></kv-session-list>';
     provider.api = api;
-    const failed = oneEvent(provider, 'kv-error');
+    // The list reports an error of its own.
+    const errors: unknown[] = [];
+    provider.addEventListener('kv-error', ({ target, detail }) => {
+      if (target === provider) errors.push(detail);
+    });
     await fixture(provider);
-    const { detail } = await failed;
-    expect(detail).to.deep.equal({ code: 'unavailable', retryable: true });
+    await waitUntil(() => errors.length > 0, 'the provider reports its error');
+    expect(errors).to.deep.equal([{ code: 'unavailable', retryable: true }]);
 
     const list = provider.querySelector('kv-session-list');
     await waitUntil(() => textOf(list).includes('cannot be reached'), 'the list says so');

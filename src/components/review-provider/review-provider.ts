@@ -12,8 +12,9 @@ import type { KvEventDetails, KvEventMap } from '../../context/events.js';
 import { LiveSessions } from '../../context/live-sessions.js';
 import { localizerContext } from '../../context/localizer.js';
 import { SessionChanges, sessionChangesContext } from '../../context/session-changes.js';
+import { english } from '../../controllers/localize.js';
 import { directionOf } from '../../i18n/direction.js';
-import { loadLanguage } from '../../i18n/languages.js';
+import { findLanguage } from '../../i18n/languages.js';
 import { Localizer, parseLocale } from '../../i18n/localizer.js';
 import { isTimeZone } from '../../model/calendar-date.js';
 import { version } from '../../version.js';
@@ -58,7 +59,7 @@ export class KvReviewProvider extends LitElement {
   });
   readonly #localizer = new ContextProvider(this, {
     context: localizerContext,
-    initialValue: new Localizer('en'),
+    initialValue: english,
   });
 
   /** The base URL of a backend that serves the kit's HTTP contract. */
@@ -126,6 +127,8 @@ export class KvReviewProvider extends LitElement {
       this.#provide(absent);
       return;
     }
+    // What checks the first answers loads while the adapter is asked; the call reports a failure.
+    loadChecks('getWorkspace').catch(() => undefined);
     try {
       const api = this.api ? checkedApi(this.api) : await this.#openEndpoint(this.endpoint ?? '');
       if (isOver()) return;
@@ -162,11 +165,7 @@ export class KvReviewProvider extends LitElement {
   }
 
   async #openEndpoint(baseUrl: string): Promise<ReviewApi> {
-    const [{ createHttpApi }] = await Promise.all([
-      import('../../api/http/index.js'),
-      // Loads the modules of the first call at the same time.
-      loadChecks('getWorkspace'),
-    ]);
+    const { createHttpApi } = await import('../../api/http/index.js');
     return createHttpApi({
       baseUrl,
       // Looked up at every call, because many hosts assign a new function with each render.
@@ -193,9 +192,13 @@ export class KvReviewProvider extends LitElement {
     }
     if (this.#requestedLocale === locale) return;
     this.#requestedLocale = locale;
-    const language = await loadLanguage(locale);
+    const found = findLanguage(locale);
+    // Without a pause, so that the elements render first in their language.
+    const language = found instanceof Promise ? await found : found;
     if (this.#requestedLocale !== locale) return;
-    const localizer = new Localizer(locale, language);
+    const { value } = this.#localizer;
+    const isSame = value.locale === locale && value.language === language;
+    const localizer = isSame ? value : new Localizer(locale, language);
     this.lang = localizer.lang;
     // A direction that the host page has set stays.
     if (this.dir === this.#ownDir) this.dir = this.#ownDir = directionOf(localizer.lang);
