@@ -25,6 +25,7 @@ export class PartController<Module extends PartModule> implements ReactiveContro
   readonly #import: () => Promise<Module>;
   #loading: Promise<void> | undefined;
   #action: ((module: Module) => void) | undefined;
+  #isRequired = false;
 
   constructor(host: LitElement, localize: LocalizeController, load: () => Promise<Module>) {
     this.#host = host;
@@ -35,6 +36,7 @@ export class PartController<Module extends PartModule> implements ReactiveContro
 
   hostDisconnected(): void {
     this.#action = undefined;
+    this.#isRequired = false;
     this.hasFailed = false;
   }
 
@@ -55,7 +57,9 @@ export class PartController<Module extends PartModule> implements ReactiveContro
 
   /** Loads the part because the host shows something of it; after a failure, waits for `retry`. */
   require(): void {
-    if (!this.module && !this.isAwaited && !this.hasFailed) this.use(() => undefined);
+    if (this.module || this.#isRequired || this.hasFailed) return;
+    this.#isRequired = true;
+    void this.#load();
   }
 
   /** Rejects if the part cannot be loaded. */
@@ -79,15 +83,15 @@ export class PartController<Module extends PartModule> implements ReactiveContro
   async #load(): Promise<void> {
     await (this.#loading ??= this.#fetch());
     this.#loading = undefined;
+    this.hasFailed = !this.module && (this.#isRequired || this.#action !== undefined);
     this.#host.requestUpdate();
+    if (!this.module || !this.#action) return;
+    // The action may need what the part has rendered.
     await this.#host.updateComplete;
-    const { module } = this;
     const action = this.#action;
-    if (!action) return;
-    if (module) this.#action = undefined;
-    else this.hasFailed = true;
+    this.#action = undefined;
     this.#host.requestUpdate();
-    if (module) action(module);
+    action?.(this.module);
   }
 
   async #fetch(): Promise<void> {

@@ -4,6 +4,12 @@ import type { PhotoReference } from '../model/photo.js';
 /** The most photos that one request names; about two screens of rows. */
 const batchSize = 50;
 
+/** A photo, and the signal of whoever needs it. */
+export interface WantedPhoto {
+  readonly photo: PhotoReference;
+  readonly signal: AbortSignal;
+}
+
 interface Waiting {
   readonly photo: PhotoReference;
   readonly resolve: (thumbnail: Promise<Blob>) => void;
@@ -27,21 +33,44 @@ export function loadThumbnail(
   photo: PhotoReference,
   signal: AbortSignal,
 ): Promise<Blob> {
-  return new Promise((resolve, reject) => {
-    const batch = batches.get(api) ?? openBatch(api);
-    const entry: Waiting = { photo, resolve, reject };
-    batch.waiting.add(entry);
-    if (batch.waiting.size === batchSize) batches.delete(api);
-    signal.addEventListener('abort', () => {
-      batch.waiting.delete(entry);
-      entry.reject(signal.reason);
-      if (batch.waiting.size === 0) batch.abort.abort();
-    });
-  });
+  const batch = batches.get(api) ?? openBatch(api);
+  const thumbnail = add(batch, { photo, signal });
+  if (batch.waiting.size === batchSize) batches.delete(api);
+  return thumbnail;
 }
 
+/** Reads thumbnails like `loadThumbnail`, without waiting for those of others. */
+export function loadThumbnails(
+  api: ReviewApi,
+  wanted: readonly WantedPhoto[],
+): readonly Promise<Blob>[] {
+  return wanted
+    .flatMap((_, index) =>
+      index % batchSize === 0 ? [wanted.slice(index, index + batchSize)] : [],
+    )
+    .flatMap((photos) => {
+      const batch = createBatch();
+      const thumbnails = photos.map((one) => add(batch, one));
+      void send(api, batch);
+      return thumbnails;
+    });
+}
+
+const createBatch = (): Batch => ({ waiting: new Set(), abort: new AbortController() });
+
+const add = ({ waiting, abort }: Batch, { photo, signal }: WantedPhoto): Promise<Blob> =>
+  new Promise((resolve, reject) => {
+    const entry: Waiting = { photo, resolve, reject };
+    waiting.add(entry);
+    signal.addEventListener('abort', () => {
+      waiting.delete(entry);
+      reject(signal.reason);
+      if (waiting.size === 0) abort.abort();
+    });
+  });
+
 function openBatch(api: ReviewApi): Batch {
-  const batch: Batch = { waiting: new Set(), abort: new AbortController() };
+  const batch = createBatch();
   batches.set(api, batch);
   setTimeout(() => {
     if (batches.get(api) === batch) batches.delete(api);

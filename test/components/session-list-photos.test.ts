@@ -1,4 +1,4 @@
-import { aTimeout, expect } from '@open-wc/testing';
+import { aTimeout, expect, nextFrame } from '@open-wc/testing';
 import { ReviewError, type ReviewApi } from 'kv-review/api';
 import { sampleSessions } from 'kv-review/testing';
 
@@ -29,6 +29,40 @@ const names = (list: List) => facesOf(list).map((face) => face.ariaLabel);
 const picturesOf = (list: List) => facesOf(list).map((face) => face.querySelector('img'));
 const saysSelfie = (list: List, name: string) =>
   waitUntil(() => names(list).join() === name, `the selfie is "${name}"`);
+
+/** Many sessions with selfies, and which of these are requested. */
+function many(): { api: ReviewApi; asked: string[][] } {
+  const sessions = sampleSessions({ count: 200, seed: 5 }).map((one, index) => ({
+    ...one,
+    id: `s-${String(index).padStart(3, '0')}`,
+    selfie: { id: `selfie-${index}`, kind: 'selfie' as const },
+  }));
+  const base = memory(sessions, {
+    workspace: { capabilities: ['thumbnails'] },
+    photos: () => picture(),
+  });
+  const asked: string[][] = [];
+  const api: ReviewApi = {
+    ...base,
+    listThumbnails: (query, options) => {
+      asked.push(query.photos.map(({ photoId }) => photoId));
+      return base.listThumbnails(query, options);
+    },
+  };
+  return { api, asked };
+}
+
+/** Keeps timers from running until the function that it returns is called. */
+function holdTimers(): () => void {
+  const { setTimeout } = globalThis;
+  const held: (() => void)[] = [];
+  const hold = (run: () => void, delay = 0) => (delay > 0 ? held.push(run) : setTimeout(run));
+  Object.assign(globalThis, { setTimeout: hold });
+  return () => {
+    Object.assign(globalThis, { setTimeout });
+    for (const run of held) run();
+  };
+}
 
 describe('The selfies of kv-session-list', () => {
   it('have the name of their kind', async () => {
@@ -83,23 +117,7 @@ describe('The selfies of kv-session-list', () => {
   });
 
   it('are loaded for the rows in view, in few requests, and each only once', async () => {
-    const sessions = sampleSessions({ count: 200, seed: 5 }).map((one, index) => ({
-      ...one,
-      id: `s-${String(index).padStart(3, '0')}`,
-      selfie: { id: `selfie-${index}`, kind: 'selfie' as const },
-    }));
-    const base = memory(sessions, {
-      workspace: { capabilities: ['thumbnails'] },
-      photos: () => picture(),
-    });
-    const asked: string[][] = [];
-    const api: ReviewApi = {
-      ...base,
-      listThumbnails: (query, options) => {
-        asked.push(query.photos.map(({ photoId }) => photoId));
-        return base.listThumbnails(query, options);
-      },
-    };
+    const { api, asked } = many();
     const { list } = await show(api);
     await waitUntil(() => picturesOf(list).some(Boolean), 'pictures');
     expect(asked).to.have.lengthOf(1);
@@ -114,6 +132,32 @@ describe('The selfies of kv-session-list', () => {
     expect(asked.flat()).to.have.lengthOf(new Set(asked.flat()).size);
     const shown = new Set(picturesOf(list).filter(Boolean));
     expect(shown.size).to.be.at.most(rowsOf(list).length);
+  });
+
+  it('of the first screen wait for no timer', async () => {
+    const { api, asked } = many();
+    const release = holdTimers();
+    const { list } = await mount(api);
+    while (!picturesOf(list).some(Boolean)) await nextFrame();
+    expect(asked).to.have.lengthOf(1);
+    release();
+  });
+
+  it('are not loaded for rows that are scrolled past', async () => {
+    const { api, asked } = many();
+    const { list } = await show(api);
+    await waitUntil(() => picturesOf(list).some(Boolean), 'pictures');
+    const release = holdTimers();
+    for (let top = 300; top <= 1800; top += 300) {
+      scrollTo(list, top);
+      await nextFrame();
+      await nextFrame();
+    }
+    expect(asked).to.have.lengthOf(1);
+    release();
+    await waitUntil(() => asked.length > 1, 'the next request');
+    const rendered = rowsOf(list).map((row) => `selfie-${Number(row.ariaRowIndex) - 2}`);
+    expect(rendered).to.include.members(asked.slice(1).flat());
   });
 
   it('are not loaded while the list is out of view', async () => {

@@ -2,10 +2,10 @@ import { css, type CSSResult, type LitElement, type ReactiveController } from 'l
 
 import type { ReviewApi } from '../../api/review-api.js';
 import type { PhotoFailure } from '../../controllers/photo.js';
-import { loadThumbnail } from '../../controllers/thumbnails.js';
+import { loadThumbnails } from '../../controllers/thumbnails.js';
 import type { SparseRows } from '../../controllers/sparse-rows.js';
-import { VisibilityController } from '../../controllers/visibility.js';
-import { recognizeImage } from '../../model/image-type.js';
+import { recognizeImages } from '../../model/image-type.js';
+import type { PhotoReference } from '../../model/photo.js';
 import type { SessionRow } from './session-row.js';
 
 export { photoTexts as texts } from '../../i18n/en.photo.js';
@@ -25,38 +25,49 @@ export type Thumbnail = HTMLImageElement | PhotoFailure | undefined;
 
 export interface RowThumbnailsOptions {
   readonly api: () => ReviewApi | undefined;
+  /** Whether the list has been close to the visible part of the page. */
+  readonly isNear: () => boolean;
   /** Whether the adapter reads many thumbnails at once. */
   readonly isBatched: () => boolean;
-  /** Called when the thumbnail of a row is there, or cannot be. */
-  readonly onLoad: (sessionId: string) => void;
+  /** Called when the thumbnails of rows are there, or cannot be. */
+  readonly onLoad: (sessionIds: Iterable<string>) => void;
   /** Called once for all thumbnails of a request that fails. */
   readonly onError: (thrown: unknown) => void;
 }
 
 interface Entry {
+  readonly sessionId: string;
+  readonly photo: PhotoReference;
   readonly abort: AbortController;
   thumbnail: Thumbnail;
 }
 
-/** A row must stay in view this long before its thumbnail is read, so that scrolling costs nothing. */
+/**
+ * While the list is scrolled, a row must stay in view this long before its thumbnail is read, so that
+ * scrolling past it costs nothing.
+ */
 const settleDelayMs = 60;
 /** Thumbnails are kept for this many rows before and after those in view. */
 const margin = 8;
 
 /**
- * Loads and decodes the selfies of the rows in view, and owns their object URLs. A URL is revoked
- * as soon as its picture has been decoded.
+ * Loads the selfies of the rows in view, and owns their object URLs. A URL is revoked as soon as its
+ * picture has loaded.
  */
 export class RowThumbnails implements ReactiveController {
   readonly #options: RowThumbnailsOptions;
-  readonly #visibility: VisibilityController;
   readonly #entries = new Map<string, Entry>();
   /** What was reported last: all thumbnails of a request fail with the same error. */
   #reported: unknown;
+  /** The row that was the first in view, to see when the list is scrolled. */
+  #top: { readonly index: number; readonly key: string } | undefined;
+  #scrolledAt = -Infinity;
+  /** Rows whose thumbnails the next frame shows. */
+  readonly #news = new Set<string>();
+  #frame = 0;
 
   constructor(host: LitElement, options: RowThumbnailsOptions) {
     this.#options = options;
-    this.#visibility = new VisibilityController(host);
     host.addController(this);
   }
 
@@ -73,16 +84,19 @@ export class RowThumbnails implements ReactiveController {
    * nothing while the list is far from the visible part of the page.
    */
   show(rows: SparseRows<SessionRow>, firstIndex: number, lastIndex: number): void {
-    if (!this.#visibility.hasBeenNear) return;
+    if (!this.#options.isNear()) return;
     const near = rows.between(firstIndex - margin, lastIndex + margin);
     this.#keep(new Set(near.map(keyOf)));
-    for (const row of rows.between(firstIndex, lastIndex)) {
-      if (row.selfie && !this.#entries.has(keyOf(row))) void this.#load(row, row.selfie.id);
-    }
+    this.#noticeScrolling(rows, firstIndex);
+    const missing = rows.between(firstIndex, lastIndex).flatMap((row) => this.#enter(row) ?? []);
+    if (missing.length > 0) void this.#load(missing);
   }
 
   clear(): void {
     this.#reported = undefined;
+    this.#top = undefined;
+    cancelAnimationFrame(this.#frame);
+    this.#news.clear();
     this.#keep(new Set());
   }
 
@@ -94,31 +108,64 @@ export class RowThumbnails implements ReactiveController {
     }
   }
 
-  async #load(row: SessionRow, photoId: string): Promise<void> {
-    const key = keyOf(row);
-    const abort = new AbortController();
-    const entry: Entry = { abort, thumbnail: undefined };
-    const isWanted = (): boolean => this.#entries.get(key) === entry;
-    this.#entries.set(key, entry);
-    await new Promise((resolve) => setTimeout(resolve, settleDelayMs));
-    const api = this.#options.api();
-    if (!isWanted() || !api) return;
-    try {
-      const blob = await this.#read(api, row.id, photoId, abort.signal);
-      const image = await recognizeImage(blob);
-      if (!isWanted()) return;
-      entry.thumbnail = image ? await decode(image) : 'refused';
-    } catch (thrown) {
-      entry.thumbnail = 'failed';
-      if (isWanted()) this.#report(thrown);
-    }
-    if (isWanted()) this.#options.onLoad(row.id);
+  /** Other rows at the same place are another list, which nobody has scrolled. */
+  #noticeScrolling(rows: SparseRows<SessionRow>, index: number): void {
+    const row = rows.at(index);
+    const before = this.#top;
+    this.#top = row && { index, key: keyOf(row) };
+    const rowBefore = before && rows.at(before.index);
+    if (!rowBefore || before.index === index || keyOf(rowBefore) !== before.key) return;
+    this.#scrolledAt = performance.now();
   }
 
-  #read(api: ReviewApi, sessionId: string, photoId: string, signal: AbortSignal): Promise<Blob> {
-    return this.#options.isBatched()
-      ? loadThumbnail(api, { sessionId, photoId }, signal)
-      : api.getPhoto(sessionId, photoId, { size: 'thumbnail', signal });
+  #enter(row: SessionRow): Entry | undefined {
+    const { id: sessionId, selfie } = row;
+    const key = keyOf(row);
+    if (!selfie || this.#entries.has(key)) return undefined;
+    const photo = { sessionId, photoId: selfie.id };
+    const entry: Entry = { sessionId, photo, abort: new AbortController(), thumbnail: undefined };
+    this.#entries.set(key, entry);
+    return entry;
+  }
+
+  async #load(entries: readonly Entry[]): Promise<void> {
+    if (performance.now() < this.#scrolledAt + settleDelayMs) {
+      await new Promise((resolve) => setTimeout(resolve, settleDelayMs));
+    }
+    const api = this.#options.api();
+    const wanted = entries.filter(isWanted);
+    if (!api || wanted.length === 0) return;
+    const photos = wanted.map(({ photo, abort: { signal } }) => ({ photo, signal }));
+    const blobs = this.#options.isBatched()
+      ? loadThumbnails(api, photos)
+      : photos.map(({ photo, signal }) =>
+          api.getPhoto(photo.sessionId, photo.photoId, { size: 'thumbnail', signal }),
+        );
+    wanted.forEach((entry, index) => void this.#receive(entry, blobs[index]));
+  }
+
+  async #receive(entry: Entry, blob: Promise<Blob> | undefined): Promise<void> {
+    try {
+      const image = blob && (await recognize(await blob));
+      if (!isWanted(entry)) return;
+      entry.thumbnail = image ? await load(image) : 'refused';
+    } catch (thrown) {
+      entry.thumbnail = 'failed';
+      if (isWanted(entry)) this.#report(thrown);
+    }
+    if (isWanted(entry)) this.#announce(entry.sessionId);
+  }
+
+  /** Rows are rendered once for all thumbnails that arrive before the next frame. */
+  #announce(sessionId: string): void {
+    if (this.#news.size === 0) {
+      this.#frame = requestAnimationFrame(() => {
+        const sessionIds = [...this.#news];
+        this.#news.clear();
+        this.#options.onLoad(sessionIds);
+      });
+    }
+    this.#news.add(sessionId);
   }
 
   #report(thrown: unknown): void {
@@ -130,19 +177,42 @@ export class RowThumbnails implements ReactiveController {
 
 const keyOf = ({ id, selfie }: SessionRow): string => `${id} ${selfie?.id}`;
 
+const isWanted = ({ abort }: Entry): boolean => !abort.signal.aborted;
+
+interface Unrecognized {
+  readonly blob: Blob;
+  readonly resolve: (image: Blob | null) => void;
+}
+
+let unrecognized: Unrecognized[] = [];
+
+/** `recognizeImage`, in one read for all pictures that arrive together. */
+const recognize = (blob: Blob): Promise<Blob | null> =>
+  new Promise((resolve) => {
+    if (unrecognized.length === 0) queueMicrotask(() => void recognizeAll());
+    unrecognized.push({ blob, resolve });
+  });
+
+async function recognizeAll(): Promise<void> {
+  const all = unrecognized;
+  unrecognized = [];
+  const images = await recognizeImages(all.map(({ blob }) => blob));
+  all.forEach(({ resolve }, index) => resolve(images[index] ?? null));
+}
+
 /** `failed` if the browser cannot decode the picture although it begins like one. */
-async function decode(blob: Blob): Promise<HTMLImageElement | 'failed'> {
+function load(blob: Blob): Promise<HTMLImageElement | 'failed'> {
   const image = new Image();
   const url = URL.createObjectURL(blob);
   image.alt = '';
   image.draggable = false;
-  image.src = url;
-  try {
-    await image.decode();
-    return image;
-  } catch {
-    return 'failed';
-  } finally {
-    URL.revokeObjectURL(url);
-  }
+  return new Promise((resolve) => {
+    const end = (result: HTMLImageElement | 'failed') => () => {
+      URL.revokeObjectURL(url);
+      resolve(result);
+    };
+    image.onload = end(image);
+    image.onerror = end('failed');
+    image.src = url;
+  });
 }

@@ -10,6 +10,7 @@ import { PagingController } from '../../controllers/paging.js';
 import { PartController } from '../../controllers/part.js';
 import { PollController } from '../../controllers/poll.js';
 import { SubscriptionController } from '../../controllers/subscription.js';
+import { VisibilityController } from '../../controllers/visibility.js';
 import { VirtualRows, type VirtualRowsStage } from '../../controllers/virtual-rows.js';
 import { isolate } from '../../i18n/bidi.js';
 import { declaredFilter, declaredSort, queriesOf, type Queries } from '../../model/queries.js';
@@ -74,6 +75,8 @@ const defaultPollInterval = 30;
 const narrowing = ['search', ...Object.keys(noFilters)];
 /** Rows without content while the first page is on its way. */
 const skeletonCount = 12;
+/** An answer within this time shows rows at once, without outlines that flash. */
+const skeletonDelayMs = 100;
 /** Rows without content at the end, when nobody has counted how many there are. */
 const nextPageSkeletons = 3;
 
@@ -144,6 +147,7 @@ export class KvSessionList extends KvElement {
     onRange: (firstIndex, lastIndex) => this.#onRange(firstIndex, lastIndex),
     onFocusLost: () => this.#navigation.focus(this.#navigation.activeIndex),
   });
+  readonly #visibility = new VisibilityController(this);
   readonly #thumbnailPart: PartController<typeof import('./row-thumbnails.js')> =
     new PartController(this, this.localize, () => import('./row-thumbnails.js'));
   readonly #filters: FilterControls = new FilterControls(this, this.localize, {
@@ -252,9 +256,13 @@ export class KvSessionList extends KvElement {
   /** The reader has scrolled to where no rows are yet. */
   @state() private isPastLoadedRows = false;
 
+  /** The first rows have been on their way for so long that outlines stand in for them. */
+  @state() private isSlow = false;
+
   #columns: readonly Column[] = [];
   /** The rows in view. */
   #range = { first: 0, last: -1 };
+  #skeletonTimer: ReturnType<typeof setTimeout> | undefined;
   #announcer: Announcer | undefined;
   #printView: PrintView | undefined;
   #dayJump: DayJump | undefined;
@@ -312,11 +320,12 @@ export class KvSessionList extends KvElement {
       this.#selection = undefined;
     }
     this.#selection = this.#select();
+    this.#awaitRows();
     if (changed.has('pollInterval') && this.hasUpdated) this.#poll.restart();
     if (this.#masked.size > 0) this.#maskPart.require();
     const hasWords = this.view === 'rejected' || this.columns.includes('match-level');
     if (hasWords) this.#words.require();
-    if (this.api && !this.#hidden.has('photos')) this.#thumbnailPart.require();
+    if (!this.#hidden.has('photos')) this.#thumbnailPart.require();
     if (this.#paging.isAnswered) this.#upkeep.require();
     this.#keepUp();
   }
@@ -420,6 +429,16 @@ export class KvSessionList extends KvElement {
       ${renderPartFailure(this.#parts, localize)} ${this.#peekWindow?.render()}
       <div class="visually-hidden" role="status">${this.announcement}</div>
     `;
+  }
+
+  #awaitRows(): void {
+    if (!this.#paging.isAnswered && this.#paging.rows.length === 0) {
+      this.#skeletonTimer ??= setTimeout(() => (this.isSlow = true), skeletonDelayMs);
+      return;
+    }
+    clearTimeout(this.#skeletonTimer);
+    this.#skeletonTimer = undefined;
+    this.isSlow = false;
   }
 
   #renderHeading(): unknown {
@@ -584,8 +603,11 @@ export class KvSessionList extends KvElement {
       module &&
       new module.RowThumbnails(this, {
         api: () => this.api,
+        isNear: () => this.#visibility.hasBeenNear,
         isBatched: () => this.workspace?.capabilities.includes('thumbnails') ?? false,
-        onLoad: (sessionId) => this.#renderRowAt(this.#paging.rows.indexOf(sessionId)),
+        onLoad: (sessionIds) => {
+          for (const id of sessionIds) this.#renderRowAt(this.#paging.rows.indexOf(id));
+        },
         onError: this.#onPhotoError,
       });
     return this.#loadedThumbnails;
@@ -680,7 +702,7 @@ export class KvSessionList extends KvElement {
   /** The number of rows, including those that are blank because they have not loaded yet. */
   get #rowCount(): number {
     const { rows, total, isAnswered, isComplete, moreError, hasOffset } = this.#paging;
-    if (!isAnswered && rows.length === 0) return skeletonCount;
+    if (!isAnswered && rows.length === 0) return this.isSlow ? skeletonCount : 0;
     if (!isAnswered || isComplete || (moreError && !hasOffset)) return rows.length;
     const counted = total && (total.exact || hasOffset) ? total.count : 0;
     return Math.max(rows.length + nextPageSkeletons, counted);
@@ -781,7 +803,7 @@ export class KvSessionList extends KvElement {
     this.#paging.need(firstIndex, lastIndex);
     if (this.#hidden.has('photos')) this.#thumbnails?.clear();
     else this.#thumbnails?.show(this.#paging.rows, firstIndex, lastIndex);
-    const isPast = !this.#paging.rows.at(lastIndex);
+    const isPast = this.#paging.isAnswered && !this.#paging.rows.at(lastIndex);
     if (isPast !== this.isPastLoadedRows) queueMicrotask(() => (this.isPastLoadedRows = isPast));
     const { body } = this.#stage ?? {};
     const { activeIndex } = this.#navigation;
