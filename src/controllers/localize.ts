@@ -2,24 +2,12 @@ import { ContextConsumer } from '@lit/context';
 import type { ReactiveControllerHost } from 'lit';
 
 import { localizerContext } from '../context/localizer.js';
-import { basicTexts } from '../i18n/en.basic.js';
 import type { MessageKey, Messages } from '../i18n/en.js';
 import { Localizer } from '../i18n/localizer.js';
 import type { TermArguments } from '../i18n/template.js';
 
 /** The language of elements without a provider. */
 export const english: Localizer = new Localizer('en');
-
-/** Created once for all elements of a provider that need the same texts. */
-const extended = new WeakMap<Localizer, Map<Partial<Messages>, Localizer>>();
-
-function withTexts(localizer: Localizer, texts: Partial<Messages>): Localizer {
-  let byTexts = extended.get(localizer);
-  if (!byTexts) extended.set(localizer, (byTexts = new Map<Partial<Messages>, Localizer>()));
-  let own = byTexts.get(texts);
-  if (!own) byTexts.set(texts, (own = localizer.withTexts({ ...basicTexts, ...texts })));
-  return own;
-}
 
 /** Gives its host the provider's language, and updates the host when the language changes. */
 export class LocalizeController {
@@ -39,7 +27,7 @@ export class LocalizeController {
   /** English, unless a provider sets another language. */
   get current(): Localizer {
     const provided = this.#consumer.value ?? english;
-    return this.#texts ? withTexts(provided, this.#texts) : provided;
+    return this.#texts ? provided.withTexts(this.#texts) : provided;
   }
 
   /** Adds English texts, for a part of the host that was loaded later. */

@@ -90,7 +90,6 @@ export const basicTexts = {
   'error.unsupportedHint': 'The connected system does not offer this.',
   'error.offline': 'You are offline',
   'error.offlineHint': 'What is shown may be out of date.',
-  'error.stale': 'This may be out of date: the last update failed.',
   'error.noProvider': 'kv-review is not connected',
   'error.noProviderHint':
     'Place this element inside <kv-review-provider> with an endpoint or an api.',

@@ -36,7 +36,6 @@ export function parseLocale(tag: string): string | undefined {
  * English on a German page is `en-DE`, with `28 Nov 2026` and `1.234`.
  */
 export function spokenLocale(asked: string, texts: string): string {
-  if (asked === texts) return asked;
   const { language, script, region } = new Intl.Locale(asked).maximize();
   const spoken = new Intl.Locale(texts).maximize();
   if (language === spoken.language && script === spoken.script) return asked;
@@ -49,22 +48,6 @@ export function spokenLocale(asked: string, texts: string): string {
  */
 const documentFormats = (tag: string): string =>
   new Intl.Locale(tag, { calendar: 'gregory', numberingSystem: 'latn' }).toString();
-
-/** Objects of `Intl`, which are slow to create. */
-class Formats {
-  readonly numbers = new Map<string, Intl.NumberFormat>();
-  readonly dates = new Map<string, Intl.DateTimeFormat>();
-  readonly #locales: readonly string[];
-  #plurals: Intl.PluralRules | undefined;
-
-  constructor(...locales: readonly string[]) {
-    this.#locales = locales;
-  }
-
-  get plurals(): Intl.PluralRules {
-    return (this.#plurals ??= new Intl.PluralRules(this.#locales));
-  }
-}
 
 /**
  * The texts, dates, numbers and country names of one locale. Immutable: a change of language
@@ -88,7 +71,13 @@ export class Localizer {
   readonly supplement: IntlFormats | undefined;
 
   readonly #texts: Partial<Messages>;
-  #formats: Formats;
+  /** Objects of `Intl`, which are slow to create. */
+  #formats = {
+    numbers: new Map<string, Intl.NumberFormat>(),
+    dates: new Map<string, Intl.DateTimeFormat>(),
+  };
+  readonly #plurals: Intl.PluralRules;
+  readonly #extended = new WeakMap<Partial<Messages>, Localizer>();
 
   /** `texts` are the English texts of the element, used where the language has none. */
   constructor(locale: string, language: Language = english, texts: Partial<Messages> = basicTexts) {
@@ -97,17 +86,19 @@ export class Localizer {
     this.language = language;
     const textLocale = parseLocale(language.tag) ?? english.tag;
     this.lang = spokenLocale(this.locale, textLocale);
-    this.locales = [...new Set([this.lang, textLocale, english.tag])].map(documentFormats);
-    this.#formats = new Formats(textLocale, english.tag);
+    this.locales = [this.lang, textLocale, english.tag].map(documentFormats);
+    this.#plurals = new Intl.PluralRules([textLocale, english.tag]);
     const [isKnown] = Intl.DateTimeFormat.supportedLocalesOf(this.lang);
     this.supplement = isKnown ? undefined : language.intl;
   }
 
-  /** The localizer of the same locale with other English texts. */
+  /** This localizer with English texts besides the basic ones; the same one for the same texts. */
   withTexts(texts: Partial<Messages>): Localizer {
-    const other = new Localizer(this.locale, this.language, texts);
-    other.#formats = this.#formats;
-    return other;
+    return cached(this.#extended, texts, () => {
+      const other = new Localizer(this.locale, this.language, { ...basicTexts, ...texts });
+      other.#formats = this.#formats;
+      return other;
+    });
   }
 
   /**
@@ -121,8 +112,7 @@ export class Localizer {
     const text =
       typeof message === 'string'
         ? message
-        : (message[this.#formats.plurals.select(typeof count === 'number' ? count : 0)] ??
-          message.other);
+        : (message[this.#plurals.select(typeof count === 'number' ? count : 0)] ?? message.other);
     return fillIn(text, values, (value) => this.number(value));
   }
 
@@ -178,7 +168,12 @@ export class Localizer {
   }
 }
 
-function cached<Value>(cache: Map<string, Value>, key: string, create: () => Value): Value {
+interface Cache<Key, Value> {
+  get(key: Key): Value | undefined;
+  set(key: Key, value: Value): unknown;
+}
+
+function cached<Key, Value>(cache: Cache<Key, Value>, key: Key, create: () => Value): Value {
   let value = cache.get(key);
   if (value === undefined) {
     value = create();

@@ -55,9 +55,9 @@ export function warnOnce(message: string): void {
   console.warn(message);
 }
 
-/** Creates a type guard for a set of words. */
-export function oneOf<Value extends string>(
+/** Creates a type guard for a set of words or numbers. */
+export function oneOf<Value extends string | number>(
   allowed: readonly Value[],
 ): (value: unknown) => value is Value {
-  return (value): value is Value => allowed.some((word) => word === value);
+  return (value): value is Value => allowed.some((one) => one === value);
 }

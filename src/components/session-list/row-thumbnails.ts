@@ -4,6 +4,7 @@ import type { ReviewApi } from '../../api/review-api.js';
 import type { PhotoFailure } from '../../controllers/photo.js';
 import { loadThumbnails } from '../../controllers/thumbnails.js';
 import type { SparseRows } from '../../controllers/sparse-rows.js';
+import { VisibilityController } from '../../controllers/visibility.js';
 import { recognizeImages } from '../../model/image-type.js';
 import type { PhotoReference } from '../../model/photo.js';
 import type { SessionRow } from './session-row.js';
@@ -25,12 +26,10 @@ export type Thumbnail = HTMLImageElement | PhotoFailure | undefined;
 
 export interface RowThumbnailsOptions {
   readonly api: () => ReviewApi | undefined;
-  /** Whether the list has been close to the visible part of the page. */
-  readonly isNear: () => boolean;
   /** Whether the adapter reads many thumbnails at once. */
   readonly isBatched: () => boolean;
-  /** Called when the thumbnails of rows are there, or cannot be. */
-  readonly onLoad: (sessionIds: Iterable<string>) => void;
+  /** Called when the thumbnail of a row is there, or cannot be. */
+  readonly onLoad: (sessionId: string) => void;
   /** Called once for all thumbnails of a request that fails. */
   readonly onError: (thrown: unknown) => void;
 }
@@ -56,6 +55,7 @@ const margin = 8;
  */
 export class RowThumbnails implements ReactiveController {
   readonly #options: RowThumbnailsOptions;
+  readonly #visibility: VisibilityController;
   readonly #entries = new Map<string, Entry>();
   /** What was reported last: all thumbnails of a request fail with the same error. */
   #reported: unknown;
@@ -68,6 +68,7 @@ export class RowThumbnails implements ReactiveController {
 
   constructor(host: LitElement, options: RowThumbnailsOptions) {
     this.#options = options;
+    this.#visibility = new VisibilityController(host);
     host.addController(this);
   }
 
@@ -84,7 +85,7 @@ export class RowThumbnails implements ReactiveController {
    * nothing while the list is far from the visible part of the page.
    */
   show(rows: SparseRows<SessionRow>, firstIndex: number, lastIndex: number): void {
-    if (!this.#options.isNear()) return;
+    if (!this.#visibility.hasBeenNear) return;
     const near = rows.between(firstIndex - margin, lastIndex + margin);
     this.#keep(new Set(near.map(keyOf)));
     this.#noticeScrolling(rows, firstIndex);
@@ -156,13 +157,13 @@ export class RowThumbnails implements ReactiveController {
     if (isWanted(entry)) this.#announce(entry.sessionId);
   }
 
-  /** Rows are rendered once for all thumbnails that arrive before the next frame. */
+  /** Shows all thumbnails that arrive before the next frame in that frame. */
   #announce(sessionId: string): void {
     if (this.#news.size === 0) {
       this.#frame = requestAnimationFrame(() => {
         const sessionIds = [...this.#news];
         this.#news.clear();
-        this.#options.onLoad(sessionIds);
+        for (const one of sessionIds) this.#options.onLoad(one);
       });
     }
     this.#news.add(sessionId);

@@ -10,7 +10,6 @@ import { PagingController } from '../../controllers/paging.js';
 import { PartController } from '../../controllers/part.js';
 import { PollController } from '../../controllers/poll.js';
 import { SubscriptionController } from '../../controllers/subscription.js';
-import { VisibilityController } from '../../controllers/visibility.js';
 import { VirtualRows, type VirtualRowsStage } from '../../controllers/virtual-rows.js';
 import { isolate } from '../../i18n/bidi.js';
 import { declaredFilter, declaredSort, queriesOf, type Queries } from '../../model/queries.js';
@@ -65,16 +64,13 @@ import type { PrintView } from './print-view.js';
 export type SessionListDensity = 'comfortable' | 'compact';
 
 const isDensity = oneOf<SessionListDensity>(['comfortable', 'compact']);
-const isLevel = (value: unknown): value is number =>
-  [0, 1, 2, 3, 4, 5, 6].some((level) => level === value);
+const isLevel = oneOf<number>([0, 1, 2, 3, 4, 5, 6]);
 const isInterval = (value: unknown): value is number =>
-  typeof value === 'number' && value >= 0 && Number.isFinite(value);
+  typeof value === 'number' && value >= 0 && value < Infinity;
 
 const defaultPollInterval = 30;
 /** The properties that narrow the list. */
 const narrowing = ['search', ...Object.keys(noFilters)];
-/** Rows without content while the first page is on its way. */
-const skeletonCount = 12;
 /** An answer within this time shows rows at once, without outlines that flash. */
 const skeletonDelayMs = 100;
 /** Rows without content at the end, when nobody has counted how many there are. */
@@ -147,7 +143,6 @@ export class KvSessionList extends KvElement {
     onRange: (firstIndex, lastIndex) => this.#onRange(firstIndex, lastIndex),
     onFocusLost: () => this.#navigation.focus(this.#navigation.activeIndex),
   });
-  readonly #visibility = new VisibilityController(this);
   readonly #thumbnailPart: PartController<typeof import('./row-thumbnails.js')> =
     new PartController(this, this.localize, () => import('./row-thumbnails.js'));
   readonly #filters: FilterControls = new FilterControls(this, this.localize, {
@@ -256,13 +251,12 @@ export class KvSessionList extends KvElement {
   /** The reader has scrolled to where no rows are yet. */
   @state() private isPastLoadedRows = false;
 
-  /** The first rows have been on their way for so long that outlines stand in for them. */
-  @state() private isSlow = false;
-
   #columns: readonly Column[] = [];
   /** The rows in view. */
   #range = { first: 0, last: -1 };
   #skeletonTimer: ReturnType<typeof setTimeout> | undefined;
+  /** Rows without content while the first page is on its way. */
+  #skeletonCount = 0;
   #announcer: Announcer | undefined;
   #printView: PrintView | undefined;
   #dayJump: DayJump | undefined;
@@ -431,14 +425,18 @@ export class KvSessionList extends KvElement {
     `;
   }
 
+  /** Outlines stand in for the first rows once these have been on their way for a while. */
   #awaitRows(): void {
-    if (!this.#paging.isAnswered && this.#paging.rows.length === 0) {
-      this.#skeletonTimer ??= setTimeout(() => (this.isSlow = true), skeletonDelayMs);
+    if (this.#paging.isAnswered || this.#paging.rows.length > 0) {
+      clearTimeout(this.#skeletonTimer);
+      this.#skeletonTimer = undefined;
+      this.#skeletonCount = 0;
       return;
     }
-    clearTimeout(this.#skeletonTimer);
-    this.#skeletonTimer = undefined;
-    this.isSlow = false;
+    this.#skeletonTimer ??= setTimeout(() => {
+      this.#skeletonCount = 12;
+      this.requestUpdate();
+    }, skeletonDelayMs);
   }
 
   #renderHeading(): unknown {
@@ -559,7 +557,7 @@ export class KvSessionList extends KvElement {
         <div class="body" role="rowgroup" @pointerenter=${this.#peekPart.preload}></div>
       </div>
       <div class="probe"></div>
-      ${hasEnd && this.#upkeep.module?.renderEnd(this.#paging, localize, renderFailure, this.#retry.more)}
+      ${hasEnd ? this.#upkeep.module?.renderEnd(this.#paging, localize, renderFailure, this.#retry.more) : nothing}
     </div>`;
   }
 
@@ -603,11 +601,8 @@ export class KvSessionList extends KvElement {
       module &&
       new module.RowThumbnails(this, {
         api: () => this.api,
-        isNear: () => this.#visibility.hasBeenNear,
         isBatched: () => this.workspace?.capabilities.includes('thumbnails') ?? false,
-        onLoad: (sessionIds) => {
-          for (const id of sessionIds) this.#renderRowAt(this.#paging.rows.indexOf(id));
-        },
+        onLoad: (sessionId) => this.#renderRowAt(this.#paging.rows.indexOf(sessionId)),
         onError: this.#onPhotoError,
       });
     return this.#loadedThumbnails;
@@ -702,7 +697,7 @@ export class KvSessionList extends KvElement {
   /** The number of rows, including those that are blank because they have not loaded yet. */
   get #rowCount(): number {
     const { rows, total, isAnswered, isComplete, moreError, hasOffset } = this.#paging;
-    if (!isAnswered && rows.length === 0) return this.isSlow ? skeletonCount : 0;
+    if (!isAnswered && rows.length === 0) return this.#skeletonCount;
     if (!isAnswered || isComplete || (moreError && !hasOffset)) return rows.length;
     const counted = total && (total.exact || hasOffset) ? total.count : 0;
     return Math.max(rows.length + nextPageSkeletons, counted);
