@@ -85,13 +85,14 @@ export class PartController<Module extends PartModule> implements ReactiveContro
     this.#loading = undefined;
     this.hasFailed = !this.module && (this.#isRequired || this.#action !== undefined);
     this.#host.requestUpdate();
-    if (!this.module || !this.#action) return;
+    const { module } = this;
+    if (!module || !this.isAwaited) return;
     // The action may need what the part has rendered.
     await this.#host.updateComplete;
     const action = this.#action;
     this.#action = undefined;
     this.#host.requestUpdate();
-    action?.(this.module);
+    action?.(module);
   }
 
   async #fetch(): Promise<void> {

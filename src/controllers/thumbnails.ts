@@ -64,7 +64,7 @@ const add = ({ waiting, abort }: Batch, { photo, signal }: WantedPhoto): Promise
     waiting.add(entry);
     signal.addEventListener('abort', () => {
       waiting.delete(entry);
-      reject(signal.reason);
+      entry.reject(signal.reason);
       if (waiting.size === 0) abort.abort();
     });
   });
