@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 
+import { createHttpApi } from 'kv-review/api/http';
 import type pg from 'pg';
 
 import { openBackend } from '../src/backend.ts';
@@ -23,10 +24,14 @@ export interface Bench {
   readonly seeding: number;
   /** The size of the database, in bytes. */
   readonly size: number;
+  /** The URL of the database for the role of the server. */
+  readonly ownerUrl: string;
   /** Runs a statement as a superuser, to whom no policy applies. @returns its rows. */
   query<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<Row[]>;
   /** Sends a request to the server, as an agent. */
   readonly post: <T>(path: string, body: unknown) => Promise<T>;
+  /** Reads the file of `exportSessions` to its end. @returns its size in bytes. */
+  exportAll(): Promise<number>;
   /** Writes all rows as CSV with PostgreSQL itself. @returns milliseconds. */
   copyAll(): Promise<number>;
   close(): Promise<void>;
@@ -114,7 +119,16 @@ export async function openBench(count: number): Promise<Bench> {
     database: backend.database,
     seeding,
     size: Number(size?.size),
+    ownerUrl: cluster.ownerUrl,
     query,
+    async exportAll() {
+      if (performance.now() > current.until) current = await requestToken();
+      const { token } = current;
+      const api = createHttpApi({ baseUrl: server.url, getToken: () => token });
+      let size = 0;
+      for await (const { bytes } of (await api.exportSessions({})).chunks) size += bytes.length;
+      return size;
+    },
     async post<T>(path: string, body: unknown) {
       if (performance.now() > current.until) current = await requestToken();
       return send<T>(`${server.url}${path}`, current.token, body);

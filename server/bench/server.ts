@@ -2,7 +2,8 @@
  * Measures lists, searches, counts and an export with very many sessions: `npm run bench:server`,
  * `-- --count 100000` for fewer. A whole server runs on PostgreSQL, with row-level security and the
  * activity log. It gets one request at a time over HTTP, and the same queries run without HTTP for
- * comparison.
+ * comparison. So do plain statements for the same pages (`bare.ts`); ratio and goal compare p99 with
+ * theirs: at most 1.5 times as long, and 5 ms.
  */
 import { parseArgs } from 'node:util';
 
@@ -13,6 +14,7 @@ import * as v from 'valibot';
 
 import { inCompany } from '../src/database/index.ts';
 import { countSessions, listSessions } from '../src/store/listing.ts';
+import { timeBare } from './bare.ts';
 import { drawCases } from './cases.ts';
 import { openBench, type Bench } from './environment.ts';
 import { percentile, time, watchMemory } from './measure.ts';
@@ -57,12 +59,24 @@ async function compareCases(bench: Bench): Promise<void> {
   for (const { name, ask, queries } of await drawCases(bench, samples)) {
     await time(queries.slice(0, 10), http[ask]);
     const [requests, without] = [await time(queries, http[ask]), await time(queries, sql[ask])];
+    const bare =
+      ask === 'list' && queries.every(({ cursor, offset }) => !cursor && offset === undefined)
+        ? await timeBare(bench.ownerUrl, bench.companyId, queries)
+        : undefined;
+    const goal = bare && 1.5 * percentile(bare, 0.99) + 5;
     table[name] = {
       'HTTP p50': inMilliseconds(percentile(requests, 0.5)),
       'HTTP p99': inMilliseconds(percentile(requests, 0.99)),
-      'SQL p50': inMilliseconds(percentile(without, 0.5)),
-      'SQL p99': inMilliseconds(percentile(without, 0.99)),
-      ratio: (percentile(requests, 0.5) / percentile(without, 0.5)).toFixed(1),
+      'without HTTP p50': inMilliseconds(percentile(without, 0.5)),
+      'without HTTP p99': inMilliseconds(percentile(without, 0.99)),
+      ...(bare && {
+        'bare SQL p50': inMilliseconds(percentile(bare, 0.5)),
+        'bare SQL p99': inMilliseconds(percentile(bare, 0.99)),
+        ratio: (percentile(requests, 0.99) / percentile(bare, 0.99)).toFixed(1),
+      }),
+      ...(goal !== undefined && {
+        goal: `${inMilliseconds(goal)}: ${percentile(requests, 0.99) <= goal ? 'met' : 'not met'}`,
+      }),
     };
   }
   console.table(table);
@@ -88,6 +102,7 @@ async function compareExports(bench: Bench): Promise<void> {
   const table: Record<string, Record<string, string>> = {};
   const copied = await bench.copyAll();
   const ways: Record<string, () => Promise<number>> = {
+    'exportSessions over HTTP': () => bench.exportAll(),
     'exportCsv over HTTP': () => exportAll(overHttp(bench)),
     'exportCsv without HTTP': () => exportAll(withoutHttp(bench)),
   };
