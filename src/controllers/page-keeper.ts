@@ -10,8 +10,10 @@ import {
 import type { PageStart, Selection } from './page-reader.js';
 import type { KeeperTools, LoadedPages, PagingController } from './paging.js';
 
-/** How many rows are loaded beyond those that are needed. */
+/** How many rows are loaded beyond those that are needed, unless the reader scrolls on. */
 const lookahead = 25;
+/** A reader who needs more rows so soon after the last ones scrolls on. */
+const scrollingMs = 1000;
 /** How many more are loaded with them at an offset, because they cost no further request. */
 const margin = 15;
 /** A refresh loads at most so many rows again. */
@@ -47,6 +49,10 @@ export class PageKeeper<Row extends ComparableRow> {
   /** Not loaded again, because they are out of view. */
   readonly #expired = new Set<string>();
   #mayMove: () => boolean = () => false;
+  /** How many rows are loaded beyond those that are needed. Doubles while the reader scrolls on. */
+  #ahead = lookahead;
+  /** When rows were last loaded beyond others. */
+  #readAt = -Infinity;
   /** The range at which the reader has come to rest, or is on the way to rest. */
   #settled: unknown;
   #settling: unknown;
@@ -223,7 +229,9 @@ export class PageKeeper<Row extends ComparableRow> {
   async #readMore(): Promise<void> {
     const paging = this.#paging;
     const { selection, isReadingFirst, isAnswered } = paging;
-    if (this.#more || isReadingFirst || !isAnswered || !selection || !this.#duePage()) return;
+    if (this.#more || isReadingFirst || !isAnswered || !selection) return;
+    this.#lookAhead();
+    if (!this.#duePage()) return;
     this.#poll?.abort();
     this.#poll = undefined;
     const { signal } = (this.#more = new AbortController());
@@ -243,29 +251,31 @@ export class PageKeeper<Row extends ComparableRow> {
       if (signal.aborted) return;
       paging.failMore(thrown);
     }
+    this.#readAt = performance.now();
     this.#more = undefined;
     paging.isReadingMore = false;
     paging.update();
     await this.readChanged();
   }
 
+  #lookAhead(): void {
+    const isScrolling = performance.now() - this.#readAt < scrollingMs;
+    this.#ahead = isScrolling ? Math.min(2 * this.#ahead, this.#tools.maxPageSize) : lookahead;
+  }
+
   /** The next page to read for the rows that are needed; `undefined` if they have loaded. */
   #nextPage(): PagePlace | undefined {
     const { hasOffset, rows, total, needed } = this.#paging;
     const counted = hasOffset && total?.exact ? Math.max(rows.length, total.count) : Infinity;
-    const end = Math.min(needed.last + lookahead + 1, rows.hasEnd ? rows.length : counted);
+    const end = Math.min(needed.last + this.#ahead + 1, rows.hasEnd ? rows.length : counted);
     const index = this.#findMissing(Math.max(0, needed.first - lookahead), end);
     if (index === undefined) return undefined;
     const run = rows.runBefore(index);
     const start = run ? endOf(run) : 0;
     const cursor = run?.cursor;
-    const size = end - start;
-    if (
-      start <= index &&
-      typeof cursor === 'string' &&
-      !(hasOffset && size > this.#tools.maxPageSize)
-    ) {
-      return { index: start, cursor, size };
+    const isFar = hasOffset && needed.last + lookahead >= start + this.#tools.maxPageSize;
+    if (start <= index && typeof cursor === 'string' && !isFar) {
+      return { index: start, cursor, size: end - start };
     }
     return hasOffset ? this.#placeAround(index) : undefined;
   }

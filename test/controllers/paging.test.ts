@@ -228,6 +228,22 @@ describe('PagingController', () => {
       expect(queries.every(({ cursor }) => typeof cursor === 'string')).to.be.true;
     });
 
+    it('reads further ahead of a reader who scrolls on, and then no longer', async () => {
+      const { paging, queries } = await setUpFar(10_000);
+      for (let first = 0; first < 500; first += 25) {
+        paging.need(first, first + 19);
+        await settled();
+      }
+      const { length } = paging.rows;
+      expect(length).to.be.within(520 + 150, 520 + 250);
+      expect(numbersOf(paging)).to.deep.equal(range(0, length - 1));
+      queries.length = 0;
+      await new Promise((resolve) => setTimeout(resolve, 1_100));
+      paging.need(500, 520);
+      await settled();
+      expect(queries, 'nothing more').to.have.lengthOf(0);
+    });
+
     it('aborts what is loading elsewhere when the reader comes to rest', async () => {
       const { paging, backend, signals } = await setUpFar(10_000);
       backend.isSlow = true;
