@@ -11,12 +11,21 @@ interface Held {
   answer: PromiseWithResolvers<'fail' | 'serve'>;
 }
 
+function served(): Held {
+  const held: Held = { requests: 0, answer: Promise.withResolvers() };
+  held.answer.resolve('serve');
+  return held;
+}
+
 /**
- * Lets a test decide when a module of its page loads, and whether it does, in every browser. The
- * command returns how often the module has been requested.
+ * Lets a test decide when one of these modules loads in its page, and whether it does, in every
+ * browser. The command returns how often the module has been requested.
  */
-export function modules(): { readonly plugin: TestRunnerPlugin; readonly middleware: Middleware } {
-  const all = new Map<string, Held>();
+export function modules(paths: readonly string[]): {
+  readonly plugin: TestRunnerPlugin;
+  readonly middleware: Middleware;
+} {
+  const all = new Map(paths.map((path) => [path, served()]));
   return {
     middleware: async (context, next) => {
       const held = all.get(context.path);
@@ -27,7 +36,7 @@ export function modules(): { readonly plugin: TestRunnerPlugin; readonly middlew
       held.requests += 1;
       if ((await held.answer.promise) === 'fail') context.status = 503;
       else await next();
-      // The runner lets browsers keep every file, but another window must request this one again.
+      // The runner lets browsers keep every file, but each window must request this one.
       context.set('vary', '*');
     },
     plugin: {
@@ -35,8 +44,8 @@ export function modules(): { readonly plugin: TestRunnerPlugin; readonly middlew
       executeCommand({ command, payload }): number | undefined {
         if (command !== 'module') return undefined;
         const { path, answer } = v.parse(order, payload);
-        const held = all.get(path) ?? { requests: 0, answer: Promise.withResolvers() };
-        all.set(path, held);
+        const held = all.get(path);
+        if (!held) throw new Error(`The runner cannot hold ${path}.`);
         // Requests that wait get this answer, and later ones too.
         if (answer !== 'hold') held.answer.resolve(answer);
         held.answer = Promise.withResolvers();

@@ -280,6 +280,12 @@ describe('Parts of a console that load late', () => {
     return element;
   };
 
+  it('a session has loaded with its lower sections before one is opened', async () => {
+    const before = await order('lowerSections', 'serve');
+    await openConsole();
+    await untilRequested('lowerSections', 'serve', before);
+  });
+
   it('a session that is opened first shows that it loads, and then has the focus', async () => {
     await hold('sessionPage');
     const element = await openConsole();

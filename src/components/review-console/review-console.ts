@@ -484,12 +484,17 @@ export class KvReviewConsole extends KvElement {
   readonly #onCount = ({ detail }: KvEventMap['kv-awaiting-change']): void => {
     this.waiting = detail;
     // The backend has answered: what a session needs no longer delays the list.
-    whenIdle(this.#preload);
+    whenIdle(() => void this.#preload());
   };
 
-  readonly #preload = (): void => {
-    this.#sessionPart.preload();
+  readonly #preload = async (): Promise<void> => {
     this.#helpPart.preload();
+    try {
+      await this.#sessionPart.load();
+      await this.#sessionPart.module?.loadSections();
+    } catch {
+      // A session that is opened tries again, and shows a failure.
+    }
   };
 
   readonly #onSessionOpen = ({ detail }: KvEventMap['kv-session-open']): void => {

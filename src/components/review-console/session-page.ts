@@ -7,6 +7,9 @@ import { KvSessionDetails } from '../session-details/session-details.js';
 export const elements = { 'kv-session-details': KvSessionDetails };
 export const styles = [];
 
+/** Loads what a session would load while its backend answers. */
+export const loadSections = (): Promise<unknown> => import('../session-details/lower-sections.js');
+
 export interface SessionPage {
   /** An empty string while no session is open. */
   readonly sessionId: string;

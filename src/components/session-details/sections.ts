@@ -84,7 +84,7 @@ function renderSection(
     class="section"
     part="section"
     aria-labelledby="section-${name}"
-    aria-busy=${lower.isAwaited ? 'true' : nothing}
+    aria-busy=${!lower.module && !lower.hasFailed ? 'true' : nothing}
   >
     <h3 class="section-title" id="section-${name}" tabindex="-1">
       ${localize.term(sectionTitles[name])}
