@@ -94,18 +94,20 @@ describe('kv-download-pdf', () => {
     await until(() => urls.size === 0, 'the object URL was not revoked');
   });
 
-  const longSession: Session = {
+  const withNotes = (count: number): Session => ({
     ...rejected,
-    notes: Array.from({ length: 400 }, (_, index) => ({
+    notes: Array.from({ length: count }, (_, index) => ({
       ...rejected.notes[0]!,
       id: `note-${index}`,
       text: `${rejected.notes[0]!.text} ${index}`,
     })),
-  };
+  });
+  const longSession = withNotes(400);
 
   it('shows the progress of a long PDF, and lets the page work between its steps', async () => {
-    const { api } = createApi(longSession);
-    const element = await show(longSession, api);
+    const veryLongSession = withNotes(2000);
+    const { api } = createApi(veryLongSession);
+    const element = await show(veryLongSession, api);
     const shares: number[] = [];
     const work = { isDone: false };
     const download = element.download().finally(() => (work.isDone = true));
