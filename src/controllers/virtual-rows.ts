@@ -245,7 +245,7 @@ export class VirtualRows implements ReactiveController {
     this.#anchor =
       count > 0 ? { key: this.#options.keyOf(top), index: top, part, scrollTop } : undefined;
     this.#place(Math.max(0, top - overscan), Math.min(count - 1, last + overscan), isUpdate);
-    this.#options.onRange(Math.min(Math.ceil(position), last), last);
+    this.#options.onRange(Math.max(0, Math.min(Math.ceil(position), last)), last);
   }
 
   #place(first: number, last: number, isUpdate: boolean): void {
