@@ -194,11 +194,14 @@ export const rendered = (element: Element): string =>
 const isLoading = (html: string): boolean =>
   html.includes('aria-busy="true"') || html.includes('placeholder pending');
 
-/** Points at the buttons of panels, which load on demand: only they may show a property. */
-function preloadPanels(element: Element): void {
-  for (const button of element.shadowRoot?.querySelectorAll('.panel-button') ?? []) {
-    button.dispatchEvent(new PointerEvent('pointerenter'));
-  }
+/**
+ * Points at the buttons of panels, which load on demand: only they may show a property. Returns whether
+ * all have loaded.
+ */
+function preloadPanels(element: Element): boolean {
+  const buttons = [...(element.shadowRoot?.querySelectorAll('.panel-button') ?? [])];
+  for (const button of buttons) button.dispatchEvent(new PointerEvent('pointerenter'));
+  return buttons.every((button) => button.ariaExpanded === null);
 }
 
 /** Waits until nothing is loading and the element has not changed for some frames. */
@@ -206,9 +209,9 @@ export async function settled(element: Element, frames = 8): Promise<string> {
   let html = '';
   for (let still = 0; still < frames;) {
     await new Promise(requestAnimationFrame);
-    preloadPanels(element);
+    const hasPanels = preloadPanels(element);
     const now = rendered(element);
-    still = now === html && !isLoading(now) ? still + 1 : 0;
+    still = hasPanels && now === html && !isLoading(now) ? still + 1 : 0;
     html = now;
   }
   return html;

@@ -7,6 +7,9 @@ import { fontNames, fontSources, loadFont } from '../../src/export/pdf/fonts/ind
 import { TrueTypeFont } from '../../src/export/pdf/true-type.js';
 import { options, rejected } from './pdf-fixture.js';
 
+// The kit's modules fill the usual buffer.
+performance.setResourceTimingBufferSize(5000);
+
 /** The session with texts in Latin letters alone. */
 const latin: Session = {
   ...rejected,
