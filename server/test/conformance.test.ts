@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 
-import { defaultSettings, type Actor } from 'kv-review/model';
+import { allQueries, defaultSettings, type Actor } from 'kv-review/model';
 import { defineConformanceTests, type ConformanceFixture } from 'kv-review/testing';
 
 import { seedSessions } from '../src/store/seed.ts';
@@ -40,6 +40,7 @@ for (const [name, spare] of databases) {
       describe,
       it,
       name: 'http over the whole backend',
+      queries: allQueries,
       open: async (fixture) => {
         const backend = (server ??= await open());
         photos = fixture.photos;

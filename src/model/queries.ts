@@ -26,7 +26,7 @@ export const allQueries: Readonly<Queries> = {
 };
 
 /** What an adapter answers that declares nothing. */
-const assumedQueries: Readonly<Queries> = { ...allQueries, offset: false };
+const { offset: _, ...assumedQueries } = allQueries;
 
 /** The queries that the adapter declares. One that declares none answers all but pages at an offset. */
 export const queriesOf = (

@@ -1,5 +1,5 @@
 import type { ReviewApi } from '../api/review-api.js';
-import { allQueries, queriesOf, type Queries } from '../model/queries.js';
+import { queriesOf, type Queries } from '../model/queries.js';
 import { sessionStatus, type SessionStatus } from '../model/session.js';
 import {
   capabilities as allCapabilities,
@@ -60,7 +60,7 @@ export interface ConformanceOptions {
    * `unsupported`. Default: all capabilities with an operation.
    */
   readonly capabilities?: readonly Capability[];
-  /** The queries that the adapter must declare. Tests of others are skipped. Default: all. */
+  /** The queries that the adapter must declare. Tests of others are skipped. Default: as if it declares none. */
   readonly queries?: Queries;
   /**
    * For a backend with sessions of its own, at most 2,000: those that the tests may decide and edit,
@@ -196,7 +196,7 @@ function idsByStatus(): ConformanceSamples {
 export function defineConformanceTests(options: ConformanceOptions): void {
   const { describe, it, name, open, samples, actors = fixtureActors } = options;
   const capabilities = options.capabilities ?? optionalCapabilities;
-  const queries = options.queries ?? allQueries;
+  const queries = options.queries ?? queriesOf(undefined);
   const lend = createLender(samples);
   const skip = (title: string, reason: string) => {
     const report = it.skip ?? it;

@@ -3,12 +3,14 @@ import { createHandler } from 'kv-review/api/handler';
 import { createHttpApi } from 'kv-review/api/http';
 import { createMemoryApi } from 'kv-review/api/memory';
 import { createCsvWriter } from 'kv-review/export/csv';
+import { allQueries } from 'kv-review/model';
 import { defineConformanceTests } from 'kv-review/testing';
 
 defineConformanceTests({
   describe,
   it,
   name: 'http over handler over memory',
+  queries: allQueries,
   open: ({ sessions, photos, screen, workspace, actors }) => {
     const memory = createMemoryApi({
       ...{ sessions, photos, screen, workspace },

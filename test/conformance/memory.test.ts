@@ -1,11 +1,13 @@
 import { createMemoryApi } from 'kv-review/api/memory';
 import { createCsvWriter } from 'kv-review/export/csv';
+import { allQueries } from 'kv-review/model';
 import { defineConformanceTests } from 'kv-review/testing';
 
 defineConformanceTests({
   describe,
   it,
   name: 'memory',
+  queries: allQueries,
   open: ({ sessions, photos, screen, workspace }) => {
     const api = createMemoryApi({
       ...{ sessions, photos, screen, workspace },

@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { type ReviewApi, ReviewError } from 'kv-review/api';
 import { createMemoryApi, type MemoryApi } from 'kv-review/api/memory';
 import { createCsvWriter } from 'kv-review/export/csv';
-import { openMatches } from 'kv-review/model';
+import { allQueries, openMatches } from 'kv-review/model';
 import { defineConformanceTests, type ConformanceOptions } from 'kv-review/testing';
 
 type Run = () => Promise<void>;
@@ -14,6 +14,7 @@ async function failuresOf(
 ): Promise<string[]> {
   const tests: [title: string, run: Run][] = [];
   defineConformanceTests({
+    queries: allQueries,
     ...options,
     name: 'under test',
     describe: (_title, define) => define(),
