@@ -42,7 +42,11 @@ export default meta;
 export const Default: Story = {};
 
 export const Loading: Story = {
-  parameters: { backend: backend({ faults: [never('getWorkspace')] }), deadline: dayLongDeadline },
+  parameters: {
+    // A list in its usual order needs no workspace.
+    backend: backend({ faults: [never('getWorkspace'), never('listSessions')] }),
+    deadline: dayLongDeadline,
+  },
   ...showing('Loading…'),
 };
 

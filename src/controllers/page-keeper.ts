@@ -220,6 +220,7 @@ export class PageKeeper<Row extends ComparableRow> {
   /** The reader has come to rest: what is loading for rows elsewhere is obsolete. */
   async #readSettled(): Promise<void> {
     this.#settled = this.#paging.needed;
+    this.#readAt = -Infinity;
     this.#settling = undefined;
     this.#more?.abort();
     this.#more = undefined;
