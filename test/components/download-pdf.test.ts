@@ -138,6 +138,7 @@ describe('kv-download-pdf', () => {
     expect(element.shadowRoot!.activeElement).to.equal(buttonOf(element));
     expect([saved, reports]).to.deep.equal([[], []]);
     expect(await element.download()).to.be.true;
+    await until(() => saved.length === 1, 'nothing was saved');
   });
 
   it('is accessible while it works', async () => {
@@ -150,6 +151,7 @@ describe('kv-download-pdf', () => {
     await expect(element).to.be.accessible();
     record();
     expect(await download).to.be.true;
+    await until(() => saved.length === 1, 'nothing was saved');
   });
 
   describe('of a session that awaits action', () => {
