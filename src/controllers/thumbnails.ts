@@ -4,7 +4,7 @@ import type { PhotoReference } from '../model/photo.js';
 /** The most photos that one request names; about two screens of rows. */
 const batchSize = 50;
 
-/** A photo, and the signal of whoever needs it. */
+/** A photo, and the signal that aborts the request for it. */
 export interface WantedPhoto {
   readonly photo: PhotoReference;
   readonly signal: AbortSignal;

@@ -20,7 +20,7 @@ export async function recognizeImage(blob: Blob): Promise<Blob | null> {
   return head ? withTypeOf(blob, head) : null;
 }
 
-/** Like `recognizeImage`, for many at once. What cannot be read is no image. */
+/** Like `recognizeImage`, for many blobs at once. A blob that cannot be read is `null`. */
 export async function recognizeImages(blobs: readonly Blob[]): Promise<readonly (Blob | null)[]> {
   try {
     const heads = await readHeads(blobs);
