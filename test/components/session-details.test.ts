@@ -779,6 +779,23 @@ describe('kv-session-details', () => {
     expect(focused()).to.equal(enlarge);
   });
 
+  it('a photo that is enlarged again at once stays enlarged', async () => {
+    const session = edgeSession('edge-arabic-name');
+    const { details } = await show(session.id, createApi({ sessions: [session] }));
+    await shown(details, session);
+    const enlarge = await button(details, 'Enlarge: Selfie');
+    enlarge.click();
+    const viewer = details.shadowRoot!.querySelector<HTMLDialogElement>('.viewer')!;
+    await until(() => viewer.querySelector('kv-photo-viewer'));
+    const closed = oneEvent(viewer, 'close');
+    viewer.close();
+    enlarge.click();
+    await closed;
+    await details.updateComplete;
+    expect(viewer.open).to.equal(true);
+    expect(viewer.querySelector('kv-photo-viewer')).not.to.equal(null);
+  });
+
   it('compares face and document by a button, if there are both', async () => {
     const [sample] = sampleSessions({ count: 1, seed: 2 });
     const session: Session = { ...edgeSession('edge-arabic-name'), id: sample!.id };

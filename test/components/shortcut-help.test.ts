@@ -73,6 +73,24 @@ describe('kv-shortcut-help', () => {
     await waitUntil(() => !native(help).open);
   });
 
+  it('stays open when it is opened again before the browser reports that it was closed', async () => {
+    const { help } = await show();
+    const closed = oneEvent(help, 'kv-dialog-close');
+    help.close();
+    await help.updateComplete;
+    help.show();
+    await closed;
+    await help.updateComplete;
+    expect(help.open).to.equal(true);
+    expect(native(help).open).to.equal(true);
+  });
+
+  it('knows that it is closed before the browser reports it', async () => {
+    const { help } = await show();
+    native(help).requestClose();
+    expect(help.open).to.equal(false);
+  });
+
   it('lets the user switch shortcuts off and on', async () => {
     const { help, provider } = await show();
     expect(keysOf(help)).to.include('1–9');

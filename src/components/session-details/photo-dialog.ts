@@ -15,7 +15,7 @@ export interface PhotoDialog {
   readonly isComparing: boolean;
   readonly change: (photo: Photo) => void;
   readonly close: () => void;
-  readonly onClose: () => void;
+  readonly onClose: (event: Event) => void;
 }
 
 /** The dialog in which the photos of a session are enlarged. */

@@ -554,7 +554,9 @@ export class KvSessionDetails extends KvElement {
 
   readonly #closeViewer = (): void => this.viewer?.close();
 
-  readonly #onViewerClose = (): void => {
+  readonly #onViewerClose = ({ currentTarget }: Event): void => {
+    // The photos may have been opened again since.
+    if ((currentTarget as HTMLDialogElement).open) return;
     this.enlarged = undefined;
     this.#focusKeeper.check();
   };

@@ -100,6 +100,7 @@ export class KvShortcutHelp extends KvElement {
       part="dialog"
       aria-labelledby="title"
       closedby="any"
+      @cancel=${this.#dismiss}
       @close=${this.#onClose}
     >
       ${this.open ? this.#renderContent() : nothing}
@@ -205,7 +206,8 @@ export class KvShortcutHelp extends KvElement {
   };
 
   readonly #onClose = (): void => {
-    this.open = false;
+    // The overlay may have been opened again since.
+    if (!this.dialog?.open) this.open = false;
     this.emit('kv-dialog-close', { reason: 'cancel' }, { bubbles: false, composed: false });
   };
 }
