@@ -16,8 +16,6 @@ async function addCompany(database: Database, id: string): Promise<void> {
       .values({
         id,
         name: id,
-        settings: '{}',
-        rejection: '{"groups":[]}',
         allowed_origins: ['https://portal.example'],
         created_at: at,
       })
@@ -40,8 +38,6 @@ onEachDatabase('database', (open) => {
     assert.deepEqual(company, {
       id: 'a',
       name: 'a',
-      settings: {},
-      rejection: { groups: [] },
       allowed_origins: ['https://portal.example'],
       created_at: at,
     });

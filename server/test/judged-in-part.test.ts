@@ -6,11 +6,10 @@ import { sampleSessions } from 'kv-review/testing';
 import { sql } from 'kysely';
 
 import { inCompany, openDatabase } from '../src/database/index.ts';
-import { createCompany } from '../src/store/companies.ts';
 import { countSessions } from '../src/store/listing.ts';
 import { seedSessions } from '../src/store/seed.ts';
 import { readSession } from '../src/store/sessions.ts';
-import { emptyDatabases, fillFormerDatabase } from './support/former-database.ts';
+import { addFormerCompany, emptyDatabases, fillFormerDatabase } from './support/former-database.ts';
 
 const unjudged: FailedCondition = {
   condition: 'screening',
@@ -56,7 +55,7 @@ for (const [name, spare] of emptyDatabases) {
       context.after(empty.drop);
       const sessions = formerSessions();
       await fillFormerDatabase(empty, '0011-watch-list-versions', async (former) => {
-        await createCompany(former, { id: 'a', name: 'Company A' });
+        await addFormerCompany(former, 'a');
         await seedSessions(former, 'a', sessions);
       });
       const database = await openDatabase(empty.location);

@@ -6,11 +6,10 @@ import { sampleSessions } from 'kv-review/testing';
 import { sql } from 'kysely';
 
 import { inCompany, openDatabase, type Database } from '../src/database/index.ts';
-import { createCompany } from '../src/store/companies.ts';
 import { listSessions } from '../src/store/listing.ts';
 import { seedSessions } from '../src/store/seed.ts';
 import { readSession, updateSession } from '../src/store/sessions.ts';
-import { emptyDatabases, fillFormerDatabase } from './support/former-database.ts';
+import { addFormerCompany, emptyDatabases, fillFormerDatabase } from './support/former-database.ts';
 
 const samples = sampleSessions({ count: 200, seed: 'levels' });
 const statuses: readonly SessionStatus[] = ['success', 'rejected', 'awaiting', 'processing'];
@@ -77,7 +76,7 @@ const othersOf = (database: Database) =>
   });
 
 async function fillFormer(database: Database): Promise<void> {
-  await createCompany(database, { id: 'a', name: 'Company A' });
+  await addFormerCompany(database, 'a');
   await seedSessions(
     database,
     'a',

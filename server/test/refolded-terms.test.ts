@@ -8,9 +8,8 @@ import { sql } from 'kysely';
 import { inCompany, openDatabase, type Database } from '../src/database/index.ts';
 import { followUps } from '../src/follow-ups.ts';
 import { createUserAdapters } from '../src/review/review-api.ts';
-import { createCompany } from '../src/store/companies.ts';
 import { seedSessions } from '../src/store/seed.ts';
-import { emptyDatabases, fillFormerDatabase } from './support/former-database.ts';
+import { addFormerCompany, emptyDatabases, fillFormerDatabase } from './support/former-database.ts';
 import { activityKeys, memoryObjects } from './support/store.ts';
 
 const [edge] = edgeSessions();
@@ -58,7 +57,7 @@ for (const [name, spare] of emptyDatabases) {
       const empty = await spare();
       context.after(empty.drop);
       await fillFormerDatabase(empty, '0008-stored-outcomes', async (database) => {
-        await createCompany(database, { id: 'a', name: 'Company A' });
+        await addFormerCompany(database, 'a');
         await seedSessions(database, 'a', sessions);
         await foldAsBefore(database);
       });

@@ -8,10 +8,9 @@ import { sql } from 'kysely';
 import { inCompany, openDatabase, type Database } from '../src/database/index.ts';
 import { followUps } from '../src/follow-ups.ts';
 import { createUserAdapters } from '../src/review/review-api.ts';
-import { createCompany } from '../src/store/companies.ts';
 import { digest } from '../src/store/idempotency.ts';
 import { seedSessions } from '../src/store/seed.ts';
-import { emptyDatabases, fillFormerDatabase } from './support/former-database.ts';
+import { addFormerCompany, emptyDatabases, fillFormerDatabase } from './support/former-database.ts';
 import { activityKeys, memoryObjects, serve } from './support/store.ts';
 
 const ana: Actor = { id: 'ana', name: 'Ana Agent', role: 'agent' };
@@ -33,7 +32,7 @@ function notedOf(session: Session): Session {
 }
 
 async function fillFormer(database: Database, session: Session): Promise<void> {
-  await createCompany(database, { id: 'a', name: 'Company A' });
+  await addFormerCompany(database, 'a');
   const { version: _, ...noted } = notedOf(session);
   await seedSessions(database, 'a', [{ ...noted, version: '1' }]);
   const canonical = digest(JSON.stringify(['note', session.id, sent]));

@@ -7,10 +7,9 @@ import { sql } from 'kysely';
 import * as v from 'valibot';
 
 import { inCompany, openDatabase, type Database } from '../src/database/index.ts';
-import { createCompany } from '../src/store/companies.ts';
 import { seedSessions } from '../src/store/seed.ts';
 import { readSession, updateSession } from '../src/store/sessions.ts';
-import { emptyDatabases, fillFormerDatabase } from './support/former-database.ts';
+import { addFormerCompany, emptyDatabases, fillFormerDatabase } from './support/former-database.ts';
 
 type Texts = readonly [condition: string, seen: string, wanted: string];
 
@@ -120,7 +119,7 @@ const answers = [
 ];
 
 async function fillFormer(database: Database): Promise<void> {
-  await createCompany(database, { id: 'a', name: 'Company A' });
+  await addFormerCompany(database, 'a');
   await seedSessions(database, 'a', statuses.map(formerSession));
   await seedSessions(database, 'a', [
     { ...formerSession('success'), id: 'none', failedConditions: [] },

@@ -4,12 +4,14 @@ import { decidedStays } from './decided-stays.ts';
 import { jobTables } from './job-tables.ts';
 import { entryCountries } from './entry-countries.ts';
 import { judgedInPart } from './judged-in-part.ts';
+import { judgementTables } from './judgement-tables.ts';
 import { measuredLevels } from './measured-levels.ts';
 import { objectDeletionTables } from './object-deletion-tables.ts';
 import { refoldedTerms } from './refolded-terms.ts';
 import { screeningTables } from './screening-tables.ts';
 import { isolation, roleScript, runScript } from './script.ts';
 import { sessionChangeTables } from './session-change-tables.ts';
+import { settingsVersionTables } from './settings-version-tables.ts';
 import { storedOutcomes } from './stored-outcomes.ts';
 import { typedConditions } from './typed-conditions.ts';
 import { watchListVersions } from './watch-list-versions.ts';
@@ -262,5 +264,7 @@ export const migrations: MigrationProvider = {
       '0011-watch-list-versions': watchListVersions,
       '0012-judged-in-part': judgedInPart,
       '0013-entry-countries': entryCountries,
+      '0014-settings-versions': settingsVersionTables,
+      '0015-judgements': judgementTables,
     }),
 };

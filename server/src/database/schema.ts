@@ -29,13 +29,20 @@ interface JobColumns {
 export interface CompaniesTable {
   id: string;
   name: string;
-  /** `Settings` of kv-review/model. */
-  settings: Json;
-  /** `Workspace.rejection`. */
-  rejection: Json;
   /** Web origins whose pages may call this company's backend (RFC 6454). */
   allowed_origins: string[];
   created_at: Instant;
+}
+
+export interface SettingsVersionsTable {
+  company_id: string;
+  /** Counts from 1 within the company, without a gap. The last one is in force. */
+  number: number;
+  at: Instant;
+  /** The user who saved it; `null` for the operator. */
+  author: Json | null;
+  /** `Settings` of kv-review/model, with the members that this version of the server does not know. */
+  settings: Json;
 }
 
 export interface ApiKeysTable {
@@ -112,6 +119,20 @@ export interface AttemptsTable {
   finished_at: Instant | null;
   /** The rest of `Attempt` of kv-review/model, without its photos. */
   evidence: Json;
+}
+
+export interface JudgementsTable {
+  company_id: string;
+  session_id: string;
+  /** The attempt whose evidence was judged. */
+  attempt: number;
+  at: Instant;
+  /** The version of the settings in force; `null` when it is not known. */
+  settings_version: number | null;
+  /** `IpCountry` of kv-review/model; `null` when it is not known. */
+  ip_country: Json | null;
+  /** What the lists said; `null` when it is not known. */
+  screening: Json | null;
 }
 
 export interface PhotosTable {
@@ -314,10 +335,12 @@ export interface WatchListKeysTable {
 /** The tables that `migrations.ts` creates. */
 export interface Schema {
   companies: CompaniesTable;
+  settings_versions: SettingsVersionsTable;
   api_keys: ApiKeysTable;
   sessions: SessionsTable;
   session_terms: SessionTermsTable;
   attempts: AttemptsTable;
+  judgements: JudgementsTable;
   photos: PhotosTable;
   notes: NotesTable;
   client_changes: ClientChangesTable;

@@ -11,6 +11,7 @@ import type { WebHooksTable } from '../database/schema.ts';
 import { announceJobs } from '../jobs/runner.ts';
 import { selectCompany } from '../store/companies.ts';
 import { notFound, unknownCompany } from '../store/errors.ts';
+import { lockCompany } from '../store/settings.ts';
 import { isStorable } from '../store/storable.ts';
 import { HookAddressError, parseHookUrl, type HookAddressRules } from './address.ts';
 import { hookEvent, type HookEvent } from './events.ts';
@@ -151,7 +152,8 @@ export async function addHook(
   { secrets, now }: { readonly secrets: HookSecrets; readonly now: Date },
 ): Promise<{ hook: Hook; secret: string }> {
   // Locked, so that two requests at the same time do not both find a free place.
-  if (!(await selectCompany(transaction, companyId, { lock: true }))) throw unknownCompany();
+  await lockCompany(transaction, companyId);
+  if (!(await selectCompany(transaction, companyId))) throw unknownCompany();
   const present = await listHooks(transaction, companyId, now);
   if (present.length >= maxHooks) {
     throw new ReviewError('conflict', `A company has at most ${maxHooks} web hooks.`);

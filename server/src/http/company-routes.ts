@@ -1,18 +1,20 @@
-import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 
-import canonicalize from 'canonicalize';
 import { ReviewError } from 'kv-review/api';
 import { Refusal } from 'kv-review/api/handler';
-import type { Settings } from 'kv-review/model';
 
 import { exportHead } from '../activity/head.ts';
 import type { ActivityKey } from '../activity/keys.ts';
 import { readActivity, readChainEnd } from '../activity/log.ts';
 import type { Tokens } from '../auth/tokens.ts';
 import { inCompany, type Database } from '../database/index.ts';
-import { selectCompany, updateSettings } from '../store/companies.ts';
 import { unknownCompany } from '../store/errors.ts';
+import {
+  insertSettings,
+  lockSettings,
+  readSettings,
+  type SettingsVersion,
+} from '../store/settings.ts';
 import { refuseUnstorable } from '../store/storable.ts';
 import type { Masters } from './masters.ts';
 import { activityOperations } from './operations/activity.ts';
@@ -51,29 +53,42 @@ export function addCompanyRoutes(serve: Serve, options: CompanyRoutesOptions): v
 
   serve(settingsOperations, {
     async getSettings({ by: { companyId } }) {
-      const company = await inCompany(database, companyId, (transaction) =>
-        selectCompany(transaction, companyId),
+      const current = await inCompany(database, companyId, (transaction) =>
+        readSettings(transaction, companyId),
       );
-      if (!company) throw unknownCompany();
-      return { content: company.settings, etag: settingsTag(company.settings) };
+      if (!current) throw unknownCompany();
+      const { rejection: _, ...settings } = current.settings;
+      return { content: settings, etag: settingsTag(current) };
     },
 
-    async putSettings({ by: { companyId, caller }, input: settings, ifMatch }) {
-      refuseUnstorable(settings);
-      await inCompany(database, companyId, async (transaction) => {
-        const company = await selectCompany(transaction, companyId, { lock: true });
-        if (!company) throw unknownCompany();
-        const { settings: before } = company;
+    async putSettings({ by: { companyId, caller }, input, ifMatch }) {
+      refuseUnstorable(input);
+      const { actor } = caller;
+      const saved = await inCompany(database, companyId, async (transaction) => {
+        const before = await lockSettings(transaction, companyId);
+        if (!before) throw unknownCompany();
         if (ifMatch !== settingsTag(before)) throw outdated();
-        const names = Object.keys(settings) as (keyof typeof settings)[];
-        const fields = names.filter((name) => !isDeepStrictEqual(settings[name], before[name]));
-        await updateSettings(transaction, companyId, settings);
-        await masters.record(transaction, companyId, caller.actor, {
+        const names = Object.keys(input) as (keyof typeof input)[];
+        const fields = names.filter(
+          (name) => !isDeepStrictEqual(input[name], before.settings[name]),
+        );
+        if (fields.length === 0) return before;
+        const after: SettingsVersion = {
+          ...before,
+          number: before.number + 1,
+          at: now().toISOString(),
+          by: { id: actor.id, name: actor.name },
+          settings: { ...before.settings, ...input },
+        };
+        await insertSettings(transaction, companyId, after);
+        await masters.record(transaction, companyId, actor, {
           action: 'settings-changed',
           details: { fields },
         });
+        return after;
       });
-      return { content: settings, etag: settingsTag(settings) };
+      const { rejection: _, ...settings } = saved.settings;
+      return { content: settings, etag: settingsTag(saved) };
     },
   });
 
@@ -104,11 +119,8 @@ export function addCompanyRoutes(serve: Serve, options: CompanyRoutesOptions): v
   });
 }
 
-/** An entity tag (RFC 9110, 8.8.3) that does not depend on the order of members. */
-const settingsTag = (settings: Settings): string =>
-  `"${createHash('sha256')
-    .update(canonicalize(settings) ?? '')
-    .digest('base64url')}"`;
+/** The entity tag of a version (RFC 9110, 8.8.3). */
+const settingsTag = ({ number }: SettingsVersion): string => `"${number}"`;
 
 function outdated(): Refusal {
   const detail = 'The settings have changed since they were read.';

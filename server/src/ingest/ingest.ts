@@ -31,7 +31,7 @@ import { insertSession, readSession, type StoredSession } from '../store/session
 import { asRefusedValue, isStorable } from '../store/storable.ts';
 import { createSession, finishAttempt, startAttempt, storeEvidence } from './lifecycle.ts';
 import type { Evidence, NewAttempt, NewSession } from './requests.ts';
-import { saveProgress, type PhotoFile } from './store.ts';
+import { saveProgress, type PhotoFile, type Progress } from './store.ts';
 
 /** The company whose own server sends the request, and its API key. */
 export interface Sender {
@@ -98,12 +98,6 @@ export interface Ingest {
 export interface AttemptPlace {
   readonly sessionId: string;
   readonly attempt: number;
-}
-
-/** A session after a step, and the photos of the request. */
-interface Progress {
-  readonly session: Session;
-  readonly files?: ReadonlyMap<string, PhotoFile>;
 }
 
 /** The session has changed since it was read: the step starts again. */
@@ -201,18 +195,19 @@ export function createIngest(options: IngestOptions): Ingest {
     activity: LoggedAction,
     step: (
       stored: StoredSession,
-      settings: Settings,
+      company: Company,
       transaction: CompanyTransaction,
     ) => Progress | Promise<Progress>,
     intent: Intent = { key: undefined, request: [] },
   ): Promise<SessionState> {
     const { companyId } = sender;
-    return inKnownCompany(sender, async (transaction, { settings }) => {
+    return inKnownCompany(sender, async (transaction, company) => {
       const stored = await readStored(transaction, sender, id, true);
       return once(transaction, sender, intent, async () => {
-        const { session, files } = await step(stored, settings, transaction);
+        const progress = await step(stored, company, transaction);
+        const { session, files } = progress;
         if (session === stored.session) return stateOf(session, stored.version);
-        await saveProgress(transaction, companyId, stored, session, files);
+        await saveProgress(transaction, companyId, stored, progress);
         if (files) await exchangePhotos(transaction, sender, stored.session, session, files);
         await record(transaction, sender, id, activity);
         await followUps.changed(transaction, companyId, id);
@@ -305,7 +300,7 @@ export function createIngest(options: IngestOptions): Ingest {
         sender,
         id,
         activity,
-        ({ session, expiresAt }, settings) => ({
+        ({ session, expiresAt }, { settings }) => ({
           session: startAttempt(session, input, { settings, expiresAt, at: now() }),
         }),
         intent,
@@ -349,18 +344,18 @@ export function createIngest(options: IngestOptions): Ingest {
         const { session, version } = await read(sender, sessionId);
         const [ipCountry, found] = await lookUp(options, session);
         try {
-          return await advance(sender, sessionId, activity, async (stored, settings, within) => {
+          return await advance(sender, sessionId, activity, async (stored, company, within) => {
             // The lookups belong to the evidence of that version.
             if (stored.version !== version) throw new Outdated();
+            const { settings, settingsVersion } = company;
             const { expiresAt } = stored;
             const screening: Screening =
               found && options.screening
                 ? await options.screening.recall(within, sender.companyId, session, found)
                 : { status: 'absent' };
-            const finished = finishAttempt(stored.session, attempt, {
-              ...{ settings, expiresAt, now: now(), ipCountry, screening },
+            return finishAttempt(stored.session, attempt, {
+              ...{ settings, settingsVersion, expiresAt, now: now(), ipCountry, screening },
             });
-            return { session: finished };
           });
         } catch (error) {
           if (!(error instanceof Outdated)) throw error;

@@ -124,7 +124,7 @@ async function prepare(
   const context: ChangeContext = {
     options,
     attribution: { by: { id: actor.id, name: actor.name }, at },
-    rejection: company.rejection,
+    rejection: company.settings.rejection,
     timeZone: company.settings.timeZone,
     changesSince: (version) => changesSince(stored, version),
   };

@@ -348,7 +348,7 @@ export function createUserAdapters(options: UserAdaptersOptions): UserAdapters {
 const pickActor = ({ id, name, role }: Actor): Actor => ({ id, name, role });
 
 function workspaceOf(
-  { id, name, settings, rejection }: Company,
+  { id, name, settings }: Company,
   actor: Actor,
   capabilities: Capability[],
 ): Workspace {
@@ -359,7 +359,7 @@ function workspaceOf(
     queries: allQueries,
     acceptanceLevel: settings.acceptanceLevel,
     timeZone: settings.timeZone,
-    rejection,
+    rejection: settings.rejection,
     extraFields: settings.extraFields,
   };
 }

@@ -4,7 +4,6 @@ import {
   newIdentifier,
   rejectionRules,
   settings as settingsSchema,
-  type RejectionRules,
   type Settings,
 } from 'kv-review/model';
 import * as v from 'valibot';
@@ -13,20 +12,16 @@ import { startOfChain } from '../activity/chain.ts';
 import type { ActivityKey } from '../activity/keys.ts';
 import { appendActivity } from '../activity/log.ts';
 import { createApiKey, type NewApiKey, type StoredApiKey } from '../auth/api-keys.ts';
-import {
-  inCompany,
-  requireOneRow,
-  type CompanyTransaction,
-  type Database,
-} from '../database/index.ts';
+import { inCompany, type CompanyTransaction, type Database } from '../database/index.ts';
+import { insertSettings, toVersion, type SettingsVersion } from './settings.ts';
 import { isStorable } from './storable.ts';
 
 /** A tenant. */
-export interface Company {
+export interface Company extends Pick<SettingsVersion, 'settings'> {
   readonly id: string;
   readonly name: string;
-  readonly settings: Settings;
-  readonly rejection: RejectionRules;
+  /** The number of the version of the settings in force. */
+  readonly settingsVersion: number;
   /** Web origins whose pages may call this backend (RFC 6454), as `https://portal.example`. */
   readonly allowedOrigins: readonly string[];
   readonly createdAt: string;
@@ -61,18 +56,16 @@ export async function createCompany(
   now = new Date(),
 ): Promise<void> {
   const { id, name, settings, rejection, allowedOrigins } = v.parse(newCompany, company);
+  const at = now.toISOString();
   await inCompany(database, id, async (transaction) => {
     await transaction
       .insertInto('companies')
-      .values({
-        id,
-        name,
-        settings: JSON.stringify(settings),
-        rejection: JSON.stringify(rejection),
-        allowed_origins: allowedOrigins,
-        created_at: now.toISOString(),
-      })
+      .values({ id, name, allowed_origins: allowedOrigins, created_at: at })
       .execute();
+    await insertSettings(transaction, id, {
+      ...{ number: 1, at, by: null },
+      settings: { ...settings, rejection },
+    });
     await transaction
       .insertInto('activity_heads')
       .values({ company_id: id, ...startOfChain(id) })
@@ -80,29 +73,34 @@ export async function createCompany(
   });
 }
 
-/**
- * The company of a transaction; `undefined` when the id is unknown.
- * @param options.lock - Locks the row against other changes until the transaction ends.
- */
+/** The company of a transaction with its settings in force; `undefined` when the id is unknown. */
 export async function selectCompany(
   transaction: CompanyTransaction,
   id: string,
-  { lock = false }: { lock?: boolean } = {},
 ): Promise<Company | undefined> {
   const row = await transaction
     .selectFrom('companies')
+    .innerJoinLateral(
+      (versions) =>
+        versions
+          .selectFrom('settings_versions')
+          .select(['number', 'at', 'author', 'settings'])
+          .whereRef('company_id', '=', 'companies.id')
+          .orderBy('number', 'desc')
+          .limit(1)
+          .as('current'),
+      (join) => join.onTrue(),
+    )
     .selectAll()
     .where('id', '=', id)
-    // Rows that refer to the company can still be written.
-    .$if(lock, (query) => query.forNoKeyUpdate())
     .executeTakeFirst();
   if (!row) return undefined;
+  const { number, settings } = toVersion(row);
   return {
     id: row.id,
     name: row.name,
-    // Settings that a later version added have their defaults until the company sets them.
-    settings: { ...defaultSettings, ...(row.settings as Partial<Settings>) },
-    rejection: row.rejection as RejectionRules,
+    settings,
+    settingsVersion: number,
     allowedOrigins: row.allowed_origins,
     createdAt: row.created_at,
   };
@@ -111,23 +109,6 @@ export async function selectCompany(
 export async function readCompany(database: Database, id: string): Promise<Company | undefined> {
   if (!isStorable(id)) return undefined;
   return inCompany(database, id, (transaction) => selectCompany(transaction, id));
-}
-
-/**
- * Replaces the settings of the company of a transaction.
- * @throws ValiError when they are not valid.
- */
-export async function updateSettings(
-  transaction: CompanyTransaction,
-  companyId: string,
-  settings: Settings,
-): Promise<void> {
-  const result = await transaction
-    .updateTable('companies')
-    .set({ settings: JSON.stringify(v.parse(settingsSchema, settings)) })
-    .where('id', '=', companyId)
-    .executeTakeFirstOrThrow();
-  requireOneRow(result);
 }
 
 export interface ApiKeyOptions {

@@ -1,8 +1,9 @@
-import { Kysely, PostgresDialect } from 'kysely';
+import { defaultSettings, type Settings } from 'kv-review/model';
+import { Kysely, PostgresDialect, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 
 import { openPostgresPool } from '../../src/database/database.ts';
-import type { Database } from '../../src/database/index.ts';
+import { inCompany, type Database } from '../../src/database/index.ts';
 import { migrations } from '../../src/database/migrations.ts';
 import { openPGlite } from '../../src/database/pglite-pool.ts';
 import type { Schema } from '../../src/database/schema.ts';
@@ -43,4 +44,19 @@ export async function fillFormerDatabase(
     await kysely.destroy();
     if ('close' in connections) await connections.close();
   }
+}
+
+/** Adds a company as it was stored before its settings had versions. */
+export async function addFormerCompany(
+  database: Database,
+  id: string,
+  settings: Partial<Settings> = defaultSettings,
+): Promise<void> {
+  await inCompany(database, id, (transaction) =>
+    sql`
+      insert into companies (id, name, settings, rejection, allowed_origins, created_at)
+      values (${id}, ${`Company ${id}`}, ${JSON.stringify(settings)},
+        ${JSON.stringify({ groups: [], reasonRequired: false })}, '{}', '2026-01-01T00:00:00.000Z')
+    `.execute(transaction),
+  );
 }
