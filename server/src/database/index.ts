@@ -9,3 +9,4 @@ export {
 } from './database.ts';
 export { requireOneRow } from './one-row.ts';
 export type * from './schema.ts';
+export { parseInstant } from './value-types.ts';

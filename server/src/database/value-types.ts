@@ -9,10 +9,10 @@ export function parseWholeNumber(text: string): number {
   return number;
 }
 
-/** As PostgreSQL writes an instant in a session whose time zone is UTC. */
-const inUtc = /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2})(\.\d{1,3})?\+00$/;
+/** As PostgreSQL writes an instant, alone or in JSON, in a session whose time zone is UTC. */
+const inUtc = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2}:\d{2})(\.\d{1,3})?\+00(?::00)?$/;
 
-/** A `timestamptz` as an instant of RFC 3339 in UTC. */
+/** A `timestamptz`, also one in JSON, as an instant of RFC 3339 in UTC. */
 export function parseInstant(text: string): string {
   const [, day, time, fraction = ''] = inUtc.exec(text) ?? [];
   // Ten times as fast as a `Date`, which every other form needs.

@@ -76,13 +76,18 @@ export function createCsvExports(database: Database, limits: CsvExportLimits = {
     const counted = Promise.withResolvers<number>();
     const end = performance.now() + duration;
 
+    /** Waits for the caller. Rejects when the file has failed. */
+    async function untilReady(): Promise<void> {
+      const late = Promise.withResolvers<never>();
+      const timer = setTimeout(() => {
+        late.reject(new ReviewError('timeout', 'The caller reads too slowly.'));
+      }, silence);
+      await Promise.race([writer.ready, late.promise]).finally(() => clearTimeout(timer));
+    }
+
     async function put(chunk: CsvChunk): Promise<void> {
       if (performance.now() > end) throw new ReviewError('timeout', 'The export took too long.');
-      const waiting = new AbortController();
-      const late = delay(silence, 'late', { signal: waiting.signal }).catch(() => undefined);
-      const outcome = await Promise.race([writer.ready, late]);
-      waiting.abort();
-      if (outcome === 'late') throw new ReviewError('timeout', 'The caller reads too slowly.');
+      await untilReady();
       // A failure makes the next `ready` reject.
       writer.write(chunk).catch(() => undefined);
     }

@@ -3,9 +3,8 @@ import type { csvExport, MatchLevel } from 'kv-review/model';
 import { sql, type RawBuilder } from 'kysely';
 import type * as v from 'valibot';
 
-import type { CompanyTransaction, SessionRow } from '../database/index.ts';
+import { parseInstant, type CompanyTransaction, type SessionRow } from '../database/index.ts';
 import { orderOf, sessionsInOrder } from './order.ts';
-import { clientOf, faceMatchOf } from './rows.ts';
 import { all, indexedConditions, otherConditions, toSelection } from './selection.ts';
 
 /** The columns of a session that its row in a CSV file needs. */
@@ -13,43 +12,72 @@ const columns = [
   ...['id', 'status', 'created_at', 'completed_at', 'company_name', 'first_name', 'last_name'],
   ...['document_number', 'personal_number', 'sex', 'birth_date', 'expiration_date', 'nationality'],
   ...['document_type', 'document_valid', 'liveness_passed', 'faces_compared', 'match_level'],
-  ...['match_confidence', 'client_ip', 'extra', 'attempt_count'],
+  ...['match_confidence', 'client_ip', 'extra', 'attempt_count', 'device'],
 ] as const satisfies readonly (keyof SessionRow)[];
 
-type CsvRow = Pick<SessionRow, (typeof columns)[number]> & {
-  readonly device_name: string | null;
-  readonly device_type: string | null;
-  readonly browser: string | null;
-  readonly os: string | null;
-  /** Read only for the column Reasons. */
-  readonly decision?: SessionRow['decision'];
-  readonly failed_conditions?: SessionRow['failed_conditions'];
+type ValuesOf<Columns extends readonly (keyof SessionRow)[]> = {
+  [Index in keyof Columns]: SessionRow[Columns[Index]];
 };
 
-const selected = sql`${sql.join(columns.map((column) => sql.ref(column)))},
-  device->>'name' as device_name, device->>'type' as device_type,
-  device->>'browser' as browser, device->>'os' as os`;
+/** The values of the columns, and of those that only the column Reasons needs. */
+type CsvRow = readonly [
+  ...ValuesOf<typeof columns>,
+  decision?: SessionRow['decision'],
+  failedConditions?: SessionRow['failed_conditions'],
+];
 
-const toSession = (row: CsvRow): CsvSession => ({
-  id: row.id,
-  status: row.status,
-  createdAt: row.created_at,
-  completedAt: row.completed_at,
-  companyName: row.company_name,
-  client: clientOf(row),
-  documentType: row.document_type,
-  documentValid: row.document_valid,
-  livenessPassed: row.liveness_passed,
-  faceMatch: faceMatchOf(row),
-  device: {
-    ...{ name: row.device_name, type: row.device_type, browser: row.browser, os: row.os },
-    userAgent: null,
+const toSession = ([
+  id,
+  status,
+  createdAt,
+  completedAt,
+  companyName,
+  firstName,
+  lastName,
+  documentNumber,
+  personalNumber,
+  sex,
+  birthDate,
+  expirationDate,
+  nationality,
+  documentType,
+  documentValid,
+  livenessPassed,
+  facesCompared,
+  level,
+  confidence,
+  clientIp,
+  extra,
+  attemptCount,
+  device,
+  decision = null,
+  failedConditions = [],
+]: CsvRow): CsvSession => ({
+  id,
+  status,
+  createdAt: parseInstant(createdAt),
+  completedAt: completedAt === null ? null : parseInstant(completedAt),
+  companyName,
+  client: {
+    firstName,
+    lastName,
+    documentNumber,
+    personalNumber,
+    sex,
+    birthDate,
+    expirationDate,
+    nationality,
   },
-  clientIp: row.client_ip,
-  extra: row.extra as CsvSession['extra'],
-  attemptCount: row.attempt_count,
-  decision: (row.decision ?? null) as CsvSession['decision'],
-  failedConditions: (row.failed_conditions ?? []) as CsvSession['failedConditions'],
+  documentType,
+  documentValid,
+  livenessPassed,
+  faceMatch: facesCompared ? { level, confidence } : null,
+  device: device as CsvSession['device'],
+  clientIp,
+  extra: extra as CsvSession['extra'],
+  attemptCount,
+  decision: decision as CsvSession['decision'],
+  failedConditions: failedConditions as CsvSession['failedConditions'],
 });
 
 /** The sessions of a CSV file. */
@@ -62,13 +90,16 @@ export interface CsvSessions {
 /** Few enough that other requests wait a few milliseconds for a page, and that it is garbage soon. */
 const pageSize = 250;
 
-/** Reads the rows of a statement through a cursor, always one page ahead of the caller. */
+/**
+ * Reads the rows of a statement through a cursor, always one page ahead of the caller. A row arrives as one
+ * array: the driver takes longer to read a value for each column.
+ */
 async function* readPages(
   transaction: CompanyTransaction,
   statement: RawBuilder<unknown>,
-): AsyncGenerator<CsvRow[], void> {
+): AsyncGenerator<CsvSession[], void> {
   await sql`declare exported no scroll cursor for ${statement}`.execute(transaction);
-  const fetch = sql.raw<CsvRow>(`fetch ${pageSize} from exported`);
+  const fetch = sql.raw<{ row: CsvRow }>(`fetch ${pageSize} from exported`);
   const next = () => {
     const rows = fetch.execute(transaction);
     // The caller may leave before it asks for this page.
@@ -79,12 +110,8 @@ async function* readPages(
     const { rows } = await reading;
     if (rows.length === 0) return;
     reading = next();
-    yield rows;
+    yield rows.map(({ row }) => toSession(row));
   }
-}
-
-async function* toSessions(pages: AsyncIterable<CsvRow[]>): AsyncGenerator<CsvSession[], void> {
-  for await (const rows of pages) yield rows.map(toSession);
 }
 
 /** Finds the sessions of a CSV file. Call it inside `inSnapshot`, so that the number is theirs. */
@@ -103,11 +130,12 @@ export async function findCsvSessions(
   const { rows } = await sql<{ count: number }>`
     select count(*) as count from sessions where ${where}
   `.execute(transaction);
-  const forReasons = reasons ? sql`, decision, failed_conditions` : sql``;
+  const forReasons = reasons ? (['decision', 'failed_conditions'] as const) : [];
+  const values = [...columns, ...forReasons].map((column) => sql.ref(column));
   const pages = readPages(
     transaction,
-    sql`select ${selected}${forReasons} from sessions where ${where}
+    sql`select json_build_array(${sql.join(values)}) as row from sessions where ${where}
       order by ${sessionsInOrder(orderOf(sort))}`,
   );
-  return { count: rows[0]?.count ?? 0, pages: toSessions(pages) };
+  return { count: rows[0]?.count ?? 0, pages };
 }
