@@ -111,6 +111,7 @@ const ways: Record<string, ListingLimits> = {
     count: 10_000,
     upToDay: 10_000,
     terms: 12_000,
+    counted: 50_000,
     examined: 50_000,
     sorted: 5_000,
   },
@@ -118,6 +119,7 @@ const ways: Record<string, ListingLimits> = {
     count: 10_000,
     upToDay: 10_000,
     terms: 12_000,
+    counted: 50_000,
     examined: 50_000,
     sorted: -1,
   },
@@ -125,6 +127,7 @@ const ways: Record<string, ListingLimits> = {
     count: 10_000,
     upToDay: 10_000,
     terms: 12_000,
+    counted: 40,
     examined: 40,
     sorted: 20,
   },
@@ -240,7 +243,7 @@ onEachDatabase('listing', (open) => {
   });
 
   test('beyond its limits, a count is a lower bound', async () => {
-    const narrow = { count: 20, upToDay: 50, terms: 25, examined: 30, sorted: 10 };
+    const narrow = { count: 20, upToDay: 50, terms: 25, counted: 30, examined: 400, sorted: 10 };
     const all = await list({ limit: 5 }, narrow);
     assert.deepEqual(all.total, { count: 20, exact: false });
     const next = await list({ limit: 5, cursor: all.nextCursor }, narrow);
@@ -248,6 +251,10 @@ onEachDatabase('listing', (open) => {
     assert.deepEqual(await count({ search: 'elodie' }, narrow), { count: 20, exact: false });
     const { count: least, exact } = await count({ spoof: ['digital-spoof'] }, narrow);
     assert.ok(!exact && least <= (await count({ spoof: ['digital-spoof'] })).count);
+    const found: SessionQuery = { search: 'elodie', spoof: ['far-not-measured'], limit: 5 };
+    const page = await list(found, narrow);
+    assert.equal(page.items.length, 5);
+    assert.equal(page.total?.exact, false);
     assert.deepEqual(await count({ search: 'no-such-name' }, narrow), { count: 0, exact: true });
     const days = sessions.map(({ createdAt }) => createdAt).toSorted();
     const [fortieth, sixtieth] = [days.at(-40), days.at(-60)].map((createdFrom) => ({

@@ -36,7 +36,9 @@ export interface ListingLimits {
   readonly upToDay: number;
   /** The most terms that are read for a count: more than `count`, because a session has several. */
   readonly terms: number;
-  /** The most sessions that are examined for a count, or for a page of a search. */
+  /** The most sessions that are examined for a count: few enough that it takes as long as a page. */
+  readonly counted: number;
+  /** The most sessions that are examined for a page of a search. */
   readonly examined: number;
   /**
    * The most candidates that are sorted for a page. When there are more, reading them in the order of
@@ -49,6 +51,7 @@ const defaultLimits: ListingLimits = {
   count: 10_000,
   upToDay: 1_000_000,
   terms: 12_000,
+  counted: 20_000,
   examined: 50_000,
   sorted: 5_000,
 };
@@ -144,7 +147,7 @@ export async function countSessions(
   if (!source) {
     const { upToDay } = limits;
     const hasDay = filter.createdFrom !== null || filter.createdBefore !== null;
-    const dayLimits = { ...limits, count: upToDay, examined: upToDay };
+    const dayLimits = { ...limits, count: upToDay, counted: upToDay };
     return countMany(hasDay ? { ...query, limits: dayLimits } : query);
   }
   const { rows } = await sql<{ count: number }>`
@@ -323,12 +326,12 @@ async function countMany(query: Query): Promise<SessionCount> {
   }
   const { rows } = await sql<{ count: number; examined: number }>`
     select count(*) filter (where ${all(others)}) as count, count(*) as examined
-    from ${firstCandidates(where, order, limits.examined)}
+    from ${firstCandidates(where, order, limits.counted)}
   `.execute(transaction);
   const { count, examined } = rows[0] ?? { count: 0, examined: 0 };
   return count > limits.count
     ? { count: limits.count, exact: false }
-    : { count, exact: examined < limits.examined };
+    : { count, exact: examined < limits.counted };
 }
 
 async function countRows(
