@@ -100,7 +100,8 @@ async function exportAll(lists: Lists): Promise<number> {
 
 async function compareExports(bench: Bench): Promise<void> {
   const table: Record<string, Record<string, string>> = {};
-  const copied = await bench.copyAll();
+  // Twice, because the first one may read from the disk.
+  const copied = Math.min(await bench.copyAll(), await bench.copyAll());
   const ways: Record<string, () => Promise<number>> = {
     'exportSessions over HTTP': () => bench.exportAll(),
     'exportCsv over HTTP': () => exportAll(overHttp(bench)),
