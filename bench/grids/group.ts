@@ -90,8 +90,7 @@ const goals: readonly Goal[] = [
   ...['jump.new', 'jump.read'].map((measure) => atMost(measure, { of: 'revogrid', times: 1.5 })),
   atMost('nodes.row', { plus: 40 }),
   atMost('heap.row', { plus: 64 }),
-  // What the browser itself keeps, such as code that it has compiled, is also in the limit.
-  atMost('leak.heap', { of: 'plain', plus: 100 }),
+  atMost('leak.heap', { plus: 100 }),
   atMost('leak.nodes', { plus: 0 }),
   atMost('leak.listeners', { plus: 0 }),
 ];

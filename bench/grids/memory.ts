@@ -43,6 +43,8 @@ export const memory =
 /** Enough for the browser to have compiled and cached what it will. */
 const warmUps = 60;
 const mounts = 60;
+/** Milliseconds until what a list still has to do after it was removed is done. */
+const rest = 3000;
 
 /** Mounts and unmounts the list many times. */
 export const leak =
@@ -54,8 +56,8 @@ export const leak =
       await show(turn, opened, count);
       // The browser would keep an entry for each picture.
       await page.evaluate(() => performance.setResourceTimingBufferSize(0));
-      const remount = (times: number): Promise<void> =>
-        page.evaluate(
+      const remount = async (times: number): Promise<number> => {
+        await page.evaluate(
           async ([where, rows, repeats]) => {
             for (let round = 0; round < repeats; round += 1) {
               globalThis.benchPage.unmount();
@@ -63,18 +65,17 @@ export const leak =
               await globalThis.benchObserver.firstScreen(where, rows);
             }
             globalThis.benchPage.unmount();
-            // Two frames, so that what the browser does later is done.
-            await new Promise((resolve) =>
-              requestAnimationFrame(() => requestAnimationFrame(resolve)),
-            );
           },
           [geometry, count, times] as const,
         );
-      await remount(warmUps);
+        await settle(rest);
+        return meter.heldByScripts();
+      };
+      const heldBefore = await remount(warmUps);
       const before = await meter.memory();
-      await remount(mounts);
+      const heldAfter = await remount(mounts);
       const after = await meter.memory();
-      turn.add('leak.heap', (after.heap - before.heap) / mounts);
+      turn.add('leak.heap', (heldAfter - heldBefore) / mounts);
       turn.add('leak.nodes', (after.nodes - before.nodes) / mounts);
       turn.add('leak.listeners', (after.listeners - before.listeners) / mounts);
     });

@@ -2,7 +2,7 @@
 import type { CDPSession, Page } from 'playwright-core';
 
 export interface Memory {
-  /** Bytes of the JavaScript heap. */
+  /** Bytes of the JavaScript heap, the browser's compiled code included. */
   readonly heap: number;
   /** DOM nodes, attached or not. */
   readonly nodes: number;
@@ -40,6 +40,17 @@ export class Meter {
     };
   }
 
+  /** Bytes of what scripts hold: objects, arrays, functions and strings, but not compiled code. */
+  async heldByScripts(): Promise<number> {
+    await this.memory();
+    const chunks: string[] = [];
+    const collect = ({ chunk }: { chunk: string }): void => void chunks.push(chunk);
+    this.#session.on('HeapProfiler.addHeapSnapshotChunk', collect);
+    await this.#session.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
+    this.#session.off('HeapProfiler.addHeapSnapshotChunk', collect);
+    return sizeOfObjects(JSON.parse(chunks.join('')) as HeapSnapshot);
+  }
+
   /** A slow mobile network, as Lighthouse defines it, and a processor a quarter as fast. */
   async slowDown(): Promise<void> {
     await this.#session.send('Network.enable');
@@ -58,4 +69,36 @@ export class Meter {
     if (!metric) throw new Error(`This Chromium has no metric ${name}.`);
     return metric.value;
   }
+}
+
+/** The parts that are read here of the format of Chromium's heap snapshots. */
+interface HeapSnapshot {
+  readonly snapshot: {
+    readonly meta: {
+      readonly node_fields: readonly string[];
+      readonly node_types: readonly [readonly string[], ...unknown[]];
+    };
+  };
+  readonly nodes: readonly number[];
+}
+
+/** What the browser keeps for itself. */
+const ofBrowser: ReadonlySet<string | undefined> = new Set([
+  'code',
+  'hidden',
+  'native',
+  'object shape',
+  'synthetic',
+]);
+
+function sizeOfObjects({ snapshot: { meta }, nodes }: HeapSnapshot): number {
+  const fields = meta.node_fields;
+  const typeAt = fields.indexOf('type');
+  const sizeAt = fields.indexOf('self_size');
+  let bytes = 0;
+  for (let start = 0; start < nodes.length; start += fields.length) {
+    const type = meta.node_types[0][nodes[start + typeAt] ?? -1];
+    if (!ofBrowser.has(type)) bytes += nodes[start + sizeAt] ?? 0;
+  }
+  return bytes;
 }
