@@ -12,23 +12,28 @@ export interface VirtualRowsStage {
   readonly header: HTMLElement | null;
 }
 
-export interface VirtualRowsOptions {
+/** Shows one item after another. */
+export interface VirtualRow {
+  readonly element: HTMLElement;
+}
+
+export interface VirtualRowsOptions<Row extends VirtualRow> {
   stage: () => VirtualRowsStage | undefined;
   count: () => number;
   /** A unique key of the item at an index. An element keeps its key while it is in view. */
   keyOf: (index: number) => string;
   /** The index of a key, or -1. */
   indexOf: (key: string) => number;
-  create: () => HTMLElement;
-  render: (element: HTMLElement, index: number) => void;
+  create: () => Row;
+  render: (row: Row, index: number) => void;
   /** Receives the first index that is fully in view, and the last one that is partly in view. */
   onRange: (firstIndex: number, lastIndex: number) => void;
   /** The row with the focus was removed. */
   onFocusLost: () => void;
 }
 
-interface Slot {
-  readonly element: HTMLElement;
+interface Slot<Row extends VirtualRow> {
+  readonly row: Row;
   key: string;
   index: number;
 }
@@ -36,22 +41,25 @@ interface Slot {
 /** Rows rendered beyond each edge, because scrolling can be faster than scripts. */
 const overscan = 8;
 
+/** Scrolling has settled when it has paused for so long. */
+const settleDelayMs = 100;
+
 /** The tallest element that every browser lays out exactly, in pixels. */
 const maxBodyHeight = 15_000_000;
 
 /**
- * Shows a long list of rows of equal height with a few recycled elements. They stand in the
- * document in the order of the list. The row with the focus stays rendered when it is scrolled out
+ * Shows a long list of rows of equal height with a few recycled elements. Once scrolling has settled, they
+ * stand in the document in the order of the list. The row with the focus stays rendered when it is scrolled out
  * of view. Rows that are added or removed above do not move the rows in view. A list may be taller
  * than a browser can lay out.
  */
-export class VirtualRows implements ReactiveController {
+export class VirtualRows<Row extends VirtualRow> implements ReactiveController {
   readonly #host: ReactiveControllerHost;
-  readonly #options: VirtualRowsOptions;
+  readonly #options: VirtualRowsOptions<Row>;
   #isConnected = false;
   #stage: VirtualRowsStage | undefined;
   #observer: ResizeObserver | undefined;
-  #slots: Slot[] = [];
+  #slots: Slot<Row>[] = [];
   #rowHeight = 0;
   /** The rows that the body holds: from the first, up to the last one but this. */
   #base = 0;
@@ -60,8 +68,10 @@ export class VirtualRows implements ReactiveController {
   #whole: { readonly count: number; readonly scrollTop: number } | undefined;
   /** The row at the top of the view, and how much of it is scrolled out, as a fraction. */
   #anchor: { key: string; index: number; part: number; scrollTop: number | undefined } | undefined;
+  /** Set while the list scrolls: moving elements would cost too much then. */
+  #settling: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(host: ReactiveControllerHost, options: VirtualRowsOptions) {
+  constructor(host: ReactiveControllerHost, options: VirtualRowsOptions<Row>) {
     this.#host = host;
     this.#options = options;
     host.addController(this);
@@ -98,13 +108,17 @@ export class VirtualRows implements ReactiveController {
     return (this.#stage?.scroller.scrollTop ?? 0) < Math.max(1, this.#rowHeight / 2);
   }
 
+  rowAt(index: number): Row | undefined {
+    return this.#slots.find((slot) => slot.index === index)?.row;
+  }
+
   elementAt(index: number): HTMLElement | undefined {
-    return this.#slots.find((slot) => slot.index === index)?.element;
+    return this.rowAt(index)?.element;
   }
 
   /** The index of the row that contains an element, or -1. */
   indexOf(element: Element): number {
-    return this.#slots.find((slot) => slot.element.contains(element))?.index ?? -1;
+    return this.#slots.find((slot) => slot.row.element.contains(element))?.index ?? -1;
   }
 
   /** Scrolls no further than needed to show a whole row. */
@@ -132,6 +146,7 @@ export class VirtualRows implements ReactiveController {
     const { scroller } = this.#stage;
     if (count > 0 && this.#rowHeight > 0) {
       this.#whole ??= { count, scrollTop: scroller.scrollTop };
+      this.#endSettling();
       this.#place(first, first + count - 1, true);
     } else if (this.#whole) {
       scroller.scrollTop = this.#whole.scrollTop;
@@ -142,7 +157,7 @@ export class VirtualRows implements ReactiveController {
 
   /** Removes the elements of all rows. The next update of the host creates new ones. */
   discard(): void {
-    for (const { element } of this.#slots) element.remove();
+    for (const { row } of this.#slots) row.element.remove();
     this.#slots = [];
   }
 
@@ -164,6 +179,7 @@ export class VirtualRows implements ReactiveController {
     this.#stage?.scroller.removeEventListener('scroll', this.#onScroll);
     this.#observer?.disconnect();
     this.#observer = undefined;
+    this.#endSettling();
     this.discard();
     this.#anchor = undefined;
     this.#whole = undefined;
@@ -251,8 +267,9 @@ export class VirtualRows implements ReactiveController {
   #place(first: number, last: number, isUpdate: boolean): void {
     const { body } = this.#stage as VirtualRowsStage;
     const focused = this.#focused(body);
-    const kept = this.#assign(this.#indexesToRender(first, last, focused?.slot), isUpdate);
-    this.#arrange(body, kept);
+    this.#assign(this.#indexesToRender(first, last, focused?.slot), isUpdate);
+    for (const { row } of this.#slots) if (!row.element.parentNode) body.append(row.element);
+    if (this.#settling === undefined) this.#arrange(body);
     if (!focused || this.#focused(body)) return;
     // An element loses the focus when it is moved.
     const isThere = focused.slot.key === focused.key && body.contains(focused.element);
@@ -260,43 +277,38 @@ export class VirtualRows implements ReactiveController {
     else this.#options.onFocusLost();
   }
 
-  /**
-   * Assigns an element to each index and renders those whose row has changed. Returns the elements
-   * that keep their row.
-   */
-  #assign(indexes: readonly number[], isUpdate: boolean): ReadonlySet<Element> {
+  /** Assigns an element to each index and renders those whose row may have changed. */
+  #assign(indexes: readonly number[], isUpdate: boolean): void {
     const { keyOf, render, create } = this.#options;
     const keys = new Map(indexes.map((index) => [keyOf(index), index]));
     const kept = new Map(this.#slots.map((slot) => [slot.key, slot]));
     const missing = new Set(indexes.filter((index) => !kept.has(keyOf(index))));
     // A row that was blank until its page loaded keeps its element, and with it the focus.
-    const filled = new Map<number, Slot>();
-    const spare: Slot[] = [];
+    const filled = new Map<number, Slot<Row>>();
+    const spare: Slot<Row>[] = [];
     for (const slot of this.#slots) {
       if (keys.has(slot.key)) continue;
       if (missing.has(slot.index)) filled.set(slot.index, slot);
       else spare.push(slot);
     }
-    const staying = new Set<Element>();
 
     this.#slots = [...keys].map(([key, index]) => {
-      const present = kept.get(key) ?? filled.get(index);
-      const slot = present ?? spare.shift() ?? { element: create(), key: '', index: -1 };
-      if (present) staying.add(present.element);
+      const slot = kept.get(key) ??
+        filled.get(index) ??
+        spare.shift() ?? { row: create(), key: '', index: -1 };
       const hasChanged = slot.index !== index || slot.key !== key;
       Object.assign(slot, { index, key });
       if (hasChanged || isUpdate) {
         this.#move(slot);
-        render(slot.element, index);
+        render(slot.row, index);
       }
       return slot;
     });
-    for (const { element } of spare) element.remove();
-    return staying;
+    for (const { row } of spare) row.element.remove();
   }
 
   /** The indexes in view, and that of the focused row wherever it is. */
-  #indexesToRender(first: number, last: number, focused: Slot | undefined): number[] {
+  #indexesToRender(first: number, last: number, focused: Slot<Row> | undefined): number[] {
     const indexes = Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => first + i);
     if (!focused) return indexes;
     const { keyOf, indexOf } = this.#options;
@@ -308,36 +320,65 @@ export class VirtualRows implements ReactiveController {
     return indexes;
   }
 
-  /** Sorts the elements in the order of the list. Moves only those that show another row. */
-  #arrange(body: HTMLElement, kept: ReadonlySet<Element>): void {
+  /** Sorts the elements in the order of the list, and moves as few of them as possible. */
+  #arrange(body: HTMLElement): void {
     const indexes = new Map<Element, number>(
-      this.#slots.map(({ element, index }) => [element, index]),
+      this.#slots.map(({ row, index }) => [row.element, index]),
     );
-    const staying = new Set<Element>();
-    let lastIndex = -1;
-    for (const element of body.children) {
-      if (kept.size > 0 && !kept.has(element)) continue;
-      const index = indexes.get(element) ?? -1;
-      if (index <= lastIndex) continue;
-      staying.add(element);
-      lastIndex = index;
-    }
+    const staying = longestRise([...body.children], (element) => indexes.get(element) ?? -1);
     let next: Element | null = null;
-    for (const { element } of this.#slots.toReversed()) {
-      if (!staying.has(element)) body.insertBefore(element, next);
-      next = element;
+    for (const { row } of this.#slots.toReversed()) {
+      if (!staying.has(row.element)) body.insertBefore(row.element, next);
+      next = row.element;
     }
   }
 
-  #focused(body: HTMLElement): { slot: Slot; key: string; element: HTMLElement } | undefined {
+  #focused(body: HTMLElement): { slot: Slot<Row>; key: string; element: HTMLElement } | undefined {
     const { activeElement: element } = body.getRootNode() as Document | ShadowRoot;
-    const slot = this.#slots.find((one) => one.element.contains(element));
+    const slot = this.#slots.find((one) => one.row.element.contains(element));
     return element instanceof HTMLElement && slot ? { slot, key: slot.key, element } : undefined;
   }
 
-  readonly #move = ({ element, index }: Slot): void => {
-    element.style.transform = `translateY(${this.#topOf(index)}px)`;
+  readonly #move = ({ row, index }: Slot<Row>): void => {
+    row.element.style.transform = `translateY(${this.#topOf(index)}px)`;
   };
 
-  readonly #onScroll = (): void => this.#show();
+  #endSettling(): void {
+    clearTimeout(this.#settling);
+    this.#settling = undefined;
+  }
+
+  readonly #onScroll = (): void => {
+    this.#endSettling();
+    this.#settling = setTimeout(this.#onSettle, settleDelayMs);
+    this.#show();
+  };
+
+  readonly #onSettle = (): void => {
+    this.#endSettling();
+    this.#show();
+  };
+}
+
+/** As many elements as possible that stand in rising order already (longest increasing subsequence). */
+function longestRise(
+  elements: readonly Element[],
+  indexOf: (element: Element) => number,
+): ReadonlySet<Element> {
+  /** The best run that ends with each element: its length, and the one before. */
+  const runs: { element: Element; index: number; length: number; before: number }[] = [];
+  let best = -1;
+  for (const element of elements) {
+    const index = indexOf(element);
+    let before = -1;
+    for (const [i, run] of runs.entries()) {
+      if (run.index < index && run.length > (runs[before]?.length ?? 0)) before = i;
+    }
+    const length = (runs[before]?.length ?? 0) + 1;
+    runs.push({ element, index, length, before });
+    if (length > (runs[best]?.length ?? 0)) best = runs.length - 1;
+  }
+  const rise = new Set<Element>();
+  for (let run = runs[best]; run; run = runs[run.before]) rise.add(run.element);
+  return rise;
 }

@@ -24,6 +24,8 @@ const outlines = {
 
 export type IconName = keyof typeof outlines;
 
+export const iconPath = (name: IconName): string => outlines[name];
+
 /** An icon is decoration: the text beside it or the name of the control carries the meaning. */
 export const icon = (name: IconName): TemplateResult =>
   html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d=${outlines[name]} /></svg>`;

@@ -8,6 +8,7 @@ import type { Session, SessionEvent } from 'kv-review/model';
 import {
   awaiting,
   comeBack,
+  inOrder,
   namesOf,
   nameOf,
   rowsOf,
@@ -220,6 +221,7 @@ describe('live updates', () => {
     const list = mount({ ...api, listSessions }).add('kv-session-list');
     await waitUntil(() => namesOf(list).length > 0 && streams.size === 1);
     scrollTo(list, 600);
+    await inOrder(list);
     const before = namesOf(list);
     for (const [count, text] of [
       [1, '1 new session Show'],

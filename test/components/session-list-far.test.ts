@@ -8,6 +8,7 @@ import { sendKeys } from '@web/test-runner-commands';
 import {
   allWithin,
   focusedIn,
+  inOrder,
   named,
   namesOf,
   rowsOf,
@@ -138,6 +139,7 @@ describe('kv-session-list, far down', () => {
     for (let step = 0; step < 12; step += 1) {
       scrollTo(list, scrollerOf(list).scrollTop - 300);
       await waitUntil(() => numbersOf(list).length >= 8, 'rows further up');
+      await inOrder(list);
       const numbers = numbersOf(list);
       expect(numbers).to.deep.equal(numbers.map((_, index) => numbers[0]! + index));
     }
@@ -159,6 +161,7 @@ describe('kv-session-list, far down', () => {
     for (let step = 0; step < 8; step += 1) {
       scrollTo(list, scrollerOf(list).scrollTop - 400);
       await waitUntil(() => numbersOf(list).length >= 8, 'rows further up');
+      await inOrder(list);
       const numbers = numbersOf(list);
       expect(new Set(numbers).size).to.equal(numbers.length);
       expect(numbers).to.deep.equal(numbers.map((_, index) => numbers[0]! + index));
@@ -171,6 +174,7 @@ describe('kv-session-list, far down', () => {
     const { list } = await show(api, { pollInterval: 0 });
     scrollTo(list, scrollerOf(list).scrollHeight / 2);
     await waitUntil(() => numbersOf(list).length > 5, 'rows in the middle');
+    await inOrder(list);
     const before = numbersOf(list);
     const { scrollTop } = scrollerOf(list);
     const changed = sessions.map((session) => ({

@@ -101,6 +101,12 @@ export function scrollTo(list: Element, top: number): void {
   scrollerOf(list).scrollTop = top;
   scrollerOf(list).dispatchEvent(new Event('scroll'));
 }
+/** Scrolling has settled: the rows stand in the document in the order of the list. */
+export const inOrder = (list: Element): Promise<void> =>
+  waitUntil(() => {
+    const indexes = rowsOf(list).map((row) => Number(row.ariaRowIndex));
+    return indexes.every((index, place) => place === 0 || index > indexes[place - 1]!);
+  }, 'the rows are in order');
 export const focusedIn = (list: Element) => list.shadowRoot!.activeElement as HTMLElement | null;
 export const buttonOf = (list: Element, name: string) =>
   allWithin(list, 'button').find(

@@ -4,6 +4,7 @@ import { sampleExtraFields } from 'kv-review/testing';
 
 import {
   allWithin,
+  inOrder,
   memory,
   named,
   nameOf,
@@ -68,7 +69,7 @@ describe('kv-session-list on paper', () => {
     const { list } = await show(api());
     await print(() => {
       const extra = within(list, '.row .extra')!;
-      expect(extra.innerText.replace(/\s+/g, ' ')).to.include(
+      expect(extra.innerText.replaceAll(/[\u2066-\u2069]/g, '')).to.include(
         'Phone: +995 555 000 000, Tier: Gold',
       );
       for (const button of allWithin(list, '.toolbar .button, .more')) {
@@ -91,6 +92,7 @@ describe('kv-session-list on paper', () => {
     const { list } = await show(api());
     await loadAll(list);
     scrollTo(list, 1500);
+    await inOrder(list);
     const before = namesOf(list);
     await print(() => expect(rowsOf(list)).to.have.lengthOf(120));
     await waitUntil(() => rowsOf(list).length < 40, 'other rows are gone');

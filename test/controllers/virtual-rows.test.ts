@@ -42,13 +42,13 @@ class LongList extends LitElement {
     keyOf: (index) => `row-${index}`,
     indexOf: (key) => Number(key.slice('row-'.length)),
     create: () => {
-      const row = document.createElement('div');
-      row.className = 'row';
-      row.append(document.createElement('button'));
-      return row;
+      const element = document.createElement('div');
+      element.className = 'row';
+      element.append(document.createElement('button'));
+      return { element };
     },
-    render: (row, index) => {
-      row.querySelector('button')!.textContent = String(index);
+    render: ({ element }, index) => {
+      element.querySelector('button')!.textContent = String(index);
     },
     onRange: () => undefined,
     onFocusLost: () => undefined,

@@ -1,9 +1,10 @@
 import type { VirtualRows } from '../../controllers/virtual-rows.js';
 import type { GridNavigation } from './grid-navigation.js';
+import type { RowView } from './row-view.js';
 
 export interface Grid {
   readonly navigation: GridNavigation;
-  readonly rows: VirtualRows;
+  readonly rows: VirtualRows<RowView>;
   /** Whether the column headers are in view. */
   readonly hasHead: boolean;
   /** Rows, including those that have not been read yet. */

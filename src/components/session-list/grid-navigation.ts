@@ -1,11 +1,12 @@
 import type { SparseRows } from '../../controllers/sparse-rows.js';
 import type { VirtualRows } from '../../controllers/virtual-rows.js';
+import type { RowView } from './row-view.js';
 
 /** A press that moves farther than this, in pixels, selects text and opens nothing. */
 const clickTolerance = 5;
 
 export interface GridNavigationOptions {
-  readonly rows: VirtualRows;
+  readonly rows: VirtualRows<RowView>;
   /** The row of column headers. */
   readonly head: () => HTMLElement | null;
   /** The sessions that have been read, in the order of the list. */

@@ -34,7 +34,6 @@ export const layoutStyles = css`
     @container (inline-size < 56rem) {
       .scroller {
         overflow-x: hidden;
-        background: none;
       }
 
       .grid {
@@ -131,7 +130,8 @@ export const layoutStyles = css`
       }
 
       /* The name of the value; it makes room for the value. */
-      .fact::before {
+      .fact::after {
+        order: -1;
         flex: 0 9999 auto;
         color: var(--_color-text-muted);
         overflow: hidden;
@@ -139,11 +139,11 @@ export const layoutStyles = css`
         white-space: nowrap;
       }
 
-      .document .fact::before {
+      .document.fact::after {
         content: var(--_document) / '';
       }
 
-      .liveness .fact::before {
+      .liveness.fact::after {
         content: var(--_liveness) / '';
       }
 

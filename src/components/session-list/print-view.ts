@@ -2,6 +2,7 @@ import type { LitElement, ReactiveController } from 'lit';
 
 import type { Run } from '../../controllers/sparse-rows.js';
 import type { VirtualRows } from '../../controllers/virtual-rows.js';
+import type { RowView } from './row-view.js';
 
 /** More rows would take a browser seconds to lay out. */
 const maxPrinted = 1000;
@@ -18,11 +19,15 @@ interface Stretch {
  * page does before it prints.
  */
 export class PrintView implements ReactiveController {
-  readonly #rows: VirtualRows;
+  readonly #rows: VirtualRows<RowView>;
   readonly #loaded: () => Run<unknown> | undefined;
 
   /** @param loaded - The rows that have loaded with those in view. */
-  constructor(host: LitElement, rows: VirtualRows, loaded: () => Run<unknown> | undefined) {
+  constructor(
+    host: LitElement,
+    rows: VirtualRows<RowView>,
+    loaded: () => Run<unknown> | undefined,
+  ) {
     this.#rows = rows;
     this.#loaded = loaded;
     host.addController(this);

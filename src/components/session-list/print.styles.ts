@@ -137,7 +137,12 @@ export const printStyles = css`
       display: inline;
     }
 
-    .fact .icon,
+    .fact::before {
+      display: inline-block;
+      margin-inline-end: 1pt;
+      vertical-align: middle;
+    }
+
     .tag .icon {
       inline-size: 9pt;
       block-size: 9pt;

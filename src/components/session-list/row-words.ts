@@ -1,7 +1,7 @@
-import { css, html, type TemplateResult } from 'lit';
+import { css } from 'lit';
 
-import type { LocalizeController } from '../../controllers/localize.js';
 import { conditionText } from '../../i18n/conditions.js';
+import type { Localizer } from '../../i18n/localizer.js';
 import { farText } from '../../i18n/match-level.js';
 import type { MeasuredLevel } from '../../model/match-level.js';
 import type { CellDetail, RowContext, SessionRow } from './session-row.js';
@@ -11,18 +11,17 @@ export { conditionTexts as texts } from '../../i18n/en.conditions.js';
 /** The conditions that the policy rejected a session for, instead of an agent's reasons. */
 export const reasonsOf = (
   { conditions }: SessionRow,
-  { localize, hidden }: RowContext,
-): CellDetail[] =>
-  conditions.map((failed) => ({ text: conditionText(localize.current, failed, hidden) }));
+  { localizer, hidden }: RowContext,
+): CellDetail[] => conditions.map((failed) => ({ text: conditionText(localizer, failed, hidden) }));
 
-/** A match level with its false acceptance rate; or that there is none. */
-export function renderLevel(
+/** A match level, and its false acceptance rate; or that there is none. */
+export function describeLevel(
   level: MeasuredLevel | null,
-  { current }: LocalizeController,
-): TemplateResult | string {
-  if (level === null) return current.term('notMeasured');
-  if (level === 0) return current.term('filters.lowFarHint', { level: 1 });
-  return html`${current.number(level)} <span class="far">${farText(current, level)}</span>`;
+  localizer: Localizer,
+): { readonly level: string; readonly rate?: string | undefined } {
+  if (level === null) return { level: localizer.term('notMeasured') };
+  if (level === 0) return { level: localizer.term('filters.lowFarHint', { level: 1 }) };
+  return { level: `${localizer.number(level)} `, rate: farText(localizer, level) };
 }
 
 export const styles = [

@@ -61,12 +61,8 @@ export const styles: CSSResult[] = [
       overflow: auto;
       overflow-anchor: none;
       overscroll-behavior: contain;
-      /* The header goes on above the scrollbar. */
-      background: linear-gradient(
-        var(--_color-surface-sunken) var(--_head-height),
-        var(--_color-border) var(--_head-height) calc(var(--_head-height) + 1px),
-        transparent 0
-      );
+      /* One opaque colour: otherwise Chromium paints all rows again with each step. */
+      background: var(--_color-surface);
       scrollbar-gutter: stable;
       scrollbar-color: var(--_color-border-strong) transparent;
       scrollbar-width: thin;

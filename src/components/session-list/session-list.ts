@@ -45,11 +45,10 @@ import { renderGridHead } from './grid-head.js';
 import { GridNavigation } from './grid-navigation.js';
 import type { PeekWindow } from './peek-window.js';
 import type { RowThumbnails, Thumbnail } from './row-thumbnails.js';
+import { RowView } from './row-view.js';
 import { styles } from './session-list.styles.js';
 import {
-  createRow,
   detailsOf,
-  fillRow,
   toSessionRow,
   type CellDetail,
   type DetailColumn,
@@ -73,6 +72,8 @@ const defaultPollInterval = 30;
 const narrowing = ['search', ...Object.keys(noFilters)];
 /** An answer within this time shows rows at once, without outlines that flash. */
 const skeletonDelayMs = 100;
+const nothingHidden: ReadonlySet<MaskName> = new Set();
+const noFields: readonly ExtraField[] = [];
 /** Rows without content at the end, when nobody has counted how many there are. */
 const nextPageSkeletons = 3;
 
@@ -138,8 +139,8 @@ export class KvSessionList extends KvElement {
     count: () => this.#rowCount,
     keyOf: (index) => this.#paging.rows.at(index)?.id ?? `#${index}`,
     indexOf: (key) => this.#paging.rows.indexOf(key),
-    create: () => createRow(this.#columns),
-    render: (element, index) => this.#renderRow(element, index),
+    create: () => new RowView(this.#columns),
+    render: (row, index) => this.#renderRow(row, index),
     onRange: (firstIndex, lastIndex) => this.#onRange(firstIndex, lastIndex),
     onFocusLost: () => this.#navigation.focus(this.#navigation.activeIndex),
   });
@@ -252,6 +253,7 @@ export class KvSessionList extends KvElement {
   @state() private isPastLoadedRows = false;
 
   #columns: readonly Column[] = [];
+  #lastRowContext: RowContext | undefined;
   /** The rows in view. */
   #range = { first: 0, last: -1 };
   #skeletonTimer: ReturnType<typeof setTimeout> | undefined;
@@ -562,12 +564,10 @@ export class KvSessionList extends KvElement {
   }
 
   /** Rows are rendered one by one, outside the element's template, so that scrolling costs little. */
-  #renderRow(element: HTMLElement, index: number): void {
+  #renderRow(view: RowView, index: number): void {
     const row = this.#paging.rows.at(index);
-    element.tabIndex = this.#navigation.tabIndexOf(index);
-    element.ariaRowIndex = String(index + 2);
-    const thumbnail = row && this.#thumbnailOf(row);
-    fillRow(element, this.#columns, row, { ...this.#rowContext, thumbnail });
+    view.place(index, this.#navigation.tabIndexOf(index));
+    view.show(row, this.#rowContext, row && this.#thumbnailOf(row));
   }
 
   #thumbnailOf(row: SessionRow): Thumbnail {
@@ -576,23 +576,13 @@ export class KvSessionList extends KvElement {
   }
 
   #renderRowAt(index: number): void {
-    const element = this.#rows.elementAt(index);
-    if (element) this.#renderRow(element, index);
+    const view = this.#rows.rowAt(index);
+    if (view) this.#renderRow(view, index);
   }
 
   /** What is masked now. */
   get #hidden(): ReadonlySet<MaskName> {
-    return this.#mask?.isRevealed ? new Set() : this.#masked;
-  }
-
-  get #rowContext(): RowContext {
-    return {
-      localize: this.localize,
-      extraFields: this.#extraFields,
-      hidden: this.#hidden,
-      words: this.#words.module,
-      thumbnail: undefined,
-    };
+    return this.#mask?.isRevealed ? nothingHidden : this.#masked;
   }
 
   get #thumbnails(): RowThumbnails | undefined {
@@ -608,8 +598,21 @@ export class KvSessionList extends KvElement {
     return this.#loadedThumbnails;
   }
 
-  get #extraFields(): readonly ExtraField[] {
-    return this.workspace?.extraFields.filter((field) => field.inList) ?? [];
+  /** Keeps the same object as long as it can, because a change of it renders all rows again. */
+  get #rowContext(): RowContext {
+    const context: RowContext = {
+      localizer: this.localize.current,
+      extraFields: this.workspace?.extraFields ?? noFields,
+      hidden: this.#hidden,
+      words: this.#words.module,
+    };
+    const last = this.#lastRowContext;
+    const isSame =
+      last?.localizer === context.localizer &&
+      last.extraFields === context.extraFields &&
+      last.hidden === context.hidden &&
+      last.words === context.words;
+    return isSame ? last : (this.#lastRowContext = context);
   }
 
   /** The queries that the adapter declares. */
@@ -810,8 +813,7 @@ export class KvSessionList extends KvElement {
 
   #detailsOf(sessionId: string, column: DetailColumn): readonly CellDetail[] {
     const row = this.#paging.rows.at(this.#paging.rows.indexOf(sessionId));
-    if (!row || (column === 'extra' && this.#hidden.has('extra'))) return [];
-    return detailsOf(row, column, this.#rowContext);
+    return row ? detailsOf(row, column, this.#rowContext) : [];
   }
 
   #onActivate(index: number, action: string | undefined): void {

@@ -1,5 +1,10 @@
 import { css } from 'lit';
 
+/** A stroke across a square box; signs that are drawn by a style sheet take no nodes. */
+const stroke = css`transparent calc(50% - 0.05rem), currentcolor calc(50% - 0.036rem) calc(50% + 0.036rem), transparent calc(50% + 0.05rem)`;
+const falling = css`linear-gradient(45deg, ${stroke})`;
+const rising = css`linear-gradient(135deg, ${stroke})`;
+
 export const rowStyles = css`
   .row {
     position: absolute;
@@ -38,8 +43,9 @@ export const rowStyles = css`
     white-space: nowrap;
   }
 
-  /* Room for the ring of a focused control. */
-  .cell:is(.sortable, .more, .extra, .reasons) {
+  /* Room for the ring of a focused control; or what they contain is cut off itself. */
+  .cell:is(.sortable, .more, .extra, .reasons),
+  .row .cell:is(.selfie, .name, .fact, .verified) {
     overflow: visible;
   }
 
@@ -97,30 +103,57 @@ export const rowStyles = css`
   }
 
   .fact {
-    display: inline-flex;
+    display: flex;
     align-items: center;
     gap: var(--_space-1);
-    max-inline-size: 100%;
+    min-block-size: 1.4rem;
     font-size: var(--_font-size-s);
-    vertical-align: middle;
   }
 
-  .fact .icon {
-    display: block;
+  .fact::before,
+  .more .button::before {
+    content: '';
+    flex: none;
     inline-size: 1.125rem;
     block-size: 1.125rem;
+    background-repeat: no-repeat;
+    print-color-adjust: exact;
   }
 
-  .fact.success .icon {
+  .fact.success::before {
+    background-image: ${falling}, ${rising};
+    background-position:
+      0.2rem calc(50% + 0.13rem),
+      0.41rem calc(50% + 0.01rem);
+    background-size:
+      0.28rem 0.28rem,
+      0.52rem 0.52rem;
     color: var(--_color-success);
   }
 
-  .fact.danger .icon {
+  .fact.danger::before {
+    background-image: ${falling}, ${rising};
+    background-position: center;
+    background-size: 0.63rem 0.63rem;
     color: var(--_color-danger);
   }
 
   .fact.neutral {
     color: var(--_color-text-muted);
+  }
+
+  .fact.neutral::before,
+  .more .button::before {
+    background: radial-gradient(circle, currentcolor 0.05rem, transparent 0.09rem) center /
+      0.28125rem 0.28125rem repeat-x content-box;
+    padding-inline: 0.140625rem;
+    box-sizing: border-box;
+  }
+
+  /* Its text is for screen readers. */
+  .row .more .button {
+    gap: 0;
+    font-size: 0;
   }
 
   .peek-text,
@@ -209,6 +242,13 @@ export const rowStyles = css`
 
     .skeleton {
       background: GrayText;
+    }
+
+    /* Forced colours leave gradients out. */
+    .row .fact::before,
+    .more .button::before {
+      color: CanvasText;
+      forced-color-adjust: none;
     }
   }
 `;

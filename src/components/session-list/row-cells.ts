@@ -1,0 +1,318 @@
+import { documentTypeText, statusText, verifiedText } from '../../i18n/values.js';
+import { isolate } from '../../i18n/bidi.js';
+import { lookUp } from '../../model/known.js';
+import type { SessionStatus } from '../../model/session.js';
+import type { IconName } from '../../ui/icon.js';
+import {
+  createNode,
+  IconNode,
+  setAttribute,
+  setChildren,
+  setClass,
+  setText,
+} from '../../ui/nodes.js';
+import { cellClass, type Column, type ColumnName } from './columns.js';
+import type { Thumbnail } from './row-thumbnails.js';
+import {
+  detailsOf,
+  openLabel,
+  type CellDetail,
+  type DetailColumn,
+  type RowContext,
+  type SessionRow,
+} from './session-row.js';
+
+/** Shows a session in a cell. */
+type ShowCell = (row: SessionRow, context: RowContext, thumbnail: Thumbnail) => void;
+
+/** What the cells of each column consist of. */
+const cells: Readonly<Record<ColumnName, (cell: HTMLElement) => ShowCell>> = {
+  selfie: createSelfie,
+  firstName: (cell) => createClientText(cell, 'firstName'),
+  lastName: (cell) => createClientText(cell, 'lastName'),
+  date: createDate,
+  document: (cell) =>
+    createFact(cell, ({ documentPresented }) =>
+      documentPresented ? ['success', 'document.presented'] : ['danger', 'document.missing'],
+    ),
+  liveness: (cell) =>
+    createFact(cell, ({ livenessPassed }) => {
+      if (livenessPassed === null) return ['neutral', 'notChecked'];
+      return livenessPassed ? ['success', 'liveness.verified'] : ['danger', 'liveness.notVerified'];
+    }),
+  verified: createVerified,
+  documentNumber: (cell) => createClientText(cell, 'documentNumber'),
+  personalNumber: (cell) => createClientText(cell, 'personalNumber'),
+  documentType: (cell) =>
+    createPlainText(cell, ({ documentType }, { localizer }) =>
+      documentType ? documentTypeText(localizer, documentType) : localizer.term('notRead'),
+    ),
+  matchLevel: createMatchLevel,
+  attempts: (cell) =>
+    createPlainText(cell, ({ attemptCount }, { localizer }) => localizer.number(attemptCount)),
+  extra: createExtra,
+  reasons: (cell) => createDetails(cell, 'reasons'),
+  more: createOpen,
+};
+
+/** A cell of a row, and what it shows. */
+export class RowCell {
+  readonly element: HTMLElement = createNode('div', '');
+  readonly #column: Column;
+  readonly #className: string;
+  readonly #show: ShowCell;
+  #outline: HTMLElement[] | undefined;
+
+  constructor(column: Column, index: number) {
+    this.#column = column;
+    this.#className = cellClass(column) + (column.name.endsWith('Name') ? ' name' : '');
+    this.element.className = this.#className;
+    this.element.role = 'gridcell';
+    this.element.ariaColIndex = String(index + 1);
+    this.#show = cells[column.name](this.element);
+  }
+
+  show(row: SessionRow, context: RowContext, thumbnail: Thumbnail): void {
+    this.#show(row, context, thumbnail);
+  }
+
+  /** Shows that the session has not been read yet. */
+  showOutline({ localizer }: RowContext): void {
+    const { element } = this;
+    setClass(element, this.#className);
+    this.#outline ??= createOutline(this.#column.name);
+    setChildren(element, ...this.#outline);
+    const [note] = this.#outline;
+    if (this.#column.name === 'selfie' && note) note.textContent = localizer.term('loading');
+  }
+}
+
+function createOutline(name: ColumnName): HTMLElement[] {
+  if (name === 'extra' || name === 'reasons' || name === 'more') return [];
+  if (name !== 'selfie') return [createNode('span', 'skeleton')];
+  return [createNode('span', 'visually-hidden'), createNode('span', 'skeleton face')];
+}
+
+function createSelfie(cell: HTMLElement): ShowCell {
+  const face = createNode('span', 'face');
+  const sign = new IconNode();
+  const mark = createNode('span', 'mark', new IconNode('warning').element);
+  face.role = 'img';
+  return ({ selfie }, { localizer, hidden }, thumbnail) => {
+    setChildren(cell, face);
+    const isHidden = hidden.has('photos');
+    const failure = !isHidden && typeof thumbnail === 'string' ? thumbnail : undefined;
+    const picture = !isHidden && typeof thumbnail === 'object' ? thumbnail : undefined;
+    const isPending = !isHidden && selfie && !thumbnail;
+    const name = localizer.term(
+      isHidden ? 'mask.value' : selfie ? 'photo.selfie' : 'photo.missing',
+    );
+    const detail =
+      !isHidden && selfie && !picture ? localizer.term(`photo.${failure ?? 'loading'}`) : undefined;
+    setClass(face, isPending ? 'face pending' : 'face');
+    setAttribute(face, 'aria-label', detail ? `${name}. ${detail}` : name);
+    setAttribute(face, 'title', failure && detail);
+    sign.show(isHidden ? 'lock' : 'person');
+    setChildren(face, picture ?? sign.element);
+    if (failure) face.append(mark);
+    else mark.remove();
+  };
+}
+
+type TextField = 'firstName' | 'lastName' | 'documentNumber' | 'personalNumber';
+
+/** A text of the client. Personal data is not put into attributes, so there is no tooltip. */
+function createClientText(cell: HTMLElement, field: TextField): ShowCell {
+  const text = new Text();
+  const value = createNode('bdi', '', text);
+  let substitute: Substitute | undefined;
+  return (row, { localizer, hidden }) => {
+    const isHidden = hidden.has(field);
+    const content = row[field];
+    if (!isHidden && content !== null) {
+      setText(text, content);
+      setChildren(cell, value);
+      return;
+    }
+    setText(text, '');
+    substitute ??= new Substitute();
+    if (isHidden) substitute.show(cell, '', '••••••', localizer.term('mask.value'));
+    else substitute.show(cell, 'unread', '******', localizer.term('notRead'));
+  };
+}
+
+/** Signs that stand for a value, and the words for them that screen readers read. */
+class Substitute {
+  readonly #signs: HTMLElement = createNode('span', '');
+  readonly #words: HTMLElement = createNode('span', 'visually-hidden');
+
+  constructor() {
+    this.#signs.ariaHidden = 'true';
+  }
+
+  show(cell: HTMLElement, className: string, signs: string, words: string): void {
+    setClass(this.#signs, className);
+    this.#signs.textContent = signs;
+    this.#words.textContent = words;
+    setChildren(cell, this.#signs, this.#words);
+  }
+}
+
+function createPlainText(
+  cell: HTMLElement,
+  textOf: (row: SessionRow, context: RowContext) => string,
+): ShowCell {
+  const text = new Text();
+  return (row, context) => {
+    setText(text, textOf(row, context));
+    setChildren(cell, text);
+  };
+}
+
+/** The tooltip names the time zone. */
+function createDate(cell: HTMLElement): ShowCell {
+  const text = new Text();
+  const time = createNode('time', '', text);
+  return ({ createdAt }, { localizer }) => {
+    setText(text, localizer.instant(createdAt));
+    setAttribute(time, 'datetime', createdAt);
+    setAttribute(time, 'title', localizer.instant(createdAt, { timeZoneName: true }));
+    setChildren(cell, time);
+  };
+}
+
+type FactKey =
+  | 'document.presented'
+  | 'document.missing'
+  | 'liveness.verified'
+  | 'liveness.notVerified'
+  | 'notChecked';
+
+/** A style sheet draws the sign before the text, so that it takes no nodes. */
+function createFact(
+  cell: HTMLElement,
+  factOf: (row: SessionRow) => readonly [tone: 'success' | 'danger' | 'neutral', key: FactKey],
+): ShowCell {
+  const className = `${cell.className} fact`;
+  const text = new Text();
+  const label = createNode('span', 'text', text);
+  return (row, { localizer }) => {
+    const [tone, key] = factOf(row);
+    const words = localizer.term(key);
+    setClass(cell, `${className} ${tone}`);
+    setText(text, words);
+    setAttribute(label, 'title', words);
+    setChildren(cell, label);
+  };
+}
+
+interface Sign {
+  readonly tone: 'success' | 'warning' | 'danger' | 'neutral';
+  readonly icon: IconName;
+}
+
+const verifiedSigns: Readonly<Record<SessionStatus, Sign>> = {
+  processing: { tone: 'neutral', icon: 'more' },
+  awaiting: { tone: 'warning', icon: 'clock' },
+  success: { tone: 'success', icon: 'check' },
+  rejected: { tone: 'danger', icon: 'close' },
+};
+const inPart: Sign = { tone: 'warning', icon: 'info' };
+const unknown: Sign = { tone: 'neutral', icon: 'more' };
+
+/** Spec T has one word for several states; the sign and the tooltip tell them apart. */
+function createVerified(cell: HTMLElement): ShowCell {
+  const sign = new IconNode();
+  const text = new Text();
+  const note = new Text();
+  const noted = createNode('span', 'visually-hidden', note);
+  const tag = createNode('span', '', sign.element, createNode('span', 'text', text));
+  return ({ status, isJudgedInPart }, { localizer }) => {
+    const known = isJudgedInPart ? inPart : lookUp(verifiedSigns, status);
+    const { tone, icon } = known ?? unknown;
+    const verified = verifiedText(localizer, status);
+    const label = isJudgedInPart ? localizer.term('judged.in-part') : statusText(localizer, status);
+    setClass(tag, `tag ${tone}`);
+    setAttribute(tag, 'title', known && label);
+    sign.show(icon);
+    setText(text, verified);
+    setText(note, ` (${label})`);
+    if (verified === label) noted.remove();
+    else if (!noted.parentNode) tag.append(noted);
+    setChildren(cell, tag);
+  };
+}
+
+function createMatchLevel(cell: HTMLElement): ShowCell {
+  const level = new Text();
+  const rate = new Text();
+  const rated = createNode('span', 'far', rate);
+  return ({ matchLevel }, { localizer, words }) => {
+    const parts = words?.describeLevel(matchLevel, localizer);
+    setText(level, parts?.level ?? '');
+    setText(rate, parts?.rate ?? '');
+    setChildren(cell, level, rated);
+  };
+}
+
+function createExtra(cell: HTMLElement): ShowCell {
+  const showDetails = createDetails(cell, 'extra');
+  let substitute: Substitute | undefined;
+  return (row, context, thumbnail) => {
+    if (context.hidden.has('extra')) {
+      substitute ??= new Substitute();
+      substitute.show(cell, '', '••••••', context.localizer.term('mask.value'));
+    } else showDetails(row, context, thumbnail);
+  };
+}
+
+/** The first value, how many there are besides, and the others for screen readers. */
+function createDetails(cell: HTMLElement, column: DetailColumn): ShowCell {
+  const key = new Text();
+  const keyed = createNode('span', 'key', key);
+  const value = new Text();
+  const first = createNode('span', 'peek-text', value);
+  const count = createNode('span', 'count');
+  const others = createNode('span', 'visually-hidden');
+  const button = createNode('button', 'peek', first);
+  button.type = 'button';
+  button.tabIndex = -1;
+  button.dataset['action'] = column;
+  button.ariaHasPopup = 'dialog';
+  count.ariaHidden = 'true';
+  return (row, context) => {
+    const [detail, ...rest] = detailsOf(row, column, context);
+    setText(key, detail?.label === undefined ? '' : labelOf(detail));
+    setText(value, detail ? isolate(detail.text) : '');
+    if (key.data === '') keyed.remove();
+    else if (!keyed.parentNode) first.prepend(keyed);
+    if (rest.length > 0) {
+      count.textContent = `+${rest.length}`;
+      others.textContent = rest
+        .map((other) => `, ${labelOf(other)}${isolate(other.text)}`)
+        .join('');
+      if (!count.parentNode) button.append(count, others);
+    } else {
+      others.textContent = '';
+      count.remove();
+      others.remove();
+    }
+    setChildren(cell, ...(detail ? [button] : []));
+  };
+}
+
+const labelOf = ({ label }: CellDetail): string =>
+  label === undefined ? '' : `${isolate(label)}: `;
+
+function createOpen(cell: HTMLElement): ShowCell {
+  const text = new Text();
+  const button = createNode('button', 'button icon', text);
+  button.type = 'button';
+  button.tabIndex = -1;
+  button.part.add('more');
+  button.dataset['action'] = 'open';
+  return (row, context) => {
+    setText(text, openLabel(row, context));
+    setChildren(cell, button);
+  };
+}
