@@ -339,14 +339,14 @@ export class VirtualRows<Row extends VirtualRow> implements ReactiveController {
     return element instanceof HTMLElement && slot ? { slot, key: slot.key, element } : undefined;
   }
 
-  readonly #move = ({ row, index }: Slot<Row>): void => {
-    row.element.style.transform = `translateY(${this.#topOf(index)}px)`;
-  };
-
   #endSettling(): void {
     clearTimeout(this.#settling);
     this.#settling = undefined;
   }
+
+  readonly #move = ({ row, index }: Slot<Row>): void => {
+    row.element.style.transform = `translateY(${this.#topOf(index)}px)`;
+  };
 
   readonly #onScroll = (): void => {
     this.#endSettling();

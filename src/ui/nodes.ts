@@ -40,6 +40,7 @@ const svg = 'http://www.w3.org/2000/svg';
 /** The same as `icon`, for one drawing after another. */
 export class IconNode {
   readonly element: SVGSVGElement = document.createElementNS(svg, 'svg');
+
   readonly #path: SVGPathElement = document.createElementNS(svg, 'path');
 
   constructor(name?: IconName) {

@@ -58,6 +58,7 @@ const cells: Readonly<Record<ColumnName, (cell: HTMLElement) => ShowCell>> = {
 /** A cell of a row, and what it shows. */
 export class RowCell {
   readonly element: HTMLElement = createNode('div', '');
+
   readonly #column: Column;
   readonly #className: string;
   readonly #show: ShowCell;
@@ -80,6 +81,7 @@ export class RowCell {
   showOutline({ localizer }: RowContext): void {
     const { element } = this;
     setClass(element, this.#className);
+    element.removeAttribute('title');
     this.#outline ??= createOutline(this.#column.name);
     setChildren(element, ...this.#outline);
     const [note] = this.#outline;
@@ -172,12 +174,10 @@ function createPlainText(
 /** The tooltip names the time zone. */
 function createDate(cell: HTMLElement): ShowCell {
   const text = new Text();
-  const time = createNode('time', '', text);
   return ({ createdAt }, { localizer }) => {
     setText(text, localizer.instant(createdAt));
-    setAttribute(time, 'datetime', createdAt);
-    setAttribute(time, 'title', localizer.instant(createdAt, { timeZoneName: true }));
-    setChildren(cell, time);
+    setAttribute(cell, 'title', localizer.instant(createdAt, { timeZoneName: true }));
+    setChildren(cell, text);
   };
 }
 

@@ -10,6 +10,7 @@ import type { RowContext, SessionRow } from './session-row.js';
  */
 export class RowView {
   readonly element: HTMLElement = createNode('div', 'row');
+
   readonly #cells: readonly RowCell[];
   #shown: readonly unknown[] = [];
 

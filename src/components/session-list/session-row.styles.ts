@@ -1,10 +1,5 @@
 import { css } from 'lit';
 
-/** A stroke across a square box; signs that are drawn by a style sheet take no nodes. */
-const stroke = css`transparent calc(50% - 0.05rem), currentcolor calc(50% - 0.036rem) calc(50% + 0.036rem), transparent calc(50% + 0.05rem)`;
-const falling = css`linear-gradient(45deg, ${stroke})`;
-const rising = css`linear-gradient(135deg, ${stroke})`;
-
 export const rowStyles = css`
   .row {
     position: absolute;
@@ -102,7 +97,12 @@ export const rowStyles = css`
     white-space: normal;
   }
 
+  /* Signs of strokes across square boxes: drawn by a style sheet, they take no nodes. */
   .fact {
+    --_stroke:
+      transparent calc(50% - 0.05rem), currentcolor calc(50% - 0.036rem) calc(50% + 0.036rem),
+      transparent calc(50% + 0.05rem);
+
     display: flex;
     align-items: center;
     gap: var(--_space-1);
@@ -121,7 +121,8 @@ export const rowStyles = css`
   }
 
   .fact.success::before {
-    background-image: ${falling}, ${rising};
+    background-image:
+      linear-gradient(45deg, var(--_stroke)), linear-gradient(135deg, var(--_stroke));
     background-position:
       0.2rem calc(50% + 0.13rem),
       0.41rem calc(50% + 0.01rem);
@@ -132,7 +133,8 @@ export const rowStyles = css`
   }
 
   .fact.danger::before {
-    background-image: ${falling}, ${rising};
+    background-image:
+      linear-gradient(45deg, var(--_stroke)), linear-gradient(135deg, var(--_stroke));
     background-position: center;
     background-size: 0.63rem 0.63rem;
     color: var(--_color-danger);
