@@ -1,7 +1,8 @@
 import { html, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
 
 import type { LocalizeController } from '../../controllers/localize.js';
-import type { CellDetail, DetailColumn } from './session-row.js';
+import type { CellDetail } from './late-cells.js';
+import type { DetailColumn } from './session-row.js';
 
 export { styles } from './peek-window.styles.js';
 

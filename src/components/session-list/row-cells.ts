@@ -1,5 +1,5 @@
-import { documentTypeText, statusText, verifiedText } from '../../i18n/values.js';
 import { isolate } from '../../i18n/bidi.js';
+import { documentTypeText, statusText, verifiedText } from '../../i18n/values.js';
 import { lookUp } from '../../model/known.js';
 import type { SessionStatus } from '../../model/session.js';
 import type { IconName } from '../../ui/icon.js';
@@ -13,17 +13,10 @@ import {
 } from '../../ui/nodes.js';
 import { cellClass, type Column, type ColumnName } from './columns.js';
 import type { Thumbnail } from './row-thumbnails.js';
-import {
-  detailsOf,
-  openLabel,
-  type CellDetail,
-  type DetailColumn,
-  type RowContext,
-  type SessionRow,
-} from './session-row.js';
+import { openLabel, type LateColumn, type RowContext, type SessionRow } from './session-row.js';
 
 /** Shows a session in a cell. */
-type ShowCell = (row: SessionRow, context: RowContext, thumbnail: Thumbnail) => void;
+export type ShowCell = (row: SessionRow, context: RowContext, thumbnail: Thumbnail) => void;
 
 /** What the cells of each column consist of. */
 const cells: Readonly<Record<ColumnName, (cell: HTMLElement) => ShowCell>> = {
@@ -47,11 +40,11 @@ const cells: Readonly<Record<ColumnName, (cell: HTMLElement) => ShowCell>> = {
     createPlainText(cell, ({ documentType }, { localizer }) =>
       documentType ? documentTypeText(localizer, documentType) : localizer.term('notRead'),
     ),
-  matchLevel: createMatchLevel,
+  matchLevel: (cell) => createLate(cell, 'matchLevel'),
   attempts: (cell) =>
     createPlainText(cell, ({ attemptCount }, { localizer }) => localizer.number(attemptCount)),
-  extra: createExtra,
-  reasons: (cell) => createDetails(cell, 'reasons'),
+  extra: (cell) => createLate(cell, 'extra'),
+  reasons: (cell) => createLate(cell, 'reasons'),
   more: createOpen,
 };
 
@@ -243,66 +236,18 @@ function createVerified(cell: HTMLElement): ShowCell {
   };
 }
 
-function createMatchLevel(cell: HTMLElement): ShowCell {
-  const level = new Text();
-  const rate = new Text();
-  const rated = createNode('span', 'far', rate);
-  return ({ matchLevel }, { localizer, words }) => {
-    const parts = words?.describeLevel(matchLevel, localizer);
-    setText(level, parts?.level ?? '');
-    setText(rate, parts?.rate ?? '');
-    setChildren(cell, level, rated);
-  };
-}
+/** Handed to the part, so that a page does not load chunks for what it has already. */
+const cellTools = { createNode, isolate, setChildren, setText, Substitute };
+export type CellTools = typeof cellTools;
 
-function createExtra(cell: HTMLElement): ShowCell {
-  const showDetails = createDetails(cell, 'extra');
-  let substitute: Substitute | undefined;
+/** Nothing until the part that makes these cells has loaded. */
+function createLate(cell: HTMLElement, name: LateColumn): ShowCell {
+  let show: ShowCell | undefined;
   return (row, context, thumbnail) => {
-    if (context.hidden.has('extra')) {
-      substitute ??= new Substitute();
-      substitute.show(cell, '', '••••••', context.localizer.term('mask.value'));
-    } else showDetails(row, context, thumbnail);
+    show ??= context.late?.cells[name](cell, cellTools);
+    show?.(row, context, thumbnail);
   };
 }
-
-/** The first value, how many there are besides, and the others for screen readers. */
-function createDetails(cell: HTMLElement, column: DetailColumn): ShowCell {
-  const key = new Text();
-  const keyed = createNode('span', 'key', key);
-  const value = new Text();
-  const first = createNode('span', 'peek-text', value);
-  const count = createNode('span', 'count');
-  const others = createNode('span', 'visually-hidden');
-  const button = createNode('button', 'peek', first);
-  button.type = 'button';
-  button.tabIndex = -1;
-  button.dataset['action'] = column;
-  button.ariaHasPopup = 'dialog';
-  count.ariaHidden = 'true';
-  return (row, context) => {
-    const [detail, ...rest] = detailsOf(row, column, context);
-    setText(key, detail?.label === undefined ? '' : labelOf(detail));
-    setText(value, detail ? isolate(detail.text) : '');
-    if (key.data === '') keyed.remove();
-    else if (!keyed.parentNode) first.prepend(keyed);
-    if (rest.length > 0) {
-      count.textContent = `+${rest.length}`;
-      others.textContent = rest
-        .map((other) => `, ${labelOf(other)}${isolate(other.text)}`)
-        .join('');
-      if (!count.parentNode) button.append(count, others);
-    } else {
-      others.textContent = '';
-      count.remove();
-      others.remove();
-    }
-    setChildren(cell, ...(detail ? [button] : []));
-  };
-}
-
-const labelOf = ({ label }: CellDetail): string =>
-  label === undefined ? '' : `${isolate(label)}: `;
 
 function createOpen(cell: HTMLElement): ShowCell {
   const text = new Text();

@@ -43,14 +43,13 @@ import {
 } from './columns.js';
 import { renderGridHead } from './grid-head.js';
 import { GridNavigation } from './grid-navigation.js';
+import type { CellDetail } from './late-cells.js';
 import type { PeekWindow } from './peek-window.js';
 import type { RowThumbnails, Thumbnail } from './row-thumbnails.js';
 import { RowView } from './row-view.js';
 import { styles } from './session-list.styles.js';
 import {
-  detailsOf,
   toSessionRow,
-  type CellDetail,
   type DetailColumn,
   type RowContext,
   type SessionRow,
@@ -164,10 +163,10 @@ export class KvSessionList extends KvElement {
     this.localize,
     () => import('./peek-window.js'),
   );
-  readonly #words: PartController<typeof import('./row-words.js')> = new PartController(
+  readonly #lateCells: PartController<typeof import('./late-cells.js')> = new PartController(
     this,
     this.localize,
-    () => import('./row-words.js'),
+    () => import('./late-cells.js'),
   );
   readonly #maskPart: PartController<typeof import('../../ui/mask-switch.js')> = new PartController(
     this,
@@ -319,8 +318,7 @@ export class KvSessionList extends KvElement {
     this.#awaitRows();
     if (changed.has('pollInterval') && this.hasUpdated) this.#poll.restart();
     if (this.#masked.size > 0) this.#maskPart.require();
-    const hasWords = this.view === 'rejected' || this.columns.includes('match-level');
-    if (hasWords) this.#words.require();
+    if (this.#hasLateCells) this.#lateCells.require();
     if (!this.#hidden.has('photos')) this.#thumbnailPart.require();
     if (this.#paging.isAnswered) this.#upkeep.require();
     this.#keepUp();
@@ -570,6 +568,13 @@ export class KvSessionList extends KvElement {
     view.show(row, this.#rowContext, row && this.#thumbnailOf(row));
   }
 
+  get #hasLateCells(): boolean {
+    const { extraFields = noFields } = this.workspace ?? {};
+    return this.#columns.some(({ name }) =>
+      name === 'extra' ? extraFields.length > 0 : name === 'reasons' || name === 'matchLevel',
+    );
+  }
+
   #thumbnailOf(row: SessionRow): Thumbnail {
     if (this.#thumbnailPart.hasFailed) return row.selfie ? 'failed' : undefined;
     return this.#thumbnails?.of(row);
@@ -604,14 +609,14 @@ export class KvSessionList extends KvElement {
       localizer: this.localize.current,
       extraFields: this.workspace?.extraFields ?? noFields,
       hidden: this.#hidden,
-      words: this.#words.module,
+      late: this.#lateCells.module,
     };
     const last = this.#lastRowContext;
     const isSame =
       last?.localizer === context.localizer &&
       last.extraFields === context.extraFields &&
       last.hidden === context.hidden &&
-      last.words === context.words;
+      last.late === context.late;
     return isSame ? last : (this.#lastRowContext = context);
   }
 
@@ -658,7 +663,7 @@ export class KvSessionList extends KvElement {
       this.#upkeep,
       this.#peekPart,
       this.#thumbnailPart,
-      this.#words,
+      this.#lateCells,
       ...(this.#dayJump ? [this.#dayJump.part] : []),
     ];
   }
@@ -813,7 +818,7 @@ export class KvSessionList extends KvElement {
 
   #detailsOf(sessionId: string, column: DetailColumn): readonly CellDetail[] {
     const row = this.#paging.rows.at(this.#paging.rows.indexOf(sessionId));
-    return row ? detailsOf(row, column, this.#rowContext) : [];
+    return (row && this.#lateCells.module?.detailsOf(row, column, this.#rowContext)) ?? [];
   }
 
   #onActivate(index: number, action: string | undefined): void {

@@ -1,5 +1,4 @@
 import type { Localizer } from '../../i18n/localizer.js';
-import { localize as localizeText } from '../../model/localized.js';
 import type { FailedCondition } from '../../model/failed-condition.js';
 import type { MeasuredLevel } from '../../model/match-level.js';
 import { isJudgedInPart } from '../../model/policy/judged-in-part.js';
@@ -68,40 +67,14 @@ export interface RowContext {
   /** What is masked now. */
   readonly hidden: ReadonlySet<MaskName>;
   /** Once it has loaded. */
-  readonly words: typeof import('./row-words.js') | undefined;
+  readonly late: typeof import('./late-cells.js') | undefined;
 }
 
-/** A value of a cell that may have more than it has room for. */
-export interface CellDetail {
-  readonly label?: string;
-  readonly text: string;
-}
-
-/** A column of such cells. */
+/** A column of cells that may have more than they have room for. */
 export type DetailColumn = 'extra' | 'reasons';
 
-/** All values of the Extra or Reasons cell of a row. */
-export function detailsOf(
-  row: SessionRow,
-  column: DetailColumn,
-  context: RowContext,
-): CellDetail[] {
-  const { localizer, extraFields, hidden, words } = context;
-  const { locale } = localizer;
-  if (column === 'reasons') {
-    return row.reasons[0]
-      ? row.reasons.map((label) => ({ text: localizeText(label, locale, '') }))
-      : (words?.reasonsOf(row, context) ?? []);
-  }
-  if (hidden.has('extra')) return [];
-  return extraFields
-    .filter(({ inList }) => inList)
-    .flatMap(({ key, label }) =>
-      row.extra
-        .filter((extra) => extra.key === key && extra.value !== '')
-        .map(({ value }) => ({ label: localizeText(label, locale, key), text: value })),
-    );
-}
+/** A column whose cells load on demand. */
+export type LateColumn = DetailColumn | 'matchLevel';
 
 /** The name of the button that opens a session. */
 export function openLabel(row: SessionRow, { localizer, hidden }: RowContext): string {

@@ -1,0 +1,140 @@
+import { css } from 'lit';
+
+import { conditionText } from '../../i18n/conditions.js';
+import type { Localizer } from '../../i18n/localizer.js';
+import { farText } from '../../i18n/match-level.js';
+import { localize as localizeText } from '../../model/localized.js';
+import type { MeasuredLevel } from '../../model/match-level.js';
+import type { CellTools, ShowCell } from './row-cells.js';
+import type { DetailColumn, LateColumn, RowContext, SessionRow } from './session-row.js';
+
+export { conditionTexts as texts } from '../../i18n/en.conditions.js';
+
+/** Cells that most lists do without, or that can come after the first rows. */
+export const cells: Readonly<
+  Record<LateColumn, (cell: HTMLElement, tools: CellTools) => ShowCell>
+> = {
+  matchLevel: createMatchLevel,
+  extra: createExtra,
+  reasons: (cell, tools) => createDetails(cell, 'reasons', tools),
+};
+
+/** A value of a cell that may have more than it has room for. */
+export interface CellDetail {
+  readonly label?: string;
+  readonly text: string;
+}
+
+/** All values of the Extra or Reasons cell of a row. */
+export function detailsOf(
+  row: SessionRow,
+  column: DetailColumn,
+  context: RowContext,
+): CellDetail[] {
+  const { localizer, extraFields, hidden } = context;
+  const { locale } = localizer;
+  if (column === 'reasons') {
+    return row.reasons[0]
+      ? row.reasons.map((label) => ({ text: localizeText(label, locale, '') }))
+      : reasonsOf(row, context);
+  }
+  if (hidden.has('extra')) return [];
+  return extraFields
+    .filter(({ inList }) => inList)
+    .flatMap(({ key, label }) =>
+      row.extra
+        .filter((extra) => extra.key === key && extra.value !== '')
+        .map(({ value }) => ({ label: localizeText(label, locale, key), text: value })),
+    );
+}
+
+/** The conditions that the policy rejected a session for, instead of an agent's reasons. */
+const reasonsOf = ({ conditions }: SessionRow, { localizer, hidden }: RowContext): CellDetail[] =>
+  conditions.map((failed) => ({ text: conditionText(localizer, failed, hidden) }));
+
+/** A match level, and its false acceptance rate; or that there is none. */
+function describeLevel(
+  level: MeasuredLevel | null,
+  localizer: Localizer,
+): { readonly level: string; readonly rate?: string | undefined } {
+  if (level === null) return { level: localizer.term('notMeasured') };
+  if (level === 0) return { level: localizer.term('filters.lowFarHint', { level: 1 }) };
+  return { level: `${localizer.number(level)} `, rate: farText(localizer, level) };
+}
+
+function createMatchLevel(
+  cell: HTMLElement,
+  { createNode, setChildren, setText }: CellTools,
+): ShowCell {
+  const level = new Text();
+  const rate = new Text();
+  const rated = createNode('span', 'far', rate);
+  return ({ matchLevel }, { localizer }) => {
+    const parts = describeLevel(matchLevel, localizer);
+    setText(level, parts.level);
+    setText(rate, parts.rate ?? '');
+    setChildren(cell, level, rated);
+  };
+}
+
+function createExtra(cell: HTMLElement, tools: CellTools): ShowCell {
+  const showDetails = createDetails(cell, 'extra', tools);
+  let substitute: InstanceType<CellTools['Substitute']> | undefined;
+  return (row, context, thumbnail) => {
+    if (context.hidden.has('extra')) {
+      substitute ??= new tools.Substitute();
+      substitute.show(cell, '', '••••••', context.localizer.term('mask.value'));
+    } else showDetails(row, context, thumbnail);
+  };
+}
+
+/** The first value, how many there are besides, and the others for screen readers. */
+function createDetails(
+  cell: HTMLElement,
+  column: DetailColumn,
+  { createNode, setChildren, setText, isolate }: CellTools,
+): ShowCell {
+  const labelOf = ({ label }: CellDetail): string =>
+    label === undefined ? '' : `${isolate(label)}: `;
+
+  const key = new Text();
+  const keyed = createNode('span', 'key', key);
+  const value = new Text();
+  const first = createNode('span', 'peek-text', value);
+  const count = createNode('span', 'count');
+  const others = createNode('span', 'visually-hidden');
+  const button = createNode('button', 'peek', first);
+  button.type = 'button';
+  button.tabIndex = -1;
+  button.dataset['action'] = column;
+  button.ariaHasPopup = 'dialog';
+  count.ariaHidden = 'true';
+  return (row, context) => {
+    const [detail, ...rest] = detailsOf(row, column, context);
+    setText(key, detail?.label === undefined ? '' : labelOf(detail));
+    setText(value, detail ? isolate(detail.text) : '');
+    if (key.data === '') keyed.remove();
+    else if (!keyed.parentNode) first.prepend(keyed);
+    if (rest.length > 0) {
+      count.textContent = `+${rest.length}`;
+      others.textContent = rest
+        .map((other) => `, ${labelOf(other)}${isolate(other.text)}`)
+        .join('');
+      if (!count.parentNode) button.append(count, others);
+    } else {
+      others.textContent = '';
+      count.remove();
+      others.remove();
+    }
+    setChildren(cell, ...(detail ? [button] : []));
+  };
+}
+
+export const styles = [
+  css`
+    .far {
+      color: var(--_color-text-muted);
+      font-size: var(--_font-size-s);
+    }
+  `,
+];
