@@ -42,7 +42,6 @@ export const basicTexts = {
   'list.sortBy': 'Sort by {column}',
 
   'filters.title': 'Filters',
-  'filters.active': '({count} active)',
 
   'columns.title': 'Columns',
 

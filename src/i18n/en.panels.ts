@@ -16,6 +16,7 @@ export const panelTexts = {
   'filters.wrongOrder': '“From” is later than “To”. The previous dates still apply.',
   'filters.incomplete': 'Incomplete or invalid date. The previous dates still apply.',
   'filters.inUse': 'Active filters',
+  'filters.active': '({count} active)',
   'filters.remove': 'Remove filter: {filter}',
   'filters.status.success': 'Success',
   'filters.status.failed': 'Failed',

@@ -110,8 +110,8 @@ describe('kv-session-filters', () => {
       ...{ documentType: 'passport', status: 'failed pending', spoof: 'not-full-id' },
       ...{ from: '2026-03-01', to: '2026-03-02' },
     });
-    expect(textOf(buttonOf(filters))).to.equal('Filters5(5 active)');
     await waitUntil(() => chipsOf(filters).length > 0, 'the filters in use are shown');
+    expect(textOf(buttonOf(filters))).to.equal('Filters5(5 active)');
     expect(chipsOf(filters).map((chip) => textOf(chip).replace(/[⁨⁩]/g, ''))).to.deep.equal([
       ...['Passport', 'Failed', 'Pending', 'Is not Full ID', 'Mar 1, 2026 – Mar 2, 2026'],
     ]);

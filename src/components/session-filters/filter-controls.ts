@@ -7,7 +7,7 @@ import { PartController } from '../../controllers/part.js';
 import { isolate } from '../../i18n/bidi.js';
 import { queriesOf, type FilterName } from '../../model/queries.js';
 import type { SessionFilter } from '../../model/query.js';
-import { chooseWords, warnOnce, wordsOf } from '../../ui/choice.js';
+import { chooseWords, warnOnce } from '../../ui/choice.js';
 import { icon } from '../../ui/icon.js';
 import { renderPanelButton } from '../../ui/part.js';
 import type { FilterPanel } from './filter-panel.js';
@@ -76,7 +76,7 @@ export class FilterControls implements ReactiveController {
 
   /** Moves the focus to the button. */
   readonly focus = (options?: FocusOptions): void => {
-    this.#find('[popovertarget="filters"]')?.focus(options);
+    this.#host.renderRoot.querySelector<HTMLElement>('[popovertarget="filters"]')?.focus(options);
   };
 
   /** Nothing if the adapter has no filters. */
@@ -86,30 +86,14 @@ export class FilterControls implements ReactiveController {
     return html`${renderPanelButton({
       panel: 'filters',
       part: this.part,
-      content: html`${icon('filter')}${this.#localize.term('filters.title')}${this.#renderCount()}`,
+      content: html`${icon('filter')}${this.#localize.term('filters.title')}${panel?.renderCount()}`,
     })}${panel?.renderPanel()}${panel?.renderChips()}`;
-  }
-
-  #renderCount(): TemplateResult | typeof nothing {
-    const localize = this.#localize;
-    const count = this.#count;
-    if (count === 0) return nothing;
-    return html`<span class="filter-count" aria-hidden="true"
-        >${localize.current.number(count)}</span
-      ><span class="visually-hidden">${localize.term('filters.active', { count })}</span>`;
   }
 
   /** What this list can be filtered by. */
   get #declared(): readonly FilterName[] {
     const { workspace, hasStatus } = this.#options;
     return queriesOf(workspace()).filters.filter((name) => name !== 'status' || hasStatus());
-  }
-
-  /** How many filters are in use; both days are one. */
-  get #count(): number {
-    const { documentType, status, spoof, judged, from, to } = this.#options.values();
-    const inUse = { 'document-type': documentType, status, spoof, judged, created: from || to };
-    return this.#declared.flatMap((name) => wordsOf(inUse[name])).length;
   }
 
   get #loadedPanel(): FilterPanel | undefined {
@@ -126,21 +110,10 @@ export class FilterControls implements ReactiveController {
         removeIcon: icon('close'),
         focusButton: this.focus,
         onChange: (change) => onChange(this.check({ ...values(), ...change })),
-        onClear: this.#clear,
+        noFilters,
       });
     return this.#panel;
   }
-
-  #find(selector: string): HTMLElement | null {
-    return this.#host.renderRoot.querySelector<HTMLElement>(selector);
-  }
-
-  readonly #clear = (): void => {
-    if (!this.areInUse) return;
-    this.#options.onChange(noFilters);
-    this.#panel?.reset();
-    if (!this.#find('#filters:popover-open')) this.focus();
-  };
 }
 
 /** Handed to the part, so that it loads nothing that the element has already. */

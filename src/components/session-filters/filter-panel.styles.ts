@@ -9,6 +9,15 @@ export const styles: CSSResult[] = [
   formStyles,
   panelStyles,
   css`
+    .filter-count {
+      min-inline-size: 1.25rem;
+      padding-inline: 0.375rem;
+      border-radius: var(--_radius-pill);
+      background: var(--_color-accent);
+      color: var(--_color-on-accent);
+      font-size: var(--_font-size-s);
+    }
+
     .groups {
       display: grid;
       grid-template-columns: repeat(auto-fit, minmax(min(10rem, 100%), 1fr));

@@ -29,7 +29,8 @@ export interface FilterPanelOptions {
   readonly removeIcon: TemplateResult;
   readonly focusButton: () => void;
   readonly onChange: (change: Partial<FilterValues>) => void;
-  readonly onClear: () => void;
+  /** The values of a list that is not narrowed. */
+  readonly noFilters: FilterValues;
 }
 
 /** One word of a filter. */
@@ -86,6 +87,16 @@ export class FilterPanel {
     this.#host.requestUpdate();
   };
 
+  /** How many filters are in use; both days are one. */
+  renderCount(): TemplateResult | typeof nothing {
+    const { localize } = this.#options;
+    const count = this.#chips.length;
+    if (count === 0) return nothing;
+    return html`<span class="filter-count" aria-hidden="true"
+        >${localize.current.number(count)}</span
+      ><span class="visually-hidden">${localize.term('filters.active', { count })}</span>`;
+  }
+
   renderPanel(): TemplateResult {
     return renderPanel({
       id: 'filters',
@@ -97,7 +108,7 @@ export class FilterPanel {
 
   /** The filters in use; a press removes one. */
   renderChips(): TemplateResult | typeof nothing {
-    const { localize, onClear, removeIcon } = this.#options;
+    const { localize, removeIcon } = this.#options;
     const chips = this.#chips;
     if (chips.length === 0) return nothing;
     return html`<ul class="chips" aria-label=${localize.term('filters.inUse')}>
@@ -116,7 +127,7 @@ export class FilterPanel {
           </li>`,
       )}
       <li>
-        <button class="button quiet" type="button" @click=${onClear}>
+        <button class="button quiet" type="button" @click=${this.#onClear}>
           ${localize.term('filters.clear')}
         </button>
       </li>
@@ -124,7 +135,7 @@ export class FilterPanel {
   }
 
   #renderContent(): TemplateResult {
-    const { localize, onClear, declared } = this.#options;
+    const { localize, declared } = this.#options;
     const choices = this.#choices;
     return html`<div class="groups">
         ${this.#wordFilters.map(
@@ -143,7 +154,7 @@ export class FilterPanel {
           class="button"
           type="button"
           aria-disabled=${this.#chips.length === 0}
-          @click=${onClear}
+          @click=${this.#onClear}
         >
           ${localize.term('filters.clear')}
         </button>
@@ -228,7 +239,8 @@ export class FilterPanel {
   }
 
   get #chips(): Chip[] {
-    const { from, to } = this.#options.values();
+    const { values, declared, isolate } = this.#options;
+    const { from, to } = values();
     const chips = this.#choices
       .filter(({ isChosen }) => isChosen)
       .map(({ filter, word, label }) => ({
@@ -236,9 +248,9 @@ export class FilterPanel {
         name: label,
         rest: this.#without(filter, word),
       }));
-    if (!from && !to) return chips;
+    if (!(from || to) || !declared().includes('created')) return chips;
     const days = {
-      text: this.#daysText(this.#options.isolate),
+      text: this.#daysText(isolate),
       name: this.#daysText((day) => day),
       rest: { from: '', to: '' },
     };
@@ -303,6 +315,14 @@ export class FilterPanel {
     const isOther = from !== values().from || to !== values().to;
     if (!this.#problem && isOther) onChange({ from, to });
   }
+
+  readonly #onClear = (): void => {
+    if (this.#chips.length === 0) return;
+    const { onChange, noFilters, focusButton } = this.#options;
+    onChange(noFilters);
+    this.reset();
+    if (!this.#host.renderRoot.querySelector('#filters:popover-open')) focusButton();
+  };
 
   readonly #onDayChange = (): void => {
     const { from, to } = this.#days;

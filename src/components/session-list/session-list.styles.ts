@@ -4,7 +4,6 @@ import { buttonStyles, fieldStyles, tagStyles } from '../../styles/controls.js';
 import { markStyles } from '../../styles/states.js';
 import { noticeStyles } from '../../ui/notice.js';
 import { partStyles } from '../../ui/part.js';
-import { filterCountStyles } from '../session-filters/session-filters.styles.js';
 import { gridHeadStyles } from './grid-head.styles.js';
 import { layoutStyles } from './layout.styles.js';
 import { rowStyles } from './session-row.styles.js';
@@ -17,7 +16,6 @@ export const styles: CSSResult[] = [
   noticeStyles,
   partStyles,
   markStyles,
-  filterCountStyles,
   css`
     :host {
       display: flex;
