@@ -1,10 +1,11 @@
-import { css } from 'lit';
+import type { CSSResult } from 'lit';
 
 import { conditionText } from '../../i18n/conditions.js';
 import type { Localizer } from '../../i18n/localizer.js';
 import { farText } from '../../i18n/match-level.js';
 import { localize as localizeText } from '../../model/localized.js';
 import type { MeasuredLevel } from '../../model/match-level.js';
+import { lateCellStyles } from './late-cells.styles.js';
 import type { CellTools, ShowCell } from './row-cells.js';
 import type { DetailColumn, LateColumn, RowContext, SessionRow } from './session-row.js';
 
@@ -130,11 +131,4 @@ function createDetails(
   };
 }
 
-export const styles = [
-  css`
-    .far {
-      color: var(--_color-text-muted);
-      font-size: var(--_font-size-s);
-    }
-  `,
-];
+export const styles: CSSResult[] = [lateCellStyles];

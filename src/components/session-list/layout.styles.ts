@@ -22,14 +22,6 @@ export const layoutStyles = css`
     white-space: nowrap;
   }
 
-  /* The value says more than its label where there is no room for both. */
-  @container (56rem <= inline-size < 96rem) {
-    .peek .key {
-      position: absolute;
-      clip-path: inset(50%);
-    }
-  }
-
   @media screen {
     @container (inline-size < 56rem) {
       .scroller {
@@ -164,10 +156,6 @@ export const layoutStyles = css`
         white-space: normal;
       }
 
-      .peek {
-        min-block-size: 1.5rem;
-      }
-
       .skeleton {
         inline-size: 5rem;
       }
@@ -187,11 +175,6 @@ export const layoutStyles = css`
           'selfie date reasons more'
           'document document liveness liveness'
           / var(--_photo-size) minmax(10.25rem, 1fr) minmax(0, 1fr) var(--_control-height);
-      }
-
-      .extra .key {
-        position: absolute;
-        clip-path: inset(50%);
       }
 
       .tag .visually-hidden {
@@ -230,10 +213,6 @@ export const layoutStyles = css`
           'liveness liveness liveness liveness'
           'verified verified extra extra'
           'reasons reasons reasons reasons';
-      }
-
-      .extra .peek {
-        margin-inline: auto 0;
       }
     }
 

@@ -55,8 +55,7 @@ export const printStyles = css`
     .end,
     .probe,
     .more,
-    .sort-button .icon,
-    .peek .count {
+    .sort-button .icon {
       display: none;
     }
 
@@ -155,9 +154,7 @@ export const printStyles = css`
       background: none;
     }
 
-    .tag .visually-hidden,
-    .peek .visually-hidden,
-    .peek .key {
+    .tag .visually-hidden {
       position: static;
       inline-size: auto;
       block-size: auto;
@@ -171,8 +168,6 @@ export const printStyles = css`
       display: contents;
     }
 
-    .peek,
-    .peek-text,
     .tag .text {
       display: inline;
       margin: 0;

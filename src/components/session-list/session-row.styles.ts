@@ -158,7 +158,6 @@ export const rowStyles = css`
     font-size: 0;
   }
 
-  .peek-text,
   .tag .text {
     overflow: hidden;
     text-overflow: ellipsis;
@@ -173,33 +172,6 @@ export const rowStyles = css`
   .tag .icon {
     inline-size: 1rem;
     block-size: 1rem;
-  }
-
-  .peek {
-    display: flex;
-    font-size: var(--_font-size-s);
-  }
-
-  .peek:hover {
-    background: var(--_color-accent-soft);
-  }
-
-  .peek .key {
-    color: var(--_color-text-muted);
-  }
-
-  .reasons .peek-text {
-    color: var(--_color-danger);
-    font-weight: 600;
-  }
-
-  .count {
-    flex: none;
-    padding-inline: 0.375rem;
-    border-radius: var(--_radius-pill);
-    background: var(--_color-surface-sunken);
-    color: var(--_color-text-muted);
-    font-weight: 600;
   }
 
   .more {
