@@ -20,6 +20,7 @@ const held = modules(
   [
     'review-console/help',
     'review-console/session-page',
+    'session-list/upkeep',
     'session-details/lower-sections',
     'session-details/on-request',
   ].map((name) => `/src/components/${name}.ts`),

@@ -250,13 +250,25 @@ export class PageKeeper<Row extends ComparableRow> {
       }
     } catch (thrown) {
       if (signal.aborted) return;
-      paging.failMore(thrown);
+      this.#fail(thrown);
     }
     this.#readAt = performance.now();
     this.#more = undefined;
     paging.isReadingMore = false;
     paging.update();
     await this.readChanged();
+  }
+
+  /** A later page could not be loaded; or the user may no longer see any. */
+  #fail(thrown: unknown): void {
+    const { ReviewError, clearingCodes } = this.#tools;
+    const error = ReviewError.from(thrown);
+    if (clearingCodes.has(error.code)) {
+      this.#paging.fail(error);
+    } else {
+      this.#paging.moreError = error;
+      this.#paging.options.onError?.(error);
+    }
   }
 
   #lookAhead(): void {

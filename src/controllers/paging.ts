@@ -34,7 +34,7 @@ interface Range {
 }
 
 /** Handed to the keeper, so that a page does not load chunks for what it has already. */
-const keeperTools = { ReviewError, SparseRows, maxPageSize };
+const keeperTools = { ReviewError, SparseRows, maxPageSize, clearingCodes };
 export type KeeperTools = typeof keeperTools;
 
 /** A search that has become obsolete delays the next one by at most this long. */
@@ -69,9 +69,9 @@ export class PagingController<Row extends ComparableRow> implements ReactiveCont
   /** The same object as long as the same rows are needed. */
   needed: Range = { first: 0, last: 0 };
   readonly reader: PageReader<Row>;
+  readonly options: PagingOptions<Row>;
 
   readonly #host: ReactiveControllerHost;
-  readonly #options: PagingOptions<Row>;
   #isConnected = false;
   #keeper: PageKeeper<Row> | undefined;
   #loadingKeeper: Promise<typeof import('./page-keeper.js')> | undefined;
@@ -80,7 +80,7 @@ export class PagingController<Row extends ComparableRow> implements ReactiveCont
 
   constructor(host: ReactiveControllerHost, options: PagingOptions<Row>) {
     this.#host = host;
-    this.#options = options;
+    this.options = options;
     this.reader = new PageReader(options.toRow);
     host.addController(this);
   }
@@ -98,7 +98,7 @@ export class PagingController<Row extends ComparableRow> implements ReactiveCont
   hostUpdate(): void {
     if (!this.#isConnected) return;
     const before = this.selection;
-    const selection = this.#options.selection();
+    const selection = this.options.selection();
     if (selection?.api !== before?.api) this.clear();
     this.selection = selection;
     if (!selection || isSame(selection, before)) return;
@@ -236,7 +236,7 @@ export class PagingController<Row extends ComparableRow> implements ReactiveCont
     this.isPending = false;
     this.moreError = undefined;
     this.setCurrent(undefined);
-    if (isNewSelection) this.#options.onSelect?.();
+    if (isNewSelection) this.options.onSelect?.();
     if (!this.#keeper) void this.#keep((keeper) => keeper.need());
   }
 
@@ -254,17 +254,7 @@ export class PagingController<Row extends ComparableRow> implements ReactiveCont
     // The old rows belong to another selection, or the user may no longer see them.
     if (!this.isAnswered || clearingCodes.has(this.error.code)) this.#discardRows();
     this.update();
-    this.#options.onError?.(this.error);
-  }
-
-  failMore(thrown: unknown): void {
-    const error = ReviewError.from(thrown);
-    if (clearingCodes.has(error.code)) {
-      this.fail(error);
-    } else {
-      this.moreError = error;
-      this.#options.onError?.(error);
-    }
+    this.options.onError?.(this.error);
   }
 
   /** Runs an action with the keeper: at once, or after it has loaded. */

@@ -26,6 +26,8 @@ export interface VirtualRowsOptions<Row extends VirtualRow> {
   indexOf: (key: string) => number;
   create: () => Row;
   render: (row: Row, index: number) => void;
+  /** Puts the elements of the rows into their order, as `arrange` does. */
+  arrange: (body: Element, elements: readonly Element[]) => void;
   /** Receives the first index that is fully in view, and the last one that is partly in view. */
   onRange: (firstIndex: number, lastIndex: number) => void;
   /** The row with the focus was removed. */
@@ -64,8 +66,8 @@ export class VirtualRows<Row extends VirtualRow> implements ReactiveController {
   /** The rows that the body holds: from the first, up to the last one but this. */
   #base = 0;
   #end = 0;
-  /** How many rows are shown instead of those in view, and the scroll position to return to. */
-  #whole: { readonly count: number; readonly scrollTop: number } | undefined;
+  /** Other rows than those in view are rendered. */
+  #isPaused = false;
   /** The row at the top of the view, and how much of it is scrolled out, as a fraction. */
   #anchor: { key: string; index: number; part: number; scrollTop: number | undefined } | undefined;
   /** Set while the list scrolls: moving elements would cost too much then. */
@@ -108,17 +110,19 @@ export class VirtualRows<Row extends VirtualRow> implements ReactiveController {
     return (this.#stage?.scroller.scrollTop ?? 0) < Math.max(1, this.#rowHeight / 2);
   }
 
-  rowAt(index: number): Row | undefined {
-    return this.#slots.find((slot) => slot.index === index)?.row;
-  }
-
   elementAt(index: number): HTMLElement | undefined {
-    return this.rowAt(index)?.element;
+    return this.#slots.find((slot) => slot.index === index)?.row.element;
   }
 
   /** The index of the row that contains an element, or -1. */
   indexOf(element: Element): number {
     return this.#slots.find((slot) => slot.row.element.contains(element))?.index ?? -1;
+  }
+
+  /** Renders the row with a key again, if it is rendered. */
+  renderAgain(key: string): void {
+    const slot = this.#slots.find((one) => one.key === key);
+    if (slot) this.#options.render(slot.row, slot.index);
   }
 
   /** Scrolls no further than needed to show a whole row. */
@@ -140,19 +144,18 @@ export class VirtualRows<Row extends VirtualRow> implements ReactiveController {
     if (this.#stage) this.#stage.scroller.scrollTop = 0;
   }
 
-  /** Shows so many rows from an index, in view or not; 0 returns to those in view. */
-  showOnly(count: number, first = 0): void {
-    if (!this.#stage) return;
-    const { scroller } = this.#stage;
-    if (count > 0 && this.#rowHeight > 0) {
-      this.#whole ??= { count, scrollTop: scroller.scrollTop };
-      this.#endSettling();
-      this.#place(first, first + count - 1, true);
-    } else if (this.#whole) {
-      scroller.scrollTop = this.#whole.scrollTop;
-      this.#whole = undefined;
-      this.#update();
-    }
+  /** Renders these rows and no others, in view or not, until `resume`. */
+  renderOnly(first: number, last: number): void {
+    if (!this.#stage || this.#rowHeight === 0) return;
+    this.#isPaused = true;
+    this.#endSettling();
+    this.#place(first, last, true);
+  }
+
+  /** Renders the rows in view again. */
+  resume(): void {
+    this.#isPaused = false;
+    this.#update();
   }
 
   /** Removes the elements of all rows. The next update of the host creates new ones. */
@@ -182,13 +185,13 @@ export class VirtualRows<Row extends VirtualRow> implements ReactiveController {
     this.#endSettling();
     this.discard();
     this.#anchor = undefined;
-    this.#whole = undefined;
+    this.#isPaused = false;
     this.#stage = undefined;
   }
 
   /** The row height, the rows or their contents may have changed. */
   #update(): void {
-    if (!this.#stage || this.#whole) return;
+    if (!this.#stage || this.#isPaused) return;
     const { scroller, probe } = this.#stage;
     this.#rowHeight = probe.offsetHeight;
     const { scrollTop } = scroller;
@@ -242,7 +245,7 @@ export class VirtualRows<Row extends VirtualRow> implements ReactiveController {
   }
 
   #show(isUpdate = false): void {
-    if (!this.#stage || this.#whole) return;
+    if (!this.#stage || this.#isPaused) return;
     if (this.#rowHeight === 0) {
       // Not displayed: rows that are not rendered cannot be stale, and browsers forget the scroll
       // position.
@@ -269,7 +272,12 @@ export class VirtualRows<Row extends VirtualRow> implements ReactiveController {
     const focused = this.#focused(body);
     this.#assign(this.#indexesToRender(first, last, focused?.slot), isUpdate);
     for (const { row } of this.#slots) if (!row.element.parentNode) body.append(row.element);
-    if (this.#settling === undefined) this.#arrange(body);
+    if (this.#settling === undefined) {
+      this.#options.arrange(
+        body,
+        this.#slots.map(({ row }) => row.element),
+      );
+    }
     if (!focused || this.#focused(body)) return;
     // An element loses the focus when it is moved.
     const isThere = focused.slot.key === focused.key && body.contains(focused.element);
@@ -320,19 +328,6 @@ export class VirtualRows<Row extends VirtualRow> implements ReactiveController {
     return indexes;
   }
 
-  /** Sorts the elements in the order of the list, and moves as few of them as possible. */
-  #arrange(body: HTMLElement): void {
-    const indexes = new Map<Element, number>(
-      this.#slots.map(({ row, index }) => [row.element, index]),
-    );
-    const staying = longestRise([...body.children], (element) => indexes.get(element) ?? -1);
-    let next: Element | null = null;
-    for (const { row } of this.#slots.toReversed()) {
-      if (!staying.has(row.element)) body.insertBefore(row.element, next);
-      next = row.element;
-    }
-  }
-
   #focused(body: HTMLElement): { slot: Slot<Row>; key: string; element: HTMLElement } | undefined {
     const { activeElement: element } = body.getRootNode() as Document | ShadowRoot;
     const slot = this.#slots.find((one) => one.row.element.contains(element));
@@ -358,27 +353,4 @@ export class VirtualRows<Row extends VirtualRow> implements ReactiveController {
     this.#endSettling();
     this.#show();
   };
-}
-
-/** As many elements as possible that stand in rising order already (longest increasing subsequence). */
-function longestRise(
-  elements: readonly Element[],
-  indexOf: (element: Element) => number,
-): ReadonlySet<Element> {
-  /** The best run that ends with each element: its length, and the one before. */
-  const runs: { element: Element; index: number; length: number; before: number }[] = [];
-  let best = -1;
-  for (const element of elements) {
-    const index = indexOf(element);
-    let before = -1;
-    for (const [i, run] of runs.entries()) {
-      if (run.index < index && run.length > (runs[before]?.length ?? 0)) before = i;
-    }
-    const length = (runs[before]?.length ?? 0) + 1;
-    runs.push({ element, index, length, before });
-    if (length > (runs[best]?.length ?? 0)) best = runs.length - 1;
-  }
-  const rise = new Set<Element>();
-  for (let run = runs[best]; run; run = runs[run.before]) rise.add(run.element);
-  return rise;
 }

@@ -1,10 +1,11 @@
 /**
  * Runs inside a frame of late-parts.test.ts, which has its own modules: two sessions that await action.
- * `?console` opens a console, `?save-data` saves data.
+ * `?console` opens a console, `?save-data` saves data. `?list` opens a list of 60 sessions.
  */
 import 'axe-core/axe.min.js';
-import { alex, awaiting } from './review-page.js';
+import { alex, awaiting, createApi } from './review-page.js';
 import { createScreeningApi, match } from './screening-fixture.js';
+import { sampleSessions } from 'kv-review/testing';
 
 import 'kv-review/define/review-provider';
 
@@ -21,18 +22,27 @@ const provider = document.createElement('kv-review-provider');
 provider.locale = 'en';
 provider.addEventListener('kv-review-connect', () => provider.toggleAttribute('data-ready', true));
 const session = { ...awaiting, screening: match };
-provider.api = createScreeningApi(session, {
-  sessions: [session, { ...session, id: 'other' }],
-  actor: alex,
-  photos: () => png,
-});
+provider.api = options.has('list')
+  ? createApi({ sessions: sampleSessions({ count: 60, seed: 3 }) })
+  : createScreeningApi(session, {
+      sessions: [session, { ...session, id: 'other' }],
+      actor: alex,
+      photos: () => png,
+    });
 const main = document.createElement('main');
 main.append(Object.assign(document.createElement('h1'), { textContent: document.title }));
-const name = options.has('console') ? 'review-console' : 'session-details';
-if (name === 'review-console') await import('kv-review/define/review-console');
-else await import('kv-review/define/session-details');
-const element = document.createElement(`kv-${name}`);
-if (name === 'session-details') element.sessionId = session.id;
-main.append(element);
+async function createElement(): Promise<HTMLElement> {
+  if (options.has('list')) {
+    await import('kv-review/define/session-list');
+    return document.createElement('kv-session-list');
+  }
+  if (options.has('console')) {
+    await import('kv-review/define/review-console');
+    return document.createElement('kv-review-console');
+  }
+  await import('kv-review/define/session-details');
+  return Object.assign(document.createElement('kv-session-details'), { sessionId: session.id });
+}
+main.append(await createElement());
 provider.append(main);
 document.body.append(provider);

@@ -13,6 +13,7 @@ const parts = {
   lowerSections: 'session-details/lower-sections',
   sessionPage: 'review-console/session-page',
   help: 'review-console/help',
+  upkeep: 'session-list/upkeep',
 } as const;
 type PartName = keyof typeof parts;
 
@@ -30,7 +31,7 @@ async function serveAll(): Promise<void> {
 
 const large = [1440, 900] as const;
 
-async function open<Tag extends 'kv-session-details' | 'kv-review-console'>(
+async function open<Tag extends 'kv-session-details' | 'kv-review-console' | 'kv-session-list'>(
   tag: Tag,
   { size = large, search = '' }: { size?: readonly [number, number]; search?: string } = {},
 ): Promise<HTMLElementTagNameMap[Tag]> {
@@ -321,5 +322,50 @@ describe('Parts of a console that load late', () => {
     await order('help', 'serve');
     find(element, '[role=alert] button')!.click();
     await until(() => isOpen(element, 'kv-shortcut-help'), 'the overview is open');
+  });
+});
+
+describe('Parts of a list that load late', () => {
+  beforeEach(serveAll);
+  afterEach(closeWindows);
+
+  const rowsOf = (list: Element) => [
+    ...list.shadowRoot!.querySelectorAll<HTMLElement>('[part~=row]'),
+  ];
+  const placesOf = (list: Element) => rowsOf(list).map((row) => Number(row.ariaRowIndex));
+
+  /** Opens a list, in view with its rows without the part that has its keys. */
+  const openList = async () => {
+    await hold('upkeep');
+    const list = await open('kv-session-list', { search: 'list' });
+    await until(() => rowsOf(list).length > 0, 'the rows');
+    return list;
+  };
+
+  it('a key from before the keys have loaded moves the focus', async () => {
+    const list = await openList();
+    rowsOf(list)[0]!.focus();
+    const { KeyboardEvent } = viewOf(list);
+    rowsOf(list)[0]!.dispatchEvent(
+      new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true, composed: true }),
+    );
+    await expectAccessible(list);
+    expect(focusedIn(list)?.ariaRowIndex).to.equal('2');
+    await order('upkeep', 'serve');
+    await until(() => focusedIn(list)?.ariaRowIndex === '3', 'the next row has the focus');
+  });
+
+  it('rows that have scrolled before are put in order', async () => {
+    const list = await openList();
+    const scroller = find(list, '.scroller')!;
+    const before = placesOf(list);
+    scroller.scrollTop = 400;
+    await until(() => placesOf(list)[0] !== before[0] || placesOf(list).length > before.length);
+    await order('upkeep', 'serve');
+    await until(() => find(list, '.refresh')!.title.startsWith('Updated'), 'the upkeep has loaded');
+    await until(() => {
+      const places = placesOf(list);
+      return places.every((place, index) => index === 0 || place > places[index - 1]!);
+    }, 'the rows are in order');
   });
 });

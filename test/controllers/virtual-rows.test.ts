@@ -1,6 +1,7 @@
 import { expect, fixture, html as staticHtml, nextFrame, waitUntil } from '@open-wc/testing';
 import { css, html, LitElement } from 'lit';
 
+import { arrange } from '../../src/controllers/arrange.js';
 import { VirtualRows } from '../../src/controllers/virtual-rows.js';
 
 const rowCount = 1_000_000;
@@ -50,6 +51,7 @@ class LongList extends LitElement {
     render: ({ element }, index) => {
       element.querySelector('button')!.textContent = String(index);
     },
+    arrange,
     onRange: () => undefined,
     onFocusLost: () => undefined,
   });

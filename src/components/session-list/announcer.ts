@@ -1,25 +1,10 @@
 import type { LitElement, ReactiveController } from 'lit';
 
-import type { LocalizeController } from '../../controllers/localize.js';
-import type { PagingController } from '../../controllers/paging.js';
-import type { SessionSort } from '../../model/query.js';
+import type { ListContext } from './list-context.js';
 import { describeUnseen } from './messages.js';
-import type { SessionRow } from './session-row.js';
 
 /** What the user has asked for: another order, other sessions, or the same ones again. */
 export type Wish = 'order' | 'sessions' | 'refresh';
-
-export interface AnnouncerOptions {
-  readonly localize: LocalizeController;
-  readonly paging: PagingController<SessionRow>;
-  /** The order in use. */
-  readonly sort: () => SessionSort;
-  /** How many sessions are listed, or why there are none, in words. */
-  readonly result: () => string;
-  /** The rows in view. */
-  readonly inView: () => readonly SessionRow[];
-  readonly say: (text: string) => void;
-}
 
 /** A user who types a search, or goes through the orders, has paused. */
 const pauseMs = 600;
@@ -33,7 +18,7 @@ const intervalMs = 10_000;
  * What the user's own decisions change is left out, because the details announce them.
  */
 export class Announcer implements ReactiveController {
-  readonly #options: AnnouncerOptions;
+  readonly #list: ListContext;
   #answerTimer: ReturnType<typeof setTimeout> | undefined;
   #changeTimer: ReturnType<typeof setTimeout> | undefined;
   #announcedAt = -intervalMs;
@@ -43,14 +28,15 @@ export class Announcer implements ReactiveController {
   readonly #own = new Set<string>();
   #newCount = 0;
 
-  constructor(host: LitElement, options: AnnouncerOptions) {
-    this.#options = options;
+  constructor(host: LitElement, list: ListContext) {
+    this.#list = list;
     host.addController(this);
   }
 
   hostUpdated(): void {
-    const { paging, inView } = this.#options;
-    const rows = inView();
+    const { paging, range } = this.#list;
+    const { first, last } = range();
+    const rows = paging.rows.between(first, last);
     for (const { id, version } of rows) {
       const isChanged = (this.#versions.get(id) ?? version) !== version;
       if (isChanged && !this.#own.has(version)) this.#changed.add(id);
@@ -78,7 +64,7 @@ export class Announcer implements ReactiveController {
     clearTimeout(this.#answerTimer);
     this.#answerTimer = setTimeout(
       () => {
-        const { paging, say } = this.#options;
+        const { paging, say } = this.#list;
         if (!paging.isAnswered) return;
         this.#forgetChanges();
         say(this.#describe(wish));
@@ -88,7 +74,7 @@ export class Announcer implements ReactiveController {
   }
 
   #describe(wish: Wish): string {
-    const { localize, sort, result } = this.#options;
+    const { localize, sort, result } = this.#list;
     if (wish === 'order') return localize.term(`list.sorted.${sort()}`);
     return wish === 'refresh' ? localize.term('list.refreshed', { total: result() }) : result();
   }
@@ -102,7 +88,7 @@ export class Announcer implements ReactiveController {
   }
 
   #announceChanges(): void {
-    const { localize, paging, say } = this.#options;
+    const { localize, paging, say } = this.#list;
     const { unseen } = paging;
     const count = this.#changed.size;
     const parts = [

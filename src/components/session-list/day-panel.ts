@@ -7,7 +7,7 @@ import { formStyles } from '../../styles/forms.js';
 import { dateFormatText, renderDateField } from '../../ui/date-field.js';
 import { panelStyles, renderPanel } from '../../ui/panel.js';
 import { isDay } from '../session-filters/filters.js';
-import type { DayJumpOptions } from './day-jump.js';
+import type { ListContext } from './list-context.js';
 
 export { panelTexts as texts } from '../../i18n/en.panels.js';
 
@@ -40,18 +40,18 @@ type Problem = 'day.invalid' | 'day.tooMany' | 'error.unavailable';
 /** The panel in which the user enters a day. It goes to the first session of it in the list. */
 export class DayPanel {
   readonly #host: LitElement;
-  readonly #options: DayJumpOptions;
+  readonly #list: ListContext;
   #day = '';
   #problem: Problem | undefined;
   #running: AbortController | undefined;
 
-  constructor(host: LitElement, options: DayJumpOptions) {
+  constructor(host: LitElement, list: ListContext) {
     this.#host = host;
-    this.#options = options;
+    this.#list = list;
   }
 
   render(): TemplateResult {
-    const { localize } = this.#options;
+    const { localize } = this.#list;
     const problem = this.#problem;
     return renderPanel({
       id: 'day',
@@ -89,7 +89,7 @@ export class DayPanel {
   }
 
   async #go(): Promise<void> {
-    const { localize, paging, say, go, onError } = this.#options;
+    const { localize, paging, say, onError } = this.#list;
     const day = this.#day;
     if (day === '' || !isDay(day)) {
       this.#show('day.invalid');
@@ -105,7 +105,7 @@ export class DayPanel {
       this.#show(index === undefined ? 'day.tooMany' : undefined);
       if (index === undefined) return;
       this.#host.renderRoot.querySelector<HTMLElement>('#day')?.hidePopover();
-      go(index);
+      this.#goTo(index);
       const row = paging.rows.at(index);
       if (row && !isOn(day, row.createdAt)) {
         say(localize.term('day.none', { date: localize.current.day(day) }));
@@ -120,7 +120,7 @@ export class DayPanel {
 
   /** The place of the first session of a day, or of the next one; `undefined` if nobody can count so far. */
   async #find(day: string, signal: AbortSignal): Promise<number | undefined> {
-    const { api, selection, paging } = this.#options;
+    const { api, selection, paging } = this.#list;
     const [adapter, selected] = [api(), selection()];
     if (!adapter || !selected) return 0;
     const { sort, ...filter } = selected;
@@ -142,6 +142,13 @@ export class DayPanel {
     while (isBefore(index) && rows.at(index + 1)) index += 1;
     while (isBefore(index - 1) === false) index -= 1;
     return index;
+  }
+
+  /** Scrolls the row to the top, and moves the focus there. */
+  #goTo(index: number): void {
+    const { rows, navigation, count } = this.#list;
+    rows.reveal(Math.min(index + rows.pageLength, count()) - 1);
+    navigation.focus(index);
   }
 
   #show(problem: Problem | undefined): void {

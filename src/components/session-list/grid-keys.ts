@@ -1,16 +1,4 @@
-import type { VirtualRows } from '../../controllers/virtual-rows.js';
-import type { GridNavigation } from './grid-navigation.js';
-import type { RowView } from './row-view.js';
-
-export interface Grid {
-  readonly navigation: GridNavigation;
-  readonly rows: VirtualRows<RowView>;
-  /** Whether the column headers are in view. */
-  readonly hasHead: boolean;
-  /** Rows, including those that have not been read yet. */
-  readonly count: number;
-  readonly isRightToLeft: boolean;
-}
+import type { ListContext } from './list-context.js';
 
 /** A row, -1 for that of the headers, and a column, -1 for the row itself. */
 type Place = readonly [row: number, column: number];
@@ -20,28 +8,48 @@ type Place = readonly [row: number, column: number];
  * so that a row itself has the focus first, as in a treegrid, and the key towards the end of the line
  * enters its cells.
  */
-export function pressKey(event: KeyboardEvent, target: HTMLElement, grid: Grid): void {
+export function pressKey(event: KeyboardEvent, target: HTMLElement, list: ListContext): void {
   const { altKey, metaKey, shiftKey, key } = event;
   const row = target.closest('[role=row]');
-  if (!row || altKey || metaKey || shiftKey) return;
-  const { navigation, rows } = grid;
-  const cells = navigation.cellsOf(row);
+  const head = target.closest('[role=grid]')?.querySelector<HTMLElement>('.head');
+  if (!row || !head || altKey || metaKey || shiftKey) return;
+  const { navigation, rows } = list;
+  const cells = cellsOf(row);
   const index = rows.indexOf(target);
-  const column = cells.findIndex((cell) => cell.contains(target));
-  const goal = findGoal(event, [index, column], cells.length - 1, grid);
-  if (goal) navigation.focus(...goal);
-  else if (key === 'Enter' && index >= 0 && !target.matches('button')) navigation.activate(index);
-  else return;
+  const place: Place = [index, cells.findIndex((cell) => cell.contains(target))];
+  const [goal, column] = findGoal(event, place, cells.length - 1, head, list) ?? [];
+  if (goal !== undefined && column !== undefined) {
+    if (goal >= 0) rows.reveal(goal);
+    focusIn(goal < 0 ? head : rows.elementAt(goal), column);
+  } else if (key === 'Enter' && index >= 0 && !target.matches('button')) {
+    navigation.activate(index);
+  } else return;
   event.preventDefault();
+}
+
+const cellsOf = (row: Element): HTMLElement[] =>
+  [...row.children].filter(
+    (cell): cell is HTMLElement => cell instanceof HTMLElement && cell.checkVisibility(),
+  );
+
+/** Moves the focus to a row, or to a cell or the control in it. */
+function focusIn(row: HTMLElement | undefined, column: number): void {
+  const cells = row ? cellsOf(row) : [];
+  const cell = cells[Math.min(column, cells.length - 1)];
+  const target = cell?.querySelector('button') ?? cell ?? row;
+  if (target && target === cell) cell.tabIndex = -1;
+  target?.focus({ preventScroll: true });
+  cell?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
 }
 
 function findGoal(
   { ctrlKey, key }: KeyboardEvent,
   [index, column]: Place,
   lastColumn: number,
-  { rows, count, hasHead, isRightToLeft }: Grid,
+  head: HTMLElement,
+  { rows, count }: ListContext,
 ): Place | undefined {
-  const last = count - 1;
+  const last = count() - 1;
   const isWhole = column < 0;
   if (key === 'Home') return ctrlKey || isWhole ? [0, Math.min(column, 0)] : [index, 0];
   if (key === 'End') {
@@ -49,10 +57,12 @@ function findGoal(
   }
   if (ctrlKey) return undefined;
   if (key === 'ArrowLeft' || key === 'ArrowRight') {
-    const step = (key === 'ArrowRight') === isRightToLeft ? -1 : 1;
+    const step = (key === 'ArrowRight') === head.matches(':dir(rtl)') ? -1 : 1;
     const first = index < 0 ? 0 : -1;
     return [index, Math.max(first, Math.min(column + step, lastColumn))];
   }
+  // Cards have their headers for screen readers alone.
+  const hasHead = head.offsetHeight > 1;
   if (key === 'ArrowUp' && index <= 0 && hasHead) return [-1, Math.max(0, column)];
   const steps: Readonly<Record<string, number>> = {
     ArrowDown: 1,

@@ -7,8 +7,6 @@ const clickTolerance = 5;
 
 export interface GridNavigationOptions {
   readonly rows: VirtualRows<RowView>;
-  /** The row of column headers. */
-  readonly head: () => HTMLElement | null;
   /** The sessions that have been read, in the order of the list. */
   readonly sessions: () => SparseRows<{ readonly id: string }>;
   /** Rows, including those that have not been read yet. */
@@ -16,11 +14,6 @@ export interface GridNavigationOptions {
   /** A row was activated, or the control in it that has this `data-action`. */
   readonly onActivate: (index: number, action: string | undefined) => void;
 }
-
-/** The index of the row of column headers. */
-const headIndex = -1;
-/** The column of a row itself, before its first cell. */
-const wholeRow = -1;
 
 /**
  * Focus and pointer in a grid; `grid-keys.ts` has the keys. One element is the tab stop: the row that
@@ -76,25 +69,12 @@ export class GridNavigation {
     this.#options.onActivate(index, action);
   }
 
-  cellsOf(row: Element): HTMLElement[] {
-    return [...row.children].filter(
-      (cell): cell is HTMLElement => cell instanceof HTMLElement && cell.checkVisibility(),
-    );
-  }
-
-  /** Scrolls to a row and moves the focus there: to the row, or to a cell or the control in it. */
-  focus(index: number, column = wholeRow): void {
-    const { rows, count, head } = this.#options;
+  /** Scrolls to a row and moves the focus there. */
+  focus(index: number): void {
+    const { rows, count } = this.#options;
     if (count() === 0) return;
-    if (index > headIndex) rows.reveal(index);
-    const row = index === headIndex ? head() : rows.elementAt(index);
-    if (!row) return;
-    const cells = this.cellsOf(row);
-    const cell = cells[Math.min(column, cells.length - 1)];
-    const target = cell?.querySelector('button') ?? cell ?? row;
-    if (target === cell) cell.tabIndex = -1;
-    target.focus({ preventScroll: true });
-    cell?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    rows.reveal(index);
+    rows.elementAt(index)?.focus({ preventScroll: true });
   }
 
   readonly onFocus = (event: FocusEvent): void => {
@@ -102,7 +82,7 @@ export class GridNavigation {
     const index = this.#options.rows.indexOf(target);
     this.#focused = target.matches('.row') ? undefined : target;
     if (this.#focused) target.tabIndex = 0;
-    this.setActive(index === headIndex ? this.activeIndex : index);
+    this.setActive(index < 0 ? this.activeIndex : index);
   };
 
   readonly onBlur = (): void => {

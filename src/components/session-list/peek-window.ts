@@ -1,7 +1,7 @@
 import { html, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
 
-import type { LocalizeController } from '../../controllers/localize.js';
 import type { CellDetail } from './late-cells.js';
+import type { ListContext } from './list-context.js';
 import type { DetailColumn } from './session-row.js';
 
 export { styles } from './peek-window.styles.js';
@@ -12,28 +12,20 @@ export interface PeekedCell {
   readonly column: DetailColumn;
 }
 
-export interface PeekWindowOptions {
-  readonly localize: LocalizeController;
-  /** All that the cell says; empty once the session has left the list, or the cell is masked. */
-  readonly detailsOf: (cell: PeekedCell) => readonly CellDetail[];
-  /** The button in the cell, while its row is rendered. */
-  readonly buttonOf: (cell: PeekedCell) => HTMLElement | null | undefined;
-}
-
 /**
  * A small window with all that a cell has no room for. It stays until the user leaves it (HTML, the
  * `popover` attribute), or until its button is elsewhere because something has scrolled.
  */
 export class PeekWindow implements ReactiveController {
   readonly #host: LitElement;
-  readonly #options: PeekWindowOptions;
+  readonly #list: ListContext;
   #cell: PeekedCell | undefined;
   #isOpening = false;
   #following: AbortController | undefined;
 
-  constructor(host: LitElement, options: PeekWindowOptions) {
+  constructor(host: LitElement, list: ListContext) {
     this.#host = host;
-    this.#options = options;
+    this.#list = list;
     host.addController(this);
   }
 
@@ -44,7 +36,7 @@ export class PeekWindow implements ReactiveController {
   hostUpdated(): void {
     if (!this.#isOpening) return;
     this.#isOpening = false;
-    const button = this.#cell && this.#options.buttonOf(this.#cell);
+    const button = this.#button;
     if (button && this.#window) this.#openBeside(button, this.#window);
     else this.#cell = undefined;
   }
@@ -71,15 +63,27 @@ export class PeekWindow implements ReactiveController {
       popover="auto"
       role="dialog"
       .tabIndex=${-1}
-      aria-label=${this.#options.localize.term(`column.${this.#cell?.column ?? 'extra'}`)}
+      aria-label=${this.#list.localize.term(`column.${this.#cell?.column ?? 'extra'}`)}
       @toggle=${this.#onToggle}
     >
       ${this.#cell && renderDetails(this.#cell.column, this.#details)}
     </div>`;
   }
 
+  get #index(): number {
+    return this.#cell ? this.#list.paging.rows.indexOf(this.#cell.sessionId) : -1;
+  }
+
+  /** All that the cell says; empty once the session has left the list, or the cell is masked. */
   get #details(): readonly CellDetail[] {
-    return this.#cell ? this.#options.detailsOf(this.#cell) : [];
+    const row = this.#list.paging.rows.at(this.#index);
+    return row && this.#cell ? this.#list.detailsOf(row, this.#cell.column) : [];
+  }
+
+  /** The button in the cell, while its row is rendered. */
+  get #button(): HTMLElement | null | undefined {
+    const row = this.#list.rows.elementAt(this.#index);
+    return row?.querySelector<HTMLElement>(`[data-action=${this.#cell?.column}]`);
   }
 
   get #window(): HTMLElement | null {

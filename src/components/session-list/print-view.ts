@@ -1,8 +1,6 @@
 import type { LitElement, ReactiveController } from 'lit';
 
-import type { Run } from '../../controllers/sparse-rows.js';
-import type { VirtualRows } from '../../controllers/virtual-rows.js';
-import type { RowView } from './row-view.js';
+import type { ListContext } from './list-context.js';
 
 /** More rows would take a browser seconds to lay out. */
 const maxPrinted = 1000;
@@ -19,17 +17,14 @@ interface Stretch {
  * page does before it prints.
  */
 export class PrintView implements ReactiveController {
-  readonly #rows: VirtualRows<RowView>;
-  readonly #loaded: () => Run<unknown> | undefined;
+  readonly #host: LitElement;
+  readonly #list: ListContext;
+  /** Where the reader was before it is printed. */
+  #scrollTop: number | undefined;
 
-  /** @param loaded - The rows that have loaded with those in view. */
-  constructor(
-    host: LitElement,
-    rows: VirtualRows<RowView>,
-    loaded: () => Run<unknown> | undefined,
-  ) {
-    this.#rows = rows;
-    this.#loaded = loaded;
+  constructor(host: LitElement, list: ListContext) {
+    this.#host = host;
+    this.#list = list;
     host.addController(this);
   }
 
@@ -45,14 +40,26 @@ export class PrintView implements ReactiveController {
 
   /** The rows that are printed. */
   get stretch(): Stretch {
-    const { start, rows } = this.#loaded() ?? { start: 0, rows: [] };
+    const { paging, range } = this.#list;
+    const { start, rows } = paging.rows.runBefore(range().first) ?? { start: 0, rows: [] };
     return { start, end: start + Math.min(rows.length, maxPrinted) };
+  }
+
+  get #scroller(): HTMLElement | null {
+    return this.#host.renderRoot.querySelector<HTMLElement>('.scroller');
   }
 
   readonly #onBegin = (): void => {
     const { start, end } = this.stretch;
-    this.#rows.showOnly(end - start, start);
+    if (start === end) return;
+    this.#scrollTop ??= this.#scroller?.scrollTop;
+    this.#list.rows.renderOnly(start, end - 1);
   };
 
-  readonly #onEnd = (): void => this.#rows.showOnly(0);
+  readonly #onEnd = (): void => {
+    const scroller = this.#scroller;
+    if (scroller && this.#scrollTop !== undefined) scroller.scrollTop = this.#scrollTop;
+    this.#scrollTop = undefined;
+    this.#list.rows.resume();
+  };
 }

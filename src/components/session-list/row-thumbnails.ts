@@ -1,12 +1,12 @@
 import { css, type CSSResult, type LitElement, type ReactiveController } from 'lit';
 
-import type { ReviewApi } from '../../api/review-api.js';
 import type { PhotoFailure } from '../../controllers/photo.js';
 import { loadThumbnails } from '../../controllers/thumbnails.js';
 import type { SparseRows } from '../../controllers/sparse-rows.js';
 import { VisibilityController } from '../../controllers/visibility.js';
 import { recognizeImages } from '../../model/image-type.js';
 import type { PhotoReference } from '../../model/photo.js';
+import type { ListContext } from './list-context.js';
 import type { SessionRow } from './session-row.js';
 
 export { photoTexts as texts } from '../../i18n/en.photo.js';
@@ -23,16 +23,6 @@ export const styles: CSSResult[] = [
 
 /** The picture, why there is none, or `undefined` while it is not there yet. */
 export type Thumbnail = HTMLImageElement | PhotoFailure | undefined;
-
-export interface RowThumbnailsOptions {
-  readonly api: () => ReviewApi | undefined;
-  /** Whether the adapter reads many thumbnails at once. */
-  readonly isBatched: () => boolean;
-  /** Called when the thumbnail of a row is there, or cannot be. */
-  readonly onLoad: (sessionId: string) => void;
-  /** Called once for all thumbnails of a request that fails. */
-  readonly onError: (thrown: unknown) => void;
-}
 
 interface Entry {
   readonly sessionId: string;
@@ -54,7 +44,7 @@ const margin = 8;
  * picture has loaded.
  */
 export class RowThumbnails implements ReactiveController {
-  readonly #options: RowThumbnailsOptions;
+  readonly #list: ListContext;
   readonly #visibility: VisibilityController;
   readonly #entries = new Map<string, Entry>();
   /** What was reported last: all thumbnails of a request fail with the same error. */
@@ -66,8 +56,8 @@ export class RowThumbnails implements ReactiveController {
   readonly #news = new Set<string>();
   #frame = 0;
 
-  constructor(host: LitElement, options: RowThumbnailsOptions) {
-    this.#options = options;
+  constructor(host: LitElement, list: ListContext) {
+    this.#list = list;
     this.#visibility = new VisibilityController(host);
     host.addController(this);
   }
@@ -133,11 +123,12 @@ export class RowThumbnails implements ReactiveController {
     if (performance.now() < this.#scrolledAt + settleDelayMs) {
       await new Promise((resolve) => setTimeout(resolve, settleDelayMs));
     }
-    const api = this.#options.api();
+    const { api: adapter, workspace } = this.#list;
+    const api = adapter();
     const wanted = entries.filter(isWanted);
     if (!api || wanted.length === 0) return;
     const photos = wanted.map(({ photo, abort: { signal } }) => ({ photo, signal }));
-    const blobs = this.#options.isBatched()
+    const blobs = workspace()?.capabilities.includes('thumbnails')
       ? loadThumbnails(api, photos)
       : photos.map(({ photo, signal }) =>
           api.getPhoto(photo.sessionId, photo.photoId, { size: 'thumbnail', signal }),
@@ -163,16 +154,19 @@ export class RowThumbnails implements ReactiveController {
       this.#frame = requestAnimationFrame(() => {
         const sessionIds = [...this.#news];
         this.#news.clear();
-        for (const one of sessionIds) this.#options.onLoad(one);
+        for (const one of sessionIds) this.#list.rows.renderAgain(one);
       });
     }
     this.#news.add(sessionId);
   }
 
+  /** Reports an error once for all thumbnails of a request. */
   #report(thrown: unknown): void {
     if (thrown === this.#reported) return;
     this.#reported = thrown;
-    this.#options.onError(thrown);
+    // A photo that no longer exists is not an error that the host could act on.
+    const isGone = thrown instanceof Error && 'code' in thrown && thrown.code === 'not-found';
+    if (!isGone) this.#list.onError(thrown);
   }
 }
 

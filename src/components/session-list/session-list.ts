@@ -29,8 +29,7 @@ import {
 } from '../../ui/notice.js';
 import { renderPanelButton, renderPartFailure } from '../../ui/part.js';
 import { FilterControls, noFilters } from '../session-filters/filter-controls.js';
-import type { Announcer, Wish } from './announcer.js';
-import type { DayJump } from './day-jump.js';
+import type { Wish } from './announcer.js';
 import {
   checkColumns,
   choosableColumns,
@@ -43,21 +42,16 @@ import {
 } from './columns.js';
 import { renderGridHead } from './grid-head.js';
 import { GridNavigation } from './grid-navigation.js';
-import type { CellDetail } from './late-cells.js';
+import type { ListContext } from './list-context.js';
 import type { PeekWindow } from './peek-window.js';
 import type { RowThumbnails, Thumbnail } from './row-thumbnails.js';
 import { RowView } from './row-view.js';
 import { styles } from './session-list.styles.js';
-import {
-  toSessionRow,
-  type DetailColumn,
-  type RowContext,
-  type SessionRow,
-} from './session-row.js';
+import { toSessionRow, type RowContext, type SessionRow } from './session-row.js';
 import { isSessionView, statusesOf, type SessionView } from './session-view.js';
 import { isSort, maxSearchLength, renderToolbar } from './toolbar.js';
 import { describeTotal } from './total.js';
-import type { PrintView } from './print-view.js';
+import type { Upkeep } from './upkeep.js';
 
 export type SessionListDensity = 'comfortable' | 'compact';
 
@@ -141,6 +135,7 @@ export class KvSessionList extends KvElement {
     create: () => new RowView(this.#columns),
     render: (row, index) => this.#renderRow(row, index),
     onRange: (firstIndex, lastIndex) => this.#onRange(firstIndex, lastIndex),
+    arrange: (body, elements) => this.#upkeep.module?.arrange(body, elements),
     onFocusLost: () => this.#navigation.focus(this.#navigation.activeIndex),
   });
   readonly #thumbnailPart: PartController<typeof import('./row-thumbnails.js')> =
@@ -240,11 +235,32 @@ export class KvSessionList extends KvElement {
 
   readonly #navigation: GridNavigation = new GridNavigation({
     rows: this.#rows,
-    head: () => this.renderRoot.querySelector<HTMLElement>('.head'),
     sessions: () => this.#paging.rows,
     count: () => this.#rowCount,
     onActivate: (index, action) => this.#onActivate(index, action),
   });
+
+  /** For the parts that load later. */
+  readonly #context: ListContext = {
+    localize: this.localize,
+    paging: this.#paging,
+    rows: this.#rows,
+    navigation: this.#navigation,
+    api: () => this.api,
+    workspace: () => this.workspace,
+    queries: () => this.#queries,
+    selection: () => this.selection,
+    sort: () => this.#sort,
+    count: () => this.#rowCount,
+    range: () => this.#range,
+    result: () =>
+      this.#isEmpty ? this.#emptyNotice.title : describeTotal(this.#paging, this.localize),
+    detailsOf: (row, column) =>
+      this.#lateCells.module?.detailsOf(row, column, this.#rowContext) ?? [],
+    say: (text) => void this.#say(text),
+    onError: (thrown) => this.reportError(ReviewError.from(thrown)),
+    tools: { PartController, renderDrawing, renderPanelButton },
+  };
 
   /** Screen readers announce it when it changes. */
   @state() private announcement = '';
@@ -258,9 +274,7 @@ export class KvSessionList extends KvElement {
   #skeletonTimer: ReturnType<typeof setTimeout> | undefined;
   /** Rows without content while the first page is on its way. */
   #skeletonCount = 0;
-  #announcer: Announcer | undefined;
-  #printView: PrintView | undefined;
-  #dayJump: DayJump | undefined;
+  #kept: Upkeep | undefined;
   #loadedThumbnails: RowThumbnails | undefined;
   #peekWindow: PeekWindow | undefined;
   /** Until its part has loaded, everything that the host masks stays hidden. */
@@ -411,7 +425,7 @@ export class KvSessionList extends KvElement {
     const upkeep = this.#upkeep.module;
     return html`
       ${this.#renderHeading()} ${this.#renderToolbar()} ${this.#renderMaskSwitch()}
-      ${this.#printView && upkeep?.renderPrinted(this.#printView.stretch, this.#paging, localize)}
+      ${this.#kept && upkeep?.renderPrinted(this.#kept.printView.stretch, this.#paging, localize)}
       <div class="frame" part="frame">
         ${this.#renderContent()}
         <div class="float unseen">
@@ -510,7 +524,7 @@ export class KvSessionList extends KvElement {
           this.localize,
         )}</span
       >
-      ${this.#dayJump?.render()} ${this.#filters.render()}`;
+      ${this.#kept?.dayJump.render()} ${this.#filters.render()}`;
   }
 
   #renderContent(): TemplateResult {
@@ -580,11 +594,6 @@ export class KvSessionList extends KvElement {
     return this.#thumbnails?.of(row);
   }
 
-  #renderRowAt(index: number): void {
-    const view = this.#rows.rowAt(index);
-    if (view) this.#renderRow(view, index);
-  }
-
   /** What is masked now. */
   get #hidden(): ReadonlySet<MaskName> {
     return this.#mask?.isRevealed ? nothingHidden : this.#masked;
@@ -592,14 +601,7 @@ export class KvSessionList extends KvElement {
 
   get #thumbnails(): RowThumbnails | undefined {
     const { module } = this.#thumbnailPart;
-    this.#loadedThumbnails ??=
-      module &&
-      new module.RowThumbnails(this, {
-        api: () => this.api,
-        isBatched: () => this.workspace?.capabilities.includes('thumbnails') ?? false,
-        onLoad: (sessionId) => this.#renderRowAt(this.#paging.rows.indexOf(sessionId)),
-        onError: this.#onPhotoError,
-      });
+    this.#loadedThumbnails ??= module && new module.RowThumbnails(this, this.#context);
     return this.#loadedThumbnails;
   }
 
@@ -664,7 +666,7 @@ export class KvSessionList extends KvElement {
       this.#peekPart,
       this.#thumbnailPart,
       this.#lateCells,
-      ...(this.#dayJump ? [this.#dayJump.part] : []),
+      ...(this.#kept ? [this.#kept.dayJump.part] : []),
     ];
   }
 
@@ -758,40 +760,13 @@ export class KvSessionList extends KvElement {
     if (!wish) return;
     this.#upkeep.use(() => {
       this.#keepUp();
-      this.#announcer?.answer(wish);
+      this.#kept?.announcer.answer(wish);
     });
   }
 
   /** Starts what keeps a list with rows in words and on paper, once it has loaded. */
   #keepUp(): void {
-    const { module } = this.#upkeep;
-    if (!module || this.#announcer) return;
-    this.#announcer = new module.Announcer(this, {
-      localize: this.localize,
-      paging: this.#paging,
-      sort: () => this.#sort,
-      result: () =>
-        this.#isEmpty ? this.#emptyNotice.title : describeTotal(this.#paging, this.localize),
-      inView: () => this.#paging.rows.between(this.#range.first, this.#range.last),
-      say: (text) => void this.#say(text),
-    });
-    this.#dayJump = new module.DayJump(this, {
-      localize: this.localize,
-      paging: this.#paging,
-      api: () => this.api,
-      queries: () => this.#queries,
-      selection: () => this.selection,
-      go: (index) => {
-        this.#rows.reveal(Math.min(index + this.#rows.pageLength, this.#rowCount) - 1);
-        this.#navigation.focus(index);
-      },
-      say: (text) => void this.#say(text),
-      onError: (thrown) => this.reportError(ReviewError.from(thrown)),
-      tools: { PartController, renderDrawing, renderPanelButton },
-    });
-    this.#printView = new module.PrintView(this, this.#rows, () =>
-      this.#paging.rows.runBefore(this.#range.first),
-    );
+    this.#kept ??= this.#upkeep.module?.keepUp(this, this.#context);
   }
 
   /** Screen readers announce a text only if it is another one than before. */
@@ -816,24 +791,12 @@ export class KvSessionList extends KvElement {
     }
   }
 
-  #detailsOf(sessionId: string, column: DetailColumn): readonly CellDetail[] {
-    const row = this.#paging.rows.at(this.#paging.rows.indexOf(sessionId));
-    return (row && this.#lateCells.module?.detailsOf(row, column, this.#rowContext)) ?? [];
-  }
-
   #onActivate(index: number, action: string | undefined): void {
     const sessionId = this.#paging.rows.at(index)?.id;
     if (sessionId === undefined) return;
     if (action === 'extra' || action === 'reasons') {
       this.#peekPart.use(({ PeekWindow }) => {
-        this.#peekWindow ??= new PeekWindow(this, {
-          localize: this.localize,
-          detailsOf: ({ sessionId, column }) => this.#detailsOf(sessionId, column),
-          buttonOf: ({ sessionId, column }) =>
-            this.#rows
-              .elementAt(this.#paging.rows.indexOf(sessionId))
-              ?.querySelector(`[data-action=${column}]`),
-        });
+        this.#peekWindow ??= new PeekWindow(this, this.#context);
         this.#peekWindow.open({ sessionId, column: action });
       });
     } else this.emit('kv-session-open', { sessionId });
@@ -844,19 +807,11 @@ export class KvSessionList extends KvElement {
     if (!this.#paging.error) this.#announce('refresh');
   }
 
-  async #showUnseen(): Promise<void> {
-    this.#rows.reset();
-    await this.refresh();
-    this.#rows.reset();
-    this.#navigation.setActive(0);
-    this.#navigation.focus(0);
-  }
-
   #onSessionChange(session: Session): void {
     const statuses = this.selection?.statuses ?? [];
     const isSelected =
       statuses.length === 0 || statuses.some((status) => status === session.status);
-    this.#announcer?.know(session.version);
+    this.#kept?.announcer.know(session.version);
     this.#paging.apply(session.id, isSelected ? toSessionRow(session) : null);
     void this.#paging.poll(() => this.#mayMove);
   }
@@ -875,22 +830,7 @@ export class KvSessionList extends KvElement {
 
   readonly #onKeydown = (event: KeyboardEvent): void => {
     const target = event.target as HTMLElement;
-    this.#upkeep.use(({ pressKey }) =>
-      pressKey(event, target, {
-        navigation: this.#navigation,
-        rows: this.#rows,
-        // Cards have their headers for screen readers alone.
-        hasHead: (this.#stage?.header?.offsetHeight ?? 0) > 1,
-        count: this.#rowCount,
-        isRightToLeft: this.matches(':dir(rtl)'),
-      }),
-    );
-  };
-
-  readonly #onPhotoError = (thrown: unknown): void => {
-    const error = ReviewError.from(thrown);
-    // A photo that no longer exists is not an error that the host could act on.
-    if (error.code !== 'not-found') this.reportError(error);
+    this.#upkeep.use(({ pressKey }) => pressKey(event, target, this.#context));
   };
 
   readonly #clearSearch = (): void => {
@@ -908,7 +848,8 @@ export class KvSessionList extends KvElement {
     this.#reportQuery();
   };
 
-  readonly #onShowUnseen = (): void => void this.#showUnseen();
+  readonly #onShowUnseen = (): void =>
+    this.#upkeep.use(({ showUnseen }) => void showUnseen(this.#context, () => this.refresh()));
 }
 
 declare global {

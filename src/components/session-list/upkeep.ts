@@ -1,14 +1,41 @@
-import type { CSSResult } from 'lit';
+import type { CSSResult, LitElement } from 'lit';
 
+import { Announcer } from './announcer.js';
+import { DayJump } from './day-jump.js';
+import type { ListContext } from './list-context.js';
 import { messageStyles } from './messages.styles.js';
+import { PrintView } from './print-view.js';
 import { printStyles } from './print.styles.js';
 
 export { listMessageTexts as texts } from '../../i18n/en.list-messages.js';
-export { Announcer } from './announcer.js';
-export { DayJump } from './day-jump.js';
+export { arrange } from '../../controllers/arrange.js';
 export { pressKey } from './grid-keys.js';
 export * from './messages.js';
-export { PrintView } from './print-view.js';
 
-/** What a list needs once its first rows are in view: keys, messages, announcements and print. */
+/** What a list needs once its first rows are in view: keys, messages, announcements, print and order. */
 export const styles: CSSResult[] = [...messageStyles, printStyles];
+
+/** What keeps a list in words and on paper. */
+export interface Upkeep {
+  readonly announcer: Announcer;
+  readonly dayJump: DayJump;
+  readonly printView: PrintView;
+}
+
+export const keepUp = (host: LitElement, list: ListContext): Upkeep => ({
+  announcer: new Announcer(host, list),
+  dayJump: new DayJump(host, list),
+  printView: new PrintView(host, list),
+});
+
+/** Moves to the first row, and shows what is new. */
+export async function showUnseen(
+  { rows, navigation }: ListContext,
+  refresh: () => Promise<void>,
+): Promise<void> {
+  rows.reset();
+  await refresh();
+  rows.reset();
+  navigation.setActive(0);
+  navigation.focus(0);
+}
