@@ -239,6 +239,21 @@ describe('kv-session-list, as a grid', () => {
     expect(nameOf(sessions[1]!)).to.include(lastNameOf(focusedIn(list)));
   });
 
+  it('isolates values from the text around them without control characters', async () => {
+    const [session] = sessions;
+    const extra = [
+      { key: 'phone', value: '+995 555 000 000' },
+      { key: 'tier', value: 'Gold' },
+    ];
+    const { list } = await show(memory([{ ...session!, extra }], { workspace }));
+    await waitUntil(() => within(list, '.row .extra button'), 'the button of the cell');
+    const button = within(list, '.row .extra button')!;
+    expect(textOf(button)).to.equal('Phone: +995 555 000 000+1, Tier: Gold');
+    expect([...button.querySelectorAll('bdi')].map(textOf)).to.deep.equal([
+      ...['Phone:', '+995 555 000 000', '+1', ', Tier: Gold'],
+    ]);
+  });
+
   it('has few nodes a row', async () => {
     const { list } = await show(memory(sampleSessions({ count: 60, seed: 3 }), { workspace }));
     const counts = rowsOf(list).map((row) => {

@@ -15,7 +15,9 @@ export const lateCellStyles = css`
     background: var(--_color-accent-soft);
   }
 
+  /* It makes room for the value. */
   .peek .key {
+    flex: 0 9999 auto;
     color: var(--_color-text-muted);
   }
 
@@ -38,6 +40,7 @@ export const lateCellStyles = css`
       display: flex;
     }
 
+    .peek .key,
     .peek-text {
       overflow: hidden;
       text-overflow: ellipsis;

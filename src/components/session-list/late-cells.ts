@@ -93,17 +93,13 @@ function createExtra(cell: HTMLElement, tools: CellTools): ShowCell {
 function createDetails(
   cell: HTMLElement,
   column: DetailColumn,
-  { createNode, setChildren, setText, isolate }: CellTools,
+  { createNode, setChildren, setText }: CellTools,
 ): ShowCell {
-  const labelOf = ({ label }: CellDetail): string =>
-    label === undefined ? '' : `${isolate(label)}: `;
-
   const key = new Text();
-  const keyed = createNode('span', 'key', key);
+  const label = createNode('bdi', 'key', key);
   const value = new Text();
-  const first = createNode('span', 'peek-text', value);
-  const count = createNode('span', 'count');
-  const others = createNode('span', 'visually-hidden');
+  const first = createNode('bdi', 'peek-text', value);
+  const count = createNode('bdi', 'count');
   const button = createNode('button', 'peek', first);
   button.type = 'button';
   button.tabIndex = -1;
@@ -111,24 +107,22 @@ function createDetails(
   button.ariaHasPopup = 'dialog';
   count.ariaHidden = 'true';
   return (row, context) => {
-    const [detail, ...rest] = detailsOf(row, column, context);
-    setText(key, detail?.label === undefined ? '' : labelOf(detail));
-    setText(value, detail ? isolate(detail.text) : '');
-    if (key.data === '') keyed.remove();
-    else if (!keyed.parentNode) first.prepend(keyed);
-    if (rest.length > 0) {
-      count.textContent = `+${rest.length}`;
-      others.textContent = rest
-        .map((other) => `, ${labelOf(other)}${isolate(other.text)}`)
-        .join('');
-      if (!count.parentNode) button.append(count, others);
-    } else {
-      others.textContent = '';
-      count.remove();
-      others.remove();
-    }
+    const [detail, ...others] = detailsOf(row, column, context);
+    setText(key, detail ? labelOf(detail) : '');
+    setText(value, detail?.text ?? '');
+    count.textContent = `+${others.length}`;
+    const rest = others.map((other) =>
+      createNode('bdi', 'visually-hidden', `, ${labelOf(other)}${other.text}`),
+    );
+    button.replaceChildren(
+      ...(key.data === '' ? [] : [label]),
+      first,
+      ...(rest.length > 0 ? [count, ...rest] : []),
+    );
     setChildren(cell, ...(detail ? [button] : []));
   };
 }
+
+const labelOf = ({ label }: CellDetail): string => (label === undefined ? '' : `${label}: `);
 
 export const styles: CSSResult[] = [lateCellStyles];

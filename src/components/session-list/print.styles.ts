@@ -136,10 +136,12 @@ export const printStyles = css`
       display: inline;
     }
 
+    /* 9pt, as the other signs: what draws it scales with it. */
     .fact::before {
       display: inline-block;
-      margin-inline-end: 1pt;
+      margin-inline-end: 3pt;
       vertical-align: middle;
+      zoom: 0.6667;
     }
 
     .tag .icon {

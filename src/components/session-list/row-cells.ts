@@ -1,4 +1,3 @@
-import { isolate } from '../../i18n/bidi.js';
 import { documentTypeText, statusText, verifiedText } from '../../i18n/values.js';
 import { lookUp } from '../../model/known.js';
 import type { SessionStatus } from '../../model/session.js';
@@ -237,7 +236,7 @@ function createVerified(cell: HTMLElement): ShowCell {
 }
 
 /** Handed to the part, so that a page does not load chunks for what it has already. */
-const cellTools = { createNode, isolate, setChildren, setText, Substitute };
+const cellTools = { createNode, setChildren, setText, Substitute };
 export type CellTools = typeof cellTools;
 
 /** Nothing until the part that makes these cells has loaded. */
