@@ -24,7 +24,8 @@ export const headers = {
   'if-match': {
     name: 'If-Match',
     description:
-      'The `version` of the session that the user saw, as a strong entity tag (RFC 9110, 13.1.1).',
+      'The `version` of the session, or of the settings, that the user saw, as a strong entity tag ' +
+      '(RFC 9110, 13.1.1).',
   },
   'idempotency-key': {
     name: 'Idempotency-Key',
@@ -44,10 +45,18 @@ export const lastEventId = {
 /** The query parameters. */
 export const parameters: Readonly<Record<string, string>> = {
   size: '`thumbnail` fits a list row, about 96 px on its longer side; `full` is as stored.',
+  cursor: '`nextCursor` of the page before; omitted for the first page.',
+};
+
+const ids: Readonly<Record<string, string>> = {
+  hookId: 'The id of a web hook.',
+  settingsVersion: 'The number of a version of the settings.',
+  logoVersion: '`logoVersion` of the branding.',
 };
 
 /** `sessionId` is the id of a session. */
-export const describeId = (name: string): string => `The id of a ${name.replace(/Id$/, '')}.`;
+export const describeId = (name: string): string =>
+  ids[name] ?? `The id of a ${name.replace(/Id$/, '')}.`;
 
 export const problems: Problems = {
   ...commonProblems,
@@ -56,12 +65,15 @@ export const problems: Problems = {
   409: [
     'Decided',
     'The session is already decided; `decision` contains the decision. Code `already-decided`. Or ' +
-      'it is still processing. Code `conflict`.',
+      'it is still processing, or a limit is reached. Code `conflict`.',
   ],
-  412: ['Stale', 'The session has changed since; `changes` lists the edits. Code `conflict`.'],
+  412: [
+    'Stale',
+    'It has changed since it was read; for a session, `changes` lists the edits. Code `conflict`.',
+  ],
   428: [
     'PreconditionRequired',
-    'The change has no `If-Match` or no `Idempotency-Key`. Code `invalid`.',
+    'The change has no `If-Match`, or no `Idempotency-Key` where it needs one. Code `invalid`.',
   ],
   501: ['Unsupported', 'The backend lacks the capability. Code `unsupported`.'],
   502: ['BadAnswer', 'The adapter behind the backend gave a malformed answer. Code `unavailable`.'],

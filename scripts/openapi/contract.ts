@@ -60,6 +60,20 @@ const definitions: Record<string, GenericSchema> = {
   SessionEvent: model.sessionEvent,
   Workspace: workspace,
   ActivityReport: schemas.recordActivity.input,
+  JudgementRecord: model.judgementRecord,
+  Settings: model.answeredSettings,
+  SettingsRecord: model.settingsRecord,
+  SettingsChange: model.settingsChange,
+  SettingUse: model.settingUse,
+  PolicyChange: model.policyChange,
+  PreviewProgress: model.previewProgress,
+  SettingsPreview: model.settingsPreview,
+  WebHook: model.webHook,
+  WebHookWithSecret: model.webHookWithSecret,
+  NewWebHook: model.newWebHook,
+  WebHookChange: model.webHookChange,
+  WebHookDelivery: model.webHookDelivery,
+  Branding: model.branding,
 };
 
 const { write: schemaOf, all: allSchemas } = schemasOf(definitions);
@@ -70,6 +84,7 @@ function problemStatuses(operation: Operation): number[] {
   return inOrder([
     ...(input ? [400, 413, 415] : []),
     ...(effect === 'change' ? [400, 409, 428] : []),
+    ...(effect === 'save' ? [400, 428] : []),
     ...(answer === 'empty' ? [] : [406]),
     ...errorsOf(operation).map((code) => statusOf[code]),
     ...[401, 403, 429, 500, 502, 503, 504],
@@ -100,6 +115,16 @@ function answerOf(name: OperationName, description: string): Json {
       content: { [answerTypes.csv[0]]: { schema: { type: 'string' } } },
     };
   }
+  if (answer === 'progress') {
+    const schema = {
+      oneOf: [
+        { type: 'object', properties: { progress: reference('schemas', 'PreviewProgress') } },
+        { type: 'object', properties: { result: schemaOf(schemas[name].answer) } },
+        { type: 'object', properties: { problem: reference('schemas', 'Problem') } },
+      ],
+    };
+    return { description, content: { [answerTypes.progress[0]]: { schema } } };
+  }
   const schema = schemas[name].answer;
   return {
     description,
@@ -108,6 +133,9 @@ function answerOf(name: OperationName, description: string): Json {
     content: { [answerTypes[answer][0]]: { schema: schemaOf(schema) } },
   };
 }
+
+const headersOf = (effect: Operation['effect']): string[] =>
+  effect === 'change' ? Object.keys(changeHeaders) : effect === 'save' ? ['if-match'] : [];
 
 function parametersOf(name: OperationName): Json[] {
   const { path, effect, answer } = operationOf(name);
@@ -120,9 +148,7 @@ function parametersOf(name: OperationName): Json[] {
       description: prose.parameters[parameter],
       schema,
     })),
-    ...(effect === 'change' ? Object.keys(changeHeaders) : []).map((header) =>
-      reference('parameters', header),
-    ),
+    ...headersOf(effect).map((header) => reference('parameters', header)),
     ...(answer === 'events' ? [reference('parameters', 'last-event-id')] : []),
   ];
 }
@@ -138,6 +164,12 @@ function describe(name: OperationName): Documentation {
   return { ...found, description };
 }
 
+/** An image has no schema: its bytes say what it is. */
+function contentOf(name: OperationName, { input }: Operation): Json {
+  if (input === 'image') return Object.fromEntries(answerTypes.image.map((type) => [type, {}]));
+  return { [input ?? '']: { schema: schemaOf(schemas[name].input) } };
+}
+
 function documentOperation(name: OperationName, operation: Operation): Json {
   const { facet, summary, description, answer } = describe(name);
   const parameters = parametersOf(name);
@@ -149,10 +181,7 @@ function documentOperation(name: OperationName, operation: Operation): Json {
     ...(operation.effect === 'read' && operation.method !== 'GET' && { 'x-safe': true }),
     ...(parameters.length > 0 && { parameters }),
     ...(operation.input && {
-      requestBody: {
-        required: true,
-        content: { [operation.input]: { schema: schemaOf(schemas[name].input) } },
-      },
+      requestBody: { required: true, content: contentOf(name, operation) },
     }),
     responses: {
       [operation.answer === 'empty' ? 204 : 200]: answerOf(name, answer),
@@ -186,7 +215,7 @@ export function createContractDocument(): Json {
       },
       headers: {
         ETag: {
-          description: 'The `version` of the session as a strong entity tag.',
+          description: 'The `version` of the session, or of the settings, as a strong entity tag.',
           schema: schemaOf(changeHeaders['if-match']),
         },
         'Session-Count': {

@@ -12,6 +12,13 @@ const checks: Readonly<Record<string, Json>> = {
   'a document type is named twice': { uniqueItems: true },
   'a country is named twice': {},
   'two extra fields have one key': {},
+  'two reasons have one id': {},
+  'two groups have one id': {},
+  'not the name of a font family': {
+    pattern: '^[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N} -]{0,49}$',
+  },
+  'a label needs a text': { minProperties: 1 },
+  'not an http(s) URL without credentials': { format: 'uri', pattern: '^[Hh][Tt][Tt][Pp][Ss]?:' },
   'nothing to change': { minProperties: 1 },
   'not an identifier': { not: { enum: ['.', '..'] } },
   'Enter a value or leave the field empty.': { pattern: '\\S' },

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 
+import { capabilityOf } from 'kv-review/api';
 import { defaultSettings, type Session } from 'kv-review/model';
 import { sampleSessions } from 'kv-review/testing';
 import sharp from 'sharp';
@@ -10,7 +11,14 @@ import { sparePGlite } from './support/databases.ts';
 import { readOperations, type Exchange } from './support/openapi.ts';
 import { startYente, type YenteStub } from './support/yente.ts';
 
-const operations = ['openapi.json', 'server/openapi.json'].flatMap(readOperations);
+/** The server has routes of its own for settings and web hooks. */
+const isServed = ({ id }: { readonly id: string }): boolean =>
+  !['settings', 'policy-preview', 'web-hooks', 'branding'].includes(capabilityOf(id) ?? '');
+
+const operations = [
+  ...readOperations('openapi.json').filter(isServed),
+  ...readOperations('server/openapi.json'),
+];
 
 /** Evidence that meets every condition, for a client on a watch list. */
 function listedEvidence() {

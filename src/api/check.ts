@@ -24,13 +24,14 @@ export function invalid(message: string, parts: InvalidPart[]): ReviewError {
   return new ReviewError('invalid', message, { parts });
 }
 
-/** Lists the parts of a body, or the parameters, that are not valid. */
+/** Lists the parts of a body, or the parameters, that are not valid. `within` names a member of the body. */
 export function invalidInput(
   issues: readonly Issue[],
   part: 'body' | 'parameters' = 'body',
+  within: readonly string[] = [],
 ): ReviewError {
   const parts = issues.slice(0, maxParts).map((issue) => ({
-    pointer: part === 'body' ? pointerTo(keysOf(issue)) : keysOf(issue).join('.'),
+    pointer: part === 'body' ? pointerTo([...within, ...keysOf(issue)]) : keysOf(issue).join('.'),
     message: expectedBy(issue),
   }));
   return invalid('The request is not valid.', parts);

@@ -2,7 +2,6 @@ import { abortedBy } from './abort.js';
 import { isReviewError, ReviewError } from './errors.js';
 import { createIteration } from './iteration.js';
 import { apiOf, callMethod, watchMethod, type Call } from './operations/call.js';
-import type { OperationName } from './operations/operations.js';
 import { isPathIdentifier } from './path.js';
 import type { ReviewApi } from './review-api.js';
 
@@ -11,7 +10,7 @@ export interface Guard {
   /** Throws what refuses a call before the adapter sees it. */
   readonly call?: (call: Call) => void;
   /** Checks an answer, or one event, and returns what the caller receives. */
-  readonly answer: (name: OperationName, result: unknown) => unknown;
+  readonly answer: (call: Call, result: unknown) => unknown;
   /** Makes the error that the caller receives, from whatever was thrown. */
   readonly error: (thrown: unknown) => ReviewError | Promise<ReviewError>;
 }
@@ -32,7 +31,7 @@ export function guardedApi(api: Partial<ReviewApi>, guard: Guard): ReviewApi {
       for (;;) {
         const result = await events.next();
         if (result.done) return;
-        yield await answer(call.name, result.value);
+        yield await answer(call, result.value);
       }
     } catch (thrown) {
       throw await error(thrown);
@@ -51,7 +50,7 @@ export function guardedApi(api: Partial<ReviewApi>, guard: Guard): ReviewApi {
           );
         }
         guard.call?.(call);
-        return await answer(call.name, await callMethod(api, call));
+        return await answer(call, await callMethod(api, call));
       } catch (thrown) {
         const { signal } = call.options;
         // The reason of an abort may be any value, and need not look like one.

@@ -1,6 +1,7 @@
 export { writeChangeHeaders } from './change-headers.js';
 export * from './changes.js';
 export { pointerTo } from './check.js';
+export { checkLogo } from './check-logo.js';
 export * from './error-schemas.js';
 export * from './errors.js';
 export { readCsvFile } from './read-csv-file.js';
@@ -21,4 +22,5 @@ export {
   type OperationName,
 } from './operations/operations.js';
 export { loadSchemas, type OperationSchemas } from './operations/schemas.js';
+export * from './settings.js';
 export { workspace, type Workspace } from './workspace.js';

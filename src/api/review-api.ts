@@ -7,7 +7,13 @@ import { guardedApi } from './guard.js';
 import type { Call } from './operations/call.js';
 import type { Methods, RequiredName } from './operations/methods.js';
 
-export type { ChangeOptions, RequestOptions, WatchOptions } from './operations/methods.js';
+export type {
+  ChangeOptions,
+  ProgressOptions,
+  RequestOptions,
+  SaveOptions,
+  WatchOptions,
+} from './operations/methods.js';
 
 /**
  * Everything that the elements know about the outside world. Every method rejects with a
@@ -49,7 +55,7 @@ export const createReviewApi = (
 ): ReviewApi =>
   guardedApi(methods, {
     call: (call) => queries && refuseUndeclared(call, queries),
-    answer: (name, result) => {
+    answer: ({ name }, result) => {
       if (name === 'exportSessions') return checkCsvFile(result);
       return queries && name === 'getWorkspace' && typeof result === 'object'
         ? { ...result, queries: structuredClone(queries) }

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { answeredLevel } from '../model/match-level.js';
 import { identifier } from '../model/primitives.js';
 import { actor, extraField, queries, rejectionRules } from '../model/workspace.js';
-import { isCapability } from './operations/capabilities.js';
+import { isCapability } from './operations/capability-names.js';
 
 /** The signed-in user, the company, and what the adapter can do. Elements read it first. */
 export const workspace = v.object({

@@ -1,6 +1,6 @@
 import { ReviewError } from '../api/errors.js';
 import { guardedApi } from '../api/guard.js';
-import { operationOf, type OperationName } from '../api/operations/operations.js';
+import type { Call } from '../api/operations/call.js';
 import { loadChecks } from '../api/operations/schemas.js';
 import type { ReviewApi } from '../api/review-api.js';
 import { isImageList } from '../model/image-type.js';
@@ -24,8 +24,8 @@ async function toCheckedError(thrown: unknown): Promise<ReviewError> {
   }
 }
 
-async function checkResult(name: OperationName, result: unknown): Promise<unknown> {
-  switch (operationOf(name).answer) {
+async function checkResult({ name, operation }: Call, result: unknown): Promise<unknown> {
+  switch (operation.answer) {
     case 'empty':
       return undefined;
     case 'image':

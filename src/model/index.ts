@@ -1,4 +1,5 @@
 export * from './activity.js';
+export * from './branding.js';
 export { dayOf, isTimeZone, nextDay, startOfDay } from './calendar-date.js';
 export * from './change.js';
 export * from './client.js';
@@ -15,12 +16,14 @@ export {
   type PolicyCondition,
 } from './failed-condition.js';
 export * from './field-evidence.js';
+export * from './judgement-record.js';
 export * from './match-level.js';
 export * from './mrz.js';
 export { lookUp, open, type Open } from './open.js';
 export * from './permissions.js';
 export * from './photo.js';
 export * from './policy.js';
+export * from './preview-tally.js';
 export * from './primitives.js';
 export {
   allQueries,
@@ -36,7 +39,11 @@ export * from './screening.js';
 export * from './search.js';
 export * from './session.js';
 export * from './session-event.js';
+export * from './setting-use.js';
 export * from './settings.js';
+export * from './settings-change.js';
+export * from './settings-preview.js';
 export { checkLine, checkLines, maxMarks, textFaultTexts, type TextFault } from './text-check.js';
 export { possibleSpellings, transliterate } from './transliterate.js';
+export * from './web-hooks.js';
 export * from './workspace.js';

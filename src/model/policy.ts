@@ -8,13 +8,13 @@ import {
   type PolicySubject,
 } from './policy/conditions.js';
 import type { FailedCondition } from './failed-condition.js';
+import type { IpCountry } from './judgement-record.js';
 import { expiryOf, reportOf, type PolicyEvidence } from './policy/policy-evidence.js';
-import type { IpCountry } from './policy/high-risk.js';
 import type { Screening } from './screening.js';
 import type { SessionStatus } from './session.js';
-import type { Settings } from './settings.js';
+import type { PolicySettings } from './settings.js';
 
-export type { IpCountry, PolicyEvidence };
+export type { PolicyEvidence };
 export { isJudgedInPart } from './policy/judged-in-part.js';
 export { policyConditions };
 
@@ -59,7 +59,7 @@ export interface Assessment {
  */
 export function assess(
   evidence: PolicyEvidence,
-  settings: Settings,
+  settings: PolicySettings,
   { now, ipCountry, screening }: PolicyContext,
 ): Assessment {
   const { timeZone } = settings;
@@ -84,7 +84,7 @@ export function assess(
 
 function statusOf(
   failed: readonly FailedCondition[],
-  { awaitingAction }: Settings,
+  { awaitingAction }: PolicySettings,
 ): Assessment['status'] {
   if (failed.length === 0) return 'success';
   if (failed.some(isFatal)) return 'rejected';

@@ -39,6 +39,9 @@ export const newIdentifier = v.pipe(
 /** Opaque. Visible ASCII without `"`, so that it is valid in an entity tag (RFC 9110, 8.8.3). */
 export const versionTag = v.pipe(v.string(), v.regex(/^[\x21\x23-\x7e]{1,128}$/));
 
+/** The number of a version of the settings, from 1, as a text like every version of the port. */
+export const settingsVersion = v.pipe(v.string(), v.regex(/^[1-9]\d{0,14}$/));
+
 export const nullableText = v.nullable(v.string());
 export const nullableBoolean = v.nullable(v.boolean());
 

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 
 import { client } from './client.js';
 import { clientChange, note } from './decision.js';
+import { judgementRecord } from './judgement-record.js';
 import { photo } from './photo.js';
 import { instant } from './primitives.js';
 import { screening } from './screening.js';
@@ -56,5 +57,7 @@ export const session = v.object({
   /** Oldest first. */
   changes: v.array(clientChange),
   screening,
+  /** What the policy saw. An adapter that does not know it leaves it out. */
+  judgement: v.exactOptional(judgementRecord),
 });
 export type Session = v.InferOutput<typeof session>;

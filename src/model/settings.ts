@@ -1,9 +1,27 @@
 import * as v from 'valibot';
 
+import { brand } from './branding.js';
 import { defaultTimeZone, isTimeZone } from './calendar-date.js';
-import { matchLevel, defaultAcceptanceLevel } from './match-level.js';
-import { documentType } from './session.js';
-import { extraField, extraFieldType } from './workspace.js';
+import { person } from './decision.js';
+import { answeredLevel, defaultAcceptanceLevel, matchLevel } from './match-level.js';
+import { open } from './open.js';
+import { instant, newIdentifier, settingsVersion } from './primitives.js';
+import { defaultRejectionGroups } from './rejection.js';
+import { documentType } from './document-type.js';
+import { visibleLine } from './visible-line.js';
+import { extraField, extraFieldType, rejectionRules } from './workspace.js';
+
+const distinct = <Item>(keyOf: (item: Item) => string, message: string) =>
+  v.check<Item[], string>((items) => new Set(items.map(keyOf)).size === items.length, message);
+
+/** A text in at least one language, by BCP 47 tag. */
+const label = v.pipe(
+  v.record(
+    v.pipe(v.string(), v.regex(/^[A-Za-z]{2,8}(?:-[A-Za-z\d]{1,8}){0,4}$/)),
+    visibleLine(200),
+  ),
+  v.check((texts) => Object.keys(texts).length > 0, 'a label needs a text'),
+);
 
 /** A country whose clients are rejected at once (spec P4). */
 export const highRiskCountry = v.object({
@@ -14,33 +32,123 @@ export const highRiskCountry = v.object({
 });
 export type HighRiskCountry = v.InferOutput<typeof highRiskCountry>;
 
-/** The settings of a company, which a master user manages (spec S1, S2, S3, S5; P3, P4). */
-export const settings = v.object({
-  /** Whether a session with a failed condition awaits action instead of being rejected (P2). */
-  awaitingAction: v.boolean(),
-  acceptanceLevel: matchLevel,
-  /** Whether an agent reviews the document of every session that meets all other conditions. */
-  documentReview: v.boolean(),
-  /** Whether errors in the machine-readable zone are accepted. Its fields are still required. */
-  disableFullMrzValidation: v.boolean(),
-  /** Whether the front reading and the back reading must match. */
-  frontToBackCompare: v.boolean(),
-  highRiskCountries: v.array(highRiskCountry),
-  extraFields: v.array(v.object({ ...extraField.entries, type: extraFieldType })),
-  maxAttempts: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
-  /** How long a client has to finish a session, in minutes: up to a year. */
-  sessionMinutes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(525_600)),
-  documentTypes: v.pipe(v.array(documentType), v.minLength(1)),
-  /**
-   * The company's time zone, an IANA name such as `Asia/Tbilisi`, in which its days begin: a document
-   * expires at the end of a day there. Default: `UTC`.
-   */
-  timeZone: v.optional(
-    v.pipe(v.string(), v.regex(/^[A-Za-z]/), v.check(isTimeZone, 'not a known time zone')),
-    defaultTimeZone,
-  ),
+/** An extra field as a master user defines it. */
+const definedField = v.object({ ...extraField.entries, label, type: extraFieldType });
+
+const definedReason = v.object({ id: newIdentifier, label });
+const definedGroup = v.object({
+  ...definedReason.entries,
+  reasons: v.pipe(v.array(definedReason), v.maxLength(100)),
 });
-export type Settings = v.InferOutput<typeof settings>;
+
+/** The kind of liveness detection that the capture flow uses. */
+export const livenessKind = v.picklist(['2d', '3d']);
+export type LivenessKind = v.InferOutput<typeof livenessKind>;
+
+/** The longest session in minutes: a year. */
+export const maxSessionMinutes = 525_600;
+
+/**
+ * The sections of the settings, which a master user saves one by one (spec S1 to S3, S5, S6). Their
+ * members have names of their own, because the settings contain all of them side by side.
+ */
+export const settingsSections = {
+  /** When a session ends by itself (spec S1, P2, P3). */
+  awaiting: v.object({
+    /** Whether a session with a failed condition awaits action instead of being rejected (P2). */
+    awaitingAction: v.boolean(),
+    acceptanceLevel: matchLevel,
+    /** Whether an agent reviews the document of every session that meets all other conditions. */
+    documentReview: v.boolean(),
+    /** Whether errors in the machine-readable zone are accepted. Its fields are still required. */
+    disableFullMrzValidation: v.boolean(),
+    /** Whether the front reading and the back reading must match. */
+    frontToBackCompare: v.boolean(),
+  }),
+  /** What clients fill in besides (spec S2), in the order in which it is shown. */
+  fields: v.object({
+    extraFields: v.pipe(
+      v.array(v.object({ ...definedField.entries, key: newIdentifier })),
+      v.maxLength(100),
+      distinct(({ key }) => key, 'two extra fields have one key'),
+    ),
+  }),
+  /** High-risk countries (spec S3, P4). */
+  countries: v.object({
+    highRiskCountries: v.pipe(
+      v.array(highRiskCountry),
+      v.maxLength(300),
+      distinct(({ code }) => code, 'a country is named twice'),
+    ),
+  }),
+  /** What clients are offered (spec S5). */
+  session: v.object({
+    maxAttempts: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+    /** How long a client has to finish a session, in minutes: up to a year. */
+    sessionMinutes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(maxSessionMinutes)),
+    /** Where clients find help. */
+    supportEmail: v.nullable(v.pipe(v.string(), v.maxLength(254), v.email())),
+    documentTypes: v.pipe(
+      v.array(documentType),
+      v.minLength(1),
+      distinct((type) => type, 'a document type is named twice'),
+    ),
+    /** For the capture flow: whether it asks for no document. */
+    skipDocumentStep: v.boolean(),
+    /** For the capture flow. */
+    liveness: livenessKind,
+    /**
+     * The company's time zone, an IANA name such as `Asia/Tbilisi`, in which its days begin: a document
+     * expires at the end of a day there.
+     */
+    timeZone: v.pipe(
+      v.string(),
+      v.regex(/^[A-Za-z]/),
+      v.check(isTimeZone, 'not a known time zone'),
+    ),
+  }),
+  /** The company's look (spec S6), apart from the logo. */
+  branding: v.object({ brand }),
+  /** The reasons for a rejection (spec A3, A4). */
+  reasons: v.object({
+    rejection: v.object({
+      groups: v.pipe(
+        v.array(definedGroup),
+        v.maxLength(50),
+        v.check((groups) => {
+          const ids = groups.flatMap(({ reasons }) => reasons.map(({ id }) => id));
+          return new Set(ids).size === ids.length;
+        }, 'two reasons have one id'),
+        distinct(({ id }) => id, 'two groups have one id'),
+      ),
+      /** Whether a rejection needs at least one reason (spec A3). */
+      reasonRequired: v.boolean(),
+    }),
+  }),
+} as const;
+export type SettingsSection = keyof typeof settingsSections;
+
+const entries = {
+  ...settingsSections.awaiting.entries,
+  ...settingsSections.fields.entries,
+  ...settingsSections.countries.entries,
+  ...settingsSections.session.entries,
+  ...settingsSections.branding.entries,
+  ...settingsSections.reasons.entries,
+};
+
+/** The settings of a company, which a master user manages. Every member is present. */
+export const completeSettings = v.object(entries);
+export type Settings = v.InferOutput<typeof completeSettings>;
+
+/** The settings on which the outcome of a session depends. */
+export type PolicySettings = Pick<
+  Settings,
+  | keyof v.InferOutput<(typeof settingsSections)['awaiting']>
+  | 'highRiskCountries'
+  | 'documentTypes'
+  | 'timeZone'
+>;
 
 /** The settings of a new company. */
 export const defaultSettings: Readonly<Settings> = Object.freeze({
@@ -53,6 +161,45 @@ export const defaultSettings: Readonly<Settings> = Object.freeze({
   extraFields: [],
   maxAttempts: 3,
   sessionMinutes: 30,
+  supportEmail: null,
   documentTypes: ['passport', 'id-card'],
+  skipDocumentStep: false,
+  liveness: '3d',
   timeZone: defaultTimeZone,
+  brand: { name: null, accentColor: null, cornerRadius: null, fontFamilies: [] },
+  rejection: { groups: structuredClone([...defaultRejectionGroups]), reasonRequired: true },
 } satisfies Settings);
+
+/** The settings of a company that is added. A member that was added to the kit later has a default. */
+export const settings = v.object({
+  ...entries,
+  supportEmail: v.optional(entries.supportEmail, defaultSettings.supportEmail),
+  skipDocumentStep: v.optional(entries.skipDocumentStep, defaultSettings.skipDocumentStep),
+  liveness: v.optional(entries.liveness, defaultSettings.liveness),
+  timeZone: v.optional(entries.timeZone, defaultTimeZone),
+  brand: v.optional(entries.brand, () => structuredClone(defaultSettings.brand)),
+  rejection: v.optional(entries.rejection, () => structuredClone(defaultSettings.rejection)),
+});
+
+/** The settings in an answer, which may come from a newer backend. */
+export const answeredSettings = v.object({
+  ...entries,
+  acceptanceLevel: answeredLevel,
+  extraFields: v.array(extraField),
+  highRiskCountries: v.array(highRiskCountry),
+  documentTypes: v.array(open(documentType)),
+  liveness: open(livenessKind),
+  timeZone: v.string(),
+  rejection: rejectionRules,
+});
+export type AnsweredSettings = v.InferOutput<typeof answeredSettings>;
+
+/** The settings of a company in one version. Earlier versions stay readable. */
+export const settingsRecord = v.object({
+  version: settingsVersion,
+  changedAt: instant,
+  /** `null` for the settings with which the company was added. */
+  changedBy: v.nullable(person),
+  settings: answeredSettings,
+});
+export type SettingsRecord = v.InferOutput<typeof settingsRecord>;

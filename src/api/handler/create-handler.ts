@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 
+import { maxLogoSize } from '../../model/branding.js';
 import { isReviewError, ReviewError } from '../errors.js';
 import { changeHeaders } from '../http/change-headers.js';
 import { accepts, textOf, versionOf } from '../http/fields.js';
@@ -10,11 +11,12 @@ import { operationOf } from '../operations/operations.js';
 import { loadChecks, type OperationChecks } from '../operations/schemas.js';
 import type { ChangeOptions, ReviewApi } from '../review-api.js';
 import { createRequestId, isFailure, type HandlerFailure } from './failure.js';
-import { checkMediaType, readJsonBody } from './read-body.js';
+import { checkMediaType, readImageBody, readJsonBody } from './read-body.js';
 import { Refusal, refusal } from './refusal.js';
 import { findRoute, normalizeBasePath, type Found } from './router.js';
 import { writeAnswer, type Report } from './write-answer.js';
 import { writeEvents } from './write-events.js';
+import { writeProgress, type Work } from './write-progress.js';
 import { toProblem } from './write-problem.js';
 
 /** Settings of `createHandler`. */
@@ -56,27 +58,35 @@ function checkAcceptable({ answer }: Operation, headers: Headers): void {
   }
 }
 
+function checkFields(fields: v.ObjectEntries, sent: object): void {
+  const result = v.safeParse(v.object(fields), sent);
+  if (result.success) return;
+  const parts = result.issues.map((issue) => ({
+    pointer: v.getDotPath(issue) ?? '',
+    message: 'expected one strong entity tag, or one structured string',
+  }));
+  throw refusal({ status: 400, detail: 'A request header is malformed.' }, parts);
+}
+
 /** @throws Refusal 428 when a field is missing, 400 when it is malformed. */
 function readChangeFields(
   { effect }: Operation,
   headers: Headers,
-): Omit<ChangeOptions, 'signal'> | undefined {
-  if (effect !== 'change') return undefined;
+): Partial<Omit<ChangeOptions, 'signal'>> {
+  if (effect !== 'change' && effect !== 'save') return {};
   const ifMatch = headers.get('if-match');
   const key = headers.get('idempotency-key');
   // `*` matches any version, so it does not say which one the user saw.
-  if (ifMatch === null || ifMatch.trim() === '*' || key === null) {
+  const lacksVersion = ifMatch === null || ifMatch.trim() === '*';
+  if (effect === 'save') {
+    if (lacksVersion) throw refusal({ status: 428, detail: 'This change needs If-Match.' });
+    checkFields({ 'if-match': changeHeaders['if-match'] }, { 'if-match': ifMatch });
+    return { version: versionOf(ifMatch) };
+  }
+  if (lacksVersion || key === null) {
     throw refusal({ status: 428, detail: 'A change needs If-Match and Idempotency-Key.' });
   }
-  const fields = { 'if-match': ifMatch, 'idempotency-key': key };
-  const result = v.safeParse(v.object(changeHeaders), fields);
-  if (!result.success) {
-    const parts = result.issues.map((issue) => ({
-      pointer: v.getDotPath(issue) ?? '',
-      message: 'expected one strong entity tag, or one structured string',
-    }));
-    throw refusal({ status: 400, detail: 'A request header is malformed.' }, parts);
-  }
+  checkFields(changeHeaders, { 'if-match': ifMatch, 'idempotency-key': key });
   return { version: versionOf(ifMatch), idempotencyKey: textOf(key) };
 }
 
@@ -134,7 +144,9 @@ export function createHandler(
     }
     const change = readChangeFields(operation, request.headers);
     let value: unknown;
-    if (operation.input) {
+    if (operation.input === 'image') {
+      value = await readImageBody(request, maxLogoSize);
+    } else if (operation.input) {
       checkMediaType(request, operation.input);
       // Read first, because some servers fail when an unread body is cancelled.
       value = await readJsonBody(request, maxBodySize);
@@ -143,7 +155,13 @@ export function createHandler(
     const query = readQuery(operation, checks, new URL(request.url).searchParams);
     const input = operation.input && checks.input(value);
     const options: Call['options'] = { ...query, ...change, signal: request.signal };
-    const result = await callMethod(api, { name, ids, input, options });
+    const call: Call = { name, operation, ids, input, options };
+    if (operation.answer === 'progress') {
+      const work: Work = (signal, onProgress) =>
+        callMethod(api, { ...call, options: { ...options, signal, onProgress } });
+      return writeProgress(request, work, { heartbeat, check: checks.answer, report });
+    }
+    const result = await callMethod(api, call);
     // A caller that has left breaks off the answer too.
     const response = await writeAnswer(name, result, (error) => {
       if (!request.signal.aborted) report(error);

@@ -1,5 +1,7 @@
 import { parseJson, readBytes, TooLargeError } from '../http/body.js';
 import { mediaType } from '../http/fields.js';
+import { answerTypes } from '../http/media-types.js';
+import { recognizeImage } from '../../model/image-type.js';
 import { refusal } from './refusal.js';
 
 /** @throws Refusal 415 */
@@ -28,3 +30,24 @@ export async function readBody<T>(
 /** @throws Refusal 413 or 400 */
 export const readJsonBody = (request: Request, limit: number): Promise<unknown> =>
   readBody(request, limit, parseJson, 'JSON');
+
+/** What a caller may say of an image. Its bytes decide. */
+const imageTypes: readonly string[] = [...answerTypes.image, 'application/octet-stream'];
+
+/** @throws Refusal 415 when the bytes are not an image, 413 */
+export async function readImageBody(request: Request, limit: number): Promise<Blob> {
+  const { headers } = request;
+  const unsupported = () =>
+    refusal({ status: 415, detail: 'The request body must be a JPEG, PNG or WebP.' });
+  if (!imageTypes.includes(mediaType(headers)) || headers.has('content-encoding')) {
+    throw unsupported();
+  }
+  const image = await readBody(
+    request,
+    limit,
+    (bytes) => recognizeImage(new Blob([bytes])),
+    'image',
+  );
+  if (!image) throw unsupported();
+  return image;
+}

@@ -4,6 +4,7 @@ import { sessionEvent, sessionEventId, type SessionEvent } from '../../model/ses
 import { longestTimeout } from '../abort.js';
 import { checkAnswer } from '../check.js';
 import { watchMethod } from '../operations/call.js';
+import { operationOf } from '../operations/operations.js';
 import type { ReviewApi, WatchOptions } from '../review-api.js';
 import { isFailure } from './failure.js';
 import type { Report } from './write-answer.js';
@@ -49,7 +50,8 @@ export async function writeEvents(
   const leave = (): void => abort.abort();
   request.signal.addEventListener('abort', leave, { once: true });
   if (request.signal.aborted) leave();
-  const call = { name: 'watchSessions', ids: [], input: undefined } as const;
+  const name = 'watchSessions';
+  const call = { name, operation: operationOf(name), ids: [], input: undefined } as const;
   const options = watchOptionsOf(request, abort.signal);
   const events = await watchMethod(api, { ...call, options: { ...options } });
   const iterator = events[Symbol.asyncIterator]();

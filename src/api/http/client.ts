@@ -3,7 +3,6 @@ import { abortable, delay, withDeadline } from '../abort.js';
 import { ReviewError } from '../errors.js';
 import { createIteration } from '../iteration.js';
 import { apiOf, type Call } from '../operations/call.js';
-import { operationOf } from '../operations/operations.js';
 import { loadChecks } from '../operations/schemas.js';
 import type { ReviewApi } from '../review-api.js';
 import { resolveBase } from './base-url.js';
@@ -155,6 +154,13 @@ export function createHttpApi(options: HttpApiOptions): ReviewApi {
     return readFile(await openStream(call, signal), signal, silence);
   }
 
+  async function openProgress(call: Call): Promise<unknown> {
+    const { signal = new AbortController().signal, onProgress } = call.options;
+    const { readProgress } = await load(() => import('./read-progress.js'));
+    const stream = await openStream(call, signal);
+    return readProgress(stream, call.name, { signal, onProgress, silence, maxSize: maxAnswerSize });
+  }
+
   async function* watch(call: Call, signal: AbortSignal): AsyncGenerator<unknown, void> {
     const { watchEvents } = await load(() => import('./watch.js'));
     yield* watchEvents(call.options.after, signal, {
@@ -165,7 +171,11 @@ export function createHttpApi(options: HttpApiOptions): ReviewApi {
   }
 
   return apiOf({
-    answer: (call) => (operationOf(call.name).answer === 'csv' ? openFile(call) : send(call)),
+    answer(call) {
+      const { answer } = call.operation;
+      if (answer === 'csv') return openFile(call);
+      return answer === 'progress' ? openProgress(call) : send(call);
+    },
     watch: (call) => createIteration(call.options.signal, (signal) => watch(call, signal)),
   });
 }
@@ -173,7 +183,7 @@ export function createHttpApi(options: HttpApiOptions): ReviewApi {
 const withPlace = (after: string | undefined): Call['options'] =>
   after === undefined ? {} : { after };
 
-/** Only a page that watches, or exports, loads the reader of that stream. */
+/** Only a page that needs a stream loads the reader of that stream. */
 async function load<Module>(module: () => Promise<Module>): Promise<Module> {
   try {
     return await module();

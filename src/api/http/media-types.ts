@@ -5,6 +5,7 @@ export const answerTypes = {
   images: ['multipart/form-data'],
   csv: ['text/csv'],
   events: ['text/event-stream'],
+  progress: ['application/json-seq'],
 } as const;
 
 /** The number of sessions in a CSV file. */

@@ -100,7 +100,10 @@ export interface StreamedAnswer {
   readonly body: ReadableStream<Uint8Array<ArrayBuffer>>;
 }
 
-function openStream(answer: 'csv' | 'events', { headers, body }: Response): StreamedAnswer {
+function openStream(
+  answer: 'csv' | 'events' | 'progress',
+  { headers, body }: Response,
+): StreamedAnswer {
   const [type] = answerTypes[answer];
   if (mediaType(headers) !== type || !body) throw malformed(`The answer is not ${type}.`);
   return { headers, body };
@@ -129,6 +132,7 @@ export async function readAnswer(
       return readImages(response, limits.image);
     case 'csv':
     case 'events':
+    case 'progress':
       return openStream(answer, response);
     case 'empty':
       return undefined;

@@ -52,6 +52,7 @@ const forgedImage = (): Blob =>
 function malformed(name: OperationName, answer: unknown): unknown {
   switch (operationOf(name).answer) {
     case 'json':
+    case 'progress':
     case 'csv':
       return spoil(answer);
     case 'image':

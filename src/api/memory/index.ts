@@ -1,5 +1,6 @@
 export type { ScreeningSource } from './changes.js';
 export type { Fault, FaultRule, Latency } from './faults.js';
+export type { WebHookReceiver, WebHookRequest } from './managing/web-hooks.js';
 export {
   createMemoryApi,
   type MemoryApi,

@@ -62,16 +62,17 @@ const maxKept = 8;
 /** Finds, orders and pages the sessions of a store. */
 export class Listing {
   readonly #store: SessionStore;
-  readonly #acceptanceLevel: AnsweredLevel;
+  readonly #rules: { readonly acceptanceLevel: AnsweredLevel };
   readonly #orders: Orders;
   readonly #searchIndex: SearchIndex;
   /** By filter and order, the newest at the end. Every change clears it. */
   readonly #kept = new Map<string, readonly Place[]>();
   #changeCount = 0;
 
-  constructor(store: SessionStore, acceptanceLevel: AnsweredLevel) {
+  /** `rules` may change. */
+  constructor(store: SessionStore, rules: { readonly acceptanceLevel: AnsweredLevel }) {
     this.#store = store;
-    this.#acceptanceLevel = acceptanceLevel;
+    this.#rules = rules;
     this.#orders = new Orders(store);
     this.#searchIndex = new SearchIndex(store);
     store.watch(() => {
@@ -121,7 +122,7 @@ export class Listing {
     signal: AbortSignal | undefined,
   ): Promise<readonly Place[]> {
     if (selectsAll(filter)) return this.#orders.get(sort, signal);
-    const name = JSON.stringify([sort, filter]);
+    const name = JSON.stringify([sort, filter, this.#rules.acceptanceLevel]);
     const kept = this.#kept.get(name);
     if (kept) return kept;
     const slices = new Slices(signal);
@@ -144,7 +145,7 @@ export class Listing {
     const { sessions } = this.#store;
     const words = searchWords(search);
     const found = words.length > 0 ? await this.#searchIndex.find(words, slices) : undefined;
-    const selects = compileFilter(filter, this.#acceptanceLevel);
+    const selects = compileFilter(filter, this.#rules.acceptanceLevel);
     const selected: Place[] = [];
     await forEachInSlices(order, slices, (place) => {
       if (found?.[place] !== 0 && selects(sessions[place] as Session)) selected.push(place);

@@ -4,16 +4,17 @@ import { activityReport, type ActivityReport } from '../../model/activity.js';
 import type { Attribution } from '../../model/change.js';
 import { csvExport } from '../../model/csv/csv-export.js';
 import type { CsvFormat, CsvWriter } from '../../model/csv/csv-writer.js';
-import { defaultAcceptanceLevel } from '../../model/match-level.js';
+import { isMaster } from '../../model/permissions.js';
 import { photoSize, thumbnailQuery, type Photo, type PhotoSize } from '../../model/photo.js';
 import { allQueries, type Queries } from '../../model/queries.js';
 import { sessionFilter, sessionQuery } from '../../model/query.js';
-import { defaultRejectionGroups } from '../../model/rejection.js';
 import type { Session } from '../../model/session.js';
+import { completeSettings, defaultSettings, type Settings } from '../../model/settings.js';
 import type { Actor } from '../../model/workspace.js';
 import { checkRequest } from '../check.js';
 import { ReviewError } from '../errors.js';
 import { createIteration } from '../iteration.js';
+import { apiOf, callMethod } from '../operations/call.js';
 import { capabilities, capabilityOf, type Capability } from '../operations/capabilities.js';
 import {
   createReviewApi,
@@ -27,6 +28,8 @@ import { Changes, notFound, type ScreeningSource } from './changes.js';
 import { FalsePositives } from './false-positives.js';
 import { createLine, type FaultRule, type Latency, type Line } from './faults.js';
 import { Listing } from './listing.js';
+import type { Managing } from './managing/managing.js';
+import type { WebHookReceiver } from './managing/web-hooks.js';
 import { SessionStore } from './store.js';
 import { Watching } from './watching.js';
 
@@ -50,6 +53,16 @@ export interface MemoryApiOptions {
    * `exportSessions` is `unsupported`.
    */
   readonly csvWriter?: (format: CsvFormat) => CsvWriter;
+  /**
+   * The company's settings, as far as they differ from those of a new company. What the workspace has of
+   * them goes before.
+   */
+  readonly settings?: Partial<Settings>;
+  /**
+   * Stands for the receivers of web hooks, because this adapter sends nothing. Without it, every try of a
+   * delivery fails with the error `not-sent`.
+   */
+  readonly webHookReceiver?: WebHookReceiver;
   /** The signed-in user. Default: an agent. `MemoryApi.as` signs in others to the same sessions. */
   readonly actor?: Actor;
   readonly workspace?: MemoryWorkspace;
@@ -89,6 +102,7 @@ interface Shared {
   readonly photos: PhotoSource | undefined;
   readonly screen: ScreeningSource | undefined;
   readonly csvWriter: MemoryApiOptions['csvWriter'];
+  readonly managing: () => Promise<Managing>;
   readonly activity: RecordedActivity[];
   readonly now: () => Date;
 }
@@ -100,7 +114,7 @@ function findAnyPhoto(session: Session, photoId: string): Photo | undefined {
 
 function createFor(shared: Shared, actor: Actor): MemoryApi {
   const { store, listing, watching, changes, line, workspace, queries } = shared;
-  const { photos, screen, csvWriter, activity, now } = shared;
+  const { photos, screen, csvWriter, managing, activity, now } = shared;
   const attribution = (): Attribution => ({
     by: { id: actor.id, name: actor.name },
     at: now().toISOString(),
@@ -112,7 +126,23 @@ function createFor(shared: Shared, actor: Actor): MemoryApi {
     return photo && photos?.(session, photo, size);
   }
 
+  /** The operations of master users, and everybody's branding. */
+  const managed = apiOf({
+    answer: (call) =>
+      line(call.name, call.options.signal, async () => {
+        if (call.operation.role === 'master' && !isMaster(actor.role)) {
+          throw new ReviewError('forbidden', 'Only a master user may do this.');
+        }
+        const answer = await callMethod((await managing())(attribution), call);
+        return answer instanceof Blob ? answer : structuredClone(answer);
+      }),
+    // Replaced below.
+    watch: () => createIteration(undefined, async function* () {}),
+  });
+
   const methods: ReviewApi = {
+    ...managed,
+
     getWorkspace: (options) =>
       line('getWorkspace', options?.signal, () => structuredClone({ ...workspace, actor })),
 
@@ -236,6 +266,26 @@ function createFor(shared: Shared, actor: Actor): MemoryApi {
   };
 }
 
+/** What the workspace and the settings have in common. */
+const sharedSettings = ({ acceptanceLevel, timeZone, rejection, extraFields }: Settings) =>
+  structuredClone({ acceptanceLevel, timeZone, rejection, extraFields });
+
+/** The settings of a company with this workspace. A value that only a newer backend knows is left out. */
+function settingsOf(workspace: Shared['workspace'], given: Partial<Settings>): Settings {
+  const settings: Settings = { ...defaultSettings, ...given };
+  const { acceptanceLevel, timeZone, rejection, extraFields } = completeSettings.entries;
+  return structuredClone({
+    ...settings,
+    acceptanceLevel: v.parse(
+      v.fallback(acceptanceLevel, settings.acceptanceLevel),
+      workspace.acceptanceLevel,
+    ),
+    timeZone: v.parse(v.fallback(timeZone, settings.timeZone), workspace.timeZone),
+    rejection: v.parse(v.fallback(rejection, settings.rejection), workspace.rejection),
+    extraFields: v.parse(v.fallback(extraFields, settings.extraFields), workspace.extraFields),
+  });
+}
+
 /**
  * Makes an adapter with sessions in memory, for demos and tests, and as a backend behind
  * `createHandler`. It serves one company.
@@ -246,6 +296,8 @@ export function createMemoryApi({
   photos,
   screen,
   csvWriter,
+  settings = {},
+  webHookReceiver,
   actor = { id: 'agent', name: 'Agent', role: 'agent' },
   workspace: { queries = allQueries, ...workspace } = {},
   latency,
@@ -256,17 +308,26 @@ export function createMemoryApi({
   const store = new SessionStore(sessions);
   const complete: Shared['workspace'] = {
     company: { id: 'company', name: sessions[0]?.companyName ?? 'Company' },
-    acceptanceLevel: defaultAcceptanceLevel,
-    rejection: { groups: [...defaultRejectionGroups], reasonRequired: true },
-    extraFields: [],
+    ...sharedSettings({ ...defaultSettings, ...settings }),
     ...workspace,
     capabilities: (workspace.capabilities ?? capabilities).filter(
       (name) => (name !== 'recheck-screening' || screen) && (name !== 'export' || csvWriter),
     ),
   };
+  const listing = new Listing(store, complete);
+  let managing: Promise<Managing> | undefined;
+  const loadManaging = async (): Promise<Managing> => {
+    const { createManaging } = await import('./managing/managing.js');
+    return createManaging({
+      ...{ store, listing, now, receiver: webHookReceiver },
+      settings: settingsOf(complete, settings),
+      // Every reader of the workspace has this object.
+      onSave: (saved) => Object.assign(complete, sharedSettings(saved)),
+    });
+  };
   const shared: Shared = {
     store,
-    listing: new Listing(store, complete.acceptanceLevel),
+    listing,
     watching: new Watching(store),
     changes: new Changes(store, complete, new FalsePositives(sessions)),
     line: createLine({ latency, faults, seed }),
@@ -275,6 +336,7 @@ export function createMemoryApi({
     photos,
     screen,
     csvWriter,
+    managing: () => (managing ??= loadManaging()),
     activity: [],
     now,
   };

@@ -1,24 +1,12 @@
+import { capabilities, type Capability } from './capability-names.js';
 import { operations } from './operations.js';
 
-/** A capability that has no operation of its own. */
-const withoutOperation = ['screening'] as const;
+export { capabilities, isCapability, type Capability } from './capability-names.js';
 
-const ofOperations = Object.entries(operations).flatMap(([name, operation]) =>
-  'capability' in operation ? [{ name, capability: operation.capability }] : [],
-);
-
-/** Something that an adapter can do beyond reading. Elements hide or explain what is missing. */
-export type Capability =
-  (typeof ofOperations)[number]['capability'] | (typeof withoutOperation)[number];
-
-/** Every capability that this version of the kit knows. */
-export const capabilities: readonly Capability[] = [
-  ...new Set(ofOperations.map(({ capability }) => capability)),
-  ...withoutOperation,
-];
-
-export const isCapability = (name: string): name is Capability =>
-  capabilities.some((known) => known === name);
+const ofOperations: readonly { readonly name: string; readonly capability: Capability }[] =
+  Object.entries(operations).flatMap(([name, operation]) =>
+    'capability' in operation ? [{ name, capability: operation.capability }] : [],
+  );
 
 /** The capability of an operation; `undefined` if it has none. */
 export const capabilityOf = (name: string): Capability | undefined =>

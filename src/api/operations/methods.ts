@@ -1,8 +1,9 @@
 import type * as v from 'valibot';
 
 import type { CsvFile } from '../../model/csv/csv-file.js';
+import type { PreviewProgress } from '../../model/settings-preview.js';
 import type { Operation } from './operation.js';
-import type { OperationName, Operations } from './operations.js';
+import type { OperationName, Operations } from './page-operations.js';
 import type { Schemas } from './schemas.js';
 
 /** The options of every method. */
@@ -33,12 +34,29 @@ export interface ChangeOptions extends RequestOptions {
   idempotencyKey: string;
 }
 
-/** The options of any call, including its query parameters. */
-export type CallOptions = Partial<ChangeOptions> & WatchOptions & Readonly<Record<string, unknown>>;
+/** The options of every method that saves settings. */
+export interface SaveOptions extends RequestOptions {
+  /** The version that the user saw. Sent as `If-Match` (RFC 9110, 13.1.1). */
+  version: string;
+}
 
-type Ids<Path extends string> = Path extends `${string}{${string}}${infer Rest}`
+/** The options of a method that takes long. */
+export interface ProgressOptions extends RequestOptions {
+  /** Receives how far the work has got, from time to time. */
+  onProgress?: (progress: PreviewProgress) => void;
+}
+
+/** The options of any call, including its query parameters. */
+export type CallOptions = Partial<ChangeOptions> &
+  WatchOptions &
+  ProgressOptions &
+  Readonly<Record<string, unknown>>;
+
+type Ids<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
   ? Rest extends `${string}{${string}`
-    ? [sessionId: string, ...Ids<Rest>]
+    ? Name extends 'sessionId'
+      ? [sessionId: string, ...Ids<Rest>]
+      : [parentId: string, ...Ids<Rest>]
     : [id: string]
   : [];
 
@@ -52,9 +70,13 @@ type Query<S> = S extends { readonly query: infer Schema extends v.GenericSchema
 
 type Options<Entry extends Operation, S> = Entry['effect'] extends 'change'
   ? [options: ChangeOptions & Query<S>]
-  : Entry['answer'] extends 'events'
-    ? [options?: WatchOptions]
-    : [options?: RequestOptions & Query<S>];
+  : Entry['effect'] extends 'save'
+    ? [options: SaveOptions]
+    : Entry['answer'] extends 'events'
+      ? [options?: WatchOptions]
+      : Entry['answer'] extends 'progress'
+        ? [options?: ProgressOptions]
+        : [options?: RequestOptions & Query<S>];
 
 type Output<S> = S extends { readonly answer: infer Schema extends v.GenericSchema }
   ? v.InferOutput<Schema>
@@ -65,6 +87,7 @@ type Answer<Entry extends Operation, S> = {
   image: Promise<Blob>;
   images: Promise<readonly (Blob | null)[]>;
   csv: Promise<CsvFile>;
+  progress: Promise<Output<S>>;
   events: AsyncIterable<Output<S>>;
   empty: Promise<void>;
 }[Entry['answer']];

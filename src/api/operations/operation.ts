@@ -2,8 +2,9 @@ import type { Role } from '../../model/workspace.js';
 import type { ReviewErrorCode } from '../errors.js';
 
 /**
- * One operation of the port, without its schemas: a few bytes, which every page loads. Its schemas
- * have the same name in the facet's `.schemas.ts` file, and load with the facet's first call.
+ * One operation of the port, without its schemas. Its schemas have the same name in the facet's
+ * `.schemas.ts` file, and load with the facet's first call. The entries of `page-operations` are loaded
+ * by every page, the others with their first call.
  *
  * Derived from the entry are the port's method, the HTTP client, the handler, the check of answers,
  * the refusals of an adapter that lacks the operation, the capabilities, the memory adapter's faults
@@ -21,13 +22,17 @@ export interface Operation {
    * - `read` changes nothing (RFC 9110, 9.2.1), even with POST, so a client may repeat it
    * - `write` changes something
    * - `change` changes a session: it carries the version that the user saw, and an idempotency key
+   * - `save` saves settings: it carries the version that the user saw. Sent again, it changes nothing
    */
-  readonly effect: 'read' | 'write' | 'change';
+  readonly effect: 'read' | 'write' | 'change' | 'save';
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** URI template (RFC 6570, level 1). Its ids are the first arguments of the method. */
   readonly path: `/v1/${string}`;
-  /** The media type of the request body, which is the argument after the ids. */
-  readonly input?: 'application/json' | 'application/merge-patch+json';
+  /**
+   * The media type of the request body, which is the argument after the ids. `image` is the bytes of a
+   * JPEG, PNG or WebP.
+   */
+  readonly input?: 'application/json' | 'application/merge-patch+json' | 'image';
   /** Members of the method's options that are query parameters. */
   readonly query?: readonly string[];
   /**
@@ -40,8 +45,10 @@ export interface Operation {
    *   many sessions it contains
    * - `events` is a stream of events (HTML Standard, 9.2). The fields `event` and `id` repeat the
    *   `type` and `id` of the data, which is JSON. The request may carry `Last-Event-ID`
+   * - `progress` has a schema, and arrives after a time in which the caller learns how far the work has
+   *   got. Over HTTP it is lines of JSON, because nothing can be resumed, unlike events
    */
-  readonly answer: 'json' | 'image' | 'images' | 'csv' | 'events' | 'empty';
+  readonly answer: 'json' | 'image' | 'images' | 'csv' | 'events' | 'progress' | 'empty';
   /** Codes that `errorsOf` cannot derive. */
   readonly errors?: readonly ReviewErrorCode[];
 }
@@ -64,7 +71,7 @@ export function errorsOf({
 }: Operation): ReviewErrorCode[] {
   return [
     ...(idsIn(path).length > 0 ? (['not-found'] as const) : []),
-    ...(input || query || effect === 'change' ? (['invalid'] as const) : []),
+    ...(input || query || effect === 'change' || effect === 'save' ? (['invalid'] as const) : []),
     ...(required ? [] : (['unsupported'] as const)),
     ...errors,
   ];

@@ -5,7 +5,7 @@ import { activity } from './activity.js';
 import { decisions } from './decisions.js';
 import { live } from './live.js';
 import type { Facet } from './operation.js';
-import type { OperationName } from './operations.js';
+import type { OperationName } from './page-operations.js';
 import { screening } from './screening.js';
 import { sessions } from './sessions.js';
 
@@ -32,11 +32,16 @@ export type Schemas = typeof import('./sessions.schemas.js') &
   typeof import('./decisions.schemas.js') &
   typeof import('./screening.schemas.js') &
   typeof import('./activity.schemas.js') &
-  typeof import('./live.schemas.js');
+  typeof import('./live.schemas.js') &
+  typeof import('./settings.schemas.js') &
+  typeof import('./policy-preview.schemas.js') &
+  typeof import('./web-hooks.schemas.js') &
+  typeof import('./branding.schemas.js');
 
-type Load = () => Promise<{ readonly [Name in string]?: Partial<OperationSchemas> }>;
+/** Loads the schemas of a facet. */
+export type LoadSchemas = () => Promise<{ readonly [Name in string]?: Partial<OperationSchemas> }>;
 
-const facets: readonly (readonly [Facet, Load])[] = [
+const facets: readonly (readonly [Facet, LoadSchemas])[] = [
   [sessions, () => import('./sessions.schemas.js')],
   [decisions, () => import('./decisions.schemas.js')],
   [screening, () => import('./screening.schemas.js')],
@@ -44,16 +49,21 @@ const facets: readonly (readonly [Facet, Load])[] = [
   [live, () => import('./live.schemas.js')],
 ];
 
-type Parts = readonly [typeof import('../check.js'), Awaited<ReturnType<Load>>];
+type Parts = readonly [typeof import('../check.js'), Awaited<ReturnType<LoadSchemas>>];
 
 /** By operation, so that calls at the same time share one load. */
 const loaded = new Map<OperationName, Promise<Parts>>();
 
+const loadOthers =
+  (name: OperationName): LoadSchemas =>
+  async () =>
+    (await import('./on-demand.js')).loadOnDemandSchemas(name) ?? {};
+
 /** Loads the schema library with the first schemas, so that it does not delay the start of a page. */
 async function loadParts(name: OperationName): Promise<Parts> {
-  const load = facets.find(([operations]) => name in operations)?.[1];
+  const load = facets.find(([operations]) => name in operations)?.[1] ?? loadOthers(name);
   let loading = loaded.get(name);
-  if (!loading) loaded.set(name, (loading = Promise.all([import('../check.js'), load?.() ?? {}])));
+  if (!loading) loaded.set(name, (loading = Promise.all([import('../check.js'), load()])));
   try {
     return await loading;
   } catch (cause) {

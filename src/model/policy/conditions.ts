@@ -1,19 +1,20 @@
 import { clientFields, type ClientField } from '../client.js';
 import type { Failed, FailedCondition, PolicyCondition } from '../failed-condition.js';
 import { compareSides } from '../field-evidence.js';
+import type { IpCountry } from '../judgement-record.js';
 import { lookUp, type Open } from '../known.js';
 import { levelOf } from '../match-level.js';
 import { hasNoExpiry } from '../mrz.js';
 import type { MrzFormat, MrzReport } from '../mrz/types.js';
 import { openMatches, type Screening } from '../screening.js';
 import type { DocumentType } from '../session.js';
-import type { HighRiskCountry, Settings } from '../settings.js';
+import type { HighRiskCountry, PolicySettings } from '../settings.js';
 import { expiryOf, type PolicyEvidence } from './policy-evidence.js';
-import { findHighRisk, type IpCountry } from './high-risk.js';
+import { findHighRisk } from './high-risk.js';
 
 export interface PolicySubject {
   readonly evidence: PolicyEvidence;
-  readonly settings: Settings;
+  readonly settings: PolicySettings;
   /** In the company's time zone. */
   readonly today: string;
   readonly ipCountry: IpCountry;

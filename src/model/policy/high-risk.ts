@@ -2,17 +2,6 @@ import { documentCodeOf } from '../country-codes.js';
 import { isNationality } from '../mrz/state-codes.js';
 import type { HighRiskCountry } from '../settings.js';
 
-/**
- * The country of the client's IP address:
- * - `absent`: the backend does not look up addresses
- * - `unknown`: the address is missing, or was not found
- * - `country`: its two-letter code (ISO 3166-1), or its code on documents (ICAO Doc 9303-3, section 5)
- */
-export type IpCountry =
-  | { readonly kind: 'absent' }
-  | { readonly kind: 'unknown' }
-  | { readonly kind: 'country'; readonly code: string };
-
 /** How codes compare with the company's list of high-risk countries. */
 export type HighRiskFinding =
   | { readonly outcome: 'match'; readonly code: string }

@@ -1,5 +1,6 @@
 import type { OperationName } from '../../api/operations/operations.js';
 import type { ReviewApi } from '../../api/review-api.js';
+import { onePixel } from './fixture.js';
 import { newKey } from './subject.js';
 
 export interface CallOptions {
@@ -55,6 +56,29 @@ export const calls: Readonly<Record<OperationName, Call>> = {
   recordActivity: call((api, _, request) =>
     api.recordActivity({ action: 'export-csv', count: 0 }, request),
   ),
+  getSettings: call((api, _, request) => api.getSettings(request)),
+  getSettingsVersion: call((api, _, request) => api.getSettingsVersion('1', request)),
+  saveSettings: call((api, _, request) =>
+    api.saveSettings({ section: 'awaiting', values: {} }, { version: '1', ...request }),
+  ),
+  countSettingUse: call((api, _, request) =>
+    api.countSettingUse({ kind: 'extra-field', key: 'no-field' }, request),
+  ),
+  previewSettings: call((api, _, request) => api.previewSettings({ change: {} }, request)),
+  listWebHooks: call((api, _, request) => api.listWebHooks(request)),
+  addWebHook: call((api, _, request) =>
+    api.addWebHook({ event: 'post-verification', url: 'https://hooks.example/' }, request),
+  ),
+  changeWebHook: call((api, id, request) => api.changeWebHook(id, { enabled: false }, request)),
+  removeWebHook: call((api, id, request) => api.removeWebHook(id, request)),
+  replaceWebHookSecret: call((api, id, request) => api.replaceWebHookSecret(id, request)),
+  testWebHook: call((api, id, request) => api.testWebHook(id, request)),
+  listWebHookDeliveries: call((api, id, request) => api.listWebHookDeliveries(id, request)),
+  redeliverWebHook: call((api, id, request) => api.redeliverWebHook(id, 'no-delivery', request)),
+  getBranding: call((api, _, request) => api.getBranding(request)),
+  getLogo: call((api, _, request) => api.getLogo('no-logo', request)),
+  saveLogo: call((api, _, request) => api.saveLogo(new Blob([onePixel]), request)),
+  removeLogo: call((api, _, request) => api.removeLogo(request)),
   watchSessions: call((api, _, request) =>
     api.watchSessions(request)[Symbol.asyncIterator]().next(),
   ),

@@ -38,8 +38,8 @@ export const fixtureActors: ConformanceActors = {
   master: { id: 'master-1', name: 'Mia Master', role: 'master' },
 };
 
-/** One pixel. */
-const png = Uint8Array.from(
+/** One pixel, as a PNG. */
+export const onePixel = Uint8Array.from(
   atob(
     'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=',
   ),
@@ -227,7 +227,7 @@ function makeSession(index: number): Session {
 export function createFixture(actors: ConformanceActors): ConformanceFixture {
   return {
     sessions: Array.from({ length: 63 }, (_, index) => makeSession(index)),
-    photos: () => new Blob([png], { type: 'image/png' }),
+    photos: () => new Blob([onePixel], { type: 'image/png' }),
     screen: (person) => screen(person),
     workspace: {
       company,

@@ -1,7 +1,10 @@
-import { newIdentifier, settings } from 'kv-review/model';
+import { settings as allSettings } from 'kv-review/model';
 import * as v from 'valibot';
 
 import type { ServerFacet } from './operation.ts';
+
+/** The reasons have no route here. */
+const settings = v.omit(allSettings, ['rejection']);
 
 const answer = {
   status: 200,
@@ -9,25 +12,7 @@ const answer = {
   fields: ['etag'],
 } as const;
 
-const distinct = <Item>(keyOf: (item: Item) => string, message: string) =>
-  v.check<Item[], string>((items) => new Set(items.map(keyOf)).size === items.length, message);
-
-/** Two entries for one thing could disagree, so settings that are stored have one. */
-const newSettings = v.strictObject({
-  ...settings.entries,
-  highRiskCountries: v.pipe(
-    settings.entries.highRiskCountries,
-    distinct(({ code }) => code, 'a country is named twice'),
-  ),
-  extraFields: v.pipe(
-    v.array(v.object({ ...settings.entries.extraFields.item.entries, key: newIdentifier })),
-    distinct(({ key }) => key, 'two extra fields have one key'),
-  ),
-  documentTypes: v.pipe(
-    settings.entries.documentTypes,
-    distinct((type) => type, 'a document type is named twice'),
-  ),
-});
+const newSettings = v.strictObject(settings.entries);
 
 /** The conditions and fields that a company sets for its sessions. */
 export const settingsOperations = {

@@ -1,0 +1,32 @@
+import { branding } from './branding.js';
+import type { Facet, Operation } from './operation.js';
+import type { OnDemandName } from './page-operations.js';
+import { policyPreview } from './policy-preview.js';
+import type { LoadSchemas } from './schemas.js';
+import { settings } from './settings.js';
+import { webHooks } from './web-hooks.js';
+
+/** Entries that load with the first call of one of them. */
+export const onDemandOperations: typeof settings &
+  typeof policyPreview &
+  typeof webHooks &
+  typeof branding = {
+  ...settings,
+  ...policyPreview,
+  ...webHooks,
+  ...branding,
+};
+
+/** It and its caller do not compile when `onDemandNames` has a name too many, or lacks one. */
+export const onDemandOperation = (name: OnDemandName): Operation => onDemandOperations[name];
+
+const facets: readonly (readonly [Facet, LoadSchemas])[] = [
+  [settings, () => import('./settings.schemas.js')],
+  [policyPreview, () => import('./policy-preview.schemas.js')],
+  [webHooks, () => import('./web-hooks.schemas.js')],
+  [branding, () => import('./branding.schemas.js')],
+];
+
+/** Loads the schemas of the operation's facet. */
+export const loadOnDemandSchemas = (name: string): ReturnType<LoadSchemas> | undefined =>
+  facets.find(([operations]) => name in operations)?.[1]();

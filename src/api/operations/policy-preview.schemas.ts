@@ -1,0 +1,3 @@
+import { previewInput, settingsPreview } from '../../model/settings-preview.js';
+
+export const previewSettings = { input: previewInput, answer: settingsPreview };
