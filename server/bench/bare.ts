@@ -4,6 +4,7 @@ import pg from 'pg';
 
 import { orderOf } from '../src/store/order.ts';
 import { summaryColumns } from '../src/store/rows.ts';
+import type { Timed } from './measure.ts';
 
 interface Statement {
   readonly text: string;
@@ -59,32 +60,27 @@ async function timeOne(client: pg.Client, statement: Statement): Promise<number>
   return performance.now() - started;
 }
 
-/**
- * Runs the statements one after the other as the application role, to which row-level security
- * applies. A search counts with the faster of the two ways, which is not known beforehand.
- * @returns the milliseconds of each, sorted.
- */
-export async function timeBare(
-  ownerUrl: string,
-  companyId: string,
-  queries: readonly SessionQuery[],
-): Promise<number[]> {
+export interface BareClient {
+  /** A search counts with the faster of the two ways, which is not known beforehand. */
+  readonly list: Timed<SessionQuery>;
+  close(): Promise<void>;
+}
+
+/** Connects as the application role, to which row-level security applies. */
+export async function openBare(ownerUrl: string, companyId: string): Promise<BareClient> {
   const client = new pg.Client({ connectionString: ownerUrl, statement_timeout: patience });
   await client.connect();
-  try {
-    await client.query('set role kv_app');
-    await client.query(`select set_config('kv.company', $1, false)`, [companyId]);
-    const times: number[] = [];
-    for (const query of queries) {
+  await client.query('set role kv_app');
+  await client.query(`select set_config('kv.company', $1, false)`, [companyId]);
+  return {
+    async list(query) {
       const isSearch = searchWords(query.search ?? '').length > 0;
       const each: number[] = [];
       for (const way of isSearch ? ways : ways.slice(0, 1)) {
         each.push(await timeOne(client, toStatement(companyId, query, way)));
       }
-      times.push(Math.min(...each));
-    }
-    return times.sort((a, b) => a - b);
-  } finally {
-    await client.end();
-  }
+      return Math.min(...each);
+    },
+    close: () => client.end(),
+  };
 }

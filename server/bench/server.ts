@@ -1,9 +1,9 @@
 /**
  * Measures lists, searches, counts and an export with very many sessions: `npm run bench:server`,
  * `-- --count 100000` for fewer. A whole server runs on PostgreSQL, with row-level security and the
- * activity log. It gets one request at a time over HTTP, and the same queries run without HTTP for
- * comparison. So do plain statements for the same pages (`bare.ts`); ratio and goal compare p99 with
- * theirs: at most 1.5 times as long, and 5 ms.
+ * activity log. It gets one request at a time over HTTP. The same queries without HTTP, and plain
+ * statements for the same pages (`bare.ts`), take turns with it. Ratio and goal compare p99 with that of
+ * the plain statements: at most 1.5 times as long, and 5 ms.
  */
 import { parseArgs } from 'node:util';
 
@@ -14,10 +14,10 @@ import * as v from 'valibot';
 
 import { inCompany } from '../src/database/index.ts';
 import { countSessions, listSessions } from '../src/store/listing.ts';
-import { timeBare } from './bare.ts';
+import { openBare } from './bare.ts';
 import { drawCases } from './cases.ts';
 import { openBench, type Bench } from './environment.ts';
-import { percentile, time, watchMemory } from './measure.ts';
+import { percentile, time, timed, timeInTurns, watchMemory } from './measure.ts';
 
 const { values } = parseArgs({
   options: {
@@ -53,32 +53,38 @@ const overHttp = ({ post }: Bench): Lists => ({
   count: (filter) => post('/v1/session-count', filter),
 });
 
+/** @param times - The sorted milliseconds of each way to ask. */
+function toLine(times: ReadonlyMap<string, readonly number[]>): Record<string, string> {
+  const line: Record<string, string> = {};
+  for (const [way, each] of times) {
+    line[`${way} p50`] = inMilliseconds(percentile(each, 0.5));
+    line[`${way} p99`] = inMilliseconds(percentile(each, 0.99));
+  }
+  const [http, bare] = [times.get('HTTP'), times.get('bare SQL')];
+  if (http && bare) {
+    const [reached, least] = [percentile(http, 0.99), percentile(bare, 0.99)];
+    const goal = 1.5 * least + 5;
+    line['ratio'] = (reached / least).toFixed(1);
+    line['goal'] = `${inMilliseconds(goal)}: ${reached <= goal ? 'met' : 'not met'}`;
+  }
+  return line;
+}
+
 async function compareCases(bench: Bench): Promise<void> {
   const [http, sql] = [overHttp(bench), withoutHttp(bench)];
+  const bare = await openBare(bench.ownerUrl, bench.companyId);
   const table: Record<string, Record<string, string>> = {};
   for (const { name, ask, queries } of await drawCases(bench, samples)) {
     await time(queries.slice(0, 10), http[ask]);
-    const [requests, without] = [await time(queries, http[ask]), await time(queries, sql[ask])];
-    const bare =
-      ask === 'list' && queries.every(({ cursor, offset }) => !cursor && offset === undefined)
-        ? await timeBare(bench.ownerUrl, bench.companyId, queries)
-        : undefined;
-    const goal = bare && 1.5 * percentile(bare, 0.99) + 5;
-    table[name] = {
-      'HTTP p50': inMilliseconds(percentile(requests, 0.5)),
-      'HTTP p99': inMilliseconds(percentile(requests, 0.99)),
-      'without HTTP p50': inMilliseconds(percentile(without, 0.5)),
-      'without HTTP p99': inMilliseconds(percentile(without, 0.99)),
-      ...(bare && {
-        'bare SQL p50': inMilliseconds(percentile(bare, 0.5)),
-        'bare SQL p99': inMilliseconds(percentile(bare, 0.99)),
-        ratio: (percentile(requests, 0.99) / percentile(bare, 0.99)).toFixed(1),
-      }),
-      ...(goal !== undefined && {
-        goal: `${inMilliseconds(goal)}: ${percentile(requests, 0.99) <= goal ? 'met' : 'not met'}`,
-      }),
-    };
+    const isFirst = queries.every(({ cursor, offset }) => !cursor && offset === undefined);
+    const times = await timeInTurns(queries, {
+      HTTP: timed(http[ask]),
+      'without HTTP': timed(sql[ask]),
+      ...(ask === 'list' && isFirst && { 'bare SQL': bare.list }),
+    });
+    table[name] = toLine(times);
   }
+  await bare.close();
   console.table(table);
 }
 
