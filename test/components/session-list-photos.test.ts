@@ -8,6 +8,7 @@ import {
   mount,
   named,
   rowsOf,
+  scrollerOf,
   scrollTo,
   show,
   waitUntil,
@@ -156,8 +157,16 @@ describe('The selfies of kv-session-list', () => {
     expect(asked).to.have.lengthOf(1);
     release();
     await waitUntil(() => asked.length > 1, 'the next request');
-    const rendered = rowsOf(list).map((row) => `selfie-${Number(row.ariaRowIndex) - 2}`);
-    expect(rendered).to.include.members(asked.slice(1).flat());
+    const { top, bottom } = scrollerOf(list).getBoundingClientRect();
+    const inView = rowsOf(list)
+      .filter((row) => row.getBoundingClientRect().bottom > top)
+      // And the next one.
+      .filter((row) => row.getBoundingClientRect().top < bottom + row.offsetHeight)
+      .map((row) => `selfie-${Number(row.ariaRowIndex) - 2}`);
+    expect(inView).to.include.members(asked.slice(1).flat());
+
+    scrollTo(list, 1500);
+    await waitUntil(() => asked.flat().includes('selfie-28'), 'a row that was scrolled past');
   });
 
   it('are not loaded while the list is out of view', async () => {

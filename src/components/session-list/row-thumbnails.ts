@@ -28,6 +28,7 @@ interface Entry {
   readonly sessionId: string;
   readonly photo: PhotoReference;
   readonly abort: AbortController;
+  isRequested: boolean;
   thumbnail: Thumbnail;
 }
 
@@ -35,7 +36,7 @@ interface Entry {
  * While the list is scrolled, a row must stay in view this long before its thumbnail is read, so that
  * scrolling past it costs nothing.
  */
-const settleDelayMs = 60;
+const settleDelayMs = 100;
 /** Thumbnails are kept for this many rows before and after those in view. */
 const margin = 8;
 
@@ -77,9 +78,10 @@ export class RowThumbnails implements ReactiveController {
   show(rows: SparseRows<SessionRow>, firstIndex: number, lastIndex: number): void {
     if (!this.#visibility.hasBeenNear) return;
     const near = rows.between(firstIndex - margin, lastIndex + margin);
-    this.#keep(new Set(near.map(keyOf)));
+    const inView = rows.between(firstIndex, lastIndex);
+    this.#keep(new Set(near.map(keyOf)), new Set(inView.map(keyOf)));
     this.#noticeScrolling(rows, firstIndex);
-    const missing = rows.between(firstIndex, lastIndex).flatMap((row) => this.#enter(row) ?? []);
+    const missing = inView.flatMap((row) => this.#enter(row) ?? []);
     if (missing.length > 0) void this.#load(missing);
   }
 
@@ -88,12 +90,13 @@ export class RowThumbnails implements ReactiveController {
     this.#top = undefined;
     cancelAnimationFrame(this.#frame);
     this.#news.clear();
-    this.#keep(new Set());
+    this.#keep(new Set(), new Set());
   }
 
-  #keep(keys: ReadonlySet<string>): void {
-    for (const [key, { abort }] of this.#entries) {
-      if (keys.has(key)) continue;
+  /** A thumbnail that has not been requested yet is dropped as soon as its row leaves the view. */
+  #keep(near: ReadonlySet<string>, inView: ReadonlySet<string>): void {
+    for (const [key, { abort, isRequested }] of this.#entries) {
+      if ((isRequested ? near : inView).has(key)) continue;
       abort.abort();
       this.#entries.delete(key);
     }
@@ -114,7 +117,13 @@ export class RowThumbnails implements ReactiveController {
     const key = keyOf(row);
     if (!selfie || this.#entries.has(key)) return undefined;
     const photo = { sessionId, photoId: selfie.id };
-    const entry: Entry = { sessionId, photo, abort: new AbortController(), thumbnail: undefined };
+    const entry: Entry = {
+      sessionId,
+      photo,
+      abort: new AbortController(),
+      isRequested: false,
+      thumbnail: undefined,
+    };
     this.#entries.set(key, entry);
     return entry;
   }
@@ -127,6 +136,7 @@ export class RowThumbnails implements ReactiveController {
     const api = adapter();
     const wanted = entries.filter(isWanted);
     if (!api || wanted.length === 0) return;
+    for (const entry of wanted) entry.isRequested = true;
     const photos = wanted.map(({ photo, abort: { signal } }) => ({ photo, signal }));
     const blobs = workspace()?.capabilities.includes('thumbnails')
       ? loadThumbnails(api, photos)
