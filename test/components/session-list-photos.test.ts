@@ -7,6 +7,7 @@ import {
   memory,
   mount,
   named,
+  picture,
   rowsOf,
   scrollerOf,
   scrollTo,
@@ -17,13 +18,6 @@ import {
 
 const [withSelfie] = named(40).filter(({ selfie }) => selfie);
 const session = withSelfie!;
-
-/** A PNG of one colour. */
-async function picture(side = 11): Promise<Blob> {
-  const canvas = new OffscreenCanvas(side, side);
-  canvas.getContext('2d')!.fillRect(0, 0, side, side);
-  return canvas.convertToBlob({ type: 'image/png' });
-}
 
 const facesOf = (list: List) => allWithin(list, '.selfie > .face');
 const names = (list: List) => facesOf(list).map((face) => face.ariaLabel);
@@ -142,6 +136,15 @@ describe('The selfies of kv-session-list', () => {
     while (!picturesOf(list).some(Boolean)) await nextFrame();
     expect(asked).to.have.lengthOf(1);
     release();
+  });
+
+  it('of the first screen are there before what is needed later', async () => {
+    const photos = async (): Promise<Blob> => {
+      for (let frame = 0; frame < 10; frame += 1) await nextFrame();
+      return picture();
+    };
+    const { list } = await show(memory([session], { photos }));
+    expect(picturesOf(list)[0]).to.exist;
   });
 
   it('are not loaded for rows that are scrolled past', async () => {
