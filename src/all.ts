@@ -19,5 +19,6 @@ import './define/screening.js';
 import './define/session-details.js';
 import './define/session-filters.js';
 import './define/session-list.js';
+import './define/settings-awaiting.js';
 import './define/shortcut-help.js';
 import './define/verify-dialog.js';

@@ -21,6 +21,7 @@ export const loaders = {
   'kv-session-details': () => import('./define/session-details.js'),
   'kv-session-filters': () => import('./define/session-filters.js'),
   'kv-session-list': () => import('./define/session-list.js'),
+  'kv-settings-awaiting': () => import('./define/settings-awaiting.js'),
   'kv-shortcut-help': () => import('./define/shortcut-help.js'),
   'kv-verify-dialog': () => import('./define/verify-dialog.js'),
 } satisfies Readonly<Record<string, () => Promise<unknown>>>;

@@ -2,6 +2,7 @@ import type { ReviewErrorCode } from '../api/errors.js';
 import type { ClientField } from '../model/client.js';
 import type { Verdict } from '../model/decision.js';
 import type { Open } from '../model/known.js';
+import type { SettingsSection } from '../model/settings.js';
 import type { Role } from '../model/workspace.js';
 
 /** The filters of a list, each in the form of its attribute; `''` for a filter that is not set. */
@@ -63,6 +64,15 @@ export interface KvEventDetails {
   'kv-export-complete': { count: number; outcome: 'saved' | 'offered' };
   /** A PDF was given to the browser's downloads, which do not tell whether they saved it. */
   'kv-download-complete': { sessionId: string };
+  /** The sections of the settings with unsaved changes are others than before. None are left if empty. */
+  'kv-settings-change': { sections: readonly SettingsSection[] };
+  /** The backend has confirmed a change of the settings. `version` is the new one. */
+  'kv-settings-save-complete': { section: SettingsSection; version: string };
+  /**
+   * Cancelable: the user leaves the settings with unsaved changes in these sections. Cancel it to ask the
+   * user in another way; otherwise the element asks.
+   */
+  'kv-settings-leave': { sections: readonly SettingsSection[] };
   /** A request has failed. The element shows the error, too. */
   'kv-error': { code: ReviewErrorCode; retryable: boolean };
   /** Does not bubble: a dialog was closed, after a confirmed change or without one. */

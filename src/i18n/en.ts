@@ -4,6 +4,8 @@ import { exportTexts } from './en.export.js';
 import { listMessageTexts } from './en.list-messages.js';
 import { panelTexts } from './en.panels.js';
 import { reviewTexts } from './en.review.js';
+import { settingsAwaitingTexts } from './en.settings-awaiting.js';
+import { settingsTexts } from './en.settings.js';
 import type { Message } from './message.js';
 
 /**
@@ -17,6 +19,8 @@ export const en = {
   ...badgeTexts,
   ...reviewTexts,
   ...exportTexts,
+  ...settingsTexts,
+  ...settingsAwaitingTexts,
 } as const;
 
 export type MessageKey = keyof typeof en;

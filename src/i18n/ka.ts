@@ -1,12 +1,16 @@
 import type { DocumentState } from './countries.js';
 import { SupplementedFormats } from './intl-supplement.js';
 import { kaIntl } from './ka.intl.js';
+import { kaSettingsAwaiting } from './ka.settings-awaiting.js';
+import { kaSettings } from './ka.settings.js';
 import type { WholeLanguage } from './language.js';
 
 /** Georgian. */
 export const ka: WholeLanguage = {
   tag: 'ka',
   messages: {
+    ...kaSettings,
+    ...kaSettingsAwaiting,
     yes: 'დიახ',
     no: 'არა',
     unknown: 'უცნობია',

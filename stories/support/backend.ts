@@ -21,6 +21,13 @@ function findBackend(request: Request): MemoryApi {
   return api;
 }
 
+/** The backend of a story, to act on it as another user. */
+export function backendOf(storyId: string): MemoryApi {
+  const api = backends.get(storyId);
+  if (!api) throw new Error(`The story ${storyId} has no backend.`);
+  return api;
+}
+
 /** Adds a story's backend. Returns a function that removes it. */
 export function openBackend(storyId: string, backend: StoryBackend): () => void {
   const api = createMemoryApi(backend());

@@ -123,6 +123,7 @@ export const values: Readonly<Record<ElementName, Values>> = {
     maskAfter: 5,
     search: 'a',
   },
+  'kv-settings-awaiting': { headingLevel: 3 },
   'kv-shortcut-help': { shortcuts: { verify: 'y' }, off: true, autoAdvance: true, open: true },
   'kv-verify-dialog': { session: subject, open: true, isSubjectHidden: true },
 };
