@@ -1,7 +1,6 @@
 import * as v from 'valibot';
 
-import { versionTag } from './primitives.js';
-import { visibleLine } from './visible-line.js';
+// Without the checks of texts, so that a page can read the branding alone.
 
 /** The longest name of a company, in UTF-16 code units. */
 export const maxBrandNameLength = 100;
@@ -23,7 +22,7 @@ const fontName = /^[\p{L}\p{N}][\p{L}\p{M}\p{N} -]{0,49}$/u;
  * write CSS: a colour is six digits, and the names of fonts contain letters, digits, spaces and hyphens.
  */
 export const brand = v.object({
-  name: v.nullable(visibleLine(maxBrandNameLength)),
+  name: v.nullable(v.pipe(v.string(), v.maxLength(maxBrandNameLength))),
   /** `#rrggbb` */
   accentColor: v.nullable(v.pipe(v.string(), v.regex(/^#[0-9a-fA-F]{6}$/))),
   /** In CSS pixels. */
@@ -47,6 +46,6 @@ export type Brand = v.InferOutput<typeof brand>;
 export const branding = v.object({
   ...brand.entries,
   /** Another one for every logo; `null` without a logo. */
-  logoVersion: v.nullable(versionTag),
+  logoVersion: v.nullable(v.pipe(v.string(), v.regex(/^[\w.-]{1,128}$/))),
 });
 export type Branding = v.InferOutput<typeof branding>;

@@ -25,6 +25,7 @@ export * from './photo.js';
 export * from './policy.js';
 export * from './preview-tally.js';
 export * from './primitives.js';
+export * from './progress.js';
 export {
   allQueries,
   declaredFilter,

@@ -1,6 +1,5 @@
 import * as v from 'valibot';
 
-import { brand } from './branding.js';
 import { newIdentifier } from './primitives.js';
 import {
   completeSettings,
@@ -10,7 +9,7 @@ import {
   type SettingsSection,
 } from './settings.js';
 
-const { awaiting, fields, session, reasons } = settingsSections;
+const { awaiting, fields, session, branding, reasons } = settingsSections;
 
 const field = fields.entries.extraFields.pipe[0].item.entries;
 const group = reasons.entries.rejection.entries.groups.pipe[0].item.entries;
@@ -59,7 +58,7 @@ export const settingsChange = v.variant('section', [
   saved('fields', newFields),
   saved('countries', newCountries),
   saved('session', sparse(session.entries)),
-  saved('branding', sparse({ brand: sparse(brand.entries) })),
+  saved('branding', sparse({ brand: sparse(branding.entries.brand.entries) })),
   saved('reasons', newReasons),
 ]);
 export type SettingsChange = v.InferOutput<typeof settingsChange>;

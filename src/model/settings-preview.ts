@@ -67,7 +67,3 @@ export const settingsPreview = v.object({
   }),
 });
 export type SettingsPreview = v.InferOutput<typeof settingsPreview>;
-
-/** How far a preview has got. */
-export const previewProgress = v.object({ done: count, total: count });
-export type PreviewProgress = v.InferOutput<typeof previewProgress>;

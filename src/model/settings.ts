@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-import { brand } from './branding.js';
+import { brand, maxBrandNameLength } from './branding.js';
 import { defaultTimeZone, isTimeZone } from './calendar-date.js';
 import { person } from './decision.js';
 import { answeredLevel, defaultAcceptanceLevel, matchLevel } from './match-level.js';
@@ -108,7 +108,9 @@ export const settingsSections = {
     ),
   }),
   /** The company's look (spec S6), apart from the logo. */
-  branding: v.object({ brand }),
+  branding: v.object({
+    brand: v.object({ ...brand.entries, name: v.nullable(visibleLine(maxBrandNameLength)) }),
+  }),
   /** The reasons for a rejection (spec A3, A4). */
   reasons: v.object({
     rejection: v.object({

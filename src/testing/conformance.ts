@@ -22,6 +22,12 @@ import {
 } from './conformance/fixture.js';
 import { exportingTests } from './conformance/exporting.js';
 import { hostileTests } from './conformance/hostile.js';
+import {
+  brandingTests,
+  previewTests,
+  settingsTests,
+  webHookTests,
+} from './conformance/managing.js';
 import { readingTests } from './conformance/reading.js';
 import { markingTests, recheckingTests, screeningTests } from './conformance/screening.js';
 import { searchingTests } from './conformance/searching.js';
@@ -139,6 +145,10 @@ const groups = (
   'screening again': needing('recheck-screening', recheckingTests),
   'screening and false positives together': screeningTests,
   'missing and hostile names': hostileTests,
+  settings: needing('settings', settingsTests),
+  'policy preview': needing('policy-preview', previewTests),
+  'web hooks': needing('web-hooks', webHookTests),
+  branding: needing('branding', brandingTests),
   abort: abortingTests,
   events: needing('push', watchingTests),
 });

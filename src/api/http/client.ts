@@ -7,6 +7,7 @@ import { loadChecks } from '../operations/schemas.js';
 import type { ReviewApi } from '../review-api.js';
 import { resolveBase } from './base-url.js';
 import { Failure, readAnswer, type StreamedAnswer } from './read-answer.js';
+import { toReviewError } from './read-problem.js';
 import { createTokenSource, type GetToken, type TokenLease } from './token.js';
 import type { OpenStream } from './watch.js';
 import { writeMessage, type Message } from './write-message.js';
@@ -158,7 +159,11 @@ export function createHttpApi(options: HttpApiOptions): ReviewApi {
     const { signal = new AbortController().signal, onProgress } = call.options;
     const { readProgress } = await load(() => import('./read-progress.js'));
     const stream = await openStream(call, signal);
-    return readProgress(stream, call.name, { signal, onProgress, silence, maxSize: maxAnswerSize });
+    return readProgress(stream, {
+      ...{ signal, onProgress, silence, maxSize: maxAnswerSize },
+      check: (await loadChecks(call.name)).answer,
+      toError: (problem) => toReviewError(problem.status ?? 500, problem, undefined),
+    });
   }
 
   async function* watch(call: Call, signal: AbortSignal): AsyncGenerator<unknown, void> {

@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 
-import { previewProgress } from '../../model/settings-preview.js';
+import { progress } from '../../model/progress.js';
 import { problem } from './problem.js';
 
 /** One text of an answer with progress: the last one has the result, or the problem that ended the work. */
 export const progressRecord = v.union([
-  v.object({ progress: previewProgress }),
+  v.object({ progress }),
   v.object({ result: v.unknown() }),
   v.object({ problem }),
 ]);

@@ -3,11 +3,9 @@ import * as v from 'valibot';
 import { abortedBy } from '../abort.js';
 import { isReviewError, ReviewError } from '../errors.js';
 import type { ProgressOptions } from '../operations/methods.js';
-import type { OperationName } from '../operations/page-operations.js';
-import { loadChecks } from '../operations/schemas.js';
 import { readWithin } from '../read-within.js';
 import { progressRecord, recordSeparator, type ProgressRecord } from './progress.js';
-import { toReviewError } from './read-problem.js';
+import type { Problem } from './problem.js';
 import type { OpenStream } from './watch.js';
 
 export interface ProgressReaderOptions {
@@ -17,6 +15,10 @@ export interface ProgressReaderOptions {
   readonly silence: number;
   /** The longest text that is read, in characters. */
   readonly maxSize: number;
+  /** Checks the result. */
+  readonly check: (result: unknown) => unknown;
+  /** Makes the error of a problem. */
+  readonly toError: (problem: Problem) => Promise<ReviewError>;
 }
 
 const broken = (why: string, cause?: unknown) =>
@@ -54,17 +56,16 @@ async function* textsOf(
  */
 export async function readProgress(
   { body, close }: OpenStream,
-  name: OperationName,
   options: ProgressReaderOptions,
 ): Promise<unknown> {
-  const { signal, onProgress } = options;
+  const { signal, onProgress, check, toError } = options;
   const reader = body.getReader();
   try {
     for await (const text of textsOf(reader, options)) {
       const record = parse(text);
       if ('progress' in record) onProgress?.(record.progress);
-      else if ('result' in record) return (await loadChecks(name)).answer(record.result);
-      else throw await toReviewError(record.problem.status ?? 500, record.problem, undefined);
+      else if ('result' in record) return check(record.result);
+      else throw await toError(record.problem);
     }
     throw broken('broke off');
   } catch (error) {

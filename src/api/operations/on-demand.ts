@@ -1,5 +1,5 @@
 import { branding } from './branding.js';
-import type { Facet, Operation } from './operation.js';
+import type { Operation } from './operation.js';
 import type { OnDemandName } from './page-operations.js';
 import { policyPreview } from './policy-preview.js';
 import type { LoadSchemas } from './schemas.js';
@@ -20,13 +20,9 @@ export const onDemandOperations: typeof settings &
 /** It and its caller do not compile when `onDemandNames` has a name too many, or lacks one. */
 export const onDemandOperation = (name: OnDemandName): Operation => onDemandOperations[name];
 
-const facets: readonly (readonly [Facet, LoadSchemas])[] = [
-  [settings, () => import('./settings.schemas.js')],
-  [policyPreview, () => import('./policy-preview.schemas.js')],
-  [webHooks, () => import('./web-hooks.schemas.js')],
-  [branding, () => import('./branding.schemas.js')],
-];
+/** In one module, because each further one splits what all of them share into more files. */
+const loadManagement: LoadSchemas = () => import('./management.schemas.js');
 
 /** Loads the schemas of the operation's facet. */
-export const loadOnDemandSchemas = (name: string): ReturnType<LoadSchemas> | undefined =>
-  facets.find(([operations]) => name in operations)?.[1]();
+export const loadOnDemandSchemas: (name: string) => ReturnType<LoadSchemas> = (name) =>
+  name in branding ? import('./branding.schemas.js') : loadManagement();

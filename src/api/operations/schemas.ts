@@ -57,7 +57,7 @@ const loaded = new Map<OperationName, Promise<Parts>>();
 const loadOthers =
   (name: OperationName): LoadSchemas =>
   async () =>
-    (await import('./on-demand.js')).loadOnDemandSchemas(name) ?? {};
+    (await import('./on-demand.js')).loadOnDemandSchemas(name);
 
 /** Loads the schema library with the first schemas, so that it does not delay the start of a page. */
 async function loadParts(name: OperationName): Promise<Parts> {

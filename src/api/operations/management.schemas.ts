@@ -1,0 +1,3 @@
+export * from './policy-preview.schemas.js';
+export * from './settings.schemas.js';
+export * from './web-hooks.schemas.js';
