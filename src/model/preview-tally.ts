@@ -1,7 +1,13 @@
 import { currentAttempt } from './current-attempt.js';
 import type { FailedCondition } from './failed-condition.js';
 import type { IpCountry } from './judgement-record.js';
-import { assess, policyConditions, type PolicyContext, type PolicyEvidence } from './policy.js';
+import {
+  assess,
+  policyConditions,
+  type Assessment,
+  type PolicyContext,
+  type PolicyEvidence,
+} from './policy.js';
 import type { Session } from './session.js';
 import { maxPreviewIds, type PreviewedMove, type SettingsPreview } from './settings-preview.js';
 import type { PolicySettings } from './settings.js';
@@ -60,12 +66,13 @@ const namesOf = (failed: readonly FailedCondition[]): Set<string> =>
 
 /**
  * The conditions that make the difference: those that only one of the two settings does not meet. When
- * both fail the same ones, Awaiting Action was switched, and all of them do.
+ * Awaiting Action is switched, other conditions count, so they are those that then decide: what still
+ * fails, or what no longer keeps the session from success.
  */
-function differing(before: readonly FailedCondition[], after: readonly FailedCondition[]) {
-  const [one, other] = [namesOf(before), namesOf(after)];
-  const difference = [...one, ...other].filter((name) => one.has(name) !== other.has(name));
-  return difference.length > 0 ? difference : [...other];
+function differing(before: Assessment, after: Assessment, isSwitched: boolean): string[] {
+  const [one, other] = [namesOf(before.failedConditions), namesOf(after.failedConditions)];
+  if (isSwitched) return [...(after.status === 'success' ? one : other)];
+  return [...new Set([...one, ...other])].filter((name) => one.has(name) !== other.has(name));
 }
 
 /** In the order of `policyConditions`, where the number is the same. */
@@ -81,6 +88,7 @@ export class PreviewTally {
   readonly #before: PolicySettings;
   readonly #after: PolicySettings;
   readonly #checksAddress: boolean;
+  readonly #isSwitched: boolean;
   readonly #moves = new Map<string, Move>();
   readonly #leftOut = { evidence: 0, ipCountry: 0 };
   #judged = 0;
@@ -90,6 +98,7 @@ export class PreviewTally {
     this.#before = before;
     this.#after = after;
     this.#checksAddress = checksAddress(before) || checksAddress(after);
+    this.#isSwitched = before.awaitingAction !== after.awaitingAction;
   }
 
   /** Adds a session, the newest first. */
@@ -111,7 +120,7 @@ export class PreviewTally {
     this.#changed += 1;
     const move = this.#moveOf(before.status, after.status);
     move.count += 1;
-    for (const condition of differing(before.failedConditions, after.failedConditions)) {
+    for (const condition of differing(before, after, this.#isSwitched)) {
       const tally = move.conditions.get(condition) ?? { count: 0, sessionIds: [] };
       move.conditions.set(condition, tally);
       tally.count += 1;
