@@ -43,6 +43,8 @@ const spoilt = (replace: (api: MemoryApi) => Partial<ReviewApi>): ConformanceOpt
   };
 };
 
+const asMaster = (api: MemoryApi): MemoryApi => api.as({ id: 'm', name: 'M', role: 'master' });
+
 const faults: readonly [
   fault: string,
   caughtBy: RegExp,
@@ -267,6 +269,170 @@ const faults: readonly [
         ...(await api.getWorkspace(options)),
         capabilities: [],
       }),
+    }),
+  ],
+  [
+    'lets an agent read the settings',
+    /forbidden from getSettings$/,
+    (api) => ({ getSettings: (options) => asMaster(api).getSettings(options) }),
+  ],
+  [
+    'lets an agent see the web hooks',
+    /forbidden from listWebHooks/,
+    (api) => ({ listWebHooks: (options) => asMaster(api).listWebHooks(options) }),
+  ],
+  [
+    'lets an agent preview a change',
+    /forbidden from previewSettings/,
+    (api) => ({ previewSettings: (...given) => asMaster(api).previewSettings(...given) }),
+  ],
+  [
+    'lets an agent remove the logo',
+    /forbidden from removeLogo/,
+    (api) => ({ removeLogo: (options) => asMaster(api).removeLogo(options) }),
+  ],
+  [
+    'saves over the settings of another user',
+    /a stale version is a conflict that changes nothing/,
+    (api) => ({
+      saveSettings: async (change, options) => {
+        const { version } = await api.getSettings();
+        return api.saveSettings(change, { ...options, version });
+      },
+    }),
+  ],
+  [
+    'refuses what it has saved already',
+    /what is saved already is saved again/,
+    (api) => ({
+      saveSettings: async (change, options) => {
+        const { version } = await api.getSettings();
+        if (version !== options.version) throw new ReviewError('conflict', 'Stale.');
+        return api.saveSettings(change, options);
+      },
+    }),
+  ],
+  [
+    'shows the settings of today as those of every version',
+    /the version before stays readable/,
+    (api) => ({ getSettingsVersion: () => api.getSettings() }),
+  ],
+  [
+    'loses what a page leaves out of a section',
+    /members that a page leaves out/,
+    (api) => ({
+      saveSettings: (change, options) =>
+        api.saveSettings(
+          change.section === 'awaiting'
+            ? { ...change, values: { documentReview: false, ...change.values } }
+            : change,
+          options,
+        ),
+    }),
+  ],
+  [
+    'does not change the workspace with the settings',
+    /agents see the fields, reasons and level/,
+    (api) => {
+      const before = api.getWorkspace();
+      return { getWorkspace: () => before };
+    },
+  ],
+  [
+    'accepts unknown members of the settings',
+    /saveSettings refuses an unknown member/,
+    (api) => ({
+      saveSettings: (change, options) =>
+        api.saveSettings(change, options).catch(() => api.getSettings()),
+    }),
+  ],
+  [
+    'counts no use of a field',
+    /countSettingUse counts/,
+    () => ({ countSettingUse: async () => ({ count: 0, exact: true }) }),
+  ],
+  [
+    'previews without progress',
+    /how many sessions would end otherwise/,
+    (api) => ({ previewSettings: (input) => api.previewSettings(input) }),
+  ],
+  [
+    'saves what it should only preview',
+    /previewSettings changes nothing/,
+    (api) => ({
+      previewSettings: async (input) => {
+        const { version, settings } = await api.getSettings();
+        const frontToBackCompare = !settings.frontToBackCompare;
+        await api.saveSettings(
+          { section: 'awaiting', values: { frontToBackCompare } },
+          { version },
+        );
+        return { ...(await api.previewSettings(input)), version };
+      },
+    }),
+  ],
+  [
+    'guesses the countries of addresses',
+    /whose address is not known any more/,
+    (api) => ({
+      previewSettings: async (input, options) => {
+        const preview = await api.previewSettings(input, options);
+        return { ...preview, leftOut: { evidence: 0, ipCountry: 0 } };
+      },
+    }),
+  ],
+  [
+    'shows the secret of a web hook again',
+    /which no later answer shows/,
+    (api) => {
+      let secret = '';
+      return {
+        addWebHook: async (hook, options) => {
+          const added = await api.addWebHook(hook, options);
+          ({ secret } = added);
+          return added;
+        },
+        listWebHooks: async (options) => {
+          const { hooks } = await api.listWebHooks(options);
+          return { hooks: hooks.map((hook) => ({ ...hook, secret })) };
+        },
+      };
+    },
+  ],
+  [
+    'gives a redelivery another id',
+    /sent again with the same id/,
+    (api) => ({ redeliverWebHook: (hookId) => api.testWebHook(hookId) }),
+  ],
+  [
+    'calls any URL',
+    /a URL that must not be called/,
+    (api) => ({
+      addWebHook: (hook, options) =>
+        api.addWebHook({ ...hook, url: 'https://hooks.example/' }, options),
+    }),
+  ],
+  [
+    'accepts any colour',
+    /colours, fonts and names/,
+    (api) => ({
+      saveSettings: (change, options) =>
+        change.section === 'branding' ? api.getSettings() : api.saveSettings(change, options),
+    }),
+  ],
+  [
+    'keeps the former logo',
+    /until another replaces it/,
+    (api) => {
+      const logos = asMaster(api);
+      return { getLogo: async () => logos.getLogo((await logos.getBranding()).logoVersion ?? '') };
+    },
+  ],
+  [
+    'saves any bytes as a logo',
+    /a logo that is not an image/,
+    (api) => ({
+      saveLogo: (logo, options) => api.saveLogo(logo, options).catch(() => api.getBranding()),
     }),
   ],
   [

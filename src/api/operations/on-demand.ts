@@ -20,9 +20,6 @@ export const onDemandOperations: typeof settings &
 /** It and its caller do not compile when `onDemandNames` has a name too many, or lacks one. */
 export const onDemandOperation = (name: OnDemandName): Operation => onDemandOperations[name];
 
-/** In one module, because each further one splits what all of them share into more files. */
-const loadManagement: LoadSchemas = () => import('./management.schemas.js');
-
-/** Loads the schemas of the operation's facet. */
-export const loadOnDemandSchemas: (name: string) => ReturnType<LoadSchemas> = (name) =>
-  name in branding ? import('./branding.schemas.js') : loadManagement();
+/** Loads the schemas of the operation's facet. Those of master users have one module. */
+export const loadOnDemandSchemas = (name: string): ReturnType<LoadSchemas> =>
+  name in branding ? import('./branding.schemas.js') : import('./management.schemas.js');

@@ -33,9 +33,7 @@ export type Schemas = typeof import('./sessions.schemas.js') &
   typeof import('./screening.schemas.js') &
   typeof import('./activity.schemas.js') &
   typeof import('./live.schemas.js') &
-  typeof import('./settings.schemas.js') &
-  typeof import('./policy-preview.schemas.js') &
-  typeof import('./web-hooks.schemas.js') &
+  typeof import('./management.schemas.js') &
   typeof import('./branding.schemas.js');
 
 /** Loads the schemas of a facet. */
