@@ -66,7 +66,7 @@ const definitions: Record<string, GenericSchema> = {
   SettingsChange: model.settingsChange,
   SettingUse: model.settingUse,
   PolicyChange: model.policyChange,
-  Progress: model.progress,
+  PreviewProgress: model.previewProgress,
   SettingsPreview: model.settingsPreview,
   WebHook: model.webHook,
   WebHookWithSecret: model.webHookWithSecret,
@@ -118,7 +118,7 @@ function answerOf(name: OperationName, description: string): Json {
   if (answer === 'progress') {
     const schema = {
       oneOf: [
-        { type: 'object', properties: { progress: reference('schemas', 'Progress') } },
+        { type: 'object', properties: { progress: reference('schemas', 'PreviewProgress') } },
         { type: 'object', properties: { result: schemaOf(schemas[name].answer) } },
         { type: 'object', properties: { problem: reference('schemas', 'Problem') } },
       ],

@@ -25,7 +25,7 @@ export * from './photo.js';
 export * from './policy.js';
 export * from './preview-tally.js';
 export * from './primitives.js';
-export * from './progress.js';
+export * from './preview-progress.js';
 export {
   allQueries,
   declaredFilter,

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-import type { Progress } from '../../model/progress.js';
+import type { PreviewProgress } from '../../model/preview-progress.js';
 import { longestTimeout } from '../abort.js';
 import { isReviewError, ReviewError } from '../errors.js';
 import { problem } from '../http/problem.js';
@@ -20,7 +20,7 @@ export interface ProgressWriterOptions {
 /** Work that reports its progress. */
 export type Work = (
   signal: AbortSignal,
-  onProgress: (progress: Progress) => void,
+  onProgress: (progress: PreviewProgress) => void,
 ) => Promise<unknown>;
 
 const encoder = new TextEncoder();
@@ -50,7 +50,7 @@ export async function writeProgress(
   request.signal.addEventListener('abort', leave, { once: true });
   if (request.signal.aborted) leave();
 
-  let latest: Progress | undefined;
+  let latest: PreviewProgress | undefined;
   /** Whether the caller has not got the latest progress, or none for the time of a heartbeat. */
   let isDue = false;
   let ending: (() => Promise<ProgressRecord> | ProgressRecord) | undefined;

@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 
-import { progress } from '../../model/progress.js';
+import { previewProgress } from '../../model/preview-progress.js';
 import { problem } from './problem.js';
 
 /** One text of an answer with progress: the last one has the result, or the problem that ended the work. */
 export const progressRecord = v.union([
-  v.object({ progress }),
+  v.object({ progress: previewProgress }),
   v.object({ result: v.unknown() }),
   v.object({ problem }),
 ]);

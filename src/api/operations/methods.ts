@@ -1,7 +1,7 @@
 import type * as v from 'valibot';
 
 import type { CsvFile } from '../../model/csv/csv-file.js';
-import type { Progress } from '../../model/progress.js';
+import type { PreviewProgress } from '../../model/preview-progress.js';
 import type { Operation } from './operation.js';
 import type { OperationName, Operations } from './page-operations.js';
 import type { Schemas } from './schemas.js';
@@ -43,7 +43,7 @@ export interface SaveOptions extends RequestOptions {
 /** The options of a method that takes long. */
 export interface ProgressOptions extends RequestOptions {
   /** Receives how far the work has got, from time to time. */
-  onProgress?: (progress: Progress) => void;
+  onProgress?: (progress: PreviewProgress) => void;
 }
 
 /** The options of any call, including its query parameters. */

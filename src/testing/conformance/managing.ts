@@ -5,7 +5,7 @@ import { workspace } from '../../api/workspace.js';
 import { branding, maxLogoSize } from '../../model/branding.js';
 import { sessionCount } from '../../model/query.js';
 import type { SettingsChange } from '../../model/settings-change.js';
-import type { Progress } from '../../model/progress.js';
+import type { PreviewProgress } from '../../model/preview-progress.js';
 import { settingsPreview } from '../../model/settings-preview.js';
 import { settingsRecord, type SettingsRecord } from '../../model/settings.js';
 import {
@@ -258,7 +258,7 @@ export const previewTests: readonly ConformanceTest[] = [
     run: async (subject) => {
       const api = await asMaster(subject);
       const ended = await countEnded(subject.api);
-      const progress: Progress[] = [];
+      const progress: PreviewProgress[] = [];
       const answer = await api.previewSettings(
         { change: { awaitingAction: false } },
         { onProgress: (each) => progress.push(each) },
