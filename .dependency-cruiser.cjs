@@ -41,7 +41,7 @@ const serverRooms = {
   hooks: belowHooks,
   screening: belowHooks,
   ingest: ['images', ...belowHttp],
-  review: ['images', 'hooks', ...belowHttp],
+  review: belowHttp,
   http: [...belowHooks, 'images', 'objects', 'hooks', 'screening', 'ingest', 'review'],
 };
 

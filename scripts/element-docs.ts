@@ -159,13 +159,23 @@ const elementTable = (elements: readonly Element[], path: string): string =>
     ]),
   );
 
+/** What a company without branding has instead of `var(--_brand-x, value)`. */
+const brandDefault = /var\(--_brand-[\w-]+,\s*((?:[^()]|\([^()]*\))*)\)/g;
+
 /** The public tokens with their defaults, from declarations such as `--_x: var(--kv-x, 1rem)`. */
 function designTokens(): (readonly [name: string, value: string])[] {
   const source = ['tokens', 'detail-tokens']
     .map((name) => readFileSync(join(root, `src/styles/${name}.ts`), 'utf8'))
     .join('');
   return [...source.matchAll(/: var\(\s*(--kv-[\w-]+),\s*([^;]+?)\s*\);/g)].map(
-    ([, name = '', value = '']) => [name, value.replaceAll('--_', '--kv-')],
+    ([, name = '', value = '']) => [
+      name,
+      value
+        .replaceAll(brandDefault, '$1')
+        .replaceAll('--_', '--kv-')
+        .replaceAll(/\s+/g, ' ')
+        .replaceAll(/(?<=\() | (?=\))/g, ''),
+    ],
   );
 }
 

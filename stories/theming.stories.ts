@@ -27,7 +27,10 @@ function readTokens(tag: string): Token[] {
   const declarations = text.matchAll(/--_[\w-]+:\s*var\(\s*(--kv-[\w-]+),\s*([^;]+?)\s*\);/g);
   return [...declarations].map(([, name = '', initial = '']) => ({
     name,
-    initial: initial.replaceAll(/\s+/g, ' '),
+    initial: initial
+      .replaceAll(/var\(--_brand-[\w-]+,\s*((?:[^()]|\([^()]*\))*)\)/g, '$1')
+      .replaceAll(/\s+/g, ' ')
+      .replaceAll(/(?<=\() | (?=\))/g, ''),
   }));
 }
 
@@ -37,7 +40,7 @@ const renderToken = ({ name, initial }: Token) =>
     <td><code>${initial}</code></td>
     <td>
       ${
-        name.startsWith('--kv-color-') && !initial.startsWith('var(')
+        name.startsWith('--kv-color-') && !initial.includes('var(')
           ? html`<span
               class="story-swatch"
               .style=${`background: var(${name}, ${initial})`}

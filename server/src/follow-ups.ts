@@ -1,12 +1,11 @@
-import type { WebHookEvent } from 'kv-review/model';
-
+import type { HookEvent } from './hooks/events.ts';
 import { enqueueEvent } from './hooks/outbox.ts';
 import { planScreening } from './screening/due.ts';
 import { recordChange } from './store/change-log.ts';
 import type { FollowUp, FollowUps } from './store/follow-ups.ts';
 
 const callHooks =
-  (event: WebHookEvent): FollowUp =>
+  (event: HookEvent): FollowUp =>
   (transaction, companyId, session, at) =>
     enqueueEvent(transaction, companyId, event, { session, at: at.toISOString() });
 

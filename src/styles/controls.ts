@@ -84,7 +84,7 @@ export const fieldStyles = css`
   }
 `;
 
-/** Short labels of a state: `<span class="tag success">`, also `warning`, `danger` and `accent`. */
+/** Short labels of a state: `<span class="tag success">`, also `warning` and `danger`. */
 export const tagStyles = css`
   .tag {
     display: inline-flex;
@@ -113,11 +113,6 @@ export const tagStyles = css`
   .tag.danger {
     background: var(--_color-danger-soft);
     color: var(--_color-danger);
-  }
-
-  .tag.accent {
-    background: var(--_color-accent-soft);
-    color: var(--_color-accent);
   }
 
   @media (forced-colors: active) {

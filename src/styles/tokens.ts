@@ -3,6 +3,7 @@ import { css } from 'lit';
 /**
  * The design tokens of every element; `detail-tokens.ts` has those that a list does not need. A host
  * sets `--kv-…` on any ancestor; the styles of the kit read `--_…`. Colours follow the inherited `color-scheme`.
+ * The provider sets `--_brand-…`, the branding of the company, which what the host sets overrides.
  */
 export const tokens = css`
   :host {
@@ -14,9 +15,19 @@ export const tokens = css`
     --_color-text-muted: var(--kv-color-text-muted, light-dark(#55617a, #a6b0c3));
     --_color-border: var(--kv-color-border, light-dark(#dce1ea, #2e3544));
     --_color-border-strong: var(--kv-color-border-strong, light-dark(#7a869b, #78839a));
-    --_color-accent: var(--kv-color-accent, light-dark(#1d4ed8, #8fb2ff));
-    --_color-accent-soft: var(--kv-color-accent-soft, light-dark(#e7edfd, #1d2b4d));
-    --_color-on-accent: var(--kv-color-on-accent, light-dark(#ffffff, #0a1430));
+    --_color-accent: var(--kv-color-accent, var(--_brand-accent, light-dark(#1d4ed8, #8fb2ff)));
+    --_color-accent-soft: var(
+      --kv-color-accent-soft,
+      color-mix(in srgb, var(--_color-accent) 12%, var(--_color-surface))
+    );
+    /* White or black. Both have the same contrast with an accent whose luminance (y) is 0.179. */
+    --_color-on-accent: var(
+      --kv-color-on-accent,
+      color(
+        from var(--_color-accent) xyz clamp(0, (0.179 - y) * 1e9, 0.9505)
+          clamp(0, (0.179 - y) * 1e9, 1) clamp(0, (0.179 - y) * 1e9, 1.089)
+      )
+    );
     --_color-success: var(--kv-color-success, light-dark(#0d6b3d, #72d9a1));
     --_color-success-soft: var(--kv-color-success-soft, light-dark(#e1f4e9, #12301f));
     --_color-warning: var(--kv-color-warning, light-dark(#8a4b00, #f3c06f));
@@ -30,11 +41,17 @@ export const tokens = css`
     --_space-3: var(--kv-space-3, 0.75rem);
     --_space-4: var(--kv-space-4, 1rem);
     --_space-6: var(--kv-space-6, 2.5rem);
-    --_radius-s: var(--kv-radius-s, 0.375rem);
-    --_radius-m: var(--kv-radius-m, 0.625rem);
+    --_radius-s: var(--kv-radius-s, calc(0.6 * var(--_radius-m)));
+    --_radius-m: var(--kv-radius-m, var(--_brand-radius, 0.625rem));
     --_radius-pill: 999px;
 
-    --_font-family: var(--kv-font-family, system-ui, 'Noto Sans', 'Noto Sans Georgian', sans-serif);
+    --_font-family: var(
+      --kv-font-family,
+      var(--_brand-fonts,) system-ui,
+      'Noto Sans',
+      'Noto Sans Georgian',
+      sans-serif
+    );
     --_font-size: var(--kv-font-size, 0.9375rem);
     --_font-size-s: var(--kv-font-size-s, 0.8125rem);
     --_font-size-l: var(--kv-font-size-l, 1.125rem);
@@ -112,7 +129,6 @@ export const hostStyles = css`
       animation-duration: 1ms !important;
       animation-iteration-count: 1 !important;
       transition: none !important;
-      scroll-behavior: auto !important;
       /* stylelint-enable declaration-no-important */
     }
   }

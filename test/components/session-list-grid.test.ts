@@ -9,7 +9,6 @@ import {
   memory,
   named,
   nameOf,
-  picture,
   rowsOf,
   show,
   textOf,
@@ -256,8 +255,7 @@ describe('kv-session-list, as a grid', () => {
   });
 
   it('has few nodes a row', async () => {
-    const sessions = sampleSessions({ count: 60, seed: 3 });
-    const { list } = await show(memory(sessions, { workspace, photos: () => picture() }));
+    const { list } = await show(memory(sampleSessions({ count: 60, seed: 3 }), { workspace }));
     const counts = rowsOf(list).map((row) => {
       const walker = document.createTreeWalker(row);
       let count = 1;

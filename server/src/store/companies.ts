@@ -1,6 +1,8 @@
 import {
+  defaultRejectionGroups,
   defaultSettings,
   newIdentifier,
+  rejectionRules,
   settings as settingsSchema,
   type Settings,
 } from 'kv-review/model';
@@ -11,16 +13,15 @@ import type { ActivityKey } from '../activity/keys.ts';
 import { appendActivity } from '../activity/log.ts';
 import { createApiKey, type NewApiKey, type StoredApiKey } from '../auth/api-keys.ts';
 import { inCompany, type CompanyTransaction, type Database } from '../database/index.ts';
-import { insertSettings, toSettings } from './settings.ts';
+import { insertSettings, toVersion, type SettingsVersion } from './settings.ts';
 import { isStorable } from './storable.ts';
 
 /** A tenant. */
-export interface Company {
+export interface Company extends Pick<SettingsVersion, 'settings'> {
   readonly id: string;
   readonly name: string;
-  /** The settings in force. */
-  readonly settings: Settings;
-  readonly settingsVersion: string;
+  /** The number of the version of the settings in force. */
+  readonly settingsVersion: number;
   /** Web origins whose pages may call this backend (RFC 6454), as `https://portal.example`. */
   readonly allowedOrigins: readonly string[];
   readonly createdAt: string;
@@ -36,6 +37,10 @@ const newCompany = v.strictObject({
   id: newIdentifier,
   name: v.pipe(v.string(), v.minLength(1), v.maxLength(200), storableText),
   settings: v.optional(settingsSchema, () => structuredClone<Settings>(defaultSettings)),
+  rejection: v.optional(rejectionRules, () => ({
+    groups: structuredClone([...defaultRejectionGroups]),
+    reasonRequired: true,
+  })),
   allowedOrigins: v.optional(v.array(v.pipe(v.string(), v.check(isOrigin, 'not an origin'))), []),
 });
 /** Missing members get the kit's defaults. By default, no page of another origin may send requests. */
@@ -50,7 +55,7 @@ export async function createCompany(
   company: NewCompany,
   now = new Date(),
 ): Promise<void> {
-  const { id, name, settings, allowedOrigins } = v.parse(newCompany, company);
+  const { id, name, settings, rejection, allowedOrigins } = v.parse(newCompany, company);
   const at = now.toISOString();
   await inCompany(database, id, async (transaction) => {
     await transaction
@@ -58,7 +63,8 @@ export async function createCompany(
       .values({ id, name, allowed_origins: allowedOrigins, created_at: at })
       .execute();
     await insertSettings(transaction, id, {
-      ...{ version: '1', changedAt: at, changedBy: null, settings },
+      ...{ number: 1, at, by: null },
+      settings: { ...settings, rejection },
     });
     await transaction
       .insertInto('activity_heads')
@@ -89,12 +95,12 @@ export async function selectCompany(
     .where('id', '=', id)
     .executeTakeFirst();
   if (!row) return undefined;
-  const { version, settings } = toSettings(row);
+  const { number, settings } = toVersion(row);
   return {
     id: row.id,
     name: row.name,
     settings,
-    settingsVersion: version,
+    settingsVersion: number,
     allowedOrigins: row.allowed_origins,
     createdAt: row.created_at,
   };

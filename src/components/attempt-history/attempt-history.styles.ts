@@ -1,5 +1,6 @@
 import { css } from 'lit';
 
+import { accentTagStyles } from '../../styles/accent-tag.js';
 import { buttonStyles, tagStyles } from '../../styles/controls.js';
 import { detailTokens } from '../../styles/detail-tokens.js';
 import { clientValueStyles } from '../../ui/client-value.js';
@@ -218,6 +219,7 @@ export const styles = [
   detailTokens,
   buttonStyles,
   tagStyles,
+  accentTagStyles,
   descriptionStyles,
   findingStyles,
   matchScoreStyles,

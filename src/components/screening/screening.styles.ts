@@ -1,5 +1,6 @@
 import { css } from 'lit';
 
+import { accentTagStyles } from '../../styles/accent-tag.js';
 import { buttonStyles, tagStyles } from '../../styles/controls.js';
 import { descriptionStyles } from '../../ui/description-list.js';
 import { findingStyles } from '../../ui/finding.js';
@@ -10,6 +11,7 @@ import { comparisonStyles } from './entry-comparison.js';
 export const styles = [
   buttonStyles,
   tagStyles,
+  accentTagStyles,
   descriptionStyles,
   findingStyles,
   messageStyles,

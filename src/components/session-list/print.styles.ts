@@ -103,7 +103,6 @@ export const printStyles = css`
       block-size: auto;
       border: 0;
       contain: none;
-      will-change: auto;
       break-inside: avoid;
     }
 
