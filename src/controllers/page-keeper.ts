@@ -18,7 +18,7 @@ const scrollingMs = 1000;
 const margin = 15;
 /** A refresh loads at most so many rows again. */
 const refreshDepth = 1000;
-/** A reader must rest this long before rows far away are loaded. */
+/** A reader who scrolls on must rest this long before rows far away are loaded. */
 const settleDelayMs = 100;
 
 /** A page to read. */
@@ -56,6 +56,9 @@ export class PageKeeper<Row extends ComparableRow> {
   /** The range at which the reader has come to rest, or is on the way to rest. */
   #settled: unknown;
   #settling: unknown;
+  /** The range that was needed last, and since when. */
+  #needed: unknown;
+  #neededAt = -Infinity;
 
   constructor(paging: PagingController<Row>, tools: KeeperTools) {
     this.#paging = paging;
@@ -120,9 +123,11 @@ export class PageKeeper<Row extends ComparableRow> {
   need(): void {
     const { moreError, isAnswered, needed } = this.#paging;
     const place = moreError || !isAnswered ? undefined : this.#nextPage();
+    const isJump = this.#noticeJump();
     if (!place) return;
     // Not during the rendering that asks for the rows.
     if (!this.#isOnTheWay(place)) queueMicrotask(() => void this.#readMore());
+    else if (isJump) queueMicrotask(() => void this.#readSettled());
     else if (this.#settling !== needed) {
       this.#settling = needed;
       setTimeout(() => this.#settle(needed), settleDelayMs);
@@ -311,6 +316,16 @@ export class PageKeeper<Row extends ComparableRow> {
     const start = isScrollingUp ? first + lookahead - size : first - lookahead - margin;
     const offset = Math.max(0, Math.min(index, start));
     return { index: offset, offset, size };
+  }
+
+  /** Whether the reader has gone to another range at once, after a rest. */
+  #noticeJump(): boolean {
+    const { needed } = this.#paging;
+    if (needed === this.#needed) return false;
+    const before = this.#neededAt;
+    this.#needed = needed;
+    this.#neededAt = performance.now();
+    return this.#neededAt - before > settleDelayMs;
   }
 
   /** The page is far from all that has loaded, and the reader has not come to rest there. */

@@ -40,7 +40,7 @@ interface Slot<Row extends VirtualRow> {
   index: number;
 }
 
-/** Rows rendered beyond each edge, because scrolling can be faster than scripts. */
+/** Rows rendered beyond each edge, because scrolling can be faster than scripts. After a jump, they wait for its end. */
 const overscan = 8;
 
 /** Scrolling has settled when it has paused for so long. */
@@ -263,7 +263,9 @@ export class VirtualRows<Row extends VirtualRow> implements ReactiveController {
     const part = position - Math.floor(position);
     this.#anchor =
       count > 0 ? { key: this.#options.keyOf(top), index: top, part, scrollTop } : undefined;
-    this.#place(Math.max(0, top - overscan), Math.min(count - 1, last + overscan), isUpdate);
+    const isNear = this.#slots.some(({ index }) => index >= top && index <= last);
+    const beyond = isNear || this.#settling === undefined ? overscan : 0;
+    this.#place(Math.max(0, top - beyond), Math.min(count - 1, last + beyond), isUpdate);
     this.#options.onRange(Math.max(0, Math.min(Math.ceil(position), last)), last);
   }
 

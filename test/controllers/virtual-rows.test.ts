@@ -1,4 +1,11 @@
-import { expect, fixture, html as staticHtml, nextFrame, waitUntil } from '@open-wc/testing';
+import {
+  expect,
+  fixture,
+  html as staticHtml,
+  nextFrame,
+  oneEvent,
+  waitUntil,
+} from '@open-wc/testing';
 import { css, html, LitElement } from 'lit';
 
 import { arrange } from '../../src/controllers/arrange.js';
@@ -136,5 +143,17 @@ describe('a list that is taller than a browser can lay out', () => {
     list.count = 1_000;
     list.requestUpdate();
     await waitUntil(() => list.seenAt(475) === 999);
+  });
+});
+
+describe('a jump', () => {
+  it('shows the rows in view first, then those beyond', async () => {
+    const list = await show();
+    const countRows = (): number => list.shadowRoot!.querySelectorAll('.row').length;
+    list.scroller.scrollTop = 5_000 * rowHeight;
+    await oneEvent(list.scroller, 'scroll');
+    expect(list.seenAt(25)).to.equal(5_000);
+    expect(countRows()).to.be.at.most(12);
+    await waitUntil(() => countRows() > 20, 'rows beyond the view');
   });
 });
