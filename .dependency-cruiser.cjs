@@ -140,8 +140,9 @@ module.exports = {
     },
     {
       name: 'facets-on-demand',
-      comment: 'The schemas of a facet load with its first call.',
-      from: { path: '^src/' },
+      comment:
+        'The schemas of a facet load with its first call; the memory adapter checks at once.',
+      from: { path: '^src/', pathNot: '^src/api/memory/' },
       to: {
         path: '^src/api/operations/[^/]+\\.schemas\\.ts$',
         dynamic: false,

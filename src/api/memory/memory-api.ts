@@ -2,10 +2,9 @@ import * as v from 'valibot';
 
 import { activityReport, type ActivityReport } from '../../model/activity.js';
 import type { Attribution } from '../../model/change.js';
-import { csvExport } from '../../model/csv/csv-export.js';
 import type { CsvFormat, CsvWriter } from '../../model/csv/csv-writer.js';
 import { isMaster } from '../../model/permissions.js';
-import { photoSize, thumbnailQuery, type Photo, type PhotoSize } from '../../model/photo.js';
+import { photoSize, type Photo, type PhotoSize } from '../../model/photo.js';
 import { allQueries, type Queries } from '../../model/queries.js';
 import { sessionFilter, sessionQuery } from '../../model/query.js';
 import type { Session } from '../../model/session.js';
@@ -16,6 +15,8 @@ import { ReviewError } from '../errors.js';
 import { createIteration } from '../iteration.js';
 import { apiOf, callMethod } from '../operations/call.js';
 import { capabilities, capabilityOf, type Capability } from '../operations/capabilities.js';
+// With the adapter, so that the provider need not wait for what checks its first answers.
+import * as schemas from '../operations/sessions.schemas.js';
 import {
   createReviewApi,
   type ChangeOptions,
@@ -155,7 +156,10 @@ function createFor(shared: Shared, actor: Actor): MemoryApi {
     exportSessions: (input, options) =>
       line('exportSessions', options?.signal, async () => {
         if (!csvWriter) throw new ReviewError('unsupported', 'This adapter has no `csvWriter`.');
-        const { sort, mode, bom, reasons, ...filter } = checkRequest(csvExport, input);
+        const { sort, mode, bom, reasons, ...filter } = checkRequest(
+          schemas.exportSessions.input,
+          input,
+        );
         const selected = await listing.all(filter, sort, options?.signal);
         const count = selected.length;
         activity.push({ action: 'export-csv', count, ...attribution() });
@@ -179,7 +183,7 @@ function createFor(shared: Shared, actor: Actor): MemoryApi {
     listThumbnails: (input, options) =>
       line('listThumbnails', options?.signal, () =>
         Promise.all(
-          checkRequest(thumbnailQuery, input).photos.map(
+          checkRequest(schemas.listThumbnails.input, input).photos.map(
             async ({ sessionId, photoId }) =>
               (await findBytes(sessionId, photoId, 'thumbnail')) ?? null,
           ),
