@@ -41,7 +41,7 @@ const serverRooms = {
   hooks: belowHooks,
   screening: belowHooks,
   ingest: ['images', ...belowHttp],
-  review: belowHttp,
+  review: ['images', 'hooks', ...belowHttp],
   http: [...belowHooks, 'images', 'objects', 'hooks', 'screening', 'ingest', 'review'],
 };
 

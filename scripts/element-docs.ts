@@ -174,7 +174,7 @@ function designTokens(): (readonly [name: string, value: string])[] {
         .replaceAll(brandDefault, '$1')
         .replaceAll('--_', '--kv-')
         .replaceAll(/\s+/g, ' ')
-        .replaceAll(/(?<=\() | (?=\))/g, ''),
+        .replaceAll(/^ | $|(?<=\() | (?=\))/g, ''),
     ],
   );
 }

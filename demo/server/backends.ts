@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { ReviewError } from 'kv-review/api';
 import { createHandler } from 'kv-review/api/handler';
 import { createMemoryApi } from 'kv-review/api/memory';
-import type { Actor, Session } from 'kv-review/model';
+import type { Actor, Session, Settings } from 'kv-review/model';
 import { sampleExtraFields, sampleSessions } from 'kv-review/testing';
 import { defaultSettings } from 'kv-review/model';
 import {
@@ -37,6 +37,11 @@ export interface DatabaseBackend extends PortalBackend {
 
 const company = { id: 'c-tamarind', name: 'Tamarind Pay' };
 
+const sampleBrand: Settings['brand'] = {
+  ...{ name: company.name, accentColor: '#8a3b12', cornerRadius: 6 },
+  fontFamilies: [],
+};
+
 export interface SampleOptions {
   /** How many fictional sessions there are. */
   readonly count: number;
@@ -62,6 +67,7 @@ export function openMemoryBackend(options: MemoryBackendOptions): PortalBackend 
     sessions: options.sessions ?? samples(options),
     photos: renderPhoto,
     workspace: { company, extraFields: [...sampleExtraFields] },
+    settings: { brand: sampleBrand },
     now: options.now ?? (() => new Date()),
   });
   const users = new Map<string, Actor>();
@@ -100,8 +106,12 @@ export async function openDatabaseBackend(
   });
   const backend = await openBackend(config, { missingPhoto: renderPhoto });
   const { database } = backend;
-  if (!(await readCompany(database, company.id))) {
-    const settings = { ...defaultSettings, extraFields: [...sampleExtraFields] };
+  const isNew = !(await readCompany(database, company.id));
+  if (isNew) {
+    const settings = {
+      ...defaultSettings,
+      ...{ extraFields: [...sampleExtraFields], brand: sampleBrand },
+    };
     await createCompany(database, { ...company, settings });
     await seedSessions(database, company.id, samples(options));
   }
@@ -109,20 +119,38 @@ export async function openDatabaseBackend(
   // A real portal stores its key with its other secrets. The demo adds a new key at every start.
   const { text: apiKey } = await addApiKey(database, company.id, 'portal');
 
+  async function signIn({ id: userId, name, role }: Actor): Promise<string> {
+    const response = await backend.fetch(
+      new Request('http://backend/v1/tokens', {
+        method: 'POST',
+        headers: { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ userId, name, role }),
+      }),
+    );
+    if (!response.ok) throw new Error(`The backend refused a token: ${response.status}.`);
+    return ((await response.json()) as { token: string }).token;
+  }
+
+  /** It is turned off, because nobody receives it. */
+  async function addSampleHook(): Promise<void> {
+    const token = await signIn({ id: 'setup', name: 'Setup', role: 'master' });
+    const url = 'https://hooks.tamarind.example/sessions';
+    const hook = { event: 'post-verification', method: 'POST', url, enabled: false };
+    const response = await backend.fetch(
+      new Request('http://backend/v1/web-hooks', {
+        method: 'POST',
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        body: JSON.stringify(hook),
+      }),
+    );
+    if (!response.ok) throw new Error(`The backend refused a web hook: ${response.status}.`);
+  }
+  if (isNew) await addSampleHook();
+
   return {
     apiKey,
     fetch: (request, env) => backend.fetch(request, env),
-    async signIn({ id: userId, name, role }) {
-      const response = await backend.fetch(
-        new Request('http://backend/v1/tokens', {
-          method: 'POST',
-          headers: { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' },
-          body: JSON.stringify({ userId, name, role }),
-        }),
-      );
-      if (!response.ok) throw new Error(`The backend refused a token: ${response.status}.`);
-      return ((await response.json()) as { token: string }).token;
-    },
+    signIn,
     close: () => backend.close(),
   };
 }

@@ -7,8 +7,8 @@ export const info = {
   description:
     'Generated from the operations in `server/src/http/operations`, from which the server’s routes ' +
     'derive too. The requests of the elements are in the `openapi.json` of `kv-review`; the server ' +
-    'answers both. A company’s own server sends an API key; settings, web hooks and the activity ' +
-    'log are for master users. Members may be added to answers within a version `vN`, so a client ' +
+    'answers both. A company’s own server sends an API key; the activity log is for master ' +
+    'users. Members may be added to answers within a version `vN`, so a client ' +
     'ignores unknown members. The server refuses requests with unknown members.',
 };
 
@@ -42,13 +42,10 @@ export const pathParameters: Readonly<
     description: 'The number of an attempt, from 1.',
     schema: { type: 'integer', minimum: 1, maximum: 999_999_999 },
   },
-  hookId: { description: 'The id of a web hook.' },
-  deliveryId: { description: 'The id of a delivery: `webhook-id` of its attempts.' },
 };
 
 export const queryParameters: Readonly<Record<string, string>> = {
   after: 'The `sequence` of the last entry of the previous page; 0 for the first page.',
-  before: '`next` of the previous page; omitted for the first page.',
   limit: 'The most items on one page.',
 };
 
@@ -59,19 +56,12 @@ export const idempotencyKey = {
     'For a day, the same request under the same key gets the first answer.',
 };
 
-export const ifMatch = {
-  name: 'If-Match',
-  description: 'The `ETag` of the settings to replace (RFC 9110, 13.1.1). `*` is not accepted.',
-};
-
-export const etag = { description: 'A strong entity tag (RFC 9110, 8.8.3).' };
-
 export const location = {
   description: 'The path of the new resource (RFC 9110, 10.2.2).',
   schema: { type: 'string', format: 'uri-reference' },
 };
 
-export const fieldNames = { etag: 'ETag', location: 'Location' };
+export const fieldNames = { location: 'Location' };
 
 const photo = { contentType: 'image/jpeg, image/png, image/webp' };
 
@@ -95,6 +85,4 @@ export const problems: Problems = {
     'Conflict',
     'The id is taken, the session has ended or expired, or a limit is reached. Code `conflict`.',
   ],
-  412: ['Stale', 'The settings have changed since they were read. Code `conflict`.'],
-  428: ['PreconditionRequired', 'The change has no `If-Match`. Code `invalid`.'],
 };

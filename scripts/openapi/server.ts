@@ -7,7 +7,6 @@ import {
   createDocument,
   headerParameter,
   inOrder,
-  model,
   pathParameter,
 } from './common.ts';
 import { readDocComments } from './doc-comments.ts';
@@ -16,7 +15,6 @@ import * as prose from './server-prose.ts';
 
 const { idsIn } = await import('../../src/api/operations/operation.ts');
 const { serverOperations } = await import('../../server/src/http/operations/index.ts');
-const { hook, hookChange, hookDelivery, newHook } = await import('../../server/src/hooks/hooks.ts');
 const { loggedEntry } = await import('../../server/src/activity/entry.ts');
 const requests = await import('../../server/src/ingest/requests.ts');
 
@@ -30,30 +28,17 @@ const definitions: Record<string, GenericSchema> = {
   NewAttempt: requests.newAttempt,
   Evidence: requests.evidence,
   SessionState: serverOperations.createSession.answer.content.schema,
-  Settings: model.settings,
   LoggedEntry: loggedEntry,
-  NewWebHook: newHook,
-  WebHookChange: hookChange,
-  WebHook: hook,
-  WebHookDelivery: hookDelivery,
 };
 const schemas = schemasOf(definitions);
 
 /** The statuses of an operation's errors, including those of its credentials. */
-function problemStatuses({
-  caller,
-  path,
-  query,
-  fields = [],
-  input,
-  errors = [],
-}: ServerOperation) {
+function problemStatuses({ caller, path, query, input, errors = [] }: ServerOperation) {
   return inOrder([
     ...(caller === 'anyone' ? [] : [401, 403, 429]),
     ...(idsIn(path).length > 0 ? [404] : []),
     ...(input ? [400, 413, 415] : []),
     ...(query || input ? [422] : []),
-    ...(fields.includes('if-match') ? [412, 428] : []),
     ...(errors.includes('conflict') ? [409] : []),
     ...(caller === 'anyone' ? [] : [500, 503]),
   ]);
@@ -123,7 +108,7 @@ function documentOperation(name: string, operation: ServerOperation): Json {
 }
 
 export function createServerDocument(): Json {
-  const { idempotencyKey, ifMatch } = prose;
+  const { idempotencyKey } = prose;
   const schemaOf = (name: keyof typeof changeHeaders) => schemas.write(changeHeaders[name]);
   return createDocument({
     prose,
@@ -141,10 +126,8 @@ export function createServerDocument(): Json {
           ),
         ),
         'idempotency-key': headerParameter(idempotencyKey, schemaOf('idempotency-key'), false),
-        'if-match': headerParameter(ifMatch, schemaOf('if-match'), true),
       },
       headers: {
-        etag: { ...prose.etag, schema: schemaOf('if-match') },
         location: prose.location,
       },
     },

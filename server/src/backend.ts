@@ -10,7 +10,6 @@ import { addIngestRoutes } from './http/ingest-routes.ts';
 import { createLog, describeError, type Logger } from './log/log.ts';
 import { createMasters } from './http/masters.ts';
 import { createRateLimits } from './http/rate-limit.ts';
-import { addWebHookRoutes } from './http/web-hook-routes.ts';
 import { createDeliveryJobs, type HookDelivery } from './hooks/delivery-jobs.ts';
 import { createHookSecrets } from './hooks/secrets.ts';
 import { createIngest, type IngestOptions } from './ingest/ingest.ts';
@@ -70,7 +69,9 @@ export async function openBackend(
   const screening = openScreening(config, database, { log, now });
   const store = createUserAdapters({
     ...{ database, objects, activityKey, followUps, now, screening },
+    webHooks: { secrets, rules },
     ...(missingPhoto ? { missingPhoto } : {}),
+    onLogoLeft: (error) => log.error({ error: describeError(error) }, 'a logo was not removed'),
   });
   const ingest = createIngest({
     ...{ database, objects, activityKey, followUps, now, screening },
@@ -95,7 +96,6 @@ export async function openBackend(
     routes: [
       (serve) => addIngestRoutes(serve, ingest),
       (serve) => addCompanyRoutes(serve, { masters, database, tokens, activityKey, now }),
-      (serve) => addWebHookRoutes(serve, masters, { database, secrets, rules, now }),
     ],
   });
   const jobs = await startJobs({

@@ -1,11 +1,12 @@
-import type { HookEvent } from './hooks/events.ts';
+import type { WebHookEvent } from 'kv-review/model';
+
 import { enqueueEvent } from './hooks/outbox.ts';
 import { planScreening } from './screening/due.ts';
 import { recordChange } from './store/change-log.ts';
 import type { FollowUp, FollowUps } from './store/follow-ups.ts';
 
 const callHooks =
-  (event: HookEvent): FollowUp =>
+  (event: WebHookEvent): FollowUp =>
   (transaction, companyId, session, at) =>
     enqueueEvent(transaction, companyId, event, { session, at: at.toISOString() });
 

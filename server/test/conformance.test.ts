@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 
-import { capabilities, type Capability } from 'kv-review/api';
 import { allQueries, defaultSettings, type Actor } from 'kv-review/model';
 import { defineConformanceTests, type ConformanceFixture } from 'kv-review/testing';
 
@@ -9,9 +8,6 @@ import { seedSessions } from '../src/store/seed.ts';
 import { openTestBackend, type TestBackend } from './support/backend.ts';
 import { startYente, type YenteStub } from './support/yente.ts';
 import { databases, emptyDatabase } from './support/databases.ts';
-
-/** The server has routes of its own for settings and web hooks. */
-const ofOwnRoutes: readonly Capability[] = ['settings', 'policy-preview', 'web-hooks', 'branding'];
 
 for (const [name, spare] of databases) {
   describe(`http over the whole backend (${name})`, () => {
@@ -44,7 +40,6 @@ for (const [name, spare] of databases) {
       describe,
       it,
       name: 'http over the whole backend',
-      capabilities: capabilities.filter((known) => !ofOwnRoutes.includes(known)),
       queries: allQueries,
       open: async (fixture) => {
         const backend = (server ??= await open());
@@ -52,8 +47,8 @@ for (const [name, spare] of databases) {
         if (yente) yente.answer = fixture.screen;
         await emptyDatabase(backend.backend.database);
         const { company, acceptanceLevel, rejection, extraFields } = fixture.workspace;
-        const settings = { ...defaultSettings, acceptanceLevel, extraFields };
-        const apiKey = await backend.addCompany({ ...company, settings, rejection });
+        const settings = { ...defaultSettings, acceptanceLevel, extraFields, rejection };
+        const apiKey = await backend.addCompany({ ...company, settings });
         await seedSessions(backend.backend.database, company.id, fixture.sessions);
         return {
           signIn: (actor) => signIn(backend, apiKey, actor),

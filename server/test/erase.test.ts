@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 
-import type { Session } from 'kv-review/model';
+import type { JudgementRecord, Session } from 'kv-review/model';
 import { sampleSessions } from 'kv-review/testing';
 import { sql } from 'kysely';
 
@@ -17,10 +17,16 @@ import { activityKeys, memoryObjects } from './support/store.ts';
 
 const tables = [
   ...['sessions', 'session_terms', 'attempts', 'photos', 'notes', 'client_changes'],
-  'idempotency_keys',
+  ...['idempotency_keys', 'judgements', 'setting_uses'],
 ];
 const now = new Date('2026-06-15T12:00:00.000Z');
-const sessions = sampleSessions({ count: 300, seed: 'erase', now });
+const judgement: JudgementRecord = {
+  ...{ at: now.toISOString(), settingsVersion: '1' },
+  ...{ ipCountry: { kind: 'absent' }, screening: { status: 'absent' } },
+};
+const sessions = sampleSessions({ count: 300, seed: 'erase', now }).map((session): Session =>
+  session.attempts.length > 0 ? { ...session, judgement } : session,
+);
 
 onEachDatabase('erasure', (open) => {
   let database: Database;

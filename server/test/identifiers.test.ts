@@ -53,21 +53,20 @@ for (const [name, spare] of databases) {
     const post = (path: string, body: object) =>
       server.send(path, key, { method: 'POST', body: JSON.stringify(body) });
 
-    async function putExtraField(fieldKey: string): Promise<Response> {
+    async function saveExtraField(fieldKey: string): Promise<Response> {
       const current = await server.send('/v1/settings', master);
-      const settings = (await current.json()) as object;
       const field = { key: fieldKey, label: { en: 'Phone' }, type: 'phone', inList: false };
       return server.send('/v1/settings', master, {
-        method: 'PUT',
+        method: 'PATCH',
         headers: { 'if-match': current.headers.get('etag') ?? '' },
-        body: JSON.stringify({ ...settings, extraFields: [field] }),
+        body: JSON.stringify({ section: 'fields', values: { extraFields: [field] } }),
       });
     }
 
     const doors: Readonly<Record<string, (text: string) => Promise<Response>>> = {
       '/id': (id) => post('/v1/sessions', { id }),
       '/userId': (userId) => post('/v1/tokens', { userId, name: 'Ann', role: 'agent' }),
-      '/extraFields/0/key': putExtraField,
+      '/values/extraFields/0/key': saveExtraField,
     };
 
     for (const [pointer, send] of Object.entries(doors)) {

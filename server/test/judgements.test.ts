@@ -85,10 +85,11 @@ for (const [name, spare] of databases) {
       await seedSessions(server.backend.database, 'a', [older]);
       await assert.rejects(
         inA((transaction) =>
-          insertJudgement(transaction, 'a', older.id, {
-            ...{ attempt: older.attemptCount, at, settingsVersion: 1 },
-            ...{ ipCountry: { kind: 'absent' }, screening: { status: 'absent' } },
-          }),
+          insertJudgement(
+            transaction,
+            { companyId: 'a', sessionId: older.id, attempt: older.attemptCount },
+            { at, settingsVersion: '1', ipCountry: null, screening: null },
+          ),
         ),
         /accepts no more parts/,
       );

@@ -59,7 +59,9 @@ const knownBodies: Readonly<Record<string, object>> = {
   recordActivity: { action: 'export-csv', count: 1, sessionIds: ['x'] },
   markFalsePositive: { falsePositive: true, matchId: 'x', reason: 'x' },
   issueToken: { userId: 'u', name: 'n', role: 'agent', lifetimeSeconds: 60 },
-  putSettings: { awaitingAction: true, acceptanceLevel: 4, highRiskCountries: [], maxAttempts: 3 },
+  saveSettings: { section: 'countries', values: { highRiskCountries: [] } },
+  countSettingUse: { kind: 'extra-field', key: 'phone' },
+  previewSettings: { change: { acceptanceLevel: 5 }, sessions: 10 },
   createSession: { id: 'x', extra: [{ key: 'phone', value: '1' }] },
   startAttempt: { clientIp: '203.0.113.1', device: { name: null } },
   addWebHook: { event: 'post-verification', url: 'https://hooks.example/', enabled: false },
@@ -84,10 +86,12 @@ const ownTargets = Object.entries<ServerOperation>(serverOperations).map(
 );
 
 const contractTargets = operationNames.map((operation): Target => {
-  const { method, path, input } = operationOf(operation);
+  const { method, path, input, role } = operationOf(operation);
   return {
-    ...{ operation, method, path, as: 'agent' },
-    ...(input ? { type: input, body: knownBodies[operation] ?? {} } : {}),
+    ...{ operation, method, path, as: role },
+    ...(input
+      ? { type: input === 'image' ? 'image/png' : input, body: knownBodies[operation] ?? {} }
+      : {}),
   };
 });
 

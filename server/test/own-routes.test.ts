@@ -66,18 +66,22 @@ describe('routes that are not in the contract', () => {
       ['POST', '/v1/sessions/x/attempts', 'application/json'],
       ['PUT', '/v1/sessions/x/attempts/1/evidence', 'multipart/form-data'],
       ['POST', '/v1/tokens', 'application/json'],
-      ['PUT', '/v1/settings', 'application/json'],
+      // These routes belong to the port. The rule is the same.
+      ['PATCH', '/v1/settings', 'application/json'],
       ['POST', '/v1/web-hooks', 'application/json'],
       ['PATCH', '/v1/web-hooks/x', 'application/json'],
-      // This route belongs to the port. The rule is the same.
       ['POST', '/v1/session-query', 'application/json'],
     ];
 
     const callerOf = (path: string) => (/^\/v1\/(sessions|tokens)/.test(path) ? key : master);
 
-    async function refuse(body: string, status: number, headersOf: (type: string) => HeadersInit) {
+    async function refuse(
+      body: string,
+      status: number,
+      headersOf: (type: string) => Record<string, string>,
+    ) {
       for (const [method, path, type] of routes) {
-        const headers = headersOf(type);
+        const headers = { 'if-match': '"1"', ...headersOf(type) };
         const response = await server.send(path, callerOf(path), { method, body, headers });
         assert.equal(response.status, status, path);
         assert.equal(response.headers.get('content-type'), 'application/problem+json', path);
@@ -101,7 +105,7 @@ describe('routes that are not in the contract', () => {
       assert.ok(json.length > 0);
       for (const [method, path] of json) {
         const body = JSON.stringify({ id: 'x'.repeat(64 * 1024) });
-        const headers = { 'content-type': 'application/json' };
+        const headers = { 'content-type': 'application/json', 'if-match': '"1"' };
         const response = await server.send(path, callerOf(path), { method, body, headers });
         assert.equal(response.status, 413, path);
       }
@@ -140,7 +144,7 @@ describe('routes that are not in the contract', () => {
 
   test('an unsupported method is refused with the supported ones', async () => {
     const wrong: readonly [string, string, string[]][] = [
-      ['DELETE', '/v1/settings', ['GET', 'HEAD', 'PUT']],
+      ['DELETE', '/v1/settings', ['GET', 'HEAD', 'PATCH']],
       ['DELETE', '/v1/activity', ['GET', 'HEAD', 'POST']],
       ['GET', '/v1/sessions', ['POST']],
       ['GET', '/v1/tokens', ['POST']],
@@ -195,82 +199,6 @@ describe('routes that are not in the contract', () => {
       assert.equal(head.headers.get('content-type'), get.headers.get('content-type'));
       assert.equal(await head.text(), '');
     }
-  });
-
-  describe('settings', () => {
-    const put = (settings: object, etag?: string) =>
-      server.send('/v1/settings', master, {
-        method: 'PUT',
-        body: JSON.stringify(settings),
-        headers: etag === undefined ? {} : { 'if-match': etag },
-      });
-
-    const phone = { key: 'phone', label: { en: 'Phone' }, type: 'phone', inList: true };
-    const country = { code: 'GEO', checkNationality: true };
-
-    async function current() {
-      const response = await server.send('/v1/settings', master);
-      const etag = response.headers.get('etag') ?? '';
-      return { etag, settings: (await response.json()) as Record<string, unknown> };
-    }
-
-    test('refuse the second of two concurrent changes', async () => {
-      const { etag, settings } = await current();
-      assert.match(etag, /^"[\w-]+"$/);
-      const answers = await Promise.all(
-        [2, 4, 5, 6].map((maxAttempts) => put({ ...settings, maxAttempts }, etag)),
-      );
-      const statuses = answers.map(({ status }) => status).toSorted();
-      assert.deepEqual(statuses, [200, 412, 412, 412]);
-      const winner = answers.find(({ status }) => status === 200);
-      assert.ok(winner);
-      const after = await current();
-      assert.equal(winner.headers.get('etag'), after.etag);
-      assert.notEqual(after.etag, etag);
-      const refused = answers.find(({ status }) => status === 412);
-      assert.equal(refused?.headers.get('content-type'), 'application/problem+json');
-    });
-
-    test('are not replaced without If-Match', async () => {
-      const { settings } = await current();
-      assert.equal((await put(settings)).status, 428);
-      assert.equal((await put(settings, '*')).status, 428);
-    });
-
-    test('are logged by the names of the changed fields only', async () => {
-      const extraFields = [phone];
-      const first = await current();
-      assert.equal((await put({ ...first.settings, extraFields }, first.etag)).status, 200);
-      const second = await current();
-      const changed = { ...second.settings, extraFields, documentReview: true };
-      assert.equal((await put(changed, second.etag)).status, 200);
-      const entry = (await log()).findLast(({ action }) => action === 'settings-changed');
-      assert.deepEqual(entry?.details['fields'], ['documentReview']);
-    });
-
-    for (const [what, twice] of [
-      ['two extra fields with one key', { extraFields: [phone, { ...phone, type: 'text' }] }],
-      [
-        'a high-risk country twice',
-        { highRiskCountries: [true, false].map((checkIp) => ({ ...country, checkIp })) },
-      ],
-      ['a document type twice', { documentTypes: ['passport', 'passport'] }],
-    ] as const) {
-      test(`refuse ${what}, by name, and stay as they were`, async () => {
-        const { etag, settings } = await current();
-        const response = await put({ ...settings, ...twice }, etag);
-        assert.equal(response.status, 422);
-        assert.ok((await response.text()).includes(`"/${Object.keys(twice)[0]}"`));
-        assert.deepEqual((await current()).settings, settings);
-      });
-    }
-
-    test('refuse a session length beyond the limits of the calendar', async () => {
-      const { etag, settings } = await current();
-      const response = await put({ ...settings, sessionMinutes: 1e15 }, etag);
-      assert.equal(response.status, 422);
-      assert.equal((await post('/v1/sessions', {})).status, 201);
-    });
   });
 
   test('issuing a token and reading the log are logged', async () => {

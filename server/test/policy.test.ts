@@ -12,6 +12,7 @@ import { sampleSessions } from 'kv-review/testing';
 
 import { openTestBackend, type TestBackend } from './support/backend.ts';
 import { sparePGlite } from './support/databases.ts';
+import { replaceSettings } from './support/settings.ts';
 
 const now = new Date('2026-03-01T10:00:00.000Z');
 const samples = sampleSessions({ count: 300, seed: 7, now, companyName: 'A' });
@@ -50,13 +51,7 @@ describe('how the backend ends a session', () => {
   after(() => server.close());
 
   async function finish(settings: Partial<Settings>, evidence: object) {
-    const seen = await server.send('/v1/settings', master);
-    const put = await server.send('/v1/settings', master, {
-      method: 'PUT',
-      headers: { 'if-match': seen.headers.get('etag') ?? '' },
-      body: JSON.stringify({ ...defaultSettings, ...settings }),
-    });
-    assert.equal(put.status, 200, await put.text());
+    await replaceSettings(server.api(master), settings);
     const post = async (path: string) =>
       (await (await server.send(path, key, { method: 'POST', body: '{}' })).json()) as {
         id: string;
@@ -151,13 +146,7 @@ describe('how the backend ends a session', () => {
 
   test('the time zone of a company must be one that the backend knows', async () => {
     for (const timeZone of ['Etc/Unknown', 'Mars/Olympus', '+04:00']) {
-      const seen = await server.send('/v1/settings', master);
-      const put = await server.send('/v1/settings', master, {
-        method: 'PUT',
-        headers: { 'if-match': seen.headers.get('etag') ?? '' },
-        body: JSON.stringify({ ...defaultSettings, timeZone }),
-      });
-      assert.equal(put.status, 422, timeZone);
+      await assert.rejects(replaceSettings(server.api(master), { timeZone }), { code: 'invalid' });
     }
   });
 

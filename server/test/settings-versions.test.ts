@@ -1,18 +1,17 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 
-import { defaultSettings } from 'kv-review/model';
+import { defaultSettings, type FailedCondition, type SettingUse } from 'kv-review/model';
+import { sampleSessions } from 'kv-review/testing';
 import { sql } from 'kysely';
 
 import { appendActivity } from '../src/activity/log.ts';
 import { inCompany, openDatabase, type Database } from '../src/database/index.ts';
 import { createCompany, readCompany } from '../src/store/companies.ts';
-import {
-  initialSettings,
-  insertSettings,
-  lockSettings,
-  readSettings,
-} from '../src/store/settings.ts';
+import { seedSessions } from '../src/store/seed.ts';
+import { readSession } from '../src/store/sessions.ts';
+import { countSettingUses } from '../src/store/setting-uses.ts';
+import { insertSettings, lockSettings, readSettings } from '../src/store/settings.ts';
 import { onEachDatabase } from './support/databases.ts';
 import { addFormerCompany, emptyDatabases, fillFormerDatabase } from './support/former-database.ts';
 import { activityKeys } from './support/store.ts';
@@ -20,8 +19,8 @@ import { activityKeys } from './support/store.ts';
 const ada = { id: 'ada', name: 'Ada Master' };
 const at = '2026-03-01T10:00:00.000Z';
 
-const read = (database: Database, companyId: string, number?: number) =>
-  inCompany(database, companyId, (transaction) => readSettings(transaction, companyId, number));
+const read = (database: Database, companyId: string, version?: string) =>
+  inCompany(database, companyId, (transaction) => readSettings(transaction, companyId, version));
 
 onEachDatabase('versions of the settings', (open) => {
   let database: Database;
@@ -31,7 +30,8 @@ onEachDatabase('versions of the settings', (open) => {
       const current = await lockSettings(transaction, 'a');
       assert.ok(current);
       const settings = { ...current.settings, acceptanceLevel };
-      const next = { ...current, number: current.number + 1, at, by: ada, settings };
+      const version = String(Number(current.version) + 1);
+      const next = { ...{ version, changedAt: at, changedBy: ada }, settings };
       await insertSettings(transaction, 'a', next);
     });
 
@@ -46,23 +46,28 @@ onEachDatabase('versions of the settings', (open) => {
       const current = await lockSettings(transaction, 'a');
       assert.ok(current);
       const settings = { ...current.settings, rejection: { groups: [], reasonRequired: false } };
-      await insertSettings(transaction, 'a', { ...current, number: 3, settings });
+      await insertSettings(transaction, 'a', { ...current, version: '3', settings });
     });
-    const [first, second, third] = await Promise.all([1, 2, 3].map((n) => read(database, 'a', n)));
-    assert.deepEqual([first?.by, first?.at, first?.settings], [null, at, initialSettings()]);
-    assert.deepEqual([second?.by, second?.settings.acceptanceLevel], [ada, 6]);
+    const [first, second, third] = await Promise.all(
+      ['1', '2', '3'].map((n) => read(database, 'a', n)),
+    );
+    assert.deepEqual(
+      [first?.changedBy, first?.changedAt, first?.settings],
+      [null, at, defaultSettings],
+    );
+    assert.deepEqual([second?.changedBy, second?.settings.acceptanceLevel], [ada, 6]);
     assert.ok(second?.settings.rejection.groups.length);
     assert.deepEqual(third?.settings.rejection.groups, []);
     assert.deepEqual(await read(database, 'a'), third);
     const company = await readCompany(database, 'a');
-    assert.deepEqual([company?.settingsVersion, company?.settings], [3, third.settings]);
-    assert.equal(await read(database, 'a', 4), undefined);
+    assert.deepEqual([company?.settingsVersion, company?.settings], ['3', third.settings]);
+    assert.equal(await read(database, 'a', '4'), undefined);
   });
 
   test('are numbered without gaps when many are saved at once', async () => {
-    const last = (await read(database, 'a'))?.number ?? 0;
+    const last = Number((await read(database, 'a'))?.version);
     await Promise.all(Array.from({ length: 50 }, () => save(5)));
-    assert.equal((await read(database, 'a'))?.number, last + 50);
+    assert.equal((await read(database, 'a'))?.version, String(last + 50));
   });
 
   test('cannot be changed or deleted by a request, or read by another company', async () => {
@@ -81,12 +86,60 @@ onEachDatabase('versions of the settings', (open) => {
       inCompany(database, 'b', async (transaction) => {
         const own = await readSettings(transaction, 'b');
         assert.ok(own);
-        await insertSettings(transaction, 'a', { ...own, number: 1000 });
+        await insertSettings(transaction, 'a', { ...own, version: '1000' });
       }),
       /row-level security/,
     );
   });
 });
+
+const formerSessions = sampleSessions({ count: 60, seed: 'former' });
+const risky: FailedCondition[] = [
+  { condition: 'high-risk-nationality', observed: 'PRK', required: 'not-listed' },
+  {
+    condition: 'high-risk-ip-country',
+    observed: { kind: 'country', code: 'IRN' },
+    required: 'not-listed',
+  },
+  { condition: 'mrz', observed: 2, required: 0 },
+];
+
+for (const [name, spare] of emptyDatabases) {
+  describe(`sessions from before their judgement was kept (${name})`, () => {
+    test('do not say what judged them, and are counted by the settings that they use', async (context) => {
+      const empty = await spare();
+      context.after(empty.drop);
+      const [first, ...others] = formerSessions;
+      assert.ok(first);
+      const sessions = [{ ...first, failedConditions: risky }, ...others];
+      await fillFormerDatabase(empty, '0013-entry-countries', async (former) => {
+        await addFormerCompany(former, 'a');
+        await seedSessions(former, 'a', sessions);
+      });
+      const database = await openDatabase(empty.location);
+      try {
+        const stored = await inCompany(database, 'a', (transaction) =>
+          readSession(transaction, 'a', first.id),
+        );
+        assert.ok(stored);
+        assert.ok(!('judgement' in stored.session));
+        const count = (use: SettingUse) =>
+          inCompany(database, 'a', (transaction) => countSettingUses(transaction, 'a', use));
+        for (const code of ['PRK', 'IRN']) {
+          assert.deepEqual(await count({ kind: 'country', code }), { count: 1, exact: true });
+        }
+        const keys = new Set(sessions.flatMap(({ extra }) => extra.map(({ key }) => key)));
+        assert.ok(keys.size > 1);
+        for (const key of keys) {
+          const using = sessions.filter(({ extra }) => extra.some((one) => one.key === key));
+          assert.equal((await count({ kind: 'extra-field', key })).count, using.length, key);
+        }
+      } finally {
+        await database.close();
+      }
+    });
+  });
+}
 
 for (const [name, spare] of emptyDatabases) {
   describe(`settings from before they had versions (${name})`, () => {
@@ -113,11 +166,11 @@ for (const [name, spare] of emptyDatabases) {
       try {
         const rejection = { groups: [], reasonRequired: false };
         assert.deepEqual(await read(database, 'a'), {
-          ...{ number: 1, at, by: ada },
+          ...{ version: '1', changedAt: at, changedBy: ada },
           settings: { ...settings, rejection },
         });
         assert.deepEqual(await read(database, 'b'), {
-          ...{ number: 1, at: '2026-01-01T00:00:00.000Z', by: null },
+          ...{ version: '1', changedAt: '2026-01-01T00:00:00.000Z', changedBy: null },
           settings: { ...defaultSettings, rejection },
         });
         const { rows } = await sql`

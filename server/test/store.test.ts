@@ -3,7 +3,7 @@ import { before, describe, test } from 'node:test';
 
 import { sql } from 'kysely';
 import { isReviewError, type ReviewApi, type ReviewErrorCode } from 'kv-review/api';
-import type { Actor, Session } from 'kv-review/model';
+import { defaultSettings, type Actor, type Session } from 'kv-review/model';
 import { edgeSessions, sampleSessions } from 'kv-review/testing';
 
 import { readActivity, readChainEnd } from '../src/activity/log.ts';
@@ -20,7 +20,7 @@ import {
   revokeApiKey,
 } from '../src/store/companies.ts';
 import { photoKey } from '../src/store/photos.ts';
-import { initialSettings, insertSettings, lockSettings } from '../src/store/settings.ts';
+import { insertSettings, lockSettings } from '../src/store/settings.ts';
 import { seedSessions } from '../src/store/seed.ts';
 import { readSession, updateSession } from '../src/store/sessions.ts';
 import { onEachDatabase } from './support/databases.ts';
@@ -227,17 +227,17 @@ onEachDatabase('store', (open) => {
     });
 
     test('have the kit’s defaults, and the settings of their master user', async () => {
-      const settings = { ...initialSettings(), acceptanceLevel: 6, maxAttempts: 5 } as const;
+      const settings = { ...defaultSettings, acceptanceLevel: 6, maxAttempts: 5 } as const;
       await inCompany(database, 'b', async (transaction) => {
         const current = await lockSettings(transaction, 'b');
         assert.ok(current);
         await insertSettings(transaction, 'b', {
           ...current,
-          number: current.number + 1,
+          version: '3',
           settings,
         });
       });
-      assert.deepEqual((await readCompany(database, 'a'))?.settings, initialSettings());
+      assert.deepEqual((await readCompany(database, 'a'))?.settings, defaultSettings);
       assert.deepEqual((await readCompany(database, 'b'))?.settings, settings);
       const store = createUserAdapters({
         database,

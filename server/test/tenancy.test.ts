@@ -8,6 +8,7 @@ import { sampleSessions } from 'kv-review/testing';
 import { seedSessions } from '../src/store/seed.ts';
 import { openTestBackend, type TestBackend } from './support/backend.ts';
 import { databases } from './support/databases.ts';
+import { replaceSettings } from './support/settings.ts';
 
 const start = new Date('2026-03-01T10:00:00.000Z');
 let now = start;
@@ -179,17 +180,7 @@ for (const [name, spare] of databases) {
     });
 
     test('each company has its own settings and log', async () => {
-      const body = JSON.stringify({
-        ...((await (await server.send('/v1/settings', masterOfB)).json()) as object),
-        acceptanceLevel: 7,
-      });
-      const etag = (await server.send('/v1/settings', masterOfB)).headers.get('etag') ?? '';
-      const put = await server.send('/v1/settings', masterOfB, {
-        method: 'PUT',
-        body,
-        headers: { 'if-match': etag },
-      });
-      assert.equal(put.status, 200, await put.text());
+      await replaceSettings(server.api(masterOfB), { acceptanceLevel: 7 });
       assert.equal((await server.api(agentOfB).getWorkspace()).acceptanceLevel, 7);
       assert.equal((await server.api(agentOfA).getWorkspace()).acceptanceLevel, 4);
       const log = await (await server.send('/v1/activity?limit=1000', masterOfB)).text();

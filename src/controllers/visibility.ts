@@ -1,33 +1,35 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-/** Updates its host when the host first comes close to the visible part of the page. */
+/** Does something when its host first comes close to the visible part of the page. */
 export class VisibilityController implements ReactiveController {
   /** Stays true until the host disconnects. */
   hasBeenNear = false;
 
-  readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #host: HTMLElement;
+  readonly #onNear: () => void;
   #observer: IntersectionObserver | undefined;
 
-  constructor(host: ReactiveControllerHost & HTMLElement) {
+  constructor(host: ReactiveControllerHost & HTMLElement, onNear: () => void) {
     this.#host = host;
+    this.#onNear = onNear;
     host.addController(this);
   }
 
   hostConnected(): void {
-    this.#observer = new IntersectionObserver(this.#onIntersect, { rootMargin: '200px' });
+    this.#observer = new IntersectionObserver(
+      (entries, observer) => {
+        if (!entries.some((entry) => entry.isIntersecting)) return;
+        observer.disconnect();
+        this.hasBeenNear = true;
+        this.#onNear();
+      },
+      { rootMargin: '200px' },
+    );
     this.#observer.observe(this.#host);
   }
 
   hostDisconnected(): void {
     this.#observer?.disconnect();
-    this.#observer = undefined;
     this.hasBeenNear = false;
   }
-
-  readonly #onIntersect = (entries: IntersectionObserverEntry[]): void => {
-    if (!entries.some((entry) => entry.isIntersecting)) return;
-    this.#observer?.disconnect();
-    this.hasBeenNear = true;
-    this.#host.requestUpdate();
-  };
 }

@@ -29,7 +29,9 @@ export interface PastSession {
  * without one. A session from before the judgement was kept was judged when its attempt ended, and by
  * what its screening says now.
  */
-export function pastSessionOf(session: Session): PastSession | undefined {
+export function pastSessionOf(
+  session: Pick<Session, 'id' | 'status' | 'completedAt' | 'attempts' | 'screening' | 'judgement'>,
+): PastSession | undefined {
   const { id, status, judgement } = session;
   if (status === 'processing') return undefined;
   const last = currentAttempt(session);

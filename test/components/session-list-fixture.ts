@@ -14,6 +14,13 @@ import 'kv-review/define/session-list';
 export const waitUntil = (predicate: () => unknown, message?: string): Promise<void> =>
   wait(predicate, message, { timeout: 10_000 });
 
+/** A PNG of one colour. */
+export async function picture(side = 11): Promise<Blob> {
+  const canvas = new OffscreenCanvas(side, side);
+  canvas.getContext('2d')!.fillRect(0, 0, side, side);
+  return canvas.convertToBlob({ type: 'image/png' });
+}
+
 export type List = HTMLElementTagNameMap['kv-session-list'];
 export type Provider = HTMLElementTagNameMap['kv-review-provider'];
 

@@ -9,6 +9,7 @@ import {
   memory,
   named,
   nameOf,
+  picture,
   rowsOf,
   show,
   textOf,
@@ -255,7 +256,8 @@ describe('kv-session-list, as a grid', () => {
   });
 
   it('has few nodes a row', async () => {
-    const { list } = await show(memory(sampleSessions({ count: 60, seed: 3 }), { workspace }));
+    const sessions = sampleSessions({ count: 60, seed: 3 });
+    const { list } = await show(memory(sessions, { workspace, photos: () => picture() }));
     const counts = rowsOf(list).map((row) => {
       const walker = document.createTreeWalker(row);
       let count = 1;

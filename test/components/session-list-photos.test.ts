@@ -7,7 +7,9 @@ import {
   memory,
   mount,
   named,
+  picture,
   rowsOf,
+  scrollerOf,
   scrollTo,
   show,
   waitUntil,
@@ -16,13 +18,6 @@ import {
 
 const [withSelfie] = named(40).filter(({ selfie }) => selfie);
 const session = withSelfie!;
-
-/** A PNG of one colour. */
-async function picture(side = 11): Promise<Blob> {
-  const canvas = new OffscreenCanvas(side, side);
-  canvas.getContext('2d')!.fillRect(0, 0, side, side);
-  return canvas.convertToBlob({ type: 'image/png' });
-}
 
 const facesOf = (list: List) => allWithin(list, '.selfie > .face');
 const names = (list: List) => facesOf(list).map((face) => face.ariaLabel);
@@ -143,6 +138,15 @@ describe('The selfies of kv-session-list', () => {
     release();
   });
 
+  it('of the first screen are there before what is needed later', async () => {
+    const photos = async (): Promise<Blob> => {
+      for (let frame = 0; frame < 10; frame += 1) await nextFrame();
+      return picture();
+    };
+    const { list } = await show(memory([session], { photos }));
+    expect(picturesOf(list)[0]).to.exist;
+  });
+
   it('are not loaded for rows that are scrolled past', async () => {
     const { api, asked } = many();
     const { list } = await show(api);
@@ -156,8 +160,16 @@ describe('The selfies of kv-session-list', () => {
     expect(asked).to.have.lengthOf(1);
     release();
     await waitUntil(() => asked.length > 1, 'the next request');
-    const rendered = rowsOf(list).map((row) => `selfie-${Number(row.ariaRowIndex) - 2}`);
-    expect(rendered).to.include.members(asked.slice(1).flat());
+    const { top, bottom } = scrollerOf(list).getBoundingClientRect();
+    const inView = rowsOf(list)
+      .filter((row) => row.getBoundingClientRect().bottom > top)
+      // And the next one.
+      .filter((row) => row.getBoundingClientRect().top < bottom + row.offsetHeight)
+      .map((row) => `selfie-${Number(row.ariaRowIndex) - 2}`);
+    expect(inView).to.include.members(asked.slice(1).flat());
+
+    scrollTo(list, 1500);
+    await waitUntil(() => asked.flat().includes('selfie-28'), 'a row that was scrolled past');
   });
 
   it('are not loaded while the list is out of view', async () => {

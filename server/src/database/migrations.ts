@@ -5,12 +5,14 @@ import { jobTables } from './job-tables.ts';
 import { entryCountries } from './entry-countries.ts';
 import { judgedInPart } from './judged-in-part.ts';
 import { judgementTables } from './judgement-tables.ts';
+import { logoTables } from './logo-tables.ts';
 import { measuredLevels } from './measured-levels.ts';
 import { objectDeletionTables } from './object-deletion-tables.ts';
 import { refoldedTerms } from './refolded-terms.ts';
 import { screeningTables } from './screening-tables.ts';
 import { isolation, roleScript, runScript } from './script.ts';
 import { sessionChangeTables } from './session-change-tables.ts';
+import { settingUseTables } from './setting-use-tables.ts';
 import { settingsVersionTables } from './settings-version-tables.ts';
 import { storedOutcomes } from './stored-outcomes.ts';
 import { typedConditions } from './typed-conditions.ts';
@@ -266,5 +268,7 @@ export const migrations: MigrationProvider = {
       '0013-entry-countries': entryCountries,
       '0014-settings-versions': settingsVersionTables,
       '0015-judgements': judgementTables,
+      '0016-setting-uses': settingUseTables,
+      '0017-logos': logoTables,
     }),
 };

@@ -135,6 +135,20 @@ export interface JudgementsTable {
   screening: Json | null;
 }
 
+export interface SettingUsesTable {
+  company_id: string;
+  kind: string;
+  /** The key of an extra field, or the code of a country. */
+  name: string;
+  session_id: string;
+}
+
+export interface LogosTable {
+  company_id: string;
+  /** Names its bytes in the object store. */
+  version: string;
+}
+
 export interface PhotosTable {
   company_id: string;
   session_id: string;
@@ -341,6 +355,8 @@ export interface Schema {
   session_terms: SessionTermsTable;
   attempts: AttemptsTable;
   judgements: JudgementsTable;
+  setting_uses: SettingUsesTable;
+  logos: LogosTable;
   photos: PhotosTable;
   notes: NotesTable;
   client_changes: ClientChangesTable;

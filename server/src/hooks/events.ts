@@ -1,15 +1,10 @@
 /** The contents of web hooks: what happened to a session, without personal data. */
-import type { Session } from 'kv-review/model';
-import * as v from 'valibot';
-
-/** The event that a hook is called for (spec S4). */
-export const hookEvent = v.picklist(['post-verification', 'post-manual-verification']);
-export type HookEvent = v.InferOutput<typeof hookEvent>;
+import type { Session, WebHookEvent } from 'kv-review/model';
 
 /** The name of an event in the body. */
 export type EventType = 'session.finished' | 'session.decided' | 'hook.test';
 
-export const eventTypes: Readonly<Record<HookEvent, EventType>> = {
+export const eventTypes: Readonly<Record<WebHookEvent, EventType>> = {
   'post-verification': 'session.finished',
   'post-manual-verification': 'session.decided',
 };

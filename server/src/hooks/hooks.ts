@@ -2,9 +2,17 @@
 import { randomUUID } from 'node:crypto';
 
 import { ReviewError } from 'kv-review/api';
-import { identifier, instant } from 'kv-review/model';
+import {
+  maxWebHooks,
+  type NewWebHook,
+  type WebHook,
+  type WebHookAttempt,
+  type WebHookChange,
+  type WebHookDelivery,
+  type WebHookDeliveryPage,
+  type WebHookWithSecret,
+} from 'kv-review/model';
 import type { Selectable } from 'kysely';
-import * as v from 'valibot';
 
 import type { CompanyTransaction } from '../database/index.ts';
 import type { WebHooksTable } from '../database/schema.ts';
@@ -14,79 +22,19 @@ import { notFound, unknownCompany } from '../store/errors.ts';
 import { lockCompany } from '../store/settings.ts';
 import { isStorable } from '../store/storable.ts';
 import { HookAddressError, parseHookUrl, type HookAddressRules } from './address.ts';
-import { hookEvent, type HookEvent } from './events.ts';
 import { deliveryJobs } from './outbox.ts';
 import type { HookKey, HookSecrets } from './secrets.ts';
 import { createWebhookSecret } from './signature.ts';
-
-export const hookMethod = v.picklist(['POST', 'PUT']);
-
-export const newHook = v.strictObject({
-  event: hookEvent,
-  method: v.optional(hookMethod, 'POST'),
-  url: v.pipe(v.string(), v.maxLength(2000)),
-  enabled: v.optional(v.boolean(), true),
-});
-export type NewHook = v.InferOutput<typeof newHook>;
-
-export const hookChange = v.partial(
-  v.strictObject({ ...newHook.entries, method: hookMethod, enabled: v.boolean() }),
-);
-export type HookChange = v.InferOutput<typeof hookChange>;
-
-/** A hook as its company sees it: its secret is shown when it is made, and never again. */
-export const hook = v.object({
-  id: v.string(),
-  event: hookEvent,
-  method: hookMethod,
-  url: v.string(),
-  enabled: v.boolean(),
-  createdAt: instant,
-  /** Until when deliveries are signed with the former secret too. */
-  previousSecretUntil: v.nullable(instant),
-});
-export type Hook = Readonly<v.InferOutput<typeof hook>>;
-
-const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
-
-export const hookAttempt = v.object({
-  /** Counts from 1 within the delivery. */
-  number: count,
-  at: instant,
-  /** The HTTP status; `null` when none came. */
-  status: v.nullable(count),
-  /** See `AttemptErrorCode`. */
-  error: v.nullable(v.string()),
-  /** `null` while the attempt is under way, and when it was interrupted. */
-  durationMs: v.nullable(count),
-});
-export type HookAttempt = Readonly<v.InferOutput<typeof hookAttempt>>;
-
-export const hookDelivery = v.object({
-  /** `webhook-id` of its attempts. */
-  id: v.string(),
-  type: v.string(),
-  sessionId: v.nullable(identifier),
-  state: v.picklist(['pending', 'delivered', 'failed']),
-  createdAt: instant,
-  /** `null` when no attempt follows, and while the hook is turned off. */
-  nextAttemptAt: v.nullable(instant),
-  attempts: v.array(hookAttempt),
-});
-export type HookDeliveryEntry = Readonly<v.InferOutput<typeof hookDelivery>>;
-
-/** More would be a mistake, and every one is written to at each event. */
-const maxHooks = 20;
 
 /** Milliseconds for which the secret before signs too, once it is replaced. */
 export const secretOverlap = 24 * 60 * 60 * 1000;
 
 type HookRow = Selectable<WebHooksTable>;
 
-const toHook = (row: HookRow, now: Date): Hook => ({
+const toHook = (row: HookRow, now: Date): WebHook => ({
   id: row.id,
-  event: row.event as HookEvent,
-  method: row.method as Hook['method'],
+  event: row.event,
+  method: row.method,
   url: row.url,
   enabled: row.enabled,
   createdAt: row.created_at,
@@ -112,7 +60,7 @@ export async function listHooks(
   transaction: CompanyTransaction,
   companyId: string,
   now: Date,
-): Promise<Hook[]> {
+): Promise<WebHook[]> {
   const rows = await transaction
     .selectFrom('web_hooks')
     .selectAll()
@@ -148,24 +96,22 @@ async function lockHook(
 export async function addHook(
   transaction: CompanyTransaction,
   companyId: string,
-  hook: NewHook,
+  { event, method = 'POST', url, enabled = true }: NewWebHook,
   { secrets, now }: { readonly secrets: HookSecrets; readonly now: Date },
-): Promise<{ hook: Hook; secret: string }> {
+): Promise<WebHookWithSecret> {
   // Locked, so that two requests at the same time do not both find a free place.
   await lockCompany(transaction, companyId);
   if (!(await selectCompany(transaction, companyId))) throw unknownCompany();
   const present = await listHooks(transaction, companyId, now);
-  if (present.length >= maxHooks) {
-    throw new ReviewError('conflict', `A company has at most ${maxHooks} web hooks.`);
+  if (present.length >= maxWebHooks) {
+    throw new ReviewError('conflict', `A company has at most ${maxWebHooks} web hooks.`);
   }
   const hookId = randomUUID();
   const secret = createWebhookSecret();
   const row = await transaction
     .insertInto('web_hooks')
     .values({
-      company_id: companyId,
-      id: hookId,
-      ...hook,
+      ...{ company_id: companyId, id: hookId, event, method, url, enabled },
       secret: await secrets.seal({ companyId, hookId }, secret),
       previous_secret: null,
       previous_secret_until: null,
@@ -173,7 +119,7 @@ export async function addHook(
     })
     .returningAll()
     .executeTakeFirstOrThrow();
-  return { hook: toHook(row, now), secret };
+  return { ...toHook(row, now), secret };
 }
 
 /**
@@ -185,11 +131,11 @@ export async function addHook(
 export async function changeHook(
   transaction: CompanyTransaction,
   key: HookKey,
-  change: HookChange,
+  change: WebHookChange,
   now: Date,
-): Promise<{ hook: Hook; fields: string[] }> {
+): Promise<{ hook: WebHook; fields: string[] }> {
   const before = await lockHook(transaction, key);
-  const names = Object.keys(change) as (keyof HookChange)[];
+  const names = Object.keys(change) as (keyof WebHookChange)[];
   const fields = names.filter((name) => change[name] !== before[name]);
   if (fields.length === 0) return { hook: toHook(before, now), fields };
   const ofHook = { company_id: key.companyId, id: key.hookId };
@@ -233,7 +179,7 @@ export async function replaceSecret(
   transaction: CompanyTransaction,
   key: HookKey,
   { secrets, now }: { readonly secrets: HookSecrets; readonly now: Date },
-): Promise<{ hook: Hook; secret: string }> {
+): Promise<WebHookWithSecret> {
   const before = await lockHook(transaction, key);
   const secret = createWebhookSecret();
   const row = await transaction
@@ -247,24 +193,31 @@ export async function replaceSecret(
     .where('id', '=', key.hookId)
     .returningAll()
     .executeTakeFirstOrThrow();
-  return { hook: toHook(row, now), secret };
+  return { ...toHook(row, now), secret };
 }
 
-export interface DeliveryPage {
-  /** `next` of the page before. */
-  readonly before?: number | undefined;
-  readonly limit: number;
+/** How many deliveries are on one page. */
+const pageSize = 50;
+
+/** @throws ReviewError `invalid` */
+function readCursor(cursor: string | undefined): number | undefined {
+  if (cursor === undefined || /^\d{1,15}$/.test(cursor))
+    return cursor === undefined ? undefined : Number(cursor);
+  throw new ReviewError('invalid', 'The cursor does not belong to this list.', {
+    parts: [{ pointer: 'cursor', message: 'not a cursor of this list' }],
+  });
 }
 
 /**
  * The deliveries of a hook, newest first.
- * @throws ReviewError `not-found`
+ * @throws ReviewError `not-found`, `invalid` for a cursor of another list.
  */
 export async function listDeliveries(
   transaction: CompanyTransaction,
   key: HookKey,
-  { before, limit }: DeliveryPage,
-): Promise<{ deliveries: HookDeliveryEntry[]; next: number | null }> {
+  cursor: string | undefined,
+): Promise<WebHookDeliveryPage> {
+  const before = readCursor(cursor);
   await lockHook(transaction, key);
   let query = transaction
     .selectFrom('web_hook_deliveries')
@@ -272,32 +225,33 @@ export async function listDeliveries(
     .where('company_id', '=', key.companyId)
     .where('hook_id', '=', key.hookId)
     .orderBy('log_sequence', 'desc')
-    .limit(limit + 1);
+    .limit(pageSize + 1);
   if (before !== undefined) query = query.where('log_sequence', '<', before);
   const found = await query.execute();
-  const rows = found.slice(0, limit);
+  const rows = found.slice(0, pageSize);
   const attempts = await attemptsOf(
     transaction,
     key.companyId,
     rows.map(({ id }) => id),
   );
-  const deliveries = rows.map((row): HookDeliveryEntry => ({
+  const items = rows.map((row): WebHookDelivery => ({
     id: row.id,
     type: row.type,
     sessionId: row.session_id,
-    state: row.state as HookDeliveryEntry['state'],
+    state: row.state,
     createdAt: row.created_at,
     nextAttemptAt: row.due_at,
     attempts: attempts.get(row.id) ?? [],
   }));
-  return { deliveries, next: found.length > limit ? (rows.at(-1)?.log_sequence ?? null) : null };
+  const last = found.length > pageSize ? rows.at(-1) : undefined;
+  return { items, nextCursor: last ? String(last.log_sequence) : null };
 }
 
 async function attemptsOf(
   transaction: CompanyTransaction,
   companyId: string,
   deliveryIds: readonly string[],
-): Promise<Map<string, HookAttempt[]>> {
+): Promise<Map<string, WebHookAttempt[]>> {
   if (deliveryIds.length === 0) return new Map();
   const rows = await transaction
     .selectFrom('web_hook_attempts')

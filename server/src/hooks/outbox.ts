@@ -1,13 +1,13 @@
 /** Writes the deliveries of a company's web hooks, in the transaction of the event. */
 import { randomUUID } from 'node:crypto';
 
-import type { Session } from 'kv-review/model';
+import type { Session, WebHookEvent } from 'kv-review/model';
 import { sql } from 'kysely';
 
 import type { CompanyTransaction } from '../database/index.ts';
 import type { JobTable } from '../jobs/job.ts';
 import { announceJobs } from '../jobs/runner.ts';
-import { eventTypes, sessionBody, testBody, type HookEvent } from './events.ts';
+import { eventTypes, sessionBody, testBody } from './events.ts';
 
 /** Deliveries are jobs. `delivery-jobs.ts` makes the attempts. */
 export const deliveryJobs: JobTable = {
@@ -29,7 +29,7 @@ const lastEntry = (companyId: string) =>
 export async function enqueueEvent(
   transaction: CompanyTransaction,
   companyId: string,
-  event: HookEvent,
+  event: WebHookEvent,
   { session, at }: { readonly session: Session; readonly at: string },
 ): Promise<void> {
   const type = eventTypes[event];

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { Hono, type MiddlewareHandler } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
-import { operations, ReviewError, type Operation, type ReviewApi } from 'kv-review/api';
+import { operations, ReviewError, type ReviewApi } from 'kv-review/api';
 import { createHandler, toProblem } from 'kv-review/api/handler';
 
 import type { Caller } from '../auth/tokens.ts';
@@ -35,10 +35,6 @@ export interface AppOptions {
   readonly now?: () => Date;
 }
 
-/** Settings and web hooks have routes of this server, with other answers than those of the port. */
-const isServed = ({ capability = '' }: Operation): boolean =>
-  !['settings', 'policy-preview', 'web-hooks', 'branding'].includes(capability);
-
 /** Milliseconds within which an answer of the port must start. */
 const answerTimeout = 30_000;
 
@@ -52,7 +48,7 @@ export function createApp(options: AppOptions): App {
   const report = (error: unknown, request: Request): void =>
     log.error({ request: factsOf.get(request)?.id, error: describeError(error) }, 'failed');
 
-  const table = createRouteTable(Object.values<Operation>(operations).filter(isServed));
+  const table = createRouteTable();
 
   app.use(async (context, next) => {
     const address = addressOf(context, proxyCount);
@@ -84,6 +80,9 @@ export function createApp(options: AppOptions): App {
       const facts = factsOf.get(request);
       const admission = await gate.admitUser(request, facts?.address ?? '');
       if (facts) facts.admission = admission;
+      const name = table.nameOf(request.method, new URL(request.url).pathname);
+      // Before the body is read, so that an agent is refused whatever it contains.
+      if (name && operations[name].role === 'master') await masters.refuseAgent(admission, name);
       const { caller } = admission;
       return streams.bound(options.as(caller), caller, facts?.stopping);
     },

@@ -18,6 +18,8 @@ export interface MastersOptions {
 export interface Masters {
   /** @throws ReviewError `forbidden` for an agent. The refusal is in the activity log. */
   admit(context: AppContext, operation: string): Promise<UserAdmission>;
+  /** @throws ReviewError `forbidden` for an agent. The refusal is in the activity log. */
+  refuseAgent(admission: UserAdmission, operation: string): Promise<void>;
   /** Adds an entry to the activity log in a transaction; see `appendActivity`. */
   record(
     transaction: CompanyTransaction,
@@ -32,19 +34,23 @@ export function createMasters(gate: Gate, { database, activityKey, now }: Master
     const activity = { at: now().toISOString(), actor, action, sessionId: null, details };
     return appendActivity(transaction, companyId, activity, activityKey);
   };
+  async function refuseAgent({ companyId, caller }: UserAdmission, operation: string) {
+    if (isMaster(caller.actor.role)) return;
+    const forbidden = { action: 'forbidden', details: { operation } } as const;
+    await inCompany(database, companyId, (transaction) =>
+      record(transaction, companyId, caller.actor, forbidden),
+    );
+    throw new ReviewError('forbidden', 'Only a master user may do this.');
+  }
   return {
     record,
+    refuseAgent,
     async admit(context, operation) {
       const { facts } = context.var;
       const admission = await gate.admitUser(context.req.raw, facts.address);
       facts.admission = admission;
-      const { companyId, caller } = admission;
-      if (isMaster(caller.actor.role)) return admission;
-      const forbidden = { action: 'forbidden', details: { operation } } as const;
-      await inCompany(database, companyId, (transaction) =>
-        record(transaction, companyId, caller.actor, forbidden),
-      );
-      throw new ReviewError('forbidden', 'Only a master user may do this.');
+      await refuseAgent(admission, operation);
+      return admission;
     },
   };
 }

@@ -1,3 +1,5 @@
+import { operationNames, operations, type OperationName } from 'kv-review/api';
+
 /** The routes of the port and of this server, for `Allow` and for the log. */
 export interface RouteTable {
   readonly add: (route: Route) => void;
@@ -5,6 +7,8 @@ export interface RouteTable {
   methodsOf(path: string): readonly string[];
   /** The kind of resource at a path. An unknown path may contain anything and is not logged. */
   resourceOf(path: string): string | undefined;
+  /** The name of the port's operation at a route; `undefined` for any other route. */
+  nameOf(method: string, path: string): OperationName | undefined;
 }
 
 /** An operation of the port, or of this server. */
@@ -17,19 +21,21 @@ export interface Route {
 /** The first name after the version. Ids may follow. */
 const nameIn = (path: string): string => path.split('/')[2] ?? '';
 
-export function createRouteTable(contract: readonly Route[]): RouteTable {
+const patternOf = (path: string): string => `^${path.replaceAll(/\{\w+\}/g, '[^/]+')}$`;
+
+export function createRouteTable(): RouteTable {
   const methods = new Map<string, Set<string>>();
   const names = new Set<string>();
 
   const add = ({ method, path }: Route): void => {
-    const pattern = `^${path.replaceAll(/\{\w+\}/g, '[^/]+')}$`;
+    const pattern = patternOf(path);
     const known = methods.get(pattern) ?? new Set();
     for (const name of method === 'GET' ? ['GET', 'HEAD'] : [method]) known.add(name);
     methods.set(pattern, known);
     names.add(nameIn(path));
   };
 
-  for (const route of contract) add(route);
+  for (const name of operationNames) add(operations[name]);
   return {
     add,
     methodsOf: (path) =>
@@ -39,6 +45,14 @@ export function createRouteTable(contract: readonly Route[]): RouteTable {
     resourceOf(path) {
       const name = nameIn(path);
       return names.has(name) ? name : undefined;
+    },
+    nameOf(method, path) {
+      const read = method === 'HEAD' ? 'GET' : method;
+      return operationNames.find(
+        (name) =>
+          operations[name].method === read &&
+          new RegExp(patternOf(operations[name].path)).test(path),
+      );
     },
   };
 }

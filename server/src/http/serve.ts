@@ -37,8 +37,6 @@ export interface Call<Operation extends ServerOperation> {
   readonly input: Operation['input'] extends { type: 'application/json'; schema: infer Schema }
     ? OutputOf<Schema>
     : undefined;
-  /** The entity tag in `If-Match`, as it was sent. */
-  readonly ifMatch: Operation['fields'] extends readonly 'if-match'[] ? string : undefined;
   /** The text of `Idempotency-Key`. */
   readonly idempotencyKey: string | undefined;
 }
@@ -68,7 +66,6 @@ export type Serve = <Facet extends ServerFacet>(
 interface Answered {
   readonly content?: unknown;
   readonly status?: 503;
-  readonly etag?: string;
   readonly location?: string;
 }
 
@@ -86,13 +83,6 @@ function readIdempotencyKey({ headers }: Request): string | undefined {
   throw refusal({ status: 400, detail: 'A request header is malformed.' }, parts);
 }
 
-/** @throws Refusal 428 when the request does not name the version that it replaces. */
-function readIfMatch({ headers }: Request): string {
-  const seen = headers.get('if-match')?.trim() ?? '*';
-  if (seen !== '*') return seen;
-  throw refusal({ status: 428, detail: 'This change requires If-Match.' });
-}
-
 /** Reads a JSON body. The operation itself reads a body of another type. */
 async function readInput(input: ServerOperation['input'], request: Request): Promise<unknown> {
   if (!input) return undefined;
@@ -102,12 +92,11 @@ async function readInput(input: ServerOperation['input'], request: Request): Pro
 }
 
 function write({ answer, otherStatus }: ServerOperation, answered: Answered): Response {
-  const { content, status = answer.status, etag, location } = answered;
+  const { content, status = answer.status, location } = answered;
   if (status !== answer.status && status !== otherStatus) {
     throw new Error(`The operation does not answer with status ${status}.`);
   }
   const headers = new Headers();
-  if (etag !== undefined) headers.set('etag', etag);
   if (location !== undefined) headers.set('location', location);
   if (!answer.content) return new Response(null, { status, headers });
   const { type } = answer.content;
@@ -151,7 +140,6 @@ export function createServe(app: App, { gate, masters, onServed }: ServeOptions)
         ...{ request, by, idempotencyKey, ids: context.req.param() },
         query: query && checkRequest(query, context.req.query(), 'parameters'),
         input: await readInput(input, request),
-        ifMatch: reads('if-match') ? readIfMatch(request) : undefined,
       };
       return write(operation, await run(call));
     });

@@ -19,13 +19,14 @@ const thumbnailSide = 128;
  * Only the pixels of the photo remain. The same bytes give the same result.
  * @throws ImageRefusal for a file that cannot be decoded, or exceeds the limits.
  */
-export async function encodeImage({ bytes, type, limits }: ImageRequest): Promise<PreparedImage> {
+export async function encodeImage(request: ImageRequest): Promise<PreparedImage> {
+  const { bytes, type, limits } = request;
   if (type === 'image/png' && isAnimatedPng(bytes)) throw new ImageRefusal(animated);
   const mended = type === 'image/jpeg' ? mendJpegHeader(bytes) : bytes;
   const header = await whereDecodable(() => readHeader(mended));
   checkHeader(header, limits);
   const full = await whereDecodable(() =>
-    encodeFull(mended, type, header.chromaSubsampling, limits),
+    encodeFull({ ...request, bytes: mended }, header.chromaSubsampling),
   );
   return { full, thumbnail: await encodeThumbnail(full.bytes, limits) };
 }
@@ -49,13 +50,12 @@ function checkHeader(header: ImageHeader, { maxPixels, maxSide, maxRatio }: Pixe
 }
 
 async function encodeFull(
-  bytes: Uint8Array,
-  type: ImageType,
+  { bytes, type, limits: { maxPixels }, keepsTransparency }: ImageRequest,
   chromaSubsampling: string | undefined,
-  { maxPixels }: PixelLimits,
 ): Promise<EncodedImage> {
   const encodeWith = (failOn: 'warning' | 'error'): Promise<EncodedImage> => {
-    const picture = opaque(decode(bytes, { maxPixels, failOn }));
+    const decoded = decode(bytes, { maxPixels, failOn });
+    const picture = (keepsTransparency ? decoded : opaque(decoded)).toColourspace('srgb');
     switch (type) {
       case 'image/jpeg':
         return finish(
@@ -92,9 +92,8 @@ function encodeThumbnail(full: Uint8Array, { maxPixels }: PixelLimits): Promise<
   return finish(picture.jpeg({ quality: 80 }), 'image/jpeg');
 }
 
-/** Transparent parts would look different on dark, on light and in a PDF. */
-const opaque = (picture: Sharp): Sharp =>
-  picture.flatten({ background: 'white' }).toColourspace('srgb');
+/** Transparent parts of a photo would look different on dark, on light and in a PDF. */
+const opaque = (picture: Sharp): Sharp => picture.flatten({ background: 'white' });
 
 async function finish(picture: Sharp, contentType: ImageType): Promise<EncodedImage> {
   const { data, info } = await picture.toBuffer({ resolveWithObject: true });

@@ -15,11 +15,18 @@ export interface PixelLimits {
 
 const limits = v.object({ maxPixels: v.number(), maxSide: v.number(), maxRatio: v.number() });
 
-export const imageRequest = v.object({ bytes: v.instance(Uint8Array), type: imageType, limits });
+export const imageRequest = v.object({
+  bytes: v.instance(Uint8Array),
+  type: imageType,
+  limits,
+  keepsTransparency: v.boolean(),
+});
 export interface ImageRequest {
   readonly bytes: Uint8Array;
   readonly type: ImageType;
   readonly limits: PixelLimits;
+  /** Whether transparent parts stay so. Otherwise they become white. */
+  readonly keepsTransparency: boolean;
 }
 
 const encodedImage = v.object({

@@ -24,6 +24,8 @@ const defaultTimeoutMs = 30_000;
 export interface PrepareImageOptions extends Partial<ImageLimits> {
   /** Whose image it is: companies share the decoders. */
   companyId?: string;
+  /** Whether transparent parts stay so, as in a logo. Default: they become white. */
+  keepsTransparency?: boolean;
   /** JSON Pointer (RFC 6901) of the image in the request, for the error. */
   pointer?: string;
   timeoutMs?: number;
@@ -43,11 +45,12 @@ export async function prepareImage(
   bytes: Uint8Array,
   options: PrepareImageOptions = {},
 ): Promise<PreparedImage> {
-  const { companyId = '', pointer = '', timeoutMs = defaultTimeoutMs, ...changed } = options;
+  const { companyId = '', pointer = '', timeoutMs = defaultTimeoutMs, ...rest } = options;
+  const { keepsTransparency = false, ...changed } = rest;
   const { maxBytes, ...limits } = { ...defaultImageLimits, ...changed };
   const type = checkBytes(bytes, maxBytes, pointer);
   const answer = await decoders(companyId, () =>
-    decodeElsewhere({ bytes, type, limits }, timeoutMs),
+    decodeElsewhere({ bytes, type, limits, keepsTransparency }, timeoutMs),
   );
   if (answer.is === 'refused') throw refused(pointer, answer.message);
   return answer.image;

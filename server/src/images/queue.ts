@@ -10,12 +10,19 @@ export interface QueueOptions {
   widthPerOwner: number;
   /** How many tasks of one owner may wait; a further one is refused with `rate-limited`. */
   maxWaiting: number;
+  /** The message of a refusal. Default: too many uploads are in progress. */
+  refusal?: string;
 }
 
 /** Milliseconds after which a refused caller may try again. */
 const retryAfter = 2000;
 
-export function createQueue({ width, widthPerOwner, maxWaiting }: QueueOptions): Queue {
+export function createQueue({
+  width,
+  widthPerOwner,
+  maxWaiting,
+  refusal = 'Too many uploads are in progress.',
+}: QueueOptions): Queue {
   /** By owner, the one whose turn is next first. */
   const waiting = new Map<string, (() => void)[]>();
   const running = new Map<string, number>();
@@ -38,7 +45,7 @@ export function createQueue({ width, widthPerOwner, maxWaiting }: QueueOptions):
       return;
     }
     if (own.length >= maxWaiting) {
-      throw new ReviewError('rate-limited', 'Too many uploads are in progress.', { retryAfter });
+      throw new ReviewError('rate-limited', refusal, { retryAfter });
     }
     waiting.set(owner, own);
     await new Promise<void>((resolve) => own.push(resolve));

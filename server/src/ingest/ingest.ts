@@ -31,7 +31,7 @@ import { insertSession, readSession, type StoredSession } from '../store/session
 import { asRefusedValue, isStorable } from '../store/storable.ts';
 import { createSession, finishAttempt, startAttempt, storeEvidence } from './lifecycle.ts';
 import type { Evidence, NewAttempt, NewSession } from './requests.ts';
-import { saveProgress, type PhotoFile, type Progress } from './store.ts';
+import { saveProgress, type PhotoFile } from './store.ts';
 
 /** The company whose own server sends the request, and its API key. */
 export interface Sender {
@@ -98,6 +98,12 @@ export interface Ingest {
 export interface AttemptPlace {
   readonly sessionId: string;
   readonly attempt: number;
+}
+
+/** A session after a step, and the photos of the request. */
+interface Progress {
+  readonly session: Session;
+  readonly files?: ReadonlyMap<string, PhotoFile>;
 }
 
 /** The session has changed since it was read: the step starts again. */
@@ -204,10 +210,9 @@ export function createIngest(options: IngestOptions): Ingest {
     return inKnownCompany(sender, async (transaction, company) => {
       const stored = await readStored(transaction, sender, id, true);
       return once(transaction, sender, intent, async () => {
-        const progress = await step(stored, company, transaction);
-        const { session, files } = progress;
+        const { session, files } = await step(stored, company, transaction);
         if (session === stored.session) return stateOf(session, stored.version);
-        await saveProgress(transaction, companyId, stored, progress);
+        await saveProgress(transaction, companyId, stored, session, files);
         if (files) await exchangePhotos(transaction, sender, stored.session, session, files);
         await record(transaction, sender, id, activity);
         await followUps.changed(transaction, companyId, id);
@@ -353,9 +358,10 @@ export function createIngest(options: IngestOptions): Ingest {
               found && options.screening
                 ? await options.screening.recall(within, sender.companyId, session, found)
                 : { status: 'absent' };
-            return finishAttempt(stored.session, attempt, {
+            const finished = finishAttempt(stored.session, attempt, {
               ...{ settings, settingsVersion, expiresAt, now: now(), ipCountry, screening },
             });
+            return { session: finished };
           });
         } catch (error) {
           if (!(error instanceof Outdated)) throw error;

@@ -8,13 +8,13 @@ import {
   type Client,
   type Device,
   type IpCountry,
+  type JudgementRecord,
   type Photo,
   type Screening,
   type Session,
   type Settings,
 } from 'kv-review/model';
 
-import type { Judgement } from '../store/judgements.ts';
 import type { Evidence, NewAttempt, NewSession } from './requests.ts';
 
 const unknownDevice: Device = { name: null, type: null, browser: null, os: null, userAgent: null };
@@ -158,13 +158,6 @@ function mergeSides({ front, back }: Pick<Attempt, 'front' | 'back'>): Client {
   return Object.fromEntries(fields) as Client;
 }
 
-/** A session after its client has finished. */
-export interface FinishedSession {
-  readonly session: Session;
-  /** Absent when this attempt had already finished the session. */
-  readonly judgement?: Judgement;
-}
-
 /**
  * Finishes the session according to the company's policy (spec P).
  * @returns the same session when this attempt has already finished it.
@@ -174,32 +167,31 @@ export function finishAttempt(
   number: number,
   context: {
     readonly settings: Settings;
-    readonly settingsVersion: number;
+    readonly settingsVersion: string;
     readonly expiresAt: string | null;
     readonly now: Date;
     readonly ipCountry: IpCountry;
     readonly screening: Screening;
   },
-): FinishedSession {
+): Session {
   const { settings, settingsVersion, expiresAt, now, ipCountry, screening } = context;
   const isLast = number === session.attempts.length;
-  if (isLast && session.attempts.at(-1)?.finishedAt) return { session };
+  if (isLast && session.attempts.at(-1)?.finishedAt) return session;
   const before = currentAttempt(session, number, { expiresAt, at: now });
   const assessment = assess(before, settings, { now, ipCountry, screening });
   const { status, documentValid, failedConditions, decision } = assessment;
   const at = now.toISOString();
   const attempt: Attempt = { ...before, finishedAt: at, documentValid };
+  const judgement: JudgementRecord = { at, settingsVersion, ipCountry, screening };
   return {
-    session: {
-      ...session,
-      status,
-      decision,
-      failedConditions,
-      screening,
-      completedAt: decision?.at ?? null,
-      attempts: session.attempts.with(number - 1, attempt),
-      ...summaryOf(attempt),
-    },
-    judgement: { attempt: number, at, settingsVersion, ipCountry, screening },
+    ...session,
+    status,
+    decision,
+    failedConditions,
+    screening,
+    judgement,
+    completedAt: decision?.at ?? null,
+    attempts: session.attempts.with(number - 1, attempt),
+    ...summaryOf(attempt),
   };
 }

@@ -1,7 +1,7 @@
 import type { Attempt, Session } from 'kv-review/model';
 
 import type { CompanyTransaction } from '../database/index.ts';
-import { insertJudgement, type Judgement } from '../store/judgements.ts';
+import { insertJudgement } from '../store/judgements.ts';
 import { attemptRow } from '../store/rows.ts';
 import { updateSessionRow, writeTerms, type StoredSession } from '../store/sessions.ts';
 
@@ -12,26 +12,28 @@ export interface PhotoFile {
   readonly height: number;
 }
 
-/** A session after a step of its client. */
-export interface Progress {
-  readonly session: Session;
-  /** If given, they replace the photos of the last attempt; an empty map removes them. */
-  readonly files?: ReadonlyMap<string, PhotoFile>;
-  /** Of the attempt that finished the session. */
-  readonly judgement?: Judgement;
-}
-
-/** Writes the last attempt with its judgement, and then the row of the session. */
+/**
+ * Writes the last attempt with its judgement, and then the row of the session. `files`, if given, replace
+ * the photos of the attempt; an empty map removes them.
+ */
 export async function saveProgress(
   transaction: CompanyTransaction,
   companyId: string,
   before: StoredSession,
-  { session: after, files, judgement }: Progress,
+  after: Session,
+  files?: ReadonlyMap<string, PhotoFile>,
 ): Promise<void> {
   if (after.client !== before.session.client) await writeTerms(transaction, companyId, after);
   const attempt = after.attempts.at(-1);
   if (attempt) await saveAttempt(transaction, companyId, after.id, attempt, files);
-  if (judgement) await insertJudgement(transaction, companyId, after.id, judgement);
+  const { id: sessionId, judgement } = after;
+  if (attempt && judgement && judgement !== before.session.judgement) {
+    await insertJudgement(
+      transaction,
+      { companyId, sessionId, attempt: attempt.number },
+      judgement,
+    );
+  }
   await updateSessionRow(transaction, companyId, before, after);
 }
 

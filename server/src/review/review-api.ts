@@ -44,6 +44,8 @@ import { asRefusedValue, isStorable, refuseUnstorable } from '../store/storable.
 import { createSessionWatching } from '../store/watching.ts';
 import { changeSession, type Change } from './changes.ts';
 import { createCsvExports, type CsvExportLimits } from './csv-exports.ts';
+import { createManaging } from './managing.ts';
+import type { WebHooksOptions } from './web-hooks.ts';
 
 /** Provides the bytes of a photo that is missing in the object store; `null` when it has none. */
 export type MissingPhoto = (
@@ -65,6 +67,10 @@ export interface UserAdaptersOptions {
   readonly csvExports?: CsvExportLimits;
   /** Screens clients. Without it no client is screened, and no match can be marked. */
   readonly screening?: SessionScreening | undefined;
+  /** Without it, the operations of web hooks are `unsupported`. */
+  readonly webHooks?: WebHooksOptions | undefined;
+  /** Receives the errors of logos that could not be removed yet. */
+  readonly onLogoLeft?: (error: unknown) => void;
   /** Receives the cause of an `unavailable` answer, for the server's log. The caller must not see it. */
   readonly onError?: (error: unknown) => void;
 }
@@ -102,11 +108,15 @@ const isSearched = ({ search = '' }: SessionFilter): boolean => searchWords(sear
  */
 export function createUserAdapters(options: UserAdaptersOptions): UserAdapters {
   const { database, objects, activityKey, followUps, missingPhoto, screening, onError } = options;
-  const { csvExports } = options;
+  const { csvExports, webHooks } = options;
   const now = options.now ?? (() => new Date());
   const recorder = createActivityRecorder(database, activityKey);
   const watching = createSessionWatching(database);
   const exports = createCsvExports(database, csvExports);
+  const managing = createManaging({
+    ...{ database, objects, activityKey, webHooks, now },
+    onLogoLeft: options.onLogoLeft ?? (() => undefined),
+  });
 
   function refused(thrown: unknown): ReviewError {
     const error = asRefusedValue(thrown);
@@ -296,6 +306,8 @@ export function createUserAdapters(options: UserAdaptersOptions): UserAdapters {
             sessionIds?.length === 1 ? (sessionIds[0] ?? null) : null,
           );
         }),
+
+      ...managing({ companyId, actor: pickActor(actor), answer }),
 
       // Events contain only counts and ids, which are not personal data, so a watch is not logged.
       watchSessions: (request) =>

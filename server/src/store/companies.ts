@@ -1,8 +1,6 @@
 import {
-  defaultRejectionGroups,
   defaultSettings,
   newIdentifier,
-  rejectionRules,
   settings as settingsSchema,
   type Settings,
 } from 'kv-review/model';
@@ -13,15 +11,16 @@ import type { ActivityKey } from '../activity/keys.ts';
 import { appendActivity } from '../activity/log.ts';
 import { createApiKey, type NewApiKey, type StoredApiKey } from '../auth/api-keys.ts';
 import { inCompany, type CompanyTransaction, type Database } from '../database/index.ts';
-import { insertSettings, toVersion, type SettingsVersion } from './settings.ts';
+import { insertSettings, toSettings } from './settings.ts';
 import { isStorable } from './storable.ts';
 
 /** A tenant. */
-export interface Company extends Pick<SettingsVersion, 'settings'> {
+export interface Company {
   readonly id: string;
   readonly name: string;
-  /** The number of the version of the settings in force. */
-  readonly settingsVersion: number;
+  /** The settings in force. */
+  readonly settings: Settings;
+  readonly settingsVersion: string;
   /** Web origins whose pages may call this backend (RFC 6454), as `https://portal.example`. */
   readonly allowedOrigins: readonly string[];
   readonly createdAt: string;
@@ -37,10 +36,6 @@ const newCompany = v.strictObject({
   id: newIdentifier,
   name: v.pipe(v.string(), v.minLength(1), v.maxLength(200), storableText),
   settings: v.optional(settingsSchema, () => structuredClone<Settings>(defaultSettings)),
-  rejection: v.optional(rejectionRules, () => ({
-    groups: structuredClone([...defaultRejectionGroups]),
-    reasonRequired: true,
-  })),
   allowedOrigins: v.optional(v.array(v.pipe(v.string(), v.check(isOrigin, 'not an origin'))), []),
 });
 /** Missing members get the kit's defaults. By default, no page of another origin may send requests. */
@@ -55,7 +50,7 @@ export async function createCompany(
   company: NewCompany,
   now = new Date(),
 ): Promise<void> {
-  const { id, name, settings, rejection, allowedOrigins } = v.parse(newCompany, company);
+  const { id, name, settings, allowedOrigins } = v.parse(newCompany, company);
   const at = now.toISOString();
   await inCompany(database, id, async (transaction) => {
     await transaction
@@ -63,8 +58,7 @@ export async function createCompany(
       .values({ id, name, allowed_origins: allowedOrigins, created_at: at })
       .execute();
     await insertSettings(transaction, id, {
-      ...{ number: 1, at, by: null },
-      settings: { ...settings, rejection },
+      ...{ version: '1', changedAt: at, changedBy: null, settings },
     });
     await transaction
       .insertInto('activity_heads')
@@ -95,12 +89,12 @@ export async function selectCompany(
     .where('id', '=', id)
     .executeTakeFirst();
   if (!row) return undefined;
-  const { number, settings } = toVersion(row);
+  const { version, settings } = toSettings(row);
   return {
     id: row.id,
     name: row.name,
     settings,
-    settingsVersion: number,
+    settingsVersion: version,
     allowedOrigins: row.allowed_origins,
     createdAt: row.created_at,
   };

@@ -8,6 +8,7 @@ import {
   type Schema,
 } from '../database/index.ts';
 import { termsOf } from '../database/search-keys.ts';
+import { judgementRow } from './judgements.ts';
 import { attemptRow, changeRow, noteRow, sessionColumns } from './rows.ts';
 import { toStorable } from './storable.ts';
 
@@ -97,6 +98,14 @@ async function insertAll(
     sessions.flatMap(({ id, attempts }) =>
       attempts.map((attempt) => attemptRow(companyId, id, attempt)),
     ),
+  );
+  await insert(
+    'judgements',
+    sessions.flatMap(({ id: sessionId, attempts, judgement }) => {
+      const attempt = attempts.at(-1)?.number;
+      const isJudged = judgement && attempt !== undefined;
+      return isJudged ? [judgementRow({ companyId, sessionId, attempt }, judgement)] : [];
+    }),
   );
   await insert(
     'photos',

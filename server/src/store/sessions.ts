@@ -2,6 +2,7 @@ import type { Session } from 'kv-review/model';
 
 import { requireOneRow, type CompanyTransaction } from '../database/index.ts';
 import { termsOf } from '../database/search-keys.ts';
+import { insertJudgement, readJudgement } from './judgements.ts';
 import {
   attemptRow,
   changeRow,
@@ -66,6 +67,7 @@ export async function readSession(
     .where((where) => where.and(ofSession))
     .orderBy('number')
     .execute();
+  const judgement = await readJudgement(transaction, companyId, id);
   return {
     session: {
       ...toSummary(row),
@@ -73,6 +75,7 @@ export async function readSession(
       notes: notes.map(toNote),
       changes: changes.map(toChange),
       screening: row.screening as Session['screening'],
+      ...(judgement && { judgement }),
     },
     version: row.version,
     changeVersions: changes.map(({ version }) => version),
@@ -111,6 +114,11 @@ export async function insertSession(
       .insertInto('attempts')
       .values(session.attempts.map((attempt) => attemptRow(companyId, session.id, attempt)))
       .execute();
+  }
+  const { id: sessionId, judgement } = session;
+  const attempt = session.attempts.at(-1)?.number;
+  if (judgement && attempt !== undefined) {
+    await insertJudgement(transaction, { companyId, sessionId, attempt }, judgement);
   }
   if (session.notes.length > 0) {
     await transaction

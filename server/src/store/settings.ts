@@ -1,75 +1,56 @@
 /** The settings of a company as numbered versions. The last one is in force; the others stay readable. */
-import {
-  defaultRejectionGroups,
-  defaultSettings,
-  type Person,
-  type RejectionRules,
-  type Settings,
-} from 'kv-review/model';
+import { defaultSettings, type Settings, type SettingsRecord } from 'kv-review/model';
 import type { Selectable } from 'kysely';
 
 import type { CompanyTransaction, SettingsVersionsTable } from '../database/index.ts';
 
-/** The settings of a company, with its reasons for rejections. */
-export type CompanySettings = Settings & { readonly rejection: RejectionRules };
+/** One version, with the members that this version of the server does not know. */
+export type StoredSettings = Omit<SettingsRecord, 'settings'> & { readonly settings: Settings };
 
-/** The settings that were in force from one save to the next, with the reasons of their time. */
-export interface SettingsVersion {
-  /** Counts from 1 within the company. */
-  readonly number: number;
-  readonly at: string;
-  /** The user who saved it; `null` for the operator of the server. */
-  readonly by: Person | null;
-  readonly settings: CompanySettings;
-}
+type VersionRow = Omit<Selectable<SettingsVersionsTable>, 'company_id'>;
 
-export type VersionRow = Selectable<SettingsVersionsTable>;
-
-export const toVersion = (row: Omit<VersionRow, 'company_id'>): SettingsVersion => ({
-  number: row.number,
-  at: row.at,
-  by: row.author as Person | null,
+export const toSettings = (row: VersionRow): StoredSettings => ({
+  version: String(row.number),
+  changedAt: row.at,
+  changedBy: row.author as SettingsRecord['changedBy'],
   // Settings that a later version of the server added have their defaults until the company sets them.
-  settings: { ...initialSettings(), ...(row.settings as Partial<CompanySettings>) },
-});
-
-/** The settings of a company that has set none. */
-export const initialSettings = (): CompanySettings => ({
-  ...structuredClone<Settings>(defaultSettings),
-  rejection: { groups: structuredClone([...defaultRejectionGroups]), reasonRequired: true },
+  settings: {
+    ...structuredClone<Settings>(defaultSettings),
+    ...(row.settings as Partial<Settings>),
+  },
 });
 
 /** Adds the next version. The primary key refuses a number that is taken. */
 export async function insertSettings(
   transaction: CompanyTransaction,
   companyId: string,
-  { number, at, by, settings }: SettingsVersion,
+  { version, changedAt, changedBy, settings }: StoredSettings,
 ): Promise<void> {
   await transaction
     .insertInto('settings_versions')
     .values({
-      ...{ company_id: companyId, number, at },
-      author: by && JSON.stringify(by),
+      ...{ company_id: companyId, number: Number(version), at: changedAt },
+      author: changedBy && JSON.stringify(changedBy),
       settings: JSON.stringify(settings),
     })
     .execute();
 }
 
-/** A version of the settings: the one in force, or the one with a number; `undefined` if there is none. */
+/** A version of the settings: the one in force, or a named one; `undefined` if the company has none. */
 export async function readSettings(
   transaction: CompanyTransaction,
   companyId: string,
-  number?: number,
-): Promise<SettingsVersion | undefined> {
+  version?: string,
+): Promise<StoredSettings | undefined> {
   const row = await transaction
     .selectFrom('settings_versions')
     .selectAll()
     .where('company_id', '=', companyId)
-    .$if(number !== undefined, (query) => query.where('number', '=', number ?? 0))
+    .$if(version !== undefined, (query) => query.where('number', '=', Number(version)))
     .orderBy('number', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return row && toVersion(row);
+  return row && toSettings(row);
 }
 
 /**
@@ -79,7 +60,7 @@ export async function readSettings(
 export async function lockSettings(
   transaction: CompanyTransaction,
   companyId: string,
-): Promise<SettingsVersion | undefined> {
+): Promise<StoredSettings | undefined> {
   await lockCompany(transaction, companyId);
   return readSettings(transaction, companyId);
 }

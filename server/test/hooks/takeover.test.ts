@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 
+import type { WebHookDelivery, WebHookWithSecret } from 'kv-review/model';
 import { openBackend, type Backend } from '../../src/backend.ts';
 import { readConfig } from '../../src/config.ts';
 import { openDatabase } from '../../src/database/index.ts';
-import type { Hook, HookDeliveryEntry } from '../../src/hooks/hooks.ts';
 import { verifyWebhook } from '../../src/hooks/signature.ts';
 import { addApiKey, createCompany } from '../../src/store/companies.ts';
 import { sparePostgres } from '../support/databases.ts';
@@ -92,7 +92,7 @@ for (const name of ['PGlite', 'PostgreSQL']) {
       receiver.answer = () => 'hang';
       const server = await startServerProcess(env);
       const viaProcess = toProcess(server);
-      const hook = await ask<Hook & { secret: string }>(
+      const hook = await ask<WebHookWithSecret>(
         viaProcess,
         '/v1/web-hooks',
         await signIn(viaProcess),
@@ -125,7 +125,7 @@ for (const name of ['PGlite', 'PostgreSQL']) {
         );
         const send = toBackend(backend);
         const path = `/v1/web-hooks/${hook.id}/deliveries`;
-        const { deliveries } = await ask<{ deliveries: HookDeliveryEntry[] }>(
+        const { items: deliveries } = await ask<{ items: WebHookDelivery[] }>(
           send,
           path,
           await signIn(send),

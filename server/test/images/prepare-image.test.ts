@@ -531,7 +531,7 @@ describe('While photos are decoded', () => {
 async function encodeHere(bytes: Uint8Array): Promise<PreparedImage> {
   const type = imageTypeOf(bytes);
   assert.ok(type);
-  return encodeImage({ bytes, type, limits: defaultImageLimits });
+  return encodeImage({ bytes, type, limits: defaultImageLimits, keepsTransparency: false });
 }
 
 async function assertRefused(

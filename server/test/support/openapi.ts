@@ -45,7 +45,7 @@ export interface Exchange {
   readonly method: string;
   readonly path: string;
   readonly headers: Headers;
-  readonly body: string | FormData | undefined;
+  readonly body: string | FormData | Blob | undefined;
   readonly response: Response;
   readonly bytes: Uint8Array;
   /** The parts of the answer, when it is `multipart/form-data`. */
@@ -85,6 +85,10 @@ function closed(value: unknown): unknown {
 function eventsIn(text: string): unknown[] {
   return [...text.matchAll(/^data: ?(.+)$/gm)].map(([, data = '']) => JSON.parse(data) as unknown);
 }
+
+/** The records of a JSON text sequence (RFC 7464). */
+const recordsIn = (text: string): unknown[] =>
+  text.split('\u001e').flatMap((record) => (record === '' ? [] : [JSON.parse(record) as unknown]));
 
 export function readOperations(file: string): DocumentedOperation[] {
   const document = closed(JSON.parse(readFileSync(join(root, file), 'utf8'))) as Document;
@@ -132,7 +136,8 @@ export function readOperations(file: string): DocumentedOperation[] {
     assert.equal(body !== undefined, type !== undefined, `${id}: a body is sent and documented`);
     if (body === undefined || type === undefined) return;
     const at = [...place, 'requestBody', 'content', type, 'schema'];
-    if (typeof body === 'string') validate(at, JSON.parse(body), `${id}: request`);
+    if (body instanceof Blob) assert.ok(type.startsWith('image/'), `${id}: request`);
+    else if (typeof body === 'string') validate(at, JSON.parse(body), `${id}: request`);
     else validate(at, partsOf(body), `${id}: request`);
   }
 
@@ -167,6 +172,9 @@ export function readOperations(file: string): DocumentedOperation[] {
     else if (type === 'text/event-stream') {
       assert.ok(eventsIn(text).length > 0, `${id}: an event came`);
       for (const event of eventsIn(text)) validate(schema, event, id);
+    } else if (type === 'application/json-seq') {
+      assert.ok(recordsIn(text).length > 0, `${id}: a record came`);
+      for (const record of recordsIn(text)) validate(schema, record, id);
     } else validate(schema, JSON.parse(text), id);
   }
 

@@ -5,7 +5,7 @@ export const policyPreview = {
   /**
    * Judges the company's last sessions by the saved settings and by changed ones, and reports which would
    * have ended otherwise. It changes nothing. It can take long, so it reports its progress, and ends when
-   * the caller aborts it. When too many previews run at once, the call is `unavailable` for a moment.
+   * the caller aborts it. When too many previews run at once, the call is `rate-limited`.
    * @summary Preview a change of the settings
    * @returns Lines of JSON. Each but the last has `progress`; the last has the `result`, or the `problem`
    * that ended the work. An answer without a last line is incomplete.

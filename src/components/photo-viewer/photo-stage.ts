@@ -61,7 +61,7 @@ export class KvPhotoStage extends KvElement {
   static override readonly texts = { ...detailsTexts, ...viewerTexts };
   static override styles = [...KvElement.styles, ...styles];
 
-  readonly #visibility = new VisibilityController(this);
+  readonly #visibility = new VisibilityController(this, () => this.requestUpdate());
   readonly #picture = new PhotoController(
     this,
     () => {

@@ -38,7 +38,7 @@ export class KvPhoto extends KvElement {
   static override styles = [...KvElement.styles, ...styles];
   static override readonly texts = photoTexts;
 
-  readonly #visibility = new VisibilityController(this);
+  readonly #visibility = new VisibilityController(this, () => this.requestUpdate());
   readonly #picture = new PhotoController(
     this,
     () => {

@@ -7,6 +7,7 @@ import type { VirtualRows } from '../../controllers/virtual-rows.js';
 import type { Queries } from '../../model/queries.js';
 import type { SessionFilter, SessionSort } from '../../model/query.js';
 import type { renderDrawing } from '../../ui/icon.js';
+import type { renderFailure } from '../../ui/notice.js';
 import type { renderPanelButton } from '../../ui/part.js';
 import type { GridNavigation } from './grid-navigation.js';
 import type { CellDetail } from './late-cells.js';
@@ -33,12 +34,18 @@ export interface ListContext {
   readonly result: () => string;
   /** All values of the Extra or Reasons cell of a row. */
   readonly detailsOf: (row: SessionRow, column: DetailColumn) => readonly CellDetail[];
+  /** Whether thumbnails are to be shown: nobody sees those of a list that is far from the visible part. */
+  readonly hasPhotos: () => boolean;
+  /** The thumbnails of the first screen are painted. */
+  readonly onPhotos: () => void;
   readonly say: (text: string) => void;
   readonly onError: (thrown: unknown) => void;
+  readonly onRefresh: () => void;
   /** Handed in, so that a page does not load a chunk for what the list has already. */
   readonly tools: {
     readonly PartController: typeof PartController;
     readonly renderDrawing: typeof renderDrawing;
+    readonly renderFailure: typeof renderFailure;
     readonly renderPanelButton: typeof renderPanelButton;
   };
 }

@@ -3,14 +3,13 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { LocalizeController } from '../../controllers/localize.js';
 import type { PagingController } from '../../controllers/paging.js';
 import type { SessionCount, SessionSort } from '../../model/query.js';
-import type { Notice, renderFailure } from '../../ui/notice.js';
+import type { Notice } from '../../ui/notice.js';
 import type { PrintView } from './print-view.js';
+import type { ListContext } from './list-context.js';
 import type { SessionRow } from './session-row.js';
 import type { SessionView } from './session-view.js';
 
 type Paging = PagingController<SessionRow>;
-/** Handed in, so that a page does not load a chunk for what the list has already. */
-type RenderFailure = typeof renderFailure;
 
 /** The list has changed: how many sessions are new, or that rows only move. */
 export function describeUnseen(
@@ -35,8 +34,7 @@ export const renderUnseen = (
 /** On paper: that not all sessions are there. */
 export function renderPrinted(
   { start, end }: PrintView['stretch'],
-  { total, isComplete, rows }: Pick<Paging, 'total' | 'isComplete' | 'rows'>,
-  localize: LocalizeController,
+  { paging: { total, isComplete, rows }, localize }: ListContext,
 ): TemplateResult | typeof nothing {
   const isWhole = end - start === rows.length && (isComplete || total?.count === end);
   if (isWhole) return nothing;
@@ -51,10 +49,10 @@ export function renderPrinted(
 }
 
 /** Says that rows are loading, to a reader who is ahead of them. */
-export const renderProgress = (
-  { rows, total, hasOffset }: Pick<Paging, 'rows' | 'total' | 'hasOffset'>,
-  localize: LocalizeController,
-): TemplateResult =>
+export const renderProgress = ({
+  paging: { rows, total, hasOffset },
+  localize,
+}: ListContext): TemplateResult =>
   html`<div class="float progress">
     <span class="pill"
       >${
@@ -113,34 +111,34 @@ export function describeUpdate(
   return localize.term('list.updated', { time });
 }
 
-/** Below the last row: why there are no more. */
-export function renderEnd(
-  { moreError, isComplete, hasOffset }: Pick<Paging, 'moreError' | 'isComplete' | 'hasOffset'>,
-  localize: LocalizeController,
-  fail: RenderFailure,
-  onRetry: () => void,
-): TemplateResult | typeof nothing {
-  if (moreError && !hasOffset)
-    return fail('end danger', localize.term('list.moreFailed'), localize, onRetry);
+/** Below the last row: why there are no more. A list that fits into the view needs no end. */
+export function renderEnd(list: ListContext): TemplateResult | typeof nothing {
+  const { paging, rows, localize } = list;
+  const { moreError, isComplete, hasOffset } = paging;
+  if (isComplete && paging.rows.length <= rows.pageLength) return nothing;
+  if (moreError && !hasOffset) return renderMoreFailure('end danger', list);
   return isComplete ? html`<div class="end">${localize.term('list.end')}</div>` : nothing;
 }
 
 /** Says that the rows in view could not be loaded, or not again. */
-export function renderTrouble(
-  paging: Pick<Paging, 'updatedAt' | 'error' | 'moreError' | 'rows' | 'hasOffset'>,
-  localize: LocalizeController,
-  fail: RenderFailure,
-  retry: { readonly refresh: () => void; readonly more: () => void },
-): TemplateResult | typeof nothing {
+export function renderTrouble(list: ListContext): TemplateResult | typeof nothing {
+  const { paging, localize, tools, onRefresh } = list;
   const { error, moreError, rows, hasOffset } = paging;
   if (error && rows.length > 0) {
     const text = `${localize.term('error.stale')} ${describeUpdate(paging, localize)}`;
-    return fail('stale', text, localize, retry.refresh);
+    return tools.renderFailure('stale', text, localize, onRefresh);
   }
   // Where rows are read in turn, the end of the list says it.
-  if (!moreError || !hasOffset) return nothing;
-  return fail('stale', localize.term('list.moreFailed'), localize, retry.more);
+  return moreError && hasOffset ? renderMoreFailure('stale', list) : nothing;
 }
+
+const renderMoreFailure = (
+  name: string,
+  { paging, localize, tools }: ListContext,
+): TemplateResult => {
+  const text = localize.term('list.moreFailed');
+  return tools.renderFailure(name, text, localize, () => void paging.retryMore());
+};
 
 /** The choice of the order, for lists that show no headers. */
 export const renderOrders = (

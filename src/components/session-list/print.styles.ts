@@ -103,6 +103,7 @@ export const printStyles = css`
       block-size: auto;
       border: 0;
       contain: none;
+      will-change: auto;
       break-inside: avoid;
     }
 

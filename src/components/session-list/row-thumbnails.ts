@@ -3,9 +3,9 @@ import { css, type CSSResult, type LitElement, type ReactiveController } from 'l
 import type { PhotoFailure } from '../../controllers/photo.js';
 import { loadThumbnails } from '../../controllers/thumbnails.js';
 import type { SparseRows } from '../../controllers/sparse-rows.js';
-import { VisibilityController } from '../../controllers/visibility.js';
 import { recognizeImages } from '../../model/image-type.js';
 import type { PhotoReference } from '../../model/photo.js';
+import { afterPaint } from '../../ui/after-paint.js';
 import type { ListContext } from './list-context.js';
 import type { SessionRow } from './session-row.js';
 
@@ -28,6 +28,7 @@ interface Entry {
   readonly sessionId: string;
   readonly photo: PhotoReference;
   readonly abort: AbortController;
+  isRequested: boolean;
   thumbnail: Thumbnail;
 }
 
@@ -35,7 +36,9 @@ interface Entry {
  * While the list is scrolled, a row must stay in view this long before its thumbnail is read, so that
  * scrolling past it costs nothing.
  */
-const settleDelayMs = 60;
+const settleDelayMs = 100;
+/** The first screen has its thumbnails after so long, whether they are there or not. */
+const patienceMs = 1000;
 /** Thumbnails are kept for this many rows before and after those in view. */
 const margin = 8;
 
@@ -45,7 +48,6 @@ const margin = 8;
  */
 export class RowThumbnails implements ReactiveController {
   readonly #list: ListContext;
-  readonly #visibility: VisibilityController;
   readonly #entries = new Map<string, Entry>();
   /** What was reported last: all thumbnails of a request fail with the same error. */
   #reported: unknown;
@@ -55,15 +57,18 @@ export class RowThumbnails implements ReactiveController {
   /** Rows whose thumbnails the next frame shows. */
   readonly #news = new Set<string>();
   #frame = 0;
+  /** Ends the wait for the thumbnails of the first screen. */
+  #patience: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: LitElement, list: ListContext) {
     this.#list = list;
-    this.#visibility = new VisibilityController(host);
     host.addController(this);
   }
 
   hostDisconnected(): void {
     this.clear();
+    clearTimeout(this.#patience);
+    this.#patience = undefined;
   }
 
   of(row: SessionRow): Thumbnail {
@@ -71,16 +76,16 @@ export class RowThumbnails implements ReactiveController {
   }
 
   /**
-   * Loads the thumbnails of the rows in view, and drops those of rows that are far from it. Does
-   * nothing while the list is far from the visible part of the page.
+   * Loads the thumbnails of the rows in view, and drops those of rows that are far from it; all of them
+   * if none are to be shown.
    */
-  show(rows: SparseRows<SessionRow>, firstIndex: number, lastIndex: number): void {
-    if (!this.#visibility.hasBeenNear) return;
-    const near = rows.between(firstIndex - margin, lastIndex + margin);
-    this.#keep(new Set(near.map(keyOf)));
-    this.#noticeScrolling(rows, firstIndex);
-    const missing = rows.between(firstIndex, lastIndex).flatMap((row) => this.#enter(row) ?? []);
-    if (missing.length > 0) void this.#load(missing);
+  show(): void {
+    const { hasPhotos, paging, range } = this.#list;
+    if (!hasPhotos()) this.clear();
+    else this.#showBetween(paging.rows, range());
+    if (this.#patience !== undefined || !paging.isAnswered) return;
+    this.#patience = setTimeout(this.#list.onPhotos, patienceMs);
+    afterPaint(this.#reportShown);
   }
 
   clear(): void {
@@ -88,12 +93,25 @@ export class RowThumbnails implements ReactiveController {
     this.#top = undefined;
     cancelAnimationFrame(this.#frame);
     this.#news.clear();
-    this.#keep(new Set());
+    this.#keep(new Set(), new Set());
   }
 
-  #keep(keys: ReadonlySet<string>): void {
-    for (const [key, { abort }] of this.#entries) {
-      if (keys.has(key)) continue;
+  #showBetween(
+    rows: SparseRows<SessionRow>,
+    { first, last }: ReturnType<ListContext['range']>,
+  ): void {
+    const near = rows.between(first - margin, last + margin);
+    const inView = rows.between(first, last);
+    this.#keep(new Set(near.map(keyOf)), new Set(inView.map(keyOf)));
+    this.#noticeScrolling(rows, first);
+    const missing = inView.flatMap((row) => this.#enter(row) ?? []);
+    if (missing.length > 0) void this.#load(missing);
+  }
+
+  /** A thumbnail that has not been requested yet is dropped as soon as its row leaves the view. */
+  #keep(near: ReadonlySet<string>, inView: ReadonlySet<string>): void {
+    for (const [key, { abort, isRequested }] of this.#entries) {
+      if ((isRequested ? near : inView).has(key)) continue;
       abort.abort();
       this.#entries.delete(key);
     }
@@ -114,7 +132,13 @@ export class RowThumbnails implements ReactiveController {
     const key = keyOf(row);
     if (!selfie || this.#entries.has(key)) return undefined;
     const photo = { sessionId, photoId: selfie.id };
-    const entry: Entry = { sessionId, photo, abort: new AbortController(), thumbnail: undefined };
+    const entry: Entry = {
+      sessionId,
+      photo,
+      abort: new AbortController(),
+      isRequested: false,
+      thumbnail: undefined,
+    };
     this.#entries.set(key, entry);
     return entry;
   }
@@ -127,6 +151,7 @@ export class RowThumbnails implements ReactiveController {
     const api = adapter();
     const wanted = entries.filter(isWanted);
     if (!api || wanted.length === 0) return;
+    for (const entry of wanted) entry.isRequested = true;
     const photos = wanted.map(({ photo, abort: { signal } }) => ({ photo, signal }));
     const blobs = workspace()?.capabilities.includes('thumbnails')
       ? loadThumbnails(api, photos)
@@ -155,6 +180,7 @@ export class RowThumbnails implements ReactiveController {
         const sessionIds = [...this.#news];
         this.#news.clear();
         for (const one of sessionIds) this.#list.rows.renderAgain(one);
+        afterPaint(this.#reportShown);
       });
     }
     this.#news.add(sessionId);
@@ -168,6 +194,12 @@ export class RowThumbnails implements ReactiveController {
     const isGone = thrown instanceof Error && 'code' in thrown && thrown.code === 'not-found';
     if (!isGone) this.#list.onError(thrown);
   }
+
+  readonly #reportShown = (): void => {
+    for (const { thumbnail } of this.#entries.values()) if (!thumbnail) return;
+    clearTimeout(this.#patience);
+    this.#list.onPhotos();
+  };
 }
 
 const keyOf = ({ id, selfie }: SessionRow): string => `${id} ${selfie?.id}`;

@@ -10,12 +10,14 @@ import { PagingController } from '../../controllers/paging.js';
 import { PartController } from '../../controllers/part.js';
 import { PollController } from '../../controllers/poll.js';
 import { SubscriptionController } from '../../controllers/subscription.js';
+import { VisibilityController } from '../../controllers/visibility.js';
 import { VirtualRows, type VirtualRowsStage } from '../../controllers/virtual-rows.js';
 import { isolate } from '../../i18n/bidi.js';
 import { declaredFilter, declaredSort, queriesOf, type Queries } from '../../model/queries.js';
 import type { SessionFilter, SessionSort } from '../../model/query.js';
 import type { Session } from '../../model/session.js';
 import type { ExtraField } from '../../model/workspace.js';
+import { afterPaint } from '../../ui/after-paint.js';
 import { absentWhenEmpty, choose, oneOf, wordFor, wordsOf } from '../../ui/choice.js';
 import { icon, renderDrawing } from '../../ui/icon.js';
 import { KvElement } from '../../ui/kv-element.js';
@@ -63,7 +65,7 @@ const isInterval = (value: unknown): value is number =>
 const defaultPollInterval = 30;
 /** The properties that narrow the list. */
 const narrowing = ['search', ...Object.keys(noFilters)];
-/** An answer within this time shows rows at once, without outlines that flash. */
+/** An answer within this time after a paint shows rows at once, without outlines that flash. */
 const skeletonDelayMs = 100;
 const nothingHidden: ReadonlySet<MaskName> = new Set();
 const noFields: readonly ExtraField[] = [];
@@ -168,6 +170,7 @@ export class KvSessionList extends KvElement {
     this.localize,
     () => import('../../ui/mask-switch.js'),
   );
+  readonly #visibility = new VisibilityController(this, () => this.#thumbnails?.show());
   readonly #poll = new PollController(
     this,
     () => (this.live?.isLive && !this.#paging.error ? 0 : this.pollInterval),
@@ -257,9 +260,12 @@ export class KvSessionList extends KvElement {
       this.#isEmpty ? this.#emptyNotice.title : describeTotal(this.#paging, this.localize),
     detailsOf: (row, column) =>
       this.#lateCells.module?.detailsOf(row, column, this.#rowContext) ?? [],
+    hasPhotos: () => this.#visibility.hasBeenNear && !this.#hidden.has('photos'),
+    onPhotos: () => this.#upkeep.require(),
     say: (text) => void this.#say(text),
     onError: (thrown) => this.reportError(ReviewError.from(thrown)),
-    tools: { PartController, renderDrawing, renderPanelButton },
+    onRefresh: () => void this.#refreshAloud(),
+    tools: { PartController, renderDrawing, renderFailure, renderPanelButton },
   };
 
   /** Screen readers announce it when it changes. */
@@ -271,7 +277,8 @@ export class KvSessionList extends KvElement {
   #lastRowContext: RowContext | undefined;
   /** The rows in view. */
   #range = { first: 0, last: -1 };
-  #skeletonTimer: ReturnType<typeof setTimeout> | undefined;
+  /** There is no row yet. */
+  #isWaiting = false;
   /** Rows without content while the first page is on its way. */
   #skeletonCount = 0;
   #kept: Upkeep | undefined;
@@ -287,10 +294,6 @@ export class KvSessionList extends KvElement {
   /** The list to read; the last one while the filters of the next one load. */
   #selection: Selection | undefined;
 
-  readonly #onRefresh = (): void => void this.#refreshAloud();
-
-  readonly #retry = { refresh: this.#onRefresh, more: () => void this.#paging.retryMore() };
-
   constructor() {
     super();
     new SubscriptionController(
@@ -303,6 +306,12 @@ export class KvSessionList extends KvElement {
       () => this.live,
       (report) => this.#onLiveReport(report),
     );
+  }
+
+  override connectedCallback(): void {
+    // Before the first update, which takes a while.
+    this.#thumbnailPart.preload();
+    super.connectedCallback();
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -333,8 +342,11 @@ export class KvSessionList extends KvElement {
     if (changed.has('pollInterval') && this.hasUpdated) this.#poll.restart();
     if (this.#masked.size > 0) this.#maskPart.require();
     if (this.#hasLateCells) this.#lateCells.require();
-    if (!this.#hidden.has('photos')) this.#thumbnailPart.require();
-    if (this.#paging.isAnswered) this.#upkeep.require();
+    const { isAnswered, rows } = this.#paging;
+    const hasThumbnails = rows.length > 0 && !this.#hidden.has('photos');
+    if (hasThumbnails) this.#thumbnailPart.require();
+    // Otherwise, it loads after them.
+    if (isAnswered && (!hasThumbnails || this.#thumbnailPart.hasFailed)) this.#upkeep.require();
     this.#keepUp();
   }
 
@@ -425,32 +437,32 @@ export class KvSessionList extends KvElement {
     const upkeep = this.#upkeep.module;
     return html`
       ${this.#renderHeading()} ${this.#renderToolbar()} ${this.#renderMaskSwitch()}
-      ${this.#kept && upkeep?.renderPrinted(this.#kept.printView.stretch, this.#paging, localize)}
+      ${this.#kept && upkeep?.renderPrinted(this.#kept.printView.stretch, this.#context)}
       <div class="frame" part="frame">
         ${this.#renderContent()}
         <div class="float unseen">
           ${unseen && upkeep?.renderUnseen(unseen, localize, this.#onShowUnseen)}
         </div>
-        ${this.#isWaitingForRows ? upkeep?.renderProgress(this.#paging, localize) : nothing}
+        ${this.#isWaitingForRows ? upkeep?.renderProgress(this.#context) : nothing}
       </div>
-      ${upkeep?.renderTrouble(this.#paging, localize, renderFailure, this.#retry)}
-      ${renderPartFailure(this.#parts, localize)} ${this.#peekWindow?.render()}
+      ${upkeep?.renderTrouble(this.#context)} ${renderPartFailure(this.#parts, localize)}
+      ${this.#peekWindow?.render()}
       <div class="visually-hidden" role="status">${this.announcement}</div>
     `;
   }
 
   /** Outlines stand in for the first rows once these have been on their way for a while. */
   #awaitRows(): void {
-    if (this.#paging.isAnswered || this.#paging.rows.length > 0) {
-      clearTimeout(this.#skeletonTimer);
-      this.#skeletonTimer = undefined;
+    const isWaiting = !this.#paging.isAnswered && this.#paging.rows.length === 0;
+    if (isWaiting && !this.#isWaiting) {
       this.#skeletonCount = 0;
-      return;
+      const show = (): void => {
+        this.#skeletonCount = 12;
+        if (this.#isWaiting) this.requestUpdate();
+      };
+      afterPaint(() => setTimeout(show, skeletonDelayMs));
     }
-    this.#skeletonTimer ??= setTimeout(() => {
-      this.#skeletonCount = 12;
-      this.requestUpdate();
-    }, skeletonDelayMs);
+    this.#isWaiting = isWaiting;
   }
 
   #renderHeading(): unknown {
@@ -492,7 +504,7 @@ export class KvSessionList extends KvElement {
             (order) => isSort(order) && this.#ask({ sort: order }),
           )}</label
         >`,
-      onRefresh: this.#onRefresh,
+      onRefresh: this.#context.onRefresh,
     });
   }
 
@@ -543,9 +555,8 @@ export class KvSessionList extends KvElement {
 
   #renderGrid(): TemplateResult {
     const { localize } = this;
-    const { isAnswered, isPending, isComplete, rows } = this.#paging;
+    const { isAnswered, isPending, rows } = this.#paging;
     const isStale = !isAnswered && rows.length > 0;
-    const hasEnd = !isComplete || rows.length > this.#rows.pageLength;
     const { onBlur, onClick, onFocus, onPress } = this.#navigation;
     return html`<div class="scroller" .tabIndex=${-1}>
       <div
@@ -571,7 +582,7 @@ export class KvSessionList extends KvElement {
         <div class="body" role="rowgroup" @pointerenter=${this.#peekPart.preload}></div>
       </div>
       <div class="probe"></div>
-      ${hasEnd ? this.#upkeep.module?.renderEnd(this.#paging, localize, renderFailure, this.#retry.more) : nothing}
+      ${this.#upkeep.module?.renderEnd(this.#context)}
     </div>`;
   }
 
@@ -779,8 +790,7 @@ export class KvSessionList extends KvElement {
   #onRange(firstIndex: number, lastIndex: number): void {
     this.#range = { first: firstIndex, last: lastIndex };
     this.#paging.need(firstIndex, lastIndex);
-    if (this.#hidden.has('photos')) this.#thumbnails?.clear();
-    else this.#thumbnails?.show(this.#paging.rows, firstIndex, lastIndex);
+    this.#thumbnails?.show();
     const isPast = this.#paging.isAnswered && !this.#paging.rows.at(lastIndex);
     if (isPast !== this.isPastLoadedRows) queueMicrotask(() => (this.isPastLoadedRows = isPast));
     const { body } = this.#stage ?? {};

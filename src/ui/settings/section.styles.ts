@@ -1,5 +1,6 @@
 import { css } from 'lit';
 
+import { accentTagStyles } from '../../styles/accent-tag.js';
 import { buttonStyles, fieldStyles, tagStyles } from '../../styles/controls.js';
 import { detailTokens } from '../../styles/detail-tokens.js';
 import { formStyles } from '../../styles/forms.js';
@@ -14,6 +15,7 @@ export const sectionStyles = [
   fieldStyles,
   formStyles,
   tagStyles,
+  accentTagStyles,
   messageStyles,
   noticeStyles,
   staleStyles,

@@ -1,9 +1,7 @@
 import { activityOperations } from './activity.ts';
 import { healthOperations } from './health.ts';
 import { ingestOperations } from './ingest.ts';
-import { settingsOperations } from './settings.ts';
 import { tokenOperations } from './tokens.ts';
-import { webHookOperations } from './web-hooks.ts';
 
 export type { OperationAnswer, ServerFacet, ServerOperation } from './operation.ts';
 
@@ -11,9 +9,7 @@ export type { OperationAnswer, ServerFacet, ServerOperation } from './operation.
 export const serverOperations = {
   ...ingestOperations,
   ...tokenOperations,
-  ...settingsOperations,
   ...activityOperations,
-  ...webHookOperations,
   ...healthOperations,
 };
 

@@ -10,7 +10,7 @@ export interface OperationAnswer {
     readonly schema: v.GenericSchema;
   };
   /** The header fields that it always has. */
-  readonly fields?: readonly ('etag' | 'location')[];
+  readonly fields?: readonly 'location'[];
 }
 
 /**
@@ -27,8 +27,8 @@ export interface ServerOperation extends Pick<Operation, 'method' | 'errors'> {
   /** URI template (RFC 6570, level 1). */
   readonly path: `/${string}`;
   readonly query?: v.GenericSchema<Record<string, unknown>, Record<string, unknown>>;
-  /** Request header fields: `If-Match` is required, `Idempotency-Key` is optional. */
-  readonly fields?: readonly ('if-match' | 'idempotency-key')[];
+  /** Request header fields, which are optional. */
+  readonly fields?: readonly 'idempotency-key'[];
   /** The operation itself reads a body of `multipart/form-data`. */
   readonly input?: {
     readonly type: 'application/json' | 'multipart/form-data';
