@@ -15,7 +15,7 @@ export const maxCornerRadius = 24;
 export const maxLogoSize = 512 * 1024;
 
 /** Letters, digits, spaces and hyphens: nothing that could end a string of CSS. */
-const fontName = /^[\p{L}\p{N}][\p{L}\p{M}\p{N} -]{0,49}$/u;
+export const fontName = /^[\p{L}\p{N}][\p{L}\p{M}\p{N} -]{0,49}$/u;
 
 /**
  * The look of a company (spec S6). `null`, or an empty list, leaves the kit's own. Nothing in it can

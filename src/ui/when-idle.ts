@@ -8,10 +8,14 @@ interface NavigatorWithConnection extends Navigator {
 /** Loads ahead what the user is likely to need: after the next paint, unless they save data. */
 export function whenIdle(preload: () => void): void {
   const { connection }: NavigatorWithConnection = navigator;
-  if (connection?.saveData) return;
+  if (!connection?.saveData) afterFirstScreen(preload);
+}
+
+/** Runs what the first screen does not need: after the next paint, once the page is idle. */
+export function afterFirstScreen(run: () => void): void {
   afterPaint(() => {
     // Safari has no idle callbacks.
-    if ('requestIdleCallback' in globalThis) requestIdleCallback(preload, { timeout: 2000 });
-    else preload();
+    if ('requestIdleCallback' in globalThis) requestIdleCallback(run, { timeout: 2000 });
+    else run();
   });
 }

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 
 import type { KvEventMap } from '../../context/events.js';
 import type { LocalizeController } from '../../controllers/localize.js';
+import type { LogoController } from '../../controllers/logo.js';
 import { keyboardIcon } from '../../ui/drawings.js';
 import { renderDrawing } from '../../ui/icon.js';
 import { toHash } from './route.js';
@@ -9,6 +10,9 @@ import { labelOf, listViews, type ConsolePage } from './views.js';
 
 export interface Navigation {
   readonly localize: LocalizeController;
+  readonly logo: LogoController;
+  /** The name of the company in its branding. */
+  readonly name: string | null | undefined;
   readonly pages: readonly ConsolePage[];
   /** The page that is shown. */
   readonly view: string;
@@ -27,6 +31,7 @@ export function renderNavigation(navigation: Navigation): TemplateResult {
   const views = [...listViews.keys(), ...pages.map(({ view }) => view)];
   const helpLabel = localize.term('shortcuts.title');
   return html`<div class="navigation" part="navigation">
+    ${renderCompany(navigation)}
     <nav aria-label=${localize.term('console.navigation')}>
       <ul class="items">
         ${views.map((view) => html`<li>${renderItem(view, navigation)}</li>`)}
@@ -44,6 +49,19 @@ export function renderNavigation(navigation: Navigation): TemplateResult {
       ${renderDrawing(keyboardIcon)}
     </button>
   </div>`;
+}
+
+function renderCompany({ logo, name }: Navigation): TemplateResult | typeof nothing {
+  if (logo.url) {
+    return html`<img
+      class="logo"
+      part="logo"
+      src=${logo.url}
+      alt=${name ?? ''}
+      @error=${logo.onDecodeError}
+    />`;
+  }
+  return name ? html`<strong class="company" part="logo"><bdi>${name}</bdi></strong>` : nothing;
 }
 
 function renderItem(view: string, navigation: Navigation): TemplateResult {

@@ -31,6 +31,19 @@ export const styles = [
       border-block-end: 1px solid var(--_color-border);
     }
 
+    .logo {
+      flex: none;
+      max-inline-size: 10rem;
+      max-block-size: 2rem;
+      object-fit: contain;
+    }
+
+    .company {
+      min-inline-size: 0;
+      padding-inline: var(--_space-2);
+      overflow-wrap: anywhere;
+    }
+
     nav {
       flex: 1 1 0;
       min-inline-size: min-content;

@@ -1,6 +1,9 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 
+import { consume } from '@lit/context';
+
+import { brandingContext, type CompanyBranding } from '../../context/branding.js';
 import type { KvEventMap } from '../../context/events.js';
 import { withElements } from '../../controllers/element-part.js';
 import { FocusKeeper } from '../../controllers/focus-keeper.js';
@@ -11,6 +14,7 @@ import {
   type Shortcuts,
 } from '../../controllers/hotkeys.js';
 import { BarSizes } from '../../controllers/bar-sizes.js';
+import { LogoController } from '../../controllers/logo.js';
 import { PartController } from '../../controllers/part.js';
 import { ReviewQueueController } from '../../controllers/review-queue.js';
 import { ariaKey } from '../../controllers/typed-key.js';
@@ -71,6 +75,7 @@ const isRouting = oneOf<ConsoleRouting>(['none', 'hash']);
  * @fires {CustomEvent<{ enabled: boolean }>} kv-auto-advance-change - The user has chosen whether the next session opens after each decision.
  * @fires {CustomEvent<{ code: ReviewErrorCode, retryable: boolean }>} kv-error - A request failed.
  * @csspart navigation - The bar of pages.
+ * @csspart logo - The logo or the name of the company, if its branding has one.
  * @csspart page - The content of the current page.
  * @csspart path - The bar above a session, with the ways back and on.
  * @cssproperty [--kv-review-console-inset=0px] - The height of the host page's own bar at the top of the window. The bar above a session stays below it.
@@ -109,6 +114,8 @@ export class KvReviewConsole extends KvElement {
     withElements(this, () => import('./help.js')),
   );
 
+  readonly #logo = new LogoController(this, () => ({ api: this.api, company: this.company }));
+
   /** The current page: `sessions`, `awaiting`, `rejections`, or one of `pages`. */
   @property({ reflect: true }) view = 'awaiting';
 
@@ -132,6 +139,10 @@ export class KvReviewConsole extends KvElement {
 
   /** The host page's own pages. They follow the pages of the console. */
   @property({ attribute: false }) pages: readonly ConsolePage[] = [];
+
+  @consume({ context: brandingContext, subscribe: true })
+  @state()
+  private company: CompanyBranding | undefined;
 
   @state() private waiting: SessionCount | undefined;
 
@@ -216,6 +227,8 @@ export class KvReviewConsole extends KvElement {
     return html`
       ${renderNavigation({
         localize,
+        logo: this.#logo,
+        name: this.company?.branding.name,
         pages: this.pages,
         view: this.view,
         hasAddresses: this.routing === 'hash',

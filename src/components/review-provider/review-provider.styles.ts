@@ -3,6 +3,11 @@ import { css } from 'lit';
 export const styles = css`
   :host {
     display: contents;
+
+    /* A provider inside another one has a company of its own. */
+    --_brand-accent: initial;
+    --_brand-radius: initial;
+    --_brand-fonts: initial;
   }
 
   :host([theme='light']) {

@@ -17,7 +17,9 @@ import { directionOf } from '../../i18n/direction.js';
 import { findLanguage } from '../../i18n/languages.js';
 import { Localizer, parseLocale } from '../../i18n/localizer.js';
 import { isTimeZone } from '../../model/calendar-date.js';
+import { afterFirstScreen } from '../../ui/when-idle.js';
 import { version } from '../../version.js';
+import type { ProviderBranding } from './branding.js';
 import { styles } from './review-provider.styles.js';
 
 /** `auto` follows the operating system. Without a theme, the page's own `color-scheme` applies. */
@@ -29,6 +31,9 @@ export type Theme = 'light' | 'dark' | 'auto';
  *
  * The adapter is `api`, or else an HTTP adapter for `endpoint`. When it changes, or the user is
  * signed out, the elements clear what they show.
+ *
+ * If the adapter has `branding`, the elements have the accent, corner radius and fonts of the company once
+ * the page is idle. The CSS custom properties that a page sets take precedence.
  * @summary Connects the elements inside it to a backend.
  * @tagname kv-review-provider
  * @example
@@ -83,6 +88,7 @@ export class KvReviewProvider extends LitElement {
   @property({ reflect: true }) theme?: Theme;
 
   #abort: AbortController | undefined;
+  #branding: ProviderBranding | undefined;
   #requestedLocale: string | undefined;
   /** The direction that the provider has set itself. */
   #ownDir = '';
@@ -143,6 +149,9 @@ export class KvReviewProvider extends LitElement {
       }
       const live = capabilities.includes('push') ? new LiveSessions(api, signal) : undefined;
       this.#provide({ status: 'connected', api, workspace, live });
+      if (capabilities.includes('branding')) {
+        afterFirstScreen(() => void this.#brand(api, signal));
+      }
       this.emit('kv-review-connect', { companyId: company.id, role: actor.role });
     } catch (thrown) {
       if (isOver()) return;
@@ -171,6 +180,13 @@ export class KvReviewProvider extends LitElement {
       // Looked up at every call, because many hosts assign a new function with each render.
       getToken: (request) => this.getToken?.(request) ?? null,
     });
+  }
+
+  async #brand(api: ReviewApi, signal: AbortSignal): Promise<void> {
+    const { ProviderBranding } = await import('./branding.js');
+    if (signal.aborted) return;
+    this.#branding ??= new ProviderBranding(this);
+    await this.#branding.follow(api, signal);
   }
 
   #provide(connection: Connection): void {
