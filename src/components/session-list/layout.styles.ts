@@ -148,11 +148,7 @@ export const layoutStyles = css`
       .tag .visually-hidden {
         position: static;
         clip-path: none;
-        inline-size: auto;
-        block-size: auto;
-        flex-shrink: 9999;
         margin: 0;
-        text-overflow: ellipsis;
         white-space: normal;
       }
 

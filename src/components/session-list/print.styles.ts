@@ -151,16 +151,15 @@ export const printStyles = css`
       vertical-align: middle;
     }
 
-    .tag {
+    .row .tag {
       display: inline;
       padding: 0;
       background: none;
+      white-space: normal;
     }
 
     .tag .visually-hidden {
       position: static;
-      inline-size: auto;
-      block-size: auto;
       margin: 0;
       clip-path: none;
       white-space: normal;
@@ -169,14 +168,6 @@ export const printStyles = css`
     /* A control is not repeated with the header, but its text is. */
     .sort-button {
       display: contents;
-    }
-
-    .tag .text {
-      display: inline;
-      margin: 0;
-      padding: 0;
-      overflow: visible;
-      white-space: normal;
     }
   }
 `;

@@ -218,7 +218,7 @@ function createVerified(cell: HTMLElement): ShowCell {
   const text = new Text();
   const note = new Text();
   const noted = createNode('span', 'visually-hidden', note);
-  const tag = createNode('span', '', sign.element, createNode('span', 'text', text));
+  const tag = createNode('span', '', sign.element, text);
   return ({ status, isJudgedInPart }, { localizer }) => {
     const known = isJudgedInPart ? inPart : lookUp(verifiedSigns, status);
     const { tone, icon } = known ?? unknown;

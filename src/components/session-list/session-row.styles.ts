@@ -160,20 +160,21 @@ export const rowStyles = css`
     font-size: 0;
   }
 
-  .tag .text {
+  /* Its text has no element of its own, so that it ends in an ellipsis only in a block. */
+  .row .tag {
+    display: inline-block;
+    max-inline-size: 100%;
+    vertical-align: middle;
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
   }
 
-  .tag {
-    max-inline-size: 100%;
-    vertical-align: middle;
-  }
-
   .tag .icon {
     inline-size: 1rem;
     block-size: 1rem;
+    margin-inline-end: var(--_space-1);
+    vertical-align: -0.25em;
   }
 
   .more {
