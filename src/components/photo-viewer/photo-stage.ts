@@ -6,7 +6,8 @@ import { VisibilityController } from '../../controllers/visibility.js';
 import { detailsTexts } from '../../i18n/en.details.js';
 import { viewerTexts } from '../../i18n/en.viewer.js';
 import type { Photo } from '../../model/photo.js';
-import { icon } from '../../ui/icon.js';
+import { documentIcon } from '../../ui/drawings.js';
+import { icon, renderDrawing } from '../../ui/icon.js';
 import { KvElement } from '../../ui/kv-element.js';
 import {
   isLargerThanStage,
@@ -185,7 +186,7 @@ export class KvPhotoStage extends KvElement {
     const text = this.localize.term('photo.loading');
     return html`<div class="over">
       <div class="placeholder" role="img" aria-label=${`${this.label}. ${text}`}>
-        ${icon(this.photo?.kind === 'selfie' ? 'person' : 'document')}
+        ${this.photo?.kind === 'selfie' ? icon('person') : renderDrawing(documentIcon)}
       </div>
     </div>`;
   }

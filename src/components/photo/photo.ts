@@ -6,7 +6,8 @@ import { VisibilityController } from '../../controllers/visibility.js';
 import { photoTexts } from '../../i18n/en.photo.js';
 import { photoText } from '../../i18n/values.js';
 import type { Photo, PhotoSize } from '../../model/photo.js';
-import { icon, type IconName } from '../../ui/icon.js';
+import { documentIcon } from '../../ui/drawings.js';
+import { icon, renderDrawing } from '../../ui/icon.js';
 import { KvElement } from '../../ui/kv-element.js';
 import { photoClass } from '../../ui/photo-class.js';
 import { styles } from './photo.styles.js';
@@ -97,7 +98,7 @@ export class KvPhoto extends KvElement {
       role="img"
       aria-label=${name}
     >
-      ${icon(this.#silhouette)}
+      ${this.#silhouette}
     </div>`;
   }
 
@@ -110,7 +111,7 @@ export class KvPhoto extends KvElement {
         aria-label=${`${kind}. ${text}`}
         title=${text}
       >
-        ${icon(this.#silhouette)}<span class="mark">${icon('warning')}</span>
+        ${this.#silhouette}<span class="mark">${icon('warning')}</span>
       </div>`;
     }
     return html`<div class="failure">
@@ -127,9 +128,9 @@ export class KvPhoto extends KvElement {
     </div>`;
   }
 
-  get #silhouette(): IconName {
+  get #silhouette(): TemplateResult {
     const kind = this.photo?.kind ?? 'selfie';
-    return kind === 'selfie' ? 'person' : 'document';
+    return kind === 'selfie' ? icon('person') : renderDrawing(documentIcon);
   }
 }
 

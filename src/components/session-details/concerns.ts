@@ -7,7 +7,8 @@ import { isJudgedInPart } from '../../model/policy/judged-in-part.js';
 import { concernsOf, type Concern } from '../../model/concerns.js';
 import type { FailedCondition } from '../../model/failed-condition.js';
 import type { Session } from '../../model/session.js';
-import { icon, type IconName } from '../../ui/icon.js';
+import { documentIcon } from '../../ui/drawings.js';
+import { icon, renderDrawing } from '../../ui/icon.js';
 import { listText, unansweredText } from '../../i18n/list-text.js';
 import type { MaskName } from '../../ui/mask.js';
 import { evidenceOf, type Evidence } from './evidence.js';
@@ -28,12 +29,12 @@ interface Words {
   readonly isExcerpt?: true;
 }
 
-const looks: Readonly<Record<Concern['kind'], readonly [tone: string, icon: IconName]>> = {
-  matches: ['danger', 'warning'],
-  unanswered: ['danger', 'warning'],
-  condition: ['', 'info'],
-  settled: ['settled', 'check'],
-  notes: ['', 'document'],
+const looks: Readonly<Record<Concern['kind'], readonly [tone: string, sign: TemplateResult]>> = {
+  matches: ['danger', icon('warning')],
+  unanswered: ['danger', icon('warning')],
+  condition: ['', icon('info')],
+  settled: ['settled', icon('check')],
+  notes: ['', renderDrawing(documentIcon)],
 };
 
 function describeFailed(failed: FailedCondition, { localizer, hidden }: ConcernsContext): Words {
@@ -85,7 +86,7 @@ function describe(concern: Concern, context: ConcernsContext): Words {
 }
 
 function renderConcern(concern: Concern, context: ConcernsContext): TemplateResult {
-  const [tone, drawing] = looks[concern.kind];
+  const [tone, sign] = looks[concern.kind];
   const { text, detail, isExcerpt } = describe(concern, context);
   return html`<li>
     <button
@@ -93,7 +94,7 @@ function renderConcern(concern: Concern, context: ConcernsContext): TemplateResu
       type="button"
       @click=${() => context.show(evidenceOf(concern))}
     >
-      ${icon(drawing)}<span class="concern-text"
+      ${sign}<span class="concern-text"
         ><span class="concern-link">${text}</span>${
           detail === undefined
             ? nothing

@@ -9,7 +9,8 @@ import { findUnanswered, openMatches } from '../../model/open-matches.js';
 import { currentAttempt } from '../../model/current-attempt.js';
 import type { Session } from '../../model/session.js';
 import { renderHidden, type MaskName } from '../../ui/mask.js';
-import { icon } from '../../ui/icon.js';
+import { documentIcon } from '../../ui/drawings.js';
+import { icon, renderDrawing } from '../../ui/icon.js';
 import { renderLate } from '../../ui/late-content.js';
 import { renderPartFailure } from '../../ui/part.js';
 import { unansweredText } from '../../i18n/list-text.js';
@@ -121,7 +122,7 @@ function renderMrz(session: Session, { localize, keyOf, closed }: SectionsContex
   const isInvalid = session.documentValid === false && lines !== null;
   return html`<details class="section" part="section" @toggle=${() => closed.require()}>
     <summary class="disclosure" id="section-zone" aria-keyshortcuts=${keyOf('zone')}>
-      ${isInvalid ? icon('warning') : icon('document')}
+      ${isInvalid ? icon('warning') : renderDrawing(documentIcon)}
       ${localize.term(isInvalid ? 'mrz.checkErrors' : 'details.mrz')}
     </summary>
     ${renderLate(closed, localize, () => html`<kv-mrz-report .lines=${lines}></kv-mrz-report>`)}

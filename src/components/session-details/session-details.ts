@@ -311,7 +311,7 @@ export class KvSessionDetails extends KvElement {
     }
     if (!this.sessionId) {
       return html`<slot name="empty">
-        ${renderNotice({ icon: 'document', title: localize.term('details.choose') })}
+        ${renderNotice({ icon: 'person', title: localize.term('details.choose') })}
       </slot>`;
     }
     if (session) return this.#renderSession(session);
