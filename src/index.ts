@@ -21,7 +21,10 @@ export {
 export { KvReviewProvider, type Theme } from './components/review-provider/review-provider.js';
 export { KvScreening } from './components/screening/screening.js';
 export { KvSessionDetails } from './components/session-details/session-details.js';
+export { KvSettings } from './components/settings/settings.js';
 export { KvSettingsAwaiting } from './components/settings-awaiting/settings-awaiting.js';
+export { KvSettingsCountries } from './components/settings-countries/settings-countries.js';
+export { KvSettingsSession } from './components/settings-session/settings-session.js';
 export { KvSessionFilters } from './components/session-filters/session-filters.js';
 export { KvShortcutHelp } from './components/shortcut-help/shortcut-help.js';
 export { KvVerifyDialog } from './components/verify-dialog/verify-dialog.js';

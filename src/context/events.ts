@@ -64,6 +64,8 @@ export interface KvEventDetails {
   'kv-export-complete': { count: number; outcome: 'saved' | 'offered' };
   /** A PDF was given to the browser's downloads, which do not tell whether they saved it. */
   'kv-download-complete': { sessionId: string };
+  /** Cancelable: the user has chosen a section of the settings. A host may store it in its address. */
+  'kv-settings-section-change': { section: string };
   /** The sections of the settings with unsaved changes are others than before. None are left if empty. */
   'kv-settings-change': { sections: readonly SettingsSection[] };
   /** The backend has confirmed a change of the settings. `version` is the new one. */

@@ -2,7 +2,6 @@ import type { Message } from './message.js';
 
 /** The English texts of the conditions of a session. */
 export const settingsAwaitingTexts = {
-  'settings.awaiting': 'Awaiting Action',
   'settings.awaitingIntroduction':
     'The conditions that a session must meet to be verified, and what happens to one that does not.',
   'settings.awaitingAction': 'Enable awaiting action',

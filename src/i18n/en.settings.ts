@@ -2,6 +2,17 @@ import type { Message } from './message.js';
 
 /** The English texts that every section of the settings needs. */
 export const settingsTexts = {
+  'settings.navigation': 'Settings',
+  'settings.awaiting': 'Awaiting Action',
+  'settings.countries': 'High-risk countries',
+  'settings.session': 'Session',
+  'settings.fields': 'Extra fields',
+  'settings.branding': 'Branding',
+  'settings.reasons': 'Reasons for rejection',
+  'settings.leave': 'Leave without saving?',
+  'settings.leaveHint': 'You have changed these sections. The changes will be lost.',
+  'settings.leaveConfirm': 'Discard and leave',
+  'settings.stay': 'Stay here',
   'settings.save': 'Save',
   'settings.saving': 'Saving…',
   'settings.saved': 'Saved.',
@@ -42,8 +53,8 @@ export const settingsTexts = {
   'settings.savedAt': 'Saved on {date}.',
   'settings.mine': 'Yours',
   'settings.latestVersion': 'Latest version',
-  'settings.onlyMine': 'Only you have changed this',
-  'settings.onlyTheirs': 'Changed in the latest version only',
+  'settings.onlyMine': 'Only you have changed this. Your value counts.',
+  'settings.onlyTheirs': 'You have not changed this. The latest version counts.',
   'settings.choose': 'Choose the value to keep.',
   'settings.saveChoices': 'Save these values',
   'settings.keepEditing': 'Keep editing',

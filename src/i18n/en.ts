@@ -5,6 +5,8 @@ import { listMessageTexts } from './en.list-messages.js';
 import { panelTexts } from './en.panels.js';
 import { reviewTexts } from './en.review.js';
 import { settingsAwaitingTexts } from './en.settings-awaiting.js';
+import { settingsCountriesTexts } from './en.settings-countries.js';
+import { settingsSessionTexts } from './en.settings-session.js';
 import { settingsTexts } from './en.settings.js';
 import type { Message } from './message.js';
 
@@ -21,6 +23,8 @@ export const en = {
   ...exportTexts,
   ...settingsTexts,
   ...settingsAwaitingTexts,
+  ...settingsCountriesTexts,
+  ...settingsSessionTexts,
 } as const;
 
 export type MessageKey = keyof typeof en;

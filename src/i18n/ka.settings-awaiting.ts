@@ -3,7 +3,6 @@ import type { Message } from './message.js';
 
 /** The Georgian texts of the conditions of a session. */
 export const kaSettingsAwaiting = {
-  'settings.awaiting': 'მოქმედების მოლოდინში',
   'settings.awaitingIntroduction':
     'პირობები, რომლებიც სესიამ უნდა დააკმაყოფილოს, რომ ვერიფიცირდეს, და რა ხდება, თუ ვერ დააკმაყოფილა.',
   'settings.awaitingAction': 'მოქმედების მოლოდინის ჩართვა',

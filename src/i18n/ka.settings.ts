@@ -3,6 +3,17 @@ import type { Message } from './message.js';
 
 /** The Georgian texts that every section of the settings needs. */
 export const kaSettings = {
+  'settings.navigation': 'პარამეტრები',
+  'settings.awaiting': 'მოქმედების მოლოდინში',
+  'settings.countries': 'მაღალი რისკის ქვეყნები',
+  'settings.session': 'სესია',
+  'settings.fields': 'დამატებითი ველები',
+  'settings.branding': 'ბრენდი',
+  'settings.reasons': 'უარყოფის მიზეზები',
+  'settings.leave': 'გასვლა შენახვის გარეშე?',
+  'settings.leaveHint': 'თქვენ შეცვალეთ ეს განყოფილებები. ცვლილებები დაიკარგება.',
+  'settings.leaveConfirm': 'უარყოფა და გასვლა',
+  'settings.stay': 'დარჩენა',
   'settings.save': 'შენახვა',
   'settings.saving': 'ინახება…',
   'settings.saved': 'შენახულია.',
@@ -46,8 +57,8 @@ export const kaSettings = {
   'settings.savedAt': 'შენახულია: {date}.',
   'settings.mine': 'თქვენი',
   'settings.latestVersion': 'ბოლო ვერსია',
-  'settings.onlyMine': 'მხოლოდ თქვენ შეცვალეთ',
-  'settings.onlyTheirs': 'შეცვლილია მხოლოდ ბოლო ვერსიაში',
+  'settings.onlyMine': 'ეს მხოლოდ თქვენ შეცვალეთ. თქვენი მნიშვნელობა რჩება.',
+  'settings.onlyTheirs': 'ეს თქვენ არ შეგიცვლიათ. ბოლო ვერსიის მნიშვნელობა რჩება.',
   'settings.choose': 'აირჩიეთ, რომელი მნიშვნელობა დარჩეს.',
   'settings.saveChoices': 'ამ მნიშვნელობების შენახვა',
   'settings.keepEditing': 'რედაქტირების გაგრძელება',

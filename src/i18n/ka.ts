@@ -2,6 +2,8 @@ import type { DocumentState } from './countries.js';
 import { SupplementedFormats } from './intl-supplement.js';
 import { kaIntl } from './ka.intl.js';
 import { kaSettingsAwaiting } from './ka.settings-awaiting.js';
+import { kaSettingsCountries } from './ka.settings-countries.js';
+import { kaSettingsSession } from './ka.settings-session.js';
 import { kaSettings } from './ka.settings.js';
 import type { WholeLanguage } from './language.js';
 
@@ -11,6 +13,8 @@ export const ka: WholeLanguage = {
   messages: {
     ...kaSettings,
     ...kaSettingsAwaiting,
+    ...kaSettingsCountries,
+    ...kaSettingsSession,
     yes: 'დიახ',
     no: 'არა',
     unknown: 'უცნობია',

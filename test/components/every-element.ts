@@ -30,9 +30,9 @@ async function picture(): Promise<Blob> {
   return canvas.convertToBlob({ type: 'image/png' });
 }
 
-/** A backend with the same sessions every time. */
+/** A backend with the same sessions every time, for a user who may see everything. */
 export const createBackend = (): MemoryApi =>
-  createMemoryApi({ sessions, actor: alex, photos: picture });
+  createMemoryApi({ sessions, actor: { ...alex, role: 'master' }, photos: picture });
 
 /** A value other than the default for every property of every element. */
 export const values: Readonly<Record<ElementName, Values>> = {
@@ -123,7 +123,10 @@ export const values: Readonly<Record<ElementName, Values>> = {
     maskAfter: 5,
     search: 'a',
   },
+  'kv-settings': { section: 'session', headingLevel: 3 },
   'kv-settings-awaiting': { headingLevel: 3 },
+  'kv-settings-countries': { headingLevel: 3 },
+  'kv-settings-session': { headingLevel: 3 },
   'kv-shortcut-help': { shortcuts: { verify: 'y' }, off: true, autoAdvance: true, open: true },
   'kv-verify-dialog': { session: subject, open: true, isSubjectHidden: true },
 };
@@ -180,6 +183,8 @@ function markupOf(node: Node): string {
   if (!(node instanceof Element) || node.matches('style, [hidden]')) return '';
   // Whether a photo in a list has loaded depends on what was in view before.
   if (node.matches('.selfie > .face')) return 'face';
+  // The time in the company's zone.
+  if (node.matches('#consequence-timeZone')) return 'now';
   const attributes = [...node.attributes]
     .map(({ name, value }) => ` ${name}="${changing[name]?.test(value) ? '' : value}"`)
     .sort();

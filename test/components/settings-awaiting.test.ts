@@ -200,8 +200,12 @@ describe('kv-settings-awaiting', () => {
     expect(said(element)).to.match(
       /FAR equals or less than Yours Level 5.* Latest version Level 6/,
     );
-    expect(said(element)).to.match(/Document review Changed in the latest version only On/);
-    expect(said(element)).to.match(/Disable Full MRZ Validation Only you have changed this On/);
+    expect(said(element)).to.match(
+      /Document review You have not changed this\. The latest version counts\. Yours Off Latest version On/,
+    );
+    expect(said(element)).to.match(
+      /Disable Full MRZ Validation Only you have changed this\. Your value counts\. Yours On/,
+    );
     await expect(element).to.be.accessible();
     expect((await api.getSettings()).settings).to.include(values);
 

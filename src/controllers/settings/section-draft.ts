@@ -142,7 +142,7 @@ export class SectionDraft<Fields extends FieldValues> implements AnyDraft {
     this.#seen ??= this.#store.record;
     const { saved } = this;
     if (!saved) return;
-    if (isSameData(saved[name], value)) this.#remove(name);
+    if (isSame(saved[name], value)) this.#remove(name);
     else this.#changed = { ...this.#changed, [name]: value };
     this.#forgetRefusal(name);
     this.#settle();
@@ -171,13 +171,13 @@ export class SectionDraft<Fields extends FieldValues> implements AnyDraft {
 
   /** The fields with a value that cannot be saved. */
   get faults(): ReadonlySet<FieldName<Fields>> {
-    const { values } = this;
-    if (!values) return new Set();
+    const { values, entered } = this;
+    if (!values || !entered) return new Set();
     const { issues = [] } = v.safeParse(settingsChange, { section: this.section, values });
     return new Set(
       issues.flatMap(({ path }) => {
         const [, ...keys] = (path ?? []).map(({ key }) => String(key));
-        return this.#form.fieldAt(keys, this.#changed) ?? [];
+        return this.#form.fieldAt(keys, entered) ?? [];
       }),
     );
   }
@@ -196,7 +196,7 @@ export class SectionDraft<Fields extends FieldValues> implements AnyDraft {
     const all = { ...seen, ...saved, ...this.#changed };
     const differences = namesOf<Fields>(all).flatMap((name): Difference<FieldName<Fields>>[] => {
       const isMine = name in this.#changed;
-      if (isSameData(seen[name], saved[name])) return isMine ? [{ name, changedBy: 'me' }] : [];
+      if (isSame(seen[name], saved[name])) return isMine ? [{ name, changedBy: 'me' }] : [];
       return [{ name, changedBy: isMine ? 'both' : 'other' }];
     });
     return differences.some(({ changedBy }) => changedBy !== 'me') ? differences : [];
@@ -298,17 +298,18 @@ export class SectionDraft<Fields extends FieldValues> implements AnyDraft {
   #removeSaved(record: SettingsRecord): void {
     const saved = this.#form.read(record.settings);
     for (const name of this.changedNames) {
-      if (isSameData(saved[name], this.#changed[name])) this.#remove(name);
+      if (isSame(saved[name], this.#changed[name])) this.#remove(name);
     }
     this.#settle();
   }
 
   #showRefused({ code, details }: ReviewError): void {
-    if (code !== 'invalid') return;
+    const { entered } = this;
+    if (code !== 'invalid' || !entered) return;
     const refused = new Map<string, string>();
     for (const { pointer, message } of details.parts ?? []) {
       const [member, ...keys] = keysOf(pointer);
-      const name = member === 'values' ? this.#form.fieldAt(keys, this.#changed) : undefined;
+      const name = member === 'values' ? this.#form.fieldAt(keys, entered) : undefined;
       if (name !== undefined && !refused.has(name)) refused.set(name, message);
     }
     this.#refused = refused;
@@ -339,6 +340,9 @@ export class SectionDraft<Fields extends FieldValues> implements AnyDraft {
     if (this.#state.status === 'failed') this.#state = { status: 'idle' };
   }
 }
+
+/** A field that is missing has the value `null`. */
+const isSame = (a: unknown, b: unknown): boolean => isSameData(a ?? null, b ?? null);
 
 /** The keys of a JSON Pointer (RFC 6901, section 4). */
 const keysOf = (pointer: string): string[] =>

@@ -15,6 +15,6 @@ export interface SectionForm<Fields extends FieldValues> {
    * page does not know survives.
    */
   write(changed: Partial<Fields>, settings: AnsweredSettings): FieldValues;
-  /** The field that contains the value under these keys, such as `['maxAttempts']`. */
-  fieldAt(path: readonly string[], changed: Partial<Fields>): FieldName<Fields> | undefined;
+  /** The field that contains the value under these keys of what `write` returns. */
+  fieldAt(path: readonly string[], entered: Fields): FieldName<Fields> | undefined;
 }

@@ -59,6 +59,22 @@ export class SettingsController implements ReactiveController, SettingsHost {
     this.#store = undefined;
   }
 
+  /**
+   * Asks before the page is left: first the host page, then the user. Discards the changes if the user
+   * agrees.
+   */
+  async confirmLeave(
+    ask: (sections: readonly SettingsSection[]) => Promise<boolean>,
+  ): Promise<boolean> {
+    const store = this.#store;
+    const sections = store?.changedSections ?? [];
+    if (!store || sections.length === 0) return true;
+    if (!this.#options.onLeave(sections)) return false;
+    const mayLeave = await ask(sections);
+    if (mayLeave) store.discardAll();
+    return mayLeave;
+  }
+
   /** What all elements of the provider share; `undefined` outside one. */
   get store(): SettingsStore | undefined {
     return this.#store;

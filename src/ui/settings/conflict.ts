@@ -58,13 +58,17 @@ export function renderConflict({ record, fields, localize }: Conflict): Template
 
 function renderConflictField(field: ConflictField, localize: LocalizeController): TemplateResult {
   const { difference, label, mine, saved, isMissed } = field;
-  const { name } = difference;
-  if (difference.changedBy !== 'both') {
-    const isMine = difference.changedBy === 'me';
+  const { name, changedBy } = difference;
+  if (changedBy !== 'both') {
     return html`<div class="side-by-side" role="group" aria-labelledby="conflict-${name}">
       <p class="label" id="conflict-${name}">${label}</p>
-      <p class="meaning">${localize.term(isMine ? 'settings.onlyMine' : 'settings.onlyTheirs')}</p>
-      <p class="side-value"><bdi>${isMine ? mine : saved}</bdi></p>
+      <p class="meaning">
+        ${localize.term(changedBy === 'me' ? 'settings.onlyMine' : 'settings.onlyTheirs')}
+      </p>
+      <div class="sides">
+        ${renderFixedSide(localize.term('settings.mine'), mine, changedBy === 'me')}
+        ${renderFixedSide(localize.term('settings.latestVersion'), saved, changedBy === 'other')}
+      </div>
     </div>`;
   }
   return html`<fieldset class="side-by-side" aria-describedby="missed-${name}">
@@ -103,3 +107,12 @@ const renderSide = (
       <bdi class="side-value">${value}</bdi>
     </span>
   </label>`;
+
+/** A side of a field that only one of both users has changed. */
+const renderFixedSide = (title: string, value: unknown, isKept: boolean): TemplateResult =>
+  html`<div class=${isKept ? 'option side kept' : 'option side'}>
+    <span class="option-text">
+      <span class="option-hint">${title}</span>
+      <bdi class="side-value">${isKept ? value : html`<del>${value}</del>`}</bdi>
+    </span>
+  </div>`;

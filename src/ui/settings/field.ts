@@ -101,7 +101,7 @@ const renderChanged = (localize: LocalizeController): TemplateResult =>
   html`<span class="tag accent">${localize.term('settings.changed')}</span>`;
 
 /** The saved value of a changed field, and the button that goes back to it. */
-function renderSaved(field: AnyField): TemplateResult | typeof nothing {
+export function renderSaved(field: AnyField): TemplateResult | typeof nothing {
   const { name, label, isChanged, savedValue, localize, discard } = field;
   if (!isChanged) return nothing;
   return html`<div class="saved">
@@ -122,7 +122,7 @@ export interface TextFieldOptions extends FieldTexts {
   readonly isNumber?: boolean;
   readonly maxLength?: number;
   /** After the field, such as its unit. */
-  readonly suffix?: string;
+  readonly suffix?: string | undefined;
 }
 
 /** A line of text, or a number, which is entered as text so that a mistake can be shown. */

@@ -8,6 +8,7 @@ import { scrollMarginStyles } from '../../styles/scroll-margin.js';
 import { staleStyles } from '../../styles/stale.js';
 import { messageStyles } from '../message-panel.js';
 import { noticeStyles } from '../notice.js';
+import { confirmStyles } from './confirm.js';
 
 export const sectionStyles = [
   detailTokens,
@@ -20,6 +21,7 @@ export const sectionStyles = [
   noticeStyles,
   staleStyles,
   scrollMarginStyles,
+  confirmStyles,
   css`
     :host {
       container-type: inline-size;
@@ -220,12 +222,22 @@ export const sectionStyles = [
       border-end-end-radius: var(--_radius-s);
     }
 
-    .option:hover {
+    label.option:hover {
       background: var(--_color-hover);
     }
 
-    .option:has(:checked) {
+    .option:has(:checked),
+    .option.kept {
       background: var(--_color-accent-soft);
+    }
+
+    div.option {
+      cursor: default;
+    }
+
+    .side del {
+      color: var(--_color-text-muted);
+      font-weight: 400;
     }
 
     .option-text {
@@ -317,7 +329,11 @@ export const sectionStyles = [
       align-items: center;
       justify-content: end;
       gap: var(--_space-2);
+      max-inline-size: calc(44rem + var(--_space-3) + 3px);
+      /* Covers the marks of changed fields, too. */
+      margin-inline-start: calc(-1 * var(--_space-3) - 3px);
       padding-block: var(--_space-3);
+      padding-inline-start: calc(var(--_space-3) + 3px);
       border-block-start: 1px solid var(--_color-border);
       background: var(--_color-surface);
     }

@@ -14,8 +14,10 @@ import { choose, oneOf } from '../choice.js';
 import { KvElement } from '../kv-element.js';
 import { renderMessage, type MessageText } from '../message-panel.js';
 import { renderAbsent, renderError, renderFailure, renderNotice } from '../notice.js';
+import { ConfirmController } from './confirm.js';
 import { renderConflict } from './conflict.js';
 import { controlId, type Field } from './field.js';
+import { leavingQuestion } from './leaving.js';
 import { sectionStyles } from './section.styles.js';
 
 const isLevel = oneOf([1, 2, 3, 4, 5, 6]);
@@ -33,6 +35,8 @@ export abstract class SettingsSectionElement<Fields extends FieldValues> extends
     onUnsaved: (sections) => this.emit('kv-settings-change', { sections }),
     onLeave: (sections) => this.emit('kv-settings-leave', { sections }, { cancelable: true }),
   });
+
+  protected readonly confirm = new ConfirmController(this, this.localize);
 
   /** The level of the section's heading, 1 to 6. */
   @property({ attribute: 'heading-level', type: Number }) headingLevel = 2;
@@ -85,6 +89,17 @@ export abstract class SettingsSectionElement<Fields extends FieldValues> extends
     if (this.#isConflictNew && this.shadowRoot?.activeElement) this.conflictTitle?.focus();
   }
 
+  /**
+   * Asks the user before the page is left, for routers. With unsaved changes it sends
+   * `kv-settings-leave`. Unless a listener cancels that, it asks whether to discard them.
+   * @returns whether the page may be left
+   */
+  async confirmLeave(): Promise<boolean> {
+    return this.#settings.confirmLeave((sections) =>
+      this.confirm.ask(leavingQuestion(sections, this.localize)),
+    );
+  }
+
   /** Moves the focus to the heading. */
   override focus(options?: FocusOptions): void {
     this.headingElement?.focus(options);
@@ -122,9 +137,9 @@ export abstract class SettingsSectionElement<Fields extends FieldValues> extends
         draft?.enter(name, value);
         this.isNothingToSave = false;
         const isNow = draft?.isFieldChanged(name) ?? false;
-        if (isNow && !isChanged) {
-          this.announce(localize.term('settings.fieldChanged', { field: label }));
-        }
+        this.announce(
+          isNow && !isChanged ? localize.term('settings.fieldChanged', { field: label }) : '',
+        );
       },
       discard: () => {
         draft?.discardField(name);
@@ -150,6 +165,7 @@ export abstract class SettingsSectionElement<Fields extends FieldValues> extends
         </div>
         ${this.#renderState()}
       </section>
+      ${this.confirm.render()}
       <div class="visually-hidden" role="status">${this.announcement}</div>`;
   }
 
@@ -170,7 +186,7 @@ export abstract class SettingsSectionElement<Fields extends FieldValues> extends
     if (store?.record) return this.#renderForm(store.record, store);
     return store?.error
       ? renderError(store.error, localize, store.retry)
-      : html`<p class="loading" role="status">${localize.term('loading')}</p>`;
+      : html`<p class="loading" role="status" aria-busy="true">${localize.term('loading')}</p>`;
   }
 
   #renderForm(record: SettingsRecord, store: SettingsStore): TemplateResult {
@@ -344,12 +360,8 @@ export abstract class SettingsSectionElement<Fields extends FieldValues> extends
     const mistakes = this.#mistakes;
     const [first] = mistakes;
     if (!first) return false;
-    this.announce(
-      [
-        this.localize.term('settings.faults', { count: mistakes.length }),
-        ...mistakes.map(({ name }) => this.labelOf(name)),
-      ].join(': '),
-    );
+    const count = this.localize.term('settings.faults', { count: mistakes.length });
+    this.announce(`${count}: ${mistakes.map(({ name }) => this.labelOf(name)).join(', ')}`);
     this.#focusField(first.name);
     return true;
   }

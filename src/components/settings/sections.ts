@@ -1,0 +1,58 @@
+import { html, type TemplateResult } from 'lit';
+
+import type { Capability } from '../../api/operations/capability-names.js';
+import type { Workspace } from '../../api/workspace.js';
+import type { KvElements } from '../../context/element-class.js';
+import type { MessageKey } from '../../i18n/en.js';
+
+/** A section in the navigation of the settings. */
+export interface SectionEntry {
+  readonly name: string;
+  readonly title: MessageKey;
+  /** Without it, the section is hidden. */
+  readonly capability: Capability;
+  /** Loads the element of the section. */
+  readonly load: () => Promise<KvElements>;
+  readonly render: (headingLevel: number) => TemplateResult;
+}
+
+/** In the order of the navigation. */
+const sections: readonly SectionEntry[] = [
+  {
+    name: 'awaiting',
+    title: 'settings.awaiting',
+    capability: 'settings',
+    load: async () => ({
+      'kv-settings-awaiting': (await import('../settings-awaiting/settings-awaiting.js'))
+        .KvSettingsAwaiting,
+    }),
+    render: (headingLevel) =>
+      html`<kv-settings-awaiting heading-level=${headingLevel}></kv-settings-awaiting>`,
+  },
+  {
+    name: 'countries',
+    title: 'settings.countries',
+    capability: 'settings',
+    load: async () => ({
+      'kv-settings-countries': (await import('../settings-countries/settings-countries.js'))
+        .KvSettingsCountries,
+    }),
+    render: (headingLevel) =>
+      html`<kv-settings-countries heading-level=${headingLevel}></kv-settings-countries>`,
+  },
+  {
+    name: 'session',
+    title: 'settings.session',
+    capability: 'settings',
+    load: async () => ({
+      'kv-settings-session': (await import('../settings-session/settings-session.js'))
+        .KvSettingsSession,
+    }),
+    render: (headingLevel) =>
+      html`<kv-settings-session heading-level=${headingLevel}></kv-settings-session>`,
+  },
+];
+
+/** The sections that the adapter has. */
+export const sectionsOf = ({ capabilities }: Workspace): readonly SectionEntry[] =>
+  sections.filter(({ capability }) => capabilities.includes(capability));
