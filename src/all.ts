@@ -21,6 +21,7 @@ import './define/session-filters.js';
 import './define/session-list.js';
 import './define/settings.js';
 import './define/settings-awaiting.js';
+import './define/settings-branding.js';
 import './define/settings-countries.js';
 import './define/settings-session.js';
 import './define/shortcut-help.js';

@@ -25,6 +25,7 @@ export { KvSettings } from './components/settings/settings.js';
 export { KvSettingsAwaiting } from './components/settings-awaiting/settings-awaiting.js';
 export { KvSettingsCountries } from './components/settings-countries/settings-countries.js';
 export { KvSettingsSession } from './components/settings-session/settings-session.js';
+export { KvSettingsBranding } from './components/settings-branding/settings-branding.js';
 export { KvSessionFilters } from './components/session-filters/session-filters.js';
 export { KvShortcutHelp } from './components/shortcut-help/shortcut-help.js';
 export { KvVerifyDialog } from './components/verify-dialog/verify-dialog.js';

@@ -23,6 +23,7 @@ export const loaders = {
   'kv-session-list': () => import('./define/session-list.js'),
   'kv-settings': () => import('./define/settings.js'),
   'kv-settings-awaiting': () => import('./define/settings-awaiting.js'),
+  'kv-settings-branding': () => import('./define/settings-branding.js'),
   'kv-settings-countries': () => import('./define/settings-countries.js'),
   'kv-settings-session': () => import('./define/settings-session.js'),
   'kv-shortcut-help': () => import('./define/shortcut-help.js'),

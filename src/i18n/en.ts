@@ -7,6 +7,7 @@ import { reviewTexts } from './en.review.js';
 import { settingsAwaitingTexts } from './en.settings-awaiting.js';
 import { settingsCountriesTexts } from './en.settings-countries.js';
 import { settingsSessionTexts } from './en.settings-session.js';
+import { settingsBrandingTexts } from './en.settings-branding.js';
 import { settingsTexts } from './en.settings.js';
 import type { Message } from './message.js';
 
@@ -25,6 +26,7 @@ export const en = {
   ...settingsAwaitingTexts,
   ...settingsCountriesTexts,
   ...settingsSessionTexts,
+  ...settingsBrandingTexts,
 } as const;
 
 export type MessageKey = keyof typeof en;

@@ -4,6 +4,7 @@ import { kaIntl } from './ka.intl.js';
 import { kaSettingsAwaiting } from './ka.settings-awaiting.js';
 import { kaSettingsCountries } from './ka.settings-countries.js';
 import { kaSettingsSession } from './ka.settings-session.js';
+import { kaSettingsBranding } from './ka.settings-branding.js';
 import { kaSettings } from './ka.settings.js';
 import type { WholeLanguage } from './language.js';
 
@@ -15,6 +16,7 @@ export const ka: WholeLanguage = {
     ...kaSettingsAwaiting,
     ...kaSettingsCountries,
     ...kaSettingsSession,
+    ...kaSettingsBranding,
     yes: 'დიახ',
     no: 'არა',
     unknown: 'უცნობია',

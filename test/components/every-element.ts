@@ -127,6 +127,7 @@ export const values: Readonly<Record<ElementName, Values>> = {
   'kv-settings-awaiting': { headingLevel: 3 },
   'kv-settings-countries': { headingLevel: 3 },
   'kv-settings-session': { headingLevel: 3 },
+  'kv-settings-branding': { headingLevel: 3 },
   'kv-shortcut-help': { shortcuts: { verify: 'y' }, off: true, autoAdvance: true, open: true },
   'kv-verify-dialog': { session: subject, open: true, isSubjectHidden: true },
 };

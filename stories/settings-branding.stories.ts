@@ -1,0 +1,155 @@
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import { html } from 'lit';
+import { fireEvent, userEvent } from 'storybook/test';
+
+import 'kv-review/define/settings-branding';
+import { dayLongDeadline, failing, never } from './support/data.js';
+import {
+  agentBackend,
+  saveAsColleague,
+  settingsBackend,
+  withoutSettings,
+} from './support/settings.js';
+import { inside, shows } from './support/shadow.js';
+
+type Story = StoryObj;
+
+const tag = 'kv-settings-branding';
+const showsForm = shows(tag, 'Accent colour');
+
+const enterAccent =
+  (color: string): NonNullable<Story['play']> =>
+  async ({ canvasElement }) => {
+    const section = await inside(canvasElement, tag);
+    const field = await section.findByLabelText('Accent colour');
+    await userEvent.clear(field);
+    await userEvent.type(field, color);
+  };
+
+/** Chooses a file that cannot be the logo. */
+const chooseLogo =
+  (file: File): NonNullable<Story['play']> =>
+  async (context) => {
+    await showsForm(context);
+    const element = context.canvasElement.querySelector(tag);
+    const input = element?.shadowRoot?.querySelector('input[type=file]');
+    if (input) await fireEvent.change(input, { target: { files: [file] } });
+  };
+
+const meta: Meta = {
+  title: 'Elements/Settings branding',
+  component: tag,
+  parameters: { backend: settingsBackend() },
+  render: () => html`<kv-settings-branding></kv-settings-branding>`,
+  play: showsForm,
+};
+export default meta;
+
+export const Default: Story = {};
+
+/** A company with a name, a colour, round corners and a font. */
+export const Branded: Story = {
+  parameters: {
+    backend: settingsBackend({
+      settings: {
+        brand: {
+          name: 'Example Bank',
+          accentColor: '#00695c',
+          cornerRadius: 16,
+          fontFamilies: ['serif'],
+        },
+      },
+    }),
+  },
+};
+
+/** Each pair that fails is named, with the nearest colour that passes. */
+export const LowContrast: Story = {
+  play: async (context) => {
+    await enterAccent('#ffb300')(context);
+    await shows(tag, /10 pairs of colours fail/)(context);
+  },
+};
+
+export const Mistakes: Story = {
+  play: async (context) => {
+    await enterAccent('teal')(context);
+    const section = await inside(context.canvasElement, tag);
+    await userEvent.click(section.getByRole('button', { name: 'Save' }));
+    await shows(tag, '1 field needs your attention')(context);
+  },
+};
+
+export const LogoIsNoImage: Story = {
+  play: async (context) => {
+    await chooseLogo(new File(['<svg/>'], 'logo.svg', { type: 'image/svg+xml' }))(context);
+    await shows(tag, /not a JPEG, PNG or WebP image/)(context);
+  },
+};
+
+/** Another master user has saved the section meanwhile. */
+export const Conflict: Story = {
+  play: async (context) => {
+    await enterAccent('#00695c')(context);
+    await saveAsColleague(context.id, {
+      section: 'branding',
+      values: {
+        brand: { name: null, accentColor: '#6a1b9a', cornerRadius: null, fontFamilies: [] },
+      },
+    });
+    const section = await inside(context.canvasElement, tag);
+    await userEvent.click(section.getByRole('button', { name: 'Save' }));
+    await shows(tag, /Somebody else saved this section/)(context);
+  },
+};
+
+export const OutcomeUnknown: Story = {
+  parameters: {
+    backend: settingsBackend({ faults: [{ kind: 'dropped-answer', method: 'saveSettings' }] }),
+  },
+  play: async (context) => {
+    await enterAccent('#00695c')(context);
+    const section = await inside(context.canvasElement, tag);
+    await userEvent.click(section.getByRole('button', { name: 'Save' }));
+    await shows(tag, /couldn’t confirm/)(context);
+  },
+};
+
+export const Loading: Story = {
+  parameters: {
+    backend: settingsBackend({ faults: [never('getSettings')] }),
+    deadline: dayLongDeadline,
+  },
+  play: shows(tag, 'Loading…'),
+};
+
+/** The adapter has no settings. */
+export const Empty: Story = {
+  parameters: { backend: withoutSettings() },
+  play: shows(tag, 'There are no settings here'),
+};
+
+export const Forbidden: Story = {
+  parameters: { backend: agentBackend() },
+  play: shows(tag, 'Only master users can see the settings'),
+};
+
+export const Error: Story = {
+  parameters: { backend: settingsBackend({ faults: [failing('getSettings', 'unavailable')] }) },
+  play: shows(tag, 'Try again'),
+};
+
+/** In a narrow column, with a changed colour. */
+export const LongContent: Story = {
+  render: () => html`<div class="story-narrow"><kv-settings-branding></kv-settings-branding></div>`,
+  play: enterAccent('#00695c'),
+};
+
+export const RTL: Story = { globals: { locale: 'ar' } };
+
+export const Georgian: Story = {
+  globals: { locale: 'ka' },
+  play: shows(tag, 'აქცენტის ფერი'),
+};
+
+export const Dark: Story = { globals: { theme: 'dark' }, play: enterAccent('#00695c') };
