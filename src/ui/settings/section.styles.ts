@@ -339,7 +339,7 @@ export const sectionStyles = [
     }
 
     .bar-text {
-      flex: 1 1 12rem;
+      flex: 1 1 8rem;
       min-inline-size: 0;
       color: var(--_color-text-muted);
       font-size: var(--_font-size-s);
