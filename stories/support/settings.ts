@@ -6,19 +6,10 @@ import { backendOf, type StoryBackend } from './backend.js';
 import { backend } from './data.js';
 
 const { actor, ...workspace } = sampleWorkspace({ role: 'master' });
-const capabilities = [
-  ...new Set([
-    ...workspace.capabilities,
-    'settings' as const,
-    'policy-preview' as const,
-    'web-hooks' as const,
-    'branding' as const,
-  ]),
-];
 
 /** A backend whose user is a master user, with settings. */
 export const settingsBackend = (changes: Partial<MemoryApiOptions> = {}): StoryBackend =>
-  backend({ actor, workspace: { ...workspace, capabilities }, ...changes });
+  backend({ actor, workspace, ...changes });
 
 /** A backend whose user is an agent. */
 export const agentBackend = (): StoryBackend => settingsBackend({ actor: sampleWorkspace().actor });

@@ -1,5 +1,7 @@
 import { assess, isJudgedInPart } from '../../model/policy.js';
 import type { FailedCondition } from '../../model/failed-condition.js';
+import type { IpCountry, JudgementRecord } from '../../model/judgement-record.js';
+import type { Screening } from '../../model/screening.js';
 import type { Attempt, Session } from '../../model/session.js';
 import {
   acceptedCauses,
@@ -112,6 +114,14 @@ function createSession(random: Random, moment: Moment, companyName: string): Ses
     now,
   });
 
+  const extra = drawExtra(random, identity, createdAt);
+  const screenedAt = status === 'processing' ? null : last.finishedAt;
+  const screening = drawScreening(random, identity, causes, screenedAt);
+  const judgement =
+    screenedAt === null
+      ? undefined
+      : drawJudgement(random, moment, { at: screenedAt, last, screening });
+
   return {
     id,
     version: String(1 + review.changes.length + review.notes.length),
@@ -130,7 +140,7 @@ function createSession(random: Random, moment: Moment, companyName: string): Ses
     spoof: last.spoof,
     device: last.device,
     clientIp: last.clientIp,
-    extra: drawExtra(random, identity, createdAt),
+    extra,
     attemptCount: attempts.length,
     selfie: last.photos.find(({ kind }) => kind === 'selfie') ?? null,
     decision: review.decision,
@@ -138,13 +148,26 @@ function createSession(random: Random, moment: Moment, companyName: string): Ses
     notes: review.notes,
     changes: review.changes,
     failedConditions,
-    screening: drawScreening(
-      random,
-      identity,
-      causes,
-      status === 'processing' ? null : last.finishedAt,
-    ),
+    screening,
+    ...(judgement && { judgement }),
   };
+}
+
+const countryNotFound: IpCountry = Object.freeze({ kind: 'unknown' });
+
+/**
+ * What the policy saw. The oldest sessions are from before countries were kept. Drawn last, so that
+ * nothing else of the sample depends on it.
+ */
+function drawJudgement(
+  random: Random,
+  { rank }: Moment,
+  { at, last, screening }: { at: string; last: Attempt; screening: Screening },
+): JudgementRecord {
+  const nationality = last.back?.nationality ?? last.front?.nationality ?? null;
+  const isFound = nationality !== null && random.chance(0.9);
+  const country: IpCountry = isFound ? { kind: 'country', code: nationality } : countryNotFound;
+  return { at, settingsVersion: null, ipCountry: rank < 0.8 ? country : null, screening };
 }
 
 /** Applies the policy to the plan. A session that it does not verify awaits, or awaited, action. */
