@@ -18,12 +18,13 @@ import { list } from './grids/group.ts';
 import { http } from './http/group.ts';
 import { Samples } from './harness/measure.ts';
 import { mrz } from './mrz/group.ts';
+import { preview } from './preview/group.ts';
 import { writeResults } from './harness/results.ts';
 import { runGroup } from './harness/run-group.ts';
 import { toTable } from './harness/table.ts';
 import { views } from './views/group.ts';
 
-const groups = [list, http, views, pdf, csv, mrz];
+const groups = [list, http, views, preview, pdf, csv, mrz];
 
 const { values } = parseArgs({
   options: {
