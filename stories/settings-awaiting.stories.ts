@@ -84,6 +84,51 @@ export const OutcomeUnknown: Story = {
   },
 };
 
+const startPreview: NonNullable<Story['play']> = async (context) => {
+  await change(context);
+  const section = await inside(context.canvasElement, tag);
+  await userEvent.click(await section.findByRole('button', { name: 'Preview the change' }));
+};
+
+/** How past sessions would have ended with the change. */
+export const Preview: Story = {
+  play: async (context) => {
+    await startPreview(context);
+    await shows(tag, /would have ended differently/)(context);
+    const section = await inside(context.canvasElement, tag);
+    const [first] = await section.findAllByText(/^\d+ sessions$/, { selector: 'summary' });
+    if (first) await userEvent.click(first);
+  },
+};
+
+export const PreviewRunning: Story = {
+  parameters: { backend: settingsBackend({ faults: [never('previewSettings')] }) },
+  play: async (context) => {
+    await startPreview(context);
+    await shows(tag, 'Judging past sessions…')(context);
+  },
+};
+
+/** The change is another one than that of the result. */
+export const PreviewStale: Story = {
+  play: async (context) => {
+    await Preview.play?.(context);
+    const section = await inside(context.canvasElement, tag);
+    await userEvent.click(section.getByRole('radio', { name: /Level 5/ }));
+    await shows(tag, /no longer fits/)(context);
+  },
+};
+
+export const PreviewFailed: Story = {
+  parameters: {
+    backend: settingsBackend({ faults: [failing('previewSettings', 'rate-limited')] }),
+  },
+  play: async (context) => {
+    await startPreview(context);
+    await shows(tag, /The preview failed/)(context);
+  },
+};
+
 export const Loading: Story = {
   parameters: {
     backend: settingsBackend({ faults: [never('getSettings')] }),

@@ -8,6 +8,7 @@ import { settingsAwaitingTexts } from './en.settings-awaiting.js';
 import { settingsCountriesTexts } from './en.settings-countries.js';
 import { settingsSessionTexts } from './en.settings-session.js';
 import { settingsBrandingTexts } from './en.settings-branding.js';
+import { settingsPreviewTexts } from './en.settings-preview.js';
 import { settingsTexts } from './en.settings.js';
 import type { Message } from './message.js';
 
@@ -27,6 +28,7 @@ export const en = {
   ...settingsCountriesTexts,
   ...settingsSessionTexts,
   ...settingsBrandingTexts,
+  ...settingsPreviewTexts,
 } as const;
 
 export type MessageKey = keyof typeof en;

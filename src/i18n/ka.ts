@@ -5,6 +5,7 @@ import { kaSettingsAwaiting } from './ka.settings-awaiting.js';
 import { kaSettingsCountries } from './ka.settings-countries.js';
 import { kaSettingsSession } from './ka.settings-session.js';
 import { kaSettingsBranding } from './ka.settings-branding.js';
+import { kaSettingsPreview } from './ka.settings-preview.js';
 import { kaSettings } from './ka.settings.js';
 import type { WholeLanguage } from './language.js';
 
@@ -17,6 +18,7 @@ export const ka: WholeLanguage = {
     ...kaSettingsCountries,
     ...kaSettingsSession,
     ...kaSettingsBranding,
+    ...kaSettingsPreview,
     yes: 'დიახ',
     no: 'არა',
     unknown: 'უცნობია',

@@ -20,6 +20,9 @@ type Switch = Exclude<AwaitingField, 'acceptanceLevel'>;
  * those that do not (spec S1). While awaiting action is off, it offers only the conditions that then
  * count, and keeps the others.
  *
+ * If the adapter has the capability `policy-preview`, a master user can preview a change before it is
+ * saved: how the company's last sessions would have ended with it.
+ *
  * Changes stay until they are saved or discarded, also while the element is removed. All elements of one
  * provider show the same changes.
  * @summary The conditions of a session, and awaiting action.
@@ -31,10 +34,12 @@ type Switch = Exclude<AwaitingField, 'acceptanceLevel'>;
  * @fires {CustomEvent<{ sections: readonly SettingsSection[] }>} kv-settings-change - The sections with unsaved changes are others than before.
  * @fires {CustomEvent<{ section: SettingsSection, version: string }>} kv-settings-save-complete - The backend has confirmed a change.
  * @fires {CustomEvent<{ sections: readonly SettingsSection[] }>} kv-settings-leave - Cancelable: the user leaves the page with unsaved changes.
+ * @fires {CustomEvent<{ sessionId: string }>} kv-session-open - A session of a preview was activated.
  * @fires {CustomEvent<{ code: ReviewErrorCode, retryable: boolean }>} kv-error - A request failed.
  * @csspart section - The whole section.
  * @csspart field - One field with its label, meaning, consequence and error.
  * @csspart conflict - The two versions after another user has saved the section.
+ * @csspart preview - The preview of unsaved changes on past sessions.
  * @csspart bar - The bar with the button that saves.
  * @csspart notice - An error, shown instead of the section.
  */

@@ -33,10 +33,12 @@ const addId = 'add-country';
  * @fires {CustomEvent<{ sections: readonly SettingsSection[] }>} kv-settings-change - The sections with unsaved changes are others than before.
  * @fires {CustomEvent<{ section: SettingsSection, version: string }>} kv-settings-save-complete - The backend has confirmed a change.
  * @fires {CustomEvent<{ sections: readonly SettingsSection[] }>} kv-settings-leave - Cancelable: the user leaves the page with unsaved changes.
+ * @fires {CustomEvent<{ sessionId: string }>} kv-session-open - A session of a preview was activated.
  * @fires {CustomEvent<{ code: ReviewErrorCode, retryable: boolean }>} kv-error - A request failed.
  * @csspart section - The whole section.
  * @csspart country - One country with its checks.
  * @csspart conflict - The two versions after another user has saved the section.
+ * @csspart preview - The preview of unsaved changes on past sessions.
  * @csspart bar - The bar with the button that saves.
  * @csspart notice - An error, shown instead of the section.
  */

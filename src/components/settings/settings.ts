@@ -37,6 +37,7 @@ const isLevel = oneOf([1, 2, 3, 4, 5, 6]);
  * @fires {CustomEvent<{ sections: readonly SettingsSection[] }>} kv-settings-change - The sections with unsaved changes are others than before.
  * @fires {CustomEvent<{ section: SettingsSection, version: string }>} kv-settings-save-complete - The backend has confirmed a change.
  * @fires {CustomEvent<{ sections: readonly SettingsSection[] }>} kv-settings-leave - Cancelable: the user leaves with unsaved changes. Cancel it to ask the user in another way.
+ * @fires {CustomEvent<{ sessionId: string }>} kv-session-open - A session of a preview was activated.
  * @fires {CustomEvent<{ code: ReviewErrorCode, retryable: boolean }>} kv-error - A request failed.
  * @csspart navigation - The list of sections.
  * @csspart page - The section that is shown.

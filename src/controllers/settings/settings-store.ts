@@ -6,11 +6,11 @@ import type { ReviewApi } from '../../api/review-api.js';
 import type { Workspace } from '../../api/workspace.js';
 import type { Connection } from '../../context/connection.js';
 import type { SessionChanges } from '../../context/session-changes.js';
-import { isMaster } from '../../model/permissions.js';
 import type { SettingsChange } from '../../model/settings-change.js';
 import type { SettingsRecord, SettingsSection } from '../../model/settings.js';
 import { LoadController } from '../load.js';
 import { UserWatch } from '../user-watch.js';
+import { mayManage } from './may-manage.js';
 import type { AnyDraft, DraftStore } from './section-draft.js';
 
 /** An element that shows settings. */
@@ -191,7 +191,3 @@ export class SettingsStore implements ReactiveControllerHost, DraftStore {
     if (document.visibilityState === 'visible' && this.record) void this.#settings.update();
   };
 }
-
-/** The backend refuses everybody else, too (spec S9). */
-export const mayManage = ({ actor, capabilities }: Workspace): boolean =>
-  isMaster(actor.role) && capabilities.includes('settings');

@@ -3,21 +3,25 @@ import { property, query, state } from 'lit/decorators.js';
 
 import type { ReviewError } from '../../api/errors.js';
 import { FocusKeeper } from '../../controllers/focus-keeper.js';
+import { mayManage } from '../../controllers/settings/may-manage.js';
+import { previewedChange } from '../../controllers/settings/previewed-change.js';
 import type { Section, SectionDraft } from '../../controllers/settings/section-draft.js';
 import type { FieldName, FieldValues } from '../../controllers/settings/section-form.js';
 import { SettingsController } from '../../controllers/settings/settings.js';
-import { mayManage, type SettingsStore } from '../../controllers/settings/settings-store.js';
+import type { SettingsStore } from '../../controllers/settings/settings-store.js';
 import { isolate } from '../../i18n/bidi.js';
 import { settingsTexts } from '../../i18n/en.settings.js';
 import type { SettingsRecord } from '../../model/settings.js';
 import { choose, oneOf } from '../choice.js';
 import { KvElement } from '../kv-element.js';
 import { renderMessage, type MessageText } from '../message-panel.js';
+import { partStyles } from '../part.js';
 import { renderAbsent, renderError, renderFailure, renderNotice } from '../notice.js';
 import { ConfirmController } from './confirm.js';
 import { renderConflict } from './conflict.js';
 import { controlId, type Field } from './field.js';
 import { leavingQuestion } from './leaving.js';
+import { LatePreview } from './late-preview.js';
 import { sectionStyles } from './section.styles.js';
 
 const isLevel = oneOf([1, 2, 3, 4, 5, 6]);
@@ -28,7 +32,7 @@ const isLevel = oneOf([1, 2, 3, 4, 5, 6]);
  */
 export abstract class SettingsSectionElement<Fields extends FieldValues> extends KvElement {
   static override readonly texts = settingsTexts;
-  static override styles = [...KvElement.styles, ...sectionStyles];
+  static override styles = [...KvElement.styles, partStyles, ...sectionStyles];
 
   readonly #settings = new SettingsController(this, {
     ...this.providerLinks,
@@ -37,6 +41,15 @@ export abstract class SettingsSectionElement<Fields extends FieldValues> extends
   });
 
   protected readonly confirm = new ConfirmController(this, this.localize);
+
+  readonly #preview = new LatePreview(this, {
+    localize: this.localize,
+    api: () => this.api,
+    open: (sessionId) => this.emit('kv-session-open', { sessionId }),
+    announce: (text) => this.announce(text),
+    report: this.reportError,
+    focusStart: () => this.renderRoot.querySelector<HTMLElement>('.preview-start')?.focus(),
+  });
 
   /** The level of the section's heading, 1 to 6. */
   @property({ attribute: 'heading-level', type: Number }) headingLevel = 2;
@@ -83,6 +96,10 @@ export abstract class SettingsSectionElement<Fields extends FieldValues> extends
     this.#hasConflict = draft?.hasConflict ?? false;
     this.#isConflictNew = this.#hasConflict && !hadConflict;
     if (this.#isConflictNew) this.announce(this.localize.term('settings.conflict'));
+    const canPreview = this.workspace?.capabilities.includes('policy-preview') ?? false;
+    this.#preview.follow(
+      canPreview && !this.#hasConflict ? previewedChange(draft?.values) : undefined,
+    );
   }
 
   protected override updated(_changed: PropertyValues): void {
@@ -200,7 +217,7 @@ export abstract class SettingsSectionElement<Fields extends FieldValues> extends
       <form class="form" novalidate @submit=${this.#onSubmit}>
         ${draft && entered && !draft.hasConflict ? this.#renderFields(draft, entered) : nothing}
         ${draft?.hasConflict ? this.#renderConflict(draft, record) : nothing}
-        ${draft ? this.#renderBar(draft, record) : nothing}
+        ${this.#preview.render(record.version)} ${draft ? this.#renderBar(draft, record) : nothing}
       </form>`;
   }
 
