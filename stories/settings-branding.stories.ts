@@ -22,8 +22,7 @@ const enterAccent =
   async ({ canvasElement }) => {
     const section = await inside(canvasElement, tag);
     const field = await section.findByLabelText('Accent colour');
-    await userEvent.clear(field);
-    await userEvent.type(field, color);
+    await fireEvent.input(field, { target: { value: color } });
   };
 
 /** Chooses a file that cannot be the logo. */
