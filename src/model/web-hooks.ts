@@ -16,6 +16,9 @@ export type WebHookMethod = v.InferOutput<typeof webHookMethod>;
 /** The most web hooks of a company. Each of them is called at every event. */
 export const maxWebHooks = 20;
 
+/** The longest URL of a web hook, in UTF-16 code units. */
+export const maxWebHookUrlLength = 2000;
+
 /** Whether a text can be the URL of a web hook. A backend may refuse more, such as private addresses. */
 export function isWebHookUrl(text: string): boolean {
   if (!URL.canParse(text)) return false;
@@ -25,7 +28,7 @@ export function isWebHookUrl(text: string): boolean {
 
 const webHookUrl = v.pipe(
   v.string(),
-  v.maxLength(2000),
+  v.maxLength(maxWebHookUrlLength),
   v.check(isWebHookUrl, 'not an http(s) URL without credentials'),
 );
 

@@ -118,7 +118,7 @@ export function renderSaved(field: AnyField): TemplateResult | typeof nothing {
 }
 
 export interface TextFieldOptions extends FieldTexts {
-  readonly type?: 'text' | 'email';
+  readonly type?: 'text' | 'email' | 'url';
   readonly isNumber?: boolean;
   readonly maxLength?: number;
   /** After the field, such as its unit. */
@@ -139,7 +139,7 @@ export function renderTextField(
         class=${isNumber ? 'field number' : 'field'}
         id=${controlId(name)}
         type=${type}
-        dir=${isNumber || type === 'email' ? 'ltr' : 'auto'}
+        dir=${isNumber || type !== 'text' ? 'ltr' : 'auto'}
         inputmode=${isNumber ? 'numeric' : nothing}
         autocomplete="off"
         spellcheck="false"
