@@ -23,6 +23,7 @@ import './define/settings.js';
 import './define/settings-awaiting.js';
 import './define/settings-branding.js';
 import './define/settings-countries.js';
+import './define/settings-fields.js';
 import './define/settings-hooks.js';
 import './define/settings-session.js';
 import './define/shortcut-help.js';

@@ -26,6 +26,7 @@ export { KvSettingsAwaiting } from './components/settings-awaiting/settings-awai
 export { KvSettingsCountries } from './components/settings-countries/settings-countries.js';
 export { KvSettingsSession } from './components/settings-session/settings-session.js';
 export { KvSettingsBranding } from './components/settings-branding/settings-branding.js';
+export { KvSettingsFields } from './components/settings-fields/settings-fields.js';
 export { KvSettingsHooks } from './components/settings-hooks/settings-hooks.js';
 export { KvSessionFilters } from './components/session-filters/session-filters.js';
 export { KvShortcutHelp } from './components/shortcut-help/shortcut-help.js';

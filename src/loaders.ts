@@ -25,6 +25,7 @@ export const loaders = {
   'kv-settings-awaiting': () => import('./define/settings-awaiting.js'),
   'kv-settings-branding': () => import('./define/settings-branding.js'),
   'kv-settings-countries': () => import('./define/settings-countries.js'),
+  'kv-settings-fields': () => import('./define/settings-fields.js'),
   'kv-settings-hooks': () => import('./define/settings-hooks.js'),
   'kv-settings-session': () => import('./define/settings-session.js'),
   'kv-shortcut-help': () => import('./define/shortcut-help.js'),

@@ -46,7 +46,7 @@ const addHooks: NonNullable<Story['play']> = async (context) => {
   await api.addWebHook({ event: 'post-verification', url: 'https://old.example', enabled: false });
   await api.testWebHook(first.id);
   await api.testWebHook(second.id);
-  await press(context, 'Refresh');
+  await press(context, /^(Refresh|تحديث)$/);
   await shows(tag, 'https://hooks.example/decisions')(context);
 };
 
@@ -169,7 +169,7 @@ export const LongContent: Story = {
   render: () => html`<div class="story-narrow"><kv-settings-hooks></kv-settings-hooks></div>`,
   play: async (context) => {
     await backendOf(context.id).addWebHook({ event: 'post-verification', url: lengthy });
-    await press(context, 'Refresh');
+    await press(context, /^(Refresh|تحديث)$/);
     await shows(tag, lengthy)(context);
   },
 };

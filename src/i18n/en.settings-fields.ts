@@ -23,7 +23,6 @@ export const settingsFieldsTexts = {
     'Enter a key of at most {count} characters, without spaces at an end and without invisible characters.',
 
   'fields.edit': 'Change',
-  'fields.editDone': 'Done',
   'fields.label': 'Label',
   'fields.labelMeaning':
     'The name of the field, in each language that your clients and agents read.',

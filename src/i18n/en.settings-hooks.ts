@@ -2,7 +2,6 @@ import type { Message } from './message.js';
 
 /** The English texts of the web hooks. */
 export const settingsHooksTexts = {
-  'hooks.title': 'Web Hooks',
   'hooks.introduction':
     'Addresses of your own systems that are called when a verification has ended.',
   'hooks.unsupported': 'There are no web hooks here',

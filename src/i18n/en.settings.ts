@@ -7,6 +7,7 @@ export const settingsTexts = {
   'settings.countries': 'High-risk countries',
   'settings.session': 'Session',
   'settings.fields': 'Extra fields',
+  'settings.hooks': 'Web Hooks',
   'settings.branding': 'Branding',
   'settings.reasons': 'Reasons for rejection',
   'settings.leave': 'Leave without saving?',

@@ -9,6 +9,7 @@ import { settingsCountriesTexts } from './en.settings-countries.js';
 import { settingsSessionTexts } from './en.settings-session.js';
 import { settingsBrandingTexts } from './en.settings-branding.js';
 import { settingsPreviewTexts } from './en.settings-preview.js';
+import { settingsFieldsTexts } from './en.settings-fields.js';
 import { settingsHooksTexts } from './en.settings-hooks.js';
 import { settingsTexts } from './en.settings.js';
 import type { Message } from './message.js';
@@ -30,6 +31,7 @@ export const en = {
   ...settingsSessionTexts,
   ...settingsBrandingTexts,
   ...settingsPreviewTexts,
+  ...settingsFieldsTexts,
   ...settingsHooksTexts,
 } as const;
 

@@ -3,7 +3,6 @@ import type { Message } from './message.js';
 
 /** The Georgian texts of the web hooks. */
 export const kaSettingsHooks = {
-  'hooks.title': 'ვებ-ჰუკები',
   'hooks.introduction':
     'თქვენი სისტემების მისამართები, რომლებიც გამოიძახება, როცა ვერიფიკაცია დასრულდება.',
   'hooks.unsupported': 'აქ ვებ-ჰუკები არ არის',

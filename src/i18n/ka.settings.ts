@@ -8,6 +8,7 @@ export const kaSettings = {
   'settings.countries': 'მაღალი რისკის ქვეყნები',
   'settings.session': 'სესია',
   'settings.fields': 'დამატებითი ველები',
+  'settings.hooks': 'ვებ-ჰუკები',
   'settings.branding': 'ბრენდი',
   'settings.reasons': 'უარყოფის მიზეზები',
   'settings.leave': 'გასვლა შენახვის გარეშე?',

@@ -6,6 +6,7 @@ import { kaSettingsCountries } from './ka.settings-countries.js';
 import { kaSettingsSession } from './ka.settings-session.js';
 import { kaSettingsBranding } from './ka.settings-branding.js';
 import { kaSettingsPreview } from './ka.settings-preview.js';
+import { kaSettingsFields } from './ka.settings-fields.js';
 import { kaSettingsHooks } from './ka.settings-hooks.js';
 import { kaSettings } from './ka.settings.js';
 import type { WholeLanguage } from './language.js';
@@ -20,6 +21,7 @@ export const ka: WholeLanguage = {
     ...kaSettingsSession,
     ...kaSettingsBranding,
     ...kaSettingsPreview,
+    ...kaSettingsFields,
     ...kaSettingsHooks,
     yes: 'დიახ',
     no: 'არა',

@@ -14,11 +14,14 @@ import { extraField, extraFieldType, rejectionRules } from './workspace.js';
 const distinct = <Item>(keyOf: (item: Item) => string, message: string) =>
   v.check<Item[], string>((items) => new Set(items.map(keyOf)).size === items.length, message);
 
+/** The longest label in UTF-16 code units. */
+export const maxLabelLength = 200;
+
 /** A text in at least one language, by BCP 47 tag. */
 const label = v.pipe(
   v.record(
     v.pipe(v.string(), v.regex(/^[A-Za-z]{2,8}(?:-[A-Za-z\d]{1,8}){0,4}$/)),
-    visibleLine(200),
+    visibleLine(maxLabelLength),
   ),
   v.check((texts) => Object.keys(texts).length > 0, 'a label needs a text'),
 );

@@ -18,6 +18,10 @@ export const agentBackend = (): StoryBackend => settingsBackend({ actor: sampleW
 export const withoutSettings = (): StoryBackend =>
   settingsBackend({ workspace: { ...workspace, capabilities: ['decide'] } });
 
+/** A backend whose company defines no extra fields. */
+export const withoutExtraFields = (): StoryBackend =>
+  settingsBackend({ workspace: { ...workspace, extraFields: [] } });
+
 /** Saves a section as another master user of the story's company. */
 export async function saveAsColleague(
   storyId: string,

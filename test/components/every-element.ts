@@ -128,6 +128,7 @@ export const values: Readonly<Record<ElementName, Values>> = {
   'kv-settings-countries': { headingLevel: 3 },
   'kv-settings-session': { headingLevel: 3 },
   'kv-settings-branding': { headingLevel: 3 },
+  'kv-settings-fields': { headingLevel: 3 },
   'kv-settings-hooks': { headingLevel: 3 },
   'kv-shortcut-help': { shortcuts: { verify: 'y' }, off: true, autoAdvance: true, open: true },
   'kv-verify-dialog': { session: subject, open: true, isSubjectHidden: true },

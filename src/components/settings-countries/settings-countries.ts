@@ -11,8 +11,8 @@ import { icon } from '../../ui/icon.js';
 import { SearchChoice, type SearchOption } from '../../ui/search-choice.js';
 import { controlId, renderSaved } from '../../ui/settings/field.js';
 import { SettingsSectionElement } from '../../ui/settings/section.js';
+import { SettingUseCount } from '../../ui/settings/setting-use.js';
 import { countriesSection, type CountryChecks, type CountryFields } from './countries-section.js';
-import { CountryUse } from './country-use.js';
 import { styles } from './settings-countries.styles.js';
 
 const addId = 'add-country';
@@ -46,7 +46,13 @@ export class KvSettingsCountries extends SettingsSectionElement<CountryFields> {
   static override readonly texts = { ...SettingsSectionElement.texts, ...settingsCountriesTexts };
   static override styles = [...SettingsSectionElement.styles, ...styles];
 
-  readonly #use = new CountryUse(this, this.localize, () => this.api);
+  readonly #use = new SettingUseCount(this, () => this.api, {
+    loading: () => this.localize.term('settings.countryUseLoading'),
+    failed: () => this.localize.term('settings.countryUseFailed'),
+    none: () => this.localize.term('settings.countryUseNone'),
+    some: ({ count, exact }) =>
+      this.localize.term(exact ? 'settings.countryUse' : 'settings.countryUseAtLeast', { count }),
+  });
 
   readonly #add = new SearchChoice(this, {
     id: addId,
@@ -238,7 +244,7 @@ export class KvSettingsCountries extends SettingsSectionElement<CountryFields> {
     const { localize } = this;
     const country = this.labelOf(code);
     if (isSaved) {
-      this.#use.follow(code);
+      this.#use.follow({ kind: 'country', code });
       const isConfirmed = await this.confirm.ask({
         title: localize.term('settings.deleteCountryTitle', { country: isolate(country) }),
         content: () =>

@@ -57,10 +57,6 @@ export class HookDialog implements ReactiveController {
     host.addController(this);
   }
 
-  get isOpen(): boolean {
-    return this.#form !== undefined || this.#secret !== undefined;
-  }
-
   hostUpdated(): void {
     const dialog = this.#dialog;
     if (this.isOpen && !dialog?.open) dialog?.showModal();
@@ -70,6 +66,10 @@ export class HookDialog implements ReactiveController {
   hostDisconnected(): void {
     this.close();
     this.#dialog?.close();
+  }
+
+  get isOpen(): boolean {
+    return this.#form !== undefined || this.#secret !== undefined;
   }
 
   /** Configures a new web hook, or changes one. */
@@ -423,8 +423,8 @@ export class HookDialog implements ReactiveController {
 }
 
 /** The known values, and the one that only another version of the kit knows. */
-const withUnknown = <Value extends string>(
-  known: readonly Value[],
+const withUnknown = (
+  known: readonly string[],
   value: WebHook['event' | 'method'] | undefined,
 ): readonly WebHook['event' | 'method'][] =>
   value === undefined || known.some((each) => each === value) ? known : [...known, value];

@@ -130,7 +130,7 @@ export class KvSettingsHooks extends KvElement {
             aria-level=${this.headingLevel}
             tabindex="-1"
           >
-            ${localize.term('hooks.title')}
+            ${localize.term('settings.hooks')}
           </div>
           <p class="introduction">${localize.term('hooks.introduction')}</p>
         </div>
@@ -304,6 +304,7 @@ export class KvSettingsHooks extends KvElement {
 
   #forget(): void {
     this.#dialog.close();
+    this.#confirm.dismiss();
     this.openLog = undefined;
     this.outcomes = new Map();
     this.message = undefined;

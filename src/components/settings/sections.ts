@@ -51,6 +51,27 @@ const sections: readonly SectionEntry[] = [
     render: (headingLevel) =>
       html`<kv-settings-session heading-level=${headingLevel}></kv-settings-session>`,
   },
+  {
+    name: 'fields',
+    title: 'settings.fields',
+    capability: 'settings',
+    load: async () => ({
+      'kv-settings-fields': (await import('../settings-fields/settings-fields.js'))
+        .KvSettingsFields,
+    }),
+    render: (headingLevel) =>
+      html`<kv-settings-fields .headingLevel=${headingLevel}></kv-settings-fields>`,
+  },
+  {
+    name: 'hooks',
+    title: 'settings.hooks',
+    capability: 'web-hooks',
+    load: async () => ({
+      'kv-settings-hooks': (await import('../settings-hooks/settings-hooks.js')).KvSettingsHooks,
+    }),
+    render: (headingLevel) =>
+      html`<kv-settings-hooks .headingLevel=${headingLevel}></kv-settings-hooks>`,
+  },
 ];
 
 /** The sections that the adapter has. */

@@ -49,15 +49,21 @@ export class ConfirmController implements ReactiveController {
     return new Promise((resolve) => (this.#answer = resolve));
   }
 
+  /** Closes the question as if the user had not confirmed it, for example for another user. */
+  dismiss(): void {
+    this.#cancel();
+  }
+
   render(): TemplateResult {
     const question = this.#question;
     return html`<dialog
       class="confirm"
+      id="confirm"
       aria-labelledby="confirm-title"
       aria-describedby="confirm-text"
       closedby="any"
       lang=${this.#localize.current.lang}
-      @close=${this.#cancel}
+      @close=${this.#onClose}
     >
       ${
         question
@@ -77,7 +83,7 @@ export class ConfirmController implements ReactiveController {
   }
 
   get #dialog(): HTMLDialogElement | null {
-    return this.#host.renderRoot.querySelector('dialog.confirm');
+    return this.#host.renderRoot.querySelector('#confirm');
   }
 
   #end(isConfirmed: boolean): void {
@@ -90,6 +96,11 @@ export class ConfirmController implements ReactiveController {
 
   readonly #cancel = (): void => {
     if (this.#question) this.#end(false);
+  };
+
+  /** The dialog may have been opened again since, with another question. */
+  readonly #onClose = (): void => {
+    if (!this.#dialog?.open) this.#cancel();
   };
 
   readonly #confirm = (): void => this.#end(true);
