@@ -200,8 +200,11 @@ function markupOf(node: Node): string {
 export const rendered = (element: Element): string =>
   [...(element.shadowRoot?.childNodes ?? []), ...element.childNodes].map(markupOf).join('');
 
-const isLoading = (html: string): boolean =>
-  html.includes('aria-busy="true"') || html.includes('placeholder pending');
+/** Busy elements, photos on their way, and the choice of the order, which a list fills in later. */
+const loading =
+  /aria-busy="true"|placeholder pending|<div class="over"><div [^>]*class="placeholder"|>Loading…<|<label class="sort"><\/label>/;
+
+const isLoading = (html: string): boolean => loading.test(html);
 
 /**
  * Points at the buttons of panels, which load on demand: only they may show a property. Returns whether

@@ -98,6 +98,7 @@ describe('kv-session-list, far down', () => {
     const { scrollHeight } = scrollerOf(list);
     drag(list, scrollHeight);
     await shows(list, count - 1);
+    await inOrder(list);
     expect(rowsOf(list).at(-1)!.ariaRowIndex).to.equal(String(count + 1));
     expect(within(list, '[role="grid"]')!.ariaRowCount).to.equal(String(count + 1));
     expect(backend.queries).to.have.lengthOf(2);
