@@ -17,7 +17,6 @@ export const buttonStyles = css`
     font: inherit;
     font-weight: 600;
     line-height: 1.25;
-    text-align: center;
     cursor: pointer;
     transition:
       background-color 120ms,

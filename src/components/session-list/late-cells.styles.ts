@@ -92,7 +92,6 @@ export const lateCellStyles = css`
       position: static;
       inline-size: auto;
       block-size: auto;
-      margin: 0;
       clip-path: none;
       white-space: normal;
     }

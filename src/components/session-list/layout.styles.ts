@@ -148,7 +148,6 @@ export const layoutStyles = css`
       .tag .visually-hidden {
         position: static;
         clip-path: none;
-        margin: 0;
         white-space: normal;
       }
 

@@ -160,7 +160,6 @@ export const printStyles = css`
 
     .tag .visually-hidden {
       position: static;
-      margin: 0;
       clip-path: none;
       white-space: normal;
     }
