@@ -14,6 +14,12 @@ function chromium(): BrowserLauncher {
   return chromeLauncher({
     concurrency: 1,
     launchOptions: { executablePath: ensureChromium(), args: chromiumArguments },
+    async createPage({ context }) {
+      const page = await context.newPage();
+      // A new page does not always get the focus of the window, without which no element is focused.
+      await page.emulateFocusedPage(true);
+      return page;
+    },
   });
 }
 

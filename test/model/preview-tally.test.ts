@@ -85,7 +85,11 @@ describe('a preview of changed settings', () => {
       leftOut: { evidence: past.length, ipCountry: 0 },
     });
     const country = { code: 'UTO', checkIp: true, checkNationality: false };
-    expect(previewOf({ highRiskCountries: [country] })).to.deep.include({
+    const unknown = past.map((session) => ({
+      ...session,
+      context: { ...session.context, ipCountry: null },
+    }));
+    expect(previewOf({ highRiskCountries: [country] }, unknown)).to.deep.include({
       judged: 0,
       leftOut: { evidence: 0, ipCountry: past.length },
     });
