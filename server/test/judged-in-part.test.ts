@@ -7,9 +7,13 @@ import { sql } from 'kysely';
 
 import { inCompany, openDatabase } from '../src/database/index.ts';
 import { countSessions } from '../src/store/listing.ts';
-import { seedSessions } from '../src/store/seed.ts';
 import { readSession } from '../src/store/sessions.ts';
-import { addFormerCompany, emptyDatabases, fillFormerDatabase } from './support/former-database.ts';
+import {
+  addFormerCompany,
+  emptyDatabases,
+  fillFormerDatabase,
+  seedFormerSessions,
+} from './support/former-database.ts';
 
 const unjudged: FailedCondition = {
   condition: 'screening',
@@ -56,7 +60,7 @@ for (const [name, spare] of emptyDatabases) {
       const sessions = formerSessions();
       await fillFormerDatabase(empty, '0011-watch-list-versions', async (former) => {
         await addFormerCompany(former, 'a');
-        await seedSessions(former, 'a', sessions);
+        await seedFormerSessions(former, 'a', sessions);
       });
       const database = await openDatabase(empty.location);
       try {

@@ -184,7 +184,7 @@ onEachDatabase('listing', (open) => {
   async function addCompany(id: string, held: readonly Session[]): Promise<void> {
     await inCompany(database, id, async (transaction) => {
       await sql`
-        insert into companies values (${id}, ${id}, '{}', '{"groups":[]}', '{}', now())
+        insert into companies (id, name, allowed_origins, created_at) values (${id}, ${id}, '{}', now())
       `.execute(transaction);
       for (const session of held) await insertSession(transaction, id, { session });
     });

@@ -7,9 +7,13 @@ import { sql } from 'kysely';
 
 import { inCompany, openDatabase, type Database } from '../src/database/index.ts';
 import { listSessions } from '../src/store/listing.ts';
-import { seedSessions } from '../src/store/seed.ts';
 import { readSession, updateSession } from '../src/store/sessions.ts';
-import { addFormerCompany, emptyDatabases, fillFormerDatabase } from './support/former-database.ts';
+import {
+  addFormerCompany,
+  emptyDatabases,
+  fillFormerDatabase,
+  seedFormerSessions,
+} from './support/former-database.ts';
 
 const samples = sampleSessions({ count: 200, seed: 'levels' });
 const statuses: readonly SessionStatus[] = ['success', 'rejected', 'awaiting', 'processing'];
@@ -77,7 +81,7 @@ const othersOf = (database: Database) =>
 
 async function fillFormer(database: Database): Promise<void> {
   await addFormerCompany(database, 'a');
-  await seedSessions(
+  await seedFormerSessions(
     database,
     'a',
     sessions.map(({ before }) => before),

@@ -8,8 +8,12 @@ import { sql } from 'kysely';
 import { inCompany, openDatabase, type Database } from '../src/database/index.ts';
 import { followUps } from '../src/follow-ups.ts';
 import { createUserAdapters } from '../src/review/review-api.ts';
-import { seedSessions } from '../src/store/seed.ts';
-import { addFormerCompany, emptyDatabases, fillFormerDatabase } from './support/former-database.ts';
+import {
+  addFormerCompany,
+  emptyDatabases,
+  fillFormerDatabase,
+  seedFormerSessions,
+} from './support/former-database.ts';
 import { activityKeys, memoryObjects } from './support/store.ts';
 
 const [edge] = edgeSessions();
@@ -58,7 +62,7 @@ for (const [name, spare] of emptyDatabases) {
       context.after(empty.drop);
       await fillFormerDatabase(empty, '0008-stored-outcomes', async (database) => {
         await addFormerCompany(database, 'a');
-        await seedSessions(database, 'a', sessions);
+        await seedFormerSessions(database, 'a', sessions);
         await foldAsBefore(database);
       });
       const database = await openDatabase(empty.location);

@@ -8,12 +8,16 @@ import { sql } from 'kysely';
 import { appendActivity } from '../src/activity/log.ts';
 import { inCompany, openDatabase, type Database } from '../src/database/index.ts';
 import { createCompany, readCompany } from '../src/store/companies.ts';
-import { seedSessions } from '../src/store/seed.ts';
 import { readSession } from '../src/store/sessions.ts';
 import { countSettingUses } from '../src/store/setting-uses.ts';
 import { insertSettings, lockSettings, readSettings } from '../src/store/settings.ts';
 import { onEachDatabase } from './support/databases.ts';
-import { addFormerCompany, emptyDatabases, fillFormerDatabase } from './support/former-database.ts';
+import {
+  addFormerCompany,
+  emptyDatabases,
+  fillFormerDatabase,
+  seedFormerSessions,
+} from './support/former-database.ts';
 import { activityKeys } from './support/store.ts';
 
 const ada = { id: 'ada', name: 'Ada Master' };
@@ -114,7 +118,7 @@ for (const [name, spare] of emptyDatabases) {
       const sessions = [{ ...first, failedConditions: risky }, ...others];
       await fillFormerDatabase(empty, '0013-entry-countries', async (former) => {
         await addFormerCompany(former, 'a');
-        await seedSessions(former, 'a', sessions);
+        await seedFormerSessions(former, 'a', sessions);
       });
       const database = await openDatabase(empty.location);
       try {

@@ -9,18 +9,24 @@ import { inCompany, openDatabase, type Database } from '../src/database/index.ts
 import { followUps } from '../src/follow-ups.ts';
 import { createUserAdapters } from '../src/review/review-api.ts';
 import { digest } from '../src/store/idempotency.ts';
-import { seedSessions } from '../src/store/seed.ts';
-import { addFormerCompany, emptyDatabases, fillFormerDatabase } from './support/former-database.ts';
+import {
+  addFormerCompany,
+  emptyDatabases,
+  fillFormerDatabase,
+  seedFormerSessions,
+} from './support/former-database.ts';
 import { activityKeys, memoryObjects, serve } from './support/store.ts';
 
 const ana: Actor = { id: 'ana', name: 'Ana Agent', role: 'agent' };
 const at = '2026-06-15T12:00:00.000Z';
 const by = { id: ana.id, name: ana.name };
 
-const [sample] = sampleSessions({ count: 60, seed: 'stored-outcomes' }).filter(
-  ({ status, notes, changes }) =>
-    status === 'awaiting' && notes.length === 0 && changes.length === 0,
-);
+const [sample] = sampleSessions({ count: 60, seed: 'stored-outcomes' })
+  .filter(
+    ({ status, notes, changes }) =>
+      status === 'awaiting' && notes.length === 0 && changes.length === 0,
+  )
+  .map(({ judgement: _, ...session }): Session => session);
 
 const sent = { text: 'Sent before the update.' };
 const state = { id: 'created', version: '1', status: 'processing', failedConditions: [] };
@@ -34,7 +40,7 @@ function notedOf(session: Session): Session {
 async function fillFormer(database: Database, session: Session): Promise<void> {
   await addFormerCompany(database, 'a');
   const { version: _, ...noted } = notedOf(session);
-  await seedSessions(database, 'a', [{ ...noted, version: '1' }]);
+  await seedFormerSessions(database, 'a', [{ ...noted, version: '1' }]);
   const canonical = digest(JSON.stringify(['note', session.id, sent]));
   await inCompany(database, 'a', async (transaction) => {
     await sql`insert into idempotency_keys values

@@ -7,9 +7,13 @@ import { sql } from 'kysely';
 import * as v from 'valibot';
 
 import { inCompany, openDatabase, type Database } from '../src/database/index.ts';
-import { seedSessions } from '../src/store/seed.ts';
 import { readSession, updateSession } from '../src/store/sessions.ts';
-import { addFormerCompany, emptyDatabases, fillFormerDatabase } from './support/former-database.ts';
+import {
+  addFormerCompany,
+  emptyDatabases,
+  fillFormerDatabase,
+  seedFormerSessions,
+} from './support/former-database.ts';
 
 type Texts = readonly [condition: string, seen: string, wanted: string];
 
@@ -120,8 +124,8 @@ const answers = [
 
 async function fillFormer(database: Database): Promise<void> {
   await addFormerCompany(database, 'a');
-  await seedSessions(database, 'a', statuses.map(formerSession));
-  await seedSessions(database, 'a', [
+  await seedFormerSessions(database, 'a', statuses.map(formerSession));
+  await seedFormerSessions(database, 'a', [
     { ...formerSession('success'), id: 'none', failedConditions: [] },
   ]);
   await inCompany(database, 'a', async (transaction) => {

@@ -67,6 +67,8 @@ const patternOf = ({ keys }: Leaf): string =>
   keys.map((key) => (typeof key === 'number' ? '*' : key)).join('.');
 
 function isPrinted(leaf: Leaf, session: Session): boolean {
+  // The form says how the session ended, not what the policy saw.
+  if (leaf.keys[0] === 'judgement') return false;
   const pattern = patternOf(leaf);
   const isEarlier = leaf.keys[0] === 'attempts' && leaf.keys[1] !== session.attempts.length - 1;
   if (isEarlier && onlyOfLast.test(pattern.replace('.*', ''))) return false;

@@ -1,4 +1,4 @@
-import { defaultSettings, type Settings } from 'kv-review/model';
+import { defaultSettings, type Session, type Settings } from 'kv-review/model';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 
@@ -7,6 +7,7 @@ import { inCompany, type Database } from '../../src/database/index.ts';
 import { migrations } from '../../src/database/migrations.ts';
 import { openPGlite } from '../../src/database/pglite-pool.ts';
 import type { Schema } from '../../src/database/schema.ts';
+import { seedSessions } from '../../src/store/seed.ts';
 import { emptyPGlite, sparePostgres, type SpareDatabase } from './databases.ts';
 
 /** Databases without tables, for `fillFormerDatabase`. */
@@ -60,3 +61,15 @@ export async function addFormerCompany(
     `.execute(transaction),
   );
 }
+
+/** Adds sessions to a database from before it kept what judged them. */
+export const seedFormerSessions = (
+  database: Database,
+  companyId: string,
+  sessions: readonly Session[],
+): Promise<void> =>
+  seedSessions(
+    database,
+    companyId,
+    sessions.map(({ judgement: _, ...session }) => session),
+  );
