@@ -3,18 +3,14 @@ import { html } from 'lit';
 import { userEvent } from 'storybook/test';
 
 import 'kv-review/define/settings-awaiting';
-import { dayLongDeadline, failing, never } from './support/data.js';
-import {
-  agentBackend,
-  saveAsColleague,
-  settingsBackend,
-  withoutSettings,
-} from './support/settings.js';
+import { failing, never } from './support/data.js';
+import { saveAsColleague, settingsBackend, statesWithoutForm } from './support/settings.js';
 import { inside, shows } from './support/shadow.js';
 
 type Story = StoryObj;
 
 const tag = 'kv-settings-awaiting';
+const states = statesWithoutForm(tag);
 const showsForm = shows(tag, 'Enable awaiting action');
 
 /** Chooses a level, and turns a condition on. */
@@ -129,29 +125,14 @@ export const PreviewFailed: Story = {
   },
 };
 
-export const Loading: Story = {
-  parameters: {
-    backend: settingsBackend({ faults: [never('getSettings')] }),
-    deadline: dayLongDeadline,
-  },
-  play: shows(tag, 'Loading…'),
-};
+export const Loading: Story = states.loading;
 
 /** The adapter has no settings. */
-export const Empty: Story = {
-  parameters: { backend: withoutSettings() },
-  play: shows(tag, 'There are no settings here'),
-};
+export const Empty: Story = states.unsupported;
 
-export const Forbidden: Story = {
-  parameters: { backend: agentBackend() },
-  play: shows(tag, 'Only master users can see the settings'),
-};
+export const Forbidden: Story = states.forbidden;
 
-export const Error: Story = {
-  parameters: { backend: settingsBackend({ faults: [failing('getSettings', 'unavailable')] }) },
-  play: shows(tag, 'Try again'),
-};
+export const Error: Story = states.error;
 
 /** In a narrow column, with every field changed. */
 export const LongContent: Story = {

@@ -3,18 +3,13 @@ import { html } from 'lit';
 import { fireEvent, userEvent } from 'storybook/test';
 
 import 'kv-review/define/settings-branding';
-import { dayLongDeadline, failing, never } from './support/data.js';
-import {
-  agentBackend,
-  saveAsColleague,
-  settingsBackend,
-  withoutSettings,
-} from './support/settings.js';
+import { saveAsColleague, settingsBackend, statesWithoutForm } from './support/settings.js';
 import { inside, shows } from './support/shadow.js';
 
 type Story = StoryObj;
 
 const tag = 'kv-settings-branding';
+const states = statesWithoutForm(tag);
 const showsForm = shows(tag, 'Accent colour');
 
 const enterAccent =
@@ -114,29 +109,14 @@ export const OutcomeUnknown: Story = {
   },
 };
 
-export const Loading: Story = {
-  parameters: {
-    backend: settingsBackend({ faults: [never('getSettings')] }),
-    deadline: dayLongDeadline,
-  },
-  play: shows(tag, 'Loading…'),
-};
+export const Loading: Story = states.loading;
 
 /** The adapter has no settings. */
-export const Empty: Story = {
-  parameters: { backend: withoutSettings() },
-  play: shows(tag, 'There are no settings here'),
-};
+export const Empty: Story = states.unsupported;
 
-export const Forbidden: Story = {
-  parameters: { backend: agentBackend() },
-  play: shows(tag, 'Only master users can see the settings'),
-};
+export const Forbidden: Story = states.forbidden;
 
-export const Error: Story = {
-  parameters: { backend: settingsBackend({ faults: [failing('getSettings', 'unavailable')] }) },
-  play: shows(tag, 'Try again'),
-};
+export const Error: Story = states.error;
 
 /** In a narrow column, with a changed colour. */
 export const LongContent: Story = {

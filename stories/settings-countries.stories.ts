@@ -3,18 +3,13 @@ import { html } from 'lit';
 import { userEvent } from 'storybook/test';
 
 import 'kv-review/define/settings-countries';
-import { dayLongDeadline, failing, never } from './support/data.js';
-import {
-  agentBackend,
-  saveAsColleague,
-  settingsBackend,
-  withoutSettings,
-} from './support/settings.js';
+import { saveAsColleague, settingsBackend, statesWithoutForm } from './support/settings.js';
 import { inside, shows } from './support/shadow.js';
 
 type Story = StoryObj;
 
 const tag = 'kv-settings-countries';
+const states = statesWithoutForm(tag);
 const highRiskCountries = [
   { code: 'UTO', checkIp: false, checkNationality: true },
   { code: 'IRN', checkIp: true, checkNationality: true },
@@ -88,28 +83,13 @@ export const Conflict: Story = {
   },
 };
 
-export const Loading: Story = {
-  parameters: {
-    backend: settingsBackend({ faults: [never('getSettings')] }),
-    deadline: dayLongDeadline,
-  },
-  play: shows(tag, 'Loading…'),
-};
+export const Loading: Story = states.loading;
 
-export const Unsupported: Story = {
-  parameters: { backend: withoutSettings() },
-  play: shows(tag, 'There are no settings here'),
-};
+export const Unsupported: Story = states.unsupported;
 
-export const Forbidden: Story = {
-  parameters: { backend: agentBackend() },
-  play: shows(tag, 'Only master users can see the settings'),
-};
+export const Forbidden: Story = states.forbidden;
 
-export const Error: Story = {
-  parameters: { backend: settingsBackend({ faults: [failing('getSettings', 'unavailable')] }) },
-  play: shows(tag, 'Try again'),
-};
+export const Error: Story = states.error;
 
 /** Long names and codes of no country, in a narrow column. */
 export const LongContent: Story = {

@@ -4,13 +4,11 @@ import { userEvent } from 'storybook/test';
 import { sampleExtraFields } from 'kv-review/testing';
 
 import 'kv-review/define/settings-fields';
-import { dayLongDeadline, failing, never } from './support/data.js';
 import {
-  agentBackend,
   saveAsColleague,
   settingsBackend,
+  statesWithoutForm,
   withoutExtraFields,
-  withoutSettings,
 } from './support/settings.js';
 import { inside, shows } from './support/shadow.js';
 
@@ -18,6 +16,7 @@ type Story = StoryObj;
 type Context = Parameters<NonNullable<Story['play']>>[0];
 
 const tag = 'kv-settings-fields';
+const states = statesWithoutForm(tag);
 const showsForm = shows(tag, 'Add field');
 
 const press = async ({ canvasElement }: Context, name: string | RegExp): Promise<void> => {
@@ -86,28 +85,13 @@ export const Conflict: Story = {
   },
 };
 
-export const Loading: Story = {
-  parameters: {
-    backend: settingsBackend({ faults: [never('getSettings')] }),
-    deadline: dayLongDeadline,
-  },
-  play: shows(tag, 'Loading…'),
-};
+export const Loading: Story = states.loading;
 
-export const Unsupported: Story = {
-  parameters: { backend: withoutSettings() },
-  play: shows(tag, 'There are no settings here'),
-};
+export const Unsupported: Story = states.unsupported;
 
-export const Forbidden: Story = {
-  parameters: { backend: agentBackend() },
-  play: shows(tag, 'Only master users can see the settings'),
-};
+export const Forbidden: Story = states.forbidden;
 
-export const Error: Story = {
-  parameters: { backend: settingsBackend({ faults: [failing('getSettings', 'unavailable')] }) },
-  play: shows(tag, 'Try again'),
-};
+export const Error: Story = states.error;
 
 /** In a narrow column, with every language of a field. */
 export const LongContent: Story = {

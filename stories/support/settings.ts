@@ -3,7 +3,8 @@ import type { MemoryApiOptions } from 'kv-review/api/memory';
 import { sampleUsers, sampleWorkspace } from 'kv-review/testing';
 
 import { backendOf, type StoryBackend } from './backend.js';
-import { backend } from './data.js';
+import { backend, dayLongDeadline, failing, never } from './data.js';
+import { shows } from './shadow.js';
 
 const { actor, ...workspace } = sampleWorkspace({ role: 'master' });
 
@@ -17,6 +18,29 @@ export const agentBackend = (): StoryBackend => settingsBackend({ actor: sampleW
 /** A backend that has no settings. */
 export const withoutSettings = (): StoryBackend =>
   settingsBackend({ workspace: { ...workspace, capabilities: ['decide'] } });
+
+/** The states in which a section of the settings shows no form. */
+export const statesWithoutForm = (tag: keyof HTMLElementTagNameMap) => ({
+  loading: {
+    parameters: {
+      backend: settingsBackend({ faults: [never('getSettings')] }),
+      deadline: dayLongDeadline,
+    },
+    play: shows(tag, 'Loading…'),
+  },
+  unsupported: {
+    parameters: { backend: withoutSettings() },
+    play: shows(tag, 'There are no settings here'),
+  },
+  forbidden: {
+    parameters: { backend: agentBackend() },
+    play: shows(tag, 'Only master users can see the settings'),
+  },
+  error: {
+    parameters: { backend: settingsBackend({ faults: [failing('getSettings', 'unavailable')] }) },
+    play: shows(tag, 'Try again'),
+  },
+});
 
 /** A backend whose company defines no extra fields. */
 export const withoutExtraFields = (): StoryBackend =>
