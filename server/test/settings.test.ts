@@ -95,7 +95,7 @@ for (const [name, spare] of databases) {
         assert.equal(saved[0]?.version, String(Number(version) + 1));
       });
 
-      test('that have the values already are no conflict, and no new version', async () => {
+      test('with the values that are already saved cause neither a conflict nor a new version', async () => {
         const { version, settings } = await master.getSettings();
         const { maxAttempts } = settings;
         const again = { section: 'session', values: { maxAttempts } } as const;

@@ -12,7 +12,7 @@ export function arrange(body: Element, elements: readonly Element[]): void {
   }
 }
 
-/** As many elements as possible that stand in rising order already (longest increasing subsequence). */
+/** The longest increasing subsequence: these elements need not move. */
 function longestRise(
   elements: readonly Element[],
   placeOf: (element: Element) => number,

@@ -12,10 +12,10 @@ export const brandProperties = ['accent', 'radius', 'fonts'] as const;
 export type BrandProperty = (typeof brandProperties)[number];
 
 /**
- * The values of the custom properties `--_brand-…`; `''` leaves the kit's own. A value that is no colour,
- * radius or font name is left out, although the schemas of answers have refused it. In the dark scheme the
- * accent is the nearest colour that can be read there, because a company chooses one colour. `place` is
- * where the surfaces of the page are read.
+ * The values of the custom properties `--_brand-…`; `''` keeps the kit's default. Invalid colours, radii
+ * and font names are left out, although the schemas of answers refuse them too. A company chooses one
+ * accent, so the dark scheme gets the nearest colour that is readable there. The surfaces of the page are
+ * read at `place`.
  */
 export function brandValues(
   look: BrandLook,

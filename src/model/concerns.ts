@@ -24,7 +24,7 @@ export type Concern =
 /**
  * Everything about a session that asks for attention: why it awaits action, or what was not met when it
  * was decided. The condition on the screening is left out where the matches or the lists say it better.
- * @param actorId - The user whose own notes are no news.
+ * @param actorId - The user, whose own notes are left out.
  */
 export function concernsOf(session: Session, actorId?: string): Concern[] {
   const { screening, failedConditions, status } = session;

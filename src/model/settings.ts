@@ -68,7 +68,7 @@ export const settingsSections = {
     /** Whether the front reading and the back reading must match. */
     frontToBackCompare: v.boolean(),
   }),
-  /** What clients fill in besides (spec S2), in the order in which it is shown. */
+  /** The extra fields that clients fill in (spec S2), in the order in which they are shown. */
   fields: v.object({
     extraFields: v.pipe(
       v.array(v.object({ ...definedField.entries, key: newIdentifier })),

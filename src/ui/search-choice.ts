@@ -5,7 +5,7 @@ import { live } from 'lit/directives/live.js';
 export interface SearchOption {
   readonly value: string;
   readonly label: string;
-  /** Found as well, such as a code. Shown after the label. */
+  /** Also searched, such as a code. Shown after the label. */
   readonly code?: string;
   /** Shown after the label, and not searched. Called for options in view only. */
   readonly note?: () => string;

@@ -192,7 +192,7 @@ describe('kv-settings-branding', () => {
     expect(announced(element)).to.equal('The logo is removed.');
   });
 
-  it('refuses a logo that is too large or no image, and says the limits', async () => {
+  it('refuses a logo that is too large or not an image, and states the limits', async () => {
     const { element, api } = await show();
     chooseFile(element, new Blob([new Uint8Array(maxLogoSize + 1)]));
     await untilSaid(element, 'This file has 513 kB. Choose one of at most 512 kB.');

@@ -103,7 +103,7 @@ describe('kv-settings', () => {
     expect(element.section).to.equal('countries');
   });
 
-  it('has a choice of sections where there is no room for a list', async () => {
+  it('shows the sections in a select in a narrow container', async () => {
     const { element } = await show({}, '20rem');
     await section(element, 'kv-settings-awaiting');
     const select = rootOf(element).querySelector('select')!;

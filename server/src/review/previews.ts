@@ -115,11 +115,11 @@ interface Thread {
 function startThread(data: PreviewData, signal: AbortSignal): Thread {
   // The same ending as this module: `.ts` here, `.js` when built.
   const path = import.meta.url.replace(/previews(?=\.\w+$)/, 'preview-worker');
-  // The secrets of the server are not for a thread that judges.
+  // The thread needs none of the server's secrets.
   const worker = new Worker(new URL(path), { workerData: data, env: {}, resourceLimits });
   const failed = Promise.withResolvers<never>();
   const abort = (): void => failed.reject(signal.reason);
-  // Whoever asks receives it.
+  // A failure between two questions rejects the next one. Until then, it must not count as unhandled.
   failed.promise.catch(() => undefined);
   worker.on('error', failed.reject);
   worker.once('exit', () => failed.reject(new Error('The thread of a preview ended.')));

@@ -4,8 +4,8 @@ import { sql } from 'kysely';
 import { inCompany, type CompanyTransaction, type Database } from '../database/index.ts';
 
 /**
- * A session with the JSON of its columns as text, because whoever judges it parses it: another thread gets
- * a text much faster than an object.
+ * A session whose JSON columns are text. The thread that judges it parses them, because a text is passed
+ * to another thread much faster than an object.
  */
 export interface PastSessionRow {
   readonly id: string;

@@ -1,6 +1,6 @@
 import { pageOperations } from './page-operations.js';
 
-/** A capability that has no operation of its own. */
+/** A capability without an operation. */
 const withoutOperation = ['screening'] as const;
 
 /** The capabilities of the operations that load on demand. */

@@ -4,7 +4,7 @@ export const styles = css`
   :host {
     display: contents;
 
-    /* A provider inside another one has a company of its own. */
+    /* A provider inside another one has its own company. */
     --_brand-accent: initial;
     --_brand-radius: initial;
     --_brand-fonts: initial;

@@ -16,7 +16,7 @@ import { evidenceOf, type Evidence } from './evidence.js';
 export interface ConcernsContext {
   readonly localizer: Localizer;
   readonly hidden: ReadonlySet<MaskName>;
-  /** The user, whose own notes are no news. */
+  /** The user, whose own notes are left out. */
   readonly actorId: string | undefined;
   readonly show: (evidence: Evidence) => void;
 }

@@ -47,7 +47,7 @@ export const lateCellStyles = css`
       white-space: nowrap;
     }
 
-    /* The value says more than its label where there is no room for both. */
+    /* In a narrow column, the value is shown without its label. */
     @container (56rem <= inline-size < 96rem) {
       .peek .key {
         position: absolute;

@@ -111,7 +111,7 @@ export function describeUpdate(
   return localize.term('list.updated', { time });
 }
 
-/** Below the last row: why there are no more. A list that fits into the view needs no end. */
+/** Marks the end of the list below its last row, unless all rows fit into the view. */
 export function renderEnd(list: ListContext): TemplateResult | typeof nothing {
   const { paging, rows, localize } = list;
   const { moreError, isComplete, hasOffset } = paging;

@@ -115,7 +115,7 @@ function createSelfie(cell: HTMLElement): ShowCell {
 
 type TextField = 'firstName' | 'lastName' | 'documentNumber' | 'personalNumber';
 
-/** A text of the client. Personal data is not put into attributes, so there is no tooltip. */
+/** A text of the client. It has no tooltip, because attributes may not contain personal data. */
 function createClientText(cell: HTMLElement, field: TextField): ShowCell {
   const text = new Text();
   const value = createNode('bdi', '', text);

@@ -20,7 +20,7 @@ export class RowView {
     element.role = 'row';
     element.part.add('row');
     element.append(...this.#cells.map((cell) => cell.element));
-    // By elements, because neither names nor ids of sessions may stand in attributes.
+    // By elements, because attributes may contain neither names nor ids of sessions.
     element.ariaLabelledByElements = [...element.querySelectorAll('.name, .date, .verified')];
   }
 

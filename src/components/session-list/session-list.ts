@@ -277,7 +277,7 @@ export class KvSessionList extends KvElement {
   #lastRowContext: RowContext | undefined;
   /** The rows in view. */
   #range = { first: 0, last: -1 };
-  /** There is no row yet. */
+  /** Whether the first rows have not arrived yet. */
   #isWaiting = false;
   /** Rows without content while the first page is on its way. */
   #skeletonCount = 0;

@@ -10,7 +10,7 @@ export const rowStyles = css`
     background: var(--_color-surface);
     cursor: pointer;
     contain: strict;
-    /* A layer of its own, so that a row that moves paints none of the others. */
+    /* Its own layer: moving a row repaints no other row. */
     will-change: transform;
   }
 
@@ -160,7 +160,7 @@ export const rowStyles = css`
     font-size: 0;
   }
 
-  /* Its text has no element of its own, so that it ends in an ellipsis only in a block. */
+  /* An ellipsis needs a block here, because the text is not in its own element. */
   .row .tag {
     display: inline-block;
     max-inline-size: 100%;

@@ -11,7 +11,7 @@ const schemes = [
   ['dark', 'branding.previewDark'],
 ] as const;
 
-/** The events of the elements in the preview are no news for the host page. */
+/** Keeps the events of the elements in the preview from the host page. */
 const stop = (event: Event): void => event.stopPropagation();
 
 /** Real elements with made-up sessions, in both schemes. Nobody can operate them. */

@@ -28,7 +28,7 @@ import { brandPanes, renderPreview } from './preview.js';
 import { createSampleApi } from './sample-api.js';
 import { styles } from './settings-branding.styles.js';
 
-/** What the native control shows while no colour is entered: the standard accent. */
+/** The native control shows the default accent until the user enters a colour. */
 const standardAccent = '#1d4ed8';
 
 const kilobytes = (bytes: number): number => Math.ceil(bytes / 1024);

@@ -58,7 +58,7 @@ const changesOf = (
   ...(inList !== saved?.inList && { inList }),
 });
 
-/** What clients fill in besides (spec S2). Each extra field is a field, and so is their order. */
+/** The extra fields that clients fill in (spec S2). Each extra field is a field, and so is their order. */
 export const fieldsSection = new Section<ExtraFieldFields>({
   section: 'fields',
   read,

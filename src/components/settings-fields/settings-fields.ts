@@ -33,7 +33,7 @@ const isType = oneOf(extraFieldType.options);
 type KeyFault = 'keyEmpty' | 'keyTaken' | 'keyInvalid';
 
 /**
- * Lets a master user define what clients fill in besides their document (spec S2): the key, a label in
+ * Lets a master user define the extra fields that clients fill in (spec S2): the key, a label in
  * each language, the type, whether lists show it, and the order. Before a field is deleted, it says how
  * many sessions have a value for it.
  *

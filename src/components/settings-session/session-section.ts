@@ -28,7 +28,7 @@ export interface SessionFields extends FieldValues {
 
 const wordsOf = (types: readonly string[]): string => [...new Set(types)].sort().join(' ');
 
-/** `NaN` is no valid setting, so what is not a number is shown as a mistake. */
+/** Anything but a number becomes `NaN`, which the schema of the settings refuses. */
 const readNumber = (text: string): number => (/^\d{1,9}$/.test(text.trim()) ? Number(text) : NaN);
 
 /** How a field is written. */

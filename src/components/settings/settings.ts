@@ -127,7 +127,7 @@ export class KvSettings extends KvElement {
       <div class="visually-hidden" role="status">${this.announcement}</div>`;
   }
 
-  /** A list beside the section, and a choice above it where there is no room. */
+  /** A list beside the section. In a narrow container, a select above it. */
   #renderNavigation(current: SectionEntry): TemplateResult {
     const { localize } = this;
     return html`<nav

@@ -31,7 +31,7 @@ const stores = new WeakMap<SessionChanges, SettingsStore>();
  * them show the same draft. It stays while elements come and go, and ends with the user.
  */
 export class SettingsStore implements ReactiveControllerHost, DraftStore {
-  /** The channel stands for its provider, because every provider has one of its own. */
+  /** The channel identifies the provider: each provider has exactly one. */
   static of(provider: SessionChanges): SettingsStore {
     let store = stores.get(provider);
     if (!store) stores.set(provider, (store = new SettingsStore()));
@@ -145,7 +145,7 @@ export class SettingsStore implements ReactiveControllerHost, DraftStore {
       return record;
     } catch (thrown) {
       const error = ReviewError.from(thrown);
-      // A conflict is shown, and is no error.
+      // The element shows a conflict to the user, who resolves it.
       if (error.code !== 'conflict') this.#report(error);
       throw error;
     }

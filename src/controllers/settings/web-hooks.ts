@@ -16,7 +16,7 @@ import type { ProviderLinks } from '../change.js';
 import { LoadController } from '../load.js';
 import { DeliveryLog } from './delivery-log.js';
 
-/** A secret, and the web hook that it belongs to. Whoever shows it must forget it. */
+/** A secret, and the web hook that it belongs to. An element must forget it once it is hidden. */
 export interface NewSecret {
   readonly hook: WebHook;
   readonly secret: string;

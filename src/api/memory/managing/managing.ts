@@ -51,7 +51,7 @@ type ManagingApi = Pick<
   | 'removeLogo'
 >;
 
-/** Does the work of the operations, whoever calls them. `attribution` says who does. */
+/** Performs the operations. `attribution` names the user who calls them. */
 export type Managing = (attribution: () => Attribution) => ManagingApi;
 
 function usesSetting(use: SettingUse): (session: Session) => boolean {
