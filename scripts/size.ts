@@ -16,7 +16,7 @@ const budgets = new Map([
   ['define/session-list', 30],
   ['define/session-details', 58],
   ['define/review-console', 50],
-  ['define/settings', 22],
+  ['define/settings', 25],
   ['define/settings-awaiting', 34],
   ['define/settings-countries', 39],
   ['define/settings-session', 36],

@@ -2,7 +2,6 @@ import type { Message } from './message.js';
 
 /** The English texts of the branding of a company. */
 export const settingsBrandingTexts = {
-  'branding.title': 'Branding',
   'branding.introduction':
     'The name, logo, accent colour, corners and font that every user of the company sees here.',
   'branding.name': 'Name',

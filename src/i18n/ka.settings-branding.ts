@@ -3,7 +3,6 @@ import type { Message } from './message.js';
 
 /** The Georgian texts of the branding of a company. */
 export const kaSettingsBranding = {
-  'branding.title': 'ბრენდინგი',
   'branding.introduction':
     'სახელი, ლოგო, აქცენტის ფერი, კუთხეები და შრიფტი, რომლებსაც აქ კომპანიის ყველა მომხმარებელი ხედავს.',
   'branding.name': 'სახელი',

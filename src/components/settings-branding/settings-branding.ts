@@ -102,7 +102,7 @@ export class KvSettingsBranding extends SettingsSectionElement<BrandingFields> {
   }
 
   protected override get heading(): string {
-    return this.localize.term('branding.title');
+    return this.localize.term('settings.branding');
   }
 
   protected override get introduction(): string {

@@ -72,6 +72,17 @@ const sections: readonly SectionEntry[] = [
     render: (headingLevel) =>
       html`<kv-settings-hooks .headingLevel=${headingLevel}></kv-settings-hooks>`,
   },
+  {
+    name: 'branding',
+    title: 'settings.branding',
+    capability: 'branding',
+    load: async () => ({
+      'kv-settings-branding': (await import('../settings-branding/settings-branding.js'))
+        .KvSettingsBranding,
+    }),
+    render: (headingLevel) =>
+      html`<kv-settings-branding .headingLevel=${headingLevel}></kv-settings-branding>`,
+  },
 ];
 
 /** The sections that the adapter has. */
