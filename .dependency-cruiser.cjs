@@ -19,10 +19,14 @@ const rooms = {
   styles: [],
   context: belowContext,
   controllers: belowControllers,
+  // The messages between a host page and a framed one, and the end in the framed page.
+  frame: ['api', 'context'],
   ui: belowUi,
-  components: [...belowUi, 'ui'],
+  components: [...belowUi, 'ui', 'frame'],
   define: ['context', 'components'],
+  frameworks: ['context', 'components'],
   testing: ['model', 'api'],
+  'editor-preview': ['api', 'i18n', 'styles', 'components', 'testing'],
 };
 
 const belowHooks = ['auth', 'log', 'jobs', 'database', 'activity', 'store'];
@@ -160,6 +164,22 @@ module.exports = {
       comment: 'PDF and CSV libraries are large: only the writers and the CSV adapter use them.',
       from: { path: '^src/', pathNot: '^src/(export|api/csv)/' },
       to: { path: 'node_modules/(papaparse|pdf-lib|@cantoo/pdf-lib|fontkit|@pdf-lib/fontkit)/' },
+    },
+    {
+      name: 'charting-library',
+      comment: 'The charting library is large: only the drawing uses it, which loads on demand.',
+      from: { path: '^src/', pathNot: '^src/ui/charts/drawing\\.ts$' },
+      to: { path: 'node_modules/chart\\.js/' },
+    },
+    {
+      name: 'drawing-on-demand',
+      comment: 'A page loads the drawing of charts when one is in view.',
+      from: { path: '^src/' },
+      to: {
+        path: '^src/ui/charts/drawing\\.ts$',
+        dynamic: false,
+        dependencyTypesNot: ['type-only', 'type-import'],
+      },
     },
     {
       name: 'core-without-lit',

@@ -1,20 +1,4 @@
-/** Writes the manifest of the elements from their JSDoc. Editors, stories and docs/elements read it. */
-
-const isPublic = ({ name, privacy }) =>
-  privacy !== 'private' && privacy !== 'protected' && !name.startsWith('#');
-
-const publicMembersOnly = {
-  name: 'public-members-only',
-  moduleLinkPhase({ moduleDoc }) {
-    for (const declaration of moduleDoc.declarations ?? []) {
-      if (declaration.members) declaration.members = declaration.members.filter(isPublic);
-      // The analyzer treats `new CustomEvent(type)` as an event of the name `type`.
-      if (declaration.events) {
-        declaration.events = declaration.events.filter(({ name }) => name?.startsWith('kv-'));
-      }
-    }
-  },
-};
+/** What the analyzer reads. `scripts/manifest.ts` runs it, and makes the published manifest of the result. */
 
 /** Adds the HTML of a class's `@example`. */
 const examples = {
@@ -30,28 +14,15 @@ const examples = {
   },
 };
 
-const builtPath = (path) => path.replace(/^\/?src\//, 'dist/').replace(/\.ts$/, '.js');
-
-function nameBuiltFiles(node) {
-  for (const [key, value] of Object.entries(node)) {
-    if (typeof value === 'object' && value !== null) nameBuiltFiles(value);
-    else if (key === 'path' || key === 'module') node[key] = builtPath(value);
-  }
-}
-
-const builtFiles = {
-  name: 'built-files',
-  packageLinkPhase({ customElementsManifest }) {
-    nameBuiltFiles(customElementsManifest.modules);
-  },
-};
-
 export default {
   // The base classes too, for the members that the elements inherit.
-  globs: ['src/components/**/*.ts', 'src/ui/{change-dialog,decision-dialog,session-part}.ts'],
+  globs: [
+    'src/components/**/*.ts',
+    'src/ui/{change-dialog,decision-dialog,session-part}.ts',
+    'src/ui/settings/section.ts',
+  ],
   exclude: ['src/**/*.styles.ts'],
-  outdir: 'dist',
   litelement: true,
   packagejson: false,
-  plugins: [publicMembersOnly, examples, builtFiles],
+  plugins: [examples],
 };

@@ -19,7 +19,9 @@ import { viewport } from './scripts/wtr/viewport.ts';
 const held = modules(
   [
     'review-console/help',
+    'review-console/export',
     'review-console/session-page',
+    'review-console/settings-page',
     'session-list/upkeep',
     'session-details/lower-sections',
     'session-details/on-request',
@@ -56,6 +58,7 @@ export default {
         'msw-storybook-addon/csf3',
         'storybook/preview-api',
         'storybook/test',
+        'vue',
         '@storybook/web-components/entry-preview',
       ],
     }),

@@ -3,3 +3,8 @@ declare module '*/custom-elements.json' {
   const manifest: object;
   export default manifest;
 }
+
+declare module '*.mdx' {
+  const Page: unknown;
+  export default Page;
+}

@@ -2,6 +2,7 @@ import { setCustomElementsManifest, type Preview } from '@storybook/web-componen
 
 import manifest from '../dist/custom-elements.json' with { type: 'json' };
 import { annotations } from '../stories/support/annotations.js';
+import DocsPage from './docs-page.mdx';
 
 setCustomElementsManifest(manifest);
 
@@ -10,8 +11,12 @@ const preview: Preview = {
   tags: ['autodocs'],
   parameters: {
     ...annotations.parameters,
-    options: { storySort: { order: ['Introduction', 'Elements', ['Review provider']] } },
-    docs: { source: { excludeDecorators: true } },
+    options: {
+      storySort: {
+        order: ['Introduction', 'Embedding', ['Start'], 'Recipes', 'Theming', 'Elements'],
+      },
+    },
+    docs: { page: DocsPage, source: { excludeDecorators: true } },
   },
 };
 export default preview;

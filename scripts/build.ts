@@ -2,13 +2,16 @@
 import { spawnSync } from 'node:child_process';
 import { globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build as bundle, type BuildOptions, type Plugin } from 'esbuild';
+import { build as bundle } from 'esbuild';
 import { build as buildModules } from 'vite';
-import { bundledLibraries } from './bundle-libraries.ts';
+import { buildCdn } from './build-cdn.ts';
+import { readTokens } from './design-tokens.ts';
+import { cssData, htmlData, webTypes } from './editor-data.ts';
 import { buildStamp } from './ensure-build.ts';
 import { root } from './entries.ts';
 import { generateEntries } from './generate-entries.ts';
-import { minifiedCss } from './minify-css.ts';
+import { manifestOf, readElements } from './manifest.ts';
+import { version } from '../src/version.ts';
 
 const dist = join(root, 'dist');
 
@@ -20,63 +23,36 @@ function run(script: string, ...args: readonly string[]): void {
   if (status !== 0) throw new Error(`${script} failed.`);
 }
 
-/**
- * Renames the Trusted Types policy of the bundled lit. The host page may have a lit of its own, and the
- * browser refuses a second policy of the name `lit-html`.
- */
-const ownTrustedTypesPolicy: Plugin = {
-  name: 'own-trusted-types-policy',
-  setup(builder) {
-    builder.onLoad({ filter: /[\\/]lit-html[\\/]lit-html\.js$/ }, ({ path }) => {
-      const source = readFileSync(path, 'utf8');
-      const contents = source.replace(/createPolicy\((["'])lit-html\1/, 'createPolicy("kv-lit"');
-      if (contents === source)
-        throw new Error('lit-html no longer creates its policy as expected.');
-      return { contents };
-    });
-  },
-};
+function writeJson(file: string, content: object): void {
+  writeFileSync(join(dist, file), `${JSON.stringify(content, null, 2)}\n`);
+}
 
-/** Keeps the PDF writer, its libraries and fonts out of the file of all elements: few pages need them. */
-const separatePdf: Plugin = {
-  name: 'separate-pdf',
-  setup(builder) {
-    builder.onResolve({ filter: /\/export\/pdf\/index\.js$/ }, ({ kind }) =>
-      kind === 'dynamic-import' ? { path: './pdf/index.js', external: true } : undefined,
-    );
-  },
-};
-
-const forPages: BuildOptions = {
-  bundle: true,
-  minify: true,
-  format: 'esm',
-  target: 'es2022',
-  conditions: ['browser', 'production'],
-  tsconfig: join(root, 'tsconfig.base.json'),
-  legalComments: 'eof',
-  logLevel: 'warning',
-};
-
-/** One file with lit and every element, for pages without a bundler, and the PDF writer beside it. */
-async function buildCdnFile(): Promise<void> {
+/** The command of the package, which runs in Node. */
+async function buildCommand(): Promise<void> {
   await bundle({
-    ...forPages,
-    entryPoints: [join(root, 'src/all.ts')],
-    outfile: join(dist, 'cdn/kv-review.js'),
-    sourcemap: true,
-    plugins: [ownTrustedTypesPolicy, minifiedCss, separatePdf],
+    bundle: true,
+    entryPoints: [join(root, 'command/kv-review.ts')],
+    outfile: join(dist, 'command/kv-review.js'),
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    banner: { js: '#!/usr/bin/env node' },
+    logLevel: 'warning',
   });
-  await bundle({
-    ...forPages,
-    entryPoints: [join(root, 'src/export/pdf/index.ts')],
-    outdir: join(dist, 'cdn/pdf'),
-    splitting: true,
-    plugins: [bundledLibraries],
-    // A slip in fontkit, which has no effect.
-    logOverride: { 'duplicate-object-key': 'silent' },
-    chunkNames: '[name]-[hash]',
-  });
+}
+
+/** What tools read about the elements, all from one reading of their classes. */
+function writeElementData(): void {
+  const elements = readElements();
+  const tokens = readTokens().map(({ name, purpose, initial }) => ({
+    name: `--kv-${name}`,
+    description: purpose,
+    default: initial.replaceAll('--_', '--kv-'),
+  }));
+  writeJson('custom-elements.json', manifestOf(elements));
+  writeJson('web-types.json', webTypes(elements, tokens, version));
+  writeJson('vscode.html-custom-data.json', htmlData(elements));
+  writeJson('vscode.css-custom-data.json', cssData(elements, tokens));
 }
 
 /** An element whose decorators were not compiled has no properties, and nothing reports it. */
@@ -90,9 +66,9 @@ function refuseRawDecorators(): void {
 generateEntries({ write: true });
 rmSync(dist, { recursive: true, force: true });
 await buildModules({ root, logLevel: 'warn' });
-await buildCdnFile();
-run('node_modules/@custom-elements-manifest/analyzer/cem.js', 'analyze', '--quiet');
-run('scripts/openapi.ts');
+await buildCdn();
+await buildCommand();
+writeElementData();
 refuseRawDecorators();
 run('node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json');
 rmSync(join(root, 'server/dist'), { recursive: true, force: true });

@@ -63,6 +63,8 @@ interface Manifest {
 const readManifest = (folder: string): Manifest =>
   JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8')) as Manifest;
 
+const inAscii = (notice: string): string => notice.replaceAll('©', '(c)').replaceAll(/[“”]/g, '"');
+
 /** The licences of the packages. Bundlers keep a comment of this form. */
 function noticeOf({ outputs }: Metafile): string {
   const inputs = Object.values(outputs).flatMap(({ inputs: used }) => Object.entries(used));
@@ -80,7 +82,7 @@ function noticeOf({ outputs }: Metafile): string {
       : `Copyright ${typeof author === 'string' ? author : author?.name}`;
     return `${name} ${version}, ${license}\n\n${text}`;
   });
-  return `/*!\n${notices.join('\n\n')}\n*/`;
+  return `/*!\n${inAscii(notices.join('\n\n'))}\n*/`;
 }
 
 export const bundledLibraries: Plugin = {

@@ -1,12 +1,13 @@
 /**
  * Checks the package as npm publishes it. Packs it, unpacks it elsewhere, and imports every entry in
- * plain Node. Compiles the code of the documentation against it. Then publint and are-the-types-wrong
+ * plain Node. Compiles the code of the documentation against it, and follows the links of its pages. Then publint and are-the-types-wrong
  * check its types and its exports map.
  */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkSnippets } from './check-snippets.ts';
 import { listEntries, root } from './entries.ts';
+import { brokenLinks } from './links.ts';
 import { installPacked, run } from './packed.ts';
 
 const faults: string[] = [];
@@ -38,7 +39,14 @@ function checkEntry(specifier: string, target: string): void {
 const folder = installPacked();
 try {
   const { kit } = folder;
-  const unwanted = kit.files.filter((path) => /(^|\/)(test|src|stories)\//.test(path));
+  const shipped = kit.files
+    .filter((path) => path.endsWith('.md') || path === 'llms.txt')
+    .map((path) => ({ path, text: readFileSync(join(kit.installed, path), 'utf8') }));
+  faults.push(...brokenLinks(shipped, (path) => existsSync(join(kit.installed, path))));
+  console.log(`${shipped.length} pages have links inside the package.`);
+  const unwanted = kit.files.filter((path) =>
+    /^(test|src|stories)\/|(^|\/)node_modules\//.test(path),
+  );
   faults.push(...unwanted.map((path) => `${path} is published`));
   const entries = listEntries();
   for (const { specifier, target } of entries) checkEntry(specifier, target);

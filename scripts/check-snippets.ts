@@ -3,10 +3,11 @@
  * packages. Each snippet is a program of its own, because types that one snippet imports would
  * otherwise hide that another one lacks them.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { listEntries } from './entries.ts';
+import { unknownNames, type ElementDeclaration } from './manifest.ts';
 import { documents, snippetsIn, type Snippet } from './snippets.ts';
 
 const options: ts.CompilerOptions = {
@@ -55,14 +56,16 @@ function write(folder: string, file: string, content: string): string {
 
 function writeSnippets(folder: string): SourceOf[] {
   return documents().flatMap((document) =>
-    snippetsIn(document).map((snippet) => {
-      const place = join(folder, document.replace(/\.md$/, ''));
-      const name = `${snippet.name ?? `line-${snippet.line}`}.${snippet.kind === 'ts' ? 'ts' : 'js'}`;
-      if (snippet.kind === 'html') {
-        for (const [file, content] of Object.entries(pageModules)) write(place, file, content);
-      }
-      return { file: write(place, name, snippet.code), snippet };
-    }),
+    snippetsIn(document)
+      .filter(({ kind }) => ['ts', 'js', 'html'].includes(kind))
+      .map((snippet) => {
+        const place = join(folder, document.replace(/\.md$/, ''));
+        const name = `${snippet.name ?? `line-${snippet.line}`}.${snippet.kind === 'ts' ? 'ts' : 'js'}`;
+        if (snippet.kind === 'html') {
+          for (const [file, content] of Object.entries(pageModules)) write(place, file, content);
+        }
+        return { file: write(place, name, snippet.code), snippet };
+      }),
   );
 }
 
@@ -106,8 +109,8 @@ function describe(
 function definitionSnippets(): { name: string; code: string }[] {
   return listEntries()
     .map(({ specifier }) => /^kv-review\/define\/(.+)$/.exec(specifier)?.[1])
-    .filter((name) => name !== undefined && name !== 'define')
-    .map((name = '') => ({ name: `kv-review/define/${name}`, tag: `kv-${name}` }))
+    .filter((name) => name !== undefined)
+    .map((name) => ({ name: `kv-review/define/${name}`, tag: `kv-${name}` }))
     .concat(
       ['kv-review', 'kv-review/all', 'kv-review/autoloader'].map((name) => ({
         ...{ name, tag: 'kv-session-list' },
@@ -127,16 +130,33 @@ export { other };
     }));
 }
 
+/** Whether the HTML of the documentation names elements and attributes that exist. */
+function checkPages(folder: string): string[] {
+  const manifest = join(folder, 'node_modules/kv-review/dist/custom-elements.json');
+  const { modules } = JSON.parse(readFileSync(manifest, 'utf8')) as {
+    modules: { declarations: ElementDeclaration[] }[];
+  };
+  const elements = modules.flatMap(({ declarations }) => declarations);
+  return documents()
+    .flatMap(snippetsIn)
+    .filter(({ kind }) => kind === 'page')
+    .flatMap(({ document, line, code }) =>
+      unknownNames(elements, code).map((text) => `${document}:${line}: ${text}`),
+    );
+}
+
 /** Returns the faults of all snippets, and of the types of the entries that define elements. */
 export function checkSnippets(folder: string): string[] {
   const inProject = checkWith(options, folder);
-  const inPage = checkWith(inPages, folder);
+  const served = { '/vendor/kv-review/*': [join(folder, 'node_modules/kv-review/dist/cdn/*')] };
+  const inPage = checkWith({ ...inPages, paths: served }, folder);
   const sources = writeSnippets(join(folder, 'snippets'));
   const faults = sources.flatMap(({ file, snippet }) => {
-    const elements = join(file, '../elements.d.ts');
-    const found = snippet.kind === 'html' ? inPage(file, [elements]) : inProject(file);
+    const elements = snippet.kind === 'html' ? [join(file, '../elements.d.ts')] : [];
+    const found = snippet.kind === 'ts' ? inProject(file) : inPage(file, elements);
     return found.map((diagnostic) => describe(diagnostic, snippet));
   });
+  faults.push(...checkPages(folder));
   const definitions = definitionSnippets();
   for (const [index, { name, code }] of definitions.entries()) {
     const file = write(join(folder, 'definitions'), `${index}.ts`, code);

@@ -10,10 +10,11 @@ export const buildStamp = join(root, 'dist/.built');
 
 const inputs = [
   'src/**/*',
+  'command/*',
   'package.json',
   'tsconfig*.json',
   'vite.config.ts',
-  'scripts/build.ts',
+  'scripts/{build,build-cdn,bundle-libraries,element-types,entries,manifest,minify-css}.ts',
   'server/src/**/*',
   'server/tsconfig.json',
 ];

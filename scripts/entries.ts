@@ -4,7 +4,8 @@ import { join } from 'node:path';
 
 export const root = join(import.meta.dirname, '..');
 
-type Target = string | { readonly types: string; readonly default: string };
+/** `null` hides a file from a pattern. */
+type Target = string | { readonly types: string; readonly default: string } | null;
 
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
   name: string;
@@ -23,7 +24,7 @@ export interface Entry {
 const specifierOf = (subpath: string) => manifest.name + subpath.slice(1);
 const sourceOf = (target: string) => target.replace(/^\.\/dist\//, 'src/').replace(/\.js$/, '.ts');
 
-function expand(subpath: string, target: Target): Entry[] {
+function expand(subpath: string, target: NonNullable<Target>): Entry[] {
   const file = typeof target === 'string' ? target : target.default;
   if (!file.endsWith('.js')) return [{ specifier: specifierOf(subpath), target: file }];
   const source = sourceOf(file);
@@ -44,7 +45,25 @@ function expand(subpath: string, target: Target): Entry[] {
 
 /** Every entry of the exports map. Patterns are expanded to the files in `src`. */
 export function listEntries(): Entry[] {
-  return Object.entries(manifest.exports).flatMap(([subpath, target]) => expand(subpath, target));
+  const hidden = Object.keys(manifest.exports)
+    .filter((subpath) => manifest.exports[subpath] === null)
+    .map(specifierOf);
+  return Object.entries(manifest.exports)
+    .flatMap(([subpath, target]) => (target === null ? [] : expand(subpath, target)))
+    .filter(({ specifier }) => !hidden.includes(specifier));
+}
+
+/** An entry that is a module. */
+export type ModuleEntry = Entry & Required<Pick<Entry, 'source'>>;
+
+/** What needs msw, and what only declares types. */
+const notForPages = /^src\/(testing\/msw|frameworks)\//;
+
+/** The modules that a page can import without a bundler. */
+export function pageEntries(): ModuleEntry[] {
+  return listEntries().filter(
+    (entry): entry is ModuleEntry => entry.source !== undefined && !notForPages.test(entry.source),
+  );
 }
 
 /** The module in `src` behind a public specifier, relative to the root. */

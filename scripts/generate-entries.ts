@@ -21,7 +21,7 @@ function entryModules(names: readonly string[]): Map<string, string> {
   const imports = names.map((name) => `import './define/${name}.js';\n`);
   const loaders = names.map((name) => `  'kv-${name}': () => import('./define/${name}.js'),\n`);
   return new Map([
-    ['src/all.ts', [note, ...imports, ...(names.length > 0 ? [] : ['export {};\n'])].join('')],
+    ['src/all.ts', [note, ...imports, "import './editor-preview/index.js';\n"].join('')],
     [
       'src/loaders.ts',
       [

@@ -33,7 +33,7 @@ import { styles } from './${name}.styles.js';
  * \`\`\`html
  * <${tag} session-id="s-42"></${tag}>
  * \`\`\`
- * @fires {CustomEvent<{ code: ReviewErrorCode, retryable: boolean }>} kv-error - A request failed.
+ * @fires kv-error - A request failed.
  * @csspart notice - An error, shown instead of the content.
  */
 export class ${className} extends KvElement {

@@ -29,37 +29,56 @@ export interface CleanFolder {
   readonly path: string;
   readonly kit: Packed;
   readonly server: Packed;
+  /** Adds packages of this checkout. */
+  add(...names: readonly string[]): void;
   remove(): void;
 }
 
-function install(source: string, name: string, folder: string): Packed {
-  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+export const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+
+/** Packs the package in `source` into `folder`. */
+export function pack(source: string, folder: string): Pick<Packed, 'tarball' | 'files'> {
   const args = ['pack', '--json', '--ignore-scripts', '--pack-destination', folder];
   const [packed] = JSON.parse(runOrThrow(npm, args, source)) as {
     filename: string;
     files: { path: string }[];
   }[];
-  if (!packed) throw new Error(`npm pack did not write a file for ${name}.`);
-  const tarball = join(folder, packed.filename);
-  const installed = join(folder, 'node_modules', name);
-  mkdirSync(installed, { recursive: true });
-  runOrThrow('tar', ['-xzf', tarball, '-C', installed, '--strip-components=1'], root);
-  return { tarball, installed, files: packed.files.map(({ path }) => path) };
+  if (!packed) throw new Error(`npm pack did not write a file for ${source}.`);
+  return {
+    tarball: join(folder, packed.filename),
+    files: packed.files.map(({ path }) => path),
+  };
 }
 
-/** Links what the packages depend on, and nothing else, at the versions of this checkout. */
-function linkDependencies(folder: string): void {
+function install(source: string, name: string, folder: string): Packed {
+  const packed = pack(source, folder);
+  const installed = join(folder, 'node_modules', name);
+  mkdirSync(installed, { recursive: true });
+  runOrThrow('tar', ['-xzf', packed.tarball, '-C', installed, '--strip-components=1'], root);
+  return { ...packed, installed };
+}
+
+/** Links installed packages of this checkout, by their paths, such as `node_modules/lit`. */
+function link(folder: string, paths: readonly string[]): void {
+  for (const path of paths) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    symlinkSync(join(root, path), join(folder, path), 'junction');
+  }
+}
+
+/** What the packages depend on, and nothing else. */
+function dependencies(): string[] {
   const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as {
     packages: Record<string, { dev?: boolean; link?: boolean }>;
   };
   // A TypeScript project in Node has Node's types.
   const also = ['node_modules/@types/node', 'node_modules/undici-types', 'node_modules/msw'];
-  for (const [path, { dev, link }] of Object.entries(packages)) {
-    const isOwn = link === true || path.lastIndexOf('node_modules/') !== 0;
-    if (isOwn || (dev === true && !also.includes(path))) continue;
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    symlinkSync(join(root, path), join(folder, path), 'junction');
-  }
+  return Object.entries(packages)
+    .filter(([path, { dev, link }]) => {
+      const isOwn = link === true || path.lastIndexOf('node_modules/') !== 0;
+      return !isOwn && (dev !== true || also.includes(path));
+    })
+    .map(([path]) => path);
 }
 
 export function installPacked(): CleanFolder {
@@ -68,10 +87,15 @@ export function installPacked(): CleanFolder {
   try {
     // So that no package.json above the temporary folder has an effect.
     writeFileSync(join(path, 'package.json'), '{ "private": true, "type": "module" }');
-    linkDependencies(path);
+    link(path, dependencies());
     const kit = install(root, 'kv-review', path);
     const server = install(join(root, 'server'), 'kv-review-server', path);
-    return { path, kit, server, remove };
+    const add = (...names: readonly string[]): void =>
+      link(
+        path,
+        names.map((name) => `node_modules/${name}`),
+      );
+    return { path, kit, server, add, remove };
   } catch (error) {
     remove();
     throw error;

@@ -64,6 +64,7 @@ async function writeModule(name: FontName, suffix: string, weight: string): Prom
   const bytes = await subset(original, String.fromCodePoint(...kept), options);
   const data = gzipSync(bytes, { level: constants.Z_BEST_COMPRESSION }).toString('base64');
   const licence = readFileSync(join(source, 'LICENSE_FONT'), 'utf8')
+    .replaceAll('©', '(c)')
     .replaceAll(/\s*\r?\n/g, (end) => '\n'.repeat(Math.min(2, end.split('\n').length - 1)))
     .trim();
   const module = [

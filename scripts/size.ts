@@ -16,6 +16,9 @@ const budgets = new Map([
   ['define/session-list', 30],
   ['define/session-details', 58],
   ['define/review-console', 50],
+  ['define/review-frame', 16],
+  ['define/dashboard', 34],
+  ['define/activity-log', 39],
   ['define/settings', 25],
   ['define/settings-awaiting', 34],
   ['define/settings-countries', 39],
@@ -23,7 +26,7 @@ const budgets = new Map([
   ['list over HTTP, at once', 42],
   ['PDF of a Latin session', 133],
 ]);
-const informative = ['define/review-provider'];
+const informative = ['define/review-provider', 'frame/index'];
 
 const listOverHttp = ['define/review-provider', 'define/session-list', 'api/http/index'];
 
@@ -105,9 +108,27 @@ for (const entry of new Set([...budgets.keys(), ...informative, ...pages.keys()]
     console.log(`  ${name}: ${inKilobytes(chunkSize)} ${when}: ${inputs.join(' ')}`);
   }
 }
-const cdnFile = join(root, 'dist/cdn/kv-review.js');
-if (existsSync(cdnFile)) {
-  console.log(`cdn/kv-review.js: ${inKilobytes(gzippedSize(readFileSync(cdnFile)))}`);
+
+const cdn = join(root, 'dist/cdn');
+
+/** The files of `dist/cdn` that a browser loads before a module runs. */
+function eagerFiles(path: string, seen = new Set<string>()): Set<string> {
+  if (seen.has(path)) return seen;
+  seen.add(path);
+  const source = readFileSync(path, 'utf8');
+  for (const [, imported = ''] of source.matchAll(/(?:\bfrom|\bimport)"(\.[^"]+\.js)"/g)) {
+    eagerFiles(join(path, '..', imported), seen);
+  }
+  return seen;
+}
+
+if (existsSync(cdn)) {
+  const sizeOf = (path: string) => gzippedSize(readFileSync(path));
+  console.log(`cdn/kv-review.js: ${inKilobytes(sizeOf(join(cdn, 'kv-review.js')))}`);
+  const modules = ['define/review-provider.js', 'define/session-list.js', 'api/http.js'];
+  const files = new Set(modules.flatMap((module) => [...eagerFiles(join(cdn, module))]));
+  const size = [...files].reduce((sum, path) => sum + sizeOf(path), 0);
+  console.log(`cdn, list over HTTP by modules: ${inKilobytes(size)} in ${files.size} files`);
 }
 if (isOver) {
   console.error('The size is over the budget.');

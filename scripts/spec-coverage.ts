@@ -1,11 +1,13 @@
 /**
- * Reports which rows of the specification the tests prove. `docs/spec-coverage.md` names the tests, and
- * the last full run of `npm test` recorded which passed.
+ * Reports what the tests prove: the rows of the specification, for which `docs/spec-coverage.md` names
+ * the tests, and the promises of the documentation. The last full run of `npm test` recorded which
+ * tests passed.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { root } from './entries.ts';
+import { testedPromises, unprovenPromises } from './promises.ts';
 import { judgeSpecTable, readSpecTable } from './spec-table.ts';
 import type { TestResults } from './test-results.ts';
 
@@ -17,7 +19,7 @@ export function keepResults(results: TestResults): void {
 }
 
 /** Prints the state of the rows, and returns the number of failed ones. */
-export function reportSpecCoverage({ passedTests }: TestResults): number {
+function reportRows({ passedTests }: TestResults): number {
   const table = readSpecTable(readFileSync(join(root, 'docs/spec-coverage.md'), 'utf8'));
   const rows = judgeSpecTable(table, passedTests);
   const rowsIn = (state: string) => rows.filter((row) => row.state === state);
@@ -33,6 +35,20 @@ export function reportSpecCoverage({ passedTests }: TestResults): number {
   return failed.length;
 }
 
+/** Prints the promises without a passed test, and returns their number. */
+function reportPromises({ passedTests }: TestResults): number {
+  const proofs = testedPromises();
+  const unproven = unprovenPromises(proofs, passedTests);
+  for (const id of unproven) console.error(`No test proved the promise [${id}].`);
+  const { size } = new Set(proofs.map(({ id }) => id));
+  console.log(`Promises of the documentation: ${size} have tests, ${unproven.length} failed`);
+  return unproven.length;
+}
+
+/** Prints what the run proved, and returns the number of failed rows and promises. */
+export const reportCoverage = (results: TestResults): number =>
+  reportRows(results) + reportPromises(results);
+
 function readLastRun(): TestResults {
   try {
     return JSON.parse(readFileSync(lastRun, 'utf8')) as TestResults;
@@ -42,5 +58,5 @@ function readLastRun(): TestResults {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  process.exitCode = reportSpecCoverage(readLastRun()) > 0 ? 1 : 0;
+  process.exitCode = reportCoverage(readLastRun()) > 0 ? 1 : 0;
 }

@@ -1,7 +1,9 @@
 /** The element classes, their events and other exports for hosts. Registers nothing. */
+export { KvActivityLog } from './components/activity-log/activity-log.js';
 export { KvAttemptHistory } from './components/attempt-history/attempt-history.js';
 export { KvAwaitingBadge } from './components/awaiting-badge/awaiting-badge.js';
 export { KvCustomerActivity } from './components/customer-activity/customer-activity.js';
+export { KvDashboard, type DashboardRange } from './components/dashboard/dashboard.js';
 export { KvDownloadPdf } from './components/download-pdf/download-pdf.js';
 export { KvEditDialog } from './components/edit-dialog/edit-dialog.js';
 export { KvExportCsv } from './components/export-csv/export-csv.js';
@@ -18,6 +20,7 @@ export {
   type ConsolePage,
   type ConsoleRouting,
 } from './components/review-console/review-console.js';
+export { KvReviewFrame, type FrameState } from './components/review-frame/review-frame.js';
 export { KvReviewProvider, type Theme } from './components/review-provider/review-provider.js';
 export { KvScreening } from './components/screening/screening.js';
 export { KvSessionDetails } from './components/session-details/session-details.js';
@@ -33,7 +36,9 @@ export { KvShortcutHelp } from './components/shortcut-help/shortcut-help.js';
 export { KvVerifyDialog } from './components/verify-dialog/verify-dialog.js';
 export { KvSessionList, type SessionListDensity } from './components/session-list/session-list.js';
 export type { SessionView } from './components/session-list/session-view.js';
+export { connect, ReviewConnection, type Appearance, type ConnectOptions } from './connect.js';
 export type { FilterValues, KvEventDetails, KvEventMap } from './context/events.js';
+export { TokenRequestEvent } from './context/token-request.js';
 export { defaultShortcuts, type ShortcutAction, type Shortcuts } from './controllers/hotkeys.js';
 export { define, type KvElementConstructor } from './define/define.js';
 export * from './i18n/index.js';

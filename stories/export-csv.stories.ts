@@ -24,7 +24,7 @@ const startingUntil = (name: string, text: string | RegExp): Required<Pick<Story
 });
 
 const meta: Meta<Args> = {
-  title: 'Elements/Export to CSV',
+  title: 'Elements/Export CSV',
   component: tag,
   args: { view: 'all', mode: 'safe' },
   argTypes: {

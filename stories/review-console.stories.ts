@@ -3,6 +3,7 @@ import { html } from 'lit';
 import { expect, userEvent } from 'storybook/test';
 
 import 'kv-review/define/review-console';
+import { activityBackend } from './support/activity.js';
 import {
   backend,
   failing,
@@ -11,6 +12,7 @@ import {
   dayLongDeadline,
   sessionWithId,
 } from './support/data.js';
+import { agentBackend, settingsBackend } from './support/settings.js';
 import { inside, rootOf, shows } from './support/shadow.js';
 
 interface Args {
@@ -28,7 +30,10 @@ const meta: Meta<Args> = {
   component: 'kv-review-console',
   args: { view: 'awaiting', sessionId: '', autoAdvance: false, noShortcuts: false },
   argTypes: {
-    view: { control: 'select', options: ['sessions', 'awaiting', 'rejections', 'dashboard'] },
+    view: {
+      control: 'select',
+      options: ['all', 'awaiting', 'rejected', 'dashboard', 'settings', 'reports'],
+    },
     sessionId: { control: 'text' },
   },
   parameters: {
@@ -41,9 +46,9 @@ const meta: Meta<Args> = {
       session-id=${sessionId}
       ?auto-advance=${autoAdvance}
       ?no-shortcuts=${noShortcuts}
-      .pages=${[{ view: 'dashboard', label: 'Dashboard' }]}
+      .pages=${[{ view: 'reports', label: 'Reports' }]}
     >
-      <p slot="dashboard">A page of the host.</p>
+      <p slot="reports">A page of the host.</p>
     </kv-review-console>`,
   play: shows('kv-review-console', 'Awaiting Action'),
 };
@@ -83,8 +88,71 @@ export const Shortcuts: Story = {
   },
 };
 
+const showsSettings: Story['play'] = async ({ canvasElement }) => {
+  const settings = await rootOf(await rootOf(canvasElement, 'kv-review-console'), 'kv-settings');
+  const section = await inside(settings, 'kv-settings-awaiting');
+  await section.findByRole('checkbox', { name: 'Document review' });
+};
+
+/** The settings, for master users. */
+export const Settings: Story = {
+  args: { view: 'settings' },
+  parameters: { backend: settingsBackend() },
+  play: showsSettings,
+};
+
+/** The statistics, for master users. */
+export const Dashboard: Story = {
+  args: { view: 'dashboard' },
+  parameters: { backend: settingsBackend() },
+  play: async ({ canvasElement }) => {
+    const root = await rootOf(canvasElement, 'kv-review-console');
+    const dashboard = await inside(root, 'kv-dashboard');
+    await dashboard.findByText('Success rate');
+  },
+};
+
+/** The activity log, for master users. */
+export const ActivityLog: Story = {
+  args: { view: 'activity' },
+  parameters: { backend: activityBackend() },
+  play: async ({ canvasElement }) => {
+    const root = await rootOf(canvasElement, 'kv-review-console');
+    const log = await inside(root, 'kv-activity-log');
+    await log.findAllByText('Exported the activity log');
+  },
+};
+
+/** The user leaves the settings with unsaved changes. */
+export const LeavingSettings: Story = {
+  ...Settings,
+  play: async (context) => {
+    await showsSettings(context);
+    const root = await rootOf(context.canvasElement, 'kv-review-console');
+    const settings = await rootOf(root, 'kv-settings');
+    const section = await inside(settings, 'kv-settings-awaiting');
+    await userEvent.click(section.getByRole('checkbox', { name: 'Document review' }));
+    const navigation = await inside(context.canvasElement, 'kv-review-console');
+    await userEvent.click(navigation.getByRole('button', { name: 'Rejections' }));
+    const dialog = await inside(root, 'kv-settings');
+    await dialog.findByText('Leave without saving?');
+  },
+};
+
+/** An agent has requested the settings. */
+export const SettingsRefused: Story = {
+  args: { view: 'settings' },
+  parameters: { backend: agentBackend() },
+  play: shows('kv-review-console', 'You don’t have access to the settings.'),
+};
+
+export const NarrowSettings: Story = {
+  ...Settings,
+  decorators: [(story) => html`<div class="story-narrow">${story()}</div>`],
+};
+
 /** A page that the host has added. */
-export const HostPage: Story = { args: { view: 'dashboard' } };
+export const HostPage: Story = { args: { view: 'reports' } };
 
 export const Loading: Story = {
   parameters: { backend: backend({ faults: [never('listSessions')] }), deadline: dayLongDeadline },

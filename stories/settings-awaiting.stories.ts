@@ -92,7 +92,7 @@ export const Preview: Story = {
     await startPreview(context);
     await shows(tag, /would have ended differently/)(context);
     const section = await inside(context.canvasElement, tag);
-    const [first] = await section.findAllByText(/^\d+ sessions$/, { selector: 'summary' });
+    const [first] = await section.findAllByText(/^\d+ sessions$/, { selector: 'summary span' });
     if (first) await userEvent.click(first);
   },
 };

@@ -3,6 +3,7 @@ import { html } from 'lit';
 import { fireEvent, userEvent } from 'storybook/test';
 
 import 'kv-review/define/settings-branding';
+import { backendOf } from './support/backend.js';
 import { saveAsColleague, settingsBackend, statesWithoutForm } from './support/settings.js';
 import { inside, shows } from './support/shadow.js';
 
@@ -29,6 +30,16 @@ const chooseLogo =
     const input = element?.shadowRoot?.querySelector('input[type=file]');
     if (input) await fireEvent.change(input, { target: { files: [file] } });
   };
+
+async function drawLogo(): Promise<Blob> {
+  const canvas = new OffscreenCanvas(120, 40);
+  const context = canvas.getContext('2d');
+  if (context) {
+    context.fillStyle = '#00695c';
+    context.fillRect(0, 0, 120, 40);
+  }
+  return canvas.convertToBlob();
+}
 
 const meta: Meta = {
   title: 'Elements/Settings branding',
@@ -61,7 +72,7 @@ export const Branded: Story = {
 export const LowContrast: Story = {
   play: async (context) => {
     await enterAccent('#ffb300')(context);
-    await shows(tag, /10 pairs of colours fail/)(context);
+    await shows(tag, /5 pairs of colours fail/)(context);
   },
 };
 
@@ -78,6 +89,37 @@ export const LogoIsNoImage: Story = {
   play: async (context) => {
     await chooseLogo(new File(['<svg/>'], 'logo.svg', { type: 'image/svg+xml' }))(context);
     await shows(tag, /not a JPEG, PNG or WebP image/)(context);
+  },
+};
+
+/** Another master user has saved a logo meanwhile: both are shown. */
+export const LogoConflict: Story = {
+  play: async (context) => {
+    const logo = await drawLogo();
+    const choose = chooseLogo(new File([logo], 'logo.png', { type: 'image/png' }));
+    await choose(context);
+    await shows(tag, 'Choose another file')(context);
+    const api = backendOf(context.id);
+    const { logoVersion } = await api.getBranding();
+    await api.saveLogo(logo, { version: logoVersion ?? 'none' });
+    await choose(context);
+    await shows(tag, /Another user has changed the logo/)(context);
+  },
+};
+
+/** The answer was lost, and it is not known what is saved. */
+export const LogoUnknown: Story = {
+  parameters: {
+    backend: settingsBackend({
+      faults: [
+        { kind: 'dropped-answer', method: 'saveLogo' },
+        { kind: 'error', code: 'unavailable', method: 'getBranding' },
+      ],
+    }),
+  },
+  play: async (context) => {
+    await chooseLogo(new File([await drawLogo()], 'logo.png', { type: 'image/png' }))(context);
+    await shows(tag, /the logo may have been saved/)(context);
   },
 };
 

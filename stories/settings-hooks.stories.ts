@@ -4,14 +4,17 @@ import { userEvent } from 'storybook/test';
 
 import 'kv-review/define/settings-hooks';
 import { backendOf } from './support/backend.js';
-import { dayLongDeadline, failing, never } from './support/data.js';
-import { agentBackend, settingsBackend, withoutSettings } from './support/settings.js';
+import { settingsBackend, statesWithoutForm } from './support/settings.js';
 import { inside, shows } from './support/shadow.js';
 
 type Story = StoryObj;
 type Context = Parameters<NonNullable<Story['play']>>[0];
 
 const tag = 'kv-settings-hooks';
+const states = statesWithoutForm(tag, {
+  method: 'listWebHooks',
+  unsupported: 'There are no web hooks here',
+});
 const statuses = [204, 500, 204, 404];
 
 /** Its receiver fails every second time. */
@@ -136,34 +139,20 @@ export const Conflict: Story = {
     await userEvent.type(field, '/mine');
     const api = backendOf(context.id);
     const [hook] = (await api.listWebHooks()).hooks;
-    if (hook) await api.changeWebHook(hook.id, { url: 'https://hooks.example/theirs' });
+    if (hook) await api.changeWebHook(hook.id, { url: 'https://hooks.example/theirs' }, hook);
     await press(context, 'Save');
     await shows(tag, 'Another user has changed this web hook')(context);
   },
 };
 
-export const Loading: Story = {
-  parameters: {
-    backend: hooksBackend({ faults: [never('listWebHooks')] }),
-    deadline: dayLongDeadline,
-  },
-  play: shows(tag, 'Loading…'),
-};
+export const Loading: Story = states.loading;
 
-export const Unsupported: Story = {
-  parameters: { backend: withoutSettings() },
-  play: shows(tag, 'There are no web hooks here'),
-};
+/** The adapter has no web hooks. */
+export const Unsupported: Story = states.unsupported;
 
-export const Forbidden: Story = {
-  parameters: { backend: agentBackend() },
-  play: shows(tag, 'Only master users can see the settings'),
-};
+export const Forbidden: Story = states.forbidden;
 
-export const Error: Story = {
-  parameters: { backend: hooksBackend({ faults: [failing('listWebHooks', 'unavailable')] }) },
-  play: shows(tag, 'Try again'),
-};
+export const Error: Story = states.error;
 
 export const LongContent: Story = {
   render: () => html`<div class="story-narrow"><kv-settings-hooks></kv-settings-hooks></div>`,

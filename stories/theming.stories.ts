@@ -1,9 +1,14 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
-import { html, type LitElement } from 'lit';
+import { html, type LitElement, type TemplateResult } from 'lit';
 import { expect, within } from 'storybook/test';
 
+import 'kv-review/define/review-console';
 import 'kv-review/define/session-details';
+import 'kv-review/define/session-list';
+import 'kv-review/define/settings';
+import { harbour, terracotta, type SampleBrand } from './support/brands.js';
 import { backend, findSession } from './support/data.js';
+import { settingsBackend } from './support/settings.js';
 import { shows } from './support/shadow.js';
 
 type Story = StoryObj;
@@ -76,13 +81,52 @@ const details = html`<kv-session-details
   session-id=${findSession('awaiting').id}
 ></kv-session-details>`;
 
-/** A company's colours, corners and type, set once on an ancestor. */
-export const Brand: Story = {
-  render: () => html`<div class="story-brand">${details}</div>`,
+const inBrand = ({ name }: SampleBrand, content: TemplateResult): TemplateResult =>
+  html`<div class="story-brand story-brand-${name.toLowerCase()}">${content}</div>`;
+
+/** Whole pages in the colours, corners and type of a company, set once on an ancestor. */
+const brandStories = (brand: SampleBrand) => ({
+  list: {
+    render: () => inBrand(brand, html`<kv-session-list></kv-session-list>`),
+    play: shows('kv-session-list', 'First Name'),
+  },
+  details: {
+    render: () => inBrand(brand, details),
+    play: shows('kv-session-details', 'Client Information'),
+  },
+  console: {
+    render: () => inBrand(brand, html`<kv-review-console view="awaiting"></kv-review-console>`),
+    play: shows('kv-review-console', 'Awaiting Action'),
+  },
+  settings: {
+    parameters: { backend: settingsBackend() },
+    render: () => inBrand(brand, html`<kv-settings></kv-settings>`),
+    play: shows('kv-settings', 'Awaiting Action'),
+  },
+});
+
+const [harbourStories, terracottaStories] = [brandStories(harbour), brandStories(terracotta)];
+const dark = { globals: { theme: 'dark' } };
+
+export const HarbourList: Story = harbourStories.list;
+export const HarbourDetails: Story = harbourStories.details;
+export const HarbourConsole: Story = harbourStories.console;
+export const HarbourSettings: Story = harbourStories.settings;
+export const HarbourDetailsInTheDark: Story = { ...harbourStories.details, ...dark };
+export const HarbourSettingsInTheDark: Story = { ...harbourStories.settings, ...dark };
+
+export const TerracottaList: Story = terracottaStories.list;
+export const TerracottaDetails: Story = terracottaStories.details;
+export const TerracottaConsole: Story = terracottaStories.console;
+export const TerracottaSettings: Story = terracottaStories.settings;
+export const TerracottaDetailsInTheDark: Story = { ...terracottaStories.details, ...dark };
+export const TerracottaSettingsInTheDark: Story = { ...terracottaStories.settings, ...dark };
+
+/** One property is enough: text and soft tones follow from the accent. */
+export const AccentAlone: Story = {
+  render: () => html`<div class="story-accent">${details}</div>`,
   play: shows('kv-session-details', 'Client Information'),
 };
-
-export const BrandInTheDark: Story = { ...Brand, globals: { theme: 'dark' } };
 
 /** Smaller type, narrower spaces, lower controls. */
 export const Compact: Story = {

@@ -5,19 +5,30 @@ const byId = (id) => document.getElementById(id);
 const provider = byId('provider');
 const list = byId('list');
 const details = byId('details');
+const dashboard = byId('dashboard');
+const activity = byId('activity');
+const settings = byId('settings');
 
 const pages = {
-  sessions: { view: 'all', title: 'Sessions', lead: 'Every identity verification of our clients.' },
+  all: { title: 'Sessions', lead: 'Every identity verification of our clients.' },
   awaiting: {
-    view: 'awaiting',
     title: 'Awaiting Action',
     lead: 'These sessions await your decision.',
   },
-  rejections: {
-    view: 'rejected',
+  rejected: {
     title: 'Rejections',
     lead: 'Sessions that were rejected, with the reasons.',
   },
+};
+
+// Each section of the settings has a page with its tag.
+const settingsTags = {
+  awaiting: 'kv-settings-awaiting',
+  countries: 'kv-settings-countries',
+  session: 'kv-settings-session',
+  fields: 'kv-settings-fields',
+  hooks: 'kv-settings-hooks',
+  branding: 'kv-settings-branding',
 };
 
 // The token is stored in this variable only.
@@ -57,38 +68,104 @@ byId('user').addEventListener('change', async (event) => {
 });
 byId('language').addEventListener('change', (event) => {
   provider.locale = event.target.value;
-  document.documentElement.dir = event.target.value === 'ar' ? 'rtl' : 'ltr';
+  provider.dir = document.documentElement.dir = event.target.value === 'ar' ? 'rtl' : 'ltr';
 });
 byId('theme').addEventListener('change', (event) => {
   document.documentElement.dataset.theme = event.target.value;
 });
 
-// Routes: #/awaiting is a list, and #/awaiting/<session> is a session of that list.
-function showRoute() {
-  const [, name, sessionId] = location.hash.split('/');
-  const key = Object.hasOwn(pages, name) ? name : 'awaiting';
-  const page = pages[key];
-  const isDetails = Boolean(sessionId);
+// Routes: #/awaiting is a list, and #/awaiting/<session> is a session of that list. For master users,
+// #/dashboard has the statistics, #/activity is the log, and #/settings/countries is a section of the settings.
+let role;
+let shownHash = location.hash;
 
-  byId('list-page').hidden = isDetails;
+function readRoute() {
+  const [, name, ...rest] = location.hash.split('/');
+  // Until the role is known, a page for master users is empty.
+  if (name === 'dashboard' && role !== 'agent') {
+    return { isDashboard: true, title: 'Dashboard', home: '#/dashboard' };
+  }
+  if (name === 'activity' && role !== 'agent') {
+    return { isActivity: true, title: 'Activity log', home: '#/activity', sessionId: rest[0] };
+  }
+  if (name === 'settings' && role !== 'agent') {
+    const section = Object.hasOwn(settingsTags, rest[0]) ? rest[0] : 'awaiting';
+    return { section, title: 'Settings', home: `#/settings/${section}`, sessionId: rest[1] };
+  }
+  if (!Object.hasOwn(pages, name))
+    return { ...pages.awaiting, view: 'awaiting', home: '#/awaiting' };
+  return { ...pages[name], view: name, home: `#/${name}`, sessionId: rest[0] };
+}
+
+/** Makes the element the only one in its place; without a tag, the place is empty. */
+function showElement(place, tag) {
+  if (place.firstElementChild?.localName !== tag) {
+    place.replaceChildren(...(tag ? [document.createElement(tag)] : []));
+  }
+  return place.firstElementChild;
+}
+
+function showRoute() {
+  const { view, section, isDashboard, isActivity, title, lead, home, sessionId } = readRoute();
+  const isDetails = Boolean(sessionId);
+  const isMaster = role === 'master';
+
+  byId('list-page').hidden = isDetails || !view;
+  byId('dashboard-page').hidden = !isDashboard || !isMaster;
+  byId('settings-page').hidden = isDetails || !section || !isMaster;
   byId('details-page').hidden = !isDetails;
-  byId('back').href = `#/${key}`;
-  byId('back').textContent = `Back to ${page.title}`;
-  byId('list-title').textContent = page.title;
-  byId('list-lead').textContent = page.lead;
-  document.title = `${page.title} · Tamarind Pay`;
-  for (const link of document.querySelectorAll('.sections a')) {
-    const isCurrent = link.hash === `#/${key}`;
+  byId('activity-page').hidden = isDetails || !isActivity || !isMaster;
+  byId('dashboard-link').hidden = !isMaster;
+  byId('activity-link').hidden = !isMaster;
+  byId('settings-link').hidden = !isMaster;
+  byId('back').href = home;
+  byId('back').textContent = `Back to ${title}`;
+  if (view) {
+    byId('list-title').textContent = title;
+    byId('list-lead').textContent = lead;
+    list.view = view;
+  }
+  document.title = `${title} · Tamarind Pay`;
+  for (const link of document.querySelectorAll('.sections a, .tabs a')) {
+    const isCurrent = link.hash === home || (section && link.id === 'settings-link');
     if (isCurrent) link.setAttribute('aria-current', 'page');
     else link.removeAttribute('aria-current');
   }
-  list.view = page.view;
+  showElement(settings, isMaster ? settingsTags[section] : undefined);
+  const shown = showElement(dashboard, isMaster && isDashboard ? 'kv-dashboard' : undefined);
+  if (shown) shown.headingLevel = 1;
+  const log = showElement(activity, isMaster && isActivity ? 'kv-activity-log' : undefined);
+  if (log) log.headingLevel = 0;
   details.sessionId = isDetails ? decodeURIComponent(sessionId) : '';
   if (isDetails) byId('main').focus();
+  shownHash = location.hash;
 }
 
-list.addEventListener('kv-session-open', ({ detail }) => {
-  location.hash = `${location.hash.split('/').slice(0, 2).join('/') || '#/awaiting'}/${encodeURIComponent(detail.sessionId)}`;
+// What was entered in the settings stays while the user moves between their pages. The page of web hooks
+// is left out: each change of a web hook is saved at once.
+async function followAddress() {
+  if (location.hash === shownHash) return;
+  const { section } = readRoute();
+  const keepsChanges = section && section !== 'hooks';
+  if (!keepsChanges && !((await settings.firstElementChild?.confirmLeave?.()) ?? true)) {
+    location.hash = shownHash;
+    return;
+  }
+  showRoute();
+}
+
+// From a list, or from a preview in the settings.
+byId('main').addEventListener('kv-session-open', ({ detail }) => {
+  location.hash = `${readRoute().home}/${encodeURIComponent(detail.sessionId)}`;
 });
-addEventListener('hashchange', showRoute);
+// A number of the dashboard leads to the list of the sessions that it counts.
+byId('main').addEventListener('kv-sessions-open', ({ detail: { view, ...filters } }) => {
+  Object.assign(list, { search: '', ...filters });
+  location.hash = view === 'awaiting' ? '#/awaiting' : '#/all';
+});
+provider.addEventListener('kv-review-connect', ({ detail }) => {
+  ({ role } = detail);
+  showRoute();
+});
+addEventListener('hashchange', followAddress);
 showRoute();

@@ -49,6 +49,8 @@ export interface SampleOptions {
 }
 
 export interface DatabaseBackendOptions extends SampleOptions {
+  /** Web origins of pages that call the backend, besides those of the portal. */
+  readonly allowedOrigins?: readonly string[];
   /** Settings of the backend besides those of the portal; `kv-review-server --help` names them. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -90,7 +92,7 @@ export function openMemoryBackend(options: MemoryBackendOptions): PortalBackend 
 /** The reference backend with a database in a folder. The first start adds the samples. */
 export async function openDatabaseBackend(
   folder: string,
-  { env = {}, ...options }: DatabaseBackendOptions,
+  { env = {}, allowedOrigins = [], ...options }: DatabaseBackendOptions,
 ): Promise<DatabaseBackend> {
   const list = join(folder, 'watch-list.csv');
   if (!existsSync(list)) {
@@ -112,7 +114,7 @@ export async function openDatabaseBackend(
       ...defaultSettings,
       ...{ extraFields: [...sampleExtraFields], brand: sampleBrand },
     };
-    await createCompany(database, { ...company, settings });
+    await createCompany(database, { ...company, settings, allowedOrigins: [...allowedOrigins] });
     await seedSessions(database, company.id, samples(options));
   }
   await backend.listLoaded;

@@ -15,7 +15,11 @@ const port = Number(process.env['PORT'] ?? 4173);
 const folder = resolve(process.env['KV_DATA_FOLDER'] ?? '.cache/portal');
 const sampleCount = 2000;
 
-const backend = await openDatabaseBackend(folder, { count: sampleCount });
+const backend = await openDatabaseBackend(folder, {
+  count: sampleCount,
+  // That of `examples/next`, which does not pass the portal's own name on.
+  allowedOrigins: ['http://localhost:3000'],
+});
 const portal = createPortal(backend);
 
 try {

@@ -1,6 +1,7 @@
 /** The OpenAPI document of the port: the requests of the elements. */
 import type { GenericSchema } from 'valibot';
 import type { Operation } from '../../src/api/operations/operation.ts';
+import type { SignInName, SignInOperation } from '../../src/api/operations/code-exchange.ts';
 import type { OperationName } from '../../src/api/operations/operations.ts';
 import type { OperationSchemas } from '../../src/api/operations/schemas.ts';
 import {
@@ -20,6 +21,8 @@ const { answerTypes } = await import('../../src/api/http/media-types.ts');
 const { statusOf } = await import('../../src/api/handler/write-problem.ts');
 const { errorsOf, idsIn } = await import('../../src/api/operations/operation.ts');
 const { operationNames, operationOf } = await import('../../src/api/operations/operations.ts');
+const { codeExchange } = await import('../../src/api/operations/code-exchange.ts');
+const codeSchemas = await import('../../src/api/operations/code-exchange.schemas.ts');
 const { loadSchemas } = await import('../../src/api/operations/schemas.ts');
 const { workspace } = await import('../../src/api/workspace.ts');
 
@@ -59,7 +62,15 @@ const definitions: Record<string, GenericSchema> = {
   SessionPage: model.sessionPage,
   SessionEvent: model.sessionEvent,
   Workspace: workspace,
+  AccessToken: codeSchemas.accessToken,
   ActivityReport: schemas.recordActivity.input,
+  ActivityQuery: schemas.listActivity.input,
+  ActivityEntry: model.activityEntry,
+  ActivityUser: model.activityUser,
+  ActivityPage: model.activityPage,
+  ActivityExport: schemas.exportActivity.input,
+  ActivityChain: model.activityChain,
+  ActivityHead: model.activityHead,
   JudgementRecord: model.judgementRecord,
   Settings: model.answeredSettings,
   SettingsRecord: model.settingsRecord,
@@ -74,6 +85,12 @@ const definitions: Record<string, GenericSchema> = {
   WebHookChange: model.webHookChange,
   WebHookDelivery: model.webHookDelivery,
   Branding: model.branding,
+  StatusCount: model.statusCount,
+  OutcomeCount: model.outcomeCount,
+  GroupedCounts: model.groupedCounts,
+  RangeStatistics: model.rangeStatistics,
+  QueueStatistics: model.queueStatistics,
+  Statistics: model.statistics,
 };
 
 const { write: schemaOf, all: allSchemas } = schemasOf(definitions);
@@ -86,7 +103,10 @@ function problemStatuses(operation: Operation): number[] {
     ...(effect === 'change' ? [400, 409, 428] : []),
     ...(effect === 'save' ? [400, 428] : []),
     ...(answer === 'empty' ? [] : [406]),
-    ...errorsOf(operation).map((code) => statusOf[code]),
+    // Without a version that could be stale, a conflict is a limit.
+    ...errorsOf(operation).map((code) =>
+      code === 'conflict' && effect === 'write' ? 409 : statusOf[code],
+    ),
     ...[401, 403, 429, 500, 502, 503, 504],
   ]);
 }
@@ -111,7 +131,7 @@ function answerOf(name: OperationName, description: string): Json {
   if (answer === 'csv') {
     return {
       description,
-      headers: { 'Session-Count': reference('headers', 'Session-Count') },
+      headers: { 'Row-Count': reference('headers', 'Row-Count') },
       content: { [answerTypes.csv[0]]: { schema: { type: 'string' } } },
     };
   }
@@ -190,15 +210,48 @@ function documentOperation(name: OperationName, operation: Operation): Json {
   };
 }
 
+const signInStatuses = [400, 401, 413, 415, 422, 429, 500, 501, 503];
+
+function documentSignIn(name: SignInName, { input, answer: kind }: SignInOperation): Json {
+  const { facet, summary, description, answer } = docs.of(name);
+  const schemas = codeSchemas[name];
+  return {
+    operationId: name,
+    tags: [prose.tagOf(facet)],
+    summary,
+    description,
+    security: [],
+    requestBody: { required: true, content: { [input]: { schema: schemaOf(schemas.input) } } },
+    responses: {
+      200: {
+        description: answer,
+        content: { [answerTypes[kind][0]]: { schema: schemaOf(schemas.answer) } },
+      },
+      ...problemReferences(prose.problems, signInStatuses),
+    },
+  };
+}
+
+type Documented = readonly [OperationName | SignInName, Operation | SignInOperation];
+
+const isSignIn = (name: OperationName | SignInName): name is SignInName => name in codeExchange;
+
 export function createContractDocument(): Json {
-  const operations = operationNames.map((name) => [name, operationOf(name)] as const);
+  const operations: Documented[] = [
+    ...operationNames.map((name) => [name, operationOf(name)] as const),
+    ['redeemCode', codeExchange.redeemCode],
+  ];
   const ids = new Set(operations.flatMap(([, { path }]) => idsIn(path)));
   return createDocument({
     prose,
     docs,
     operations,
-    document: documentOperation,
-    problemStatuses,
+    document: (name) =>
+      isSignIn(name)
+        ? documentSignIn(name, codeExchange[name])
+        : documentOperation(name, operationOf(name)),
+    problemStatuses: (operation) =>
+      'role' in operation ? problemStatuses(operation) : signInStatuses,
     security: [{ bearer: [] }],
     components: {
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer', description: prose.bearer } },
@@ -218,8 +271,8 @@ export function createContractDocument(): Json {
           description: 'The `version` of the session, or of the settings, as a strong entity tag.',
           schema: schemaOf(changeHeaders['if-match']),
         },
-        'Session-Count': {
-          description: 'The number of sessions in the complete file.',
+        'Row-Count': {
+          description: 'The number of rows in the complete file, without the header.',
           required: true,
           schema: { type: 'integer', minimum: 0 },
         },

@@ -26,12 +26,28 @@ const checks: Readonly<Record<string, Json>> = {
   'A letter has too many accents. Remove some.': {},
   'contains a NUL or half a surrogate pair': {},
   'not a known time zone': {},
+  'not a day from 2000 to 2999': { pattern: '^2\\d{3}-' },
+  'the range ends before it begins': {},
+  'the range is too long': {},
+  'the range has too many periods': {},
   'a cursor and an offset exclude each other': {
     not: {
       properties: { cursor: { type: 'string' }, offset: { type: 'integer' } },
       required: ['cursor', 'offset'],
     },
   },
+  'a cursor and `after` exclude each other': {
+    not: {
+      properties: { cursor: { type: 'string' }, after: { type: 'string' } },
+      required: ['cursor', 'after'],
+    },
+  },
+  'a page belongs to `page-opened`, and to nothing else': {
+    if: { properties: { action: { const: 'page-opened' } } },
+    then: { properties: { page: true }, required: ['page'] },
+    else: { properties: { page: false } },
+  },
+  'not an origin': { format: 'uri' },
   'contains a character that does not print': { pattern: '^[^\\p{Cc}\\p{Cs}]*$' },
   'contains an invisible character, or white space at an end': {
     pattern: '^(?!\\s)[^\\p{C}\\p{Zl}\\p{Zp}\\p{Default_Ignorable_Code_Point}]+(?<!\\s)$',

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 
 import { createHttpApi } from 'kv-review/api/http';
+import { defaultSettings, type Settings } from 'kv-review/model';
 import type pg from 'pg';
 
 import { openBackend } from '../src/backend.ts';
@@ -28,7 +29,7 @@ export interface Bench {
   readonly ownerUrl: string;
   /** Runs a statement as a superuser, to whom no policy applies. @returns its rows. */
   query<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<Row[]>;
-  /** Sends a request to the server, as an agent. */
+  /** Sends a request to the server, as a master user. */
   readonly post: <T>(path: string, body: unknown) => Promise<T>;
   /** Reads the file of `exportSessions` to its end. @returns its size in bytes. */
   exportAll(): Promise<number>;
@@ -38,6 +39,9 @@ export interface Bench {
 }
 
 const companyId = 'bench';
+
+/** The company's. No day of it is a day of UTC, and its clocks change. */
+export const timeZone = 'America/St_Johns';
 
 const settings = [
   'shared_buffers = 1GB',
@@ -95,7 +99,10 @@ export async function openBench(count: number): Promise<Bench> {
   ): Promise<Row[]> => runStatement<Row>(cluster.superuserUrl, text, values);
 
   const { backend, server } = await openServer(cluster.ownerUrl, folder);
-  await createCompany(backend.database, { id: companyId, name: 'Fictiona Pay' });
+  await createCompany(backend.database, {
+    ...{ id: companyId, name: 'Fictiona Pay' },
+    settings: { ...structuredClone<Settings>(defaultSettings), timeZone },
+  });
   const started = performance.now();
   await seed(cluster.superuserUrl, companyId, count);
   const seeding = performance.now() - started;
@@ -107,7 +114,7 @@ export async function openBench(count: number): Promise<Bench> {
   );
   const { text: apiKey } = await addApiKey(backend.database, companyId, 'bench');
   const requestToken = async () => {
-    const user = { userId: 'bench', name: 'Bench', role: 'agent' };
+    const user = { userId: 'bench', name: 'Bench', role: 'master' };
     const { token } = await send<{ token: string }>(`${server.url}/v1/tokens`, apiKey, user);
     return { token, until: performance.now() + 5 * 60_000 };
   };

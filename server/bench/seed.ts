@@ -1,8 +1,9 @@
 /** Fills a database with very many sessions, faster than a server could add them. */
-import { searchWords, type Session } from 'kv-review/model';
+import { searchWords, zoneErrors, type Session } from 'kv-review/model';
 import { sampleSessions } from 'kv-review/testing';
 import pg from 'pg';
 
+import { countAllSessions } from '../src/database/statistics-tables.ts';
 import { sessionColumns } from '../src/store/rows.ts';
 
 /** The number of different sessions that all others are copies of. */
@@ -28,7 +29,8 @@ const fold = (name: string): string => searchWords(name).join(' ');
 function toJson(session: Session): unknown {
   const columns = sessionColumns(session);
   const { device, extra, selfie, decision } = session;
-  return { ...columns, device, extra, selfie, decision, failed_conditions: [], screening: {} };
+  const json = { device, extra, selfie, decision, failed_conditions: [], screening: {} };
+  return { ...columns, ...json, zone_errors: zoneErrors(session.attempts.at(-1)) };
 }
 
 const copiedColumns = [
@@ -36,18 +38,21 @@ const copiedColumns = [
   ...['document_presented', 'document_type', 'document_valid', 'document_finished'],
   ...['liveness_passed', 'liveness_finished', 'faces_compared', 'match_level'],
   ...['match_confidence', 'id_is_real', 'full_id_detected', 'device', 'client_ip', 'extra'],
-  ...['attempt_count', 'selfie', 'decision', 'failed_conditions', 'screening'],
+  ...['attempt_count', 'selfie', 'decision', 'failed_conditions', 'screening', 'zone_errors'],
 ];
 
 /** Sessions of three years, newest first. Like the sample, they are denser towards now. */
 const insertSessions = `
 insert into sessions (
-  company_id, id, version, created_at, completed_at, company_name, first_name, last_name,
+  company_id, id, version, created_at, finished_at, completed_at, company_name, first_name, last_name,
   first_name_key, last_name_key, personal_number, document_number, search_key,
   ${copiedColumns.join(', ')}
 )
 select $1, gen_random_uuid(), 1, drawn.created_at,
-  case when sample.completed_at is not null then drawn.created_at + interval '3 minutes' end,
+  case when sample.finished_at is not null then drawn.created_at + interval '3 minutes' end,
+  case when sample.completed_at is not null then drawn.created_at + interval '3 minutes' +
+    case when sample.decision->'by' <> 'null' then random() ^ 4 * interval '2 days' else '0' end
+  end,
   'Fictiona Pay', given_names.name, family_names.name, given_names.key, family_names.key,
   numbers.personal, numbers.document,
   ' ' || lower(concat_ws(
@@ -124,7 +129,8 @@ export async function seed(superuserUrl: string, companyId: string, count: numbe
     await run(insertSessions, [companyId, count]);
     await run(insertTerms, [companyId]);
     for (const { indexdef } of indexes) await run(indexdef);
-    await run('vacuum analyze sessions, session_terms');
+    await run(countAllSessions);
+    await run('vacuum analyze sessions, session_terms, session_counts');
   } finally {
     await client.end();
   }

@@ -1,6 +1,6 @@
 /**
- * Measures lists, searches, counts and an export with very many sessions: `npm run bench:server`,
- * `-- --count 100000` for fewer. A whole server runs on PostgreSQL, with row-level security and the
+ * Measures lists, searches, counts, statistics and an export with very many sessions: `npm run bench:server`,
+ * `-- --count 100000` for fewer, `-- --groups statistics` for one group. A whole server runs on PostgreSQL, with row-level security and the
  * activity log. It gets one request at a time over HTTP. The same queries without HTTP, and plain
  * statements for the same pages (`bare.ts`), take turns with it. Ratio and goal compare p99 with that of
  * the plain statements: at most 1.5 times as long, and 5 ms.
@@ -18,14 +18,17 @@ import { openBare } from './bare.ts';
 import { drawCases } from './cases.ts';
 import { openBench, type Bench } from './environment.ts';
 import { percentile, time, timed, timeInTurns, watchMemory } from './measure.ts';
+import { compareStatistics } from './statistics.ts';
 
 const { values } = parseArgs({
   options: {
     count: { type: 'string', default: '1000000' },
     samples: { type: 'string', default: '200' },
+    groups: { type: 'string', default: 'lists,statistics,exports' },
   },
 });
 const [count, samples] = [Number(values.count), Number(values.samples)];
+const groups = values.groups.split(',');
 
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
 const inMilliseconds = (milliseconds: number): string => `${milliseconds.toFixed(1)} ms`;
@@ -137,8 +140,9 @@ try {
     `${count.toLocaleString('en')} sessions in ${inSeconds(bench.seeding)}: ` +
       `${inMegabytes(bench.size)} of tables and indexes. ${samples} requests per line.`,
   );
-  await compareCases(bench);
-  await compareExports(bench);
+  if (groups.includes('lists')) await compareCases(bench);
+  if (groups.includes('statistics')) console.table(await compareStatistics(bench, samples));
+  if (groups.includes('exports')) await compareExports(bench);
 } finally {
   await bench.close();
 }

@@ -10,6 +10,7 @@ import { addIngestRoutes } from './http/ingest-routes.ts';
 import { createLog, describeError, type Logger } from './log/log.ts';
 import { createMasters } from './http/masters.ts';
 import { createRateLimits } from './http/rate-limit.ts';
+import { createSignInCodes } from './http/sign-in-codes.ts';
 import { createDeliveryJobs, type HookDelivery } from './hooks/delivery-jobs.ts';
 import { createHookSecrets } from './hooks/secrets.ts';
 import { createIngest, type IngestOptions } from './ingest/ingest.ts';
@@ -23,6 +24,7 @@ import { openScreener, watchListOf } from './screening/settings.ts';
 import { createReadiness } from './readiness.ts';
 import { createUserAdapters, type MissingPhoto } from './review/review-api.ts';
 import { createScreeningJobs } from './screening/screening-jobs.ts';
+import { createActivityChecks } from './store/activity-checks.ts';
 import { createPhotoRemovals } from './store/object-deletions.ts';
 
 /** A backend that can be mounted on a server, or called without one. */
@@ -55,7 +57,8 @@ export async function openBackend(
   { now = () => new Date(), missingPhoto, findIpCountry, hookDelivery }: BackendOptions = {},
 ): Promise<Backend> {
   const log = createLog(config.logLevel);
-  const { writing: activityKey } = createActivityKeys(config.activitySecrets);
+  const activityKeys = createActivityKeys(config.activitySecrets);
+  const { writing: activityKey } = activityKeys;
   const tokens = createTokens({
     ...config.tokens,
     now,
@@ -68,7 +71,7 @@ export async function openBackend(
 
   const screening = openScreening(config, database, { log, now });
   const store = createUserAdapters({
-    ...{ database, objects, activityKey, followUps, now, screening },
+    ...{ database, objects, activityKey, activityKeys, followUps, now, screening },
     webHooks: { secrets, rules },
     ...(missingPhoto ? { missingPhoto } : {}),
     onLogoLeft: (error) => log.error({ error: describeError(error) }, 'a logo was not removed'),
@@ -78,16 +81,19 @@ export async function openBackend(
     ...(findIpCountry ? { findIpCountry } : {}),
     onError: (error) => log.error({ error: describeError(error) }, 'photos were not removed'),
   });
-  const gate = createGate({
-    ...{ database, tokens, activityKey, now },
-    limits: createRateLimits(config.limits),
-  });
+  const limits = createRateLimits(config.limits);
+  const gate = createGate({ database, tokens, activityKey, now, limits });
   const masters = createMasters(gate, { database, activityKey, now });
+  const codes = createSignInCodes({
+    ...{ database, tokens, limits, masters, now },
+    onRefused: (reason) => log.warn({ reason }, 'a sign-in code was refused'),
+  });
   const source = config.screening?.source;
   const watchLists = source?.kind === 'list' ? [watchListOf(source)] : undefined;
   const app = createApp({
     gate,
     masters,
+    codes,
     log,
     now,
     as: (caller) => store.as(caller),
@@ -95,7 +101,7 @@ export async function openBackend(
     proxyCount: config.proxyCount,
     routes: [
       (serve) => addIngestRoutes(serve, ingest),
-      (serve) => addCompanyRoutes(serve, { masters, database, tokens, activityKey, now }),
+      (serve) => addCompanyRoutes(serve, { masters, database, tokens, now }),
     ],
   });
   const jobs = await startJobs({
@@ -108,6 +114,11 @@ export async function openBackend(
           log.error({ error: describeError(error) }, 'a web hook failed with an internal error'),
       }),
       createPhotoRemovals(objects),
+      createActivityChecks({
+        ...{ database, keys: activityKeys, now },
+        onFault: ({ companyId, sequence, kind }) =>
+          log.error({ company: companyId, sequence, kind }, 'the activity log is not intact'),
+      }),
       ...(screening ? [createScreeningJobs({ screening, activityKey, now })] : []),
     ],
     onError: (error) => log.error({ error: describeError(error) }, 'a background job failed'),

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { join, resolve } from 'node:path';
 
 import { parseNamedSecrets, type NamedSecret } from './auth/named-secrets.ts';
-import type { TokenSettings } from './auth/tokens.ts';
+import type { ProviderSettings, TokenSettings } from './auth/tokens.ts';
 import type { DatabaseLocation } from './database/index.ts';
 import type { HookAddressRules } from './hooks/address.ts';
 import type { RateLimitSettings } from './http/rate-limit.ts';
@@ -51,9 +51,12 @@ export const environmentHelp = `
   KV_S3_PATH_STYLE     true: URLs have the bucket in the path. Default: true with KV_S3_ENDPOINT
   HOST, PORT           Default: 127.0.0.1, 8080
   KV_TOKEN_SECRETS     <id>:<secret>[,…], at least 32 random bytes each; the first one signs (HS256).
-  KV_JWKS_URL          Instead of KV_TOKEN_SECRETS: the public keys of your users' identity provider.
-  KV_TOKEN_ISSUER      "iss" of tokens. Default: kv-review
-  KV_TOKEN_AUDIENCE    "aud" of tokens. Default: kv-review
+  KV_JWKS_URL          The public keys of your users' identity provider, whose tokens are accepted
+                       instead, or beside those of KV_TOKEN_SECRETS if that is set too.
+  KV_JWKS_ISSUER       "iss" of the provider's tokens. Required with KV_JWKS_URL.
+  KV_JWKS_AUDIENCE     "aud" of the provider's tokens. Default: kv-review
+  KV_TOKEN_ISSUER      "iss" of this server's tokens. Default: kv-review
+  KV_TOKEN_AUDIENCE    "aud" of this server's tokens. Default: kv-review
   KV_ACTIVITY_KEYS     <id>:<secret>[,…] of the activity log; the first one writes.
   KV_HOOK_KEYS         <id>:<secret>[,…] that encrypt the secrets of web hooks; the first one
                        encrypts. Removing a key ends the deliveries of web hooks that use it.
@@ -204,9 +207,23 @@ type GeneratedSecrets = (variable: string) => string | undefined;
 function readTokenSettings(env: Environment, generated: GeneratedSecrets): TokenSettings {
   const issuer = env['KV_TOKEN_ISSUER'] ?? 'kv-review';
   const audience = env['KV_TOKEN_AUDIENCE'] ?? 'kv-review';
-  const url = env['KV_JWKS_URL'];
-  if (url !== undefined) return { issuer, audience, jwks: { url } };
-  return { issuer, audience, secrets: readSecrets(env, 'KV_TOKEN_SECRETS', generated) };
+  const provider = readProvider(env);
+  // Beside a provider, this server issues tokens only if its operator says so.
+  if (provider && !env['KV_TOKEN_SECRETS']) return provider;
+  const secrets = readSecrets(env, 'KV_TOKEN_SECRETS', generated);
+  if (provider?.issuer === issuer) {
+    throw new Error(
+      'KV_JWKS_ISSUER and KV_TOKEN_ISSUER must differ: "iss" says who issued a token.',
+    );
+  }
+  return { issuer, audience, secrets, ...(provider && { provider }) };
+}
+
+function readProvider(env: Environment): ProviderSettings | undefined {
+  const { KV_JWKS_URL: url, KV_JWKS_ISSUER: issuer } = env;
+  if (!url) return undefined;
+  if (!issuer) throw new Error('KV_JWKS_ISSUER is not set. KV_JWKS_URL requires it.');
+  return { issuer, audience: env['KV_JWKS_AUDIENCE'] ?? 'kv-review', jwks: { url } };
 }
 
 function readSecrets(

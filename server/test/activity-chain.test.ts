@@ -8,7 +8,7 @@ import { after, before, describe, test } from 'node:test';
 import fc from 'fast-check';
 import { SignJWT } from 'jose';
 
-import { chainEntry, startOfChain, type ChainEnd } from '../src/activity/chain.ts';
+import { chainEntry, hashEntry, startOfChain, type ChainEnd } from '../src/activity/chain.ts';
 import type { Activity, ChainedEntry } from '../src/activity/entry.ts';
 import { exportHead } from '../src/activity/head.ts';
 import { createActivityKeys, type ActivityKeys } from '../src/activity/keys.ts';
@@ -21,7 +21,7 @@ const secrets = {
   june: { id: 'june', secret: 'the secret of the log in June of the tests alone' },
 };
 const keys = createActivityKeys([secrets.may]);
-const nino = { id: 'u-1', name: 'ნინო', role: 'agent' } as const;
+const nino = { id: 'u-1', role: 'agent' } as const;
 const startedAt = Date.UTC(2026, 4, 1);
 
 function activityOf(number: number): Activity {
@@ -147,6 +147,18 @@ describe('the activity log', () => {
     });
   });
 
+  test('verifies an entry of an earlier version, whose hash covers the name of the user', async () => {
+    const entry = { ...activityOf(1), sequence: 1, actor: { ...nino, name: 'ნინო' } };
+    const hash = hashEntry(startOfChain(companyId).hash, companyId, entry, keys.writing);
+    const earlier = stored({ companyId, entry, keyId: 'may', hash });
+    const next = chainEntry(companyId, { sequence: 1, hash }, activityOf(2), keys.writing);
+    const newer = await headOf({ sequence: 2, hash: next.hash });
+    assert.ok((await verify([earlier, stored(next)], { head: newer })).ok);
+    const renamed = withEntry(earlier, { actor: nino });
+    const verdict = await verify([renamed, stored(next)], { head: newer });
+    assert.deepEqual(verdict, { ok: false, sequence: 1, reason: 'edited' });
+  });
+
   test('refuses entries with other data, and does not quote it', () => {
     const wrong: object[] = [
       { details: { search: 'Wanted' } },
@@ -156,6 +168,7 @@ describe('the activity log', () => {
       { at: '2026-05-01T00:00:00Z' },
       { at: '2026-13-01T00:00:00.000Z' },
       { more: 'Wanted' },
+      { actor: { ...nino, name: 'Wanted' } },
     ];
     for (const changed of wrong) {
       const activity = { ...activityOf(1), ...changed };

@@ -3,7 +3,7 @@ import { before, test } from 'node:test';
 
 import { sql } from 'kysely';
 
-import type { Activity } from '../src/activity/entry.ts';
+import type { NamedActivity } from '../src/activity/entry.ts';
 import { readActivity } from '../src/activity/log.ts';
 import { createActivityRecorder, type ActivityRecorder } from '../src/activity/recorder.ts';
 import { inCompany, type Database } from '../src/database/index.ts';
@@ -11,7 +11,7 @@ import { createCompany } from '../src/store/companies.ts';
 import { emptyDatabase, onEachDatabase } from './support/databases.ts';
 import { activityKeys } from './support/store.ts';
 
-const read = (count: number): Activity => ({
+const read = (count: number): NamedActivity => ({
   at: '2026-06-15T12:00:00.000Z',
   actor: { id: 'ana', name: 'Ana Agent', role: 'agent' },
   action: 'sessions-listed',

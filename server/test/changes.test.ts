@@ -553,7 +553,8 @@ onEachDatabase('changes', (open) => {
   describe('activity', () => {
     const entries = async (company: string) => {
       const all = [];
-      for await (const { entry } of readAllActivity(database, company, 7)) all.push(entry);
+      for await (const { entry } of readAllActivity(database, company, { pageSize: 7 }))
+        all.push(entry);
       return all;
     };
 
@@ -587,7 +588,7 @@ onEachDatabase('changes', (open) => {
       });
       const listed = all.findLast(({ action }) => action === 'sessions-listed');
       assert.ok(listed);
-      assert.deepEqual(listed['actor'], ben);
+      assert.deepEqual(listed['actor'], { id: ben.id, role: ben.role });
       const { count, ...details } = listed['details'] as { count: number };
       assert.ok(count > 0);
       assert.deepEqual(details, { searched: true, fields: ['statuses'] });

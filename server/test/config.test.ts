@@ -93,6 +93,24 @@ describe('the environment', () => {
     assert.throws(() => readConfig(env), /secrets\.json cannot be read\. Restore it/);
   });
 
+  test('tokens are those of this server, of an identity provider, or of both', () => {
+    const { KV_TOKEN_SECRETS: _, ...rest } = networked;
+    const jwks = { KV_JWKS_URL: 'https://id.example/jwks', KV_JWKS_ISSUER: 'https://id.example' };
+    const provider = {
+      ...{ issuer: 'https://id.example', audience: 'kv-review' },
+      jwks: { url: 'https://id.example/jwks' },
+    };
+    assert.deepEqual(readConfig({ ...rest, ...jwks }).tokens, provider);
+    const own = readConfig(networked).tokens;
+    assert.deepEqual(readConfig({ ...networked, ...jwks }).tokens, { ...own, provider });
+    assert.throws(
+      () => readConfig({ ...networked, KV_JWKS_URL: jwks.KV_JWKS_URL }),
+      /KV_JWKS_ISSUER/,
+    );
+    const same = { ...jwks, KV_JWKS_ISSUER: 'kv-review' };
+    assert.throws(() => readConfig({ ...networked, ...same }), /must differ/);
+  });
+
   test('a secret file that is empty, missing, or set in addition to the variable is refused', () => {
     const path = file('both', secret('t'));
     assert.throws(() => readConfig({ ...networked, KV_TOKEN_SECRETS_FILE: path }), /Both/);

@@ -16,6 +16,8 @@ for (const [name, spare] of databases) {
     let photos: ConformanceFixture['photos'] | undefined;
 
     const errors: unknown[] = [];
+    /** How far the backend’s clock is ahead, in milliseconds. */
+    let ahead = 0;
 
     after(() => Promise.all([server?.close(), yente?.close()]));
 
@@ -24,16 +26,18 @@ for (const [name, spare] of databases) {
       const opened = await openTestBackend(await spare(), {
         config: { screening: yente.settings },
         missingPhoto: (...photo) => photos?.(...photo) ?? null,
+        now: () => new Date(Date.now() + ahead),
       });
       opened.backend.log.error = (error: unknown) => void errors.push(error);
       return opened;
     }
 
-    async function signIn({ send, api }: TestBackend, apiKey: string, actor: Actor) {
+    /** Requests a token or a code for a user, as a company's own server does. */
+    async function issue({ send }: TestBackend, path: string, apiKey: string, actor: Actor) {
       const { id: userId, ...known } = actor;
       const body = JSON.stringify({ userId, ...known });
-      const response = await send('/v1/tokens', apiKey, { method: 'POST', body });
-      return api(((await response.json()) as { token: string }).token);
+      const response = await send(path, apiKey, { method: 'POST', body });
+      return (await response.json()) as { token: string; code: string };
     }
 
     defineConformanceTests({
@@ -41,6 +45,7 @@ for (const [name, spare] of databases) {
       it,
       name: 'http over the whole backend',
       queries: allQueries,
+      codes: true,
       open: async (fixture) => {
         const backend = (server ??= await open());
         photos = fixture.photos;
@@ -51,7 +56,14 @@ for (const [name, spare] of databases) {
         const apiKey = await backend.addCompany({ ...company, settings });
         await seedSessions(backend.backend.database, company.id, fixture.sessions);
         return {
-          signIn: (actor) => signIn(backend, apiKey, actor),
+          signIn: async (actor) =>
+            backend.api((await issue(backend, '/v1/tokens', apiKey, actor)).token),
+          codes: {
+            issue: async (actor) => (await issue(backend, '/v1/codes', apiKey, actor)).code,
+            send: (path, init) => backend.send(path, undefined, init),
+            signIn: (token) => backend.api(token),
+            passMinute: () => (ahead += 60_000),
+          },
           close: () => assert.deepEqual(errors.splice(0), [], 'what failed behind the answers'),
         };
       },

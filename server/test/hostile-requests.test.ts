@@ -38,7 +38,7 @@ for (const [name, spare] of databases) {
     const problemOf = async (response: Response) => (await response.json()) as Problem;
 
     async function log(): Promise<Entry[]> {
-      const response = await server.send('/v1/activity?limit=1000', master);
+      const response = await server.send('/v1/activity-chain/entries?limit=1000', master);
       const { entries } = (await response.json()) as { entries: { entry: Entry }[] };
       return entries.map(({ entry }) => entry);
     }
@@ -82,7 +82,10 @@ for (const [name, spare] of databases) {
       });
 
       test('is refused in a query, a path and an event id', async () => {
-        for (const path of ['/v1/activity?after=9007199254740992', '/v1/activity?limit=1e400']) {
+        for (const path of [
+          '/v1/activity-chain/entries?after=9007199254740992',
+          '/v1/activity-chain/entries?limit=1e400',
+        ]) {
           assert.equal((await server.send(path, master)).status, 422, path);
         }
         const path = '/v1/sessions/s/attempts/9007199254740992/finish';

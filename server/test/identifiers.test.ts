@@ -126,8 +126,8 @@ for (const [name, spare] of databases) {
       const again = await api.getSession(id);
       assert.equal(again.notes.at(-1)?.by?.name, '\ufeffMaster');
 
-      const head = await (await server.send('/v1/activity/head', token)).text();
-      const log = await (await server.send('/v1/activity', token)).json();
+      const { signed: head } = await api.getActivityHead();
+      const log = await (await server.send('/v1/activity-chain/entries', token)).json();
       const { entries } = log as { entries: unknown[] };
       const keys = createActivityKeys(server.config.activitySecrets);
       const verdict = await verifyChain({ entries, head, keys });

@@ -106,7 +106,10 @@ describe('the OpenAPI documents', () => {
 
     await ask('getLiveness', '/health/live', undefined);
     await ask('getReadiness', '/health/ready', undefined);
-    await ask('issueToken', '/v1/tokens', key, post({ userId: 'u', name: 'N', role: 'agent' }));
+    const user = { userId: 'u', name: 'N', role: 'agent' };
+    await ask('issueToken', '/v1/tokens', key, post(user));
+    const { code } = await ask<{ code: string }>('issueCode', '/v1/codes', key, post(user));
+    await ask('redeemCode', '/v1/code-exchange', undefined, post({ code }));
 
     const { id } = await ask<{ id: string }>(
       'createSession',
@@ -169,20 +172,26 @@ describe('the OpenAPI documents', () => {
     await ask('countSettingUse', '/v1/setting-use', master, use);
     const preview = post({ change: { acceptanceLevel: 7 } });
     await ask('previewSettings', '/v1/settings-preview', master, preview);
+    const seen = (version: string) => ({ 'if-match': `"${version}"` });
+    const month = post({ from: '2026-01-01', to: '2026-01-31', compare: true });
+    await ask('getStatistics', '/v1/statistics', master, month);
     const logo = sharp({ create: { width: 20, height: 20, channels: 3, background } }).png();
     const branding = await ask<Branding>('saveLogo', '/v1/branding/logo', master, {
-      ...{ method: 'PUT', headers: { 'content-type': 'image/png' } },
+      ...{ method: 'PUT', headers: { 'content-type': 'image/png', ...seen('none') } },
       body: new Blob([new Uint8Array(await logo.toBuffer())]),
     });
     await ask('getBranding', '/v1/branding', agent);
     await ask('getLogo', `/v1/branding/logos/${branding.logoVersion}`, agent);
-    await ask('removeLogo', '/v1/branding/logo', master, { method: 'DELETE' });
+    await ask('removeLogo', '/v1/branding/logo', master, {
+      ...{ method: 'DELETE', headers: seen(branding.logoVersion ?? '') },
+    });
     const hook = { event: 'post-verification', url: 'http://127.0.0.1:9/hook', enabled: false };
     const added = await ask<{ id: string }>('addWebHook', '/v1/web-hooks', master, post(hook));
     const hookPath = `/v1/web-hooks/${added.id}`;
-    const patch = { ...post({ method: 'PUT' }), method: 'PATCH' };
+    const patch = { ...post({ method: 'PUT' }, seen('1')), method: 'PATCH' };
     await ask('changeWebHook', hookPath, master, patch);
-    await ask('replaceWebHookSecret', `${hookPath}/secret`, master, { method: 'POST' });
+    const replace = { method: 'POST', headers: seen('2') };
+    await ask('replaceWebHookSecret', `${hookPath}/secret`, master, replace);
     const test = { method: 'POST' };
     const sent = await ask<{ id: string }>('testWebHook', `${hookPath}/test`, master, test);
     await server.backend.jobs.settled();
@@ -190,9 +199,17 @@ describe('the OpenAPI documents', () => {
     await ask('listWebHookDeliveries', deliveries, master);
     await ask('redeliverWebHook', `${deliveries}/${sent.id}/redeliver`, master, test);
     await ask('listWebHooks', '/v1/web-hooks', master);
-    await ask('removeWebHook', hookPath, master, { method: 'DELETE' });
-    await ask('getActivity', '/v1/activity?after=0&limit=1000', master);
-    await ask('getActivityHead', '/v1/activity/head', master);
+    await ask('removeWebHook', hookPath, master, { method: 'DELETE', headers: seen('3') });
+    const signIn = { action: 'sign-in', userId: 'u', name: 'N', role: 'agent' };
+    await ask('recordSignIn', '/v1/sign-ins', key, post(signIn));
+    await ask('listActivity', '/v1/activity-query', master, post({ users: ['u'] }));
+    await ask('listActivityUsers', '/v1/activity-users', master);
+    await ask('exportActivity', '/v1/activity-export', master, post({}));
+    await ask('checkActivityChain', '/v1/activity-chain', master, test);
+    await server.backend.jobs.settled();
+    await ask('getActivityChain', '/v1/activity-chain', master);
+    await ask('getActivityHead', '/v1/activity-chain/head', master);
+    await ask('listChainedEntries', '/v1/activity-chain/entries?limit=1000', master);
   });
   after(async () => {
     await server.close();

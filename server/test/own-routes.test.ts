@@ -30,7 +30,7 @@ describe('routes that are not in the contract', () => {
   const read = async (response: Response) => (await response.json()) as Record<string, unknown>;
 
   async function log(): Promise<Entry[]> {
-    const response = await server.send('/v1/activity?limit=1000', master);
+    const response = await server.send('/v1/activity-chain/entries?limit=1000', master);
     const { entries } = (await response.json()) as { entries: { entry: Entry }[] };
     return entries.map(({ entry }) => entry);
   }
@@ -66,6 +66,8 @@ describe('routes that are not in the contract', () => {
       ['POST', '/v1/sessions/x/attempts', 'application/json'],
       ['PUT', '/v1/sessions/x/attempts/1/evidence', 'multipart/form-data'],
       ['POST', '/v1/tokens', 'application/json'],
+      ['POST', '/v1/codes', 'application/json'],
+      ['POST', '/v1/code-exchange', 'application/json'],
       // These routes belong to the port. The rule is the same.
       ['PATCH', '/v1/settings', 'application/json'],
       ['POST', '/v1/web-hooks', 'application/json'],
@@ -73,7 +75,7 @@ describe('routes that are not in the contract', () => {
       ['POST', '/v1/session-query', 'application/json'],
     ];
 
-    const callerOf = (path: string) => (/^\/v1\/(sessions|tokens)/.test(path) ? key : master);
+    const callerOf = (path: string) => (/^\/v1\/(sessions|tokens|codes)/.test(path) ? key : master);
 
     async function refuse(
       body: string,
@@ -145,9 +147,12 @@ describe('routes that are not in the contract', () => {
   test('an unsupported method is refused with the supported ones', async () => {
     const wrong: readonly [string, string, string[]][] = [
       ['DELETE', '/v1/settings', ['GET', 'HEAD', 'PATCH']],
-      ['DELETE', '/v1/activity', ['GET', 'HEAD', 'POST']],
+      ['DELETE', '/v1/activity-chain', ['GET', 'HEAD', 'POST']],
+      ['DELETE', '/v1/activity-chain/entries', ['GET', 'HEAD']],
       ['GET', '/v1/sessions', ['POST']],
       ['GET', '/v1/tokens', ['POST']],
+      ['GET', '/v1/codes', ['POST']],
+      ['GET', '/v1/code-exchange', ['POST']],
       ['POST', '/v1/sessions/x/attempts/1/evidence', ['PUT']],
       ['PUT', '/v1/workspace', ['GET', 'HEAD']],
     ];
@@ -163,7 +168,7 @@ describe('routes that are not in the contract', () => {
 
   test('the readiness check reports how many jobs were set aside', async () => {
     const { database } = server.backend;
-    const setAside = { 'web-hook': 0, 'photo-removal': 0, screening: 0 };
+    const setAside = { 'web-hook': 0, 'photo-removal': 0, screening: 0, 'activity-check': 0 };
     const readiness = async () => {
       const response = await server.send('/health/ready', undefined);
       return [response.status, await read(response)];
@@ -189,7 +194,12 @@ describe('routes that are not in the contract', () => {
   });
 
   test('HEAD gets the answer of GET without a body', async () => {
-    for (const path of ['/v1/settings', '/v1/activity?limit=1', '/v1/workspace', '/health/live']) {
+    for (const path of [
+      '/v1/settings',
+      '/v1/activity-chain/entries?limit=1',
+      '/v1/workspace',
+      '/health/live',
+    ]) {
       const [get, head] = [
         await server.send(path, master),
         await server.send(path, master, { method: 'HEAD' }),
@@ -212,7 +222,7 @@ describe('routes that are not in the contract', () => {
   });
 
   test('signing the head of the log is logged', async () => {
-    await server.send('/v1/activity/head', master);
+    await server.send('/v1/activity-chain/head', master);
     assert.ok((await log()).some(({ action }) => action === 'activity-head-signed'));
   });
 

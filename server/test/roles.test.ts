@@ -41,15 +41,19 @@ describe('permissions', () => {
     ...Object.values<ServerOperation>(serverOperations).filter(({ caller }) => caller === 'master'),
   ];
 
-  test('the routes of master users are those of settings, web hooks, logos and the log', () => {
+  test('the routes of master users are those of settings, web hooks, logos, statistics and the log', () => {
     const paths = new Set(masterRoutes.map(({ path }) => path.split('/')[2]));
     assert.deepEqual([...paths].toSorted(), [
-      'activity',
+      'activity-chain',
+      'activity-export',
+      'activity-query',
+      'activity-users',
       'branding',
       'setting-use',
       'settings',
       'settings-preview',
       'settings-versions',
+      'statistics',
       'web-hooks',
     ]);
   });
@@ -57,7 +61,7 @@ describe('permissions', () => {
   for (const { method, path } of masterRoutes) {
     test(`abuse case 18: an agent is refused ${method} ${path}, which is in the log`, async () => {
       const logged = async () => {
-        const response = await server.send('/v1/activity?limit=1000', master);
+        const response = await server.send('/v1/activity-chain/entries?limit=1000', master);
         const { entries } = (await response.json()) as LogPage;
         return entries.filter(({ entry }) => entry.action === 'forbidden');
       };
@@ -135,7 +139,7 @@ describe('permissions', () => {
   });
 
   test('abuse case 19: an issued token is in its answer and nowhere else', async () => {
-    const log = await (await server.send('/v1/activity?limit=1000', master)).text();
+    const log = await (await server.send('/v1/activity-chain/entries?limit=1000', master)).text();
     for (const secret of [agent, master, key, agent.split('.')[2] ?? '']) {
       assert.ok(!log.includes(secret));
     }
@@ -144,7 +148,7 @@ describe('permissions', () => {
   });
 
   test('health checks need no credentials, and reveal no company', async () => {
-    const setAside = { 'photo-removal': 0, screening: 0, 'web-hook': 0 };
+    const setAside = { 'activity-check': 0, 'photo-removal': 0, screening: 0, 'web-hook': 0 };
     for (const [path, expected] of [
       ['/health/live', { status: 'ok' }],
       ['/health/ready', { status: 'ok', jobs: { setAside }, watchLists: { toLoad: [] } }],

@@ -5,7 +5,6 @@ import { defaultSettings, type FailedCondition, type SettingUse } from 'kv-revie
 import { sampleSessions } from 'kv-review/testing';
 import { sql } from 'kysely';
 
-import { appendActivity } from '../src/activity/log.ts';
 import { inCompany, openDatabase, type Database } from '../src/database/index.ts';
 import { createCompany, readCompany } from '../src/store/companies.ts';
 import { readSession } from '../src/store/sessions.ts';
@@ -155,15 +154,18 @@ for (const [name, spare] of emptyDatabases) {
         await addFormerCompany(former, 'a', settings);
         await addFormerCompany(former, 'b', {});
         await inCompany(former, 'a', (transaction) =>
-          appendActivity(
-            transaction,
-            'a',
-            (['settings-changed', 'workspace-read'] as const).map((action) => ({
-              ...{ at, action, sessionId: null, details: {} },
-              actor: { ...ada, role: 'master' },
-            })),
-            activityKeys.writing,
-          ),
+          transaction
+            .insertInto('activity')
+            .values(
+              ['settings-changed', 'workspace-read'].map((action, index) => ({
+                ...{ company_id: 'a', sequence: index + 1, at, action, session_id: null },
+                actor: JSON.stringify({ ...ada, role: 'master' }),
+                details: '{}',
+                key_id: activityKeys.writing.id,
+                hash: 'ab'.repeat(32),
+              })),
+            )
+            .execute(),
         );
       });
       const database = await openDatabase(empty.location);

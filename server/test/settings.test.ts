@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 
-import { isReviewError, type ReviewApi } from 'kv-review/api';
+import { isReviewError, ReviewError, type ReviewApi } from 'kv-review/api';
 import { createMemoryApi } from 'kv-review/api/memory';
 import {
   defaultSettings,
+  noLogoVersion,
   type PreviewProgress,
   type Session,
   type SettingsChange,
@@ -14,7 +15,7 @@ import { sql } from 'kysely';
 import sharp from 'sharp';
 
 import { inCompany } from '../src/database/index.ts';
-import { createPreviews } from '../src/review/previews.ts';
+import { createPreviews, type PreviewWork } from '../src/review/previews.ts';
 import { eraseSession } from '../src/store/erase.ts';
 import { logoFolder } from '../src/store/logos.ts';
 import { seedSessions } from '../src/store/seed.ts';
@@ -64,7 +65,7 @@ for (const [name, spare] of databases) {
     }
 
     async function log(): Promise<Entry[]> {
-      const response = await server.send('/v1/activity?limit=1000', masterToken);
+      const response = await server.send('/v1/activity-chain/entries?limit=1000', masterToken);
       const { entries } = (await response.json()) as { entries: { entry: Entry }[] };
       return entries.map(({ entry }) => entry);
     }
@@ -277,11 +278,16 @@ for (const [name, spare] of databases) {
       const stored = (version: string | null) =>
         server.backend.objects.get([companyId, logoFolder, version ?? '', 'full']);
 
+      const saveLogo = async (logo: Blob) => {
+        const { logoVersion } = await master.getBranding();
+        return master.saveLogo(logo, { version: logoVersion ?? noLogoVersion });
+      };
+
       test('is read by an agent, with a logo that was drawn again', async () => {
         const { version } = await master.getSettings();
         const brand = { name: 'Tamarind', accentColor: '#336699' };
         await master.saveSettings({ section: 'branding', values: { brand } }, { version });
-        const { logoVersion } = await master.saveLogo(await png(0.5));
+        const { logoVersion } = await saveLogo(await png(0.5));
         const branding = await agent.getBranding();
         assert.deepEqual([branding.name, branding.accentColor], ['Tamarind', '#336699']);
         assert.ok(logoVersion);
@@ -295,13 +301,14 @@ for (const [name, spare] of databases) {
       });
 
       test('has one logo: the bytes of the former one are removed', async () => {
-        const { logoVersion: former } = await master.saveLogo(await png(1));
-        const { logoVersion } = await master.saveLogo(await png(1, 50));
+        const { logoVersion: former } = await saveLogo(await png(1));
+        const { logoVersion } = await saveLogo(await png(1, 50));
         assert.ok(former && logoVersion);
         assert.deepEqual([await stored(former), Boolean(await stored(logoVersion))], [null, true]);
         await assert.rejects(agent.getLogo(former), { code: 'not-found' });
-        assert.equal((await master.removeLogo()).logoVersion, null);
-        assert.equal((await master.removeLogo()).logoVersion, null);
+        const seen = { version: logoVersion };
+        assert.equal((await master.removeLogo(seen)).logoVersion, null);
+        assert.equal((await master.removeLogo(seen)).logoVersion, null);
         assert.equal(await stored(logoVersion), null);
         const actions = (await log()).map(({ action }) => action);
         assert.deepEqual(actions.filter((action) => action.startsWith('logo')).slice(-3), [
@@ -311,17 +318,28 @@ for (const [name, spare] of databases) {
         ]);
       });
 
-      test('of ten users who save a logo at once has one of theirs, and the bytes of no other', async () => {
+      test('of ten users who save a logo at once, one saves it, and the others are told', async () => {
         const logo = await png(1);
-        const answers = await Promise.all(Array.from({ length: 10 }, () => master.saveLogo(logo)));
-        const { logoVersion } = await agent.getBranding();
-        const versions = answers.map((one) => one.logoVersion);
-        assert.ok(versions.includes(logoVersion));
-        const kept = await Promise.all(versions.map(stored));
-        assert.deepEqual(
-          versions.filter((_, index) => kept[index]),
-          [logoVersion],
+        const { logoVersion: former } = await saveLogo(logo);
+        assert.ok(former);
+        const seen = { version: former };
+        const answers = await Promise.allSettled(
+          Array.from({ length: 10 }, () => master.saveLogo(logo, seen)),
         );
+        const { logoVersion } = await agent.getBranding();
+        const outcomes = answers.map((one) =>
+          one.status === 'fulfilled' ? one.value.logoVersion : ReviewError.from(one.reason).code,
+        );
+        assert.deepEqual(
+          outcomes.sort(),
+          [logoVersion, ...Array<string>(9).fill('conflict')].sort(),
+        );
+        await assert.rejects(master.removeLogo(seen), { code: 'conflict' });
+        assert.ok(await stored(logoVersion));
+        const planned = await inCompany(server.backend.database, companyId, (transaction) =>
+          transaction.selectFrom('object_deletions').selectAll().execute(),
+        );
+        assert.deepEqual(planned, [], 'The bytes of the others are removed');
       });
 
       test('refuses a file that is not an image, or is too large', async () => {
@@ -332,14 +350,15 @@ for (const [name, spare] of databases) {
           [new Blob([cut], { type: 'image/png' }), 422],
           [new Blob([new Uint8Array(600 * 1024)], { type: 'image/png' }), 413],
         ] as const) {
-          const init = { method: 'PUT', body, headers: { 'content-type': 'image/png' } };
+          const headers = { 'content-type': 'image/png', 'if-match': '"none"' };
+          const init = { method: 'PUT', body, headers };
           const response = await server.send('/v1/branding/logo', masterToken, init);
           assert.equal(response.status, status);
         }
       });
 
       test('abuse case 10: another company has none of it', async () => {
-        const { logoVersion } = await master.saveLogo(await png(1));
+        const { logoVersion } = await saveLogo(await png(1));
         await openCompany();
         assert.ok(logoVersion);
         await assert.rejects(agent.getLogo(logoVersion), { code: 'not-found' });
@@ -413,36 +432,32 @@ for (const [name, spare] of databases) {
         assert.deepEqual(await master.getSettings(), before);
       });
 
+      /** A change of nothing, as the thread of a preview judges it. */
+      async function workOf(): Promise<PreviewWork> {
+        const { database } = server.backend;
+        const current = await inCompany(database, companyId, (transaction) =>
+          readSettings(transaction, companyId),
+        );
+        assert.ok(current);
+        const { version, settings } = current;
+        return { companyId, version, before: settings, after: settings, limit: 10_000 };
+      }
+
       test('runs once at a time for a company, and frees its place when it is aborted', async () => {
-        const controllers = [new AbortController(), new AbortController(), new AbortController()];
-        const answers = await Promise.allSettled(
-          controllers.map(({ signal }, index) =>
-            master.previewSettings(
-              { change },
-              { signal, ...(index === 0 && { onProgress: () => controllers[0]?.abort() }) },
-            ),
-          ),
-        );
-        const outcomes = answers.map((one) =>
-          one.status === 'fulfilled' ? 'done' : isReviewError(one.reason) && one.reason.code,
-        );
-        assert.deepEqual(outcomes.toSorted(), ['aborted', 'done', 'rate-limited']);
-        assert.ok((await master.previewSettings({ change })).changed > 0);
+        const previews = createPreviews(server.backend.database);
+        const work = await workOf();
+        const abort = new AbortController();
+        const running = previews.run(work, { signal: abort.signal });
+        const waiting = previews.run(work);
+        await assert.rejects(previews.run(work), { code: 'rate-limited' });
+        abort.abort();
+        await assert.rejects(running, { code: 'aborted' });
+        assert.ok((await waiting).judged > 0);
       });
 
       test('that takes too long is ended', async () => {
         const previews = createPreviews(server.backend.database, { timeoutMs: 1 });
-        const { version, settings } = await inCompany(
-          server.backend.database,
-          companyId,
-          async (transaction) => {
-            const current = await readSettings(transaction, companyId);
-            assert.ok(current);
-            return current;
-          },
-        );
-        const work = { companyId, version, before: settings, after: settings, limit: 10_000 };
-        await assert.rejects(previews.run(work), { code: 'timeout' });
+        await assert.rejects(previews.run(await workOf()), { code: 'timeout' });
       });
     });
   });

@@ -173,7 +173,7 @@ onEachDatabase('store', (open) => {
             action: 'thumbnails-read',
             sessionId: null,
             details: { count: 3, sessionIds: [second.sessionId, first.sessionId] },
-            actor: ana,
+            actor: { id: ana.id, role: ana.role },
           },
         ],
       );

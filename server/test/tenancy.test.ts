@@ -183,7 +183,9 @@ for (const [name, spare] of databases) {
       await replaceSettings(server.api(masterOfB), { acceptanceLevel: 7 });
       assert.equal((await server.api(agentOfB).getWorkspace()).acceptanceLevel, 7);
       assert.equal((await server.api(agentOfA).getWorkspace()).acceptanceLevel, 4);
-      const log = await (await server.send('/v1/activity?limit=1000', masterOfB)).text();
+      const log = await (
+        await server.send('/v1/activity-chain/entries?limit=1000', masterOfB)
+      ).text();
       assert.ok(log.includes('settings-changed'));
       assert.ok(!log.includes(theirs.id));
       assert.ok(!log.includes('"a"'));

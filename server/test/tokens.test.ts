@@ -460,6 +460,65 @@ describe('tokens of an identity provider', () => {
     }
   });
 
+  describe('beside tokens of this server', () => {
+    const own = 'kv-review';
+    const both = (): Tokens =>
+      createTokens({
+        ...{ issuer: own, audience, secrets: [{ id: 'k1', secret }] },
+        provider: { issuer, audience: 'provider-audience', jwks: { url } },
+      });
+    const ofProvider = { aud: 'provider-audience' };
+    const ec256 = { header: { alg: 'ES256', kid: 'ec' }, key: ec.privateKey };
+
+    test('both are accepted, and this server issues its own', async () => {
+      const tokens = both();
+      await tokens.authenticate(requestWith(await sign(ofProvider, ec256)));
+      const issued = await tokens.issueToken({ companyId: 'acme', actor: agent });
+      assert.equal(decodeJwt(issued.token).iss, own);
+      const { tokenId } = await tokens.authenticate(requestWith(issued.token));
+      assert.equal(tokenId, issued.tokenId);
+    });
+
+    const pem = () => String(rsa.publicKey.export({ type: 'spki', format: 'pem' }));
+    const bytes = (text: string) => new TextEncoder().encode(text);
+    const confused: Record<string, () => string | Promise<string>> = {
+      'the provider’s issuer with the secret of this server': () => sign(ofProvider),
+      'the provider’s issuer with its public key as a secret': () =>
+        sign(ofProvider, { header: { kid: 'rsa' }, key: bytes(pem()) }),
+      'this server’s issuer with the provider’s key': () => sign({ iss: own }, ec256),
+      'this server’s issuer with the provider’s public key as a secret': () =>
+        sign({ iss: own }, { header: { kid: 'rsa' }, key: bytes(pem()) }),
+      'the provider’s token for the audience of this server': () => sign({}, ec256),
+      'this server’s token for the audience of the provider': () =>
+        sign({ ...ofProvider, iss: own }),
+      'both issuers': () => sign({ iss: [own, issuer] }),
+      'another issuer': () => sign({ iss: 'https://evil.example' }),
+      'no issuer': () => sign({ iss: undefined }),
+      'no signature': () => `${encode({ alg: 'none' })}.${encode(someClaims({ iss: own }))}.`,
+    };
+    for (const [title, forge] of Object.entries(confused)) {
+      test(`refused: ${title}`, async () => {
+        const token = await forge();
+        await assertRefused(both(), requestWith(token), token);
+      });
+    }
+
+    test('an outage of the provider does not concern tokens of this server', async () => {
+      answer = 'error';
+      const tokens = both();
+      const { token } = await tokens.issueToken({ companyId: 'acme', actor: agent });
+      await tokens.authenticate(requestWith(token));
+      const theirs = requestWith(await sign(ofProvider, ec256));
+      await assert.rejects(tokens.authenticate(theirs), refusedAs('unavailable'));
+    });
+
+    test('two issuers of one name are refused', () => {
+      const provider = { issuer: own, audience, jwks: { url } };
+      const settings = { issuer: own, audience, secrets: [{ id: 'k1', secret }] };
+      assert.throws(() => createTokens({ ...settings, provider }), /same issuer/);
+    });
+  });
+
   test('the keys are fetched over https, or from this machine', () => {
     for (const bad of ['http://id.example/jwks', 'file:///etc/keys', 'jwks', '']) {
       assert.throws(() => createTokens({ issuer, audience, jwks: { url: bad } }), /https:/);

@@ -27,7 +27,7 @@ async function* checkChunks({ count, chunks }: CsvFile): AsyncGenerator<CsvChunk
   try {
     for await (const chunk of chunks as AsyncIterable<unknown>) {
       if (!isChunk(chunk) || chunk.count < reached) throw broken('is malformed');
-      if (chunk.count > count) throw broken('contains more sessions than announced');
+      if (chunk.count > count) throw broken('contains more rows than announced');
       reached = chunk.count;
       yield chunk;
     }

@@ -65,7 +65,6 @@ export class ReviewError extends Error {
       : new ReviewError('unavailable', 'The adapter failed unexpectedly.', { cause: thrown });
   }
 
-  override readonly name = 'ReviewError';
   readonly code: ReviewErrorCode;
   readonly details: Readonly<ReviewErrorDetails>;
 
@@ -73,6 +72,10 @@ export class ReviewError extends Error {
     super(message, 'cause' in details ? { cause: details.cause } : undefined);
     this.code = code;
     this.details = details;
+  }
+
+  override get name() {
+    return 'ReviewError' as const;
   }
 
   /** Whether the same request may succeed later without a change. */

@@ -1,8 +1,14 @@
 import { abortedBy } from './abort.js';
-import { isReviewError, ReviewError } from './errors.js';
+import { isReviewError, type ReviewError } from './errors.js';
 import { createIteration } from './iteration.js';
-import { apiOf, callMethod, watchMethod, type Call } from './operations/call.js';
-import { isPathIdentifier } from './path.js';
+import {
+  apiOf,
+  callMethod,
+  watchMethod,
+  type AdapterMethods,
+  type Call,
+} from './operations/call.js';
+import { checkId } from './path.js';
 import type { ReviewApi } from './review-api.js';
 
 /** What a guarded adapter does with the results of its methods. */
@@ -20,7 +26,7 @@ export interface Guard {
  * it. An id that no session has is `not-found` before the adapter sees it, because `..` in a URL names
  * another resource.
  */
-export function guardedApi(api: Partial<ReviewApi>, guard: Guard): ReviewApi {
+export function guardedApi(api: AdapterMethods, guard: Guard): ReviewApi {
   const { answer, error } = guard;
 
   async function* watch(call: Call, signal: AbortSignal): AsyncGenerator<unknown, void> {
@@ -43,12 +49,7 @@ export function guardedApi(api: Partial<ReviewApi>, guard: Guard): ReviewApi {
   return apiOf({
     async answer(call) {
       try {
-        if (call.name in api && !call.ids.every(isPathIdentifier)) {
-          throw new ReviewError(
-            'not-found',
-            `${call.name} was called with an id that cannot exist.`,
-          );
-        }
+        if (call.name in api) call.ids.forEach(checkId);
         guard.call?.(call);
         return await answer(call, await callMethod(api, call));
       } catch (thrown) {

@@ -1,9 +1,20 @@
-export { writeChangeHeaders } from './change-headers.js';
+export { writeChangeHeaders, writeSaveHeaders } from './change-headers.js';
 export * from './changes.js';
 export { pointerTo } from './check.js';
 export { checkLogo } from './check-logo.js';
 export * from './error-schemas.js';
 export * from './errors.js';
+export {
+  createFetcher,
+  type CheckedRequest,
+  type Fetcher,
+  type FetcherOptions,
+  type FetcherRequest,
+  type Path,
+} from './http/fetcher.js';
+export { readError, readImage, readJson } from './http/read-response.js';
+export type { SenderOptions } from './http/sender.js';
+export type { GetToken } from './bearer-token.js';
 export { readCsvFile } from './read-csv-file.js';
 export { createIteration } from './iteration.js';
 export * from './review-api.js';
@@ -14,6 +25,8 @@ export {
   isCapability,
   type Capability,
 } from './operations/capabilities.js';
+export { codeExchange } from './operations/code-exchange.js';
+export type { AccessToken } from './operations/code-exchange.schemas.js';
 export { errorsOf, type Operation } from './operations/operation.js';
 export {
   operationNames,

@@ -1,3 +1,5 @@
+import { ReviewError } from './errors.js';
+
 /** A URL parser removes `.` and `..`; a lone surrogate is not text. */
 export function isPathIdentifier(id: unknown): id is string {
   return (
@@ -8,4 +10,10 @@ export function isPathIdentifier(id: unknown): id is string {
     id !== '..' &&
     !/\p{Cs}/u.test(id)
   );
+}
+
+/** @throws ReviewError `not-found` for an id that no resource can have, because no path can contain it. */
+export function checkId(id: unknown): string {
+  if (isPathIdentifier(id)) return id;
+  throw new ReviewError('not-found', 'No resource has this id.');
 }

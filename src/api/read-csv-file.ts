@@ -2,8 +2,8 @@ import type { CsvChunk, CsvFile } from '../model/csv/csv-file.js';
 import { checkCsvFile } from './csv-file.js';
 import { readWithin } from './read-within.js';
 
-/** Counts the sessions in the bytes of a CSV file: the line ends outside quotes, without the header. */
-class SessionCounter {
+/** Counts the rows in the bytes of a CSV file: the line ends outside quotes, without the header. */
+class RowCounter {
   #lines = 0;
   #isQuoted = false;
 
@@ -22,7 +22,7 @@ async function* readChunks(
   body: ReadableStream<Uint8Array<ArrayBuffer>>,
   silence: number,
 ): AsyncGenerator<CsvChunk, void> {
-  const counter = new SessionCounter();
+  const counter = new RowCounter();
   const reader = body.getReader();
   try {
     for (;;) {
@@ -36,9 +36,9 @@ async function* readChunks(
 }
 
 /**
- * Makes the answer of `exportSessions` from a stream of bytes, such as the body of a `Response`. The
+ * Makes the answer of `exportSessions`, or of `exportActivity`, from a stream of bytes, such as the body of a `Response`. The
  * file has a header, and every line of it ends with CRLF.
- * @param count - The number of sessions in the complete file.
+ * @param count - The number of rows in the complete file.
  * @param silence - Milliseconds without a byte after which the file counts as broken off.
  */
 export const readCsvFile = (

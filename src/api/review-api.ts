@@ -5,7 +5,9 @@ import { checkCsvFile } from './csv-file.js';
 import { ReviewError } from './errors.js';
 import { guardedApi } from './guard.js';
 import type { Call } from './operations/call.js';
-import type { Methods, RequiredName } from './operations/methods.js';
+import { capabilitiesOf } from './operations/capabilities.js';
+import type { Methods, RequestOptions, RequiredName } from './operations/methods.js';
+import type { Workspace } from './workspace.js';
 
 export type {
   ChangeOptions,
@@ -22,9 +24,16 @@ export type {
  */
 export interface ReviewApi extends Methods {}
 
+/** A workspace whose capabilities may be left to the methods of the adapter. */
+export type AdapterWorkspace = Omit<Workspace, 'capabilities'> &
+  Partial<Pick<Workspace, 'capabilities'>>;
+
 /** The methods that an adapter must have, and those that it may have. */
-export type ReviewApiMethods = Pick<ReviewApi, RequiredName> &
-  Partial<Omit<ReviewApi, RequiredName>>;
+export type ReviewApiMethods = Pick<ReviewApi, Exclude<RequiredName, 'getWorkspace'>> &
+  Partial<Omit<ReviewApi, RequiredName>> & {
+    /** Returns what `ReviewApi.getWorkspace` does. Default of `capabilities`: those of the methods. */
+    getWorkspace(options?: RequestOptions): Promise<AdapterWorkspace>;
+  };
 
 /** Settings of `createReviewApi`. */
 export interface ReviewApiOptions {
@@ -47,7 +56,7 @@ function refuseUndeclared({ name, input }: Call, queries: Queries): void {
 /**
  * Completes an adapter. Each method that it lacks, and each query that it does not declare, rejects
  * with `unsupported`; each id that no session has, with `not-found`. Whatever else the adapter throws
- * becomes a `ReviewError`.
+ * becomes a `ReviewError`. A workspace that names no capabilities declares those of the methods.
  */
 export const createReviewApi = (
   methods: ReviewApiMethods,
@@ -55,11 +64,14 @@ export const createReviewApi = (
 ): ReviewApi =>
   guardedApi(methods, {
     call: (call) => queries && refuseUndeclared(call, queries),
-    answer: ({ name }, result) => {
-      if (name === 'exportSessions') return checkCsvFile(result);
-      return queries && name === 'getWorkspace' && typeof result === 'object'
-        ? { ...result, queries: structuredClone(queries) }
-        : result;
+    answer: ({ name, operation }, result) => {
+      if (operation.answer === 'csv') return checkCsvFile(result);
+      if (name !== 'getWorkspace' || typeof result !== 'object') return result;
+      return {
+        capabilities: capabilitiesOf(methods),
+        ...result,
+        ...(queries && { queries: structuredClone(queries) }),
+      };
     },
     error: (thrown) => ReviewError.from(thrown),
   });

@@ -5,6 +5,18 @@ import { invalidInput } from './check.js';
 import { ReviewError } from './errors.js';
 import type { SaveOptions } from './operations/methods.js';
 
+/**
+ * Refuses a save by a user who has not seen what is stored, for backends.
+ * @throws ReviewError `conflict` when the version is stale
+ */
+export function requireVersion(
+  stored: string,
+  { version }: Partial<Pick<SaveOptions, 'version'>> = {},
+): void {
+  if (version === stored) return;
+  throw new ReviewError('conflict', 'It has changed since it was read.', { changes: [] });
+}
+
 /** The settings in force. */
 export interface CurrentSettings {
   readonly version: string;
@@ -24,11 +36,7 @@ export function applySettingsChange(
 ): Settings {
   const result = mergeSettings(settings, values);
   if ('settings' in result && isSameData(result.settings, settings)) return settings;
-  if (options.version !== version) {
-    throw new ReviewError('conflict', 'The settings have changed since they were read.', {
-      changes: [],
-    });
-  }
+  requireVersion(version, options);
   if ('issues' in result) throw invalidInput(result.issues, 'body', ['values']);
   return result.settings;
 }

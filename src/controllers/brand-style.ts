@@ -37,6 +37,6 @@ export function brandValues(
 function accentValue(accentColor: string | null, place: ParentNode): string {
   const accent = parseColor(accentColor ?? '');
   if (!accent) return '';
-  const dark = readableAccent(accent, readPalette(place, 'dark')) ?? accent;
+  const dark = readableAccent(accent, readPalette(place, 'dark'), 'dark') ?? accent;
   return `light-dark(${formatColor(accent)}, ${formatColor(dark)})`;
 }

@@ -13,7 +13,7 @@ function attachContextRoot(): void {
   const page = document as Document & { [rootAttached]?: true };
   if (page[rootAttached]) return;
   page[rootAttached] = true;
-  new ContextRoot().attach(document.documentElement);
+  new ContextRoot().attach(page.documentElement);
 }
 
 /** `undefined` outside a page: lit gives Node a registry of its own. */
@@ -22,8 +22,9 @@ const pageRegistry = (): CustomElementRegistry | undefined =>
 
 /**
  * Registers an element, and before it the elements that its template uses; those of its parts are
- * registered as they load. If the tag is taken by the same version, it stays; if by another version,
- * a warning names both. Does nothing without a DOM.
+ * registered as they load. If the tag is taken by the same version, it stays. If it is taken by another
+ * version, a warning names both, and nothing is registered, because an element works with the parts of
+ * its own version. Does nothing without a DOM.
  */
 export function define(
   tag: string,
@@ -32,17 +33,16 @@ export function define(
 ): void {
   if (!registry) return;
   attachContextRoot();
+  const present = registry.get(tag) as Partial<KvElementConstructor> | undefined;
+  if (present && present.version !== element.version) {
+    console.warn(
+      `<${tag}>: version ${present.version ?? 'unknown'} is registered, not ${element.version}.`,
+    );
+    return;
+  }
   element.register = (elements) => {
     for (const [name, each] of Object.entries(elements)) define(name, each, registry);
   };
   element.register(element.dependencies);
-  const present = registry.get(tag) as Partial<KvElementConstructor> | undefined;
-  if (!present) {
-    registry.define(tag, element);
-  } else if (present.version !== element.version) {
-    console.warn(
-      `<${tag}>: version ${present.version ?? 'unknown'} is registered; ` +
-        `version ${element.version} is not used.`,
-    );
-  }
+  if (!present) registry.define(tag, element);
 }

@@ -12,5 +12,11 @@ export const consoleTexts = {
   'console.noneLeft': 'No other session awaits action.',
   'console.noneSelected': 'No other session in this search awaits action.',
   'console.autoAdvance': 'Open the next session after each decision',
+  'console.dashboard': 'Dashboard',
+  'console.activity': 'Activity log',
+  'console.settings': 'Settings',
+  'console.refused.dashboard': 'You don’t have access to the dashboard.',
+  'console.refused.activity': 'You don’t have access to the activity log.',
+  'console.refused.settings': 'You don’t have access to the settings.',
   'shortcuts.title': 'Keyboard shortcuts',
 } as const satisfies Record<string, Message>;

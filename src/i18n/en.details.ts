@@ -91,6 +91,7 @@ export const detailsTexts = {
   copied: 'Copied: {name}',
 
   copyFailed: 'Could not copy: {name}',
+  'copy.selected': 'The text is selected. Press Ctrl+C, or ⌘C on a Mac.',
 
   'details.customerActivities': 'Customer Activities',
   'details.pepInfo': 'PEPInfo',
@@ -115,8 +116,6 @@ export const detailsTexts = {
 
   'pdf.download': 'Download PDF',
   'pdf.preparing': 'Preparing the PDF…',
-  'pdf.complete':
-    'The PDF was passed to your browser. If it does not appear among your downloads, this page may not be allowed to download files.',
   'pdf.cancelled': 'Canceled. Nothing was downloaded.',
   'pdf.failed': 'The PDF could not be created',
   'pdf.unavailable': 'The PDF is available once the client has finished.',

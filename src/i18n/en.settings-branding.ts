@@ -41,7 +41,21 @@ export const settingsBrandingTexts = {
     'This file has {actual} kB. Choose one of at most {size} kB. Nothing was saved.',
   'branding.logoNotImage':
     'This file is not a JPEG, PNG or WebP image. Choose another one. Nothing was saved.',
-  'branding.logoFailed': 'The logo could not be saved. Try again.',
+  'branding.logoFailed': 'The logo was not saved. The file you chose is kept here: try again.',
+  'branding.logoNotRemoved': 'The logo was not removed. Try again.',
+  'branding.logoUnknown':
+    'The connection was lost before the answer arrived, so the logo may have been saved. The file you chose is kept here. Try again: what is saved now is checked first.',
+  'branding.logoRemoveUnknown':
+    'The connection was lost before the answer arrived, so the logo may have been removed. Try again: what is saved now is checked first.',
+  'branding.logoCheck':
+    'The connection was lost before the answer arrived. The logo above is the one that is saved now. If it is not the file you chose, save that file again.',
+  'branding.logoConflict':
+    'Another user has changed the logo. Your file was not saved, but it is kept here. Choose which logo to keep.',
+  'branding.logoRemoveConflict':
+    'Another user has changed the logo, so it was not removed. The logo above is the one that is saved now.',
+  'branding.logoMine': 'Your file',
+  'branding.logoSaveMine': 'Save my file',
+  'branding.logoKeepSaved': 'Keep the saved logo',
   'branding.logoUnsupported': 'The connected system stores no logos.',
   'branding.contrast': 'Contrast',
   'branding.contrastPassed': {
@@ -61,6 +75,7 @@ export const settingsBrandingTexts = {
   'branding.contrastNone': 'Enter a colour to check its contrast. The standard colour passes.',
   'branding.contrastAll': 'All pairs',
   'branding.token.accent': 'Accent',
+  'branding.token.accent-text': 'Accent as text',
   'branding.token.accent-soft': 'Soft accent',
   'branding.token.on-accent': 'Text on accent',
   'branding.token.focus': 'Focus ring',

@@ -3,7 +3,7 @@ import type { Message } from './message.js';
 /** The English texts of the high-risk countries. */
 export const settingsCountriesTexts = {
   'settings.countriesIntroduction':
-    'A client from one of these countries is stopped: the session is rejected at once, whatever else holds.',
+    'A client from one of these countries is stopped: the session is rejected at once.',
   'settings.countriesNone': 'No high-risk countries',
   'settings.countriesNoneHint':
     'No session is rejected because of a country. Add one to stop its clients.',

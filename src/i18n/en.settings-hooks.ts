@@ -24,6 +24,8 @@ export const settingsHooksTexts = {
   'hooks.methodMeaning': 'The HTTP method of the call. Most receivers expect POST.',
   'hooks.url': 'Callback URL',
   'hooks.urlMeaning': 'The address of your receiver, such as https://example.com/verifications.',
+  'hooks.urlWhole': 'Show the whole address',
+  'hooks.urlLess': 'Show less of the address',
   'hooks.urlEmpty': 'Enter the address of your receiver.',
   'hooks.urlInvalid':
     'Enter a complete address that begins with https:// and has no user name or password.',
@@ -43,14 +45,13 @@ export const settingsHooksTexts = {
 
   'hooks.notSaved': 'The web hook was not saved',
   'hooks.unknown': 'We couldn’t confirm that the web hook was saved',
-  'hooks.unknownHint': 'Try again. Before anything is sent, the list is checked.',
+  'hooks.unknownHint': 'Try again. It cannot be saved twice.',
   'hooks.lost': 'The web hook was added, but its secret did not arrive',
   'hooks.lostHint': 'Replace the secret to get one. The lost secret then stops working.',
   'hooks.gone': 'Another user has removed this web hook',
   'hooks.conflict': 'Another user has changed this web hook',
-  'hooks.conflictHint':
-    'Nothing was saved. The form shows your changes beside the new values. Check it, then save again.',
-  'hooks.conflictValue': '{field} is now: {value}',
+  'hooks.changedMeanwhile':
+    'Nothing was done. The list shows the new values. Check them, then try again.',
   'hooks.failed': 'That did not work',
 
   'hooks.secret': 'Secret',
@@ -70,7 +71,8 @@ export const settingsHooksTexts = {
     'The new secret is shown once. For a time, deliveries are signed with both secrets, so that your receiver can change over.',
   'hooks.replaceConfirm': 'Replace secret',
   'hooks.replaceUnknown': 'We couldn’t confirm that the secret was replaced',
-  'hooks.replaceUnknownHint': 'Replace it again, and store the secret that is then shown.',
+  'hooks.replaceUnknownHint':
+    'If it was, the new secret is lost. Replace it again, and store the secret that is then shown.',
 
   'hooks.remove': 'Remove',
   'hooks.removeTitle': 'Remove this web hook?',
@@ -91,11 +93,11 @@ export const settingsHooksTexts = {
 
   'hooks.last': 'Last delivery',
   'hooks.lastNone': 'Nothing has been delivered yet',
-  'hooks.lastFailed': 'The last delivery could not be loaded',
   'hooks.deliveries': 'Delivery log',
   'hooks.deliveriesNone': 'No deliveries yet',
   'hooks.deliveriesStale': 'This log may be out of date.',
   'hooks.more': 'Show older deliveries',
+  'hooks.between': 'Show the deliveries in between',
   'hooks.moreFailed': 'The older deliveries could not be loaded.',
   'hooks.type.session.finished': 'Verification ended',
   'hooks.type.session.decided': 'Decision made',

@@ -38,7 +38,6 @@ export const settingsPreviewTexts = {
     'A session counts for each condition that makes the difference. What agents decided afterwards does not count.',
   'preview.becomes': 'would have become',
   'preview.condition': 'Because of',
-  'preview.sessions': 'Sessions',
   'preview.number': { one: '{count} session', other: '{count} sessions' },
   'preview.newest': { one: 'The newest one:', other: 'The newest {count}:' },
   'preview.open': 'Open session {id}',

@@ -46,17 +46,6 @@ export const settingsTexts = {
   'settings.forbidden': 'Only master users can see the settings',
   'settings.unsupported': 'There are no settings here',
   'settings.conflict': 'Somebody else saved this section while you had it open',
-  'settings.conflictHint':
-    'Nothing was saved, and nothing is lost. Choose which value to keep for each field below.',
-  'settings.conflictNothingToChoose':
-    'Nothing was saved, and nothing is lost. You have changed different fields. Check the result, then save.',
-  'settings.savedBy': 'Saved by {name} on {date}.',
-  'settings.savedAt': 'Saved on {date}.',
-  'settings.mine': 'Yours',
-  'settings.latestVersion': 'Latest version',
-  'settings.onlyMine': 'Only you have changed this. Your value counts.',
-  'settings.onlyTheirs': 'You have not changed this. The latest version counts.',
-  'settings.choose': 'Choose the value to keep.',
   'settings.saveChoices': 'Save these values',
   'settings.keepEditing': 'Keep editing',
 } as const satisfies Record<string, Message>;

@@ -1,6 +1,10 @@
+import { activityTexts } from './en.activity.js';
 import { badgeTexts } from './en.badge.js';
 import { basicTexts } from './en.basic.js';
+import { dashboardTexts } from './en.dashboard.js';
+import { demoTexts } from './en.demo.js';
 import { exportTexts } from './en.export.js';
+import { fileTexts } from './en.file.js';
 import { listMessageTexts } from './en.list-messages.js';
 import { panelTexts } from './en.panels.js';
 import { reviewTexts } from './en.review.js';
@@ -8,6 +12,7 @@ import { settingsAwaitingTexts } from './en.settings-awaiting.js';
 import { settingsCountriesTexts } from './en.settings-countries.js';
 import { settingsSessionTexts } from './en.settings-session.js';
 import { settingsBrandingTexts } from './en.settings-branding.js';
+import { settingsConflictTexts } from './en.settings-conflict.js';
 import { settingsPreviewTexts } from './en.settings-preview.js';
 import { settingsFieldsTexts } from './en.settings-fields.js';
 import { settingsHooksTexts } from './en.settings-hooks.js';
@@ -25,14 +30,19 @@ export const en = {
   ...badgeTexts,
   ...reviewTexts,
   ...exportTexts,
+  ...fileTexts,
   ...settingsTexts,
   ...settingsAwaitingTexts,
   ...settingsCountriesTexts,
   ...settingsSessionTexts,
   ...settingsBrandingTexts,
+  ...settingsConflictTexts,
   ...settingsPreviewTexts,
   ...settingsFieldsTexts,
   ...settingsHooksTexts,
+  ...dashboardTexts,
+  ...activityTexts,
+  ...demoTexts,
 } as const;
 
 export type MessageKey = keyof typeof en;

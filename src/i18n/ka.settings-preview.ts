@@ -34,7 +34,6 @@ export const kaSettingsPreview = {
     'სესია ითვლება ყოველ პირობასთან, რომელიც შედეგს ცვლის. აგენტების შემდგომი გადაწყვეტილებები არ ითვლება.',
   'preview.becomes': 'გახდებოდა',
   'preview.condition': 'მიზეზი',
-  'preview.sessions': 'სესიები',
   'preview.number': { one: '{count} სესია', other: '{count} სესია' },
   'preview.newest': { one: 'უახლესი:', other: 'უახლესი {count}:' },
   'preview.open': 'სესიის გახსნა: {id}',

@@ -50,17 +50,6 @@ export const kaSettings = {
   'settings.forbidden': 'პარამეტრებს მხოლოდ მთავარი მომხმარებლები ხედავენ',
   'settings.unsupported': 'აქ პარამეტრები არ არის',
   'settings.conflict': 'სანამ ეს განყოფილება ღია გქონდათ, ის სხვამ შეინახა',
-  'settings.conflictHint':
-    'არაფერი შენახულა და არაფერი დაკარგულა. ქვემოთ თითოეული ველისთვის აირჩიეთ, რომელი მნიშვნელობა დარჩეს.',
-  'settings.conflictNothingToChoose':
-    'არაფერი შენახულა და არაფერი დაკარგულა. თქვენ სხვა ველები შეცვალეთ. გადაამოწმეთ შედეგი და შეინახეთ.',
-  'settings.savedBy': 'შეინახა: {name}, {date}.',
-  'settings.savedAt': 'შენახულია: {date}.',
-  'settings.mine': 'თქვენი',
-  'settings.latestVersion': 'ბოლო ვერსია',
-  'settings.onlyMine': 'ეს მხოლოდ თქვენ შეცვალეთ. თქვენი მნიშვნელობა რჩება.',
-  'settings.onlyTheirs': 'ეს თქვენ არ შეგიცვლიათ. ბოლო ვერსიის მნიშვნელობა რჩება.',
-  'settings.choose': 'აირჩიეთ, რომელი მნიშვნელობა დარჩეს.',
   'settings.saveChoices': 'ამ მნიშვნელობების შენახვა',
   'settings.keepEditing': 'რედაქტირების გაგრძელება',
 } as const satisfies Record<keyof typeof settingsTexts, Message>;

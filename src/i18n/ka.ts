@@ -1,10 +1,14 @@
 import type { DocumentState } from './countries.js';
 import { SupplementedFormats } from './intl-supplement.js';
+import { kaDashboard } from './ka.dashboard.js';
+import { kaDemo } from './ka.demo.js';
+import { kaActivity } from './ka.activity.js';
 import { kaIntl } from './ka.intl.js';
 import { kaSettingsAwaiting } from './ka.settings-awaiting.js';
 import { kaSettingsCountries } from './ka.settings-countries.js';
 import { kaSettingsSession } from './ka.settings-session.js';
 import { kaSettingsBranding } from './ka.settings-branding.js';
+import { kaSettingsConflict } from './ka.settings-conflict.js';
 import { kaSettingsPreview } from './ka.settings-preview.js';
 import { kaSettingsFields } from './ka.settings-fields.js';
 import { kaSettingsHooks } from './ka.settings-hooks.js';
@@ -20,9 +24,13 @@ export const ka: WholeLanguage = {
     ...kaSettingsCountries,
     ...kaSettingsSession,
     ...kaSettingsBranding,
+    ...kaSettingsConflict,
     ...kaSettingsPreview,
     ...kaSettingsFields,
     ...kaSettingsHooks,
+    ...kaDashboard,
+    ...kaActivity,
+    ...kaDemo,
     yes: 'დიახ',
     no: 'არა',
     unknown: 'უცნობია',
@@ -469,6 +477,7 @@ export const ka: WholeLanguage = {
     copy: 'კოპირება: {name}',
     copied: 'დაკოპირდა: {name}',
     copyFailed: 'ვერ დაკოპირდა: {name}',
+    'copy.selected': 'ტექსტი მონიშნულია. დააჭირეთ Ctrl+C-ს, Mac-ზე კი ⌘C-ს.',
 
     'details.customerActivities': 'მომხმარებლის აქტივობა',
     'details.pepInfo': 'PEP ინფორმაცია',
@@ -672,6 +681,13 @@ export const ka: WholeLanguage = {
     'export.cancelled': 'ექსპორტი გაუქმდა; არაფერი შენახულა.',
     'export.unsaved': 'ფაილის შენახვა ვერ მოხერხდა.',
 
+    'file.offered':
+      'ფაილი ბრაუზერს გადაეცა. თუ ჩამოტვირთვებში არ ჩანს, ამ გვერდს შესაძლოა ფაილების ჩამოტვირთვის უფლება არ ჰქონდეს.',
+    'file.blocked': 'ფაილი მზად არის, მაგრამ ამ გვერდს ფაილების ჩამოტვირთვის უფლება არ აქვს.',
+    'file.open': 'ფაილის გახსნა',
+    'file.unopened':
+      'ბრაუზერმა ფაილი არ გახსნა. შესანახად ან მისამართის დასაკოპირებლად გახსენით ბმულის კონტექსტური მენიუ, ან სთხოვეთ ამ გვერდის მფლობელს, ნება დართოს ჩამოტვირთვებს.',
+
     'badge.awaiting': {
       one: '{count} სესია ელოდება მოქმედებას',
       other: '{count} სესია ელოდება მოქმედებას',
@@ -682,8 +698,6 @@ export const ka: WholeLanguage = {
 
     'pdf.download': 'PDF-ის ჩამოტვირთვა',
     'pdf.preparing': 'PDF მზადდება…',
-    'pdf.complete':
-      'PDF ბრაუზერს გადაეცა. თუ ჩამოტვირთვებში არ ჩანს, ამ გვერდს შესაძლოა ფაილების ჩამოტვირთვის უფლება არ ჰქონდეს.',
     'pdf.cancelled': 'გაუქმდა. არაფერი ჩამოტვირთულა.',
     'pdf.failed': 'PDF-ის შექმნა ვერ მოხერხდა',
     'pdf.unavailable': 'PDF ხელმისაწვდომი გახდება, როცა კლიენტი პროცესს დაასრულებს.',
@@ -719,6 +733,12 @@ export const ka: WholeLanguage = {
     'console.nextFailed': 'შემდეგი სესია ვერ მოიძებნა. სცადეთ ხელახლა.',
     'console.noneLeft': 'მოქმედებას სხვა სესია არ ელოდება.',
     'console.noneSelected': 'ამ ძიებაში მოქმედებას სხვა სესია არ ელოდება.',
+    'console.dashboard': 'მთავარი დაფა',
+    'console.settings': 'პარამეტრები',
+    'console.refused.dashboard': 'მთავარ დაფაზე წვდომა არ გაქვთ.',
+    'console.activity': 'მოქმედებების ჟურნალი',
+    'console.refused.activity': 'მოქმედებების ჟურნალზე წვდომა არ გაქვთ.',
+    'console.refused.settings': 'პარამეტრებზე წვდომა არ გაქვთ.',
     'console.autoAdvance': 'გადაწყვეტილებისთანავე შემდეგი სესიის გახსნა',
 
     'shortcuts.title': 'კლავიატურის მალსახმობები',

@@ -42,6 +42,9 @@ export const brand = v.object({
 });
 export type Brand = v.InferOutput<typeof brand>;
 
+/** The version that a user saw who saw no logo. */
+export const noLogoVersion = 'none';
+
 /** What every user of a company may read of its branding. */
 export const branding = v.object({
   ...brand.entries,

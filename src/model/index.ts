@@ -1,12 +1,14 @@
 export * from './activity.js';
+export * from './activity-log.js';
 export * from './branding.js';
-export { dayOf, isTimeZone, nextDay, startOfDay } from './calendar-date.js';
+export { dayOf, isTimeZone, knownTimeZone, nextDay, startOfDay } from './calendar-date.js';
 export * from './change.js';
 export * from './client.js';
 export * from './client-check.js';
 export { csvExport, type CsvExport } from './csv/csv-export.js';
 export type { CsvChunk, CsvFile } from './csv/csv-file.js';
 export * from './decision.js';
+export * from './describe-activity.js';
 export {
   failedCondition,
   fieldComparison,
@@ -44,6 +46,7 @@ export * from './setting-use.js';
 export * from './settings.js';
 export * from './settings-change.js';
 export * from './settings-preview.js';
+export * from './statistics.js';
 export { checkLine, checkLines, maxMarks, textFaultTexts, type TextFault } from './text-check.js';
 export { possibleSpellings, transliterate } from './transliterate.js';
 export * from './web-hooks.js';

@@ -1,6 +1,6 @@
 import { lookUp, type Open } from './known.js';
 import type { SessionStatus, SessionSummary } from './session.js';
-import type { Role } from './workspace.js';
+import type { Actor, Role } from './workspace.js';
 
 /** An action of a user on one session. */
 export type SessionAction =
@@ -12,6 +12,12 @@ export type SessionAction =
   | 'recheck-screening'
   | 'mark-false-positive'
   | 'download-pdf';
+
+/** The signed-in user, and what the user's adapter can do. */
+interface User {
+  readonly actor: Pick<Actor, 'role'>;
+  readonly capabilities: readonly string[];
+}
 
 const whileAwaiting: readonly SessionAction[] = [
   'look',
@@ -60,4 +66,15 @@ export function isDecided({
 /** Whether the user may manage settings and read the activity log (spec S9). */
 export function isMaster(role: Open<Role>): boolean {
   return role === 'master';
+}
+
+/**
+ * Whether there is something for this user to manage: the user is a master, and the adapter has the
+ * capability. The backend refuses everybody else, too (spec S9).
+ */
+export function mayManage(
+  { actor, capabilities }: User,
+  capability: 'activity' | 'settings' | 'statistics' | 'web-hooks',
+): boolean {
+  return isMaster(actor.role) && capabilities.includes(capability);
 }

@@ -52,6 +52,8 @@ export type WebHookChange = v.InferOutput<typeof webHookChange>;
 /** A web hook without its secret, which is shown when it is made, and never again. */
 export const webHook = v.object({
   id: identifier,
+  /** Opaque; changes whenever the web hook is changed or its secret is replaced. */
+  version: v.pipe(v.string(), v.nonEmpty(), v.maxLength(128)),
   event: open(webHookEvent),
   method: open(webHookMethod),
   url: v.string(),
@@ -69,9 +71,6 @@ export const webHookWithSecret = v.object({
   secret: v.string(),
 });
 export type WebHookWithSecret = v.InferOutput<typeof webHookWithSecret>;
-
-export const webHookList = v.object({ hooks: v.array(webHook) });
-export type WebHookList = v.InferOutput<typeof webHookList>;
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
@@ -108,6 +107,17 @@ export const webHookDelivery = v.object({
   attempts: v.array(webHookAttempt),
 });
 export type WebHookDelivery = v.InferOutput<typeof webHookDelivery>;
+
+/** A web hook in the list, with the state of its deliveries. */
+export const listedWebHook = v.object({
+  ...webHook.entries,
+  /** The newest delivery; `null` if there is none. */
+  lastDelivery: v.nullable(webHookDelivery),
+});
+export type ListedWebHook = v.InferOutput<typeof listedWebHook>;
+
+export const webHookList = v.object({ hooks: v.array(listedWebHook) });
+export type WebHookList = v.InferOutput<typeof webHookList>;
 
 export const webHookDeliveryPage = v.object({
   /** Newest first. */

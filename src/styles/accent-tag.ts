@@ -4,6 +4,6 @@ import { css } from 'lit';
 export const accentTagStyles = css`
   .tag.accent {
     background: var(--_color-accent-soft);
-    color: var(--_color-accent);
+    color: var(--_color-accent-text);
   }
 `;

@@ -1,24 +1,27 @@
-import { contrastOf, luminanceOf, mixColors, nearestColor, type Color } from './color.js';
+import {
+  contrastOf,
+  luminanceOf,
+  mixColors,
+  nearestColor,
+  toReadable,
+  type Color,
+} from './color.js';
+import { accentPairs, type RequiredRatio, type surfaces, type texts } from './contrast-pairs.js';
 import { tokens } from './tokens.js';
 
 /** The colour schemes of the tokens. In forced colours the system replaces the accent. */
 export type ColorScheme = 'light' | 'dark';
 
 /** The tokens that an accent meets, without `--kv-color-`. */
-const backgrounds = ['surface', 'surface-raised', 'surface-sunken', 'hover'] as const;
-const texts = ['text', 'text-muted'] as const;
-type Given = (typeof backgrounds)[number] | (typeof texts)[number];
+type Given = (typeof surfaces | typeof texts)[number];
+
+export type ColorToken = (typeof accentPairs)[number][0 | 1];
 
 /** The tokens that follow from an accent, unless a page sets them. */
-type Derived = 'accent' | 'accent-soft' | 'on-accent' | 'focus';
-
-export type ColorToken = Given | Derived;
+type Derived = Exclude<ColorToken, Given>;
 
 /** The colours of the page that an accent meets. */
 export type Palette = Readonly<Record<Given, Color>>;
-
-/** WCAG 2.2 AA: 4.5 for text (1.4.3), 3 for what shows a control or its focus (1.4.11). */
-type RequiredRatio = 3 | 4.5;
 
 export interface ContrastPair {
   readonly foreground: ColorToken;
@@ -31,48 +34,53 @@ export interface ContrastPair {
 const softShare = 0.12;
 
 /** Where black and white text have the same contrast. Must match `tokens.ts`. */
-const middleLuminance = 0.179;
+const middleLuminance = 0.1786;
 
 const black: Color = [0, 0, 0];
 const white: Color = [1, 1, 1];
 
+/** The OKLCH lightness that a text in the colour of the brand must not cross. Must match `tokens.ts`. */
+const textLightness = { light: [0, 0.49], dark: [0.76, 1] } as const;
+
 /** The colours that follow from an accent, as `tokens.ts` derives them. */
-export const accentColors = (
+export function accentColors(
   accent: Color,
   palette: Palette,
-): Readonly<Record<Derived, Color>> => ({
-  accent,
-  'accent-soft': mixColors(accent, softShare, palette.surface),
-  'on-accent': luminanceOf(accent) < middleLuminance ? white : black,
-  focus: accent,
-});
+  scheme: ColorScheme,
+): Readonly<Record<Derived, Color>> {
+  const [least, greatest] = textLightness[scheme];
+  const text = toReadable(accent, least, greatest);
+  return {
+    accent,
+    'accent-text': text,
+    'accent-soft': mixColors(accent, softShare, palette.surface),
+    'on-accent': luminanceOf(accent) < middleLuminance ? white : black,
+    focus: text,
+  };
+}
 
 /** Each pair of tokens that an accent enters, with its contrast and the one that WCAG AA asks for. */
-export function contrastPairs(accent: Color, palette: Palette): readonly ContrastPair[] {
-  const colors = { ...palette, ...accentColors(accent, palette) };
-  const pair = (
-    foreground: ColorToken,
-    background: ColorToken,
-    required: RequiredRatio,
-  ): ContrastPair => {
+export function contrastPairs(
+  accent: Color,
+  palette: Palette,
+  scheme: ColorScheme,
+): readonly ContrastPair[] {
+  const colors = { ...palette, ...accentColors(accent, palette, scheme) };
+  return accentPairs.map(([foreground, background, required]) => {
     const ratio = contrastOf(colors[foreground], colors[background]);
     return { foreground, background, ratio, required };
-  };
-  return [
-    pair('on-accent', 'accent', 4.5),
-    ...backgrounds.map((background) => pair('accent', background, 4.5)),
-    pair('accent', 'accent-soft', 4.5),
-    ...texts.map((text) => pair(text, 'accent-soft', 4.5)),
-    ...backgrounds.map((background) => pair('focus', background, 3)),
-    pair('focus', 'accent-soft', 3),
-  ];
+  });
 }
 
 export const isReadable = ({ ratio, required }: ContrastPair): boolean => ratio >= required;
 
 /** The accent if each of its pairs passes, else the nearest one of the same hue. */
-export const readableAccent = (accent: Color, palette: Palette): Color | undefined =>
-  nearestColor(accent, (color) => contrastPairs(color, palette).every(isReadable));
+export const readableAccent = (
+  accent: Color,
+  palette: Palette,
+  scheme: ColorScheme,
+): Color | undefined =>
+  nearestColor(accent, (color) => contrastPairs(color, palette, scheme).every(isReadable));
 
 const serialized = /^color\(srgb ([\d.e-]+) ([\d.e-]+) ([\d.e-]+)/;
 

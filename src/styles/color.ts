@@ -73,6 +73,16 @@ export function nearestColor(color: Color, passes: (color: Color) => boolean): C
   return undefined;
 }
 
+/** `oklch(from color clamp(least, l, greatest) c h)`, where the screen has sRGB. */
+export function toReadable(color: Color, least: number, greatest: number): Color {
+  const [lightness, chroma, hue] = toOklch(color);
+  const readable = Math.min(Math.max(lightness, least), greatest);
+  if (readable === lightness) return color;
+  return map(toLinearColor([readable, chroma, hue]), (channel) =>
+    Math.min(Math.max(toEncoded(channel), 0), 1),
+  );
+}
+
 /** Finer than the bytes of sRGB. */
 const lightnessSteps = 1000;
 

@@ -10,6 +10,7 @@ import { operationNames } from '../api/operations/operations.js';
 import { workspace } from '../api/workspace.js';
 import type { Actor } from '../model/workspace.js';
 import { abortingTests } from './conformance/aborting.js';
+import { activityTests } from './conformance/activity.js';
 import { assertEqual, assertRejects, assertValid, ConformanceError } from './conformance/assert.js';
 import { calls } from './conformance/calls.js';
 import { decidingTests } from './conformance/deciding.js';
@@ -20,6 +21,7 @@ import {
   type ConformanceActors,
   type ConformanceFixture,
 } from './conformance/fixture.js';
+import { exchangingTests, type ConformanceCodes } from './conformance/exchanging.js';
 import { exportingTests } from './conformance/exporting.js';
 import { hostileTests } from './conformance/hostile.js';
 import {
@@ -31,15 +33,18 @@ import {
 import { readingTests } from './conformance/reading.js';
 import { markingTests, recheckingTests, screeningTests } from './conformance/screening.js';
 import { searchingTests } from './conformance/searching.js';
+import { statisticsTests } from './conformance/statistics.js';
 import type { ConformanceTest, SessionNeeds } from './conformance/subject.js';
 import { watchingTests } from './conformance/watching.js';
 
-export type { ConformanceActors, ConformanceFixture };
+export type { ConformanceActors, ConformanceCodes, ConformanceFixture };
 
 /** A backend that is ready for one test. */
 export interface ConformanceBackend {
   /** The adapter for one user. All users see the same sessions. */
   signIn(actor: Actor): ReviewApi | Promise<ReviewApi>;
+  /** Required with the option `codes`. */
+  readonly codes?: ConformanceCodes;
   /** Called when the test is over. */
   close?(): unknown;
 }
@@ -68,6 +73,8 @@ export interface ConformanceOptions {
   readonly capabilities?: readonly Capability[];
   /** The queries that the adapter must declare. Tests of others are skipped. Default: as if it declares none. */
   readonly queries?: Queries;
+  /** Whether the backend exchanges single-use codes for tokens (`POST /v1/code-exchange`). Default: no. */
+  readonly codes?: boolean;
   /**
    * For a backend with sessions of its own, at most 2,000: those that the tests may decide and edit,
    * each once. Thirty that await action and one of each other status are enough for all tests.
@@ -149,8 +156,11 @@ const groups = (
   'policy preview': needing('policy-preview', previewTests),
   'web hooks': needing('web-hooks', webHookTests),
   branding: needing('branding', brandingTests),
+  'activity log': needing('activity', activityTests),
+  statistics: needing('statistics', statisticsTests),
   abort: abortingTests,
   events: needing('push', watchingTests),
+  'single-use codes': exchangingTests.map((test) => ({ ...test, usesCodes: true })),
 });
 
 type Lent = ReadonlyMap<SessionStatus, readonly string[]>;
@@ -219,6 +229,10 @@ export function defineConformanceTests(options: ConformanceOptions): void {
       skip(test.title, `no capability '${lacking}'`);
       return;
     }
+    if (test.usesCodes && !options.codes) {
+      skip(test.title, 'no single-use codes');
+      return;
+    }
     if (test.isFor && !test.isFor(queries)) {
       skip(test.title, 'not among the declared queries');
       return;
@@ -239,6 +253,7 @@ export function defineConformanceTests(options: ConformanceOptions): void {
           api: await backend.signIn(actors.agent),
           actors,
           queries,
+          codes: backend.codes,
           signIn: async (actor) => backend.signIn(actor),
           id: (status, index = 0) => {
             const id = lent.get(status)?.[index];

@@ -13,6 +13,7 @@ import { dialogStyles } from './dialog-styles.js';
 import { icon } from './icon.js';
 import { KvElement } from './kv-element.js';
 import { MessageFocus, renderMessage } from './message-panel.js';
+import { submitForm } from './submit.js';
 import { isTextField } from './text-field.js';
 
 /**
@@ -350,7 +351,7 @@ export abstract class ChangeDialog<Input> extends KvElement {
     }
     event.preventDefault();
     // A key that is held down must not also confirm the next step.
-    if (!event.repeat) this.form?.requestSubmit();
+    if (!event.repeat) submitForm(this.form);
   };
 
   readonly #dismiss = (): void => this.close();

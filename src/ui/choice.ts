@@ -1,20 +1,23 @@
 const warned = new Set<string>();
 
 /**
- * The value of an attribute if it is allowed, otherwise the fallback. Logs a warning for a value
- * that is not allowed, once per page.
+ * Replaces the value of a property that is not allowed, and logs a warning, once per page. Without a list of
+ * values, every number from 0 on is allowed. An allowed value is not assigned again: that would reflect it.
  */
-export function choose<Value extends string | number>(
-  tag: string,
-  attribute: string,
-  value: string | number | null | undefined,
-  isAllowed: (value: unknown) => value is Value,
+export function choose<Name extends string, Value extends string | number>(
+  element: HTMLElement & Readonly<Partial<Record<Name, Value>>>,
+  name: Name,
   fallback: Value,
-): Value {
-  if (isAllowed(value)) return value;
-  if (value === null || value === undefined) return fallback;
-  warnOnce(`<${tag}>: ${attribute}="${String(value)}" is not allowed; "${fallback}" is used.`);
-  return fallback;
+  allowed?: readonly Value[],
+): void {
+  const value = element[name] as Value | null | undefined;
+  if (value !== null && value !== undefined) {
+    if (allowed?.includes(value) ?? (Number(value) >= 0 && value !== Infinity)) return;
+    warnOnce(
+      `<${element.localName}>: ${wordFor(name)}="${value}" must be ${allowed?.join(', ') ?? '0 or more'}; "${fallback}" is used.`,
+    );
+  }
+  Reflect.set(element, name, fallback);
 }
 
 /**
@@ -30,7 +33,7 @@ export function chooseWords(
   const words = new Set(wordsOf(value));
   const chosen = allowed.filter((word) => words.delete(word));
   for (const word of words) {
-    warnOnce(`<${tag}>: "${word}" in ${attribute} is not allowed; it is left out.`);
+    warnOnce(`<${tag}>: "${word}" in ${attribute} must be ${allowed.join(', ')}; it is left out.`);
   }
   return chosen.join(' ');
 }
@@ -40,8 +43,7 @@ export const wordsOf = (value: string | null | undefined): string[] =>
   (value ?? '').split(/\s+/).filter((word) => word !== '');
 
 /** The word for a name in an attribute: `first-name` for `firstName`. */
-export const wordFor = (name: string): string =>
-  name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+export const wordFor = (name: string): string => name.replace(/[A-Z]/g, '-$&').toLowerCase();
 
 /** Removes an attribute whose value is empty. */
 export const absentWhenEmpty = {
@@ -56,8 +58,7 @@ export function warnOnce(message: string): void {
 }
 
 /** Creates a type guard for a set of words or numbers. */
-export function oneOf<Value extends string | number>(
-  allowed: readonly Value[],
-): (value: unknown) => value is Value {
-  return (value): value is Value => allowed.some((one) => one === value);
-}
+export const oneOf =
+  <Value extends string | number>(allowed: readonly Value[]) =>
+  (value: unknown): value is Value =>
+    allowed.some((one) => one === value);

@@ -5,28 +5,33 @@ import type { Localizer } from '../i18n/localizer.js';
 import { copyIcon } from './drawings.js';
 import { icon, renderDrawing } from './icon.js';
 
-/**
- * A button that copies `text` and is labelled with `name`. Renders nothing if the browser gives no
- * access to the clipboard.
- */
+/** A button that copies `text` and is labelled with `name`. If that fails, the text follows it, selected. */
 export function renderCopyButton(
   name: string,
   text: string,
   copier: CopyController,
   localizer: Localizer,
-): TemplateResult | typeof nothing {
-  if (!copier.isPossible) return nothing;
+): TemplateResult {
   const label = localizer.term('copy', { name });
-  const isCopied = copier.outcome?.isCopied === true && copier.outcome.name === name;
+  const outcome = copier.outcome?.name === name ? copier.outcome : undefined;
+  const isCopied = outcome?.isCopied === true;
   return html`<button
-    class="button icon copy ${isCopied ? 'copied' : ''}"
-    type="button"
-    aria-label=${label}
-    title=${label}
-    @click=${() => void copier.copy(name, text)}
-  >
-    ${isCopied ? icon('check') : renderDrawing(copyIcon)}
-  </button>`;
+      class="button icon copy ${isCopied ? 'copied' : ''}"
+      type="button"
+      aria-label=${label}
+      title=${label}
+      @click=${() => void copier.copy(name, text)}
+    >
+      ${isCopied ? icon('check') : renderDrawing(copyIcon)}</button
+    >${
+      outcome && !isCopied
+        ? html`<span class="copy-shown"
+            ><input class="copy-text" readonly dir="auto" aria-label=${name} .value=${text} /><span
+              >${localizer.term('copy.selected')}</span
+            ></span
+          >`
+        : nothing
+    }`;
 }
 
 /** A live region with the outcome of the last copy. */
@@ -46,6 +51,15 @@ export const copyStyles = css`
     padding: 0;
     vertical-align: middle;
     font-size: var(--_font-size-s);
+  }
+
+  .copy-shown {
+    font-size: var(--_font-size-s);
+  }
+
+  .copy-text {
+    inline-size: min(18rem, 100%);
+    font: inherit;
   }
 
   .copy.copied {

@@ -20,20 +20,25 @@ export interface DateField {
   readonly onChange?: () => void;
 }
 
-/** Writes a date into its field, unless that is what the user has typed there in another way. */
+/**
+ * Writes a date into its field, unless that is what the user has typed there in another way. The first field
+ * gets `autofocus`.
+ */
 class ShowDay extends Directive {
   constructor(info: PartInfo) {
     super(info);
     if (info.type !== PartType.ELEMENT) throw new TypeError('showDay belongs to an element.');
   }
 
-  override render(_value: string, _format: DayFormat): typeof noChange {
+  override render(_value: string, _format: DayFormat, _isFirst: boolean): typeof noChange {
     return noChange;
   }
 
-  override update({ element }: ElementPart, [value, format]: Parameters<this['render']>) {
+  override update({ element }: ElementPart, [value, format, isFirst]: Parameters<this['render']>) {
     const input = element as HTMLInputElement;
     if (readDay(input.value, format) !== value) input.value = writeDay(value, format);
+    // Only once it is in the page: in a frame of another origin, inserting it with the attribute is an error.
+    queueMicrotask(() => (input.autofocus = isFirst));
     return noChange;
   }
 }
@@ -58,8 +63,7 @@ export function renderDateField(field: DateField): TemplateResult {
     aria-invalid=${isInvalid}
     aria-describedby=${describedBy}
     ?readonly=${field.isReadOnly ?? false}
-    ?autofocus=${field.isFirst ?? false}
-    ${showDay(value, format)}
+    ${showDay(value, format, field.isFirst ?? false)}
     @input=${(event: Event) => onInput(readDay(inputOf(event).value, format))}
     @change=${(event: Event) => {
       const input = inputOf(event);

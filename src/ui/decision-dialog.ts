@@ -13,6 +13,7 @@ import { ChangeDialog } from './change-dialog.js';
 import { decisionWording, changeMessage, type ChangeMessage } from './change-message.js';
 import { icon, type IconName } from './icon.js';
 import { noteFaultText } from './note-fault.js';
+import { submitOnClick } from './submit.js';
 
 const verdicts: readonly Verdict[] = ['verify', 'reject'];
 
@@ -205,6 +206,7 @@ export abstract class DecisionDialog extends ChangeDialog<DecisionInput> {
     return html`<button
       class="button ${verdict === 'verify' ? 'primary' : 'danger'}"
       type="submit"
+      @click=${submitOnClick}
       aria-disabled=${isSending}
     >
       ${

@@ -16,6 +16,15 @@ import type { Workspace } from '../api/workspace.js';
 import { hostStyles, tokens } from '../styles/tokens.js';
 import { version } from '../version.js';
 
+/** Dispatches a public event. Returns false if a listener has cancelled it. */
+export const emit = <Type extends keyof KvEventDetails>(
+  target: EventTarget,
+  type: Type,
+  detail: KvEventDetails[Type],
+  init?: EventInit,
+): boolean =>
+  target.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true, ...init }));
+
 /** The base of every element. It provides the connection, the language and typed events. */
 export abstract class KvElement extends LitElement {
   static override styles = [tokens, hostStyles];
@@ -68,11 +77,9 @@ export abstract class KvElement extends LitElement {
   protected emit<Type extends keyof KvEventDetails>(
     type: Type,
     detail: KvEventDetails[Type],
-    init: EventInit = {},
+    init?: EventInit,
   ): boolean {
-    return this.dispatchEvent(
-      new CustomEvent(type, { detail, bubbles: true, composed: true, ...init }),
-    );
+    return emit(this, type, detail, init);
   }
 
   /**

@@ -1,6 +1,8 @@
 import { css, html, nothing, type LitElement, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 
+import { icon } from './icon.js';
+
 /** One of many values, found by what it is called. */
 export interface SearchOption {
   readonly value: string;
@@ -68,7 +70,6 @@ export class SearchChoice {
         type="text"
         role="combobox"
         aria-label=${label}
-        dir="auto"
         autocomplete="off"
         autocapitalize="none"
         spellcheck="false"
@@ -85,6 +86,7 @@ export class SearchChoice {
         @click=${this.#onClick}
         @blur=${this.#close}
       />
+      ${icon('search')}
       <ul
         class="search-list"
         id="${id}-list"
@@ -138,14 +140,17 @@ export class SearchChoice {
   }
 
   #set(text: string | undefined, active: number): void {
+    const isOpening = this.#text === undefined && text !== undefined;
     this.#text = text;
     this.#active = active;
     this.#host.requestUpdate();
-    if (active < 0) return;
+    if (isOpening) this.#reveal(`#${CSS.escape(this.#options.id)}-list`);
+    if (active >= 0) this.#reveal('.search-option[aria-selected="true"]');
+  }
+
+  #reveal(selector: string): void {
     void this.#host.updateComplete.then(() =>
-      this.#host.renderRoot
-        .querySelector('.search-option[aria-selected="true"]')
-        ?.scrollIntoView({ block: 'nearest' }),
+      this.#host.renderRoot.querySelector(selector)?.scrollIntoView({ block: 'nearest' }),
     );
   }
 
@@ -217,6 +222,21 @@ export const searchChoiceStyles = css`
   .search-choice {
     position: relative;
     min-inline-size: 0;
+  }
+
+  /* The text has its own direction. The field has that of the layout, for its icon. */
+  .search-choice > .field {
+    padding-inline-end: 2.5rem;
+    unicode-bidi: plaintext;
+  }
+
+  .search-choice > .icon {
+    position: absolute;
+    inset-block-start: calc(var(--_control-height) / 2);
+    inset-inline-end: var(--_space-3);
+    translate: 0 -50%;
+    color: var(--_color-text-muted);
+    pointer-events: none;
   }
 
   .search-list {

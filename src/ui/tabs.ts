@@ -85,7 +85,7 @@ export const tabsStyles = css`
 
   .tab[aria-selected='true'] {
     border-block-end-color: var(--_color-accent);
-    color: var(--_color-accent);
+    color: var(--_color-accent-text);
   }
 
   .tab:focus-visible {

@@ -1,6 +1,6 @@
 import type { Decorator, Preview } from '@storybook/web-components-vite';
 import { createHttpApi } from 'kv-review/api/http';
-import { registerLanguage } from 'kv-review/i18n/index';
+import { registerLanguage } from 'kv-review/i18n';
 import { html } from 'lit';
 import { mswLoader } from 'msw-storybook-addon/csf3';
 

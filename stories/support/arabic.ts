@@ -1,4 +1,4 @@
-import type { Language } from 'kv-review/i18n/index';
+import type { Language } from 'kv-review/i18n';
 
 /**
  * A language written from right to left, as a host page registers it. It has the texts of lists and of a

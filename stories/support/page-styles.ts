@@ -1,5 +1,7 @@
 import { css } from 'lit';
 
+import { declarationsOf, sampleBrands } from './brands.js';
+
 const sheet = css`
   .story-page {
     box-sizing: border-box;
@@ -18,7 +20,7 @@ const sheet = css`
     font: inherit;
   }
 
-  .sb-show-main .story-page {
+  .sb-show-main:not(:has(.sbdocs)) .story-page {
     min-block-size: 100vh;
   }
 
@@ -67,14 +69,13 @@ const sheet = css`
   }
 
   .story-brand {
-    --kv-color-accent: light-dark(#0f6b5c, #6fdcc6);
-    --kv-color-accent-soft: light-dark(#e0f2ee, #123a33);
-    --kv-color-on-accent: light-dark(#ffffff, #06231d);
-    --kv-color-surface: light-dark(#fffdf8, #1a1814);
-    --kv-color-surface-sunken: light-dark(#f6f1e6, #12100c);
-    --kv-radius-s: 0;
-    --kv-radius-m: 0;
-    --kv-font-family: Georgia, 'Noto Serif', serif;
+    margin: -1.5rem;
+    padding: 1.5rem;
+    background: var(--kv-color-surface-sunken);
+  }
+
+  .story-accent {
+    --kv-color-accent: #ffb300;
   }
 
   .story-compact {
@@ -88,8 +89,15 @@ const sheet = css`
   }
 `.styleSheet;
 
+const brands = new CSSStyleSheet();
+brands.replaceSync(
+  sampleBrands
+    .map((brand) => `.story-brand-${brand.name.toLowerCase()} { ${declarationsOf(brand)} }`)
+    .join('\n'),
+);
+
 /** Styles the page around the elements. */
 export function adoptPageStyles(): void {
   if (!sheet || document.adoptedStyleSheets.includes(sheet)) return;
-  document.adoptedStyleSheets.push(sheet);
+  document.adoptedStyleSheets.push(sheet, brands);
 }

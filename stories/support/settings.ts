@@ -6,6 +6,8 @@ import { backendOf, type StoryBackend } from './backend.js';
 import { backend, dayLongDeadline, failing, never } from './data.js';
 import { shows } from './shadow.js';
 
+type ReadMethod = 'getSettings' | 'listWebHooks';
+
 const { actor, ...workspace } = sampleWorkspace({ role: 'master' });
 
 /** A backend whose user is a master user, with settings. */
@@ -19,25 +21,31 @@ export const agentBackend = (): StoryBackend => settingsBackend({ actor: sampleW
 export const withoutSettings = (): StoryBackend =>
   settingsBackend({ workspace: { ...workspace, capabilities: ['decide'] } });
 
-/** The states in which a section of the settings shows no form. */
-export const statesWithoutForm = (tag: keyof HTMLElementTagNameMap) => ({
+/** The states in which a section of the settings shows no form. `method` reads what the section shows. */
+export const statesWithoutForm = (
+  tag: keyof HTMLElementTagNameMap,
+  {
+    method = 'getSettings',
+    unsupported = 'There are no settings here',
+  }: { method?: ReadMethod; unsupported?: string } = {},
+) => ({
   loading: {
     parameters: {
-      backend: settingsBackend({ faults: [never('getSettings')] }),
+      backend: settingsBackend({ faults: [never(method)] }),
       deadline: dayLongDeadline,
     },
     play: shows(tag, 'Loading…'),
   },
   unsupported: {
     parameters: { backend: withoutSettings() },
-    play: shows(tag, 'There are no settings here'),
+    play: shows(tag, unsupported),
   },
   forbidden: {
     parameters: { backend: agentBackend() },
     play: shows(tag, 'Only master users can see the settings'),
   },
   error: {
-    parameters: { backend: settingsBackend({ faults: [failing('getSettings', 'unavailable')] }) },
+    parameters: { backend: settingsBackend({ faults: [failing(method, 'unavailable')] }) },
     play: shows(tag, 'Try again'),
   },
 });

@@ -70,12 +70,13 @@ describe('the CSV file of an adapter', () => {
     const api = createMemoryApi({ sessions, csvWriter: createCsvWriter });
     await overHttp(api).exportSessions({ statuses: ['rejected'] });
     const count = sessions.filter(({ status }) => status === 'rejected').length;
-    expect(api.activity.map((entry) => [entry.action, entry.count, entry.by.id])).to.deep.equal([
-      ['export-csv', count, 'agent'],
+    const recorded = api.activity.map(({ action, details, actor }) => [
+      ...[action, details.count, actor?.id],
     ]);
+    expect(recorded).to.deep.equal([['export-csv', count, 'agent']]);
   });
 
-  it('is incomplete with fewer sessions than announced, more, or fewer than before', async () => {
+  it('is incomplete with fewer rows than announced, more, or fewer than before', async () => {
     const files: CsvFile[] = [
       { count: 2, chunks: chunksOf(part('a\r\n', 0), part('1\r\n', 1)) },
       { count: 1, chunks: chunksOf(part('a\r\n1\r\n2\r\n', 2)) },
@@ -114,7 +115,7 @@ describe('the CSV file of an adapter', () => {
         baseUrl: 'https://api.example/',
         fetch: () => {
           const headers = new Headers({ 'content-type': 'text/csv; charset=utf-8' });
-          if (count !== undefined) headers.set('session-count', count);
+          if (count !== undefined) headers.set('row-count', count);
           return Promise.resolve(new Response(body, { headers }));
         },
       }).exportSessions({});

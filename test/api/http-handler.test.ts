@@ -1,6 +1,12 @@
 import { expect } from '@open-wc/testing';
 import { ReviewError, type ReviewApi, type ReviewErrorDetails } from 'kv-review/api';
-import { createHandler, type HandlerFailure, type HandlerOptions } from 'kv-review/api/handler';
+import {
+  createHandler,
+  refusal,
+  Refusal,
+  type HandlerFailure,
+  type HandlerOptions,
+} from 'kv-review/api/handler';
 import { createHttpApi } from 'kv-review/api/http';
 import { createMemoryApi } from 'kv-review/api/memory';
 import {
@@ -184,6 +190,58 @@ describe('createHandler: requests', () => {
   });
 });
 
+describe('createHandler: single-use codes', () => {
+  const exchange = (options: HandlerOptions, body: unknown = { code: 'a-code' }) =>
+    send('/v1/code-exchange', post(body), undefined, options);
+
+  it('exchanges a code without finding an adapter, because nobody is signed in yet', async () => {
+    const handler = createHandler(() => Promise.reject(new Error('asked')), {
+      redeemCode: (code, { headers }) =>
+        Promise.resolve({ token: `${code}.${headers.get('content-type')?.length}`, expiresIn: 60 }),
+    });
+    const response = await handler(
+      new Request('https://backend.example/v1/code-exchange', post({ code: 'a-code' })),
+    );
+    expect(response.status).to.equal(200);
+    expect(response.headers.get('cache-control')).to.equal('private, no-store');
+    expect(await response.json()).to.deep.equal({ token: 'a-code.16', expiresIn: 60 });
+  });
+
+  it('refuses a code in one way, and says nothing about it', async () => {
+    const redeemCode = (code: string) =>
+      Promise.reject(new ReviewError('unauthenticated', `${code} of Nino`));
+    const response = await exchange({ redeemCode });
+    expect(response.status).to.equal(401);
+    expect(await response.text()).to.not.match(/a-code|Nino/);
+  });
+
+  it('answers 501 without the option, and 405 to another method', async () => {
+    expect((await exchange({})).status).to.equal(501);
+    const response = await send('/v1/code-exchange?code=a-code');
+    expect(response.status).to.equal(405);
+    expect(response.headers.get('allow')).to.equal('POST');
+  });
+
+  it('refuses a malformed request before it looks at the code', async () => {
+    const redeemCode = () => Promise.reject(new Error('asked'));
+    for (const body of [{}, { code: '' }, { code: 'a b' }, { code: 'x'.repeat(1025) }]) {
+      expect((await exchange({ redeemCode }, body)).status).to.equal(422);
+    }
+    expect((await exchange({ redeemCode }, '{')).status).to.equal(400);
+  });
+
+  it('reports an exchange that fails, and a token that no header can carry', async () => {
+    const failures: HandlerFailure[] = [];
+    const onError = (_error: unknown, failure: HandlerFailure) => failures.push(failure);
+    const redeemCode = () => Promise.resolve({ token: 'two words', expiresIn: 60 });
+    expect((await exchange({ redeemCode, onError })).status).to.equal(503);
+    expect(
+      (await exchange({ redeemCode: () => Promise.reject(new Error()), onError })).status,
+    ).to.equal(500);
+    expect(failures.map(({ operation }) => operation)).to.deep.equal(['redeemCode', 'redeemCode']);
+  });
+});
+
 describe('createHandler: answers', () => {
   const note = (api: ReviewApi) => send('/v1/sessions/a/notes', post({ text: 'a' }), api);
 
@@ -263,6 +321,10 @@ describe('createHandler: answers', () => {
       const failed = await failuresOf(failing(code, 'x'), '/v1/sessions/session-1');
       expect(failed).to.deep.equal([['getSession', code]]);
     }
+    const lost = { ...createFakeApi(), getSession: () => Promise.reject(new TypeError('lost')) };
+    expect(await failuresOf(lost, '/v1/sessions/session-1')).to.deep.equal([
+      ['getSession', 'TypeError: lost'],
+    ]);
     const faults = [{ kind: 'dropped-answer', method: 'getWorkspace' }] as const;
     const memory = createMemoryApi({ sessions: [], faults });
     expect(await failuresOf(memory, '/v1/workspace')).to.deep.equal([
@@ -271,7 +333,10 @@ describe('createHandler: answers', () => {
   });
 
   it('reports no refusal, because it is an ordinary answer', async () => {
-    for (const code of ['not-found', 'forbidden', 'conflict', 'invalid', 'rate-limited'] as const) {
+    for (const code of [
+      ...(['not-found', 'forbidden', 'conflict', 'invalid', 'rate-limited'] as const),
+      'unsupported' as const,
+    ]) {
       expect(await failuresOf(failing(code, 'x'), '/v1/sessions/session-1')).to.deep.equal([]);
     }
     expect(await failuresOf(createFakeApi(), '/v1/nowhere')).to.deep.equal([]);
@@ -291,6 +356,109 @@ describe('createHandler: answers', () => {
     );
     expect(reported).to.deep.equal(['getWorkspace', 'getWorkspace']);
     expect(new Set(ids).size).to.equal(2);
+  });
+
+  it('reports why the server’s own code answers 503, whatever refuses the request', async () => {
+    const reported: unknown[] = [];
+    const onError = (error: unknown) => reported.push(error);
+    const answerOf = async (thrown: Error) => {
+      const handler = createHandler(() => Promise.reject(thrown), { onError });
+      return (await handler(new Request('https://backend.example/v1/workspace'))).status;
+    };
+    const busy = refusal({ status: 503, detail: 'Too many requests wait.' });
+    const down = new Refusal(new ReviewError('unavailable', 'x'), {});
+    expect(await answerOf(busy)).to.equal(503);
+    expect(await answerOf(down)).to.equal(503);
+    expect(reported).to.deep.equal([busy, down]);
+    expect(await answerOf(refusal({ status: 400 }))).to.equal(400);
+    expect(reported).to.have.length(2);
+  });
+
+  it('answers 500, and reports why, if the server refuses with a status that does not exist', async () => {
+    const odd = refusal({ status: 7 });
+    const reported: unknown[] = [];
+    const handler = createHandler(() => Promise.reject(odd), {
+      onError: (error) => reported.push(error),
+    });
+    const response = await handler(new Request('https://backend.example/v1/workspace'));
+    expect(response.status).to.equal(500);
+    expect(reported).to.have.length(1);
+  });
+
+  it('reports a failure although the caller has left, but not that the caller has left', async () => {
+    const reported: unknown[] = [];
+    const leaveWith = async (failure: Error, reason?: unknown) => {
+      const abort = new AbortController();
+      const api = {
+        ...createFakeApi(),
+        getSession: (_: string, { signal }: { signal?: AbortSignal } = {}) =>
+          new Promise<never>((_resolve, reject) => {
+            signal?.addEventListener('abort', () => reject(failure));
+            abort.abort(reason);
+          }),
+      };
+      const onError = (error: unknown) => reported.push(error);
+      const init = { signal: abort.signal };
+      expect((await send('/v1/sessions/a', init, api, { onError })).status).to.be.at.least(500);
+    };
+    await leaveWith(new DOMException('left', 'AbortError'));
+    await leaveWith(new ReviewError('aborted', 'left'));
+    const left = new TypeError('left');
+    await leaveWith(left, left);
+    expect(reported).to.deep.equal([]);
+    const failures = [new ReviewError('unavailable', 'down'), new RangeError('lost')];
+    for (const failure of failures) await leaveWith(failure);
+    expect(reported).to.deep.equal(failures);
+  });
+
+  it('answers, and reports the fault, if the server cannot name the request', async () => {
+    for (const requestId of [
+      () => {
+        throw new Error('no id');
+      },
+      () => 'a\r\nb',
+      () => 'სესია',
+    ]) {
+      const reported: [unknown, HandlerFailure][] = [];
+      const onError = (...given: (typeof reported)[number]) => reported.push(given);
+      const response = await send('/v1/workspace', {}, createFakeApi(), { requestId, onError });
+      expect(response.status).to.equal(200);
+      expect(reported).to.have.length(1);
+      expect(reported[0]?.[1].requestId).to.equal(response.headers.get('x-request-id'));
+    }
+  });
+
+  it('reports a photo, a file and an answer that break the contract', async () => {
+    const api = {
+      ...createFakeApi(),
+      getPhoto: () => Promise.resolve('https://photos.example/1' as never),
+      exportSessions: () => Promise.resolve({ count: -1 } as never),
+      listSessions: () => Promise.resolve({ items: 'none' } as never),
+    };
+    const failed = [
+      ...(await failuresOf(api, '/v1/sessions/a/photos/b')),
+      ...(await failuresOf(api, '/v1/session-export', post({}))),
+      ...(await failuresOf(api, '/v1/session-query', post({}))),
+    ];
+    expect(failed).to.deep.equal([
+      ['getPhoto', 'unavailable'],
+      ['exportSessions', 'unavailable'],
+      ['listSessions', 'unavailable'],
+    ]);
+  });
+
+  it('answers the errors of another copy of the kit, however their details look', async () => {
+    for (const details of [undefined, null, 'text', { changes: 7, retryAfter: 'soon' }]) {
+      const foreign = Object.assign(new Error('x'), {
+        name: 'ReviewError',
+        code: 'conflict',
+        details,
+      });
+      const api = { ...createFakeApi(), addNote: () => Promise.reject(foreign) };
+      const response = await note(api);
+      expect(response.status).to.be.oneOf([409, 412]);
+      expect(await response.json()).to.include({ code: 'conflict' });
+    }
   });
 
   it('reports thumbnails that cannot be shown, and sends the others', async () => {

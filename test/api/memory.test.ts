@@ -106,7 +106,21 @@ describe('createMemoryApi', () => {
     const at = '1970-01-01T00:00:00.000Z';
     expect(decision).to.deep.equal({ verdict: 'verify', reasons: [], by, at });
     await other.recordActivity({ action: 'download-pdf', sessionIds: [id] });
-    expect(api.activity).to.deep.equal([{ action: 'download-pdf', sessionIds: [id], by, at }]);
+    const actor = { ...by, role: 'agent' };
+    expect(api.activity).to.deep.equal([
+      {
+        ...{ sequence: 1, at, actor, action: 'decision', sessionId: id },
+        details: { verdict: 'verify', reasons: [] },
+      },
+      {
+        ...{ sequence: 2, at, actor: agent, action: 'session-read', sessionId: id },
+        details: {},
+      },
+      {
+        ...{ sequence: 3, at, actor, action: 'download-pdf', sessionId: id },
+        details: { sessionIds: [id] },
+      },
+    ]);
   });
 
   it('never returns another user’s stored answer', async () => {

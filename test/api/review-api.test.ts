@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { createReviewApi, isReviewError } from 'kv-review/api';
+import { createReviewApi, isReviewError, type ReviewApiMethods } from 'kv-review/api';
 import { createMemoryApi } from 'kv-review/api/memory';
 import type { Queries, SessionQuery } from 'kv-review/model';
 import { sampleSessions } from 'kv-review/testing';
@@ -41,5 +41,22 @@ describe('createReviewApi with an instance of a class', () => {
       const error: unknown = await refused.catch((thrown: unknown) => thrown);
       expect(isReviewError(error) && error.code).to.equal('unsupported');
     }
+  });
+});
+
+describe('createReviewApi', () => {
+  const memory = createMemoryApi({ sessions: sampleSessions({ count: 3, seed: 5 }) });
+  const { listSessions, getSession, getPhoto, addNote } = memory;
+  const reading = { listSessions, getSession, getPhoto };
+
+  it('declares the capabilities of the methods, unless the workspace names them', async () => {
+    const { capabilities: _, ...rest } = await memory.getWorkspace();
+    const getWorkspace = () => Promise.resolve(rest);
+    const capabilitiesOf = async (methods: Partial<ReviewApiMethods>) =>
+      (await createReviewApi({ ...reading, getWorkspace, ...methods }).getWorkspace()).capabilities;
+    expect(await capabilitiesOf({})).to.deep.equal([]);
+    expect(await capabilitiesOf({ addNote })).to.deep.equal(['add-note']);
+    const mayNot = () => Promise.resolve({ ...rest, capabilities: [] });
+    expect(await capabilitiesOf({ addNote, getWorkspace: mayNot })).to.deep.equal([]);
   });
 });

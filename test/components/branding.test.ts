@@ -8,6 +8,7 @@ import { sampleSessions } from 'kv-review/testing';
 
 import { brandValues } from '../../src/controllers/brand-style.js';
 import type { Branding } from '../../src/model/branding.js';
+import { failingPairs, manyAccents } from '../styles/shown-colors.js';
 
 const plain: Branding = {
   name: null,
@@ -68,10 +69,22 @@ describe('the branding of a company', () => {
     provider.theme = 'dark';
     await provider.updateComplete;
     expect(token('accent'), 'a lighter tone in the dark').not.to.equal('rgb(0, 105, 92)');
-    expect(token('on-accent')).to.equal('color(xyz-d65 0 0 0)');
+    expect(token('on-accent')).to.equal('oklch(1 0 0)');
   });
 
-  it('yields to what the host page sets', async () => {
+  for (const scheme of ['light', 'dark'] as const) {
+    it(`has readable text, whatever its accent, ${scheme} [branding-readable]`, () => {
+      const failing = manyAccents
+        .filter((_, index) => index % 3 === 0)
+        .flatMap((accentColor) => {
+          const { accent } = brandValues({ ...plain, accentColor }, document.body);
+          return failingPairs(scheme, { '--_brand-accent': accent });
+        });
+      expect(failing).to.deep.equal([]);
+    });
+  }
+
+  it('yields to what the host page sets [branding-order]', async () => {
     document.documentElement.style.setProperty('--kv-color-accent', '#7a0019');
     try {
       const { token, element } = await show(apiWith({ accentColor: '#00695c', cornerRadius: 20 }));

@@ -78,19 +78,17 @@ describe('kv-download-pdf', () => {
   it('downloads the PDF of a decided session, under a name without personal data', async () => {
     const { api, reports } = createApi(rejected);
     const element = await show(rejected, api);
-    const completed: string[] = [];
-    element.addEventListener('kv-download-complete', ({ detail }) => {
-      completed.push(detail.sessionId);
-    });
+    const completed: unknown[] = [];
+    element.addEventListener('kv-download-complete', ({ detail }) => completed.push(detail));
     buttonOf(element)!.click();
     await until(() => saved.length === 1, 'nothing was saved');
     expect(saved[0]!.name).to.equal(`session-${rejected.id}.pdf`);
     const document = await PDFDocument.load(saved[0]!.bytes);
     expect(document.getTitle()).to.equal(`Identity verification ${rejected.id}`);
-    expect(completed).to.deep.equal([rejected.id]);
+    expect(completed).to.deep.equal([{ sessionId: rejected.id, outcome: 'offered' }]);
     expect(reports).to.deep.equal([{ action: 'download-pdf', sessionIds: [rejected.id] }]);
     await element.updateComplete;
-    expect(said(element)).to.contain('The PDF was passed to your browser.');
+    expect(said(element)).to.contain('The file was passed to your browser.');
     await until(() => urls.size === 0, 'the object URL was not revoked');
   });
 
@@ -145,7 +143,8 @@ describe('kv-download-pdf', () => {
     const { api } = createApi(longSession);
     const element = await show(longSession, api);
     let record = () => {};
-    api.recordActivity = () => new Promise((resolve) => (record = resolve));
+    const recorded = new Promise<void>((resolve) => (record = resolve));
+    api.recordActivity = () => recorded;
     const download = element.download();
     await until(() => element.shadowRoot!.querySelector('.cancel'), 'no button to cancel');
     await expect(element).to.be.accessible();

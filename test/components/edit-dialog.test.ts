@@ -419,10 +419,11 @@ describe('kv-edit-dialog', () => {
     const api = createApi();
     const original = api.editClient;
     let answer = (): void => undefined;
+    const held = new Promise<void>((resolve) => (answer = resolve));
     let count = 0;
     api.editClient = async (...args) => {
       count += 1;
-      await new Promise<void>((resolve) => (answer = resolve));
+      await held;
       return original(...args);
     };
     const { dialog } = await show(api);

@@ -1,4 +1,5 @@
 /** Every public element with a value for each of its properties, for the tests of all elements. */
+import type { ReviewApi } from 'kv-review/api';
 import { createMemoryApi, type MemoryApi } from 'kv-review/api/memory';
 import type { Attempt, Session } from 'kv-review/model';
 import { sampleSessions } from 'kv-review/testing';
@@ -9,7 +10,10 @@ import { alex, until } from './review-page.js';
 import { match } from './screening-fixture.js';
 
 /** All elements except those that only another element uses. */
-export type ElementName = Exclude<keyof HTMLElementTagNameMap & `kv-${string}`, 'kv-photo-stage'>;
+export type ElementName = Exclude<
+  keyof HTMLElementTagNameMap & `kv-${string}`,
+  'kv-dashboard-chart' | 'kv-photo-stage'
+>;
 type Values = Readonly<Record<string, unknown>>;
 
 const samples = sampleSessions({ count: 60, seed: 11 });
@@ -34,11 +38,46 @@ async function picture(): Promise<Blob> {
 export const createBackend = (): MemoryApi =>
   createMemoryApi({ sessions, actor: { ...alex, role: 'master' }, photos: picture });
 
+/** A log that has never been read: reading adds an entry, so an element that reads twice shows another log. */
+function createUnreadLog(): ReviewApi {
+  const at = '2026-06-15T12:00:00.000Z';
+  const actor = { ...alex, role: 'master' } as const;
+  const entry = { action: 'edit', details: { fields: ['firstName'] }, at, actor } as const;
+  const create = () =>
+    createMemoryApi({
+      sessions,
+      actor,
+      activity: [{ ...entry, sessionId: subject.id }],
+      now: () => new Date(at),
+    });
+  return {
+    ...create(),
+    listActivity: (...request) => create().listActivity(...request),
+    getActivityChain: (...request) => create().getActivityChain(...request),
+  };
+}
+
 /** A value other than the default for every property of every element. */
 export const values: Readonly<Record<ElementName, Values>> = {
+  'kv-activity-log': {
+    kind: 'decision',
+    from: '2026-01-01',
+    to: '2026-12-31',
+    sessionId: subject.id,
+    users: [alex.id],
+    pollInterval: 5,
+    headingLevel: 3,
+  },
   'kv-attempt-history': { session: subject },
   'kv-awaiting-badge': { max: 1, pollInterval: 5 },
   'kv-customer-activity': { session: subject },
+  'kv-dashboard': {
+    range: 'custom',
+    from: '2026-01-01',
+    to: '2026-01-31',
+    headingLevel: 3,
+    pollInterval: 5,
+  },
   'kv-download-pdf': {
     session: decided,
     sessionId: decided.id,
@@ -72,7 +111,7 @@ export const values: Readonly<Record<ElementName, Values>> = {
     noShortcuts: true,
   },
   'kv-review-console': {
-    view: 'sessions',
+    view: 'all',
     sessionId: subject.id,
     mask: 'photos',
     routing: 'hash',
@@ -80,6 +119,23 @@ export const values: Readonly<Record<ElementName, Values>> = {
     noShortcuts: true,
     shortcuts: { verify: 'y' },
     pages: [{ view: 'reports', label: 'Reports' }],
+    endpoint: '/nowhere/',
+    getToken: () => 'token',
+    locale: 'ka',
+    theme: 'dark',
+    editorPreview: true,
+    code: '',
+  },
+  'kv-review-frame': {
+    src: 'https://review.example/console.html',
+    view: 'awaiting',
+    sessionId: subject.id,
+    locale: 'ka',
+    theme: 'dark',
+    label: 'Review',
+    autoHeight: true,
+    timeout: 5,
+    getToken: () => null,
   },
   'kv-review-provider': {
     api: createBackend(),
@@ -87,6 +143,8 @@ export const values: Readonly<Record<ElementName, Values>> = {
     getToken: () => 'token',
     locale: 'ka',
     theme: 'dark',
+    editorPreview: true,
+    code: '',
   },
   'kv-screening': { session: subject, masked: new Set(['photos', 'birthDate', 'nationality']) },
   'kv-session-details': {
@@ -158,8 +216,11 @@ export interface Mounted {
 }
 
 /** Adds an element to the page: in a provider, unless it is one. */
-export function mount(tag: ElementName, prepare: (element: Element) => void): Mounted {
-  const element = document.createElement(tag);
+export function mount(
+  tag: ElementName,
+  prepare: (element: Element) => void,
+  element: Element = document.createElement(tag),
+): Mounted {
   const frame = document.createElement('div');
   // Elements that are mounted together overlap, so that all of them are in view.
   frame.style.cssText = 'position: absolute; inset: 0; block-size: 36rem';
@@ -170,7 +231,7 @@ export function mount(tag: ElementName, prepare: (element: Element) => void): Mo
   } else {
     const provider = document.createElement('kv-review-provider');
     provider.locale = 'en';
-    provider.api = createBackend();
+    provider.api = tag === 'kv-activity-log' ? createUnreadLog() : createBackend();
     provider.append(element);
     frame.append(provider);
   }
@@ -200,9 +261,9 @@ function markupOf(node: Node): string {
 export const rendered = (element: Element): string =>
   [...(element.shadowRoot?.childNodes ?? []), ...element.childNodes].map(markupOf).join('');
 
-/** Busy elements, photos on their way, and the choice of the order, which a list fills in later. */
+/** Busy elements, photos on their way, the choice of the order and the export, which a list fills in later. */
 const loading =
-  /aria-busy="true"|placeholder pending|<div class="over"><div [^>]*class="placeholder"|>Loading…<|<label class="sort"><\/label>/;
+  /aria-busy="true"|placeholder pending|<div class="over"><div [^>]*class="placeholder"|>Loading…<|<label class="sort"><\/label>|export-room/;
 
 const isLoading = (html: string): boolean => loading.test(html);
 

@@ -124,6 +124,12 @@ describe('kv-extra-fields', () => {
       expect(copied).to.deep.equal(['+1 (202) 555-0142']);
       button.click();
       await waitUntil(() => status() === 'Could not copy: Phone');
+      const shown = () => element.shadowRoot!.querySelector<HTMLInputElement>('.copy-text');
+      await waitUntil(() => element.shadowRoot!.activeElement === shown());
+      expect(shown()!.value).to.equal('+1 (202) 555-0142');
+      expect(shown()!.selectionEnd! - shown()!.selectionStart!).to.equal(shown()!.value.length);
+      expect(element.shadowRoot!.textContent).to.contain('Press Ctrl+C');
+      await expect(element).to.be.accessible();
     } finally {
       Object.defineProperty(navigator, 'clipboard', { value: clipboard, configurable: true });
     }

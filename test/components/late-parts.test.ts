@@ -12,6 +12,8 @@ const parts = {
   onRequest: 'session-details/on-request',
   lowerSections: 'session-details/lower-sections',
   sessionPage: 'review-console/session-page',
+  settingsPage: 'review-console/settings-page',
+  exportCsv: 'review-console/export',
   help: 'review-console/help',
   upkeep: 'session-list/upkeep',
 } as const;
@@ -274,8 +276,11 @@ describe('Parts of a console that load late', () => {
   beforeEach(serveAll);
   afterEach(closeWindows);
 
-  const openConsole = async (): Promise<Console> => {
-    const element = await open('kv-review-console', { search: 'console' });
+  const openConsole = async ({
+    size = large,
+    search = 'console',
+  }: Parameters<typeof open>[1] = {}): Promise<Console> => {
+    const element = await open('kv-review-console', { size, search });
     const rows = () => find(element, 'kv-session-list')!.shadowRoot!.querySelector('[part~=row]');
     await until(rows, 'the rows');
     return element;
@@ -310,6 +315,52 @@ describe('Parts of a console that load late', () => {
     await until(() => focusedIn(element)?.matches('.page.session'), 'the page has the focus');
     await order('sessionPage', 'serve');
     await until(() => focusedIn(element)?.matches('h2'), 'the client has the focus');
+  });
+
+  it('the settings show that they load, and can be requested again', async () => {
+    await hold('settingsPage');
+    const element = await openConsole({ search: 'console&settings' });
+    (await button(element, 'Settings')).click();
+    await until(() => find(element, '.page.other')?.textContent.includes('Loading…'));
+    await expectAccessible(element);
+    await order('settingsPage', 'fail');
+    await until(() => find(element, '.page.other [role=alert]'), 'the failure is shown');
+    await expectAccessible(element);
+    await order('settingsPage', 'serve');
+    find(element, '.page.other [role=alert] button')!.click();
+    await until(() => find(element, 'kv-settings')?.shadowRoot, 'the settings');
+    expect(find(element, '.page.other')!.textContent).not.to.contain('Loading…');
+  });
+
+  const listRootOf = (element: Console): ShadowRoot =>
+    find(element, 'kv-session-list')!.shadowRoot!;
+  const exportOf = (element: Console): ShadowRoot | null | undefined =>
+    listRootOf(element).querySelector('kv-export-csv')?.shadowRoot;
+  const topOf = (element: Console): number =>
+    listRootOf(element).querySelector('[part~=row]')!.getBoundingClientRect().top;
+
+  for (const size of [large, [768, 1024]] as const) {
+    it(`the export moves no rows when it arrives, at ${size.join(' × ')}`, async () => {
+      await hold('exportCsv');
+      const element = await openConsole({ size });
+      await until(() => find(element, 'kv-awaiting-badge')!.shadowRoot!.textContent.trim());
+      expect(exportOf(element)).to.equal(null);
+      const before = topOf(element);
+      await order('exportCsv', 'serve');
+      await until(() => exportOf(element)?.querySelector('button'), 'the button');
+      expect(topOf(element)).to.equal(before);
+    });
+  }
+
+  it('an export that cannot be loaded says so, and comes with a retry', async () => {
+    await order('exportCsv', 'fail');
+    const element = await openConsole();
+    await until(() => find(element, '[role=alert]'), 'the failure is shown');
+    await expectAccessible(element);
+    await order('exportCsv', 'serve');
+    find(element, '[role=alert] button')!.click();
+    await until(() => exportOf(element)?.querySelector('button'), 'the button');
+    expect(find(element, '[role=alert]')).to.be.null;
   });
 
   it('the overview of shortcuts opens once it has loaded', async () => {

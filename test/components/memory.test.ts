@@ -13,6 +13,8 @@ async function mountGroup(tag: ElementName, size: number, onMount: (e: Element) 
   const group = Array.from({ length: size }, () =>
     mount(tag, (element) => {
       Object.assign(element, values[tag]);
+      // With an endpoint of its own, a console would not use the provider's backend.
+      if (tag === 'kv-review-console') Object.assign(element, { endpoint: undefined });
       onMount(element);
     }),
   );
@@ -66,7 +68,13 @@ describe('the memory of every element', function () {
         left = `${elements} elements, ${nodes} nodes, ${listeners} listeners`;
         return elements === 0 && nodes < 100 && listeners < 100;
       };
-      await until(isGone).catch(() => expect.fail(`Still there: ${left}.`));
+      // What the engine holds of one element, for code that it compiles, it lets go for a later one.
+      const isGoneAfterMore = async () => {
+        if (await isGone()) return true;
+        await mountGroup(tag, 2, () => undefined);
+        return false;
+      };
+      await until(isGoneAfterMore).catch(() => expect.fail(`Still there: ${left}.`));
     });
   }
 });

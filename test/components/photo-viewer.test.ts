@@ -2,7 +2,7 @@ import { expect, fixture, html, nextFrame, oneEvent, waitUntil } from '@open-wc/
 import { sendKeys, sendMouse } from '@web/test-runner-commands';
 import { ReviewError } from 'kv-review/api';
 import { createMemoryApi, type MemoryApiOptions, type PhotoSource } from 'kv-review/api/memory';
-import { registerLanguage } from 'kv-review/i18n/index';
+import { registerLanguage } from 'kv-review/i18n';
 import { currentAttempt, type Photo, type Session } from 'kv-review/model';
 import { sampleSessions } from 'kv-review/testing';
 

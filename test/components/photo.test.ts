@@ -122,7 +122,7 @@ describe('kv-photo', () => {
     expect(imageOf(element)!.naturalWidth).to.equal(22);
   });
 
-  it('refuses a file whose first bytes are not an image, whatever its declared type', async () => {
+  it('refuses a file whose first bytes are not an image, whatever its declared type [image-bytes]', async () => {
     const svg = new Blob(['<svg xmlns="http://www.w3.org/2000/svg"/>'], { type: 'image/jpeg' });
     const { element } = await show({ photos: () => svg });
     await until(() => textOf(element).includes('not a photo'));

@@ -133,15 +133,15 @@ describe('kv-review-console', () => {
     const routes = routesOf(element);
     (await button(element, 'Rejections')).click();
     await element.updateComplete;
-    expect(element.view).to.equal('rejections');
+    expect(element.view).to.equal('rejected');
     expect(listOf(element).view).to.equal('rejected');
     element.addEventListener('kv-route-change', (event) => event.preventDefault());
     (await button(element, 'Sessions')).click();
     await element.updateComplete;
-    expect(element.view).to.equal('rejections');
+    expect(element.view).to.equal('rejected');
     expect(routes).to.deep.equal([
-      { view: 'rejections', sessionId: null },
-      { view: 'sessions', sessionId: null },
+      { view: 'rejected', sessionId: null },
+      { view: 'all', sessionId: null },
     ]);
   });
 
@@ -166,6 +166,60 @@ describe('kv-review-console', () => {
     expect(isShown(element.querySelector('[slot=dashboard]')!)).to.equal(true);
     expect(textOf(element)).to.contain('Dashboard');
     await expect(element).to.be.accessible();
+  });
+
+  it('knows the former names of the lists, and warns once', async () => {
+    const { warn } = console;
+    const warnings: unknown[] = [];
+    console.warn = (...words: unknown[]) => warnings.push(words.join(' '));
+    try {
+      const { element } = await show({ view: 'rejections' });
+      expect(element.view).to.equal('rejected');
+      expect(listOf(element).view).to.equal('rejected');
+      element.view = 'sessions';
+      await element.updateComplete;
+      expect(element.view).to.equal('all');
+      element.setAttribute('view', 'rejections');
+      await element.updateComplete;
+      expect(element.view).to.equal('rejected');
+    } finally {
+      console.warn = warn;
+    }
+    expect(warnings).to.deep.equal([
+      '<kv-review-console>: view="rejections" is now "rejected".',
+      '<kv-review-console>: view="sessions" is now "all".',
+    ]);
+  });
+
+  it('names its pages, and no other slot, when it has no such page', async () => {
+    const { warn } = console;
+    const warnings: string[] = [];
+    console.warn = (...words: unknown[]) => warnings.push(words.join(' '));
+    try {
+      const { element } = await show();
+      const link = Object.assign(document.createElement('a'), { slot: 'navigation' });
+      element.append(link, document.createElement('p'));
+      element.view = 'navigation';
+      await element.updateComplete;
+      expect(element.view).to.equal('awaiting');
+    } finally {
+      console.warn = warn;
+    }
+    expect(warnings).to.have.length(1);
+    expect(warnings[0]).to.match(
+      /view="navigation" must be all, awaiting, rejected, [^;]+; "awaiting"/,
+    );
+    expect(warnings[0]).not.to.match(/, navigation|, [,;]/);
+  });
+
+  it('leaves a former name of a list to a page of the host', async () => {
+    const { element } = await show({
+      pages: [{ view: 'sessions', label: 'Our sessions' }],
+      view: 'sessions',
+    });
+    expect(element.view).to.equal('sessions');
+    expect(isShown(listOf(element))).to.equal(false);
+    expect(textOf(element)).to.contain('Our sessions');
   });
 
   it('continues in the order of the list, and skips sessions that a colleague has decided', async () => {
@@ -313,7 +367,7 @@ describe('The single keys of kv-review-console', () => {
     });
   }
 
-  it('do nothing when they are switched off', async () => {
+  it('do nothing when they are switched off [shortcuts-off]', async () => {
     const { element } = await unused();
     element.noShortcuts = true;
     expect(press('n').defaultPrevented).to.equal(false);
@@ -459,7 +513,7 @@ describe('The single keys of kv-review-console', () => {
       { verdict: 'verify', note: null },
       { version: decided.version, idempotencyKey: 'k' },
     );
-    const { element } = await show({ api, view: 'sessions', sessionId: decided.id });
+    const { element } = await show({ api, view: 'all', sessionId: decided.id });
     await says(detailsOf(element), 'This session is decided');
     expect(press('v').defaultPrevented).to.equal(false);
     expect(press('r').defaultPrevented).to.equal(false);

@@ -1,6 +1,6 @@
 import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
 import { createReviewApi, ReviewError, type ReviewApi } from 'kv-review/api';
-import { registerLanguage } from 'kv-review/i18n/index';
+import { registerLanguage } from 'kv-review/i18n';
 import 'kv-review/define/awaiting-badge';
 import 'kv-review/define/review-provider';
 import 'kv-review/define/session-list';
@@ -20,6 +20,10 @@ const apiWith = (awaiting: number): ReviewApi =>
 
 const textOf = (element: Element | null): string =>
   element?.shadowRoot?.textContent.replace(/\s+/g, ' ') ?? '';
+
+/** The language of an element, for assistive technology (HTML, the lang attribute). */
+const languageOf = (element: Element | null): string | undefined =>
+  element?.closest<HTMLElement>('[lang]')?.lang;
 
 describe('kv-review-provider', () => {
   it('connects elements at any depth, and dispatches an event', async () => {
@@ -120,13 +124,14 @@ describe('kv-review-provider', () => {
     await fixture(provider);
     const list = provider.querySelector('kv-session-list');
     await waitUntil(() => /\p{Script=Georgian}/u.test(textOf(list)), 'Georgian is shown');
-    expect(provider.lang).to.equal('ka');
+    expect(languageOf(list)).to.equal('ka');
 
     provider.locale = 'ar';
-    await waitUntil(() => provider.dir === 'rtl', 'written from right to left');
+    await waitUntil(() => list?.matches(':dir(rtl)'), 'written from right to left');
     provider.locale = 'en';
     await waitUntil(() => textOf(list).includes('Nothing to review'), 'English is shown');
-    expect(provider.dir).to.equal('ltr');
+    expect(list?.matches(':dir(ltr)')).to.equal(true);
+    expect(languageOf(list)).to.equal('en');
   });
 
   it('has the language and direction of its texts where the kit lacks the locale', async () => {
@@ -149,12 +154,52 @@ describe('kv-review-provider', () => {
     expect(provider.dir).to.equal('rtl');
   });
 
+  it('marks its language again where the page around it has another one', async () => {
+    const page = await fixture(html`
+      <div>
+        <div lang="ka"></div>
+        <div lang="en" dir="rtl"></div>
+      </div>
+    `);
+    const [georgian, english] = page.children;
+    const provider = document.createElement('kv-review-provider');
+    provider.locale = 'ka';
+    georgian?.append(provider);
+    await provider.updateComplete;
+    expect(provider.getAttributeNames()).to.deep.equal([]);
+    english?.append(provider);
+    await waitUntil(() => languageOf(provider) === 'ka');
+    expect(provider.matches(':dir(ltr)')).to.equal(true);
+    georgian?.append(provider);
+    await waitUntil(() => provider.getAttributeNames().length === 0, 'it is as it was');
+  });
+
+  it('says how to set an adapter that arrives as an attribute, once', async () => {
+    const { warn } = console;
+    const warnings: string[] = [];
+    console.warn = (...words: unknown[]) => warnings.push(words.join(' '));
+    try {
+      await fixture(html`<kv-review-provider api="[object Object]"></kv-review-provider>`);
+      await fixture(html`<kv-review-provider api="[object Object]"></kv-review-provider>`);
+    } finally {
+      console.warn = warn;
+    }
+    expect(warnings).to.have.length(1);
+    expect(warnings[0])
+      .to.include('api is a property')
+      .and.include('Import the element before a framework renders it');
+  });
+
   it('uses the language of the page by default', async () => {
     const page = await fixture(html`
       <div lang="ka"><kv-review-provider></kv-review-provider></div>
     `);
     const provider = page.querySelector('kv-review-provider');
-    await waitUntil(() => provider?.lang === 'ka', 'Georgian is taken over');
+    provider?.append(document.createElement('kv-session-list'));
+    const list = page.querySelector('kv-session-list');
+    await waitUntil(() => /\p{Script=Georgian}/u.test(textOf(list)), 'Georgian is taken over');
+    expect(languageOf(list)).to.equal('ka');
+    expect(provider?.getAttributeNames()).to.deep.equal([]);
   });
 
   it('shows a readable error for anything that an adapter throws', async () => {

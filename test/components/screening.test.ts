@@ -330,10 +330,9 @@ describe('kv-screening', () => {
 
   it('ignores the answer for an earlier session', async () => {
     let answer = (_: CheckedScreening): void => undefined;
+    const answered = new Promise<CheckedScreening>((resolve) => (answer = resolve));
     const session = withScreening(unknown);
-    const api = createScreeningApi(session, {
-      screen: () => new Promise((resolve) => (answer = resolve)),
-    });
+    const api = createScreeningApi(session, { screen: () => answered });
     const { element, provider } = await showScreening(session, api);
     const completed = oneEvent(provider, 'kv-screening-complete');
     (await button(element, 'Check again')).click();

@@ -2,7 +2,7 @@ import { expect, fixture, html, nextFrame, oneEvent } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { ReviewError } from 'kv-review/api';
 import type { FaultRule, MemoryApi } from 'kv-review/api/memory';
-import { registerLanguage } from 'kv-review/i18n/index';
+import { registerLanguage } from 'kv-review/i18n';
 import { currentAttempt, type Session } from 'kv-review/model';
 import { edgeSessions, sampleSessions } from 'kv-review/testing';
 
@@ -738,6 +738,8 @@ describe('kv-session-details', () => {
     const writeText = (text: string) =>
       copied.push(text) === 1 ? Promise.resolve() : Promise.reject(new Error('denied'));
     Object.defineProperty(navigator, 'clipboard', { value: { writeText }, configurable: true });
+    // The browser allows no other way to copy either.
+    Object.defineProperty(document, 'execCommand', { value: () => false, configurable: true });
     try {
       const copy = details.shadowRoot!.querySelector<HTMLButtonElement>('.session-id + .copy')!;
       expect(copy.title).to.equal('Copy: Session ID');
@@ -746,8 +748,12 @@ describe('kv-session-details', () => {
       expect(copied).to.deep.equal([awaiting.id]);
       copy.click();
       await says(details, 'Could not copy: Session ID');
+      expect(details.shadowRoot!.querySelector<HTMLInputElement>('.copy-text')!.value).to.equal(
+        awaiting.id,
+      );
     } finally {
       Object.defineProperty(navigator, 'clipboard', { value: clipboard, configurable: true });
+      Reflect.deleteProperty(document, 'execCommand');
     }
   });
 
@@ -811,7 +817,7 @@ describe('kv-session-details', () => {
     expect(findButton(alone.details, 'Compare face and document')).to.equal(undefined);
   });
 
-  it('does not scroll horizontally at 320 px', async () => {
+  it('does not scroll horizontally at 320 px [details-reflow]', async () => {
     const sessions = [edgeSession('edge-long-name'), edgeSession('edge-hostile')];
     const { details, provider } = await show('', createApi({ sessions }));
     provider.style.display = 'block';

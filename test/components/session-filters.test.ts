@@ -213,6 +213,20 @@ describe('kv-session-filters', () => {
       });
     });
 
+    it('can be moments, which are shown with their time, and edited as days', async () => {
+      const filters = await mount({
+        from: '2026-03-01T10:30:00.000Z',
+        to: '2026-03-03T10:30:00.000Z',
+      });
+      const chip = () => textOf(within(filters, '.chip'));
+      await waitUntil(() => within(filters, '.chip'));
+      expect(chip()).to.match(/Mar 1, 2026, .+ – .*Mar 3, 2026, .+/);
+      await open(filters);
+      await enter(filters, 'To', '2026-03-05');
+      expect(filters.from).to.match(/^2026-0(2-28|3-0[12])$/);
+      expect(filters.to).to.equal('2026-03-05');
+    });
+
     it('in the wrong order show an error, and are not sent', async () => {
       const filters = await mount({ from: '2026-03-05' });
       let sent = 0;

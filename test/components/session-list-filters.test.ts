@@ -146,9 +146,23 @@ describe('kv-session-list, filtered', () => {
     await lists(list, 'Before', 'First', 'Last');
   });
 
+  it('by moments, for days of another time zone', async () => {
+    const [start, end] = ['2026-03-28T20:00:00.000Z', '2026-03-29T20:00:00.000Z'];
+    const sessions = [
+      session('After', { createdAt: end }),
+      session('Before', { createdAt: before(start) }),
+      session('First', { createdAt: start }),
+      session('Last', { createdAt: before(end) }),
+    ];
+    const days = { from: '2026-03-29T00:00:00+04:00', to: '2026-03-30T00:00:00+04:00' };
+    const { list } = await show(memory(sessions), days);
+    await lists(list, 'First', 'Last');
+    expect(list.from).to.equal(days.from);
+  });
+
   it('sends instants to the backend, together with the search', async () => {
     const { api, requests } = byHand();
-    await mount(api, { from: '2026-03-29', to: '2026-03-29', query: 'ann', spoof: 'low-far' });
+    await mount(api, { from: '2026-03-29', to: '2026-03-29', search: 'ann', spoof: 'low-far' });
     await waitUntil(() => requests.length === 1);
     expect(requests[0]!.query).to.include({
       search: 'ann',

@@ -69,7 +69,7 @@ describe('kv-settings-countries', () => {
     const { element } = await show();
     const [iran, korea] = rows(element);
     expect(iran).to.match(
-      /^Iran IRN Delete IP check Nationality check Stops clients whose address or/,
+      /^Iran IRN IP check Nationality check Delete Stops clients whose address or/,
     );
     expect(korea).to.match(/^North Korea PRK .*Stops clients with this nationality in the zone\.$/);
     expect(check(element, 'IP check: North Korea').checked).to.equal(false);
@@ -92,7 +92,7 @@ describe('kv-settings-countries', () => {
     await sendKeys({ press: 'Enter' });
     await waitUntil(() => rows(element).length === 3);
     expect(announced(element)).to.equal('Georgia added. Not saved yet.');
-    expect(rows(element)[0]).to.match(/^Georgia GEO New Delete/);
+    expect(rows(element)[0]).to.match(/^Georgia GEO New IP check Nationality check Delete/);
     expect(focused(element)).to.equal(search(element));
     expect(search(element).value).to.equal('');
 
@@ -124,6 +124,15 @@ describe('kv-settings-countries', () => {
     await waitUntil(() => rows(element).length === 3);
     expect(check(element, 'IP check: Stateless person').checked).to.equal(false);
     expect(check(element, 'Nationality check: Stateless person').checked).to.equal(true);
+  });
+
+  it('offers a preview once the list is changed, and not before', async () => {
+    const { element } = await show();
+    expect(said(element)).not.to.include('Preview');
+    check(element, 'IP check: Iran').click();
+    await untilSaid(element, 'Preview the change');
+    check(element, 'IP check: Iran').click();
+    await waitUntil(() => !said(element).includes('Preview'));
   });
 
   it('says that a country without a check stops nobody', async () => {

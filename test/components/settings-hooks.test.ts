@@ -1,4 +1,4 @@
-import { expect, html, waitUntil } from '@open-wc/testing';
+import { expect, html, oneEvent, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { ReviewError } from 'kv-review/api';
 import type { FaultRule, MemoryApiOptions } from 'kv-review/api/memory';
@@ -30,7 +30,7 @@ async function show(options: Partial<MemoryApiOptions> = {}, hooks = [post] as r
   await waitUntil(() => nameless(element, 'Configure new web hook'));
   if (hooks.length > 0) {
     press(element, 'Refresh');
-    await untilSaid(element, 'Nothing has been delivered yet');
+    await waitUntil(() => rootOf(element).querySelectorAll('.hook').length === hooks.length);
   }
   return { ...page, element };
 }
@@ -123,6 +123,20 @@ describe('kv-settings-hooks', () => {
     expect(items[0]).to.include(`Post Verification POST ${url} Active`);
     expect(items[1]).to.include(`Post Manual Verification PUT ${url}/2 Not active`);
     await expect(element).to.be.accessible();
+  });
+
+  it('opens the form again before the browser reports that it was closed', async () => {
+    const { element } = await show({}, []);
+    await openForm(element);
+    const dialog = hookDialog(element);
+    const closed = oneEvent(dialog, 'close');
+    press(element, 'Cancel');
+    await element.updateComplete;
+    await openForm(element);
+    await closed;
+    await element.updateComplete;
+    expect(dialog.open).to.equal(true);
+    expect(urlField(element).isConnected).to.equal(true);
   });
 
   it('adds a web hook, and shows its secret once', async () => {
@@ -229,7 +243,7 @@ describe('kv-settings-hooks', () => {
 
   it('does not know whether a web hook was added if the list cannot be read either', async () => {
     const faults: FaultRule[] = [];
-    const { element } = await show({ faults }, []);
+    const { element, api } = await show({ faults }, []);
     faults.push(
       { kind: 'dropped-answer', method: 'addWebHook' },
       { kind: 'error', code: 'unavailable', method: 'listWebHooks' },
@@ -239,6 +253,10 @@ describe('kv-settings-hooks', () => {
     press(element, 'Activate');
     await untilSaid(element, 'We couldn’t confirm that the web hook was saved');
     expect(hookDialog(element).open).to.equal(true);
+    faults.length = 0;
+    press(element, 'Activate');
+    await untilSaid(element, 'its secret did not arrive');
+    expect((await api.listWebHooks()).hooks, 'not added twice').to.have.length(1);
   });
 
   it('sends only what was changed', async () => {
@@ -271,23 +289,121 @@ describe('kv-settings-hooks', () => {
     press(element, 'Change');
     await waitUntil(() => hookDialog(element).open);
     await typeUrl(element, `${url}/mine`);
-    await api.as(otherMaster).changeWebHook(hook!.id, { url: `${url}/theirs`, method: 'PUT' });
+    const theirs = { url: `${url}/theirs`, method: 'PUT' } as const;
+    await api.as(otherMaster).changeWebHook(hook!.id, theirs, hook!);
     press(element, 'Save');
     await untilSaid(element, 'Another user has changed this web hook');
-    expect(said(element)).to.include(`Callback URL is now: ${url}/theirs`);
-    expect(said(element)).to.include('Method is now: PUT');
+    expect(announced(element)).to.equal('Another user has changed this web hook');
+    await waitUntil(() => focused(element)?.id === 'conflict-title');
+    const sides = [...rootOf(element).querySelectorAll('.side-by-side')].map(({ textContent }) =>
+      plain(textContent),
+    );
+    expect(sides).to.deep.equal([
+      'Method You have not changed this. The latest version counts. Yours POST Latest version PUT',
+      `Callback URL Yours ${url}/mine Latest version ${url}/theirs`,
+    ]);
     await expect(element).to.be.accessible();
-    expect((await api.listWebHooks()).hooks[0]!.url).to.equal(`${url}/theirs`);
-    expect(urlField(element).value).to.equal(`${url}/mine`);
-    press(element, 'Save');
+    expect((await api.listWebHooks()).hooks[0]).to.include(theirs);
+
+    press(element, 'Save these values');
+    await untilSaid(element, 'Choose the value to keep.');
+    await waitUntil(() => focused(element)?.id === 'mine-url');
+    rootOf(element).querySelector<HTMLInputElement>('#mine-url')!.click();
+    press(element, 'Save these values');
     await waitUntil(() => !hookDialog(element).open);
     expect((await api.listWebHooks()).hooks[0]).to.include({ url: `${url}/mine`, method: 'PUT' });
+  });
+
+  it('keeps what another master has saved where the user chooses so, and edits on', async () => {
+    const { element, api } = await show();
+    const [hook] = (await api.listWebHooks()).hooks;
+    press(element, 'Change');
+    await waitUntil(() => hookDialog(element).open);
+    await typeUrl(element, `${url}/mine`);
+    await api.as(otherMaster).changeWebHook(hook!.id, { url: `${url}/theirs` }, hook!);
+    press(element, 'Save');
+    await untilSaid(element, 'Another user has changed this web hook');
+    rootOf(element).querySelector<HTMLInputElement>('#saved-url')!.click();
+    press(element, 'Keep editing');
+    await waitUntil(
+      () =>
+        rootOf(element).querySelector<HTMLInputElement>('#field-url')?.value === `${url}/theirs`,
+    );
+    await waitUntil(() => focused(element)?.matches('input:checked'));
+    rootOf(element).querySelector<HTMLInputElement>('#field-enabled')!.click();
+    press(element, 'Save');
+    await waitUntil(() => !hookDialog(element).open);
+    const [saved] = (await api.listWebHooks()).hooks;
+    expect(saved).to.include({ url: `${url}/theirs`, enabled: false });
+  });
+
+  it('saves over another secret without a word, because no field has changed', async () => {
+    const { element, api } = await show();
+    const [hook] = (await api.listWebHooks()).hooks;
+    press(element, 'Change');
+    await waitUntil(() => hookDialog(element).open);
+    await typeUrl(element, `${url}/mine`);
+    await api.as(otherMaster).replaceWebHookSecret(hook!.id, hook!);
+    press(element, 'Save');
+    await waitUntil(() => !hookDialog(element).open);
+    const [saved] = (await api.listWebHooks()).hooks;
+    expect(saved!.url).to.equal(`${url}/mine`);
+    expect(saved!.previousSecretUntil).not.to.equal(null);
+  });
+
+  for (const [action, confirm] of [
+    ['Replace secret', 'Replace secret'],
+    ['Remove', 'Remove web hook'],
+  ] as const) {
+    it(`does not ${action.toLowerCase()} over another master, and shows the new values`, async () => {
+      const { element, api } = await show();
+      const [hook] = (await api.listWebHooks()).hooks;
+      const theirs = { url: `${url}/theirs` };
+      await api.as(otherMaster).changeWebHook(hook!.id, theirs, hook!);
+      press(element, action);
+      await answer(element, confirm);
+      await untilSaid(element, 'Another user has changed this web hook');
+      await waitUntil(() => focused(element)?.classList.contains('message'));
+      await untilSaid(element, `${url}/theirs`);
+      const [now] = (await api.listWebHooks()).hooks;
+      expect(now).to.include({ ...theirs, previousSecretUntil: null });
+      await expect(element).to.be.accessible();
+      press(element, action);
+      await answer(element, confirm);
+      await waitUntil(async () => {
+        const [after] = (await api.listWebHooks()).hooks;
+        return after?.version !== now!.version;
+      });
+    });
+  }
+
+  it('shows the last delivery of each web hook with one request', async () => {
+    const { element, api, provider } = await show({ webHookReceiver: () => 204 }, [post, post]);
+    const [hook] = (await api.listWebHooks()).hooks;
+    await api.testWebHook(hook!.id);
+    const asked: string[] = [];
+    await reconnect(provider, {
+      ...api,
+      listWebHooks: async (options) => {
+        asked.push('list');
+        return api.listWebHooks(options);
+      },
+      listWebHookDeliveries: async (id, options) => {
+        asked.push('log');
+        return api.listWebHookDeliveries(id, options);
+      },
+    });
+    await untilSaid(element, /Last delivery Delivered HTTP status 204/);
+    expect(asked).to.deep.equal(['list']);
+    press(element, 'Delivery log');
+    await waitUntil(() => rootOf(element).querySelector('.delivery'));
+    expect(asked).to.deep.equal(['list', 'log']);
   });
 
   it('says that another master has removed the web hook', async () => {
     const { element, api } = await show();
     const [hook] = (await api.listWebHooks()).hooks;
-    await api.as(otherMaster).removeWebHook(hook!.id);
+    await api.as(otherMaster).removeWebHook(hook!.id, hook!);
     press(element, 'Test');
     await untilSaid(element, 'Another user has removed this web hook');
     await untilSaid(element, 'No web hooks yet');
@@ -402,6 +518,43 @@ describe('kv-settings-hooks', () => {
     await waitUntil(() => count() === 61);
   });
 
+  it('keeps older deliveries after more than a page of new ones, and fills the gap', async () => {
+    const { element, api } = await show({ webHookReceiver: () => 204 });
+    const [hook] = (await api.listWebHooks()).hooks;
+    const send = async (count: number): Promise<void> => {
+      for (let sent = 0; sent < count; sent += 1) await api.testWebHook(hook!.id);
+    };
+    const runs = (): number[] =>
+      [...rootOf(element).querySelectorAll('.deliveries')].map(({ children }) => children.length);
+    await send(60);
+    press(element, 'Delivery log');
+    await waitUntil(() => nameless(element, 'Show older deliveries'));
+    press(element, 'Show older deliveries');
+    await waitUntil(() => runs()[0] === 60);
+    await send(120);
+    [...rootOf(element).querySelectorAll<HTMLButtonElement>('.log button')][0]!.click();
+    await waitUntil(() => runs().length === 2);
+    expect(runs()).to.deep.equal([50, 60]);
+    await expect(element).to.be.accessible();
+    press(element, 'Show the deliveries in between');
+    await waitUntil(() => runs()[0] === 100);
+    press(element, 'Show the deliveries in between');
+    await waitUntil(() => runs().length === 1);
+    expect(runs()).to.deep.equal([180]);
+    expect(nameless(element, 'Show the deliveries in between')).to.equal(undefined);
+  });
+
+  it('sends an old delivery again, although newer ones have moved it to another page', async () => {
+    const { element, api } = await show({ webHookReceiver: () => 204 });
+    const [hook] = (await api.listWebHooks()).hooks;
+    await api.testWebHook(hook!.id);
+    press(element, 'Delivery log');
+    await waitUntil(() => nameless(element, 'Send again'));
+    for (let sent = 0; sent < 60; sent += 1) await api.testWebHook(hook!.id);
+    press(element, 'Send again');
+    await untilSaid(element, 'Delivered: HTTP status 204');
+  });
+
   it('offers to load older deliveries again', async () => {
     const faults: FaultRule[] = [];
     const { element, api } = await show({ webHookReceiver: () => 204, faults });
@@ -491,6 +644,7 @@ describe('kv-settings-hooks', () => {
     const hook = {
       ...{ id: 'a b"\'>', event: evil, method: 'PATCH', url: `javascript:${evil}` },
       ...{ enabled: true, createdAt: at, previousSecretUntil: null },
+      ...{ version: '1', lastDelivery: null },
     };
     const attempt = { number: 1, at, status: null, error: evil, durationMs: null };
     await reconnect(provider, {
@@ -526,6 +680,41 @@ describe('kv-settings-hooks', () => {
     await untilSaid(element, long);
     expect(element.scrollWidth).to.be.at.most(300);
     expect(rootOf(element).querySelector('.hook')!.clientHeight).to.be.below(800);
+    await expect(element).to.be.accessible();
+  });
+
+  for (const [width, length] of [
+    [280, 90],
+    [700, 400],
+  ] as const) {
+    it(`shows the whole of an address of ${length} characters in ${width} pixels on request`, async () => {
+      const long = `https://hooks.example/${'abcdefghij'.repeat(60)}`.slice(0, length);
+      const { element } = await show({}, [{ ...post, url: long }]);
+      element.style.inlineSize = `${width}px`;
+      const address = rootOf(element).querySelector('.hook-address')!;
+      const isCut = (): boolean => address.scrollHeight > address.clientHeight;
+      await waitUntil(() => isCut());
+      const button = press(element, 'Show the whole address');
+      await waitUntil(() => !isCut());
+      expect(button.getAttribute('aria-expanded')).to.equal('true');
+      press(element, 'Show less of the address');
+      await waitUntil(() => isCut());
+    });
+  }
+
+  it('offers no whole address where three lines contain it', async () => {
+    const cases = [
+      [280, 70],
+      [740, 200],
+    ] as const;
+    for (const [width, length] of cases) {
+      const address = `https://hooks.example/${'abcdefghij'.repeat(60)}`.slice(0, length);
+      const { element } = await show({}, [{ ...post, url: address }]);
+      element.style.inlineSize = `${width}px`;
+      await waitUntil(() => !nameless(element, 'Show the whole address'));
+      const { scrollHeight, clientHeight } = rootOf(element).querySelector('.hook-address')!;
+      expect(scrollHeight, `${width} px`).to.be.at.most(clientHeight);
+    }
   });
 
   it('closes the form and forgets the secret for another user', async () => {

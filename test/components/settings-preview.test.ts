@@ -114,10 +114,10 @@ describe('the preview of a change of the settings', () => {
     expect(said(element)).to.match(
       new RegExp(`Verified .*Awaiting action ${move?.count ?? 0} sessions`),
     );
-    const table = rootOf(element).querySelector('.preview table')!;
-    expect([...table.querySelectorAll('tbody th')].map((cell) => cell.textContent)).to.deep.equal([
-      'Face Match Score',
-    ]);
+    const conditions = rootOf(element).querySelectorAll('.preview-conditions > li summary');
+    expect(
+      [...conditions].map(({ textContent }) => textContent.replaceAll(/\s+/g, ' ').trim()),
+    ).to.deep.equal([`Face Match Score ${move?.conditions[0]?.count ?? 0} sessions`]);
     await expect(element).to.be.accessible();
     expect((await api.getSettings()).version).to.equal(version);
   });

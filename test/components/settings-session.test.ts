@@ -189,6 +189,32 @@ describe('kv-settings-session', () => {
     expect(rootOf(element).querySelectorAll('img, script').length).to.equal(0);
   });
 
+  it('shows the time of the zone, which goes on', async () => {
+    const RealDate = Date;
+    const minute = 60_000;
+    // A clock that is shortly before the next minute.
+    const offset = minute - 200 - (RealDate.now() % minute);
+    class ShiftedDate extends RealDate {
+      static override now(): number {
+        return RealDate.now() + offset;
+      }
+
+      constructor(...values: readonly [] | readonly [number | string]) {
+        super(values[0] ?? RealDate.now() + offset);
+      }
+    }
+    Object.assign(globalThis, { Date: ShiftedDate });
+    try {
+      const { element } = await show({ settings: { timeZone: 'Asia/Tokyo' } });
+      const time = (): string => said(element).match(/It is (.*?) there now/)?.[1] ?? '';
+      const first = time();
+      expect(first).to.match(/\d+:\d\d/);
+      await waitUntil(() => time() !== first, 'the time stands still', { timeout: 5000 });
+    } finally {
+      Object.assign(globalThis, { Date: RealDate });
+    }
+  });
+
   it('is Georgian', async () => {
     const { element } = await show({}, 'ka');
     await untilSaid(element, 'მცდელობების მაქსიმუმი');

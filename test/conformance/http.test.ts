@@ -6,11 +6,14 @@ import { createCsvWriter } from 'kv-review/export/csv';
 import { allQueries } from 'kv-review/model';
 import { defineConformanceTests } from 'kv-review/testing';
 
+import { createMemoryCodes } from './memory-codes.js';
+
 defineConformanceTests({
   describe,
   it,
   name: 'http over handler over memory',
   queries: allQueries,
+  codes: true,
   open: ({ sessions, photos, screen, workspace, actors }) => {
     const memory = createMemoryApi({
       ...{ sessions, photos, screen, workspace },
@@ -24,6 +27,7 @@ defineConformanceTests({
       return memory.as(actor);
     };
     return {
+      codes: createMemoryCodes(memory),
       signIn: (actor) =>
         createHttpApi({
           baseUrl: 'https://api.example.test/kv',

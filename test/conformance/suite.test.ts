@@ -3,7 +3,13 @@ import { type ReviewApi, ReviewError } from 'kv-review/api';
 import { createMemoryApi, type MemoryApi } from 'kv-review/api/memory';
 import { createCsvWriter } from 'kv-review/export/csv';
 import { allQueries, openMatches } from 'kv-review/model';
-import { defineConformanceTests, type ConformanceOptions } from 'kv-review/testing';
+import {
+  defineConformanceTests,
+  type ConformanceCodes,
+  type ConformanceOptions,
+} from 'kv-review/testing';
+
+import { createMemoryCodes } from './memory-codes.js';
 
 type Run = () => Promise<void>;
 
@@ -400,6 +406,26 @@ const faults: readonly [
     },
   ],
   [
+    'changes a web hook over another user',
+    /has changed is not changed, replaced or removed unseen/,
+    (api) => ({
+      changeWebHook: async (id, change, options) => {
+        const { hooks } = await api.listWebHooks();
+        return api.changeWebHook(id, change, hooks.find((hook) => hook.id === id) ?? options);
+      },
+    }),
+  ],
+  [
+    'shows no delivery in the list of web hooks',
+    /the newest delivery of each web hook/,
+    (api) => ({
+      listWebHooks: async (options) => {
+        const { hooks } = await api.listWebHooks(options);
+        return { hooks: hooks.map((hook) => ({ ...hook, lastDelivery: null })) };
+      },
+    }),
+  ],
+  [
     'gives a redelivery another id',
     /sent again with the same id/,
     (api) => ({ redeliverWebHook: (hookId) => api.testWebHook(hookId) }),
@@ -410,6 +436,77 @@ const faults: readonly [
     (api) => ({
       addWebHook: (hook, options) =>
         api.addWebHook({ ...hook, url: 'https://hooks.example/' }, options),
+    }),
+  ],
+  [
+    'lets an agent read the statistics',
+    /forbidden from getStatistics/,
+    (api) => ({ getStatistics: (...given) => asMaster(api).getStatistics(...given) }),
+  ],
+  [
+    'counts a session on the day of UTC',
+    /by the days of the company’s time zone/,
+    (api) => ({
+      getStatistics: async (query, options) => {
+        const answer = await api.getStatistics(query, options);
+        const periods = answer.range.periods.map((period, index, others) => ({
+          ...period,
+          outcomes: others[index + 1]?.outcomes ?? [],
+        }));
+        return { ...answer, range: { ...answer.range, periods } };
+      },
+    }),
+  ],
+  [
+    'counts no document types',
+    /counts document types and the queue/,
+    (api) => ({
+      getStatistics: async (query, options) => {
+        const answer = await api.getStatistics(query, options);
+        const documentTypes = { groups: [], rest: [] };
+        return { ...answer, range: { ...answer.range, documentTypes } };
+      },
+    }),
+  ],
+  [
+    'compares with the days before a month instead of the month before',
+    /compares with the range before/,
+    (api) => ({
+      getStatistics: async (query, options) => {
+        const answer = await api.getStatistics(query, options);
+        if (!query.compare || query.from !== '2026-02-01') return answer;
+        const { range } = await api.getStatistics({ from: '2026-01-04', to: '2026-01-31' });
+        return { ...answer, before: range };
+      },
+    }),
+  ],
+  [
+    'counts a decision later',
+    /a decision is counted at once/,
+    (api) => {
+      let first: ReturnType<ReviewApi['getStatistics']> | undefined;
+      return { getStatistics: (query, options) => (first ??= api.getStatistics(query, options)) };
+    },
+  ],
+  [
+    'answers any range',
+    /getStatistics refuses/,
+    (api) => ({
+      getStatistics: (query, options) =>
+        api
+          .getStatistics(query, options)
+          .catch(() => api.getStatistics({ from: '2026-01-01', to: '2026-01-02' })),
+    }),
+  ],
+  [
+    'names a user',
+    /names no client, no user/,
+    (api) => ({
+      getStatistics: async (query, options) => {
+        const answer = await api.getStatistics(query, options);
+        const reasons = { groups: [{ id: 'Ben Colleague', count: 1 }], rest: 0 };
+        return { ...answer, range: { ...answer.range, reasons } };
+      },
     }),
   ],
   [
@@ -429,10 +526,103 @@ const faults: readonly [
     },
   ],
   [
+    'replaces the logo of another user',
+    /not replaced or removed unseen/,
+    (api) => ({
+      saveLogo: async (logo, options) => {
+        const { logoVersion } = await api.getBranding();
+        return api.saveLogo(logo, { ...options, version: logoVersion ?? 'none' });
+      },
+    }),
+  ],
+  [
     'saves any bytes as a logo',
     /a logo that is not an image/,
     (api) => ({
       saveLogo: (logo, options) => api.saveLogo(logo, options).catch(() => api.getBranding()),
+    }),
+  ],
+  [
+    'lets an agent read the activity log',
+    /an agent gets forbidden from listActivity$/,
+    (api) => ({ listActivity: (...given) => asMaster(api).listActivity(...given) }),
+  ],
+  [
+    'writes what users wrote into the log',
+    /contains no text that a user wrote/,
+    (api) => ({
+      listActivity: async (...given) => {
+        const page = await api.listActivity(...given);
+        const note = { text: 'A text that nobody may find in the log' };
+        return { ...page, items: page.items.map((entry) => ({ ...entry, ...note })) };
+      },
+    }),
+  ],
+  [
+    'ignores the filter by session',
+    /selects by user, kind, session and time/,
+    (api) => ({
+      listActivity: (query, options) => api.listActivity({ ...query, sessionId: null }, options),
+    }),
+  ],
+  [
+    'begins each page of the log at the newest entry',
+    /pages of the log follow each other/,
+    (api) => {
+      let pages = 0;
+      return {
+        listActivity: async ({ cursor, ...query }, options) => {
+          const page = await api.listActivity(query, options);
+          return { ...page, nextCursor: (pages += 1) % 3 === 0 ? null : page.nextCursor };
+        },
+      };
+    },
+  ],
+  [
+    'answers with the whole log what was added',
+    /receives what was added since/,
+    (api) => ({
+      listActivity: ({ after, ...query }, options) => api.listActivity(query, options),
+    }),
+  ],
+  [
+    'records each page of the log that is read',
+    /reading the log is in the log once/,
+    (api) => ({
+      listActivity: async (query, options) => {
+        if (query.after) await api.listActivity({}, options);
+        return api.listActivity(query, options);
+      },
+    }),
+  ],
+  [
+    'exports the log without an entry',
+    /is itself in the log/,
+    (api) => {
+      let entries = 0;
+      return {
+        exportActivity: async (...given) => {
+          const file = await api.exportActivity(...given);
+          entries = file.count;
+          return file;
+        },
+        listActivity: async (query, options) => {
+          const page = await api.listActivity(query, options);
+          return query.actions?.includes('activity-exported') && entries > 0
+            ? { ...page, items: [] }
+            : page;
+        },
+      };
+    },
+  ],
+  [
+    'knows nothing of the check of its log',
+    /the log is as it was written/,
+    (api) => ({
+      getActivityChain: async (options) => ({
+        ...(await api.getActivityChain(options)),
+        checkedInFullAt: null,
+      }),
     }),
   ],
   [
@@ -451,6 +641,115 @@ const faults: readonly [
   ],
 ];
 
+/** A backend whose codes have some of their methods replaced. */
+const spoiltCodes = (
+  replace: (codes: ConformanceCodes) => Partial<ConformanceCodes>,
+): ConformanceOptions['open'] => {
+  return ({ workspace }) => {
+    const memory = createMemoryApi({ sessions: [], workspace });
+    const codes = createMemoryCodes(memory);
+    return { signIn: (actor) => memory.as(actor), codes: { ...codes, ...replace(codes) } };
+  };
+};
+
+/** The code that a request sends; empty without one. */
+const codeIn = ({ body }: RequestInit): string =>
+  typeof body === 'string' ? (/"code":"([^"]*)"/.exec(body)?.[1] ?? '') : '';
+
+const codeFaults: readonly [
+  fault: string,
+  caughtBy: RegExp,
+  replace: (codes: ConformanceCodes) => Partial<ConformanceCodes>,
+][] = [
+  [
+    'signs in a colleague',
+    /for a token of its user/,
+    ({ issue }) => ({ issue: (actor) => issue({ ...actor, id: 'agent-9' }) }),
+  ],
+  [
+    'lets caches store tokens',
+    /no cache stores a token/,
+    ({ send }) => ({
+      send: async (path, init) => {
+        const answer = new Response((await send(path, init)).body, { status: 200 });
+        answer.headers.set('cache-control', 'no-cache');
+        return answer;
+      },
+    }),
+  ],
+  [
+    'accepts a code twice',
+    /works once/,
+    ({ send }) => {
+      const answers = new Map<unknown, Promise<Response>>();
+      return {
+        send: async (path, init) => {
+          const answer = answers.get(init.body) ?? send(path, init);
+          answers.set(init.body, answer);
+          return (await answer).clone();
+        },
+      };
+    },
+  ],
+  [
+    'accepts a code twice at the same time',
+    /ten requests with a code at once/,
+    ({ issue, send }) => {
+      const spares = new Map<string, string>();
+      return {
+        issue: async (actor) => {
+          const code = await issue(actor);
+          spares.set(code, await issue(actor));
+          return code;
+        },
+        send: async (path, init) => {
+          const first = await send(path, init);
+          const spare = spares.get(codeIn(init));
+          if (first.ok || spare === undefined) return first;
+          return send(path, { ...init, body: JSON.stringify({ code: spare }) });
+        },
+      };
+    },
+  ],
+  ['accepts an old code', /valid for less than a minute/, () => ({ passMinute: () => undefined })],
+  [
+    'says that a code was used',
+    /one and the same answer/,
+    ({ send }) => {
+      const used = new Set<unknown>();
+      return {
+        send: async (path, init) => {
+          const answer = await send(path, init);
+          if (answer.ok) used.add(init.body);
+          const isUsed = !answer.ok && used.has(init.body);
+          return isUsed ? Response.json({ detail: 'used' }, { status: 401 }) : answer;
+        },
+      };
+    },
+  ],
+  [
+    'names the user of a code',
+    /names nobody/,
+    ({ send }) => ({
+      send: async (path, init) => {
+        const answer = await send(path, init);
+        return answer.ok ? answer : Response.json({ detail: 'Ana Agent' }, { status: 401 });
+      },
+    }),
+  ],
+  [
+    'reads a code from the address',
+    /has the code in its address/,
+    ({ send }) => ({
+      send: (path, init) => {
+        const code = new URLSearchParams(path.split('?')[1]).get('code');
+        const body = code === null ? {} : { body: JSON.stringify({ code }) };
+        return send(path, { ...init, ...body });
+      },
+    }),
+  ],
+];
+
 describe('conformance suite', () => {
   it('passes a correct adapter', async () => {
     expect(await failuresOf({ open: spoilt(() => ({})) })).to.deep.equal([]);
@@ -459,6 +758,20 @@ describe('conformance suite', () => {
   for (const [fault, caughtBy, replace] of faults) {
     it(`finds an adapter that ${fault}`, async () => {
       expect(await failuresOf({ open: spoilt(replace) }, caughtBy)).not.to.be.empty;
+    });
+  }
+
+  it('passes correct codes, and finds a backend that declares codes and has none', async () => {
+    const titles = /\b(codes?|tokens?)\b/;
+    expect(await failuresOf({ codes: true, open: spoiltCodes(() => ({})) }, titles)).to.be.empty;
+    const open = spoilt(() => ({}));
+    expect(await failuresOf({ codes: true, open }, titles)).to.have.length(7);
+  });
+
+  for (const [fault, caughtBy, replace] of codeFaults) {
+    it(`finds a backend that ${fault}`, async () => {
+      const options = { codes: true, open: spoiltCodes(replace) };
+      expect(await failuresOf(options, caughtBy)).not.to.be.empty;
     });
   }
 

@@ -32,7 +32,7 @@ const calls: Partial<Record<OperationName, (api: ReviewApi) => Promise<unknown>>
 
 describe('checkedApi', () => {
   for (const [method, call] of Object.entries(calls)) {
-    it(`refuses a malformed answer of ${method}, without quoting it`, async () => {
+    it(`refuses a malformed answer of ${method}, without quoting it [checked-answers]`, async () => {
       const api = createMemoryApi({
         sessions,
         faults: [{ kind: 'malformed-answer', method: method as OperationName }],

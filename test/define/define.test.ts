@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { define, type KvElementConstructor } from 'kv-review/define/define';
+import { define, type KvElementConstructor } from '../../src/define/define.js';
 
 function makeElement(
   ownVersion: string,
@@ -33,7 +33,7 @@ describe('define', () => {
     expect(customElements.get('kv-test-whole')).to.equal(whole);
   });
 
-  it('is silent if the same version is already registered', () => {
+  it('is silent if the same version is already registered [define-same-version]', () => {
     const first = makeElement('2.0.0');
     define('kv-test-same', first);
     const warnings = warningsOf(() => define('kv-test-same', makeElement('2.0.0')));
@@ -41,10 +41,26 @@ describe('define', () => {
     expect(customElements.get('kv-test-same')).to.equal(first);
   });
 
-  it('keeps another version, and warns with both versions', () => {
+  it('keeps another version, and warns with both versions [define-other-version]', () => {
     define('kv-test-other', makeElement('1.2.3'));
     const warnings = warningsOf(() => define('kv-test-other', makeElement('4.5.6')));
     expect(warnings).to.have.length(1);
     expect(warnings[0]).to.include('kv-test-other').and.include('1.2.3').and.include('4.5.6');
+  });
+
+  it('registers no part of a version that is not used', () => {
+    define('kv-test-old', makeElement('1.2.3'));
+    const parts = { 'kv-test-new-part': makeElement('4.5.6') };
+    warningsOf(() => define('kv-test-old', makeElement('4.5.6', parts)));
+    expect(customElements.get('kv-test-new-part')).to.equal(undefined);
+  });
+
+  it('keeps an element of the host that has the tag, and warns', () => {
+    class HostElement extends HTMLElement {}
+    customElements.define('kv-test-host', HostElement);
+    const warnings = warningsOf(() => define('kv-test-host', makeElement('1.2.3')));
+    expect(warnings).to.have.length(1);
+    expect(warnings[0]).to.include('kv-test-host').and.include('unknown').and.include('1.2.3');
+    expect(customElements.get('kv-test-host')).to.equal(HostElement);
   });
 });

@@ -71,7 +71,7 @@ async function focusedRow(page: Page): Promise<string | null> {
   });
 }
 
-test('an agent decides ten sessions in a row by the keyboard alone', async () => {
+test('an agent decides ten sessions in a row by the keyboard alone [keyboard-decisions]', async () => {
   const page = await openConsole();
   await rowsOf(page).first().waitFor();
   const waiting = await awaitingCount(page);
@@ -157,7 +157,7 @@ test('auto-advance opens the next session, which was loaded during the decision'
 });
 
 test('the list keeps its search, place and focus', async () => {
-  const page = await openConsole('#/sessions');
+  const page = await openConsole('#/all');
   await rowsOf(page).first().waitFor();
   await page.keyboard.press('/');
   await page.keyboard.type('a');
@@ -177,7 +177,7 @@ test('the list keeps its search, place and focus', async () => {
   await page.keyboard.press('Enter');
   await detailsOf(page).getByRole('heading', { level: 2 }).first().waitFor();
   await page.goBack();
-  await page.waitForFunction(() => location.hash === '#/sessions');
+  await page.waitForFunction(() => location.hash === '#/all');
   await rowsOf(page).first().waitFor();
   assert.equal(await focusedRow(page), row);
   assert.equal(await top(), place);
@@ -185,6 +185,27 @@ test('the list keeps its search, place and focus', async () => {
 
   await page.goForward();
   await detailsOf(page).getByRole('heading', { level: 2 }).first().waitFor();
+});
+
+test('an address with a former name of a list leads to the one with its name', async () => {
+  const page = await openConsole('#/rejections');
+  await page.waitForFunction(() => location.hash === '#/rejected');
+  const current = consoleOf(page).getByRole('link', { name: 'Rejections', exact: true });
+  await current.and(page.locator('[aria-current=page]')).waitFor();
+
+  await consoleOf(page).getByRole('link', { name: 'Awaiting Action' }).click();
+  await rowsOf(page).first().waitFor();
+  const before = await page.evaluate(() => history.length);
+  const id = 'no-such-session';
+  await page.evaluate((route) => location.assign(route), `#/sessions/${id}`);
+  await detailsOf(page).getByText('This session does not exist').waitFor();
+  assert.equal(new URL(page.url()).hash, `#/all/${id}`);
+  assert.equal(await page.evaluate(() => history.length), before + 1, 'one step of the history');
+  visit.assertQuiet([
+    '<kv-review-console>: view="rejections" is now "rejected".',
+    '<kv-review-console>: view="sessions" is now "all".',
+    'Failed to load resource: the server responded with a status of 404 (Not Found)',
+  ]);
 });
 
 test('single keys do nothing while typing, with modifiers, in dialogs and when they are switched off', async () => {

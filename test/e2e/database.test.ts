@@ -33,7 +33,7 @@ test('a decision survives a restart of the reference backend', async () => {
   await visit.close();
 
   visit = await visitPortal({ backend: await openDatabaseBackend(folder, samples) });
-  const again = await visit.open({ user: 'u-marek', route: `/sessions/${id}` });
+  const again = await visit.open({ user: 'u-marek', route: `/all/${id}` });
   await detailsOf(again)
     .getByText(/Verified by\s+\W*Nino Example/)
     .first()
@@ -46,7 +46,7 @@ test('a decision survives a restart of the reference backend', async () => {
 });
 
 test('an agent finds a session by the beginning of a name, in the database', async () => {
-  const page = await visit.open({ route: '/sessions' });
+  const page = await visit.open({ route: '/all' });
   await rowsOf(page).first().waitFor();
   const cells = rowsOf(page).nth(2).getByRole('gridcell');
   const name = (await cells.nth(2).innerText()).trim();

@@ -36,7 +36,7 @@ after(async () => {
 });
 
 test('a user drags the scrollbar to the end of the list on the reference backend', async () => {
-  const page = await visit.open({ route: '/sessions' });
+  const page = await visit.open({ route: '/all' });
   await rowsOf(page).first().waitFor();
   await listOf(page).getByText('2,000 sessions').waitFor();
   queries = [];
@@ -65,7 +65,7 @@ test('a user drags the scrollbar to the end of the list on the reference backend
 });
 
 test('a user goes to a day in the list on the reference backend', async () => {
-  const page = await visit.open({ route: '/sessions' });
+  const page = await visit.open({ route: '/all' });
   await rowsOf(page).first().waitFor();
   await listOf(page).getByText('2,000 sessions').waitFor();
   queries = [];

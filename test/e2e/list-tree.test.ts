@@ -25,8 +25,8 @@ async function readTree(page: Page): Promise<{ role: string; name: string }[]> {
 const columns = ['Selfie', 'First Name', 'Last Name', 'Date', 'Document', 'Liveness', 'Verified'];
 
 for (const width of [1280, 768, 320]) {
-  test(`a screen reader finds the list by heading, column and row, ${width} px wide`, async () => {
-    const page = await visit.open({ route: '/sessions', width });
+  test(`a screen reader finds the list by heading, column and row, ${width} px wide [list-in-the-tree]`, async () => {
+    const page = await visit.open({ route: '/all', width });
     await rowsOf(page).first().waitFor();
     const tree = await readTree(page);
     const named = (wanted: string) =>

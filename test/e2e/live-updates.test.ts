@@ -67,7 +67,7 @@ const isSamePage = (page: Page): Promise<boolean> =>
   page.evaluate(() => document.documentElement.dataset['loaded'] === 'once');
 
 test('a session ends, and the badge counts up without a reload and without a request', async () => {
-  const { page, asked, waiting } = await openWatching('/rejections');
+  const { page, asked, waiting } = await openWatching('/rejected');
   await sendSession();
   await countsAwaiting(page, waiting + 1);
   assert.ok(await isSamePage(page));
@@ -79,7 +79,7 @@ test('a session ends, and the badge counts up without a reload and without a req
 });
 
 test('a list that is scrolled down reports a new session, and shows it on request', async () => {
-  const { page, waiting } = await openWatching('/sessions');
+  const { page, waiting } = await openWatching('/all');
   await rowsOf(page).first().hover();
   await page.mouse.wheel(0, 3000);
   await rowsOf(page).first().waitFor();

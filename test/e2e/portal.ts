@@ -17,8 +17,8 @@ export interface Visit {
   readonly browser: Browser;
   /** Opens the portal in a profile of its own, as one of its users. */
   open(options?: { user?: string; route?: string; width?: number }): Promise<Page>;
-  /** Fails if a page reported an error, a warning or a violation of its policy. */
-  assertQuiet(): void;
+  /** Fails if a page has reported other errors, warnings or violations of its policy than these. */
+  assertQuiet(expected?: readonly string[]): void;
   close(): Promise<void>;
 }
 
@@ -65,8 +65,8 @@ export async function visitPortal(
       await page.goto(`${url}/?user=${user}#${route}`);
       return page;
     },
-    assertQuiet() {
-      assert.deepEqual(complaints, []);
+    assertQuiet(expected = []) {
+      assert.deepEqual(complaints.splice(0), expected);
     },
     async close() {
       await browser.close();
@@ -76,6 +76,22 @@ export async function visitPortal(
     },
   };
 }
+
+/** The portal with one more page, which contains one element alone. */
+export const withPage =
+  (path: string, element: string) =>
+  (portal: Fetch): Fetch =>
+  async (request) => {
+    const url = new URL(request.url);
+    if (url.pathname !== path) return portal(request);
+    url.pathname = '/console.html';
+    const answer = await portal(new Request(url, request));
+    const console = /<kv-review-console[^]*<\/kv-review-console>/;
+    const page = (await answer.text()).replace(console, element);
+    const headers = new Headers(answer.headers);
+    headers.delete('content-length');
+    return new Response(page, { headers });
+  };
 
 function listen(portal: Fetch): Promise<Server> {
   const listener = getRequestListener(portal);

@@ -58,7 +58,7 @@ async function sendListedClient(): Promise<string> {
 
 test('a sanctions match is shown, is marked as a false positive, and stays marked after another screening', async () => {
   const id = await sendListedClient();
-  const page = await visit.open({ route: `/sessions/${id}` });
+  const page = await visit.open({ route: `/all/${id}` });
   const details = detailsOf(page);
   const screening = details.locator('kv-screening');
   const text = (content: string) => screening.getByText(content, { exact: false }).first();
@@ -86,7 +86,7 @@ test('a sanctions match is shown, is marked as a false positive, and stays marke
 
   const next = await visit.open({
     user: 'u-marek',
-    route: `/sessions/${await sendListedClient()}`,
+    route: `/all/${await sendListedClient()}`,
   });
   const remembered = detailsOf(next).locator('kv-screening').getByText(reason);
   await remembered.first().waitFor();

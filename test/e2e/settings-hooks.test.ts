@@ -10,7 +10,7 @@ import { verifyWebhook } from 'kv-review-server/webhooks';
 import type { Locator, Page } from 'playwright-core';
 
 import { openDatabaseBackend } from '../../demo/server/backends.ts';
-import { visitPortal, type Fetch, type Visit } from './portal.ts';
+import { visitPortal, withPage, type Visit } from './portal.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'kv-review-hooks-'));
 /** What the receiver answers to a delivery with a valid signature. */
@@ -19,23 +19,6 @@ let secret = '';
 const received: { readonly id: string; readonly type: string }[] = [];
 let visit: Visit;
 let receiver: Server;
-
-/** The portal with one more page, which contains the element alone. */
-const withHooksPage =
-  (portal: Fetch): Fetch =>
-  async (request) => {
-    const url = new URL(request.url);
-    if (url.pathname !== '/hooks.html') return portal(request);
-    url.pathname = '/console.html';
-    const answer = await portal(new Request(url, request));
-    const page = (await answer.text()).replace(
-      /<kv-review-console[^]*<\/kv-review-console>/,
-      '<kv-settings-hooks></kv-settings-hooks>',
-    );
-    const headers = new Headers(answer.headers);
-    headers.delete('content-length');
-    return new Response(page, { headers });
-  };
 
 before(async () => {
   receiver = createServer((request, response) => {
@@ -55,7 +38,10 @@ before(async () => {
   await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
   const env = { KV_HOOKS_ALLOW_PRIVATE: 'true', KV_HOOKS_ALLOW_HTTP: 'true' };
   const backend = await openDatabaseBackend(folder, { count: 20, env });
-  visit = await visitPortal({ backend }, withHooksPage);
+  visit = await visitPortal(
+    { backend },
+    withPage('/hooks.html', '<kv-settings-hooks></kv-settings-hooks>'),
+  );
 });
 after(async () => {
   await visit.close();

@@ -295,7 +295,7 @@ async function decideAsColleague(sessionId: string): Promise<void> {
   );
 }
 
-test('ten decisions by keys: few presses, the focus seen and named, each outcome said once', async () => {
+test('ten decisions by keys: few presses, the focus seen and named, each outcome said once [outcomes-said-once]', async () => {
   const page = await visit.open();
   await page.goto(`${visit.url}/console.html?user=u-nino`);
   await rowsOf(page).first().waitFor();

@@ -51,6 +51,20 @@ describe('dayOf', () => {
     });
   }
 
+  it('is that of each zone, however many companies ask in turn', () => {
+    const evening = Date.parse('2026-06-15T20:30:00Z');
+    // The sign of such a name is that of POSIX: hours behind UTC are positive.
+    const zones = Array.from({ length: 12 }, (_, hours) => [
+      `Etc/GMT+${hours}`,
+      `Etc/GMT-${hours}`,
+    ]);
+    const days = zones.map((_, hours) => ['2026-06-15', hours < 4 ? '2026-06-15' : '2026-06-16']);
+    for (const turn of ['first', 'second']) {
+      const asked = zones.map((pair) => pair.map((zone) => dayOf(evening, zone)));
+      expect(asked, `the ${turn} time`).to.deep.equal(days);
+    }
+  });
+
   it('refuses an invalid date', () => {
     expect(() => dayOf(NaN, 'Asia/Tbilisi')).to.throw(RangeError);
     expect(() => dayOf(NaN)).to.throw(RangeError);

@@ -1,9 +1,19 @@
 /** The backend of ACME, whose adapter docs/adapters.md shows: its own routes, statuses and bodies. */
+import assert from 'node:assert/strict';
 import { text } from 'node:stream/consumers';
 import type { IncomingMessage, RequestListener } from 'node:http';
 import { isReviewError, type ReviewApi, type ReviewError } from 'kv-review/api';
 import { createMemoryApi } from 'kv-review/api/memory';
-import type { Actor, DecisionInput, PhotoSize, SessionQuery } from 'kv-review/model';
+import type {
+  Actor,
+  ClientEdit,
+  DecisionInput,
+  NoteInput,
+  PhotoSize,
+  SessionEvent,
+  SessionFilter,
+  SessionQuery,
+} from 'kv-review/model';
 import type { ConformanceFixture } from 'kv-review/testing';
 import { listen } from './http-server.ts';
 
@@ -33,12 +43,40 @@ function refuse({ code, details: { changes, decision } }: ReviewError): Answer {
       return { status: 409, body };
     }
     case 'conflict':
-      return { status: changes ? 412 : 423 };
+      return changes ? { status: 412, body: { changes } } : { status: 423 };
     case 'invalid':
       return { status: 422 };
     default:
       return { status: 500 };
   }
+}
+
+const changeOptions = ({ headers }: IncomingMessage) => ({
+  version: quoted(headers['if-match']),
+  idempotencyKey: quoted(headers['idempotency-key']),
+});
+
+/** What has changed after a place. Waits for a change for some seconds if there is none yet. */
+async function findChanges(
+  api: ReviewApi,
+  after: string | undefined,
+  seconds: number,
+): Promise<Omit<SessionEvent, 'type'>> {
+  const stop = new AbortController();
+  const timer = setTimeout(() => stop.abort(), seconds * 1000);
+  const watch = api.watchSessions({ signal: stop.signal, ...(after !== undefined && { after }) });
+  let latest: SessionEvent | undefined;
+  try {
+    for await (const event of watch) {
+      latest = event;
+      if (seconds === 0 || event.sessionIds.length > 0) break;
+    }
+  } finally {
+    clearTimeout(timer);
+  }
+  assert.ok(latest, 'A watch begins with a snapshot.');
+  const { id, sessionIds, awaiting } = latest;
+  return { id, sessionIds, awaiting };
 }
 
 async function answer(api: ReviewApi, request: IncomingMessage): Promise<Answer> {
@@ -70,11 +108,28 @@ async function answer(api: ReviewApi, request: IncomingMessage): Promise<Answer>
     }
     case 'POST sessions/{id}/decision': {
       const input = (await readJson(request)) as DecisionInput;
-      const options = {
-        version: quoted(request.headers['if-match']),
-        idempotencyKey: quoted(request.headers['idempotency-key']),
+      return {
+        status: 200,
+        body: await api.decideSession(sessionId, input, changeOptions(request)),
       };
-      return { status: 200, body: await api.decideSession(sessionId, input, options) };
+    }
+    case 'POST sessions/{id}/notes': {
+      const input = (await readJson(request)) as NoteInput;
+      return { status: 200, body: await api.addNote(sessionId, input, changeOptions(request)) };
+    }
+    case 'PATCH sessions/{id}/client': {
+      const edit = (await readJson(request)) as ClientEdit;
+      return { status: 200, body: await api.editClient(sessionId, edit, changeOptions(request)) };
+    }
+    case 'POST count':
+      return {
+        status: 200,
+        body: await api.countSessions((await readJson(request)) as SessionFilter),
+      };
+    case 'GET changes': {
+      const seconds = Number(url.searchParams.get('wait'));
+      const after = url.searchParams.get('after') ?? undefined;
+      return { status: 200, body: await findChanges(api, after, seconds) };
     }
     default:
       return { status: 404 };

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { operationNames } from 'kv-review/api';
+import { codeExchange, operationNames } from 'kv-review/api';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -16,13 +16,13 @@ describe('openapi.json', () => {
     assert.equal(status, 0, stderr);
   });
 
-  it('has every operation of the port, and no search in a URL', () => {
+  it('has every operation of the port and the exchange of codes, and no search in a URL', () => {
     const { paths } = JSON.parse(readFileSync(join(root, 'openapi.json'), 'utf8')) as {
       paths: Record<string, Record<string, { operationId: string; parameters?: unknown[] }>>;
     };
     const operations = Object.values(paths).flatMap((item) => Object.values(item));
     const ids = operations.map(({ operationId }) => operationId);
-    assert.deepEqual(ids.sort(), [...operationNames].sort());
+    assert.deepEqual(ids.sort(), [...operationNames, ...Object.keys(codeExchange)].sort());
     assert.doesNotMatch(JSON.stringify(operations.map((one) => one.parameters)), /search/);
   });
 });

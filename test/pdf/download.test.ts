@@ -22,14 +22,14 @@ before(async () => {
 after(() => visit.close());
 
 test('abuse case 5: the portal downloads a PDF under the strict policy, without metadata of the photos', async () => {
-  const page = await visit.open({ route: '/rejections' });
+  const page = await visit.open({ route: '/rejected' });
   const loaded: string[] = [];
   page.on('request', (request) => loaded.push(new URL(request.url()).pathname));
   await rowsOf(page).first().getByRole('gridcell').nth(1).click();
   const download = detailsOf(page).getByRole('button', { name: 'Download PDF' });
   await download.waitFor();
   assert.deepEqual(
-    loaded.filter((path) => path.startsWith('/kit/pdf/')),
+    loaded.filter((path) => path.startsWith('/kit/export/pdf')),
     [],
   );
 
@@ -51,7 +51,7 @@ test('abuse case 5: the portal downloads a PDF under the strict policy, without 
 
   // Loaded from beside the single file, as with a script tag.
   assert.ok(
-    loaded.some((one) => one.startsWith('/kit/pdf/')),
+    loaded.some((one) => one.startsWith('/kit/export/pdf')),
     loaded.join(' '),
   );
   const policy = (await page.request.get(visit.url)).headers()['content-security-policy'];

@@ -13,7 +13,7 @@ before(async () => {
 after(() => visit.close());
 
 test('a list is printed with all rows that have loaded, and its header on each page', async () => {
-  const page = await visit.open({ route: '/sessions' });
+  const page = await visit.open({ route: '/all' });
   await rowsOf(page).first().waitFor();
   // The tooltip comes with the part of the list that prints.
   await listOf(page).locator('.refresh[title^="Updated"]').waitFor();

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import * as webComponents from '@storybook/web-components/entry-preview';
 import type { ComposedStoryFn } from 'storybook/internal/types';
-import { loadLanguage } from 'kv-review/i18n/index';
+import { loadLanguage } from 'kv-review/i18n';
 import { composeStories, setProjectAnnotations } from 'storybook/preview-api';
 import * as files from 'virtual:stories';
 
@@ -76,7 +76,7 @@ for (const [name, module] of Object.entries(files)) {
     }
 
     for (const [storyName, story] of Object.entries(stories)) {
-      it(`${storyName}: shows its state, accessibly and without errors`, async () => {
+      it(`${storyName}: shows its state, accessibly and without errors [axe-stories]`, async () => {
         await story.run({ canvasElement: canvas });
         await expect(canvas).to.be.accessible();
         const names = elementsIn(canvas).flatMap(({ ariaLabel }) => ariaLabel ?? []);

@@ -1,93 +1,15 @@
-import { actor, identifier, photoSize, role, verdict } from 'kv-review/model';
+import {
+  activityAction,
+  activityDetails,
+  actor,
+  identifier,
+  type ActivityAction,
+  type ActivityDetails,
+  type Actor,
+} from 'kv-review/model';
 import * as v from 'valibot';
 
-export const activityAction = v.picklist([
-  'workspace-read',
-  'sessions-listed',
-  'sessions-counted',
-  'session-read',
-  'photo-read',
-  'thumbnails-read',
-  'decision',
-  'edit',
-  'note',
-  'export-csv',
-  'download-pdf',
-  'token-issued',
-  'forbidden',
-  'session-created',
-  'attempt-started',
-  'evidence-stored',
-  'attempt-finished',
-  'settings-changed',
-  'settings-previewed',
-  'logo-saved',
-  'logo-removed',
-  'session-erased',
-  'activity-read',
-  'activity-head-signed',
-  'api-key-created',
-  'api-key-revoked',
-  'screening-rechecked',
-  'false-positive-marked',
-  'false-positive-taken-back',
-  'web-hook-created',
-  'web-hook-changed',
-  'web-hook-deleted',
-  'web-hook-secret-replaced',
-  'web-hook-tested',
-  'web-hook-redelivered',
-  'job-retried',
-  'job-dropped',
-]);
-export type ActivityAction = v.InferOutput<typeof activityAction>;
-
-const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
-
-/** An identifier from the code, such as the name of a field; never a value or a search text. */
-const word = v.pipe(v.string(), v.regex(/^[a-zA-Z][\w.-]{0,63}$/));
-
-/**
- * The details of an entry. The log outlives the erasure of a client's data, so details contain only
- * identifiers, names of fields and counts.
- */
-export const activityDetails = v.strictObject({
-  /** The number of sessions, entries or photos; for a screening, of open matches. */
-  count: v.exactOptional(count),
-  sessionIds: v.exactOptional(v.pipe(v.array(identifier), v.maxLength(200), v.readonly())),
-  /** The list that was read. */
-  view: v.exactOptional(word),
-  /** Whether a search text was given; never the text. */
-  searched: v.exactOptional(v.boolean()),
-  /** The names of filters used, or of fields changed; never their values. */
-  fields: v.exactOptional(v.pipe(v.array(word), v.maxLength(100), v.readonly())),
-  verdict: v.exactOptional(verdict),
-  /** Ids of rejection reasons. */
-  reasons: v.exactOptional(v.pipe(v.array(identifier), v.maxLength(100), v.readonly())),
-  noteId: v.exactOptional(identifier),
-  photoId: v.exactOptional(identifier),
-  size: v.exactOptional(photoSize),
-  attempt: v.exactOptional(count),
-  /** The result of an attempt under the policy, or of a screening. */
-  outcome: v.exactOptional(word),
-  /** The watch list entry that was marked as a false positive, or unmarked. */
-  matchId: v.exactOptional(identifier),
-  /** The refused operation, by its name in the contract. */
-  operation: v.exactOptional(word),
-  /** The API key that was used. */
-  apiKeyId: v.exactOptional(identifier),
-  tokenId: v.exactOptional(identifier),
-  /** The user that a token was issued for, and the role. */
-  userId: v.exactOptional(identifier),
-  role: v.exactOptional(role),
-  lifetimeSeconds: v.exactOptional(count),
-  hookId: v.exactOptional(identifier),
-  deliveryId: v.exactOptional(identifier),
-  /** The background job: its kind, and the ids that name it within its company. */
-  jobKind: v.exactOptional(word),
-  jobKey: v.exactOptional(v.pipe(v.array(identifier), v.maxLength(10), v.readonly())),
-});
-export type ActivityDetails = v.InferOutput<typeof activityDetails>;
+export type { ActivityAction, ActivityDetails };
 
 /** The only form that a `timestamptz(3)` column returns unchanged. */
 const writtenInstant = v.pipe(
@@ -101,18 +23,25 @@ export const activity = v.strictObject({
   /** `Date.prototype.toISOString()`. */
   at: writtenInstant,
   /**
-   * `null` for the server itself, for a command of its operator, and for a company's backend that uses
-   * an API key.
+   * Without the name, which is a text of a person and stands in `activity_users`. `null` for the server
+   * itself, for a command of its operator, and for a company's own server that uses an API key.
    */
-  actor: v.nullable(v.strictObject(actor.entries)),
+  actor: v.nullable(v.strictObject({ id: actor.entries.id, role: actor.entries.role })),
   action: activityAction,
   sessionId: v.nullable(identifier),
   details: activityDetails,
 });
 export type Activity = v.InferOutput<typeof activity>;
 
+/** An action with the name of the user, which does not become a part of the entry. */
+export interface NamedActivity extends Omit<Activity, 'actor'> {
+  readonly actor: Actor | null;
+  /** Another user, whose name becomes known with it. */
+  readonly about?: Actor;
+}
+
 /** What was done; who did it, and when, is added later. */
-export type LoggedAction = Pick<Activity, 'action' | 'details'>;
+export type LoggedAction = Pick<NamedActivity, 'action' | 'details' | 'about'>;
 
 /** One entry of the log. A verifier also reads entries of newer versions, which have more members. */
 export interface ActivityEntry extends Readonly<Record<string, unknown>> {
@@ -127,6 +56,14 @@ export const loggedEntry = v.object({
     /** Counts from 1 within the company. */
     sequence: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
     ...activity.entries,
+    /** Entries of an earlier version have the name too. Their hash covers it. */
+    actor: v.nullable(
+      v.object({
+        id: actor.entries.id,
+        name: v.exactOptional(actor.entries.name),
+        role: actor.entries.role,
+      }),
+    ),
   }),
   /** The key that `hash` was made with. */
   keyId: v.string(),

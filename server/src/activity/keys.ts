@@ -2,11 +2,12 @@ import { hkdfSync } from 'node:crypto';
 
 import { indexSecrets, type NamedSecret } from '../auth/named-secrets.ts';
 
-/** One key of the activity log: a key for entries and one for heads. */
+/** One key of the activity log: a key for entries, one for heads, and one for the cursors of its pages. */
 export interface ActivityKey {
   readonly id: string;
   readonly entry: Uint8Array;
   readonly head: Uint8Array;
+  readonly cursor: Uint8Array;
 }
 
 /** The keys of the activity log. One signs new entries, all verify theirs. */
@@ -16,7 +17,7 @@ export interface ActivityKeys {
 }
 
 /** Derives a key for each use (HKDF, RFC 5869), so that an entry cannot pass for a head. */
-function derive(secret: Uint8Array, use: 'entry' | 'head'): Uint8Array {
+function derive(secret: Uint8Array, use: 'entry' | 'head' | 'cursor'): Uint8Array {
   return new Uint8Array(hkdfSync('sha256', secret, '', `kv-review activity ${use}`, 32));
 }
 
@@ -27,7 +28,12 @@ function derive(secret: Uint8Array, use: 'entry' | 'head'): Uint8Array {
 export function createActivityKeys(secrets: readonly NamedSecret[]): ActivityKeys {
   const byId = new Map<string, ActivityKey>();
   for (const [id, secret] of indexSecrets(secrets, 'The secrets of the activity log')) {
-    byId.set(id, { id, entry: derive(secret, 'entry'), head: derive(secret, 'head') });
+    byId.set(id, {
+      id,
+      entry: derive(secret, 'entry'),
+      head: derive(secret, 'head'),
+      cursor: derive(secret, 'cursor'),
+    });
   }
   const [writing] = byId.values();
   if (!writing) throw new Error('The activity log needs at least one secret.');

@@ -1,3 +1,5 @@
+import { sql } from 'kysely';
+
 import {
   inCompany,
   requireOneRow,
@@ -11,8 +13,12 @@ import type {
   ActivityDetails,
   ChainedEntry,
   LoggedEntry,
+  NamedActivity,
 } from './entry.ts';
 import type { ActivityKey } from './keys.ts';
+
+/** Seconds until new entries are checked, together with those that follow them in this time. */
+const checkDelaySeconds = 60;
 
 /**
  * Adds entries to the end of a company's log, in the transaction of the change: neither is committed
@@ -23,42 +29,71 @@ import type { ActivityKey } from './keys.ts';
 export async function appendActivity(
   transaction: CompanyTransaction,
   companyId: string,
-  activity: Activity | readonly Activity[],
+  activity: NamedActivity | readonly NamedActivity[],
   key: ActivityKey,
 ): Promise<void> {
-  const all: readonly Activity[] = 'action' in activity ? [activity] : activity;
+  const all: readonly NamedActivity[] = 'action' in activity ? [activity] : activity;
   if (all.length === 0) return;
   let end = await lockChainEnd(transaction, companyId);
-  const chained: ChainedEntry[] = [];
-  for (const one of all) {
-    const next = chainEntry(companyId, end, one, key);
-    chained.push(next);
+  const chained: (ChainedEntry & { readonly content: Activity })[] = [];
+  for (const { actor, about: _, ...rest } of all) {
+    const content = { ...rest, actor: actor && { id: actor.id, role: actor.role } };
+    const next = chainEntry(companyId, end, content, key);
+    chained.push({ ...next, content });
     end = { sequence: next.entry.sequence, hash: next.hash };
   }
   await transaction
     .insertInto('activity')
     .values(
-      chained.map(({ entry, keyId, hash }, at) => {
-        const { actor, action, sessionId, details, at: instant } = all[at] as Activity;
-        return {
-          company_id: companyId,
-          sequence: entry.sequence,
-          at: instant,
-          actor: actor === null ? null : JSON.stringify(actor),
-          action,
-          session_id: sessionId,
-          details: JSON.stringify(details),
-          key_id: keyId,
-          hash,
-        };
-      }),
+      chained.map(({ entry, keyId, hash, content }) => ({
+        company_id: companyId,
+        sequence: entry.sequence,
+        at: content.at,
+        actor: content.actor === null ? null : JSON.stringify(content.actor),
+        action: content.action,
+        session_id: content.sessionId,
+        details: JSON.stringify(content.details),
+        key_id: keyId,
+        hash,
+      })),
     )
     .execute();
-  const result = await transaction
-    .updateTable('activity_heads')
-    .set(end)
-    .where('company_id', '=', companyId)
-    .executeTakeFirstOrThrow();
+  await storeEnd(transaction, companyId, { end, all });
+}
+
+/** Stores the new end, the names of the users, and when the entries are checked, in one statement. */
+async function storeEnd(
+  transaction: CompanyTransaction,
+  companyId: string,
+  { end, all }: { readonly end: ChainEnd; readonly all: readonly NamedActivity[] },
+): Promise<void> {
+  const users = new Map<string, object>();
+  for (const { actor, about, at } of all) {
+    for (const user of [actor, about]) {
+      if (!user) continue;
+      const { id, name, role } = user;
+      users.set(id, { id, name, role, on: at.slice(0, 10) });
+    }
+  }
+  const lastAt = all.at(-1)?.at ?? '';
+  const result = await sql`
+    with users as (
+      insert into activity_users (company_id, id, name, role, seen_on)
+      select ${companyId}, id, name, role, "on"
+      from jsonb_to_recordset(${JSON.stringify([...users.values()])}::jsonb)
+        as seen (id text, name text, role text, "on" date)
+      on conflict (company_id, id) do update
+        set name = excluded.name, role = excluded.role, seen_on = excluded.seen_on
+        where (activity_users.name, activity_users.role) <> (excluded.name, excluded.role)
+          or activity_users.seen_on < excluded.seen_on
+    ), checks as (
+      insert into activity_checks (company_id, scope, due_at)
+      values (${companyId}, 'new', ${lastAt}::timestamptz + make_interval(secs => ${checkDelaySeconds}))
+      on conflict do nothing
+    )
+    update activity_heads set sequence = ${end.sequence}, hash = ${end.hash}
+    where company_id = ${companyId}
+  `.execute(transaction);
   requireOneRow(result);
 }
 
@@ -129,13 +164,13 @@ export async function readActivity(
   }));
 }
 
-/** The whole log, oldest first, read page by page, for an export or `verifyChain`. */
+/** The log from an entry on, oldest first, read page by page, for an export or `verifyChain`. */
 export async function* readAllActivity(
   database: Database,
   companyId: string,
-  pageSize = 1000,
+  { pageSize = 1000, after: start = 0 } = {},
 ): AsyncGenerator<ChainedEntry, void, undefined> {
-  let after = 0;
+  let after = start;
   for (;;) {
     const page = await inCompany(database, companyId, (transaction) =>
       readActivity(transaction, companyId, { after, limit: pageSize }),

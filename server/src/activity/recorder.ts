@@ -1,16 +1,16 @@
 import { inCompany, type Database } from '../database/index.ts';
-import type { Activity } from './entry.ts';
+import type { NamedActivity } from './entry.ts';
 import type { ActivityKey } from './keys.ts';
 import { appendActivity } from './log.ts';
 
 /** Writes entries that are not part of a change, such as reads and refusals. */
 export interface ActivityRecorder {
   /** Resolves after the entry is committed. Only then may the caller answer. */
-  record(companyId: string, activity: Activity): Promise<void>;
+  record(companyId: string, activity: NamedActivity): Promise<void>;
 }
 
 interface Waiting {
-  readonly activity: Activity;
+  readonly activity: NamedActivity;
   readonly resolve: () => void;
   readonly reject: (error: unknown) => void;
 }

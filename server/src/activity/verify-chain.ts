@@ -85,9 +85,42 @@ export async function verifyChain(source: ChainSource): Promise<ChainVerdict> {
   if (!head) return bad(null, 'head-forged');
   const { companyId = head.companyId } = source;
   if (head.companyId !== companyId) return bad(null, 'head-other-company');
+  const start = startOfChain(companyId);
+  if (head.sequence === 0 && head.hash !== start.hash) return bad(null, 'head-mismatch');
+  const part = await verifyPart({ entries, keys, companyId, start, known: [head] });
+  return part.ok ? { ok: true, count: part.end.sequence, head } : part;
+}
 
-  let end = startOfChain(companyId);
-  if (head.sequence === 0 && head.hash !== end.hash) return bad(null, 'head-mismatch');
+/** A part of a log: the entries after a place that is known to be right. */
+export interface ChainPart {
+  /** In the order of `sequence`. They are read once and not stored. */
+  readonly entries: AsyncIterable<unknown> | Iterable<unknown>;
+  readonly keys: ActivityKeys;
+  readonly companyId: string;
+  readonly start: ChainEnd;
+  /** Places that the log must pass. */
+  readonly known: readonly ChainEnd[];
+}
+
+export type PartVerdict =
+  | {
+      readonly ok: true;
+      /** The last entry. */
+      readonly end: ChainEnd;
+    }
+  | { readonly ok: false; readonly sequence: number; readonly reason: ChainFault };
+
+const badAt = (sequence: number, reason: ChainFault): PartVerdict => ({
+  ok: false,
+  sequence,
+  reason,
+});
+
+/** Verifies a part of a log, in constant memory, and names the first entry that is wrong. */
+export async function verifyPart(part: ChainPart): Promise<PartVerdict> {
+  const { entries, keys, companyId, start, known } = part;
+  const hashes = new Map(known.map(({ sequence, hash }) => [sequence, hash]));
+  let end = start;
   /** The number of the record found in place of the next entry; later records may explain it. */
   let intruder: number | undefined;
 
@@ -97,26 +130,26 @@ export async function verifyChain(source: ChainSource): Promise<ChainVerdict> {
     if (intruder !== undefined) {
       if (!readable || !isNext(record, end, companyId, keys)) continue;
       const twice = intruder === expected && record.entry.sequence === expected;
-      return bad(expected, twice ? 'inserted' : 'reordered');
+      return badAt(expected, twice ? 'inserted' : 'reordered');
     }
-    if (!readable) return bad(expected, 'malformed');
-    if (record.companyId !== companyId) return bad(expected, 'other-company');
-    if (!keys.find(record.keyId)) return bad(expected, 'unknown-key');
+    if (!readable) return badAt(expected, 'malformed');
+    if (record.companyId !== companyId) return badAt(expected, 'other-company');
+    if (!keys.find(record.keyId)) return badAt(expected, 'unknown-key');
     const { sequence } = record.entry;
     const next = isNext(record, end, companyId, keys);
-    if (next && sequence !== expected) return bad(expected, 'edited');
-    if (sequence < expected) return bad(expected, 'inserted');
+    if (next && sequence !== expected) return badAt(expected, 'edited');
+    if (sequence < expected) return badAt(expected, 'inserted');
     if (!next) {
       intruder = sequence;
       continue;
     }
     end = { sequence, hash: record.hash };
-    if (sequence === head.sequence && record.hash !== head.hash)
-      return bad(sequence, 'head-mismatch');
+    const hash = hashes.get(sequence);
+    if (hash !== undefined && hash !== record.hash) return badAt(sequence, 'head-mismatch');
   }
 
   const next = end.sequence + 1;
-  if (intruder !== undefined) return bad(next, intruder === next ? 'edited' : 'missing');
-  if (end.sequence < head.sequence) return bad(next, 'cut-off');
-  return { ok: true, count: end.sequence, head };
+  if (intruder !== undefined) return badAt(next, intruder === next ? 'edited' : 'missing');
+  if (known.some(({ sequence }) => sequence > end.sequence)) return badAt(next, 'cut-off');
+  return { ok: true, end };
 }

@@ -1,7 +1,7 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import { crc32 } from 'node:zlib';
+import { randomBytes } from 'node:crypto';
 
 import { readBearer, unauthenticated } from './bearer.ts';
+import { digestOf, hasDigest, readCredential, writeCredential } from './credential-text.ts';
 
 /** An API key as its owner sends it. */
 export interface ParsedApiKey {
@@ -27,45 +27,21 @@ export interface NewApiKey {
   readonly stored: StoredApiKey;
 }
 
-/**
- * `kvk_<company>_<key>_<secret>_<checksum>`, all lower-case hexadecimal: the company's id in UTF-8,
- * 8 and 32 random bytes, and the CRC-32 of the text before it. A double click selects all of it, and a
- * secret scanner recognises it without asking a server.
- */
-export const apiKeyPattern = /^kvk_((?:[0-9a-f]{2})+)_([0-9a-f]{16})_[0-9a-f]{64}_([0-9a-f]{8})$/;
+const kind = 'kvk';
+const idLength = 16;
 
-/** A company's id has at most 128 UTF-16 code units, of at most three bytes each. */
-const maximumLength = 4 + 2 * 384 + 1 + 16 + 1 + 64 + 1 + 8;
-
-const checksum = (text: string): string => crc32(text).toString(16).padStart(8, '0');
-
-/** The secret has 256 random bits, so it needs no slow hash, unlike a password. */
-const hash = (text: string): Buffer => createHash('sha256').update(text).digest();
-
-/** Creates a key for a company's own server. */
+/** Creates a key for a company's own server: `kvk_<company>_<id>_<secret>_<checksum>`. */
 export function createApiKey(companyId: string): NewApiKey {
-  const id = randomBytes(8).toString('hex');
-  const company = Buffer.from(companyId).toString('hex');
-  const body = `kvk_${company}_${id}_${randomBytes(32).toString('hex')}`;
-  const text = `${body}_${checksum(body)}`;
-  return {
-    text,
-    stored: { companyId, id, secretHash: hash(text).toString('hex'), revokedAt: null },
-  };
+  const id = randomBytes(idLength / 2).toString('hex');
+  const text = writeCredential(kind, companyId, [id]);
+  const secretHash = digestOf(text).toString('hex');
+  return { text, stored: { companyId, id, secretHash, revokedAt: null } };
 }
 
 /** Parses a key; `undefined` when it is malformed or mistyped. */
 export function parseApiKey(text: string): ParsedApiKey | undefined {
-  if (text.length > maximumLength) return undefined;
-  const [, company, id, sum] = apiKeyPattern.exec(text) ?? [];
-  if (company === undefined || id === undefined || sum === undefined) return undefined;
-  if (checksum(text.slice(0, -9)) !== sum) return undefined;
-  try {
-    const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-    return { companyId: utf8.decode(Buffer.from(company, 'hex')), id, text };
-  } catch {
-    return undefined;
-  }
+  const { companyId, parts: [id] = [] } = readCredential(text, kind, [idLength]) ?? {};
+  return companyId === undefined || id === undefined ? undefined : { companyId, id, text };
 }
 
 /**
@@ -80,13 +56,11 @@ export function readApiKey(request: Request): ParsedApiKey {
 
 /** Whether a key is the stored one and not revoked. Takes the same time whatever the difference. */
 export function matchesApiKey(stored: StoredApiKey | undefined, shown: ParsedApiKey): boolean {
-  const shownHash = hash(shown.text);
-  const storedHash = Buffer.from(stored?.secretHash ?? '', 'hex');
+  const isSame = hasDigest(shown.text, stored?.secretHash ?? '');
   return (
+    isSame &&
     stored?.revokedAt === null &&
     stored.companyId === shown.companyId &&
-    stored.id === shown.id &&
-    storedHash.length === shownHash.length &&
-    timingSafeEqual(storedHash, shownHash)
+    stored.id === shown.id
   );
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import { errors, jwtVerify, SignJWT, type JWTVerifyGetKey } from 'jose';
+import { decodeJwt, errors, jwtVerify, SignJWT, type JWTVerifyGetKey } from 'jose';
 import { isReviewError, ReviewError } from 'kv-review/api';
 import { checkRequest } from 'kv-review/api/handler';
 import type { Actor } from 'kv-review/model';
@@ -21,17 +21,21 @@ export interface Caller {
   readonly expiresAt: string;
 }
 
-/** The requirements for tokens of every issuer. */
-interface CommonSettings {
+/** The names in the tokens of one issuer. */
+interface IssuerNames {
   /** `iss` of every token, compared exactly. */
   readonly issuer: string;
   /** The name of this server in `aud`. */
   readonly audience: string;
+}
+
+/** The requirements for tokens of every issuer. */
+interface CommonSettings extends IssuerNames {
   /** The longest time between `iat` and `exp`, in seconds. Default 900. */
   readonly maxLifetime?: number;
   /** The largest difference between the clocks, in seconds. Default 10. */
   readonly clockTolerance?: number;
-  /** The only companies that this issuer may issue tokens for. Default: any. */
+  /** The only companies that tokens may be issued for. Default: any. */
   readonly companyIds?: readonly string[];
   /**
    * Receives the reason of a refusal, for the log; the caller does not learn it. The reason is a fixed
@@ -46,12 +50,17 @@ interface CommonSettings {
 export interface SecretSettings extends CommonSettings {
   /** The first one signs. A token without `kid` is accepted only if there is one secret. */
   readonly secrets: readonly NamedSecret[];
+  /** An identity provider whose tokens are accepted too. Its `issuer` is another one. */
+  readonly provider?: ProviderSettings;
+}
+
+/** An identity provider: the names in its tokens, and its public keys. */
+export interface ProviderSettings extends IssuerNames {
+  readonly jwks: JwksSource;
 }
 
 /** Tokens of an identity provider: RS256, ES256 or EdDSA. */
-export interface JwksSettings extends CommonSettings {
-  readonly jwks: JwksSource;
-}
+export interface JwksSettings extends CommonSettings, ProviderSettings {}
 
 export type TokenSettings = SecretSettings | JwksSettings;
 
@@ -75,6 +84,11 @@ export interface Tokens {
    *   that is malformed, that lasts too long, or whose company is not in `companyIds`.
    */
   issueToken(grant: TokenGrant): Promise<IssuedToken>;
+  /**
+   * The grant with its lifetime, for a token that is issued later.
+   * @throws ReviewError as `issueToken`.
+   */
+  checkGrant(grant: TokenGrant): Required<TokenGrant>;
 }
 
 /** The kind of key determines the algorithm, never the token (RFC 8725, 3.1). */
@@ -106,11 +120,31 @@ const publicKeys = (source: JwksSource): Keys => ({
   find: createKeyFinder(source),
 });
 
+/** An issuer whose tokens are accepted, and the keys of these tokens. */
+interface Issuer extends IssuerNames {
+  readonly keys: Keys;
+}
+
+const providerOf = ({ issuer, audience, jwks }: ProviderSettings): Issuer => ({
+  ...{ issuer, audience, keys: publicKeys(jwks) },
+});
+
+function issuersOf(settings: TokenSettings): Issuer[] {
+  if (!('secrets' in settings)) return [providerOf(settings)];
+  const { issuer, audience, secrets, provider } = settings;
+  if (provider?.issuer === issuer) {
+    throw new Error('The identity provider and this server must not have the same issuer.');
+  }
+  const own = { issuer, audience, keys: secretKeys(secrets) };
+  return provider ? [own, providerOf(provider)] : [own];
+}
+
 /** Verifies tokens, and issues them if it has a secret. */
 export function createTokens(settings: TokenSettings): Tokens {
-  const { issuer, audience, companyIds, now = () => new Date() } = settings;
+  const { companyIds, now = () => new Date() } = settings;
   const { maxLifetime = 900, clockTolerance = 10 } = settings;
-  const keys = 'secrets' in settings ? secretKeys(settings.secrets) : publicKeys(settings.jwks);
+  const issuers = issuersOf(settings);
+  const own = issuers.find(({ keys }) => keys.signing);
 
   const isAllowed = (companyId: string) => !companyIds || companyIds.includes(companyId);
 
@@ -121,6 +155,11 @@ export function createTokens(settings: TokenSettings): Tokens {
 
   async function verify(token: string): Promise<unknown> {
     try {
+      // Not verified yet: it chooses the keys, and with them the algorithms and what `iss` and `aud` must be.
+      const { iss } = decodeJwt(token);
+      const found = issuers.find(({ issuer }) => issuer === iss);
+      if (!found) throw refuse('unknown issuer');
+      const { keys, issuer, audience } = found;
       const { payload } = await jwtVerify(token, keys.find, {
         algorithms: keys.algorithms,
         issuer,
@@ -153,17 +192,26 @@ export function createTokens(settings: TokenSettings): Tokens {
     };
   }
 
-  async function issueToken(rawGrant: TokenGrant): Promise<IssuedToken> {
-    if (!keys.signing) {
-      throw new ReviewError(
-        'unsupported',
-        'This server cannot issue tokens, because an identity provider does. To issue tokens here, configure a secret.',
-      );
-    }
-    const { companyId, actor, lifetimeSeconds } = checkGrant(rawGrant, maxLifetime);
-    if (!isAllowed(companyId))
+  /** The names and the key of tokens that this server issues. */
+  function requireSigning(): IssuerNames & NonNullable<Keys['signing']> {
+    if (own?.keys.signing) return { ...own, ...own.keys.signing };
+    throw new ReviewError(
+      'unsupported',
+      'This server cannot issue tokens, because an identity provider does. To issue tokens here too, configure a secret (KV_TOKEN_SECRETS).',
+    );
+  }
+
+  function checkGrant(grant: TokenGrant): Required<TokenGrant> {
+    requireSigning();
+    const checked = withLifetime(grant, maxLifetime);
+    if (!isAllowed(checked.companyId))
       throw invalid('/companyId', 'not a company that this issuer may issue tokens for');
-    const { kid, secret } = keys.signing;
+    return checked;
+  }
+
+  async function issueToken(grant: TokenGrant): Promise<IssuedToken> {
+    const { kid, secret, issuer, audience } = requireSigning();
+    const { companyId, actor, lifetimeSeconds } = checkGrant(grant);
     const tokenId = randomUUID();
     const issuedAt = Math.floor(now().getTime() / 1000);
     const expiresAt = issuedAt + lifetimeSeconds;
@@ -179,13 +227,13 @@ export function createTokens(settings: TokenSettings): Tokens {
     return { token, tokenId, expiresAt: new Date(expiresAt * 1000).toISOString() };
   }
 
-  return { authenticate, issueToken };
+  return { authenticate, issueToken, checkGrant };
 }
 
 const invalid = (pointer: string, message: string): ReviewError =>
   new ReviewError('invalid', 'The grant is not valid.', { parts: [{ pointer, message }] });
 
-function checkGrant(grant: unknown, maxLifetime: number): Required<TokenGrant> {
+function withLifetime(grant: unknown, maxLifetime: number): Required<TokenGrant> {
   const checked = checkRequest(tokenGrant, grant);
   const { lifetimeSeconds = maxLifetime } = checked;
   if (lifetimeSeconds > maxLifetime) {

@@ -7,6 +7,7 @@ export {
   type Database,
   type DatabaseLocation,
 } from './database.ts';
+export { readPages } from './read-pages.ts';
 export { requireOneRow } from './one-row.ts';
 export type * from './schema.ts';
 export { parseInstant } from './value-types.ts';

@@ -11,7 +11,7 @@ const onEachHookTable = (change: string): string =>
  * Turns the rows of a table into jobs (see `jobs/job.ts`). `ready_at` is generated from the due time and
  * the lease. So one index finds the next job, and no statement can forget either of them.
  */
-const jobColumns = (table: string): string => `
+export const jobColumns = (table: string): string => `
 alter table ${table}
   add column if not exists attempt_count int4 not null default 0,
   add column if not exists failures int4 not null default 0,

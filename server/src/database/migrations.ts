@@ -1,5 +1,6 @@
 import type { Migration, MigrationProvider } from 'kysely/migration';
 
+import { activityLogTables } from './activity-log-tables.ts';
 import { decidedStays } from './decided-stays.ts';
 import { jobTables } from './job-tables.ts';
 import { entryCountries } from './entry-countries.ts';
@@ -12,12 +13,15 @@ import { refoldedTerms } from './refolded-terms.ts';
 import { screeningTables } from './screening-tables.ts';
 import { isolation, roleScript, runScript } from './script.ts';
 import { sessionChangeTables } from './session-change-tables.ts';
+import { signInCodeTables } from './sign-in-code-tables.ts';
 import { settingUseTables } from './setting-use-tables.ts';
 import { settingsVersionTables } from './settings-version-tables.ts';
+import { statisticsTables } from './statistics-tables.ts';
 import { storedOutcomes } from './stored-outcomes.ts';
 import { typedConditions } from './typed-conditions.ts';
 import { watchListVersions } from './watch-list-versions.ts';
 import { webHookTables } from './web-hook-tables.ts';
+import { webHookVersions } from './web-hook-versions.ts';
 
 /** The columns that filters and searches examine. */
 const filteredColumns =
@@ -270,5 +274,9 @@ export const migrations: MigrationProvider = {
       '0015-judgements': judgementTables,
       '0016-setting-uses': settingUseTables,
       '0017-logos': logoTables,
+      '0018-web-hook-versions': webHookVersions,
+      '0019-activity-log': activityLogTables,
+      '0020-statistics': statisticsTables,
+      '0021-sign-in-codes': signInCodeTables,
     }),
 };

@@ -1,3 +1,4 @@
+import type { Role } from 'kv-review/model';
 import type { ColumnType, Generated, GeneratedAlways, Selectable } from 'kysely';
 
 /** An instant of RFC 3339 in UTC, with milliseconds. */
@@ -102,6 +103,24 @@ export interface SessionsTable {
   judged_in_part: GeneratedAlways<boolean>;
   failed_conditions: Json;
   screening: Json;
+  /** When the last attempt ended; `null` while it is running. */
+  finished_at: Instant | null;
+  /** `zoneErrors` of kv-review/model for the last attempt; `null` without a zone. */
+  zone_errors: Json | null;
+}
+
+export interface SessionCountsTable {
+  company_id: string;
+  /** `StatisticsFact` of kv-review/model. */
+  fact: string;
+  /** Of the creation, in UTC. */
+  day: string;
+  name: string;
+  status: string;
+  /** The number of sessions of the day. */
+  count: number;
+  /** The numbers of its quarters of an hour, from 1 to 96; `null` or beyond the bounds for none. */
+  quarters: (number | null)[];
 }
 
 export interface SessionTermsTable {
@@ -210,6 +229,36 @@ export interface ActivityTable {
   details: Json;
   key_id: string;
   hash: string;
+  /** Who acted, or the user that was reported about. */
+  user_id: GeneratedAlways<string | null>;
+}
+
+export interface ActivityUsersTable {
+  company_id: string;
+  id: string;
+  /** As last seen. */
+  name: string;
+  role: string;
+  /** The last day on which the user was seen, in UTC. */
+  seen_on: string;
+}
+
+export interface ActivityStatesTable {
+  company_id: string;
+  /** The signed head of the last entry that was found unchanged. */
+  checkpoint: string | null;
+  checked_in_full_at: Instant | null;
+  fault_sequence: number | null;
+  fault_kind: string | null;
+  fault_at: Instant | null;
+  /** The progress of a check of all entries. */
+  done: Generated<number>;
+  total: Generated<number>;
+}
+
+export interface ActivityChecksTable extends JobColumns {
+  company_id: string;
+  scope: string;
 }
 
 export interface ActivityHeadsTable {
@@ -241,6 +290,8 @@ export interface ObjectDeletionsTable extends JobColumns {
 export interface WebHooksTable {
   company_id: string;
   id: string;
+  /** Counts the changes and the replaced secrets, from 1. */
+  version: Generated<number>;
   event: string;
   method: string;
   url: string;
@@ -346,13 +397,29 @@ export interface WatchListKeysTable {
   words: string;
 }
 
+export interface SignInCodesTable {
+  company_id: string;
+  /** SHA-256 of the code in hexadecimal. */
+  digest: string;
+  user_id: string;
+  user_name: string;
+  role: Role;
+  /** That of the token. */
+  lifetime_seconds: number;
+  origin: string | null;
+  api_key_id: string;
+  expires_at: string;
+}
+
 /** The tables that `migrations.ts` creates. */
 export interface Schema {
   companies: CompaniesTable;
   settings_versions: SettingsVersionsTable;
   api_keys: ApiKeysTable;
+  sign_in_codes: SignInCodesTable;
   sessions: SessionsTable;
   session_terms: SessionTermsTable;
+  session_counts: SessionCountsTable;
   attempts: AttemptsTable;
   judgements: JudgementsTable;
   setting_uses: SettingUsesTable;
@@ -363,6 +430,9 @@ export interface Schema {
   idempotency_keys: IdempotencyKeysTable;
   activity: ActivityTable;
   activity_heads: ActivityHeadsTable;
+  activity_users: ActivityUsersTable;
+  activity_states: ActivityStatesTable;
+  activity_checks: ActivityChecksTable;
   session_changes: SessionChangesTable;
   session_change_heads: SessionChangeHeadsTable;
   object_deletions: ObjectDeletionsTable;

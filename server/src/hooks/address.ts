@@ -13,12 +13,15 @@ export type HookAddressErrorCode =
 
 /** The message contains no address, because the user who set the URL sees it. */
 export class HookAddressError extends Error {
-  override readonly name = 'HookAddressError';
   readonly code: HookAddressErrorCode;
 
   constructor(code: HookAddressErrorCode, message: string, options?: ErrorOptions) {
     super(message, options);
     this.code = code;
+  }
+
+  override get name() {
+    return 'HookAddressError' as const;
   }
 }
 

@@ -1,9 +1,10 @@
 /** The web hooks of a company, as its master users set them, and the log of their deliveries. */
 import { randomUUID } from 'node:crypto';
 
-import { ReviewError } from 'kv-review/api';
+import { requireVersion, ReviewError, type SaveOptions } from 'kv-review/api';
 import {
   maxWebHooks,
+  type ListedWebHook,
   type NewWebHook,
   type WebHook,
   type WebHookAttempt,
@@ -12,10 +13,10 @@ import {
   type WebHookDeliveryPage,
   type WebHookWithSecret,
 } from 'kv-review/model';
-import type { Selectable } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 
 import type { CompanyTransaction } from '../database/index.ts';
-import type { WebHooksTable } from '../database/schema.ts';
+import type { WebHookDeliveriesTable, WebHooksTable } from '../database/schema.ts';
 import { announceJobs } from '../jobs/runner.ts';
 import { selectCompany } from '../store/companies.ts';
 import { notFound, unknownCompany } from '../store/errors.ts';
@@ -33,6 +34,7 @@ type HookRow = Selectable<WebHooksTable>;
 
 const toHook = (row: HookRow, now: Date): WebHook => ({
   id: row.id,
+  version: String(row.version),
   event: row.event,
   method: row.method,
   url: row.url,
@@ -56,11 +58,12 @@ export function checkHookUrl(url: string, rules: HookAddressRules): string {
   }
 }
 
+/** The hooks of a company, oldest first, each with its newest delivery. */
 export async function listHooks(
   transaction: CompanyTransaction,
   companyId: string,
   now: Date,
-): Promise<WebHook[]> {
+): Promise<ListedWebHook[]> {
   const rows = await transaction
     .selectFrom('web_hooks')
     .selectAll()
@@ -68,7 +71,26 @@ export async function listHooks(
     .orderBy('created_at')
     .orderBy('id')
     .execute();
-  return rows.map((row) => toHook(row, now));
+  const newest = await transaction
+    .selectFrom('web_hooks as hook')
+    .innerJoinLateral(
+      (query) =>
+        query
+          .selectFrom('web_hook_deliveries as delivery')
+          .selectAll()
+          .whereRef('delivery.company_id', '=', 'hook.company_id')
+          .whereRef('delivery.hook_id', '=', 'hook.id')
+          .orderBy('log_sequence', 'desc')
+          .limit(1)
+          .as('last'),
+      (join) => join.onTrue(),
+    )
+    .select(['last.hook_id', ...deliveryColumns.map((name) => `last.${name}` as const)])
+    .where('hook.company_id', '=', companyId)
+    .execute();
+  const deliveries = await toDeliveries(transaction, companyId, newest);
+  const last = new Map(newest.map(({ hook_id }, index) => [hook_id, deliveries[index]]));
+  return rows.map((row) => ({ ...toHook(row, now), lastDelivery: last.get(row.id) ?? null }));
 }
 
 /** @throws ReviewError `not-found` */
@@ -102,8 +124,12 @@ export async function addHook(
   // Locked, so that two requests at the same time do not both find a free place.
   await lockCompany(transaction, companyId);
   if (!(await selectCompany(transaction, companyId))) throw unknownCompany();
-  const present = await listHooks(transaction, companyId, now);
-  if (present.length >= maxWebHooks) {
+  const { count } = await transaction
+    .selectFrom('web_hooks')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('company_id', '=', companyId)
+    .executeTakeFirstOrThrow();
+  if (count >= maxWebHooks) {
     throw new ReviewError('conflict', `A company has at most ${maxWebHooks} web hooks.`);
   }
   const hookId = randomUUID();
@@ -122,26 +148,37 @@ export async function addHook(
   return { ...toHook(row, now), secret };
 }
 
+/** The version that the user saw, and the time of the change. */
+interface Save {
+  readonly options: Partial<SaveOptions> | undefined;
+  readonly now: Date;
+}
+
+/** Each change makes the next version. */
+const nextVersion = sql<number>`version + 1`;
+
 /**
- * Changes what is given. A hook that is turned off keeps what it has not delivered, and goes on
- * with it when it is turned on.
- * @returns the hook, and the names of what is another now.
- * @throws ReviewError `not-found`
+ * Changes the given members. A hook that is turned off keeps its pending deliveries, and sends them when it
+ * is turned on.
+ * @returns the hook, and the names of the members that have another value
+ * @throws ReviewError `not-found`, `conflict` when the version is stale
  */
 export async function changeHook(
   transaction: CompanyTransaction,
   key: HookKey,
   change: WebHookChange,
-  now: Date,
+  { options, now }: Save,
 ): Promise<{ hook: WebHook; fields: string[] }> {
   const before = await lockHook(transaction, key);
   const names = Object.keys(change) as (keyof WebHookChange)[];
   const fields = names.filter((name) => change[name] !== before[name]);
   if (fields.length === 0) return { hook: toHook(before, now), fields };
+  requireVersion(String(before.version), options);
   const ofHook = { company_id: key.companyId, id: key.hookId };
+  const values = Object.fromEntries(fields.map((name) => [name, change[name]]));
   const row = await transaction
     .updateTable('web_hooks')
-    .set(Object.fromEntries(fields.map((name) => [name, change[name]])))
+    .set({ ...values, version: nextVersion })
     .where((where) => where.and(ofHook))
     .returningAll()
     .executeTakeFirstOrThrow();
@@ -158,12 +195,17 @@ export async function changeHook(
   return { hook: toHook(row, now), fields };
 }
 
-/** Removes a hook with its deliveries. @throws ReviewError `not-found` */
+/**
+ * Removes a hook with its deliveries.
+ * @throws ReviewError `not-found`, `conflict` when the version is stale
+ */
 export async function removeHook(
   transaction: CompanyTransaction,
   { companyId, hookId }: HookKey,
+  options: Partial<SaveOptions> | undefined,
 ): Promise<void> {
-  await lockHook(transaction, { companyId, hookId });
+  const { version } = await lockHook(transaction, { companyId, hookId });
+  requireVersion(String(version), options);
   await transaction
     .deleteFrom('web_hooks')
     .where('company_id', '=', companyId)
@@ -172,19 +214,21 @@ export async function removeHook(
 }
 
 /**
- * Gives a hook a new secret. For `secretOverlap` deliveries are signed by the one before too.
- * @throws ReviewError `not-found`
+ * Gives a hook a new secret. For `secretOverlap`, deliveries are signed with the previous one too.
+ * @throws ReviewError `not-found`, `conflict` when the version is stale
  */
 export async function replaceSecret(
   transaction: CompanyTransaction,
   key: HookKey,
-  { secrets, now }: { readonly secrets: HookSecrets; readonly now: Date },
+  { secrets, options, now }: Save & { readonly secrets: HookSecrets },
 ): Promise<WebHookWithSecret> {
   const before = await lockHook(transaction, key);
+  requireVersion(String(before.version), options);
   const secret = createWebhookSecret();
   const row = await transaction
     .updateTable('web_hooks')
     .set({
+      version: nextVersion,
       secret: await secrets.seal(key, secret),
       previous_secret: before.secret,
       previous_secret_until: new Date(now.getTime() + secretOverlap).toISOString(),
@@ -221,7 +265,7 @@ export async function listDeliveries(
   await lockHook(transaction, key);
   let query = transaction
     .selectFrom('web_hook_deliveries')
-    .select(['id', 'type', 'session_id', 'state', 'created_at', 'due_at', 'log_sequence'])
+    .select([...deliveryColumns, 'log_sequence'])
     .where('company_id', '=', key.companyId)
     .where('hook_id', '=', key.hookId)
     .orderBy('log_sequence', 'desc')
@@ -229,12 +273,28 @@ export async function listDeliveries(
   if (before !== undefined) query = query.where('log_sequence', '<', before);
   const found = await query.execute();
   const rows = found.slice(0, pageSize);
+  const items = await toDeliveries(transaction, key.companyId, rows);
+  const last = found.length > pageSize ? rows.at(-1) : undefined;
+  return { items, nextCursor: last ? String(last.log_sequence) : null };
+}
+
+/** What the log shows of a delivery. */
+const deliveryColumns = ['id', 'type', 'session_id', 'state', 'created_at', 'due_at'] as const;
+
+type DeliveryRow = Pick<Selectable<WebHookDeliveriesTable>, (typeof deliveryColumns)[number]>;
+
+/** Reads the attempts of all deliveries at once. */
+async function toDeliveries(
+  transaction: CompanyTransaction,
+  companyId: string,
+  rows: readonly DeliveryRow[],
+): Promise<WebHookDelivery[]> {
   const attempts = await attemptsOf(
     transaction,
-    key.companyId,
+    companyId,
     rows.map(({ id }) => id),
   );
-  const items = rows.map((row): WebHookDelivery => ({
+  return rows.map((row) => ({
     id: row.id,
     type: row.type,
     sessionId: row.session_id,
@@ -243,8 +303,6 @@ export async function listDeliveries(
     nextAttemptAt: row.due_at,
     attempts: attempts.get(row.id) ?? [],
   }));
-  const last = found.length > pageSize ? rows.at(-1) : undefined;
-  return { items, nextCursor: last ? String(last.log_sequence) : null };
 }
 
 async function attemptsOf(

@@ -39,12 +39,15 @@ export interface VerifiedWebhook {
 export type WebhookErrorCode = 'malformed' | 'forged' | 'too-old' | 'too-new' | 'replayed';
 
 export class WebhookError extends Error {
-  override readonly name = 'WebhookError';
   readonly code: WebhookErrorCode;
 
   constructor(code: WebhookErrorCode, message: string) {
     super(message);
     this.code = code;
+  }
+
+  override get name() {
+    return 'WebhookError' as const;
   }
 }
 

@@ -15,11 +15,13 @@ import type { Masters } from './masters.ts';
 import { answerErrors } from './problem.ts';
 import { createRouteTable } from './route-table.ts';
 import { createServe, type Serve } from './serve.ts';
+import type { SignInCodes } from './sign-in-codes.ts';
 import { createStreams } from './streams.ts';
 
 export interface AppOptions {
   readonly gate: Gate;
   readonly masters: Masters;
+  readonly codes: SignInCodes;
   /** The adapter of one user. */
   readonly as: (caller: Caller) => ReviewApi;
   readonly log: Logger;
@@ -40,7 +42,7 @@ const answerTimeout = 30_000;
 
 /** The whole backend as one function from `Request` to `Response`. */
 export function createApp(options: AppOptions): App {
-  const { gate, masters, log, proxyCount = 0, now = () => new Date() } = options;
+  const { gate, masters, codes, log, proxyCount = 0, now = () => new Date() } = options;
   const streams = createStreams({ now });
   const app: App = new Hono();
   const factsOf = new WeakMap<Request, RequestFacts>();
@@ -89,6 +91,8 @@ export function createApp(options: AppOptions): App {
     {
       onError: (error, { operation, requestId }) =>
         log.error({ request: requestId, operation, error: describeError(error) }, 'failed'),
+      redeemCode: (code, request) =>
+        codes.redeem(code, request, factsOf.get(request)?.address ?? ''),
       requestId: (request) => factsOf.get(request)?.id ?? randomUUID(),
     },
   );

@@ -5,8 +5,7 @@ import { Refusal } from 'kv-review/api/handler';
 /** The header fields that a page may send and read (Fetch Standard, 3.2.3). */
 const allowedHeaders =
   'accept, authorization, content-type, if-match, idempotency-key, last-event-id';
-const exposedHeaders =
-  'etag, retry-after, ratelimit, ratelimit-policy, session-count, x-request-id';
+const exposedHeaders = 'etag, retry-after, ratelimit, ratelimit-policy, row-count, x-request-id';
 
 /**
  * Answers preflight requests. They carry no credentials, so the company is not known yet. Its allowed
@@ -39,6 +38,12 @@ function foreignOrigin(request: Request): string | undefined {
   return URL.canParse(origin) && new URL(origin).host === host ? undefined : origin;
 }
 
+/** Whether a request is from a page of an allowed origin, from one of this server, or from no page. */
+export function isOwnPage(request: Request, allowed: readonly string[]): boolean {
+  const origin = foreignOrigin(request);
+  return origin === undefined || allowed.includes(origin);
+}
+
 /**
  * Refuses pages whose origin the company does not list, even with a valid token of one of its users.
  * The refusal states its reason, because `forbidden` usually means the role of the user.
@@ -51,11 +56,10 @@ export function checkOrigin(
   allowed: readonly string[],
   detail = 'The company does not allow pages of this origin to call the backend.',
 ): string | undefined {
-  const origin = foreignOrigin(request);
-  if (origin !== undefined && !allowed.includes(origin)) {
+  if (!isOwnPage(request, allowed)) {
     throw new Refusal(new ReviewError('forbidden', detail), { detail });
   }
-  return origin;
+  return foreignOrigin(request);
 }
 
 /** Lets the page read the answer. */

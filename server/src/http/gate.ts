@@ -1,6 +1,6 @@
 import { ReviewError } from 'kv-review/api';
 
-import type { Activity } from '../activity/entry.ts';
+import type { NamedActivity } from '../activity/entry.ts';
 import type { ActivityKey } from '../activity/keys.ts';
 import { appendActivity } from '../activity/log.ts';
 import { matchesApiKey, readApiKey } from '../auth/api-keys.ts';
@@ -81,7 +81,7 @@ export function createGate(options: GateOptions): Gate {
   /** Adds the refusal of an origin to the activity log. Counted as a request, so it cannot flood it. */
   async function recordRefusal<T>(
     companyId: string,
-    { actor, apiKeyId }: { readonly actor: Activity['actor']; readonly apiKeyId?: string },
+    { actor, apiKeyId }: { readonly actor: NamedActivity['actor']; readonly apiKeyId?: string },
     check: () => T,
   ): Promise<T> {
     try {

@@ -1,7 +1,7 @@
 import { ReviewError } from 'kv-review/api';
 import { isMaster } from 'kv-review/model';
 
-import type { Activity, LoggedAction } from '../activity/entry.ts';
+import type { LoggedAction, NamedActivity } from '../activity/entry.ts';
 import type { ActivityKey } from '../activity/keys.ts';
 import { appendActivity } from '../activity/log.ts';
 import { inCompany, type CompanyTransaction, type Database } from '../database/index.ts';
@@ -24,14 +24,14 @@ export interface Masters {
   record(
     transaction: CompanyTransaction,
     companyId: string,
-    actor: Activity['actor'],
+    actor: NamedActivity['actor'],
     activity: LoggedAction,
   ): Promise<void>;
 }
 
 export function createMasters(gate: Gate, { database, activityKey, now }: MastersOptions): Masters {
-  const record: Masters['record'] = (transaction, companyId, actor, { action, details }) => {
-    const activity = { at: now().toISOString(), actor, action, sessionId: null, details };
+  const record: Masters['record'] = (transaction, companyId, actor, action) => {
+    const activity = { ...action, at: now().toISOString(), actor, sessionId: null };
     return appendActivity(transaction, companyId, activity, activityKey);
   };
   async function refuseAgent({ companyId, caller }: UserAdmission, operation: string) {

@@ -1,6 +1,6 @@
-import { operationNames, operations, type OperationName } from 'kv-review/api';
+import { codeExchange, operationNames, operations, type OperationName } from 'kv-review/api';
 
-/** The routes of the port and of this server, for `Allow` and for the log. */
+/** The routes of the contract and of this server, for `Allow` and for the log. */
 export interface RouteTable {
   readonly add: (route: Route) => void;
   /** The methods of the resource at a path, for `Allow`; empty for an unknown path. */
@@ -11,7 +11,7 @@ export interface RouteTable {
   nameOf(method: string, path: string): OperationName | undefined;
 }
 
-/** An operation of the port, or of this server. */
+/** An operation of the contract, or of this server. */
 export interface Route {
   readonly method: string;
   /** URI template (RFC 6570, level 1). */
@@ -36,6 +36,7 @@ export function createRouteTable(): RouteTable {
   };
 
   for (const name of operationNames) add(operations[name]);
+  add(codeExchange.redeemCode);
   return {
     add,
     methodsOf: (path) =>

@@ -9,7 +9,9 @@ import { mendJpegHeader } from './mend-jpeg.ts';
 
 /** Says in its message what is wrong with the file. */
 export class ImageRefusal extends Error {
-  override readonly name = 'ImageRefusal';
+  override get name() {
+    return 'ImageRefusal' as const;
+  }
 }
 
 /** Pixels of a thumbnail's longer side: a list shows it at about 96, on screens of higher density. */

@@ -1,7 +1,7 @@
 import { answeredBefore, applyChange, checkChange, type ChangeOptions } from 'kv-review/api';
 import {
   answerAgain,
-  openMatches,
+  describeChange,
   outcomeOf,
   readChange,
   type Actor,
@@ -13,12 +13,10 @@ import {
   type Session,
 } from 'kv-review/model';
 
-import type { Activity } from '../activity/entry.ts';
 import type { ActivityKey } from '../activity/keys.ts';
 import { appendActivity } from '../activity/log.ts';
 import { inCompany, type CompanyTransaction, type Database } from '../database/index.ts';
-import { screeningOutcome } from '../screening/outcome.ts';
-import type { FoundScreening, ScreeningResult } from '../screening/screener.ts';
+import type { FoundScreening } from '../screening/screener.ts';
 import type { SessionScreening } from '../screening/session-screening.ts';
 import { selectCompany } from '../store/companies.ts';
 import { notFound, unknownCompany } from '../store/errors.ts';
@@ -164,7 +162,8 @@ async function changeOnce(
   const isScreening = request.kind === 'recheck-screening';
   const isChanged = answer !== session;
   if (isChanged || isScreening) {
-    const activity = describe(request, session, answer, found);
+    const screened = found ?? { status: 'unknown', checkedAt: null };
+    const activity = describeChange(request, session, answer, screened);
     await appendActivity(
       transaction,
       companyId,
@@ -198,39 +197,4 @@ function changesSince(
   const version = /^[1-9]\d{0,15}$/.test(seen) ? Number(seen) : Infinity;
   if (version > current) return session.changes;
   return session.changes.filter((_, index) => (changeVersions[index] ?? 0) > version);
-}
-
-/** Describes a change for the log: names and ids, without any value or text. */
-function describe(
-  request: ChangeRequest,
-  before: Session,
-  after: Session,
-  found: ScreeningResult | undefined,
-): Pick<Activity, 'action' | 'details'> {
-  if (request.kind === 'recheck-screening') {
-    return {
-      action: 'screening-rechecked',
-      details: screeningOutcome(found ?? { status: 'unknown', checkedAt: null }),
-    };
-  }
-  if (request.kind === 'mark-false-positive' && request.input) {
-    const { falsePositive, matchId } = request.input;
-    return {
-      action: falsePositive ? 'false-positive-marked' : 'false-positive-taken-back',
-      details: { matchId, count: openMatches(after.screening).length },
-    };
-  }
-  const noteId = after.notes.slice(before.notes.length).at(-1)?.id;
-  const note = noteId === undefined ? {} : { noteId };
-  if (request.kind === 'decide' && request.input && after.decision) {
-    const { reasons } = after.decision;
-    return {
-      action: 'decision',
-      details: { verdict: request.input.verdict, reasons: reasons.map(({ id }) => id), ...note },
-    };
-  }
-  const edits = after.changes.slice(before.changes.length);
-  return edits.length > 0
-    ? { action: 'edit', details: { fields: edits.map(({ field }) => field) } }
-    : { action: 'note', details: note };
 }

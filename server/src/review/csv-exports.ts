@@ -1,12 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
 import { ReviewError } from 'kv-review/api';
-import { createCsvWriter } from 'kv-review/export/csv';
-import type { csvExport, CsvChunk, CsvFile, MatchLevel } from 'kv-review/model';
-import type * as v from 'valibot';
+import type { CsvChunk, CsvFile } from 'kv-review/model';
 
-import { inSnapshot, maxSnapshots, type Database } from '../database/index.ts';
-import { findCsvSessions } from '../store/csv-sessions.ts';
+import {
+  inSnapshot,
+  maxSnapshots,
+  type CompanyTransaction,
+  type Database,
+} from '../database/index.ts';
 
 /** Times in milliseconds. */
 export interface CsvExportLimits {
@@ -19,17 +21,21 @@ export interface CsvExportLimits {
 }
 
 /** An export of one company. */
-export interface CsvExportRequest {
+export interface CsvExportRequest<Item> {
   readonly companyId: string;
-  readonly query: v.InferOutput<typeof csvExport>;
-  readonly acceptanceLevel: MatchLevel;
   readonly signal: AbortSignal | undefined;
+  readonly writer: { readonly head: string; write(items: Iterable<Item>): string };
+  /** Finds the rows, all of one moment. */
+  find(transaction: CompanyTransaction): Promise<{
+    readonly count: number;
+    readonly pages: AsyncIterable<readonly Item[]>;
+  }>;
 }
 
 /** Writes CSV files while they are read. */
 export interface CsvExports {
   /** @throws ReviewError `unavailable` when too many exports run. */
-  open(request: CsvExportRequest): Promise<CsvFile>;
+  open<Item>(request: CsvExportRequest<Item>): Promise<CsvFile>;
 }
 
 /** Milliseconds after which a refused caller may try again. */
@@ -65,7 +71,8 @@ export function createCsvExports(database: Database, limits: CsvExportLimits = {
     freed = Promise.withResolvers();
   }
 
-  async function open({ companyId, signal, ...request }: CsvExportRequest): Promise<CsvFile> {
+  async function open<Item>(request: CsvExportRequest<Item>): Promise<CsvFile> {
+    const { companyId, signal } = request;
     await takePlace(companyId);
     const { readable, writable } = new TransformStream<CsvChunk, CsvChunk>(
       {},
@@ -93,17 +100,16 @@ export function createCsvExports(database: Database, limits: CsvExportLimits = {
     }
 
     async function write(): Promise<void> {
-      const { query, acceptanceLevel } = request;
       const encoder = new TextEncoder();
-      const rows = createCsvWriter(query);
+      const { writer: rows } = request;
       await inSnapshot(database, companyId, async (transaction) => {
-        const found = await findCsvSessions(transaction, companyId, query, acceptanceLevel);
+        const found = await request.find(transaction);
         counted.resolve(found.count);
         await put({ bytes: encoder.encode(rows.head), count: 0 });
         let count = 0;
-        for await (const sessions of found.pages) {
-          count += sessions.length;
-          await put({ bytes: encoder.encode(rows.write(sessions)), count });
+        for await (const items of found.pages) {
+          count += items.length;
+          await put({ bytes: encoder.encode(rows.write(items)), count });
         }
       });
       await writer.close();

@@ -1,8 +1,8 @@
 /** The logo of a company: drawn again as photos are, and stored beside them. */
 import { randomUUID } from 'node:crypto';
 
-import { ReviewError } from 'kv-review/api';
-import { maxLogoSize } from 'kv-review/model';
+import { requireVersion, ReviewError, type SaveOptions } from 'kv-review/api';
+import { maxLogoSize, noLogoVersion } from 'kv-review/model';
 
 import type { CompanyTransaction, Database } from '../database/index.ts';
 import { inCompany } from '../database/index.ts';
@@ -24,12 +24,19 @@ export interface LogosOptions {
 /** Runs in the transaction of the change, after it. */
 type Then<T> = (transaction: CompanyTransaction) => Promise<T>;
 
+/** The version of the logo that the user saw. */
+type Seen = Partial<SaveOptions> | undefined;
+
 export interface Logos {
-  /** @throws ReviewError `invalid` for bytes that are not an image. */
-  save<T>(companyId: string, image: Blob, then: Then<T>): Promise<T>;
-  /** @param then - Receives whether there was a logo. */
+  /** @throws ReviewError `invalid` for bytes that are not an image, `conflict` when the version is stale */
+  save<T>(companyId: string, image: Blob, seen: Seen, then: Then<T>): Promise<T>;
+  /**
+   * @param then - Receives whether there was a logo.
+   * @throws ReviewError `conflict` when the version is stale
+   */
   remove<T>(
     companyId: string,
+    seen: Seen,
     then: (transaction: CompanyTransaction, was: boolean) => Promise<T>,
   ): Promise<T>;
 }
@@ -60,9 +67,11 @@ export function createLogos({ database, objects, now, onError }: LogosOptions): 
     transaction: CompanyTransaction,
     companyId: string,
     version: string | null,
+    seen: Seen,
   ): Promise<string | null> {
     await lockCompany(transaction, companyId);
     const former = await readLogoVersion(transaction, companyId);
+    if (version !== null || former !== null) requireVersion(former ?? noLogoVersion, seen);
     if (version !== null && !(await cancelDeletion(transaction, named(companyId, [version])))) {
       throw new ReviewError('unavailable', 'The upload took too long.');
     }
@@ -72,7 +81,7 @@ export function createLogos({ database, objects, now, onError }: LogosOptions): 
   }
 
   return {
-    async save(companyId, image, then) {
+    async save(companyId, image, seen, then) {
       const bytes = new Uint8Array(await image.arrayBuffer());
       const { full } = await prepareImage(bytes, { ...limits, companyId, keepsTransparency: true });
       const version = randomUUID();
@@ -88,7 +97,7 @@ export function createLogos({ database, objects, now, onError }: LogosOptions): 
         const { bytes: encoded, contentType } = full;
         await objects.put(photoKey(logoName(companyId, version), 'full'), encoded, { contentType });
         return await inCompany(database, companyId, async (transaction) => {
-          former = await exchange(transaction, companyId, version);
+          former = await exchange(transaction, companyId, version, seen);
           return then(transaction);
         });
       } finally {
@@ -96,10 +105,10 @@ export function createLogos({ database, objects, now, onError }: LogosOptions): 
       }
     },
 
-    async remove(companyId, then) {
+    async remove(companyId, seen, then) {
       let former: string | null = null;
       const result = await inCompany(database, companyId, async (transaction) => {
-        former = await exchange(transaction, companyId, null);
+        former = await exchange(transaction, companyId, null, seen);
         return then(transaction, former !== null);
       });
       await removeUnused(companyId, [former]);

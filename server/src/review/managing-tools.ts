@@ -8,6 +8,7 @@ export type Request = { readonly signal?: AbortSignal } | undefined;
 /** Tools for the operations of one user. */
 export interface ManagingTools {
   readonly companyId: string;
+  readonly userId: string;
   readonly now: () => Date;
   /** Runs work in a transaction of the company. */
   readonly within: <T>(work: (transaction: CompanyTransaction) => Promise<T>) => Promise<T>;

@@ -1,4 +1,4 @@
-/** The settings that master users manage, and the branding that every user reads (spec S). */
+/** What master users manage and read, and the branding that every user reads (spec S). */
 import { isDeepStrictEqual } from 'node:util';
 
 import {
@@ -14,6 +14,7 @@ import {
   previewInput,
   settingsChange,
   settingUse,
+  statisticsQuery,
   type Actor,
   type Branding,
   type Settings,
@@ -33,7 +34,9 @@ import {
   type StoredSettings,
 } from '../store/settings.ts';
 import { countSettingUses } from '../store/setting-uses.ts';
+import { readStatistics } from '../store/statistics.ts';
 import { refuseUnstorable } from '../store/storable.ts';
+import { manageActivity, type ActivityOptions } from './activity.ts';
 import { createLogos } from './logos.ts';
 import type { ManagingTools } from './managing-tools.ts';
 import { createPreviews } from './previews.ts';
@@ -43,6 +46,7 @@ export interface ManagingOptions {
   readonly database: Database;
   readonly objects: ObjectStore;
   readonly activityKey: ActivityKey;
+  readonly activity: ActivityOptions;
   /** Without it, the operations of web hooks are `unsupported`. */
   readonly webHooks?: WebHooksOptions | undefined;
   readonly now: () => Date;
@@ -65,7 +69,7 @@ const changedFields = (before: Settings, after: Settings): string[] =>
 
 /** Makes the operations of one user. */
 export function createManaging(options: ManagingOptions) {
-  const { database, objects, activityKey, webHooks, now, onLogoLeft } = options;
+  const { database, objects, activityKey, activity, webHooks, now, onLogoLeft } = options;
   const previews = createPreviews(database);
   const logos = createLogos({ database, objects, now, onError: onLogoLeft });
 
@@ -156,6 +160,16 @@ export function createManaging(options: ManagingOptions) {
           return preview;
         }),
 
+      getStatistics: (input, request) =>
+        asMaster('getStatistics', request, () => {
+          const query = checkRequest(statisticsQuery, input);
+          return within(async (transaction) => {
+            const { settings } = await current(transaction);
+            const { timeZone } = settings;
+            return readStatistics(transaction, companyId, query, { timeZone, now: now() });
+          });
+        }),
+
       getBranding: (request) => answer(request?.signal, () => within(readBranding)),
 
       getLogo: (version, request) =>
@@ -170,7 +184,7 @@ export function createManaging(options: ManagingOptions) {
       saveLogo: (input, request) =>
         asMaster('saveLogo', request, async () => {
           const image = await checkLogo(input);
-          return logos.save(companyId, image, async (transaction) => {
+          return logos.save(companyId, image, request, async (transaction) => {
             const branding = await readBranding(transaction);
             await record(transaction, { action: 'logo-saved', details: {} });
             return branding;
@@ -179,7 +193,7 @@ export function createManaging(options: ManagingOptions) {
 
       removeLogo: (request) =>
         asMaster('removeLogo', request, () =>
-          logos.remove(companyId, async (transaction, was) => {
+          logos.remove(companyId, request, async (transaction, was) => {
             const branding = await readBranding(transaction);
             if (was) await record(transaction, { action: 'logo-removed', details: {} });
             return branding;
@@ -187,7 +201,11 @@ export function createManaging(options: ManagingOptions) {
         ),
     } satisfies Partial<ReviewApiMethods>;
 
-    const tools: ManagingTools = { companyId, now, within, record, asMaster };
-    return { ...settingsMethods, ...(webHooks && manageWebHooks(webHooks, tools)) };
+    const tools: ManagingTools = { companyId, userId: actor.id, now, within, record, asMaster };
+    return {
+      ...settingsMethods,
+      ...manageActivity(activity, tools),
+      ...(webHooks && manageWebHooks(webHooks, tools)),
+    };
   };
 }

@@ -14,8 +14,9 @@ import {
   activityReport,
   allQueries,
   csvExport,
+  describeFilter,
+  describeReport,
   photoSize,
-  searchWords,
   sessionFilter,
   sessionQuery,
   thumbnailQuery,
@@ -24,16 +25,17 @@ import {
   type PhotoSize,
   type Session,
   type SessionEvent,
-  type SessionFilter,
 } from 'kv-review/model';
+import { createCsvWriter } from 'kv-review/export/csv';
 import * as v from 'valibot';
 
 import type { Activity, ActivityDetails } from '../activity/entry.ts';
-import type { ActivityKey } from '../activity/keys.ts';
+import type { ActivityKey, ActivityKeys } from '../activity/keys.ts';
 import { createActivityRecorder } from '../activity/recorder.ts';
 import { inCompany, type CompanyTransaction, type Database } from '../database/index.ts';
 import type { ObjectStore } from '../objects/object-store.ts';
 import type { SessionScreening } from '../screening/session-screening.ts';
+import { findCsvSessions } from '../store/csv-sessions.ts';
 import { selectCompany, type Company } from '../store/companies.ts';
 import { notFound, unknownCompany } from '../store/errors.ts';
 import type { FollowUps } from '../store/follow-ups.ts';
@@ -60,6 +62,8 @@ export interface UserAdaptersOptions {
   readonly objects: ObjectStore;
   /** The key for entries of the activity log. */
   readonly activityKey: ActivityKey;
+  /** For what earlier keys have signed. Default: `activityKey` alone. */
+  readonly activityKeys?: ActivityKeys;
   readonly followUps: FollowUps;
   readonly now?: () => Date;
   /** Draws the photos of sample sessions. Without it, a photo that is not stored is `not-found`. */
@@ -94,14 +98,6 @@ function refuseAborted(signal: AbortSignal | undefined): void {
   throw new ReviewError('aborted', 'The request was aborted.', { cause: signal.reason });
 }
 
-/** The names of the filters in use; see `ActivityDetails.fields`. */
-const usedFilters = (filter: SessionFilter): string[] =>
-  (
-    ['statuses', 'documentTypes', 'spoof', 'judged', 'createdFrom', 'createdBefore'] as const
-  ).filter((name) => (filter[name]?.length ?? 0) > 0);
-
-const isSearched = ({ search = '' }: SessionFilter): boolean => searchWords(search).length > 0;
-
 /**
  * The port over the database. It enforces the rules that the elements only display, and logs every read
  * of personal data.
@@ -115,6 +111,7 @@ export function createUserAdapters(options: UserAdaptersOptions): UserAdapters {
   const exports = createCsvExports(database, csvExports);
   const managing = createManaging({
     ...{ database, objects, activityKey, webHooks, now },
+    activity: { keys: options.activityKeys ?? alone(activityKey), exports },
     onLogoLeft: options.onLogoLeft ?? (() => undefined),
   });
 
@@ -204,8 +201,7 @@ export function createUserAdapters(options: UserAdaptersOptions): UserAdapters {
           );
           await record('sessions-listed', {
             count: page.items.length,
-            searched: isSearched(checked),
-            fields: usedFilters(checked),
+            ...describeFilter(checked),
           });
           return page;
         }),
@@ -215,14 +211,15 @@ export function createUserAdapters(options: UserAdaptersOptions): UserAdapters {
           const query = checkRequest(csvExport, input);
           const { settings } = await withCompany((_, found) => Promise.resolve(found));
           const { acceptanceLevel } = settings;
-          const { signal } = request ?? {};
-          const file = await exports.open({ companyId, query, acceptanceLevel, signal });
+          const file = await exports.open({
+            ...{ companyId, signal: request?.signal, writer: createCsvWriter(query) },
+            find: (transaction) => findCsvSessions(transaction, companyId, query, acceptanceLevel),
+          });
           try {
             // Before the caller has a byte, so that no export goes unrecorded.
             await record('export-csv', {
               count: file.count,
-              searched: isSearched(query),
-              fields: usedFilters(query),
+              ...describeFilter(query),
             });
           } catch (error) {
             await file.chunks[Symbol.asyncIterator]().return?.();
@@ -238,7 +235,8 @@ export function createUserAdapters(options: UserAdaptersOptions): UserAdapters {
             countSessions(transaction, companyId, checked, settings.acceptanceLevel),
           );
           // The number of results of a search is personal data.
-          if (isSearched(checked)) await record('sessions-counted', { searched: true });
+          const { searched } = describeFilter(checked);
+          if (searched) await record('sessions-counted', { searched });
           return count;
         }),
 
@@ -293,18 +291,11 @@ export function createUserAdapters(options: UserAdaptersOptions): UserAdapters {
 
       recordActivity: (report, request) =>
         answer(request?.signal, async () => {
-          const { action, ...details } = checkRequest(activityReport, report);
-          refuseUnstorable(details);
+          const checked = checkRequest(activityReport, report);
+          refuseUnstorable(checked);
           await withCompany(() => Promise.resolve());
-          const { count, sessionIds } = details;
-          await record(
-            action,
-            {
-              ...(count === undefined ? {} : { count }),
-              ...(sessionIds === undefined ? {} : { sessionIds: [...sessionIds] }),
-            },
-            sessionIds?.length === 1 ? (sessionIds[0] ?? null) : null,
-          );
+          const { action, details, sessionId } = describeReport(checked);
+          await record(action, details, sessionId);
         }),
 
       ...managing({ companyId, actor: pickActor(actor), answer }),
@@ -355,6 +346,11 @@ export function createUserAdapters(options: UserAdaptersOptions): UserAdapters {
 
   return { as };
 }
+
+const alone = (key: ActivityKey): ActivityKeys => ({
+  writing: key,
+  find: (id) => (id === key.id ? key : undefined),
+});
 
 /** Drops other properties of a user, which the log and the workspace do not accept. */
 const pickActor = ({ id, name, role }: Actor): Actor => ({ id, name, role });

@@ -55,7 +55,9 @@ export const manageWebHooks = (
         const change = url === undefined ? rest : { ...rest, url: checkHookUrl(url, rules) };
         return within(async (transaction) => {
           const key = { companyId, hookId };
-          const { hook, fields } = await changeHook(transaction, key, change, now());
+          const { hook, fields } = await changeHook(transaction, key, change, {
+            ...{ options: request, now: now() },
+          });
           if (fields.length > 0) {
             await record(transaction, {
               action: 'web-hook-changed',
@@ -69,7 +71,7 @@ export const manageWebHooks = (
     removeWebHook: (hookId, request) =>
       asMaster('removeWebHook', request, () =>
         within(async (transaction) => {
-          await removeHook(transaction, { companyId, hookId });
+          await removeHook(transaction, { companyId, hookId }, request);
           await record(transaction, { action: 'web-hook-deleted', details: { hookId } });
         }),
       ),
@@ -78,7 +80,9 @@ export const manageWebHooks = (
       asMaster('replaceWebHookSecret', request, () =>
         within(async (transaction) => {
           const key = { companyId, hookId };
-          const replaced = await replaceSecret(transaction, key, { secrets, now: now() });
+          const replaced = await replaceSecret(transaction, key, {
+            ...{ secrets, options: request, now: now() },
+          });
           await record(transaction, {
             action: 'web-hook-secret-replaced',
             details: { hookId },

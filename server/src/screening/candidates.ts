@@ -65,7 +65,9 @@ const slack = 0.05;
 
 /** The name cannot be compared in full, so the result must not be `clear`. */
 export class NameTooLongError extends Error {
-  override readonly name = 'NameTooLongError';
+  override get name() {
+    return 'NameTooLongError' as const;
+  }
 }
 
 export interface Candidate {

@@ -37,10 +37,12 @@ const maxNamesCompared = 4000;
 
 /** A list was indexed by other rules of names than this version of the server has. */
 export class OutdatedListError extends Error {
-  override readonly name = 'OutdatedListError';
-
   constructor() {
     super('A watch list must be loaded again.');
+  }
+
+  override get name() {
+    return 'OutdatedListError' as const;
   }
 }
 

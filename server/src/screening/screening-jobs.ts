@@ -1,4 +1,6 @@
 /** Screens clients again whose screening failed when they finished. */
+import { describeScreening } from 'kv-review/model';
+
 import type { ActivityKey } from '../activity/keys.ts';
 import { appendActivity } from '../activity/log.ts';
 import type { CompanyTransaction } from '../database/index.ts';
@@ -6,7 +8,6 @@ import type { JobKind, Verdict } from '../jobs/job.ts';
 import { recordChange } from '../store/change-log.ts';
 import { readSession, updateSession } from '../store/sessions.ts';
 import { isDue, screeningJobs, screeningSchedule } from './due.ts';
-import { screeningOutcome } from './outcome.ts';
 import type { FoundScreening } from './screener.ts';
 import type { SessionScreening } from './session-screening.ts';
 
@@ -42,7 +43,7 @@ export function createScreeningJobs({
         actor: null,
         action: 'screening-rechecked',
         sessionId,
-        details: screeningOutcome(result),
+        details: describeScreening(result),
       },
       activityKey,
     );

@@ -1,9 +1,14 @@
 import type { CsvSession } from 'kv-review/export/csv';
 import type { csvExport, MatchLevel } from 'kv-review/model';
-import { sql, type RawBuilder } from 'kysely';
+import { sql } from 'kysely';
 import type * as v from 'valibot';
 
-import { parseInstant, type CompanyTransaction, type SessionRow } from '../database/index.ts';
+import {
+  parseInstant,
+  readPages,
+  type CompanyTransaction,
+  type SessionRow,
+} from '../database/index.ts';
 import { orderOf, sessionsInOrder } from './order.ts';
 import { all, indexedConditions, otherConditions, toSelection } from './selection.ts';
 
@@ -87,33 +92,6 @@ export interface CsvSessions {
   readonly pages: AsyncIterable<readonly CsvSession[]>;
 }
 
-/** Few enough that other requests wait a few milliseconds for a page, and that it is garbage soon. */
-const pageSize = 250;
-
-/**
- * Reads the rows of a statement through a cursor, always one page ahead of the caller. A row arrives as one
- * array: the driver takes longer to read a value for each column.
- */
-async function* readPages(
-  transaction: CompanyTransaction,
-  statement: RawBuilder<unknown>,
-): AsyncGenerator<CsvSession[], void> {
-  await sql`declare exported no scroll cursor for ${statement}`.execute(transaction);
-  const fetch = sql.raw<{ row: CsvRow }>(`fetch ${pageSize} from exported`);
-  const next = () => {
-    const rows = fetch.execute(transaction);
-    // The caller may leave before it asks for this page.
-    rows.catch(() => undefined);
-    return rows;
-  };
-  for (let reading = next(); ;) {
-    const { rows } = await reading;
-    if (rows.length === 0) return;
-    reading = next();
-    yield rows.map(({ row }) => toSession(row));
-  }
-}
-
 /** Finds the sessions of a CSV file. Call it inside `inSnapshot`, so that the number is theirs. */
 export async function findCsvSessions(
   transaction: CompanyTransaction,
@@ -134,8 +112,11 @@ export async function findCsvSessions(
   const values = [...columns, ...forReasons].map((column) => sql.ref(column));
   const pages = readPages(
     transaction,
-    sql`select json_build_array(${sql.join(values)}) as row from sessions where ${where}
+    sql<{
+      row: CsvRow;
+    }>`select json_build_array(${sql.join(values)}) as row from sessions where ${where}
       order by ${sessionsInOrder(orderOf(sort))}`,
+    toSession,
   );
   return { count: rows[0]?.count ?? 0, pages };
 }

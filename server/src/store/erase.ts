@@ -27,7 +27,6 @@ interface PartlyErased {
 }
 
 export class PhotosLeftError extends Error {
-  override readonly name = 'PhotosLeftError';
   readonly erased: PartlyErased;
 
   constructor(erased: PartlyErased) {
@@ -38,6 +37,10 @@ export class PhotosLeftError extends Error {
         '"kv-review-server jobs" lists the jobs that it set aside.',
     );
     this.erased = erased;
+  }
+
+  override get name() {
+    return 'PhotosLeftError' as const;
   }
 }
 

@@ -46,32 +46,37 @@ export async function countPastSessions(
   return count;
 }
 
+/** The page is cut first: otherwise PostgreSQL may join the parts of all sessions before it sorts them. */
 const readPage = (
   companyId: string,
   last: PastSessionRow | undefined,
   limit: number,
 ) => sql<PastSessionRow>`
-  select sessions.id, sessions.status, sessions.created_at, sessions.completed_at,
-    sessions.screening::text as screening, last.evidence::text as evidence, last.finished_at,
+  with page as materialized (
+    select id, status, created_at, completed_at, screening from sessions
+    where company_id = ${companyId} and status <> 'processing'
+      ${
+        last
+          ? sql`and created_at <= ${last.created_at}
+              and (created_at < ${last.created_at} or id > ${last.id})`
+          : sql``
+      }
+    order by created_at desc, id
+    limit ${limit}
+  )
+  select page.id, page.status, page.created_at, page.completed_at,
+    page.screening::text as screening, last.evidence::text as evidence, last.finished_at,
     judgements.at as judged_at, judgements.ip_country::text as ip_country,
     judgements.screening::text as judged_screening
-  from sessions
+  from page
   left join lateral (
     select number, evidence, finished_at from attempts
-    where attempts.company_id = sessions.company_id and attempts.session_id = sessions.id
+    where attempts.company_id = ${companyId} and attempts.session_id = page.id
     order by number desc limit 1
   ) as last on true
-  left join judgements on judgements.company_id = sessions.company_id
-    and judgements.session_id = sessions.id and judgements.attempt = last.number
-  where sessions.company_id = ${companyId} and sessions.status <> 'processing'
-    ${
-      last
-        ? sql`and sessions.created_at <= ${last.created_at}
-            and (sessions.created_at < ${last.created_at} or sessions.id > ${last.id})`
-        : sql``
-    }
-  order by sessions.created_at desc, sessions.id
-  limit ${limit}
+  left join judgements on judgements.company_id = ${companyId}
+    and judgements.session_id = page.id and judgements.attempt = last.number
+  order by page.created_at desc, page.id
 `;
 
 /** Reads the last sessions that are not processing, the newest first, each page in a transaction. */

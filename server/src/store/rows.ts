@@ -1,5 +1,7 @@
 import {
+  currentAttempt,
   sessionStatus,
+  zoneErrors,
   type Attempt,
   type Client,
   type ClientChange,
@@ -161,6 +163,8 @@ export function sessionColumns(session: Omit<Session, 'version'>) {
     decision: jsonOrNull(session.decision),
     failed_conditions: JSON.stringify(session.failedConditions),
     screening: JSON.stringify(session.screening),
+    finished_at: currentAttempt(session)?.finishedAt ?? null,
+    zone_errors: jsonOrNull(zoneErrors(currentAttempt(session))),
   } satisfies Partial<Insertable<SessionsTable>>;
 }
 

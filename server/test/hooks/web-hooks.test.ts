@@ -5,6 +5,7 @@ import type {
   WebHook,
   WebHookDelivery,
   WebHookDeliveryPage,
+  WebHookList,
   WebHookWithSecret,
 } from 'kv-review/model';
 import { sql } from 'kysely';
@@ -62,9 +63,15 @@ for (const [name, spare] of databases) {
     afterEach(() => receiver.close());
 
     /** A request of a master user, whose token is new: the clock of the tests leaps. */
-    async function ask(path: string, method = 'GET', body?: object, apiKey = key) {
+    async function ask(
+      path: string,
+      method = 'GET',
+      body?: object,
+      { apiKey = key, version = '1' } = {},
+    ) {
       const token = await server.token(apiKey, 'master');
-      const init = { method, ...(body ? { body: JSON.stringify(body) } : {}) };
+      const headers = { 'if-match': `"${version}"` };
+      const init = { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) };
       return server.send(path, token, init);
     }
 
@@ -78,6 +85,14 @@ for (const [name, spare] of databases) {
       const body = { event: 'post-verification', url: receiver.url, ...hook };
       return read(ask('/v1/web-hooks', 'POST', body));
     };
+
+    const listHooks = async () => (await read<WebHookList>(ask('/v1/web-hooks'))).hooks;
+
+    /** A request of a user who has seen the hook as it is. */
+    async function save({ id }: WebHook, path: string, method: string, body?: object) {
+      const version = (await listHooks()).find((hook) => hook.id === id)?.version ?? '';
+      return ask(`/v1/web-hooks/${id}${path}`, method, body, { version });
+    }
 
     async function deliveriesOf({ id }: WebHook): Promise<WebHookDelivery[]> {
       const path = `/v1/web-hooks/${id}/deliveries`;
@@ -331,8 +346,7 @@ for (const [name, spare] of databases) {
 
     test('rest while they are turned off, and go on when they are turned on', async () => {
       const hook = await addHook();
-      const change = (enabled: boolean) =>
-        ask(`/v1/web-hooks/${hook.id}`, 'PATCH', { enabled, event: hook.event });
+      const change = (enabled: boolean) => save(hook, '', 'PATCH', { enabled, event: hook.event });
       receiver.answer = () => 500;
       const kept = await finishSession();
       await sent();
@@ -366,9 +380,7 @@ for (const [name, spare] of databases) {
 
     test('abuse case 24: are signed by the old secret too for a day after it was replaced', async () => {
       const hook = await addHook();
-      const replaced = await read<WebHookWithSecret>(
-        ask(`/v1/web-hooks/${hook.id}/secret`, 'POST'),
-      );
+      const replaced = await read<WebHookWithSecret>(save(hook, '/secret', 'POST'));
       assert.notEqual(replaced.secret, hook.secret);
       assert.equal(Date.parse(replaced.previousSecretUntil ?? '') - time, 24 * 60 * 60 * 1000);
       const isAccepted = async (secret: string) => {
@@ -409,9 +421,7 @@ for (const [name, spare] of databases) {
 
     test('keep their secrets: no answer, entry of the log or row of the database has one', async () => {
       const hook = await addHook();
-      const replaced = await read<WebHookWithSecret>(
-        ask(`/v1/web-hooks/${hook.id}/secret`, 'POST'),
-      );
+      const replaced = await read<WebHookWithSecret>(save(hook, '/secret', 'POST'));
       await ask(`/v1/web-hooks/${hook.id}/test`, 'POST');
       await sent();
       const answers: string[] = [];
@@ -420,9 +430,10 @@ for (const [name, spare] of databases) {
         [`/${hook.id}`, 'PATCH', { method: 'PUT' }],
         [`/${hook.id}/deliveries`, 'GET'],
       ] as const) {
-        answers.push(await (await ask(`/v1/web-hooks${path}`, method, body)).text());
+        const { version } = replaced;
+        answers.push(await (await ask(`/v1/web-hooks${path}`, method, body, { version })).text());
       }
-      const activity = await (await ask('/v1/activity')).text();
+      const activity = await (await ask('/v1/activity-chain/entries')).text();
       const { rows } = await inCompany(server.backend.database, companyId, (transaction) =>
         sql`select to_jsonb(web_hooks) as hook from web_hooks`.execute(transaction),
       );
@@ -471,7 +482,7 @@ for (const [name, spare] of databases) {
       const { id } = await onlyDelivery(hook);
       const otherKey = await server.addCompany({ id: `${companyId}-other`, name: 'Other' });
       const asOther = (path: string, method: string, body?: object) =>
-        ask(path, method, body, otherKey);
+        ask(path, method, body, { apiKey: otherKey });
       const requests: readonly [string, string, object?][] = [
         ['', 'PATCH', { enabled: false }],
         ['', 'DELETE'],
@@ -509,7 +520,7 @@ for (const [name, spare] of databases) {
         assert.equal(response.status, 403, `${method} ${path}`);
       }
       const { entries } = await read<{ entries: { entry: { action: string } }[] }>(
-        ask('/v1/activity'),
+        ask('/v1/activity-chain/entries'),
       );
       const refused = entries.filter(({ entry }) => entry.action === 'forbidden');
       assert.equal(refused.length, requests.length);
@@ -528,6 +539,44 @@ for (const [name, spare] of databases) {
       assert.equal(await refusal({ method: 'GET' }), '/method');
       assert.equal(await refusal({ event: 'always' }), '/event');
       assert.equal(await refusal({ secret: 'mine' }), '/secret');
+    });
+
+    test('changed by two users at once: the second learns of the conflict, and changes nothing', async () => {
+      const hook = await addHook({ enabled: false });
+      const path = `/v1/web-hooks/${hook.id}`;
+      const urls = ['a', 'b'].map((name) => new URL(name, receiver.url).href);
+      const answers = await Promise.all(urls.map((url) => ask(path, 'PATCH', { url })));
+      assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 412]);
+      const first = answers.findIndex(({ ok }) => ok);
+      assert.equal(answers[first]?.headers.get('etag'), '"2"');
+      const [now] = await listHooks();
+      assert.deepEqual([now?.url, now?.version], [urls[first], '2']);
+      assert.equal((await ask(path, 'PATCH', { url: urls[first] })).status, 200, 'The same again');
+      for (const [rest, method] of [
+        ['/secret', 'POST'],
+        ['', 'DELETE'],
+      ] as const) {
+        assert.equal((await ask(`${path}${rest}`, method)).status, 412, method);
+      }
+      assert.deepEqual(await listHooks(), [now]);
+      const token = await server.token(key, 'master');
+      const bare = { method: 'PATCH', body: '{"enabled":true}' };
+      assert.equal((await server.send(path, token, bare)).status, 428);
+    });
+
+    test('are listed with their newest delivery and its attempts', async () => {
+      const hook = await addHook();
+      const idle = await addHook({ event: 'post-manual-verification' });
+      receiver.answer = () => 500;
+      await read(ask(`/v1/web-hooks/${hook.id}/test`, 'POST'));
+      const newest = await read<{ id: string }>(ask(`/v1/web-hooks/${hook.id}/test`, 'POST'));
+      await sent();
+      const [delivery] = await deliveriesOf(hook);
+      assert.equal(delivery?.id, newest.id);
+      assert.deepEqual(outcomes(delivery), [500]);
+      const last = new Map((await listHooks()).map((each) => [each.id, each.lastDelivery]));
+      assert.deepEqual(last.get(hook.id), delivery);
+      assert.equal(last.get(idle.id), null);
     });
 
     test('are gone with what they did not deliver', async () => {

@@ -187,7 +187,7 @@ for (const [name, spare] of databases) {
       assert.equal(attempts, 8);
       assert.equal(await hasBytes('a', 's 1/ა', 'bad'), true);
       assert.deepEqual(notices, [{ kind: 'photo-removal', companyId: 'a', error: 'EACCES' }]);
-      const count = { 'web-hook': 0, 'photo-removal': 1, screening: 0 };
+      const count = { 'web-hook': 0, 'photo-removal': 1, screening: 0, 'activity-check': 0 };
       assert.deepEqual(await countSetAside(database, jobTables), count);
       const path = 'photo-removal/a/s%201%2F%E1%83%90/bad';
       assert.deepEqual(await command(), [
@@ -225,7 +225,7 @@ for (const [name, spare] of databases) {
       await assert.rejects(command('drop', 'photo-removal/b/s-1/p1'), /^Error: No job/);
       await assert.rejects(
         command('drop', 'photo/a'),
-        /The kinds are web-hook, photo-removal, screening/,
+        /The kinds are web-hook, photo-removal, screening, activity-check/,
       );
       await assert.rejects(command('forget', 'photo-removal'), /Unknown command "jobs forget"/);
       assert.equal((await command('drop', 'photo-removal/a/s-1/p1')).length, 1);

@@ -16,6 +16,12 @@ export const emptyDatabases = [
   ['PostgreSQL', sparePostgres],
 ] as const;
 
+/** The version in which sessions got columns that today's `seedSessions` writes. */
+const statisticsVersion = '0020-statistics';
+const addLaterColumns = `alter table sessions
+  add column if not exists finished_at timestamptz(3), add column if not exists zone_errors jsonb`;
+const dropLaterColumns = `alter table sessions drop column finished_at, drop column zone_errors`;
+
 const openPool = async ({ location }: SpareDatabase) =>
   'url' in location ? { pool: openPostgresPool(location.url, 1) } : openPGlite(location.folder);
 
@@ -34,6 +40,7 @@ export async function fillFormerDatabase(
       throw new Error(`The database could not be migrated to version ${version}.`, {
         cause: error,
       });
+    await sql.raw(addLaterColumns).execute(kysely);
     await fill({
       kind: 'url' in empty.location ? 'postgresql' : 'pglite',
       kysely,
@@ -41,6 +48,7 @@ export async function fillFormerDatabase(
       listen: () => Promise.reject(new Error('A former database does not notify.')),
       close: () => kysely.destroy(),
     });
+    if (version < statisticsVersion) await sql.raw(dropLaterColumns).execute(kysely);
   } finally {
     await kysely.destroy();
     if ('close' in connections) await connections.close();

@@ -89,10 +89,12 @@ async function assertReadable(api: ReviewApi, sessionId: string, photoId: string
 /** Reads the whole log, and verifies it against its signed head. */
 async function readLog({ apiKey, secret }: Load, url: string): Promise<LogEntry[]> {
   const master = await signIn(url, apiKey, 'master');
-  const head = await (await reach(url, '/v1/activity/head', master)).text();
+  const head = (
+    (await (await reach(url, '/v1/activity-chain/head', master)).json()) as { signed: string }
+  ).signed;
   const log: LogEntry[] = [];
   for (let page = [{}]; page.length > 0;) {
-    const path = `/v1/activity?limit=1000&after=${log.length}`;
+    const path = `/v1/activity-chain/entries?limit=1000&after=${log.length}`;
     const { entries } = (await (await reach(url, path, master)).json()) as { entries: LogEntry[] };
     log.push(...entries);
     // The read itself adds an entry, so a page is never empty.

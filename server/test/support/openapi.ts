@@ -154,7 +154,7 @@ export function readOperations(file: string): DocumentedOperation[] {
       // Only `Retry-After` is optional.
       if (value === null && name === 'Retry-After') continue;
       const [where] = resolve([...at, 'headers', name], header);
-      const given = name === 'Session-Count' ? Number(value) : value;
+      const given = name === 'Row-Count' ? Number(value) : value;
       validate([...where, 'schema'], given, `${id}: ${name}`);
     }
     assert.match(response.headers.get('x-request-id') ?? '', /^[\w-]{36}$/, id);

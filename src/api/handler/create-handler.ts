@@ -10,8 +10,9 @@ import type { Operation } from '../operations/operation.js';
 import { operationOf } from '../operations/operations.js';
 import { loadChecks, type OperationChecks } from '../operations/schemas.js';
 import type { ChangeOptions, ReviewApi } from '../review-api.js';
-import { createRequestId, isFailure, type HandlerFailure } from './failure.js';
+import { createRequestId, isFailure, saysAborted, type HandlerFailure } from './failure.js';
 import { checkMediaType, readImageBody, readJsonBody } from './read-body.js';
+import { answerCode, type RedeemCode } from './redeem-code.js';
 import { Refusal, refusal } from './refusal.js';
 import { findRoute, normalizeBasePath, type Found } from './router.js';
 import { writeAnswer, type Report } from './write-answer.js';
@@ -24,13 +25,19 @@ export interface HandlerOptions {
   /** The path before `/v1` in every request, such as `/kyc`. Default: nothing. */
   basePath?: string;
   /**
-   * Receives, for the server's log, every failure of the adapter, because the caller must not see it:
-   * whatever is not a `ReviewError`, the codes `unavailable`, `timeout` and `aborted`, answers that
-   * break the contract, and streams that break off. A refusal such as `not-found` is not a failure.
+   * Receives, for the server's log, the error behind every answer of 500, 502, 503 and 504, because the
+   * caller must not see it: whatever is not a `ReviewError`, the codes `unavailable`, `timeout` and
+   * `aborted`, and answers that break the contract. Also streams that break off. A refusal such as
+   * `not-found` or `unsupported` is an ordinary answer, and so is the end of a request whose caller left.
    */
   onError?: (error: unknown, failure: HandlerFailure) => unknown;
   /** Returns the `X-Request-Id` of the answer. Default: a random id for each request. */
   requestId?: (request: Request) => string;
+  /**
+   * Exchanges single-use codes for tokens. It is called before the adapter is found, because the caller is
+   * not signed in yet. Without it, `POST /v1/code-exchange` answers 501.
+   */
+  redeemCode?: RedeemCode;
   /** The longest request body that is read, in bytes. Default 64 KiB. */
   maxBodySize?: number;
   /** Milliseconds between two comments that keep a stream of events open. Default 20,000. */
@@ -113,7 +120,7 @@ export function createHandler(
   options: HandlerOptions = {},
 ): (request: Request) => Promise<Response> {
   const { maxBodySize = 64 * 1024, heartbeat = 20_000, streamLifetime = 600_000 } = options;
-  const { onError, requestId = createRequestId } = options;
+  const { onError, redeemCode, requestId = createRequestId } = options;
   const basePath = normalizeBasePath(options.basePath);
 
   async function report(error: unknown, failure: HandlerFailure): Promise<void> {
@@ -126,6 +133,7 @@ export function createHandler(
 
   async function answer(request: Request, found: Found, report: Report): Promise<Response> {
     if (found.kind === 'no-path') return toProblem(new ReviewError('not-found', 'no route'));
+    if (found.kind === 'sign-in') return answerCode(redeemCode, request, maxBodySize);
     const api = typeof source === 'function' ? await source(request) : source;
     if (found.kind === 'no-method') {
       const headers = { allow: found.allowed.join(', ') };
@@ -162,34 +170,53 @@ export function createHandler(
       return writeProgress(request, work, { heartbeat, check: checks.answer, report });
     }
     const result = await callMethod(api, call);
-    // A caller that has left breaks off the answer too.
-    const response = await writeAnswer(name, result, (error) => {
-      if (!request.signal.aborted) report(error);
-    });
+    const response = await writeAnswer(name, result, report);
     return request.method === 'HEAD' ? new Response(null, response) : response;
   }
 
-  function refuse(thrown: unknown, request: Request, report: Report): Response {
+  function refuse(thrown: unknown, report: Report): Response {
+    if (isFailure(thrown)) report(thrown);
     if (thrown instanceof Refusal) return toProblem(thrown.error, thrown.options);
-    const hasLeft = request.signal.aborted;
-    if (isFailure(thrown) && !hasLeft) report(thrown);
-    if (isReviewError(thrown)) return toProblem(thrown);
-    if (hasLeft) return toProblem(new ReviewError('aborted', 'The caller disconnected.'));
-    const error = new ReviewError('unavailable', 'The adapter failed unexpectedly.');
-    return toProblem(error, { status: 500, detail: 'The backend failed.' });
+    return isReviewError(thrown) ? toProblem(thrown) : failed();
+  }
+
+  /** The server's own function may fail too, or return what no field can contain. */
+  function requestIdOf(request: Request, report: (error: unknown, id: string) => void): string {
+    try {
+      const id = requestId(request);
+      return new Headers({ 'x-request-id': id }).get('x-request-id') ?? id;
+    } catch (error) {
+      const id = createRequestId();
+      report(error, id);
+      return id;
+    }
   }
 
   return async (request) => {
     const found = findRoute(new URL(request.url).pathname, request.method, basePath);
-    const operation = found.kind === 'route' ? found.name : undefined;
-    const failure: HandlerFailure = { operation, requestId: requestId(request) };
-    const tell: Report = (error) => void report(error, failure);
-    const response = await answer(request, found, tell).catch((thrown: unknown) =>
-      refuse(thrown, request, tell),
-    );
-    response.headers.set('x-request-id', failure.requestId);
+    const operation = 'name' in found ? found.name : undefined;
+    const id = requestIdOf(request, (error, own) => {
+      void report(error, { operation, requestId: own });
+    });
+    const tell: Report = (error) => {
+      if (!saysAborted(error, request.signal)) void report(error, { operation, requestId: id });
+    };
+    const response = await answer(request, found, tell)
+      .catch((thrown: unknown) => refuse(thrown, tell))
+      .catch((thrown: unknown) => {
+        // A refusal of the server's own code, with a status that does not exist.
+        tell(thrown);
+        return failed();
+      });
+    response.headers.set('x-request-id', id);
     response.headers.set('cache-control', 'private, no-store');
     response.headers.set('x-content-type-options', 'nosniff');
     return response;
   };
 }
+
+const failed = (): Response =>
+  toProblem(new ReviewError('unavailable', 'The adapter failed unexpectedly.'), {
+    status: 500,
+    detail: 'The backend failed.',
+  });

@@ -6,5 +6,6 @@ export { problem, type Problem } from '../http/problem.js';
 export { checkRequest } from '../check.js';
 export { changeHeaders } from '../http/change-headers.js';
 export { checkMediaType, readBody, readJsonBody } from './read-body.js';
+export type { RedeemCode } from './redeem-code.js';
 export { Refusal, refusal } from './refusal.js';
 export { toProblem, type ProblemOptions } from './write-problem.js';

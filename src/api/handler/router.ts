@@ -1,7 +1,13 @@
+import { codeExchange, type SignInName } from '../operations/code-exchange.js';
+import type { Operation } from '../operations/operation.js';
 import { operationNames, operationOf, type OperationName } from '../operations/operations.js';
 import { isPathIdentifier } from '../path.js';
 
+/** The name of an operation of the contract. */
+export type RouteName = OperationName | SignInName;
+
 export type Found =
+  | { readonly kind: 'sign-in'; readonly name: SignInName }
   | { readonly kind: 'no-path' }
   | { readonly kind: 'no-method'; readonly allowed: readonly string[] }
   | {
@@ -12,15 +18,20 @@ export type Found =
     };
 
 interface Pattern {
-  readonly name: OperationName;
+  readonly name: RouteName;
   readonly method: string;
   readonly segments: readonly string[];
 }
 
-const patterns: readonly Pattern[] = operationNames.map((name) => {
-  const { method, path } = operationOf(name);
-  return { name, method, segments: path.split('/') };
-});
+const patternOf = (
+  name: RouteName,
+  { method, path }: Pick<Operation, 'method' | 'path'>,
+): Pattern => ({ name, method, segments: path.split('/') });
+
+const patterns: readonly Pattern[] = [
+  ...operationNames.map((name) => patternOf(name, operationOf(name))),
+  patternOf('redeemCode', codeExchange.redeemCode),
+];
 
 function decodeIdentifier(segment: string): string | undefined {
   try {
@@ -63,7 +74,10 @@ export function findRoute(pathname: string, method: string, basePath: string): F
   for (const pattern of patterns) {
     const ids = match(pattern, segments);
     if (!ids) continue;
-    if (pattern.method === expected) return { kind: 'route', name: pattern.name, ids };
+    const { name } = pattern;
+    if (pattern.method === expected) {
+      return name === 'redeemCode' ? { kind: 'sign-in', name } : { kind: 'route', name, ids };
+    }
     allowed.push(pattern.method, ...(pattern.method === 'GET' ? ['HEAD'] : []));
   }
   return allowed.length > 0 ? { kind: 'no-method', allowed } : { kind: 'no-path' };

@@ -3,7 +3,7 @@ import { isImageList, recognizeImage } from '../../model/image-type.js';
 import { checkCsvFile } from '../csv-file.js';
 import { ReviewError } from '../errors.js';
 import { entityTag } from '../http/fields.js';
-import { sessionCountField } from '../http/media-types.js';
+import { rowCountField } from '../http/media-types.js';
 import { operationOf, type OperationName } from '../operations/operations.js';
 import { loadChecks } from '../operations/schemas.js';
 import { toProblem } from './write-problem.js';
@@ -73,13 +73,18 @@ async function* bytesOf({ chunks }: CsvFile): AsyncGenerator<Uint8Array<ArrayBuf
   for await (const { bytes } of chunks) yield bytes;
 }
 
-function writeCsv(result: unknown, report: Report): Response {
+const fileNames: Readonly<Partial<Record<OperationName, string>>> = {
+  exportSessions: 'sessions.csv',
+  exportActivity: 'activity.csv',
+};
+
+function writeCsv(name: OperationName, result: unknown, report: Report): Response {
   const file = checkCsvFile(result);
   return new Response(toBody(bytesOf(file), report), {
     headers: {
       'content-type': 'text/csv; charset=utf-8; header=present',
-      'content-disposition': 'attachment; filename="sessions.csv"',
-      [sessionCountField]: String(file.count),
+      'content-disposition': `attachment; filename="${fileNames[name] ?? 'rows.csv'}"`,
+      [rowCountField]: String(file.count),
       // Otherwise nginx would write a long file to its disk.
       'x-accel-buffering': 'no',
     },
@@ -142,7 +147,7 @@ export async function writeAnswer(
   try {
     if (answer === 'json') return await writeJson(name, result);
     if (answer === 'image') return await writeImage(result, report);
-    if (answer === 'csv') return writeCsv(result, report);
+    if (answer === 'csv') return writeCsv(name, result, report);
     if (answer === 'images') return await writeImages(result, report);
     return new Response(null, { status: 204 });
   } catch (error) {

@@ -5,7 +5,7 @@ import { longestTimeout } from '../abort.js';
 import { isReviewError, ReviewError } from '../errors.js';
 import { problem } from '../http/problem.js';
 import { recordSeparator, type ProgressRecord } from '../http/progress.js';
-import { isFailure } from './failure.js';
+import { isFailure, saysAborted } from './failure.js';
 import type { Report } from './write-answer.js';
 import { toProblem } from './write-problem.js';
 
@@ -80,7 +80,7 @@ export async function writeProgress(
       ending = () => ({ result });
     } catch (thrown) {
       if (!latest) refusal = { thrown };
-      else if (isFailure(thrown) && !abort.signal.aborted) report(thrown);
+      else if (isFailure(thrown) && !saysAborted(thrown, abort.signal)) report(thrown);
       ending = () => problemOf(thrown);
     } finally {
       clearInterval(timer);

@@ -1,7 +1,5 @@
 /** Thrown by `readBytes`, for the caller to translate. */
-export class TooLargeError extends Error {
-  override readonly name = 'TooLargeError';
-}
+export class TooLargeError extends Error {}
 
 /** For Firefox, which lacks `Request.body`. There the page made the request, so it is in memory. */
 async function readWhole(

@@ -1,36 +1,22 @@
 import type { CsvFile } from '../../model/csv/csv-file.js';
-import { abortable, delay, withDeadline } from '../abort.js';
+import { abortable } from '../abort.js';
 import { ReviewError } from '../errors.js';
 import { createIteration } from '../iteration.js';
 import { apiOf, type Call } from '../operations/call.js';
 import { loadChecks } from '../operations/schemas.js';
 import type { ReviewApi } from '../review-api.js';
 import { resolveBase } from './base-url.js';
-import { Failure, readAnswer, type StreamedAnswer } from './read-answer.js';
+import { readAnswer, readFailure, type StreamedAnswer } from './read-answer.js';
 import { toReviewError } from './read-problem.js';
-import { createTokenSource, type GetToken, type TokenLease } from './token.js';
+import { answerLimits } from './read-response.js';
+import { createSender, type SenderOptions } from './sender.js';
 import type { OpenStream } from './watch.js';
-import { writeMessage, type Message } from './write-message.js';
+import { writeMessage } from './write-message.js';
 
 /** Settings of `createHttpApi`; times in milliseconds, sizes in bytes. */
-export interface HttpApiOptions {
+export interface HttpApiOptions extends SenderOptions {
   /** The URL that the contract's paths are appended to; absolute, or relative to the document. */
   baseUrl: string | URL;
-  /** Called for a bearer token before the first request, and again when the backend refuses it. */
-  getToken?: GetToken;
-  /** Whether requests carry cookies (Fetch Standard, `credentials`). Default `same-origin`. */
-  credentials?: RequestCredentials;
-  /** Sends a request in another way, for example with `createHandler(api)`. Default `fetch`. */
-  fetch?: (request: Request) => Promise<Response>;
-  /** How long one request may take, including its token and the whole answer. Default 15,000. */
-  deadline?: number;
-  /**
-   * How often a request that changes nothing is retried when the backend cannot be reached or fails.
-   * A request that exceeded its deadline is not retried: the user has waited long enough. Default 2.
-   */
-  retries?: number;
-  /** The longest delay before the first retry. It doubles with each further retry. Default 300. */
-  retryDelay?: number;
   /** The longest JSON answer that is read. Default 8 MiB. */
   maxAnswerSize?: number;
   /** The largest photo that is read. Default 25 MiB. */
@@ -41,91 +27,33 @@ export interface HttpApiOptions {
   silence?: number;
 }
 
-/** When `Retry-After` asks for a longer delay than this, the user decides whether to retry. */
-const longestWait = 10_000;
-
-const noToken: TokenLease = Promise.resolve(null);
-
 /**
  * Makes the client of a backend that serves the kit's HTTP contract (openapi.json). It sends requests
- * to `baseUrl` only and refuses redirects, so a token goes nowhere else. It repeats a change by itself
- * only if the backend refused it before doing anything (401, 429). Otherwise the change ends with
- * `outcomeUnknown`.
+ * to `baseUrl` only, as `createSender` describes.
  * @throws TypeError when `baseUrl` is not an http(s) URL.
  */
 export function createHttpApi(options: HttpApiOptions): ReviewApi {
   const {
-    credentials = 'same-origin',
-    fetch = (request: Request) => globalThis.fetch(request),
-    deadline = 15_000,
-    retries = 2,
-    retryDelay = 300,
-    maxAnswerSize = 8 * 2 ** 20,
-    maxPhotoSize = 25 * 2 ** 20,
+    maxAnswerSize = answerLimits.json,
+    maxPhotoSize = answerLimits.image,
     maxEventSize = 64 * 2 ** 10,
     silence = 60_000,
   } = options;
   const limits = { json: maxAnswerSize, image: maxPhotoSize };
   const base = resolveBase(options.baseUrl);
-  const tokens = options.getToken && createTokenSource(options.getToken);
+  const sendRequest = createSender(options);
 
-  async function exchange(message: Message, token: string | null, signal: AbortSignal) {
-    const headers = new Headers(message.headers);
-    if (token !== null) headers.set('authorization', `Bearer ${token}`);
-    const { method } = message.operation;
-    const { url, body } = message;
-    const init = { method, headers, body, credentials, signal } as const;
-    try {
-      const request = new Request(url, { ...init, redirect: 'error', cache: 'no-store' });
-      return await readAnswer(message, await fetch(request), limits);
-    } catch (cause) {
-      if (cause instanceof Failure) throw cause;
-      const error = new ReviewError('unavailable', 'The backend cannot be reached.', { cause });
-      throw new Failure(error, true);
-    }
-  }
-
-  async function attempt(message: Message, lease: TokenLease, connection?: AbortSignal) {
-    const { signal } = message.call.options;
-    let waitsForToken = true as boolean;
-    try {
-      return await withDeadline(deadline, signal, async (inner) => {
-        const token = await lease;
-        waitsForToken = false;
-        return exchange(message, token, connection ?? inner);
-      });
-    } catch (error) {
-      if (waitsForToken && !signal?.aborted) tokens?.drop(lease);
-      throw error;
-    }
-  }
-
-  /** `connection` replaces the signal of the deadline, which ends with the head of the answer. */
+  /** `connection` is the signal of a stream, which has no deadline. */
   async function send(call: Call, connection?: AbortSignal): Promise<unknown> {
     const { signal } = call.options;
     // The deadline is for the backend: code that loads slowly does not count.
-    const message = writeMessage(base, call, await abortable(loadChecks(call.name), signal));
-    const isSafe = message.operation.effect === 'read';
-    for (let retry = 0, renewed = false; ;) {
-      const lease = tokens?.current() ?? noToken;
-      try {
-        return await attempt(message, lease, connection);
-      } catch (thrown) {
-        if (!(thrown instanceof Failure)) throw ReviewError.from(thrown);
-        const { error, transient } = thrown;
-        if (error.code === 'unauthenticated' && tokens && !renewed) {
-          renewed = true;
-          tokens.renew(lease);
-          continue;
-        }
-        const asked = error.details.retryAfter ?? 0;
-        const mayRepeat = transient && (isSafe || error.code === 'rate-limited');
-        if (!mayRepeat || retry >= (connection ? 0 : retries) || asked > longestWait) throw error;
-        const jitter = Math.random() * Math.min(retryDelay * 2 ** retry, longestWait);
-        retry += 1;
-        await delay(asked + jitter, signal);
-      }
-    }
+    const checks = await abortable(loadChecks(call.name), signal);
+    const message = writeMessage(base, call, checks);
+    return sendRequest(message, {
+      read: (response) => readAnswer(message, response, limits),
+      toError: (response) => readFailure(message, response, limits),
+      connection,
+    });
   }
 
   /** The deadline applies to the head of the answer. After that, the stream has no deadline. */
@@ -162,7 +90,7 @@ export function createHttpApi(options: HttpApiOptions): ReviewApi {
     return readProgress(stream, {
       ...{ signal, onProgress, silence, maxSize: maxAnswerSize },
       check: (await loadChecks(call.name)).answer,
-      toError: (problem) => toReviewError(problem.status ?? 500, problem, undefined),
+      toError: (problem) => toReviewError(problem.status ?? 500, problem),
     });
   }
 

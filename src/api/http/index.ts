@@ -1,2 +1,2 @@
 export { createHttpApi, type HttpApiOptions } from './client.js';
-export type { GetToken } from './token.js';
+export type { GetToken } from '../bearer-token.js';

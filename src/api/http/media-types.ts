@@ -8,8 +8,8 @@ export const answerTypes = {
   progress: ['application/json-seq'],
 } as const;
 
-/** The number of sessions in a CSV file. */
-export const sessionCountField = 'session-count';
+/** The number of rows in a CSV file, without its header. */
+export const rowCountField = 'row-count';
 
 /** Problem details (RFC 9457). */
 export const problemType = 'application/problem+json';

@@ -29,29 +29,15 @@ function isRefusal(status: number, code: ReviewErrorCode): boolean {
   return status < 500 && status !== 401 && code !== 'aborted' && code !== 'unauthenticated';
 }
 
-/** The problem details in the body, if they can be read. Most pages never load the schema. */
-async function parseProblem(body: unknown): Promise<Problem | undefined> {
-  if (body === undefined) return undefined;
-  try {
-    const { readProblem } = await import('./problem.js');
-    return readProblem(body);
-  } catch {
-    // If the schema cannot be loaded, the status has to do.
-    return undefined;
-  }
-}
-
 /**
  * Makes the error of an answer that is not a success.
- * @param body - The parsed body; `undefined` if it is missing or cannot be read.
  * @param retryAfter - Milliseconds.
  */
-export async function toReviewError(
+export function toReviewError(
   status: number,
-  body: unknown,
-  retryAfter: number | undefined,
-): Promise<ReviewError> {
-  const problem = await parseProblem(body);
+  problem: Problem | undefined,
+  retryAfter?: number,
+): ReviewError {
   const known = reviewErrorCodes.find((code) => code === problem?.code);
   const code = known && isRefusal(status, known) ? known : codeOf(status);
   const details: ReviewErrorDetails = {};

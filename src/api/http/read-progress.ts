@@ -18,7 +18,7 @@ export interface ProgressReaderOptions {
   /** Checks the result. */
   readonly check: (result: unknown) => unknown;
   /** Makes the error of a problem. */
-  readonly toError: (problem: Problem) => Promise<ReviewError>;
+  readonly toError: (problem: Problem) => ReviewError;
 }
 
 const broken = (why: string, cause?: unknown) =>
@@ -62,10 +62,11 @@ export async function readProgress(
   const reader = body.getReader();
   try {
     for await (const text of textsOf(reader, options)) {
-      const record = parse(text);
-      if ('progress' in record) onProgress?.(record.progress);
-      else if ('result' in record) return check(record.result);
-      else throw await toError(record.problem);
+      signal.throwIfAborted();
+      const { progress, problem, ...record } = parse(text);
+      if (progress) onProgress?.(progress);
+      if ('result' in record) return check(record.result);
+      if (problem) throw toError(problem);
     }
     throw broken('broke off');
   } catch (error) {

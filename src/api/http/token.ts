@@ -1,11 +1,5 @@
+import { isBearerToken, type GetToken } from '../bearer-token.js';
 import { isReviewError, ReviewError } from '../errors.js';
-
-/**
- * Returns the bearer token (RFC 6750) of the signed-in user, or `null` if a cookie authenticates the
- * user. `refresh` is true when the backend refused the previous token. A `ReviewError` that it rejects
- * with is passed on; any other error ends the request as `unauthenticated`.
- */
-export type GetToken = (options: { refresh: boolean }) => string | null | Promise<string | null>;
 
 /** The token of a request. Compared by identity, so one refused token is renewed only once. */
 export type TokenLease = Promise<string | null>;
@@ -19,10 +13,6 @@ export interface TokenSource {
   drop(lease: TokenLease): void;
 }
 
-/** RFC 6750, 2.1. For any other text, `Headers` would throw an error that quotes it. */
-const isToken = (text: unknown): text is string =>
-  typeof text === 'string' && /^[\w.~+/-]+=*$/.test(text);
-
 export function createTokenSource(getToken: GetToken): TokenSource {
   let held: TokenLease | undefined;
 
@@ -35,7 +25,7 @@ export function createTokenSource(getToken: GetToken): TokenSource {
           ? error
           : new ReviewError('unauthenticated', 'getToken() failed.');
       });
-    if (token === null || isToken(token)) return token;
+    if (token === null || isBearerToken(token)) return token;
     throw new ReviewError('unauthenticated', 'getToken() did not return a bearer token or null.');
   }
 

@@ -9,6 +9,7 @@ import {
   type ChangeRequest,
 } from '../../model/change.js';
 import type { Client } from '../../model/client.js';
+import { describeChange, type DescribedActivity } from '../../model/describe-activity.js';
 import type { CheckedScreening } from '../../model/screening.js';
 import type { Session } from '../../model/session.js';
 import { answeredBefore, applyChange, checkChange, type StoredAnswer } from '../changes.js';
@@ -32,6 +33,8 @@ export interface Change {
   /** A caller without types may omit any of them. */
   readonly options: Partial<ChangeOptions> | undefined;
   readonly attribution: Attribution;
+  /** Receives a description of a change that was made, for the activity log. */
+  readonly record: (activity: DescribedActivity, sessionId: string) => void;
 }
 
 interface Prepared {
@@ -68,6 +71,10 @@ export class Changes {
     }
     if (request.kind === 'mark-false-positive' && request.input) {
       this.#falsePositives.learn(answer, request.input.matchId);
+    }
+    // A screening is recorded even if it changes nothing.
+    if (answer !== session || request.kind === 'recheck-screening') {
+      change.record(describeChange(request, session, answer, found), session.id);
     }
     return answer;
   }

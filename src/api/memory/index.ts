@@ -1,3 +1,4 @@
+export type { LoggedActivity } from './activity-log.js';
 export type { ScreeningSource } from './changes.js';
 export type { Fault, FaultRule, Latency } from './faults.js';
 export type { WebHookReceiver, WebHookRequest } from './managing/web-hooks.js';
@@ -7,5 +8,4 @@ export {
   type MemoryApiOptions,
   type MemoryWorkspace,
   type PhotoSource,
-  type RecordedActivity,
 } from './memory-api.js';

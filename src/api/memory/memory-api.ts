@@ -1,8 +1,14 @@
 import * as v from 'valibot';
 
-import { activityReport, type ActivityReport } from '../../model/activity.js';
+import type { ActivityEntry } from '../../model/activity-log.js';
+import { activityReport, signInReport, type SignInReport } from '../../model/activity.js';
 import type { Attribution } from '../../model/change.js';
 import type { CsvFormat, CsvWriter } from '../../model/csv/csv-writer.js';
+import {
+  describeFilter,
+  describeReport,
+  type DescribedActivity,
+} from '../../model/describe-activity.js';
 import { isMaster } from '../../model/permissions.js';
 import { photoSize, type Photo, type PhotoSize } from '../../model/photo.js';
 import { allQueries, type Queries } from '../../model/queries.js';
@@ -24,6 +30,7 @@ import {
   type ReviewApiMethods,
 } from '../review-api.js';
 import type { Workspace } from '../workspace.js';
+import { ActivityLog, type LoggedActivity } from './activity-log.js';
 import { writeInSlices } from './csv-file.js';
 import { Changes, notFound, type ScreeningSource } from './changes.js';
 import { FalsePositives } from './false-positives.js';
@@ -64,6 +71,8 @@ export interface MemoryApiOptions {
    * delivery fails with the error `not-sent`.
    */
   readonly webHookReceiver?: WebHookReceiver;
+  /** What happened before, oldest first, for the activity log. */
+  readonly activity?: Iterable<LoggedActivity>;
   /** The signed-in user. Default: an agent. `MemoryApi.as` signs in others to the same sessions. */
   readonly actor?: Actor;
   readonly workspace?: MemoryWorkspace;
@@ -76,14 +85,13 @@ export interface MemoryApiOptions {
   readonly now?: () => Date;
 }
 
-/** An activity that a user reported with `recordActivity`. */
-export interface RecordedActivity extends ActivityReport, Attribution {}
-
 export interface MemoryApi extends ReviewApi {
   /** The adapter of another user, with the same sessions, faults and activity. */
   as(actor: Actor): MemoryApi;
-  /** Every reported activity of every user, oldest first. */
-  readonly activity: readonly RecordedActivity[];
+  /** The activity log of all users, oldest first. */
+  readonly activity: readonly ActivityEntry[];
+  /** Adds a sign-in to the activity log, as a company's own server reports it to a backend. */
+  recordSignIn(report: SignInReport): void;
 }
 
 /** A caller without types may omit the options. The change itself then refuses the call. */
@@ -104,7 +112,7 @@ interface Shared {
   readonly screen: ScreeningSource | undefined;
   readonly csvWriter: MemoryApiOptions['csvWriter'];
   readonly managing: () => Promise<Managing>;
-  readonly activity: RecordedActivity[];
+  readonly log: ActivityLog;
   readonly now: () => Date;
 }
 
@@ -115,11 +123,16 @@ function findAnyPhoto(session: Session, photoId: string): Photo | undefined {
 
 function createFor(shared: Shared, actor: Actor): MemoryApi {
   const { store, listing, watching, changes, line, workspace, queries } = shared;
-  const { photos, screen, csvWriter, managing, activity, now } = shared;
+  const { photos, screen, csvWriter, managing, log, now } = shared;
   const attribution = (): Attribution => ({
     by: { id: actor.id, name: actor.name },
     at: now().toISOString(),
   });
+  const record = (activity: DescribedActivity, sessionId: string | null = null): void =>
+    log.add({ ...activity, at: now().toISOString(), actor, sessionId });
+
+  /** The author of a change, and where it is recorded. */
+  const origin = () => ({ attribution: attribution(), record });
 
   function findBytes(sessionId: string, photoId: string, size: PhotoSize) {
     const session = store.find(sessionId);
@@ -132,10 +145,12 @@ function createFor(shared: Shared, actor: Actor): MemoryApi {
     answer: (call) =>
       line(call.name, call.options.signal, async () => {
         if (call.operation.role === 'master' && !isMaster(actor.role)) {
+          record({ action: 'forbidden', details: { operation: call.name } });
           throw new ReviewError('forbidden', 'Only a master user may do this.');
         }
-        const answer = await callMethod((await managing())(attribution), call);
-        return answer instanceof Blob ? answer : structuredClone(answer);
+        const api = (await managing())({ attribution, record });
+        const answer = await callMethod(api, call);
+        return call.operation.answer === 'json' ? structuredClone(answer) : answer;
       }),
     // Replaced below.
     watch: () => createIteration(undefined, async function* () {}),
@@ -145,11 +160,17 @@ function createFor(shared: Shared, actor: Actor): MemoryApi {
     ...managed,
 
     getWorkspace: (options) =>
-      line('getWorkspace', options?.signal, () => structuredClone({ ...workspace, actor })),
+      line('getWorkspace', options?.signal, () => {
+        record({ action: 'workspace-read', details: {} });
+        return structuredClone({ ...workspace, actor });
+      }),
 
     listSessions: (query, options) =>
       line('listSessions', options?.signal, async () => {
-        const page = await listing.page(checkRequest(sessionQuery, query), options?.signal);
+        const checked = checkRequest(sessionQuery, query);
+        const page = await listing.page(checked, options?.signal);
+        const details = { count: page.items.length, ...describeFilter(checked) };
+        record({ action: 'sessions-listed', details });
         return queries.count ? page : { ...page, total: null };
       }),
 
@@ -162,68 +183,74 @@ function createFor(shared: Shared, actor: Actor): MemoryApi {
         );
         const selected = await listing.all(filter, sort, options?.signal);
         const count = selected.length;
-        activity.push({ action: 'export-csv', count, ...attribution() });
+        record({ action: 'export-csv', details: { count, ...describeFilter(filter) } });
         const writer = csvWriter({ mode, bom, reasons });
         return { count, chunks: writeInSlices(writer, selected, options?.signal) };
       }),
 
     countSessions: (filter, options) =>
-      line('countSessions', options?.signal, async () => ({
-        count: await listing.count(checkRequest(sessionFilter, filter), options?.signal),
-        exact: true,
-      })),
+      line('countSessions', options?.signal, async () => {
+        const checked = checkRequest(sessionFilter, filter);
+        const count = await listing.count(checked, options?.signal);
+        // The number of results of a search is personal data.
+        const { searched } = describeFilter(checked);
+        if (searched) record({ action: 'sessions-counted', details: { searched } });
+        return { count, exact: true };
+      }),
 
     getSession: (id, options) =>
       line('getSession', options?.signal, () => {
         const session = store.find(id);
         if (!session) throw notFound();
+        record({ action: 'session-read', details: {} }, id);
         return structuredClone(session);
       }),
 
     listThumbnails: (input, options) =>
-      line('listThumbnails', options?.signal, () =>
-        Promise.all(
-          checkRequest(schemas.listThumbnails.input, input).photos.map(
+      line('listThumbnails', options?.signal, async () => {
+        const asked = checkRequest(schemas.listThumbnails.input, input).photos;
+        const images = await Promise.all(
+          asked.map(
             async ({ sessionId, photoId }) =>
               (await findBytes(sessionId, photoId, 'thumbnail')) ?? null,
           ),
-        ),
-      ),
+        );
+        const sent = asked.filter((_, index) => images[index]);
+        if (sent.length > 0) {
+          const sessionIds = [...new Set(sent.map(({ sessionId }) => sessionId))];
+          record({ action: 'thumbnails-read', details: { count: sent.length, sessionIds } });
+        }
+        return images;
+      }),
 
     getPhoto: (sessionId, photoId, options) =>
       line('getPhoto', options?.signal, () => {
-        const found = findBytes(sessionId, photoId, checkRequest(photoRequest, options?.size));
+        const size = checkRequest(photoRequest, options?.size);
+        const found = findBytes(sessionId, photoId, size);
         if (!found) throw notFound();
+        record({ action: 'photo-read', details: { photoId, size } }, sessionId);
         return found;
       }),
 
     decideSession: (id, input, options) =>
       line('decideSession', signalOf(options), () =>
-        structuredClone(
-          changes.make({ kind: 'decide', id, input, options, attribution: attribution() }),
-        ),
+        structuredClone(changes.make({ kind: 'decide', id, input, options, ...origin() })),
       ),
 
     editClient: (id, edit, options) =>
       line('editClient', signalOf(options), () =>
-        structuredClone(
-          changes.make({ kind: 'edit', id, input: edit, options, attribution: attribution() }),
-        ),
+        structuredClone(changes.make({ kind: 'edit', id, input: edit, options, ...origin() })),
       ),
 
     addNote: (id, input, options) =>
       line('addNote', signalOf(options), () =>
-        structuredClone(
-          changes.make({ kind: 'note', id, input, options, attribution: attribution() }),
-        ),
+        structuredClone(changes.make({ kind: 'note', id, input, options, ...origin() })),
       ),
 
     recheckScreening: (id, options) =>
       line('recheckScreening', signalOf(options), async () => {
         if (!screen) throw new ReviewError('unsupported', 'This adapter has no `screen`.');
-        return structuredClone(
-          await changes.recheck({ id, options, attribution: attribution() }, screen),
-        );
+        return structuredClone(await changes.recheck({ id, options, ...origin() }, screen));
       }),
 
     markFalsePositive: (id, input, options) =>
@@ -234,14 +261,15 @@ function createFor(shared: Shared, actor: Actor): MemoryApi {
             id,
             input,
             options,
-            attribution: attribution(),
+            ...origin(),
           }),
         ),
       ),
 
     recordActivity: (report, options) =>
       line('recordActivity', options?.signal, () => {
-        activity.push({ ...checkRequest(activityReport, report), ...attribution() });
+        const { sessionId, ...activity } = describeReport(checkRequest(activityReport, report));
+        record(activity, sessionId);
       }),
 
     watchSessions: (options) =>
@@ -266,7 +294,22 @@ function createFor(shared: Shared, actor: Actor): MemoryApi {
   return {
     ...createReviewApi(Object.fromEntries(able) as unknown as ReviewApiMethods, { queries }),
     as: (other) => createFor(shared, other),
-    activity,
+    get activity() {
+      return log.stored.map((entry) => log.show(entry));
+    },
+    recordSignIn(report) {
+      const { action, ...user } = checkRequest(signInReport, report);
+      const at = now().toISOString();
+      if ('role' in user) {
+        const signedIn = { id: user.userId, name: user.name, role: user.role };
+        log.add({ action, at, actor: signedIn, details: {} });
+        return;
+      }
+      const { userId } = user;
+      // An id that nobody has may be something else that was typed.
+      const details = userId !== null && log.knows(userId) ? { userId } : {};
+      log.add({ action, at, actor: null, details });
+    },
   };
 }
 
@@ -302,6 +345,7 @@ export function createMemoryApi({
   csvWriter,
   settings = {},
   webHookReceiver,
+  activity = [],
   actor = { id: 'agent', name: 'Agent', role: 'agent' },
   workspace: { queries = allQueries, ...workspace } = {},
   latency,
@@ -319,11 +363,13 @@ export function createMemoryApi({
     ),
   };
   const listing = new Listing(store, complete);
+  const log = new ActivityLog();
+  for (const entry of activity) log.add(entry);
   let managing: Promise<Managing> | undefined;
   const loadManaging = async (): Promise<Managing> => {
     const { createManaging } = await import('./managing/managing.js');
     return createManaging({
-      ...{ store, listing, now, receiver: webHookReceiver },
+      ...{ store, listing, log, now, receiver: webHookReceiver },
       settings: settingsOf(complete, settings),
       // Every reader of the workspace has this object.
       onSave: (saved) => Object.assign(complete, sharedSettings(saved)),
@@ -341,7 +387,7 @@ export function createMemoryApi({
     screen,
     csvWriter,
     managing: () => (managing ??= loadManaging()),
-    activity: [],
+    log,
     now,
   };
   return createFor(shared, actor);

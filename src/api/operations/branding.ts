@@ -34,31 +34,34 @@ export const branding = {
 
   /**
    * Saves a logo of at most 512 KiB: JPEG, PNG or WebP, recognised by the first bytes. Anything else is
-   * `invalid`.
+   * `invalid`. The version is the `logoVersion` that the user saw, or `none` for no logo. If there is
+   * another logo now, this is a `conflict` and changes nothing.
    * @summary Save the logo
    * @returns The branding with the new logo.
    */
   saveLogo: {
     capability: 'branding',
     role: 'master',
-    effect: 'write',
+    effect: 'save',
     method: 'PUT',
     path: '/v1/branding/logo',
     input: 'image',
     answer: 'json',
+    errors: ['conflict'],
   },
 
   /**
-   * Removes the logo, if there is one.
+   * Removes the logo, if there is one. If there is another one than the user saw, this is a `conflict`.
    * @summary Remove the logo
    * @returns The branding without a logo.
    */
   removeLogo: {
     capability: 'branding',
     role: 'master',
-    effect: 'write',
+    effect: 'save',
     method: 'DELETE',
     path: '/v1/branding/logo',
     answer: 'json',
+    errors: ['conflict'],
   },
 } as const satisfies Facet;

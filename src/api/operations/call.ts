@@ -28,6 +28,9 @@ export interface Answering {
   readonly watch: (call: Call) => AsyncIterable<unknown>;
 }
 
+/** An adapter, whatever its methods return. */
+export type AdapterMethods = Partial<Readonly<Record<OperationName, unknown>>>;
+
 const isOptions = (given: unknown): given is CallOptions =>
   typeof given === 'object' && given !== null;
 
@@ -65,7 +68,7 @@ export function apiOf({ answer, watch }: Answering): ReviewApi {
   return Object.fromEntries(methods) as unknown as ReviewApi;
 }
 
-function invoke(api: Partial<ReviewApi>, { name, operation, ids, input, options }: Call): unknown {
+function invoke(api: AdapterMethods, { name, operation, ids, input, options }: Call): unknown {
   // Called on the adapter, because it may be an instance of a class. The cast is safe: the entry
   // decides the order of the arguments, and the method's type derives from the entry.
   const method = api[name] as ((...given: unknown[]) => unknown) | undefined;
@@ -75,11 +78,11 @@ function invoke(api: Partial<ReviewApi>, { name, operation, ids, input, options 
 }
 
 /** Calls a method of an adapter that answers once. */
-export const callMethod = async (api: Partial<ReviewApi>, call: Call): Promise<unknown> =>
+export const callMethod = async (api: AdapterMethods, call: Call): Promise<unknown> =>
   await invoke(api, call);
 
 /** Calls a method of an adapter that answers with events. The method may be an `async` function. */
 export const watchMethod = async (
-  api: Partial<ReviewApi>,
+  api: AdapterMethods,
   call: Call,
 ): Promise<AsyncIterable<unknown>> => (await invoke(api, call)) as AsyncIterable<unknown>;

@@ -4,7 +4,15 @@ import { pageOperations } from './page-operations.js';
 const withoutOperation = ['screening'] as const;
 
 /** The capabilities of the operations that load on demand. */
-const onDemand = ['settings', 'policy-preview', 'web-hooks', 'branding'] as const;
+const onDemand = [
+  'record-activity',
+  'settings',
+  'policy-preview',
+  'web-hooks',
+  'branding',
+  'activity',
+  'statistics',
+] as const;
 
 const ofPages = Object.values(pageOperations).flatMap((operation) =>
   'capability' in operation ? [operation.capability] : [],

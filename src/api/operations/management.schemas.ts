@@ -1,5 +1,13 @@
 import * as v from 'valibot';
 
+import {
+  activityChain,
+  activityExport,
+  activityHead,
+  activityPage,
+  activityQuery,
+  activityUsers,
+} from '../../model/activity-log.js';
 import { sessionCount } from '../../model/query.js';
 import { settingUse } from '../../model/setting-use.js';
 import { settingsChange } from '../../model/settings-change.js';
@@ -35,3 +43,10 @@ export const listWebHookDeliveries = {
   answer: webHookDeliveryPage,
 };
 export const redeliverWebHook = { answer: webHookDeliveryReference };
+
+export const listActivity = { input: activityQuery, answer: activityPage };
+export const listActivityUsers = { answer: activityUsers };
+export const exportActivity = { input: activityExport };
+export const getActivityChain = { answer: activityChain };
+export const checkActivityChain = { answer: activityChain };
+export const getActivityHead = { answer: activityHead };

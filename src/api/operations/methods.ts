@@ -34,7 +34,7 @@ export interface ChangeOptions extends RequestOptions {
   idempotencyKey: string;
 }
 
-/** The options of every method that saves settings. */
+/** The options of every method that changes what master users manage. */
 export interface SaveOptions extends RequestOptions {
   /** The version that the user saw. Sent as `If-Match` (RFC 9110, 13.1.1). */
   version: string;

@@ -1,25 +1,35 @@
+import { activity } from './activity.js';
 import { branding } from './branding.js';
 import type { Operation } from './operation.js';
 import type { OnDemandName } from './page-operations.js';
 import { policyPreview } from './policy-preview.js';
 import type { LoadSchemas } from './schemas.js';
 import { settings } from './settings.js';
+import { statistics } from './statistics.js';
 import { webHooks } from './web-hooks.js';
 
 /** Entries that load with the first call of one of them. */
 export const onDemandOperations: typeof settings &
   typeof policyPreview &
   typeof webHooks &
-  typeof branding = {
+  typeof branding &
+  typeof activity &
+  typeof statistics = {
   ...settings,
   ...policyPreview,
   ...webHooks,
   ...branding,
+  ...activity,
+  ...statistics,
 };
 
 /** It and its caller do not compile when `onDemandNames` has a name too many, or lacks one. */
 export const onDemandOperation = (name: OnDemandName): Operation => onDemandOperations[name];
 
-/** Loads the schemas of the operation's facet. Those of master users have one module. */
-export const loadOnDemandSchemas = (name: string): ReturnType<LoadSchemas> =>
-  name in branding ? import('./branding.schemas.js') : import('./management.schemas.js');
+/** Loads the schemas of the operation's facet. Those of the settings and the web hooks have one module. */
+export function loadOnDemandSchemas(name: string): ReturnType<LoadSchemas> {
+  if (name === 'recordActivity') return import('./activity.schemas.js');
+  if (name in branding) return import('./branding.schemas.js');
+  if (name in statistics) return import('./statistics.schemas.js');
+  return import('./management.schemas.js');
+}

@@ -22,7 +22,8 @@ export interface Operation {
    * - `read` changes nothing (RFC 9110, 9.2.1), even with POST, so a client may repeat it
    * - `write` changes something
    * - `change` changes a session: it carries the version that the user saw, and an idempotency key
-   * - `save` saves settings: it carries the version that the user saw. Sent again, it changes nothing
+   * - `save` changes what master users manage: it carries the version that the user saw, so a request that
+   *   is sent again changes nothing
    */
   readonly effect: 'read' | 'write' | 'change' | 'save';
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -41,8 +42,8 @@ export interface Operation {
    * - `images` is a list of images, with `null` for a missing one. Over HTTP it is
    *   `multipart/form-data` (RFC 7578), which browsers can parse: one part `image` for each, in
    *   order, empty for a missing one
-   * - `csv` is a CSV file (RFC 4180) with a header. Over HTTP, the field `Session-Count` states how
-   *   many sessions it contains
+   * - `csv` is a CSV file (RFC 4180) with a header. Over HTTP, the field `Row-Count` states how
+   *   many rows follow it
    * - `events` is a stream of events (HTML Standard, 9.2). The fields `event` and `id` repeat the
    *   `type` and `id` of the data, which is JSON. The request may carry `Last-Event-ID`
    * - `progress` has a schema, and arrives after a time in which the caller learns how far the work has

@@ -1,21 +1,15 @@
-import { activity } from './activity.js';
 import { decisions } from './decisions.js';
 import { live } from './live.js';
 import { screening } from './screening.js';
 import { sessions } from './sessions.js';
 
 /** The operations of pages for agents: their entries load at once. */
-export type PageOperations = typeof sessions &
-  typeof decisions &
-  typeof screening &
-  typeof activity &
-  typeof live;
+export type PageOperations = typeof sessions & typeof decisions & typeof screening & typeof live;
 
 export const pageOperations: PageOperations = {
   ...sessions,
   ...decisions,
   ...screening,
-  ...activity,
   ...live,
 };
 
@@ -27,6 +21,13 @@ export type OperationName = keyof Operations;
 
 /** The operations whose entries load with their first call, because most pages never make one. */
 const onDemandNames = [
+  'recordActivity',
+  'listActivity',
+  'listActivityUsers',
+  'exportActivity',
+  'getActivityChain',
+  'checkActivityChain',
+  'getActivityHead',
   'getSettings',
   'getSettingsVersion',
   'saveSettings',
@@ -44,6 +45,7 @@ const onDemandNames = [
   'getLogo',
   'saveLogo',
   'removeLogo',
+  'getStatistics',
 ] as const;
 export type OnDemandName = (typeof onDemandNames)[number];
 

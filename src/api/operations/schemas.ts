@@ -1,7 +1,6 @@
 import type * as v from 'valibot';
 
 import { ReviewError } from '../errors.js';
-import { activity } from './activity.js';
 import { decisions } from './decisions.js';
 import { live } from './live.js';
 import type { Facet } from './operation.js';
@@ -34,7 +33,8 @@ export type Schemas = typeof import('./sessions.schemas.js') &
   typeof import('./activity.schemas.js') &
   typeof import('./live.schemas.js') &
   typeof import('./management.schemas.js') &
-  typeof import('./branding.schemas.js');
+  typeof import('./branding.schemas.js') &
+  typeof import('./statistics.schemas.js');
 
 /** Loads the schemas of a facet. */
 export type LoadSchemas = () => Promise<{ readonly [Name in string]?: Partial<OperationSchemas> }>;
@@ -43,7 +43,6 @@ const facets: readonly (readonly [Facet, LoadSchemas])[] = [
   [sessions, () => import('./sessions.schemas.js')],
   [decisions, () => import('./decisions.schemas.js')],
   [screening, () => import('./screening.schemas.js')],
-  [activity, () => import('./activity.schemas.js')],
   [live, () => import('./live.schemas.js')],
 ];
 

@@ -61,7 +61,7 @@ export const sessions = {
    * than announced. When too many exports run at once, the call is `unavailable` for a moment. Over
    * HTTP this is a POST that changes nothing, because a search is personal data and must not be in a
    * URL. A proxy must not buffer the answer. For pages of another origin, CORS must expose the field
-   * `Session-Count`.
+   * `Row-Count`.
    * @summary Export sessions
    * @returns The file.
    */

@@ -6,7 +6,7 @@ import type { Facet } from './operation.js';
  */
 export const webHooks = {
   /**
-   * Lists the web hooks, oldest first, without their secrets.
+   * Lists the web hooks, oldest first, without their secrets, each with its newest delivery.
    * @summary List the web hooks
    * @returns All web hooks of the company.
    */
@@ -39,47 +39,53 @@ export const webHooks = {
 
   /**
    * Changes the given members. A web hook that is turned off keeps its pending deliveries, and sends them
-   * when it is turned on again.
+   * when it is turned on again. If the web hook has changed since the version was read, this is a
+   * `conflict` and changes nothing. Values that it has already are not a conflict.
    * @summary Change a web hook
    * @returns The web hook.
    */
   changeWebHook: {
     capability: 'web-hooks',
     role: 'master',
-    effect: 'write',
+    effect: 'save',
     method: 'PATCH',
     path: '/v1/web-hooks/{hookId}',
     input: 'application/json',
     answer: 'json',
+    errors: ['conflict'],
   },
 
   /**
-   * Removes a web hook with its pending deliveries and their log.
+   * Removes a web hook with its pending deliveries and their log. If it has changed since the version was
+   * read, this is a `conflict`.
    * @summary Remove a web hook
    * @returns The web hook was removed.
    */
   removeWebHook: {
     capability: 'web-hooks',
     role: 'master',
-    effect: 'write',
+    effect: 'save',
     method: 'DELETE',
     path: '/v1/web-hooks/{hookId}',
     answer: 'empty',
+    errors: ['conflict'],
   },
 
   /**
    * Gives a web hook a new secret. The answer shows it, once. Until `previousSecretUntil`, deliveries are
-   * signed with the previous secret too.
+   * signed with the previous secret too. If the web hook has changed since the version was read, this is a
+   * `conflict`: two users who replace a secret at once would end the one that the receiver has.
    * @summary Replace the secret of a web hook
    * @returns The web hook and its new secret.
    */
   replaceWebHookSecret: {
     capability: 'web-hooks',
     role: 'master',
-    effect: 'write',
+    effect: 'save',
     method: 'POST',
     path: '/v1/web-hooks/{hookId}/secret',
     answer: 'json',
+    errors: ['conflict'],
   },
 
   /**

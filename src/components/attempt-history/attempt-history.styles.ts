@@ -199,7 +199,7 @@ const details = css`
     inline-size: fit-content;
     padding-block: var(--_space-1);
     border-radius: var(--_radius-s);
-    color: var(--_color-accent);
+    color: var(--_color-accent-text);
     font-weight: 600;
     cursor: pointer;
   }

@@ -36,7 +36,7 @@ const noChanges: Changes = new Map();
  *   document.querySelector('kv-attempt-history').session = await api.getSession('s-42');
  * </script>
  * ```
- * @fires {CustomEvent<{ code: ReviewErrorCode, retryable: boolean }>} kv-error - A photo could not be loaded.
+ * @fires kv-error - A photo could not be loaded.
  * @csspart attempt - One attempt.
  * @csspart details - The details that a button opens.
  * @csspart photo - One photo with its caption.

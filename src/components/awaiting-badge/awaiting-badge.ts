@@ -10,17 +10,12 @@ import { SubscriptionController } from '../../controllers/subscription.js';
 import { badgeTexts } from '../../i18n/en.badge.js';
 import { queriesOf } from '../../model/queries.js';
 import type { SessionCount, SessionFilter } from '../../model/query.js';
-import { choose } from '../../ui/choice.js';
+import { choose, warnOnce } from '../../ui/choice.js';
 import { KvElement } from '../../ui/kv-element.js';
 import { styles } from './awaiting-badge.styles.js';
 
 const defaultPollInterval = 30;
 const awaiting: SessionFilter = { statuses: ['awaiting'] };
-
-const isInterval = (value: unknown): value is number =>
-  typeof value === 'number' && value >= 0 && Number.isFinite(value);
-const isLimit = (value: unknown): value is number =>
-  typeof value === 'number' && value >= 1 && !Number.isNaN(value);
 
 /**
  * Shows how many sessions await action, kept up to date: a small number for the navigation of the
@@ -32,8 +27,8 @@ const isLimit = (value: unknown): value is number =>
  * ```html
  * <a href="/awaiting">Awaiting action <kv-awaiting-badge max="99"></kv-awaiting-badge></a>
  * ```
- * @fires {CustomEvent<{ count: number, exact: boolean }>} kv-awaiting-change - The number was loaded, or has changed.
- * @fires {CustomEvent<{ code: ReviewErrorCode, retryable: boolean }>} kv-error - The number could not be loaded.
+ * @fires kv-awaiting-change - The number was loaded, or has changed.
+ * @fires kv-error - The number could not be loaded.
  * @csspart badge - The number.
  * @cssproperty [--kv-awaiting-badge-background] - The background of the number.
  * @cssproperty [--kv-awaiting-badge-color] - The colour of the number.
@@ -79,14 +74,11 @@ export class KvAwaitingBadge extends KvElement {
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
     const tag = this.localName;
-    this.max = choose(tag, 'max', this.max, isLimit, Infinity);
-    this.pollInterval = choose(
-      tag,
-      'poll-interval',
-      this.pollInterval,
-      isInterval,
-      defaultPollInterval,
-    );
+    if (!(this.max >= 1)) {
+      warnOnce(`<${tag}>: max="${this.max}" must be 1 or more; it is left out.`);
+      this.max = Infinity;
+    }
+    choose(this, 'pollInterval', defaultPollInterval);
     if (changed.has('pollInterval') && this.hasUpdated) this.#poll.restart();
   }
 

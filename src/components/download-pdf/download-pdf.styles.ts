@@ -5,6 +5,10 @@ import { buttonStyles } from '../../styles/controls.js';
 export const styles = [
   buttonStyles,
   css`
+    :host {
+      text-align: end;
+    }
+
     .download {
       display: flex;
       flex-wrap: wrap;
@@ -16,6 +20,12 @@ export const styles = [
     progress {
       inline-size: 6rem;
       accent-color: var(--_color-accent);
+    }
+
+    .in-doubt {
+      margin-block: var(--_space-2) 0;
+      color: var(--_color-text-muted);
+      font-size: var(--_font-size-s);
     }
 
     .message {

@@ -4,6 +4,7 @@ import { property, query, state } from 'lit/decorators.js';
 import { isReviewError, ReviewError } from '../../api/errors.js';
 import type { ReviewApi } from '../../api/review-api.js';
 import type { PdfBranding, PdfPhoto } from '../../export/pdf/index.js';
+import { PartController } from '../../controllers/part.js';
 import { detailsTexts } from '../../i18n/en.details.js';
 import { knownTimeZone } from '../../model/calendar-date.js';
 import { allowsAction, isDecided } from '../../model/permissions.js';
@@ -11,13 +12,19 @@ import type { Photo } from '../../model/photo.js';
 import { currentAttempt } from '../../model/current-attempt.js';
 import type { Session } from '../../model/session.js';
 import type { Workspace } from '../../api/workspace.js';
-import { download } from '../../ui/download.js';
+import type { DownloadOutcome, OfferedFile } from '../../ui/file-offer.js';
 import { icon, renderDrawing } from '../../ui/icon.js';
 import { KvElement } from '../../ui/kv-element.js';
 import { cleanPhoto } from './clean-photo.js';
 import { styles } from './download-pdf.styles.js';
 
 const downloadIcon = svg`<path d="M12 4v11M7 10.500l5 5 5-5M5 19.500h14"/>`;
+
+/** A PDF that was made, and what became of it. */
+interface MadePdf {
+  readonly sessionId: string;
+  readonly outcome: DownloadOutcome;
+}
 
 /** Why the last click produced no file. */
 type PdfMessage = 'failed' | 'unavailable';
@@ -40,15 +47,22 @@ interface Task {
  * ```html
  * <kv-download-pdf session-id="s-42" paper="a4"></kv-download-pdf>
  * ```
- * @fires {CustomEvent<{ sessionId: string }>} kv-download-complete - The file was given to the browser's downloads, which do not tell whether they saved it.
- * @fires {CustomEvent<{ code: ReviewErrorCode, retryable: boolean }>} kv-error - A request failed.
+ * @fires kv-download-complete - The file was made. It was `offered` to the browser's downloads, which do not tell whether they saved it. `blocked`: the page may not download files, and the element offers a link to the file.
+ * @fires kv-error - A request failed.
  * @csspart button - The button.
+ * @csspart file - The link to a file that the page may not be allowed to download.
  * @csspart label - The text of the button.
  * @csspart progress - The progress of a long PDF.
  */
 export class KvDownloadPdf extends KvElement {
   static override readonly texts = detailsTexts;
   static override styles = [...KvElement.styles, ...styles];
+
+  readonly #filePart = new PartController(
+    this,
+    this.localize,
+    () => import('../../ui/file-offer.js'),
+  );
 
   /** The session; the button is hidden while it is still being processed. */
   @property({ attribute: false }) session?: Session | undefined;
@@ -69,12 +83,13 @@ export class KvDownloadPdf extends KvElement {
   /** The share of the PDF that is made, once it takes longer than a slice of work. */
   @state() private progress: number | undefined;
   @state() private message: PdfMessage | undefined;
+
   /** The text of the live region. */
   @state() private announcement = '';
-
   @query('.start') private readonly startButton?: HTMLElement | null;
-  @query('.cancel:focus') private readonly focusedCancelButton?: HTMLElement | null;
 
+  @query('.cancel:focus') private readonly focusedCancelButton?: HTMLElement | null;
+  #file: OfferedFile | undefined;
   #task: AbortController | undefined;
 
   override disconnectedCallback(): void {
@@ -95,13 +110,14 @@ export class KvDownloadPdf extends KvElement {
     this.#task = task;
     this.isBusy = true;
     this.message = undefined;
+    this.#file?.release();
     this.announcement = this.localize.term('pdf.preparing');
     try {
       const { api, workspace } = connection;
-      const sessionId = await this.#make({ api, workspace, signal: task.signal });
-      if (sessionId !== undefined) this.#complete(sessionId);
+      const made = await this.#make({ api, workspace, signal: task.signal });
+      if (made) this.#complete(made);
       else this.#fail('unavailable');
-      return sessionId !== undefined;
+      return made !== undefined;
     } catch (error) {
       if (!task.signal.aborted) this.#report(error);
       return false;
@@ -138,7 +154,10 @@ export class KvDownloadPdf extends KvElement {
           ${renderDrawing(downloadIcon)}<span part="label">${label}</span>
         </button>
       </div>
-      <p class="visually-hidden" role="status">${this.announcement}</p>`;
+      <p class=${this.#file?.doubt ? 'in-doubt' : 'visually-hidden'} role="status">
+        ${this.announcement}
+      </p>
+      ${this.#file?.link}`;
   }
 
   #renderProgress(): TemplateResult | typeof nothing {
@@ -161,14 +180,15 @@ export class KvDownloadPdf extends KvElement {
     </p>`;
   }
 
-  /** Resolves to the session's id, or to `undefined` if the session is still being processed. */
-  async #make({ api, workspace, signal }: Task): Promise<string | undefined> {
+  /** Resolves to `undefined` if the session is still being processed. */
+  async #make({ api, workspace, signal }: Task): Promise<MadePdf | undefined> {
     const session = await this.#read(api, signal);
     const now = new Date();
     if (!allowsAction(session.status, 'download-pdf')) return undefined;
     const [{ exportPdf }, photos] = await Promise.all([
       import('../../export/pdf/index.js'),
       this.#loadPhotos(session, api, signal),
+      this.#filePart.load(),
     ]);
     const { locale, language } = this.localize.current;
     const bytes = await exportPdf(session, {
@@ -192,8 +212,15 @@ export class KvDownloadPdf extends KvElement {
     }
     signal.throwIfAborted();
     const file = new Blob([new Uint8Array(bytes)], { type: 'application/pdf' });
-    download(file, fileNameOf(session));
-    return session.id;
+    return { sessionId: session.id, outcome: this.#offer(file, fileNameOf(session)) };
+  }
+
+  #offer(blob: Blob, name: string): DownloadOutcome {
+    const { module } = this.#filePart;
+    if (!module) throw new Error('The code of the file is missing.');
+    const { localize } = this;
+    this.#file = new module.OfferedFile(blob, name, { host: this, localize, api: () => this.api });
+    return this.#file.outcome;
   }
 
   /** Somebody may have decided since the page loaded the session: the PDF must not deny it. */
@@ -218,9 +245,9 @@ export class KvDownloadPdf extends KvElement {
     return loaded.flat();
   }
 
-  #complete(sessionId: string): void {
-    this.announcement = this.localize.term('pdf.complete');
-    this.emit('kv-download-complete', { sessionId });
+  #complete({ sessionId, outcome }: MadePdf): void {
+    this.announcement = this.localize.term(`file.${outcome}`);
+    this.emit('kv-download-complete', { sessionId, outcome });
   }
 
   #fail(message: PdfMessage): void {
@@ -245,6 +272,7 @@ export class KvDownloadPdf extends KvElement {
     this.#task?.abort();
     this.#task = undefined;
     this.#end();
+    this.#file?.release();
     this.message = undefined;
     this.announcement = '';
   }

@@ -43,7 +43,7 @@ export const styles = [
 
     .form-icon.edit {
       background: var(--_color-accent-soft);
-      color: var(--_color-accent);
+      color: var(--_color-accent-text);
     }
 
     /* The mark of a changed field is outside the column. */

@@ -22,6 +22,7 @@ import { styles } from './edit-dialog.styles.js';
 import { faultTexts, refusalTexts } from './field-errors.js';
 import { renderFields } from './fields.js';
 import { editMessage, fieldOf } from './message.js';
+import { submitOnClick } from '../../ui/submit.js';
 
 const pencil = svg`<path d="M4.500 19.500l1-4.500L16 4.500l3.500 3.500L9 18.500l-4.500 1Z"/><path d="m13.500 7 3.500 3.500"/>`;
 
@@ -48,9 +49,9 @@ const pencil = svg`<path d="M4.500 19.500l1-4.500L16 4.500l3.500 3.500L9 18.500l
  *   dialog.show();
  * </script>
  * ```
- * @fires {CustomEvent<{ sessionId: string, fields: readonly ClientField[] }>} kv-client-edit-complete - The backend has confirmed the edit.
- * @fires {CustomEvent<{ reason: 'cancel' | 'complete' }>} kv-dialog-close - The dialog was closed. Does not bubble.
- * @fires {CustomEvent<{ code: ReviewErrorCode, retryable: boolean }>} kv-error - A request failed.
+ * @fires kv-client-edit-complete - The backend has confirmed the edit.
+ * @fires kv-dialog-close - The dialog was closed. Does not bubble.
+ * @fires kv-error - A request failed.
  * @csspart dialog - The dialog.
  * @csspart field - One field with its label, hint and error.
  * @csspart offer - A button that fills a field with what the document says.
@@ -395,6 +396,7 @@ export class KvEditDialog extends ChangeDialog<ClientEdit> {
    */
   readonly #onMainClick = (event: MouseEvent): void => {
     if (event.detail > 1) event.preventDefault();
+    else submitOnClick(event);
   };
 
   readonly #editAgain = (): void => {

@@ -1,26 +1,36 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { LitElement, ReactiveController } from 'lit';
 
 import { abortable, delay } from '../../api/abort.js';
 import { isReviewError, ReviewError } from '../../api/errors.js';
 import type { ReviewApi } from '../../api/review-api.js';
-import type { CsvMode } from '../../model/csv/mode.js';
-import type { SessionCount, SessionFilter, SessionSort } from '../../model/query.js';
+import type { CsvFile } from '../../model/csv/csv-file.js';
+import type { LocalizeController } from '../../controllers/localize.js';
+import { PartController } from '../../controllers/part.js';
+import type { SessionCount } from '../../model/query.js';
+import type { DownloadOutcome, OfferedFile } from '../../ui/file-offer.js';
 import { newFile, type FileOutcome, type NewFile } from './new-file.js';
 
 export interface CsvExportRequest {
   readonly api: ReviewApi;
-  readonly filter: SessionFilter;
-  readonly sort: SessionSort;
-  readonly mode: CsvMode;
-  readonly reasons: boolean;
   readonly fileName: string;
-  /** Whether the adapter writes the file, and records the export, itself. */
-  readonly isStreamed: boolean;
-  /** Whether the adapter records the export in its activity log. */
-  readonly isRecorded: boolean;
+  /** Asks the adapter for the file, if it writes one. */
+  readonly readFile?: ((signal: AbortSignal) => Promise<CsvFile>) | undefined;
+  /** Writes the file page by page, where the adapter writes none, or one that breaks off. */
+  readonly writePages?: (run: CsvRun) => Promise<void>;
 }
 
-interface Progress {
+/** What a file that is written page by page needs of its run. */
+export interface CsvRun {
+  readonly signal: AbortSignal;
+  readonly write: NewFile['write'];
+  readonly showProgress: (progress: Progress) => void;
+  /** Resolves when it is time to try again; rejects if the run has ended. */
+  readonly pause: (error: ReviewError) => Promise<void>;
+  /** Tries until it succeeds; after each failure, the user decides when to try again. */
+  readonly persist: <Value>(work: () => Promise<Value>) => Promise<Value>;
+}
+
+export interface Progress {
   readonly count: number;
   readonly total: SessionCount | null;
 }
@@ -43,6 +53,7 @@ export type CsvExportState =
   | { readonly name: 'unsaved' };
 
 export interface CsvExportOptions {
+  localize: LocalizeController;
   /** The current adapter; a run ends when it changes. */
   api: () => ReviewApi | undefined;
   onDone: (result: CsvExportResult) => void;
@@ -52,19 +63,27 @@ export interface CsvExportOptions {
 /** Up to this delay, the export waits for the adapter without showing an error. */
 const maxQuietDelayMs = 30_000;
 
-/** Exports sessions to a file for its host, one run at a time. A run survives failed requests. */
+/** Exports a list to a file for its host, one run at a time. A run survives failed requests. */
 export class CsvExport implements ReactiveController {
   state: CsvExportState = { name: 'idle' };
+  /** The file, if it was given to the browser's downloads. */
+  file: OfferedFile | undefined;
 
-  readonly #host: ReactiveControllerHost;
+  readonly #host: LitElement;
   readonly #options: CsvExportOptions;
+  readonly #filePart: PartController<typeof import('../../ui/file-offer.js')>;
   #run: { api: ReviewApi; abort: AbortController } | undefined;
   #progress: Progress = { count: 0, total: null };
   #resume: (() => void) | undefined;
 
-  constructor(host: ReactiveControllerHost, options: CsvExportOptions) {
+  constructor(host: LitElement, options: CsvExportOptions) {
     this.#host = host;
     this.#options = options;
+    this.#filePart = new PartController(
+      host,
+      options.localize,
+      () => import('../../ui/file-offer.js'),
+    );
     host.addController(this);
   }
 
@@ -88,9 +107,10 @@ export class CsvExport implements ReactiveController {
     const { signal } = abort;
     this.#run = { api: request.api, abort };
     this.#progress = { count: 0, total: null };
+    this.file?.release();
     this.#show({ name: 'choosing' });
     try {
-      const file = await newFile(request.fileName, 'text/csv');
+      const file = await newFile(request.fileName, 'text/csv', this.#offer);
       if (!file) this.#end({ name: 'idle' }, signal);
       else await this.#write(file, request, signal);
     } catch {
@@ -111,8 +131,7 @@ export class CsvExport implements ReactiveController {
     try {
       signal.throwIfAborted();
       this.#showProgress(this.#progress);
-      const isComplete = request.isStreamed && (await this.#writeStream(file, request, signal));
-      if (!isComplete) await this.#writePages(file, request, signal);
+      await this.#writeAll(file, request, signal);
       const { count } = this.#progress;
       signal.throwIfAborted();
       const outcome = await file.close();
@@ -125,17 +144,36 @@ export class CsvExport implements ReactiveController {
   }
 
   /**
-   * Writes the file of the adapter.
-   * @returns whether it is complete. One that broke off is written again page by page, because
-   *   something between may not let long answers pass.
+   * Writes the file of the adapter. One that broke off is written page by page if it can be, because
+   * something between may not let long answers pass.
    */
+  async #writeAll(
+    file: NewFile,
+    { readFile, writePages }: CsvExportRequest,
+    signal: AbortSignal,
+  ): Promise<void> {
+    let isComplete = false;
+    while (readFile && !isComplete) {
+      isComplete = await this.#writeStream(file, readFile, signal);
+      if (writePages) break;
+    }
+    if (isComplete || !writePages) return;
+    await writePages({
+      signal,
+      write: (chunk) => file.write(chunk),
+      showProgress: (progress) => signal.aborted || this.#showProgress(progress),
+      pause: (error) => this.#pause(error, signal),
+      persist: (work) => this.#persist(work, signal),
+    });
+  }
+
+  /** Writes the file of the adapter. Returns whether it is complete; if not, nothing is written. */
   async #writeStream(
     file: NewFile,
-    { api, filter, sort, mode, reasons }: CsvExportRequest,
+    readFile: (signal: AbortSignal) => Promise<CsvFile>,
     signal: AbortSignal,
   ): Promise<boolean> {
-    const read = () => api.exportSessions({ ...filter, sort, mode, reasons }, { signal });
-    const { count: total, chunks } = await this.#persist(read, signal);
+    const { count: total, chunks } = await this.#persist(() => readFile(signal), signal);
     const parts = chunks[Symbol.asyncIterator]();
     try {
       for (;;) {
@@ -154,31 +192,6 @@ export class CsvExport implements ReactiveController {
       await file.restart();
       this.#showProgress({ count: 0, total: null });
       return false;
-    }
-  }
-
-  async #writePages(
-    file: NewFile,
-    { api, filter, sort, mode, reasons, isRecorded }: CsvExportRequest,
-    signal: AbortSignal,
-  ): Promise<void> {
-    const { exportCsv, readSessions } = await this.#persist(
-      () => import('../../export/csv/index.js'),
-      signal,
-    );
-    const sessions = readSessions(api, filter, {
-      sort,
-      signal,
-      onProgress: (progress) => signal.aborted || this.#showProgress(progress),
-      onFailure: (error) => this.#pause(error, signal),
-    });
-    for await (const chunk of exportCsv(sessions, { mode, reasons, signal })) {
-      await file.write(chunk);
-    }
-    if (isRecorded) {
-      // Before the file exists, so that no export goes unrecorded.
-      const report = { action: 'export-csv', count: this.#progress.count } as const;
-      await this.#persist(() => api.recordActivity(report, { signal }), signal);
     }
   }
 
@@ -227,4 +240,13 @@ export class CsvExport implements ReactiveController {
     this.state = state;
     this.#host.requestUpdate();
   }
+
+  readonly #offer = async (blob: Blob, name: string): Promise<DownloadOutcome> => {
+    const run = this.#run;
+    await this.#filePart.load();
+    const { module } = this.#filePart;
+    if (!module || run !== this.#run) throw new Error('The export has ended.');
+    this.file = new module.OfferedFile(blob, name, { host: this.#host, ...this.#options });
+    return this.file.outcome;
+  };
 }

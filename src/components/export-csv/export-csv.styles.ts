@@ -4,11 +4,8 @@ import { buttonStyles } from '../../styles/controls.js';
 import { formStyles } from '../../styles/forms.js';
 import { noticeStyles } from '../../ui/notice.js';
 
-const layout = css`
-  :host {
-    display: inline-block;
-  }
-
+/** The button, and what stands beside it during an export. */
+export const exportLayout = css`
   .export {
     display: flex;
     flex-wrap: wrap;
@@ -47,4 +44,10 @@ const layout = css`
   }
 `;
 
-export const styles = [buttonStyles, formStyles, noticeStyles, layout];
+const hostLayout = css`
+  :host {
+    display: inline-block;
+  }
+`;
+
+export const styles = [buttonStyles, formStyles, noticeStyles, hostLayout, exportLayout];

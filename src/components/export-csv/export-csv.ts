@@ -1,24 +1,21 @@
-import { html, nothing, svg, type TemplateResult } from 'lit';
-import { property, query } from 'lit/decorators.js';
+import { html } from 'lit';
+import { property } from 'lit/decorators.js';
 
 import { dayOf } from '../../model/calendar-date.js';
 import type { CsvMode } from '../../model/csv/mode.js';
 import { exportTexts } from '../../i18n/en.export.js';
 import { sessionSorts } from '../../model/paging.js';
 import { declaredSort, queriesOf } from '../../model/queries.js';
-import type { SessionCount, SessionFilter, SessionSort } from '../../model/query.js';
-import { choose, oneOf } from '../../ui/choice.js';
-import { icon, renderDrawing } from '../../ui/icon.js';
+import type { SessionFilter, SessionSort } from '../../model/query.js';
+import { choose } from '../../ui/choice.js';
 import { KvElement } from '../../ui/kv-element.js';
 import { renderAbsent, renderError } from '../../ui/notice.js';
-import { isSessionView, statusesOf, type SessionView } from '../session-list/session-view.js';
+import { sessionViews, statusesOf, type SessionView } from '../session-list/session-view.js';
 import { CsvExport } from './csv-export.js';
+import { renderExportControls } from './export-controls.js';
 import { styles } from './export-csv.styles.js';
 
-const isSort = oneOf<SessionSort>(sessionSorts);
-const isMode = oneOf<CsvMode>(['safe', 'raw']);
-
-const download = svg`<path d="M12 4.5v10M7.500 10.500 12 15l4.500-4.500M4.500 19.500h15"/>`;
+const modes: readonly CsvMode[] = ['safe', 'raw'];
 
 /**
  * Saves sessions as a CSV file (see docs/exports.md for its columns): every page of the view, or of
@@ -34,9 +31,10 @@ const download = svg`<path d="M12 4.5v10M7.500 10.500 12 15l4.500-4.500M4.500 19
  * <kv-export-csv view="rejected" sort="-createdAt"></kv-export-csv>
  * ```
  * @slot - The text of the button.
- * @fires {CustomEvent<{ count: number, outcome: 'saved' | 'offered' }>} kv-export-complete - The file is complete. It was `saved` where the user chose, or `offered` to the browser's downloads, which do not tell whether they saved it.
- * @fires {CustomEvent<{ code: ReviewErrorCode, retryable: boolean }>} kv-error - A request failed; the export waits.
+ * @fires kv-export-complete - The file is complete. It was `saved` where the user chose, or `offered` to the browser's downloads, which do not tell whether they saved it. `blocked`: the page may not download files, and the element offers a link to the file.
+ * @fires kv-error - A request failed; the export waits.
  * @csspart button - The button that starts an export.
+ * @csspart file - The link to a file that the page may not be allowed to download.
  * @csspart progress - The progress of the export.
  * @csspart notice - An error, in place of the button.
  */
@@ -44,35 +42,33 @@ export class KvExportCsv extends KvElement {
   static override styles = [...KvElement.styles, ...styles];
   static override readonly texts = exportTexts;
 
-  readonly #export = new CsvExport(this, {
+  readonly #export: CsvExport = new CsvExport(this, {
+    localize: this.localize,
     api: () => this.api,
     onDone: (result) => this.emit('kv-export-complete', result),
     onError: this.reportError,
   });
 
   /** `all`, `awaiting` or `rejected`, which adds a column with the reasons. */
-  @property({ reflect: true }) view: SessionView = 'all';
+  @property({ reflect: true, useDefault: true }) view: SessionView = 'all';
 
   /** The field that sorts the rows; a leading `-` means descending. */
-  @property({ reflect: true }) sort: SessionSort = '-createdAt';
+  @property({ reflect: true, useDefault: true }) sort: SessionSort = '-createdAt';
 
   /**
    * `safe` puts an apostrophe in front of texts that a spreadsheet program would evaluate. `raw` is
    * for other programs: it leaves every text unchanged, and a spreadsheet program may run what a
    * client has entered.
    */
-  @property({ reflect: true }) mode: CsvMode = 'safe';
+  @property({ reflect: true, useDefault: true }) mode: CsvMode = 'safe';
 
   /** Selects the sessions. Its status, if any, takes precedence over the view. */
   @property({ attribute: false }) filter: SessionFilter = {};
 
-  @query('.start') private readonly startButton?: HTMLElement | null;
-
   protected override willUpdate(): void {
-    const tag = this.localName;
-    this.view = choose(tag, 'view', this.view, isSessionView, 'all');
-    this.sort = choose(tag, 'sort', this.sort, isSort, '-createdAt');
-    this.mode = choose(tag, 'mode', this.mode, isMode, 'safe');
+    choose(this, 'view', 'all', sessionViews);
+    choose(this, 'sort', '-createdAt', sessionSorts);
+    choose(this, 'mode', 'safe', modes);
   }
 
   /** Cancels the running export; nothing is saved. */
@@ -86,100 +82,40 @@ export class KvExportCsv extends KvElement {
     if (connection.status === 'failed') {
       return renderError(connection.error, localize, connection.reconnect);
     }
-    const isBusy = connection.status !== 'connected' || this.#export.isActive;
-    return html`<div class="export">
-      <button
-        class="button start"
-        part="button"
-        type="button"
-        aria-disabled=${isBusy ? 'true' : nothing}
-        @click=${this.#start}
-      >
-        ${renderDrawing(download)}<slot>${localize.term('export.csv')}</slot>
-      </button>
-      ${this.#renderRun()}
-      <span class="outcome" role="status">${this.#outcome}</span>
-    </div>`;
-  }
-
-  #renderRun(): TemplateResult | typeof nothing {
-    const { localize } = this;
-    const { state } = this.#export;
-    if (state.name === 'unsaved') return this.#renderMessage(localize.term('export.unsaved'));
-    if (state.name !== 'running' && state.name !== 'paused') return nothing;
-    return html`
-      <span class="progress" part="progress">
-        <progress
-          aria-label=${localize.term('export.progress')}
-          max=${state.total?.exact ? Math.max(1, state.total.count) : nothing}
-          value=${state.total?.exact ? state.count : nothing}
-        ></progress>
-        <span class="count">${this.#describe(state.count, state.total)}</span>
-      </span>
-      ${
-        state.name === 'paused'
-          ? html`${this.#renderMessage(localize.term(`error.${state.error.code}`))}
-              <button class="button primary" type="button" @click=${this.#resume}>
-                ${localize.term('export.continue')}
-              </button>`
-          : nothing
-      }
-      <button class="button quiet" type="button" @click=${this.#cancel}>
-        ${localize.term('export.cancel')}
-      </button>
-    `;
-  }
-
-  #renderMessage(text: string): TemplateResult {
-    return html`<span class="message" role="alert">${icon('warning')}<span>${text}</span></span>`;
-  }
-
-  #describe(count: number, total: SessionCount | null): string {
-    return total?.exact
-      ? this.localize.term('export.count', { done: count, count: total.count })
-      : this.localize.term('export.countOpen', { count });
-  }
-
-  get #outcome(): string {
-    const { state } = this.#export;
-    switch (state.name) {
-      case 'running':
-      case 'paused':
-        return '';
-      case 'done':
-        return this.localize.term(`export.${state.outcome}`, { count: state.count });
-      case 'cancelled':
-        return this.localize.term('export.cancelled');
-      default:
-        return '';
-    }
+    return renderExportControls({
+      run: this.#export,
+      localize,
+      texts: {
+        progress: (done, count) => localize.term('export.count', { done, count }),
+        progressOpen: (count) => localize.term('export.countOpen', { count }),
+        outcome: (outcome, count) => localize.term(`export.${outcome}`, { count }),
+      },
+      isBusy: connection.status !== 'connected' || this.#export.isActive,
+      label: html`<slot>${localize.term('export.csv')}</slot>`,
+      onStart: this.#start,
+    });
   }
 
   readonly #start = (): void => {
     const { connection, view, mode, filter } = this;
     if (connection.status !== 'connected') return;
     const { api, workspace } = connection;
+    const { capabilities, timeZone } = workspace;
+    const selected = { ...(view !== 'all' && { statuses: statusesOf[view] }), ...filter };
+    const sort = declaredSort(this.sort, queriesOf(workspace));
+    const reasons = view === 'rejected';
+    const isRecorded = capabilities.includes('record-activity');
     void this.#export.start({
       api,
-      filter: { ...(view !== 'all' && { statuses: statusesOf[view] }), ...filter },
-      sort: declaredSort(this.sort, queriesOf(connection.workspace)),
-      mode,
-      reasons: view === 'rejected',
-      fileName: fileNameOf(view, dayOf(new Date(), workspace.timeZone)),
-      isStreamed: workspace.capabilities.includes('export'),
-      isRecorded: workspace.capabilities.includes('record-activity'),
+      fileName: fileNameOf(view, dayOf(new Date(), timeZone)),
+      readFile: capabilities.includes('export')
+        ? (signal) => api.exportSessions({ ...selected, sort, mode, reasons }, { signal })
+        : undefined,
+      writePages: async (run) => {
+        const { writeSessions } = await run.persist(() => import('./session-pages.js'));
+        await writeSessions({ api, filter: selected, sort, mode, reasons, isRecorded }, run);
+      },
     });
-  };
-
-  readonly #resume = (): void => {
-    this.startButton?.focus();
-    this.#export.resume();
-  };
-
-  readonly #cancel = (): void => {
-    // The focused button is about to disappear.
-    this.startButton?.focus();
-    this.cancel();
   };
 }
 

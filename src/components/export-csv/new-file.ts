@@ -1,11 +1,10 @@
-import { download } from '../../ui/download.js';
+import type { DownloadOutcome } from '../../ui/file-offer.js';
 
-/**
- * - `saved`: the file is where the user chose to save it.
- * - `offered`: the browser has the file. It does not tell the page whether it saves it; in a frame
- *   without `allow-downloads` it does not.
- */
-export type FileOutcome = 'saved' | 'offered';
+/** `saved`: the file is where the user chose to save it. */
+export type FileOutcome = 'saved' | DownloadOutcome;
+
+/** Gives a complete file to the browser's downloads. */
+export type OfferFile = (file: Blob, name: string) => Promise<DownloadOutcome>;
 
 /** A file being written. Nothing of it is visible before `close`. */
 export interface NewFile {
@@ -32,9 +31,13 @@ interface SavePicker {
  * before you await anything.
  * @returns `undefined` if the user has closed the dialog.
  */
-export async function newFile(name: string, type: string): Promise<NewFile | undefined> {
+export async function newFile(
+  name: string,
+  type: string,
+  offer: OfferFile,
+): Promise<NewFile | undefined> {
   const picker = (globalThis as SavePicker).showSaveFilePicker;
-  if (!picker) return new DownloadedFile(name, type);
+  if (!picker) return new DownloadedFile(name, type, offer);
   let handle: FileSystemFileHandle;
   try {
     const extension = name.slice(name.lastIndexOf('.'));
@@ -44,7 +47,7 @@ export async function newFile(name: string, type: string): Promise<NewFile | und
     });
   } catch (error) {
     // In a frame of another origin, or without a click, a download may still be allowed.
-    return isAbort(error) ? undefined : new DownloadedFile(name, type);
+    return isAbort(error) ? undefined : new DownloadedFile(name, type, offer);
   }
   return new PickedFile(await handle.createWritable());
 }
@@ -80,12 +83,14 @@ class PickedFile implements NewFile {
 class DownloadedFile implements NewFile {
   readonly #name: string;
   readonly #type: string;
+  readonly #offer: OfferFile;
   /** Blobs instead of strings, because a browser may store them outside the page's memory. */
   #parts: Blob[] = [];
 
-  constructor(name: string, type: string) {
+  constructor(name: string, type: string, offer: OfferFile) {
     this.#name = name;
     this.#type = type;
+    this.#offer = offer;
   }
 
   write(chunk: string | Uint8Array<ArrayBuffer>): Promise<void> {
@@ -99,9 +104,9 @@ class DownloadedFile implements NewFile {
   }
 
   close(): Promise<FileOutcome> {
-    download(new Blob(this.#parts, { type: `${this.#type};charset=utf-8` }), this.#name);
+    const file = new Blob(this.#parts, { type: `${this.#type};charset=utf-8` });
     this.#parts = [];
-    return Promise.resolve('offered');
+    return this.#offer(file, this.#name);
   }
 
   discard(): Promise<void> {

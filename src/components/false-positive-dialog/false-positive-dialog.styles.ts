@@ -7,7 +7,7 @@ export const styles = [
   css`
     .form-icon.screening {
       background: var(--_color-accent-soft);
-      color: var(--_color-accent);
+      color: var(--_color-accent-text);
     }
 
     .entry {

@@ -15,6 +15,7 @@ import { icon } from '../../ui/icon.js';
 import { noteFaultText } from '../../ui/note-fault.js';
 import { markMessage, findMatch } from './message.js';
 import { styles } from './false-positive-dialog.styles.js';
+import { submitOnClick } from '../../ui/submit.js';
 
 const draftKey = (sessionId: string | undefined, matchId: string): string =>
   JSON.stringify([sessionId, matchId]);
@@ -51,9 +52,9 @@ function isSaved(
  *   dialog.show();
  * </script>
  * ```
- * @fires {CustomEvent<{ sessionId: string }>} kv-false-positive-complete - The backend has confirmed the mark, or that it was removed.
- * @fires {CustomEvent<{ reason: 'cancel' | 'complete' }>} kv-dialog-close - The dialog was closed. Does not bubble.
- * @fires {CustomEvent<{ code: ReviewErrorCode, retryable: boolean }>} kv-error - A request failed.
+ * @fires kv-false-positive-complete - The backend has confirmed the mark, or that it was removed.
+ * @fires kv-dialog-close - The dialog was closed. Does not bubble.
+ * @fires kv-error - A request failed.
  * @csspart dialog - The dialog.
  */
 export class KvFalsePositiveDialog extends ChangeDialog<FalsePositiveInput> {
@@ -216,7 +217,12 @@ export class KvFalsePositiveDialog extends ChangeDialog<FalsePositiveInput> {
 
   protected override renderSubmit(isSending: boolean): TemplateResult {
     const text = this.#isMarking ? 'falsePositive.mark' : 'falsePositive.takeBack';
-    return html`<button class="button primary" type="submit" aria-disabled=${isSending}>
+    return html`<button
+      class="button primary"
+      type="submit"
+      @click=${submitOnClick}
+      aria-disabled=${isSending}
+    >
       ${isSending ? this.sendingText : this.localize.term(text)}
     </button>`;
   }

@@ -108,7 +108,7 @@ export const styles = [
     summary {
       inline-size: fit-content;
       padding-block: var(--_space-1);
-      color: var(--_color-accent);
+      color: var(--_color-accent-text);
       font-weight: 600;
       cursor: pointer;
     }

@@ -171,7 +171,7 @@ const disclosures = css`
     max-inline-size: 100%;
     padding-block: var(--_space-1);
     border-radius: var(--_radius-s);
-    color: var(--_color-accent);
+    color: var(--_color-accent-text);
     font-weight: 600;
     cursor: pointer;
   }

@@ -16,6 +16,7 @@ import { icon } from '../../ui/icon.js';
 import { MessageFocus, renderMessage } from '../../ui/message-panel.js';
 import { noteFaultText } from '../../ui/note-fault.js';
 import { SessionPart } from '../../ui/session-part.js';
+import { submitForm, submitOnClick } from '../../ui/submit.js';
 import { isTextField } from '../../ui/text-field.js';
 import { renderNoteList } from './note-list.js';
 import { noteMessage } from './note-message.js';
@@ -49,7 +50,7 @@ function hasNewNote(
  *   document.querySelector('kv-notes').session = await api.getSession('s-42');
  * </script>
  * ```
- * @fires {CustomEvent<{ code: ReviewErrorCode, retryable: boolean }>} kv-error - A request failed.
+ * @fires kv-error - A request failed.
  * @csspart note - One note.
  * @csspart form - The form to add a note.
  */
@@ -185,7 +186,12 @@ export class KvNotes extends SessionPart {
           ${icon('refresh')}${localize.term('decision.review')}
         </button>`;
       default:
-        return html`<button class="button" type="submit" aria-disabled=${isSending}>
+        return html`<button
+          class="button"
+          type="submit"
+          @click=${submitOnClick}
+          aria-disabled=${isSending}
+        >
           ${localize.term(isSending ? 'notes.sending' : 'notes.add')}
         </button>`;
     }
@@ -218,7 +224,7 @@ export class KvNotes extends SessionPart {
   readonly #onKeydown = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
-    this.field?.form?.requestSubmit();
+    submitForm(this.field?.form);
   };
 
   readonly #onSubmit = (event: Event): void => {

@@ -56,7 +56,7 @@ export class ViewChangeEvent extends Event {
  * @ignore A part of another element, not an element of its own.
  * @fires {ViewChangeEvent} view-change - For the viewer only: the user has moved the photo.
  * @fires {Event} scene-change - For the viewer only: the size of the photo or the stage has changed.
- * @fires {CustomEvent<{ code: ReviewErrorCode, retryable: boolean }>} kv-error - The photo could not be loaded.
+ * @fires kv-error - The photo could not be loaded.
  */
 export class KvPhotoStage extends KvElement {
   static override readonly texts = { ...detailsTexts, ...viewerTexts };

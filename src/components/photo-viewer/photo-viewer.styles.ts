@@ -52,7 +52,7 @@ export const styles = [
     .tool[aria-pressed='true'],
     .tool[aria-expanded='true'] {
       background: var(--_color-accent-soft);
-      color: var(--_color-accent);
+      color: var(--_color-accent-text);
     }
 
     .tool.previous:dir(rtl) .icon,

@@ -48,8 +48,8 @@ const announcementDelayMs = 200;
  *   document.querySelector('kv-photo-viewer').photos = attempts.at(-1).photos;
  * </script>
  * ```
- * @fires {CustomEvent<{ photoId: string, compare: boolean }>} kv-photo-change - The user has chosen another photo, or has switched between one photo and two.
- * @fires {CustomEvent<{ code: ReviewErrorCode, retryable: boolean }>} kv-error - A photo could not be loaded.
+ * @fires kv-photo-change - The user has chosen another photo, or has switched between one photo and two.
+ * @fires kv-error - A photo could not be loaded.
  * @csspart toolbar - The tools.
  * @csspart pane - One photo at full size with its caption.
  * @csspart caption - The name, zoom and turn of the photo.
@@ -115,10 +115,12 @@ export class KvPhotoViewer extends KvElement {
     return this.#panes.active;
   }
 
+  /** Enlarges the photo by one step. */
   zoomIn(): void {
     this.#changeView((view, scene) => zoomStep(view, scene, 1));
   }
 
+  /** Makes the photo smaller by one step. */
   zoomOut(): void {
     this.#changeView((view, scene) => zoomStep(view, scene, -1));
   }
@@ -154,6 +156,7 @@ export class KvPhotoViewer extends KvElement {
     this.#showBy(1);
   }
 
+  /** Shows the previous photo. */
   showPrevious(): void {
     this.#showBy(-1);
   }

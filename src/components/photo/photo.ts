@@ -28,7 +28,7 @@ import { styles } from './photo.styles.js';
  *   document.querySelector('kv-photo').photo = selfie;
  * </script>
  * ```
- * @fires {CustomEvent<{ code: ReviewErrorCode, retryable: boolean }>} kv-error - The photo could not be loaded.
+ * @fires kv-error - The photo could not be loaded.
  * @csspart frame - The box around the picture or its placeholder.
  * @csspart image - The picture.
  * @cssproperty [--kv-photo-radius=0.375rem] - The radius of the corners.
@@ -58,7 +58,7 @@ export class KvPhoto extends KvElement {
   @property({ attribute: false }) photo: Photo | null = null;
 
   /** `thumbnail` for the row of a list; `full` for the photo as it was taken. */
-  @property({ reflect: true }) size: PhotoSize = 'thumbnail';
+  @property({ reflect: true, useDefault: true }) size: PhotoSize = 'thumbnail';
 
   protected override render() {
     return html`<div

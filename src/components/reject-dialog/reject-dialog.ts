@@ -38,10 +38,10 @@ const manyEntries = 6;
  *   dialog.show();
  * </script>
  * ```
- * @fires {CustomEvent<{ sessionId: string, verdict: Verdict, reasons: readonly string[] }>} kv-decision-request - Cancelable: the decision is about to be sent.
- * @fires {CustomEvent<{ sessionId: string, verdict: Verdict }>} kv-decision-complete - The backend has confirmed the decision.
- * @fires {CustomEvent<{ reason: 'cancel' | 'complete' }>} kv-dialog-close - The dialog was closed. Does not bubble.
- * @fires {CustomEvent<{ code: ReviewErrorCode, retryable: boolean }>} kv-error - A request failed.
+ * @fires kv-decision-request - Cancelable: the decision is about to be sent.
+ * @fires kv-decision-complete - The backend has confirmed the decision.
+ * @fires kv-dialog-close - The dialog was closed. Does not bubble.
+ * @fires kv-error - A request failed.
  * @csspart dialog - The dialog.
  * @csspart group - One group of reasons.
  * @csspart reason - One reason.

@@ -5,8 +5,9 @@ import type { LocalizeController } from '../../controllers/localize.js';
 import type { LogoController } from '../../controllers/logo.js';
 import { keyboardIcon } from '../../ui/drawings.js';
 import { renderDrawing } from '../../ui/icon.js';
+import { sessionViews } from '../session-list/session-view.js';
 import { toHash } from './route.js';
-import { labelOf, listViews, type ConsolePage } from './views.js';
+import { labelOf, type ConsolePage, type MasterView } from './views.js';
 
 export interface Navigation {
   readonly localize: LocalizeController;
@@ -14,6 +15,8 @@ export interface Navigation {
   /** The name of the company in its branding. */
   readonly name: string | null | undefined;
   readonly pages: readonly ConsolePage[];
+  /** The console's own pages that are for this user, besides the lists. */
+  readonly masterViews: readonly MasterView[];
   /** The page that is shown. */
   readonly view: string;
   /** Whether pages have addresses of their own. */
@@ -27,8 +30,8 @@ export interface Navigation {
 
 /** The bar of pages. */
 export function renderNavigation(navigation: Navigation): TemplateResult {
-  const { localize, pages, helpKey, showHelp } = navigation;
-  const views = [...listViews.keys(), ...pages.map(({ view }) => view)];
+  const { localize, pages, masterViews, helpKey, showHelp } = navigation;
+  const views = [...sessionViews, ...masterViews, ...pages.map(({ view }) => view)];
   const helpLabel = localize.term('shortcuts.title');
   return html`<div class="navigation" part="navigation">
     ${renderCompany(navigation)}

@@ -5,7 +5,7 @@ import { consume } from '@lit/context';
 
 import { brandingContext, type CompanyBranding } from '../../context/branding.js';
 import type { KvEventMap } from '../../context/events.js';
-import { withElements } from '../../controllers/element-part.js';
+import { withElements, type ElementPart } from '../../controllers/element-part.js';
 import { FocusKeeper } from '../../controllers/focus-keeper.js';
 import {
   completeShortcuts,
@@ -13,48 +13,81 @@ import {
   type ShortcutAction,
   type Shortcuts,
 } from '../../controllers/hotkeys.js';
-import { BarSizes } from '../../controllers/bar-sizes.js';
 import { LogoController } from '../../controllers/logo.js';
 import { PartController } from '../../controllers/part.js';
 import { ReviewQueueController } from '../../controllers/review-queue.js';
 import { ariaKey } from '../../controllers/typed-key.js';
 import { badgeTexts } from '../../i18n/en.badge.js';
 import { consoleTexts } from '../../i18n/en.console.js';
+import { exportButtonTexts } from '../../i18n/en.export-button.js';
+import type { ActivityPageName } from '../../model/activity.js';
+import { mayManage } from '../../model/permissions.js';
 import type { SessionCount } from '../../model/query.js';
-import { choose, oneOf } from '../../ui/choice.js';
+import { absentWhenEmpty, choose } from '../../ui/choice.js';
+import { keyboardIcon } from '../../ui/drawings.js';
+import { renderDrawing } from '../../ui/icon.js';
 import { KvElement } from '../../ui/kv-element.js';
 import { renderLate } from '../../ui/late-content.js';
 import { renderAbsent } from '../../ui/notice.js';
 import { renderPartFailure } from '../../ui/part.js';
-import { whenIdle } from '../../ui/when-idle.js';
+import { afterFirstScreen, whenIdle } from '../../ui/when-idle.js';
 import { KvAwaitingBadge } from '../awaiting-badge/awaiting-badge.js';
-import { KvExportCsv } from '../export-csv/export-csv.js';
+import type { KvDashboard } from '../dashboard/dashboard.js';
 import type { KvSessionDetails } from '../session-details/session-details.js';
+import type { GetToken } from '../review-provider/connector.js';
+import type { Theme } from '../review-provider/review-provider.js';
 import { KvSessionList } from '../session-list/session-list.js';
 import type { SessionView } from '../session-list/session-view.js';
+import type { KvSettings } from '../settings/settings.js';
 import type { KvShortcutHelp } from '../shortcut-help/shortcut-help.js';
 import { InnerConnection } from './inner-connection.js';
+import type { ChosenRange, MasterPageModule } from './master-page.js';
 import { renderNavigation } from './navigation.js';
-import { renderPath } from './path.js';
+import { PageReports } from './page-reports.js';
+import type { Path } from './path.js';
 import { styles } from './review-console.styles.js';
-import { parseHash, toHash, type Route } from './route.js';
+import { parseHash, replaceHash, toHash, type Route } from './route.js';
 import { Succession } from './succession.js';
-import { labelOf, listViews, type ConsolePage } from './views.js';
+import {
+  currentView,
+  isListView,
+  isMasterView,
+  labelOf,
+  masterViews,
+  ownViews,
+  type ConsolePage,
+  type MasterView,
+} from './views.js';
 
 export type { ConsolePage };
 
 /** `hash`: the console keeps the fragment of the address; `none`: the host owns the addresses. */
 export type ConsoleRouting = 'none' | 'hash';
 
-const isRouting = oneOf<ConsoleRouting>(['none', 'hash']);
+/** A part that loads on demand. */
+interface ConsolePart extends ElementPart {
+  /** Starts what the part does besides rendering. */
+  readonly start?: (console: KvReviewConsole, takeCode: () => string | undefined) => void;
+}
+
+const routings: readonly ConsoleRouting[] = ['none', 'hash'];
 
 /**
  * Contains the whole back office: a page for all sessions, one for those that await action and one for
  * rejections, with the details of a session and the way to the next one. While a session is open, its
- * list stays in the page and keeps its search, position and focus.
+ * list stays in the page and keeps its search, position and focus. Master users also have a dashboard, if the
+ * adapter has the capability `statistics`, a page for the activity log, if it has `activity`, and one for the
+ * settings, if it has `settings` or `web-hooks`. A number of the dashboard opens the list of the sessions that it counts.
+ *
+ * With the capability `record-activity`, it reports each page that the user opens, for the activity log. A
+ * host page that places elements on pages of its own reports them with `recordActivity`.
+ *
+ * With `endpoint`, it needs no provider: it connects itself, with `getToken`, a `code` or answers to
+ * `kv-token-request`, in the language of `locale`, with the `theme`. Its connection lasts while it is in the page.
  *
  * With `routing="hash"`, the address is `#/awaiting/<session id>`, and the browser's Back button works.
- * A host page with its own router listens to `kv-route-change`, and sets `view` and `session-id`.
+ * A host page with its own router listens to `kv-route-change`, and sets `view` and `session-id`. It calls
+ * `confirmLeave()` before it shows another page.
  * @summary The back office in one tag.
  * @tagname kv-review-console
  * @example
@@ -65,15 +98,22 @@ const isRouting = oneOf<ConsoleRouting>(['none', 'hash']);
  * ```
  * @slot navigation - Further links, after the pages.
  * @slot <view> - The content of a page named in `pages`.
- * @fires {CustomEvent<{ view: string, sessionId: string | null }>} kv-route-change - Another page or session is shown. Cancelable, unless the user moved through the browser's history.
- * @fires {CustomEvent<{ sessionId: string }>} kv-session-open - A session was activated in the list.
- * @fires {CustomEvent<{ view: string, sort: string }>} kv-query-change - The user has searched or sorted.
- * @fires {CustomEvent<{ count: number, exact: boolean }>} kv-awaiting-change - The number of sessions that await action was loaded, or has changed.
- * @fires {CustomEvent<{ sessionId: string, verdict: Verdict, reasons: readonly string[] }>} kv-decision-request - Cancelable: a decision is about to be sent.
- * @fires {CustomEvent<{ sessionId: string, verdict: Verdict }>} kv-decision-complete - The backend has confirmed a decision.
- * @fires {CustomEvent<{ enabled: boolean }>} kv-shortcuts-change - The user has switched shortcuts on or off.
- * @fires {CustomEvent<{ enabled: boolean }>} kv-auto-advance-change - The user has chosen whether the next session opens after each decision.
- * @fires {CustomEvent<{ code: ReviewErrorCode, retryable: boolean }>} kv-error - A request failed.
+ * @fires kv-review-connect - With `endpoint`: the workspace was loaded.
+ * @fires kv-token-request - With `endpoint`, without `getToken`: a request needs a token. Answer with `event.respondWith(token)`, or set `code`.
+ * @fires kv-route-change - Another page or session is shown. Cancelable, unless the user moved through the browser's history.
+ * @fires kv-session-open - A session was activated in the list.
+ * @fires kv-query-change - The user has searched or sorted.
+ * @fires kv-awaiting-change - The number of sessions that await action was loaded, or has changed.
+ * @fires kv-decision-request - Cancelable: a decision is about to be sent.
+ * @fires kv-decision-complete - The backend has confirmed a decision.
+ * @fires kv-sessions-open - The user asks for the sessions that a number of the dashboard counts.
+ * @fires kv-range-change - The user has chosen another range on the dashboard.
+ * @fires kv-settings-change - The set of sections with unsaved changes has changed.
+ * @fires kv-settings-save-complete - The backend has confirmed a change of the settings.
+ * @fires kv-settings-leave - Cancelable: the user leaves the settings with unsaved changes. Cancel it to ask the user in another way.
+ * @fires kv-shortcuts-change - The user has switched shortcuts on or off.
+ * @fires kv-auto-advance-change - The user has chosen whether the next session opens after each decision.
+ * @fires kv-error - A request failed.
  * @csspart navigation - The bar of pages.
  * @csspart logo - The logo or the name of the company, if its branding has one.
  * @csspart page - The content of the current page.
@@ -82,10 +122,9 @@ const isRouting = oneOf<ConsoleRouting>(['none', 'hash']);
  */
 export class KvReviewConsole extends KvElement {
   static override styles = [...KvElement.styles, ...styles];
-  static override readonly texts = { ...consoleTexts, ...badgeTexts };
+  static override readonly texts = { ...consoleTexts, ...badgeTexts, ...exportButtonTexts };
   static override readonly dependencies = {
     'kv-awaiting-badge': KvAwaitingBadge,
-    'kv-export-csv': KvExportCsv,
     'kv-session-list': KvSessionList,
   };
 
@@ -103,30 +142,17 @@ export class KvReviewConsole extends KvElement {
     report: this.reportError,
   });
 
-  readonly #sessionPart: PartController<typeof import('./session-page.js')> = new PartController(
-    this,
-    this.localize,
-    withElements(this, () => import('./session-page.js')),
-  );
-  readonly #helpPart: PartController<typeof import('./help.js')> = new PartController(
-    this,
-    this.localize,
-    withElements(this, () => import('./help.js')),
-  );
-
   readonly #logo = new LogoController(this, () => ({ api: this.api, company: this.company }));
 
-  /** The current page: `sessions`, `awaiting`, `rejections`, or one of `pages`. */
-  @property({ reflect: true }) view = 'awaiting';
-
+  /** The current page: `all`, `awaiting` or `rejected` sessions; `dashboard`, `activity`, `settings`; or one of `pages`. */
+  @property({ reflect: true, useDefault: true }) view = 'awaiting';
   /** The id of the open session. Without one, the list is shown. */
-  @property({ attribute: 'session-id', reflect: true }) sessionId = '';
-
+  @property({ attribute: 'session-id', reflect: true, converter: absentWhenEmpty })
+  sessionId = '';
   /** What lists and details hide until the user shows it. See `mask` of `<kv-session-details>`. */
   @property() mask = '';
-
   /** `hash`: the console uses the fragment of the address. `none`: it leaves the address to the host page. */
-  @property({ reflect: true }) routing: ConsoleRouting = 'none';
+  @property() routing: ConsoleRouting = 'none';
 
   /** Opens the next session that awaits action as soon as the open one is decided. The user can switch it. */
   @property({ type: Boolean, attribute: 'auto-advance', reflect: true }) autoAdvance = false;
@@ -137,6 +163,24 @@ export class KvReviewConsole extends KvElement {
   /** Keys that replace the default ones, by action. An empty string removes a key. */
   @property({ attribute: false }) shortcuts: Partial<Shortcuts> = {};
 
+  /**
+   * The base URL of a backend that serves the kit's HTTP contract, for a console without a provider. It takes
+   * precedence over a provider around the console.
+   */
+  @property() endpoint?: string;
+
+  /** Returns the bearer token for `endpoint`. A host that can set no property answers `kv-token-request`. */
+  @property({ attribute: false }) getToken?: GetToken;
+
+  /** BCP 47 language tag, with `endpoint`. The default is the `lang` of the page, or the browser's language. */
+  @property() locale?: string;
+
+  /** `light`, `dark` or `auto` (that of the system), with `endpoint`. The default is the page's `color-scheme`. */
+  @property() theme?: Theme;
+
+  /** With `endpoint`: shows demo data in the preview of a site's editor, as `<kv-review-provider>` does. */
+  @property({ type: Boolean, attribute: 'editor-preview' }) editorPreview = false;
+
   /** The host page's own pages. They follow the pages of the console. */
   @property({ attribute: false }) pages: readonly ConsolePage[] = [];
 
@@ -144,16 +188,44 @@ export class KvReviewConsole extends KvElement {
   @state()
   private company: CompanyBranding | undefined;
 
+  readonly #connectionPart: PartController<typeof import('./own-connection.js')> = this.#part(
+    () => import('./own-connection.js'),
+  );
+
+  readonly #sessionPart: PartController<typeof import('./session-page.js')> = this.#part(
+    () => import('./session-page.js'),
+  );
+
+  readonly #helpPart: PartController<typeof import('./help.js')> = this.#part(
+    () => import('./help.js'),
+  );
+
+  readonly #exportPart: PartController<typeof import('./export.js')> = this.#part(
+    () => import('./export.js'),
+  );
+
+  readonly #masterParts: Readonly<Record<MasterView, PartController<MasterPageModule>>> = {
+    dashboard: this.#part<MasterPageModule>(() => import('./dashboard-page.js')),
+    activity: this.#part<MasterPageModule>(() => import('./activity-page.js')),
+    settings: this.#part<MasterPageModule>(() => import('./settings-page.js')),
+  };
+
   @state() private waiting: SessionCount | undefined;
+  /** The page that the user has requested, and may not see. */
+  @state() private refused: MasterView | undefined;
 
   @query('kv-session-list') private readonly list?: KvSessionList | null;
   @query('kv-session-details') private readonly details?: KvSessionDetails | null;
+  @query('kv-dashboard') private readonly dashboard?: KvDashboard | null;
+  @query('kv-settings') private readonly settings?: KvSettings | null;
   @query('kv-shortcut-help') private readonly help?: KvShortcutHelp | null;
   @query('.back') private readonly backButton?: HTMLElement | null;
   @query('.page.list') private readonly listPage?: HTMLElement | null;
   @query('.page.session') private readonly sessionPage?: HTMLElement | null;
-  @query('.page.host') private readonly hostPage?: HTMLElement | null;
+  @query('.page.other') private readonly otherPage?: HTMLElement | null;
 
+  /** A code that the connection has not taken yet. */
+  #code: string | undefined;
   /** The route of an address without a fragment. */
   #home: Route | undefined;
   #listView: SessionView = 'awaiting';
@@ -161,13 +233,22 @@ export class KvReviewConsole extends KvElement {
   #keys: Partial<Shortcuts> = {};
   /** Whether this update removes what has the focus, or nothing has it. */
   #movesFocus = false;
+  /** What had the focus on a page for master users when a session was opened there. */
+  #opener: HTMLElement | undefined;
+  /** The range that the user has chosen on the dashboard. */
+  #chosenRange: ChosenRange | undefined;
 
   constructor() {
     super();
     new InnerConnection(this, () => this.connection, this.#queue);
-    new BarSizes(this, { target: '.page.session', bars: { '--_path-size': '.path' } });
     new FocusKeeper(this, () => {
       if (!this.#movesFocus) this.backButton?.focus();
+    });
+    new PageReports(this, {
+      page: () => this.#openedPage,
+      api: () => this.api,
+      workspace: () => this.workspace,
+      report: this.reportError,
     });
     new HotkeysController(this, {
       shortcuts: () => (this.noShortcuts ? undefined : completeShortcuts(this.shortcuts)),
@@ -179,6 +260,8 @@ export class KvReviewConsole extends KvElement {
   override connectedCallback(): void {
     super.connectedCallback();
     addEventListener('hashchange', this.#onHashChange);
+    // A console that is put back shows the address, or else what it showed.
+    if (this.hasUpdated && location.hash) this.#onHashChange();
   }
 
   override disconnectedCallback(): void {
@@ -187,13 +270,24 @@ export class KvReviewConsole extends KvElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    const tag = this.localName;
-    this.routing = choose(tag, 'routing', this.routing, isRouting, 'none');
-    this.view = choose(tag, 'view', this.view, this.#isView, 'awaiting');
-    this.#home ??= { view: this.view, sessionId: this.sessionId || null };
+    if (this.endpoint && !this.#connectionPart.module) {
+      this.#connectionPart.require();
+      // Until then, nothing may come from a provider around it.
+      this.connection = { status: 'absent' };
+    }
+    choose(this, 'routing', 'none', routings);
+    const view = this.#nameOf(this.view);
+    if (view !== this.view) this.view = view;
+    choose(this, 'view', 'awaiting', [...ownViews, ...this.#hostViews]);
+    this.#home ??= this.#route;
+
     const isHashNews = changed.has('routing') || changed.has('pages');
-    if (isHashNews && this.routing === 'hash') this.#readHash();
-    this.#listView = listViews.get(this.view) ?? this.#listView;
+    const address = isHashNews ? this.#address : undefined;
+    if (address) this.#take(address);
+    const own = this.#ownPage;
+    if (own) this.#admit(own);
+    else this.#opener = undefined;
+    if (isListView(this.view)) this.#listView = this.view;
     if (changed.has('shortcuts') || changed.has('noShortcuts')) {
       this.#keys = this.noShortcuts ? {} : completeShortcuts(this.shortcuts);
     }
@@ -203,6 +297,10 @@ export class KvReviewConsole extends KvElement {
     this.#succession.reset();
   }
 
+  protected override firstUpdated(): void {
+    afterFirstScreen(() => this.#exportPart.require());
+  }
+
   protected override updated(changed: PropertyValues): void {
     if (changed.has('sessionId') || changed.has('connection')) {
       if (this.sessionId && this.api) this.#queue.locate(this.sessionId);
@@ -210,13 +308,40 @@ export class KvReviewConsole extends KvElement {
     if (this.#movesFocus) void this.#showRoute(Boolean(changed.get('sessionId')));
   }
 
+  /**
+   * With `endpoint`: a single-use code for a token, for pages that can set nothing but attributes. It is removed from
+   * the markup at once. An empty code announces one, so that the console waits for it.
+   */
+  @property({ noAccessor: true })
+  set code(code: string | null | undefined) {
+    if (typeof code !== 'string') return;
+    this.removeAttribute('code');
+    this.#code = code;
+    this.requestUpdate();
+  }
+
+  /**
+   * Asks the user before the page is left, for routers of host pages. See `confirmLeave()` of
+   * `<kv-settings>`.
+   * @returns whether the page may be left
+   */
+  async confirmLeave(): Promise<boolean> {
+    return this.settings?.confirmLeave() ?? true;
+  }
+
   protected override render() {
     const { connection, localize, sessionId } = this;
-    if (connection.status === 'absent') return renderAbsent(localize);
-    const isList = listViews.has(this.view);
+    if (connection.status === 'absent') {
+      return this.endpoint
+        ? renderLate(this.#connectionPart, localize, () => undefined)
+        : renderAbsent(localize);
+    }
+    const isList = isListView(this.view);
     const isSession = this.#isSession;
+    const refusal = this.refused && localize.term(`console.refused.${this.refused}`);
     const renderSession = (): TemplateResult | undefined =>
       this.#sessionPart.module?.renderSession({
+        path: isSession ? this.#path : undefined,
         sessionId: isSession ? sessionId : '',
         mask: this.mask,
         keys: this.#keys,
@@ -230,6 +355,7 @@ export class KvReviewConsole extends KvElement {
         logo: this.#logo,
         name: this.company?.branding.name,
         pages: this.pages,
+        masterViews: this.#masterViews,
         view: this.view,
         hasAddresses: this.routing === 'hash',
         helpKey: this.#keyOf('help'),
@@ -237,7 +363,7 @@ export class KvReviewConsole extends KvElement {
         onCount: this.#onCount,
         showHelp: this.#toggleHelp,
       })}
-      ${renderPartFailure([this.#helpPart], localize)}
+      ${renderPartFailure([this.#helpPart, this.#exportPart], localize)}
       <div class="pages">
         <section
           class="page list"
@@ -246,11 +372,13 @@ export class KvReviewConsole extends KvElement {
           aria-label=${localize.term(`list.label.${this.#listView}`)}
           ?hidden=${!isList || isSession}
         >
+          ${refusal ? html`<p class="refused" role="alert">${refusal}</p>` : nothing}
           <kv-session-list
             view=${this.#listView}
             mask=${this.mask}
             @kv-session-open=${this.#onSessionOpen}
-          ></kv-session-list>
+            >${this.#exportPart.module ? nothing : this.#renderExportRoom()}</kv-session-list
+          >
         </section>
         <section
           class="page session"
@@ -259,14 +387,32 @@ export class KvReviewConsole extends KvElement {
           aria-label=${localize.term('details.label')}
           ?hidden=${!isSession}
         >
-          ${isSession ? this.#renderPath() : nothing}
           ${isSession ? renderLate(this.#sessionPart, localize, renderSession) : renderSession()}
         </section>
-        ${isList ? nothing : this.#renderHostPage()}
+        ${isList ? nothing : this.#renderOtherPage()}
       </div>
       ${this.#helpPart.module ? this.#renderHelp() : nothing}
       <p class="visually-hidden" role="status">${isSession ? '' : this.#nextText}</p>
     `;
+  }
+
+  #part<Part extends ConsolePart>(load: () => Promise<Part>): PartController<Part> {
+    return new PartController(
+      this,
+      this.localize,
+      withElements(this, async () => {
+        const part = await load();
+        part.start?.(this, this.#takeCode);
+        return part;
+      }),
+    );
+  }
+
+  /** Keeps the place of the export until it has loaded, so that the rows do not move. */
+  #renderExportRoom(): TemplateResult {
+    return html`<span class="button export-room" slot="toolbar" aria-hidden="true"
+      >${renderDrawing(keyboardIcon)}${this.localize.term('export.csv')}</span
+    >`;
   }
 
   #renderHelp(): TemplateResult {
@@ -279,20 +425,33 @@ export class KvReviewConsole extends KvElement {
     ></kv-shortcut-help>`;
   }
 
-  #renderHostPage(): TemplateResult {
+  /** A page for master users, or a page of the host. */
+  #renderOtherPage(): TemplateResult {
     const { view } = this;
     return html`<section
-      class="page host"
+      class="page other ${this.#isSession ? 'behind' : ''}"
       part="page"
       tabindex="-1"
       aria-label=${this.#labelOf(view)}
     >
-      <slot name=${view}></slot>
+      ${this.#ownPage ? this.#renderOwnPage(this.#ownPage) : html`<slot name=${view}></slot>`}
     </section>`;
   }
 
-  #renderPath(): TemplateResult {
-    return renderPath({
+  #renderOwnPage(page: MasterView): unknown {
+    const part = this.#masterParts[page];
+    return renderLate(part, this.localize, () =>
+      part.module?.renderPage({
+        chosenRange: this.#chosenRange,
+        onRangeChange: this.#onRangeChange,
+        onSessionsOpen: this.#onSessionsOpen,
+        onSessionOpen: this.#onPageOpen,
+      }),
+    );
+  }
+
+  get #path(): Path {
+    return {
       localize: this.localize,
       succession: this.#succession,
       news: this.#nextText,
@@ -302,7 +461,7 @@ export class KvReviewConsole extends KvElement {
       isAutomatic: this.autoAdvance,
       back: this.#back,
       advance: this.#advance,
-    });
+    };
   }
 
   get #nextText(): string {
@@ -314,9 +473,75 @@ export class KvReviewConsole extends KvElement {
     return localize.term(this.list?.search.trim() ? 'console.noneSelected' : 'console.noneLeft');
   }
 
-  /** Whether a session is open, not a list or a page of the host. */
+  /** Whether a session is open, not a list or another page. */
   get #isSession(): boolean {
-    return listViews.has(this.view) && this.sessionId !== '';
+    return this.#hasSessions(this.view) && this.sessionId !== '';
+  }
+
+  /** Whether sessions open from a page: from a list, the log, or a preview in the settings. */
+  #hasSessions(view: string): boolean {
+    return isListView(view) || (view !== 'dashboard' && this.#isForMasters(view));
+  }
+
+  /** The page for master users that is shown. */
+  get #ownPage(): MasterView | undefined {
+    const { view } = this;
+    return this.#isForMasters(view) ? view : undefined;
+  }
+
+  /** The page that the activity log names; `undefined` for a session, and for a page of the host. */
+  get #openedPage(): ActivityPageName | undefined {
+    if (this.#isSession) return undefined;
+    const { view } = this;
+    if (isListView(view)) return view === 'all' ? 'sessions' : view;
+    return this.#ownPage;
+  }
+
+  get #masterViews(): readonly MasterView[] {
+    return ownViews.filter(
+      (view): view is MasterView => this.#isForMasters(view) && this.#maySee(view),
+    );
+  }
+
+  /** Whether it is a page for master users, and not one of the host. */
+  #isForMasters(view: string): view is MasterView {
+    return isMasterView(view) && !this.#isOfHost(view);
+  }
+
+  #maySee(page: MasterView): boolean {
+    const { workspace } = this;
+    return (
+      workspace !== undefined &&
+      masterViews[page].some((capability) => mayManage(workspace, capability))
+    );
+  }
+
+  /** The names of the host's pages: those that it names, and those that it has content for. */
+  get #hostViews(): string[] {
+    const slots = Array.from(this.children, ({ slot }) => slot);
+    return [
+      ...this.pages.map(({ view }) => view),
+      ...slots.filter((slot) => slot && slot !== 'navigation'),
+    ];
+  }
+
+  #isOfHost(view: string): boolean {
+    return this.#hostViews.includes(view);
+  }
+
+  /** Loads a page for master users. A user who may not see it is led to a list. */
+  #admit(page: MasterView): void {
+    const { connection, workspace } = this;
+    if (connection.status === 'connecting') return;
+    if (!workspace || this.#maySee(page)) {
+      this.#masterParts[page].require();
+      return;
+    }
+    const route = { view: 'awaiting', sessionId: null };
+    this.#take(route);
+    this.refused = page;
+    if (this.routing === 'hash') replaceHash(route);
+    void this.updateComplete.then(() => this.emit('kv-route-change', route));
   }
 
   #labelOf(view: string): string {
@@ -341,23 +566,48 @@ export class KvReviewConsole extends KvElement {
 
   /** Leads the user to a route. A host with a router of its own may cancel it. */
   #go(route: Route): void {
-    if (!this.emit('kv-route-change', { ...route }, { cancelable: true })) return;
-    this.#take(route);
-    if (this.routing === 'hash') location.hash = toHash(route);
+    this.#leave(route, () => {
+      if (!this.emit('kv-route-change', { ...route }, { cancelable: true })) return;
+      this.#take(route);
+      if (this.routing === 'hash') location.hash = toHash(route);
+    });
+  }
+
+  /** Asks first if the route leads away from unsaved changes. */
+  #leave({ view }: Route, go: () => void, stay?: () => void): void {
+    if (!this.settings || view === this.view) {
+      go();
+      return;
+    }
+    void this.confirmLeave().then((mayLeave) => (mayLeave ? go() : stay?.()));
+  }
+
+  get #route(): Route {
+    return { view: this.view, sessionId: this.sessionId || null };
   }
 
   #take({ view, sessionId }: Route): void {
     this.view = view;
-    this.sessionId = listViews.has(view) ? (sessionId ?? '') : '';
+    this.sessionId = this.#hasSessions(view) ? (sessionId ?? '') : '';
+    this.refused = undefined;
   }
 
-  /** Returns false if the address is not the console's, or shows what is in view. */
-  #readHash(): boolean {
+  /** The route of the address; `undefined` if it is not the console's, or shows what is in view. */
+  get #address(): Route | undefined {
+    if (this.routing !== 'hash') return undefined;
     const route = location.hash === '' ? this.#home : parseHash(location.hash);
-    if (!route || !this.#isView(route.view)) return false;
-    const isSame = route.view === this.view && (route.sessionId ?? '') === this.sessionId;
-    if (!isSame) this.#take(route);
-    return !isSame;
+    const view = route && this.#nameOf(route.view);
+    if (!view || !(ownViews.includes(view) || this.#isOfHost(view))) return undefined;
+    const { sessionId } = route;
+    // An address with a former name leads to the one with the current name.
+    if (view !== route.view) history.replaceState(history.state, '', toHash({ view, sessionId }));
+    const isShown = view === this.view && (sessionId ?? '') === this.sessionId;
+    return isShown ? undefined : { view, sessionId };
+  }
+
+  /** The current name of a page. A page of the host may have a former name of a list. */
+  #nameOf(view: string): string {
+    return this.#isOfHost(view) ? view : currentView(view);
   }
 
   /** Moves the focus to what has come into view: the client, the row of the last one, or the page. */
@@ -366,8 +616,9 @@ export class KvReviewConsole extends KvElement {
     if (this.sessionId) {
       await this.#focusSession();
       if (this.getBoundingClientRect().top < 0) this.scrollIntoView({ block: 'start' });
-    } else if (!listViews.has(this.view)) {
-      this.hostPage?.focus({ preventScroll: true });
+    } else if (!isListView(this.view)) {
+      this.otherPage?.focus({ preventScroll: true });
+      if (wasOpen) this.#opener?.focus();
     } else if (wasOpen && !(await this.#focusRow())) {
       this.listPage?.focus({ preventScroll: true });
     }
@@ -397,9 +648,9 @@ export class KvReviewConsole extends KvElement {
 
   #run(action: ShortcutAction): boolean {
     const { list, details, sessionId } = this;
-    const isList = listViews.has(this.view);
+    const isList = isListView(this.view);
     const isInList = isList && !sessionId;
-    const session = isList && sessionId ? details : undefined;
+    const session = this.#isSession ? details : undefined;
     switch (action) {
       case 'nextRow':
         return isInList && (list?.focusRow(1) ?? false);
@@ -428,10 +679,11 @@ export class KvReviewConsole extends KvElement {
         if (!session) return false;
         this.#back();
         return true;
-      case 'refresh':
-        if (!isList) return false;
-        void (isInList ? list : details)?.refresh();
-        return true;
+      case 'refresh': {
+        const shown = session ?? (isInList ? list : this.dashboard);
+        void shown?.refresh();
+        return Boolean(shown);
+      }
       case 'help':
         this.#toggleHelp();
         return true;
@@ -453,7 +705,7 @@ export class KvReviewConsole extends KvElement {
 
   /** Opens a session on a page that lists sessions that await action. */
   #open(sessionId: string): void {
-    const view = this.view === 'sessions' ? 'sessions' : 'awaiting';
+    const view = this.view === 'all' ? 'all' : 'awaiting';
     this.#go({ view, sessionId });
   }
 
@@ -462,11 +714,11 @@ export class KvReviewConsole extends KvElement {
     return root instanceof ShadowRoot && root.host === this.help;
   }
 
-  readonly #isView = (view: unknown): view is string =>
-    typeof view === 'string' &&
-    (listViews.has(view) ||
-      this.pages.some((page) => page.view === view) ||
-      [...this.children].some((child) => child.slot === view));
+  readonly #takeCode = (): string | undefined => {
+    const code = this.#code;
+    this.#code = undefined;
+    return code;
+  };
 
   readonly #onItem = (view: string): void => {
     if (view !== this.view || this.sessionId) this.#go({ view, sessionId: null });
@@ -514,10 +766,45 @@ export class KvReviewConsole extends KvElement {
     this.#go({ view: this.view, sessionId: detail.sessionId });
   };
 
+  /** A session of the log, or of a preview in the settings. */
+  readonly #onPageOpen = (event: KvEventMap['kv-session-open']): void => {
+    let focused = (event.currentTarget as HTMLElement).shadowRoot?.activeElement;
+    while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
+    this.#opener = focused instanceof HTMLElement ? focused : undefined;
+    this.#onSessionOpen(event);
+  };
+
+  readonly #onRangeChange = ({ detail }: KvEventMap['kv-range-change']): void => {
+    this.#chosenRange = detail;
+  };
+
+  /** The sessions that a number of the dashboard counts. */
+  readonly #onSessionsOpen = ({ detail }: KvEventMap['kv-sessions-open']): void => {
+    const { view, ...filters } = detail;
+    const page = view === 'awaiting' ? view : 'all';
+    this.#go({ view: page, sessionId: null });
+    // The host page may have prevented it.
+    if (this.view !== page || !this.list) return;
+    Object.assign(this.list, { search: '', ...filters });
+    void this.updateComplete.then(() => this.listPage?.focus({ preventScroll: true }));
+  };
+
   readonly #onHashChange = (): void => {
-    if (this.routing !== 'hash' || !this.#readHash()) return;
-    const { view, sessionId } = this;
-    this.emit('kv-route-change', { view, sessionId: sessionId || null });
+    const route = this.#address;
+    if (!route) return;
+    const showInAddress = (): void => {
+      // The user may have gone further back while the question was open.
+      if (this.#address) location.hash = toHash(this.#route);
+    };
+    this.#leave(
+      route,
+      () => {
+        this.#take(route);
+        showInAddress();
+        this.emit('kv-route-change', this.#route);
+      },
+      showInAddress,
+    );
   };
 }
 

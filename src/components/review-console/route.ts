@@ -10,6 +10,16 @@ export function toHash({ view, sessionId }: Route): string {
   return `#/${parts.map((part) => encodeURIComponent(part)).join('/')}`;
 }
 
+/** Without a step in the history, except in a `srcdoc` frame, which may not replace its address. */
+export function replaceHash(route: Route): void {
+  const hash = toHash(route);
+  try {
+    history.replaceState(history.state, '', hash);
+  } catch {
+    location.hash = hash;
+  }
+}
+
 /** `undefined` for a fragment that is none of the console's, such as the target of a skip link. */
 export function parseHash(hash: string): Route | undefined {
   const [start, view, sessionId, ...rest] = hash.split('/');

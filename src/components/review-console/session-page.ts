@@ -1,16 +1,26 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type LitElement, type TemplateResult } from 'lit';
 
 import type { KvEventMap } from '../../context/events.js';
+import { BarSizes } from '../../controllers/bar-sizes.js';
 import type { Shortcuts } from '../../controllers/hotkeys.js';
 import { KvSessionDetails } from '../session-details/session-details.js';
+import { renderPath, type Path } from './path.js';
+import { pathStyles } from './path.styles.js';
 
 export const elements = { 'kv-session-details': KvSessionDetails };
-export const styles = [];
+export const styles = [pathStyles];
 
 /** Loads what a session would load while its backend answers. */
 export const loadSections = (): Promise<unknown> => import('../session-details/lower-sections.js');
 
+/** What has the focus scrolls clear of the bar above a session. */
+export function start(host: LitElement): void {
+  new BarSizes(host, { target: '.page.session', bars: { '--_path-size': '.path' } });
+}
+
 export interface SessionPage {
+  /** The bar above the session that is open. */
+  readonly path: Path | undefined;
   /** An empty string while no session is open. */
   readonly sessionId: string;
   readonly mask: string;
@@ -21,13 +31,13 @@ export interface SessionPage {
   readonly onDecisionComplete: (event: KvEventMap['kv-decision-complete']) => Promise<void>;
 }
 
-/** The session that is open. */
+/** The session that is open, with the ways back and on. */
 export const renderSession = (page: SessionPage): TemplateResult =>
-  html`<kv-session-details
-    session-id=${page.sessionId}
-    mask=${page.mask}
-    .shortcuts=${page.keys}
-    ?no-shortcuts=${page.noShortcuts}
-    @kv-decision-request=${page.onDecisionRequest}
-    @kv-decision-complete=${page.onDecisionComplete}
-  ></kv-session-details>`;
+  html`${page.path ? renderPath(page.path) : nothing}<kv-session-details
+      session-id=${page.sessionId}
+      mask=${page.mask}
+      .shortcuts=${page.keys}
+      ?no-shortcuts=${page.noShortcuts}
+      @kv-decision-request=${page.onDecisionRequest}
+      @kv-decision-complete=${page.onDecisionComplete}
+    ></kv-session-details>`;

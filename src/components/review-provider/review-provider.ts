@@ -1,26 +1,16 @@
-import { ContextProvider } from '@lit/context';
 import { html, LitElement, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 
-import { ReviewError } from '../../api/errors.js';
 import type { GetToken } from '../../api/http/index.js';
-import { loadChecks } from '../../api/operations/schemas.js';
 import type { ReviewApi } from '../../api/review-api.js';
-import { checkedApi } from '../../context/checked-api.js';
-import { absent, connectionContext, type Connection } from '../../context/connection.js';
-import type { KvEventDetails, KvEventMap } from '../../context/events.js';
-import { LiveSessions } from '../../context/live-sessions.js';
-import { localizerContext } from '../../context/localizer.js';
-import { SessionChanges, sessionChangesContext } from '../../context/session-changes.js';
-import { english } from '../../controllers/localize.js';
-import { directionOf } from '../../i18n/direction.js';
-import { findLanguage } from '../../i18n/languages.js';
-import { Localizer, parseLocale } from '../../i18n/localizer.js';
-import { isTimeZone } from '../../model/calendar-date.js';
-import { afterFirstScreen } from '../../ui/when-idle.js';
+import { warnOnce } from '../../ui/choice.js';
 import { version } from '../../version.js';
-import type { ProviderBranding } from './branding.js';
+import { Connector } from './connector.js';
+import { LanguageMark } from './language-mark.js';
 import { styles } from './review-provider.styles.js';
+
+// The declaration of this module brings those of the events, also to a page that imports no other element.
+export type { KvEventMap } from '../../context/events.js';
 
 /** `auto` follows the operating system. Without a theme, the page's own `color-scheme` applies. */
 export type Theme = 'light' | 'dark' | 'auto';
@@ -50,21 +40,21 @@ export type Theme = 'light' | 'dark' | 'auto';
  * </script>
  * ```
  * @slot - The page, with elements of the kit at any depth.
- * @fires {CustomEvent<{ companyId: string, role: Role }>} kv-review-connect - The workspace was loaded.
- * @fires {CustomEvent<{ code: ReviewErrorCode, retryable: boolean }>} kv-error - The workspace could not be loaded.
+ * @fires kv-review-connect - The workspace was loaded.
+ * @fires kv-token-request - `endpoint` needs a token, and `getToken` is not set. Answer with `event.respondWith(token)`, or set `code`.
+ * @fires kv-error - The workspace could not be loaded.
  */
 export class KvReviewProvider extends LitElement {
   static override styles = [styles];
   static readonly version: string = version;
   static readonly dependencies = {};
 
-  readonly #connection = new ContextProvider(this, {
-    context: connectionContext,
-    initialValue: absent,
-  });
-  readonly #localizer = new ContextProvider(this, {
-    context: localizerContext,
-    initialValue: english,
+  readonly #language = new LanguageMark(this);
+
+  readonly #connector = new Connector(this, this, {
+    pageLanguage: () => this.closest<HTMLElement>('[lang]:not(kv-review-provider)')?.lang,
+    brandPlace: () => ({ root: this.shadowRoot }),
+    onLanguage: (lang) => this.#language.set(lang),
   });
 
   /** The base URL of a backend that serves the kit's HTTP contract. */
@@ -79,155 +69,61 @@ export class KvReviewProvider extends LitElement {
   @property({ attribute: false }) getToken?: GetToken;
 
   /**
-   * BCP 47 language tag. The default is the nearest `lang` of the page, or the browser's language. The
-   * provider sets its own `lang` to the language of the texts, and its `dir` unless the page has set it.
+   * BCP 47 language tag. The default is the nearest `lang` of the page, or the browser's language. Where
+   * the page around it has another language or direction, the provider sets its own `lang` and `dir` once the page has loaded.
    */
   @property() locale?: string;
-
   /** `light`, `dark` or `auto` (that of the system). The default is the page's `color-scheme`. */
   @property({ reflect: true }) theme?: Theme;
 
-  #abort: AbortController | undefined;
-  #branding: ProviderBranding | undefined;
-  #requestedLocale: string | undefined;
-  /** The direction that the provider has set itself. */
-  #ownDir = '';
-
-  constructor() {
-    super();
-    new ContextProvider(this, {
-      context: sessionChangesContext,
-      initialValue: new SessionChanges(),
-    });
-    this.addEventListener('kv-error', this.#onError);
-  }
+  /**
+   * Shows demo data, marked as such, where the page is in a frame of opaque origin and has no code, as in the
+   * preview of a site's editor. Anywhere else, the elements wait for a code.
+   */
+  @property({ type: Boolean, attribute: 'editor-preview' }) editorPreview = false;
 
   override connectedCallback(): void {
     super.connectedCallback();
+    if (this.hasAttribute('api')) {
+      warnOnce(
+        `<kv-review-provider>: api is a property, not an attribute. Import the element before a framework renders it.`,
+      );
+    }
     if (!this.hasUpdated) return;
     void this.reconnect();
-    void this.#applyLocale();
+    void this.#connector.applyLocale();
+    this.#language.set();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#abort?.abort();
-    this.#connection.setValue(absent);
+    this.#connector.disconnect();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('locale') || !this.hasUpdated) void this.#applyLocale();
-    const isTokenNews =
-      changed.has('getToken') &&
-      (changed.get('getToken') === undefined) !== (this.getToken === undefined);
-    const isEndpointNews = !this.api && (changed.has('endpoint') || isTokenNews);
-    if (changed.has('api') || isEndpointNews) void this.reconnect();
+    if (changed.has('locale') || !this.hasUpdated) void this.#connector.applyLocale();
+    this.#connector.update();
+  }
+
+  /**
+   * A single-use code for a token of `endpoint`, for pages that can set nothing but attributes. It is removed from
+   * the markup at once. An empty code announces one, so that the elements wait for it.
+   */
+  @property({ noAccessor: true })
+  set code(code: string | null | undefined) {
+    if (typeof code !== 'string') return;
+    this.removeAttribute('code');
+    void this.#connector.takeCode(code);
   }
 
   /** Reloads the workspace, for example after the user has signed in again. */
   async reconnect(): Promise<void> {
-    this.#abort?.abort();
-    const { signal } = (this.#abort = new AbortController());
-    const isOver = (): boolean => signal.aborted;
-    if (!this.api && !this.endpoint) {
-      this.#provide(absent);
-      return;
-    }
-    // What checks the first answers loads while the adapter is asked; the call reports a failure.
-    loadChecks('getWorkspace').catch(() => undefined);
-    try {
-      const api = this.api ? checkedApi(this.api) : await this.#openEndpoint(this.endpoint ?? '');
-      if (isOver()) return;
-      this.#provide({ status: 'connecting', api });
-      const workspace = await api.getWorkspace({ signal });
-      if (isOver()) return;
-      const { company, actor, capabilities, timeZone } = workspace;
-      if (timeZone !== undefined && !isTimeZone(timeZone)) {
-        console.warn(
-          `<kv-review-provider>: this browser does not know the time zone "${timeZone}" of the company; UTC is used.`,
-        );
-      }
-      const live = capabilities.includes('push') ? new LiveSessions(api, signal) : undefined;
-      this.#provide({ status: 'connected', api, workspace, live });
-      if (capabilities.includes('branding')) {
-        afterFirstScreen(() => void this.#brand(api, signal));
-      }
-      this.emit('kv-review-connect', { companyId: company.id, role: actor.role });
-    } catch (thrown) {
-      if (isOver()) return;
-      const error = ReviewError.from(thrown);
-      this.#fail(error);
-      this.emit('kv-error', { code: error.code, retryable: error.retryable });
-    }
+    await this.#connector.reconnect();
   }
 
   protected override render() {
     return html`<slot></slot>`;
   }
-
-  /** Not `#emit`: the declaration must name the events, or an embedder's project lacks their types. */
-  protected emit<Type extends keyof KvEventDetails>(
-    type: Type,
-    detail: KvEventDetails[Type],
-  ): void {
-    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
-  }
-
-  async #openEndpoint(baseUrl: string): Promise<ReviewApi> {
-    const { createHttpApi } = await import('../../api/http/index.js');
-    return createHttpApi({
-      baseUrl,
-      // Looked up at every call, because many hosts assign a new function with each render.
-      getToken: (request) => this.getToken?.(request) ?? null,
-    });
-  }
-
-  async #brand(api: ReviewApi, signal: AbortSignal): Promise<void> {
-    const { ProviderBranding } = await import('./branding.js');
-    if (signal.aborted) return;
-    this.#branding ??= new ProviderBranding(this);
-    await this.#branding.follow(api, signal);
-  }
-
-  #provide(connection: Connection): void {
-    this.#connection.setValue(connection);
-  }
-
-  #fail(error: ReviewError): void {
-    this.#provide({ status: 'failed', error, reconnect: () => void this.reconnect() });
-  }
-
-  async #applyLocale(): Promise<void> {
-    const requested =
-      this.locale ?? this.closest<HTMLElement>('[lang]:not(kv-review-provider)')?.lang;
-    const locale = parseLocale(requested || navigator.language) ?? 'en';
-    if (this.locale && !parseLocale(this.locale)) {
-      console.warn(
-        `<kv-review-provider>: locale "${this.locale}" is not a BCP 47 tag; English is used.`,
-      );
-    }
-    if (this.#requestedLocale === locale) return;
-    this.#requestedLocale = locale;
-    const found = findLanguage(locale);
-    // Without a pause, so that the elements render first in their language.
-    const language = found instanceof Promise ? await found : found;
-    if (this.#requestedLocale !== locale) return;
-    const { value } = this.#localizer;
-    const isSame = value.locale === locale && value.language === language;
-    const localizer = isSame ? value : new Localizer(locale, language);
-    this.lang = localizer.lang;
-    // A direction that the host page has set stays.
-    if (this.dir === this.#ownDir) this.dir = this.#ownDir = directionOf(localizer.lang);
-    this.#localizer.setValue(localizer);
-  }
-
-  readonly #onError = (event: KvEventMap['kv-error']): void => {
-    const { status } = this.#connection.value;
-    if (event.detail.code !== 'unauthenticated' || event.target === this || status === 'failed')
-      return;
-    this.#abort?.abort();
-    this.#fail(new ReviewError('unauthenticated', 'The user must sign in again.'));
-  };
 }
 
 declare global {

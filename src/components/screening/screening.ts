@@ -60,9 +60,9 @@ const renderLists = (lists: readonly string[], localizer: Localizer): TemplateRe
  *   document.querySelector('kv-screening').session = await api.getSession('s-42');
  * </script>
  * ```
- * @fires {CustomEvent<{ sessionId: string }>} kv-screening-complete - The backend has screened the client again.
- * @fires {CustomEvent<{ sessionId: string }>} kv-false-positive-complete - The backend has confirmed that a match was marked or its mark removed.
- * @fires {CustomEvent<{ code: ReviewErrorCode, retryable: boolean }>} kv-error - A request failed.
+ * @fires kv-screening-complete - The backend has screened the client again.
+ * @fires kv-false-positive-complete - The backend has confirmed that a match was marked or its mark removed.
+ * @fires kv-error - A request failed.
  * @csspart match - One match.
  */
 export class KvScreening extends SessionPart {

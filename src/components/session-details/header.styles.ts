@@ -86,14 +86,22 @@ export const headerStyles = css`
   }
 
   @container (inline-size >= 62rem) {
+    /* What became of a PDF takes space beside the name, but must not squeeze it. */
     .header {
+      grid-template-columns: minmax(0, 1fr) fit-content(40%);
       flex: 1 1 0;
     }
 
     .tools {
+      flex-wrap: nowrap;
+      align-items: start;
       gap: var(--_space-1);
       grid-row: 1 / span 2;
       grid-column: 2;
+    }
+
+    .headline {
+      align-self: end;
     }
 
     /* Client Information and Customer Activities show both in full. */
@@ -108,6 +116,9 @@ export const headerStyles = css`
       grid-column: 1;
       flex-wrap: nowrap;
       white-space: nowrap;
+      align-self: start;
+      overflow: clip;
+      overflow-clip-margin: 0.25rem;
     }
 
     .meta > * {

@@ -83,7 +83,7 @@ export const sectionStyles = css`
     padding: 0;
     border: 0;
     background: none;
-    color: var(--_color-accent);
+    color: var(--_color-accent-text);
     font: inherit;
     font-weight: 600;
     text-align: inherit;

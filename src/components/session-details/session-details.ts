@@ -47,6 +47,12 @@ import { renderSkeleton } from './skeleton.js';
 type TabName = 'current' | 'attempts';
 
 const dialogNames: readonly DialogName[] = ['edit', 'reject', 'verify'];
+/** Whole tags, because `kv-review rename` finds nothing else. */
+const dialogTags = {
+  edit: 'kv-edit-dialog',
+  reject: 'kv-reject-dialog',
+  verify: 'kv-verify-dialog',
+} as const satisfies Record<DialogName, string>;
 
 /**
  * Shows one session: its photos, the client's data and the results of the checks. While the session
@@ -60,11 +66,11 @@ const dialogNames: readonly DialogName[] = ['edit', 'reject', 'verify'];
  * ```
  * @slot empty - Shown while no session is selected.
  * @slot actions - Further actions of the host page, beside Verify and Reject.
- * @fires {CustomEvent<{ sessionId: string, verdict: Verdict, reasons: readonly string[] }>} kv-decision-request - Cancelable: a decision is about to be sent.
- * @fires {CustomEvent<{ sessionId: string, verdict: Verdict }>} kv-decision-complete - The backend has confirmed a decision.
- * @fires {CustomEvent<{ sessionId: string }>} kv-download-complete - A PDF of the session was given to the browser's downloads, which do not tell whether they saved it.
- * @fires {CustomEvent<{ sessionId: string, fields: readonly ClientField[] }>} kv-client-edit-complete - The backend has confirmed an edit of the client.
- * @fires {CustomEvent<{ code: ReviewErrorCode, retryable: boolean }>} kv-error - A request failed.
+ * @fires kv-decision-request - Cancelable: a decision is about to be sent.
+ * @fires kv-decision-complete - The backend has confirmed a decision.
+ * @fires kv-download-complete - A PDF of the session was made. It was `offered` to the browser's downloads, which do not tell whether they saved it, or the page may not download files (`blocked`).
+ * @fires kv-client-edit-complete - The backend has confirmed an edit of the client.
+ * @fires kv-error - A request failed.
  * @csspart header - Name, status and date.
  * @csspart photo - One photo with its caption.
  * @csspart outcome - How the session ended.
@@ -88,7 +94,7 @@ export class KvSessionDetails extends KvElement {
     refreshInterval: () => this.refreshInterval,
     onStatusChange: (session) => this.#announceStatus(session),
   });
-  readonly #copier = new CopyController(this);
+  readonly #copier: CopyController = new CopyController(this);
   readonly #focusKeeper = new FocusKeeper(this, () => this.focus());
 
   readonly #mask = new MaskController(this, () => this.maskAfter);
@@ -492,7 +498,7 @@ export class KvSessionDetails extends KvElement {
 
   /** `null` until its part has loaded. */
   #dialogOf(name: DialogName): KvVerifyDialog | KvRejectDialog | KvEditDialog | null {
-    return this.renderRoot.querySelector(`kv-${name}-dialog`);
+    return this.renderRoot.querySelector(dialogTags[name]);
   }
 
   #enlarge(photo: Photo, isComparing: boolean): void {

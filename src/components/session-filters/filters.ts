@@ -1,7 +1,9 @@
-import { isCalendarDate, nextDay, startOfLocalDay } from '../../model/calendar-date.js';
+import { dayOf, nextDay, startOfLocalDay, viewerTimeZone } from '../../model/calendar-date.js';
 import type { Judgement, SessionFilter, SpoofKind } from '../../model/query.js';
 import type { DocumentType, SessionStatus } from '../../model/session.js';
 import type { FilterValues } from '../../context/events.js';
+import { isDay } from '../../ui/asked-day.js';
+import type { Days } from '../../ui/filter-panel.js';
 import type { Checks } from './filter-controls.js';
 
 /** How a session ended, or that it has not; the words of spec L4. */
@@ -41,13 +43,19 @@ const statusOf: Readonly<Record<FinalStatus, SessionStatus>> = {
   awaiting: 'awaiting',
 };
 
-/** The days that can be asked for; a year that is still being typed lies before. */
-const firstDay = '1900-01-01';
-const lastDay = '2999-12-31';
+const momentFormat = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;
 
-/** Whether a day can be asked for. An empty text asks for none. */
-export const isDay = (text: string): boolean =>
-  text === '' || (isCalendarDate(text) && text >= firstDay && text <= lastDay);
+/** Whether it is a moment (RFC 3339), for a range whose days begin in another time zone than the viewer's. */
+export const isMoment = (text: string): boolean =>
+  momentFormat.test(text) && !Number.isNaN(Date.parse(text));
+
+/** The moment from which on a list shows sessions. */
+const startOf = (from: string): string => (isMoment(from) ? from : startOfLocalDay(from));
+
+/** The moment before which it shows them: a last day is included as a whole. */
+const endOf = (to: string): string => (isMoment(to) ? to : startOfLocalDay(nextDay(to)));
+
+const isBefore = (one: string, other: string): boolean => Date.parse(one) < Date.parse(other);
 
 /** The valid values of the attributes. Warns once about each invalid one. */
 export function checkFilters(
@@ -57,13 +65,13 @@ export function checkFilters(
 ): FilterValues {
   const checkDay = (attribute: 'from' | 'to'): string => {
     const value = values[attribute];
-    if (isDay(value)) return value;
+    if (isDay(value) || isMoment(value)) return value;
     warnOnce(`<${tag}>: ${attribute}="${value}" is not a date as in 2026-01-31; it is left out.`);
     return '';
   };
   const from = checkDay('from');
   const to = checkDay('to');
-  const isInOrder = from === '' || to === '' || from <= to;
+  const isInOrder = from === '' || to === '' || isBefore(startOf(from), endOf(to));
   if (!isInOrder) warnOnce(`<${tag}>: to="${to}" is before from="${from}"; it is left out.`);
   return {
     documentType: chooseWords(tag, 'document-type', values.documentType, documentTypes),
@@ -89,10 +97,49 @@ export function toSessionFilter({
     ...(status && { statuses: among(finalStatuses, status).map((word) => statusOf[word]) }),
     ...(spoof && { spoof: among(spoofKinds, spoof) }),
     ...(judged && { judged: among(judgements, judged) }),
-    ...(from && { createdFrom: startOfLocalDay(from) }),
-    ...(to && { createdBefore: startOfLocalDay(nextDay(to)) }),
+    ...(from && { createdFrom: startOf(from) }),
+    ...(to && { createdBefore: endOf(to) }),
   };
 }
+
+/**
+ * The attributes of a list for a filter of the port, without its search. Days of which the viewer's clock has
+ * the same limits are written as days.
+ */
+export function toFilterValues(filter: SessionFilter): FilterValues {
+  const { statuses = [], documentTypes: types = [], spoof = [], judged = [] } = filter;
+  const { createdFrom, createdBefore } = filter;
+  const [from, to] = daysOf(createdFrom ?? '', createdBefore ?? '');
+  return {
+    documentType: types.join(' '),
+    status: finalStatuses.filter((word) => statuses.includes(statusOf[word])).join(' '),
+    spoof: spoof.join(' '),
+    judged: judged.join(' '),
+    from,
+    to,
+  };
+}
+
+/** Both as days or both as moments, because the two are shown together. */
+function daysOf(createdFrom: string, createdBefore: string): readonly [from: string, to: string] {
+  const from = createdFrom && localDayOf(Date.parse(createdFrom));
+  const to = createdBefore && localDayOf(Date.parse(createdBefore) - 1);
+  const isSame = (moment: string, other: string): boolean =>
+    Date.parse(moment) === Date.parse(other);
+  const areDays =
+    (from === '' || isSame(startOf(from), createdFrom)) &&
+    (to === '' || isSame(endOf(to), createdBefore));
+  return areDays ? [from, to] : [createdFrom, createdBefore];
+}
+
+/** The day of a moment in the viewer's time zone. */
+const localDayOf = (time: number): string => dayOf(time, viewerTimeZone());
+
+/** The days, if any, in which the moments of a list lie, for date fields. */
+export const fieldDays = ({ from, to }: Days): Days => ({
+  from: isMoment(from) ? localDayOf(Date.parse(from)) : from,
+  to: isMoment(to) ? localDayOf(Date.parse(to) - 1) : to,
+});
 
 const among = <Word extends string>(allowed: readonly Word[], value: string): Word[] =>
   allowed.filter((word) => value.split(' ').includes(word));

@@ -18,7 +18,7 @@ import { styles } from './session-filters.styles.js';
  * ```html
  * <kv-session-filters status="success failed" from="2026-01-01"></kv-session-filters>
  * ```
- * @fires {CustomEvent<{ documentType: string, status: string, spoof: string, judged: string, from: string, to: string }>} kv-filter-change - The user has chosen other filters. Does not bubble.
+ * @fires kv-filter-change - The user has chosen other filters. Does not bubble.
  * @csspart chip - A filter in use.
  */
 export class KvSessionFilters extends KvElement {
@@ -44,10 +44,10 @@ export class KvSessionFilters extends KvElement {
   /** `in-part` for sessions that the policy verified although it could not judge every condition. */
   @property({ reflect: true, converter: absentWhenEmpty }) judged = '';
 
-  /** The first day, `YYYY-MM-DD`. */
+  /** The first day, `YYYY-MM-DD`; or the moment from which on, as in `2026-01-31T00:00:00+04:00`. */
   @property({ reflect: true, converter: absentWhenEmpty }) from = '';
 
-  /** The last day, `YYYY-MM-DD`, included as a whole. */
+  /** The last day, `YYYY-MM-DD`, included as a whole; or the moment before which. */
   @property({ reflect: true, converter: absentWhenEmpty }) to = '';
 
   /** Hides the filter by final status, for a list of a single status. */

@@ -6,7 +6,7 @@ import { detailTokens } from '../../styles/detail-tokens.js';
 import { formStyles } from '../../styles/forms.js';
 import { dateFormatText, renderDateField } from '../../ui/date-field.js';
 import { panelStyles, renderPanel } from '../../ui/panel.js';
-import { isDay } from '../session-filters/filters.js';
+import { isDay } from '../../ui/asked-day.js';
 import type { ListContext } from './list-context.js';
 
 export { panelTexts as texts } from '../../i18n/en.panels.js';

@@ -1,14 +1,21 @@
-import type { ListContext } from './list-context.js';
+import type { GridNavigation, GridRows } from './grid-navigation.js';
+
+export interface Grid {
+  readonly navigation: GridNavigation;
+  readonly rows: GridRows;
+  /** Rows, including those that have not been read yet. */
+  readonly count: () => number;
+}
 
 /** A row, -1 for that of the headers, and a column, -1 for the row itself. */
 type Place = readonly [row: number, column: number];
 
 /**
- * The keys of a grid (WAI-ARIA Authoring Practices, Grid Pattern). An agent goes from session to session,
+ * The keys of a grid (WAI-ARIA Authoring Practices, Grid Pattern). A user goes from item to item,
  * so that a row itself has the focus first, as in a treegrid, and the key towards the end of the line
  * enters its cells.
  */
-export function pressKey(event: KeyboardEvent, target: HTMLElement, list: ListContext): void {
+export function pressKey(event: KeyboardEvent, target: HTMLElement, list: Grid): void {
   const { altKey, metaKey, shiftKey, key } = event;
   const row = target.closest('[role=row]');
   const head = target.closest('[role=grid]')?.querySelector<HTMLElement>('.head');
@@ -47,7 +54,7 @@ function findGoal(
   [index, column]: Place,
   lastColumn: number,
   head: HTMLElement,
-  { rows, count }: ListContext,
+  { rows, count }: Grid,
 ): Place | undefined {
   const last = count() - 1;
   const isWhole = column < 0;

@@ -1,14 +1,19 @@
 import type { SparseRows } from '../../controllers/sparse-rows.js';
-import type { VirtualRows } from '../../controllers/virtual-rows.js';
-import type { RowView } from './row-view.js';
+import type { VirtualRow, VirtualRows } from '../../controllers/virtual-rows.js';
 
 /** A press that moves farther than this, in pixels, selects text and opens nothing. */
 const clickTolerance = 5;
 
+/** The rows of a grid, whatever they show. */
+export type GridRows = Pick<
+  VirtualRows<VirtualRow>,
+  'indexOf' | 'elementAt' | 'reveal' | 'pageLength'
+>;
+
 export interface GridNavigationOptions {
-  readonly rows: VirtualRows<RowView>;
-  /** The sessions that have been read, in the order of the list. */
-  readonly sessions: () => SparseRows<{ readonly id: string }>;
+  readonly rows: GridRows;
+  /** What has been read, in the order of the list. */
+  readonly items: () => SparseRows<{ readonly id: string }>;
   /** Rows, including those that have not been read yet. */
   readonly count: () => number;
   /** A row was activated, or the control in it that has this `data-action`. */
@@ -23,7 +28,7 @@ export class GridNavigation {
   readonly #options: GridNavigationOptions;
 
   /**
-   * The row that is the tab stop, and its session: `undefined` until it has loaded, `null` for whatever
+   * The row that is the tab stop, and the id of its item: `undefined` until it has loaded, `null` for whatever
    * the row shows.
    */
   #tabStop: { index: number; id: string | null | undefined } = { index: 0, id: null };
@@ -35,16 +40,16 @@ export class GridNavigation {
     this.#options = options;
   }
 
-  /** The row that is the tab stop; it stays with its session when rows come or go above it. */
+  /** The row that is the tab stop; it stays with its item when rows come or go above it. */
   get activeIndex(): number {
     const { index, id } = this.#tabStop;
-    const sessions = this.#options.sessions();
+    const items = this.#options.items();
     const place = Math.min(index, Math.max(0, this.#options.count() - 1));
-    if (id === null || (id !== undefined && sessions.at(index)?.id === id)) return place;
-    const found = id === undefined ? -1 : sessions.indexOf(id);
+    if (id === null || (id !== undefined && items.at(index)?.id === id)) return place;
+    const found = id === undefined ? -1 : items.indexOf(id);
     if (found >= 0) return this.#remember(found);
-    // The session is gone, so its row is the one that took its place. Or it has not loaded yet.
-    return sessions.at(place) ? this.#remember(place) : place;
+    // The item is gone, so its row is the one that took its place. Or it has not loaded yet.
+    return items.at(place) ? this.#remember(place) : place;
   }
 
   /** Makes the first row the tab stop, whatever it shows. */
@@ -64,7 +69,7 @@ export class GridNavigation {
     return index === this.activeIndex && !this.#focused?.isConnected ? 0 : -1;
   }
 
-  /** Opens the session of a row, or what a control in it opens. */
+  /** Opens the item of a row, or what a control in it opens. */
   activate(index: number, action?: string): void {
     this.#options.onActivate(index, action);
   }
@@ -111,7 +116,7 @@ export class GridNavigation {
   }
 
   #remember(index: number): number {
-    this.#tabStop = { index, id: this.#options.sessions().at(index)?.id };
+    this.#tabStop = { index, id: this.#options.items().at(index)?.id };
     return index;
   }
 }

@@ -1,15 +1,16 @@
 import type { ReviewApi } from '../../api/review-api.js';
 import type { Workspace } from '../../api/workspace.js';
+import type { GridNavigation } from './grid-navigation.js';
 import type { LocalizeController } from '../../controllers/localize.js';
 import type { PagingController } from '../../controllers/paging.js';
 import type { PartController } from '../../controllers/part.js';
 import type { VirtualRows } from '../../controllers/virtual-rows.js';
 import type { Queries } from '../../model/queries.js';
 import type { SessionFilter, SessionSort } from '../../model/query.js';
+import type { afterPaint } from '../../ui/after-paint.js';
 import type { renderDrawing } from '../../ui/icon.js';
 import type { renderFailure } from '../../ui/notice.js';
 import type { renderPanelButton } from '../../ui/part.js';
-import type { GridNavigation } from './grid-navigation.js';
 import type { CellDetail } from './late-cells.js';
 import type { RowView } from './row-view.js';
 import type { DetailColumn, SessionRow } from './session-row.js';
@@ -44,6 +45,7 @@ export interface ListContext {
   /** Handed in, so that a page does not load a chunk for what the list has already. */
   readonly tools: {
     readonly PartController: typeof PartController;
+    readonly afterPaint: typeof afterPaint;
     readonly renderDrawing: typeof renderDrawing;
     readonly renderFailure: typeof renderFailure;
     readonly renderPanelButton: typeof renderPanelButton;

@@ -54,7 +54,7 @@ export const messageStyles: CSSResult[] = [
     }
 
     .pill strong {
-      color: var(--_color-accent);
+      color: var(--_color-accent-text);
     }
 
     .end {

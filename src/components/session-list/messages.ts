@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
 import type { LocalizeController } from '../../controllers/localize.js';
+import type { PrintView } from '../../controllers/print-view.js';
 import type { PagingController } from '../../controllers/paging.js';
 import type { SessionCount, SessionSort } from '../../model/query.js';
 import type { Notice } from '../../ui/notice.js';
-import type { PrintView } from './print-view.js';
 import type { ListContext } from './list-context.js';
 import type { SessionRow } from './session-row.js';
 import type { SessionView } from './session-view.js';
@@ -145,12 +145,15 @@ export const renderOrders = (
   orders: readonly SessionSort[],
   current: SessionSort,
   localize: LocalizeController,
-  onChoose: (order: string) => void,
+  onChoose: (order: SessionSort) => void,
 ): TemplateResult =>
   html`<span class="visually-hidden">${localize.term('list.sort')}</span>
     <select
       class="field"
-      @change=${({ target }: Event) => onChoose((target as HTMLSelectElement).value)}
+      @change=${({ target }: Event) => {
+        const order = orders[(target as HTMLSelectElement).selectedIndex];
+        if (order) onChoose(order);
+      }}
     >
       ${orders.map(
         (order) =>

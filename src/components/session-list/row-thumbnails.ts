@@ -5,7 +5,6 @@ import { loadThumbnails } from '../../controllers/thumbnails.js';
 import type { SparseRows } from '../../controllers/sparse-rows.js';
 import { recognizeImages } from '../../model/image-type.js';
 import type { PhotoReference } from '../../model/photo.js';
-import { afterPaint } from '../../ui/after-paint.js';
 import type { ListContext } from './list-context.js';
 import type { SessionRow } from './session-row.js';
 
@@ -85,7 +84,7 @@ export class RowThumbnails implements ReactiveController {
     else this.#showBetween(paging.rows, range());
     if (this.#patience !== undefined || !paging.isAnswered) return;
     this.#patience = setTimeout(this.#list.onPhotos, patienceMs);
-    afterPaint(this.#reportShown);
+    this.#list.tools.afterPaint(this.#reportShown);
   }
 
   clear(): void {
@@ -180,7 +179,7 @@ export class RowThumbnails implements ReactiveController {
         const sessionIds = [...this.#news];
         this.#news.clear();
         for (const one of sessionIds) this.#list.rows.renderAgain(one);
-        afterPaint(this.#reportShown);
+        this.#list.tools.afterPaint(this.#reportShown);
       });
     }
     this.#news.add(sessionId);

@@ -13,12 +13,13 @@ import { SubscriptionController } from '../../controllers/subscription.js';
 import { VisibilityController } from '../../controllers/visibility.js';
 import { VirtualRows, type VirtualRowsStage } from '../../controllers/virtual-rows.js';
 import { isolate } from '../../i18n/bidi.js';
+import { sessionSorts } from '../../model/paging.js';
 import { declaredFilter, declaredSort, queriesOf, type Queries } from '../../model/queries.js';
 import type { SessionFilter, SessionSort } from '../../model/query.js';
 import type { Session } from '../../model/session.js';
 import type { ExtraField } from '../../model/workspace.js';
 import { afterPaint } from '../../ui/after-paint.js';
-import { absentWhenEmpty, choose, oneOf, wordFor, wordsOf } from '../../ui/choice.js';
+import { absentWhenEmpty, choose, wordFor, wordsOf } from '../../ui/choice.js';
 import { icon, renderDrawing } from '../../ui/icon.js';
 import { KvElement } from '../../ui/kv-element.js';
 import { chooseMask, type MaskName } from '../../ui/mask.js';
@@ -50,17 +51,15 @@ import type { RowThumbnails, Thumbnail } from './row-thumbnails.js';
 import { RowView } from './row-view.js';
 import { styles } from './session-list.styles.js';
 import { toSessionRow, type RowContext, type SessionRow } from './session-row.js';
-import { isSessionView, statusesOf, type SessionView } from './session-view.js';
-import { isSort, maxSearchLength, renderToolbar } from './toolbar.js';
+import { sessionViews, statusesOf, type SessionView } from './session-view.js';
+import { maxSearchLength, renderToolbar } from './toolbar.js';
 import { describeTotal } from './total.js';
 import type { Upkeep } from './upkeep.js';
 
 export type SessionListDensity = 'comfortable' | 'compact';
 
-const isDensity = oneOf<SessionListDensity>(['comfortable', 'compact']);
-const isLevel = oneOf<number>([0, 1, 2, 3, 4, 5, 6]);
-const isInterval = (value: unknown): value is number =>
-  typeof value === 'number' && value >= 0 && value < Infinity;
+const densities: readonly SessionListDensity[] = ['comfortable', 'compact'];
+const headingLevels = [0, 1, 2, 3, 4, 5, 6];
 
 const defaultPollInterval = 30;
 /** The properties that narrow the list. */
@@ -107,9 +106,9 @@ const nextPageSkeletons = 3;
  * ```
  * @slot toolbar - Further actions, after the refresh button.
  * @slot empty - Replaces the element's text for a view without sessions.
- * @fires {CustomEvent<{ sessionId: string }>} kv-session-open - A session was activated.
- * @fires {CustomEvent<{ view: string, sort: string, columns: string, documentType: string, status: string, spoof: string, judged: string, from: string, to: string }>} kv-query-change - The user has searched, filtered, sorted or chosen columns. Each value has the form of its attribute.
- * @fires {CustomEvent<{ code: ReviewErrorCode, retryable: boolean }>} kv-error - Sessions could not be loaded.
+ * @fires kv-session-open - A session was activated.
+ * @fires kv-query-change - The user has searched, filtered, sorted or chosen columns. Each value has the form of its attribute.
+ * @fires kv-error - Sessions could not be loaded.
  * @csspart toolbar - Search, number of sessions and actions.
  * @csspart frame - The box around the list.
  * @csspart head - The row of column headers.
@@ -178,10 +177,10 @@ export class KvSessionList extends KvElement {
   );
 
   /** The sessions that are listed: `all`, those that await action (`awaiting`), or the `rejected` ones. */
-  @property({ reflect: true }) view: SessionView = 'all';
+  @property({ reflect: true, useDefault: true }) view: SessionView = 'all';
 
   /** The field that sorts the rows; a leading `-` means descending. */
-  @property({ reflect: true }) sort: SessionSort = '-createdAt';
+  @property({ reflect: true, useDefault: true }) sort: SessionSort = '-createdAt';
 
   /** Document types: `passport`, `id-card`, or both, separated by a space; empty for all. */
   @property({ attribute: 'document-type', reflect: true, converter: absentWhenEmpty })
@@ -196,10 +195,13 @@ export class KvSessionList extends KvElement {
   /** `in-part` for sessions that the policy verified although it could not judge every condition. */
   @property({ reflect: true, converter: absentWhenEmpty }) judged = '';
 
-  /** The first day, `YYYY-MM-DD` in the viewer's time zone. */
+  /**
+   * The first day, `YYYY-MM-DD` in the viewer's time zone; or the moment from which on sessions are listed, as
+   * in `2026-01-31T00:00:00+04:00`.
+   */
   @property({ reflect: true, converter: absentWhenEmpty }) from = '';
 
-  /** The last day, `YYYY-MM-DD` in the viewer's time zone, included as a whole. */
+  /** The last day, included as a whole; or the moment before which sessions are listed. */
   @property({ reflect: true, converter: absentWhenEmpty }) to = '';
 
   /**
@@ -216,7 +218,7 @@ export class KvSessionList extends KvElement {
   @property({ type: Number, attribute: 'poll-interval' }) pollInterval = defaultPollInterval;
 
   /** The height of the rows: `comfortable` or `compact`. */
-  @property({ reflect: true }) density: SessionListDensity = 'comfortable';
+  @property({ reflect: true, useDefault: true }) density: SessionListDensity = 'comfortable';
 
   /**
    * What is hidden until the user shows it: `photos`, `first-name`, `last-name`, `document-number`,
@@ -238,7 +240,7 @@ export class KvSessionList extends KvElement {
 
   readonly #navigation: GridNavigation = new GridNavigation({
     rows: this.#rows,
-    sessions: () => this.#paging.rows,
+    items: () => this.#paging.rows,
     count: () => this.#rowCount,
     onActivate: (index, action) => this.#onActivate(index, action),
   });
@@ -265,7 +267,7 @@ export class KvSessionList extends KvElement {
     say: (text) => void this.#say(text),
     onError: (thrown) => this.reportError(ReviewError.from(thrown)),
     onRefresh: () => void this.#refreshAloud(),
-    tools: { PartController, renderDrawing, renderFailure, renderPanelButton },
+    tools: { PartController, afterPaint, renderDrawing, renderFailure, renderPanelButton },
   };
 
   /** Screen readers announce it when it changes. */
@@ -316,17 +318,11 @@ export class KvSessionList extends KvElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     const tag = this.localName;
-    this.view = choose(tag, 'view', this.view, isSessionView, 'all');
-    this.sort = choose(tag, 'sort', this.sort, isSort, '-createdAt');
-    this.density = choose(tag, 'density', this.density, isDensity, 'comfortable');
-    this.headingLevel = choose(tag, 'heading-level', this.headingLevel, isLevel, 2);
-    this.pollInterval = choose(
-      tag,
-      'poll-interval',
-      this.pollInterval,
-      isInterval,
-      defaultPollInterval,
-    );
+    choose(this, 'view', 'all', sessionViews);
+    choose(this, 'sort', '-createdAt', sessionSorts);
+    choose(this, 'density', 'comfortable', densities);
+    choose(this, 'headingLevel', 2, headingLevels);
+    choose(this, 'pollInterval', defaultPollInterval);
     Object.assign(this, this.#filters.check(this.#values));
     if (changed.has('mask')) this.#masked = chooseMask(tag, this.mask);
     this.columns = checkColumns(tag, this.columns);
@@ -360,15 +356,6 @@ export class KvSessionList extends KvElement {
       }
     }
     if (!this.#stage) this.#thumbnails?.clear();
-  }
-
-  /** The same as `search`. */
-  get query(): string {
-    return this.search;
-  }
-
-  set query(text: string) {
-    this.search = text;
   }
 
   /**
@@ -497,11 +484,8 @@ export class KvSessionList extends KvElement {
       orders:
         this.#queries.sorts.length > 1 &&
         html`<label class="sort"
-          >${this.#upkeep.module?.renderOrders(
-            this.#queries.sorts,
-            this.#sort,
-            localize,
-            (order) => isSort(order) && this.#ask({ sort: order }),
+          >${this.#upkeep.module?.renderOrders(this.#queries.sorts, this.#sort, localize, (sort) =>
+            this.#ask({ sort }),
           )}</label
         >`,
       onRefresh: this.#context.onRefresh,

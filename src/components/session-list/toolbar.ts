@@ -1,15 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
 import type { LocalizeController } from '../../controllers/localize.js';
-import { sessionSorts } from '../../model/paging.js';
-import type { SessionSort } from '../../model/query.js';
-import { oneOf } from '../../ui/choice.js';
 import { icon } from '../../ui/icon.js';
 import type { SessionView } from './session-view.js';
 
 export const maxSearchLength = 200;
-
-export const isSort = oneOf<SessionSort>(sessionSorts);
 
 export interface Toolbar {
   readonly localize: LocalizeController;

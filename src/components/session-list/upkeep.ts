@@ -1,10 +1,11 @@
 import type { CSSResult, LitElement } from 'lit';
 
+import { PrintView } from '../../controllers/print-view.js';
 import { Announcer } from './announcer.js';
 import { DayJump } from './day-jump.js';
 import type { ListContext } from './list-context.js';
 import { messageStyles } from './messages.styles.js';
-import { PrintView } from './print-view.js';
+import { PlaceKeeper } from './place-keeper.js';
 import { printStyles } from './print.styles.js';
 
 export { listMessageTexts as texts } from '../../i18n/en.list-messages.js';
@@ -20,12 +21,14 @@ export interface Upkeep {
   readonly announcer: Announcer;
   readonly dayJump: DayJump;
   readonly printView: PrintView;
+  readonly place: PlaceKeeper;
 }
 
 export const keepUp = (host: LitElement, list: ListContext): Upkeep => ({
   announcer: new Announcer(host, list),
   dayJump: new DayJump(host, list),
   printView: new PrintView(host, list),
+  place: new PlaceKeeper(host, list),
 });
 
 /** Moves to the first row, and shows what is new. */

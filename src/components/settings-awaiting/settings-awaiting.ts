@@ -6,6 +6,7 @@ import { farText } from '../../i18n/match-level.js';
 import { falseAcceptanceOdds } from '../../model/false-acceptance.js';
 import type { AnsweredLevel } from '../../model/match-level.js';
 import { renderKept, renderOptions, renderSwitch } from '../../ui/settings/field.js';
+import { controlStyles } from '../../ui/settings/field.styles.js';
 import { SettingsSectionElement } from '../../ui/settings/section.js';
 import { awaitingSection, type AwaitingField, type AwaitingFields } from './awaiting-section.js';
 
@@ -31,11 +32,11 @@ type Switch = Exclude<AwaitingField, 'acceptanceLevel'>;
  * ```html
  * <kv-settings-awaiting></kv-settings-awaiting>
  * ```
- * @fires {CustomEvent<{ sections: readonly SettingsSection[] }>} kv-settings-change - The sections with unsaved changes are others than before.
- * @fires {CustomEvent<{ section: SettingsSection, version: string }>} kv-settings-save-complete - The backend has confirmed a change.
- * @fires {CustomEvent<{ sections: readonly SettingsSection[] }>} kv-settings-leave - Cancelable: the user leaves the page with unsaved changes.
- * @fires {CustomEvent<{ sessionId: string }>} kv-session-open - A session of a preview was activated.
- * @fires {CustomEvent<{ code: ReviewErrorCode, retryable: boolean }>} kv-error - A request failed.
+ * @fires kv-settings-change - The set of sections with unsaved changes has changed.
+ * @fires kv-settings-save-complete - The backend has confirmed a change.
+ * @fires kv-settings-leave - Cancelable: the user leaves the page with unsaved changes.
+ * @fires kv-session-open - A session of a preview was activated.
+ * @fires kv-error - A request failed.
  * @csspart section - The whole section.
  * @csspart field - One field with its label, meaning, consequence and error.
  * @csspart conflict - The two versions after another user has saved the section.
@@ -49,6 +50,7 @@ export class KvSettingsAwaiting extends SettingsSectionElement<AwaitingFields> {
     ...sharedTexts,
     ...settingsAwaitingTexts,
   };
+  static override styles = [...SettingsSectionElement.styles, ...controlStyles];
 
   protected override readonly section = awaitingSection;
 

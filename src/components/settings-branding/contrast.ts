@@ -38,10 +38,10 @@ export function renderContrast(check: ContrastCheck): TemplateResult {
   function renderResult({ use }: ContrastCheck, color: string): TemplateResult | typeof nothing {
     if (!accent) return nothing;
     const palette = readPalette(place, 'light');
-    const pairs = contrastPairs(accent, palette);
+    const pairs = contrastPairs(accent, palette, 'light');
     const failing = pairs.filter((pair) => !isReadable(pair));
-    const nearest = failing.length > 0 ? readableAccent(accent, palette) : undefined;
-    const dark = formatColor(readableAccent(accent, readPalette(place, 'dark')) ?? accent);
+    const nearest = failing.length > 0 ? readableAccent(accent, palette, 'light') : undefined;
+    const dark = formatColor(readableAccent(accent, readPalette(place, 'dark'), 'dark') ?? accent);
     return html`${
         failing.length === 0
           ? html`<p>${localize.term('branding.contrastPassed', { count: pairs.length })}</p>`

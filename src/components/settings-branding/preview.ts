@@ -11,7 +11,10 @@ const schemes = [
   ['dark', 'branding.previewDark'],
 ] as const;
 
-/** Keeps the events of the elements in the preview from the host page. */
+/**
+ * Keeps the events of the elements in the preview from the host page. Without `context-provider`, the outer
+ * provider would give every element its contexts again.
+ */
 const stop = (event: Event): void => event.stopPropagation();
 
 /** Real elements with made-up sessions, in both schemes. Nobody can operate them. */
@@ -25,6 +28,7 @@ export function renderPreview(
     <p class="meaning">${localize.term('branding.previewHint')}</p>
     <div
       class="panes"
+      @context-provider=${stop}
       @kv-review-connect=${stop}
       @kv-awaiting-change=${stop}
       @kv-query-change=${stop}
@@ -60,8 +64,8 @@ export function brandPanes(root: ParentNode, look: BrandLook): void {
     set('--kv-color-accent', accent);
     set('--kv-radius-m', radius);
     set('--kv-font-family', fonts && `${fonts} system-ui, sans-serif`);
-    for (const token of ['color-accent-soft', 'color-on-accent', 'color-focus']) {
-      set(`--kv-${token}`, accent && 'initial');
+    for (const token of ['accent-text', 'accent-soft', 'on-accent', 'focus']) {
+      set(`--kv-color-${token}`, accent && 'initial');
     }
     set('--kv-radius-s', radius && 'initial');
     // The buttons in the pane have the tokens of this element.
@@ -69,8 +73,8 @@ export function brandPanes(root: ParentNode, look: BrandLook): void {
     set('--_radius-s', radius && `calc(0.6 * ${radius})`);
     set('--_font-family', fonts && `${fonts} system-ui, sans-serif`);
     const shown = accent && parseColor(accentIn(accent, scheme));
-    const colors = shown ? accentColors(shown, readPalette(root, scheme)) : undefined;
-    for (const token of ['accent', 'accent-soft', 'on-accent'] as const) {
+    const colors = shown ? accentColors(shown, readPalette(root, scheme), scheme) : undefined;
+    for (const token of ['accent', 'accent-text', 'accent-soft', 'on-accent'] as const) {
       set(`--_color-${token}`, colors ? formatColor(colors[token]) : '');
     }
   }

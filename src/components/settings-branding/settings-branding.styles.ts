@@ -76,6 +76,13 @@ export const styles = css`
     object-fit: contain;
   }
 
+  .logo-mine {
+    display: grid;
+    gap: var(--_space-1);
+    justify-items: start;
+    margin: 0;
+  }
+
   .panes {
     display: grid;
     gap: var(--_space-4);

@@ -11,6 +11,7 @@ import { maxBrandNameLength, maxLogoSize } from '../../model/branding.js';
 import { formatColor, parseColor } from '../../styles/color.js';
 import { icon } from '../../ui/icon.js';
 import { controlId, notesOf, renderField, renderTextField } from '../../ui/settings/field.js';
+import { controlStyles } from '../../ui/settings/field.styles.js';
 import { SettingsSectionElement } from '../../ui/settings/section.js';
 import { KvAwaitingBadge } from '../awaiting-badge/awaiting-badge.js';
 import { KvReviewProvider } from '../review-provider/review-provider.js';
@@ -23,13 +24,21 @@ import {
   type BrandingFields,
 } from './branding-section.js';
 import { renderContrast } from './contrast.js';
-import { LogoUpload } from './logo-upload.js';
+import { LogoUpload, type LogoFault } from './logo-upload.js';
 import { brandPanes, renderPreview } from './preview.js';
 import { createSampleApi } from './sample-api.js';
 import { styles } from './settings-branding.styles.js';
 
 /** The native control shows the default accent until the user enters a colour. */
 const standardAccent = '#1d4ed8';
+
+/** For a logo that was to be saved, and for one that was to be removed. */
+const faultTerms = {
+  failed: ['branding.logoFailed', 'branding.logoNotRemoved'],
+  unknown: ['branding.logoUnknown', 'branding.logoRemoveUnknown'],
+  check: ['branding.logoCheck', 'branding.logoRemoveConflict'],
+  conflict: ['branding.logoConflict', 'branding.logoRemoveConflict'],
+} as const;
 
 const kilobytes = (bytes: number): number => Math.ceil(bytes / 1024);
 
@@ -38,18 +47,18 @@ const kilobytes = (bytes: number): number => Math.ceil(bytes / 1024);
  * accent colour, corner radius and font. It names each pair of colours whose contrast fails WCAG 2.2 AA,
  * offers the nearest colour that passes, and shows real elements with made-up sessions while the user types.
  *
- * The logo is saved as soon as it is chosen. All else stays until it is saved or discarded, also while the
- * element is removed.
+ * The logo is saved as soon as it is chosen, unless another user has changed it meanwhile: the user then
+ * chooses between both. All else stays until it is saved or discarded, also while the element is removed.
  * @summary The look of a company.
  * @tagname kv-settings-branding
  * @example
  * ```html
  * <kv-settings-branding></kv-settings-branding>
  * ```
- * @fires {CustomEvent<{ sections: readonly SettingsSection[] }>} kv-settings-change - The sections with unsaved changes are others than before.
- * @fires {CustomEvent<{ section: SettingsSection, version: string }>} kv-settings-save-complete - The backend has confirmed a change.
- * @fires {CustomEvent<{ sections: readonly SettingsSection[] }>} kv-settings-leave - Cancelable: the user leaves the page with unsaved changes.
- * @fires {CustomEvent<{ code: ReviewErrorCode, retryable: boolean }>} kv-error - A request failed.
+ * @fires kv-settings-change - The set of sections with unsaved changes has changed.
+ * @fires kv-settings-save-complete - The backend has confirmed a change.
+ * @fires kv-settings-leave - Cancelable: the user leaves the page with unsaved changes.
+ * @fires kv-error - A request failed.
  * @csspart section - The whole section.
  * @csspart field - One field with its label, meaning, consequence and error.
  * @csspart conflict - The two versions after another user has saved the section.
@@ -57,7 +66,7 @@ const kilobytes = (bytes: number): number => Math.ceil(bytes / 1024);
  * @csspart notice - An error, shown instead of the section.
  */
 export class KvSettingsBranding extends SettingsSectionElement<BrandingFields> {
-  static override styles = [...SettingsSectionElement.styles, styles];
+  static override styles = [...SettingsSectionElement.styles, ...controlStyles, styles];
   static override readonly texts = { ...SettingsSectionElement.texts, ...settingsBrandingTexts };
   static override readonly dependencies = {
     'kv-awaiting-badge': KvAwaitingBadge,
@@ -208,6 +217,7 @@ export class KvSettingsBranding extends SettingsSectionElement<BrandingFields> {
                 ${isAsking ? this.#renderQuestion() : this.#renderLogoButtons(url !== undefined)}
               </div>
               <p class="field-error" role="alert">${this.#faultText()}</p>
+              ${this.#renderFaultButtons()}
               ${isSending ? html`<p>${localize.term('branding.logoSaving')}</p>` : nothing}`
           : html`<p class="meaning">${localize.term('branding.logoUnsupported')}</p>`
       }
@@ -216,7 +226,7 @@ export class KvSettingsBranding extends SettingsSectionElement<BrandingFields> {
 
   #renderLogoButtons(hasLogo: boolean): TemplateResult {
     const { localize } = this;
-    const { isSending, ask } = this.#upload;
+    const { isSending } = this.#upload;
     return html`<button
         class="button choose-logo"
         type="button"
@@ -239,7 +249,7 @@ export class KvSettingsBranding extends SettingsSectionElement<BrandingFields> {
               class="button quiet"
               type="button"
               aria-disabled=${isSending}
-              @click=${() => ask(true)}
+              @click=${this.#askToRemove}
             >
               ${localize.term('branding.logoRemove')}
             </button>`
@@ -254,7 +264,7 @@ export class KvSettingsBranding extends SettingsSectionElement<BrandingFields> {
       <button class="button danger" type="button" @click=${this.#removeLogo}>
         ${localize.term('branding.logoRemove')}
       </button>
-      <button class="button" type="button" @click=${this.#keepLogo}>
+      <button class="button keep-logo" type="button" @click=${this.#keepLogo}>
         ${localize.term('branding.logoKeep')}
       </button>`;
   }
@@ -263,12 +273,42 @@ export class KvSettingsBranding extends SettingsSectionElement<BrandingFields> {
     const { localize } = this;
     const { fault } = this.#upload;
     if (!fault) return nothing;
-    const size = kilobytes(maxLogoSize);
-    const text =
-      fault.kind === 'too-large'
-        ? localize.term('branding.logoTooLarge', { actual: kilobytes(fault.size), size })
-        : localize.term(fault.kind === 'failed' ? 'branding.logoFailed' : 'branding.logoNotImage');
-    return html`${icon('warning')}<span>${text}</span>`;
+    return html`${icon('warning')}<span>${localize.term(...this.#faultTerm(fault))}</span>`;
+  }
+
+  #faultTerm(fault: LogoFault): Parameters<typeof this.localize.term> {
+    if (fault.kind === 'too-large') {
+      const sizes = { actual: kilobytes(fault.size), size: kilobytes(maxLogoSize) };
+      return ['branding.logoTooLarge', sizes];
+    }
+    if (fault.kind === 'not-image') return ['branding.logoNotImage'];
+    return [faultTerms[fault.kind][fault.wanted ? 0 : 1]];
+  }
+
+  /** What the user can do about a logo that was not saved, or may not have been. */
+  #renderFaultButtons(): TemplateResult | typeof nothing {
+    const { localize } = this;
+    const { fault } = this.#upload;
+    if (!fault || !('wanted' in fault)) return nothing;
+    const { kind, wanted, url } = fault;
+    const isAgain = kind === 'failed' || kind === 'unknown';
+    const again = isAgain ? 'retry' : wanted ? 'branding.logoSaveMine' : 'branding.logoRemove';
+    return html`${
+        url === undefined
+          ? nothing
+          : html`<figure class="logo-mine">
+              <img class="logo-image" src=${url} alt=${localize.term('branding.logoMine')} />
+              <figcaption class="meaning">${localize.term('branding.logoMine')}</figcaption>
+            </figure>`
+      }
+      <div class="buttons">
+        <button class="button" type="button" @click=${this.#retryLogo}>
+          ${localize.term(again)}
+        </button>
+        <button class="button quiet" type="button" @click=${this.#keepSavedLogo}>
+          ${localize.term(isAgain ? 'settings.discard' : 'branding.logoKeepSaved')}
+        </button>
+      </div>`;
   }
 
   #focusLogoButton(): void {
@@ -276,6 +316,16 @@ export class KvSettingsBranding extends SettingsSectionElement<BrandingFields> {
       this.renderRoot.querySelector<HTMLElement>('.choose-logo')?.focus(),
     );
   }
+
+  readonly #retryLogo = (): void => {
+    void this.#upload.retry();
+    this.#focusLogoButton();
+  };
+
+  readonly #keepSavedLogo = (): void => {
+    this.#upload.keepSaved();
+    this.#focusLogoButton();
+  };
 
   readonly #enterColor = (color: string): void => {
     const fields = this.draft?.entered;
@@ -318,6 +368,14 @@ export class KvSettingsBranding extends SettingsSectionElement<BrandingFields> {
     this.isOver = false;
     const file = event.dataTransfer?.files[0];
     if (file) void this.#upload.save(file);
+  };
+
+  readonly #askToRemove = (): void => {
+    if (this.#upload.isSending) return;
+    this.#upload.ask(true);
+    void this.updateComplete.then(() =>
+      this.renderRoot.querySelector<HTMLElement>('.keep-logo')?.focus(),
+    );
   };
 
   readonly #removeLogo = (): void => {

@@ -7,34 +7,33 @@ export const styles = [
   css`
     .countries {
       display: grid;
-      gap: 0;
       margin: 0;
       padding: 0;
+      border: 1px solid var(--_color-border);
+      border-radius: var(--_radius-m);
       list-style: none;
     }
 
     .country {
       display: grid;
-      grid-template-columns: minmax(0, 1fr) auto;
-      gap: var(--_space-1) var(--_space-3);
-      align-items: start;
-      margin-inline-start: calc(-1 * var(--_space-3) - 3px);
-      padding-block: var(--_space-3);
-      padding-inline-start: var(--_space-3);
-      border-block-start: 1px solid var(--_color-border);
-      border-inline-start: 3px solid transparent;
+      grid-template: 'name checks delete' 'effect effect effect' / minmax(0, 1fr) auto auto;
+      align-items: center;
+      gap: 0 var(--_space-4);
+      padding: var(--_space-2) var(--_space-4);
       overflow-wrap: anywhere;
     }
 
-    .country.changed {
-      border-inline-start-color: var(--_color-accent);
+    .country + .country {
+      border-block-start: 1px solid var(--_color-border);
     }
 
     .country-name {
       display: flex;
+      grid-area: name;
       flex-wrap: wrap;
       align-items: center;
       gap: var(--_space-1) var(--_space-2);
+      min-inline-size: 0;
       min-block-size: var(--_control-height);
       font-weight: 600;
     }
@@ -50,14 +49,25 @@ export const styles = [
       color: var(--_color-text-muted);
     }
 
-    .country-body {
-      display: grid;
+    .country .delete {
+      grid-area: delete;
+      margin-inline-end: calc(-1 * var(--_space-2));
+    }
+
+    .country .consequence {
+      grid-area: effect;
+      padding-block-end: var(--_space-1);
+    }
+
+    .country > .field-error,
+    .country > .saved {
       grid-column: 1 / -1;
-      gap: var(--_space-1);
+      margin-block: var(--_space-1);
     }
 
     .checks {
       display: flex;
+      grid-area: checks;
       flex-wrap: wrap;
       gap: 0 var(--_space-5);
     }
@@ -79,6 +89,12 @@ export const styles = [
       cursor: inherit;
     }
 
+    @container (inline-size < 34rem) {
+      .country {
+        grid-template: 'name name' 'checks checks' 'effect delete' / minmax(0, 1fr) auto;
+      }
+    }
+
     .empty {
       padding: var(--_space-5) var(--_space-4);
       border: 1px dashed var(--_color-border-strong);
@@ -88,16 +104,6 @@ export const styles = [
 
     .empty-title {
       font-weight: 600;
-    }
-
-    @media (forced-colors: active) {
-      .country {
-        border-inline-start-color: Canvas;
-      }
-
-      .country.changed {
-        border-inline-start-color: Highlight;
-      }
     }
   `,
 ];

@@ -17,6 +17,16 @@ import { styles } from './settings-countries.styles.js';
 
 const addId = 'add-country';
 
+/** `label` names the country, too, for screen readers. */
+const checkKinds = [
+  { name: 'checkIp', text: 'settings.ipCheck', label: 'settings.ipCheckOf' },
+  {
+    name: 'checkNationality',
+    text: 'settings.nationalityCheck',
+    label: 'settings.nationalityCheckOf',
+  },
+] as const;
+
 /**
  * Lets a master user list the countries whose clients are rejected at once, by the country of their
  * address, their nationality or both (spec S3). Before a country is deleted, it says how many sessions
@@ -30,11 +40,11 @@ const addId = 'add-country';
  * ```html
  * <kv-settings-countries></kv-settings-countries>
  * ```
- * @fires {CustomEvent<{ sections: readonly SettingsSection[] }>} kv-settings-change - The sections with unsaved changes are others than before.
- * @fires {CustomEvent<{ section: SettingsSection, version: string }>} kv-settings-save-complete - The backend has confirmed a change.
- * @fires {CustomEvent<{ sections: readonly SettingsSection[] }>} kv-settings-leave - Cancelable: the user leaves the page with unsaved changes.
- * @fires {CustomEvent<{ sessionId: string }>} kv-session-open - A session of a preview was activated.
- * @fires {CustomEvent<{ code: ReviewErrorCode, retryable: boolean }>} kv-error - A request failed.
+ * @fires kv-settings-change - The set of sections with unsaved changes has changed.
+ * @fires kv-settings-save-complete - The backend has confirmed a change.
+ * @fires kv-settings-leave - Cancelable: the user leaves the page with unsaved changes.
+ * @fires kv-session-open - A session of a preview was activated.
+ * @fires kv-error - A request failed.
  * @csspart section - The whole section.
  * @csspart country - One country with its checks.
  * @csspart conflict - The two versions after another user has saved the section.
@@ -75,13 +85,11 @@ export class KvSettingsCountries extends SettingsSectionElement<CountryFields> {
   }
 
   protected override show(code: string, fields: CountryFields): string {
+    const { localize } = this;
     const checks = fields[code];
-    if (!checks) return this.localize.term('settings.country.notListed');
-    const on = [
-      checks.checkIp ? this.localize.term('settings.ipCheck') : [],
-      checks.checkNationality ? this.localize.term('settings.nationalityCheck') : [],
-    ].flat();
-    return on.join(', ') || this.localize.term('settings.none');
+    if (!checks) return localize.term('settings.country.notListed');
+    const on = checkKinds.filter(({ name }) => checks[name]);
+    return on.map(({ text }) => localize.term(text)).join(', ') || localize.term('settings.none');
   }
 
   protected override ruleOf(): string {
@@ -130,7 +138,7 @@ export class KvSettingsCountries extends SettingsSectionElement<CountryFields> {
         : 'settings.countryNew'
       : 'settings.countryDeleted';
     return html`<li
-      class=${isChanged ? 'country changed' : 'country'}
+      class="country"
       part="country"
       id=${controlId(code)}
       tabindex="-1"
@@ -143,23 +151,22 @@ export class KvSettingsCountries extends SettingsSectionElement<CountryFields> {
       </div>
       ${
         checks
-          ? html`<button
-              class="button quiet"
-              type="button"
-              aria-label=${localize.term('settings.deleteCountry', { country: label })}
-              @click=${() => this.#delete(code, isSaved)}
-            >
-              ${localize.term('settings.delete')}
-            </button>`
+          ? html`${this.#renderChecks(code, label, checks, field.enter)}
+              <button
+                class="button quiet small delete"
+                type="button"
+                aria-label=${localize.term('settings.deleteCountry', { country: label })}
+                @click=${() => this.#delete(code, isSaved)}
+              >
+                ${localize.term('settings.delete')}
+              </button>
+              ${this.#renderEffect(code, checks)}`
           : nothing
       }
-      <div class="country-body">
-        ${checks ? this.#renderChecks(code, label, checks, field.enter) : nothing}
-        <p class="field-error" id="error-${code}">
-          ${error === undefined ? nothing : html`${icon('warning')}<span>${error}</span>`}
-        </p>
-        ${isSaved ? renderSaved(field) : nothing}
-      </div>
+      <p class="field-error" id="error-${code}">
+        ${error === undefined ? nothing : html`${icon('warning')}<span>${error}</span>`}
+      </p>
+      ${isSaved ? renderSaved(field) : nothing}
     </li>`;
   }
 
@@ -170,7 +177,25 @@ export class KvSettingsCountries extends SettingsSectionElement<CountryFields> {
     enter: (checks: CountryChecks) => void,
   ): TemplateResult {
     const { localize } = this;
-    const { checkIp, checkNationality } = checks;
+    return html`<div class="checks">
+      ${checkKinds.map(
+        ({ name, text, label }) =>
+          html`<label class="check">
+            <input
+              type="checkbox"
+              aria-label=${localize.term(label, { country })}
+              aria-describedby="consequence-${code} error-${code} saved-${code}"
+              .checked=${live(checks[name])}
+              @change=${(event: Event) =>
+                enter({ ...checks, [name]: (event.target as HTMLInputElement).checked })}
+            />
+            <span>${localize.term(text)}</span>
+          </label>`,
+      )}
+    </div>`;
+  }
+
+  #renderEffect(code: string, { checkIp, checkNationality }: CountryChecks): TemplateResult {
     const effect = checkIp
       ? checkNationality
         ? 'both'
@@ -178,44 +203,9 @@ export class KvSettingsCountries extends SettingsSectionElement<CountryFields> {
       : checkNationality
         ? 'nationality'
         : 'neither';
-    return html`<div class="checks">
-        ${this.#renderCheck(
-          code,
-          localize.term('settings.ipCheck'),
-          localize.term('settings.ipCheckOf', { country }),
-          checkIp,
-          (isOn) => enter({ ...checks, checkIp: isOn }),
-        )}
-        ${this.#renderCheck(
-          code,
-          localize.term('settings.nationalityCheck'),
-          localize.term('settings.nationalityCheckOf', { country }),
-          checkNationality,
-          (isOn) => enter({ ...checks, checkNationality: isOn }),
-        )}
-      </div>
-      <p class="consequence" id="consequence-${code}">
-        ${localize.term(`settings.country.${effect}`)}
-      </p>`;
-  }
-
-  #renderCheck(
-    code: string,
-    text: string,
-    name: string,
-    isOn: boolean,
-    set: (isOn: boolean) => void,
-  ): TemplateResult {
-    return html`<label class="check">
-      <input
-        type="checkbox"
-        aria-label=${name}
-        aria-describedby="consequence-${code} error-${code} saved-${code}"
-        .checked=${live(isOn)}
-        @change=${(event: Event) => set((event.target as HTMLInputElement).checked)}
-      />
-      <span>${text}</span>
-    </label>`;
+    return html`<p class="consequence" id="consequence-${code}">
+      ${this.localize.term(`settings.country.${effect}`)}
+    </p>`;
   }
 
   /** The countries that are not on the list, or that the user has deleted. */

@@ -4,9 +4,10 @@ export const styles = [
   css`
     .entries {
       display: grid;
-      gap: var(--_space-3);
       margin: 0;
       padding: 0;
+      border: 1px solid var(--_color-border);
+      border-radius: var(--_radius-m);
       list-style: none;
     }
 
@@ -15,21 +16,27 @@ export const styles = [
       gap: var(--_space-2);
       min-inline-size: 0;
       padding: var(--_space-3) var(--_space-4);
-      border: 1px solid var(--_color-border);
-      border-inline-start-width: 3px;
-      border-radius: var(--_radius-m);
       overflow-wrap: anywhere;
     }
 
-    .entry-card.changed {
-      border-inline-start-color: var(--_color-accent);
+    .entry-card + .entry-card {
+      border-block-start: 1px solid var(--_color-border);
+    }
+
+    .entry-row {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: var(--_space-1) var(--_space-4);
     }
 
     .entry-head {
       display: flex;
+      flex: 1 1 14rem;
       flex-wrap: wrap;
       align-items: center;
-      gap: var(--_space-1) var(--_space-3);
+      gap: 0 var(--_space-3);
+      min-inline-size: 0;
     }
 
     .entry-title {
@@ -60,7 +67,7 @@ export const styles = [
     .entry-tools {
       display: flex;
       flex-wrap: wrap;
-      gap: var(--_space-2);
+      margin-inline: calc(-1 * var(--_space-2));
     }
 
     .entry-body {
@@ -74,10 +81,10 @@ export const styles = [
       display: none;
     }
 
-    .entry-body .setting {
-      margin: 0;
-      padding: 0;
-      border: 0;
+    .entry-body select {
+      justify-self: start;
+      inline-size: auto;
+      max-inline-size: 100%;
     }
 
     .label-row {
@@ -109,12 +116,6 @@ export const styles = [
 
       .language {
         grid-column: 1 / -1;
-      }
-    }
-
-    @media (forced-colors: active) {
-      .entry-card.changed {
-        border-inline-start-color: Highlight;
       }
     }
   `,

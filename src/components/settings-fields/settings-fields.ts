@@ -13,6 +13,7 @@ import { extraFieldType, type ExtraField } from '../../model/workspace.js';
 import { oneOf } from '../../ui/choice.js';
 import { icon } from '../../ui/icon.js';
 import { controlId, renderSaved } from '../../ui/settings/field.js';
+import { controlStyles } from '../../ui/settings/field.styles.js';
 import { SettingsSectionElement } from '../../ui/settings/section.js';
 import { SettingUseCount } from '../../ui/settings/setting-use.js';
 import {
@@ -45,10 +46,10 @@ type KeyFault = 'keyEmpty' | 'keyTaken' | 'keyInvalid';
  * ```html
  * <kv-settings-fields></kv-settings-fields>
  * ```
- * @fires {CustomEvent<{ sections: readonly SettingsSection[] }>} kv-settings-change - The sections with unsaved changes are others than before.
- * @fires {CustomEvent<{ section: SettingsSection, version: string }>} kv-settings-save-complete - The backend has confirmed a change.
- * @fires {CustomEvent<{ sections: readonly SettingsSection[] }>} kv-settings-leave - Cancelable: the user leaves the page with unsaved changes.
- * @fires {CustomEvent<{ code: ReviewErrorCode, retryable: boolean }>} kv-error - A request failed.
+ * @fires kv-settings-change - The set of sections with unsaved changes has changed.
+ * @fires kv-settings-save-complete - The backend has confirmed a change.
+ * @fires kv-settings-leave - Cancelable: the user leaves the page with unsaved changes.
+ * @fires kv-error - A request failed.
  * @csspart section - The whole section.
  * @csspart field - One extra field.
  * @csspart conflict - The two versions after another user has saved the section.
@@ -57,7 +58,7 @@ type KeyFault = 'keyEmpty' | 'keyTaken' | 'keyInvalid';
  */
 export class KvSettingsFields extends SettingsSectionElement<ExtraFieldFields> {
   static override readonly texts = { ...SettingsSectionElement.texts, ...settingsFieldsTexts };
-  static override styles = [...SettingsSectionElement.styles, ...styles];
+  static override styles = [...SettingsSectionElement.styles, ...controlStyles, ...styles];
 
   readonly #use = new SettingUseCount(this, () => this.api, {
     loading: () => this.localize.term('fields.useLoading'),
@@ -120,7 +121,7 @@ export class KvSettingsFields extends SettingsSectionElement<ExtraFieldFields> {
             <p class="meaning">${localize.term('fields.noneHint')}</p>
           </div>`
         : html`<ol
-              class=${order.isChanged ? 'entries changed' : 'entries'}
+              class="entries"
               id=${controlId('order')}
               tabindex="-1"
               aria-label=${this.heading}
@@ -132,7 +133,7 @@ export class KvSettingsFields extends SettingsSectionElement<ExtraFieldFields> {
               )}
             </ol>
             <p class="meaning">${localize.term('fields.keysHint')}</p>
-            ${renderSaved(order)}`
+            ${renderSaved(order, order.label)}`
     }
     ${this.#renderAdd()}`;
   }
@@ -146,26 +147,28 @@ export class KvSettingsFields extends SettingsSectionElement<ExtraFieldFields> {
     const isOpen = this.open === name && entry !== null;
     const shown = entry ?? saved;
     return html`<li
-      class=${isChanged ? 'entry-card changed' : 'entry-card'}
+      class="entry-card"
       part="field"
       id=${controlId(name)}
       tabindex="-1"
       aria-labelledby="title-${name}"
       @keydown=${(event: KeyboardEvent) => this.#onKeydown(event, name)}
     >
-      <div class="entry-head">
-        <p class="entry-title" id="title-${name}">
-          <bdi>${entry ? title : html`<del>${title}</del>`}</bdi>
-          <bdi class="entry-key">${shown?.key}</bdi>
-        </p>
-        ${isChanged ? html`<span class="tag accent">${localize.term(state)}</span>` : nothing}
-        <p class="meaning entry-summary">
-          <bdi>${shown ? this.#typeText(shown) : nothing}</bdi>${
-            shown?.inList ? html` · ${localize.term('fields.inList')}` : nothing
-          }
-        </p>
+      <div class="entry-row">
+        <div class="entry-head">
+          <p class="entry-title" id="title-${name}">
+            <bdi>${entry ? title : html`<del>${title}</del>`}</bdi>
+            <bdi class="entry-key">${shown?.key}</bdi>
+          </p>
+          ${isChanged ? html`<span class="tag accent">${localize.term(state)}</span>` : nothing}
+          <p class="meaning entry-summary">
+            <bdi>${shown ? this.#typeText(shown) : nothing}</bdi>${
+              shown?.inList ? html` · ${localize.term('fields.inList')}` : nothing
+            }
+          </p>
+        </div>
+        ${entry ? this.#renderTools(name, title, isOpen) : nothing}
       </div>
-      ${entry ? this.#renderTools(name, title, isOpen) : nothing}
       <div class="entry-body" id="body-${name}" ?hidden=${!isOpen}>
         ${isOpen ? this.#renderBody(name, entry, (value) => field.enter(value)) : nothing}
       </div>
@@ -200,7 +203,7 @@ export class KvSettingsFields extends SettingsSectionElement<ExtraFieldFields> {
         ${icon('descending')}
       </button>
       <button
-        class="button"
+        class="button quiet small"
         type="button"
         aria-label=${localize.term('fields.editOf', { field: title })}
         aria-expanded=${isOpen}
@@ -210,7 +213,7 @@ export class KvSettingsFields extends SettingsSectionElement<ExtraFieldFields> {
         ${localize.term('fields.edit')}
       </button>
       <button
-        class="button quiet"
+        class="button quiet small"
         type="button"
         aria-label=${localize.term('fields.deleteOf', { field: title })}
         @click=${() => void this.#delete(name)}
@@ -251,6 +254,7 @@ export class KvSettingsFields extends SettingsSectionElement<ExtraFieldFields> {
       </div>
       <div class="setting">
         <label class="switch">
+          <span class="label">${localize.term('fields.inList')}</span>
           <input
             type="checkbox"
             aria-describedby="list-meaning-${name} list-effect-${name}"
@@ -258,7 +262,6 @@ export class KvSettingsFields extends SettingsSectionElement<ExtraFieldFields> {
             @change=${(event: Event) =>
               enter({ ...entry, inList: (event.target as HTMLInputElement).checked })}
           />
-          <span class="label">${localize.term('fields.inList')}</span>
         </label>
         <p class="meaning" id="list-meaning-${name}">${localize.term('fields.inListMeaning')}</p>
         <p class="consequence" id="list-effect-${name}">

@@ -9,11 +9,13 @@ import {
   maxWebHookUrlLength,
   webHookEvent,
   webHookMethod,
+  type NewWebHook,
   type WebHook,
 } from '../../model/web-hooks.js';
 import { copyIcon } from '../../ui/drawings.js';
 import { renderDrawing } from '../../ui/icon.js';
 import { renderMessage, type MessageText } from '../../ui/message-panel.js';
+import { isStillClosed, showModal } from '../../ui/modal.js';
 import {
   controlId,
   renderOptions,
@@ -21,7 +23,9 @@ import {
   renderTextField,
   type Field,
 } from '../../ui/settings/field.js';
-import { differences, HookForm, hookFields, urlFault, type HookField } from './hook-form.js';
+import { renderConflict } from '../../ui/settings/conflict.js';
+import { submitOnClick } from '../../ui/submit.js';
+import { HookForm, hookFields, urlFault, type HookField, type HookValues } from './hook-form.js';
 import { eventText, refusalText } from './hook-words.js';
 
 export interface HookDialogOptions {
@@ -33,6 +37,16 @@ export interface HookDialogOptions {
   /** The web hook to change does not exist any more. */
   readonly onGone: () => void;
 }
+
+/** How often a save follows a newer version before it gives up. */
+const maxSaves = 3;
+
+const fieldLabels = {
+  event: 'hooks.event',
+  method: 'hooks.method',
+  url: 'hooks.url',
+  enabled: 'hooks.active',
+} as const;
 
 interface ShownSecret extends NewSecret {
   readonly isOfNewHook: boolean;
@@ -58,9 +72,7 @@ export class HookDialog implements ReactiveController {
   }
 
   hostUpdated(): void {
-    const dialog = this.#dialog;
-    if (this.isOpen && !dialog?.open) dialog?.showModal();
-    else if (!this.isOpen && dialog?.open) dialog.close();
+    showModal(this.#dialog, this.isOpen);
   }
 
   hostDisconnected(): void {
@@ -100,7 +112,7 @@ export class HookDialog implements ReactiveController {
       closedby="closerequest"
       lang=${localize.current.lang}
       @cancel=${this.#onCancel}
-      @close=${this.close}
+      @close=${this.#onClose}
     >
       ${this.#secret ? this.#renderSecret(this.#secret) : nothing}
       ${this.#form ? this.#renderForm(this.#form) : nothing}
@@ -109,47 +121,94 @@ export class HookDialog implements ReactiveController {
 
   #renderForm(form: HookForm): TemplateResult {
     const { localize } = this.#options;
-    const { isSending, seen, values } = form;
-    const submit = seen ? 'settings.save' : values.enabled ? 'hooks.activate' : 'hooks.add';
+    const { isSending, seen, latest, values } = form;
+    const submit = latest
+      ? 'settings.saveChoices'
+      : seen
+        ? 'settings.save'
+        : values.enabled
+          ? 'hooks.activate'
+          : 'hooks.add';
     return html`<form class="form" novalidate @submit=${this.#onSubmit}>
       <p class="confirm-title" id="hook-dialog-title">
         ${localize.term(seen ? 'hooks.change' : 'hooks.configure')}
       </p>
       ${this.#message ? renderMessage(this.#message, undefined, localize) : nothing}
-      ${renderOptions(
-        this.#field(form, 'event', localize.term('hooks.event')),
-        withUnknown(webHookEvent.options, seen?.event).map((value) => ({
-          value,
-          label: eventText(value, localize),
-          hint: this.#eventHint(value),
-        })),
-        { meaning: localize.term('hooks.eventMeaning') },
-      )}
-      ${renderTextField(this.#field(form, 'url', localize.term('hooks.url')), {
-        type: 'url',
-        meaning: localize.term('hooks.urlMeaning'),
-      })}
-      ${renderOptions(
-        this.#field(form, 'method', localize.term('hooks.method')),
-        withUnknown(webHookMethod.options, seen?.method).map((value) => ({
-          value,
-          label: html`<bdi>${value}</bdi>`,
-        })),
-        { meaning: localize.term('hooks.methodMeaning') },
-      )}
-      ${renderSwitch(this.#field(form, 'enabled', localize.term('hooks.active')), {
-        meaning: localize.term('hooks.activeMeaning'),
-        consequence: localize.term(values.enabled ? 'hooks.activeOn' : 'hooks.activeOff'),
-      })}
+      ${latest ? this.#renderConflict(form, latest) : this.#renderFields(form)}
       <div class="confirm-buttons">
         <button class="button" type="button" ?disabled=${isSending} @click=${this.close}>
           ${localize.term('hooks.cancel')}
         </button>
-        <button class="button primary" type="submit" aria-disabled=${isSending}>
+        ${
+          latest
+            ? html`<button class="button" type="button" @click=${this.#keepEditing}>
+                ${localize.term('settings.keepEditing')}
+              </button>`
+            : nothing
+        }
+        <button
+          class="button primary"
+          type="submit"
+          @click=${submitOnClick}
+          aria-disabled=${isSending}
+        >
           ${localize.term(isSending ? 'settings.saving' : submit)}
         </button>
       </div>
     </form>`;
+  }
+
+  #renderConflict(form: HookForm, latest: HookValues): TemplateResult {
+    const { localize } = this.#options;
+    return renderConflict({
+      localize,
+      title: localize.term('hooks.conflict'),
+      fields: form.differences.map((difference) => {
+        const { name } = difference;
+        return {
+          difference,
+          label: localize.term(fieldLabels[name]),
+          mine: this.#valueText(name, { ...form.values, url: form.url }),
+          saved: this.#valueText(name, latest),
+          choice: form.choiceOf(name),
+          isMissed: form.areChoicesChecked && form.openChoices.includes(name),
+          choose: (side) => {
+            form.choose(name, side);
+            this.#host.requestUpdate();
+          },
+        };
+      }),
+    });
+  }
+
+  #renderFields(form: HookForm): TemplateResult {
+    const { localize } = this.#options;
+    const { seen, values } = form;
+    return html`${renderOptions(
+      this.#field(form, 'event', localize.term('hooks.event')),
+      withUnknown(webHookEvent.options, seen?.event).map((value) => ({
+        value,
+        label: eventText(value, localize),
+        hint: this.#eventHint(value),
+      })),
+      { meaning: localize.term('hooks.eventMeaning') },
+    )}
+    ${renderTextField(this.#field(form, 'url', localize.term('hooks.url')), {
+      type: 'url',
+      meaning: localize.term('hooks.urlMeaning'),
+    })}
+    ${renderOptions(
+      this.#field(form, 'method', localize.term('hooks.method')),
+      withUnknown(webHookMethod.options, seen?.method).map((value) => ({
+        value,
+        label: html`<bdi>${value}</bdi>`,
+      })),
+      { meaning: localize.term('hooks.methodMeaning') },
+    )}
+    ${renderSwitch(this.#field(form, 'enabled', localize.term('hooks.active')), {
+      meaning: localize.term('hooks.activeMeaning'),
+      consequence: localize.term(values.enabled ? 'hooks.activeOn' : 'hooks.activeOff'),
+    })}`;
   }
 
   #renderSecret({ secret, hook, isOfNewHook }: ShownSecret): TemplateResult {
@@ -296,9 +355,11 @@ export class HookDialog implements ReactiveController {
   }
 
   async #add(form: HookForm): Promise<void> {
-    const { hooks, localize, announce, onLost } = this.#options;
+    const { hooks, localize, announce } = this.#options;
     const { newHook } = form;
     if (!newHook) return;
+    // An earlier attempt may have arrived, although its answer was lost.
+    if (form.before && (await this.#findLost(form, newHook, form.before))) return;
     const before = new Set(hooks.hooks?.map(({ id }) => id));
     try {
       const secret = await hooks.add(newHook);
@@ -307,64 +368,74 @@ export class HookDialog implements ReactiveController {
     } catch (thrown) {
       const error = ReviewError.from(thrown);
       if (!error.outcomeUnknown || this.#form !== form) throw error;
-      const now = await hooks.readAgain().catch(() => undefined);
-      const added = now?.find(
-        ({ id, url, event, method }) =>
-          !before.has(id) &&
-          url === newHook.url &&
-          event === newHook.event &&
-          method === newHook.method,
-      );
-      if (!added || this.#form !== form) throw error;
-      this.close();
-      onLost(added);
+      form.before = before;
+      if (!(await this.#findLost(form, newHook, before).catch(() => false))) throw error;
     }
   }
 
-  /** The port has no version of a web hook, so the list is read before it is changed. */
-  async #change(form: HookForm, seen: WebHook): Promise<void> {
-    const { hooks, localize, announce, onGone } = this.#options;
-    const current = (await hooks.readAgain()).find(({ id }) => id === seen.id);
-    if (this.#form !== form) return;
-    if (!current) {
-      this.close();
-      onGone();
-      return;
-    }
-    const changed = differences(seen, current);
-    const change = form.changeSince(seen);
-    const isConflict = changed.some((name) => name in change && change[name] !== current[name]);
-    form.follow(current);
-    if (isConflict) {
-      announce('');
-      this.#show({
-        title: localize.term('hooks.conflict'),
-        texts: [
-          localize.term('hooks.conflictHint'),
-          ...changed.map((name) => this.#nowText(name, current)),
-        ],
-      });
-      return;
-    }
-    const rest = form.changeSince(current);
-    if (Object.keys(rest).length > 0) await hooks.change(current, rest);
-    announce(localize.term('hooks.saved'));
+  /**
+   * Looks for a web hook that was added although its answer was lost. Throws if the list cannot be read.
+   * @returns whether nothing remains to be done
+   */
+  async #findLost(
+    form: HookForm,
+    { url, event, method }: NewWebHook,
+    before: ReadonlySet<string>,
+  ): Promise<boolean> {
+    const { hooks, onLost } = this.#options;
+    const now = await hooks.readAgain();
+    const added = now.find(
+      (hook) =>
+        !before.has(hook.id) && hook.url === url && hook.event === event && hook.method === method,
+    );
+    if (this.#form !== form) return true;
+    if (!added) return false;
     this.close();
+    onLost(added);
+    return true;
   }
 
-  #nowText(name: HookField, hook: WebHook): string {
+  /** Saves what the user has changed. After a conflict, it reads the version of the other user. */
+  async #change(form: HookForm, seen: WebHook, triesLeft = maxSaves): Promise<void> {
+    const { hooks, localize, announce, onGone } = this.#options;
+    const { change } = form;
+    try {
+      if (Object.keys(change).length > 0) await hooks.change(seen, change);
+      if (this.#form !== form) return;
+      announce(localize.term('hooks.saved'));
+      this.close();
+    } catch (thrown) {
+      const error = ReviewError.from(thrown);
+      if (error.code !== 'conflict' || this.#form !== form || triesLeft <= 1) throw error;
+      const latest = (await hooks.readAgain()).find(({ id }) => id === seen.id);
+      if (this.#form !== form) return;
+      if (!latest) {
+        this.close();
+        onGone();
+        return;
+      }
+      form.follow(latest);
+      if (!form.latest) return this.#change(form, latest, triesLeft - 1);
+      announce(localize.term('hooks.conflict'));
+      this.#focus('#conflict-title');
+    }
+  }
+
+  #valueText(name: HookField, hook: HookValues): string {
     const { localize } = this.#options;
-    const texts: Record<HookField, readonly [string, string]> = {
-      event: [localize.term('hooks.event'), eventText(hook.event, localize)],
-      method: [localize.term('hooks.method'), isolate(hook.method)],
-      url: [localize.term('hooks.url'), isolate(hook.url)],
-      enabled: [
-        localize.term('hooks.active'),
-        localize.term(hook.enabled ? 'settings.on' : 'settings.off'),
-      ],
-    };
-    const [field, value] = texts[name];
-    return localize.term('hooks.conflictValue', { field, value });
+    if (name === 'event') return eventText(hook.event, localize);
+    if (name === 'enabled') return localize.term(hook.enabled ? 'settings.on' : 'settings.off');
+    return hook[name];
+  }
+
+  /** Continues after a conflict, if the user has chosen everywhere. */
+  #resolve(form: HookForm): boolean {
+    const [missed] = form.openChoices;
+    form.areChoicesChecked = missed !== undefined;
+    this.#host.requestUpdate();
+    if (missed === undefined) form.resolve();
+    else this.#focus(`#mine-${missed}`);
+    return missed === undefined;
   }
 
   #fail(form: HookForm, error: ReviewError): void {
@@ -392,19 +463,22 @@ export class HookDialog implements ReactiveController {
         title: localize.term('hooks.unknown'),
         texts: [localize.term('hooks.unknownHint')],
       });
-    } else if (code === 'conflict') {
+    } else if (code === 'conflict' && !form.seen) {
       this.#show({ title: localize.term('hooks.full'), texts: [localize.term('hooks.fullHint')] });
     } else {
       this.#show({
         tone: 'danger',
         title: localize.term('hooks.notSaved'),
-        texts: [localize.term(`error.${code}`), localize.term(`error.${code}Hint`), ...others],
+        texts:
+          code === 'conflict'
+            ? [localize.term('settings.notSavedHint')]
+            : [localize.term(`error.${code}`), localize.term(`error.${code}Hint`), ...others],
       });
     }
   }
 
   async #copy(secret: string): Promise<void> {
-    const isCopied = this.#copier.isPossible && (await this.#copier.copy('', secret));
+    const isCopied = await this.#copier.copy('', secret);
     if (isCopied || !this.#secret) return;
     this.#copier.outcome = { name: '', isCopied: false };
     this.#host.requestUpdate();
@@ -414,7 +488,18 @@ export class HookDialog implements ReactiveController {
   readonly #onSubmit = (event: Event): void => {
     event.preventDefault();
     const form = this.#form;
-    if (form && !form.isSending) void this.#save(form);
+    if (!form || form.isSending) return;
+    if (form.latest && !this.#resolve(form)) return;
+    void this.#save(form);
+  };
+
+  readonly #keepEditing = (): void => {
+    const form = this.#form;
+    if (form && this.#resolve(form)) this.#focus('input:checked');
+  };
+
+  readonly #onClose = (event: Event): void => {
+    if (isStillClosed(event)) this.close();
   };
 
   readonly #onCancel = (event: Event): void => {

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
 import type { LocalizeController } from '../../controllers/localize.js';
-import type { DeliveryLog } from '../../controllers/settings/delivery-log.js';
+import type { DeliveryLog, ShownRun } from '../../controllers/settings/delivery-log.js';
 import { isolate } from '../../i18n/bidi.js';
 import type { WebHook, WebHookAttempt, WebHookDelivery } from '../../model/web-hooks.js';
 import { icon } from '../../ui/icon.js';
@@ -47,9 +47,9 @@ export const renderOutcome = ({ tone, text }: Outcome): TemplateResult =>
 /** The deliveries of a web hook, with each try. */
 export function renderLog(view: LogView): TemplateResult {
   const { log, localize, suffix } = view;
-  const { deliveries, error } = log;
+  const { runs, error } = log;
   const retry = (): void => void log.refresh();
-  if (!deliveries) {
+  if (!runs) {
     return error
       ? renderError(error, localize, retry)
       : html`<p class="loading">${localize.term('loading')}</p>`;
@@ -65,26 +65,37 @@ export function renderLog(view: LogView): TemplateResult {
       </button>
     </div>
     ${
-      deliveries.length === 0
-        ? html`<p class="loading">${localize.term('hooks.deliveriesNone')}</p>`
-        : html`<ol class="deliveries" aria-labelledby="log-${suffix}">
-            ${deliveries.map((delivery, index) => renderDelivery(view, delivery, `${suffix}-${index}`))}
-          </ol>`
-    }
-    ${log.hasMore ? renderMore(view) : nothing}`;
+      runs.some(({ deliveries }) => deliveries.length > 0)
+        ? runs.map(
+            (run, index) =>
+              html`<ol class="deliveries" aria-labelledby="log-${suffix}">
+                  ${run.deliveries.map((delivery, place) =>
+                    renderDelivery(view, delivery, `${suffix}-${index}-${place}`),
+                  )}
+                </ol>
+                ${run.hasMore ? renderMore(run, index === runs.length - 1, localize) : nothing}`,
+          )
+        : html`<p class="loading">${localize.term('hooks.deliveriesNone')}</p>`
+    }`;
 }
 
-function renderMore({ log, localize }: LogView): TemplateResult {
-  const more = (): void => void log.readMore();
-  if (log.moreError)
-    return renderFailure('stale', localize.term('hooks.moreFailed'), localize, more);
+/** Reads what follows a run: older deliveries, or those before the next run. */
+function renderMore(
+  { error, isReadingMore, readMore }: ShownRun,
+  isLast: boolean,
+  localize: LocalizeController,
+): TemplateResult {
+  if (error) {
+    return renderFailure('stale', localize.term('hooks.moreFailed'), localize, readMore);
+  }
+  const text = isLast ? 'hooks.more' : 'hooks.between';
   return html`<button
     class="button"
     type="button"
-    aria-disabled=${log.isReadingMore}
-    @click=${more}
+    aria-disabled=${isReadingMore}
+    @click=${readMore}
   >
-    ${localize.term(log.isReadingMore ? 'loading' : 'hooks.more')}
+    ${localize.term(isReadingMore ? 'loading' : text)}
   </button>`;
 }
 

@@ -1,10 +1,14 @@
 import { css } from 'lit';
 
+import { styles as conflictStyles } from '../../ui/settings/conflict.js';
+import { controlStyles } from '../../ui/settings/field.styles.js';
 import { sectionStyles } from '../../ui/settings/section.styles.js';
 import { confirmStyles } from '../../ui/settings/confirm.js';
 
 export const styles = [
   ...sectionStyles,
+  ...controlStyles,
+  ...conflictStyles,
   confirmStyles,
   css`
     :host {
@@ -44,19 +48,22 @@ export const styles = [
     }
 
     .hook-head {
-      display: flex;
-      align-items: start;
-      justify-content: space-between;
-      gap: var(--_space-3);
+      display: grid;
+      grid-template-columns: minmax(0, 1fr) auto;
+      gap: var(--_space-1) var(--_space-3);
     }
 
     .hook-head .tag {
-      flex: none;
+      grid-area: 1 / 2;
+      align-self: start;
     }
 
+    /* The address has the whole width, below the tag, too. */
     .hook-title {
       display: grid;
-      gap: var(--_space-1);
+      grid-area: 1 / 1 / auto / -1;
+      grid-template-columns: subgrid;
+      row-gap: var(--_space-1);
       min-inline-size: 0;
     }
 
@@ -65,14 +72,24 @@ export const styles = [
     }
 
     .hook-address {
+      grid-column: 1 / -1;
       display: -webkit-box;
       overflow: hidden;
       color: var(--_color-text-muted);
       font-family: var(--_font-family-mono);
       font-size: var(--_font-size-s);
       text-align: start;
+      word-break: break-all;
       -webkit-box-orient: vertical;
       -webkit-line-clamp: 3;
+    }
+
+    .hook-address.whole {
+      display: block;
+    }
+
+    .whole-address {
+      justify-self: start;
     }
 
     :host(:dir(rtl)) .hook-address {
@@ -183,6 +200,12 @@ export const styles = [
 
     .copy-outcome:empty {
       display: none;
+    }
+
+    @container (inline-size >= 45rem) {
+      .whole-address.narrow {
+        display: none;
+      }
     }
 
     @container (inline-size < 30rem) {

@@ -5,12 +5,13 @@ import { repeat } from 'lit/directives/repeat.js';
 import { ReviewError } from '../../api/errors.js';
 import type { Workspace } from '../../api/workspace.js';
 import { FocusKeeper } from '../../controllers/focus-keeper.js';
-import { mayManageHooks, WebHooksController } from '../../controllers/settings/web-hooks.js';
+import { WebHooksController } from '../../controllers/settings/web-hooks.js';
+import { settingsConflictTexts } from '../../i18n/en.settings-conflict.js';
 import { settingsHooksTexts } from '../../i18n/en.settings-hooks.js';
 import { settingsTexts } from '../../i18n/en.settings.js';
-import { isMaster } from '../../model/permissions.js';
-import type { WebHook, WebHookDelivery } from '../../model/web-hooks.js';
-import { choose, oneOf } from '../../ui/choice.js';
+import { isMaster, mayManage } from '../../model/permissions.js';
+import type { ListedWebHook, WebHook, WebHookDelivery } from '../../model/web-hooks.js';
+import { choose } from '../../ui/choice.js';
 import { icon } from '../../ui/icon.js';
 import { renderInstant } from '../../ui/instant.js';
 import { KvElement } from '../../ui/kv-element.js';
@@ -22,7 +23,10 @@ import { renderLog, renderOutcome, renderState, type Outcome } from './hook-log.
 import { eventText, lastOutcome } from './hook-words.js';
 import { styles } from './settings-hooks.styles.js';
 
-const isLevel = oneOf([1, 2, 3, 4, 5, 6]);
+/** How many characters fit into three lines: in the narrowest column, and in a wide one. */
+const threeLines = [70, 200] as const;
+
+const headingLevels = [1, 2, 3, 4, 5, 6];
 
 /** The texts of the outcome of a try that the user asked for. */
 interface TryTexts {
@@ -58,14 +62,18 @@ const redeliverTexts: TryTexts = {
  * ```html
  * <kv-settings-hooks></kv-settings-hooks>
  * ```
- * @fires {CustomEvent<{ code: ReviewErrorCode, retryable: boolean }>} kv-error - A request failed.
+ * @fires kv-error - A request failed.
  * @csspart section - The whole section.
  * @csspart hook - One web hook.
  * @csspart delivery - One delivery in the log of a web hook.
  * @csspart notice - An error, or the hint that there are no web hooks.
  */
 export class KvSettingsHooks extends KvElement {
-  static override readonly texts = { ...settingsTexts, ...settingsHooksTexts };
+  static override readonly texts = {
+    ...settingsTexts,
+    ...settingsConflictTexts,
+    ...settingsHooksTexts,
+  };
   static override styles = [...KvElement.styles, ...styles];
 
   readonly #hooks = new WebHooksController(this, this.providerLinks);
@@ -89,6 +97,8 @@ export class KvSettingsHooks extends KvElement {
   @state() private message: MessageText | undefined;
   /** The web hook whose log is open. */
   @state() private openLog: string | undefined;
+  /** The web hook whose address is shown in full. */
+  @state() private wholeAddress: string | undefined;
   /** By the id of the web hook, and for a redelivery by that of the delivery too. */
   @state() private outcomes: ReadonlyMap<string, Outcome> = new Map();
 
@@ -107,7 +117,7 @@ export class KvSettingsHooks extends KvElement {
   }
 
   protected override willUpdate(): void {
-    this.headingLevel = choose(this.localName, 'heading-level', this.headingLevel, isLevel, 2);
+    choose(this, 'headingLevel', 2, headingLevels);
     const { workspace } = this;
     if (workspace === this.#workspace) return;
     this.#workspace = workspace;
@@ -146,7 +156,7 @@ export class KvSettingsHooks extends KvElement {
     if (connection.status === 'failed') {
       return renderError(connection.error, localize, connection.reconnect);
     }
-    if (workspace && !mayManageHooks(workspace)) {
+    if (workspace && !mayManage(workspace, 'web-hooks')) {
       const isForbidden = !isMaster(workspace.actor.role);
       return renderNotice({
         icon: isForbidden ? 'lock' : 'info',
@@ -162,7 +172,7 @@ export class KvSettingsHooks extends KvElement {
       : html`<p class="loading" role="status">${localize.term('loading')}</p>`;
   }
 
-  #renderHooks(hooks: readonly WebHook[], retry: () => void): TemplateResult {
+  #renderHooks(hooks: readonly ListedWebHook[], retry: () => void): TemplateResult {
     const { localize, message } = this;
     return html`${
         this.#hooks.error
@@ -196,11 +206,12 @@ export class KvSettingsHooks extends KvElement {
   }
 
   /** Ids end with the index: those of a backend may contain anything. */
-  #renderHook(hook: WebHook, index: number): TemplateResult {
+  #renderHook(hook: ListedWebHook, index: number): TemplateResult {
     const { localize } = this;
     const { event, method, url, enabled, previousSecretUntil } = hook;
     const outcome = this.outcomes.get(hook.id);
     const isOpen = this.openLog === hook.id;
+    const isWhole = this.wholeAddress === hook.id;
     return html`<li class="hook" part="hook">
       <div class="hook-head">
         <div
@@ -210,7 +221,7 @@ export class KvSettingsHooks extends KvElement {
           aria-level=${Math.min(this.headingLevel + 1, 6)}
         >
           <span class="hook-event">${eventText(event, localize)}</span>
-          <span class="hook-address" dir="ltr"
+          <span class=${isWhole ? 'hook-address whole' : 'hook-address'} dir="ltr"
             ><bdi class="hook-method">${method}</bdi> <bdi class="hook-url">${url}</bdi></span
           >
         </div>
@@ -218,7 +229,7 @@ export class KvSettingsHooks extends KvElement {
           ${localize.term(enabled ? 'hooks.active' : 'hooks.inactive')}
         </span>
       </div>
-      ${this.#renderLast(hook)}
+      ${this.#renderWhole(hook, index, isWhole)} ${this.#renderLast(hook.lastDelivery)}
       ${
         previousSecretUntil !== null && Date.parse(previousSecretUntil) > Date.now()
           ? html`<p class="meaning">
@@ -263,6 +274,22 @@ export class KvSettingsHooks extends KvElement {
     </li>`;
   }
 
+  /** The button that shows the whole of an address that three lines cannot contain. */
+  #renderWhole({ id, url }: WebHook, index: number, isWhole: boolean): unknown {
+    const [short, long] = threeLines;
+    if (url.length <= short) return nothing;
+    return html`<button
+      class=${url.length <= long ? 'link whole-address narrow' : 'link whole-address'}
+      type="button"
+      id="whole-${index}"
+      aria-labelledby="whole-${index} hook-${index}"
+      aria-expanded=${isWhole}
+      @click=${() => (this.wholeAddress = isWhole ? undefined : id)}
+    >
+      ${this.localize.term(isWhole ? 'hooks.urlLess' : 'hooks.urlWhole')}
+    </button>`;
+  }
+
   /** The name of the button contains that of its web hook, which no attribute may contain. */
   #renderTool(
     name: 'test' | 'change' | 'replaceSecret' | 'remove',
@@ -283,14 +310,9 @@ export class KvSettingsHooks extends KvElement {
     </button>`;
   }
 
-  #renderLast(hook: WebHook): TemplateResult {
+  #renderLast(last: WebHookDelivery | null): TemplateResult {
     const { localize } = this;
-    const { deliveries, error } = this.#hooks.logOf(hook);
-    const [last] = deliveries ?? [];
-    if (!last) {
-      const text = deliveries ? 'hooks.lastNone' : error ? 'hooks.lastFailed' : 'loading';
-      return html`<p class="last meaning">${localize.term(text)}</p>`;
-    }
+    if (!last) return html`<p class="last meaning">${localize.term('hooks.lastNone')}</p>`;
     return html`<p class="last">
       <span class="meaning">${localize.term('hooks.last')}</span>
       ${renderState(last, localize)} <span>${lastOutcome(last, localize)}</span>
@@ -306,6 +328,7 @@ export class KvSettingsHooks extends KvElement {
     this.#dialog.close();
     this.#confirm.dismiss();
     this.openLog = undefined;
+    this.wholeAddress = undefined;
     this.outcomes = new Map();
     this.message = undefined;
     this.announcement = '';
@@ -334,6 +357,15 @@ export class KvSettingsHooks extends KvElement {
       void this.#hooks.reload();
       return;
     }
+    if (code === 'conflict') {
+      this.#show({
+        title: localize.term('hooks.conflict'),
+        texts: [localize.term('hooks.changedMeanwhile')],
+      });
+      void this.#hooks.reload();
+      return;
+    }
+    if (error.outcomeUnknown) void this.#hooks.reload();
     this.#show(
       error.outcomeUnknown
         ? unknown
@@ -448,8 +480,9 @@ export class KvSettingsHooks extends KvElement {
     }
   }
 
-  #toggleLog({ id }: WebHook): void {
-    this.openLog = this.openLog === id ? undefined : id;
+  #toggleLog(hook: WebHook): void {
+    this.openLog = this.openLog === hook.id ? undefined : hook.id;
+    if (this.openLog !== undefined) void this.#hooks.logOf(hook).refresh();
   }
 
   readonly #configure = (): void => {

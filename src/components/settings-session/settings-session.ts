@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 
+import { isolate } from '../../i18n/bidi.js';
 import { settingsSessionTexts } from '../../i18n/en.settings-session.js';
 import type { livenessKind } from '../../model/settings.js';
 import { maxSessionMinutes } from '../../model/settings.js';
@@ -13,7 +14,9 @@ import {
   renderTextField,
   type Option,
 } from '../../ui/settings/field.js';
+import { controlStyles } from '../../ui/settings/field.styles.js';
 import { SettingsSectionElement } from '../../ui/settings/section.js';
+import { MinuteController } from './minute.js';
 import { sessionSection, type SessionField, type SessionFields } from './session-section.js';
 import { timeIn, timeZoneOptions } from './time-zones.js';
 
@@ -41,11 +44,11 @@ const livenessChoices = [
  * ```html
  * <kv-settings-session></kv-settings-session>
  * ```
- * @fires {CustomEvent<{ sections: readonly SettingsSection[] }>} kv-settings-change - The sections with unsaved changes are others than before.
- * @fires {CustomEvent<{ section: SettingsSection, version: string }>} kv-settings-save-complete - The backend has confirmed a change.
- * @fires {CustomEvent<{ sections: readonly SettingsSection[] }>} kv-settings-leave - Cancelable: the user leaves the page with unsaved changes.
- * @fires {CustomEvent<{ sessionId: string }>} kv-session-open - A session of a preview was activated.
- * @fires {CustomEvent<{ code: ReviewErrorCode, retryable: boolean }>} kv-error - A request failed.
+ * @fires kv-settings-change - The set of sections with unsaved changes has changed.
+ * @fires kv-settings-save-complete - The backend has confirmed a change.
+ * @fires kv-settings-leave - Cancelable: the user leaves the page with unsaved changes.
+ * @fires kv-session-open - A session of a preview was activated.
+ * @fires kv-error - A request failed.
  * @csspart section - The whole section.
  * @csspart field - One field with its label, meaning, consequence and error.
  * @csspart conflict - The two versions after another user has saved the section.
@@ -55,7 +58,7 @@ const livenessChoices = [
  */
 export class KvSettingsSession extends SettingsSectionElement<SessionFields> {
   static override readonly texts = { ...SettingsSectionElement.texts, ...settingsSessionTexts };
-  static override styles = [...SettingsSectionElement.styles, searchChoiceStyles];
+  static override styles = [...SettingsSectionElement.styles, ...controlStyles, searchChoiceStyles];
 
   readonly #timeZone = new SearchChoice(this, {
     id: controlId('timeZone'),
@@ -64,6 +67,11 @@ export class KvSettingsSession extends SettingsSectionElement<SessionFields> {
   });
 
   protected override readonly section = sessionSection;
+
+  constructor() {
+    super();
+    new MinuteController(this);
+  }
 
   protected override get heading(): string {
     return this.localize.term('settings.session');
@@ -183,7 +191,7 @@ export class KvSettingsSession extends SettingsSectionElement<SessionFields> {
         consequence:
           time === undefined
             ? localize.term('settings.timeZoneUnknown')
-            : localize.term('settings.timeZoneNow', { time }),
+            : localize.term('settings.timeZoneNow', { time: isolate(time) }),
       },
       this.#timeZone.render({
         label: field.label,

@@ -1,7 +1,6 @@
 import { css } from 'lit';
 
-import { accentTagStyles } from '../../styles/accent-tag.js';
-import { buttonStyles, fieldStyles, tagStyles } from '../../styles/controls.js';
+import { buttonStyles, fieldStyles } from '../../styles/controls.js';
 import { detailTokens } from '../../styles/detail-tokens.js';
 import { formStyles } from '../../styles/forms.js';
 import { noticeStyles } from '../../ui/notice.js';
@@ -13,8 +12,6 @@ export const styles = [
   buttonStyles,
   fieldStyles,
   formStyles,
-  tagStyles,
-  accentTagStyles,
   noticeStyles,
   partStyles,
   confirmStyles,
@@ -53,12 +50,12 @@ export const styles = [
 
     .item {
       display: flex;
-      flex-wrap: wrap;
+      position: relative;
       align-items: center;
       justify-content: space-between;
-      gap: var(--_space-1) var(--_space-2);
+      gap: var(--_space-2);
       inline-size: 100%;
-      min-block-size: 2.75rem;
+      min-block-size: 2.5rem;
       padding: var(--_space-2) var(--_space-3);
       border: 0;
       border-inline-start: 3px solid transparent;
@@ -77,13 +74,20 @@ export const styles = [
     .item[aria-current] {
       border-inline-start-color: var(--_color-accent);
       background: var(--_color-accent-soft);
-      color: var(--_color-accent);
+      color: var(--_color-accent-text);
       font-weight: 600;
     }
 
     .item-title {
       min-inline-size: 0;
       overflow-wrap: anywhere;
+    }
+
+    /* A border, because forced colours remove backgrounds. */
+    .dot {
+      flex: none;
+      border: 0.25rem solid var(--_color-accent);
+      border-radius: 50%;
     }
 
     .chooser {

@@ -7,7 +7,7 @@ import { PartController } from '../../controllers/part.js';
 import { SettingsController } from '../../controllers/settings/settings.js';
 import { settingsTexts } from '../../i18n/en.settings.js';
 import { isMaster } from '../../model/permissions.js';
-import { choose, oneOf } from '../../ui/choice.js';
+import { absentWhenEmpty, choose } from '../../ui/choice.js';
 import { KvElement } from '../../ui/kv-element.js';
 import { renderLate } from '../../ui/late-content.js';
 import { renderAbsent, renderError, renderNotice } from '../../ui/notice.js';
@@ -16,7 +16,7 @@ import { leavingQuestion } from '../../ui/settings/leaving.js';
 import { sectionsOf, type SectionEntry } from './sections.js';
 import { styles } from './settings.styles.js';
 
-const isLevel = oneOf([1, 2, 3, 4, 5, 6]);
+const headingLevels = [1, 2, 3, 4, 5, 6];
 
 /**
  * Contains every section of the settings that the adapter has, with a navigation among them. Each
@@ -33,12 +33,12 @@ const isLevel = oneOf([1, 2, 3, 4, 5, 6]);
  *   <kv-settings section="awaiting"></kv-settings>
  * </kv-review-provider>
  * ```
- * @fires {CustomEvent<{ section: string }>} kv-settings-section-change - Cancelable: the user has chosen a section. Cancel it to navigate in the host page instead.
- * @fires {CustomEvent<{ sections: readonly SettingsSection[] }>} kv-settings-change - The sections with unsaved changes are others than before.
- * @fires {CustomEvent<{ section: SettingsSection, version: string }>} kv-settings-save-complete - The backend has confirmed a change.
- * @fires {CustomEvent<{ sections: readonly SettingsSection[] }>} kv-settings-leave - Cancelable: the user leaves with unsaved changes. Cancel it to ask the user in another way.
- * @fires {CustomEvent<{ sessionId: string }>} kv-session-open - A session of a preview was activated.
- * @fires {CustomEvent<{ code: ReviewErrorCode, retryable: boolean }>} kv-error - A request failed.
+ * @fires kv-settings-section-change - Cancelable: the user has chosen a section. Cancel it to navigate in the host page instead.
+ * @fires kv-settings-change - The set of sections with unsaved changes has changed.
+ * @fires kv-settings-save-complete - The backend has confirmed a change.
+ * @fires kv-settings-leave - Cancelable: the user leaves with unsaved changes. Cancel it to ask the user in another way.
+ * @fires kv-session-open - A session of a preview was activated.
+ * @fires kv-error - A request failed.
  * @csspart navigation - The list of sections.
  * @csspart page - The section that is shown.
  * @csspart notice - An error, shown instead of the settings.
@@ -55,7 +55,7 @@ export class KvSettings extends KvElement {
   readonly #confirm = new ConfirmController(this, this.localize);
 
   /** The section that is shown: `awaiting`, `countries`, `session` and so on. Default: the first. */
-  @property({ reflect: true }) section = '';
+  @property({ reflect: true, converter: absentWhenEmpty }) section = '';
 
   /** The level of the headings of sections, 1 to 6. */
   @property({ attribute: 'heading-level', type: Number }) headingLevel = 2;
@@ -65,7 +65,7 @@ export class KvSettings extends KvElement {
   @state() private announcement = '';
 
   protected override willUpdate(): void {
-    this.headingLevel = choose(this.localName, 'heading-level', this.headingLevel, isLevel, 2);
+    choose(this, 'headingLevel', 2, headingLevels);
     const entry = this.#current;
     if (entry) this.#partOf(entry).require();
   }
@@ -148,7 +148,10 @@ export class KvSettings extends KvElement {
                   <span class="item-title">${localize.term(entry.title)}</span>
                   ${
                     this.#isChanged(entry)
-                      ? html`<span class="tag accent">${localize.term('settings.changed')}</span>`
+                      ? html`<span class="dot"></span
+                          ><span class="visually-hidden"
+                            >${localize.term('settings.changed')}</span
+                          >`
                       : nothing
                   }
                 </button>

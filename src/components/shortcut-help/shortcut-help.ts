@@ -15,6 +15,7 @@ import { renderDialogHeader } from '../../ui/dialog-header.js';
 import { keyboardIcon } from '../../ui/drawings.js';
 import { renderDrawing } from '../../ui/icon.js';
 import { KvElement } from '../../ui/kv-element.js';
+import { isStillClosed, showModal } from '../../ui/modal.js';
 import { toolKeys, type ToolName } from '../photo-viewer/tool-keys.js';
 import { styles } from './shortcut-help.styles.js';
 
@@ -44,9 +45,9 @@ const toolNames = Object.keys(toolKeys) as ToolName[];
  *   document.querySelector('kv-shortcut-help').show();
  * </script>
  * ```
- * @fires {CustomEvent<{ enabled: boolean }>} kv-shortcuts-change - The user has switched shortcuts on or off.
- * @fires {CustomEvent<{ enabled: boolean }>} kv-auto-advance-change - The user has chosen whether the next session opens after each decision.
- * @fires {CustomEvent<{ reason: 'cancel' | 'complete' }>} kv-dialog-close - The overlay was closed. Does not bubble.
+ * @fires kv-shortcuts-change - The user has switched shortcuts on or off.
+ * @fires kv-auto-advance-change - The user has chosen whether the next session opens after each decision.
+ * @fires kv-dialog-close - The overlay was closed. Does not bubble.
  * @csspart dialog - The dialog.
  */
 export class KvShortcutHelp extends KvElement {
@@ -79,9 +80,7 @@ export class KvShortcutHelp extends KvElement {
   }
 
   protected override updated(): void {
-    const { dialog, open } = this;
-    if (open && !dialog?.open) dialog?.showModal();
-    else if (!open && dialog?.open) dialog.close();
+    showModal(this.dialog, this.open);
   }
 
   /** Opens the overlay. */
@@ -205,9 +204,8 @@ export class KvShortcutHelp extends KvElement {
     this.emit('kv-auto-advance-change', { enabled: this.autoAdvance });
   };
 
-  readonly #onClose = (): void => {
-    // The overlay may have been opened again since.
-    if (!this.dialog?.open) this.open = false;
+  readonly #onClose = (event: Event): void => {
+    if (isStillClosed(event)) this.open = false;
     this.emit('kv-dialog-close', { reason: 'cancel' }, { bubbles: false, composed: false });
   };
 }

@@ -4,17 +4,8 @@ import { ReviewError } from '../../api/errors.js';
 import { isSameData } from '../../model/same-data.js';
 import { settingsChange, type SettingsChange } from '../../model/settings-change.js';
 import type { SettingsRecord, SettingsSection } from '../../model/settings.js';
+import { differencesOf, isSame, namesOf, type Difference, type Side } from './differences.js';
 import type { FieldName, FieldValues, SectionForm } from './section-form.js';
-
-/** Whose value of a field is kept. */
-export type Side = 'mine' | 'saved';
-
-/** A field that differs between what the user saw, what is saved now, and what the user has entered. */
-export interface Difference<Name extends string = string> {
-  readonly name: Name;
-  /** `both`: the user must choose. */
-  readonly changedBy: 'me' | 'other' | 'both';
-}
 
 /** How the last attempt to save has ended. */
 export type SaveState =
@@ -192,14 +183,7 @@ export class SectionDraft<Fields extends FieldValues> implements AnyDraft {
     const { record } = this.#store;
     if (!record || !this.#seen || record.version === this.#seen.version) return [];
     const seen = this.#form.read(this.#seen.settings);
-    const saved = this.#form.read(record.settings);
-    const all = { ...seen, ...saved, ...this.#changed };
-    const differences = namesOf<Fields>(all).flatMap((name): Difference<FieldName<Fields>>[] => {
-      const isMine = name in this.#changed;
-      if (isSame(seen[name], saved[name])) return isMine ? [{ name, changedBy: 'me' }] : [];
-      return [{ name, changedBy: isMine ? 'both' : 'other' }];
-    });
-    return differences.some(({ changedBy }) => changedBy !== 'me') ? differences : [];
+    return differencesOf(seen, this.#form.read(record.settings), this.#changed);
   }
 
   /** The fields in the version that somebody else has saved. */
@@ -341,15 +325,9 @@ export class SectionDraft<Fields extends FieldValues> implements AnyDraft {
   }
 }
 
-/** A field that is missing has the value `null`. */
-const isSame = (a: unknown, b: unknown): boolean => isSameData(a ?? null, b ?? null);
-
 /** The keys of a JSON Pointer (RFC 6901, section 4). */
 const keysOf = (pointer: string): string[] =>
   pointer
     .split('/')
     .slice(1)
     .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
-
-const namesOf = <Fields extends FieldValues>(fields: Partial<Fields>): FieldName<Fields>[] =>
-  Object.keys(fields);

@@ -6,11 +6,11 @@ import type { ReviewApi } from '../../api/review-api.js';
 import type { Workspace } from '../../api/workspace.js';
 import type { Connection } from '../../context/connection.js';
 import type { SessionChanges } from '../../context/session-changes.js';
+import { mayManage } from '../../model/permissions.js';
 import type { SettingsChange } from '../../model/settings-change.js';
 import type { SettingsRecord, SettingsSection } from '../../model/settings.js';
 import { LoadController } from '../load.js';
 import { UserWatch } from '../user-watch.js';
-import { mayManage } from './may-manage.js';
 import type { AnyDraft, DraftStore } from './section-draft.js';
 
 /** An element that shows settings. */
@@ -41,7 +41,7 @@ export class SettingsStore implements ReactiveControllerHost, DraftStore {
   readonly #settings = new LoadController<Workspace, SettingsRecord>(this, {
     key: () => {
       const workspace = this.#workspace;
-      return workspace && mayManage(workspace) ? [workspace] : undefined;
+      return workspace && mayManage(workspace, 'settings') ? [workspace] : undefined;
     },
     load: async (signal) => this.#connected.getSettings({ signal }),
     onLoad: (record) => this.#follow(record),

@@ -4,8 +4,9 @@ import { withDeadline } from '../../api/abort.js';
 import { ReviewError } from '../../api/errors.js';
 import type { ReviewApi } from '../../api/review-api.js';
 import type { Workspace } from '../../api/workspace.js';
-import { isMaster } from '../../model/permissions.js';
+import { mayManage } from '../../model/permissions.js';
 import type {
+  ListedWebHook,
   NewWebHook,
   WebHook,
   WebHookChange,
@@ -25,15 +26,11 @@ export interface NewSecret {
 /** After this time, the outcome of a change is unknown. In milliseconds. */
 const deadline = 30_000;
 
-/** The backend refuses everybody else, too (spec S9). */
-export const mayManageHooks = ({ actor, capabilities }: Workspace): boolean =>
-  isMaster(actor.role) && capabilities.includes('web-hooks');
-
 /** The web hooks of the company with their deliveries, and what a user does with them. */
 export class WebHooksController implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #links: ProviderLinks;
-  readonly #list: LoadController<Workspace, readonly WebHook[]>;
+  readonly #list: LoadController<Workspace, readonly ListedWebHook[]>;
   readonly #logs = new Map<string, DeliveryLog>();
   #workspace: Workspace | undefined;
   #over = new AbortController();
@@ -42,10 +39,10 @@ export class WebHooksController implements ReactiveController {
     this.#host = host;
     this.#links = links;
     host.addController(this);
-    this.#list = new LoadController<Workspace, readonly WebHook[]>(host, {
+    this.#list = new LoadController<Workspace, readonly ListedWebHook[]>(host, {
       key: () => {
         const workspace = this.#current;
-        return workspace && mayManageHooks(workspace) ? [workspace] : undefined;
+        return workspace && mayManage(workspace, 'web-hooks') ? [workspace] : undefined;
       },
       load: async (signal) => (await this.#api.listWebHooks({ signal })).hooks,
       onLoad: (hooks) => this.#follow(hooks),
@@ -63,7 +60,7 @@ export class WebHooksController implements ReactiveController {
   }
 
   /** Oldest first. `undefined` until they have been read. */
-  get hooks(): readonly WebHook[] | undefined {
+  get hooks(): readonly ListedWebHook[] | undefined {
     return this.#list.value;
   }
 
@@ -75,7 +72,7 @@ export class WebHooksController implements ReactiveController {
   readonly reload = async (): Promise<void> => this.#list.reload();
 
   /** The web hooks as they are now. Throws if they cannot be read. */
-  async readAgain(): Promise<readonly WebHook[]> {
+  async readAgain(): Promise<readonly ListedWebHook[]> {
     await this.#list.reload();
     if (this.error) throw this.error;
     return this.hooks ?? [];
@@ -90,6 +87,10 @@ export class WebHooksController implements ReactiveController {
             api.listWebHookDeliveries(id, cursor === undefined ? { signal } : { cursor, signal }),
           ),
         update: () => this.#host.requestUpdate(),
+        onNewest: (delivery) => {
+          // A list that is being read brings it, too, and must not be given up for this.
+          if (!this.#list.pending) this.#replace(id, { lastDelivery: delivery ?? null });
+        },
       });
       this.#logs.set(id, log);
     }
@@ -99,25 +100,30 @@ export class WebHooksController implements ReactiveController {
   async add(hook: NewWebHook): Promise<NewSecret> {
     const answer = await this.#ask((api, signal) => api.addWebHook(hook, { signal }));
     const added = withoutSecret(answer);
-    this.#list.replace([...(this.hooks ?? []), added]);
-    void this.logOf(added).refresh();
+    this.#list.replace([...(this.hooks ?? []), { ...added, lastDelivery: null }]);
     return { hook: added, secret: answer.secret };
   }
 
-  async change({ id }: WebHook, change: WebHookChange): Promise<void> {
-    this.#replace(await this.#ask((api, signal) => api.changeWebHook(id, change, { signal })));
+  /** Changes a web hook, unless another user has changed it since it was read. */
+  async change({ id, version }: WebHook, change: WebHookChange): Promise<void> {
+    const changed = await this.#ask((api, signal) =>
+      api.changeWebHook(id, change, { version, signal }),
+    );
+    this.#replace(id, changed);
   }
 
-  async remove({ id }: WebHook): Promise<void> {
-    await this.#ask((api, signal) => api.removeWebHook(id, { signal }));
+  async remove({ id, version }: WebHook): Promise<void> {
+    await this.#ask((api, signal) => api.removeWebHook(id, { version, signal }));
     this.#logs.delete(id);
     this.#list.replace((this.hooks ?? []).filter((hook) => hook.id !== id));
   }
 
-  async replaceSecret({ id }: WebHook): Promise<NewSecret> {
-    const answer = await this.#ask((api, signal) => api.replaceWebHookSecret(id, { signal }));
+  async replaceSecret({ id, version }: WebHook): Promise<NewSecret> {
+    const answer = await this.#ask((api, signal) =>
+      api.replaceWebHookSecret(id, { version, signal }),
+    );
     const hook = withoutSecret(answer);
-    this.#replace(hook);
+    this.#replace(id, hook);
     return { hook, secret: answer.secret };
   }
 
@@ -153,7 +159,8 @@ export class WebHooksController implements ReactiveController {
       return await withDeadline(deadline, over, (signal) => request(this.#api, signal));
     } catch (thrown) {
       const error = ReviewError.from(thrown);
-      if (!over.aborted) this.#links.report(error);
+      // The element shows a conflict to the user, who resolves it.
+      if (!over.aborted && error.code !== 'conflict') this.#links.report(error);
       throw error;
     }
   }
@@ -165,15 +172,19 @@ export class WebHooksController implements ReactiveController {
     this.#logs.clear();
   }
 
-  /** The newest delivery of each hook is shown with it. */
-  #follow(hooks: readonly WebHook[]): void {
+  /** Logs that were read follow the list. */
+  #follow(hooks: readonly ListedWebHook[]): void {
     const ids = new Set(hooks.map(({ id }) => id));
-    for (const id of this.#logs.keys()) if (!ids.has(id)) this.#logs.delete(id);
-    for (const hook of hooks) void this.logOf(hook).refresh();
+    for (const [id, log] of this.#logs) {
+      if (ids.has(id)) void log.refresh();
+      else this.#logs.delete(id);
+    }
   }
 
-  #replace(hook: WebHook): void {
-    this.#list.replace((this.hooks ?? []).map((each) => (each.id === hook.id ? hook : each)));
+  #replace(id: string, members: Partial<ListedWebHook>): void {
+    const { hooks } = this;
+    if (!hooks) return;
+    this.#list.replace(hooks.map((each) => (each.id === id ? { ...each, ...members } : each)));
   }
 }
 

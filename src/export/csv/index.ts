@@ -1,3 +1,8 @@
+export {
+  activityCsvColumns,
+  createActivityCsvWriter,
+  type ActivityCsvWriter,
+} from '../../model/csv/activity-csv.js';
 export { csvColumns, type CsvColumn } from '../../model/csv/columns.js';
 export type { CsvFormat, CsvSession, CsvWriter } from '../../model/csv/csv-writer.js';
 export type { CsvMode } from '../../model/csv/mode.js';

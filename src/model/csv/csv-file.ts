@@ -1,13 +1,13 @@
 /** The next part of a CSV file. */
 export interface CsvChunk {
   readonly bytes: Uint8Array<ArrayBuffer>;
-  /** The number of sessions in the file so far. */
+  /** The number of rows in the file so far, without the header. */
   readonly count: number;
 }
 
 /** A CSV file that is still being written. */
 export interface CsvFile {
-  /** The number of sessions in the complete file. */
+  /** The number of rows in the complete file, without the header: sessions, or entries of the log. */
   readonly count: number;
   /**
    * Read it once. It rejects with a `ReviewError` when the file cannot be completed, so a file that

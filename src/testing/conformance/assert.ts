@@ -5,7 +5,9 @@ import { isReviewError, type ReviewErrorCode } from '../../api/errors.js';
 
 /** A broken promise of the port. Independent of test runners. */
 export class ConformanceError extends Error {
-  override readonly name = 'ConformanceError';
+  override get name() {
+    return 'ConformanceError' as const;
+  }
 }
 
 export function assert(condition: boolean, promise: string): asserts condition {

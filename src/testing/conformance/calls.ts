@@ -1,5 +1,6 @@
 import type { OperationName } from '../../api/operations/operations.js';
 import type { ReviewApi } from '../../api/review-api.js';
+import { noLogoVersion } from '../../model/branding.js';
 import { onePixel } from './fixture.js';
 import { newKey } from './subject.js';
 
@@ -56,6 +57,16 @@ export const calls: Readonly<Record<OperationName, Call>> = {
   recordActivity: call((api, _, request) =>
     api.recordActivity({ action: 'export-csv', count: 0 }, request),
   ),
+  listActivity: call((api, _, request) => api.listActivity({}, request)),
+  listActivityUsers: call((api, _, request) => api.listActivityUsers(request)),
+  exportActivity: call(async (api, _, request) => {
+    for await (const chunk of (await api.exportActivity({}, request)).chunks) {
+      if (chunk.count > 0) return;
+    }
+  }),
+  getActivityChain: call((api, _, request) => api.getActivityChain(request)),
+  checkActivityChain: call((api, _, request) => api.checkActivityChain(request)),
+  getActivityHead: call((api, _, request) => api.getActivityHead(request)),
   getSettings: call((api, _, request) => api.getSettings(request)),
   getSettingsVersion: call((api, _, request) => api.getSettingsVersion('1', request)),
   saveSettings: call((api, _, request) =>
@@ -69,16 +80,25 @@ export const calls: Readonly<Record<OperationName, Call>> = {
   addWebHook: call((api, _, request) =>
     api.addWebHook({ event: 'post-verification', url: 'https://hooks.example/' }, request),
   ),
-  changeWebHook: call((api, id, request) => api.changeWebHook(id, { enabled: false }, request)),
-  removeWebHook: call((api, id, request) => api.removeWebHook(id, request)),
-  replaceWebHookSecret: call((api, id, request) => api.replaceWebHookSecret(id, request)),
+  changeWebHook: call((api, id, request) =>
+    api.changeWebHook(id, { enabled: false }, { version: '1', ...request }),
+  ),
+  removeWebHook: call((api, id, request) => api.removeWebHook(id, { version: '1', ...request })),
+  replaceWebHookSecret: call((api, id, request) =>
+    api.replaceWebHookSecret(id, { version: '1', ...request }),
+  ),
   testWebHook: call((api, id, request) => api.testWebHook(id, request)),
   listWebHookDeliveries: call((api, id, request) => api.listWebHookDeliveries(id, request)),
   redeliverWebHook: call((api, id, request) => api.redeliverWebHook(id, 'no-delivery', request)),
   getBranding: call((api, _, request) => api.getBranding(request)),
   getLogo: call((api, _, request) => api.getLogo('no-logo', request)),
-  saveLogo: call((api, _, request) => api.saveLogo(new Blob([onePixel]), request)),
-  removeLogo: call((api, _, request) => api.removeLogo(request)),
+  saveLogo: call((api, _, request) =>
+    api.saveLogo(new Blob([onePixel]), { version: noLogoVersion, ...request }),
+  ),
+  removeLogo: call((api, _, request) => api.removeLogo({ version: noLogoVersion, ...request })),
+  getStatistics: call((api, _, request) =>
+    api.getStatistics({ from: '2026-01-01', to: '2026-01-31' }, request),
+  ),
   watchSessions: call((api, _, request) =>
     api.watchSessions(request)[Symbol.asyncIterator]().next(),
   ),

@@ -2,7 +2,7 @@ import { capabilityOf, type Capability } from '../../api/operations/capabilities
 import { operationNames, operationOf } from '../../api/operations/operations.js';
 import type { ReviewApi } from '../../api/review-api.js';
 import { workspace } from '../../api/workspace.js';
-import { branding, maxLogoSize } from '../../model/branding.js';
+import { branding, maxLogoSize, noLogoVersion, type Branding } from '../../model/branding.js';
 import { sessionCount } from '../../model/query.js';
 import type { SettingsChange } from '../../model/settings-change.js';
 import type { PreviewProgress } from '../../model/preview-progress.js';
@@ -20,7 +20,7 @@ import { onePixel } from './fixture.js';
 import { listAll, type ConformanceTest, type Subject } from './subject.js';
 
 /** Every operation of master users refuses an agent, whatever is asked. */
-const refusals = (capability: Capability): ConformanceTest[] =>
+export const refusals = (capability: Capability): ConformanceTest[] =>
   operationNames
     .filter((name) => operationOf(name).role === 'master' && capabilityOf(name) === capability)
     .map((name) => ({
@@ -30,7 +30,7 @@ const refusals = (capability: Capability): ConformanceTest[] =>
       },
     }));
 
-const asMaster = ({ signIn, actors }: Subject): Promise<ReviewApi> => signIn(actors.master);
+export const asMaster = ({ signIn, actors }: Subject): Promise<ReviewApi> => signIn(actors.master);
 
 const readSettings = async (api: ReviewApi): Promise<SettingsRecord> =>
   assertValid(settingsRecord, await api.getSettings(), 'The settings');
@@ -340,6 +340,9 @@ const addHook = async (api: ReviewApi) =>
 const listHooks = async (api: ReviewApi) =>
   assertValid(webHookList, await api.listWebHooks(), 'The web hooks').hooks;
 
+const findHook = async (api: ReviewApi, id: string) =>
+  (await listHooks(api)).find((hook) => hook.id === id);
+
 export const webHookTests: readonly ConformanceTest[] = [
   ...refusals('web-hooks'),
   {
@@ -349,7 +352,7 @@ export const webHookTests: readonly ConformanceTest[] = [
       const { secret, ...added } = await addHook(api);
       assert(secret.startsWith('whsec_'), 'A secret of Standard Webhooks');
       const found = (await api.listWebHooks()).hooks.find(({ id }) => id === added.id);
-      assertEqual(found, added, 'The web hook in the list');
+      assertEqual(found, { ...added, lastDelivery: null }, 'The web hook in the list');
       assert(!JSON.stringify(await api.listWebHooks()).includes(secret), 'No secret in the list');
     },
   },
@@ -357,20 +360,63 @@ export const webHookTests: readonly ConformanceTest[] = [
     title: 'a web hook is changed, gets another secret, and is removed',
     run: async (subject) => {
       const api = await asMaster(subject);
-      const { id, secret } = await addHook(api);
-      const answer = await api.changeWebHook(id, { method: 'PUT', enabled: false });
+      const { id, version, secret } = await addHook(api);
+      const answer = await api.changeWebHook(id, { method: 'PUT', enabled: false }, { version });
       const changed = assertValid(webHook, answer, 'A changed web hook');
+      assert(changed.version !== version, 'Another version');
       assertEqual([changed.method, changed.enabled], ['PUT', false], 'The changed members');
       assertEqual(changed.url, 'https://hooks.example/a', 'A member that was left out');
-      const replaced = await api.replaceWebHookSecret(id);
+      const replaced = await api.replaceWebHookSecret(id, changed);
       assert(replaced.secret !== secret, 'Another secret');
+      assert(replaced.version !== changed.version, 'Another version with the secret');
       assert(replaced.previousSecretUntil !== null, 'The previous secret signs for a time');
-      await api.removeWebHook(id);
+      await api.removeWebHook(id, replaced);
       assert(
         (await listHooks(api)).every((hook) => hook.id !== id),
         'The web hook is gone',
       );
-      await assertRejects(() => api.removeWebHook(id), 'not-found', 'Removed twice');
+      await assertRejects(() => api.removeWebHook(id, replaced), 'not-found', 'Removed twice');
+    },
+  },
+  {
+    title: 'a web hook that another user has changed is not changed, replaced or removed unseen',
+    run: async (subject) => {
+      const api = await asMaster(subject);
+      const { id, version } = await addHook(api);
+      const { version: next } = await api.changeWebHook(id, { method: 'PUT' }, { version });
+      const stale = { version };
+      const attempts = [
+        () => api.changeWebHook(id, { enabled: false }, stale),
+        () => api.replaceWebHookSecret(id, stale),
+        () => api.removeWebHook(id, stale),
+      ];
+      const before = await findHook(api, id);
+      for (const attempt of attempts) {
+        const error = await assertRejects(attempt, 'conflict', 'A stale version');
+        assertEqual(error.details.changes, [], 'The conflict is a stale version');
+      }
+      await assertRejects(
+        () => api.changeWebHook(id, { enabled: false }, { version: '' }),
+        ['invalid', 'conflict'],
+        'Without a version',
+      );
+      assertEqual(await findHook(api, id), before, 'The web hook');
+      const again = await api.changeWebHook(id, { method: 'PUT' }, stale);
+      assertEqual(again.version, next, 'Values that it already has are not a conflict');
+    },
+  },
+  {
+    title: 'the list shows the newest delivery of each web hook',
+    run: async (subject) => {
+      const api = await asMaster(subject);
+      const [first, second] = [await addHook(api), await addHook(api)];
+      const last = async () =>
+        assertValid(webHookList, await api.listWebHooks(), 'The web hooks')
+          .hooks.filter(({ id }) => id === first.id || id === second.id)
+          .map(({ lastDelivery }) => lastDelivery?.id ?? null);
+      await api.testWebHook(first.id);
+      const { id } = await api.testWebHook(first.id);
+      assertEqual(await last(), [id, null], 'The deliveries');
     },
   },
   {
@@ -400,12 +446,13 @@ export const webHookTests: readonly ConformanceTest[] = [
     title: 'a URL that must not be called is refused',
     run: async (subject) => {
       const api = await asMaster(subject);
-      const { id } = await addHook(api);
+      const { id, version } = await addHook(api);
       const before = await listHooks(api);
       for (const url of refusedUrls) {
         const add = () => api.addWebHook({ event: 'post-verification', url });
+        const change = () => api.changeWebHook(id, { url }, { version });
         await assertRejects(add, 'invalid', `Added with ${url}`);
-        await assertRejects(() => api.changeWebHook(id, { url }), 'invalid', `Changed to ${url}`);
+        await assertRejects(change, 'invalid', `Changed to ${url}`);
       }
       assertEqual(await listHooks(api), before, 'The web hooks');
     },
@@ -414,11 +461,13 @@ export const webHookTests: readonly ConformanceTest[] = [
     title: 'a web hook that does not exist is not-found',
     run: async (subject) => {
       const api = await asMaster(subject);
+      const seen = { version: '1' };
       for (const id of ['no-hook', '..', '__proto__', "' OR 1=1 --"]) {
-        await assertRejects(() => api.changeWebHook(id, { enabled: true }), 'not-found', id);
+        await assertRejects(() => api.changeWebHook(id, { enabled: true }, seen), 'not-found', id);
         await assertRejects(() => api.listWebHookDeliveries(id), 'not-found', id);
         await assertRejects(() => api.testWebHook(id), 'not-found', id);
-        await assertRejects(() => api.replaceWebHookSecret(id), 'not-found', id);
+        await assertRejects(() => api.replaceWebHookSecret(id, seen), 'not-found', id);
+        await assertRejects(() => api.removeWebHook(id, seen), 'not-found', id);
       }
     },
   },
@@ -441,6 +490,13 @@ const hostileBrands: readonly object[] = [
   { name: 'A\u202eB' },
   { name: '\u200b' },
 ];
+
+/** Saves over the logo that is there. */
+async function saveLogo(api: ReviewApi, logo: Blob): Promise<Branding> {
+  const { logoVersion } = await api.getBranding();
+  const saved = await api.saveLogo(logo, { version: logoVersion ?? noLogoVersion });
+  return assertValid(branding, saved, 'The branding with the logo');
+}
 
 const svg = () => new Blob(['<svg xmlns="http://www.w3.org/2000/svg"/>'], { type: 'image/png' });
 
@@ -483,16 +539,36 @@ export const brandingTests: readonly ConformanceTest[] = [
     title: 'everybody reads the logo that a master user has saved, until another replaces it',
     run: async (subject) => {
       const api = await asMaster(subject);
-      const { logoVersion } = await api.saveLogo(new Blob([onePixel], { type: 'image/png' }));
+      const { logoVersion } = await saveLogo(api, new Blob([onePixel], { type: 'image/png' }));
       assert(logoVersion !== null, 'The branding names the logo');
       assertEqual((await subject.api.getBranding()).logoVersion, logoVersion, 'The logo');
       assertEqual((await subject.api.getLogo(logoVersion)).type, 'image/png', 'Its type');
-      const next = await api.saveLogo(new Blob([onePixel]));
+      const next = await saveLogo(api, new Blob([onePixel]));
       assert(next.logoVersion !== logoVersion, 'Another version');
       await assertRejects(() => subject.api.getLogo(logoVersion), 'not-found', 'The former logo');
-      assertEqual((await api.removeLogo()).logoVersion, null, 'Without a logo');
-      assertEqual((await api.removeLogo()).logoVersion, null, 'Removed twice');
+      const seen = { version: next.logoVersion ?? noLogoVersion };
+      assertEqual((await api.removeLogo(seen)).logoVersion, null, 'Without a logo');
+      assertEqual((await api.removeLogo(seen)).logoVersion, null, 'Removed twice');
       await assertRejects(() => subject.api.getLogo('none'), 'not-found', 'No logo');
+    },
+  },
+  {
+    title: 'a logo that another user has saved is not replaced or removed unseen',
+    run: async (subject) => {
+      const api = await asMaster(subject);
+      const { logoVersion: former } = await saveLogo(api, new Blob([onePixel]));
+      const before = await saveLogo(api, new Blob([onePixel]));
+      for (const version of [former ?? '', noLogoVersion]) {
+        const attempts = [
+          () => api.saveLogo(new Blob([onePixel]), { version }),
+          () => api.removeLogo({ version }),
+        ];
+        for (const attempt of attempts) {
+          const error = await assertRejects(attempt, 'conflict', version);
+          assertEqual(error.details.changes, [], 'The conflict is a stale version');
+        }
+      }
+      assertEqual(await api.getBranding(), before, 'The branding');
     },
   },
   {
@@ -500,10 +576,10 @@ export const brandingTests: readonly ConformanceTest[] = [
     run: async (subject) => {
       const api = await asMaster(subject);
       const before = await api.getBranding();
-      await assertRejects(() => api.saveLogo(svg()), 'invalid', 'An SVG');
-      await assertRejects(() => api.saveLogo(new Blob()), 'invalid', 'Nothing');
+      await assertRejects(() => saveLogo(api, svg()), 'invalid', 'An SVG');
+      await assertRejects(() => saveLogo(api, new Blob()), 'invalid', 'Nothing');
       const large = new Blob([onePixel, new Uint8Array(maxLogoSize)], { type: 'image/png' });
-      await assertRejects(() => api.saveLogo(large), 'invalid', 'A large one');
+      await assertRejects(() => saveLogo(api, large), 'invalid', 'A large one');
       assertEqual(await api.getBranding(), before, 'The branding');
     },
   },

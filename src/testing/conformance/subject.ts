@@ -15,6 +15,7 @@ import {
 import type { Capability } from '../../api/operations/capabilities.js';
 import type { Actor } from '../../model/workspace.js';
 import { assert, assertValid } from './assert.js';
+import type { ConformanceCodes } from './exchanging.js';
 import type { ConformanceActors } from './fixture.js';
 
 /** How many sessions of a status a test needs. */
@@ -26,6 +27,8 @@ export interface ConformanceTest {
   readonly capabilities?: readonly Capability[];
   /** Whether an adapter that declares these queries must pass. Every adapter, unless given. */
   readonly isFor?: (queries: Queries) => boolean;
+  /** Whether it needs a backend with single-use codes. */
+  readonly usesCodes?: boolean;
   readonly sessions?: SessionNeeds;
   /** Whether it needs exactly the sessions of `createFixture`. */
   readonly fixtureOnly?: boolean;
@@ -39,6 +42,7 @@ export interface Subject {
   readonly actors: ConformanceActors;
   /** The queries that the adapter must declare. */
   readonly queries: Queries;
+  readonly codes: ConformanceCodes | undefined;
   /** The same backend for another user. */
   readonly signIn: (actor: Actor) => Promise<ReviewApi>;
   /** The id of a session that only this test uses. `index` distinguishes several. */

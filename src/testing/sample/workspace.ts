@@ -63,6 +63,8 @@ export function sampleWorkspace({ role = 'agent' }: SampleWorkspaceOptions = {})
       'policy-preview',
       'web-hooks',
       'branding',
+      'statistics',
+      'activity',
     ],
     acceptanceLevel: defaultAcceptanceLevel,
     rejection: { groups: structuredClone([...defaultRejectionGroups]), reasonRequired: true },

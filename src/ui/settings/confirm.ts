@@ -8,6 +8,7 @@ import {
 } from 'lit';
 
 import type { LocalizeController } from '../../controllers/localize.js';
+import { isStillClosed, showModal } from '../modal.js';
 
 export interface Question {
   readonly title: string;
@@ -31,9 +32,7 @@ export class ConfirmController implements ReactiveController {
   }
 
   hostUpdated(): void {
-    const dialog = this.#dialog;
-    if (this.#question && !dialog?.open) dialog?.showModal();
-    else if (!this.#question && dialog?.open) dialog.close();
+    showModal(this.#dialog, this.#question !== undefined);
   }
 
   hostDisconnected(): void {
@@ -98,9 +97,8 @@ export class ConfirmController implements ReactiveController {
     if (this.#question) this.#end(false);
   };
 
-  /** The dialog may have been opened again since, with another question. */
-  readonly #onClose = (): void => {
-    if (!this.#dialog?.open) this.#cancel();
+  readonly #onClose = (event: Event): void => {
+    if (isStillClosed(event)) this.#cancel();
   };
 
   readonly #confirm = (): void => this.#end(true);
@@ -124,6 +122,7 @@ export const confirmStyles = css`
 
   .confirm[open] {
     display: grid;
+    visibility: visible;
     gap: var(--_space-3);
   }
 

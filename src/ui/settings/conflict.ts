@@ -1,11 +1,12 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 
-import type { Difference, Side } from '../../controllers/settings/section-draft.js';
 import type { LocalizeController } from '../../controllers/localize.js';
-import { isolate } from '../../i18n/bidi.js';
-import type { SettingsRecord } from '../../model/settings.js';
+import type { Difference, Side } from '../../controllers/settings/differences.js';
+import { settingsConflictTexts } from '../../i18n/en.settings-conflict.js';
 import { icon } from '../icon.js';
+
+export const texts = settingsConflictTexts;
 
 /** A field that both sides show, with its values as they are shown. */
 export interface ConflictField {
@@ -20,31 +21,22 @@ export interface ConflictField {
 }
 
 export interface Conflict {
-  /** What is saved now. */
-  readonly record: SettingsRecord;
+  readonly title: string;
+  /** What has happened, such as who saved, and when. */
+  readonly text?: string;
   readonly fields: readonly ConflictField[];
   readonly localize: LocalizeController;
 }
 
-/** Two versions of a section side by side, field by field. Nothing is overwritten without a choice. */
-export function renderConflict({ record, fields, localize }: Conflict): TemplateResult {
-  const { changedBy } = record;
-  const date = isolate(localize.current.instant(record.changedAt));
+/** Two versions side by side, field by field. Nothing is overwritten without a choice. */
+export function renderConflict({ title, text, fields, localize }: Conflict): TemplateResult {
   const mustChoose = fields.some(({ difference }) => difference.changedBy === 'both');
   return html`<section class="conflict" part="conflict" aria-labelledby="conflict-title">
     <div class="message">
       ${icon('warning')}
       <div class="message-content">
-        <p class="message-title" id="conflict-title" tabindex="-1">
-          ${localize.term('settings.conflict')}
-        </p>
-        <p>
-          ${
-            changedBy
-              ? localize.term('settings.savedBy', { name: isolate(changedBy.name), date })
-              : localize.term('settings.savedAt', { date })
-          }
-        </p>
+        <p class="message-title" id="conflict-title" tabindex="-1">${title}</p>
+        ${text === undefined ? nothing : html`<p>${text}</p>`}
         <p>
           ${localize.term(
             mustChoose ? 'settings.conflictHint' : 'settings.conflictNothingToChoose',
@@ -116,3 +108,66 @@ const renderFixedSide = (title: string, value: unknown, isKept: boolean): Templa
       <bdi class="side-value">${isKept ? value : html`<del>${value}</del>`}</bdi>
     </span>
   </div>`;
+
+export const styles = [
+  css`
+    .conflict {
+      display: grid;
+      gap: var(--_space-5);
+      max-inline-size: 44rem;
+    }
+
+    .side-by-side {
+      display: grid;
+      gap: var(--_space-1);
+      min-inline-size: 0;
+      margin: 0;
+      padding: 0;
+      border: 0;
+      overflow-wrap: anywhere;
+    }
+
+    .sides {
+      display: grid;
+      grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
+      gap: var(--_space-2);
+      margin-block-start: var(--_space-1);
+    }
+
+    .option.side {
+      border-width: 1px;
+      border-radius: var(--_radius-s);
+    }
+
+    .side .option-text {
+      display: grid;
+    }
+
+    .side-by-side > .meaning {
+      font-size: var(--_font-size-s);
+    }
+
+    .side-value {
+      font-weight: 600;
+    }
+
+    .option.kept {
+      background: var(--_color-accent-soft);
+    }
+
+    div.option {
+      cursor: default;
+    }
+
+    .side del {
+      color: var(--_color-text-muted);
+      font-weight: 400;
+    }
+
+    @container (inline-size < 30rem) {
+      .sides {
+        grid-template-columns: minmax(0, 1fr);
+      }
+    }
+  `,
+];

@@ -84,28 +84,31 @@ function renderFrame(
   label: TemplateResult,
   control: TemplateResult | typeof nothing,
 ): TemplateResult {
-  const { name, error, isChanged, localize } = field;
-  return html`<div class=${isChanged ? 'setting changed' : 'setting'} part="field">
-    <div class="setting-head">${label}${isChanged ? renderChanged(localize) : nothing}</div>
+  const { name, error, localize } = field;
+  return html`<div class="setting" part="field">
+    ${label}
     <p class="meaning" id="meaning-${name}">${meaning}</p>
     ${control}
     <p class="consequence" id="consequence-${name}">${consequence}</p>
     <p class="field-error" id="error-${name}">
       ${error === undefined ? nothing : html`${icon('warning')}<span>${error}</span>`}
     </p>
-    ${renderSaved(field)}
+    ${renderSaved(field, localize.term('settings.changed'))}
   </div>`;
 }
 
-const renderChanged = (localize: LocalizeController): TemplateResult =>
-  html`<span class="tag accent">${localize.term('settings.changed')}</span>`;
-
-/** The saved value of a changed field, and the button that goes back to it. */
-export function renderSaved(field: AnyField): TemplateResult | typeof nothing {
+/**
+ * The saved value of a changed field, and the button that goes back to it. `lead` says what is changed,
+ * unless something else does.
+ */
+export function renderSaved(field: AnyField, lead?: string): TemplateResult | typeof nothing {
   const { name, label, isChanged, savedValue, localize, discard } = field;
   if (!isChanged) return nothing;
   return html`<div class="saved">
-    <p id="saved-${name}">${localize.term('settings.savedValue')}: <bdi>${savedValue}</bdi></p>
+    <p id="saved-${name}">
+      ${lead === undefined ? nothing : html`<span class="saved-lead">${lead}</span> · `}${localize.term('settings.savedValue')}:
+      <bdi>${savedValue}</bdi>
+    </p>
     <button
       class="button quiet small"
       type="button"
@@ -161,6 +164,7 @@ export function renderSwitch(field: Field<boolean>, texts: FieldTexts): Template
     field,
     texts,
     html`<label class="switch">
+      <span class="label">${label}</span>
       <input
         id=${controlId(name)}
         type="checkbox"
@@ -169,7 +173,6 @@ export function renderSwitch(field: Field<boolean>, texts: FieldTexts): Template
         .checked=${live(value)}
         @change=${(event: Event) => enter((event.target as HTMLInputElement).checked)}
       />
-      <span class="label">${label}</span>
     </label>`,
     nothing,
   );

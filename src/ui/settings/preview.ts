@@ -1,4 +1,4 @@
-import { css, html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import { css, html, nothing, svg, type ReactiveControllerHost, type TemplateResult } from 'lit';
 
 import type { ReviewError } from '../../api/errors.js';
 import type { ReviewApi } from '../../api/review-api.js';
@@ -15,11 +15,13 @@ import type {
   PreviewedMove,
   SettingsPreview,
 } from '../../model/settings-preview.js';
-import { icon } from '../icon.js';
+import { icon, renderDrawing } from '../icon.js';
 import { renderFailure } from '../notice.js';
 import { renderStatus } from '../status-tag.js';
 
 export const texts = settingsPreviewTexts;
+
+const openIcon = svg`<path d="m9.5 6 6 6-6 6" />`;
 
 /** Names that differ from each other, also where two conditions are about one thing. */
 const names: Readonly<Record<PolicyCondition, MessageKey>> = {
@@ -199,21 +201,16 @@ function renderMove(
       <span class="preview-arrow" aria-hidden="true">→</span>
       <span class="visually-hidden">${localize.term('preview.becomes')}</span>
       ${renderStatus(to, localize)}
-      <span>${localize.term('preview.number', { count })}</span>
+      <span class="preview-number">${localize.term('preview.number', { count })}</span>
     </p>
     ${
       conditions.length > 0
-        ? html`<table class="preview-table" aria-labelledby=${id}>
-            <thead>
-              <tr>
-                <th scope="col">${localize.term('preview.condition')}</th>
-                <th scope="col">${localize.term('preview.sessions')}</th>
-              </tr>
-            </thead>
-            <tbody>
+        ? html`<p class="meaning preview-because" id="${id}-because">
+              ${localize.term('preview.condition')}
+            </p>
+            <ul class="preview-conditions" aria-labelledby="${id} ${id}-because">
               ${conditions.map((condition) => renderCondition(condition, options))}
-            </tbody>
-          </table>`
+            </ul>`
         : nothing
     }
   </div>`;
@@ -224,41 +221,36 @@ function renderCondition(
   { localize, open }: PreviewPanelOptions,
 ): TemplateResult {
   const name = lookUp(names, condition);
-  const number = localize.term('preview.number', { count });
-  return html`<tr>
-    <th scope="row"><bdi>${name ? localize.term(name) : condition}</bdi></th>
-    <td>
+  const head = html`<bdi class="preview-condition">${name ? localize.term(name) : condition}</bdi>
+    <span class="preview-number">${localize.term('preview.number', { count })}</span>`;
+  if (sessionIds.length === 0) return html`<li class="preview-head">${head}</li>`;
+  return html`<li>
+    <details>
+      <summary class="preview-head">${renderDrawing(openIcon)} ${head}</summary>
       ${
-        sessionIds.length === 0
-          ? number
-          : html`<details>
-              <summary>${number}</summary>
-              ${
-                count > sessionIds.length
-                  ? html`<p class="meaning">
-                      ${localize.term('preview.newest', { count: sessionIds.length })}
-                    </p>`
-                  : nothing
-              }
-              <ul class="preview-sessions">
-                ${sessionIds.map(
-                  (id) =>
-                    html`<li>
-                      <button
-                        class="link"
-                        type="button"
-                        aria-label=${localize.term('preview.open', { id })}
-                        @click=${() => open(id)}
-                      >
-                        <bdi>${id}</bdi>
-                      </button>
-                    </li>`,
-                )}
-              </ul>
-            </details>`
+        count > sessionIds.length
+          ? html`<p class="meaning">
+              ${localize.term('preview.newest', { count: sessionIds.length })}
+            </p>`
+          : nothing
       }
-    </td>
-  </tr>`;
+      <ul class="preview-sessions">
+        ${sessionIds.map(
+          (id) =>
+            html`<li>
+              <button
+                class="link"
+                type="button"
+                aria-label=${localize.term('preview.open', { id })}
+                @click=${() => open(id)}
+              >
+                <bdi>${id}</bdi>
+              </button>
+            </li>`,
+        )}
+      </ul>
+    </details>
+  </li>`;
 }
 
 export const styles = [
@@ -275,14 +267,23 @@ export const styles = [
       overflow-wrap: anywhere;
     }
 
+    .preview .meaning {
+      font-size: var(--_font-size-s);
+    }
+
     .preview-bar,
     .preview-change,
     .preview-stale,
-    .preview-failure {
+    .preview-failure,
+    .preview-head {
       display: flex;
       flex-wrap: wrap;
       align-items: center;
       gap: var(--_space-2);
+    }
+
+    .preview-bar {
+      margin-block-start: var(--_space-1);
     }
 
     .preview progress {
@@ -291,12 +292,21 @@ export const styles = [
       accent-color: var(--_color-accent);
     }
 
-    .preview-count {
+    .preview-count,
+    .preview-number {
       font-variant-numeric: tabular-nums;
+    }
+
+    .preview-number {
+      margin-inline-start: auto;
     }
 
     .preview-failure {
       color: var(--_color-danger);
+    }
+
+    .preview-failure span {
+      flex: 1 1 8rem;
     }
 
     .preview-stale {
@@ -305,64 +315,84 @@ export const styles = [
       font-weight: 600;
     }
 
-    .preview-result,
-    .preview-move {
+    .preview-result {
       display: grid;
       gap: var(--_space-3);
       min-inline-size: 0;
-    }
-
-    .preview-result {
-      gap: var(--_space-4);
       margin-block-start: var(--_space-2);
     }
 
-    .preview-move {
-      gap: var(--_space-1);
+    .preview-summary,
+    .preview-change .preview-number {
+      font-weight: 600;
     }
 
-    .preview-summary {
-      font-weight: 600;
+    .preview-move {
+      min-inline-size: 0;
+      padding: var(--_space-3);
+      border: 1px solid var(--_color-border);
+      border-radius: var(--_radius-s);
+      background: var(--_color-surface);
     }
 
     .preview-arrow:dir(rtl) {
       transform: scaleX(-1);
     }
 
-    .preview-table {
-      inline-size: 100%;
-      border-collapse: collapse;
-      table-layout: fixed;
+    .preview-because {
+      margin-block: var(--_space-2) var(--_space-1);
     }
 
-    .preview-table th,
-    .preview-table td {
-      padding-block: var(--_space-2);
-      padding-inline: 0 var(--_space-3);
-      border-block-start: 1px solid var(--_color-border);
-      font-weight: inherit;
-      text-align: start;
-      vertical-align: baseline;
-    }
-
-    .preview-table thead th {
-      border-block-start: 0;
-      color: var(--_color-text-muted);
-      font-size: var(--_font-size-s);
-    }
-
-    .preview-table summary {
-      min-block-size: 1.5rem;
-      color: var(--_color-accent);
-      cursor: pointer;
-    }
-
+    .preview-conditions,
     .preview-sessions {
       margin: 0;
       padding: 0;
+      list-style: none;
+    }
+
+    .preview-conditions > li {
+      border-block-start: 1px solid var(--_color-border);
+    }
+
+    .preview-head {
+      gap: 0 var(--_space-2);
+      min-block-size: 2.25rem;
+    }
+
+    .preview-condition {
+      flex: 1 1 7rem;
+      min-inline-size: 0;
+    }
+
+    summary.preview-head {
+      cursor: pointer;
+    }
+
+    summary.preview-head::-webkit-details-marker {
+      display: none;
+    }
+
+    .preview-head .icon {
+      color: var(--_color-text-muted);
+    }
+
+    .preview-head .icon:dir(rtl) {
+      transform: scaleX(-1);
+    }
+
+    [open] > .preview-head .icon {
+      transform: rotate(90deg);
+    }
+
+    .preview-sessions {
+      display: grid;
+      grid-template-columns: repeat(auto-fill, minmax(min(12rem, 100%), 1fr));
+      gap: 0 var(--_space-3);
+      max-block-size: 15rem;
+      margin-block-end: var(--_space-3);
+      overflow-y: auto;
       font-family: var(--_font-family-mono);
       font-size: var(--_font-size-s);
-      list-style: none;
     }
   `,
 ];

@@ -25,7 +25,6 @@ export const sectionStyles = [
   css`
     :host {
       container-type: inline-size;
-      --_scroll-end: 4.5rem;
     }
 
     p {
@@ -54,38 +53,36 @@ export const sectionStyles = [
     .introduction,
     .loading,
     .meaning,
-    .saved,
-    .option-hint,
-    .suffix {
+    .option-hint {
       color: var(--_color-text-muted);
+    }
+
+    .introduction,
+    .meaning,
+    .consequence {
+      text-wrap: pretty;
+    }
+
+    .form {
+      --_scroll-end: var(--_bar-size, 0px);
     }
 
     .fields {
       display: grid;
-      gap: var(--_space-5);
+      gap: var(--_space-4);
       max-inline-size: 44rem;
     }
 
-    /* The mark of a changed field is outside the column. */
     .setting {
       display: grid;
-      gap: var(--_space-1);
+      gap: var(--_space-2);
       min-inline-size: 0;
-      margin-inline-start: calc(-1 * var(--_space-3) - 3px);
-      padding-inline-start: var(--_space-3);
-      border-inline-start: 3px solid transparent;
       overflow-wrap: anywhere;
     }
 
-    .setting.changed {
-      border-inline-start-color: var(--_color-accent);
-    }
-
-    .setting-head {
-      display: flex;
-      flex-wrap: wrap;
-      align-items: center;
-      gap: var(--_space-1) var(--_space-3);
+    .fields > .setting + .setting {
+      padding-block-start: var(--_space-4);
+      border-block-start: 1px solid var(--_color-border);
     }
 
     .label {
@@ -93,8 +90,15 @@ export const sectionStyles = [
       font-weight: 600;
     }
 
+    .fields > .meaning,
+    .setting > .meaning,
     .consequence {
       font-size: var(--_font-size-s);
+    }
+
+    .label + .meaning,
+    .meaning + .consequence {
+      margin-block-start: calc(-1 * var(--_space-1));
     }
 
     .setting > p:empty {
@@ -106,30 +110,27 @@ export const sectionStyles = [
       flex-wrap: wrap;
       align-items: center;
       gap: 0 var(--_space-2);
+      padding: 0 var(--_space-3);
+      border: 1px solid transparent;
+      border-radius: var(--_radius-s);
+      background: var(--_color-accent-soft);
       font-size: var(--_font-size-s);
+    }
+
+    .saved p {
+      flex: 1 1 10rem;
+      min-inline-size: 0;
+      padding-block: var(--_space-2);
+    }
+
+    .saved-lead {
+      font-weight: 600;
     }
 
     .button.small {
       padding-inline: var(--_space-2);
-      color: var(--_color-accent);
+      color: var(--_color-accent-text);
       font-size: var(--_font-size-s);
-    }
-
-    .entry {
-      display: flex;
-      flex-wrap: wrap;
-      align-items: center;
-      gap: var(--_space-2);
-    }
-
-    .entry .field {
-      flex: 1 1 12rem;
-      min-inline-size: 0;
-    }
-
-    .entry .field.number {
-      flex: none;
-      inline-size: 8rem;
     }
 
     .field-error {
@@ -147,17 +148,17 @@ export const sectionStyles = [
       min-inline-size: 0;
     }
 
-    .switch,
     .option {
       display: flex;
       align-items: start;
       gap: var(--_space-2);
       min-block-size: var(--_control-height);
-      padding-block: var(--_space-2);
+      padding: var(--_space-2) var(--_space-3);
+      border: 1px solid var(--_color-border);
+      border-block-start-width: 0;
       cursor: pointer;
     }
 
-    .switch input,
     .option input {
       flex: none;
       inline-size: 1.25rem;
@@ -167,48 +168,8 @@ export const sectionStyles = [
       cursor: inherit;
     }
 
-    .switch input {
-      appearance: none;
-      position: relative;
-      inline-size: 2.5rem;
-      block-size: 1.5rem;
-      margin: 0;
-      border: 1px solid var(--_color-border-strong);
-      border-radius: var(--_radius-pill);
-      background: var(--_color-surface-sunken);
-      transition: background-color 120ms;
-    }
-
-    .switch input::before {
-      content: '';
-      position: absolute;
-      inset-block-start: 0.1875rem;
-      inset-inline-start: 0.1875rem;
-      inline-size: 1rem;
-      block-size: 1rem;
-      border-radius: 50%;
-      background: var(--_color-border-strong);
-      transition: inset-inline-start 120ms;
-    }
-
-    .switch input:checked {
-      border-color: var(--_color-accent);
-      background: var(--_color-accent);
-    }
-
-    .switch input:checked::before {
-      inset-inline-start: 1.1875rem;
-      background: var(--_color-on-accent);
-    }
-
     .options {
       display: grid;
-    }
-
-    .option {
-      padding-inline: var(--_space-3);
-      border: 1px solid var(--_color-border);
-      border-block-start-width: 0;
     }
 
     .option:first-child {
@@ -226,27 +187,21 @@ export const sectionStyles = [
       background: var(--_color-hover);
     }
 
-    .option:has(:checked),
-    .option.kept {
+    .option:has(:checked) {
       background: var(--_color-accent-soft);
     }
 
-    div.option {
-      cursor: default;
-    }
-
-    .side del {
-      color: var(--_color-text-muted);
-      font-weight: 400;
-    }
-
     .option-text {
-      display: grid;
+      display: flex;
+      flex: 1;
+      flex-wrap: wrap;
+      align-items: baseline;
+      justify-content: space-between;
+      gap: 0 var(--_space-4);
       min-inline-size: 0;
     }
 
-    .option-label,
-    .side-value {
+    .option :checked + .option-text > .option-label {
       font-weight: 600;
     }
 
@@ -269,8 +224,11 @@ export const sectionStyles = [
     }
 
     .mistakes ul {
+      display: grid;
+      gap: var(--_space-1);
       margin: 0;
-      padding-inline-start: var(--_space-4);
+      padding: 0;
+      list-style: none;
     }
 
     .link {
@@ -293,34 +251,6 @@ export const sectionStyles = [
       justify-content: space-between;
     }
 
-    .conflict {
-      display: grid;
-      gap: var(--_space-4);
-      max-inline-size: 44rem;
-    }
-
-    .side-by-side {
-      display: grid;
-      gap: var(--_space-1);
-      min-inline-size: 0;
-      margin: 0;
-      padding: 0;
-      border: 0;
-      overflow-wrap: anywhere;
-    }
-
-    .sides {
-      display: grid;
-      grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
-      gap: var(--_space-2);
-      margin-block-start: var(--_space-1);
-    }
-
-    .option.side {
-      border-width: 1px;
-      border-radius: var(--_radius-s);
-    }
-
     .bar {
       position: sticky;
       inset-block-end: 0;
@@ -329,13 +259,15 @@ export const sectionStyles = [
       align-items: center;
       justify-content: end;
       gap: var(--_space-2);
-      max-inline-size: calc(44rem + var(--_space-3) + 3px);
-      /* Covers the marks of changed fields, too. */
-      margin-inline-start: calc(-1 * var(--_space-3) - 3px);
+      max-inline-size: 44rem;
       padding-block: var(--_space-3);
-      padding-inline-start: calc(var(--_space-3) + 3px);
       border-block-start: 1px solid var(--_color-border);
       background: var(--_color-surface);
+    }
+
+    /* Between the colours of both states, its label would be hard to read. */
+    .bar [type='submit'] {
+      transition: none;
     }
 
     .bar-text {
@@ -352,12 +284,17 @@ export const sectionStyles = [
     }
 
     @container (inline-size < 30rem) {
-      .sides {
-        grid-template-columns: minmax(0, 1fr);
-      }
-
       .bar .button {
         flex: 1 1 auto;
+      }
+
+      /* Its buttons do not fit side by side. */
+      .bar.choosing {
+        position: static;
+      }
+
+      .form:has(> .choosing) {
+        --_scroll-end: 0px;
       }
     }
 
@@ -367,31 +304,14 @@ export const sectionStyles = [
         position: static;
       }
 
-      :host {
+      .form {
         --_scroll-end: 0px;
       }
     }
 
     @media (forced-colors: active) {
-      .setting.changed {
-        border-inline-start-color: Highlight;
-      }
-
-      .setting:not(.changed) {
-        border-inline-start-color: Canvas;
-      }
-
-      .switch input::before {
-        background: ButtonText;
-      }
-
-      .switch input:checked {
+      .saved {
         border-color: Highlight;
-        background: Highlight;
-      }
-
-      .switch input:checked::before {
-        background: HighlightText;
       }
 
       .option:has(:checked) {

@@ -2,8 +2,9 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 
 import type { ReviewError } from '../../api/errors.js';
+import { BarSizes } from '../../controllers/bar-sizes.js';
 import { FocusKeeper } from '../../controllers/focus-keeper.js';
-import { mayManage } from '../../controllers/settings/may-manage.js';
+import { PartController } from '../../controllers/part.js';
 import { previewedChange } from '../../controllers/settings/previewed-change.js';
 import type { Section, SectionDraft } from '../../controllers/settings/section-draft.js';
 import type { FieldName, FieldValues } from '../../controllers/settings/section-form.js';
@@ -11,20 +12,21 @@ import { SettingsController } from '../../controllers/settings/settings.js';
 import type { SettingsStore } from '../../controllers/settings/settings-store.js';
 import { isolate } from '../../i18n/bidi.js';
 import { settingsTexts } from '../../i18n/en.settings.js';
+import { mayManage } from '../../model/permissions.js';
 import type { SettingsRecord } from '../../model/settings.js';
-import { choose, oneOf } from '../choice.js';
+import { choose } from '../choice.js';
 import { KvElement } from '../kv-element.js';
 import { renderMessage, type MessageText } from '../message-panel.js';
-import { partStyles } from '../part.js';
+import { partStyles, renderPartFailure } from '../part.js';
 import { renderAbsent, renderError, renderFailure, renderNotice } from '../notice.js';
+import { submitOnClick } from '../submit.js';
 import { ConfirmController } from './confirm.js';
-import { renderConflict } from './conflict.js';
 import { controlId, type Field } from './field.js';
 import { leavingQuestion } from './leaving.js';
 import { LatePreview } from './late-preview.js';
 import { sectionStyles } from './section.styles.js';
 
-const isLevel = oneOf([1, 2, 3, 4, 5, 6]);
+const headingLevels = [1, 2, 3, 4, 5, 6];
 
 /**
  * The base of the elements that edit one section of the settings. It loads the settings, keeps the draft,
@@ -42,7 +44,13 @@ export abstract class SettingsSectionElement<Fields extends FieldValues> extends
 
   protected readonly confirm = new ConfirmController(this, this.localize);
 
-  readonly #preview = new LatePreview(this, {
+  readonly #afterChange = new PartController(
+    this,
+    this.localize,
+    () => import('./after-change.js'),
+  );
+
+  readonly #preview = new LatePreview(this, this.#afterChange, {
     localize: this.localize,
     api: () => this.api,
     open: (sessionId) => this.emit('kv-session-open', { sessionId }),
@@ -65,7 +73,7 @@ export abstract class SettingsSectionElement<Fields extends FieldValues> extends
 
   @query('#conflict-title') private conflictTitle?: HTMLElement;
   #hasConflict = false;
-  #isConflictNew = false;
+  #movesToConflict = false;
 
   /** Which section, and what its fields are. */
   protected abstract readonly section: Section<Fields>;
@@ -83,10 +91,11 @@ export abstract class SettingsSectionElement<Fields extends FieldValues> extends
   constructor() {
     super();
     new FocusKeeper(this, () => this.focus());
+    new BarSizes(this, { target: '.form', bars: { '--_bar-size': '.bar' } });
   }
 
   protected override willUpdate(_changed: PropertyValues): void {
-    this.headingLevel = choose(this.localName, 'heading-level', this.headingLevel, isLevel, 2);
+    choose(this, 'headingLevel', 2, headingLevels);
     const { draft } = this;
     if (!draft?.isChanged) {
       this.isChecked = false;
@@ -94,16 +103,23 @@ export abstract class SettingsSectionElement<Fields extends FieldValues> extends
     }
     const hadConflict = this.#hasConflict;
     this.#hasConflict = draft?.hasConflict ?? false;
-    this.#isConflictNew = this.#hasConflict && !hadConflict;
-    if (this.#isConflictNew) this.announce(this.localize.term('settings.conflict'));
+    if (draft?.isChanged) this.#afterChange.require();
+    if (this.#hasConflict && !hadConflict) {
+      this.announce(this.localize.term('settings.conflict'));
+      this.#movesToConflict = Boolean(this.shadowRoot?.activeElement);
+    }
     const canPreview = this.workspace?.capabilities.includes('policy-preview') ?? false;
     this.#preview.follow(
-      canPreview && !this.#hasConflict ? previewedChange(draft?.values) : undefined,
+      canPreview && draft?.isChanged && !this.#hasConflict
+        ? previewedChange(draft.values)
+        : undefined,
     );
   }
 
   protected override updated(_changed: PropertyValues): void {
-    if (this.#isConflictNew && this.shadowRoot?.activeElement) this.conflictTitle?.focus();
+    if (!this.#movesToConflict || !this.conflictTitle) return;
+    this.#movesToConflict = false;
+    this.conflictTitle.focus();
   }
 
   /**
@@ -192,7 +208,7 @@ export abstract class SettingsSectionElement<Fields extends FieldValues> extends
     if (connection.status === 'failed') {
       return renderError(connection.error, localize, connection.reconnect);
     }
-    if (workspace && !mayManage(workspace)) {
+    if (workspace && !mayManage(workspace, 'settings')) {
       const isLacking = !workspace.capabilities.includes('settings');
       return renderNotice({
         icon: isLacking ? 'info' : 'lock',
@@ -277,11 +293,19 @@ export abstract class SettingsSectionElement<Fields extends FieldValues> extends
     record: SettingsRecord,
   ): TemplateResult | typeof nothing {
     const { entered, latest } = draft;
+    const { module } = this.#afterChange;
+    if (!module) return renderPartFailure([this.#afterChange], this.localize);
     if (!entered || !latest) return nothing;
+    const { localize } = this;
+    const { changedBy } = record;
+    const date = isolate(localize.current.instant(record.changedAt));
     const missed = this.areChoicesChecked ? draft.openChoices : [];
-    return renderConflict({
-      record,
-      localize: this.localize,
+    return module.renderConflict({
+      localize,
+      title: localize.term('settings.conflict'),
+      text: changedBy
+        ? localize.term('settings.savedBy', { name: isolate(changedBy.name), date })
+        : localize.term('settings.savedAt', { date }),
       fields: draft.differences.map((difference) => {
         const { name } = difference;
         return {
@@ -301,7 +325,8 @@ export abstract class SettingsSectionElement<Fields extends FieldValues> extends
     const { localize } = this;
     const { isChanged, hasConflict } = draft;
     const isSending = draft.state.status === 'sending';
-    return html`<div class=${isChanged ? 'bar changed' : 'bar'} part="bar">
+    const look = hasConflict ? 'bar changed choosing' : isChanged ? 'bar changed' : 'bar';
+    return html`<div class=${look} part="bar">
       <p class="bar-text">${this.#barText(draft, record)}</p>
       ${
         isChanged
@@ -322,7 +347,12 @@ export abstract class SettingsSectionElement<Fields extends FieldValues> extends
             </button>`
           : nothing
       }
-      <button class="button primary" type="submit" aria-disabled=${isSending}>
+      <button
+        class=${isChanged ? 'button primary' : 'button'}
+        type="submit"
+        @click=${submitOnClick}
+        aria-disabled=${isSending}
+      >
         ${localize.term(
           isSending ? 'settings.saving' : hasConflict ? 'settings.saveChoices' : 'settings.save',
         )}

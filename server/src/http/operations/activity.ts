@@ -1,3 +1,4 @@
+import { signInReport } from 'kv-review/model';
 import * as v from 'valibot';
 
 import { loggedEntry } from '../../activity/entry.ts';
@@ -11,45 +12,41 @@ const page = v.strictObject({
   ),
 });
 
-/** A company's activity log: who read, decided or changed what. */
+/** What a company's own server does with the activity log, and the form in which it can be verified. */
 export const activityOperations = {
   /**
-   * Reads a page of the activity log, oldest first. `after` is the `sequence` of the last entry of the
-   * previous page. Each entry has a keyed hash of itself and the entry before it, so a copy of the log
-   * can be verified (`kv-review-server verify-activity`). This request adds an entry too, which is not on
-   * the page.
-   * @summary Read the activity log
+   * Records that a user signed in or out, or that a sign-in failed. The company's own server reports it,
+   * because it alone knows of a failed one; a page could forge it. The entry names the API key. Send the
+   * id of a user, never what somebody typed: an id that the company has not used is not recorded.
+   * @summary Report a sign-in
+   * @returns It was recorded.
+   */
+  recordSignIn: {
+    caller: 'company',
+    method: 'POST',
+    path: '/v1/sign-ins',
+    input: { type: 'application/json', schema: signInReport },
+    answer: { status: 204 },
+  },
+
+  /**
+   * Reads a page of the activity log as it was written, oldest first. `after` is the `sequence` of the last
+   * entry of the previous page. Each entry has a keyed hash of itself and the entry before it, so a copy of
+   * the log can be verified (`kv-review-server verify-activity`). This request adds an entry too, which is
+   * not on the page.
+   * @summary Read the entries with their hashes
    * @returns A page of entries.
    */
-  getActivity: {
+  listChainedEntries: {
     caller: 'master',
     method: 'GET',
-    path: '/v1/activity',
+    path: '/v1/activity-chain/entries',
     query: page,
     answer: {
       status: 200,
       content: {
         type: 'application/json',
         schema: v.object({ entries: v.array(loggedEntry) }),
-      },
-    },
-  },
-
-  /**
-   * Signs the number and the hash of the last entry (JWS compact serialization, RFC 7515). Store it
-   * outside this server: it proves that no entry up to it was changed or removed.
-   * @summary Sign the head of the log
-   * @returns One line of text.
-   */
-  getActivityHead: {
-    caller: 'master',
-    method: 'GET',
-    path: '/v1/activity/head',
-    answer: {
-      status: 200,
-      content: {
-        type: 'text/plain',
-        schema: v.pipe(v.string(), v.regex(/^[\w-]+\.[\w-]+\.[\w-]+\n$/)),
       },
     },
   },

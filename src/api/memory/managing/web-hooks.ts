@@ -1,6 +1,8 @@
+import { isSameData } from '../../../model/same-data.js';
 import type { Session } from '../../../model/session.js';
 import {
   maxWebHooks,
+  type ListedWebHook,
   type NewWebHook,
   type WebHook,
   type WebHookChange,
@@ -10,6 +12,8 @@ import {
 } from '../../../model/web-hooks.js';
 import { invalid } from '../../check.js';
 import { ReviewError } from '../../errors.js';
+import type { SaveOptions } from '../../review-api.js';
+import { requireVersion } from '../../settings.js';
 import { notFound } from '../changes.js';
 import type { SessionStore } from '../store.js';
 
@@ -41,6 +45,8 @@ function randomHex(length: number): string {
   const bytes = crypto.getRandomValues(new Uint8Array(length));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
+
+const nextVersion = ({ version }: WebHook): string => String(Number(version) + 1);
 
 /** It signs nothing, so it is not stored. */
 const newSecret = (): string =>
@@ -82,8 +88,11 @@ export class MemoryWebHooks {
     });
   }
 
-  list(): WebHook[] {
-    return [...this.#hooks.values()];
+  list(): ListedWebHook[] {
+    return [...this.#hooks.values()].map((hook) => ({
+      ...hook,
+      lastDelivery: this.#deliveries.findLast(({ hookId }) => hookId === hook.id)?.entry ?? null,
+    }));
   }
 
   add({ event, method = 'POST', url, enabled = true }: NewWebHook): WebHookWithSecret {
@@ -91,7 +100,7 @@ export class MemoryWebHooks {
       throw new ReviewError('conflict', `A company has at most ${maxWebHooks} web hooks.`);
     }
     const hook: WebHook = {
-      ...{ id: `hook-${randomHex(8)}`, event, method, url: checkUrl(url), enabled },
+      ...{ id: `hook-${randomHex(8)}`, version: '1', event, method, url: checkUrl(url), enabled },
       createdAt: this.#now().toISOString(),
       previousSecretUntil: null,
     };
@@ -99,23 +108,32 @@ export class MemoryWebHooks {
     return { ...hook, secret: newSecret() };
   }
 
-  change(id: string, { url, ...change }: WebHookChange): WebHook {
+  change(
+    id: string,
+    { url, ...change }: WebHookChange,
+    options?: Partial<SaveOptions>,
+  ): { readonly before: WebHook; readonly hook: WebHook } {
     const before = this.#find(id);
-    const hook = { ...before, ...change, ...(url !== undefined && { url: checkUrl(url) }) };
+    const values = { ...before, ...change, ...(url !== undefined && { url: checkUrl(url) }) };
+    if (isSameData(values, before)) return { before, hook: before };
+    requireVersion(before.version, options);
+    const hook = { ...values, version: nextVersion(before) };
     this.#hooks.set(id, hook);
     if (hook.enabled && !before.enabled) this.#resume(hook);
-    return hook;
+    return { before, hook };
   }
 
-  remove(id: string): void {
-    this.#find(id);
+  remove(id: string, options?: Partial<SaveOptions>): void {
+    requireVersion(this.#find(id).version, options);
     this.#hooks.delete(id);
     this.#deliveries = this.#deliveries.filter(({ hookId }) => hookId !== id);
   }
 
-  replaceSecret(id: string): WebHookWithSecret {
-    const until = new Date(this.#now().getTime() + secretOverlap);
-    const hook = { ...this.#find(id), previousSecretUntil: until.toISOString() };
+  replaceSecret(id: string, options?: Partial<SaveOptions>): WebHookWithSecret {
+    const before = this.#find(id);
+    requireVersion(before.version, options);
+    const until = new Date(this.#now().getTime() + secretOverlap).toISOString();
+    const hook = { ...before, version: nextVersion(before), previousSecretUntil: until };
     this.#hooks.set(id, hook);
     return { ...hook, secret: newSecret() };
   }

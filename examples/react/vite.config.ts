@@ -1,0 +1,10 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+// Your portal serves both in production. An object keeps the `Host` of the page, which backends check.
+const portal = { target: 'http://127.0.0.1:4173' };
+
+export default defineConfig({
+  plugins: [react()],
+  server: { proxy: { '/kv': portal, '/review-token': portal } },
+});

@@ -1,0 +1,176 @@
+/**
+ * Makes the page of the events. Names, details and examples come from `KvEventDetails`, the elements from
+ * their JSDoc, and what bubbles or can be canceled from the calls of `emit`.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
+import { root } from './entries.ts';
+import { definitionOf, type ElementDeclaration } from './manifest.ts';
+import { readTextFiles } from './text-files.ts';
+
+interface DocumentedEvent {
+  readonly name: string;
+  readonly description: string;
+  readonly example: string;
+}
+
+interface Flags {
+  readonly bubbles: boolean;
+  readonly composed: boolean;
+  readonly cancelable: boolean;
+}
+
+const parse = (path: string, text: string): ts.SourceFile =>
+  ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
+
+function documentedEvents(): DocumentedEvent[] {
+  const path = 'src/context/events.ts';
+  const source = parse(path, readFileSync(join(root, path), 'utf8'));
+  const details = source.statements
+    .filter(ts.isInterfaceDeclaration)
+    .find(({ name }) => name.text === 'KvEventDetails');
+  if (!details) throw new Error(`${path} declares no KvEventDetails.`);
+  return details.members.map((member) => {
+    const name = member.name && ts.isStringLiteral(member.name) ? member.name.text : '';
+    const [comment] = ts.getJSDocCommentsAndTags(member).filter(ts.isJSDoc);
+    const tag = comment?.tags?.find(({ tagName }) => tagName.text === 'example');
+    const [, example] =
+      /```ts\n([^]*?)\n```/.exec(ts.getTextOfJSDocComment(tag?.comment) ?? '') ?? [];
+    const description = ts.getTextOfJSDocComment(comment?.comment)?.replaceAll(/\s+/g, ' ');
+    if (!description || !example) throw new Error(`${name} lacks a description or an @example.`);
+    return { name, description, example };
+  });
+}
+
+/** The flags with which each event is dispatched: one for each call of `emit`, and for each class of an event. */
+function dispatchedEvents(): Map<string, Flags[]> {
+  const events = new Map<string, Flags[]>();
+  for (const { path, text } of readTextFiles('src/{components,context,ui}/**/*.ts')) {
+    if (!/\bemit\(/.test(text) && !text.includes("super('kv-")) continue;
+    const visit = (node: ts.Node): void => {
+      if (ts.isCallExpression(node)) addCall(events, node);
+      ts.forEachChild(node, visit);
+    };
+    visit(parse(path, text));
+  }
+  return events;
+}
+
+/**
+ * `this.emit(type, detail, init)` or `emit(target, type, detail, init)`, whose events bubble and are composed by
+ * default, or `super(type, init)`.
+ */
+function addCall(events: Map<string, Flags[]>, call: ts.CallExpression): void {
+  const { expression } = call;
+  const isSuper = expression.kind === ts.SyntaxKind.SuperKeyword;
+  const isMethod =
+    ts.isPropertyAccessExpression(expression) && /^#?emit$/.test(expression.name.text);
+  const isFunction = ts.isIdentifier(expression) && expression.text === 'emit';
+  const isEmit = isMethod || isFunction;
+  if (!isSuper && !isEmit) return;
+  const [type, ...rest] = isFunction ? call.arguments.slice(1) : call.arguments;
+  const init = rest[isSuper ? 0 : 1];
+  if (!type || !ts.isStringLiteral(type)) {
+    if (!isMethod) return;
+    throw new Error(`${call.getSourceFile().fileName}: the name of an event is not written out.`);
+  }
+  const properties = init && ts.isObjectLiteralExpression(init) ? [...init.properties] : [];
+  const options = new Map(
+    properties
+      .filter(ts.isPropertyAssignment)
+      .map(({ name, initializer }) => [name.getText(), initializer.getText() === 'true']),
+  );
+  const flags: Flags = {
+    bubbles: options.get('bubbles') ?? isEmit,
+    composed: options.get('composed') ?? isEmit,
+    cancelable: options.get('cancelable') ?? false,
+  };
+  events.set(type.text, [...(events.get(type.text) ?? []), flags]);
+}
+
+const mark = (values: readonly boolean[]): string =>
+  values.every(Boolean) ? 'yes' : values.some(Boolean) ? 'sometimes' : 'no';
+
+/** The detail of an event, without the `CustomEvent` around it. */
+export const detailOf = (type: string): string => /^CustomEvent<(.*)>$/s.exec(type)?.[1] ?? type;
+
+/** The element of the example, if several dispatch an event. */
+const preferred = ['kv-session-list', 'kv-session-details', 'kv-settings', 'kv-review-console'];
+
+function exampleOf(name: string, body: string, tags: readonly string[]): string {
+  const tag = preferred.find((each) => tags.includes(each)) ?? tags[0] ?? '';
+  const used = new Set([tag, ...[...body.matchAll(/'(kv-[\w-]+)'/g)].map(([, each = '']) => each)]);
+  return [
+    ...[...used].map((each) => `import 'kv-review/${definitionOf(each)}';`),
+    '',
+    `document.querySelector('${tag}')!.addEventListener('${name}', (event) => {`,
+    body.replaceAll(/^(?=.)/gm, '  '),
+    '});',
+  ].join('\n');
+}
+
+const firstSentence = (text: string): string =>
+  text
+    .replace(/^(?:Cancelable|Does not bubble): ./, (start) => start.slice(-1).toUpperCase())
+    .replace(/(?<=\.) .*$/, '');
+
+const intro = `<!-- Generated by \`npm run docs\`. Edit the JSDoc of \`KvEventDetails\` instead. -->
+
+# Events
+
+The elements tell the page what happened by events: \`CustomEvent\`s whose names begin with \`kv-\` and whose \`detail\` is typed. No
+\`detail\` contains personal data: it has ids, counts, days, names of fields and choices, and never a name, a number of a document, an
+address or a text that somebody wrote. <!-- promise: events-no-personal-data -->
+
+- **Listen** on an element, or on any ancestor of it: an event that bubbles is composed too, so it leaves shadow roots.
+- **Cancelable** events come before something happens. After \`event.preventDefault()\`, the element does not do it. An event that
+  is cancelable only sometimes says when.
+- Events of opening and closing do not bubble, so that a dialog that closes in the kit closes nothing of the page.
+- **TypeScript** knows each event by its name: import the \`define\` module of an element, and \`event.detail\` has its type.
+  \`KvEventMap\` of \`kv-review\` has them all.
+`;
+
+/** The Markdown of `docs/events.md`. */
+export function eventPage(elements: readonly ElementDeclaration[]): string {
+  const dispatched = dispatchedEvents();
+  const sections = documentedEvents().map(({ name, description, example }) => {
+    const from = elements.filter(({ events }) => events.some((event) => event.name === name));
+    const type = from[0]?.events.find((event) => event.name === name)?.type.text;
+    const flags = dispatched.get(name);
+    if (!flags || !type) throw new Error(`No element documents ${name} with @fires.`);
+    const tags = from.map(({ tagName }) => tagName);
+    const links = tags.map((tag) => `[\`<${tag}>\`](elements/${tag}.md)`);
+    return {
+      row: [
+        `[\`${name}\`](#${name})`,
+        mark(flags.map(({ cancelable }) => cancelable)),
+        mark(flags.map(({ bubbles, composed }) => bubbles && composed)),
+        firstSentence(description),
+      ],
+      text: `## \`${name}\`
+
+${description}
+
+- Detail: \`${detailOf(type)}\`
+- From: ${links.join(', ')}
+
+\`\`\`ts
+${exampleOf(name, example, tags)}
+\`\`\`
+`,
+    };
+  });
+  const unknown = [...dispatched.keys()].filter(
+    (name) => !sections.some(({ text }) => text.startsWith(`## \`${name}\``)),
+  );
+  if (unknown.length > 0) throw new Error(`Undocumented events: ${unknown.join(', ')}.`);
+  const rows = sections.map(({ row }) => `| ${row.join(' | ')} |`);
+  return [
+    intro,
+    ['| Event | Cancelable | Bubbles | When |', '| --- | --- | --- | --- |', ...rows, ''].join(
+      '\n',
+    ),
+    ...sections.map(({ text }) => text),
+  ].join('\n');
+}

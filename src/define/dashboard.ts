@@ -1,0 +1,6 @@
+import { KvDashboard } from '../components/dashboard/dashboard.js';
+import { define } from './define.js';
+
+define('kv-dashboard', KvDashboard);
+
+export { KvDashboard };
