@@ -1,6 +1,7 @@
 /** A reporter of `node --test` that yields the results as JSON. */
 import type { TestEvent } from 'node:test/reporters';
 import {
+  type FailedTest,
   type FileDuration,
   type PassedTest,
   passedTest,
@@ -14,6 +15,7 @@ export default async function* resultFile(
   source: AsyncIterable<TestEvent>,
 ): AsyncGenerator<string> {
   const passedTests: PassedTest[] = [];
+  const failedTests: FailedTest[] = [];
   const durations: FileDuration[] = [];
   /** The titles of the test that started last and of its suites. Files report one after the other. */
   let titles: string[] = [];
@@ -26,13 +28,18 @@ export default async function* resultFile(
       if (counts) passedTests.push(passedTest(file ?? '', [...titles.slice(0, nesting), name]));
     } else if (type === 'test:fail') {
       reportSignal(data);
+      if (!repeatsFailures(data)) {
+        const { details, file, name, nesting } = data;
+        const test = passedTest(file ?? '', [...titles.slice(0, nesting), name]);
+        failedTests.push({ ...test, message: messageOf(details.error) });
+      }
     } else if (type === 'test:summary' && data.file !== undefined) {
       durations.push({ file: testFile(data.file), milliseconds: data.duration_ms });
     } else if (type === 'test:summary') {
       // The last summary has no file and is that of the whole run.
       const { passed, tests, skipped, todo } = data.counts;
       const failed = tests - passed - skipped - todo;
-      const results: TestResults = { passed, failed, passedTests, durations };
+      const results: TestResults = { passed, failed, failedTests, passedTests, durations };
       yield JSON.stringify(results);
     }
   }
@@ -45,3 +52,11 @@ function reportSignal({ name, details }: TestFail): void {
     console.error(`The process of ${name} was ended by ${error.signal}.`);
   }
 }
+
+/** Whether a suite or a file failed only because tests in it did. */
+const repeatsFailures = ({ details: { error } }: TestFail): boolean =>
+  'failureType' in error && error.failureType === 'subtestsFailed';
+
+/** The message of what the test threw. */
+const messageOf = ({ cause, message }: Error): string =>
+  cause instanceof Error ? cause.message : message;

@@ -8,6 +8,11 @@ export interface PassedTest {
   readonly title: string;
 }
 
+export interface FailedTest extends PassedTest {
+  /** The message of the error. Empty if the runner gave none. */
+  readonly message: string;
+}
+
 export interface FileDuration {
   /** Relative to the root. */
   readonly file: string;
@@ -18,13 +23,21 @@ export interface FileDuration {
 export interface TestResults {
   readonly passed: number;
   readonly failed: number;
+  /** Fewer than `failed` when a runner or a file ended without a report. */
+  readonly failedTests: readonly FailedTest[];
   /** Empty when a runner ended before it could report. */
   readonly passedTests: readonly PassedTest[];
   readonly durations: readonly FileDuration[];
 }
 
 /** A run without a report counts as one failure. */
-export const brokenRun: TestResults = { passed: 0, failed: 1, passedTests: [], durations: [] };
+export const brokenRun: TestResults = {
+  passed: 0,
+  failed: 1,
+  failedTests: [],
+  passedTests: [],
+  durations: [],
+};
 
 /** The path of a test file as results name it. */
 export const testFile = (path: string): string => relative(root, path).split(sep).join('/');
@@ -44,6 +57,7 @@ export function combine(results: readonly TestResults[]): TestResults {
   return {
     passed: results.reduce((sum, { passed }) => sum + passed, 0),
     failed: results.reduce((sum, { failed }) => sum + failed, 0),
+    failedTests: results.flatMap(({ failedTests }) => failedTests),
     passedTests: results.flatMap(({ passedTests }) => passedTests),
     durations: results.flatMap(({ durations }) => durations),
   };
@@ -61,4 +75,10 @@ export const slowestFiles = ({ durations }: TestResults, count = 10): string =>
     .toSorted((a, b) => b.milliseconds - a.milliseconds)
     .slice(0, count)
     .map(({ file, milliseconds }) => `${clock(milliseconds)} ${file}`)
+    .join('\n');
+
+/** The failed tests as lines of text. The reports of the runners are far above when a run ends. */
+export const failedTests = ({ failedTests }: TestResults): string =>
+  failedTests
+    .map(({ file, title, message }) => `${file}: ${title}\n  ${message.replaceAll('\n', '\n  ')}`)
     .join('\n');

@@ -20,7 +20,14 @@ import { ensurePdfTools } from './pdf-tools.ts';
 import { startCluster } from './postgres.ts';
 import { runInBrowser, runInNode } from './run-tests.ts';
 import { keepResults, reportCoverage } from './spec-coverage.ts';
-import { brokenRun, clock, combine, slowestFiles, type TestResults } from './test-results.ts';
+import {
+  brokenRun,
+  clock,
+  combine,
+  failedTests,
+  slowestFiles,
+  type TestResults,
+} from './test-results.ts';
 import { startWebKitDriver } from './webkit-driver.ts';
 
 /** What `--fast` leaves out: the files that take the longest for the faults that only they find. */
@@ -143,6 +150,7 @@ const results = combine(all);
 console.log(['Time:', ...times, 'Slowest files:', slowestFiles(results)].join('\n'));
 const isFullRun = isAll && !values.fast && hasChromium;
 if (isFullRun) keepResults(results);
+if (results.failedTests.length > 0) console.error(`Failed tests:\n${failedTests(results)}`);
 const failed = results.failed + (isFullRun ? reportCoverage(results) : 0);
 process.exitCode = failed > 0 || results.passed === 0 ? 1 : 0;
 process.stdout.write(`${results.passed} passed, ${failed} failed\n`);

@@ -16,9 +16,14 @@ function resultsOfSuite(
 ): TestResults {
   const titles = [...parents, name];
   const passed = tests.filter((test) => test.passed);
+  const failed = tests.filter((test) => !test.passed && !test.skipped);
   const own: TestResults = {
     passed: passed.length,
-    failed: tests.filter((test) => !test.passed && !test.skipped).length,
+    failed: failed.length,
+    failedTests: failed.map((test) => ({
+      ...passedTest(file, [...titles, test.name]),
+      message: test.error?.message ?? '',
+    })),
     passedTests: passed.map((test) => passedTest(file, [...titles, test.name])),
     durations: [],
   };
