@@ -188,6 +188,8 @@ export const activityTexts = {
   'log.field.liveness': 'Liveness',
   'log.field.timeZone': 'Time zone',
   'log.field.brand': 'Branding',
+  'log.field.dueHours': 'Due dates',
+  'log.field.claimRequired': 'Claims',
   'log.field.rejection': 'Reasons for rejection',
   'log.field.event': 'Event',
   'log.field.method': 'Method',

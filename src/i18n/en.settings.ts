@@ -9,6 +9,7 @@ export const settingsTexts = {
   'settings.fields': 'Extra fields',
   'settings.hooks': 'Web Hooks',
   'settings.branding': 'Branding',
+  'settings.queue': 'Queue',
   'settings.reasons': 'Reasons for rejection',
   'settings.leave': 'Leave without saving?',
   'settings.leaveHint': 'You have changed these sections. The changes will be lost.',

@@ -188,6 +188,8 @@ export const kaActivity = {
   'log.field.liveness': 'სიცოცხლის შემოწმება',
   'log.field.timeZone': 'სასაათო სარტყელი',
   'log.field.brand': 'ბრენდი',
+  'log.field.dueHours': 'ვადები',
+  'log.field.claimRequired': 'სესიის აღება',
   'log.field.rejection': 'უარყოფის მიზეზები',
   'log.field.event': 'მოვლენა',
   'log.field.method': 'მეთოდი',

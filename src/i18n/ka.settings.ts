@@ -10,6 +10,7 @@ export const kaSettings = {
   'settings.fields': 'დამატებითი ველები',
   'settings.hooks': 'ვებ-ჰუკები',
   'settings.branding': 'ბრენდი',
+  'settings.queue': 'რიგი',
   'settings.reasons': 'უარყოფის მიზეზები',
   'settings.leave': 'გასვლა შენახვის გარეშე?',
   'settings.leaveHint': 'თქვენ შეცვალეთ ეს განყოფილებები. ცვლილებები დაიკარგება.',

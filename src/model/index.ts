@@ -37,6 +37,7 @@ export {
   type Queries,
 } from './queries.js';
 export * from './query.js';
+export * from './queue-condition.js';
 export * from './rejection.js';
 export * from './screening.js';
 export * from './search.js';

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 
 import { newIdentifier } from './primitives.js';
+import { queueConditions } from './queue-condition.js';
 import {
   completeSettings,
   highRiskCountry,
@@ -9,7 +10,7 @@ import {
   type SettingsSection,
 } from './settings.js';
 
-const { awaiting, fields, session, branding, reasons } = settingsSections;
+const { awaiting, fields, session, branding, queue, reasons } = settingsSections;
 
 const field = fields.entries.extraFields.pipe[0].item.entries;
 const group = reasons.entries.rejection.entries.groups.pipe[0].item.entries;
@@ -29,6 +30,11 @@ const newCountries = sparse({
       code: highRiskCountry.entries.code,
     }),
   ),
+});
+const newQueue = sparse({
+  ...queue.entries,
+  // A misspelt condition must not be kept as one of a newer version.
+  dueHours: sparse(v.entriesFromList(queueConditions, queue.entries.dueHours.value)),
 });
 const newReasons = sparse({
   rejection: sparse({
@@ -50,8 +56,8 @@ const saved = <Name extends SettingsSection, Values extends v.GenericSchema>(
 
 /**
  * New values for one section. A member that is left out keeps its value, and so does a member of a list's
- * entry with the same `key`, `code` or `id`: a page does not lose what only a newer page knows. Entries
- * of a list that are left out are removed.
+ * entry with the same `key`, `code` or `id`: a page does not lose what only a newer page knows. So do the
+ * hours of a condition that is left out. Entries of a list that are left out are removed.
  */
 export const settingsChange = v.variant('section', [
   saved('awaiting', sparse(awaiting.entries)),
@@ -59,6 +65,7 @@ export const settingsChange = v.variant('section', [
   saved('countries', newCountries),
   saved('session', sparse(session.entries)),
   saved('branding', sparse({ brand: sparse(branding.entries.brand.entries) })),
+  saved('queue', newQueue),
   saved('reasons', newReasons),
 ]);
 export type SettingsChange = v.InferOutput<typeof settingsChange>;
@@ -83,6 +90,7 @@ const merged: Readonly<Record<string, Merged>> = {
   extraFields: { identity: 'key', members: {} },
   highRiskCountries: { identity: 'code', members: {} },
   brand: { members: {} },
+  dueHours: { members: {} },
   rejection: {
     members: {
       groups: {

@@ -6,6 +6,7 @@ import { person } from './decision.js';
 import { answeredLevel, defaultAcceptanceLevel, matchLevel } from './match-level.js';
 import { open } from './open.js';
 import { instant, newIdentifier, settingsVersion } from './primitives.js';
+import { maxDueHours } from './queue-condition.js';
 import { defaultRejectionGroups } from './rejection.js';
 import { documentType } from './document-type.js';
 import { visibleLine } from './visible-line.js';
@@ -51,8 +52,14 @@ export type LivenessKind = v.InferOutput<typeof livenessKind>;
 /** The longest session in minutes: a year. */
 export const maxSessionMinutes = 525_600;
 
+/** Hours by condition. Names that only a newer version knows are kept. */
+const dueHours = v.record(
+  v.pipe(v.string(), v.regex(/^[a-z][a-z\d-]{0,63}$/)),
+  v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(maxDueHours))),
+);
+
 /**
- * The sections of the settings, which a master user saves one by one (spec S1 to S3, S5, S6). Their
+ * The sections of the settings, which a master user saves one by one (spec S1 to S3, S5, S6, W2, W3). Their
  * members have names of their own, because the settings contain all of them side by side.
  */
 export const settingsSections = {
@@ -114,6 +121,16 @@ export const settingsSections = {
   branding: v.object({
     brand: v.object({ ...brand.entries, name: v.nullable(visibleLine(maxBrandNameLength)) }),
   }),
+  /** How agents share the sessions that await action (spec W2, W3). */
+  queue: v.object({
+    /**
+     * How many hours after it began to wait a session is due, by condition (`QueueCondition`): up to a
+     * year. The smallest number of its conditions counts. `null` is the same as no entry.
+     */
+    dueHours,
+    /** Whether a session can be decided only by the user who has claimed it. */
+    claimRequired: v.boolean(),
+  }),
   /** The reasons for a rejection (spec A3, A4). */
   reasons: v.object({
     rejection: v.object({
@@ -139,6 +156,7 @@ const entries = {
   ...settingsSections.countries.entries,
   ...settingsSections.session.entries,
   ...settingsSections.branding.entries,
+  ...settingsSections.queue.entries,
   ...settingsSections.reasons.entries,
 };
 
@@ -172,6 +190,8 @@ export const defaultSettings: Readonly<Settings> = Object.freeze({
   liveness: '3d',
   timeZone: defaultTimeZone,
   brand: { name: null, accentColor: null, cornerRadius: null, fontFamilies: [] },
+  dueHours: {},
+  claimRequired: false,
   rejection: { groups: structuredClone([...defaultRejectionGroups]), reasonRequired: true },
 } satisfies Settings);
 
@@ -183,10 +203,12 @@ export const settings = v.object({
   liveness: v.optional(entries.liveness, defaultSettings.liveness),
   timeZone: v.optional(entries.timeZone, defaultTimeZone),
   brand: v.optional(entries.brand, () => structuredClone(defaultSettings.brand)),
+  dueHours: v.optional(entries.dueHours, () => ({})),
+  claimRequired: v.optional(entries.claimRequired, defaultSettings.claimRequired),
   rejection: v.optional(entries.rejection, () => structuredClone(defaultSettings.rejection)),
 });
 
-/** The settings in an answer, which may come from a newer backend. */
+/** The settings in an answer, which may come from a newer backend, or from one without a queue. */
 export const answeredSettings = v.object({
   ...entries,
   acceptanceLevel: answeredLevel,
@@ -195,6 +217,8 @@ export const answeredSettings = v.object({
   documentTypes: v.array(open(documentType)),
   liveness: open(livenessKind),
   timeZone: v.string(),
+  dueHours: v.optional(v.record(v.string(), v.nullable(v.number())), {}),
+  claimRequired: v.optional(v.boolean(), false),
   rejection: rejectionRules,
 });
 export type AnsweredSettings = v.InferOutput<typeof answeredSettings>;

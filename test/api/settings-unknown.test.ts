@@ -25,6 +25,7 @@ const newer = {
   extraFields: [field, otherField],
   highRiskCountries: [country],
   brand: { ...defaultSettings.brand, later: 'brand' },
+  dueHours: { mrz: 8, later: 24 },
   rejection: { reasonRequired: false, later: 'rejection', groups: [group] },
 };
 
@@ -62,6 +63,10 @@ const saved: readonly (readonly [change: SettingsChange, expected: object])[] = 
   [
     { section: 'branding', values: { brand: { name: hostile } } },
     { brand: { ...newer.brand, name: hostile } },
+  ],
+  [
+    { section: 'queue', values: { dueHours: { mrz: null, liveness: 4 } } },
+    { dueHours: { mrz: null, liveness: 4, later: 24 } },
   ],
   [
     {
@@ -102,7 +107,9 @@ describe('the settings of a newer backend, saved over HTTP', () => {
       );
       const page = createHttpApi({ baseUrl: 'https://api.example/', fetch: handler });
       const { version, settings } = await page.getSettings();
-      expect(JSON.stringify(settings), 'what the page sees').not.to.include('later');
+      expect(settings.dueHours, 'hours that the page keeps').to.have.property('later', 24);
+      const { dueHours: _, ...others } = settings;
+      expect(JSON.stringify(others), 'what the page sees').not.to.include('later');
       await page.saveSettings(change, { version });
       expect(stored.settings).to.deep.equal({ ...newer, ...expected });
     });

@@ -58,6 +58,8 @@ export const fieldText = /* @__PURE__ */ inWords({
   liveness: 'log.field.liveness',
   timeZone: 'log.field.timeZone',
   brand: 'log.field.brand',
+  dueHours: 'log.field.dueHours',
+  claimRequired: 'log.field.claimRequired',
   rejection: 'log.field.rejection',
   event: 'log.field.event',
   method: 'log.field.method',

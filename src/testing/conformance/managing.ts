@@ -71,6 +71,10 @@ const hostileChanges: readonly [what: string, change: unknown][] = [
   ['an unknown time zone', { section: 'session', values: { timeZone: 'Mars/Base' } }],
   ['no document', { section: 'session', values: { documentTypes: [] } }],
   ['an address that is none', { section: 'session', values: { supportEmail: 'a@b\r\nBcc: c@d' } }],
+  ['no time at all', { section: 'queue', values: { dueHours: { mrz: 0 } } }],
+  ['more hours than a year has', { section: 'queue', values: { dueHours: { mrz: 8761 } } }],
+  ['half an hour', { section: 'queue', values: { dueHours: { mrz: 0.5 } } }],
+  ['an unknown condition', { section: 'queue', values: { dueHours: { 'no-such-rule': 4 } } }],
   [
     'a country that is none',
     {
@@ -153,6 +157,23 @@ export const settingsTests: readonly ConformanceTest[] = [
         [{ key: 'x', label: { ka: 'ახალი' }, type: 'text', inList: true }],
         'The fields',
       );
+    },
+  },
+  {
+    title: 'hours of a condition that a page leaves out stay, and agents do not read them',
+    run: async (subject) => {
+      const api = await asMaster(subject);
+      const { settings } = await readSettings(api);
+      await save(api, { section: 'queue', values: { dueHours: { mrz: 8, liveness: 4 } } });
+      await save(api, { section: 'queue', values: { claimRequired: true } });
+      const saved = await save(api, { section: 'queue', values: { dueHours: { liveness: null } } });
+      assertEqual(
+        saved.settings.dueHours,
+        { ...settings.dueHours, mrz: 8, liveness: null },
+        'The hours',
+      );
+      assertEqual(saved.settings.claimRequired, true, 'A member that was left out');
+      assertEqual('dueHours' in (await subject.api.getWorkspace()), false, 'Hours for agents');
     },
   },
   {
