@@ -25,6 +25,11 @@ const bannedImports = [
     importNamePattern: '^unsafeStatic$',
     message: 'A way in for markup.',
   },
+  {
+    regex: '^@open-wc/testing$',
+    importNamePattern: '^waitUntil$',
+    message: 'It waits for one second only: import it from test/wait.ts.',
+  },
 ];
 
 const bannedSyntax = [

@@ -38,7 +38,8 @@ export default {
   concurrency: 1,
   browsers: [launcherFor(browser)],
   nodeResolve: { browser: true, exportConditions: ['browser', 'development'] },
-  testFramework: { config: { timeout: 20_000 } },
+  // Longer than a test waits for a condition, so that its message is reported.
+  testFramework: { config: { timeout: 60_000 } },
   testsFinishTimeout: 600_000,
   filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
   reporters: [defaultReporter(), ...(results ? [resultFile(results)] : [])],

@@ -1,7 +1,9 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { createMemoryApi } from 'kv-review/api/memory';
 import { compileFilter, type Session, type SessionPage } from 'kv-review/model';
 import { sampleSessions } from 'kv-review/testing';
+
+import { waitUntil } from '../wait.js';
 
 const count = 100_000;
 const samples = sampleSessions({ count: 500, seed: 3 });

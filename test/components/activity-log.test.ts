@@ -22,9 +22,9 @@ import {
   scrollerOf,
   scrollTo,
   textOf,
-  waitUntil,
   within,
 } from './session-list-fixture.js';
+import { waitUntil } from '../wait.js';
 
 type Log = HTMLElementTagNameMap['kv-activity-log'];
 type Logged =

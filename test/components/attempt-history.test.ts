@@ -1,7 +1,9 @@
-import { expect, fixture, html, nextFrame, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html, nextFrame } from '@open-wc/testing';
 import { createMemoryApi } from 'kv-review/api/memory';
 import type { Attempt, Client, Session } from 'kv-review/model';
 import { edgeSessions, sampleSessions } from 'kv-review/testing';
+
+import { waitUntil } from '../wait.js';
 
 import 'kv-review/define/attempt-history';
 import 'kv-review/define/review-provider';

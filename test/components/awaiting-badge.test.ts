@@ -1,14 +1,8 @@
 import { expect, oneEvent } from '@open-wc/testing';
 import { createReviewApi, type ReviewApi } from 'kv-review/api';
 
-import {
-  awaiting,
-  changesOf,
-  comeBack,
-  memory,
-  textOf,
-  waitUntil,
-} from './session-list-fixture.js';
+import { awaiting, changesOf, comeBack, memory, textOf } from './session-list-fixture.js';
+import { waitUntil } from '../wait.js';
 
 import 'kv-review/define/awaiting-badge';
 import 'kv-review/define/review-provider';

@@ -1,4 +1,4 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import type { ReviewApi } from 'kv-review/api';
 import { createMemoryApi } from 'kv-review/api/memory';
 import 'kv-review/define/awaiting-badge';
@@ -9,6 +9,7 @@ import { sampleSessions } from 'kv-review/testing';
 import { brandValues } from '../../src/controllers/brand-style.js';
 import type { Branding } from '../../src/model/branding.js';
 import { failingPairs, manyAccents } from '../styles/shown-colors.js';
+import { waitUntil } from '../wait.js';
 
 const plain: Branding = {
   name: null,

@@ -1,5 +1,5 @@
 /** A page with a dashboard whose numbers a test can foresee. */
-import { fixture, html, waitUntil as wait } from '@open-wc/testing';
+import { fixture, html } from '@open-wc/testing';
 import { createReviewApi, type ReviewApi, type Workspace } from 'kv-review/api';
 import { createMemoryApi, type MemoryApi, type MemoryApiOptions } from 'kv-review/api/memory';
 import {
@@ -10,6 +10,8 @@ import {
   type Statistics,
   type StatisticsQuery,
 } from 'kv-review/model';
+
+import { waitUntil } from '../wait.js';
 
 import 'kv-review/define/dashboard';
 import 'kv-review/define/review-provider';
@@ -134,9 +136,6 @@ export const statistics: Statistics = {
     ages: histogram(2 * minute, 3 * hour),
   },
 };
-
-export const waitUntil = (predicate: () => unknown, message?: string): Promise<void> =>
-  wait(predicate, message, { timeout: 10_000 });
 
 export interface Page {
   readonly api: ReviewApi;

@@ -24,9 +24,9 @@ import {
   statistics,
   tableOf,
   textOf,
-  waitUntil,
   type Dashboard,
 } from './dashboard-page.js';
+import { waitUntil } from '../wait.js';
 
 const noFilters = { documentType: '', status: '', spoof: '', judged: '', from: '', to: '' };
 const empty: Statistics = {

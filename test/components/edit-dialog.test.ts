@@ -1,4 +1,4 @@
-import { expect, html, nextFrame, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, html, nextFrame, oneEvent } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { KvEventMap } from 'kv-review';
 import { ReviewError } from 'kv-review/api';
@@ -28,6 +28,7 @@ import {
   showIn,
   textOf,
 } from './review-page.js';
+import { waitUntil } from '../wait.js';
 
 type EditDialog = HTMLElementTagNameMap['kv-edit-dialog'];
 

@@ -13,9 +13,9 @@ import {
   show,
   textOf,
   type as typeText,
-  waitUntil,
   within,
 } from './session-list-fixture.js';
+import { waitUntil } from '../wait.js';
 
 import 'kv-review/define/export-csv';
 import 'kv-review/define/review-provider';

@@ -1,7 +1,9 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import { createMemoryApi } from 'kv-review/api/memory';
 import type { ExtraField, ExtraValue, Session } from 'kv-review/model';
 import { edgeSessions, sampleExtraFields, sampleSessions } from 'kv-review/testing';
+
+import { waitUntil } from '../wait.js';
 
 import 'kv-review/define/review-provider';
 import 'kv-review/define/extra-fields';

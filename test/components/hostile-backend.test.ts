@@ -1,9 +1,11 @@
-import { aTimeout, expect, fixture, html, nextFrame, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect, fixture, html, nextFrame } from '@open-wc/testing';
 import type { ReviewApi } from 'kv-review/api';
 import { createHandler } from 'kv-review/api/handler';
 import { createHttpApi } from 'kv-review/api/http';
 import { createMemoryApi, type FaultRule } from 'kv-review/api/memory';
 import { sampleSessions } from 'kv-review/testing';
+
+import { waitUntil } from '../wait.js';
 import 'kv-review/define/awaiting-badge';
 import 'kv-review/define/review-provider';
 import 'kv-review/define/session-details';
@@ -79,9 +81,7 @@ describe('with a backend that is', () => {
         const page = await show(connect(createMemoryApi({ sessions, faults: rules })));
         for (const tag of ['kv-session-list', 'kv-session-details']) {
           const element = page.querySelector(tag)!;
-          await waitUntil(() => says.test(textOf(element)), `<${tag}> says ${says}`, {
-            timeout: 3000,
-          });
+          await waitUntil(() => says.test(textOf(element)), `<${tag}> says ${says}`);
         }
         await nextFrame();
         expect(unhandled).to.deep.equal([]);
@@ -106,14 +106,10 @@ describe('with a backend that is', () => {
       const buttons = [...(list.shadowRoot?.querySelectorAll('button') ?? [])];
       buttons.find((button) => button.textContent.includes('Try again'))?.click();
     };
-    await waitUntil(
-      () => {
-        pressRetry();
-        return textOf(list).includes('40 sessions');
-      },
-      'the list loads',
-      { interval: 100, timeout: 5000 },
-    );
+    await waitUntil(() => {
+      pressRetry();
+      return textOf(list).includes('40 sessions');
+    }, 'the list loads');
     await aTimeout(0);
     expect(unhandled).to.deep.equal([]);
   });

@@ -14,8 +14,8 @@ import {
   rowsOf,
   scrollTo,
   textOf,
-  waitUntil,
 } from './session-list-fixture.js';
+import { waitUntil } from '../wait.js';
 
 import 'kv-review/define/awaiting-badge';
 import 'kv-review/define/review-provider';

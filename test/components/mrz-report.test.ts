@@ -1,9 +1,10 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 
 import 'kv-review/define/mrz-report';
 import 'kv-review/define/review-provider';
 import { createMemoryApi } from 'kv-review/api/memory';
 import { overwrite, specimens } from '../model/mrz-specimens.js';
+import { waitUntil } from '../wait.js';
 
 type Report = HTMLElementTagNameMap['kv-mrz-report'];
 

@@ -1,9 +1,11 @@
-import { expect, fixture, html, nextFrame, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html, nextFrame } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { ReviewError } from 'kv-review/api';
 import { createMemoryApi, type MemoryApi, type MemoryApiOptions } from 'kv-review/api/memory';
 import { limitTexts, maxNoteLength, sessionLimits, type Note, type Session } from 'kv-review/model';
 import { edgeSessions, sampleSessions } from 'kv-review/testing';
+
+import { waitUntil } from '../wait.js';
 
 import 'kv-review/define/review-provider';
 import 'kv-review/define/notes';

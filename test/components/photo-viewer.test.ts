@@ -1,10 +1,12 @@
-import { expect, fixture, html, nextFrame, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html, nextFrame, oneEvent } from '@open-wc/testing';
 import { sendKeys, sendMouse } from '@web/test-runner-commands';
 import { ReviewError } from 'kv-review/api';
 import { createMemoryApi, type MemoryApiOptions, type PhotoSource } from 'kv-review/api/memory';
 import { registerLanguage } from 'kv-review/i18n';
 import { currentAttempt, type Photo, type Session } from 'kv-review/model';
 import { sampleSessions } from 'kv-review/testing';
+
+import { waitUntil } from '../wait.js';
 
 import 'kv-review/define/review-provider';
 import 'kv-review/define/photo-viewer';
@@ -90,9 +92,7 @@ const percentOf = (viewer: Viewer, index = 0): number =>
 async function ready(options: ShowOptions = {}) {
   const shown = await show(options);
   const { viewer } = shown;
-  await waitUntil(() => stagesOf(viewer).every((stage) => stage.scene && imageOf(stage)), '', {
-    timeout: 10_000,
-  });
+  await waitUntil(() => stagesOf(viewer).every((stage) => stage.scene && imageOf(stage)));
   await waitUntil(() => percentOf(viewer) > 0);
   stageOf(viewer).focus();
   await settled(viewer);

@@ -1,4 +1,4 @@
-import { expect, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, html, oneEvent } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { KvEventMap, ConsolePage, Shortcuts } from 'kv-review';
 import type { MemoryApi } from 'kv-review/api/memory';
@@ -21,6 +21,7 @@ import {
   textOf,
   until,
 } from './review-page.js';
+import { waitUntil } from '../wait.js';
 
 type Console = HTMLElementTagNameMap['kv-review-console'];
 

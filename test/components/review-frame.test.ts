@@ -1,7 +1,7 @@
 import { expect, oneEvent } from '@open-wc/testing';
 import type { FrameState } from 'kv-review';
 
-import { waitUntil } from './session-list-fixture.js';
+import { waitUntil } from '../wait.js';
 
 import 'kv-review/define/review-frame';
 

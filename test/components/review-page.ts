@@ -1,15 +1,15 @@
-import { fixture, html, waitUntil } from '@open-wc/testing';
+import { fixture, html } from '@open-wc/testing';
 import type { ReviewApi } from 'kv-review/api';
 import { createMemoryApi, type MemoryApi, type MemoryApiOptions } from 'kv-review/api/memory';
 import { edgeSessions } from 'kv-review/testing';
 import type { Actor, Session } from 'kv-review/model';
 import type { TemplateResult } from 'lit';
 
+import { waitUntil as until } from '../wait.js';
+
 import 'kv-review/define/review-provider';
 
-/** Waits longer than the default, for busy machines. */
-export const until = (condition: () => unknown, message?: string): Promise<void> =>
-  waitUntil(condition, message, { timeout: 8000 });
+export { waitUntil as until } from '../wait.js';
 
 export const alex: Actor = { id: 'alex', name: 'Alex Agent', role: 'agent' };
 export const nino: Actor = { id: 'nino', name: 'Nino Specimenadze', role: 'agent' };

@@ -8,7 +8,7 @@ import { createHandler } from 'kv-review/api/handler';
 import { createMemoryApi } from 'kv-review/api/memory';
 import { sampleSessions, sampleUsers } from 'kv-review/testing';
 
-import { waitUntil } from './session-list-fixture.js';
+import { waitUntil } from '../wait.js';
 
 /** By origin. Each test has its own, because elements of the test before may still send a request. */
 const backends = new Map<string, ReturnType<typeof openBackend>>();

@@ -1,4 +1,4 @@
-import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { createReviewApi, ReviewError, type ReviewApi } from 'kv-review/api';
 import { registerLanguage } from 'kv-review/i18n';
 import 'kv-review/define/awaiting-badge';
@@ -6,6 +6,8 @@ import 'kv-review/define/review-provider';
 import 'kv-review/define/session-list';
 import { createMemoryApi } from 'kv-review/api/memory';
 import { sampleSessions } from 'kv-review/testing';
+
+import { waitUntil } from '../wait.js';
 
 /** Right to left, without texts. */
 registerLanguage({ tag: 'ar', messages: {} });

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 
-import { waitUntil } from './session-list-fixture.js';
+import { waitUntil } from '../wait.js';
 
 const plain = (text: string | null | undefined): string =>
   (text ?? '')

@@ -5,7 +5,8 @@ import { createMemoryApi } from 'kv-review/api/memory';
 
 import { en } from '../../src/i18n/en.js';
 import { ka } from '../../src/i18n/ka.js';
-import { allWithin, focusedIn, textOf, waitUntil, within } from './session-list-fixture.js';
+import { allWithin, focusedIn, textOf, within } from './session-list-fixture.js';
+import { waitUntil } from '../wait.js';
 
 import 'kv-review/define/session-filters';
 

@@ -18,10 +18,10 @@ import {
   show,
   textOf,
   type,
-  waitUntil,
   within,
   type List,
 } from './session-list-fixture.js';
+import { waitUntil } from '../wait.js';
 
 /** All that screen readers announce from now on, in order. */
 function listenTo(list: List): string[] {

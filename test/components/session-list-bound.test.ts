@@ -2,7 +2,8 @@ import { expect } from '@open-wc/testing';
 import type { ReviewApi } from 'kv-review/api';
 import { sampleSessions } from 'kv-review/testing';
 
-import { allWithin, memory, show, waitUntil } from './session-list-fixture.js';
+import { allWithin, memory, show } from './session-list-fixture.js';
+import { waitUntil } from '../wait.js';
 
 const sessions = sampleSessions({ count: 600, seed: 9 });
 

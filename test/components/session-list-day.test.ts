@@ -17,10 +17,10 @@ import {
   scrollerOf,
   show,
   textOf,
-  waitUntil,
   within,
   type List,
 } from './session-list-fixture.js';
+import { waitUntil } from '../wait.js';
 
 const noon = (day: string): number => Date.parse(startOfLocalDay(day)) + 12 * 3_600_000;
 

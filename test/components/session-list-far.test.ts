@@ -16,10 +16,10 @@ import {
   scrollTo,
   show,
   textOf,
-  waitUntil,
   within,
   type List,
 } from './session-list-fixture.js';
+import { waitUntil } from '../wait.js';
 
 /** Sessions named by their place in the list, one for each minute. */
 function numbered(count: number): Session[] {

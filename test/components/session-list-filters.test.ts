@@ -19,10 +19,10 @@ import {
   show,
   textOf,
   type,
-  waitUntil,
   within,
   type List,
 } from './session-list-fixture.js';
+import { waitUntil } from '../wait.js';
 
 const [sample] = named(1) as [Session];
 const session = (firstName: string, change: Partial<Session> = {}): Session => ({

@@ -1,18 +1,15 @@
 import { ContextEvent } from '@lit/context';
-import { fixture, html, waitUntil as wait } from '@open-wc/testing';
+import { fixture, html } from '@open-wc/testing';
 import type { ReviewApi } from 'kv-review/api';
 import { createMemoryApi, type MemoryApiOptions } from 'kv-review/api/memory';
 import type { Session, SessionPage, SessionQuery, SessionSummary } from 'kv-review/model';
 import { sampleSessions } from 'kv-review/testing';
 
 import { sessionChangesContext, type SessionChanges } from '../../src/context/session-changes.js';
+import { waitUntil } from '../wait.js';
 
 import 'kv-review/define/review-provider';
 import 'kv-review/define/session-list';
-
-/** Waits longer than the default, for busy machines. */
-export const waitUntil = (predicate: () => unknown, message?: string): Promise<void> =>
-  wait(predicate, message, { timeout: 10_000 });
 
 /** A PNG of one colour. */
 export async function picture(side = 11): Promise<Blob> {

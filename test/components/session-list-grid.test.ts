@@ -13,10 +13,10 @@ import {
   rowsOf,
   show,
   textOf,
-  waitUntil,
   within,
   type List,
 } from './session-list-fixture.js';
+import { waitUntil } from '../wait.js';
 
 const sessions = named(60).map((session) => ({
   ...session,

@@ -1,15 +1,8 @@
 import { expect } from '@open-wc/testing';
 import { edgeSessions, sampleExtraFields, sampleSessions } from 'kv-review/testing';
 
-import {
-  allWithin,
-  memory,
-  scrollerOf,
-  show,
-  textOf,
-  waitUntil,
-  type List,
-} from './session-list-fixture.js';
+import { allWithin, memory, scrollerOf, show, textOf, type List } from './session-list-fixture.js';
+import { waitUntil } from '../wait.js';
 
 const sessions = sampleSessions({ count: 80, seed: 7 });
 const workspace = { extraFields: [...sampleExtraFields] };

@@ -12,9 +12,9 @@ import {
   scrollerOf,
   scrollTo,
   show,
-  waitUntil,
   type List,
 } from './session-list-fixture.js';
+import { waitUntil } from '../wait.js';
 
 const [withSelfie] = named(40).filter(({ selfie }) => selfie);
 const session = withSelfie!;

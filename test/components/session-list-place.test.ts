@@ -12,11 +12,11 @@ import {
   show,
   textOf,
   type as typeSearch,
-  waitUntil,
   within,
   type List,
   type Provider,
 } from './session-list-fixture.js';
+import { waitUntil } from '../wait.js';
 
 /** Sessions named by their place in the list, one for each minute. */
 function numbered(count: number): Session[] {

@@ -14,10 +14,10 @@ import {
   scrollTo,
   show,
   textOf,
-  waitUntil,
   within,
   type List,
 } from './session-list-fixture.js';
+import { waitUntil } from '../wait.js';
 
 const sessions = named(120).map((session) => ({
   ...session,

@@ -1,16 +1,8 @@
 import { expect } from '@open-wc/testing';
 import type { FailedCondition, Session } from 'kv-review/model';
 
-import {
-  memory,
-  named,
-  rowsOf,
-  show,
-  textOf,
-  waitUntil,
-  within,
-  type List,
-} from './session-list-fixture.js';
+import { memory, named, rowsOf, show, textOf, within, type List } from './session-list-fixture.js';
+import { waitUntil } from '../wait.js';
 
 const at = '2026-06-15T09:06:00Z';
 const conditions: FailedCondition[] = [

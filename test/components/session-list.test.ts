@@ -29,9 +29,9 @@ import {
   show,
   textOf,
   type,
-  waitUntil,
   within,
 } from './session-list-fixture.js';
+import { waitUntil } from '../wait.js';
 
 /** Right to left, without texts. */
 registerLanguage({ tag: 'ar', messages: {} });

@@ -1,4 +1,4 @@
-import { expect, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, html, oneEvent } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { ReviewError } from 'kv-review/api';
 import type { MemoryApiOptions } from 'kv-review/api/memory';
@@ -19,6 +19,7 @@ import {
   untilForm,
   untilSaid,
 } from './settings-page.js';
+import { waitUntil } from '../wait.js';
 
 type Awaiting = HTMLElementTagNameMap['kv-settings-awaiting'];
 

@@ -1,4 +1,4 @@
-import { expect, html, waitUntil } from '@open-wc/testing';
+import { expect, html } from '@open-wc/testing';
 import { sendKeys, setViewport } from '@web/test-runner-commands';
 import { createMemoryApi, type FaultRule, type MemoryApiOptions } from 'kv-review/api/memory';
 
@@ -19,6 +19,7 @@ import {
   untilForm,
   untilSaid,
 } from './settings-page.js';
+import { waitUntil } from '../wait.js';
 
 type Section = HTMLElementTagNameMap['kv-settings-branding'];
 

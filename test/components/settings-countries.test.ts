@@ -1,4 +1,4 @@
-import { expect, html, waitUntil } from '@open-wc/testing';
+import { expect, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { MemoryApiOptions } from 'kv-review/api/memory';
 import type { Session } from 'kv-review/model';
@@ -17,6 +17,7 @@ import {
   untilForm,
   untilSaid,
 } from './settings-page.js';
+import { waitUntil } from '../wait.js';
 
 type Countries = HTMLElementTagNameMap['kv-settings-countries'];
 

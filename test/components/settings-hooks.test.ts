@@ -1,4 +1,4 @@
-import { expect, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, html, oneEvent } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { ReviewError } from 'kv-review/api';
 import type { FaultRule, MemoryApiOptions } from 'kv-review/api/memory';
@@ -16,6 +16,7 @@ import {
   showSettings,
   untilSaid,
 } from './settings-page.js';
+import { waitUntil } from '../wait.js';
 
 type Hooks = HTMLElementTagNameMap['kv-settings-hooks'];
 

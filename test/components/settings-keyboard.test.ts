@@ -1,4 +1,4 @@
-import { expect, html, waitUntil } from '@open-wc/testing';
+import { expect, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { MemoryApiOptions } from 'kv-review/api/memory';
 
@@ -7,6 +7,7 @@ import { focusedElement, isWithin, nameOf } from './announcements.js';
 import { expectVisible, settled } from './focus-walk.js';
 import { announced, rootOf, said, saveAsOther, showSettings, untilForm } from './settings-page.js';
 import { canBeSet, setViewport } from './viewport.js';
+import { waitUntil } from '../wait.js';
 
 type SectionName = 'awaiting' | 'countries' | 'session' | 'fields';
 

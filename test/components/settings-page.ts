@@ -1,8 +1,10 @@
 /** A page with elements of the settings, for their tests. */
-import { fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { fixture, html, oneEvent } from '@open-wc/testing';
 import { createMemoryApi, type MemoryApi, type MemoryApiOptions } from 'kv-review/api/memory';
 import { createReviewApi, type ReviewApiMethods } from 'kv-review/api';
 import type { TemplateResult } from 'lit';
+
+import { waitUntil } from '../wait.js';
 
 import 'kv-review/define/review-provider';
 

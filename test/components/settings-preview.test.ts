@@ -1,4 +1,4 @@
-import { expect, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, html, oneEvent } from '@open-wc/testing';
 import { capabilities, ReviewError, type ReviewApi } from 'kv-review/api';
 import type { MemoryApiOptions } from 'kv-review/api/memory';
 import type { SettingsPreview } from 'kv-review/model';
@@ -21,6 +21,7 @@ import {
   untilForm,
   untilSaid,
 } from './settings-page.js';
+import { waitUntil } from '../wait.js';
 
 type Awaiting = HTMLElementTagNameMap['kv-settings-awaiting'];
 type PreviewSettings = ReviewApi['previewSettings'];

@@ -1,4 +1,4 @@
-import { expect, html, waitUntil } from '@open-wc/testing';
+import { expect, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { MemoryApiOptions } from 'kv-review/api/memory';
 
@@ -15,6 +15,7 @@ import {
   untilForm,
   untilSaid,
 } from './settings-page.js';
+import { waitUntil } from '../wait.js';
 
 type SessionSettings = HTMLElementTagNameMap['kv-settings-session'];
 
@@ -209,7 +210,7 @@ describe('kv-settings-session', () => {
       const time = (): string => said(element).match(/It is (.*?) there now/)?.[1] ?? '';
       const first = time();
       expect(first).to.match(/\d+:\d\d/);
-      await waitUntil(() => time() !== first, 'the time stands still', { timeout: 5000 });
+      await waitUntil(() => time() !== first, 'the time stands still');
     } finally {
       Object.assign(globalThis, { Date: RealDate });
     }

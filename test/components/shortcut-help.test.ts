@@ -1,9 +1,10 @@
-import { expect, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, html, oneEvent } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { KvEventMap, Shortcuts } from 'kv-review';
 
 import 'kv-review/define/shortcut-help';
 import { button, createApi, focused, showIn, textOf } from './review-page.js';
+import { waitUntil } from '../wait.js';
 
 type Help = HTMLElementTagNameMap['kv-shortcut-help'];
 

@@ -1,7 +1,8 @@
-import { expect, nextFrame, waitUntil } from '@open-wc/testing';
+import { expect, nextFrame } from '@open-wc/testing';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 import { PollController } from '../../src/controllers/poll.js';
+import { waitUntil } from '../wait.js';
 
 const host = { addController: (_: ReactiveController) => {} } as ReactiveControllerHost;
 const comeBack = () => document.dispatchEvent(new Event('visibilitychange'));

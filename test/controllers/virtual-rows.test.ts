@@ -1,15 +1,9 @@
-import {
-  expect,
-  fixture,
-  html as staticHtml,
-  nextFrame,
-  oneEvent,
-  waitUntil,
-} from '@open-wc/testing';
+import { expect, fixture, html as staticHtml, nextFrame, oneEvent } from '@open-wc/testing';
 import { css, html, LitElement } from 'lit';
 
 import { arrange } from '../../src/controllers/arrange.js';
 import { VirtualRows } from '../../src/controllers/virtual-rows.js';
+import { waitUntil } from '../wait.js';
 
 const rowCount = 1_000_000;
 const rowHeight = 50;

@@ -3,9 +3,13 @@ import * as webComponents from '@storybook/web-components/entry-preview';
 import type { ComposedStoryFn } from 'storybook/internal/types';
 import { loadLanguage } from 'kv-review/i18n';
 import { composeStories, setProjectAnnotations } from 'storybook/preview-api';
+import { configure } from 'storybook/test';
 import * as files from 'virtual:stories';
 
 import { annotations } from '../../stories/support/annotations.js';
+
+// `findBy…` and `waitFor` of a story wait for one second by default.
+configure({ asyncUtilTimeout: 15_000 });
 
 const project = setProjectAnnotations([webComponents, annotations]);
 

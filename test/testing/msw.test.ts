@@ -1,4 +1,4 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import { createIteration, ReviewError, type ReviewApi } from 'kv-review/api';
 import { createHttpApi } from 'kv-review/api/http';
 import { createMemoryApi, type FaultRule } from 'kv-review/api/memory';
@@ -6,6 +6,8 @@ import type { SessionEvent } from 'kv-review/model';
 import { sampleSessions } from 'kv-review/testing';
 import { reviewHandlers } from 'kv-review/testing/msw';
 import { setupWorker } from 'msw/browser';
+
+import { waitUntil } from '../wait.js';
 
 import 'kv-review/define/review-provider';
 import 'kv-review/define/session-list';

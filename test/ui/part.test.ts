@@ -5,7 +5,8 @@ import type { LocalizeController } from '../../src/controllers/localize.js';
 import { PartController } from '../../src/controllers/part.js';
 import { KvElement } from '../../src/ui/kv-element.js';
 import { renderPanelButton, renderPartFailure } from '../../src/ui/part.js';
-import { waitUntil, within } from '../components/session-list-fixture.js';
+import { within } from '../components/session-list-fixture.js';
+import { waitUntil } from '../wait.js';
 
 const part = {
   styles: [
