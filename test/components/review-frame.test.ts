@@ -241,9 +241,11 @@ describe('kv-review-frame', () => {
   });
 
   it('a page that does not answer is refused, and loads again on request [frame-refused]', async () => {
+    const waiting = mount(addressOf('silent'));
+    await untilState(waiting, 'loading');
+    await expect(waiting).to.be.accessible();
+    waiting.remove();
     const frame = mount(addressOf('silent'), { timeout: 300 });
-    await untilState(frame, 'loading');
-    await expect(frame).to.be.accessible();
     await untilState(frame, 'refused');
     expect(said(frame)).to.include('It may be down, or it may not allow this page to show it.');
     const retry = frame.shadowRoot!.querySelector('button')!;
@@ -282,6 +284,8 @@ describe('kv-review-frame', () => {
       const frame = mount(addressOf('silent'), { timeout: 200 });
       await waitUntil(() => said(frame).startsWith('You are offline'), 'says so');
       Object.defineProperty(navigator, 'onLine', { configurable: true, value: true });
+      // The sentence of a short time-out could take its place before the test sees it.
+      frame.timeout = 20_000;
       dispatchEvent(new Event('online'));
       await untilState(frame, 'loading');
     } finally {
