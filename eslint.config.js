@@ -30,6 +30,11 @@ const bannedImports = [
     importNamePattern: '^waitUntil$',
     message: 'It waits for one second only: import it from test/wait.ts.',
   },
+  {
+    regex: '^lit/decorators',
+    message:
+      'Use src/ui/decorators.ts: those of lit also contain the standard form, which pages would load.',
+  },
 ];
 
 const bannedSyntax = [

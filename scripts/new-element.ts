@@ -16,11 +16,11 @@ function elementFiles(name: string): Map<string, string> {
   const title = pascalName.replaceAll(/(?<=[a-z0-9])(?=[A-Z])/g, ' ');
 
   const component = `import { html, nothing } from 'lit';
-import { property } from 'lit/decorators.js';
 
 import type { ReviewApi } from '../../api/review-api.js';
 import { LoadController } from '../../controllers/load.js';
 import type { Session } from '../../model/session.js';
+import { property } from '../../ui/decorators.js';
 import { KvElement } from '../../ui/kv-element.js';
 import { renderAbsent, renderError } from '../../ui/notice.js';
 import { styles } from './${name}.styles.js';

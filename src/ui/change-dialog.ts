@@ -1,5 +1,4 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
 
 import type { ReviewError } from '../api/errors.js';
 import type { ChangeController, ChangeState } from '../controllers/change.js';
@@ -8,6 +7,7 @@ import { detailsTexts } from '../i18n/en.details.js';
 import type { Session, SessionSummary } from '../model/session.js';
 import { afterPaint } from './after-paint.js';
 import type { ChangeMessage } from './change-message.js';
+import { property, query, state } from './decorators.js';
 import { renderDialogHeader } from './dialog-header.js';
 import { dialogStyles } from './dialog-styles.js';
 import { icon } from './icon.js';

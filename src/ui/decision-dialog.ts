@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 
 import { ChangeController, type Change, type ChangeState } from '../controllers/change.js';
@@ -11,6 +10,7 @@ import type { DecisionInput, Verdict } from '../model/decision.js';
 import type { Session, SessionSummary } from '../model/session.js';
 import { ChangeDialog } from './change-dialog.js';
 import { decisionWording, changeMessage, type ChangeMessage } from './change-message.js';
+import { property, query, state } from './decorators.js';
 import { icon, type IconName } from './icon.js';
 import { noteFaultText } from './note-fault.js';
 import { submitOnClick } from './submit.js';

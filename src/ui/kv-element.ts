@@ -1,6 +1,4 @@
-import { consume } from '@lit/context';
 import { LitElement } from 'lit';
-import { state } from 'lit/decorators.js';
 
 import type { ReviewError } from '../api/errors.js';
 import type { ReviewApi } from '../api/review-api.js';
@@ -15,6 +13,7 @@ import type { Messages } from '../i18n/en.js';
 import type { Workspace } from '../api/workspace.js';
 import { hostStyles, tokens } from '../styles/tokens.js';
 import { version } from '../version.js';
+import { consume, state } from './decorators.js';
 
 /** Dispatches a public event. Returns false if a listener has cancelled it. */
 export const emit = <Type extends keyof KvEventDetails>(
@@ -42,11 +41,11 @@ export abstract class KvElement extends LitElement {
     (this.constructor as typeof KvElement).texts,
   );
 
-  @consume({ context: connectionContext, subscribe: true })
+  @consume(connectionContext)
   @state()
   protected connection: Connection = absent;
 
-  @consume({ context: sessionChangesContext, subscribe: true })
+  @consume(sessionChangesContext)
   protected sessionChanges?: SessionChanges;
 
   /** The provider's adapter, or `undefined` if there is none yet. */

@@ -1,10 +1,10 @@
 import { nothing } from 'lit';
-import { property } from 'lit/decorators.js';
 
 import { detailsTexts } from '../i18n/en.details.js';
 import type { Session } from '../model/session.js';
 import { printStyles } from '../styles/print.js';
 import { scrollMarginStyles } from '../styles/scroll-margin.js';
+import { property } from './decorators.js';
 import { KvElement } from './kv-element.js';
 
 /**

@@ -1,5 +1,4 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
 
 import type { ReviewApi } from '../../api/review-api.js';
 import { arrange } from '../../controllers/arrange.js';
@@ -16,6 +15,7 @@ import { dayOf } from '../../model/calendar-date.js';
 import { isMaster, mayManage } from '../../model/permissions.js';
 import type { SessionCount } from '../../model/query.js';
 import { absentWhenEmpty, choose } from '../../ui/choice.js';
+import { property, state } from '../../ui/decorators.js';
 import { icon } from '../../ui/icon.js';
 import { KvElement } from '../../ui/kv-element.js';
 import { renderAbsent, renderError, renderFailure, renderNotice } from '../../ui/notice.js';

@@ -1,5 +1,4 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 
 import { attemptTexts } from '../../i18n/en.attempts.js';
@@ -8,6 +7,7 @@ import { sectionTexts } from '../../i18n/en.sections.js';
 import { levelText, withFar } from '../../i18n/match-level.js';
 import { documentTypeText } from '../../i18n/values.js';
 import type { Attempt, Session } from '../../model/session.js';
+import { state } from '../../ui/decorators.js';
 import { renderYesNo } from '../../ui/finding.js';
 import { icon } from '../../ui/icon.js';
 import { renderInstant } from '../../ui/instant.js';

@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
 
 import type { RequestOptions, ReviewApi } from '../../api/review-api.js';
 import { ReviewError } from '../../api/errors.js';
@@ -11,6 +10,7 @@ import { badgeTexts } from '../../i18n/en.badge.js';
 import { queriesOf } from '../../model/queries.js';
 import type { SessionCount, SessionFilter } from '../../model/query.js';
 import { choose, warnOnce } from '../../ui/choice.js';
+import { property } from '../../ui/decorators.js';
 import { KvElement } from '../../ui/kv-element.js';
 import { styles } from './awaiting-badge.styles.js';
 

@@ -1,5 +1,4 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
 
 import { PartController } from '../../controllers/part.js';
 import { VisibilityController } from '../../controllers/visibility.js';
@@ -9,6 +8,7 @@ import { sumOf, totalsOf, type Bar, type ChartData } from '../../ui/charts/chart
 import type { Drawing } from '../../ui/charts/drawing.js';
 import { paintSwatch } from '../../ui/charts/fills.js';
 import type { Look } from '../../ui/charts/look.js';
+import { property, query, state } from '../../ui/decorators.js';
 import type { OfferedFile } from '../../ui/file-offer.js';
 import { renderDrawing } from '../../ui/icon.js';
 import { KvElement } from '../../ui/kv-element.js';

@@ -1,5 +1,4 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 
 import { ReviewError } from '../../api/errors.js';
@@ -22,6 +21,7 @@ import { filterOf, type StatisticsDatum } from '../../model/statistics/filters.j
 import { LookController } from '../../ui/charts/look.js';
 import { absentWhenEmpty, choose, warnOnce } from '../../ui/choice.js';
 import { dateFormatText, renderDateField } from '../../ui/date-field.js';
+import { property, state } from '../../ui/decorators.js';
 import { KvElement } from '../../ui/kv-element.js';
 import { renderAbsent, renderError, renderFailure, renderNotice } from '../../ui/notice.js';
 import { toFilterValues } from '../session-filters/filters.js';

@@ -1,5 +1,4 @@
 import { html, nothing, svg, type PropertyValues, type TemplateResult } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
 
 import { isReviewError, ReviewError } from '../../api/errors.js';
 import type { ReviewApi } from '../../api/review-api.js';
@@ -12,6 +11,7 @@ import type { Photo } from '../../model/photo.js';
 import { currentAttempt } from '../../model/current-attempt.js';
 import type { Session } from '../../model/session.js';
 import type { Workspace } from '../../api/workspace.js';
+import { property, query, state } from '../../ui/decorators.js';
 import type { DownloadOutcome, OfferedFile } from '../../ui/file-offer.js';
 import { icon, renderDrawing } from '../../ui/icon.js';
 import { KvElement } from '../../ui/kv-element.js';

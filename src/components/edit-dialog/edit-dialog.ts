@@ -1,5 +1,4 @@
 import { html, nothing, svg, type PropertyValues, type TemplateResult } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
 import * as v from 'valibot';
 
 import type { ReviewError } from '../../api/errors.js';
@@ -15,6 +14,7 @@ import { readingOffers } from '../../model/reading-offers.js';
 import type { Session } from '../../model/session.js';
 import { ChangeDialog } from '../../ui/change-dialog.js';
 import type { ChangeMessage } from '../../ui/change-message.js';
+import { property, query, state } from '../../ui/decorators.js';
 import { renderDrawing } from '../../ui/icon.js';
 import { changedFields, hasRecorded, renderChanges } from './changes.js';
 import { Drafts } from './drafts.js';

@@ -1,5 +1,4 @@
 import { html } from 'lit';
-import { property } from 'lit/decorators.js';
 
 import { dayOf } from '../../model/calendar-date.js';
 import type { CsvMode } from '../../model/csv/mode.js';
@@ -8,6 +7,7 @@ import { sessionSorts } from '../../model/paging.js';
 import { declaredSort, queriesOf } from '../../model/queries.js';
 import type { SessionFilter, SessionSort } from '../../model/query.js';
 import { choose } from '../../ui/choice.js';
+import { property } from '../../ui/decorators.js';
 import { KvElement } from '../../ui/kv-element.js';
 import { renderAbsent, renderError } from '../../ui/notice.js';
 import { sessionViews, statusesOf, type SessionView } from '../session-list/session-view.js';

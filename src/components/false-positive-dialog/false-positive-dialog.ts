@@ -1,5 +1,4 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 
 import { ChangeController, type Change, type ChangeState } from '../../controllers/change.js';
@@ -11,6 +10,7 @@ import type { FalsePositiveInput, ScreeningMatch } from '../../model/screening.j
 import type { Session } from '../../model/session.js';
 import { ChangeDialog } from '../../ui/change-dialog.js';
 import type { ChangeMessage } from '../../ui/change-message.js';
+import { property, query, state } from '../../ui/decorators.js';
 import { icon } from '../../ui/icon.js';
 import { noteFaultText } from '../../ui/note-fault.js';
 import { markMessage, findMatch } from './message.js';

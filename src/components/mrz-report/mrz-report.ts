@@ -1,5 +1,4 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
 
 import { detailsTexts } from '../../i18n/en.details.js';
 import { zoneTexts } from '../../i18n/en.zone.js';
@@ -7,6 +6,7 @@ import { ownLayoutText } from '../../i18n/conditions.js';
 import { checkMrz, type MrzReport } from '../../model/mrz.js';
 import { printStyles } from '../../styles/print.js';
 import { scrollMarginStyles } from '../../styles/scroll-margin.js';
+import { property } from '../../ui/decorators.js';
 import { icon } from '../../ui/icon.js';
 import { KvElement } from '../../ui/kv-element.js';
 import { renderChecks } from './checks.js';

@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { query, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 
 import { ChangeController, type Change, type ChangeState } from '../../controllers/change.js';
@@ -12,6 +11,7 @@ import type { NoteInput } from '../../model/decision.js';
 import { allowsAction } from '../../model/permissions.js';
 import type { Session } from '../../model/session.js';
 import type { ChangeMessage } from '../../ui/change-message.js';
+import { query, state } from '../../ui/decorators.js';
 import { icon } from '../../ui/icon.js';
 import { MessageFocus, renderMessage } from '../../ui/message-panel.js';
 import { noteFaultText } from '../../ui/note-fault.js';

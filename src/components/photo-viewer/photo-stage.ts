@@ -1,11 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
 
 import { PhotoController, type PhotoFailure } from '../../controllers/photo.js';
 import { VisibilityController } from '../../controllers/visibility.js';
 import { detailsTexts } from '../../i18n/en.details.js';
 import { viewerTexts } from '../../i18n/en.viewer.js';
 import type { Photo } from '../../model/photo.js';
+import { property, query, state } from '../../ui/decorators.js';
 import { documentIcon } from '../../ui/drawings.js';
 import { icon, renderDrawing } from '../../ui/icon.js';
 import { KvElement } from '../../ui/kv-element.js';

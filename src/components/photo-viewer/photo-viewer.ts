@@ -1,10 +1,10 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, queryAll, state } from 'lit/decorators.js';
 
 import { FocusKeeper } from '../../controllers/focus-keeper.js';
 import { detailsTexts } from '../../i18n/en.details.js';
 import { viewerTexts } from '../../i18n/en.viewer.js';
 import type { Photo } from '../../model/photo.js';
+import { property, queryAll, state } from '../../ui/decorators.js';
 import { KvElement } from '../../ui/kv-element.js';
 import { renderAbsent, renderError, renderNotice } from '../../ui/notice.js';
 import { KvPhoto } from '../photo/photo.js';

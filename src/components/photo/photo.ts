@@ -1,11 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
 
 import { PhotoController, type PhotoFailure } from '../../controllers/photo.js';
 import { VisibilityController } from '../../controllers/visibility.js';
 import { photoTexts } from '../../i18n/en.photo.js';
 import { photoText } from '../../i18n/values.js';
 import type { Photo, PhotoSize } from '../../model/photo.js';
+import { property } from '../../ui/decorators.js';
 import { documentIcon } from '../../ui/drawings.js';
 import { icon, renderDrawing } from '../../ui/icon.js';
 import { KvElement } from '../../ui/kv-element.js';

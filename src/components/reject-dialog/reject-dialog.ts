@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
 
@@ -8,6 +7,7 @@ import { localize } from '../../model/localized.js';
 import type { LocalizedText } from '../../model/primitives.js';
 import type { RejectionGroup, RejectionReason } from '../../model/rejection.js';
 import { DecisionDialog } from '../../ui/decision-dialog.js';
+import { property, query, state } from '../../ui/decorators.js';
 import { icon, type IconName } from '../../ui/icon.js';
 import { isTextField } from '../../ui/text-field.js';
 import { digitOf, groupsDigit, movedIndex, pressedDigit, type ChoiceList } from './keys.js';

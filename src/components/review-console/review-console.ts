@@ -1,7 +1,4 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
-
-import { consume } from '@lit/context';
 
 import { brandingContext, type CompanyBranding } from '../../context/branding.js';
 import type { KvEventMap } from '../../context/events.js';
@@ -24,6 +21,7 @@ import type { ActivityPageName } from '../../model/activity.js';
 import { mayManage } from '../../model/permissions.js';
 import type { SessionCount } from '../../model/query.js';
 import { absentWhenEmpty, choose } from '../../ui/choice.js';
+import { consume, property, query, state } from '../../ui/decorators.js';
 import { keyboardIcon } from '../../ui/drawings.js';
 import { renderDrawing } from '../../ui/icon.js';
 import { KvElement } from '../../ui/kv-element.js';
@@ -184,7 +182,7 @@ export class KvReviewConsole extends KvElement {
   /** The host page's own pages. They follow the pages of the console. */
   @property({ attribute: false }) pages: readonly ConsolePage[] = [];
 
-  @consume({ context: brandingContext, subscribe: true })
+  @consume(brandingContext)
   @state()
   private company: CompanyBranding | undefined;
 

@@ -1,5 +1,4 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 
 import type { GetToken } from '../../api/bearer-token.js';
@@ -9,6 +8,7 @@ import { read, route, type FrameRoute, type FrameSettings } from '../../frame/me
 import { frameTexts, type FrameTexts } from '../../i18n/en.frame.js';
 import { hostStyles, tokens } from '../../styles/tokens.js';
 import { choose } from '../../ui/choice.js';
+import { property, query, state } from '../../ui/decorators.js';
 import { version } from '../../version.js';
 import { HostChannel, type FrameFault } from './host-channel.js';
 import { styles } from './review-frame.styles.js';

@@ -1,9 +1,9 @@
 import { html, LitElement, type PropertyValues } from 'lit';
-import { property } from 'lit/decorators.js';
 
 import type { GetToken } from '../../api/http/index.js';
 import type { ReviewApi } from '../../api/review-api.js';
 import { warnOnce } from '../../ui/choice.js';
+import { property } from '../../ui/decorators.js';
 import { version } from '../../version.js';
 import { Connector } from './connector.js';
 import { LanguageMark } from './language-mark.js';

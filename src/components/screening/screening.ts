@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
 
 import { ChangeController, type Change } from '../../controllers/change.js';
 import { SubscriptionController } from '../../controllers/subscription.js';
@@ -13,6 +12,7 @@ import type { Localizer } from '../../i18n/localizer.js';
 import type { Session } from '../../model/session.js';
 import type { Capability } from '../../api/operations/capabilities.js';
 import type { ChangeMessage } from '../../ui/change-message.js';
+import { property, query, state } from '../../ui/decorators.js';
 import { renderDescriptions, type Description } from '../../ui/description-list.js';
 import { icon } from '../../ui/icon.js';
 import { renderInstant } from '../../ui/instant.js';

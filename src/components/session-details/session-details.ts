@@ -1,5 +1,4 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 
 import type { KvEventMap } from '../../context/events.js';
@@ -17,6 +16,7 @@ import { allowsAction } from '../../model/permissions.js';
 import type { Photo } from '../../model/photo.js';
 import type { Session } from '../../model/session.js';
 import { renderCopyOutcome } from '../../ui/copy-button.js';
+import { property, query, state } from '../../ui/decorators.js';
 import { MaskController, renderMaskSwitch } from '../../ui/mask-switch.js';
 import { chooseMask, renderHidden, type MaskName } from '../../ui/mask.js';
 import { icon } from '../../ui/icon.js';

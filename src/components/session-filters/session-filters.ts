@@ -1,8 +1,8 @@
 import { html } from 'lit';
-import { property } from 'lit/decorators.js';
 
 import type { FilterValues } from '../../context/events.js';
 import { absentWhenEmpty } from '../../ui/choice.js';
+import { property } from '../../ui/decorators.js';
 import { KvElement } from '../../ui/kv-element.js';
 import { renderPartFailure } from '../../ui/part.js';
 import { FilterControls } from './filter-controls.js';

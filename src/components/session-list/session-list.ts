@@ -1,5 +1,4 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
 
 import { ReviewError } from '../../api/errors.js';
 import type { FilterValues } from '../../context/events.js';
@@ -20,6 +19,7 @@ import type { Session } from '../../model/session.js';
 import type { ExtraField } from '../../model/workspace.js';
 import { afterPaint } from '../../ui/after-paint.js';
 import { absentWhenEmpty, choose, wordFor, wordsOf } from '../../ui/choice.js';
+import { property, state } from '../../ui/decorators.js';
 import { icon, renderDrawing } from '../../ui/icon.js';
 import { KvElement } from '../../ui/kv-element.js';
 import { chooseMask, type MaskName } from '../../ui/mask.js';

@@ -1,6 +1,4 @@
-import { consume } from '@lit/context';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { query, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 
 import type { ReviewApi } from '../../api/review-api.js';
@@ -9,6 +7,7 @@ import { LogoController } from '../../controllers/logo.js';
 import { settingsBrandingTexts } from '../../i18n/en.settings-branding.js';
 import { maxBrandNameLength, maxLogoSize } from '../../model/branding.js';
 import { formatColor, parseColor } from '../../styles/color.js';
+import { consume, query, state } from '../../ui/decorators.js';
 import { icon } from '../../ui/icon.js';
 import { controlId, notesOf, renderField, renderTextField } from '../../ui/settings/field.js';
 import { controlStyles } from '../../ui/settings/field.styles.js';
@@ -82,7 +81,7 @@ export class KvSettingsBranding extends SettingsSectionElement<BrandingFields> {
     report: (error) => this.reportError(error),
   });
 
-  @consume({ context: brandingContext, subscribe: true })
+  @consume(brandingContext)
   @state()
   private company: CompanyBranding | undefined;
 

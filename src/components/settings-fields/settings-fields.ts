@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
 import * as v from 'valibot';
@@ -11,6 +10,7 @@ import { newIdentifier } from '../../model/primitives.js';
 import { maxLabelLength } from '../../model/settings.js';
 import { extraFieldType, type ExtraField } from '../../model/workspace.js';
 import { oneOf } from '../../ui/choice.js';
+import { state } from '../../ui/decorators.js';
 import { icon } from '../../ui/icon.js';
 import { controlId, renderSaved } from '../../ui/settings/field.js';
 import { controlStyles } from '../../ui/settings/field.styles.js';

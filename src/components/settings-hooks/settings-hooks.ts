@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 
 import { ReviewError } from '../../api/errors.js';
@@ -12,6 +11,7 @@ import { settingsTexts } from '../../i18n/en.settings.js';
 import { isMaster, mayManage } from '../../model/permissions.js';
 import type { ListedWebHook, WebHook, WebHookDelivery } from '../../model/web-hooks.js';
 import { choose } from '../../ui/choice.js';
+import { property, query, state } from '../../ui/decorators.js';
 import { icon } from '../../ui/icon.js';
 import { renderInstant } from '../../ui/instant.js';
 import { KvElement } from '../../ui/kv-element.js';

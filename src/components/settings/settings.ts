@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 
 import { withElements, type ElementPart } from '../../controllers/element-part.js';
@@ -8,6 +7,7 @@ import { SettingsController } from '../../controllers/settings/settings.js';
 import { settingsTexts } from '../../i18n/en.settings.js';
 import { isMaster } from '../../model/permissions.js';
 import { absentWhenEmpty, choose } from '../../ui/choice.js';
+import { property, state } from '../../ui/decorators.js';
 import { KvElement } from '../../ui/kv-element.js';
 import { renderLate } from '../../ui/late-content.js';
 import { renderAbsent, renderError, renderNotice } from '../../ui/notice.js';

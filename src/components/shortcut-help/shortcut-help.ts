@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { property, query } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 
 import {
@@ -11,6 +10,7 @@ import { consoleTexts } from '../../i18n/en.console.js';
 import { detailsTexts } from '../../i18n/en.details.js';
 import { shortcutTexts } from '../../i18n/en.shortcuts.js';
 import { viewerTexts } from '../../i18n/en.viewer.js';
+import { property, query } from '../../ui/decorators.js';
 import { renderDialogHeader } from '../../ui/dialog-header.js';
 import { keyboardIcon } from '../../ui/drawings.js';
 import { renderDrawing } from '../../ui/icon.js';

@@ -1,11 +1,11 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 
 import type { DecisionInput } from '../../model/decision.js';
 import type { ScreeningMatch } from '../../model/screening.js';
 import type { Session } from '../../model/session.js';
 import { DecisionDialog } from '../../ui/decision-dialog.js';
+import { state } from '../../ui/decorators.js';
 import { icon, type IconName } from '../../ui/icon.js';
 import { listText } from '../../i18n/list-text.js';
 import { acknowledgementsOf, type Acknowledgement } from './acknowledgements.js';

@@ -1,5 +1,4 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
 
 import type { ReviewError } from '../../api/errors.js';
 import { BarSizes } from '../../controllers/bar-sizes.js';
@@ -15,6 +14,7 @@ import { settingsTexts } from '../../i18n/en.settings.js';
 import { mayManage } from '../../model/permissions.js';
 import type { SettingsRecord } from '../../model/settings.js';
 import { choose } from '../choice.js';
+import { property, query, state } from '../decorators.js';
 import { KvElement } from '../kv-element.js';
 import { renderMessage, type MessageText } from '../message-panel.js';
 import { partStyles, renderPartFailure } from '../part.js';
