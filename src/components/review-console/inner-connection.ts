@@ -11,13 +11,18 @@ import type { ReviewQueueController } from '../../controllers/review-queue.js';
  */
 export class InnerConnection implements ReactiveController {
   readonly #connection: () => Connection;
-  readonly #queue: ReviewQueueController;
+  readonly #queue: () => ReviewQueueController | undefined;
   readonly #context: ContextProvider<typeof connectionContext, ReactiveElement>;
   /** The provider's connection. */
   #outer: Connection | undefined;
   #inner: ReviewApi | undefined;
 
-  constructor(host: ReactiveElement, connection: () => Connection, queue: ReviewQueueController) {
+  constructor(
+    host: ReactiveElement,
+    connection: () => Connection,
+    /** Absent until its part has loaded. */
+    queue: () => ReviewQueueController | undefined,
+  ) {
     this.#connection = connection;
     this.#queue = queue;
     this.#context = new ContextProvider(host, { context: connectionContext, initialValue: absent });
@@ -41,10 +46,10 @@ export class InnerConnection implements ReactiveController {
   /** Another adapter knows nothing of the sessions that were prefetched. */
   #follow(outer: ReviewApi | undefined): void {
     const queue = this.#queue;
-    queue.clear();
+    queue()?.clear();
     this.#inner = outer && {
       ...outer,
-      getSession: (id, options) => queue.take(id) ?? outer.getSession(id, options),
+      getSession: (id, options) => queue()?.take(id) ?? outer.getSession(id, options),
     };
   }
 }

@@ -12,7 +12,6 @@ import {
 } from '../../controllers/hotkeys.js';
 import { LogoController } from '../../controllers/logo.js';
 import { PartController } from '../../controllers/part.js';
-import { ReviewQueueController } from '../../controllers/review-queue.js';
 import { ariaKey } from '../../controllers/typed-key.js';
 import { badgeTexts } from '../../i18n/en.badge.js';
 import { consoleTexts } from '../../i18n/en.console.js';
@@ -45,7 +44,7 @@ import { PageReports } from './page-reports.js';
 import type { Path } from './path.js';
 import { styles } from './review-console.styles.js';
 import { parseHash, replaceHash, toHash, type Route } from './route.js';
-import { Succession } from './succession.js';
+import type { Succession } from './succession.js';
 import {
   currentView,
   isListView,
@@ -125,20 +124,6 @@ export class KvReviewConsole extends KvElement {
     'kv-awaiting-badge': KvAwaitingBadge,
     'kv-session-list': KvSessionList,
   };
-
-  readonly #queue = new ReviewQueueController(this, {
-    api: () => this.api,
-    query: () => this.list?.selection ?? {},
-    ready: async () => this.list?.whenSelected(),
-  });
-  readonly #succession = new Succession(this, {
-    queue: this.#queue,
-    route: () => this,
-    focusedSessionId: () => this.list?.focusedSessionId,
-    isAutomatic: () => this.autoAdvance,
-    open: (sessionId) => this.#open(sessionId),
-    report: this.reportError,
-  });
 
   readonly #logo = new LogoController(this, () => ({ api: this.api, company: this.company }));
 
@@ -227,6 +212,9 @@ export class KvReviewConsole extends KvElement {
   /** The route of an address without a fragment. */
   #home: Route | undefined;
   #listView: SessionView = 'awaiting';
+  #startedSuccession: Succession | undefined;
+  /** What knows the position of the open session. */
+  #positioned: Succession | undefined;
   /** The keys in use, by action. */
   #keys: Partial<Shortcuts> = {};
   /** Whether this update removes what has the focus, or nothing has it. */
@@ -238,7 +226,11 @@ export class KvReviewConsole extends KvElement {
 
   constructor() {
     super();
-    new InnerConnection(this, () => this.connection, this.#queue);
+    new InnerConnection(
+      this,
+      () => this.connection,
+      () => this.#succession?.queue,
+    );
     new FocusKeeper(this, () => {
       if (!this.#movesFocus) this.backButton?.focus();
     });
@@ -292,7 +284,7 @@ export class KvReviewConsole extends KvElement {
     if (this.#isSession) this.#sessionPart.require();
     if (!changed.has('sessionId') && !changed.has('view')) return;
     this.#movesFocus = this.hasUpdated && this.#hasFocus();
-    this.#succession.reset();
+    this.#succession?.reset();
   }
 
   protected override firstUpdated(): void {
@@ -300,8 +292,10 @@ export class KvReviewConsole extends KvElement {
   }
 
   protected override updated(changed: PropertyValues): void {
-    if (changed.has('sessionId') || changed.has('connection')) {
-      if (this.sessionId && this.api) this.#queue.locate(this.sessionId);
+    const succession = this.#succession;
+    if (changed.has('sessionId') || changed.has('connection') || succession !== this.#positioned) {
+      this.#positioned = succession;
+      if (this.sessionId && this.api) succession?.queue.locate(this.sessionId);
     }
     if (this.#movesFocus) void this.#showRoute(Boolean(changed.get('sessionId')));
   }
@@ -337,15 +331,17 @@ export class KvReviewConsole extends KvElement {
     const isList = isListView(this.view);
     const isSession = this.#isSession;
     const refusal = this.refused && localize.term(`console.refused.${this.refused}`);
+    const succession = this.#succession;
     const renderSession = (): TemplateResult | undefined =>
+      succession &&
       this.#sessionPart.module?.renderSession({
-        path: isSession ? this.#path : undefined,
+        path: isSession ? this.#pathOf(succession) : undefined,
         sessionId: isSession ? sessionId : '',
         mask: this.mask,
         keys: this.#keys,
         noShortcuts: this.noShortcuts,
-        onDecisionRequest: this.#succession.onDecisionRequest,
-        onDecisionComplete: this.#succession.onDecisionComplete,
+        onDecisionRequest: succession.onDecisionRequest,
+        onDecisionComplete: succession.onDecisionComplete,
       });
     return html`
       ${renderNavigation({
@@ -361,7 +357,10 @@ export class KvReviewConsole extends KvElement {
         onCount: this.#onCount,
         showHelp: this.#toggleHelp,
       })}
-      ${renderPartFailure([this.#helpPart, this.#exportPart], localize)}
+      ${renderPartFailure(
+        [this.#helpPart, this.#exportPart, ...(isSession ? [] : [this.#sessionPart])],
+        localize,
+      )}
       <div class="pages">
         <section
           class="page list"
@@ -448,10 +447,25 @@ export class KvReviewConsole extends KvElement {
     );
   }
 
-  get #path(): Path {
+  /** Once the part of a session has loaded. */
+  get #succession(): Succession | undefined {
+    this.#startedSuccession ??= this.#sessionPart.module?.startSuccession(this, {
+      api: () => this.api,
+      query: () => this.list?.selection ?? {},
+      ready: async () => this.list?.whenSelected(),
+      route: () => this,
+      focusedSessionId: () => this.list?.focusedSessionId,
+      isAutomatic: () => this.autoAdvance,
+      open: (sessionId) => this.#open(sessionId),
+      report: this.reportError,
+    });
+    return this.#startedSuccession;
+  }
+
+  #pathOf(succession: Succession): Path {
     return {
       localize: this.localize,
-      succession: this.#succession,
+      succession,
       news: this.#nextText,
       label: this.#labelOf(this.view),
       waiting: this.waiting,
@@ -464,7 +478,7 @@ export class KvReviewConsole extends KvElement {
 
   get #nextText(): string {
     const { localize } = this;
-    const { next, isLooking } = this.#succession;
+    const { next, isLooking } = this.#succession ?? {};
     if (isLooking) return localize.term('console.looking');
     if (next?.status === 'failed') return localize.term('console.nextFailed');
     if (next?.status !== 'none') return '';
@@ -671,7 +685,7 @@ export class KvReviewConsole extends KvElement {
       case 'pdf':
         return session?.downloadPdf() ?? false;
       case 'nextSession':
-        void this.#succession.openNext();
+        this.#sessionPart.use(() => void this.#succession?.openNext());
         return true;
       case 'back':
         if (!session) return false;

@@ -6,6 +6,7 @@ import type { Shortcuts } from '../../controllers/hotkeys.js';
 import { KvSessionDetails } from '../session-details/session-details.js';
 import { renderPath, type Path } from './path.js';
 import { pathStyles } from './path.styles.js';
+import { Succession, type SuccessionOptions } from './succession.js';
 
 export const elements = { 'kv-session-details': KvSessionDetails };
 export const styles = [pathStyles];
@@ -17,6 +18,10 @@ export const loadSections = (): Promise<unknown> => import('../session-details/l
 export function start(host: LitElement): void {
   new BarSizes(host, { target: '.page.session', bars: { '--_path-size': '.path' } });
 }
+
+/** Begins to lead from a decision to the next session. */
+export const startSuccession = (host: LitElement, options: SuccessionOptions): Succession =>
+  new Succession(host, options);
 
 export interface SessionPage {
   /** The bar above the session that is open. */

@@ -2,12 +2,15 @@ import type { ReactiveControllerHost } from 'lit';
 
 import type { ReviewError } from '../../api/errors.js';
 import type { KvEventMap } from '../../context/events.js';
-import type { NextSession, ReviewQueueController } from '../../controllers/review-queue.js';
+import {
+  ReviewQueueController,
+  type NextSession,
+  type ReviewQueueOptions,
+} from '../../controllers/review-queue.js';
 import type { Verdict } from '../../model/decision.js';
 import { afterPaint } from '../../ui/after-paint.js';
 
-export interface SuccessionOptions {
-  readonly queue: ReviewQueueController;
+export interface SuccessionOptions extends ReviewQueueOptions {
   /** The page and the session in view; an empty string for none. */
   readonly route: () => { readonly view: string; readonly sessionId: string };
   /** The session of the row that has the focus, while the list is in view. */
@@ -24,12 +27,15 @@ export class Succession {
   next: NextSession | undefined;
   isLooking = false;
 
+  readonly queue: ReviewQueueController;
+
   readonly #host: ReactiveControllerHost;
   readonly #options: SuccessionOptions;
 
   constructor(host: ReactiveControllerHost, options: SuccessionOptions) {
     this.#host = host;
     this.#options = options;
+    this.queue = new ReviewQueueController(host, options);
   }
 
   /** Another session or page is in view. */
@@ -41,7 +47,8 @@ export class Succession {
 
   readonly openNext = async (): Promise<void> => {
     if (this.isLooking) return;
-    const { queue, route, focusedSessionId, open, report } = this.#options;
+    const { queue } = this;
+    const { route, focusedSessionId, open, report } = this.#options;
     const { view, sessionId } = route();
     const focused = sessionId ? undefined : focusedSessionId();
     this.isLooking = true;
@@ -58,14 +65,15 @@ export class Succession {
   /** The next session is loaded while the decision is sent, unless the host cancels it. */
   readonly onDecisionRequest = (event: KvEventMap['kv-decision-request']): void => {
     queueMicrotask(() => {
-      if (!event.defaultPrevented) void this.#options.queue.next(event.detail.sessionId);
+      if (!event.defaultPrevented) void this.queue.next(event.detail.sessionId);
     });
   };
 
   readonly onDecisionComplete = async ({
     detail,
   }: KvEventMap['kv-decision-complete']): Promise<void> => {
-    const { queue, route, isAutomatic, open } = this.#options;
+    const { queue } = this;
+    const { route, isAutomatic, open } = this.#options;
     if (detail.sessionId !== route().sessionId) return;
     this.decided = detail.verdict;
     this.#host.requestUpdate();
