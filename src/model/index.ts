@@ -7,6 +7,7 @@ export * from './client.js';
 export * from './client-check.js';
 export { csvExport, type CsvExport } from './csv/csv-export.js';
 export type { CsvChunk, CsvFile } from './csv/csv-file.js';
+export * from './declared-filter.js';
 export * from './decision.js';
 export * from './describe-activity.js';
 export {
@@ -28,14 +29,7 @@ export * from './policy.js';
 export * from './preview-tally.js';
 export * from './primitives.js';
 export * from './preview-progress.js';
-export {
-  allQueries,
-  declaredFilter,
-  declaredSort,
-  queriesOf,
-  type FilterName,
-  type Queries,
-} from './queries.js';
+export { allQueries, declaredSort, queriesOf, type FilterName, type Queries } from './queries.js';
 export * from './query.js';
 export * from './queue-condition.js';
 export * from './rejection.js';

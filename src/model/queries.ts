@@ -39,21 +39,6 @@ export const declaredSort = (
   { sorts }: Pick<Queries, 'sorts'>,
 ): SessionSort => (sorts.includes(preferred) ? preferred : (sorts[0] ?? preferred));
 
-/** The filter without the parts that the adapter does not declare. */
-export function declaredFilter(filter: SessionFilter, queries: Queries): SessionFilter {
-  const { search, statuses, documentTypes, spoof, judged, createdFrom, createdBefore } = filter;
-  const has = (name: FilterName): boolean => queries.filters.includes(name);
-  return {
-    ...(queries.search && search !== undefined && { search }),
-    ...(has('status') && statuses && { statuses }),
-    ...(has('document-type') && documentTypes && { documentTypes }),
-    ...(has('spoof') && spoof && { spoof }),
-    ...(has('judged') && judged && { judged }),
-    ...(has('created') && createdFrom !== undefined && { createdFrom }),
-    ...(has('created') && createdBefore !== undefined && { createdBefore }),
-  };
-}
-
 /** The first part of a query that the adapter does not declare; `undefined` if it declares them all. */
 export function undeclaredPart(
   query: Pick<SessionQuery, keyof SessionFilter | 'sort' | 'offset'>,

@@ -66,7 +66,8 @@ export class FilterControls implements ReactiveController {
 
   /** What the filters ask of the port; `undefined` until their part has loaded. */
   get filter(): SessionFilter | undefined {
-    return this.areInUse ? this.part.module?.toSessionFilter(this.#options.values()) : {};
+    const { values, workspace } = this.#options;
+    return this.areInUse ? this.part.module?.filterOf(values(), queriesOf(workspace())) : {};
   }
 
   /** The values without those that are not allowed; all of them until the part has loaded. */

@@ -4,18 +4,24 @@ import type { FilterValues } from '../../context/events.js';
 import type { MessageKey } from '../../i18n/en.js';
 import { withFar } from '../../i18n/match-level.js';
 import { viewerTimeZone } from '../../model/calendar-date.js';
-import type { FilterName } from '../../model/queries.js';
+import { declaredFilter } from '../../model/declared-filter.js';
+import type { FilterName, Queries } from '../../model/queries.js';
+import type { SessionFilter } from '../../model/query.js';
 import {
   FilterPanel as AnyFilterPanel,
   type Chip,
   type Days,
   type FilterPanelOptions as AnyOptions,
 } from '../../ui/filter-panel.js';
-import { fieldDays, isMoment, wordFilters, type WordFilter } from './filters.js';
+import { fieldDays, isMoment, toSessionFilter, wordFilters, type WordFilter } from './filters.js';
 
-export { checkFilters, toSessionFilter } from './filters.js';
+export { checkFilters } from './filters.js';
 export { panelTexts as texts } from '../../i18n/en.panels.js';
 export { filterPanelStyles as styles } from '../../ui/filter-panel.styles.js';
+
+/** The filter for the port, without what the adapter does not declare. */
+export const filterOf = (values: FilterValues, queries: Queries): SessionFilter =>
+  declaredFilter(toSessionFilter(values), queries);
 
 export interface FilterPanelOptions extends Omit<AnyOptions, 'days' | 'onDays' | 'onClear'> {
   readonly values: () => FilterValues;

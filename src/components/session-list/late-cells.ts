@@ -3,19 +3,29 @@ import type { CSSResult } from 'lit';
 import { conditionText } from '../../i18n/conditions.js';
 import type { Localizer } from '../../i18n/localizer.js';
 import { farText } from '../../i18n/match-level.js';
+import { documentTypeText } from '../../i18n/values.js';
 import { localize as localizeText } from '../../model/localized.js';
 import type { MeasuredLevel } from '../../model/match-level.js';
+import type { ColumnName } from './columns.js';
 import { lateCellStyles } from './late-cells.styles.js';
 import type { CellTools, ShowCell } from './row-cells.js';
-import type { DetailColumn, LateColumn, RowContext, SessionRow } from './session-row.js';
+import type { DetailColumn, RowContext, SessionRow } from './session-row.js';
 
 export { conditionTexts as texts } from '../../i18n/en.conditions.js';
 
 /** Cells that most lists do without, or that can come after the first rows. */
 export const cells: Readonly<
-  Record<LateColumn, (cell: HTMLElement, tools: CellTools) => ShowCell>
+  Partial<Record<ColumnName, (cell: HTMLElement, tools: CellTools) => ShowCell>>
 > = {
+  documentType: (cell, tools) =>
+    createPlainText(cell, tools, ({ documentType }, { localizer }) =>
+      documentType ? documentTypeText(localizer, documentType) : localizer.term('notRead'),
+    ),
   matchLevel: createMatchLevel,
+  attempts: (cell, tools) =>
+    createPlainText(cell, tools, ({ attemptCount }, { localizer }) =>
+      localizer.number(attemptCount),
+    ),
   extra: createExtra,
   reasons: (cell, tools) => createDetails(cell, 'reasons', tools),
 };
@@ -61,6 +71,18 @@ function describeLevel(
   if (level === null) return { level: localizer.term('notMeasured') };
   if (level === 0) return { level: localizer.term('filters.lowFarHint', { level: 1 }) };
   return { level: `${localizer.number(level)} `, rate: farText(localizer, level) };
+}
+
+function createPlainText(
+  cell: HTMLElement,
+  { setChildren, setText }: CellTools,
+  textOf: (row: SessionRow, context: RowContext) => string,
+): ShowCell {
+  const text = new Text();
+  return (row, context) => {
+    setText(text, textOf(row, context));
+    setChildren(cell, text);
+  };
 }
 
 function createMatchLevel(

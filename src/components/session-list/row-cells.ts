@@ -1,4 +1,4 @@
-import { documentTypeText, statusText, verifiedText } from '../../i18n/values.js';
+import { statusText, verifiedText } from '../../i18n/values.js';
 import { lookUp } from '../../model/known.js';
 import type { SessionStatus } from '../../model/session.js';
 import type { IconName } from '../../ui/icon.js';
@@ -12,13 +12,13 @@ import {
 } from '../../ui/nodes.js';
 import { cellClass, type Column, type ColumnName } from './columns.js';
 import type { Thumbnail } from './row-thumbnails.js';
-import { openLabel, type LateColumn, type RowContext, type SessionRow } from './session-row.js';
+import { openLabel, type RowContext, type SessionRow } from './session-row.js';
 
 /** Shows a session in a cell. */
 export type ShowCell = (row: SessionRow, context: RowContext, thumbnail: Thumbnail) => void;
 
-/** What the cells of each column consist of. */
-const cells: Readonly<Record<ColumnName, (cell: HTMLElement) => ShowCell>> = {
+/** What the cells of each column consist of. Those of the other columns load on demand (`late-cells.ts`). */
+const cells: Readonly<Partial<Record<ColumnName, (cell: HTMLElement) => ShowCell>>> = {
   selfie: createSelfie,
   firstName: (cell) => createClientText(cell, 'firstName'),
   lastName: (cell) => createClientText(cell, 'lastName'),
@@ -35,17 +35,11 @@ const cells: Readonly<Record<ColumnName, (cell: HTMLElement) => ShowCell>> = {
   verified: createVerified,
   documentNumber: (cell) => createClientText(cell, 'documentNumber'),
   personalNumber: (cell) => createClientText(cell, 'personalNumber'),
-  documentType: (cell) =>
-    createPlainText(cell, ({ documentType }, { localizer }) =>
-      documentType ? documentTypeText(localizer, documentType) : localizer.term('notRead'),
-    ),
-  matchLevel: (cell) => createLate(cell, 'matchLevel'),
-  attempts: (cell) =>
-    createPlainText(cell, ({ attemptCount }, { localizer }) => localizer.number(attemptCount)),
-  extra: (cell) => createLate(cell, 'extra'),
-  reasons: (cell) => createLate(cell, 'reasons'),
   more: createOpen,
 };
+
+/** Whether the cells of a column load on demand. */
+export const isLateColumn = (name: ColumnName): boolean => !(name in cells);
 
 /** A cell of a row, and what it shows. */
 export class RowCell {
@@ -62,7 +56,8 @@ export class RowCell {
     this.element.className = this.#className;
     this.element.role = 'gridcell';
     this.element.ariaColIndex = String(index + 1);
-    this.#show = cells[column.name](this.element);
+    const create = cells[column.name];
+    this.#show = create?.(this.element) ?? createLate(this.element, column.name);
   }
 
   show(row: SessionRow, context: RowContext, thumbnail: Thumbnail): void {
@@ -152,17 +147,6 @@ class Substitute {
   }
 }
 
-function createPlainText(
-  cell: HTMLElement,
-  textOf: (row: SessionRow, context: RowContext) => string,
-): ShowCell {
-  const text = new Text();
-  return (row, context) => {
-    setText(text, textOf(row, context));
-    setChildren(cell, text);
-  };
-}
-
 /** The tooltip names the time zone. */
 function createDate(cell: HTMLElement): ShowCell {
   const text = new Text();
@@ -240,10 +224,10 @@ const cellTools = { createNode, setChildren, setText, Substitute };
 export type CellTools = typeof cellTools;
 
 /** Nothing until the part that makes these cells has loaded. */
-function createLate(cell: HTMLElement, name: LateColumn): ShowCell {
+function createLate(cell: HTMLElement, name: ColumnName): ShowCell {
   let show: ShowCell | undefined;
   return (row, context, thumbnail) => {
-    show ??= context.late?.cells[name](cell, cellTools);
+    show ??= context.late?.cells[name]?.(cell, cellTools);
     show?.(row, context, thumbnail);
   };
 }

@@ -13,7 +13,7 @@ import { VisibilityController } from '../../controllers/visibility.js';
 import { VirtualRows, type VirtualRowsStage } from '../../controllers/virtual-rows.js';
 import { isolate } from '../../i18n/bidi.js';
 import { sessionSorts } from '../../model/paging.js';
-import { declaredFilter, declaredSort, queriesOf, type Queries } from '../../model/queries.js';
+import { declaredSort, queriesOf, type Queries } from '../../model/queries.js';
 import type { SessionFilter, SessionSort } from '../../model/query.js';
 import type { Session } from '../../model/session.js';
 import type { ExtraField } from '../../model/workspace.js';
@@ -48,6 +48,7 @@ import { GridNavigation } from './grid-navigation.js';
 import type { ListContext } from './list-context.js';
 import type { PeekWindow } from './peek-window.js';
 import type { RowThumbnails, Thumbnail } from './row-thumbnails.js';
+import { isLateColumn } from './row-cells.js';
 import { RowView } from './row-view.js';
 import { styles } from './session-list.styles.js';
 import { toSessionRow, type RowContext, type SessionRow } from './session-row.js';
@@ -366,13 +367,11 @@ export class KvSessionList extends KvElement {
     const { filter } = this.#filters;
     if (!filter) return undefined;
     const search = this.search.trim().slice(0, maxSearchLength);
-    const { filters } = this.#queries;
     return {
-      ...declaredFilter(
-        { search, statuses: statusesOf[this.view], ...filter },
-        // A view must not be left out: an adapter that lacks its filter refuses the list.
-        this.view === 'all' ? this.#queries : { ...this.#queries, filters: [...filters, 'status'] },
-      ),
+      ...(this.#queries.search && { search }),
+      // A view is not left out: an adapter that lacks its filter refuses the list.
+      statuses: statusesOf[this.view],
+      ...filter,
       sort: this.#sort,
     };
   }
@@ -580,7 +579,7 @@ export class KvSessionList extends KvElement {
   get #hasLateCells(): boolean {
     const { extraFields = noFields } = this.workspace ?? {};
     return this.#columns.some(({ name }) =>
-      name === 'extra' ? extraFields.length > 0 : name === 'reasons' || name === 'matchLevel',
+      name === 'extra' ? extraFields.length > 0 : isLateColumn(name),
     );
   }
 

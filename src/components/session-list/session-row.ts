@@ -73,9 +73,6 @@ export interface RowContext {
 /** A column of cells that may have more than they have room for. */
 export type DetailColumn = 'extra' | 'reasons';
 
-/** A column whose cells load on demand. */
-export type LateColumn = DetailColumn | 'matchLevel';
-
 /** The name of the button that opens a session. */
 export function openLabel(row: SessionRow, { localizer, hidden }: RowContext): string {
   const { firstName, lastName, createdAt } = row;

@@ -1,6 +1,7 @@
 import { activityReport } from '../../model/activity.js';
 import { imageTypeOf, maxThumbnails } from '../../model/photo.js';
-import { declaredFilter, undeclaredPart, type Queries } from '../../model/queries.js';
+import { declaredFilter } from '../../model/declared-filter.js';
+import { undeclaredPart, type Queries } from '../../model/queries.js';
 import {
   compileFilter,
   sessionCount,
