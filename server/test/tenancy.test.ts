@@ -24,6 +24,7 @@ function requestsFor(sessionId: string, photoId: string): Record<string, [string
   });
   return {
     getSession: [session, {}],
+    getTimeline: [`${session}/timeline`, {}],
     getPhoto: [`${session}/photos/${encodeURIComponent(photoId)}`, {}],
     decideSession: [`${session}/decision`, change('POST', { verdict: 'verify', note: null })],
     editClient: [

@@ -36,4 +36,5 @@ export {
 } from './operations/operations.js';
 export { loadSchemas, type OperationSchemas } from './operations/schemas.js';
 export * from './settings.js';
+export { readTimelinePlace, timelinePageSize, writeTimelineCursor } from './timeline.js';
 export { workspace, type Workspace } from './workspace.js';

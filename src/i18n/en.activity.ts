@@ -152,6 +152,7 @@ export const activityTexts = {
   'log.view.session': 'Session',
   'log.view.dashboard': 'Dashboard',
   'log.view.activity': 'Activity log',
+  'log.view.timeline': 'Timeline of the session',
   'log.view.settings': 'Settings',
 
   'log.outcome.success': 'Verified',

@@ -152,6 +152,7 @@ export const kaActivity = {
   'log.view.session': 'სესია',
   'log.view.dashboard': 'სტატისტიკა',
   'log.view.activity': 'მოქმედებების ჟურნალი',
+  'log.view.timeline': 'სესიის ქრონოლოგია',
   'log.view.settings': 'პარამეტრები',
 
   'log.outcome.success': 'ვერიფიცირებული',

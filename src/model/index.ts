@@ -10,6 +10,7 @@ export type { CsvChunk, CsvFile } from './csv/csv-file.js';
 export * from './declared-filter.js';
 export * from './decision.js';
 export * from './describe-activity.js';
+export * from './describe-timeline.js';
 export {
   failedCondition,
   fieldComparison,
@@ -43,6 +44,7 @@ export * from './settings-change.js';
 export * from './settings-preview.js';
 export * from './statistics.js';
 export { checkLine, checkLines, maxMarks, textFaultTexts, type TextFault } from './text-check.js';
+export * from './timeline.js';
 export { possibleSpellings, transliterate } from './transliterate.js';
 export * from './web-hooks.js';
 export * from './workspace.js';

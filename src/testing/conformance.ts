@@ -35,6 +35,7 @@ import { markingTests, recheckingTests, screeningTests } from './conformance/scr
 import { searchingTests } from './conformance/searching.js';
 import { statisticsTests } from './conformance/statistics.js';
 import type { ConformanceTest, SessionNeeds } from './conformance/subject.js';
+import { timelineTests } from './conformance/timeline.js';
 import { watchingTests } from './conformance/watching.js';
 
 export type { ConformanceActors, ConformanceCodes, ConformanceFixture };
@@ -158,6 +159,7 @@ const groups = (
   branding: needing('branding', brandingTests),
   'activity log': needing('activity', activityTests),
   statistics: needing('statistics', statisticsTests),
+  timeline: needing('timeline', timelineTests),
   abort: abortingTests,
   events: needing('push', watchingTests),
   'single-use codes': exchangingTests.map((test) => ({ ...test, usesCodes: true })),

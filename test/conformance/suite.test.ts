@@ -444,6 +444,36 @@ const faults: readonly [
     (api) => ({ getStatistics: (...given) => asMaster(api).getStatistics(...given) }),
   ],
   [
+    'leaves out the entries of the first page of a timeline',
+    /from its creation on|both orders and all pages/,
+    (api) => ({
+      getTimeline: async (...given) => {
+        const page = await api.getTimeline(...given);
+        return { ...page, items: page.items.slice(1) };
+      },
+    }),
+  ],
+  [
+    'shows in a timeline who read it',
+    /neither who opened it nor other sessions/,
+    (api) => ({
+      getTimeline: async (id, options) => {
+        const page = await api.getTimeline(id, options);
+        const { actor } = await api.getWorkspace();
+        const at = new Date().toISOString();
+        const opened = { kind: 'other', at, by: actor, name: 'session-read' } as const;
+        return page.nextCursor === null ? { ...page, items: [...page.items, opened] } : page;
+      },
+    }),
+  ],
+  [
+    'ignores the order of a timeline',
+    /both orders and all pages/,
+    (api) => ({
+      getTimeline: (id, options) => api.getTimeline(id, { ...options, order: 'newest' }),
+    }),
+  ],
+  [
     'counts a session on the day of UTC',
     /by the days of the company’s time zone/,
     (api) => ({

@@ -1,4 +1,4 @@
-/** Reads the log for master users: pages, files and names. */
+/** Reads the log: pages, files and names for master users, and a session's entries for its timeline. */
 import {
   maxActivityUsers,
   type activityFilter,
@@ -9,7 +9,12 @@ import {
 import { sql, type RawBuilder } from 'kysely';
 import type * as v from 'valibot';
 
-import { parseInstant, readPages, type CompanyTransaction } from '../database/index.ts';
+import {
+  isKeptBySession,
+  parseInstant,
+  readPages,
+  type CompanyTransaction,
+} from '../database/index.ts';
 import type { LogPlace } from './places.ts';
 
 export type LogFilter = v.InferOutput<typeof activityFilter>;
@@ -134,6 +139,62 @@ export async function listEntries(
     order by entry.at desc, entry.sequence desc
   `.execute(transaction);
   return { items: rows.slice(0, limit).map(toEntry), isLast: rows.length <= limit };
+}
+
+/** Where a part of a session's entries begins: at an instant and in an order. */
+export interface SessionEntriesPlace {
+  readonly sessionId: string;
+  readonly actions: readonly string[];
+  readonly order: 'newest' | 'oldest';
+  /** In milliseconds; `null` at the start. */
+  readonly at: number | null;
+  readonly size: number;
+}
+
+/**
+ * Selects entries about a session. The conditions on kinds that stand here as text are those of the index,
+ * which has no reads: there may be thousands of these.
+ */
+export function sessionEntries(
+  companyId: string,
+  { sessionId, actions, order, at, size }: SessionEntriesPlace,
+): RawBuilder<Row> {
+  const start = at === null ? null : new Date(at).toISOString();
+  const [from, sorted] =
+    order === 'newest'
+      ? [sql`activity.at <= ${start}::timestamptz`, sql`activity.at desc`]
+      : [sql`activity.at >= ${start}::timestamptz`, sql`activity.at`];
+  const selected = both([
+    sql`activity.company_id = ${companyId}`,
+    sql`activity.session_id = ${sessionId}`,
+    sql.raw(isKeptBySession),
+    ...isOneOf(action, actions),
+    ...(start === null ? [] : [from]),
+  ]);
+  return sql<Row>`
+    select entry.sequence, entry.at, entry.actor, entry.action, entry.session_id, entry.details,
+      activity_users.name
+    from (
+      select * from activity where ${selected} order by ${sorted} fetch first ${size} rows with ties
+    ) entry
+    left join activity_users
+      on activity_users.company_id = ${companyId} and activity_users.id = entry.actor->>'id'
+    order by entry.at, entry.sequence
+  `;
+}
+
+/**
+ * The entries of some kinds about a session, from a place on: `size` of them, and all others of the last
+ * one's instant.
+ * @returns The entries, oldest first.
+ */
+export async function listSessionEntries(
+  transaction: CompanyTransaction,
+  companyId: string,
+  place: SessionEntriesPlace,
+): Promise<ActivityEntry[]> {
+  const { rows } = await sessionEntries(companyId, place).execute(transaction);
+  return rows.map(toEntry);
 }
 
 /** The highest exact count; a higher one is reported as "at least". */

@@ -10,4 +10,5 @@ export {
 export { readPages } from './read-pages.ts';
 export { requireOneRow } from './one-row.ts';
 export type * from './schema.ts';
+export { isKeptBySession } from './timeline-index.ts';
 export { parseInstant } from './value-types.ts';

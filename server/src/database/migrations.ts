@@ -18,6 +18,7 @@ import { settingUseTables } from './setting-use-tables.ts';
 import { settingsVersionTables } from './settings-version-tables.ts';
 import { statisticsTables } from './statistics-tables.ts';
 import { storedOutcomes } from './stored-outcomes.ts';
+import { timelineIndex } from './timeline-index.ts';
 import { typedConditions } from './typed-conditions.ts';
 import { watchListVersions } from './watch-list-versions.ts';
 import { webHookTables } from './web-hook-tables.ts';
@@ -278,5 +279,6 @@ export const migrations: MigrationProvider = {
       '0019-activity-log': activityLogTables,
       '0020-statistics': statisticsTables,
       '0021-sign-in-codes': signInCodeTables,
+      '0022-timeline-index': timelineIndex,
     }),
 };

@@ -3,6 +3,7 @@ import {
   createIteration,
   createReviewApi,
   isReviewError,
+  readTimelinePlace,
   ReviewError,
   type Capability,
   type ReviewApi,
@@ -47,6 +48,7 @@ import { createSessionWatching } from '../store/watching.ts';
 import { changeSession, type Change } from './changes.ts';
 import { createCsvExports, type CsvExportLimits } from './csv-exports.ts';
 import { createManaging } from './managing.ts';
+import { readTimeline } from './timeline.ts';
 import type { WebHooksOptions } from './web-hooks.ts';
 
 /** Provides the bytes of a photo that is missing in the object store; `null` when it has none. */
@@ -245,6 +247,15 @@ export function createUserAdapters(options: UserAdaptersOptions): UserAdapters {
           const session = await findSession(database, companyId, id);
           await record('session-read', {}, id);
           return session;
+        }),
+
+      getTimeline: (id, request) =>
+        answer(request?.signal, async () => {
+          const place = readTimelinePlace(request);
+          const session = await findSession(database, companyId, id);
+          const page = await readTimeline(database, companyId, session, place);
+          await record('session-read', { view: 'timeline' }, id);
+          return page;
         }),
 
       // One entry names all sessions, because an entry for each photo would slow the company's log.

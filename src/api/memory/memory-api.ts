@@ -140,7 +140,7 @@ function createFor(shared: Shared, actor: Actor): MemoryApi {
     return photo && photos?.(session, photo, size);
   }
 
-  /** The operations of master users, and everybody's branding. */
+  /** The operations of master users, everybody's branding, and the timelines of sessions. */
   const managed = apiOf({
     answer: (call) =>
       line(call.name, call.options.signal, async () => {

@@ -12,6 +12,7 @@ const onDemand = [
   'branding',
   'activity',
   'statistics',
+  'timeline',
 ] as const;
 
 const ofPages = Object.values(pageOperations).flatMap((operation) =>

@@ -6,6 +6,7 @@ import { policyPreview } from './policy-preview.js';
 import type { LoadSchemas } from './schemas.js';
 import { settings } from './settings.js';
 import { statistics } from './statistics.js';
+import { timeline } from './timeline.js';
 import { webHooks } from './web-hooks.js';
 
 /** Entries that load with the first call of one of them. */
@@ -14,13 +15,15 @@ export const onDemandOperations: typeof settings &
   typeof webHooks &
   typeof branding &
   typeof activity &
-  typeof statistics = {
+  typeof statistics &
+  typeof timeline = {
   ...settings,
   ...policyPreview,
   ...webHooks,
   ...branding,
   ...activity,
   ...statistics,
+  ...timeline,
 };
 
 /** It and its caller do not compile when `onDemandNames` has a name too many, or lacks one. */
@@ -31,5 +34,6 @@ export function loadOnDemandSchemas(name: string): ReturnType<LoadSchemas> {
   if (name === 'recordActivity') return import('./activity.schemas.js');
   if (name in branding) return import('./branding.schemas.js');
   if (name in statistics) return import('./statistics.schemas.js');
+  if (name in timeline) return import('./timeline.schemas.js');
   return import('./management.schemas.js');
 }

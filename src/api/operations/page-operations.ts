@@ -46,6 +46,7 @@ const onDemandNames = [
   'saveLogo',
   'removeLogo',
   'getStatistics',
+  'getTimeline',
 ] as const;
 export type OnDemandName = (typeof onDemandNames)[number];
 

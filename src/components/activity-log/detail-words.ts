@@ -18,6 +18,7 @@ export const viewText = /* @__PURE__ */ inWords({
   dashboard: 'log.view.dashboard',
   activity: 'log.view.activity',
   settings: 'log.view.settings',
+  timeline: 'log.view.timeline',
 });
 
 export const outcomeText = /* @__PURE__ */ inWords({

@@ -99,6 +99,7 @@ export const calls: Readonly<Record<OperationName, Call>> = {
   getStatistics: call((api, _, request) =>
     api.getStatistics({ from: '2026-01-01', to: '2026-01-31' }, request),
   ),
+  getTimeline: call((api, id, request) => api.getTimeline(id, request)),
   watchSessions: call((api, _, request) =>
     api.watchSessions(request)[Symbol.asyncIterator]().next(),
   ),

@@ -65,6 +65,7 @@ export function sampleWorkspace({ role = 'agent' }: SampleWorkspaceOptions = {})
       'branding',
       'statistics',
       'activity',
+      'timeline',
     ],
     acceptanceLevel: defaultAcceptanceLevel,
     rejection: { groups: structuredClone([...defaultRejectionGroups]), reasonRequired: true },

@@ -15,6 +15,7 @@ import { checkRequest } from '../../check.js';
 import type { ReviewApi } from '../../review-api.js';
 import { previewedSettings, requireVersion } from '../../settings.js';
 import { forEachInSlices, Slices } from '../../slices.js';
+import { readTimelinePlace } from '../../timeline.js';
 import type { ActivityLog } from '../activity-log.js';
 import { notFound } from '../changes.js';
 import type { Listing } from '../listing.js';
@@ -23,6 +24,7 @@ import { createActivity } from './activity.js';
 import { preview } from './preview.js';
 import { SettingsStore } from './settings-store.js';
 import { MemoryStatistics } from './statistics.js';
+import { readTimeline } from './timeline.js';
 import { MemoryWebHooks, type WebHookReceiver } from './web-hooks.js';
 
 export interface ManagingOptions {
@@ -36,7 +38,7 @@ export interface ManagingOptions {
   readonly onSave: (settings: Settings) => void;
 }
 
-/** What master users manage and read, and everybody's branding. */
+/** What master users manage and read, everybody's branding, and the timelines of sessions. */
 type ManagingApi = Pick<
   ReviewApi,
   | 'getSettings'
@@ -63,13 +65,14 @@ type ManagingApi = Pick<
   | 'checkActivityChain'
   | 'getActivityHead'
   | 'getStatistics'
+  | 'getTimeline'
 >;
 
 /** The user who calls. */
 export interface ManagingCaller {
   readonly attribution: () => Attribution;
   /** Adds an entry to the activity log. */
-  readonly record: (activity: DescribedActivity) => void;
+  readonly record: (activity: DescribedActivity, sessionId?: string) => void;
 }
 
 /** Performs the operations of a user. */
@@ -225,6 +228,14 @@ export function createManaging(options: ManagingOptions): Managing {
       const query = checkRequest(statisticsQuery, input);
       const { timeZone } = settings.current.settings;
       return statistics.answer(query, { timeZone, now: now(), signal: request?.signal });
+    },
+
+    getTimeline: async (id, request) => {
+      const place = readTimelinePlace(request);
+      const session = store.find(id) ?? refuse();
+      const page = await readTimeline(options.log, session, place, request?.signal);
+      record({ action: 'session-read', details: { view: 'timeline' } }, id);
+      return page;
     },
   });
 }

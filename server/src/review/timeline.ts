@@ -1,0 +1,32 @@
+/** What happened to a session, for every user who may see it (spec W7). */
+import { timelinePageSize, writeTimelineCursor } from 'kv-review/api';
+import {
+  describeTimeline,
+  timelineActions,
+  type Session,
+  type TimelinePage,
+  type TimelinePlace,
+} from 'kv-review/model';
+
+import { listSessionEntries } from '../activity/listing.ts';
+import { inCompany, type Database } from '../database/index.ts';
+
+/** Reads a page of the timeline of a session of the company. */
+export async function readTimeline(
+  database: Database,
+  companyId: string,
+  session: Session,
+  place: TimelinePlace,
+): Promise<TimelinePage> {
+  const logged = await inCompany(database, companyId, (transaction) =>
+    listSessionEntries(transaction, companyId, {
+      sessionId: session.id,
+      actions: timelineActions,
+      order: place.order,
+      at: place.at,
+      size: timelinePageSize + place.skip + 1,
+    }),
+  );
+  const { items, next } = describeTimeline(session, logged, place, timelinePageSize);
+  return { items, nextCursor: next && writeTimelineCursor(next) };
+}

@@ -1,0 +1,3 @@
+import { timelinePage, timelineQuery } from '../../model/timeline.js';
+
+export const getTimeline = { query: timelineQuery, answer: timelinePage };
