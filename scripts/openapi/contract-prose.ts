@@ -65,7 +65,8 @@ export const problems: Problems = {
   409: [
     'Decided',
     'The session is already decided; `decision` contains the decision. Code `already-decided`. Or ' +
-      'it is still processing, or a limit is reached. Code `conflict`.',
+      'the user lacks the claim; `claim` is the one in force, if there is one. Code `claimed`. Or it ' +
+      'is still processing, or a limit is reached. Code `conflict`.',
   ],
   412: [
     'Stale',

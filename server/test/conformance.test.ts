@@ -6,6 +6,7 @@ import { defineConformanceTests, type ConformanceFixture } from 'kv-review/testi
 
 import { seedSessions } from '../src/store/seed.ts';
 import { openTestBackend, type TestBackend } from './support/backend.ts';
+import { passLeases } from './support/claims.ts';
 import { startYente, type YenteStub } from './support/yente.ts';
 import { databases, emptyDatabase } from './support/databases.ts';
 
@@ -46,6 +47,7 @@ for (const [name, spare] of databases) {
       name: 'http over the whole backend',
       queries: allQueries,
       codes: true,
+      leases: true,
       open: async (fixture) => {
         const backend = (server ??= await open());
         photos = fixture.photos;
@@ -64,6 +66,7 @@ for (const [name, spare] of databases) {
             signIn: (token) => backend.api(token),
             passMinute: () => (ahead += 60_000),
           },
+          leases: { pass: () => passLeases(backend.backend.database, company.id) },
           close: () => assert.deepEqual(errors.splice(0), [], 'what failed behind the answers'),
         };
       },

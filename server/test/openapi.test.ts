@@ -156,7 +156,20 @@ describe('the OpenAPI documents', () => {
     });
     await change('editClient', 'client', { firstName: 'Nino' }, 'PATCH');
     await change('addNote', 'notes', { text: 'Called back.' });
+    const claim = await ask<{ number: number }>('claimSession', `${path}/claim`, agent, {
+      method: 'POST',
+    });
+    const claimed = post({ number: claim.number });
+    await ask('renewClaim', `${path}/claim/renewal`, agent, claimed);
+    const takeover = post({ number: claim.number, reason: 'At lunch.' });
+    const taken = await ask<{ number: number }>(
+      ...(['takeOverClaim', `${path}/claim/takeover`, master, takeover] as const),
+    );
+    const released = post({ number: taken.number });
+    await ask('releaseClaim', `${path}/claim/release`, master, released);
+    await ask('claimNext', '/v1/claims/next', agent, post({}));
     await change('decideSession', 'decision', { verdict: 'verify', note: null });
+    await ask('getTimeline', `${path}/timeline`, agent);
     const report = post({ action: 'export-csv', count: 1 });
     await ask('recordActivity', '/v1/activity', agent, report);
 

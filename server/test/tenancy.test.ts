@@ -31,6 +31,10 @@ function requestsFor(sessionId: string, photoId: string): Record<string, [string
       `${session}/client`,
       change('PATCH', { firstName: 'X' }, 'application/merge-patch+json'),
     ],
+    claimSession: [`${session}/claim`, { method: 'POST' }],
+    renewClaim: [`${session}/claim/renewal`, change('POST', { number: 1 })],
+    releaseClaim: [`${session}/claim/release`, change('POST', { number: 1 })],
+    takeOverClaim: [`${session}/claim/takeover`, change('POST', { number: 1, reason: 'x' })],
     addNote: [`${session}/notes`, change('POST', { text: 'x' })],
     recheckScreening: [
       `${session}/screening`,
@@ -147,6 +151,10 @@ for (const [name, spare] of databases) {
       }
     });
 
+    test('abuse case 10: the next session is never one of another company', async () => {
+      assert.deepEqual(await server.api(agentOfB).claimNext({}), { next: null });
+    });
+
     test('abuse case 13: a cursor of another company is refused', async () => {
       const { nextCursor } = await server.api(agentOfA).listSessions({ limit: 5 });
       assert.ok(nextCursor);
@@ -195,8 +203,8 @@ for (const [name, spare] of databases) {
     test('the session is unchanged after all these requests', async () => {
       const session = await server.api(agentOfA).getSession(theirs.id);
       assert.deepEqual(
-        [session.status, session.version, session.notes.length],
-        [theirs.status, '1', theirs.notes.length],
+        [session.status, session.version, session.notes.length, session.claim],
+        [theirs.status, '1', theirs.notes.length, undefined],
       );
     });
   });

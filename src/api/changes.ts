@@ -7,6 +7,8 @@ import {
   type ChangeRequest,
   type RefusalContext,
 } from '../model/change.js';
+import type { Claim } from '../model/claim.js';
+import { allowsAction } from '../model/permissions.js';
 import { invalid, invalidInput } from './check.js';
 import { ReviewError } from './errors.js';
 
@@ -40,7 +42,7 @@ export function answeredBefore<Answer>(
  *
  * The backend's own checks come first: whether the session exists, whether the user has permission,
  * and `answeredBefore`.
- * @throws ReviewError `already-decided`, `conflict` or `invalid`
+ * @throws ReviewError `already-decided`, `claimed`, `conflict` or `invalid`
  */
 export function checkChange(
   session: ChangeableSession,
@@ -55,7 +57,7 @@ export function checkChange(
  * Makes a change.
  * @returns the changed session with its old version, because the backend assigns the new one; the
  * same object when there was nothing to change
- * @throws ReviewError `already-decided`, `conflict` or `invalid`, as `checkChange` does
+ * @throws ReviewError `already-decided`, `claimed`, `conflict` or `invalid`, as `checkChange` does
  */
 export function applyChange<S extends ChangeableSession>(
   session: S,
@@ -66,6 +68,26 @@ export function applyChange<S extends ChangeableSession>(
   if ('refusal' in result) throw refused(result.refusal);
   return result.session;
 }
+
+/**
+ * Refuses to claim a session that does not await action.
+ * @throws ReviewError `already-decided`, or `conflict` while it is processing
+ */
+export function checkClaimable({
+  status,
+  decision,
+}: Pick<ChangeableSession, 'status' | 'decision'>): void {
+  if (allowsAction(status, 'verify')) return;
+  throw refused(
+    status === 'processing' ? { reason: 'processing' } : { reason: 'decided', decision },
+  );
+}
+
+/** The refusal of a request that needs a claim. @param claim The claim in force, if there is one. */
+export const claimedBy = (claim: Claim | null): ReviewError =>
+  claim
+    ? new ReviewError('claimed', 'Another claim is in force.', { claim: structuredClone(claim) })
+    : new ReviewError('claimed', 'The claim is missing or has ended.');
 
 function refused(refusal: ChangeRefusal): ReviewError {
   switch (refusal.reason) {
@@ -79,6 +101,8 @@ function refused(refusal: ChangeRefusal): ReviewError {
     }
     case 'processing':
       return new ReviewError('conflict', 'The session is still processing.');
+    case 'claimed':
+      return claimedBy(refusal.claim);
     case 'stale':
       return new ReviewError('conflict', 'The session has changed since it was read.', {
         changes: structuredClone([...refusal.changes]),

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 
+import { claim } from '../model/claim.js';
 import { clientChange, decision } from '../model/decision.js';
 import { invalidPart } from './error-schemas.js';
 import { ReviewError, reviewErrorCodes, type ReviewErrorDetails } from './errors.js';
@@ -60,6 +61,10 @@ export function checkError(error: ReviewError): ReviewError {
   if (code === 'already-decided') {
     const decided = fitting(decision, read(details, 'decision'));
     if (decided) checked.decision = decided;
+  }
+  if (code === 'claimed') {
+    const current = fitting(claim, read(details, 'claim'));
+    if (current) checked.claim = current;
   }
   if (code === 'conflict') {
     const changes = read(details, 'changes');

@@ -1,3 +1,4 @@
+import type { Claim } from '../model/claim.js';
 import type { ClientChange, Decision } from '../model/decision.js';
 
 /** See `ReviewErrorCode`. */
@@ -7,6 +8,7 @@ export const reviewErrorCodes = [
   'not-found',
   'conflict',
   'already-decided',
+  'claimed',
   'invalid',
   'rate-limited',
   'unavailable',
@@ -19,6 +21,7 @@ export const reviewErrorCodes = [
  * What went wrong, for a program:
  * - `conflict`: the session changed since it was read, or is still processing
  * - `already-decided`: the session has a decision; `decision` says who, what and when
+ * - `claimed`: the user lacks the claim that the request needs; `claim` says who has it now
  * - `invalid`: the request does not follow the contract
  * - `unavailable`: the backend cannot be reached, fails, or gives an answer that cannot be read
  * - `aborted`: the caller's own `AbortSignal` was aborted
@@ -43,6 +46,8 @@ export interface InvalidPart {
 export interface ReviewErrorDetails {
   /** With `already-decided`. */
   decision?: Decision;
+  /** With `claimed`: the claim in force. Left out when the user's claim has ended and nobody has one. */
+  claim?: Claim;
   /**
    * With `conflict`, if the version is stale: the edits since, possibly none. A `conflict` without it
    * means that the session is still processing.

@@ -24,6 +24,13 @@ export const workspace = v.object({
   /** The company's time zone, in which its days begin: an IANA name. Default: `UTC`. */
   timeZone: v.exactOptional(v.string()),
   rejection: rejectionRules,
+  /** The company's rule for claims. Left out by an adapter without claims. */
+  claims: v.exactOptional(
+    v.object({
+      /** Whether a decision requires a claim (spec W2). */
+      required: v.boolean(),
+    }),
+  ),
   extraFields: v.array(extraField),
 });
 export type Workspace = v.InferOutput<typeof workspace>;

@@ -78,7 +78,7 @@ const idle = Object.freeze({ status: 'idle' });
  * After these errors the backend will never accept the same request. The next one is a new intent.
  */
 const endsIntent = ({ code }: ReviewError): boolean =>
-  ['already-decided', 'conflict', 'invalid', 'not-found', 'unsupported'].includes(code);
+  ['already-decided', 'claimed', 'conflict', 'invalid', 'not-found', 'unsupported'].includes(code);
 
 /**
  * Changes the session of its host. It sends each change once, keeps its state by session (in memory

@@ -75,6 +75,8 @@ export const basicTexts = {
   'error.conflictHint': 'Refresh to see its current state.',
   'error.already-decided': 'Already decided',
   'error.already-decidedHint': 'Refresh to see who decided and when.',
+  'error.claimed': 'Claimed by another user',
+  'error.claimedHint': 'Refresh to see who has this session.',
   'error.invalid': 'The request was refused',
   'error.invalidHint': 'Nothing was changed. Check what you entered.',
   'error.rate-limited': 'Too many requests',

@@ -778,6 +778,8 @@ export const ka: WholeLanguage = {
     'error.conflictHint': 'ამჟამინდელი მდგომარეობის სანახავად განაახლეთ.',
     'error.already-decided': 'გადაწყვეტილება უკვე მიღებულია',
     'error.already-decidedHint': 'განაახლეთ, რომ ნახოთ, ვინ და როდის მიიღო გადაწყვეტილება.',
+    'error.claimed': 'სესია სხვა მომხმარებელს აქვს აღებული',
+    'error.claimedHint': 'განაახლეთ, რომ ნახოთ, ვის აქვს სესია.',
     'error.invalid': 'მოთხოვნა უარყოფილია',
     'error.invalidHint': 'არაფერი შეცვლილა. შეამოწმეთ შეყვანილი მონაცემები.',
     'error.rate-limited': 'მოთხოვნები ძალიან ხშირია',

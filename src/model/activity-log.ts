@@ -55,6 +55,10 @@ export const activityAction = v.picklist([
   'web-hook-secret-replaced',
   'web-hook-tested',
   'web-hook-redelivered',
+  'claim-made',
+  'claim-given',
+  'claim-released',
+  'claim-taken-over',
   'job-retried',
   'job-dropped',
 ]);
@@ -90,12 +94,17 @@ export const activityDetails = v.strictObject({
   outcome: v.exactOptional(word),
   /** The watch list entry that was marked as a false positive, or unmarked. */
   matchId: v.exactOptional(identifier),
+  /** The number of the claim. */
+  claim: v.exactOptional(count),
   /** The refused operation, by its name in the contract. */
   operation: v.exactOptional(word),
   /** The API key that was used. */
   apiKeyId: v.exactOptional(identifier),
   tokenId: v.exactOptional(identifier),
-  /** The user that a token was issued for, or whose account was tried, and the role. */
+  /**
+   * The user that a token was issued for, whose account was tried, or whose claim was taken over; and the
+   * role of a token.
+   */
   userId: v.exactOptional(identifier),
   role: v.exactOptional(role),
   lifetimeSeconds: v.exactOptional(count),

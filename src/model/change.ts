@@ -9,6 +9,7 @@ export type {
   ChangeableSession,
   ChangePreconditions,
   ChangeRefusal,
+  ClaimContext,
   RefusalContext,
 } from './change/refusal.js';
 export { readChange } from './change/request.js';

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
 import { open } from './open.js';
-import { identifier, instant, nullableText } from './primitives.js';
+import { claimNumber, identifier, instant, nullableText } from './primitives.js';
 import { clientField } from './client.js';
 import { rejectionReason } from './rejection.js';
 import { checkLines, maxNoteLength, textFaultTexts } from './text-check.js';
@@ -46,9 +46,18 @@ export const noteText = v.pipe(
   without('blank'),
 );
 
+const everyDecision = {
+  note: v.nullable(noteText),
+  /**
+   * `Claim.number` of the user's claim. The decision is refused as `claimed` if that claim has ended.
+   * Like the version, it does not belong to what is decided: a retry may name a newer claim.
+   */
+  claim: v.exactOptional(claimNumber),
+};
+
 /** A decision as an agent sends it. The backend adds who and when. */
 export const decisionInput = v.variant('verdict', [
-  v.strictObject({ verdict: v.literal('verify'), note: v.nullable(noteText) }),
+  v.strictObject({ verdict: v.literal('verify'), ...everyDecision }),
   v.strictObject({
     verdict: v.literal('reject'),
     /** Ids of the attached reasons, each once. */
@@ -57,7 +66,7 @@ export const decisionInput = v.variant('verdict', [
       v.maxLength(100),
       v.check((ids) => new Set(ids).size === ids.length, 'a reason is named twice'),
     ),
-    note: v.nullable(noteText),
+    ...everyDecision,
   }),
 ]);
 export type DecisionInput = v.InferOutput<typeof decisionInput>;

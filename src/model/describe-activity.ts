@@ -1,5 +1,6 @@
 import type { ActivityAction, ActivityDetails, ActivityFilter } from './activity-log.js';
 import type { ActivityReport } from './activity.js';
+import type { Claim } from './claim.js';
 import type { ChangeRequest } from './change.js';
 import { openMatches } from './open-matches.js';
 import type { SessionFilter } from './query.js';
@@ -78,6 +79,15 @@ export function describeChange(
     ? { action: 'edit', details: { fields: edits.map(({ field }) => field) } }
     : { action: 'note', details: note };
 }
+
+/** What happened to a claim. */
+export const describeClaim = (
+  action: 'claim-made' | 'claim-given' | 'claim-released' | 'claim-taken-over',
+  { number, takenOver }: Pick<Claim, 'number' | 'takenOver'>,
+): DescribedActivity => ({
+  action,
+  details: { claim: number, ...(takenOver && { userId: takenOver.from.id }) },
+});
 
 /** What a user reported, and the session if it is about one. */
 export function describeReport({

@@ -3,6 +3,8 @@ export * from './activity-log.js';
 export * from './branding.js';
 export { dayOf, isTimeZone, knownTimeZone, nextDay, startOfDay } from './calendar-date.js';
 export * from './change.js';
+export * from './claim.js';
+export * from './claim-requests.js';
 export * from './client.js';
 export * from './client-check.js';
 export { csvExport, type CsvExport } from './csv/csv-export.js';

@@ -42,6 +42,12 @@ export const versionTag = v.pipe(v.string(), v.regex(/^[\x21\x23-\x7e]{1,128}$/)
 /** The number of a version of the settings, from 1, as a text like every version of the port. */
 export const settingsVersion = v.pipe(v.string(), v.regex(/^[1-9]\d{0,14}$/));
 
+/**
+ * Counts the claims of a session from 1. A later claim has a higher number, so a decision that names an
+ * ended claim is recognised (a fencing token).
+ */
+export const claimNumber = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
+
 export const nullableText = v.nullable(v.string());
 export const nullableBoolean = v.nullable(v.boolean());
 

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 
+import { claim } from './claim.js';
 import { client } from './client.js';
 import { decision } from './decision.js';
 import { documentType } from './document-type.js';
@@ -97,6 +98,8 @@ export const sessionRow = {
   decision: v.nullable(decision),
   /** Why it awaits action, or what it did not meet when it ended (spec P5). */
   failedConditions: v.array(failedCondition),
+  /** The claim in force. `null`, or left out, when nobody has claimed the session. */
+  claim: v.exactOptional(v.nullable(claim)),
 };
 
 /** One session as a list or a CSV row shows it. */

@@ -13,6 +13,7 @@ import { abortingTests } from './conformance/aborting.js';
 import { activityTests } from './conformance/activity.js';
 import { assertEqual, assertRejects, assertValid, ConformanceError } from './conformance/assert.js';
 import { calls } from './conformance/calls.js';
+import { claimingTests, decidingUnderClaimTests } from './conformance/claims.js';
 import { decidingTests } from './conformance/deciding.js';
 import { editingTests, mixedTests, notingTests } from './conformance/editing.js';
 import {
@@ -34,11 +35,11 @@ import { readingTests } from './conformance/reading.js';
 import { markingTests, recheckingTests, screeningTests } from './conformance/screening.js';
 import { searchingTests } from './conformance/searching.js';
 import { statisticsTests } from './conformance/statistics.js';
-import type { ConformanceTest, SessionNeeds } from './conformance/subject.js';
+import type { ConformanceLeases, ConformanceTest, SessionNeeds } from './conformance/subject.js';
 import { timelineTests } from './conformance/timeline.js';
 import { watchingTests } from './conformance/watching.js';
 
-export type { ConformanceActors, ConformanceCodes, ConformanceFixture };
+export type { ConformanceActors, ConformanceCodes, ConformanceFixture, ConformanceLeases };
 
 /** A backend that is ready for one test. */
 export interface ConformanceBackend {
@@ -46,6 +47,8 @@ export interface ConformanceBackend {
   signIn(actor: Actor): ReviewApi | Promise<ReviewApi>;
   /** Required with the option `codes`. */
   readonly codes?: ConformanceCodes;
+  /** Required with the option `leases`. */
+  readonly leases?: ConformanceLeases;
   /** Called when the test is over. */
   close?(): unknown;
 }
@@ -76,6 +79,8 @@ export interface ConformanceOptions {
   readonly queries?: Queries;
   /** Whether the backend exchanges single-use codes for tokens (`POST /v1/code-exchange`). Default: no. */
   readonly codes?: boolean;
+  /** Whether the backend can make its claims end. Default: no. */
+  readonly leases?: boolean;
   /**
    * For a backend with sessions of its own, at most 2,000: those that the tests may decide and edit,
    * each once. Thirty that await action and one of each other status are enough for all tests.
@@ -113,9 +118,18 @@ function declarationTests(capabilities: readonly Capability[]): ConformanceTest[
       assertEqual(sorted(queriesOf(answer)), sorted(queries), 'Declared queries');
     },
   };
+  const withoutClaims: ConformanceTest = {
+    title: 'without the capability ‘claims’, no session has a claim',
+    run: async ({ api }) => {
+      assertEqual((await api.getWorkspace()).claims, undefined, 'The rule for claims');
+      const { items } = await api.listSessions({});
+      assertEqual(items.filter(({ claim }) => claim).length, 0, 'Claimed sessions');
+    },
+  };
   return [
     declares,
     declaresQueries,
+    ...(capabilities.includes('claims') ? [] : [withoutClaims]),
     ...lacking.map(({ name, capability }): ConformanceTest => ({
       title: `without the capability '${capability}', ${name} is unsupported`,
       run: async ({ api }) => {
@@ -160,6 +174,8 @@ const groups = (
   'activity log': needing('activity', activityTests),
   statistics: needing('statistics', statisticsTests),
   timeline: needing('timeline', timelineTests),
+  claims: needing('claims', claimingTests),
+  'decisions under a claim': needing('claims', needing('decide', decidingUnderClaimTests)),
   abort: abortingTests,
   events: needing('push', watchingTests),
   'single-use codes': exchangingTests.map((test) => ({ ...test, usesCodes: true })),
@@ -235,6 +251,10 @@ export function defineConformanceTests(options: ConformanceOptions): void {
       skip(test.title, 'no single-use codes');
       return;
     }
+    if (test.usesLeases && !options.leases) {
+      skip(test.title, 'claims that cannot be made to end');
+      return;
+    }
     if (test.isFor && !test.isFor(queries)) {
       skip(test.title, 'not among the declared queries');
       return;
@@ -256,6 +276,7 @@ export function defineConformanceTests(options: ConformanceOptions): void {
           actors,
           queries,
           codes: backend.codes,
+          leases: backend.leases,
           signIn: async (actor) => backend.signIn(actor),
           id: (status, index = 0) => {
             const id = lent.get(status)?.[index];

@@ -14,10 +14,13 @@ defineConformanceTests({
   name: 'http over handler over memory',
   queries: allQueries,
   codes: true,
+  leases: true,
   open: ({ sessions, photos, screen, workspace, actors }) => {
+    let ahead = 0;
     const memory = createMemoryApi({
       ...{ sessions, photos, screen, workspace },
       csvWriter: createCsvWriter,
+      now: () => new Date(Date.now() + ahead),
     });
     const byToken = new Map(Object.entries(actors));
     const findApi = (request: Request) => {
@@ -28,6 +31,7 @@ defineConformanceTests({
     };
     return {
       codes: createMemoryCodes(memory),
+      leases: { pass: () => (ahead += 10 * 60_000) },
       signIn: (actor) =>
         createHttpApi({
           baseUrl: 'https://api.example.test/kv',

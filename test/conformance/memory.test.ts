@@ -8,12 +8,18 @@ defineConformanceTests({
   it,
   name: 'memory',
   queries: allQueries,
+  leases: true,
   open: ({ sessions, photos, screen, workspace }) => {
+    let ahead = 0;
     const api = createMemoryApi({
       ...{ sessions, photos, screen, workspace },
       csvWriter: createCsvWriter,
+      now: () => new Date(Date.now() + ahead),
     });
-    return { signIn: (actor) => api.as(actor) };
+    return {
+      signIn: (actor) => api.as(actor),
+      leases: { pass: () => (ahead += 10 * 60_000) },
+    };
   },
 });
 

@@ -61,6 +61,7 @@ export const statusOf: Readonly<Record<ReviewErrorCode, number>> = {
   'not-found': 404,
   conflict: 409,
   'already-decided': 409,
+  claimed: 409,
   invalid: 422,
   'rate-limited': 429,
   unavailable: 503,

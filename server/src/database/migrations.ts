@@ -1,6 +1,7 @@
 import type { Migration, MigrationProvider } from 'kysely/migration';
 
 import { activityLogTables } from './activity-log-tables.ts';
+import { claimTables } from './claim-tables.ts';
 import { decidedStays } from './decided-stays.ts';
 import { jobTables } from './job-tables.ts';
 import { entryCountries } from './entry-countries.ts';
@@ -280,5 +281,6 @@ export const migrations: MigrationProvider = {
       '0020-statistics': statisticsTables,
       '0021-sign-in-codes': signInCodeTables,
       '0022-timeline-index': timelineIndex,
+      '0023-claims': claimTables,
     }),
 };

@@ -154,6 +154,24 @@ export interface JudgementsTable {
   screening: Json | null;
 }
 
+export interface SessionClaimsTable {
+  company_id: string;
+  session_id: string;
+  /** Counts from 1 within the session. */
+  number: number;
+  user_id: string;
+  user_name: string;
+  since: Instant;
+  /** When it ends unless it is renewed. */
+  until: Instant;
+  /** The user from whom it was taken over, and why. */
+  taken_from: Json | null;
+  reason: string | null;
+  /** `null` as long as nothing but the time has ended it. */
+  ended_at: Instant | null;
+  ending: string | null;
+}
+
 export interface SettingUsesTable {
   company_id: string;
   kind: string;
@@ -422,6 +440,7 @@ export interface Schema {
   session_counts: SessionCountsTable;
   attempts: AttemptsTable;
   judgements: JudgementsTable;
+  session_claims: SessionClaimsTable;
   setting_uses: SettingUsesTable;
   logos: LogosTable;
   photos: PhotosTable;

@@ -9,6 +9,7 @@ import {
   type ChangeKind,
   type ChangeOutcome,
   type ChangeRequest,
+  type Claim,
   type ClientChange,
   type Session,
 } from 'kv-review/model';
@@ -18,6 +19,7 @@ import { appendActivity } from '../activity/log.ts';
 import { inCompany, type CompanyTransaction, type Database } from '../database/index.ts';
 import type { FoundScreening } from '../screening/screener.ts';
 import type { SessionScreening } from '../screening/session-screening.ts';
+import { endClaim, readLastClaim, requiresClaim } from '../store/claims.ts';
 import { selectCompany } from '../store/companies.ts';
 import { notFound, unknownCompany } from '../store/errors.ts';
 import type { FollowUps } from '../store/follow-ups.ts';
@@ -51,7 +53,7 @@ class KeyTaken extends Error {}
 /**
  * Makes a change and its entry in the activity log in one transaction, or refuses it (spec T). A repeated
  * request gets the answer of the first one, even while the first one is running.
- * @throws ReviewError `not-found`, `already-decided`, `conflict` or `invalid`.
+ * @throws ReviewError `not-found`, `already-decided`, `claimed`, `conflict` or `invalid`.
  */
 export async function changeSession(
   database: Database,
@@ -99,6 +101,8 @@ interface Prepared {
   /** The stored form of the request; `undefined` when the request is invalid. */
   readonly canonical: string | undefined;
   readonly answered: ChangeOutcome | undefined;
+  /** The claim in force. */
+  readonly claim: Claim | null;
 }
 
 /** Reads the data for a change, and the stored answer if there is one. @throws ReviewError */
@@ -119,14 +123,17 @@ async function prepare(
     isStorable(key.key) ? await findAnswer<ChangeOutcome>(transaction, key) : undefined,
     canonical,
   );
+  const last = await readLastClaim(transaction, { companyId, sessionId });
+  const claim = last?.current ?? null;
   const context: ChangeContext = {
     options,
+    claims: { current: claim, userId: actor.id, isRequired: requiresClaim(company.settings) },
     attribution: { by: { id: actor.id, name: actor.name }, at },
     rejection: company.settings.rejection,
     timeZone: company.settings.timeZone,
     changesSince: (version) => changesSince(stored, version),
   };
-  return { stored, request, context, key, canonical, answered };
+  return { stored, request, context, key, canonical, answered, claim };
 }
 
 async function changeOnce(
@@ -138,14 +145,16 @@ async function changeOnce(
   const { companyId, actor, at, activityKey, followUps, screening } = origin;
   // A concurrent request with the same key waits here, and then finds the stored answer.
   const prepared = await prepare(transaction, change, origin, { lock: true });
-  const { stored, request, context, key, canonical, answered } = prepared;
+  const { stored, request, context, key, canonical, answered, claim } = prepared;
   const { session } = stored;
-  if (answered) return answerAgain(answered, session);
+  if (answered) return withClaim(answerAgain(answered, session), claim);
 
   const found = result && (await screening?.recall(transaction, companyId, session, result));
   const changed = applyChange(session, request, found ? { ...context, found } : context);
   refuseUnstorable(request.input);
 
+  const isDecision = changed.decision !== null;
+  if (isDecision) await endClaim(transaction, { companyId, sessionId: session.id }, 'decided');
   const answer =
     changed === session ? session : await store(transaction, companyId, stored, changed);
   // `applyChange` refuses requests without a canonical form.
@@ -173,11 +182,12 @@ async function changeOnce(
   }
   if (isChanged) await followUps.changed(transaction, companyId, session.id);
   if (isScreening) await followUps.screened(transaction, companyId, answer, new Date(at));
-  if (isChanged && answer.decision) {
-    await followUps.decided(transaction, companyId, answer, new Date(at));
-  }
-  return answer;
+  if (isDecision) await followUps.decided(transaction, companyId, answer, new Date(at));
+  return withClaim(answer, isDecision ? null : claim);
 }
+
+const withClaim = (session: Session, claim: Claim | null): Session =>
+  claim ? { ...session, claim } : session;
 
 async function store(
   transaction: CompanyTransaction,

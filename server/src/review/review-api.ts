@@ -26,6 +26,7 @@ import {
   type PhotoSize,
   type Session,
   type SessionEvent,
+  type SessionSummary,
 } from 'kv-review/model';
 import { createCsvWriter } from 'kv-review/export/csv';
 import * as v from 'valibot';
@@ -36,6 +37,7 @@ import { createActivityRecorder } from '../activity/recorder.ts';
 import { inCompany, type CompanyTransaction, type Database } from '../database/index.ts';
 import type { ObjectStore } from '../objects/object-store.ts';
 import type { SessionScreening } from '../screening/session-screening.ts';
+import { readClaims, requiresClaim } from '../store/claims.ts';
 import { findCsvSessions } from '../store/csv-sessions.ts';
 import { selectCompany, type Company } from '../store/companies.ts';
 import { notFound, unknownCompany } from '../store/errors.ts';
@@ -46,6 +48,7 @@ import { readSession } from '../store/sessions.ts';
 import { asRefusedValue, isStorable, refuseUnstorable } from '../store/storable.ts';
 import { createSessionWatching } from '../store/watching.ts';
 import { changeSession, type Change } from './changes.ts';
+import { manageClaims } from './claims.ts';
 import { createCsvExports, type CsvExportLimits } from './csv-exports.ts';
 import { createManaging } from './managing.ts';
 import { readTimeline } from './timeline.ts';
@@ -198,9 +201,11 @@ export function createUserAdapters(options: UserAdaptersOptions): UserAdapters {
       listSessions: (query, request) =>
         answer(request?.signal, async () => {
           const checked = checkRequest(sessionQuery, query);
-          const page = await withCompany((transaction, { settings }) =>
-            listSessions(transaction, companyId, checked, settings.acceptanceLevel),
-          );
+          const page = await withCompany(async (transaction, { settings }) => {
+            const { acceptanceLevel } = settings;
+            const found = await listSessions(transaction, companyId, checked, acceptanceLevel);
+            return { ...found, items: await withClaims(transaction, companyId, found.items) };
+          });
           await record('sessions-listed', {
             count: page.items.length,
             ...describeFilter(checked),
@@ -311,6 +316,11 @@ export function createUserAdapters(options: UserAdaptersOptions): UserAdapters {
 
       ...managing({ companyId, actor: pickActor(actor), answer }),
 
+      ...manageClaims({
+        ...{ companyId, actor: pickActor(actor), at, activityKey, followUps, answer },
+        within: (work) => withCompany(work),
+      }),
+
       // Events contain only counts and ids, which are not personal data, so a watch is not logged.
       watchSessions: (request) =>
         createIteration(request?.signal, (signal) => watch(companyId, request?.after, signal)),
@@ -379,8 +389,23 @@ function workspaceOf(
     acceptanceLevel: settings.acceptanceLevel,
     timeZone: settings.timeZone,
     rejection: settings.rejection,
+    claims: { required: requiresClaim(settings) },
     extraFields: settings.extraFields,
   };
+}
+
+/** Adds the claims in force. */
+async function withClaims<S extends SessionSummary>(
+  transaction: CompanyTransaction,
+  companyId: string,
+  sessions: readonly S[],
+): Promise<S[]> {
+  const ids = sessions.map(({ id }) => id);
+  const claims = await readClaims(transaction, companyId, ids);
+  return sessions.map((session) => {
+    const claim = claims.get(session.id);
+    return claim ? { ...session, claim } : session;
+  });
 }
 
 /**
@@ -399,7 +424,9 @@ async function findSession(database: Database, companyId: string, id: string): P
         .where('company_id', '=', companyId)
         .where('id', '=', id)
         .executeTakeFirstOrThrow();
-      return version === stored.version ? stored.session : undefined;
+      if (version !== stored.version) return undefined;
+      const [session] = await withClaims(transaction, companyId, [stored.session]);
+      return session;
     });
     if (session) return session;
   }

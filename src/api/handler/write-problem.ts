@@ -10,6 +10,7 @@ export const statusOf: Readonly<Record<ReviewErrorCode, number>> = {
   'not-found': 404,
   conflict: 412,
   'already-decided': 409,
+  claimed: 409,
   invalid: 422,
   'rate-limited': 429,
   unavailable: 503,
@@ -46,6 +47,7 @@ const meanings: Readonly<Record<ReviewErrorCode, string>> = {
   'not-found': 'The resource was not found.',
   conflict: 'The session has changed or is still processing.',
   'already-decided': 'The session has already been decided.',
+  claimed: 'Somebody else has claimed the session, or the claim has ended.',
   invalid: 'The request is not valid.',
   'rate-limited': 'Too many requests were sent.',
   unavailable: 'The backend cannot answer now.',
@@ -73,6 +75,7 @@ export function toProblem(error: ReviewError, options: ProblemOptions = {}): Res
     code: code === 'aborted' ? 'unavailable' : code,
   };
   if (details.decision) body.decision = details.decision;
+  if (details.claim) body.claim = details.claim;
   if (details.changes) body.changes = details.changes;
   if (details.parts?.length) body.parts = details.parts;
 

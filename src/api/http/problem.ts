@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 
+import { claim } from '../../model/claim.js';
 import { clientChange, decision } from '../../model/decision.js';
 import { open } from '../../model/open.js';
 import { invalidPart, reviewErrorCode } from '../error-schemas.js';
@@ -13,6 +14,7 @@ export const problem = v.object({
   detail: v.exactOptional(v.string()),
   code: open(reviewErrorCode),
   decision: v.exactOptional(decision),
+  claim: v.exactOptional(claim),
   changes: v.exactOptional(v.array(clientChange)),
   parts: v.exactOptional(v.array(invalidPart)),
 });

@@ -42,6 +42,7 @@ export function toReviewError(
   const code = known && isRefusal(status, known) ? known : codeOf(status);
   const details: ReviewErrorDetails = {};
   if (code === 'already-decided' && problem?.decision) details.decision = problem.decision;
+  if (code === 'claimed' && problem?.claim) details.claim = problem.claim;
   if (code === 'conflict' && status === 412) details.changes = problem?.changes ?? [];
   if (code === 'invalid' && problem?.parts) details.parts = problem.parts;
   if (retryAfter !== undefined) details.retryAfter = retryAfter;

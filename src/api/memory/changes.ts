@@ -13,17 +13,18 @@ import { describeChange, type DescribedActivity } from '../../model/describe-act
 import type { CheckedScreening } from '../../model/screening.js';
 import type { Session } from '../../model/session.js';
 import { answeredBefore, applyChange, checkChange, type StoredAnswer } from '../changes.js';
-import { ReviewError } from '../errors.js';
 import type { ChangeOptions } from '../review-api.js';
 import type { Workspace } from '../workspace.js';
+import type { Claims } from './claims.js';
 import type { FalsePositives } from './false-positives.js';
+import { notFound } from './not-found.js';
 import type { SessionStore } from './store.js';
 
 /** Screens a client. When it rejects, the result is `unknown`. */
 export type ScreeningSource = (client: Client) => CheckedScreening | Promise<CheckedScreening>;
 
 /** What a company has decided about changes. */
-type CompanyRules = Pick<Workspace, 'rejection' | 'timeZone'>;
+type CompanyRules = Pick<Workspace, 'rejection' | 'timeZone' | 'claims'>;
 
 /** A change that a caller requests. */
 export interface Change {
@@ -51,11 +52,18 @@ export class Changes {
   readonly #store: SessionStore;
   readonly #rules: CompanyRules;
   readonly #falsePositives: FalsePositives;
+  readonly #claims: Claims | undefined;
   /** By actor and idempotency key, so that no user receives another user's answer. */
   readonly #answered = new Map<string, StoredAnswer<ChangeOutcome>>();
 
-  constructor(store: SessionStore, rules: CompanyRules, falsePositives: FalsePositives) {
+  constructor(
+    store: SessionStore,
+    rules: CompanyRules,
+    falsePositives: FalsePositives,
+    claims: Claims | undefined,
+  ) {
     this.#store = store;
+    this.#claims = claims;
     this.#rules = rules;
     this.#falsePositives = falsePositives;
   }
@@ -64,6 +72,7 @@ export class Changes {
     const { session, request, context, name, answered } = this.#prepare(change);
     if (answered) return answerAgain(answered, session);
     const changed = applyChange(session, request, found ? { ...context, found } : context);
+    if (changed.decision) this.#claims?.end(session.id);
     const answer = changed === session ? session : this.#store.replace(changed);
     if (request.canonical !== undefined) {
       const outcome = outcomeOf(request, answer);
@@ -112,11 +121,10 @@ export class Changes {
       attribution,
       rejection: this.#rules.rejection,
       timeZone: this.#rules.timeZone,
+      claims: this.#claims?.contextFor(id, attribution.by.id, !!this.#rules.claims?.required),
       changesSince: (version) =>
         session.changes.slice(this.#store.findVersion(id, version)?.changes.length ?? 0),
     };
     return { session, request, context, name, answered };
   }
 }
-
-export const notFound = (): ReviewError => new ReviewError('not-found', 'Not found.');

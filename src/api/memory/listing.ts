@@ -23,7 +23,9 @@ const summaryKeys = Object.keys(sessionSummary.entries) as (keyof SessionSummary
 /** Copies the members of a session that a row shows. */
 function summarize(session: Session): SessionSummary {
   const summary: Partial<Record<keyof SessionSummary, unknown>> = {};
-  for (const key of summaryKeys) summary[key] = copyData(session[key]);
+  for (const key of summaryKeys) {
+    if (session[key] !== undefined) summary[key] = copyData(session[key]);
+  }
   return summary as SessionSummary;
 }
 

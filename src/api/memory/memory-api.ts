@@ -3,8 +3,11 @@ import * as v from 'valibot';
 import type { ActivityEntry } from '../../model/activity-log.js';
 import { activityReport, signInReport, type SignInReport } from '../../model/activity.js';
 import type { Attribution } from '../../model/change.js';
+import type { Claim } from '../../model/claim.js';
+import { claimReference, claimTakeover, nextClaimQuery } from '../../model/claim-requests.js';
 import type { CsvFormat, CsvWriter } from '../../model/csv/csv-writer.js';
 import {
+  describeClaim,
   describeFilter,
   describeReport,
   type DescribedActivity,
@@ -13,7 +16,8 @@ import { isMaster } from '../../model/permissions.js';
 import { photoSize, type Photo, type PhotoSize } from '../../model/photo.js';
 import { allQueries, type Queries } from '../../model/queries.js';
 import { sessionFilter, sessionQuery } from '../../model/query.js';
-import type { Session } from '../../model/session.js';
+import type { Person } from '../../model/decision.js';
+import type { Session, SessionSummary } from '../../model/session.js';
 import { completeSettings, defaultSettings, type Settings } from '../../model/settings.js';
 import type { Actor } from '../../model/workspace.js';
 import { checkRequest } from '../check.js';
@@ -21,6 +25,7 @@ import { ReviewError } from '../errors.js';
 import { createIteration } from '../iteration.js';
 import { apiOf, callMethod } from '../operations/call.js';
 import { capabilities, capabilityOf, type Capability } from '../operations/capabilities.js';
+import type { OperationName } from '../operations/page-operations.js';
 // With the adapter, so that the provider need not wait for what checks its first answers.
 import * as schemas from '../operations/sessions.schemas.js';
 import {
@@ -32,12 +37,14 @@ import {
 import type { Workspace } from '../workspace.js';
 import { ActivityLog, type LoggedActivity } from './activity-log.js';
 import { writeInSlices } from './csv-file.js';
-import { Changes, notFound, type ScreeningSource } from './changes.js';
+import { Changes, type ScreeningSource } from './changes.js';
+import { Claims, type GivenClaim } from './claims.js';
 import { FalsePositives } from './false-positives.js';
 import { createLine, type FaultRule, type Latency, type Line } from './faults.js';
 import { Listing } from './listing.js';
 import type { Managing } from './managing/managing.js';
 import type { WebHookReceiver } from './managing/web-hooks.js';
+import { notFound } from './not-found.js';
 import { SessionStore } from './store.js';
 import { Watching } from './watching.js';
 
@@ -105,6 +112,8 @@ interface Shared {
   readonly listing: Listing;
   readonly watching: Watching;
   readonly changes: Changes;
+  /** Without the capability, there are none. */
+  readonly claims: Claims | undefined;
   readonly line: Line;
   readonly workspace: Omit<Workspace, 'actor' | 'queries'>;
   readonly queries: Readonly<Queries>;
@@ -122,7 +131,7 @@ function findAnyPhoto(session: Session, photoId: string): Photo | undefined {
 }
 
 function createFor(shared: Shared, actor: Actor): MemoryApi {
-  const { store, listing, watching, changes, line, workspace, queries } = shared;
+  const { store, listing, watching, changes, claims, line, workspace, queries } = shared;
   const { photos, screen, csvWriter, managing, log, now } = shared;
   const attribution = (): Attribution => ({
     by: { id: actor.id, name: actor.name },
@@ -133,6 +142,32 @@ function createFor(shared: Shared, actor: Actor): MemoryApi {
 
   /** The author of a change, and where it is recorded. */
   const origin = () => ({ attribution: attribution(), record });
+
+  /** With the claim in force, which stands beside the session. */
+  function withClaim<S extends SessionSummary>({ claim: _, ...session }: S) {
+    const claim = claims?.current(session.id);
+    return claim ? { ...session, claim } : session;
+  }
+
+  /** Does something with a claim as the user. */
+  const claiming = <T>(
+    method: OperationName,
+    signal: AbortSignal | undefined,
+    work: (known: Claims, by: Person) => T,
+  ): Promise<T> =>
+    line(method, signal, () => {
+      if (!claims) throw new ReviewError('unsupported', 'This adapter has no claims.');
+      return structuredClone(work(claims, attribution().by));
+    });
+
+  function recordClaim(
+    action: Parameters<typeof describeClaim>[0],
+    sessionId: string,
+    { claim, isNew }: GivenClaim,
+  ): Claim {
+    if (isNew) record(describeClaim(action, claim), sessionId);
+    return claim;
+  }
 
   function findBytes(sessionId: string, photoId: string, size: PhotoSize) {
     const session = store.find(sessionId);
@@ -171,7 +206,8 @@ function createFor(shared: Shared, actor: Actor): MemoryApi {
         const page = await listing.page(checked, options?.signal);
         const details = { count: page.items.length, ...describeFilter(checked) };
         record({ action: 'sessions-listed', details });
-        return queries.count ? page : { ...page, total: null };
+        const items = page.items.map(withClaim);
+        return { ...page, items, ...(!queries.count && { total: null }) };
       }),
 
     exportSessions: (input, options) =>
@@ -203,7 +239,7 @@ function createFor(shared: Shared, actor: Actor): MemoryApi {
         const session = store.find(id);
         if (!session) throw notFound();
         record({ action: 'session-read', details: {} }, id);
-        return structuredClone(session);
+        return structuredClone(withClaim(session));
       }),
 
     listThumbnails: (input, options) =>
@@ -234,37 +270,75 @@ function createFor(shared: Shared, actor: Actor): MemoryApi {
 
     decideSession: (id, input, options) =>
       line('decideSession', signalOf(options), () =>
-        structuredClone(changes.make({ kind: 'decide', id, input, options, ...origin() })),
+        structuredClone(
+          withClaim(changes.make({ kind: 'decide', id, input, options, ...origin() })),
+        ),
       ),
 
     editClient: (id, edit, options) =>
       line('editClient', signalOf(options), () =>
-        structuredClone(changes.make({ kind: 'edit', id, input: edit, options, ...origin() })),
+        structuredClone(
+          withClaim(changes.make({ kind: 'edit', id, input: edit, options, ...origin() })),
+        ),
       ),
 
     addNote: (id, input, options) =>
       line('addNote', signalOf(options), () =>
-        structuredClone(changes.make({ kind: 'note', id, input, options, ...origin() })),
+        structuredClone(withClaim(changes.make({ kind: 'note', id, input, options, ...origin() }))),
       ),
 
     recheckScreening: (id, options) =>
       line('recheckScreening', signalOf(options), async () => {
         if (!screen) throw new ReviewError('unsupported', 'This adapter has no `screen`.');
-        return structuredClone(await changes.recheck({ id, options, ...origin() }, screen));
+        const session = await changes.recheck({ id, options, ...origin() }, screen);
+        return structuredClone(withClaim(session));
       }),
 
     markFalsePositive: (id, input, options) =>
       line('markFalsePositive', signalOf(options), () =>
         structuredClone(
-          changes.make({
-            kind: 'mark-false-positive',
-            id,
-            input,
-            options,
-            ...origin(),
-          }),
+          withClaim(
+            changes.make({
+              kind: 'mark-false-positive',
+              id,
+              input,
+              options,
+              ...origin(),
+            }),
+          ),
         ),
       ),
+
+    claimSession: (id, options) =>
+      claiming('claimSession', options?.signal, (known, by) =>
+        recordClaim('claim-made', id, known.claim(id, by)),
+      ),
+
+    renewClaim: (id, input, options) =>
+      claiming('renewClaim', options?.signal, (known, by) =>
+        known.renew(id, checkRequest(claimReference, input).number, by),
+      ),
+
+    releaseClaim: (id, input, options) =>
+      claiming('releaseClaim', options?.signal, (known, by) => {
+        const claim = known.release(id, checkRequest(claimReference, input).number, by);
+        if (claim) record(describeClaim('claim-released', { number: claim.number }), id);
+      }),
+
+    takeOverClaim: (id, input, options) =>
+      claiming('takeOverClaim', options?.signal, (known, by) => {
+        const { number, reason } = checkRequest(claimTakeover, input);
+        const given = known.takeOver(id, number, reason, by);
+        const action = given.claim.takenOver ? 'claim-taken-over' : 'claim-made';
+        return recordClaim(action, id, given);
+      }),
+
+    claimNext: (input, options) =>
+      claiming('claimNext', options?.signal, (known, by) => {
+        const next = known.next(checkRequest(nextClaimQuery, input).skip, by);
+        if (next) record(describeClaim('claim-given', next.claim), next.sessionId);
+        return { next };
+      }),
 
     recordActivity: (report, options) =>
       line('recordActivity', options?.signal, () => {
@@ -323,6 +397,7 @@ function settingsOf(workspace: Shared['workspace'], given: Partial<Settings>): S
   const { acceptanceLevel, timeZone, rejection, extraFields } = completeSettings.entries;
   return structuredClone({
     ...settings,
+    claimRequired: workspace.claims?.required ?? settings.claimRequired,
     acceptanceLevel: v.parse(
       v.fallback(acceptanceLevel, settings.acceptanceLevel),
       workspace.acceptanceLevel,
@@ -362,6 +437,9 @@ export function createMemoryApi({
       (name) => (name !== 'recheck-screening' || screen) && (name !== 'export' || csvWriter),
     ),
   };
+  const claims = complete.capabilities.includes('claims') ? new Claims(store, now) : undefined;
+  if (claims) complete.claims ??= { required: settings.claimRequired ?? false };
+  else delete complete.claims;
   const listing = new Listing(store, complete);
   const log = new ActivityLog();
   for (const entry of activity) log.add(entry);
@@ -372,14 +450,18 @@ export function createMemoryApi({
       ...{ store, listing, log, now, receiver: webHookReceiver },
       settings: settingsOf(complete, settings),
       // Every reader of the workspace has this object.
-      onSave: (saved) => Object.assign(complete, sharedSettings(saved)),
+      onSave: (saved) => {
+        Object.assign(complete, sharedSettings(saved));
+        if (claims) complete.claims = { required: saved.claimRequired };
+      },
     });
   };
   const shared: Shared = {
     store,
     listing,
     watching: new Watching(store),
-    changes: new Changes(store, complete, new FalsePositives(sessions)),
+    changes: new Changes(store, complete, new FalsePositives(sessions), claims),
+    claims,
     line: createLine({ latency, faults, seed }),
     workspace: complete,
     queries,

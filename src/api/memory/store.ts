@@ -61,6 +61,14 @@ export class SessionStore {
     return session;
   }
 
+  /** Tells the watchers that something beside a session has changed: its claim. Its version stays. */
+  touch(id: string): void {
+    const place = this.#places.get(id);
+    const session = this.find(id);
+    if (place === undefined || !session) return;
+    for (const watcher of this.#watchers) watcher(place, session);
+  }
+
   /** Calls `watcher` after every change, until the function that it returns is called. */
   watch(watcher: Watcher): () => void {
     this.#watchers.add(watcher);

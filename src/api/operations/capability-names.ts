@@ -13,6 +13,7 @@ const onDemand = [
   'activity',
   'statistics',
   'timeline',
+  'claims',
 ] as const;
 
 const ofPages = Object.values(pageOperations).flatMap((operation) =>

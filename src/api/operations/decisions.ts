@@ -21,7 +21,9 @@ export const decisions = {
   },
 
   /**
-   * Verifies or rejects a session that awaits action. The decision is final.
+   * Verifies or rejects a session that awaits action. The decision is final. It ends the claim of the
+   * session. It is refused as `claimed` while another user has a claim, if the claim that it names has
+   * ended, and without a claim if the company requires one.
    * @summary Decide a session
    * @returns The decided session.
    */
@@ -33,7 +35,7 @@ export const decisions = {
     path: '/v1/sessions/{sessionId}/decision',
     input: 'application/json',
     answer: 'json',
-    errors: ['conflict', 'already-decided'],
+    errors: ['conflict', 'already-decided', 'claimed'],
   },
 
   /**

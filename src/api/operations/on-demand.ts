@@ -1,5 +1,6 @@
 import { activity } from './activity.js';
 import { branding } from './branding.js';
+import { claims } from './claims.js';
 import type { Operation } from './operation.js';
 import type { OnDemandName } from './page-operations.js';
 import { policyPreview } from './policy-preview.js';
@@ -16,7 +17,8 @@ export const onDemandOperations: typeof settings &
   typeof branding &
   typeof activity &
   typeof statistics &
-  typeof timeline = {
+  typeof timeline &
+  typeof claims = {
   ...settings,
   ...policyPreview,
   ...webHooks,
@@ -24,6 +26,7 @@ export const onDemandOperations: typeof settings &
   ...activity,
   ...statistics,
   ...timeline,
+  ...claims,
 };
 
 /** It and its caller do not compile when `onDemandNames` has a name too many, or lacks one. */
@@ -33,6 +36,7 @@ export const onDemandOperation = (name: OnDemandName): Operation => onDemandOper
 export function loadOnDemandSchemas(name: string): ReturnType<LoadSchemas> {
   if (name === 'recordActivity') return import('./activity.schemas.js');
   if (name in branding) return import('./branding.schemas.js');
+  if (name in claims) return import('./claims.schemas.js');
   if (name in statistics) return import('./statistics.schemas.js');
   if (name in timeline) return import('./timeline.schemas.js');
   return import('./management.schemas.js');

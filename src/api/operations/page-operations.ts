@@ -47,6 +47,11 @@ const onDemandNames = [
   'removeLogo',
   'getStatistics',
   'getTimeline',
+  'claimSession',
+  'renewClaim',
+  'releaseClaim',
+  'takeOverClaim',
+  'claimNext',
 ] as const;
 export type OnDemandName = (typeof onDemandNames)[number];
 

@@ -104,7 +104,12 @@ export function factsOf(entry: ActivityEntry, context: WordContext): readonly Fa
     ...fact('searched', 'log.detail.searched', (searched) =>
       searched ? localizer.term('log.searched') : '',
     ),
-    ...fact('userId', 'log.detail.userId', inText, true),
+    ...fact(
+      'userId',
+      action === 'claim-taken-over' ? 'log.detail.fromUserId' : 'log.detail.userId',
+      inText,
+      true,
+    ),
     ...fact('role', 'log.detail.role', (role) => roleText(localizer, role), true),
     ...fact('size', 'log.detail.size', (size) =>
       size === 'full' || size === 'thumbnail' ? localizer.term(`log.size.${size}`) : isolate(size),
@@ -114,6 +119,7 @@ export function factsOf(entry: ActivityEntry, context: WordContext): readonly Fa
     ),
     ...fact('noteId', 'log.detail.noteId', inText),
     ...fact('photoId', 'log.detail.photoId', inText),
+    ...fact('claim', 'log.detail.claim', (number) => localizer.number(number)),
     ...fact('matchId', 'log.detail.matchId', inText),
     ...fact('apiKeyId', 'log.detail.apiKeyId', inText),
     ...fact('tokenId', 'log.detail.tokenId', inText),

@@ -23,7 +23,8 @@ export type ChangeRequest = {
     readonly issues: readonly v.BaseIssue<unknown>[];
     /**
      * A canonical text of the request: equal requests have equal texts. `undefined` when the request
-     * is invalid. It contains personal data: a backend must store only a digest of it.
+     * is invalid. A decision's claim is left out: it is a precondition, like the version. The text
+     * contains personal data: a backend must store only a digest of it.
      */
     readonly canonical: string | undefined;
   };
@@ -42,6 +43,11 @@ const inputs: { readonly [Kind in ChangeKind]: v.GenericSchema<unknown, ChangeIn
   'recheck-screening': v.strictObject({}),
 };
 
+function withoutClaim(input: ChangeInputs[ChangeKind]): object {
+  const { claim: _, ...rest } = { claim: undefined, ...input };
+  return rest;
+}
+
 /** Reads a request to change a session. Never throws. */
 export function readChange(kind: ChangeKind, sessionId: string, input: unknown): ChangeRequest {
   const result = v.safeParse(inputs[kind], input);
@@ -49,7 +55,7 @@ export function readChange(kind: ChangeKind, sessionId: string, input: unknown):
     ? {
         input: result.output,
         issues: [],
-        canonical: JSON.stringify([kind, sessionId, result.output]),
+        canonical: JSON.stringify([kind, sessionId, withoutClaim(result.output)]),
       }
     : { input: undefined, issues: result.issues, canonical: undefined };
   return { kind, ...read } as ChangeRequest;

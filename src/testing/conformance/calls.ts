@@ -100,6 +100,13 @@ export const calls: Readonly<Record<OperationName, Call>> = {
     api.getStatistics({ from: '2026-01-01', to: '2026-01-31' }, request),
   ),
   getTimeline: call((api, id, request) => api.getTimeline(id, request)),
+  claimSession: call((api, id, request) => api.claimSession(id, request)),
+  renewClaim: call((api, id, request) => api.renewClaim(id, { number: 1 }, request)),
+  releaseClaim: call((api, id, request) => api.releaseClaim(id, { number: 1 }, request)),
+  takeOverClaim: call((api, id, request) =>
+    api.takeOverClaim(id, { number: 1, reason: 'x' }, request),
+  ),
+  claimNext: call((api, _, request) => api.claimNext({}, request)),
   watchSessions: call((api, _, request) =>
     api.watchSessions(request)[Symbol.asyncIterator]().next(),
   ),

@@ -18,6 +18,12 @@ import { assert, assertValid } from './assert.js';
 import type { ConformanceCodes } from './exchanging.js';
 import type { ConformanceActors } from './fixture.js';
 
+/** Lets tests see what happens when the time of a claim is over. */
+export interface ConformanceLeases {
+  /** Ends every claim in force, as if its time had passed. */
+  pass(): unknown;
+}
+
 /** How many sessions of a status a test needs. */
 export type SessionNeeds = Partial<Record<SessionStatus, number>>;
 
@@ -29,6 +35,8 @@ export interface ConformanceTest {
   readonly isFor?: (queries: Queries) => boolean;
   /** Whether it needs a backend with single-use codes. */
   readonly usesCodes?: boolean;
+  /** Whether it needs a backend whose claims can be made to end. */
+  readonly usesLeases?: boolean;
   readonly sessions?: SessionNeeds;
   /** Whether it needs exactly the sessions of `createFixture`. */
   readonly fixtureOnly?: boolean;
@@ -43,6 +51,7 @@ export interface Subject {
   /** The queries that the adapter must declare. */
   readonly queries: Queries;
   readonly codes: ConformanceCodes | undefined;
+  readonly leases: ConformanceLeases | undefined;
   /** The same backend for another user. */
   readonly signIn: (actor: Actor) => Promise<ReviewApi>;
   /** The id of a session that only this test uses. `index` distinguishes several. */

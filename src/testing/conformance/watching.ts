@@ -11,7 +11,7 @@ const timeoutMs = 10_000;
 const strictEvent = v.strictObject(knownSessionEvent.entries);
 
 /** One watch of a test, read with a timeout. */
-class Watch {
+export class Watch {
   readonly #iterator: AsyncIterator<SessionEvent>;
 
   constructor(api: ReviewApi, options?: WatchOptions) {

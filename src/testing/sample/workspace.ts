@@ -64,11 +64,13 @@ export function sampleWorkspace({ role = 'agent' }: SampleWorkspaceOptions = {})
       'web-hooks',
       'branding',
       'statistics',
+      'claims',
       'activity',
       'timeline',
     ],
     acceptanceLevel: defaultAcceptanceLevel,
     rejection: { groups: structuredClone([...defaultRejectionGroups]), reasonRequired: true },
+    claims: { required: false },
     extraFields: structuredClone([...sampleExtraFields]),
   };
 }

@@ -17,7 +17,7 @@ import { previewedSettings, requireVersion } from '../../settings.js';
 import { forEachInSlices, Slices } from '../../slices.js';
 import { readTimelinePlace } from '../../timeline.js';
 import type { ActivityLog } from '../activity-log.js';
-import { notFound } from '../changes.js';
+import { notFound } from '../not-found.js';
 import type { Listing } from '../listing.js';
 import type { SessionStore } from '../store.js';
 import { createActivity } from './activity.js';

@@ -14,7 +14,7 @@ import { invalid } from '../../check.js';
 import { ReviewError } from '../../errors.js';
 import type { SaveOptions } from '../../review-api.js';
 import { requireVersion } from '../../settings.js';
-import { notFound } from '../changes.js';
+import { notFound } from '../not-found.js';
 import type { SessionStore } from '../store.js';
 
 /** A request that a backend would send. */

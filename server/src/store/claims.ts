@@ -1,0 +1,194 @@
+/**
+ * Claims of sessions (spec W2). Only the database's clock counts: processes of the server may disagree
+ * about the time. It is read by each statement (`clock_timestamp()`), because the time at which a
+ * transaction began may be long before the moment when it got the lock of the session.
+ */
+import type { Claim, Person, Settings } from 'kv-review/model';
+import { sql, type RawBuilder, type Selectable } from 'kysely';
+
+import type { CompanyTransaction, SessionClaimsTable } from '../database/index.ts';
+
+/** How long a claim lasts unless it is renewed, in seconds. A page renews it about every 30 seconds. */
+export const claimLeaseSeconds = 120;
+
+/** How a claim ends. */
+export type ClaimEnding = 'released' | 'taken-over' | 'decided';
+
+export interface ClaimedSession {
+  readonly companyId: string;
+  readonly sessionId: string;
+}
+
+/** The last claim of a session that ever was claimed. */
+export interface LastClaim {
+  readonly number: number;
+  /** The claim, if it is in force. */
+  readonly current: Claim | null;
+  /** Whether its row does not say yet that it has ended. */
+  readonly isOpen: boolean;
+}
+
+type ClaimRow = Selectable<SessionClaimsTable>;
+
+const columns = sql`session_id, number, user_id, user_name, since, until, taken_from, reason`;
+
+const isInForce = sql<boolean>`(ended_at is null and until > clock_timestamp())`;
+
+const leaseEnd = sql`clock_timestamp() + make_interval(secs => ${claimLeaseSeconds})`;
+
+const ofSession = ({ companyId, sessionId }: ClaimedSession): RawBuilder<boolean> =>
+  sql<boolean>`company_id = ${companyId} and session_id = ${sessionId}`;
+
+const toClaim = ({ number, user_id: id, user_name: name, ...row }: ClaimRow): Claim => ({
+  ...{ number, by: { id, name }, since: row.since, until: row.until },
+  ...(row.taken_from !== null && {
+    takenOver: { from: row.taken_from as Person, reason: row.reason ?? '' },
+  }),
+});
+
+/** Whether a company allows decisions only under a claim. */
+export const requiresClaim = ({ claimRequired }: Settings): boolean => claimRequired;
+
+/**
+ * The last claim of a session; `undefined` if it never had one. To make or end a claim, lock the session
+ * first.
+ */
+export async function readLastClaim(
+  transaction: CompanyTransaction,
+  session: ClaimedSession,
+): Promise<LastClaim | undefined> {
+  const { rows } = await sql<ClaimRow & { in_force: boolean }>`
+    select ${columns}, ended_at, ${isInForce} as in_force from session_claims
+    where ${ofSession(session)} order by number desc limit 1
+  `.execute(transaction);
+  const [row] = rows;
+  return (
+    row && {
+      number: row.number,
+      current: row.in_force ? toClaim(row) : null,
+      isOpen: row.ended_at === null,
+    }
+  );
+}
+
+/** The claims in force of some sessions, by session. */
+export async function readClaims(
+  transaction: CompanyTransaction,
+  companyId: string,
+  sessionIds: readonly string[],
+): Promise<ReadonlyMap<string, Claim>> {
+  if (sessionIds.length === 0) return new Map();
+  const { rows } = await sql<ClaimRow>`
+    select ${columns} from session_claims
+    where company_id = ${companyId} and session_id = any(${sessionIds}::text[]) and ${isInForce}
+  `.execute(transaction);
+  return new Map(rows.map((row) => [row.session_id, toClaim(row)]));
+}
+
+/** Ends the open claim of a session, if there is one. A claim whose time is over has ended by itself. */
+export async function endClaim(
+  transaction: CompanyTransaction,
+  session: ClaimedSession,
+  ending: ClaimEnding,
+): Promise<void> {
+  await sql`
+    update session_claims set
+      ended_at = least(until, clock_timestamp()),
+      ending = case when ${isInForce} then ${ending} else 'expired' end
+    where ${ofSession(session)} and ended_at is null
+  `.execute(transaction);
+}
+
+/** Makes the next claim of a locked session. The last one must not be in force, or is taken over. */
+export async function insertClaim(
+  transaction: CompanyTransaction,
+  session: ClaimedSession,
+  by: Person,
+  {
+    last,
+    takenOver,
+  }: { readonly last: LastClaim | undefined; readonly takenOver?: Claim['takenOver'] },
+): Promise<Claim> {
+  if (last?.isOpen) await endClaim(transaction, session, 'taken-over');
+  const { rows } = await sql<ClaimRow>`
+    insert into session_claims
+      (company_id, session_id, number, user_id, user_name, since, until, taken_from, reason)
+    values (
+      ${session.companyId}, ${session.sessionId}, ${(last?.number ?? 0) + 1}, ${by.id}, ${by.name},
+      clock_timestamp(), ${leaseEnd},
+      ${takenOver ? JSON.stringify(takenOver.from) : null}, ${takenOver?.reason ?? null}
+    )
+    returning ${columns}
+  `.execute(transaction);
+  const [row] = rows;
+  if (!row) throw new Error('The claim was not inserted.');
+  return toClaim(row);
+}
+
+/**
+ * Moves the end of a claim, if it is in force and the user has it. It needs no lock: whatever ends the
+ * claim at the same moment changes the same row, so one of the two sees what the other did.
+ */
+export async function extendClaim(
+  transaction: CompanyTransaction,
+  session: ClaimedSession,
+  number: number,
+  userId: string,
+): Promise<Claim | undefined> {
+  const { rows } = await sql<ClaimRow>`
+    update session_claims set until = greatest(until, ${leaseEnd})
+    where ${ofSession(session)} and number = ${number} and user_id = ${userId} and ${isInForce}
+    returning ${columns}
+  `.execute(transaction);
+  return rows[0] && toClaim(rows[0]);
+}
+
+export async function hasSession(
+  transaction: CompanyTransaction,
+  { companyId, sessionId }: ClaimedSession,
+): Promise<boolean> {
+  const row = await transaction
+    .selectFrom('sessions')
+    .select('id')
+    .where('company_id', '=', companyId)
+    .where('id', '=', sessionId)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Reads how a session stands, and locks it until the transaction ends. */
+export const lockSession = (
+  transaction: CompanyTransaction,
+  { companyId, sessionId }: ClaimedSession,
+) =>
+  transaction
+    .selectFrom('sessions')
+    .select(['status', 'decision'])
+    .where('company_id', '=', companyId)
+    .where('id', '=', sessionId)
+    .forUpdate()
+    .executeTakeFirst();
+
+/**
+ * Locks the session that should be decided next: the oldest one that awaits action and that nobody has
+ * claimed. Its claim must be read again, because it may have been made before the lock.
+ * @param waits - Whether to wait for sessions that are locked. Otherwise they are left out.
+ */
+export async function lockNextSession(
+  transaction: CompanyTransaction,
+  companyId: string,
+  skip: readonly string[],
+  waits: boolean,
+): Promise<string | undefined> {
+  const { rows } = await sql<{ id: string }>`
+    select id from sessions
+    where company_id = ${companyId} and status = 'awaiting' and id <> all(${skip}::text[])
+      and not exists (
+        select from session_claims
+        where company_id = ${companyId} and session_id = sessions.id and ${isInForce}
+      )
+    order by created_at, id limit 1
+    for update ${waits ? sql`` : sql`skip locked`}
+  `.execute(transaction);
+  return rows[0]?.id;
+}

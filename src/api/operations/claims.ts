@@ -1,0 +1,94 @@
+import type { Facet } from './operation.js';
+
+/**
+ * Claims: which user is about to decide which session (spec W2). A claim is a lease: it ends by itself
+ * unless it is renewed. Only the backend's clock counts. A session has at most one claim in force, and
+ * each of its claims has a higher number than the one before. Claims never change `Session.version`.
+ * Making, releasing and taking over a claim is a change of the session for everybody who watches, and an
+ * entry of the activity log; a renewal is neither.
+ */
+export const claims = {
+  /**
+   * Claims a session that awaits action. A user who has the claim already gets the same one, with a new
+   * end. If another user has it, this is `claimed`.
+   * @summary Claim a session
+   * @returns The claim.
+   */
+  claimSession: {
+    capability: 'claims',
+    role: 'agent',
+    effect: 'write',
+    method: 'POST',
+    path: '/v1/sessions/{sessionId}/claim',
+    answer: 'json',
+    errors: ['conflict', 'already-decided', 'claimed'],
+  },
+
+  /**
+   * Moves the end of the user's claim. A caller whose user is present repeats this several times before
+   * the claim ends. If the claim has ended, this is `claimed`.
+   * @summary Renew a claim
+   * @returns The claim with its new end.
+   */
+  renewClaim: {
+    capability: 'claims',
+    role: 'agent',
+    effect: 'write',
+    method: 'POST',
+    path: '/v1/sessions/{sessionId}/claim/renewal',
+    input: 'application/json',
+    answer: 'json',
+    errors: ['claimed'],
+  },
+
+  /**
+   * Ends the user's claim. A claim that has ended already is not an error, so the request may be repeated.
+   * @summary Release a claim
+   * @returns The user does not have this claim.
+   */
+  releaseClaim: {
+    capability: 'claims',
+    role: 'agent',
+    effect: 'write',
+    method: 'POST',
+    path: '/v1/sessions/{sessionId}/claim/release',
+    input: 'application/json',
+    answer: 'empty',
+  },
+
+  /**
+   * Ends the claim of another user and makes one for the caller, with a reason that the other user sees.
+   * The request names the claim that the caller saw: if a third user has made one since then, this is
+   * `claimed`. If nobody has a claim any more, the session is claimed. A user who has the claim already
+   * gets the same one, with a new end, so the request may be repeated.
+   * @summary Take over a claim
+   * @returns The new claim.
+   */
+  takeOverClaim: {
+    capability: 'claims',
+    role: 'agent',
+    effect: 'write',
+    method: 'POST',
+    path: '/v1/sessions/{sessionId}/claim/takeover',
+    input: 'application/json',
+    answer: 'json',
+    errors: ['conflict', 'already-decided', 'claimed'],
+  },
+
+  /**
+   * Claims the session that the user should decide next: of the sessions that await action and that
+   * nobody has claimed, the one that is due first, or else the oldest. Two users who ask at the same
+   * moment get different sessions.
+   * @summary Claim the next session
+   * @returns The session and its claim, or `null` when no session is left.
+   */
+  claimNext: {
+    capability: 'claims',
+    role: 'agent',
+    effect: 'write',
+    method: 'POST',
+    path: '/v1/claims/next',
+    input: 'application/json',
+    answer: 'json',
+  },
+} as const satisfies Facet;
