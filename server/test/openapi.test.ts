@@ -172,6 +172,7 @@ describe('the OpenAPI documents', () => {
     await ask('getTimeline', `${path}/timeline`, agent);
     const report = post({ action: 'export-csv', count: 1 });
     await ask('recordActivity', '/v1/activity', agent, report);
+    await ask('getTimeline', `${path}/timeline?order=oldest`, agent);
 
     await ask('getSettings', '/v1/settings', master);
     const etag = exchanges.get('getSettings')?.response.headers.get('etag') ?? '';
