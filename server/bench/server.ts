@@ -40,14 +40,16 @@ interface Lists {
   readonly count: (filter: SessionFilter) => Promise<unknown>;
 }
 
+const context = () => ({ acceptanceLevel: defaultAcceptanceLevel, now: new Date() });
+
 const withoutHttp = ({ database, companyId }: Bench): Lists => ({
   list: (query) =>
     inCompany(database, companyId, (transaction) =>
-      listSessions(transaction, companyId, v.parse(sessionQuery, query), defaultAcceptanceLevel),
+      listSessions(transaction, companyId, v.parse(sessionQuery, query), context()),
     ),
   count: (filter) =>
     inCompany(database, companyId, (transaction) =>
-      countSessions(transaction, companyId, v.parse(sessionFilter, filter), defaultAcceptanceLevel),
+      countSessions(transaction, companyId, v.parse(sessionFilter, filter), context()),
     ),
 });
 

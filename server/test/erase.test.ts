@@ -17,8 +17,10 @@ import { activityKeys, memoryObjects } from './support/store.ts';
 
 const tables = [
   ...['sessions', 'session_terms', 'attempts', 'photos', 'notes', 'client_changes'],
-  ...['idempotency_keys', 'judgements', 'setting_uses'],
+  ...['idempotency_keys', 'judgements', 'setting_uses', 'awaiting_sessions'],
 ];
+/** Without a row for a session that was not edited, or does not await action. */
+const maybeEmpty = new Set(['client_changes', 'awaiting_sessions']);
 const now = new Date('2026-06-15T12:00:00.000Z');
 const judgement: JudgementRecord = {
   ...{ at: now.toISOString(), settingsVersion: '1' },
@@ -102,7 +104,7 @@ onEachDatabase('erasure', (open) => {
   test('of a decided session only log entries are left, and another company is not affected', async () => {
     const session = rich('rejected');
     const tracesBefore = await tracesOf('b', session);
-    assert.ok(tracesBefore.every((count, at) => count > 0 || tables[at] === 'client_changes'));
+    assert.ok(tracesBefore.every((count, at) => count > 0 || maybeEmpty.has(tables[at] ?? '')));
     assert.equal(await eraseSession(options(), 'a', session.id), true);
     assert.deepEqual(
       await tracesOf('a', session),

@@ -67,11 +67,13 @@ for (const [name, spare] of emptyDatabases) {
         const [judged, count] = await inCompany(database, 'a', async (transaction) => {
           const stored = [];
           for (const { id } of sessions) stored.push(await readSession(transaction, 'a', id));
+          const context = { acceptanceLevel: 4, now: new Date() } as const;
           const filter = {
             ...{ search: '', statuses: [], documentTypes: [], spoof: [] },
             ...{ judged: ['in-part' as const], createdFrom: null, createdBefore: null },
+            ...{ conditions: [], due: [] },
           };
-          return [stored, await countSessions(transaction, 'a', filter, 4)] as const;
+          return [stored, await countSessions(transaction, 'a', filter, context)] as const;
         });
         assert.deepEqual(
           judged.map((stored) => stored && isJudgedInPart(stored.session)),

@@ -7,13 +7,16 @@ import { createMemoryApi, type MemoryApi } from 'kv-review/api/memory';
 import {
   clientWords,
   documentType,
+  defaultSettings,
   judgement,
+  queueConditions,
   sessionFilter,
   sessionQuery,
   sessionSorts,
   sessionStatus,
   spoofKind,
   unreadClient,
+  type DueState,
   type MatchLevel,
   type Session,
   type SessionCount,
@@ -28,10 +31,23 @@ import * as v from 'valibot';
 
 import { inCompany, type Database } from '../src/database/index.ts';
 import { countSessions, listSessions, type ListingLimits } from '../src/store/listing.ts';
+import { insertSettings } from '../src/store/settings.ts';
 import { insertSession, readSession, updateSession } from '../src/store/sessions.ts';
 import { onEachDatabase } from './support/databases.ts';
 
 const acceptanceLevel: MatchLevel = 4;
+
+const now = new Date('2026-06-02T12:00:00.000Z');
+const context = { acceptanceLevel, now };
+
+/** Some conditions have no hours, and some have the same. */
+const dueHours = {
+  mrz: 24,
+  expiry: 24,
+  'face-match-level': 8760,
+  'open-match': 300,
+  liveness: null,
+};
 
 /** Without characters that PostgreSQL cannot store. */
 const withoutNul = (session: Session): Session =>
@@ -86,6 +102,8 @@ const end = fc.oneof(
   { weight: 1, arbitrary: instants },
 );
 
+const none: fc.Arbitrary<never[]> = fc.constant([]);
+
 const filters: fc.Arbitrary<SessionFilter> = fc.record({
   search: fc.oneof(
     fc.constant(''),
@@ -97,13 +115,29 @@ const filters: fc.Arbitrary<SessionFilter> = fc.record({
   judged: fc.subarray([...judgement.options]),
   createdFrom: end,
   createdBefore: end,
+  conditions: fc.oneof(
+    { weight: 3, arbitrary: none },
+    { weight: 1, arbitrary: fc.subarray([...queueConditions], { minLength: 1, maxLength: 6 }) },
+  ),
+  due: fc.oneof(
+    { weight: 3, arbitrary: none },
+    { weight: 1, arbitrary: fc.constant<DueState[]>(['overdue']) },
+  ),
 });
 
 const queries: fc.Arbitrary<SessionQuery> = fc
   .tuple(filters, fc.constantFrom(...sessionSorts), fc.constantFrom(5, 7, 50, 200))
   .map(([filter, sort, limit]) => ({ ...filter, sort, limit }));
 
-const everyOrder = sessionSorts.map((sort): [SessionQuery] => [{ sort, limit: 7 }]);
+const everyOrder = [
+  ...sessionSorts.map((sort): [SessionQuery] => [{ sort, limit: 7 }]),
+  ...(['dueAt', '-createdAt', 'lastName'] as const).flatMap((sort): [SessionQuery][] => [
+    [{ sort, limit: 7, statuses: ['awaiting'] }],
+    [{ sort, limit: 7, due: ['overdue'] }],
+    [{ sort, limit: 7, conditions: ['mrz', 'open-match'], search: 'a' }],
+    [{ sort, limit: 7, conditions: ['other'], statuses: ['success', 'rejected'] }],
+  ]),
+];
 
 /** Limits that force each way to a page: sorting the candidates, and reading in the order of an index. */
 const ways: Record<string, ListingLimits> = {
@@ -168,17 +202,11 @@ onEachDatabase('listing', (open) => {
 
   const list = (query: SessionQuery, limits?: ListingLimits, companyId = 'a') =>
     inCompany(database, companyId, (transaction) =>
-      listSessions(transaction, companyId, v.parse(sessionQuery, query), acceptanceLevel, limits),
+      listSessions(transaction, companyId, v.parse(sessionQuery, query), context, limits),
     );
   const count = (filter: SessionFilter, limits?: ListingLimits, companyId = 'a') =>
     inCompany(database, companyId, (transaction) =>
-      countSessions(
-        transaction,
-        companyId,
-        v.parse(sessionFilter, filter),
-        acceptanceLevel,
-        limits,
-      ),
+      countSessions(transaction, companyId, v.parse(sessionFilter, filter), context, limits),
     );
 
   async function addCompany(id: string, held: readonly Session[]): Promise<void> {
@@ -186,13 +214,19 @@ onEachDatabase('listing', (open) => {
       await sql`
         insert into companies (id, name, allowed_origins, created_at) values (${id}, ${id}, '{}', now())
       `.execute(transaction);
+      const settings = { ...defaultSettings, dueHours };
+      const version = { version: '1', changedAt: now.toISOString(), changedBy: null, settings };
+      await insertSettings(transaction, id, version);
       for (const session of held) await insertSession(transaction, id, { session });
     });
   }
 
   before(async () => {
     database = await open();
-    memory = createMemoryApi({ sessions, workspace: sampleWorkspace() });
+    memory = createMemoryApi({
+      ...{ sessions, workspace: sampleWorkspace(), now: () => now },
+      settings: { dueHours },
+    });
     await addCompany('a', sessions);
     await addCompany('b', alikeSessions());
   });
@@ -390,7 +424,7 @@ onEachDatabase('listing', (open) => {
     assert.equal((await count({ search: 'maximiliana' }, undefined, 'b')).count, 0);
     await inCompany(database, 'b', async (transaction) => {
       const query = v.parse(sessionQuery, {});
-      assert.deepEqual((await listSessions(transaction, 'a', query, acceptanceLevel)).items, []);
+      assert.deepEqual((await listSessions(transaction, 'a', query, context)).items, []);
     });
   });
 });

@@ -119,11 +119,11 @@ for (const [name, spare] of emptyDatabases) {
         const idsOf = async (spoof: 'low-far' | 'far-not-measured') => {
           const query = {
             ...{ search: '', statuses: [], documentTypes: [], spoof: [spoof], judged: [] },
-            ...{ createdFrom: null, createdBefore: null },
+            ...{ createdFrom: null, createdBefore: null, conditions: [], due: [] },
             ...{ sort: '-createdAt' as const, limit: 50, cursor: null, offset: null },
           };
           const { items } = await inCompany(database, 'a', (transaction) =>
-            listSessions(transaction, 'a', query, 1),
+            listSessions(transaction, 'a', query, { acceptanceLevel: 1, now: new Date() }),
           );
           return items.map(({ id }) => id).sort();
         };

@@ -208,6 +208,8 @@ export const activityTexts = {
   'log.field.judged': 'Conditions',
   'log.field.createdFrom': 'From',
   'log.field.createdBefore': 'To',
+  'log.field.conditions': 'Failed condition',
+  'log.field.due': 'Overdue',
   'log.field.users': 'User',
   'log.field.actions': 'Kind of action',
   'log.field.sessionId': 'Session ID',

@@ -13,6 +13,7 @@ export const listMessageTexts = {
   'list.sort.-lastName': 'Last name, Z to A',
   'list.sort.status': 'Status: pending first',
   'list.sort.-status': 'Status: rejected first',
+  'list.sort.dueAt': 'Due: first due first',
   'list.updated': 'Updated {time}',
   'list.moreFailed': 'More sessions could not be loaded.',
   'list.refreshed': 'List updated: {total}',
@@ -25,6 +26,7 @@ export const listMessageTexts = {
   'list.sorted.-lastName': 'Sorted by last name, Z to A',
   'list.sorted.status': 'Sorted by status, pending first',
   'list.sorted.-status': 'Sorted by status, rejected first',
+  'list.sorted.dueAt': 'Sorted by due date, first due first',
   'day.title': 'Go to date',
   'list.printed':
     'The first {loaded} sessions of this list. To print more, scroll down before you print.',

@@ -208,6 +208,8 @@ export const kaActivity = {
   'log.field.judged': 'პირობები',
   'log.field.createdFrom': 'საწყისი თარიღი',
   'log.field.createdBefore': 'საბოლოო თარიღი',
+  'log.field.conditions': 'შეუსრულებელი პირობა',
+  'log.field.due': 'ვადაგადაცილებული',
   'log.field.users': 'მომხმარებელი',
   'log.field.actions': 'მოქმედების სახე',
   'log.field.sessionId': 'სესიის ID',

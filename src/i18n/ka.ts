@@ -138,6 +138,7 @@ export const ka: WholeLanguage = {
     'list.sorted.-lastName': 'დალაგებულია გვარით, ჰ-დან ა-მდე',
     'list.sorted.status': 'დალაგებულია სტატუსით, ჯერ „მუშავდება“',
     'list.sorted.-status': 'დალაგებულია სტატუსით, ჯერ „უარყოფილი“',
+    'list.sorted.dueAt': 'დალაგებულია ვადით, ჯერ უახლოესი',
     'list.printed': 'სიის პირველი {loaded} სესია. მეტის დასაბეჭდად ბეჭდვამდე ჩამოაგორეთ სია.',
     'list.printedFrom':
       'სიის {loaded} სესია, დაწყებული №{number}-დან. სხვების დასაბეჭდად ბეჭდვამდე გადააგორეთ სია მათთან.',
@@ -161,6 +162,7 @@ export const ka: WholeLanguage = {
     'list.sort.-lastName': 'გვარი: ჰ-დან ა-მდე',
     'list.sort.status': 'სტატუსი: ჯერ „მუშავდება“',
     'list.sort.-status': 'სტატუსი: ჯერ „უარყოფილი“',
+    'list.sort.dueAt': 'ვადა: ჯერ უახლოესი',
     'list.empty.all': 'სესიები ჯერ არ არის',
     'list.empty.allHint': 'სესია აქ გამოჩნდება, როგორც კი კლიენტი ვერიფიკაციას დაიწყებს.',
     'list.empty.awaiting': 'განსახილველი არაფერია',

@@ -23,6 +23,8 @@ const filters = [
   'judged',
   'createdFrom',
   'createdBefore',
+  'conditions',
+  'due',
 ] as const;
 
 /** Which filters a query of sessions uses, and whether it searches. */

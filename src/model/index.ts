@@ -32,9 +32,17 @@ export * from './policy.js';
 export * from './preview-tally.js';
 export * from './primitives.js';
 export * from './preview-progress.js';
-export { allQueries, declaredSort, queriesOf, type FilterName, type Queries } from './queries.js';
+export {
+  allQueries,
+  declaredSort,
+  queriesOf,
+  queriesWithoutDue,
+  type FilterName,
+  type Queries,
+} from './queries.js';
 export * from './query.js';
 export * from './queue-condition.js';
+export * from './queue.js';
 export * from './rejection.js';
 export * from './screening.js';
 export * from './search.js';

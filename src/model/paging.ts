@@ -1,4 +1,7 @@
-/** The orders of a list. */
+/**
+ * The orders of a list. `dueAt`: those first that are due first, then those without a due date that have
+ * waited longest, then those that do not await action.
+ */
 export const sessionSorts = [
   '-createdAt',
   'createdAt',
@@ -8,6 +11,7 @@ export const sessionSorts = [
   '-lastName',
   'status',
   '-status',
+  'dueAt',
 ] as const;
 
 /** The most sessions of one page. */

@@ -2,7 +2,11 @@ import { sessionSorts } from './paging.js';
 import type { SessionFilter, SessionQuery, SessionSort } from './query.js';
 
 /** The filters of `SessionFilter`, apart from the search. */
-export const filterNames = ['status', 'document-type', 'spoof', 'judged', 'created'] as const;
+export const filterNames = [
+  ...['status', 'document-type', 'spoof', 'judged', 'created'],
+  // Never assumed.
+  ...['condition', 'due'],
+] as const;
 export type FilterName = (typeof filterNames)[number];
 
 /** The queries that an adapter answers. */
@@ -25,10 +29,17 @@ export const allQueries: Readonly<Queries> = {
   offset: true,
 };
 
-/** What an adapter answers that declares nothing. */
-const { offset: _, ...assumedQueries } = allQueries;
+/** Every query of an adapter without the capability `due`. */
+export const queriesWithoutDue: Readonly<Queries> = {
+  ...allQueries,
+  filters: filterNames.filter((name) => name !== 'condition' && name !== 'due'),
+  sorts: sessionSorts.filter((sort) => sort !== 'dueAt'),
+};
 
-/** The queries that the adapter declares. One that declares none answers all but pages at an offset. */
+/** What an adapter answers that declares nothing: what every version of the port had. */
+const { offset: _, ...assumedQueries } = queriesWithoutDue;
+
+/** The queries that the adapter declares. One that declares none answers all but newer ones. */
 export const queriesOf = (
   workspace: { readonly queries?: Queries } | undefined,
 ): Readonly<Queries> => workspace?.queries ?? assumedQueries;
@@ -50,6 +61,8 @@ export function undeclaredPart(
     spoof: !!query.spoof?.length,
     judged: !!query.judged?.length,
     created: !!(query.createdFrom ?? query.createdBefore),
+    condition: !!query.conditions?.length,
+    due: !!query.due?.length,
   };
   if (!search && query.search?.trim()) return 'search';
   const filter = filterNames.find((name) => isUsed[name] && !filters.includes(name));

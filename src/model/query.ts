@@ -4,6 +4,7 @@ import { isLowMatch, levelOf, type AnsweredLevel } from './match-level.js';
 import { maxPageSize, sessionSorts } from './paging.js';
 import { isJudgedInPart } from './policy/judged-in-part.js';
 import { instant } from './primitives.js';
+import { queueConditions, queueConditionsOf } from './queue-condition.js';
 import { matchesSearch, searchKey, searchWords } from './search.js';
 import {
   documentType,
@@ -27,6 +28,10 @@ export const judgement = v.picklist(['in-part']);
 /** How the policy judged a session: `in-part` if it could not judge every condition (spec P6). */
 export type Judgement = v.InferOutput<typeof judgement>;
 
+export const dueState = v.picklist(['overdue']);
+/** Whether a session should have been decided by now. */
+export type DueState = v.InferOutput<typeof dueState>;
+
 /** Selects sessions. An empty array or string selects all; otherwise one value must match. */
 export const sessionFilter = v.object({
   search: v.optional(v.pipe(v.string(), v.maxLength(200)), ''),
@@ -38,6 +43,10 @@ export const sessionFilter = v.object({
   createdFrom: v.optional(v.nullable(instant), null),
   /** Created before; exclusive, so that a day ends where the next begins. */
   createdBefore: v.optional(v.nullable(instant), null),
+  /** Awaiting action because of one of these. */
+  conditions: v.optional(v.array(v.picklist(queueConditions)), []),
+  /** Awaiting action, and due before now. */
+  due: v.optional(v.array(dueState), []),
 });
 /** The filter as a caller writes it: a member that is left out selects all. */
 export type SessionFilter = v.InferInput<typeof sessionFilter>;
@@ -103,10 +112,14 @@ export function showsSpoof(
   }
 }
 
-/** Compiles a filter into a test of one session, for adapters that hold their sessions in memory. */
+/**
+ * Compiles a filter into a test of one session, for adapters that hold their sessions in memory. `now`
+ * decides which sessions are overdue.
+ */
 export function compileFilter(
   filter: SessionFilter,
   acceptanceLevel: AnsweredLevel,
+  now = new Date(),
 ): (session: SessionSummary) => boolean {
   const words = searchWords(filter.search ?? '');
   const statuses = new Set<string>(filter.statuses);
@@ -115,6 +128,8 @@ export function compileFilter(
   const isInPartOnly = (filter.judged ?? []).length > 0;
   const from = filter.createdFrom ? Date.parse(filter.createdFrom) : -Infinity;
   const before = filter.createdBefore ? Date.parse(filter.createdBefore) : Infinity;
+  const conditions = filter.conditions ?? [];
+  const isOverdueOnly = (filter.due ?? []).length > 0;
   const dated = from !== -Infinity || before !== Infinity;
 
   return (session) => {
@@ -128,6 +143,13 @@ export function compileFilter(
       const createdAt = Date.parse(session.createdAt);
       if (createdAt < from || createdAt >= before) return false;
     }
+    if ((conditions.length > 0 || isOverdueOnly) && session.status !== 'awaiting') return false;
+    if (conditions.length > 0) {
+      const found = queueConditionsOf(session);
+      if (!conditions.some((condition) => found.has(condition))) return false;
+    }
+    if (isOverdueOnly && !(session.dueAt && Date.parse(session.dueAt) <= now.getTime()))
+      return false;
     return words.length === 0 || matchesSearch(searchKey(session.client), words);
   };
 }

@@ -1,4 +1,5 @@
 import type { FailedCondition } from './failed-condition.js';
+import type { SessionSummary } from './session-summary.js';
 
 /** Why a session waits: a failed condition by its name, or an open match of a watch list. */
 export type QueueCondition = FailedCondition['condition'] | 'open-match';
@@ -23,6 +24,16 @@ const known: Readonly<Record<QueueCondition, true>> = {
 
 /** In the order in which the interface lists them. */
 export const queueConditions = Object.keys(known) as readonly QueueCondition[];
+
+/** Why a session awaits action: its failed conditions, and `open-match` if it has an open match. */
+export const queueConditionsOf = ({
+  failedConditions,
+  openMatches = 0,
+}: Pick<SessionSummary, 'failedConditions' | 'openMatches'>): Set<QueueCondition> =>
+  new Set([
+    ...failedConditions.map(({ condition }) => condition),
+    ...(openMatches > 0 ? (['open-match'] as const) : []),
+  ]);
 
 /** The most hours until a session is due: a year. */
 export const maxDueHours = 8760;

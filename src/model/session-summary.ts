@@ -100,6 +100,13 @@ export const sessionRow = {
   failedConditions: v.array(failedCondition),
   /** The claim in force. `null`, or left out, when nobody has claimed the session. */
   claim: v.exactOptional(v.nullable(claim)),
+  // Of sessions that await action, if the adapter has the capability `due`.
+  /** Since when it has awaited action. */
+  awaitingSince: v.exactOptional(v.nullable(instant)),
+  /** Until when an agent should have decided; `null` if the company has set no hours for it. */
+  dueAt: v.exactOptional(v.nullable(instant)),
+  /** How many matches no agent has marked as a false positive. */
+  openMatches: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0))),
 };
 
 /** One session as a list or a CSV row shows it. */

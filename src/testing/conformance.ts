@@ -22,6 +22,7 @@ import {
   type ConformanceActors,
   type ConformanceFixture,
 } from './conformance/fixture.js';
+import { dueTests } from './conformance/due.js';
 import { exchangingTests, type ConformanceCodes } from './conformance/exchanging.js';
 import { exportingTests } from './conformance/exporting.js';
 import { hostileTests } from './conformance/hostile.js';
@@ -72,7 +73,7 @@ export interface ConformanceOptions {
   readonly open: (fixture: ConformanceFixture) => ConformanceBackend | Promise<ConformanceBackend>;
   /**
    * The capabilities that the adapter must declare. Methods of other capabilities must reject with
-   * `unsupported`. Default: all capabilities with an operation.
+   * `unsupported`. Default: all capabilities with an operation, and `due` if `queries` has its filter.
    */
   readonly capabilities?: readonly Capability[];
   /** The queries that the adapter must declare. Tests of others are skipped. Default: as if it declares none. */
@@ -100,13 +101,16 @@ const optionalCapabilities = allCapabilities.filter((known) =>
   optionalOperations.some(({ capability }) => capability === known),
 );
 
+/** The capabilities that the suite expects to be declared. */
+const declarable: readonly Capability[] = [...optionalCapabilities, 'due'];
+
 function declarationTests(capabilities: readonly Capability[]): ConformanceTest[] {
   const declares: ConformanceTest = {
     title: `the workspace declares the expected capabilities: ${capabilities.join(', ') || 'nothing'}`,
     run: async ({ api }) => {
       const answer = assertValid(workspace, await api.getWorkspace(), 'The workspace');
-      const declared = optionalCapabilities.filter((name) => answer.capabilities.includes(name));
-      const expected = optionalCapabilities.filter((name) => capabilities.includes(name));
+      const declared = declarable.filter((name) => answer.capabilities.includes(name));
+      const expected = declarable.filter((name) => capabilities.includes(name));
       assertEqual(declared, expected, 'Declared capabilities');
     },
   };
@@ -176,6 +180,7 @@ const groups = (
   timeline: needing('timeline', timelineTests),
   claims: needing('claims', claimingTests),
   'decisions under a claim': needing('claims', needing('decide', decidingUnderClaimTests)),
+  due: needing('due', dueTests),
   abort: abortingTests,
   events: needing('push', watchingTests),
   'single-use codes': exchangingTests.map((test) => ({ ...test, usesCodes: true })),
@@ -233,8 +238,10 @@ function idsByStatus(): ConformanceSamples {
  */
 export function defineConformanceTests(options: ConformanceOptions): void {
   const { describe, it, name, open, samples, actors = fixtureActors } = options;
-  const capabilities = options.capabilities ?? optionalCapabilities;
   const queries = options.queries ?? queriesOf(undefined);
+  const capabilities =
+    options.capabilities ??
+    declarable.filter((name) => name !== 'due' || queries.filters.includes('due'));
   const lend = createLender(samples);
   const skip = (title: string, reason: string) => {
     const report = it.skip ?? it;

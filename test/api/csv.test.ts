@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { createCsvApi, csvColumns, type CsvColumn } from 'kv-review/api/csv';
-import { allQueries, isLowMatch, session as sessionSchema } from 'kv-review/model';
+import { isLowMatch, queriesWithoutDue, session as sessionSchema } from 'kv-review/model';
 import { defineConformanceTests, type ConformanceActors } from 'kv-review/testing';
 import * as v from 'valibot';
 
@@ -510,7 +510,7 @@ defineConformanceTests({
   }),
   name: 'CSV',
   capabilities: [],
-  queries: { ...allQueries, filters: ['status', 'document-type', 'created'] },
+  queries: { ...queriesWithoutDue, filters: ['status', 'document-type', 'created'] },
   samples: {},
   actors,
   open: () => {

@@ -58,7 +58,7 @@ describe('faults of createMemoryApi', () => {
       const api = createMemoryApi({ sessions, faults: [rule] });
       const options = { version, idempotencyKey: 'a' };
       expect(await outcomeOf(api.decideSession(id, verify, options))).to.equal(code);
-      expect(await api.getSession(id)).to.deep.equal(awaiting);
+      expect(await api.getSession(id)).to.deep.include(awaiting);
       expect(await outcomeOf(api.decideSession(id, verify, options))).to.equal('done');
     });
   }

@@ -358,6 +358,39 @@ const faults: readonly [
     () => ({ countSettingUse: async () => ({ count: 0, exact: true }) }),
   ],
   [
+    'forgets the due dates of sessions that wait already',
+    /date the sessions that wait already/,
+    (api) => {
+      const before = api.listSessions({ limit: 200 });
+      return { listSessions: () => before };
+    },
+  ],
+  [
+    'sorts what is due as it was created',
+    /the order dueAt begins/,
+    (api) => ({
+      listSessions: (query, options) =>
+        api.listSessions({ ...query, sort: '-createdAt', cursor: null, limit: 200 }, options),
+    }),
+  ],
+  [
+    'shows everything as overdue',
+    /lists and counts select what is overdue/,
+    (api) => ({
+      listSessions: ({ due: _, ...query }, options) => api.listSessions(query, options),
+    }),
+  ],
+  [
+    'keeps decided sessions in the queue',
+    /no longer due/,
+    (api) => ({
+      decideSession: async (...given) => ({
+        ...(await api.decideSession(...given)),
+        awaitingSince: '2026-03-01T00:00:00Z',
+      }),
+    }),
+  ],
+  [
     'previews without progress',
     /how many sessions would end otherwise/,
     (api) => ({ previewSettings: (input) => api.previewSettings(input) }),

@@ -2,6 +2,7 @@ import type { Migration, MigrationProvider } from 'kysely/migration';
 
 import { activityLogTables } from './activity-log-tables.ts';
 import { claimTables } from './claim-tables.ts';
+import { awaitingSessionTables } from './awaiting-session-tables.ts';
 import { decidedStays } from './decided-stays.ts';
 import { jobTables } from './job-tables.ts';
 import { entryCountries } from './entry-countries.ts';
@@ -282,5 +283,6 @@ export const migrations: MigrationProvider = {
       '0021-sign-in-codes': signInCodeTables,
       '0022-timeline-index': timelineIndex,
       '0023-claims': claimTables,
+      '0024-awaiting-sessions': awaitingSessionTables,
     }),
 };

@@ -109,6 +109,21 @@ export interface SessionsTable {
   zone_errors: Json | null;
 }
 
+/** A session that awaits action. Triggers write the rows; see `awaiting-session-tables.ts`. */
+export interface AwaitingSessionsTable {
+  company_id: string;
+  session_id: string;
+  /** When its last attempt ended. */
+  since: Instant;
+  /** `QueueCondition` of kv-review/model. */
+  conditions: string[];
+  open_matches: number;
+  /** `null` if the company has set no hours for its conditions. */
+  due_at: Instant | null;
+  /** The order of due dates; those without one come last, those first that have waited longest. */
+  due_key: GeneratedAlways<string>;
+}
+
 export interface SessionCountsTable {
   company_id: string;
   /** `StatisticsFact` of kv-review/model. */
@@ -436,6 +451,7 @@ export interface Schema {
   api_keys: ApiKeysTable;
   sign_in_codes: SignInCodesTable;
   sessions: SessionsTable;
+  awaiting_sessions: AwaitingSessionsTable;
   session_terms: SessionTermsTable;
   session_counts: SessionCountsTable;
   attempts: AttemptsTable;
@@ -468,3 +484,4 @@ export interface Schema {
 }
 
 export type SessionRow = Selectable<SessionsTable>;
+export type AwaitingSessionRow = Selectable<AwaitingSessionsTable>;

@@ -24,6 +24,7 @@ import { selectCompany } from '../store/companies.ts';
 import { notFound, unknownCompany } from '../store/errors.ts';
 import type { FollowUps } from '../store/follow-ups.ts';
 import { digest, findAnswer, storeAnswer, type AnswerKey } from '../store/idempotency.ts';
+import { withQueueFacts } from '../store/queue.ts';
 import { versionTag } from '../store/rows.ts';
 import { readSession, updateSession, type StoredSession } from '../store/sessions.ts';
 import { asRefusedValue, isStorable, refuseUnstorable } from '../store/storable.ts';
@@ -65,8 +66,13 @@ export async function changeSession(
     change.kind === 'recheck-screening' ? await screenAgain(database, change, origin) : undefined;
   for (;;) {
     try {
-      return await inCompany(database, origin.companyId, (transaction) =>
-        changeOnce(transaction, change, origin, found),
+      const { companyId } = origin;
+      return await inCompany(database, companyId, async (transaction) =>
+        withQueueFacts(
+          transaction,
+          companyId,
+          await changeOnce(transaction, change, origin, found),
+        ),
       );
     } catch (error) {
       if (!(error instanceof KeyTaken)) throw asRefusedValue(error);

@@ -44,6 +44,7 @@ import { notFound, unknownCompany } from '../store/errors.ts';
 import type { FollowUps } from '../store/follow-ups.ts';
 import { countSessions, listSessions } from '../store/listing.ts';
 import { findPhotos, hasPhoto, loadPhoto, type PhotoName } from '../store/photos.ts';
+import { withQueueFacts } from '../store/queue.ts';
 import { readSession } from '../store/sessions.ts';
 import { asRefusedValue, isStorable, refuseUnstorable } from '../store/storable.ts';
 import { createSessionWatching } from '../store/watching.ts';
@@ -150,6 +151,10 @@ export function createUserAdapters(options: UserAdaptersOptions): UserAdapters {
 
   function as({ companyId, actor }: StoreCaller): ReviewApi {
     const at = () => now().toISOString();
+    const contextOf = ({ acceptanceLevel }: Company['settings']) => ({
+      acceptanceLevel,
+      now: now(),
+    });
 
     const record = (
       action: Activity['action'],
@@ -195,15 +200,19 @@ export function createUserAdapters(options: UserAdaptersOptions): UserAdapters {
         answer(request?.signal, async () => {
           const company = await withCompany((_, found) => Promise.resolve(found));
           await record('workspace-read', {});
-          return workspaceOf(company, pickActor(actor), [...capabilitiesOf(methods), 'screening']);
+          return workspaceOf(company, pickActor(actor), [
+            ...capabilitiesOf(methods),
+            'screening',
+            'due',
+          ]);
         }),
 
       listSessions: (query, request) =>
         answer(request?.signal, async () => {
           const checked = checkRequest(sessionQuery, query);
           const page = await withCompany(async (transaction, { settings }) => {
-            const { acceptanceLevel } = settings;
-            const found = await listSessions(transaction, companyId, checked, acceptanceLevel);
+            const context = contextOf(settings);
+            const found = await listSessions(transaction, companyId, checked, context);
             return { ...found, items: await withClaims(transaction, companyId, found.items) };
           });
           await record('sessions-listed', {
@@ -217,10 +226,10 @@ export function createUserAdapters(options: UserAdaptersOptions): UserAdapters {
         answer(request?.signal, async () => {
           const query = checkRequest(csvExport, input);
           const { settings } = await withCompany((_, found) => Promise.resolve(found));
-          const { acceptanceLevel } = settings;
+          const context = contextOf(settings);
           const file = await exports.open({
             ...{ companyId, signal: request?.signal, writer: createCsvWriter(query) },
-            find: (transaction) => findCsvSessions(transaction, companyId, query, acceptanceLevel),
+            find: (transaction) => findCsvSessions(transaction, companyId, query, context),
           });
           try {
             // Before the caller has a byte, so that no export goes unrecorded.
@@ -239,7 +248,7 @@ export function createUserAdapters(options: UserAdaptersOptions): UserAdapters {
         answer(request?.signal, async () => {
           const checked = checkRequest(sessionFilter, filter);
           const count = await withCompany((transaction, { settings }) =>
-            countSessions(transaction, companyId, checked, settings.acceptanceLevel),
+            countSessions(transaction, companyId, checked, contextOf(settings)),
           );
           // The number of results of a search is personal data.
           const { searched } = describeFilter(checked);
@@ -425,7 +434,8 @@ async function findSession(database: Database, companyId: string, id: string): P
         .where('id', '=', id)
         .executeTakeFirstOrThrow();
       if (version !== stored.version) return undefined;
-      const [session] = await withClaims(transaction, companyId, [stored.session]);
+      const queued = await withQueueFacts(transaction, companyId, stored.session);
+      const [session] = await withClaims(transaction, companyId, [queued]);
       return session;
     });
     if (session) return session;

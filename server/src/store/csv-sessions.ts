@@ -1,5 +1,5 @@
 import type { CsvSession } from 'kv-review/export/csv';
-import type { csvExport, MatchLevel } from 'kv-review/model';
+import type { csvExport } from 'kv-review/model';
 import { sql } from 'kysely';
 import type * as v from 'valibot';
 
@@ -10,7 +10,14 @@ import {
   type SessionRow,
 } from '../database/index.ts';
 import { orderOf, sessionsInOrder } from './order.ts';
-import { all, indexedConditions, otherConditions, toSelection } from './selection.ts';
+import {
+  all,
+  indexedConditions,
+  otherConditions,
+  toSelection,
+  waitingConditions,
+  type SelectionContext,
+} from './selection.ts';
 
 /** The columns of a session that its row in a CSV file needs. */
 const columns = [
@@ -97,13 +104,14 @@ export async function findCsvSessions(
   transaction: CompanyTransaction,
   companyId: string,
   { sort, reasons, ...filter }: v.InferOutput<typeof csvExport>,
-  acceptanceLevel: MatchLevel,
+  context: SelectionContext,
 ): Promise<CsvSessions> {
-  const selection = toSelection(filter, acceptanceLevel);
+  const selection = toSelection(filter, context);
   const where = all([
     sql<boolean>`company_id = ${companyId}`,
     ...indexedConditions(selection),
     ...otherConditions(selection),
+    ...waitingConditions(selection),
   ]);
   const { rows } = await sql<{ count: number }>`
     select count(*) as count from sessions where ${where}

@@ -4,7 +4,8 @@ import * as v from 'valibot';
 
 import type { CompanyTransaction, SessionRow } from '../database/index.ts';
 import { nameKey } from '../database/search-keys.ts';
-import { isByName, orderOf, type Order, type Position } from './order.ts';
+import { isByDue, isByName, orderOf, type Order, type Position } from './order.ts';
+import type { QueueColumns } from './rows.ts';
 
 const wholeNumber = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
@@ -15,7 +16,10 @@ const wholeNumber = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const cursorContent = v.tuple([
   sessionSort,
   v.pipe(v.string(), v.regex(/^[^\0]{1,128}$/u)),
-  /** For a sort by status, its rank; by name, the version that has the name, `null` without a name. */
+  /**
+   * For a sort by status, its rank; by name, the version that has the name, `null` without a name; by due
+   * date, its due key in milliseconds, `null` if it does not await action.
+   */
   v.nullable(wholeNumber),
   /** The lower bound of an earlier count, which is not repeated. */
   v.nullable(wholeNumber),
@@ -31,7 +35,8 @@ export interface PageStart {
   readonly atLeast: number | null;
 }
 
-type PlacedRow = Pick<SessionRow, 'id' | 'version' | 'status' | 'first_name' | 'last_name'>;
+type PlacedRow = Pick<SessionRow, 'id' | 'version' | 'status' | 'first_name' | 'last_name'> &
+  Partial<QueueColumns>;
 
 const nameColumn = ({ column }: Order) =>
   column === 'first_name_key' ? 'first_name' : 'last_name';
@@ -40,6 +45,7 @@ function placeOf(order: Order, row: PlacedRow): number | null {
   if (order.column === 'status_order') {
     return sessionStatus.options.findIndex((status) => status === row.status);
   }
+  if (isByDue(order)) return row.due_key ? Date.parse(row.due_key) : null;
   if (!isByName(order)) return null;
   return row[nameColumn(order)] === null ? null : row.version;
 }
@@ -68,6 +74,12 @@ export async function readCursor(
   });
 }
 
+/** As PostgreSQL writes it; `undefined` for one that nobody has. */
+function instantAt(milliseconds: number): string | undefined {
+  const instant = new Date(milliseconds);
+  return instant.getUTCFullYear() <= 9999 ? instant.toISOString() : undefined;
+}
+
 /** The value that the session was sorted by when it was shown; `undefined` for an unknown session. */
 async function findKey(
   transaction: CompanyTransaction,
@@ -76,9 +88,10 @@ async function findKey(
   id: string,
   place: number | null,
 ): Promise<Position['key'] | undefined> {
+  const { column } = order;
   const row = await transaction
     .selectFrom('sessions')
-    .select(order.column)
+    .select(column === 'due_key' ? 'created_at' : column)
     .where('company_id', '=', companyId)
     .where('id', '=', id)
     .executeTakeFirst();
@@ -86,7 +99,8 @@ async function findKey(
   if (order.column === 'status_order') {
     return place !== null && place in sessionStatus.options ? place : undefined;
   }
-  if (!isByName(order)) return row[order.column];
+  if (column === 'due_key') return place === null ? null : instantAt(place);
+  if (!isByName(order)) return row[column];
   if (place === null) return null;
   const edit = await transaction
     .selectFrom('client_changes')
@@ -98,5 +112,5 @@ async function findKey(
     .orderBy('number')
     .limit(1)
     .executeTakeFirst();
-  return edit ? nameKey(edit.before) : row[order.column];
+  return edit ? nameKey(edit.before) : row[column];
 }

@@ -1,21 +1,16 @@
-import type {
-  MatchLevel,
-  SessionCount,
-  sessionFilter,
-  SessionPage,
-  sessionQuery,
-} from 'kv-review/model';
+import type { SessionCount, sessionFilter, SessionPage, sessionQuery } from 'kv-review/model';
 import { sql, type RawBuilder } from 'kysely';
 import type * as v from 'valibot';
 
 import type { CompanyTransaction } from '../database/index.ts';
 import { readCursor, toCursor } from './cursor.ts';
-import { inOrder, orderOf, sessionsInOrder, rangesAfter } from './order.ts';
+import { inOrder, isByDue, orderOf, sessionsInOrder, rangesAfter } from './order.ts';
 import type { Order, Position } from './order.ts';
 import { summaryColumns, toSummary, type SummaryRow } from './rows.ts';
 import {
   all,
   beginsWith,
+  dueKey,
   indexedConditions,
   isWordsAlone,
   examinedColumns,
@@ -23,6 +18,7 @@ import {
   otherConditions,
   toSelection,
   type Selection,
+  type SelectionContext,
 } from './selection.ts';
 
 /** Limits the work for one page or count. */
@@ -91,7 +87,7 @@ export async function listSessions(
   transaction: CompanyTransaction,
   companyId: string,
   { sort, limit, cursor, offset, ...filter }: v.InferOutput<typeof sessionQuery>,
-  acceptanceLevel: MatchLevel,
+  context: SelectionContext,
   limits = defaultLimits,
 ): Promise<SessionPage> {
   const start = cursor === null ? null : await readCursor(transaction, companyId, sort, cursor);
@@ -99,7 +95,7 @@ export async function listSessions(
     limits,
     transaction,
     companyId,
-    selection: toSelection(filter, acceptanceLevel),
+    selection: toSelection(filter, context),
     order: orderOf(sort),
     position: start?.position ?? null,
     offset: offset ?? 0,
@@ -118,9 +114,10 @@ export async function listSessions(
 }
 
 async function find(query: PageQuery): Promise<Found> {
+  if (isOfWaiting(query)) return findWaiting(query);
   const source = await findSource(query);
   if (source) return sortCandidates(query, source);
-  const rows = await readInOrder(query);
+  const rows = isByDue(query.order) ? await readByDue(query) : await readInOrder(query);
   if (rows) return { rows, total: null };
   // Each word is frequent, but few sessions have all of them, at least in this part of the order.
   const longest = query.selection.words.toSorted((a, b) => b.length - a.length);
@@ -139,10 +136,11 @@ export async function countSessions(
   transaction: CompanyTransaction,
   companyId: string,
   filter: v.InferOutput<typeof sessionFilter>,
-  acceptanceLevel: MatchLevel,
+  context: SelectionContext,
   limits = defaultLimits,
 ): Promise<SessionCount> {
-  const query = { limits, transaction, companyId, selection: toSelection(filter, acceptanceLevel) };
+  const query = { limits, transaction, companyId, selection: toSelection(filter, context) };
+  if (query.selection.waiting.length > 0) return countWaiting(query);
   const source = await findSource(query);
   if (!source) {
     const { upToDay } = limits;
@@ -195,7 +193,8 @@ function matched(
   source: Source,
   order: Order,
 ): RawBuilder<unknown> {
-  const columns = sql`sessions.id, sessions.${sql.ref(order.column)} as key`;
+  const key = isByDue(order) ? dueKey : sql`sessions.${sql.ref(order.column)}`;
+  const columns = sql`sessions.id, ${key} as key`;
   const conditions = [
     sql<boolean>`sessions.company_id = ${companyId}`,
     ...indexedConditions(selection),
@@ -230,7 +229,16 @@ function sessionsUnder(companyId: string, words: readonly string[]): RawBuilder<
   `;
 }
 
-const summary = sql.join(summaryColumns.map((column) => sql.ref(`sessions.${column}`)));
+const summary = sql.join([
+  ...summaryColumns.map((column) => sql.ref(`sessions.${column}`)),
+  sql`queued.since as awaiting_since, queued.due_at, queued.due_key, queued.open_matches`,
+]);
+
+/** The rows of a page, whose sessions are in `page`. */
+const pageRows = (companyId: string) => sql`
+  page join sessions on sessions.company_id = ${companyId} and sessions.id = page.id
+  left join awaiting_sessions as queued
+    on queued.company_id = ${companyId} and queued.session_id = page.id`;
 
 /** For few candidates: examines and sorts all of them. */
 async function sortCandidates(query: PageQuery, source: Source): Promise<Found> {
@@ -243,9 +251,8 @@ async function sortCandidates(query: PageQuery, source: Source): Promise<Found> 
       order by ${inOrder(order)} limit ${size} offset ${offset}
     )
     select total, ${summary}
-    from (select count(*) as total from matched) as counted left join (
-      page join sessions on sessions.company_id = ${companyId} and sessions.id = page.id
-    ) on true
+    from (select count(*) as total from matched) as counted
+    left join (${pageRows(companyId)}) on true
     order by ${inPageOrder(order)}
   `.execute(transaction);
   return {
@@ -277,7 +284,7 @@ async function readInOrder(query: PageQuery): Promise<SummaryRow[] | undefined> 
         order by ${sessionsInOrder(order)} limit ${missing} offset ${offset}
       )
       select ${summary}
-      from page join sessions on sessions.company_id = ${companyId} and sessions.id = page.id
+      from ${pageRows(companyId)}
       order by ${inPageOrder(order)}
     `.execute(transaction);
     rows.push(...found.rows);
@@ -287,6 +294,101 @@ async function readInOrder(query: PageQuery): Promise<SummaryRow[] | undefined> 
     if (examined === limits.examined) return undefined;
   }
   return rows;
+}
+
+/** Whether only sessions that await action are selected, and read from their own table. */
+const isOfWaiting = ({ selection: { waiting, statuses }, order }: PageQuery): boolean =>
+  waiting.length > 0 || (isByDue(order) && statuses.length === 1 && statuses[0] === 'awaiting');
+
+/**
+ * A `from` item: the selected sessions that await action, with `id` and `key`. It reads their sessions only
+ * if a condition or the order needs them.
+ */
+function waitingIn({ companyId, selection }: Query, order: Order): RawBuilder<unknown> {
+  const { statuses, indexed, waiting } = selection;
+  const canAwait = statuses.length === 0 || statuses.includes('awaiting');
+  const others = [...indexed, ...otherConditions(selection)];
+  const rows = sql`(
+    select session_id, due_key from awaiting_sessions
+    where ${all([ofCompany(companyId), ...waiting, ...(canAwait ? [] : [sql<boolean>`false`])])}
+  ) as queued`;
+  const sessions =
+    others.length > 0 || !isByDue(order)
+      ? sql`join sessions on ${all([
+          sql`sessions.company_id = ${companyId}`,
+          sql`sessions.id = queued.session_id`,
+          ...others,
+        ])}`
+      : sql``;
+  const key = isByDue(order) ? sql`queued.due_key` : sql`sessions.${sql.ref(order.column)}`;
+  return sql`(select queued.session_id as id, ${key} as key from ${rows} ${sessions}) as found`;
+}
+
+/** A condition for the rows of `waitingIn` after a position. For an index, it is one of the whole key. */
+function waitingAfter(order: Order, position: Position | null): RawBuilder<boolean> {
+  if (!isByDue(order)) return sql`(${sql.join(rangesAfter(order, position, 'key'), sql` or `)})`;
+  if (!position) return sql`true`;
+  return position.key === null ? sql`false` : sql`(key, id) > (${position.key}, ${position.id})`;
+}
+
+/** Reads a page of the sessions that await action, and counts all of them. */
+async function findWaiting(query: PageQuery): Promise<Found> {
+  const { transaction, companyId, order, position, offset, size } = query;
+  const { rows } = await sql<SummaryRow>`
+    with page as materialized (
+      select id, key from ${waitingIn(query, order)} where ${waitingAfter(order, position)}
+      order by ${inOrder(order)} limit ${size} offset ${offset}
+    )
+    select ${summary} from ${pageRows(companyId)} order by ${inPageOrder(order)}
+  `.execute(transaction);
+  return { rows, total: await countWaiting(query) };
+}
+
+async function countWaiting(query: Query): Promise<SessionCount> {
+  const { transaction, limits } = query;
+  const from = sql`from ${waitingIn(query, orderOf('dueAt'))}`;
+  const count = await countRows(transaction, from, limits.count + 1);
+  return { count: Math.min(count, limits.count), exact: count <= limits.count };
+}
+
+/**
+ * For many candidates by due date: those that await action, then the others by id.
+ * @returns `undefined` for a search, which could examine every session.
+ */
+async function readByDue(query: PageQuery): Promise<SummaryRow[] | undefined> {
+  const { transaction, companyId, selection, order, position, size } = query;
+  if (selection.words.length > 0) return undefined;
+  let { offset } = query;
+  const rows: SummaryRow[] = [];
+  if (position?.key !== null) {
+    const first = await findWaiting(query);
+    rows.push(...first.rows);
+    if (rows.length === size) return rows;
+    offset = rows.length > 0 ? 0 : Math.max(0, offset - (await countAllWaiting(query)));
+  }
+  const where = all([
+    ofCompany(companyId),
+    ...indexedConditions(selection),
+    ...otherConditions(selection),
+    sql`${dueKey} is null`,
+    ...(position?.key === null ? [sql<boolean>`id > ${position.id}`] : []),
+  ]);
+  const found = await sql<SummaryRow>`
+    with page as materialized (
+      select id, null::timestamptz as key from sessions where ${where}
+      order by id limit ${size - rows.length} offset ${offset}
+    )
+    select ${summary} from ${pageRows(companyId)} order by ${inPageOrder(order)}
+  `.execute(transaction);
+  return [...rows, ...found.rows];
+}
+
+/** How many rows come before those that do not await action. */
+async function countAllWaiting(query: Query): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from ${waitingIn(query, orderOf('dueAt'))}
+  `.execute(query.transaction);
+  return rows[0]?.count ?? 0;
 }
 
 /** A `from` item: the first sessions in the order, with the columns of `otherConditions`. */

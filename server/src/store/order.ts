@@ -1,15 +1,21 @@
 import type { SessionSort } from 'kv-review/model';
 import { sql, type RawBuilder } from 'kysely';
 
+import { dueKey } from './selection.ts';
+
 /** An order of sessions, with an index of its own. Ties are broken by id, ascending. */
 export interface Order {
-  readonly column: 'created_at' | 'first_name_key' | 'last_name_key' | 'status_order';
+  /** `due_key` is a column of `awaiting_sessions`; the others are of `sessions`. */
+  readonly column: 'created_at' | 'first_name_key' | 'last_name_key' | 'status_order' | 'due_key';
   readonly isDescending: boolean;
 }
 
 /** The position of a session in an order. */
 export interface Position {
-  /** The sort value. `null` is a name that was not read: last, or first when descending. */
+  /**
+   * The sort value. `null` is a name that was not read, or the due key of a session that does not await
+   * action: last, or first when descending.
+   */
   readonly key: string | number | null;
   readonly id: string;
 }
@@ -19,6 +25,7 @@ const columns = {
   firstName: 'first_name_key',
   lastName: 'last_name_key',
   status: 'status_order',
+  dueAt: 'due_key',
 } as const;
 
 export function orderOf(sort: SessionSort): Order {
@@ -27,6 +34,8 @@ export function orderOf(sort: SessionSort): Order {
   return { column: columns[field], isDescending };
 }
 
+export const isByDue = ({ column }: Order): boolean => column === 'due_key';
+
 export const isByName = ({ column }: Order): boolean => column.endsWith('_name_key');
 
 /** For `order by`, over rows that have `key` and `id`. */
@@ -34,8 +43,10 @@ export const inOrder = ({ isDescending }: Order): RawBuilder<unknown> =>
   isDescending ? sql`key desc, id` : sql`key, id`;
 
 /** The same over rows of `sessions`. */
-export const sessionsInOrder = ({ column, isDescending }: Order): RawBuilder<unknown> =>
-  isDescending ? sql`${sql.ref(column)} desc, id` : sql`${sql.ref(column)}, id`;
+export function sessionsInOrder(order: Order): RawBuilder<unknown> {
+  const key = isByDue(order) ? dueKey : sql.ref(order.column);
+  return order.isDescending ? sql`${key} desc, id` : sql`${key}, id`;
+}
 
 /**
  * Conditions for rows after a position: one for each range of the order, in that order. A single
@@ -56,5 +67,7 @@ export function rangesAfter(
   const ties = sql<boolean>`(${value} = ${key} and id > ${id})`;
   if (order.isDescending) return [ties, sql<boolean>`${value} < ${key}`];
   const beyond = sql<boolean>`${value} > ${key}`;
-  return isByName(order) ? [ties, beyond, sql<boolean>`${value} is null`] : [ties, beyond];
+  return isByName(order) || isByDue(order)
+    ? [ties, beyond, sql<boolean>`${value} is null`]
+    : [ties, beyond];
 }

@@ -7,6 +7,7 @@ import {
   type ClientChange,
   type FaceMatch,
   type Note,
+  type QueueFacts,
   type Session,
   type SessionSummary,
 } from 'kv-review/model';
@@ -58,7 +59,25 @@ export const summaryColumns = [
   'failed_conditions',
 ] as const satisfies readonly (keyof SessionRow)[];
 
-export type SummaryRow = Pick<SessionRow, (typeof summaryColumns)[number]>;
+/** Of the row in `awaiting_sessions`; `null` if the session does not await action. */
+export interface QueueColumns {
+  readonly awaiting_since: string | null;
+  readonly due_at: string | null;
+  readonly due_key: string | null;
+  readonly open_matches: number | null;
+}
+
+export type SummaryRow = Pick<SessionRow, (typeof summaryColumns)[number]> & Partial<QueueColumns>;
+
+/** What a row says about a session that awaits action. */
+export const queueFactsOf = (row: Partial<QueueColumns>): QueueFacts =>
+  row.awaiting_since
+    ? {
+        awaitingSince: row.awaiting_since,
+        dueAt: row.due_at ?? null,
+        openMatches: row.open_matches ?? 0,
+      }
+    : {};
 
 type ClientColumn =
   | 'first_name'
@@ -128,6 +147,7 @@ export function toSummary(row: SummaryRow): SessionSummary {
     selfie: row.selfie as SessionSummary['selfie'],
     decision: row.decision as SessionSummary['decision'],
     failedConditions: row.failed_conditions as SessionSummary['failedConditions'],
+    ...queueFactsOf(row),
   };
 }
 

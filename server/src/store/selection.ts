@@ -14,6 +14,15 @@ export interface Selection {
   /** Conditions that an index supports, besides the statuses. */
   readonly indexed: readonly Condition[];
   readonly others: readonly Condition[];
+  /** Conditions on the rows of `awaiting_sessions`. If there are some, only those are selected. */
+  readonly waiting: readonly Condition[];
+}
+
+/** What a filter depends on besides the sessions. */
+export interface SelectionContext {
+  readonly acceptanceLevel: MatchLevel;
+  /** Decides which sessions are overdue. */
+  readonly now: Date;
 }
 
 /** The range of instants that PostgreSQL and JavaScript write alike. */
@@ -41,9 +50,10 @@ function showsSpoof(kind: SpoofKind, acceptanceLevel: MatchLevel): Condition {
 
 export function toSelection(
   filter: v.InferOutput<typeof sessionFilter>,
-  acceptanceLevel: MatchLevel,
+  { acceptanceLevel, now }: SelectionContext,
 ): Selection {
   const { search, statuses, documentTypes, spoof, judged, createdFrom, createdBefore } = filter;
+  const { conditions, due } = filter;
   const indexed: Condition[] = [];
   if (createdFrom !== null) indexed.push(sql`created_at >= ${toInstant(createdFrom)}`);
   if (createdBefore !== null) indexed.push(sql`created_at < ${toInstant(createdBefore)}`);
@@ -54,7 +64,11 @@ export function toSelection(
     const kinds = [...new Set(spoof)].map((kind) => showsSpoof(kind, acceptanceLevel));
     others.push(sql`(${sql.join(kinds, sql` or `)})`);
   }
-  return { words: queryWords(search), statuses: [...new Set(statuses)], indexed, others };
+  const waiting: Condition[] = [];
+  if (conditions.length > 0) waiting.push(sql`conditions && ${conditions}::text[]`);
+  // The key of one without a due date is in the far future.
+  if (due.length > 0) waiting.push(sql`due_key <= ${now.toISOString()}`);
+  return { words: queryWords(search), statuses: [...new Set(statuses)], indexed, others, waiting };
 }
 
 /** A term that begins with the word. No letter or digit sorts after U+10FFFF. */
@@ -85,6 +99,18 @@ export const otherConditions = ({ words, others }: Selection): readonly Conditio
   ...words.map(hasWord),
 ];
 
+const ownRow = sql`
+  awaiting_sessions.company_id = sessions.company_id and awaiting_sessions.session_id = sessions.id`;
+
+/** The conditions on `awaiting_sessions`, for rows of `sessions`. */
+export const waitingConditions = ({ waiting }: Selection): readonly Condition[] =>
+  waiting.length > 0
+    ? [sql`exists (select from awaiting_sessions where ${ownRow} and ${all(waiting)})`]
+    : [];
+
+/** The due key of a row of `sessions`; `null` if it does not await action. */
+export const dueKey = sql`(select due_key from awaiting_sessions where ${ownRow})`;
+
 /** The columns of `otherConditions`, which the index of every order contains. */
 export const examinedColumns = [
   ...['company_id', 'id', 'search_key', 'document_type'],
@@ -92,8 +118,8 @@ export const examinedColumns = [
 ];
 
 /** Whether words are the only conditions of a selection. */
-export const isWordsAlone = ({ words, statuses, indexed, others }: Selection): boolean =>
-  words.length > 0 && statuses.length + indexed.length + others.length === 0;
+export const isWordsAlone = ({ words, statuses, indexed, others, waiting }: Selection): boolean =>
+  words.length > 0 && statuses.length + indexed.length + others.length + waiting.length === 0;
 
 /** The word of a selection whose only condition is one word. */
 export const onlyWord = (selection: Selection): string | undefined =>

@@ -139,8 +139,8 @@ async function readCompany(
   if (!company) throw unknownCompany();
   const place = await lastPlace(transaction, companyId);
   const changes = since ? await changesBetween(transaction, companyId, since, place) : [];
-  const { acceptanceLevel } = company.settings;
-  const awaiting = await countSessions(transaction, companyId, awaitingFilter, acceptanceLevel);
+  const context = { acceptanceLevel: company.settings.acceptanceLevel, now: new Date() };
+  const awaiting = await countSessions(transaction, companyId, awaitingFilter, context);
   return { place, changes, awaiting };
 }
 

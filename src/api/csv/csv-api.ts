@@ -1,4 +1,4 @@
-import { allQueries } from '../../model/queries.js';
+import { queriesWithoutDue } from '../../model/queries.js';
 import type { Session } from '../../model/session.js';
 import type { Actor } from '../../model/workspace.js';
 import { ReviewError } from '../errors.js';
@@ -126,7 +126,7 @@ async function read(
       workspace: {
         ...options.workspace,
         capabilities: [],
-        queries: { ...allQueries, filters: ['status', 'document-type', 'created'] },
+        queries: { ...queriesWithoutDue, filters: ['status', 'document-type', 'created'] },
       },
     }),
     errors: errors.sort((a, b) => a.row - b.row),

@@ -9,8 +9,10 @@ import {
   type sessionQuery,
 } from '../../model/query.js';
 import type { AnsweredLevel } from '../../model/match-level.js';
+import { dueKeyOf, queueFactsOf, type QueueFacts } from '../../model/queue.js';
 import { searchWords } from '../../model/search.js';
 import { sessionSummary, type Session, type SessionSummary } from '../../model/session.js';
+import type { Settings } from '../../model/settings.js';
 import { ReviewError } from '../errors.js';
 import { forEachInSlices, Slices } from '../slices.js';
 import { copyData } from './copy-data.js';
@@ -61,26 +63,46 @@ const selectsAll = (filter: Filter): boolean =>
 /** How many selections are kept, for example those of a list and of the awaiting badge. */
 const maxKept = 8;
 
+/** What a company has decided about lists. Its members may change. */
+export interface ListRules {
+  readonly acceptanceLevel: AnsweredLevel;
+  /** `null` without the capability `due`. */
+  readonly dueHours: Settings['dueHours'] | null;
+}
+
 /** Finds, orders and pages the sessions of a store. */
 export class Listing {
   readonly #store: SessionStore;
-  readonly #rules: { readonly acceptanceLevel: AnsweredLevel };
+  readonly #rules: ListRules;
+  readonly #now: () => Date;
   readonly #orders: Orders;
   readonly #searchIndex: SearchIndex;
   /** By filter and order, the newest at the end. Every change clears it. */
   readonly #kept = new Map<string, readonly Place[]>();
   #changeCount = 0;
 
-  /** `rules` may change. */
-  constructor(store: SessionStore, rules: { readonly acceptanceLevel: AnsweredLevel }) {
+  constructor(store: SessionStore, rules: ListRules, now: () => Date) {
     this.#store = store;
     this.#rules = rules;
-    this.#orders = new Orders(store);
+    this.#now = now;
+    this.#orders = new Orders(store, (session) => dueKeyOf(this.#factsOf(session)));
     this.#searchIndex = new SearchIndex(store);
     store.watch(() => {
       this.#changeCount += 1;
       this.#kept.clear();
     });
+  }
+
+  /** A session as callers see it: with since when it has waited, and until when it is due. */
+  complete(session: Session): Session {
+    return { ...session, ...this.#factsOf(session) };
+  }
+
+  /** Call it when the due hours have changed. */
+  forgetDue(): void {
+    this.#changeCount += 1;
+    this.#orders.forget('dueAt');
+    this.#kept.clear();
   }
 
   async page(
@@ -98,7 +120,7 @@ export class Listing {
     const last = shown.at(-1);
     this.#searchIndex.prepare();
     return {
-      items: shown.map(summarize),
+      items: shown.map((session) => summarize(this.complete(session))),
       nextCursor: last && start + limit < selected.length ? toCursor(sort, last) : null,
       total: { count: selected.length, exact: true },
     };
@@ -118,6 +140,11 @@ export class Listing {
     return (await this.#select(filter, '-createdAt', signal)).length;
   }
 
+  #factsOf(session: Session): QueueFacts {
+    const { dueHours } = this.#rules;
+    return dueHours ? queueFactsOf(session, { dueHours }) : {};
+  }
+
   async #select(
     filter: Filter,
     sort: SessionSort,
@@ -134,7 +161,8 @@ export class Listing {
       const selected = await this.#filter(order, filter, slices);
       // A session that changed in the meantime may be selected by its old values: select again.
       if (changeCount !== this.#changeCount) continue;
-      this.#keep(name, selected);
+      // What is overdue changes with the time.
+      if (filter.due.length === 0) this.#keep(name, selected);
       return selected;
     }
   }
@@ -147,10 +175,13 @@ export class Listing {
     const { sessions } = this.#store;
     const words = searchWords(search);
     const found = words.length > 0 ? await this.#searchIndex.find(words, slices) : undefined;
-    const selects = compileFilter(filter, this.#rules.acceptanceLevel);
+    const selects = compileFilter(filter, this.#rules.acceptanceLevel, this.#now());
+    const asksWhy = filter.conditions.length + filter.due.length > 0;
     const selected: Place[] = [];
     await forEachInSlices(order, slices, (place) => {
-      if (found?.[place] !== 0 && selects(sessions[place] as Session)) selected.push(place);
+      if (found?.[place] === 0) return;
+      const session = sessions[place] as Session;
+      if (selects(asksWhy ? this.complete(session) : session)) selected.push(place);
     });
     return selected;
   }

@@ -14,7 +14,7 @@ import {
 } from '../../model/describe-activity.js';
 import { isMaster } from '../../model/permissions.js';
 import { photoSize, type Photo, type PhotoSize } from '../../model/photo.js';
-import { allQueries, type Queries } from '../../model/queries.js';
+import { allQueries, queriesWithoutDue, type Queries } from '../../model/queries.js';
 import { sessionFilter, sessionQuery } from '../../model/query.js';
 import type { Person } from '../../model/decision.js';
 import type { Session, SessionSummary } from '../../model/session.js';
@@ -140,6 +140,9 @@ function createFor(shared: Shared, actor: Actor): MemoryApi {
   const record = (activity: DescribedActivity, sessionId: string | null = null): void =>
     log.add({ ...activity, at: now().toISOString(), actor, sessionId });
 
+  const changed = (session: Session): Session =>
+    structuredClone(withClaim(listing.complete(session)));
+
   /** The author of a change, and where it is recorded. */
   const origin = () => ({ attribution: attribution(), record });
 
@@ -239,7 +242,7 @@ function createFor(shared: Shared, actor: Actor): MemoryApi {
         const session = store.find(id);
         if (!session) throw notFound();
         record({ action: 'session-read', details: {} }, id);
-        return structuredClone(withClaim(session));
+        return structuredClone(withClaim(listing.complete(session)));
       }),
 
     listThumbnails: (input, options) =>
@@ -270,43 +273,28 @@ function createFor(shared: Shared, actor: Actor): MemoryApi {
 
     decideSession: (id, input, options) =>
       line('decideSession', signalOf(options), () =>
-        structuredClone(
-          withClaim(changes.make({ kind: 'decide', id, input, options, ...origin() })),
-        ),
+        changed(changes.make({ kind: 'decide', id, input, options, ...origin() })),
       ),
 
     editClient: (id, edit, options) =>
       line('editClient', signalOf(options), () =>
-        structuredClone(
-          withClaim(changes.make({ kind: 'edit', id, input: edit, options, ...origin() })),
-        ),
+        changed(changes.make({ kind: 'edit', id, input: edit, options, ...origin() })),
       ),
 
     addNote: (id, input, options) =>
       line('addNote', signalOf(options), () =>
-        structuredClone(withClaim(changes.make({ kind: 'note', id, input, options, ...origin() }))),
+        changed(changes.make({ kind: 'note', id, input, options, ...origin() })),
       ),
 
     recheckScreening: (id, options) =>
       line('recheckScreening', signalOf(options), async () => {
         if (!screen) throw new ReviewError('unsupported', 'This adapter has no `screen`.');
-        const session = await changes.recheck({ id, options, ...origin() }, screen);
-        return structuredClone(withClaim(session));
+        return changed(await changes.recheck({ id, options, ...origin() }, screen));
       }),
 
     markFalsePositive: (id, input, options) =>
       line('markFalsePositive', signalOf(options), () =>
-        structuredClone(
-          withClaim(
-            changes.make({
-              kind: 'mark-false-positive',
-              id,
-              input,
-              options,
-              ...origin(),
-            }),
-          ),
-        ),
+        changed(changes.make({ kind: 'mark-false-positive', id, input, options, ...origin() })),
       ),
 
     claimSession: (id, options) =>
@@ -422,7 +410,7 @@ export function createMemoryApi({
   webHookReceiver,
   activity = [],
   actor = { id: 'agent', name: 'Agent', role: 'agent' },
-  workspace: { queries = allQueries, ...workspace } = {},
+  workspace: { queries: givenQueries, ...workspace } = {},
   latency,
   faults,
   seed,
@@ -440,7 +428,22 @@ export function createMemoryApi({
   const claims = complete.capabilities.includes('claims') ? new Claims(store, now) : undefined;
   if (claims) complete.claims ??= { required: settings.claimRequired ?? false };
   else delete complete.claims;
-  const listing = new Listing(store, complete);
+  const hasDue = complete.capabilities.includes('due');
+  const queries = givenQueries ?? (hasDue ? allQueries : queriesWithoutDue);
+  // Apart from the workspace, because agents do not read the hours (spec S9).
+  const queue = { dueHours: hasDue ? (settings.dueHours ?? {}) : null };
+  const listing = new Listing(
+    store,
+    {
+      get acceptanceLevel() {
+        return complete.acceptanceLevel;
+      },
+      get dueHours() {
+        return queue.dueHours;
+      },
+    },
+    now,
+  );
   const log = new ActivityLog();
   for (const entry of activity) log.add(entry);
   let managing: Promise<Managing> | undefined;
@@ -453,6 +456,9 @@ export function createMemoryApi({
       onSave: (saved) => {
         Object.assign(complete, sharedSettings(saved));
         if (claims) complete.claims = { required: saved.claimRequired };
+        if (!hasDue) return;
+        queue.dueHours = saved.dueHours;
+        listing.forgetDue();
       },
     });
   };

@@ -4,7 +4,7 @@ import { sessionStatus, type Session } from '../../model/session.js';
 import { forEachInSlices, isInOrder, Slices, sortInSlices } from '../slices.js';
 import type { Place, SessionStore } from './store.js';
 
-type SortField = 'createdAt' | 'firstName' | 'lastName' | 'status';
+type SortField = 'createdAt' | 'firstName' | 'lastName' | 'status' | 'dueAt';
 
 /** How the sessions are sorted by a field: by which text, and how two of them compare. */
 interface Rule {
@@ -36,7 +36,13 @@ function statusKey(status: Session['status']): string {
   return String(index === -1 ? sessionStatus.options.length : index);
 }
 
-const rules: Readonly<Record<SortField, Rule>> = {
+/** After every other instant, for a session that does not await action. */
+const never = '9999-12-31T23:59:59.999Z';
+
+/** The due key of a session; see `dueKeyOf`. It changes with the settings. */
+export type DueKey = (session: Session) => string | null;
+
+const rules: Readonly<Record<Exclude<SortField, 'dueAt'>, Rule>> = {
   createdAt: { keyOf: ({ createdAt }) => createdAt, compare: compareInstants },
   firstName: { keyOf: ({ client }) => nameKey(client.firstName), compare: compareTexts },
   lastName: { keyOf: ({ client }) => nameKey(client.lastName), compare: compareTexts },
@@ -44,9 +50,13 @@ const rules: Readonly<Record<SortField, Rule>> = {
 };
 
 /** The rule of an order, with its direction. 0 is a tie, which `compareIds` breaks. */
-function ruleOf(sort: SessionSort): Rule {
-  if (!sort.startsWith('-')) return rules[sort as SortField];
-  const { keyOf, compare } = rules[sort.slice(1) as SortField];
+function ruleOf(sort: SessionSort, dueKey: DueKey): Rule {
+  if (sort === 'dueAt') {
+    return { keyOf: (session) => dueKey(session) ?? never, compare: compareInstants };
+  }
+  const field = (sort.startsWith('-') ? sort.slice(1) : sort) as keyof typeof rules;
+  if (field === sort) return rules[field];
+  const { keyOf, compare } = rules[field];
   return { keyOf, compare: (a, b) => compare(b, a) };
 }
 
@@ -61,16 +71,24 @@ export class Orders {
   readonly #store: SessionStore;
   readonly #kept = new Map<SessionSort, readonly Place[]>();
 
-  constructor(store: SessionStore) {
+  readonly #dueKey: DueKey;
+
+  constructor(store: SessionStore, dueKey: DueKey) {
     this.#store = store;
+    this.#dueKey = dueKey;
     store.watch((place, before) => {
       const session = this.#sessionAt(place);
       for (const [sort, order] of this.#kept) {
-        const { keyOf } = ruleOf(sort);
+        const { keyOf } = this.#ruleOf(sort);
         if (keyOf(before) === keyOf(session)) continue;
         this.#kept.set(sort, this.#moved(sort, order, [place]));
       }
     });
+  }
+
+  /** Forgets an order whose keys have changed. */
+  forget(sort: SessionSort): void {
+    this.#kept.delete(sort);
   }
 
   async get(sort: SessionSort, signal: AbortSignal | undefined): Promise<readonly Place[]> {
@@ -90,7 +108,7 @@ export class Orders {
 
   /** The index of the first of these sessions after a session, which need not be one of them. */
   indexAfter(places: readonly Place[], session: Session, sort: SessionSort): number {
-    const { keyOf, compare } = ruleOf(sort);
+    const { keyOf, compare } = this.#ruleOf(sort);
     const key = keyOf(session);
     let [low, high] = [0, places.length];
     while (low < high) {
@@ -103,6 +121,10 @@ export class Orders {
     return low;
   }
 
+  #ruleOf(sort: SessionSort): Rule {
+    return ruleOf(sort, this.#dueKey);
+  }
+
   #sessionAt(place: Place): Session {
     return this.#store.sessions[place] as Session;
   }
@@ -110,7 +132,7 @@ export class Orders {
   async #sort(sort: SessionSort, slices: Slices): Promise<readonly Place[]> {
     // As they are now: none changes between two comparisons.
     const sessions = [...this.#store.sessions];
-    const { keyOf, compare } = ruleOf(sort);
+    const { keyOf, compare } = this.#ruleOf(sort);
     const places = sessions.map((_, place) => place);
     const areGivenSo = await isInOrder(
       sessions,

@@ -1,7 +1,7 @@
 import { pageOperations } from './page-operations.js';
 
-/** A capability without an operation. */
-const withoutOperation = ['screening'] as const;
+/** The capabilities without an operation. */
+const withoutOperation = ['screening', 'due'] as const;
 
 /** The capabilities of the operations that load on demand. */
 const onDemand = [

@@ -71,6 +71,8 @@ export const fieldText = /* @__PURE__ */ inWords({
   judged: 'log.field.judged',
   createdFrom: 'log.field.createdFrom',
   createdBefore: 'log.field.createdBefore',
+  conditions: 'log.field.conditions',
+  due: 'log.field.due',
   users: 'log.field.users',
   actions: 'log.field.actions',
   sessionId: 'log.field.sessionId',

@@ -134,6 +134,8 @@ const judgedInPart = (at: string): Pick<Session, 'decision' | 'failedConditions'
   ],
 });
 
+const zoneErrors = { condition: 'mrz', observed: 2, required: 0 } as const;
+
 const lists = ['Conformance List'];
 
 /** Every client resembles two entries, except those with a last name that stands for a result. */
@@ -220,6 +222,7 @@ function makeSession(index: number): Session {
     failedConditions: [],
     screening: makeScreening(status, client, completedAt),
     ...(status === 'success' && index % 4 === 1 && judgedInPart(completedAt)),
+    ...(status === 'awaiting' && index % 4 === 0 && { failedConditions: [zoneErrors] }),
   };
 }
 

@@ -9,6 +9,7 @@ import {
   type SessionFilter,
   type SessionQuery,
 } from '../../model/query.js';
+import { dueKeyOf } from '../../model/queue.js';
 import { isReviewError } from '../../api/errors.js';
 import { sessionSummary, type SessionSummary } from '../../model/session.js';
 import { workspace } from '../../api/workspace.js';
@@ -51,10 +52,16 @@ function assertTogether(flags: readonly boolean[], what: string): void {
 function assertSorted(items: readonly SessionSummary[], sort: (typeof sorts)[number]): void {
   const descending = sort.startsWith('-');
   const field = (descending ? sort.slice(1) : sort) as
-    'createdAt' | 'firstName' | 'lastName' | 'status';
+    'createdAt' | 'firstName' | 'lastName' | 'status' | 'dueAt';
   if (field === 'createdAt') {
     assertOrder(
       items.map((item) => Date.parse(item.createdAt)),
+      descending,
+      `Order ${sort}`,
+    );
+  } else if (field === 'dueAt') {
+    assertOrder(
+      items.map((item) => Date.parse(dueKeyOf(item) ?? '9999-12-31')),
       descending,
       `Order ${sort}`,
     );
@@ -106,6 +113,11 @@ const filters = (items: readonly SessionSummary[], queries: Queries): SessionFil
     { createdFrom: middle.toISOString(), createdBefore: later.toISOString() },
     { createdFrom: later.toISOString(), createdBefore: middle.toISOString() },
     { statuses: ['awaiting'], documentTypes: ['passport'], spoof: ['low-far'], search: 'a' },
+    { conditions: ['mrz'] },
+    { conditions: ['open-match', 'other'] },
+    { conditions: ['open-match'], statuses: ['success', 'rejected'] },
+    { conditions: ['mrz', 'open-match'], documentTypes: ['passport'], search: 'a' },
+    { due: ['overdue'] },
   ];
   return all.filter(
     (filter) => Object.keys(declaredFilter(filter, queries)).length === Object.keys(filter).length,
@@ -120,6 +132,8 @@ const undeclared = (queries: Queries): SessionQuery[] => {
     { documentTypes: ['passport'] },
     { spoof: ['low-far'] },
     { judged: ['in-part'] },
+    { conditions: ['mrz'] },
+    { due: ['overdue'] },
     { createdFrom: '2026-01-01T00:00:00Z' },
     { createdBefore: '2026-01-01T00:00:00Z' },
     ...sorts.map((sort) => ({ sort })),
@@ -142,6 +156,8 @@ const invalidQueries: readonly Record<string, unknown>[] = [
   { documentTypes: ['visa'] },
   { spoof: ['__proto__'] },
   { judged: ['in-full'] },
+  { conditions: ['unheard-of'] },
+  { due: ['soon'] },
   { createdFrom: 'yesterday' },
   { createdBefore: '2026-02-30' },
   { search: 'x'.repeat(201) },

@@ -67,6 +67,7 @@ export function sampleWorkspace({ role = 'agent' }: SampleWorkspaceOptions = {})
       'claims',
       'activity',
       'timeline',
+      'due',
     ],
     acceptanceLevel: defaultAcceptanceLevel,
     rejection: { groups: structuredClone([...defaultRejectionGroups]), reasonRequired: true },
