@@ -13,6 +13,8 @@ export const shortcutActions = [
   'compare',
   'zone',
   'pdf',
+  'claim',
+  'release',
   'nextSession',
   'back',
   'refresh',
@@ -41,6 +43,8 @@ export const defaultShortcuts: Shortcuts = Object.freeze({
   compare: 'c',
   zone: 'm',
   pdf: 'p',
+  claim: 'a',
+  release: 'x',
   nextSession: 'n',
   back: 'u',
   refresh: 'g',
@@ -49,12 +53,19 @@ export const defaultShortcuts: Shortcuts = Object.freeze({
 
 /**
  * The defaults with the overrides of the host. Unknown actions and keys that are not strings are
- * ignored.
+ * ignored. A key that the host gives to one action is no default of another, such as one of a newer version.
  */
 export function completeShortcuts(overrides: Partial<Shortcuts> | null | undefined): Shortcuts {
+  const given = new Map(
+    shortcutActions.flatMap((action) => {
+      const key: unknown = overrides?.[action];
+      return typeof key === 'string' ? [[action, normalKey(key)] as const] : [];
+    }),
+  );
+  const taken = new Set(given.values());
   const entries = shortcutActions.map((action) => {
-    const key: unknown = overrides?.[action];
-    return [action, typeof key === 'string' ? normalKey(key) : defaultShortcuts[action]] as const;
+    const usual = defaultShortcuts[action];
+    return [action, given.get(action) ?? (taken.has(usual) ? '' : usual)] as const;
   });
   return Object.fromEntries(entries) as Record<ShortcutAction, string>;
 }

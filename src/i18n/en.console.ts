@@ -6,6 +6,7 @@ export const consoleTexts = {
   ...sessionTexts,
   'console.navigation': 'Review',
   'console.back': 'Back to {view}',
+  'console.nextUnclaimed': 'Next unclaimed session',
   'console.next': 'Next awaiting action',
   'console.looking': 'Looking for the next session…',
   'console.nextFailed': 'The next session could not be found. Try again.',

@@ -20,6 +20,8 @@ export const shortcutTexts = {
   'shortcut.edit': 'Edit the client’s data',
   'shortcut.zone': 'Check the machine-readable zone',
   'shortcut.pdf': 'Download PDF',
+  'shortcut.claim': 'Claim the session, or take it over',
+  'shortcut.release': 'Release the session',
   'shortcut.choose': 'Choose a group, then its reasons (when rejecting)',
   'shortcut.groups': 'Back to the groups (when rejecting)',
   'shortcut.submit': 'Submit the decision (in the dialog)',

@@ -1,6 +1,7 @@
 import { activityTexts } from './en.activity.js';
 import { badgeTexts } from './en.badge.js';
 import { basicTexts } from './en.basic.js';
+import { claimTexts } from './en.claims.js';
 import { dashboardTexts } from './en.dashboard.js';
 import { demoTexts } from './en.demo.js';
 import { exportTexts } from './en.export.js';
@@ -27,6 +28,7 @@ export const en = {
   ...basicTexts,
   ...listMessageTexts,
   ...panelTexts,
+  ...claimTexts,
   ...badgeTexts,
   ...reviewTexts,
   ...exportTexts,

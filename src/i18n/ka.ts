@@ -1,5 +1,6 @@
 import type { DocumentState } from './countries.js';
 import { SupplementedFormats } from './intl-supplement.js';
+import { kaClaims } from './ka.claims.js';
 import { kaDashboard } from './ka.dashboard.js';
 import { kaDemo } from './ka.demo.js';
 import { kaActivity } from './ka.activity.js';
@@ -29,6 +30,7 @@ export const ka: WholeLanguage = {
     ...kaSettingsFields,
     ...kaSettingsHooks,
     ...kaDashboard,
+    ...kaClaims,
     ...kaActivity,
     ...kaDemo,
     yes: 'დიახ',
@@ -464,6 +466,11 @@ export const ka: WholeLanguage = {
     'decision.alreadyDecidedAutomatically': '{verdict} ავტომატურად, {date}.',
     'decision.noteKept':
       'თქვენი გადაწყვეტილება არ აღირიცხა. თუ შენიშვნა კიდევ გჭირდებათ, დააკოპირეთ.',
+    'decision.claimedBy': 'ამ სესიას იხილავს {name}',
+    'decision.claimedHint': 'გადაწყვეტილება არ მიღებულა. მის მისაღებად გადმოიღეთ სესია.',
+    'decision.claimEnded': 'სესია თქვენთან აღარ არის',
+    'decision.claimEndedHint':
+      'გადაწყვეტილება არ მიღებულა. აიღეთ სესია ხელახლა და მერე მიიღეთ გადაწყვეტილება.',
     'decision.conflict': 'თქვენ მიერ გახსნის შემდეგ სესია შეიცვალა',
     'decision.conflictHint':
       'გადაწყვეტილება არ მიღებულა. გაეცანით ცვლილებებს და შემდეგ მიიღეთ გადაწყვეტილება ხელახლა.',
@@ -730,6 +737,7 @@ export const ka: WholeLanguage = {
 
     'console.navigation': 'განხილვა',
     'console.back': 'უკან: {view}',
+    'console.nextUnclaimed': 'შემდეგი თავისუფალი სესია',
     'console.next': 'შემდეგი განსახილველი',
     'console.looking': 'იძებნება შემდეგი სესია…',
     'console.nextFailed': 'შემდეგი სესია ვერ მოიძებნა. სცადეთ ხელახლა.',
@@ -762,6 +770,8 @@ export const ka: WholeLanguage = {
     'shortcut.compare': 'სახისა და დოკუმენტის შედარება',
     'shortcut.zone': 'მანქანით წასაკითხი ზონის შემოწმება',
     'shortcut.pdf': 'PDF-ის ჩამოტვირთვა',
+    'shortcut.claim': 'სესიის აღება ან გადმოღება',
+    'shortcut.release': 'სესიის გათავისუფლება',
     'shortcut.choose': 'ჯგუფის, შემდეგ კი მიზეზების არჩევა (უარყოფისას)',
     'shortcut.groups': 'ჯგუფებთან დაბრუნება (უარყოფისას)',
     'shortcut.submit': 'გადაწყვეტილების გაგზავნა (დიალოგში)',

@@ -4,6 +4,7 @@ import type { LocalizeController } from '../controllers/localize.js';
 import { isolate } from '../i18n/bidi.js';
 import { fieldText } from '../i18n/field-values.js';
 import { sexText, verdictText } from '../i18n/values.js';
+import type { Claim } from '../model/claim.js';
 import type { Open } from '../model/known.js';
 import type { ClientField } from '../model/client.js';
 import type { ClientChange, Decision } from '../model/decision.js';
@@ -99,6 +100,8 @@ function refusalMessage(
             texts: [],
             remedy: 'submit',
           };
+    case 'claimed':
+      return claimedMessage(details.claim, 'review', localize);
     // The provider already asks the user to sign in.
     case 'unauthenticated':
       return undefined;
@@ -115,6 +118,27 @@ function refusalMessage(
         remedy: 'submit',
       };
   }
+}
+
+/** The user lacks the claim that a decision needs. `claim` is the one in force. */
+export function claimedMessage(
+  claim: Claim | undefined,
+  remedy: 'review' | 'none',
+  localize: LocalizeController,
+): ChangeMessage {
+  const reason = claim?.takenOver?.reason;
+  return {
+    title: claim
+      ? localize.term('decision.claimedBy', { name: isolate(claim.by.name) })
+      : localize.term('decision.claimEnded'),
+    texts: [
+      ...(reason === undefined ? [] : [isolate(reason)]),
+      localize.term(claim ? 'decision.claimedHint' : 'decision.claimEndedHint'),
+    ],
+    remedy,
+    isLocking: true,
+    isDraftKept: true,
+  };
 }
 
 function decidedMessage(decision: Decision | null, localize: LocalizeController): ChangeMessage {

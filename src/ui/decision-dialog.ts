@@ -4,12 +4,19 @@ import { live } from 'lit/directives/live.js';
 import { ChangeController, type Change, type ChangeState } from '../controllers/change.js';
 import { decisionRequest } from '../controllers/decision.js';
 import { decisionTexts } from '../i18n/en.decision.js';
+import type { Claim } from '../model/claim.js';
 import type { Client } from '../model/client.js';
 import { maxNoteLength } from '../model/text-check.js';
 import type { DecisionInput, Verdict } from '../model/decision.js';
+import { ownClaim } from '../model/own-claim.js';
 import type { Session, SessionSummary } from '../model/session.js';
 import { ChangeDialog } from './change-dialog.js';
-import { decisionWording, changeMessage, type ChangeMessage } from './change-message.js';
+import {
+  changeMessage,
+  claimedMessage,
+  decisionWording,
+  type ChangeMessage,
+} from './change-message.js';
 import { property, query, state } from './decorators.js';
 import { icon, type IconName } from './icon.js';
 import { noteFaultText } from './note-fault.js';
@@ -222,13 +229,19 @@ export abstract class DecisionDialog extends ChangeDialog<DecisionInput> {
     session: SessionSummary,
   ): ChangeMessage | undefined {
     const { localize } = this;
-    return state.status !== 'unknown' && this.isPrevented
-      ? {
-          title: localize.term('decision.refused'),
-          texts: [],
-          remedy: 'submit',
-        }
+    if (state.status !== 'unknown' && this.isPrevented) {
+      return { title: localize.term('decision.refused'), texts: [], remedy: 'submit' };
+    }
+    const { claim } = session;
+    const isClaimed = claim && session.status === 'awaiting' && !this.#ownClaim(session);
+    return state.status === 'idle' && isClaimed
+      ? claimedMessage(claim, 'none', localize)
       : changeMessage(state, session, decisionWording, localize);
+  }
+
+  /** The claim of this user. */
+  #ownClaim(session: SessionSummary): Claim | undefined {
+    return ownClaim(session, this.workspace?.actor.id);
   }
 
   /** Discards the draft of another session, but restores the input that was sent for this one. */
@@ -277,7 +290,10 @@ export abstract class DecisionDialog extends ChangeDialog<DecisionInput> {
       },
       { cancelable: true },
     );
-    if (!this.isPrevented) void this.changes.change(seen, input);
+    if (this.isPrevented) return;
+    // The claim may be newer than what the dialog shows.
+    const claim = this.#ownClaim(this.session?.id === seen.id ? this.session : seen);
+    void this.changes.change(seen, claim ? { ...input, claim: claim.number } : input);
   }
 
   /** A decision is final, so Enter on a choice must not submit it. */

@@ -44,6 +44,8 @@ describe('kv-shortcut-help', () => {
       'c',
       'm',
       'p',
+      'a',
+      'x',
       'u',
       'n',
       'g',

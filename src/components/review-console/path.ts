@@ -69,7 +69,9 @@ export function renderPath(path: Path): TemplateResult {
             aria-keyshortcuts=${keyOf('nextSession')}
             @click=${openNext}
           >
-            <span>${localize.term('console.next')}</span>
+            <span
+              >${localize.term(succession.hasClaims ? 'console.nextUnclaimed' : 'console.next')}</span
+            >
             ${waiting && waiting.count > 0 ? renderWaiting(waiting, localize) : nothing}
             <span class="arrow onward" aria-hidden="true">${renderDrawing(backIcon)}</span>
           </button>`

@@ -295,7 +295,7 @@ export class KvReviewConsole extends KvElement {
     const succession = this.#succession;
     if (changed.has('sessionId') || changed.has('connection') || succession !== this.#positioned) {
       this.#positioned = succession;
-      if (this.sessionId && this.api) succession?.queue.locate(this.sessionId);
+      if (this.sessionId && this.api) succession?.locate(this.sessionId);
     }
     if (this.#movesFocus) void this.#showRoute(Boolean(changed.get('sessionId')));
   }
@@ -455,6 +455,8 @@ export class KvReviewConsole extends KvElement {
       ready: async () => this.list?.whenSelected(),
       route: () => this,
       focusedSessionId: () => this.list?.focusedSessionId,
+      hasClaims: () => this.workspace?.capabilities.includes('claims') ?? false,
+      release: () => void this.details?.release(),
       isAutomatic: () => this.autoAdvance,
       open: (sessionId) => this.#open(sessionId),
       report: this.reportError,
@@ -684,6 +686,10 @@ export class KvReviewConsole extends KvElement {
         return session?.showZone() ?? false;
       case 'pdf':
         return session?.downloadPdf() ?? false;
+      case 'claim':
+        return session?.claim() ?? false;
+      case 'release':
+        return session?.release() ?? false;
       case 'nextSession':
         this.#sessionPart.use(() => void this.#succession?.openNext());
         return true;

@@ -1,6 +1,6 @@
 import type { ReactiveControllerHost } from 'lit';
 
-import type { ReviewError } from '../../api/errors.js';
+import { ReviewError } from '../../api/errors.js';
 import type { KvEventMap } from '../../context/events.js';
 import {
   ReviewQueueController,
@@ -10,11 +10,18 @@ import {
 import type { Verdict } from '../../model/decision.js';
 import { afterPaint } from '../../ui/after-paint.js';
 
+/** `claimNext` leaves out no more sessions than this. */
+const maxSkipped = 200;
+
 export interface SuccessionOptions extends ReviewQueueOptions {
   /** The page and the session in view; an empty string for none. */
   readonly route: () => { readonly view: string; readonly sessionId: string };
   /** The session of the row that has the focus, while the list is in view. */
   readonly focusedSessionId: () => string | undefined;
+  /** Whether the next session is claimed, so that no colleague opens it as well. */
+  readonly hasClaims: () => boolean;
+  /** Releases the session in view, if the user has claimed it. */
+  readonly release: () => void;
   readonly isAutomatic: () => boolean;
   readonly open: (sessionId: string) => void;
   readonly report: (error: ReviewError) => void;
@@ -31,11 +38,22 @@ export class Succession {
 
   readonly #host: ReactiveControllerHost;
   readonly #options: SuccessionOptions;
+  /** Sessions that the user has left without a decision. */
+  readonly #passed = new Set<string>();
 
   constructor(host: ReactiveControllerHost, options: SuccessionOptions) {
     this.#host = host;
     this.#options = options;
     this.queue = new ReviewQueueController(host, options);
+  }
+
+  get hasClaims(): boolean {
+    return this.#options.hasClaims();
+  }
+
+  /** Finds the place of a session in the list, for an adapter without claims. */
+  locate(sessionId: string): void {
+    if (!this.hasClaims) this.queue.locate(sessionId);
   }
 
   /** Another session or page is in view. */
@@ -47,14 +65,13 @@ export class Succession {
 
   readonly openNext = async (): Promise<void> => {
     if (this.isLooking) return;
-    const { queue } = this;
-    const { route, focusedSessionId, open, report } = this.#options;
+    const { route, open, report } = this.#options;
     const { view, sessionId } = route();
-    const focused = sessionId ? undefined : focusedSessionId();
     this.isLooking = true;
     this.#host.requestUpdate();
-    const next = await (focused === undefined ? queue.next(sessionId) : queue.nextFrom(focused));
-    if (route().sessionId !== sessionId || route().view !== view) return;
+    const isOver = (): boolean => route().sessionId !== sessionId || route().view !== view;
+    const next = await (this.hasClaims ? this.#claimNext(isOver) : this.#find(sessionId));
+    if (isOver()) return;
     this.isLooking = false;
     this.next = next;
     this.#host.requestUpdate();
@@ -65,20 +82,22 @@ export class Succession {
   /** The next session is loaded while the decision is sent, unless the host cancels it. */
   readonly onDecisionRequest = (event: KvEventMap['kv-decision-request']): void => {
     queueMicrotask(() => {
-      if (!event.defaultPrevented) void this.queue.next(event.detail.sessionId);
+      if (!event.defaultPrevented && !this.hasClaims) void this.queue.next(event.detail.sessionId);
     });
   };
 
   readonly onDecisionComplete = async ({
     detail,
   }: KvEventMap['kv-decision-complete']): Promise<void> => {
-    const { queue } = this;
+    const { queue, hasClaims } = this;
     const { route, isAutomatic, open } = this.#options;
     if (detail.sessionId !== route().sessionId) return;
     this.decided = detail.verdict;
     this.#host.requestUpdate();
-    const next = await queue.next(detail.sessionId);
+    // A session is claimed only for a user who goes on to it.
+    if (hasClaims && !isAutomatic()) return;
     const isOver = (): boolean => detail.sessionId !== route().sessionId || this.isLooking;
+    const next = await (hasClaims ? this.#claimNext(isOver) : queue.next(detail.sessionId));
     if (isOver()) return;
     if (next.status === 'found' && isAutomatic()) {
       open(next.sessionId);
@@ -92,4 +111,36 @@ export class Succession {
     // The dialog announces its outcome first, once it has closed.
     afterPaint(() => afterPaint(show));
   };
+
+  #find(sessionId: string): Promise<NextSession> {
+    const focused = sessionId ? undefined : this.#options.focusedSessionId();
+    return focused === undefined ? this.queue.next(sessionId) : this.queue.nextFrom(focused);
+  }
+
+  /** Claims the next session for the user. One that was passed over comes again at the end. */
+  async #claimNext(isOver: () => boolean): Promise<NextSession> {
+    const { api, route, release } = this.#options;
+    const { sessionId } = route();
+    try {
+      const adapter = api();
+      if (!adapter) throw new ReviewError('unauthenticated', 'The console is not connected.');
+      if (sessionId && !this.decided) {
+        this.#passed.add(sessionId);
+        release();
+      }
+      let { next } = await adapter.claimNext({ skip: [...this.#passed].slice(-maxSkipped) });
+      if (!next && this.#passed.size > 0) {
+        this.#passed.clear();
+        ({ next } = await adapter.claimNext({ skip: sessionId ? [sessionId] : [] }));
+      }
+      if (!next) return { status: 'none' };
+      if (isOver()) {
+        // The user has gone elsewhere: the session is free for others.
+        await adapter.releaseClaim(next.sessionId, { number: next.claim.number });
+      }
+      return { status: 'found', sessionId: next.sessionId };
+    } catch (thrown) {
+      return { status: 'failed', error: ReviewError.from(thrown) };
+    }
+  }
 }

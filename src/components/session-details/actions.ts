@@ -8,6 +8,7 @@ import type { Session } from '../../model/session.js';
 import { editIcon } from '../../ui/drawings.js';
 import { icon, renderDrawing } from '../../ui/icon.js';
 import { renderPartFailure } from '../../ui/part.js';
+import type { ClaimPanel } from './claim.js';
 import type { DialogName } from './on-request.js';
 
 export interface ActionsContext {
@@ -18,6 +19,8 @@ export interface ActionsContext {
   readonly mayEdit: boolean;
   /** The value of `aria-keyshortcuts`. */
   readonly keyOf: (action: ShortcutAction) => string | typeof nothing;
+  /** Who has the session; `undefined` if sessions cannot be claimed. */
+  readonly claims: ClaimPanel | undefined;
   /** The part with the dialogs. */
   readonly part: PartController<typeof import('./on-request.js')>;
   /** What the user has requested last, if it is a dialog. */
@@ -37,9 +40,10 @@ export function renderActions(session: Session, context: ActionsContext): Templa
     ${requested ? renderPartFailure([part], localize) : nothing}
     ${isDecided ? explain('details.readOnly') : nothing}
     ${isOpen && !mayDecide ? explain('details.noDecide') : nothing}
+    ${isOpen && mayDecide ? context.claims?.render() : nothing}
     <slot name="actions"></slot>
     ${mayEdit && allowsAction(session.status, 'edit-client') ? renderEditButton(context) : nothing}
-    ${isOpen && mayDecide ? renderDecisionButtons(context) : nothing}
+    ${isOpen && mayDecide && !context.claims?.obstacle ? renderDecisionButtons(context) : nothing}
   </div>`;
 }
 

@@ -51,7 +51,7 @@ export class CurrentSession {
       () => this.#load.reload(),
     );
     new SubscriptionController(host, sessionChanges, (session) => {
-      if (session.id === sessionId() && this.value) this.#replace(session);
+      if (session.id === sessionId() && this.value) this.replace(session);
     });
     new SubscriptionController(
       host,
@@ -81,6 +81,12 @@ export class CurrentSession {
     this.#poll.restart();
   }
 
+  /** Another element, or a dialog of this one, has received the session from the backend. */
+  replace(session: Session): void {
+    this.#load.replace(session);
+    this.#poll.restart();
+  }
+
   get #live() {
     const connection = this.#options.connection();
     return connection.status === 'connected' ? connection.live : undefined;
@@ -98,12 +104,6 @@ export class CurrentSession {
       default:
         return 0;
     }
-  }
-
-  /** Another element, or a dialog of this one, has received the session from the backend. */
-  #replace(session: Session): void {
-    this.#load.replace(session);
-    this.#poll.restart();
   }
 
   #onLoad(session: Session, previous: Session | undefined): void {

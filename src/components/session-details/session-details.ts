@@ -33,6 +33,7 @@ import { KvPhoto } from '../photo/photo.js';
 import type { KvRejectDialog } from '../reject-dialog/reject-dialog.js';
 import type { KvVerifyDialog } from '../verify-dialog/verify-dialog.js';
 import { renderActions } from './actions.js';
+import type { ClaimPanel } from './claim.js';
 import { renderConcerns } from './concerns.js';
 import { CurrentSession } from './current-session.js';
 import type { DialogName, Dialogs } from './on-request.js';
@@ -76,6 +77,7 @@ const dialogTags = {
  * @csspart outcome - How the session ended.
  * @csspart conditions - Why the session needs review, or what was not met.
  * @csspart section - A titled group of data.
+ * @csspart claim - Who has claimed the session, with the buttons for it.
  * @csspart actions - The buttons: beside the name, or in a bar below the data where space is short.
  * @csspart notice - Shown instead of the session: nothing is selected, or an error.
  * @cssproperty [--kv-session-details-inset=0px] - The height of the host page's own bar at the top of the window. The name and the buttons stay below it.
@@ -110,6 +112,13 @@ export class KvSessionDetails extends KvElement {
       this.localize,
       withElements(this, () => import('./lower-sections.js')),
     );
+
+  /** Only with the capability `claims`, while a session awaits action. */
+  readonly #claimPart: PartController<typeof import('./claim.js')> = new PartController(
+    this,
+    this.localize,
+    () => import('./claim.js'),
+  );
 
   /** Whether there is room for the sheet of an edit beside the photos. */
   readonly #width = new WidthController(this, 60);
@@ -159,6 +168,7 @@ export class KvSessionDetails extends KvElement {
   /** The dialog or photo that the user has requested last. */
   #requested: DialogName | Photo | 'compare' | undefined;
   #isPreloading = false;
+  #loadedClaims: ClaimPanel | undefined;
 
   constructor() {
     super();
@@ -176,6 +186,7 @@ export class KvSessionDetails extends KvElement {
     if (this.tab === 'attempts' && this.#hidden.size === 0) this.#onRequest.require();
     // While the backend answers.
     if (this.sessionId && this.api) this.#lowerSections.require();
+    if (this.#hasClaims) this.#claimPart.require();
     if (!changed.has('sessionId')) return;
     this.#requested = undefined;
     this.announcement = '';
@@ -217,6 +228,21 @@ export class KvSessionDetails extends KvElement {
    */
   reject(): boolean {
     return this.#openDialog('reject');
+  }
+
+  /**
+   * Claims the session, or asks for a reason to take it over from another user. Returns false if the user has it
+   * already, or if sessions cannot be claimed.
+   */
+  claim(): boolean {
+    if (!this.#hasClaims || this.#claims?.claims.own) return false;
+    this.#claimPart.use(() => this.#claims?.claim());
+    return true;
+  }
+
+  /** Releases the user's claim of the session. Returns false if there is none. */
+  release(): boolean {
+    return this.#claims?.release() ?? false;
   }
 
   /** Opens the edit of the client's data, as soon as it has loaded. Returns false if it cannot be edited now. */
@@ -278,7 +304,7 @@ export class KvSessionDetails extends KvElement {
       </div>
       <p class="visually-hidden" role="status">${this.announcement}</p>
       ${renderCopyOutcome(this.#copier, this.localize.current)}
-      ${this.#onRequest.module?.renderDecisionDialogs(dialogs)}
+      ${this.#onRequest.module?.renderDecisionDialogs(dialogs)} ${this.#claims?.renderDialog()}
       ${this.#onRequest.module?.renderPhotoDialog(
         {
           session,
@@ -295,6 +321,31 @@ export class KvSessionDetails extends KvElement {
   /** What must not be seen now. */
   get #hidden(): ReadonlySet<MaskName> {
     return this.#mask.isRevealed ? new Set() : this.#masked;
+  }
+
+  /** Whether the session in view can be claimed. */
+  get #hasClaims(): boolean {
+    const { capabilities = [] } = this.workspace ?? {};
+    const isOpen = this.#session.value?.status === 'awaiting';
+    return isOpen && capabilities.includes('claims') && capabilities.includes('decide');
+  }
+
+  /** Once its part has loaded. */
+  get #claims(): ClaimPanel | undefined {
+    const { module } = this.#claimPart;
+    this.#loadedClaims ??=
+      module &&
+      new module.ClaimPanel(this, {
+        ...this.providerLinks,
+        localize: this.localize,
+        root: () => this.renderRoot,
+        keyOf: this.#keyOf,
+        session: () => (this.#hasClaims ? this.#session.value : undefined),
+        show: (session) => this.#session.replace(session),
+        reload: () => this.#session.reload(),
+        say: (text) => (this.announcement = text),
+      });
+    return this.#loadedClaims;
   }
 
   /** Whether the adapter and the user's role allow edits, and no value is hidden. */
@@ -412,6 +463,7 @@ export class KvSessionDetails extends KvElement {
       mayDecide: capabilities.includes('decide'),
       mayEdit: this.#mayEdit,
       keyOf: this.#keyOf,
+      claims: this.#hasClaims ? this.#claims : undefined,
       part: this.#onRequest,
       requested: this.#requestedDialog,
       open: this.#onAction,
@@ -464,6 +516,15 @@ export class KvSessionDetails extends KvElement {
 
   #openDialog(name: DialogName): boolean {
     if (!this.#mayOpen(name)) return false;
+    if (name !== 'edit') {
+      const obstacle = this.#hasClaims && this.#claims?.obstacle;
+      if (obstacle) {
+        this.announcement = obstacle;
+        return true;
+      }
+      // Others see that the session is about to be decided.
+      if (this.#hasClaims) this.#claimPart.use(() => void this.#claims?.claims.claim());
+    }
     this.#request(name, () => {
       if (this.#mayOpen(name)) this.#dialogOf(name)?.show();
     });

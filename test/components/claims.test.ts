@@ -1,0 +1,229 @@
+import { expect, html } from '@open-wc/testing';
+import type { MemoryApi } from 'kv-review/api/memory';
+
+import 'kv-review/define/session-details';
+import {
+  alex,
+  awaiting,
+  createApi,
+  findButton,
+  nino,
+  partsLoaded,
+  says,
+  showIn,
+  textOf,
+  until,
+} from './review-page.js';
+
+type Details = HTMLElementTagNameMap['kv-session-details'];
+
+const capabilities = ['decide', 'add-note', 'claims', 'push'] as const;
+
+const claimable = (required = false): MemoryApi =>
+  createApi({ workspace: { capabilities, claims: { required } } });
+
+async function show(api: MemoryApi): Promise<Details> {
+  const provider = await showIn(
+    api,
+    html`<kv-session-details session-id=${awaiting.id}></kv-session-details>`,
+  );
+  const details = provider.querySelector('kv-session-details')!;
+  await until(() => details.shadowRoot!.querySelector('.claim'), 'the session is shown');
+  return details;
+}
+
+const lineOf = (element: Element | null): string =>
+  (element?.textContent ?? '')
+    .replaceAll(/[\u2066-\u2069]/g, '')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+const claimText = (details: Details): string => lineOf(details.shadowRoot!.querySelector('.claim'));
+/** What the dialog that verifies shows; empty until it has loaded. */
+const verifyText = (details: Details): string =>
+  lineOf(
+    details.shadowRoot!.querySelector('kv-verify-dialog')?.shadowRoot?.querySelector('form') ??
+      null,
+  );
+const dialogOf = (details: Details) =>
+  details.shadowRoot!.querySelector<HTMLDialogElement>('.take-over')!;
+const has = (details: Details, name: string): boolean => findButton(details, name) !== undefined;
+const press = (details: Details, name: string): void => findButton(details, name)!.click();
+
+/** Takes the session over in the page of another agent. */
+async function takeOver(details: Details, reason: string): Promise<void> {
+  press(details, 'Take over…');
+  await until(() => dialogOf(details).open);
+  const field = dialogOf(details).querySelector('textarea')!;
+  field.value = reason;
+  field.dispatchEvent(new InputEvent('input'));
+  dialogOf(details).querySelector<HTMLButtonElement>('.primary')!.click();
+}
+
+describe('claims in kv-session-details (W2)', () => {
+  it('claims a session and releases it', async () => {
+    const api = claimable();
+    const details = await show(api);
+    await expect(details).to.be.accessible();
+    press(details, 'Claim');
+    await until(() => claimText(details).includes('You have this session.'));
+    await says(details, 'You have claimed this session.');
+    expect((await api.getSession(awaiting.id)).claim?.by).to.deep.equal({
+      id: alex.id,
+      name: alex.name,
+    });
+    await expect(details).to.be.accessible();
+    press(details, 'Release');
+    await until(() => has(details, 'Claim'));
+    expect((await api.getSession(awaiting.id)).claim ?? null).to.equal(null);
+  });
+
+  it('shows who has the session, and does not offer to decide it', async () => {
+    const api = claimable();
+    await api.as(nino).claimSession(awaiting.id);
+    const details = await show(api);
+    expect(claimText(details)).to.contain(`Claimed by ${nino.name}`);
+    expect(has(details, 'Verify')).to.equal(false);
+    expect(has(details, 'Reject')).to.equal(false);
+    // By a key of the page.
+    expect(details.verify()).to.equal(true);
+    await says(details, 'has claimed this session. Take it over to decide it.');
+    await expect(details).to.be.accessible();
+  });
+
+  it('takes a session over with a reason', async () => {
+    const api = claimable();
+    await api.as(nino).claimSession(awaiting.id);
+    const details = await show(api);
+    press(details, 'Take over…');
+    await until(() => dialogOf(details).open);
+    await expect(details).to.be.accessible();
+    dialogOf(details).querySelector<HTMLButtonElement>('.primary')!.click();
+    await until(() => lineOf(dialogOf(details)).includes('Enter a reason.'));
+    dialogOf(details).close();
+    await takeOver(details, 'Nino is off');
+    await until(() => has(details, 'Release'));
+    const { claim } = await api.getSession(awaiting.id);
+    expect(claim).to.deep.include({
+      number: 2,
+      takenOver: { from: { id: nino.id, name: nino.name }, reason: 'Nino is off' },
+    });
+  });
+
+  it('tells at once that it was taken over, and keeps the note (abuse case 28)', async () => {
+    const api = claimable();
+    const details = await show(api);
+    details.verify();
+    const dialog = () => details.shadowRoot!.querySelector('kv-verify-dialog');
+    await until(() => dialog()?.shadowRoot?.querySelector('#note'));
+    await until(() => claimText(details).includes('You have this session.'));
+    const note = dialog()!.shadowRoot!.querySelector<HTMLTextAreaElement>('#note')!;
+    note.value = 'The photo is clear.';
+    note.dispatchEvent(new InputEvent('input'));
+    const { claim } = await api.getSession(awaiting.id);
+    await api.as(nino).takeOverClaim(awaiting.id, { number: claim!.number, reason: 'Urgent' });
+    await until(() => verifyText(details).includes(`${nino.name} has claimed this session`));
+    expect(verifyText(details)).to.contain('Urgent');
+    expect(claimText(details)).to.contain('Urgent');
+    expect(note.isConnected && note.value).to.equal('The photo is clear.');
+    expect(note.readOnly).to.equal(true);
+    expect((await api.getSession(awaiting.id)).decision).to.equal(null);
+    await expect(dialog()!).to.be.accessible();
+  });
+
+  it('sends the number of the claim with the decision', async () => {
+    const api = claimable(true);
+    const inputs: unknown[] = [];
+    const details = await show({
+      ...api,
+      decideSession: (id, input, options) => {
+        inputs.push(input);
+        return api.decideSession(id, input, options);
+      },
+    });
+    await until(() => claimText(details).includes('You have this session.'), 'opening claims it');
+    details.verify();
+    const dialog = () => details.shadowRoot!.querySelector('kv-verify-dialog');
+    await until(() => dialog()?.shadowRoot?.querySelector('[type=submit]'));
+    dialog()!.shadowRoot!.querySelector<HTMLElement>('[type=submit]')!.click();
+    await until(() => textOf(details).includes('This session is decided'));
+    expect(inputs).to.deep.equal([{ verdict: 'verify', note: null, claim: 1 }]);
+    expect(details.shadowRoot!.querySelector('.claim')).to.equal(null);
+  });
+
+  it('explains a refused decision, and keeps the note', async () => {
+    const api = claimable(true);
+    // A page that does not hear of the take-over.
+    const { watchSessions: _, ...deaf } = api;
+    const details = await show({ ...deaf, getWorkspace: withoutPush(api) } as MemoryApi);
+    await until(() => claimText(details).includes('You have this session.'));
+    details.verify();
+    const dialog = () => details.shadowRoot!.querySelector('kv-verify-dialog');
+    await until(() => dialog()?.shadowRoot?.querySelector('#note'));
+    const note = dialog()!.shadowRoot!.querySelector<HTMLTextAreaElement>('#note')!;
+    note.value = 'Fine';
+    note.dispatchEvent(new InputEvent('input'));
+    await api.as(nino).takeOverClaim(awaiting.id, { number: 1, reason: 'Urgent' });
+    dialog()!.shadowRoot!.querySelector<HTMLElement>('[type=submit]')!.click();
+    await until(() => verifyText(details).includes('has claimed this session'));
+    expect(verifyText(details)).to.contain('Copy your note');
+    expect(dialog()!.shadowRoot!.querySelector<HTMLTextAreaElement>('#note')!.value).to.equal(
+      'Fine',
+    );
+  });
+
+  it('is renewed while the page is in view, and not in the background', async () => {
+    const ticks: (() => void)[] = [];
+    const original = globalThis.setInterval;
+    globalThis.setInterval = ((run: () => void, delay: number) => {
+      if (delay === 30_000) ticks.push(run);
+      return original(run, delay);
+    }) as typeof setInterval;
+    const restored = (): void => void (globalThis.setInterval = original);
+    try {
+      const api = claimable();
+      const renewals: number[] = [];
+      const details = await show({
+        ...api,
+        renewClaim: (id, input, options) => {
+          renewals.push(input.number);
+          return api.renewClaim(id, input, options);
+        },
+      });
+      press(details, 'Claim');
+      await until(() => claimText(details).includes('You have this session.'));
+      expect(ticks).to.have.lengthOf(1);
+      ticks[0]!();
+      await until(() => renewals.length === 1);
+      Object.defineProperty(document, 'hidden', { configurable: true, get: () => true });
+      ticks[0]!();
+      Reflect.deleteProperty(document, 'hidden');
+      ticks[0]!();
+      await until(() => renewals.length === 2);
+      expect(renewals).to.deep.equal([1, 1]);
+    } finally {
+      Reflect.deleteProperty(document, 'hidden');
+      restored();
+    }
+  });
+
+  it('has nothing of it without the capability', async () => {
+    const api = createApi();
+    const provider = await showIn(
+      api,
+      html`<kv-session-details session-id=${awaiting.id}></kv-session-details>`,
+    );
+    const details = provider.querySelector('kv-session-details')!;
+    await until(() => findButton(details, 'Verify'));
+    await partsLoaded(details);
+    expect(details.shadowRoot!.querySelector('.claim')).to.equal(null);
+    expect(details.claim()).to.equal(false);
+    expect(details.release()).to.equal(false);
+  });
+});
+
+const withoutPush =
+  (api: MemoryApi): MemoryApi['getWorkspace'] =>
+  async (options) => {
+    const workspace = await api.getWorkspace(options);
+    return { ...workspace, capabilities: workspace.capabilities.filter((name) => name !== 'push') };
+  };
