@@ -30,5 +30,6 @@ import './define/settings-fields.js';
 import './define/settings-hooks.js';
 import './define/settings-session.js';
 import './define/shortcut-help.js';
+import './define/timeline.js';
 import './define/verify-dialog.js';
 import './editor-preview/index.js';

@@ -33,6 +33,7 @@ export { KvSettingsFields } from './components/settings-fields/settings-fields.j
 export { KvSettingsHooks } from './components/settings-hooks/settings-hooks.js';
 export { KvSessionFilters } from './components/session-filters/session-filters.js';
 export { KvShortcutHelp } from './components/shortcut-help/shortcut-help.js';
+export { KvTimeline } from './components/timeline/timeline.js';
 export { KvVerifyDialog } from './components/verify-dialog/verify-dialog.js';
 export { KvSessionList, type SessionListDensity } from './components/session-list/session-list.js';
 export type { SessionView } from './components/session-list/session-view.js';

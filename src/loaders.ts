@@ -32,5 +32,6 @@ export const loaders = {
   'kv-settings-hooks': () => import('./define/settings-hooks.js'),
   'kv-settings-session': () => import('./define/settings-session.js'),
   'kv-shortcut-help': () => import('./define/shortcut-help.js'),
+  'kv-timeline': () => import('./define/timeline.js'),
   'kv-verify-dialog': () => import('./define/verify-dialog.js'),
 } satisfies Readonly<Record<string, () => Promise<unknown>>>;

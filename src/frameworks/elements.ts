@@ -30,6 +30,7 @@ import type { KvSettingsFields } from '../components/settings-fields/settings-fi
 import type { KvSettingsHooks } from '../components/settings-hooks/settings-hooks.js';
 import type { KvSettingsSession } from '../components/settings-session/settings-session.js';
 import type { KvShortcutHelp } from '../components/shortcut-help/shortcut-help.js';
+import type { KvTimeline } from '../components/timeline/timeline.js';
 import type { KvVerifyDialog } from '../components/verify-dialog/verify-dialog.js';
 import type { AttributeValue, Listener } from './values.js';
 
@@ -890,6 +891,33 @@ interface KvShortcutHelpListeners {
   'onkv-dialog-close'?: Listener<'kv-dialog-close', KvShortcutHelp>;
 }
 
+interface KvTimelineProperties {
+  /** The id of the session. Without one, the element says that nothing is selected. */
+  sessionId?: KvTimeline['sessionId'];
+  /** Which entries come first: `newest` or `oldest`. The user can change it. */
+  order?: KvTimeline['order'];
+  /**
+   * Seconds between two checks for new entries; 0 disables them. Not used if the backend reports changes
+   * itself.
+   */
+  refreshInterval?: KvTimeline['refreshInterval'];
+}
+
+interface KvTimelineAttributes {
+  /** The id of the session. Without one, the element says that nothing is selected. */
+  'session-id'?: AttributeValue<KvTimeline['sessionId']>;
+  /**
+   * Seconds between two checks for new entries; 0 disables them. Not used if the backend reports changes
+   * itself.
+   */
+  'refresh-interval'?: AttributeValue<KvTimeline['refreshInterval']>;
+}
+
+interface KvTimelineListeners {
+  /** A request failed. */
+  'onkv-error'?: Listener<'kv-error', KvTimeline>;
+}
+
 interface KvVerifyDialogProperties {
   /** The session, with its screening, as the agent sees it. The decision carries its version. */
   session?: KvVerifyDialog['session'];
@@ -1420,6 +1448,22 @@ export interface KvElementTypes {
     properties: KvShortcutHelpProperties;
     attributes: KvShortcutHelpAttributes;
     listeners: KvShortcutHelpListeners;
+  };
+  /**
+   * What happened to a session, and who did it.
+   *
+   * Shows what happened to a session: its attempts, the automatic result with its conditions, claims, edits,
+   * notes, screenings, the decision, and the files that were made of it. Each entry says who did what, and
+   * when. Entries are grouped by day, and the user chooses whether the newest or the oldest come first. It
+   * stays up to date while it is shown.
+   *
+   * Who opened the session is not part of it. Only the activity log has that, for master users.
+   */
+  'kv-timeline': {
+    element: KvTimeline;
+    properties: KvTimelineProperties;
+    attributes: KvTimelineAttributes;
+    listeners: KvTimelineListeners;
   };
   /**
    * The dialog that verifies a session.

@@ -40,6 +40,7 @@ export const detailsTexts = {
   'details.sessionId': 'Session ID',
   'details.attachedTags': 'Attached TAGS',
   'details.notes': 'Notes',
+  'details.timeline': 'Timeline',
   'details.noReasons': 'No reasons were attached.',
   'details.choose': 'Choose a session to see its details.',
   'details.notFound': 'This session does not exist',

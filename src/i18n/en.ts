@@ -18,6 +18,7 @@ import { settingsPreviewTexts } from './en.settings-preview.js';
 import { settingsFieldsTexts } from './en.settings-fields.js';
 import { settingsHooksTexts } from './en.settings-hooks.js';
 import { settingsTexts } from './en.settings.js';
+import { timelineTexts } from './en.timeline.js';
 import type { Message } from './message.js';
 
 /**
@@ -44,6 +45,7 @@ export const en = {
   ...settingsHooksTexts,
   ...dashboardTexts,
   ...activityTexts,
+  ...timelineTexts,
   ...demoTexts,
 } as const;
 

@@ -14,6 +14,7 @@ import { kaSettingsPreview } from './ka.settings-preview.js';
 import { kaSettingsFields } from './ka.settings-fields.js';
 import { kaSettingsHooks } from './ka.settings-hooks.js';
 import { kaSettings } from './ka.settings.js';
+import { kaTimeline } from './ka.timeline.js';
 import type { WholeLanguage } from './language.js';
 
 /** Georgian. */
@@ -32,6 +33,7 @@ export const ka: WholeLanguage = {
     ...kaDashboard,
     ...kaClaims,
     ...kaActivity,
+    ...kaTimeline,
     ...kaDemo,
     yes: 'დიახ',
     no: 'არა',
@@ -268,6 +270,7 @@ export const ka: WholeLanguage = {
     'details.sessionId': 'სესიის ID',
     'details.attachedTags': 'მიმაგრებული თეგები',
     'details.notes': 'შენიშვნები',
+    'details.timeline': 'ქრონოლოგია',
     'details.noReasons': 'მიზეზები მითითებული არ არის.',
     'details.choose': 'დეტალების სანახავად აირჩიეთ სესია.',
     'details.notFound': 'ასეთი სესია არ არსებობს',

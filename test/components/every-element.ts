@@ -189,6 +189,7 @@ export const values: Readonly<Record<ElementName, Values>> = {
   'kv-settings-fields': { headingLevel: 3 },
   'kv-settings-hooks': { headingLevel: 3 },
   'kv-shortcut-help': { shortcuts: { verify: 'y' }, off: true, autoAdvance: true, open: true },
+  'kv-timeline': { sessionId: subject.id, order: 'oldest', refreshInterval: 5 },
   'kv-verify-dialog': { session: subject, open: true, isSubjectHidden: true },
 };
 

@@ -28,6 +28,7 @@ const basis: Readonly<Partial<Record<ElementName, readonly string[]>>> = {
   'kv-session-details': ['sessionId'],
   'kv-session-filters': ['documentType', 'status'],
   'kv-shortcut-help': ['open'],
+  'kv-timeline': ['sessionId'],
   'kv-verify-dialog': ['session', 'open'],
 };
 
@@ -64,6 +65,7 @@ const invisible: ReadonlySet<string> = new Set([
   'kv-session-details refreshInterval',
   'kv-session-list maskAfter',
   'kv-session-list pollInterval',
+  'kv-timeline refreshInterval',
 ]);
 
 /** Tested in a file of their own, because they lead to another backend, or start a wait. */

@@ -5,7 +5,15 @@ import { lookUp } from '../../model/known.js';
 
 /** A part of the page that a button leads to: the element with the id `section-…`. */
 export type Place =
-  'photos' | 'summary' | 'zone' | 'evidence' | 'activity' | 'screening' | 'extra' | 'notes';
+  | 'photos'
+  | 'summary'
+  | 'zone'
+  | 'evidence'
+  | 'activity'
+  | 'screening'
+  | 'extra'
+  | 'notes'
+  | 'timeline';
 
 /** Where a session shows the evidence for something. */
 export interface Evidence {

@@ -8,6 +8,7 @@ import { KvFieldEvidence } from '../field-evidence/field-evidence.js';
 import { KvMrzReport } from '../mrz-report/mrz-report.js';
 import { KvPhotoViewer } from '../photo-viewer/photo-viewer.js';
 import { KvRejectDialog } from '../reject-dialog/reject-dialog.js';
+import { KvTimeline } from '../timeline/timeline.js';
 import { KvVerifyDialog } from '../verify-dialog/verify-dialog.js';
 import { photoDialogStyles } from './photo-dialog.styles.js';
 
@@ -21,6 +22,7 @@ export const elements = {
   'kv-mrz-report': KvMrzReport,
   'kv-photo-viewer': KvPhotoViewer,
   'kv-reject-dialog': KvRejectDialog,
+  'kv-timeline': KvTimeline,
   'kv-verify-dialog': KvVerifyDialog,
 };
 export const styles = [photoDialogStyles];

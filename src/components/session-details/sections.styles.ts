@@ -131,6 +131,18 @@ export const sectionStyles = css`
     color: var(--_color-text-muted);
   }
 
+  /* While the timeline loads, there is room to scroll it to the top. */
+  .timeline[open] {
+    min-block-size: 20rem;
+  }
+
+  /* It loads when it is opened, so a closed one has nothing to print. */
+  @media print {
+    .timeline:not([open]) {
+      display: none;
+    }
+  }
+
   [open] > .disclosure {
     margin-block-end: var(--_space-3);
   }

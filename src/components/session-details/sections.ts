@@ -30,6 +30,14 @@ const sectionTitles: Readonly<Record<SectionName, MessageKey>> = {
   notes: 'details.notes',
 };
 
+/** The section with the timeline, which loads when it is opened. */
+export interface TimelineSection {
+  readonly isOpen: boolean;
+  /** Receives whether the section is open. */
+  readonly onToggle: (isOpen: boolean) => void;
+  readonly refreshInterval: number;
+}
+
 export interface SectionsContext {
   readonly localize: LocalizeController;
   /** The match level that the company accepts, once it is known. */
@@ -41,6 +49,8 @@ export interface SectionsContext {
   /** The value of `aria-keyshortcuts`. */
   readonly keyOf: (action: ShortcutAction) => string | typeof nothing;
   readonly jump: (place: Place) => void;
+  /** The timeline; `undefined` if the backend has none. */
+  readonly timeline: TimelineSection | undefined;
   /** The part with the sections that are closed at first. */
   readonly closed: PartController<typeof import('./on-request.js')>;
   /** The part with the sections below what a decision needs first. */
@@ -154,6 +164,32 @@ function renderDocument(session: Session, context: SectionsContext): TemplateRes
   return html`${renderMrz(session, context)}${renderFieldEvidence(session, context)}`;
 }
 
+/** What happened to the session. It has values of any field, so any mask hides it. */
+function renderTimeline(
+  { id }: Session,
+  { localize, hidden, reveal, closed, timeline }: SectionsContext,
+): TemplateResult | typeof nothing {
+  if (!timeline) return nothing;
+  const content = (): TemplateResult =>
+    hidden.size > 0
+      ? renderHidden(localize, reveal)
+      : html`<kv-timeline
+          session-id=${id}
+          refresh-interval=${timeline.refreshInterval}
+        ></kv-timeline>`;
+  return html`<details
+    class="section timeline"
+    part="section"
+    @toggle=${({ currentTarget }: Event) =>
+      timeline.onToggle((currentTarget as HTMLDetailsElement).open)}
+  >
+    <summary class="disclosure" id="section-timeline">
+      ${icon('clock')}${localize.term('details.timeline')}
+    </summary>
+    ${timeline.isOpen ? renderLate(closed, localize, content) : nothing}
+  </details>`;
+}
+
 /** What a decision needs: why it is asked for, the client, what was found. */
 function renderSummary(
   session: Session,
@@ -219,5 +255,6 @@ export function renderSections(
         unless(false, html`<kv-notes .session=${session}></kv-notes>`),
         context,
       )}
+      ${renderTimeline(session, context)}
     </div>`;
 }

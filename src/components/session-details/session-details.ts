@@ -41,7 +41,7 @@ import { showEvidence, type Evidence, type Place } from './evidence.js';
 import { renderHeader } from './header.js';
 import { describeDecision, renderOutcome } from './outcome.js';
 import { photosOf, renderPhotos } from './photos.js';
-import { renderJumps, renderSections } from './sections.js';
+import { renderJumps, renderSections, type TimelineSection } from './sections.js';
 import { styles } from './session-details.styles.js';
 import { renderSkeleton } from './skeleton.js';
 
@@ -158,6 +158,7 @@ export class KvSessionDetails extends KvElement {
   /** Whether this user has decided the session in view, here and now. */
   @state() private isDecidedHere = false;
   @state() private tab: TabName = 'current';
+  @state() private isTimelineOpen = false;
 
   @query('#name') private heading?: HTMLElement;
   @query('kv-download-pdf') private pdfButton?: KvDownloadPdf | null;
@@ -195,6 +196,7 @@ export class KvSessionDetails extends KvElement {
     this.enlarged = undefined;
     this.isRefreshing = false;
     this.tab = 'current';
+    this.isTimelineOpen = false;
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -265,6 +267,14 @@ export class KvSessionDetails extends KvElement {
     if (!session || session.attempts.length === 0 || this.#hidden.size > 0) return false;
     this.tab = 'current';
     void this.updateComplete.then(() => this.#jump('zone'));
+    return true;
+  }
+
+  /** Opens the timeline of the session. Returns false if the session shows none. */
+  showTimeline(): boolean {
+    if (!this.#session.value || !this.#timeline) return false;
+    this.tab = 'current';
+    void this.updateComplete.then(() => this.#jump('timeline'));
     return true;
   }
 
@@ -487,9 +497,16 @@ export class KvSessionDetails extends KvElement {
       reveal: this.#mask.reveal,
       keyOf: this.#keyOf,
       jump: this.#jump,
+      timeline: this.#timeline,
       closed: this.#onRequest,
       lower: this.#lowerSections,
     });
+  }
+
+  get #timeline(): TimelineSection | undefined {
+    if (!this.workspace?.capabilities.includes('timeline')) return undefined;
+    const { isTimelineOpen: isOpen, refreshInterval } = this;
+    return { isOpen, refreshInterval, onToggle: this.#onTimeline };
   }
 
   #renderStale(): TemplateResult | typeof nothing {
@@ -600,6 +617,11 @@ export class KvSessionDetails extends KvElement {
   };
 
   readonly #jump = (place: Place): void => this.#showEvidence({ place });
+
+  readonly #onTimeline = (isOpen: boolean): void => {
+    this.isTimelineOpen = isOpen;
+    if (isOpen) this.#onRequest.require();
+  };
 
   readonly #selectTab = (tab: TabName): void => {
     this.tab = tab;
