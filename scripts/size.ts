@@ -22,6 +22,7 @@ const budgets = new Map([
   ['define/settings', 25],
   ['define/settings-awaiting', 34],
   ['define/settings-countries', 40],
+  ['define/settings-queue', 34],
   ['define/settings-session', 36],
   ['list over HTTP, at once', 42],
   ['PDF of a Latin session', 134],

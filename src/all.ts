@@ -28,6 +28,7 @@ import './define/settings-branding.js';
 import './define/settings-countries.js';
 import './define/settings-fields.js';
 import './define/settings-hooks.js';
+import './define/settings-queue.js';
 import './define/settings-session.js';
 import './define/shortcut-help.js';
 import './define/timeline.js';

@@ -27,6 +27,7 @@ export { KvSessionDetails } from './components/session-details/session-details.j
 export { KvSettings } from './components/settings/settings.js';
 export { KvSettingsAwaiting } from './components/settings-awaiting/settings-awaiting.js';
 export { KvSettingsCountries } from './components/settings-countries/settings-countries.js';
+export { KvSettingsQueue } from './components/settings-queue/settings-queue.js';
 export { KvSettingsSession } from './components/settings-session/settings-session.js';
 export { KvSettingsBranding } from './components/settings-branding/settings-branding.js';
 export { KvSettingsFields } from './components/settings-fields/settings-fields.js';

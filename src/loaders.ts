@@ -30,6 +30,7 @@ export const loaders = {
   'kv-settings-countries': () => import('./define/settings-countries.js'),
   'kv-settings-fields': () => import('./define/settings-fields.js'),
   'kv-settings-hooks': () => import('./define/settings-hooks.js'),
+  'kv-settings-queue': () => import('./define/settings-queue.js'),
   'kv-settings-session': () => import('./define/settings-session.js'),
   'kv-shortcut-help': () => import('./define/shortcut-help.js'),
   'kv-timeline': () => import('./define/timeline.js'),

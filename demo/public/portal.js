@@ -25,6 +25,7 @@ const pages = {
 const settingsTags = {
   awaiting: 'kv-settings-awaiting',
   countries: 'kv-settings-countries',
+  queue: 'kv-settings-queue',
   session: 'kv-settings-session',
   fields: 'kv-settings-fields',
   hooks: 'kv-settings-hooks',

@@ -109,6 +109,12 @@ export async function drawCases(bench: Bench, samples: number): Promise<Case[]> 
     list('a name that does not exist', repeat({ search: 'zzzz' })),
     list('first page', repeat({})),
     list('first page, awaiting', repeat({ statuses: ['awaiting'] })),
+    list('first page, awaiting, by due date', repeat({ statuses: ['awaiting'], sort: 'dueAt' })),
+    list(
+      'first page, awaiting because of the zone, by due date',
+      repeat({ conditions: ['mrz'], sort: 'dueAt' }),
+    ),
+    list('first page, overdue, by due date', repeat({ due: ['overdue'], sort: 'dueAt' })),
     list('first page, low FAR', repeat(lowFar)),
     list('first page, low FAR by last name', repeat({ ...lowFar, sort: 'lastName' })),
     ...(await pagesAfter(50)),
@@ -120,6 +126,7 @@ export async function drawCases(bench: Bench, samples: number): Promise<Case[]> 
       createdFrom: new Date(Date.now() - 365 * 86_400_000).toISOString(),
     }),
     count('count of awaiting', { statuses: ['awaiting'] }),
+    count('count of overdue', { due: ['overdue'] }),
     count('count of low FAR', lowFar),
     count('count of spoofed but verified', { spoof: ['digital-spoof'], statuses: ['success'] }),
   ];

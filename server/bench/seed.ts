@@ -77,6 +77,16 @@ left join given_names on given_names.number = given and sample.first_name is not
 left join family_names on family_names.number = family and sample.last_name is not null
 `;
 
+/** What the triggers would write, with one condition each. Some are overdue, and some have no due date. */
+const insertAwaiting = `
+insert into awaiting_sessions (company_id, session_id, since, conditions, open_matches, due_at)
+select company_id, id, waiting.since,
+  array[(array['mrz', 'expiry', 'face-match-level', 'front-to-back'])[1 + floor(random() * 4)::int4]], 0,
+  case when random() < 0.8 then waiting.since + random() * interval '30 days' end
+from sessions, lateral (select coalesce(finished_at, created_at) as since) as waiting
+where status = 'awaiting'
+`;
+
 /** The same terms as `termsOf`. */
 const insertTerms = `
 insert into session_terms (company_id, term, created_at, session_id)
@@ -130,7 +140,8 @@ export async function seed(superuserUrl: string, companyId: string, count: numbe
     await run(insertTerms, [companyId]);
     for (const { indexdef } of indexes) await run(indexdef);
     await run(countAllSessions);
-    await run('vacuum analyze sessions, session_terms, session_counts');
+    await run(insertAwaiting);
+    await run('vacuum analyze sessions, session_terms, session_counts, awaiting_sessions');
   } finally {
     await client.end();
   }

@@ -28,6 +28,7 @@ import type { KvSettingsBranding } from '../components/settings-branding/setting
 import type { KvSettingsCountries } from '../components/settings-countries/settings-countries.js';
 import type { KvSettingsFields } from '../components/settings-fields/settings-fields.js';
 import type { KvSettingsHooks } from '../components/settings-hooks/settings-hooks.js';
+import type { KvSettingsQueue } from '../components/settings-queue/settings-queue.js';
 import type { KvSettingsSession } from '../components/settings-session/settings-session.js';
 import type { KvShortcutHelp } from '../components/shortcut-help/shortcut-help.js';
 import type { KvTimeline } from '../components/timeline/timeline.js';
@@ -843,6 +844,29 @@ interface KvSettingsHooksListeners {
   'onkv-error'?: Listener<'kv-error', KvSettingsHooks>;
 }
 
+interface KvSettingsQueueProperties {
+  /** The level of the section's heading, 1 to 6. */
+  headingLevel?: KvSettingsQueue['headingLevel'];
+}
+
+interface KvSettingsQueueAttributes {
+  /** The level of the section's heading, 1 to 6. */
+  'heading-level'?: AttributeValue<KvSettingsQueue['headingLevel']>;
+}
+
+interface KvSettingsQueueListeners {
+  /** The set of sections with unsaved changes has changed. */
+  'onkv-settings-change'?: Listener<'kv-settings-change', KvSettingsQueue>;
+  /** The backend has confirmed a change. */
+  'onkv-settings-save-complete'?: Listener<'kv-settings-save-complete', KvSettingsQueue>;
+  /** Cancelable: the user leaves the page with unsaved changes. */
+  'onkv-settings-leave'?: Listener<'kv-settings-leave', KvSettingsQueue>;
+  /** A session of a preview was activated. */
+  'onkv-session-open'?: Listener<'kv-session-open', KvSettingsQueue>;
+  /** A request failed. */
+  'onkv-error'?: Listener<'kv-error', KvSettingsQueue>;
+}
+
 interface KvSettingsSessionProperties {
   /** The level of the section's heading, 1 to 6. */
   headingLevel?: KvSettingsSession['headingLevel'];
@@ -1421,6 +1445,22 @@ export interface KvElementTypes {
     properties: KvSettingsHooksProperties;
     attributes: KvSettingsHooksAttributes;
     listeners: KvSettingsHooksListeners;
+  };
+  /**
+   * Due hours by condition, and required claims.
+   *
+   * Lets a master user set how agents share the sessions that await action: how many hours they have for
+   * each condition (spec W3), and whether they must claim a session before they decide (spec W2). It offers
+   * what the adapter has: the hours with the capability `due`, the claims with `claims`.
+   *
+   * Changes stay until they are saved or discarded, also while the element is removed. All elements of one
+   * provider show the same changes.
+   */
+  'kv-settings-queue': {
+    element: KvSettingsQueue;
+    properties: KvSettingsQueueProperties;
+    attributes: KvSettingsQueueAttributes;
+    listeners: KvSettingsQueueListeners;
   };
   /**
    * What clients are offered, and the company's time zone.

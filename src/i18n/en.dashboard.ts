@@ -41,6 +41,7 @@ export const dashboardTexts = {
   'dashboard.queue': 'Awaiting action now',
   'dashboard.queueOldest': 'The oldest has awaited action for {time}',
   'dashboard.queueEmpty': 'No session awaits action',
+  'dashboard.overdue': { one: '{count} is overdue', other: '{count} are overdue' },
   'dashboard.queueOpen': 'Show the queue',
   'dashboard.none': '–',
   'dashboard.more': '{percent} more than before',

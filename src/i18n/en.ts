@@ -11,6 +11,7 @@ import { panelTexts } from './en.panels.js';
 import { reviewTexts } from './en.review.js';
 import { settingsAwaitingTexts } from './en.settings-awaiting.js';
 import { settingsCountriesTexts } from './en.settings-countries.js';
+import { settingsQueueTexts } from './en.settings-queue.js';
 import { settingsSessionTexts } from './en.settings-session.js';
 import { settingsBrandingTexts } from './en.settings-branding.js';
 import { settingsConflictTexts } from './en.settings-conflict.js';
@@ -37,6 +38,7 @@ export const en = {
   ...settingsTexts,
   ...settingsAwaitingTexts,
   ...settingsCountriesTexts,
+  ...settingsQueueTexts,
   ...settingsSessionTexts,
   ...settingsBrandingTexts,
   ...settingsConflictTexts,

@@ -42,6 +42,7 @@ export const kaDashboard = {
   'dashboard.queue': 'ახლა მოქმედების მოლოდინში',
   'dashboard.queueOldest': 'ყველაზე ძველი მოქმედებას ელოდება {time}',
   'dashboard.queueEmpty': 'არცერთი სესია არ ელოდება',
+  'dashboard.overdue': { one: '{count} ვადაგადაცილებულია', other: '{count} ვადაგადაცილებულია' },
   'dashboard.queueOpen': 'რიგის ჩვენება',
   'dashboard.none': '–',
   'dashboard.more': 'წინაზე {percent}-ით მეტი',

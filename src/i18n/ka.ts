@@ -7,6 +7,7 @@ import { kaActivity } from './ka.activity.js';
 import { kaIntl } from './ka.intl.js';
 import { kaSettingsAwaiting } from './ka.settings-awaiting.js';
 import { kaSettingsCountries } from './ka.settings-countries.js';
+import { kaSettingsQueue } from './ka.settings-queue.js';
 import { kaSettingsSession } from './ka.settings-session.js';
 import { kaSettingsBranding } from './ka.settings-branding.js';
 import { kaSettingsConflict } from './ka.settings-conflict.js';
@@ -24,6 +25,7 @@ export const ka: WholeLanguage = {
     ...kaSettings,
     ...kaSettingsAwaiting,
     ...kaSettingsCountries,
+    ...kaSettingsQueue,
     ...kaSettingsSession,
     ...kaSettingsBranding,
     ...kaSettingsConflict,

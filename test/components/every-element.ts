@@ -184,6 +184,7 @@ export const values: Readonly<Record<ElementName, Values>> = {
   'kv-settings': { section: 'session', headingLevel: 3 },
   'kv-settings-awaiting': { headingLevel: 3 },
   'kv-settings-countries': { headingLevel: 3 },
+  'kv-settings-queue': { headingLevel: 3 },
   'kv-settings-session': { headingLevel: 3 },
   'kv-settings-branding': { headingLevel: 3 },
   'kv-settings-fields': { headingLevel: 3 },

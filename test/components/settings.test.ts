@@ -66,6 +66,7 @@ describe('kv-settings', () => {
     expect(names).to.deep.equal([
       'Awaiting Action',
       'High-risk countries',
+      'Queue',
       'Session',
       'Extra fields',
       'Web Hooks',

@@ -171,7 +171,7 @@ export const lockSession = (
 
 /**
  * Locks the session that should be decided next: the oldest one that awaits action and that nobody has
- * claimed. Its claim must be read again, because it may have been made before the lock.
+ * claimed. One that is due comes before one that is not, and what is due first comes first. Its claim must be read again, because it may have been made before the lock.
  * @param waits - Whether to wait for sessions that are locked. Otherwise they are left out.
  */
 export async function lockNextSession(
@@ -182,13 +182,15 @@ export async function lockNextSession(
 ): Promise<string | undefined> {
   const { rows } = await sql<{ id: string }>`
     select id from sessions
-    where company_id = ${companyId} and status = 'awaiting' and id <> all(${skip}::text[])
+    join awaiting_sessions as queued
+      on queued.company_id = ${companyId} and queued.session_id = sessions.id
+    where sessions.company_id = ${companyId} and status = 'awaiting' and id <> all(${skip}::text[])
       and not exists (
         select from session_claims
         where company_id = ${companyId} and session_id = sessions.id and ${isInForce}
       )
-    order by created_at, id limit 1
-    for update ${waits ? sql`` : sql`skip locked`}
+    order by queued.due_key, queued.session_id limit 1
+    for update of sessions ${waits ? sql`` : sql`skip locked`}
   `.execute(transaction);
   return rows[0]?.id;
 }

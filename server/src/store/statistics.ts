@@ -174,6 +174,10 @@ async function readQueue(
     ) as awaiting
     group by bin order by bin
   `.execute(transaction);
+  const overdue = await sql<{ count: number }>`
+    select count(*) as count from awaiting_sessions
+    where company_id = ${companyId} and due_key <= ${at}
+  `.execute(transaction);
   const ages = Array.from({ length: (rows.at(-1)?.bin ?? -1) + 1 }, () => 0);
   for (const { bin, count } of rows) ages[bin] = count;
   return {
@@ -182,5 +186,6 @@ async function readQueue(
     // The last bin has the oldest.
     oldestSince: rows.at(-1)?.oldest ?? null,
     ages,
+    overdue: overdue.rows[0]?.count ?? 0,
   };
 }

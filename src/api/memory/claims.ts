@@ -22,22 +22,22 @@ export interface GivenClaim {
   readonly isNew: boolean;
 }
 
-/** Which session comes first for `claimNext`: the oldest. Ties are broken by id. */
-const comesBefore = (a: Session, b: Session): boolean =>
-  Date.parse(a.createdAt) - Date.parse(b.createdAt) < 0 ||
-  (Date.parse(a.createdAt) === Date.parse(b.createdAt) && a.id < b.id);
-
 /** The claims of the sessions of a store. All users share them. */
 export class Claims {
   readonly #store: SessionStore;
   readonly #now: () => Date;
+  readonly #rankOf: (session: Session) => number;
   /** By session. */
   readonly #last = new Map<string, LastClaim>();
 
-  /** Sessions that are given with a claim have it. */
-  constructor(store: SessionStore, now: () => Date) {
+  /**
+   * Sessions that are given with a claim have it.
+   * @param rankOf - The session of the lowest rank comes next. Ties are broken by id.
+   */
+  constructor(store: SessionStore, now: () => Date, rankOf: (session: Session) => number) {
     this.#store = store;
     this.#now = now;
+    this.#rankOf = rankOf;
     for (const { id, claim } of store.sessions) {
       if (claim) this.#last.set(id, { number: claim.number, claim });
     }
@@ -96,7 +96,7 @@ export class Claims {
     let first: Session | undefined;
     for (const session of this.#store.sessions) {
       if (session.status !== 'awaiting' || skipped.has(session.id)) continue;
-      if (this.current(session.id) || (first && !comesBefore(session, first))) continue;
+      if (this.current(session.id) || (first && !this.#comesBefore(session, first))) continue;
       first = session;
     }
     return first ? { sessionId: first.id, claim: this.#make(first.id, by) } : null;
@@ -106,6 +106,11 @@ export class Claims {
   end(sessionId: string): void {
     const last = this.#last.get(sessionId);
     if (last) this.#last.set(sessionId, { ...last, claim: null });
+  }
+
+  #comesBefore(a: Session, b: Session): boolean {
+    const [rank, other] = [this.#rankOf(a), this.#rankOf(b)];
+    return rank < other || (rank === other && a.id < b.id);
   }
 
   #find(sessionId: string): Session {

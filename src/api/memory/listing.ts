@@ -98,6 +98,16 @@ export class Listing {
     return { ...session, ...this.#factsOf(session) };
   }
 
+  /** Whether sessions that await action say when they are due. */
+  get hasDueDates(): boolean {
+    return this.#rules.dueHours !== null;
+  }
+
+  /** The lowest is next: what is due first, then what has waited longest. */
+  rankOf(session: Session): number {
+    return Date.parse(dueKeyOf(this.#factsOf(session)) ?? session.createdAt);
+  }
+
   /** Call it when the due hours have changed. */
   forgetDue(): void {
     this.#changeCount += 1;

@@ -425,9 +425,6 @@ export function createMemoryApi({
       (name) => (name !== 'recheck-screening' || screen) && (name !== 'export' || csvWriter),
     ),
   };
-  const claims = complete.capabilities.includes('claims') ? new Claims(store, now) : undefined;
-  if (claims) complete.claims ??= { required: settings.claimRequired ?? false };
-  else delete complete.claims;
   const hasDue = complete.capabilities.includes('due');
   const queries = givenQueries ?? (hasDue ? allQueries : queriesWithoutDue);
   // Apart from the workspace, because agents do not read the hours (spec S9).
@@ -444,6 +441,11 @@ export function createMemoryApi({
     },
     now,
   );
+  const claims = complete.capabilities.includes('claims')
+    ? new Claims(store, now, (session) => listing.rankOf(session))
+    : undefined;
+  if (claims) complete.claims ??= { required: settings.claimRequired ?? false };
+  else delete complete.claims;
   const log = new ActivityLog();
   for (const entry of activity) log.add(entry);
   let managing: Promise<Managing> | undefined;

@@ -191,20 +191,24 @@ function changeOfTime(
   };
 }
 
+function queueMeaning(
+  { count, at, oldestSince, overdue }: Statistics['queue'],
+  localize: LocalizeController,
+): string {
+  if (count === 0 || oldestSince === null) return localize.term('dashboard.queueEmpty');
+  const age = Math.max(0, Date.parse(at) - Date.parse(oldestSince));
+  const oldest = localize.term('dashboard.queueOldest', {
+    time: durationText(localize.current, age),
+  });
+  return overdue ? `${localize.term('dashboard.overdue', { count: overdue })} · ${oldest}` : oldest;
+}
+
 function queue({ queue: now }: Statistics, localize: LocalizeController): Figure {
-  const { count, at, oldestSince } = now;
+  const { count } = now;
   return {
     name: localize.term('dashboard.queue'),
     value: localize.current.number(count),
-    meaning:
-      count === 0 || oldestSince === null
-        ? localize.term('dashboard.queueEmpty')
-        : localize.term('dashboard.queueOldest', {
-            time: durationText(
-              localize.current,
-              Math.max(0, Date.parse(at) - Date.parse(oldestSince)),
-            ),
-          }),
+    meaning: queueMeaning(now, localize),
     link:
       count > 0
         ? { text: localize.term('dashboard.queueOpen'), datum: { of: 'queue' } }

@@ -11,6 +11,8 @@ export interface SectionEntry {
   readonly title: MessageKey;
   /** Without it, the section is hidden. */
   readonly capability: Capability;
+  /** Without all of these, too. */
+  readonly oneOf?: readonly Capability[];
   /** Loads the element of the section. */
   readonly load: () => Promise<KvElements>;
   readonly render: (headingLevel: number) => TemplateResult;
@@ -39,6 +41,17 @@ const sections: readonly SectionEntry[] = [
     }),
     render: (headingLevel) =>
       html`<kv-settings-countries heading-level=${headingLevel}></kv-settings-countries>`,
+  },
+  {
+    name: 'queue',
+    title: 'settings.queue',
+    capability: 'settings',
+    oneOf: ['due', 'claims'],
+    load: async () => ({
+      'kv-settings-queue': (await import('../settings-queue/settings-queue.js')).KvSettingsQueue,
+    }),
+    render: (headingLevel) =>
+      html`<kv-settings-queue .headingLevel=${headingLevel}></kv-settings-queue>`,
   },
   {
     name: 'session',
@@ -87,4 +100,8 @@ const sections: readonly SectionEntry[] = [
 
 /** The sections that the adapter has. */
 export const sectionsOf = ({ capabilities }: Workspace): readonly SectionEntry[] =>
-  sections.filter(({ capability }) => capabilities.includes(capability));
+  sections.filter(
+    ({ capability, oneOf }) =>
+      capabilities.includes(capability) &&
+      (!oneOf || oneOf.some((each) => capabilities.includes(each))),
+  );

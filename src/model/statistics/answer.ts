@@ -99,6 +99,8 @@ export const queueStatistics = v.object({
   oldestSince: v.nullable(instant),
   /** For how long each has awaited action. */
   ages: durationHistogram,
+  /** How many are due before now; left out by a backend without due dates. */
+  overdue: v.exactOptional(count),
 });
 export type QueueStatistics = v.InferOutput<typeof queueStatistics>;
 

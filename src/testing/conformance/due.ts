@@ -120,6 +120,21 @@ export const dueTests: readonly ConformanceTest[] = [
     },
   },
   {
+    title: 'the statistics count what is overdue',
+    capabilities: ['settings', 'statistics'],
+    isFor: ({ filters }) => filters.includes('due'),
+    run: async (subject) => {
+      const api = await asMaster(subject);
+      const range = { from: '2026-03-01', to: '2026-03-02' };
+      for (const hours of [{ 'open-match': 1 }, {}]) {
+        await setHours(api, hours);
+        const { queue } = await api.getStatistics(range);
+        const overdue = await selectIds(subject.api, { due: ['overdue'] });
+        assertEqual(queue.overdue, overdue.length, 'What is overdue');
+      }
+    },
+  },
+  {
     title: 'a session that is decided is no longer due',
     capabilities: ['decide'],
     isFor: ({ filters }) => filters.includes('condition'),

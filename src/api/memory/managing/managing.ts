@@ -113,7 +113,7 @@ export function createManaging(options: ManagingOptions): Managing {
   const { store, listing, now, onSave } = options;
   const settings = new SettingsStore(options.settings, now().toISOString());
   const hooks = new MemoryWebHooks(store, options.receiver, now);
-  const statistics = new MemoryStatistics(store);
+  const statistics = new MemoryStatistics(store, listing);
   let logo: { readonly version: string; readonly image: Blob } | undefined;
   let logoCount = 0;
 

@@ -16,6 +16,7 @@ import {
 } from '../../../model/statistics.js';
 import type { Session } from '../../../model/session.js';
 import { forEachInSlices, Slices } from '../../slices.js';
+import type { Listing } from '../listing.js';
 import type { SessionStore } from '../store.js';
 
 export interface StatisticsContext {
@@ -85,12 +86,17 @@ class QueueTally {
   readonly #ages: number[] = [];
   #count = 0;
   #oldest = Infinity;
+  #overdue = 0;
+  readonly #hasDueDates: boolean;
 
-  constructor(now: Date) {
+  constructor(now: Date, hasDueDates: boolean) {
     this.#now = now;
+    this.#hasDueDates = hasDueDates;
   }
 
   add(session: Session): void {
+    const { dueAt } = session;
+    if (dueAt && Date.parse(dueAt) <= this.#now.getTime()) this.#overdue += 1;
     const since = Date.parse(awaitingSince(session));
     const bin = durationBin(this.#now.getTime() - since);
     while (this.#ages.length <= bin) this.#ages.push(0);
@@ -105,6 +111,7 @@ class QueueTally {
       count: this.#count,
       oldestSince: this.#count > 0 ? new Date(this.#oldest).toISOString() : null,
       ages: this.#ages,
+      ...(this.#hasDueDates && { overdue: this.#overdue }),
     };
   }
 }
@@ -112,11 +119,13 @@ class QueueTally {
 /** Counts the sessions of a store when it is asked. */
 export class MemoryStatistics {
   readonly #store: SessionStore;
+  readonly #listing: Pick<Listing, 'hasDueDates' | 'complete'>;
   /** A changed session is a new object. */
   readonly #facts = new WeakMap<Session, readonly CountedFact[]>();
 
-  constructor(store: SessionStore) {
+  constructor(store: SessionStore, listing: Pick<Listing, 'hasDueDates' | 'complete'>) {
     this.#store = store;
+    this.#listing = listing;
   }
 
   async answer(
@@ -128,13 +137,13 @@ export class MemoryStatistics {
     const before = compare
       ? new RangeTally(statisticsPeriods({ ...rangeBefore(query), by }, timeZone))
       : undefined;
-    const queue = new QueueTally(now);
+    const queue = new QueueTally(now, this.#listing.hasDueDates);
     await forEachInSlices(this.#store.sessions, new Slices(signal), (session) => {
       const createdAt = Date.parse(session.createdAt);
       const facts = () => this.#factsOf(session);
       range.add(createdAt, facts);
       before?.add(createdAt, facts);
-      if (session.status === 'awaiting') queue.add(session);
+      if (session.status === 'awaiting') queue.add(this.#listing.complete(session));
     });
     return {
       ...{ timeZone: knownTimeZone(timeZone), by },
