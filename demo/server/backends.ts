@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { ReviewError } from 'kv-review/api';
+import { ReviewError, type Capability } from 'kv-review/api';
 import { createHandler } from 'kv-review/api/handler';
 import { createMemoryApi } from 'kv-review/api/memory';
 import type { Actor, Session, Settings } from 'kv-review/model';
@@ -61,6 +61,8 @@ const samples = ({ count, now = () => new Date() }: SampleOptions) =>
 export interface MemoryBackendOptions extends SampleOptions {
   /** Instead of the fictional sessions. */
   readonly sessions?: readonly Session[];
+  /** What the adapter can do. By default, everything. */
+  readonly capabilities?: readonly Capability[];
 }
 
 /** The memory adapter as a backend, for tests and first steps. */
@@ -68,7 +70,11 @@ export function openMemoryBackend(options: MemoryBackendOptions): PortalBackend 
   const store = createMemoryApi({
     sessions: options.sessions ?? samples(options),
     photos: renderPhoto,
-    workspace: { company, extraFields: [...sampleExtraFields] },
+    workspace: {
+      company,
+      extraFields: [...sampleExtraFields],
+      ...(options.capabilities && { capabilities: options.capabilities }),
+    },
     settings: { brand: sampleBrand },
     now: options.now ?? (() => new Date()),
   });

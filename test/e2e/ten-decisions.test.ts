@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
 import { randomUUID } from 'node:crypto';
+import { capabilities } from 'kv-review/api';
 import { createHttpApi } from 'kv-review/api/http';
 import type { Session } from 'kv-review/model';
 import { sampleSessions } from 'kv-review/testing';
@@ -58,7 +59,11 @@ const nameOf = (index: number): string => {
 let visit: Visit;
 
 before(async () => {
-  visit = await visitPortal({ backend: openMemoryBackend({ count: 0, sessions, now: () => now }) });
+  // In the order of the list: with claims, the backend says which session comes next.
+  const withoutClaims = capabilities.filter((name) => name !== 'claims');
+  visit = await visitPortal({
+    backend: openMemoryBackend({ count: 0, sessions, now: () => now, capabilities: withoutClaims }),
+  });
 });
 
 after(() => visit.close());
