@@ -189,7 +189,13 @@ for (const [name, spare] of emptyDatabases) {
             'a',
             {
               ...{ search: '', statuses: ['awaiting'], documentTypes: [], spoof: [], judged: [] },
-              ...{ createdFrom: null, createdBefore: null, conditions: [], due: ['overdue'] },
+              ...{
+                createdFrom: null,
+                createdBefore: null,
+                conditions: [],
+                due: ['overdue'],
+                claims: [],
+              },
               ...{ sort: 'dueAt', limit: 200, cursor: null, offset: null },
             },
             { acceptanceLevel: 4, now },

@@ -71,7 +71,7 @@ for (const [name, spare] of emptyDatabases) {
           const filter = {
             ...{ search: '', statuses: [], documentTypes: [], spoof: [] },
             ...{ judged: ['in-part' as const], createdFrom: null, createdBefore: null },
-            ...{ conditions: [], due: [] },
+            ...{ conditions: [], due: [], claims: [] },
           };
           return [stored, await countSessions(transaction, 'a', filter, context)] as const;
         });

@@ -119,7 +119,7 @@ for (const [name, spare] of emptyDatabases) {
         const idsOf = async (spoof: 'low-far' | 'far-not-measured') => {
           const query = {
             ...{ search: '', statuses: [], documentTypes: [], spoof: [spoof], judged: [] },
-            ...{ createdFrom: null, createdBefore: null, conditions: [], due: [] },
+            ...{ createdFrom: null, createdBefore: null, conditions: [], due: [], claims: [] },
             ...{ sort: '-createdAt' as const, limit: 50, cursor: null, offset: null },
           };
           const { items } = await inCompany(database, 'a', (transaction) =>

@@ -210,6 +210,7 @@ export const activityTexts = {
   'log.field.createdBefore': 'To',
   'log.field.conditions': 'Failed condition',
   'log.field.due': 'Overdue',
+  'log.field.claims': 'Claim',
   'log.field.users': 'User',
   'log.field.actions': 'Kind of action',
   'log.field.sessionId': 'Session ID',

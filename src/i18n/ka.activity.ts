@@ -210,6 +210,7 @@ export const kaActivity = {
   'log.field.createdBefore': 'საბოლოო თარიღი',
   'log.field.conditions': 'შეუსრულებელი პირობა',
   'log.field.due': 'ვადაგადაცილებული',
+  'log.field.claims': 'სესიის აღება',
   'log.field.users': 'მომხმარებელი',
   'log.field.actions': 'მოქმედების სახე',
   'log.field.sessionId': 'სესიის ID',

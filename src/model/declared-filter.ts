@@ -4,7 +4,7 @@ import type { SessionFilter } from './query.js';
 /** The filter without the parts that the adapter does not declare. */
 export function declaredFilter(filter: SessionFilter, queries: Queries): SessionFilter {
   const { search, statuses, documentTypes, spoof, judged, createdFrom, createdBefore } = filter;
-  const { conditions, due } = filter;
+  const { conditions, due, claims } = filter;
   const has = (name: FilterName): boolean => queries.filters.includes(name);
   return {
     ...(queries.search && search !== undefined && { search }),
@@ -16,5 +16,6 @@ export function declaredFilter(filter: SessionFilter, queries: Queries): Session
     ...(has('created') && createdBefore !== undefined && { createdBefore }),
     ...(has('condition') && conditions && { conditions }),
     ...(has('due') && due && { due }),
+    ...(has('claim') && claims && { claims }),
   };
 }

@@ -25,6 +25,7 @@ const filters = [
   'createdBefore',
   'conditions',
   'due',
+  'claims',
 ] as const;
 
 /** Which filters a query of sessions uses, and whether it searches. */

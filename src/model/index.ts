@@ -36,6 +36,7 @@ export {
   allQueries,
   declaredSort,
   queriesOf,
+  queriesWith,
   queriesWithoutDue,
   type FilterName,
   type Queries,

@@ -5,7 +5,7 @@ import type { SessionFilter, SessionQuery, SessionSort } from './query.js';
 export const filterNames = [
   ...['status', 'document-type', 'spoof', 'judged', 'created'],
   // Never assumed.
-  ...['condition', 'due'],
+  ...['condition', 'due', 'claim'],
 ] as const;
 export type FilterName = (typeof filterNames)[number];
 
@@ -29,12 +29,20 @@ export const allQueries: Readonly<Queries> = {
   offset: true,
 };
 
-/** Every query of an adapter without the capability `due`. */
-export const queriesWithoutDue: Readonly<Queries> = {
+/** Every query of an adapter with or without the capabilities `due` and `claims`. */
+export const queriesWith = (has: {
+  readonly due: boolean;
+  readonly claims: boolean;
+}): Readonly<Queries> => ({
   ...allQueries,
-  filters: filterNames.filter((name) => name !== 'condition' && name !== 'due'),
-  sorts: sessionSorts.filter((sort) => sort !== 'dueAt'),
-};
+  filters: filterNames.filter((name) =>
+    name === 'claim' ? has.claims : has.due || (name !== 'condition' && name !== 'due'),
+  ),
+  sorts: sessionSorts.filter((sort) => has.due || sort !== 'dueAt'),
+});
+
+/** Every query of an adapter without the capabilities `due` and `claims`. */
+export const queriesWithoutDue: Readonly<Queries> = queriesWith({ due: false, claims: false });
 
 /** What an adapter answers that declares nothing: what every version of the port had. */
 const { offset: _, ...assumedQueries } = queriesWithoutDue;
@@ -63,6 +71,7 @@ export function undeclaredPart(
     created: !!(query.createdFrom ?? query.createdBefore),
     condition: !!query.conditions?.length,
     due: !!query.due?.length,
+    claim: !!query.claims?.length,
   };
   if (!search && query.search?.trim()) return 'search';
   const filter = filterNames.find((name) => isUsed[name] && !filters.includes(name));

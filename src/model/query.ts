@@ -32,6 +32,10 @@ export const dueState = v.picklist(['overdue']);
 /** Whether a session should have been decided by now. */
 export type DueState = v.InferOutput<typeof dueState>;
 
+export const claimState = v.picklist(['mine', 'unclaimed']);
+/** Who has claimed a session that awaits action: the user who asks, or nobody. */
+export type ClaimState = v.InferOutput<typeof claimState>;
+
 /** Selects sessions. An empty array or string selects all; otherwise one value must match. */
 export const sessionFilter = v.object({
   search: v.optional(v.pipe(v.string(), v.maxLength(200)), ''),
@@ -47,6 +51,8 @@ export const sessionFilter = v.object({
   conditions: v.optional(v.array(v.picklist(queueConditions)), []),
   /** Awaiting action, and due before now. */
   due: v.optional(v.array(dueState), []),
+  /** Awaiting action, and claimed by the user who asks, or by nobody. */
+  claims: v.optional(v.array(claimState), []),
 });
 /** The filter as a caller writes it: a member that is left out selects all. */
 export type SessionFilter = v.InferInput<typeof sessionFilter>;
@@ -114,12 +120,13 @@ export function showsSpoof(
 
 /**
  * Compiles a filter into a test of one session, for adapters that hold their sessions in memory. `now`
- * decides which sessions are overdue.
+ * decides which sessions are overdue, and `userId` which claims are those of the user.
  */
 export function compileFilter(
   filter: SessionFilter,
   acceptanceLevel: AnsweredLevel,
   now = new Date(),
+  userId?: string,
 ): (session: SessionSummary) => boolean {
   const words = searchWords(filter.search ?? '');
   const statuses = new Set<string>(filter.statuses);
@@ -130,6 +137,7 @@ export function compileFilter(
   const before = filter.createdBefore ? Date.parse(filter.createdBefore) : Infinity;
   const conditions = filter.conditions ?? [];
   const isOverdueOnly = (filter.due ?? []).length > 0;
+  const claims = filter.claims ?? [];
   const dated = from !== -Infinity || before !== Infinity;
 
   return (session) => {
@@ -150,6 +158,12 @@ export function compileFilter(
     }
     if (isOverdueOnly && !(session.dueAt && Date.parse(session.dueAt) <= now.getTime()))
       return false;
+    if (claims.length > 0) {
+      const holder = session.status === 'awaiting' ? (session.claim?.by.id ?? null) : undefined;
+      const isSelected = (state: ClaimState): boolean =>
+        state === 'mine' ? holder === userId && !!holder : holder === null;
+      if (!claims.some(isSelected)) return false;
+    }
     return words.length === 0 || matchesSearch(searchKey(session.client), words);
   };
 }

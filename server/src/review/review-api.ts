@@ -154,6 +154,7 @@ export function createUserAdapters(options: UserAdaptersOptions): UserAdapters {
     const contextOf = ({ acceptanceLevel }: Company['settings']) => ({
       acceptanceLevel,
       now: now(),
+      userId: actor.id,
     });
 
     const record = (

@@ -23,6 +23,8 @@ export interface SelectionContext {
   readonly acceptanceLevel: MatchLevel;
   /** Decides which sessions are overdue. */
   readonly now: Date;
+  /** Decides which claims are those of the user. Default: none are. */
+  readonly userId?: string;
 }
 
 /** The range of instants that PostgreSQL and JavaScript write alike. */
@@ -48,12 +50,23 @@ function showsSpoof(kind: SpoofKind, acceptanceLevel: MatchLevel): Condition {
   }
 }
 
+/** The claim in force of a row of `awaiting_sessions`. */
+const claimInForce = sql`
+  select from session_claims
+  where company_id = awaiting_sessions.company_id and session_id = awaiting_sessions.session_id
+    and ended_at is null and until > clock_timestamp()`;
+
+const isClaimed: Condition = sql`exists (${claimInForce})`;
+
+const claimedBy = (userId: string | null): Condition =>
+  sql`exists (${claimInForce} and user_id = ${userId})`;
+
 export function toSelection(
   filter: v.InferOutput<typeof sessionFilter>,
-  { acceptanceLevel, now }: SelectionContext,
+  { acceptanceLevel, now, userId }: SelectionContext,
 ): Selection {
   const { search, statuses, documentTypes, spoof, judged, createdFrom, createdBefore } = filter;
-  const { conditions, due } = filter;
+  const { conditions, due, claims } = filter;
   const indexed: Condition[] = [];
   if (createdFrom !== null) indexed.push(sql`created_at >= ${toInstant(createdFrom)}`);
   if (createdBefore !== null) indexed.push(sql`created_at < ${toInstant(createdBefore)}`);
@@ -68,6 +81,12 @@ export function toSelection(
   if (conditions.length > 0) waiting.push(sql`conditions && ${conditions}::text[]`);
   // The key of one without a due date is in the far future.
   if (due.length > 0) waiting.push(sql`due_key <= ${now.toISOString()}`);
+  if (claims.length > 0) {
+    const states = [...new Set(claims)].map((state) =>
+      state === 'mine' ? claimedBy(userId ?? null) : sql<boolean>`not ${isClaimed}`,
+    );
+    waiting.push(sql`(${sql.join(states, sql` or `)})`);
+  }
   return { words: queryWords(search), statuses: [...new Set(statuses)], indexed, others, waiting };
 }
 

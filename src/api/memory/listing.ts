@@ -8,6 +8,7 @@ import {
   type SessionSort,
   type sessionQuery,
 } from '../../model/query.js';
+import type { Claim } from '../../model/claim.js';
 import type { AnsweredLevel } from '../../model/match-level.js';
 import { dueKeyOf, queueFactsOf, type QueueFacts } from '../../model/queue.js';
 import { searchWords } from '../../model/search.js';
@@ -70,6 +71,13 @@ export interface ListRules {
   readonly dueHours: Settings['dueHours'] | null;
 }
 
+/** The user who asks, for a filter by claims. */
+export interface Viewer {
+  readonly userId: string;
+  /** The claim in force of a session. */
+  readonly claimOf: (sessionId: string) => Claim | null;
+}
+
 /** Finds, orders and pages the sessions of a store. */
 export class Listing {
   readonly #store: SessionStore;
@@ -118,9 +126,10 @@ export class Listing {
   async page(
     query: v.InferOutput<typeof sessionQuery>,
     signal: AbortSignal | undefined,
+    viewer?: Viewer,
   ): Promise<SessionPage> {
     const { sort, limit, cursor, offset, ...filter } = query;
-    const selected = await this.#select(filter, sort, signal);
+    const selected = await this.#select(filter, sort, signal, viewer);
     const start =
       cursor === null
         ? (offset ?? 0)
@@ -141,13 +150,14 @@ export class Listing {
     filter: Filter,
     sort: SessionSort,
     signal: AbortSignal | undefined,
+    viewer?: Viewer,
   ): Promise<readonly Session[]> {
-    const selected = await this.#select(filter, sort, signal);
+    const selected = await this.#select(filter, sort, signal, viewer);
     return selected.map((place) => this.#store.sessions[place] as Session);
   }
 
-  async count(filter: Filter, signal: AbortSignal | undefined): Promise<number> {
-    return (await this.#select(filter, '-createdAt', signal)).length;
+  async count(filter: Filter, signal: AbortSignal | undefined, viewer?: Viewer): Promise<number> {
+    return (await this.#select(filter, '-createdAt', signal, viewer)).length;
   }
 
   #factsOf(session: Session): QueueFacts {
@@ -159,6 +169,7 @@ export class Listing {
     filter: Filter,
     sort: SessionSort,
     signal: AbortSignal | undefined,
+    viewer: Viewer | undefined,
   ): Promise<readonly Place[]> {
     if (selectsAll(filter)) return this.#orders.get(sort, signal);
     const name = JSON.stringify([sort, filter, this.#rules.acceptanceLevel]);
@@ -168,11 +179,11 @@ export class Listing {
     for (;;) {
       const order = await this.#orders.get(sort, signal);
       const changeCount = this.#changeCount;
-      const selected = await this.#filter(order, filter, slices);
+      const selected = await this.#filter(order, filter, slices, viewer);
       // A session that changed in the meantime may be selected by its old values: select again.
       if (changeCount !== this.#changeCount) continue;
-      // What is overdue changes with the time.
-      if (filter.due.length === 0) this.#keep(name, selected);
+      // What is overdue, or claimed, changes with the time.
+      if (filter.due.length + filter.claims.length === 0) this.#keep(name, selected);
       return selected;
     }
   }
@@ -181,17 +192,22 @@ export class Listing {
     order: readonly Place[],
     { search, ...filter }: Filter,
     slices: Slices,
+    viewer: Viewer | undefined,
   ): Promise<readonly Place[]> {
     const { sessions } = this.#store;
     const words = searchWords(search);
     const found = words.length > 0 ? await this.#searchIndex.find(words, slices) : undefined;
-    const selects = compileFilter(filter, this.#rules.acceptanceLevel, this.#now());
+    const { acceptanceLevel } = this.#rules;
+    const selects = compileFilter(filter, acceptanceLevel, this.#now(), viewer?.userId);
+    const asksWho = filter.claims.length > 0;
     const asksWhy = filter.conditions.length + filter.due.length > 0;
     const selected: Place[] = [];
     await forEachInSlices(order, slices, (place) => {
       if (found?.[place] === 0) return;
       const session = sessions[place] as Session;
-      if (selects(asksWhy ? this.complete(session) : session)) selected.push(place);
+      const shown = asksWhy ? this.complete(session) : session;
+      const claim = asksWho ? (viewer?.claimOf(session.id) ?? null) : null;
+      if (selects(asksWho ? { ...shown, claim } : shown)) selected.push(place);
     });
     return selected;
   }

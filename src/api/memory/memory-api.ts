@@ -14,7 +14,7 @@ import {
 } from '../../model/describe-activity.js';
 import { isMaster } from '../../model/permissions.js';
 import { photoSize, type Photo, type PhotoSize } from '../../model/photo.js';
-import { allQueries, queriesWithoutDue, type Queries } from '../../model/queries.js';
+import { queriesWith, type Queries } from '../../model/queries.js';
 import { sessionFilter, sessionQuery } from '../../model/query.js';
 import type { Person } from '../../model/decision.js';
 import type { Session, SessionSummary } from '../../model/session.js';
@@ -41,7 +41,7 @@ import { Changes, type ScreeningSource } from './changes.js';
 import { Claims, type GivenClaim } from './claims.js';
 import { FalsePositives } from './false-positives.js';
 import { createLine, type FaultRule, type Latency, type Line } from './faults.js';
-import { Listing } from './listing.js';
+import { Listing, type Viewer } from './listing.js';
 import type { Managing } from './managing/managing.js';
 import type { WebHookReceiver } from './managing/web-hooks.js';
 import { notFound } from './not-found.js';
@@ -146,6 +146,11 @@ function createFor(shared: Shared, actor: Actor): MemoryApi {
   /** The author of a change, and where it is recorded. */
   const origin = () => ({ attribution: attribution(), record });
 
+  const viewer: Viewer = {
+    userId: actor.id,
+    claimOf: (sessionId) => claims?.current(sessionId) ?? null,
+  };
+
   /** With the claim in force, which stands beside the session. */
   function withClaim<S extends SessionSummary>({ claim: _, ...session }: S) {
     const claim = claims?.current(session.id);
@@ -206,7 +211,7 @@ function createFor(shared: Shared, actor: Actor): MemoryApi {
     listSessions: (query, options) =>
       line('listSessions', options?.signal, async () => {
         const checked = checkRequest(sessionQuery, query);
-        const page = await listing.page(checked, options?.signal);
+        const page = await listing.page(checked, options?.signal, viewer);
         const details = { count: page.items.length, ...describeFilter(checked) };
         record({ action: 'sessions-listed', details });
         const items = page.items.map(withClaim);
@@ -220,7 +225,7 @@ function createFor(shared: Shared, actor: Actor): MemoryApi {
           schemas.exportSessions.input,
           input,
         );
-        const selected = await listing.all(filter, sort, options?.signal);
+        const selected = await listing.all(filter, sort, options?.signal, viewer);
         const count = selected.length;
         record({ action: 'export-csv', details: { count, ...describeFilter(filter) } });
         const writer = csvWriter({ mode, bom, reasons });
@@ -230,7 +235,7 @@ function createFor(shared: Shared, actor: Actor): MemoryApi {
     countSessions: (filter, options) =>
       line('countSessions', options?.signal, async () => {
         const checked = checkRequest(sessionFilter, filter);
-        const count = await listing.count(checked, options?.signal);
+        const count = await listing.count(checked, options?.signal, viewer);
         // The number of results of a search is personal data.
         const { searched } = describeFilter(checked);
         if (searched) record({ action: 'sessions-counted', details: { searched } });
@@ -426,7 +431,12 @@ export function createMemoryApi({
     ),
   };
   const hasDue = complete.capabilities.includes('due');
-  const queries = givenQueries ?? (hasDue ? allQueries : queriesWithoutDue);
+  const queries =
+    givenQueries ??
+    queriesWith({
+      due: hasDue,
+      claims: complete.capabilities.includes('claims'),
+    });
   // Apart from the workspace, because agents do not read the hours (spec S9).
   const queue = { dueHours: hasDue ? (settings.dueHours ?? {}) : null };
   const listing = new Listing(

@@ -77,8 +77,8 @@ export const claims = {
 
   /**
    * Claims the session that the user should decide next: of the sessions that await action and that
-   * nobody has claimed, the one that is due first, or else the oldest. Two users who ask at the same
-   * moment get different sessions.
+   * nobody has claimed, the one that is due first, or else the one that has waited longest. An adapter that
+   * knows neither takes the oldest. Two users who ask at the same moment get different sessions.
    * @summary Claim the next session
    * @returns The session and its claim, or `null` when no session is left.
    */

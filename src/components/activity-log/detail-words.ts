@@ -73,6 +73,7 @@ export const fieldText = /* @__PURE__ */ inWords({
   createdBefore: 'log.field.createdBefore',
   conditions: 'log.field.conditions',
   due: 'log.field.due',
+  claims: 'log.field.claims',
   users: 'log.field.users',
   actions: 'log.field.actions',
   sessionId: 'log.field.sessionId',

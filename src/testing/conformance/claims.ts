@@ -6,7 +6,14 @@ import type { DecisionInput } from '../../model/decision.js';
 import type { Session } from '../../model/session.js';
 import { assert, assertEqual, assertRejects, assertValid } from './assert.js';
 import { unreadableTexts } from './hostile.js';
-import { getSession, listAll, newKey, type ConformanceTest, type Subject } from './subject.js';
+import {
+  getSession,
+  listAll,
+  newKey,
+  selectIds,
+  type ConformanceTest,
+  type Subject,
+} from './subject.js';
 import { Watch } from './watching.js';
 
 const verify: DecisionInput = { verdict: 'verify', note: null };
@@ -286,20 +293,22 @@ export const claimingTests: readonly ConformanceTest[] = [
     },
   },
   {
-    title: 'claimNext gives each caller another session, oldest first, until none is left',
+    title:
+      'claimNext gives each caller another session, in the order of the queue, until none is left',
     fixtureOnly: true,
     run: async (subject) => {
-      const { api } = subject;
+      const { api, queries } = subject;
       const colleague = await colleagueOf(subject);
-      const awaiting = await listAll(api, { statuses: ['awaiting'], sort: 'createdAt' });
+      const sort = queries.sorts.includes('dueAt') ? 'dueAt' : 'createdAt';
+      const awaiting = await listAll(api, { statuses: ['awaiting'], sort });
       const [first, second, third] = awaiting;
       assert(!!first && !!second && !!third, 'The fixture has sessions that await action');
       await claimSession(colleague, second.id);
       const { next } = assertValid(nextClaim, await api.claimNext({}), 'The next session');
-      assertEqual(next?.sessionId, first.id, 'The oldest');
+      assertEqual(next?.sessionId, first.id, 'The first');
       assertEqual(await holderOf(colleague, first.id), next?.claim, 'Its claim');
       const skipping = await api.claimNext({ skip: [third.id] });
-      assertEqual(skipping.next?.sessionId, awaiting[3]?.id, 'The oldest that is not skipped');
+      assertEqual(skipping.next?.sessionId, awaiting[3]?.id, 'The first that is not skipped');
       const given = [second.id, first.id, skipping.next?.sessionId];
       while (given.length < awaiting.length) {
         const rest = awaiting.length - given.length;
@@ -344,6 +353,36 @@ export const claimingTests: readonly ConformanceTest[] = [
     },
   },
   {
+    title: 'a list has the sessions that nobody has claimed, or those of the user',
+    fixtureOnly: true,
+    isFor: ({ filters }) => filters.includes('claim'),
+    sessions: { awaiting: 3 },
+    run: async (subject) => {
+      const { api, id } = subject;
+      const colleague = await colleagueOf(subject);
+      const [mine, theirs] = [id('awaiting', 0), id('awaiting', 1)];
+      await claimSession(api, mine);
+      await claimSession(colleague, theirs);
+      const awaiting = await selectIds(api, { statuses: ['awaiting'] });
+      const free = awaiting.filter((one) => one !== mine && one !== theirs);
+      assertEqual(await selectIds(api, { claims: ['mine'] }), [mine], 'Those of the user');
+      assertEqual(await selectIds(colleague, { claims: ['mine'] }), [theirs], 'A colleague’s');
+      assertEqual(await selectIds(api, { claims: ['unclaimed'] }), free, 'Those of nobody');
+      assertEqual(
+        await selectIds(api, { claims: ['unclaimed', 'mine'] }),
+        [...free, mine].sort(),
+        'Both',
+      );
+      const decided = await selectIds(api, { claims: ['unclaimed'], statuses: ['success'] });
+      assertEqual(decided, [], 'Decided sessions');
+      assertEqual(
+        await api.countSessions({ claims: ['mine'] }),
+        { count: 1, exact: true },
+        'The number of those of the user',
+      );
+    },
+  },
+  {
     title: 'after its time, a claim is none: it is not shown, and a colleague gets the session',
     usesLeases: true,
     sessions: { awaiting: 1 },
@@ -352,6 +391,11 @@ export const claimingTests: readonly ConformanceTest[] = [
       const first = await claimSession(api, id('awaiting'));
       await passLease(subject);
       assertEqual(await holderOf(api, id('awaiting')), null, 'The claim after its time');
+      if (subject.queries.filters.includes('claim')) {
+        assertEqual(await selectIds(api, { claims: ['mine'] }), [], 'The sessions of the user');
+        const free = await selectIds(api, { claims: ['unclaimed'] });
+        assert(free.includes(id('awaiting')), 'The session is free');
+      }
       const renewal = () => api.renewClaim(id('awaiting'), { number: first.number });
       const { details } = await assertRejects(renewal, 'claimed', 'A renewal that comes late');
       assertEqual(details.claim, undefined, 'Who has it');
@@ -372,7 +416,7 @@ export const claimingTests: readonly ConformanceTest[] = [
       await passLease(subject);
       const colleague = await colleagueOf(subject);
       const again = await colleague.claimNext({});
-      assertEqual(again.next?.sessionId, first.next?.sessionId, 'The oldest session');
+      assertEqual(again.next?.sessionId, first.next?.sessionId, 'The first session');
     },
   },
 ];
