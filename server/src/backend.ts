@@ -25,6 +25,7 @@ import { createReadiness } from './readiness.ts';
 import { createUserAdapters, type MissingPhoto } from './review/review-api.ts';
 import { createScreeningJobs } from './screening/screening-jobs.ts';
 import { createActivityChecks } from './store/activity-checks.ts';
+import { createLikenessFills } from './store/likeness-fills.ts';
 import { createPhotoRemovals } from './store/object-deletions.ts';
 
 /** A backend that can be mounted on a server, or called without one. */
@@ -119,6 +120,7 @@ export async function openBackend(
         onFault: ({ companyId, sequence, kind }) =>
           log.error({ company: companyId, sequence, kind }, 'the activity log is not intact'),
       }),
+      createLikenessFills({ database, key: activityKey }),
       ...(screening ? [createScreeningJobs({ screening, activityKey, now })] : []),
     ],
     onError: (error) => log.error({ error: describeError(error) }, 'a background job failed'),

@@ -2,6 +2,7 @@ import { deliveryJobs } from './hooks/outbox.ts';
 import type { JobTable } from './jobs/job.ts';
 import { screeningJobs } from './screening/due.ts';
 import { activityChecks } from './store/activity-checks.ts';
+import { likenessFills } from './store/likeness-fills.ts';
 import { photoRemovals } from './store/object-deletions.ts';
 
 /** Every kind of background job, including kinds that this process does not run. */
@@ -10,4 +11,5 @@ export const jobTables: readonly JobTable[] = [
   photoRemovals,
   screeningJobs,
   activityChecks,
+  likenessFills,
 ];

@@ -4,6 +4,7 @@ import { after, describe, it } from 'node:test';
 import { allQueries, defaultSettings, type Actor } from 'kv-review/model';
 import { defineConformanceTests, type ConformanceFixture } from 'kv-review/testing';
 
+import { createActivityKeys } from '../src/activity/keys.ts';
 import { seedSessions } from '../src/store/seed.ts';
 import { openTestBackend, type TestBackend } from './support/backend.ts';
 import { passLeases } from './support/claims.ts';
@@ -56,7 +57,8 @@ for (const [name, spare] of databases) {
         const { company, acceptanceLevel, rejection, extraFields } = fixture.workspace;
         const settings = { ...defaultSettings, acceptanceLevel, extraFields, rejection };
         const apiKey = await backend.addCompany({ ...company, settings });
-        await seedSessions(backend.backend.database, company.id, fixture.sessions);
+        const { writing: activityKey } = createActivityKeys(backend.config.activitySecrets);
+        await seedSessions(backend.backend.database, company.id, fixture.sessions, { activityKey });
         return {
           signIn: async (actor) =>
             backend.api((await issue(backend, '/v1/tokens', apiKey, actor)).token),

@@ -135,6 +135,7 @@ describe('the OpenAPI documents', () => {
     let session = await ask<Session>('getSession', path, agent);
     const photoPath = `${path}/photos/${session.selfie?.id ?? ''}?size=thumbnail`;
     await ask('getPhoto', photoPath, agent);
+    await ask('listRelatedSessions', `${path}/related`, agent);
     const photos = [{ sessionId: id, photoId: session.selfie?.id }];
     await ask('listThumbnails', '/v1/thumbnail-query', agent, post({ photos }));
     const change = async (operation: string, place: string, body?: object, method = 'POST') => {

@@ -168,7 +168,13 @@ describe('routes that are not in the contract', () => {
 
   test('the readiness check reports how many jobs were set aside', async () => {
     const { database } = server.backend;
-    const setAside = { 'web-hook': 0, 'photo-removal': 0, screening: 0, 'activity-check': 0 };
+    const setAside = {
+      'web-hook': 0,
+      'photo-removal': 0,
+      screening: 0,
+      'activity-check': 0,
+      'likeness-fill': 0,
+    };
     const readiness = async () => {
       const response = await server.send('/health/ready', undefined);
       return [response.status, await read(response)];

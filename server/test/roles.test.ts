@@ -148,7 +148,13 @@ describe('permissions', () => {
   });
 
   test('health checks need no credentials, and reveal no company', async () => {
-    const setAside = { 'activity-check': 0, 'photo-removal': 0, screening: 0, 'web-hook': 0 };
+    const setAside = {
+      'activity-check': 0,
+      'likeness-fill': 0,
+      'photo-removal': 0,
+      screening: 0,
+      'web-hook': 0,
+    };
     for (const [path, expected] of [
       ['/health/live', { status: 'ok' }],
       ['/health/ready', { status: 'ok', jobs: { setAside }, watchLists: { toLoad: [] } }],

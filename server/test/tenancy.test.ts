@@ -40,6 +40,7 @@ function requestsFor(sessionId: string, photoId: string): Record<string, [string
       `${session}/screening`,
       { method: 'POST', headers: { 'if-match': '"1"', 'idempotency-key': '"k1"' } },
     ],
+    listRelatedSessions: [`${session}/related`, {}],
     markFalsePositive: [
       `${session}/screening/false-positive`,
       change('POST', { falsePositive: true, matchId: 'm1', reason: 'Another person.' }),

@@ -161,6 +161,7 @@ export const activityTexts = {
   'log.view.activity': 'Activity log',
   'log.view.timeline': 'Timeline of the session',
   'log.view.settings': 'Settings',
+  'log.view.related': 'Related sessions',
 
   'log.outcome.success': 'Verified',
   'log.outcome.awaiting': 'Awaiting action',

@@ -161,6 +161,7 @@ export const kaActivity = {
   'log.view.activity': 'მოქმედებების ჟურნალი',
   'log.view.timeline': 'სესიის ქრონოლოგია',
   'log.view.settings': 'პარამეტრები',
+  'log.view.related': 'დაკავშირებული სესიები',
 
   'log.outcome.success': 'ვერიფიცირებული',
   'log.outcome.awaiting': 'მოქმედების მოლოდინში',

@@ -44,6 +44,26 @@ export {
 export * from './query.js';
 export * from './queue-condition.js';
 export * from './queue.js';
+export {
+  chooseRelated,
+  comparableAddress,
+  comparableDevice,
+  comparableEmail,
+  comparableNumber,
+  comparablePhone,
+  isWeakLikeness,
+  isWithinWeakDays,
+  likenessValues,
+  likeSessionsToFind,
+  maxLikenessValues,
+  maxWeakLikenesses,
+  weakLikenessDays,
+  weakLikenesses,
+  type ChosenSessions,
+  type LikenessValue,
+  type LikeSession,
+} from './likeness.js';
+export * from './related.js';
 export * from './rejection.js';
 export * from './screening.js';
 export * from './search.js';

@@ -33,6 +33,7 @@ import {
   webHookTests,
 } from './conformance/managing.js';
 import { readingTests } from './conformance/reading.js';
+import { relatedTests } from './conformance/related.js';
 import { markingTests, recheckingTests, screeningTests } from './conformance/screening.js';
 import { searchingTests } from './conformance/searching.js';
 import { statisticsTests } from './conformance/statistics.js';
@@ -181,6 +182,7 @@ const groups = (
   claims: needing('claims', claimingTests),
   'decisions under a claim': needing('claims', needing('decide', decidingUnderClaimTests)),
   due: needing('due', dueTests),
+  'related sessions': needing('related', relatedTests),
   abort: abortingTests,
   events: needing('push', watchingTests),
   'single-use codes': exchangingTests.map((test) => ({ ...test, usesCodes: true })),

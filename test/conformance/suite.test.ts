@@ -573,6 +573,68 @@ const faults: readonly [
     }),
   ],
   [
+    'relates a session to itself',
+    /finds nothing where sessions share only the address of many/,
+    (api) => ({
+      listRelatedSessions: async (id, options) => {
+        const answer = await api.listRelatedSessions(id, options);
+        const { createdAt, status, client, decision } = await api.getSession(id);
+        const itself = { id, createdAt, status, client, decision, same: ['address' as const] };
+        return { ...answer, sessions: [itself, ...answer.sessions] };
+      },
+    }),
+  ],
+  [
+    'finds no related sessions',
+    /finds the same document number/,
+    () => ({ listRelatedSessions: () => Promise.resolve({ sessions: [], hasMore: false }) }),
+  ],
+  [
+    'finds related sessions by the numbers as they were',
+    /as they are after an edit/,
+    (api) => {
+      const first = new Map<string, ReturnType<ReviewApi['listRelatedSessions']>>();
+      return {
+        listRelatedSessions: async (id, options) => {
+          const answer = await api.listRelatedSessions(id, options);
+          const known = await first.get(id);
+          if (!known && answer.sessions.length > 0) first.set(id, Promise.resolve(answer));
+          return known ?? answer;
+        },
+      };
+    },
+  ],
+  [
+    'says nothing about the decision of a related session',
+    /its decision with the reasons/,
+    (api) => ({
+      listRelatedSessions: async (id, options) => {
+        const { sessions, hasMore } = await api.listRelatedSessions(id, options);
+        return { sessions: sessions.map((each) => ({ ...each, decision: null })), hasMore };
+      },
+    }),
+  ],
+  [
+    'lists the oldest related sessions first',
+    /at most 20, the newest first/,
+    (api) => ({
+      listRelatedSessions: async (id, options) => {
+        const { sessions, hasMore } = await api.listRelatedSessions(id, options);
+        return { sessions: sessions.toReversed(), hasMore };
+      },
+    }),
+  ],
+  [
+    'does not say that there are more related sessions',
+    /at most 20, the newest first/,
+    (api) => ({
+      listRelatedSessions: async (id, options) => ({
+        ...(await api.listRelatedSessions(id, options)),
+        hasMore: false,
+      }),
+    }),
+  ],
+  [
     'accepts any colour',
     /colours, fonts and names/,
     (api) => ({

@@ -8,6 +8,7 @@ import { jobTables } from './job-tables.ts';
 import { entryCountries } from './entry-countries.ts';
 import { judgedInPart } from './judged-in-part.ts';
 import { judgementTables } from './judgement-tables.ts';
+import { likenessTables } from './likeness-tables.ts';
 import { logoTables } from './logo-tables.ts';
 import { measuredLevels } from './measured-levels.ts';
 import { objectDeletionTables } from './object-deletion-tables.ts';
@@ -284,5 +285,6 @@ export const migrations: MigrationProvider = {
       '0022-timeline-index': timelineIndex,
       '0023-claims': claimTables,
       '0024-awaiting-sessions': awaitingSessionTables,
+      '0025-likenesses': likenessTables,
     }),
 };

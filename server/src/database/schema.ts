@@ -145,6 +145,25 @@ export interface SessionTermsTable {
   session_id: string;
 }
 
+/** What sessions have in common; see `store/likenesses.ts`. */
+export interface SessionLikenessesTable {
+  company_id: string;
+  kind: string;
+  /** A keyed digest of the value. It must never leave the server. */
+  digest: string;
+  created_at: Instant;
+  session_id: string;
+}
+
+export interface LikenessFillsTable extends JobColumns {
+  company_id: string;
+  scope: string;
+  /** How often the work was requested. */
+  requests: Generated<number>;
+  /** The id of the last session that was digested; empty before the first. */
+  after: Generated<string>;
+}
+
 export interface AttemptsTable {
   company_id: string;
   session_id: string;
@@ -454,6 +473,8 @@ export interface Schema {
   awaiting_sessions: AwaitingSessionsTable;
   session_terms: SessionTermsTable;
   session_counts: SessionCountsTable;
+  session_likenesses: SessionLikenessesTable;
+  likeness_fills: LikenessFillsTable;
   attempts: AttemptsTable;
   judgements: JudgementsTable;
   session_claims: SessionClaimsTable;

@@ -24,6 +24,7 @@ import { selectCompany, type Company } from '../store/companies.ts';
 import { notFound, unknownCompany } from '../store/errors.ts';
 import type { FollowUps } from '../store/follow-ups.ts';
 import { digest, findAnswer, storeAnswer } from '../store/idempotency.ts';
+import { writeLikenesses, type LikenessRules } from '../store/likenesses.ts';
 import { cancelDeletion, planDeletion, removePlanned } from '../store/object-deletions.ts';
 import { photoKey, type PhotoName } from '../store/photos.ts';
 import { versionTag } from '../store/rows.ts';
@@ -212,6 +213,8 @@ export function createIngest(options: IngestOptions): Ingest {
       return once(transaction, sender, intent, async () => {
         const { session, files } = await step(stored, company, transaction);
         if (session === stored.session) return stateOf(session, stored.version);
+        const rules = likenessRules(companyId, company);
+        await writeLikenesses(transaction, rules, stored.session, session);
         await saveProgress(transaction, companyId, stored, session, files);
         if (files) await exchangePhotos(transaction, sender, stored.session, session, files);
         await record(transaction, sender, id, activity);
@@ -225,6 +228,12 @@ export function createIngest(options: IngestOptions): Ingest {
       });
     });
   }
+
+  const likenessRules = (companyId: string, { settings }: Company): LikenessRules => ({
+    companyId,
+    extraFields: settings.extraFields,
+    key: options.activityKey,
+  });
 
   /** Cancels the removal of photos that now have rows, and plans the removal of the replaced ones. */
   async function exchangePhotos(
@@ -280,8 +289,9 @@ export function createIngest(options: IngestOptions): Ingest {
 
   return {
     createSession: (sender, input, key) =>
-      inKnownCompany(sender, (transaction, { name, settings }) =>
+      inKnownCompany(sender, (transaction, company) =>
         once(transaction, sender, { key, request: ['session', input] }, async () => {
+          const { name, settings } = company;
           refuseUnknownFields(input, settings);
           const { companyId } = sender;
           const created = now();
@@ -292,6 +302,8 @@ export function createIngest(options: IngestOptions): Ingest {
           const expiresAt = new Date(created.getTime() + lifetime).toISOString();
           if (await sessionExists(transaction, companyId, id)) throw taken();
           await insertSession(transaction, companyId, { session, expiresAt });
+          const rules = likenessRules(companyId, company);
+          await writeLikenesses(transaction, rules, undefined, session);
           await record(transaction, sender, id, { action: 'session-created', details: {} });
           await followUps.changed(transaction, companyId, id);
           return stateOf(session, 1);

@@ -10,7 +10,12 @@ import type { RetrySchedule } from './schedule.ts';
 export interface JobTable {
   /** The name for operators, such as `photo-removal`. */
   readonly kind: string;
-  readonly table: 'activity_checks' | 'object_deletions' | 'screenings_due' | 'web_hook_deliveries';
+  readonly table:
+    | 'activity_checks'
+    | 'likeness_fills'
+    | 'object_deletions'
+    | 'screenings_due'
+    | 'web_hook_deliveries';
   /** The columns that name a job within its company. */
   readonly key: readonly [string, ...string[]];
   /** Jobs of one lane run one at a time, in this order. Without lanes, no job waits for another. */

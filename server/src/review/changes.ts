@@ -11,6 +11,7 @@ import {
   type ChangeRequest,
   type Claim,
   type ClientChange,
+  type ExtraField,
   type Session,
 } from 'kv-review/model';
 
@@ -25,6 +26,7 @@ import { notFound, unknownCompany } from '../store/errors.ts';
 import type { FollowUps } from '../store/follow-ups.ts';
 import { digest, findAnswer, storeAnswer, type AnswerKey } from '../store/idempotency.ts';
 import { withQueueFacts } from '../store/queue.ts';
+import { writeLikenesses } from '../store/likenesses.ts';
 import { versionTag } from '../store/rows.ts';
 import { readSession, updateSession, type StoredSession } from '../store/sessions.ts';
 import { asRefusedValue, isStorable, refuseUnstorable } from '../store/storable.ts';
@@ -109,6 +111,7 @@ interface Prepared {
   readonly answered: ChangeOutcome | undefined;
   /** The claim in force. */
   readonly claim: Claim | null;
+  readonly extraFields: readonly ExtraField[];
 }
 
 /** Reads the data for a change, and the stored answer if there is one. @throws ReviewError */
@@ -139,7 +142,8 @@ async function prepare(
     timeZone: company.settings.timeZone,
     changesSince: (version) => changesSince(stored, version),
   };
-  return { stored, request, context, key, canonical, answered, claim };
+  const { extraFields } = company.settings;
+  return { stored, request, context, key, canonical, answered, claim, extraFields };
 }
 
 async function changeOnce(
@@ -162,7 +166,7 @@ async function changeOnce(
   const isDecision = changed.decision !== null;
   if (isDecision) await endClaim(transaction, { companyId, sessionId: session.id }, 'decided');
   const answer =
-    changed === session ? session : await store(transaction, companyId, stored, changed);
+    changed === session ? session : await store(transaction, origin, prepared, changed);
   // `applyChange` refuses requests without a canonical form.
   if (
     canonical !== undefined &&
@@ -197,10 +201,14 @@ const withClaim = (session: Session, claim: Claim | null): Session =>
 
 async function store(
   transaction: CompanyTransaction,
-  companyId: string,
-  before: StoredSession,
+  { companyId, activityKey: key }: ChangeOrigin,
+  { stored: before, extraFields }: Prepared,
   after: Session,
 ): Promise<Session> {
+  if (after.client !== before.session.client) {
+    const rules = { companyId, extraFields, key };
+    await writeLikenesses(transaction, rules, before.session, after);
+  }
   const version = await updateSession(transaction, companyId, before, after);
   return { ...after, version: versionTag(version) };
 }

@@ -43,6 +43,7 @@ import { selectCompany, type Company } from '../store/companies.ts';
 import { notFound, unknownCompany } from '../store/errors.ts';
 import type { FollowUps } from '../store/follow-ups.ts';
 import { countSessions, listSessions } from '../store/listing.ts';
+import { findRelated } from '../store/likenesses.ts';
 import { findPhotos, hasPhoto, loadPhoto, type PhotoName } from '../store/photos.ts';
 import { withQueueFacts } from '../store/queue.ts';
 import { readSession } from '../store/sessions.ts';
@@ -112,12 +113,13 @@ export function createUserAdapters(options: UserAdaptersOptions): UserAdapters {
   const { database, objects, activityKey, followUps, missingPhoto, screening, onError } = options;
   const { csvExports, webHooks } = options;
   const now = options.now ?? (() => new Date());
+  const activityKeys = options.activityKeys ?? alone(activityKey);
   const recorder = createActivityRecorder(database, activityKey);
   const watching = createSessionWatching(database);
   const exports = createCsvExports(database, csvExports);
   const managing = createManaging({
     ...{ database, objects, activityKey, webHooks, now },
-    activity: { keys: options.activityKeys ?? alone(activityKey), exports },
+    activity: { keys: activityKeys, exports },
     onLogoLeft: options.onLogoLeft ?? (() => undefined),
   });
 
@@ -324,6 +326,21 @@ export function createUserAdapters(options: UserAdaptersOptions): UserAdapters {
           await record(action, details, sessionId);
         }),
 
+      listRelatedSessions: (id, request) =>
+        answer(request?.signal, async () => {
+          if (!isStorable(id)) throw notFound();
+          const related = await withCompany(async (transaction, { settings }) => {
+            const stored = await readSession(transaction, companyId, id);
+            if (!stored) throw notFound();
+            const { extraFields } = settings;
+            const rules = { extraFields, keys: activityKeys };
+            return findRelated(transaction, companyId, stored.session, rules);
+          });
+          const count = related.sessions.length;
+          await record('sessions-listed', { count, view: 'related' }, id);
+          return related;
+        }),
+
       ...managing({ companyId, actor: pickActor(actor), answer }),
 
       ...manageClaims({
@@ -380,6 +397,7 @@ export function createUserAdapters(options: UserAdaptersOptions): UserAdapters {
 
 const alone = (key: ActivityKey): ActivityKeys => ({
   writing: key,
+  all: [key],
   find: (id) => (id === key.id ? key : undefined),
 });
 

@@ -8,12 +8,19 @@ import {
   type Schema,
 } from '../database/index.ts';
 import { termsOf } from '../database/search-keys.ts';
+import type { ActivityKey } from '../activity/keys.ts';
+import { selectCompany } from './companies.ts';
 import { judgementRow } from './judgements.ts';
+import { requestFill } from './likeness-fills.ts';
+import { likenessRows } from './likenesses.ts';
 import { attemptRow, changeRow, noteRow, sessionColumns } from './rows.ts';
 import { toStorable } from './storable.ts';
 
 /** The number of sessions per transaction. PostgreSQL accepts 65,535 parameters in a statement. */
 const sessionsAtOnce = 250;
+
+/** The number of rows per statement, where a session has many. */
+const rowsAtOnce = 5000;
 
 const seededTables = [
   ...['sessions', 'session_terms', 'setting_uses', 'attempts', 'judgements', 'photos', 'notes'],
@@ -31,6 +38,11 @@ export interface PhotoFacts {
 export interface SeedOptions {
   /** Describes each photo. Default: a JPEG of unknown size. */
   readonly photoFacts?: (photo: Photo) => PhotoFacts;
+  /**
+   * The key for the digests of related sessions. Without it, a running server, or the next one, makes them
+   * in the background.
+   */
+  readonly activityKey?: ActivityKey;
 }
 
 const unknownFacts: PhotoFacts = { mediaType: 'image/jpeg', width: 0, height: 0 };
@@ -52,15 +64,17 @@ export async function seedSessions(
   database: Database,
   companyId: string,
   sessions: readonly Session[],
-  { photoFacts = () => unknownFacts }: SeedOptions = {},
+  { photoFacts = () => unknownFacts, activityKey }: SeedOptions = {},
 ): Promise<void> {
   for (let at = 0; at < sessions.length; at += sessionsAtOnce) {
     const chunk = sessions.slice(at, at + sessionsAtOnce).map(storable);
     await inCompany(database, companyId, (transaction) =>
-      insertAll(transaction, companyId, chunk, photoFacts),
+      insertAll(transaction, companyId, chunk, { photoFacts, activityKey }),
     );
     const isLast = at + sessionsAtOnce >= sessions.length;
-    if (sessions.length > sessionsAtOnce && (at === 0 || isLast)) await analyze(database);
+    if (sessions.length > sessionsAtOnce && (at === 0 || isLast)) {
+      await analyze(database, activityKey ? [...seededTables, 'session_likenesses'] : seededTables);
+    }
   }
 }
 
@@ -68,15 +82,21 @@ export async function seedSessions(
  * Many new rows need new statistics (PostgreSQL, "Populating a Database"), and PGlite collects none by
  * itself. The plan of a foreign key that was made for an empty table reads all sessions for each part.
  */
-async function analyze({ kysely }: Database): Promise<void> {
-  for (const table of seededTables) await sql`analyze ${sql.table(table)}`.execute(kysely);
+async function analyze({ kysely }: Database, tables: readonly string[]): Promise<void> {
+  for (const table of tables) await sql`analyze ${sql.table(table)}`.execute(kysely);
 }
 
 async function insertAll(
   transaction: CompanyTransaction,
   companyId: string,
   sessions: readonly Session[],
-  photoFacts: (photo: Photo) => PhotoFacts,
+  {
+    photoFacts,
+    activityKey,
+  }: {
+    readonly photoFacts: (photo: Photo) => PhotoFacts;
+    readonly activityKey: ActivityKey | undefined;
+  },
 ): Promise<void> {
   async function insert<Table extends keyof Schema>(
     table: Table,
@@ -155,4 +175,15 @@ async function insertAll(
       changes.map((change, index) => changeRow(companyId, id, index + 1, 1, change)),
     ),
   );
+  if (!activityKey) {
+    await requestFill(transaction, companyId);
+    return;
+  }
+  const company = await selectCompany(transaction, companyId);
+  const extraFields = company?.settings.extraFields ?? [];
+  const rules = { companyId, extraFields, key: activityKey };
+  const likenesses = sessions.flatMap((session) => likenessRows(rules, session));
+  for (let at = 0; at < likenesses.length; at += rowsAtOnce) {
+    await insert('session_likenesses', likenesses.slice(at, at + rowsAtOnce));
+  }
 }

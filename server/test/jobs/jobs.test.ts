@@ -187,7 +187,13 @@ for (const [name, spare] of databases) {
       assert.equal(attempts, 8);
       assert.equal(await hasBytes('a', 's 1/ა', 'bad'), true);
       assert.deepEqual(notices, [{ kind: 'photo-removal', companyId: 'a', error: 'EACCES' }]);
-      const count = { 'web-hook': 0, 'photo-removal': 1, screening: 0, 'activity-check': 0 };
+      const count = {
+        'web-hook': 0,
+        'photo-removal': 1,
+        screening: 0,
+        'activity-check': 0,
+        'likeness-fill': 0,
+      };
       assert.deepEqual(await countSetAside(database, jobTables), count);
       const path = 'photo-removal/a/s%201%2F%E1%83%90/bad';
       assert.deepEqual(await command(), [

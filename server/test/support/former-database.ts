@@ -22,6 +22,12 @@ const addLaterColumns = `alter table sessions
   add column if not exists finished_at timestamptz(3), add column if not exists zone_errors jsonb`;
 const dropLaterColumns = `alter table sessions drop column finished_at, drop column zone_errors`;
 
+/** The version with a table into which today's `seedSessions` writes what remains to be done. */
+const likenessVersion = '0025-likenesses';
+const addLaterTable = `create table likeness_fills (company_id text, scope text, requests int8 default 1,
+  after text, due_at timestamptz, set_aside_at timestamptz, failures int4, faults int4,
+  primary key (company_id, scope))`;
+
 const openPool = async ({ location }: SpareDatabase) =>
   'url' in location ? { pool: openPostgresPool(location.url, 1) } : openPGlite(location.folder);
 
@@ -41,6 +47,10 @@ export async function fillFormerDatabase(
         cause: error,
       });
     await sql.raw(addLaterColumns).execute(kysely);
+    if (version < likenessVersion) {
+      await sql.raw(addLaterTable).execute(kysely);
+      await sql.raw('grant all on likeness_fills to kv_app').execute(kysely);
+    }
     await fill({
       kind: 'url' in empty.location ? 'postgresql' : 'pglite',
       kysely,
@@ -48,6 +58,7 @@ export async function fillFormerDatabase(
       listen: () => Promise.reject(new Error('A former database does not notify.')),
       close: () => kysely.destroy(),
     });
+    if (version < likenessVersion) await sql.raw('drop table likeness_fills').execute(kysely);
     if (version < statisticsVersion) await sql.raw(dropLaterColumns).execute(kysely);
   } finally {
     await kysely.destroy();

@@ -183,7 +183,7 @@ function createFor(shared: Shared, actor: Actor): MemoryApi {
     return photo && photos?.(session, photo, size);
   }
 
-  /** The operations of master users, everybody's branding, and the timelines of sessions. */
+  /** The operations of master users, everybody's branding, timelines, and related sessions. */
   const managed = apiOf({
     answer: (call) =>
       line(call.name, call.options.signal, async () => {

@@ -14,6 +14,7 @@ const onDemand = [
   'statistics',
   'timeline',
   'claims',
+  'related',
 ] as const;
 
 const ofPages = Object.values(pageOperations).flatMap((operation) =>

@@ -4,6 +4,7 @@ import { claims } from './claims.js';
 import type { Operation } from './operation.js';
 import type { OnDemandName } from './page-operations.js';
 import { policyPreview } from './policy-preview.js';
+import { related } from './related.js';
 import type { LoadSchemas } from './schemas.js';
 import { settings } from './settings.js';
 import { statistics } from './statistics.js';
@@ -18,7 +19,8 @@ export const onDemandOperations: typeof settings &
   typeof activity &
   typeof statistics &
   typeof timeline &
-  typeof claims = {
+  typeof claims &
+  typeof related = {
   ...settings,
   ...policyPreview,
   ...webHooks,
@@ -27,6 +29,7 @@ export const onDemandOperations: typeof settings &
   ...statistics,
   ...timeline,
   ...claims,
+  ...related,
 };
 
 /** It and its caller do not compile when `onDemandNames` has a name too many, or lacks one. */
@@ -37,6 +40,7 @@ export function loadOnDemandSchemas(name: string): ReturnType<LoadSchemas> {
   if (name === 'recordActivity') return import('./activity.schemas.js');
   if (name in branding) return import('./branding.schemas.js');
   if (name in claims) return import('./claims.schemas.js');
+  if (name in related) return import('./related.schemas.js');
   if (name in statistics) return import('./statistics.schemas.js');
   if (name in timeline) return import('./timeline.schemas.js');
   return import('./management.schemas.js');

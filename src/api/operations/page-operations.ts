@@ -52,6 +52,7 @@ const onDemandNames = [
   'releaseClaim',
   'takeOverClaim',
   'claimNext',
+  'listRelatedSessions',
 ] as const;
 export type OnDemandName = (typeof onDemandNames)[number];
 

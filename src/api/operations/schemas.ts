@@ -36,7 +36,8 @@ export type Schemas = typeof import('./sessions.schemas.js') &
   typeof import('./branding.schemas.js') &
   typeof import('./statistics.schemas.js') &
   typeof import('./timeline.schemas.js') &
-  typeof import('./claims.schemas.js');
+  typeof import('./claims.schemas.js') &
+  typeof import('./related.schemas.js');
 
 /** Loads the schemas of a facet. */
 export type LoadSchemas = () => Promise<{ readonly [Name in string]?: Partial<OperationSchemas> }>;

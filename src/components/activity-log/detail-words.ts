@@ -19,6 +19,7 @@ export const viewText = /* @__PURE__ */ inWords({
   activity: 'log.view.activity',
   settings: 'log.view.settings',
   timeline: 'log.view.timeline',
+  related: 'log.view.related',
 });
 
 export const outcomeText = /* @__PURE__ */ inWords({

@@ -107,6 +107,7 @@ export const calls: Readonly<Record<OperationName, Call>> = {
     api.takeOverClaim(id, { number: 1, reason: 'x' }, request),
   ),
   claimNext: call((api, _, request) => api.claimNext({}, request)),
+  listRelatedSessions: call((api, id, request) => api.listRelatedSessions(id, request)),
   watchSessions: call((api, _, request) =>
     api.watchSessions(request)[Symbol.asyncIterator]().next(),
   ),

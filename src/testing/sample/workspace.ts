@@ -68,6 +68,7 @@ export function sampleWorkspace({ role = 'agent' }: SampleWorkspaceOptions = {})
       'activity',
       'timeline',
       'due',
+      'related',
     ],
     acceptanceLevel: defaultAcceptanceLevel,
     rejection: { groups: structuredClone([...defaultRejectionGroups]), reasonRequired: true },

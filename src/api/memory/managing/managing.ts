@@ -22,6 +22,7 @@ import type { Listing } from '../listing.js';
 import type { SessionStore } from '../store.js';
 import { createActivity } from './activity.js';
 import { preview } from './preview.js';
+import { MemoryRelated } from './related.js';
 import { SettingsStore } from './settings-store.js';
 import { MemoryStatistics } from './statistics.js';
 import { readTimeline } from './timeline.js';
@@ -38,7 +39,7 @@ export interface ManagingOptions {
   readonly onSave: (settings: Settings) => void;
 }
 
-/** What master users manage and read, everybody's branding, and the timelines of sessions. */
+/** What master users manage and read, everybody's branding, timelines, and related sessions. */
 type ManagingApi = Pick<
   ReviewApi,
   | 'getSettings'
@@ -66,6 +67,7 @@ type ManagingApi = Pick<
   | 'getActivityHead'
   | 'getStatistics'
   | 'getTimeline'
+  | 'listRelatedSessions'
 >;
 
 /** The user who calls. */
@@ -114,6 +116,7 @@ export function createManaging(options: ManagingOptions): Managing {
   const settings = new SettingsStore(options.settings, now().toISOString());
   const hooks = new MemoryWebHooks(store, options.receiver, now);
   const statistics = new MemoryStatistics(store, listing);
+  const related = new MemoryRelated(store);
   let logo: { readonly version: string; readonly image: Blob } | undefined;
   let logoCount = 0;
 
@@ -236,6 +239,14 @@ export function createManaging(options: ManagingOptions): Managing {
       const page = await readTimeline(options.log, session, place, request?.signal);
       record({ action: 'session-read', details: { view: 'timeline' } }, id);
       return page;
+    },
+
+    listRelatedSessions: async (id, request) => {
+      const { extraFields } = settings.current.settings;
+      const answer = await related.list(id, extraFields, request?.signal);
+      const details = { count: answer.sessions.length, view: 'related' };
+      record({ action: 'sessions-listed', details }, id);
+      return answer;
     },
   });
 }

@@ -1,0 +1,3 @@
+import { relatedSessions } from '../../model/related.js';
+
+export const listRelatedSessions = { answer: relatedSessions };
