@@ -15,6 +15,7 @@ import './define/notes.js';
 import './define/photo.js';
 import './define/photo-viewer.js';
 import './define/reject-dialog.js';
+import './define/related-sessions.js';
 import './define/review-console.js';
 import './define/review-frame.js';
 import './define/review-provider.js';

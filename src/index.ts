@@ -21,6 +21,7 @@ export {
   type ConsoleRouting,
 } from './components/review-console/review-console.js';
 export { KvReviewFrame, type FrameState } from './components/review-frame/review-frame.js';
+export { KvRelatedSessions } from './components/related-sessions/related-sessions.js';
 export { KvReviewProvider, type Theme } from './components/review-provider/review-provider.js';
 export { KvScreening } from './components/screening/screening.js';
 export { KvSessionDetails } from './components/session-details/session-details.js';

@@ -17,6 +17,7 @@ export const loaders = {
   'kv-photo': () => import('./define/photo.js'),
   'kv-photo-viewer': () => import('./define/photo-viewer.js'),
   'kv-reject-dialog': () => import('./define/reject-dialog.js'),
+  'kv-related-sessions': () => import('./define/related-sessions.js'),
   'kv-review-console': () => import('./define/review-console.js'),
   'kv-review-frame': () => import('./define/review-frame.js'),
   'kv-review-provider': () => import('./define/review-provider.js'),

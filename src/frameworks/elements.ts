@@ -15,6 +15,7 @@ import type { KvNotes } from '../components/notes/notes.js';
 import type { KvPhoto } from '../components/photo/photo.js';
 import type { KvPhotoViewer } from '../components/photo-viewer/photo-viewer.js';
 import type { KvRejectDialog } from '../components/reject-dialog/reject-dialog.js';
+import type { KvRelatedSessions } from '../components/related-sessions/related-sessions.js';
 import type { KvReviewConsole } from '../components/review-console/review-console.js';
 import type { KvReviewFrame } from '../components/review-frame/review-frame.js';
 import type { KvReviewProvider } from '../components/review-provider/review-provider.js';
@@ -367,6 +368,23 @@ interface KvRejectDialogListeners {
   'onkv-error'?: Listener<'kv-error', KvRejectDialog>;
 }
 
+interface KvRelatedSessionsProperties {
+  /** The id of the session whose related sessions are shown. */
+  sessionId?: KvRelatedSessions['sessionId'];
+}
+
+interface KvRelatedSessionsAttributes {
+  /** The id of the session whose related sessions are shown. */
+  'session-id'?: AttributeValue<KvRelatedSessions['sessionId']>;
+}
+
+interface KvRelatedSessionsListeners {
+  /** A related session was activated. */
+  'onkv-session-open'?: Listener<'kv-session-open', KvRelatedSessions>;
+  /** A request failed. */
+  'onkv-error'?: Listener<'kv-error', KvRelatedSessions>;
+}
+
 interface KvReviewConsoleProperties {
   /** The current page: `all`, `awaiting` or `rejected` sessions; `dashboard`, `activity`, `settings`; or one of `pages`. */
   view?: KvReviewConsole['view'];
@@ -606,6 +624,8 @@ interface KvSessionDetailsListeners {
   'onkv-download-complete'?: Listener<'kv-download-complete', KvSessionDetails>;
   /** The backend has confirmed an edit of the client. */
   'onkv-client-edit-complete'?: Listener<'kv-client-edit-complete', KvSessionDetails>;
+  /** A related session was activated. */
+  'onkv-session-open'?: Listener<'kv-session-open', KvSessionDetails>;
   /** A request failed. */
   'onkv-error'?: Listener<'kv-error', KvSessionDetails>;
 }
@@ -1213,6 +1233,19 @@ export interface KvElementTypes {
     properties: KvRejectDialogProperties;
     attributes: KvRejectDialogAttributes;
     listeners: KvRejectDialogListeners;
+  };
+  /**
+   * The sessions that may be of the same client.
+   *
+   * Shows other sessions of the company that have something in common with a session: a number, a phone
+   * number, an e-mail address, a device or an IP address. It says what is the same, how each session ended,
+   * and why it was rejected. The list stays up to date.
+   */
+  'kv-related-sessions': {
+    element: KvRelatedSessions;
+    properties: KvRelatedSessionsProperties;
+    attributes: KvRelatedSessionsAttributes;
+    listeners: KvRelatedSessionsListeners;
   };
   /**
    * The back office in one tag.

@@ -31,6 +31,7 @@ export const detailsTexts = {
   'details.sections': 'Sections',
   'details.summary': 'Summary',
   'details.fieldEvidence': 'Field evidence',
+  'details.related': 'Related sessions',
   'details.clientInformation': 'Client Information',
   'details.sessionDetails': 'Session Details',
   'details.verified': 'Verified',

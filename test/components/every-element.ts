@@ -110,6 +110,7 @@ export const values: Readonly<Record<ElementName, Values>> = {
     isSubjectHidden: true,
     noShortcuts: true,
   },
+  'kv-related-sessions': { sessionId: subject.id },
   'kv-review-console': {
     view: 'all',
     sessionId: subject.id,

@@ -340,6 +340,7 @@ export class KvReviewConsole extends KvElement {
         mask: this.mask,
         keys: this.#keys,
         noShortcuts: this.noShortcuts,
+        onSessionOpen: this.#onSessionOpen,
         onDecisionRequest: succession.onDecisionRequest,
         onDecisionComplete: succession.onDecisionComplete,
       });

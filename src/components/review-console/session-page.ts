@@ -32,6 +32,7 @@ export interface SessionPage {
   /** The keys in use, by action. */
   readonly keys: Partial<Shortcuts>;
   readonly noShortcuts: boolean;
+  readonly onSessionOpen: (event: KvEventMap['kv-session-open']) => void;
   readonly onDecisionRequest: (event: KvEventMap['kv-decision-request']) => void;
   readonly onDecisionComplete: (event: KvEventMap['kv-decision-complete']) => Promise<void>;
 }
@@ -43,6 +44,7 @@ export const renderSession = (page: SessionPage): TemplateResult =>
       mask=${page.mask}
       .shortcuts=${page.keys}
       ?no-shortcuts=${page.noShortcuts}
+      @kv-session-open=${page.onSessionOpen}
       @kv-decision-request=${page.onDecisionRequest}
       @kv-decision-complete=${page.onDecisionComplete}
     ></kv-session-details>`;

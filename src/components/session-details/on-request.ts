@@ -9,6 +9,7 @@ import { KvMrzReport } from '../mrz-report/mrz-report.js';
 import { KvPhotoViewer } from '../photo-viewer/photo-viewer.js';
 import { KvRejectDialog } from '../reject-dialog/reject-dialog.js';
 import { KvTimeline } from '../timeline/timeline.js';
+import { KvRelatedSessions } from '../related-sessions/related-sessions.js';
 import { KvVerifyDialog } from '../verify-dialog/verify-dialog.js';
 import { photoDialogStyles } from './photo-dialog.styles.js';
 
@@ -23,6 +24,7 @@ export const elements = {
   'kv-photo-viewer': KvPhotoViewer,
   'kv-reject-dialog': KvRejectDialog,
   'kv-timeline': KvTimeline,
+  'kv-related-sessions': KvRelatedSessions,
   'kv-verify-dialog': KvVerifyDialog,
 };
 export const styles = [photoDialogStyles];

@@ -51,6 +51,11 @@ export interface SectionsContext {
   readonly jump: (place: Place) => void;
   /** The timeline; `undefined` if the backend has none. */
   readonly timeline: TimelineSection | undefined;
+  /** Whether the adapter finds related sessions. */
+  readonly hasRelated: boolean;
+  /** Whether the user has opened their section: each reading of them is logged. */
+  readonly isRelatedOpen: boolean;
+  readonly toggleRelated: (event: Event) => void;
   /** The part with the sections that are closed at first. */
   readonly closed: PartController<typeof import('./on-request.js')>;
   /** The part with the sections below what a decision needs first. */
@@ -190,6 +195,25 @@ function renderTimeline(
   </details>`;
 }
 
+/** Sessions with something in common. They have names, so a mask of the name hides them. */
+function renderRelated({ id }: Session, context: SectionsContext): TemplateResult {
+  const { localize, hidden, reveal, closed, isRelatedOpen, toggleRelated } = context;
+  const isNameHidden = hidden.has('firstName') || hidden.has('lastName');
+  const content = isNameHidden
+    ? renderHidden(localize, reveal)
+    : renderLate(
+        closed,
+        localize,
+        () => html`<kv-related-sessions session-id=${id}></kv-related-sessions>`,
+      );
+  return html`<details class="section wide" part="section" @toggle=${toggleRelated}>
+    <summary class="disclosure" id="section-related">
+      ${icon('person')}${localize.term('details.related')}
+    </summary>
+    ${isRelatedOpen ? content : nothing}
+  </details>`;
+}
+
 /** What a decision needs: why it is asked for, the client, what was found. */
 function renderSummary(
   session: Session,
@@ -232,6 +256,7 @@ export function renderSections(
     <div class="group">
       ${renderPartFailure([lower], localize)}
       ${session.attempts.length > 0 ? renderDocument(session, context) : nothing}
+      ${context.hasRelated ? renderRelated(session, context) : nothing}
       ${renderSection(
         'activity',
         unless(false, html`<kv-customer-activity .session=${session}></kv-customer-activity>`),

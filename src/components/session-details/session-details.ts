@@ -71,6 +71,7 @@ const dialogTags = {
  * @fires kv-decision-complete - The backend has confirmed a decision.
  * @fires kv-download-complete - A PDF of the session was made. It was `offered` to the browser's downloads, which do not tell whether they saved it, or the page may not download files (`blocked`).
  * @fires kv-client-edit-complete - The backend has confirmed an edit of the client.
+ * @fires kv-session-open - A related session was activated.
  * @fires kv-error - A request failed.
  * @csspart header - Name, status and date.
  * @csspart photo - One photo with its caption.
@@ -159,6 +160,7 @@ export class KvSessionDetails extends KvElement {
   @state() private isDecidedHere = false;
   @state() private tab: TabName = 'current';
   @state() private isTimelineOpen = false;
+  @state() private isRelatedOpen = false;
 
   @query('#name') private heading?: HTMLElement;
   @query('kv-download-pdf') private pdfButton?: KvDownloadPdf | null;
@@ -197,6 +199,7 @@ export class KvSessionDetails extends KvElement {
     this.isRefreshing = false;
     this.tab = 'current';
     this.isTimelineOpen = false;
+    this.isRelatedOpen = false;
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -498,6 +501,9 @@ export class KvSessionDetails extends KvElement {
       keyOf: this.#keyOf,
       jump: this.#jump,
       timeline: this.#timeline,
+      hasRelated: workspace?.capabilities.includes('related') ?? false,
+      isRelatedOpen: this.isRelatedOpen,
+      toggleRelated: this.#toggleRelated,
       closed: this.#onRequest,
       lower: this.#lowerSections,
     });
@@ -621,6 +627,11 @@ export class KvSessionDetails extends KvElement {
   readonly #onTimeline = (isOpen: boolean): void => {
     this.isTimelineOpen = isOpen;
     if (isOpen) this.#onRequest.require();
+  };
+
+  readonly #toggleRelated = ({ currentTarget }: Event): void => {
+    this.isRelatedOpen = (currentTarget as HTMLDetailsElement).open;
+    this.#onRequest.require();
   };
 
   readonly #selectTab = (tab: TabName): void => {
