@@ -624,7 +624,7 @@ interface KvSessionDetailsListeners {
   'onkv-download-complete'?: Listener<'kv-download-complete', KvSessionDetails>;
   /** The backend has confirmed an edit of the client. */
   'onkv-client-edit-complete'?: Listener<'kv-client-edit-complete', KvSessionDetails>;
-  /** A related session was activated. */
+  /** A related session was activated, or the one that this one duplicates. */
   'onkv-session-open'?: Listener<'kv-session-open', KvSessionDetails>;
   /** A request failed. */
   'onkv-error'?: Listener<'kv-error', KvSessionDetails>;

@@ -32,6 +32,7 @@ export const detailsTexts = {
   'details.summary': 'Summary',
   'details.fieldEvidence': 'Field evidence',
   'details.related': 'Related sessions',
+  'details.duplicateOf': 'Open the session that it duplicates',
   'details.clientInformation': 'Client Information',
   'details.sessionDetails': 'Session Details',
   'details.verified': 'Verified',

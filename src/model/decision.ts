@@ -23,6 +23,8 @@ export const decision = v.object({
   /** `null` when the policy decided without an agent (spec P1, P2). */
   by: v.nullable(person),
   at: instant,
+  /** The id of the session that this one duplicates (spec W6). It may have been erased since. */
+  duplicateOf: v.exactOptional(identifier),
   /** True when the policy verified, although a condition could not be judged (spec P6). */
   judgedInPart: v.exactOptional(v.boolean()),
 });
@@ -67,6 +69,8 @@ export const decisionInput = v.variant('verdict', [
       v.check((ids) => new Set(ids).size === ids.length, 'a reason is named twice'),
     ),
     ...everyDecision,
+    /** Another session of the company that this one duplicates. It needs the reason `duplicate`. */
+    duplicateOf: v.exactOptional(identifier),
   }),
 ]);
 export type DecisionInput = v.InferOutput<typeof decisionInput>;

@@ -13,6 +13,12 @@ export const rejectionGroup = v.object({
 });
 export type RejectionGroup = v.InferOutput<typeof rejectionGroup>;
 
+/**
+ * The id of the reason for a client who has another session. A decision with it can name that session. A
+ * taxonomy of your own offers this if one of its reasons has this id.
+ */
+export const duplicateReasonId = 'duplicate';
+
 /** The reasons of spec A4. An adapter may provide others in `Workspace.rejection`. */
 export const defaultRejectionGroups: readonly RejectionGroup[] = [
   {

@@ -88,7 +88,7 @@ describe('kv-related-sessions', () => {
     expect(element.shadowRoot!.activeElement).to.equal(link);
     const opened = oneEvent(element, 'kv-session-open');
     link.click();
-    const { detail, bubbles, composed } = (await opened);
+    const { detail, bubbles, composed } = await opened;
     expect([detail, bubbles, composed]).to.deep.equal([{ sessionId: rejected.id }, true, true]);
   });
 
@@ -98,10 +98,14 @@ describe('kv-related-sessions', () => {
     };
     const element = await show(answering({ ...answer, hasMore: false }));
     await until(() => items(element).length === 2, 'both sessions');
-    const labels = [...element.shadowRoot!.querySelectorAll('.link')].map((link) =>
-      link.getAttribute('aria-label'),
-    );
-    expect(new Set(labels).size).to.equal(2);
+    const links = [...element.shadowRoot!.querySelectorAll('.link')];
+    const dates = links.map((link) => {
+      const id = link.getAttribute('aria-describedby')!;
+      return element.shadowRoot!.getElementById(id)!.textContent.trim();
+    });
+    expect(new Set(dates).size).to.equal(2);
+    const attributes = links.flatMap((link) => [...link.attributes].map(({ value }) => value));
+    expect(attributes.join(' ')).to.not.include('Example');
   });
 
   it('says that nothing is related', async () => {
@@ -299,5 +303,91 @@ describe('related sessions in kv-session-details', () => {
     link()!.click();
     await until(() => review.sessionId === rejected.id, 'the other session');
     await until(() => find('#name')?.textContent.includes(rejected.client.lastName!), 'its name');
+  });
+});
+
+describe('a rejection as a duplicate', () => {
+  async function show(options: Partial<MemoryApiOptions> = {}) {
+    const api = createApi(options);
+    const provider = await showIn(
+      api,
+      html`<kv-session-details session-id=${subject.id}></kv-session-details>`,
+    );
+    const details = provider.querySelector('kv-session-details')!;
+    const find = () => details.shadowRoot!.querySelector('kv-reject-dialog');
+    await until(() => details.reject() && find()?.open, 'the dialog');
+    const dialog = find()!;
+    const radios = () => [
+      ...dialog.shadowRoot!.querySelectorAll<HTMLInputElement>('.duplicates input'),
+    ];
+    const choose = async (label: string) => {
+      const bdi = () =>
+        [...dialog.shadowRoot!.querySelectorAll('.picker label bdi')].find(
+          ({ textContent }) => textContent === label,
+        );
+      await until(bdi, label);
+      bdi()!.closest('label')!.control!.click();
+      await dialog.updateComplete;
+    };
+    return { api, details, dialog, radios, choose };
+  }
+
+  it('offers the related sessions, keeps the link, and shows it with the decision', async () => {
+    const { api, details, dialog, radios, choose } = await show();
+    await choose('Regulation violations');
+    await choose('Wrong region');
+    expect(dialog.shadowRoot!.querySelector('.duplicates')).to.equal(null);
+    await choose('Duplicate');
+    await until(() => radios().length === 2, 'the related session, and none');
+    expect(radios().map(({ checked }) => checked)).to.deep.equal([true, false]);
+    await expect(dialog).to.be.accessible();
+    radios()[1]!.click();
+    await dialog.updateComplete;
+    expect(radios().map(({ checked }) => checked)).to.deep.equal([false, true]);
+    findButton(dialog, 'Reject')!.click();
+    await until(() => findButton(details, 'Open the session that it duplicates'), 'the link');
+    const { decision } = await api.getSession(subject.id);
+    expect(decision?.duplicateOf).to.equal(rejected.id);
+    const opened = oneEvent(details, 'kv-session-open');
+    findButton(details, 'Open the session that it duplicates')!.click();
+    expect((await opened).detail).to.deep.equal({ sessionId: rejected.id });
+    await expect(details).to.be.accessible();
+  });
+
+  it('needs no link, and drops it with the reason', async () => {
+    const { api, dialog, radios, choose } = await show();
+    await choose('Regulation violations');
+    await choose('Duplicate');
+    await until(() => radios().length === 2, 'the choices');
+    radios()[1]!.click();
+    await choose('Age');
+    await choose('Duplicate');
+    await until(() => !dialog.shadowRoot!.querySelector('.duplicates'), 'no choices');
+    findButton(dialog, 'Reject')!.click();
+    const decided = async () => (await api.getSession(subject.id)).decision;
+    await until(() => !dialog.open, 'the decision');
+    expect((await decided())?.reasons.map(({ id }) => id)).to.deep.equal(['age']);
+    expect(await decided()).to.not.have.property('duplicateOf');
+  });
+
+  it('offers no link without the capability', async () => {
+    const rest = capabilities.filter((name) => name !== 'related');
+    const { dialog, choose } = await show({ workspace: { capabilities: rest } });
+    await choose('Regulation violations');
+    await choose('Duplicate');
+    await until(() => dialog.shadowRoot!.querySelector('[part=selected]'), 'the reason');
+    expect(dialog.shadowRoot!.querySelector('.duplicates')).to.equal(null);
+  });
+
+  it('can be sent when the related sessions cannot be loaded', async () => {
+    const fault: FaultRule = { kind: 'error', code: 'unavailable', method: 'listRelatedSessions' };
+    const { api, dialog, choose } = await show({ faults: [fault] });
+    await choose('Regulation violations');
+    await choose('Duplicate');
+    await button(dialog, 'Try again');
+    await expect(dialog).to.be.accessible();
+    findButton(dialog, 'Reject')!.click();
+    await until(() => !dialog.open, 'the decision');
+    expect((await api.getSession(subject.id)).status).to.equal('rejected');
   });
 });

@@ -635,6 +635,25 @@ const faults: readonly [
     }),
   ],
   [
+    'drops the session that a rejection names as its duplicate',
+    /keeps the session that it duplicates/,
+    (api) => ({
+      decideSession: (id, input, options) => {
+        if (input.verdict !== 'reject') return api.decideSession(id, input, options);
+        const { duplicateOf: _, ...known } = input;
+        return api.decideSession(id, known, options);
+      },
+    }),
+  ],
+  [
+    'accepts a rejection as a duplicate of anything',
+    /duplicates neither itself nor a missing one/,
+    (api) => ({
+      decideSession: (id, input, options) =>
+        api.decideSession(id, input, options).catch(() => api.getSession(id)),
+    }),
+  ],
+  [
     'accepts any colour',
     /colours, fonts and names/,
     (api) => ({

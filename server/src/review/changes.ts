@@ -134,16 +134,36 @@ async function prepare(
   );
   const last = await readLastClaim(transaction, { companyId, sessionId });
   const claim = last?.current ?? null;
+  const duplicated = await findDuplicated(transaction, companyId, sessionId, request);
   const context: ChangeContext = {
     options,
     claims: { current: claim, userId: actor.id, isRequired: requiresClaim(company.settings) },
     attribution: { by: { id: actor.id, name: actor.name }, at },
     rejection: company.settings.rejection,
     timeZone: company.settings.timeZone,
+    isOtherSession: (other) => other === duplicated,
     changesSince: (version) => changesSince(stored, version),
   };
   const { extraFields } = company.settings;
   return { stored, request, context, key, canonical, answered, claim, extraFields };
+}
+
+/** The id of the session that a decision names as its duplicate, if it is another one of the company. */
+async function findDuplicated(
+  transaction: CompanyTransaction,
+  companyId: string,
+  sessionId: string,
+  { kind, input }: ChangeRequest,
+): Promise<string | undefined> {
+  const id = kind === 'decide' && input?.verdict === 'reject' ? input.duplicateOf : undefined;
+  if (id === undefined || id === sessionId || !isStorable(id)) return undefined;
+  const row = await transaction
+    .selectFrom('sessions')
+    .select('id')
+    .where('company_id', '=', companyId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row?.id;
 }
 
 async function changeOnce(

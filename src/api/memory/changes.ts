@@ -122,6 +122,7 @@ export class Changes {
       rejection: this.#rules.rejection,
       timeZone: this.#rules.timeZone,
       claims: this.#claims?.contextFor(id, attribution.by.id, !!this.#rules.claims?.required),
+      isOtherSession: (other) => other !== id && this.#store.find(other) !== undefined,
       changesSince: (version) =>
         session.changes.slice(this.#store.findVersion(id, version)?.changes.length ?? 0),
     };

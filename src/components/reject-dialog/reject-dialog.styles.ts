@@ -164,6 +164,29 @@ export const styles = css`
     min-block-size: calc(1.5em + var(--_space-1) + 2rem);
   }
 
+  .duplicates .choices {
+    max-block-size: 12rem;
+    overflow-y: auto;
+  }
+
+  .duplicate {
+    display: grid;
+    min-inline-size: 0;
+  }
+
+  .duplicates .hint {
+    margin: 0;
+    font-size: var(--_font-size-s);
+  }
+
+  .duplicate-failure {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--_space-2);
+    color: var(--_color-danger);
+  }
+
   .missing {
     display: flex;
     align-items: center;

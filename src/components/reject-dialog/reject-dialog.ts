@@ -2,14 +2,20 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
 
+import { relatedTexts } from '../../i18n/en.related.js';
 import type { DecisionInput } from '../../model/decision.js';
 import { localize } from '../../model/localized.js';
 import type { LocalizedText } from '../../model/primitives.js';
-import type { RejectionGroup, RejectionReason } from '../../model/rejection.js';
+import {
+  duplicateReasonId,
+  type RejectionGroup,
+  type RejectionReason,
+} from '../../model/rejection.js';
 import { DecisionDialog } from '../../ui/decision-dialog.js';
 import { property, query, state } from '../../ui/decorators.js';
 import { icon, type IconName } from '../../ui/icon.js';
 import { isTextField } from '../../ui/text-field.js';
+import { DuplicateChoice } from './duplicate-choice.js';
 import { digitOf, groupsDigit, movedIndex, pressedDigit, type ChoiceList } from './keys.js';
 import { styles } from './reject-dialog.styles.js';
 
@@ -48,7 +54,22 @@ const manyEntries = 6;
  * @csspart selected - One selected reason.
  */
 export class KvRejectDialog extends DecisionDialog {
+  static override readonly texts = { ...DecisionDialog.texts, ...relatedTexts };
   static override styles = [...DecisionDialog.styles, styles];
+
+  /** Offered with the reason `duplicate`, if the adapter finds related sessions. */
+  readonly #duplicate = new DuplicateChoice(this, {
+    subject: () => {
+      const { api, session, workspace } = this;
+      const isOffered = workspace?.capabilities.includes('related') ?? false;
+      return api && session && isOffered && this.open && this.selected.has(duplicateReasonId)
+        ? [api, session.id]
+        : undefined;
+    },
+    localize: this.localize,
+    isNameHidden: () => this.isSubjectHidden,
+    onError: this.reportError,
+  });
 
   /** Switches the digits off that choose groups and reasons. */
   @property({ type: Boolean, attribute: 'no-shortcuts' }) noShortcuts = false;
@@ -73,7 +94,11 @@ export class KvRejectDialog extends DecisionDialog {
     const reasons = this.#selectedReasons.map(({ id }) => id);
     const isRequired = this.workspace?.rejection.reasonRequired ?? true;
     this.isReasonMissing = isRequired && reasons.length === 0;
-    if (!this.isReasonMissing) return { verdict: 'reject', reasons, note };
+    const { chosen } = this.#duplicate;
+    const duplicateOf = reasons.includes(duplicateReasonId) ? chosen : undefined;
+    if (!this.isReasonMissing) {
+      return { verdict: 'reject', reasons, note, ...(duplicateOf && { duplicateOf }) };
+    }
     this.#focusChoice();
     return undefined;
   }
@@ -87,13 +112,16 @@ export class KvRejectDialog extends DecisionDialog {
     super.clearDraft();
     this.groupId = undefined;
     this.selected = new Set();
+    this.#duplicate.chosen = undefined;
     this.isReasonMissing = false;
     this.digitList = 'groups';
   }
 
   protected override restoreDraft(input: DecisionInput): void {
     super.restoreDraft(input);
-    if (input.verdict === 'reject') this.selected = new Set(input.reasons);
+    if (input.verdict !== 'reject') return;
+    this.selected = new Set(input.reasons);
+    this.#duplicate.chosen = input.duplicateOf;
   }
 
   get #groups(): readonly RejectionGroup[] {
@@ -127,36 +155,37 @@ export class KvRejectDialog extends DecisionDialog {
       ({ length }) => length > manyEntries,
     );
     return html`<div class="picker ${hasMany ? 'many' : ''}">
-      <fieldset
-        class="groups"
-        role="radiogroup"
-        aria-required=${isRequired}
-        aria-invalid=${this.isReasonMissing}
-        aria-describedby=${chosen ? 'missing' : 'group-hint missing'}
-        ?disabled=${isLocked}
-        @focusin=${() => (this.digitList = 'groups')}
-      >
-        <legend class="label">
-          ${localize.term('decision.groups')}
-          ${isRequired ? nothing : html`<span class="optional">(${localize.term('optional')})</span>`}
-          ${this.#renderKey(groupsDigit, this.digitList === 'reasons')}
-        </legend>
-        <div class="choices">
-          ${repeat(
-            this.#groups,
-            ({ id }) => id,
-            (group, index) => this.#renderGroup(group, index),
-          )}
-        </div>
-      </fieldset>
-      ${
-        chosen
-          ? this.#renderReasons(chosen, isLocked)
-          : html`<p class="group-reasons hint" id="group-hint">
-              ${localize.term('decision.chooseGroup')}
-            </p>`
-      }
-    </div>`;
+        <fieldset
+          class="groups"
+          role="radiogroup"
+          aria-required=${isRequired}
+          aria-invalid=${this.isReasonMissing}
+          aria-describedby=${chosen ? 'missing' : 'group-hint missing'}
+          ?disabled=${isLocked}
+          @focusin=${() => (this.digitList = 'groups')}
+        >
+          <legend class="label">
+            ${localize.term('decision.groups')}
+            ${isRequired ? nothing : html`<span class="optional">(${localize.term('optional')})</span>`}
+            ${this.#renderKey(groupsDigit, this.digitList === 'reasons')}
+          </legend>
+          <div class="choices">
+            ${repeat(
+              this.#groups,
+              ({ id }) => id,
+              (group, index) => this.#renderGroup(group, index),
+            )}
+          </div>
+        </fieldset>
+        ${
+          chosen
+            ? this.#renderReasons(chosen, isLocked)
+            : html`<p class="group-reasons hint" id="group-hint">
+                ${localize.term('decision.chooseGroup')}
+              </p>`
+        }
+      </div>
+      ${this.#duplicate.render(isLocked)}`;
   }
 
   protected override renderSummary(isLocked: boolean): TemplateResult {

@@ -1,31 +1,21 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { property } from '../../ui/decorators.js';
 
 import type { ReviewApi } from '../../api/review-api.js';
 import { LoadController } from '../../controllers/load.js';
 import { SubscriptionController } from '../../controllers/subscription.js';
-import { isolate } from '../../i18n/bidi.js';
 import { detailsTexts } from '../../i18n/en.details.js';
 import { relatedTexts } from '../../i18n/en.related.js';
-import { inWords } from '../../i18n/values.js';
+import { likenessText } from '../../i18n/likeness-text.js';
 import { localize as localizeText } from '../../model/localized.js';
-import type { Likeness, RelatedSession, RelatedSessions } from '../../model/related.js';
+import type { RelatedSession, RelatedSessions } from '../../model/related.js';
 import { icon } from '../../ui/icon.js';
 import { renderInstant } from '../../ui/instant.js';
 import { KvElement } from '../../ui/kv-element.js';
 import { renderAbsent, renderError, renderFailure, renderNotice } from '../../ui/notice.js';
 import { renderStatus } from '../../ui/status-tag.js';
 import { styles } from './related-sessions.styles.js';
-
-const likenessText = /* @__PURE__ */ inWords<Likeness>({
-  'document-number': 'likeness.document-number',
-  'personal-number': 'likeness.personal-number',
-  phone: 'likeness.phone',
-  email: 'likeness.email',
-  face: 'likeness.face',
-  device: 'likeness.device',
-  address: 'likeness.address',
-});
 
 /**
  * Shows other sessions of the company that have something in common with a session: a number, a phone
@@ -101,7 +91,11 @@ export class KvRelatedSessions extends KvElement {
     return html`${stale}
       <p class="hint">${icon('info')}${localize.term('related.caution')}</p>
       <ul class="sessions">
-        ${sessions.map((session, index) => this.#renderSession(session, index))}
+        ${repeat(
+          sessions,
+          ({ id }) => id,
+          (session, index) => this.#renderSession(session, index),
+        )}
       </ul>
       ${
         hasMore
@@ -117,18 +111,19 @@ export class KvRelatedSessions extends KvElement {
     const { id, client, createdAt, status, decision, same } = related;
     const written = [client.firstName, client.lastName].filter(Boolean).join(' ');
     const name = written || localize.term('related.unnamed');
-    const label = localize.term('related.open', {
-      name: isolate(name),
-      date: isolate(localize.current.instant(createdAt)),
-    });
     const reasons = decision?.reasons ?? [];
     return html`<li class="session" part="session">
       <div class="head">
-        <button class="link" type="button" aria-label=${label} @click=${() => this.#open(id)}>
+        <button
+          class="link"
+          type="button"
+          aria-describedby="time-${index}"
+          @click=${() => this.#open(id)}
+        >
           <bdi>${name}</bdi>
         </button>
         ${renderStatus(status, localize)}
-        <span class="time">${renderInstant(createdAt, localize.current)}</span>
+        <span class="time" id="time-${index}">${renderInstant(createdAt, localize.current)}</span>
       </div>
       ${
         reasons.length > 0

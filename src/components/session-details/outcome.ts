@@ -29,8 +29,12 @@ const looks: Readonly<Record<Verdict, Look>> = {
 const unknownLook: Look = ['', 'info'];
 
 /** Who decided and when, with the reasons of a rejection (spec D12). */
-function renderDecision(decision: Decision, localizer: Localizer): TemplateResult {
-  const { verdict, reasons, by } = decision;
+function renderDecision(
+  decision: Decision,
+  localizer: Localizer,
+  open: (sessionId: string) => void,
+): TemplateResult {
+  const { verdict, reasons, by, duplicateOf } = decision;
   // The policy attaches none: the conditions say why it rejected.
   const hasTags = reasons.length > 0 || (verdict === 'reject' && by !== null);
   const [tone, drawing] = lookUp(looks, verdict) ?? unknownLook;
@@ -39,6 +43,13 @@ function renderDecision(decision: Decision, localizer: Localizer): TemplateResul
       ${icon(drawing)}<span>${describeDecision(decision, localizer)}</span>
     </p>
     ${hasTags ? renderReasons(decision, localizer) : nothing}
+    ${
+      duplicateOf === undefined
+        ? nothing
+        : html`<button class="link" type="button" @click=${() => open(duplicateOf)}>
+            ${localizer.term('details.duplicateOf')}
+          </button>`
+    }
   </section>`;
 }
 
@@ -58,11 +69,12 @@ function renderReasons({ reasons }: Decision, localizer: Localizer): TemplateRes
 export function renderOutcome(
   { status, decision }: Session,
   localizer: Localizer,
+  open: (sessionId: string) => void,
 ): TemplateResult | typeof nothing {
   if (status === 'processing') {
     return html`<p class="outcome">
       ${icon('clock')}<span>${localizer.term('details.processing')}</span>
     </p>`;
   }
-  return decision ? renderDecision(decision, localizer) : nothing;
+  return decision ? renderDecision(decision, localizer, open) : nothing;
 }

@@ -71,7 +71,7 @@ const dialogTags = {
  * @fires kv-decision-complete - The backend has confirmed a decision.
  * @fires kv-download-complete - A PDF of the session was made. It was `offered` to the browser's downloads, which do not tell whether they saved it, or the page may not download files (`blocked`).
  * @fires kv-client-edit-complete - The backend has confirmed an edit of the client.
- * @fires kv-session-open - A related session was activated.
+ * @fires kv-session-open - A related session was activated, or the one that this one duplicates.
  * @fires kv-error - A request failed.
  * @csspart header - Name, status and date.
  * @csspart photo - One photo with its caption.
@@ -485,7 +485,7 @@ export class KvSessionDetails extends KvElement {
 
   #renderCurrent(session: Session): TemplateResult {
     const { localize, workspace } = this;
-    const outcome = html`${renderOutcome(session, localize.current)}
+    const outcome = html`${renderOutcome(session, localize.current, this.#openSession)}
     ${renderConcerns(session, {
       localizer: localize.current,
       hidden: this.#hidden,
@@ -627,6 +627,10 @@ export class KvSessionDetails extends KvElement {
   readonly #onTimeline = (isOpen: boolean): void => {
     this.isTimelineOpen = isOpen;
     if (isOpen) this.#onRequest.require();
+  };
+
+  readonly #openSession = (sessionId: string): void => {
+    this.emit('kv-session-open', { sessionId });
   };
 
   readonly #toggleRelated = ({ currentTarget }: Event): void => {

@@ -9,7 +9,7 @@ import type {
   NoteInput,
   Person,
 } from '../decision.js';
-import { findReasons, type RejectionReason } from '../rejection.js';
+import { duplicateReasonId, findReasons, type RejectionReason } from '../rejection.js';
 import {
   recheckedScreening,
   withFalsePositives,
@@ -43,6 +43,11 @@ export interface ChangeContext extends RefusalContext {
   readonly timeZone?: string | undefined;
   /** For `recheck-screening`: the result of the screening, with the remembered false positives. */
   readonly found?: CheckedScreening;
+  /**
+   * For a decision that names the session it duplicates: whether the id is that of another session of the
+   * same company. Default: it is not.
+   */
+  readonly isOtherSession?: ((id: string) => boolean) | undefined;
 }
 
 /** The changed session, or why the change is refused. */
@@ -66,11 +71,11 @@ export function makeChange<S extends ChangeableSession>(
 function make<S extends ChangeableSession>(
   session: S,
   request: ValidChange,
-  { attribution, rejection, timeZone, found }: ChangeContext,
+  { attribution, rejection, timeZone, found, isOtherSession }: ChangeContext,
 ): ChangeResult<S> {
   switch (request.kind) {
     case 'decide':
-      return decide(session, request.input, rejection, attribution);
+      return decide(session, request.input, { attribution, rejection, isOtherSession });
     case 'edit':
       return edit(session, request.input, attribution, timeZone);
     case 'note':
@@ -91,23 +96,40 @@ const refuse = (pointer: string, message: string): { readonly refusal: ChangeRef
 function decide<S extends ChangeableSession>(
   session: S,
   input: DecisionInput,
-  { groups, reasonRequired }: RejectionRules,
-  attribution: Attribution,
+  {
+    attribution,
+    rejection: { groups, reasonRequired },
+    isOtherSession = () => false,
+  }: Pick<ChangeContext, 'attribution' | 'rejection' | 'isOtherSession'>,
 ): ChangeResult<S> {
   if (input.verdict === 'verify') return { session: withDecision(session, input, [], attribution) };
   const reasons = findReasons(groups, input.reasons);
   if (!reasons) return refuse('/reasons', 'not a reason of this company');
   if (reasonRequired && reasons.length === 0) return refuse('/reasons', 'at least one is needed');
+  const { duplicateOf } = input;
+  if (duplicateOf !== undefined) {
+    if (!input.reasons.includes(duplicateReasonId)) {
+      return refuse('/duplicateOf', `needs the reason ${duplicateReasonId}`);
+    }
+    if (!isOtherSession(duplicateOf)) {
+      return refuse('/duplicateOf', 'not another session of this company');
+    }
+  }
   return { session: withDecision(session, input, reasons, attribution) };
 }
 
 function withDecision<S extends ChangeableSession>(
   session: S,
-  { verdict, note }: DecisionInput,
+  input: DecisionInput,
   reasons: readonly RejectionReason[],
   attribution: Attribution,
 ): S {
-  const decision: Decision = { verdict, reasons: structuredClone([...reasons]), ...attribution };
+  const { verdict, note } = input;
+  const duplicateOf = input.verdict === 'reject' ? input.duplicateOf : undefined;
+  const decision: Decision = {
+    ...{ verdict, reasons: structuredClone([...reasons]), ...attribution },
+    ...(duplicateOf !== undefined && { duplicateOf }),
+  };
   const notes =
     note === null
       ? session.notes

@@ -6,7 +6,9 @@ import {
   type RelatedSession,
   type RelatedSessions,
 } from '../../model/related.js';
-import { assert, assertEqual, assertValid } from './assert.js';
+import { duplicateReasonId } from '../../model/rejection.js';
+import type { Session } from '../../model/session.js';
+import { assert, assertEqual, assertRejects, assertValid } from './assert.js';
 import { getSession, listAll, newKey, type ConformanceTest } from './subject.js';
 
 async function readRelated(api: ReviewApi, id: string): Promise<RelatedSessions> {
@@ -48,6 +50,22 @@ async function assertSame(
     const strong = found.filter((kind) => kind !== 'device' && kind !== 'address');
     assertEqual(strong, [...same], 'What is the same');
   }
+}
+
+const hasDuplicateReason = async (api: ReviewApi): Promise<boolean> =>
+  (await api.getWorkspace()).rejection.groups.some(({ reasons }) =>
+    reasons.some((reason) => reason.id === duplicateReasonId),
+  );
+
+async function rejectAs(
+  api: ReviewApi,
+  id: string,
+  reasons: string[],
+  duplicateOf: string,
+): Promise<Session> {
+  const { version } = await getSession(api, id);
+  const input = { verdict: 'reject', reasons, note: null, duplicateOf } as const;
+  return api.decideSession(id, input, { version, idempotencyKey: newKey() });
 }
 
 /** A number that no other session has. */
@@ -157,6 +175,44 @@ export const relatedTests: readonly ConformanceTest[] = [
       assertEqual([left.length, hasMore], [1, true], 'One is left out');
       const newestLeft = Math.max(...left.map(({ createdAt }) => Date.parse(createdAt)));
       assert(newestLeft <= Math.min(...times), 'The oldest is left out');
+    },
+  },
+  {
+    title: 'a rejection as a duplicate keeps the session that it duplicates',
+    capabilities: ['decide'],
+    sessions: { awaiting: 2 },
+    run: async ({ api, id }) => {
+      if (!(await hasDuplicateReason(api))) return;
+      const [one, other] = [id('awaiting', 0), id('awaiting', 1)];
+      const decided = await rejectAs(api, one, [duplicateReasonId], other);
+      const read = await getSession(api, one);
+      assertEqual(
+        [decided.decision?.duplicateOf, read.decision?.duplicateOf],
+        [other, other],
+        'The session that it duplicates',
+      );
+    },
+  },
+  {
+    title: 'a session duplicates neither itself nor a missing one, and only by that reason',
+    capabilities: ['decide'],
+    sessions: { awaiting: 2 },
+    run: async ({ api, id }) => {
+      if (!(await hasDuplicateReason(api))) return;
+      const [one, other] = [id('awaiting', 0), id('awaiting', 1)];
+      const { rejection } = await api.getWorkspace();
+      const ids = rejection.groups.flatMap(({ reasons }) => reasons.map((reason) => reason.id));
+      const unlike = ids.filter((reason) => reason !== duplicateReasonId).slice(0, 1);
+      const wrong: readonly [what: string, reasons: string[], duplicateOf: string][] = [
+        ['itself', [duplicateReasonId], one],
+        ['a missing session', [duplicateReasonId], 'no-such-session'],
+        ['a name that is hostile', [duplicateReasonId], '__proto__'],
+        ['another reason', unlike, other],
+      ];
+      for (const [what, reasons, duplicateOf] of wrong) {
+        await assertRejects(() => rejectAs(api, one, reasons, duplicateOf), 'invalid', what);
+      }
+      assertEqual((await getSession(api, one)).status, 'awaiting', 'The status');
     },
   },
 ];
