@@ -153,6 +153,30 @@ for (const [name, spare] of databases) {
       assert.deepEqual([judgement?.outcome, judgement?.failedConditions], ['success', []]);
     });
 
+    test('has claims, and of a take-over from whom and why', async () => {
+      const { key, api, signIn } = await newCompany();
+      const ben = await signIn('ben');
+      const id = await finishSession(server, key, evidence());
+      time += minute;
+      const claim = await api.claimSession(id);
+      time += minute;
+      await ben.takeOverClaim(id, { number: claim.number, reason: 'Ana is ill.' });
+      const { items } = await readAll(api, id);
+      assert.deepEqual(
+        items.slice(-2).map((entry) => ({ ...entry, at: null })),
+        [
+          { kind: 'claim-made', at: null, by: { id: 'ana', name: 'Test ana' } },
+          {
+            kind: 'claim-taken-over',
+            at: null,
+            by: { id: 'ben', name: 'Test ben' },
+            from: { id: 'ana', name: 'Test ana' },
+            reason: 'Ana is ill.',
+          },
+        ],
+      );
+    });
+
     test('does not tell an agent who opened the session or looked at it, or was refused', async () => {
       const { key, api, signIn } = await newCompany();
       const id = await finishSession(server, key, evidence());

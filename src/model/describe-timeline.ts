@@ -159,9 +159,27 @@ function describeMatch({ screening }: Session, matchId: string | undefined) {
   return { name, list };
 }
 
+/** From whom a claim was taken over, and why; the log has no names and no texts. */
+export interface TakeOver {
+  readonly from: { readonly id: string; readonly name: string | null };
+  readonly reason: string | null;
+}
+
+/** Take-overs by the number of the claim. */
+export type TakeOvers = ReadonlyMap<number, TakeOver>;
+
+function describeTakeOver({ claim, userId }: LoggedEvent['details'], takeOvers: TakeOvers) {
+  const { from, reason } = takeOvers.get(claim ?? 0) ?? {
+    from: userId === undefined ? null : { id: userId, name: null },
+    reason: null,
+  };
+  return { from: from && { id: from.id, name: from.name }, reason };
+}
+
 function describeEvent(
   { at, actor, action, details }: LoggedEvent,
   session: Session,
+  takeOvers: TakeOvers,
 ): TimelineEntry {
   const what = { at, by: actor && { id: actor.id, name: actor.name } };
   switch (action) {
@@ -188,10 +206,8 @@ function describeEvent(
       return { kind: 'claim-made', ...what };
     case 'claim-released':
       return { kind: 'claim-released', ...what };
-    case 'claim-taken-over': {
-      const from = details.userId === undefined ? null : { id: details.userId, name: null };
-      return { kind: 'claim-taken-over', ...what, from, reason: null };
-    }
+    case 'claim-taken-over':
+      return { kind: 'claim-taken-over', ...what, ...describeTakeOver(details, takeOvers) };
     default:
       return { kind: 'other', ...what, name: action };
   }
@@ -216,14 +232,16 @@ export interface TimelineSlice {
  * Describes one page of what happened to a session.
  * @param logged - The session's `timelineActions`, oldest first: at least `limit + 1 + place.skip` from
  * the place on in its order, as far as there are so many, and all of the last one's instant.
+ * @param takeOvers - Those of the logged entries, as far as they are known.
  */
 export function describeTimeline(
   session: Session,
   logged: readonly LoggedEvent[],
   { order, at: start, skip }: TimelinePlace,
   limit: number,
+  takeOvers: TakeOvers = new Map(),
 ): TimelineSlice {
-  const events = logged.map((event) => describeEvent(event, session));
+  const events = logged.map((event) => describeEvent(event, session, takeOvers));
   const all = [...describeSession(session), ...events].map(place).sort(inOrder);
   if (order === 'newest') all.reverse();
   const isFrom = ({ at }: Placed): boolean =>

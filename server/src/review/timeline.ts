@@ -10,6 +10,7 @@ import {
 
 import { listSessionEntries } from '../activity/listing.ts';
 import { inCompany, type Database } from '../database/index.ts';
+import { readTakeOvers } from '../store/claims.ts';
 
 /** Reads a page of the timeline of a session of the company. */
 export async function readTimeline(
@@ -18,15 +19,22 @@ export async function readTimeline(
   session: Session,
   place: TimelinePlace,
 ): Promise<TimelinePage> {
-  const logged = await inCompany(database, companyId, (transaction) =>
-    listSessionEntries(transaction, companyId, {
+  return inCompany(database, companyId, async (transaction) => {
+    const logged = await listSessionEntries(transaction, companyId, {
       sessionId: session.id,
       actions: timelineActions,
       order: place.order,
       at: place.at,
       size: timelinePageSize + place.skip + 1,
-    }),
-  );
-  const { items, next } = describeTimeline(session, logged, place, timelinePageSize);
-  return { items, nextCursor: next && writeTimelineCursor(next) };
+    });
+    const takeOvers = await readTakeOvers(
+      transaction,
+      { companyId, sessionId: session.id },
+      logged.flatMap(({ action, details: { claim } }) =>
+        action === 'claim-taken-over' && claim !== undefined ? [claim] : [],
+      ),
+    );
+    const { items, next } = describeTimeline(session, logged, place, timelinePageSize, takeOvers);
+    return { items, nextCursor: next && writeTimelineCursor(next) };
+  });
 }

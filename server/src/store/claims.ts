@@ -85,6 +85,25 @@ export async function readClaims(
   return new Map(rows.map((row) => [row.session_id, toClaim(row)]));
 }
 
+/** From whom some claims of a session were taken over, and why, by their numbers. */
+export async function readTakeOvers(
+  transaction: CompanyTransaction,
+  session: ClaimedSession,
+  numbers: readonly number[],
+): Promise<ReadonlyMap<number, NonNullable<Claim['takenOver']>>> {
+  if (numbers.length === 0) return new Map();
+  const { rows } = await sql<ClaimRow>`
+    select ${columns} from session_claims
+    where ${ofSession(session)} and number = any(${numbers}::int8[])
+  `.execute(transaction);
+  return new Map(
+    rows.flatMap((row) => {
+      const { number, takenOver } = toClaim(row);
+      return takenOver ? [[number, takenOver] as const] : [];
+    }),
+  );
+}
+
 /** Ends the open claim of a session, if there is one. A claim whose time is over has ended by itself. */
 export async function endClaim(
   transaction: CompanyTransaction,

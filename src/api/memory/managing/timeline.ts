@@ -23,6 +23,14 @@ export async function readTimeline(
     if (entry.sessionId === session.id && actions.has(entry.action)) logged.push(entry);
   });
   const events = logged.map((entry) => log.show(entry));
-  const { items, next } = describeTimeline(session, events, place, timelinePageSize);
+  // Reasons of earlier claims are not kept.
+  const takeOvers = new Map(
+    events.flatMap(({ action, details: { claim, userId: id } }) => {
+      if (action !== 'claim-taken-over' || claim === undefined || id === undefined) return [];
+      const name = log.users.find((user) => user.id === id)?.name ?? null;
+      return [[claim, { from: { id, name }, reason: null }] as const];
+    }),
+  );
+  const { items, next } = describeTimeline(session, events, place, timelinePageSize, takeOvers);
   return { items, nextCursor: next && writeTimelineCursor(next) };
 }
