@@ -81,7 +81,10 @@ async function compareCases(bench: Bench): Promise<void> {
   const table: Record<string, Record<string, string>> = {};
   for (const { name, ask, queries } of await drawCases(bench, samples)) {
     await time(queries.slice(0, 10), http[ask]);
-    const isFirst = queries.every(({ cursor, offset }) => !cursor && offset === undefined);
+    // The plain statement reads sessions alone, in the order of one of their columns.
+    const isFirst = queries.every(
+      ({ cursor, offset, sort }) => !cursor && offset === undefined && sort !== 'dueAt',
+    );
     const times = await timeInTurns(queries, {
       HTTP: timed(http[ask]),
       'without HTTP': timed(sql[ask]),
