@@ -113,8 +113,10 @@ onEachDatabase('related sessions', (open) => {
       [],
       'the digests of two companies cannot be compared',
     );
-    const all = await database.kysely.selectFrom('session_likenesses').selectAll().execute();
-    assert.deepEqual(all, [], 'outside a company, no row is visible');
+    const all = await inCompany(database, '', (transaction) =>
+      transaction.selectFrom('session_likenesses').selectAll().execute(),
+    );
+    assert.deepEqual(all, [], 'without a company, a request sees no row');
     await assert.rejects(
       inCompany(database, 'a', (transaction) =>
         sql`insert into session_likenesses values ('b', 'phone', 'x', now(), 'same-1')`.execute(
