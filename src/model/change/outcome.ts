@@ -43,7 +43,10 @@ export function outcomeOf(
   };
 }
 
-/** The answer that was given, from its outcome and the session as it is now. */
+/**
+ * The answer that was given, from its outcome and the session as it is now. What a backend joins from
+ * its queue (`awaitingSince`, `dueAt`, `openMatches`, `claim`) is not part of the outcome: it is that of now.
+ */
 export function answerAgain<S extends ChangeableSession>(outcome: ChangeOutcome, session: S): S {
   const { version, status, completedAt, isDecided, mark } = outcome;
   const undone = session.changes.slice(outcome.changes).reverse();
