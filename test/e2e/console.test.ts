@@ -8,12 +8,17 @@ import {
   detailsOf,
   dialogOf,
   listOf,
+  openWithout,
   rowsOf,
+  verifyInDialog,
   visitPortal,
+  type Fetch,
   type Visit,
 } from './portal.ts';
 
 let visit: Visit;
+/** The same portal with an adapter that has no claims: the list says which session comes next. */
+let plain: Visit;
 /** How often the details of each session were requested. */
 const readings = new Map<string, number>();
 /** Delays the answer to a decision until the details of another session are requested. */
@@ -21,7 +26,7 @@ let isDecisionHeld = false;
 let release = (): void => undefined;
 
 before(async () => {
-  visit = await visitPortal({ count: 300 }, (portal) => async (request) => {
+  const wrap = (portal: Fetch) => async (request: Request) => {
     const [, id, rest] = /\/sessions\/([^/]+)(\/decision)?$/.exec(request.url) ?? [];
     if (id && !rest) {
       readings.set(id, (readings.get(id) ?? 0) + 1);
@@ -30,15 +35,17 @@ before(async () => {
     const response = await portal(request);
     if (rest && isDecisionHeld) await new Promise<void>((resolve) => (release = resolve));
     return response;
-  });
+  };
+  visit = await visitPortal({ count: 300 }, wrap);
+  plain = await visitPortal({ backend: openWithout(300, 'claims') }, wrap);
 });
 
-after(() => visit.close());
+after(() => Promise.all([visit.close(), plain.close()]));
 
 /** The demo's page with only the console. */
-async function openConsole(route = '', user = 'u-nino'): Promise<Page> {
-  const page = await visit.open({ user });
-  await page.goto(`${visit.url}/console.html?user=${user}${route}`);
+async function openConsole(route = '', user = 'u-nino', on = visit): Promise<Page> {
+  const page = await on.open({ user });
+  await page.goto(`${on.url}/console.html?user=${user}${route}`);
   await page.locator('kv-review-console').waitFor();
   return page;
 }
@@ -111,7 +118,7 @@ test('an agent decides ten sessions in a row by the keyboard alone [keyboard-dec
 });
 
 test('the sessions follow each other in the order of the list', async () => {
-  const page = await openConsole();
+  const page = await openConsole('', 'u-nino', plain);
   await rowsOf(page).first().waitFor();
   const order: string[] = [];
   for (let index = 0; index < 3; index += 1) {
@@ -122,7 +129,7 @@ test('the sessions follow each other in the order of the list', async () => {
     await page.keyboard.press('u');
     await rowsOf(page).first().waitFor();
   }
-  await page.goto(`${visit.url}/console.html#/awaiting/${order[0] ?? ''}`);
+  await page.goto(`${plain.url}/console.html#/awaiting/${order[0] ?? ''}`);
   await page.reload();
   const walked: string[] = [];
   for (let index = 0; index < 3; index += 1) {
@@ -136,7 +143,7 @@ test('the sessions follow each other in the order of the list', async () => {
 });
 
 test('auto-advance opens the next session, which was loaded during the decision', async () => {
-  const page = await openConsole();
+  const page = await openConsole('', 'u-nino', plain);
   await set(page, 'auto-advance', '');
   await rowsOf(page).first().waitFor();
   await page.keyboard.press('n');
@@ -153,6 +160,31 @@ test('auto-advance opens the next session, which was loaded during the decision'
   const second = sessionIdOf(page);
   assert.notEqual(second, first);
   assert.equal(readings.get(second), 1, 'read once, ahead');
+  plain.assertQuiet();
+});
+
+test('with claims, auto-advance opens a session that the agent then has, and no other agent gets it', async () => {
+  const page = await openConsole();
+  await set(page, 'auto-advance', '');
+  await rowsOf(page).first().waitFor();
+  await page.keyboard.press('n');
+  await canDecide(page);
+  await detailsOf(page).getByText('You have this session.').waitFor();
+  const first = sessionIdOf(page);
+  await page.keyboard.press('v');
+  await verifyInDialog(page);
+  await page.waitForFunction((id) => !location.hash.endsWith(id), first);
+  await canDecide(page);
+  await detailsOf(page).getByText('You have this session.').waitFor();
+  const second = sessionIdOf(page);
+  assert.notEqual(second, first);
+
+  const other = await openConsole('', 'u-marek');
+  await rowsOf(other).first().waitFor();
+  await other.keyboard.press('n');
+  await canDecide(other);
+  await detailsOf(other).getByText('You have this session.').waitFor();
+  assert.ok(![first, second].includes(sessionIdOf(other)));
   visit.assertQuiet();
 });
 
@@ -245,8 +277,9 @@ test('single keys do nothing while typing, with modifiers, in dialogs and when t
   await canDecide(page);
 });
 
-test('an address opens its session, and contains nothing else', async () => {
-  const page = await openConsole();
+/** Sends the address of a session to a colleague, who then waits until they see what they should. */
+async function shareAddress(on: Visit, sees: (colleague: Page) => Promise<void>): Promise<void> {
+  const page = await openConsole('', 'u-nino', on);
   await rowsOf(page).first().waitFor();
   const title = await page.title();
   await page.keyboard.press('n');
@@ -254,13 +287,25 @@ test('an address opens its session, and contains nothing else', async () => {
   const address = page.url();
   const name = await detailsOf(page).getByRole('heading', { level: 2 }).first().innerText();
 
-  const other = await openConsole(new URL(address).hash, 'u-marek');
-  await canDecide(other);
+  const other = await openConsole(new URL(address).hash, 'u-marek', on);
+  await sees(other);
   const heading = detailsOf(other).getByRole('heading', { level: 2 }).first();
   assert.equal(await heading.innerText(), name);
   assert.equal(await page.title(), title);
   assert.equal(new URL(address).hash, `#/awaiting/${encodeURIComponent(sessionIdOf(page))}`);
 
-  await other.goto(`${visit.url}/console.html#/awaiting/${encodeURIComponent('../../x')}`);
+  await other.goto(`${on.url}/console.html#/awaiting/${encodeURIComponent('../../x')}`);
   await detailsOf(other).getByText('This session does not exist').first().waitFor();
-});
+}
+
+test('an address opens its session, and contains nothing else', () =>
+  shareAddress(plain, canDecide));
+
+test('with claims, the address of a session shows a colleague who has it', () =>
+  shareAddress(visit, async (colleague) => {
+    await detailsOf(colleague)
+      .getByText(/Claimed by\s+\W*Nino Example/)
+      .waitFor();
+    const verify = detailsOf(colleague).getByRole('button', { name: 'Verify', exact: true });
+    assert.equal(await verify.count(), 0, 'the colleague cannot decide it');
+  }));

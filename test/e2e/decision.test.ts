@@ -9,6 +9,7 @@ import {
   detailsOf,
   dialogOf,
   listOf,
+  openWithout,
   rowsOf,
   visitPortal,
   type Visit,
@@ -52,8 +53,8 @@ async function openFirst(page: Page): Promise<void> {
 }
 
 /** Opens the details of a session by its address, as a link in a portal does. */
-async function openSession(user: string, sessionId: string): Promise<Page> {
-  const page = await visit.open({ user, route: `/awaiting/${sessionId}` });
+async function openSession(user: string, sessionId: string, on = visit): Promise<Page> {
+  const page = await on.open({ user, route: `/awaiting/${sessionId}` });
   await detailsOf(page).getByRole('button', { name: 'Verify', exact: true }).waitFor();
   return page;
 }
@@ -100,11 +101,28 @@ test('an agent searches, opens and rejects with two reasons and a note; the sess
   visit.assertQuiet();
 });
 
-test('two agents decide the same session: the second sees who decided what and when', async () => {
-  const first = await visit.open({ user: 'u-nino' });
+/** The dialog tells who decided what and when, and keeps the note. */
+async function tellsDecision(page: Page): Promise<void> {
+  const told = await dialogOf(page).innerText();
+  assert.match(told, /Nino Example/);
+  assert.match(told, /Verified/);
+  assert.match(told, new RegExp(String(new Date().getFullYear())));
+  assert.match(
+    `${told} ${await dialogOf(page).getByRole('textbox').inputValue()}`,
+    /Looks fine to me\./,
+    'the note is still there',
+  );
+}
+
+test('two agents decide the same session: the second sees who decided what and when', async (test) => {
+  // Nothing tells the second page about the decision before it sends its own.
+  const plain = await visitPortal({ backend: openWithout(300, 'claims', 'push') });
+  test.after(() => plain.close());
+  const first = await plain.open({ user: 'u-nino' });
   await openFirst(first);
   const sessionId = sessionIdOf(first);
-  const second = await openSession('u-marek', sessionId);
+  const second = await openSession('u-marek', sessionId, plain);
+  await detailsOf(second).evaluate((details) => Object.assign(details, { refreshInterval: 0 }));
 
   await second.bringToFront();
   await detailsOf(second).getByRole('button', { name: 'Verify', exact: true }).click();
@@ -116,15 +134,37 @@ test('two agents decide the same session: the second sees who decided what and w
 
   await dialogOf(second).getByRole('button', { name: 'Verify', exact: true }).click();
   await dialogOf(second).getByText('Already decided').waitFor();
-  const told = await dialogOf(second).innerText();
-  assert.match(told, /Nino Example/);
-  assert.match(told, /Verified/);
-  assert.match(told, new RegExp(String(new Date().getFullYear())));
-  assert.match(
-    `${told} ${await dialogOf(second).getByRole('textbox').inputValue()}`,
-    /Looks fine to me\./,
-    'the note is still there',
-  );
+  await tellsDecision(second);
+});
+
+test('two agents on one session: with claims, the second sees who has it, then who decided what and when', async () => {
+  const first = await visit.open({ user: 'u-nino' });
+  await openFirst(first);
+  const second = await openSession('u-marek', sessionIdOf(first));
+  const verify = (page: Page) =>
+    detailsOf(page).getByRole('button', { name: 'Verify', exact: true });
+
+  await second.bringToFront();
+  await verify(second).click();
+  await dialogOf(second).getByRole('textbox').fill('Looks fine to me.');
+
+  await detailsOf(first)
+    .getByText(/Claimed by\s+\W*Marek/)
+    .waitFor();
+  assert.equal(await verify(first).count(), 0, 'one agent at a time');
+  await detailsOf(first).getByRole('button', { name: 'Take over…' }).click();
+  await dialogOf(first).getByRole('textbox').fill('Marek has left.');
+  await dialogOf(first).getByRole('button', { name: 'Take over', exact: true }).click();
+  await dialogOf(second)
+    .getByText(/Nino Example\W* has claimed this session\W*$/)
+    .waitFor();
+  await dialogOf(second).getByText('Marek has left.').first().waitFor();
+
+  await verify(first).click();
+  await dialogOf(first).getByRole('button', { name: 'Verify', exact: true }).click();
+  await dialogOf(first).waitFor({ state: 'hidden' });
+  await dialogOf(second).getByText('Already decided').first().waitFor();
+  await tellsDecision(second);
 });
 
 test('a decision whose answer is lost is made once, and the agent sees that [decided-once]', async () => {

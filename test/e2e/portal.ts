@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import { getRequestListener } from '@hono/node-server';
+import { capabilities, type Capability } from 'kv-review/api';
 import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
 
 import { openMemoryBackend, type PortalBackend } from '../../demo/server/backends.ts';
@@ -29,6 +30,10 @@ export interface VisitOptions {
   /** Replaces the adapter in memory. */
   backend?: PortalBackend;
 }
+
+/** The adapter in memory, without some of its capabilities. */
+export const openWithout = (count: number, ...names: readonly Capability[]): PortalBackend =>
+  openMemoryBackend({ count, capabilities: capabilities.filter((name) => !names.includes(name)) });
 
 /** `wrap` can make the portal's answers slow or broken. */
 export async function visitPortal(
