@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
 import { randomUUID } from 'node:crypto';
-import { capabilities } from 'kv-review/api';
+import { capabilities, type ReviewApi } from 'kv-review/api';
 import { createHttpApi } from 'kv-review/api/http';
 import type { Session } from 'kv-review/model';
 import { sampleSessions } from 'kv-review/testing';
@@ -285,19 +285,23 @@ const decisions: readonly Decision[] = [
 
 /** From another browser. */
 async function decideAsColleague(sessionId: string): Promise<void> {
-  const response = await fetch(`${visit.url}/portal/sign-in`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ userId: 'u-marek' }),
-  });
-  const { token } = (await response.json()) as { token: string };
-  const api = createHttpApi({ baseUrl: `${visit.url}/kv/`, getToken: () => token });
+  const api = await colleagueAt(visit.url);
   const { version } = await api.getSession(sessionId);
   await api.decideSession(
     sessionId,
     { verdict: 'verify', note: null },
     { version, idempotencyKey: randomUUID() },
   );
+}
+
+async function colleagueAt(url: string): Promise<ReviewApi> {
+  const response = await fetch(`${url}/portal/sign-in`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ userId: 'u-marek' }),
+  });
+  const { token } = (await response.json()) as { token: string };
+  return createHttpApi({ baseUrl: `${url}/kv/`, getToken: () => token });
 }
 
 test('ten decisions by keys: few presses, the focus seen and named, each outcome said once [outcomes-said-once]', async () => {
@@ -315,4 +319,41 @@ test('ten decisions by keys: few presses, the focus seen and named, each outcome
   }
   await recording.press(['n', 'heading', nameOf(9)]);
   visit.assertQuiet();
+});
+
+test('decisions by keys with claims: as few presses, and each outcome said once', async (test) => {
+  const claiming = await visitPortal({
+    backend: openMemoryBackend({ count: 0, sessions, now: () => now }),
+  });
+  test.after(() => claiming.close());
+  const colleague = await colleagueAt(claiming.url);
+  const { items } = await colleague.listSessions({ statuses: ['awaiting'], sort: 'dueAt' });
+  // The order of the queue. A match needs one press more.
+  const queue = items.filter(({ id }) => id !== sessions[matched]?.id);
+  await colleague.claimSession(sessions[matched]!.id);
+
+  const page = await claiming.open();
+  await page.goto(`${claiming.url}/console.html?user=u-nino`);
+  await rowsOf(page).first().waitFor();
+  const recording = new Recording(page, await listen(page));
+  const steps = [
+    { verdict: 'verified', most: 6, keys: (name: string) => [...look(name), verify] },
+    { verdict: 'rejected', most: 9, keys: () => [reject, group, fake, toNote] },
+    { verdict: 'verified', most: 6, keys: (name: string) => [...look(name), verify] },
+  ];
+  for (const [index, { verdict, most, keys }] of steps.entries()) {
+    const { id, client } = queue[index]!;
+    const name = [client.firstName, client.lastName].join(' ');
+    recording.start();
+    await recording.press(next(name), ...keys(name));
+    assert.equal((await colleague.getSession(id)).claim?.by.id, 'u-nino', 'claimed by `n`');
+    if (verdict === 'rejected') await recording.type('A copy.');
+    await recording.press(submit(name));
+    const outcome = `${name} ${verdict}.`;
+    await recording.hears(outcome);
+    const said = await recording.outcomes(0);
+    assert.equal(said.filter((text) => text === outcome).length, 1, said.join(' | '));
+    assert.ok(recording.presses <= most, recording.keys.join(' '));
+  }
+  claiming.assertQuiet();
 });
