@@ -24,7 +24,8 @@ export interface TestBackend {
   addCompany(company: NewCompany): Promise<string>;
   /** Requests a token as a company's own server does. */
   token(apiKey: string, role?: Role, userId?: string): Promise<string>;
-  api(token: string): ReviewApi;
+  /** `deadline` in milliseconds, for answers that a busy machine begins late. */
+  api(token: string, options?: { readonly deadline?: number }): ReviewApi;
   /** Sends a request with credentials. A text body is JSON unless its type is given. */
   send(path: string, credentials: string | undefined, init?: RequestInit): Promise<Response>;
   close(): Promise<void>;
@@ -82,7 +83,7 @@ export async function openTestBackend(
       const { token } = (await response.json()) as { token: string };
       return token;
     },
-    api: (token) => createHttpApi({ baseUrl: url, getToken: () => token }),
+    api: (token, options) => createHttpApi({ baseUrl: url, getToken: () => token, ...options }),
     async close() {
       await server.stop(2000);
       await backend.close();
