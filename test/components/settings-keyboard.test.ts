@@ -95,6 +95,7 @@ describe('The settings by the keyboard alone', () => {
     expect(await stopsOf(element)).to.deep.equal([
       'Awaiting Action',
       'High-risk countries',
+      'Queue',
       'Session',
       'Extra fields',
       'Web Hooks',
