@@ -1,7 +1,7 @@
 import { activityReport } from '../../model/activity.js';
 import { imageTypeOf, maxThumbnails } from '../../model/photo.js';
 import { declaredFilter } from '../../model/declared-filter.js';
-import { undeclaredPart, type Queries } from '../../model/queries.js';
+import { queriesOf, undeclaredPart, type Queries } from '../../model/queries.js';
 import {
   compileFilter,
   sessionCount,
@@ -126,6 +126,8 @@ const filters = (items: readonly SessionSummary[], queries: Queries): SessionFil
 
 /** One query for each filter, order and search of the port that the adapter does not declare. */
 const undeclared = (queries: Queries): SessionQuery[] => {
+  // An adapter that declares nothing is never asked for newer queries, and may ignore them.
+  if (queries === queriesOf(undefined)) return [];
   const all: SessionQuery[] = [
     { search: 'a' },
     { statuses: ['awaiting'] },
