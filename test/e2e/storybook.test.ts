@@ -47,7 +47,8 @@ async function read(id: string): Promise<string> {
   assert.ok(pages.has(id), `There is no page ${id}.`);
   await page.goto(`${server.url}/iframe.html?viewMode=docs&id=${id}`);
   const content = page.locator('.sbdocs-content');
-  await content.getByRole('heading', { level: 1 }).waitFor();
+  // A story may have a heading of its own, further down.
+  await content.getByRole('heading', { level: 1 }).first().waitFor();
   return content.innerText();
 }
 
