@@ -284,15 +284,15 @@ onEachDatabase('claims', (open) => {
       inCompany(database, 'a', async (transaction) => (await lastPlace(transaction, 'a')).sequence);
     const before = await sequence();
     const { number } = await as(ana).claimSession(id);
-    assert.equal(await sequence(), before + 1, 'a claim is told');
+    assert.equal(await sequence(), before + 1, 'a claim is reported');
     await as(ana).renewClaim(id, { number });
     await as(ana).claimSession(id);
     await outcomesOf([as(ben).claimSession(id), as(ben).renewClaim(id, { number })]);
     assert.equal(await sequence(), before + 1, 'renewals and refusals are not');
     const taken = await as(ben).takeOverClaim(id, { number, reason });
-    assert.equal(await sequence(), before + 2, 'a takeover is told');
+    assert.equal(await sequence(), before + 2, 'a takeover is reported');
     await as(ben).releaseClaim(id, { number: taken.number });
-    assert.equal(await sequence(), before + 3, 'a release is told');
+    assert.equal(await sequence(), before + 3, 'a release is reported');
     await as(ben).releaseClaim(id, { number: taken.number });
     assert.equal(await sequence(), before + 3, 'a release of nothing is not');
     const { log, session } = await checkSession(id);
