@@ -12,7 +12,13 @@ export type ChangeState<Input> =
   | { readonly status: 'idle' }
   | { readonly status: 'sending'; readonly input: Input }
   /** Nothing was changed. */
-  | { readonly status: 'refused'; readonly input: Input; readonly error: ReviewError }
+  | {
+      readonly status: 'refused';
+      readonly input: Input;
+      readonly error: ReviewError;
+      /** What the change needs first has failed, so it was not sent. */
+      readonly isUnsent?: boolean;
+    }
   /** The change may have been made; `askAgain` finds out. */
   | { readonly status: 'unknown'; readonly input: Input; readonly error: ReviewError };
 
@@ -73,6 +79,8 @@ export interface ChangeControllerOptions<Input, Subject>
 }
 
 const idle = Object.freeze({ status: 'idle' });
+
+const defaultDeadline = 30_000;
 
 /**
  * After these errors the backend will never accept the same request. The next one is a new intent.
@@ -136,12 +144,17 @@ export class ChangeController<
     this.#host.requestUpdate();
   }
 
-  /** Sends a change, unless one for this session is under way or its outcome is unknown. */
-  async change(session: Subject, input: Input): Promise<void> {
+  /**
+   * Sends a change, unless one for this session is under way or its outcome is unknown.
+   * @param prepare - Resolves with the input to send instead. If it rejects, nothing is sent.
+   */
+  async change(session: Subject, input: Input, prepare?: () => Promise<Input>): Promise<void> {
     const { status } = this.stateOf(session.id);
     if (status === 'sending' || status === 'unknown') return;
-    const fresh = { session, input, idempotencyKey: createKey() };
     const { state, intent } = this.#entries.get(session.id) ?? {};
+    const prepared = prepare ? await this.#prepare(session, input, prepare) : input;
+    if (prepared === undefined) return;
+    const fresh = { session, input: prepared, idempotencyKey: createKey() };
     const isRetry =
       state?.status === 'refused' && !endsIntent(state.error) && intent && isSame(intent, fresh);
     await this.#send(isRetry ? intent : fresh);
@@ -218,6 +231,31 @@ export class ChangeController<
     this.#options.onSession?.(this.stateOf(id));
   }
 
+  /** @returns `undefined` if nothing can be sent. */
+  async #prepare(
+    session: Subject,
+    input: Input,
+    prepare: () => Promise<Input>,
+  ): Promise<Input | undefined> {
+    const { id } = session;
+    const intent = { session, input, idempotencyKey: createKey() };
+    const entry: Entry<Input, Subject> = { intent, state: { status: 'sending', input } };
+    this.#set(id, entry);
+    if (this.#isInView(id)) this.announcement = this.#options.sendingText();
+    try {
+      const { deadline = defaultDeadline } = this.#options;
+      const prepared = await withDeadline(deadline, undefined, prepare);
+      return this.#entries.get(id) === entry ? prepared : undefined;
+    } catch (thrown) {
+      if (this.#entries.get(id) !== entry) return undefined;
+      const error = ReviewError.from(thrown);
+      this.#set(id, { intent, state: { status: 'refused', input, error, isUnsent: true } });
+      if (this.#isInView(id)) this.announcement = '';
+      this.#options.onError?.(error, id);
+      return undefined;
+    }
+  }
+
   async #send(intent: Intent<Input, Subject>, isRepeat = false): Promise<void> {
     const { input, session: subject } = intent;
     const { id } = subject;
@@ -252,7 +290,7 @@ export class ChangeController<
   }
 
   async #request(intent: Intent<Input, Subject>, isRepeat: boolean): Promise<Session> {
-    const { connection, send, deadline = 30_000 } = this.#options;
+    const { connection, send, deadline = defaultDeadline } = this.#options;
     const { api } = connection();
     if (!api)
       throw new ReviewError('unauthenticated', 'The element is not connected to a backend.');

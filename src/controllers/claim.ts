@@ -52,6 +52,8 @@ export class ClaimController implements ReactiveController {
   #opened: string | undefined;
   #renewals: ReturnType<typeof setInterval> | undefined;
   #end: { readonly until: string; readonly timer: ReturnType<typeof setTimeout> } | undefined;
+  /** Settles when the last request was answered. */
+  #answer: Promise<void> | undefined;
 
   constructor(host: ReactiveControllerHost, options: ClaimOptions) {
     this.#host = host;
@@ -107,6 +109,25 @@ export class ClaimController implements ReactiveController {
     await this.#request('claim', (api, id) => api.claimSession(id));
   }
 
+  /**
+   * Waits until it is known whether the user has the session. A claim that has failed is tried again.
+   * @returns The user's claim; `undefined` if there is none and a decision may do without.
+   * @throws ReviewError why the user does not have it
+   */
+  async settle(): Promise<Claim | undefined> {
+    const id = this.#options.session()?.id;
+    await this.#answer;
+    if (this.error) await this.claim();
+    if (this.#options.session()?.id !== id) {
+      throw new ReviewError('aborted', 'Another session has come into view.');
+    }
+    const { own, other, error } = this;
+    if (own) return own;
+    if (other) throw new ReviewError('claimed', 'Another user has the session.', { claim: other });
+    if (error && (!error.retryable || this.#workspace?.claims?.required)) throw error;
+    return undefined;
+  }
+
   async release(): Promise<void> {
     const { own } = this;
     if (!own) return;
@@ -143,14 +164,23 @@ export class ClaimController implements ReactiveController {
     );
   }
 
+  /** Sends a request, unless one is under way. */
   async #request(
+    request: ClaimRequest,
+    send: (api: ReviewApi, id: string) => Promise<Claim | null>,
+  ): Promise<void> {
+    if (!this.pending) this.#answer = this.#send(request, send);
+    await this.#answer;
+  }
+
+  async #send(
     request: ClaimRequest,
     send: (api: ReviewApi, id: string) => Promise<Claim | null>,
   ): Promise<void> {
     const { connection, session, show, reload, report, sessionChanges, onDone } = this.#options;
     const { api } = connection();
     const id = session()?.id;
-    if (!api || id === undefined || this.pending) return;
+    if (!api || id === undefined) return;
     const isOver = (): boolean => session()?.id !== id || connection().api !== api;
     this.pending = request;
     this.error = undefined;

@@ -346,6 +346,11 @@ interface KvRejectDialogProperties {
   noShortcuts?: KvRejectDialog['noShortcuts'];
   /** Hides the client, for a page that masks the name. */
   isSubjectHidden?: KvRejectDialog['isSubjectHidden'];
+  /**
+   * For a page that claims the session: resolves with the user's claim, and rejects with a `ReviewError` if they
+   * cannot have it. A decision waits for it, and carries its number.
+   */
+  awaitClaim?: KvRejectDialog['awaitClaim'];
   /** The session to change, as the agent sees it. The change carries its version. */
   session?: KvRejectDialog['session'];
   /** Whether the dialog is shown. It opens once there are a session and a connection. */
@@ -967,6 +972,11 @@ interface KvVerifyDialogProperties {
   session?: KvVerifyDialog['session'];
   /** Hides the client, for a page that masks the name. */
   isSubjectHidden?: KvVerifyDialog['isSubjectHidden'];
+  /**
+   * For a page that claims the session: resolves with the user's claim, and rejects with a `ReviewError` if they
+   * cannot have it. A decision waits for it, and carries its number.
+   */
+  awaitClaim?: KvVerifyDialog['awaitClaim'];
   /** Whether the dialog is shown. It opens once there are a session and a connection. */
   open?: KvVerifyDialog['open'];
 }

@@ -38,6 +38,9 @@ export const decisionTexts = {
   'decision.verified': '{name} verified.',
   'decision.rejected': '{name} rejected.',
   'decision.noteKept': 'Your decision was not recorded. Copy your note if you still need it.',
+  'decision.notClaimed': 'The session could not be claimed for you',
+  'decision.notClaimedHint':
+    'Nothing was decided, and your note is still here. Send the decision again in a moment.',
   'decision.conflictHint': 'Nothing was decided. Review the changes, then decide again.',
   'decision.unknown': 'We couldn’t confirm that the decision was recorded',
   'decision.unknownHint':

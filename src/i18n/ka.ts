@@ -490,6 +490,9 @@ export const ka: WholeLanguage = {
     'decision.alreadyDecidedAutomatically': '{verdict} ავტომატურად, {date}.',
     'decision.noteKept':
       'თქვენი გადაწყვეტილება არ აღირიცხა. თუ შენიშვნა კიდევ გჭირდებათ, დააკოპირეთ.',
+    'decision.notClaimed': 'სესიის აღება ვერ მოხერხდა',
+    'decision.notClaimedHint':
+      'გადაწყვეტილება არ მიღებულა, თქვენი შენიშვნა კი შენახულია. ცოტა ხანში ხელახლა გაგზავნეთ.',
     'decision.claimedBy': 'ამ სესიას იხილავს {name}',
     'decision.claimedHint': 'გადაწყვეტილება არ მიღებულა. მის მისაღებად გადმოიღეთ სესია.',
     'decision.claimEnded': 'სესია თქვენთან აღარ არის',

@@ -54,6 +54,12 @@ export abstract class DecisionDialog extends ChangeDialog<DecisionInput> {
   /** Hides the client, for a page that masks the name. */
   @property({ attribute: false }) isSubjectHidden = false;
 
+  /**
+   * For a page that claims the session: resolves with the user's claim, and rejects with a `ReviewError` if they
+   * cannot have it. A decision waits for it, and carries its number.
+   */
+  @property({ attribute: false }) awaitClaim?: (() => Promise<Claim | undefined>) | undefined;
+
   @state() protected note = '';
   @state() private isPrevented = false;
   /** A fault of the note is shown from the first attempt to submit, not while the agent types. */
@@ -232,6 +238,14 @@ export abstract class DecisionDialog extends ChangeDialog<DecisionInput> {
     if (state.status !== 'unknown' && this.isPrevented) {
       return { title: localize.term('decision.refused'), texts: [], remedy: 'submit' };
     }
+    if (state.status === 'refused' && state.isUnsent && state.error.retryable) {
+      return {
+        tone: 'danger',
+        title: localize.term('decision.notClaimed'),
+        texts: [localize.term('decision.notClaimedHint')],
+        remedy: 'submit',
+      };
+    }
     const { claim } = session;
     const isClaimed = claim && session.status === 'awaiting' && !this.#ownClaim(session);
     return state.status === 'idle' && isClaimed
@@ -291,9 +305,16 @@ export abstract class DecisionDialog extends ChangeDialog<DecisionInput> {
       { cancelable: true },
     );
     if (this.isPrevented) return;
+    const withClaim = (claim: Claim | undefined): DecisionInput =>
+      claim ? { ...input, claim: claim.number } : input;
+    const { awaitClaim } = this;
     // The claim may be newer than what the dialog shows.
     const claim = this.#ownClaim(this.session?.id === seen.id ? this.session : seen);
-    void this.changes.change(seen, claim ? { ...input, claim: claim.number } : input);
+    void this.changes.change(
+      seen,
+      withClaim(claim),
+      awaitClaim && (async () => withClaim(await awaitClaim())),
+    );
   }
 
   /** A decision is final, so Enter on a choice must not submit it. */

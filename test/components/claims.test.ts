@@ -1,4 +1,5 @@
 import { expect, html } from '@open-wc/testing';
+import { ReviewError } from 'kv-review/api';
 import type { MemoryApi } from 'kv-review/api/memory';
 
 import 'kv-review/define/session-details';
@@ -48,6 +49,22 @@ const dialogOf = (details: Details) =>
   details.shadowRoot!.querySelector<HTMLDialogElement>('.take-over')!;
 const has = (details: Details, name: string): boolean => findButton(details, name) !== undefined;
 const press = (details: Details, name: string): void => findButton(details, name)!.click();
+
+const verifyDialog = (details: Details) => details.shadowRoot!.querySelector('kv-verify-dialog');
+
+/** Opens the dialog that verifies, and writes a note. */
+async function openVerify(details: Details, text: string): Promise<HTMLTextAreaElement> {
+  details.verify();
+  const find = () => verifyDialog(details)?.shadowRoot?.querySelector<HTMLTextAreaElement>('#note');
+  await until(find, 'the dialog is open');
+  const note = find()!;
+  note.value = text;
+  note.dispatchEvent(new InputEvent('input'));
+  return note;
+}
+
+const submitVerify = (details: Details): void =>
+  verifyDialog(details)!.shadowRoot!.querySelector<HTMLElement>('[type=submit]')!.click();
 
 /** Takes the session over in the page of another agent. */
 async function takeOver(details: Details, reason: string): Promise<void> {
@@ -148,6 +165,105 @@ describe('claims in kv-session-details (W2)', () => {
     await until(() => textOf(details).includes('This session is decided'));
     expect(inputs).to.deep.equal([{ verdict: 'verify', note: null, claim: 1 }]);
     expect(details.shadowRoot!.querySelector('.claim')).to.equal(null);
+  });
+
+  it('waits for the claim before it sends a decision', async () => {
+    const api = claimable();
+    let answer: (() => void) | undefined;
+    const answered = new Promise<void>((resolve) => (answer = resolve));
+    const inputs: unknown[] = [];
+    let isAsked = false;
+    const details = await show({
+      ...api,
+      claimSession: async (id, options) => {
+        isAsked = true;
+        await answered;
+        return api.claimSession(id, options);
+      },
+      decideSession: (id, input, options) => {
+        inputs.push(input);
+        return api.decideSession(id, input, options);
+      },
+    });
+    await openVerify(details, 'Clear.');
+    submitVerify(details);
+    await until(() => isAsked && verifyText(details).includes('Sending the decision'));
+    expect(inputs).to.deep.equal([]);
+    answer!();
+    await until(() => textOf(details).includes('This session is decided'));
+    expect(inputs).to.deep.equal([{ verdict: 'verify', note: 'Clear.', claim: 1 }]);
+  });
+
+  it('says that the claim has failed, keeps the note, and claims again with the decision', async () => {
+    const api = claimable(true);
+    let isDown = true;
+    let decisions = 0;
+    const details = await show({
+      ...api,
+      claimSession: (id, options) => {
+        if (isDown) throw new ReviewError('unavailable', 'The backend is down.');
+        return api.claimSession(id, options);
+      },
+      decideSession: (id, input, options) => {
+        decisions += 1;
+        return api.decideSession(id, input, options);
+      },
+    });
+    await until(() => claimText(details).includes('The claim could not be changed.'));
+    const note = await openVerify(details, 'Clear.');
+    submitVerify(details);
+    await until(() => verifyText(details).includes('The session could not be claimed for you'));
+    expect(verifyText(details)).to.contain('Nothing was decided, and your note is still here.');
+    expect(note.value).to.equal('Clear.');
+    expect(note.readOnly).to.equal(false);
+    expect(decisions).to.equal(0);
+    await expect(verifyDialog(details)!).to.be.accessible();
+    isDown = false;
+    submitVerify(details);
+    await until(() => textOf(details).includes('This session is decided'));
+    expect((await api.getSession(awaiting.id)).notes.map(({ text }) => text)).to.include('Clear.');
+  });
+
+  it('says who was faster to claim the session that is about to be decided, and keeps the note', async () => {
+    const api = claimable();
+    let decisions = 0;
+    let answer: (() => void) | undefined;
+    const answered = new Promise<void>((resolve) => (answer = resolve));
+    const { watchSessions: _, ...deaf } = api;
+    const details = await show({
+      ...deaf,
+      getWorkspace: withoutPush(api),
+      claimSession: async (id, options) => {
+        await answered;
+        await api.as(nino).claimSession(id);
+        return api.claimSession(id, options);
+      },
+      decideSession: (id, input, options) => {
+        decisions += 1;
+        return api.decideSession(id, input, options);
+      },
+    } as MemoryApi);
+    const note = await openVerify(details, 'Clear.');
+    submitVerify(details);
+    await until(() => verifyText(details).includes('Sending the decision'));
+    answer!();
+    await until(() => verifyText(details).includes(`${nino.name} has claimed this session`));
+    expect(verifyText(details)).to.contain('Nothing was decided. Take the session over');
+    expect(note.isConnected && note.value).to.equal('Clear.');
+    expect(decisions).to.equal(0);
+  });
+
+  it('sends a decision without the claim that has failed, where none is required', async () => {
+    const api = claimable();
+    const details = await show({
+      ...api,
+      claimSession: () => {
+        throw new ReviewError('unavailable', 'The backend is down.');
+      },
+    });
+    await openVerify(details, '');
+    submitVerify(details);
+    await until(() => textOf(details).includes('This session is decided'));
   });
 
   it('explains a refused decision, and keeps the note', async () => {

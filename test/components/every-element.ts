@@ -109,6 +109,7 @@ export const values: Readonly<Record<ElementName, Values>> = {
     open: true,
     isSubjectHidden: true,
     noShortcuts: true,
+    awaitClaim: () => Promise.resolve(undefined),
   },
   'kv-related-sessions': { sessionId: subject.id },
   'kv-review-console': {
@@ -192,7 +193,12 @@ export const values: Readonly<Record<ElementName, Values>> = {
   'kv-settings-hooks': { headingLevel: 3 },
   'kv-shortcut-help': { shortcuts: { verify: 'y' }, off: true, autoAdvance: true, open: true },
   'kv-timeline': { sessionId: subject.id, order: 'oldest', refreshInterval: 5 },
-  'kv-verify-dialog': { session: subject, open: true, isSubjectHidden: true },
+  'kv-verify-dialog': {
+    session: subject,
+    open: true,
+    isSubjectHidden: true,
+    awaitClaim: () => Promise.resolve(undefined),
+  },
 };
 
 export const elementNames = Object.keys(values) as ElementName[];

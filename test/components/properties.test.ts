@@ -44,6 +44,7 @@ const invisible: ReadonlySet<string> = new Set([
   'kv-export-csv mode',
   'kv-export-csv sort',
   'kv-export-csv view',
+  'kv-reject-dialog awaitClaim',
   'kv-review-console code',
   'kv-review-console editorPreview',
   'kv-review-console getToken',
@@ -66,6 +67,7 @@ const invisible: ReadonlySet<string> = new Set([
   'kv-session-list maskAfter',
   'kv-session-list pollInterval',
   'kv-timeline refreshInterval',
+  'kv-verify-dialog awaitClaim',
 ]);
 
 /** Tested in a file of their own, because they lead to another backend, or start a wait. */

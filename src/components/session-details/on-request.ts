@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 
 import type { KvEventMap } from '../../context/events.js';
+import type { Claim } from '../../model/claim.js';
 import type { Session } from '../../model/session.js';
 import { KvAttemptHistory } from '../attempt-history/attempt-history.js';
 import { KvEditDialog } from '../edit-dialog/edit-dialog.js';
@@ -38,16 +39,19 @@ export interface Dialogs {
   readonly isSubjectHidden: boolean;
   /** Whether the digits choose no reasons. */
   readonly noShortcuts: boolean;
+  /** Resolves with the user's claim; `undefined` if sessions cannot be claimed. */
+  readonly awaitClaim: (() => Promise<Claim | undefined>) | undefined;
   readonly onDecided: (event: KvEventMap['kv-decision-complete']) => void;
   readonly onClose: () => void;
 }
 
 /** The dialogs that decide. They stay through every state, because they keep what the agent has written. */
 export function renderDecisionDialogs(dialogs: Dialogs): TemplateResult {
-  const { session, isSubjectHidden, noShortcuts, onDecided, onClose } = dialogs;
+  const { session, isSubjectHidden, noShortcuts, awaitClaim, onDecided, onClose } = dialogs;
   return html`<kv-verify-dialog
       .session=${session}
       .isSubjectHidden=${isSubjectHidden}
+      .awaitClaim=${awaitClaim}
       @kv-decision-complete=${onDecided}
       @kv-dialog-close=${onClose}
     ></kv-verify-dialog>
@@ -55,6 +59,7 @@ export function renderDecisionDialogs(dialogs: Dialogs): TemplateResult {
       .session=${session}
       .noShortcuts=${noShortcuts}
       .isSubjectHidden=${isSubjectHidden}
+      .awaitClaim=${awaitClaim}
       @kv-decision-complete=${onDecided}
       @kv-dialog-close=${onClose}
     ></kv-reject-dialog>`;

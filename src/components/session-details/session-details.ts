@@ -12,6 +12,7 @@ import { ariaKey } from '../../controllers/typed-key.js';
 import { WidthController } from '../../controllers/width.js';
 import { detailsTexts } from '../../i18n/en.details.js';
 import { statusText } from '../../i18n/values.js';
+import type { Claim } from '../../model/claim.js';
 import { allowsAction } from '../../model/permissions.js';
 import type { Photo } from '../../model/photo.js';
 import type { Session } from '../../model/session.js';
@@ -308,6 +309,7 @@ export class KvSessionDetails extends KvElement {
       session,
       isSubjectHidden: this.#hidden.size > 0,
       noShortcuts: this.noShortcuts,
+      awaitClaim: this.#hasClaims ? this.#awaitClaim : undefined,
       onDecided: this.#onDecided,
       onClose: this.#onDialogClose,
     };
@@ -602,6 +604,13 @@ export class KvSessionDetails extends KvElement {
   readonly #keyOf = (action: ShortcutAction): string | typeof nothing => {
     const key = this.shortcuts[action];
     return key ? ariaKey(key) : nothing;
+  };
+
+  readonly #awaitClaim = async (): Promise<Claim | undefined> => {
+    await this.#claimPart.load();
+    // By then, the claim of the dialog that was opened has been requested.
+    await this.updateComplete;
+    return this.#claims?.claims.settle();
   };
 
   readonly #retry = (): void => void this.#session.reload();
