@@ -94,6 +94,28 @@ export const WithoutMax: Story = {
   ...showing('1,234'),
 };
 
+/** Three conditions are due after an hour, and the sample sessions have waited for longer. */
+const dueHours = { mrz: 1, expiry: 1, 'open-match': 1 };
+const withOverdue = backend({ sessions: awaiting.slice(0, 12), settings: { dueHours } });
+
+/** The second number, with the icon, is that of the sessions that are overdue. */
+export const Overdue: Story = {
+  parameters: { backend: withOverdue },
+  ...showing(/12 sessions await action, \d+ (is|are) overdue/),
+};
+
+export const OverdueRTL: Story = {
+  globals: { locale: 'ar' },
+  parameters: { backend: withOverdue },
+  ...showing(/12/),
+};
+
+export const OverdueGeorgianDark: Story = {
+  globals: { locale: 'ka', theme: 'dark' },
+  parameters: { backend: withOverdue },
+  ...showing('ვადაგადაცილებულია'),
+};
+
 export const RTL: Story = { globals: { locale: 'ar' } };
 
 export const Georgian: Story = { globals: { locale: 'ka' }, ...showing('12') };

@@ -99,7 +99,7 @@ interface KvAwaitingBadgeProperties {
   max?: KvAwaitingBadge['max'];
   /**
    * Seconds between two counts while the page is in view; 0 disables them. Not used if the backend
-   * reports the number itself.
+   * reports the number itself, except for the sessions that are overdue.
    */
   pollInterval?: KvAwaitingBadge['pollInterval'];
 }
@@ -107,7 +107,7 @@ interface KvAwaitingBadgeProperties {
 interface KvAwaitingBadgeAttributes {
   /**
    * Seconds between two counts while the page is in view; 0 disables them. Not used if the backend
-   * reports the number itself.
+   * reports the number itself, except for the sessions that are overdue.
    */
   'poll-interval'?: AttributeValue<KvAwaitingBadge['pollInterval']>;
 }
@@ -1035,8 +1035,9 @@ export interface KvElementTypes {
    * How many sessions await action.
    *
    * Shows how many sessions await action, kept up to date: a small number for the navigation of the
-   * host. It takes up no space when there are none, and shows “–” while the number is not known. Screen
-   * readers read the number with the link or button around it, and do not announce that it has changed.
+   * host. It takes up no space when there are none, and shows “–” while the number is not known. With the
+   * filter `due` of an adapter, a second number shows how many of them are overdue. Screen
+   * readers read the numbers with the link or button around them, and do not announce that they have changed.
    */
   'kv-awaiting-badge': {
     element: KvAwaitingBadge;

@@ -729,6 +729,12 @@ export const ka: WholeLanguage = {
       other: '{count} სესია ელოდება მოქმედებას',
     },
     'badge.awaitingAtLeast': 'მოქმედებას ელოდება სულ მცირე {count} სესია',
+    'badge.awaitingOverdue': '{awaiting}, {overdue}',
+    'badge.overdue': {
+      one: '{count} ვადაგადაცილებულია',
+      other: '{count} ვადაგადაცილებულია',
+    },
+    'badge.overdueAtLeast': 'ვადაგადაცილებულია სულ მცირე {count}',
     'badge.unknown': 'უცნობია, რამდენი სესია ელოდება მოქმედებას.',
     'badge.overflow': '{count}+',
 

@@ -28,6 +28,18 @@ export const styles = css`
     cursor: help;
   }
 
+  .overdue {
+    background: var(--_color-danger);
+    color: var(--_color-on-danger);
+  }
+
+  .overdue .icon {
+    inline-size: 0.75rem;
+    block-size: 0.75rem;
+    margin-inline-end: 0.125rem;
+    vertical-align: -0.0625rem;
+  }
+
   @media (forced-colors: active) {
     .badge {
       border: 1px solid currentcolor;

@@ -10,17 +10,20 @@ import { badgeTexts } from '../../i18n/en.badge.js';
 import { queriesOf } from '../../model/queries.js';
 import type { SessionCount, SessionFilter } from '../../model/query.js';
 import { choose, warnOnce } from '../../ui/choice.js';
+import { icon } from '../../ui/icon.js';
 import { property } from '../../ui/decorators.js';
 import { KvElement } from '../../ui/kv-element.js';
 import { styles } from './awaiting-badge.styles.js';
 
 const defaultPollInterval = 30;
 const awaiting: SessionFilter = { statuses: ['awaiting'] };
+const overdue: SessionFilter = { ...awaiting, due: ['overdue'] };
 
 /**
  * Shows how many sessions await action, kept up to date: a small number for the navigation of the
- * host. It takes up no space when there are none, and shows “–” while the number is not known. Screen
- * readers read the number with the link or button around it, and do not announce that it has changed.
+ * host. It takes up no space when there are none, and shows “–” while the number is not known. With the
+ * filter `due` of an adapter, a second number shows how many of them are overdue. Screen
+ * readers read the numbers with the link or button around them, and do not announce that they have changed.
  * @summary How many sessions await action.
  * @tagname kv-awaiting-badge
  * @example
@@ -30,6 +33,7 @@ const awaiting: SessionFilter = { statuses: ['awaiting'] };
  * @fires kv-awaiting-change - The number was loaded, or has changed.
  * @fires kv-error - The number could not be loaded.
  * @csspart badge - The number.
+ * @csspart overdue - How many of them are overdue. It is left out when none is.
  * @cssproperty [--kv-awaiting-badge-background] - The background of the number.
  * @cssproperty [--kv-awaiting-badge-color] - The colour of the number.
  */
@@ -39,10 +43,22 @@ export class KvAwaitingBadge extends KvElement {
 
   readonly #count = new LoadController<ReviewApi, SessionCount>(this, {
     key: () => (this.api && this.#canCount ? [this.api] : undefined),
-    load: (signal) => countAwaiting(this.api, { signal }),
+    load: (signal) => countBy(this.api, awaiting, { signal }),
     onLoad: (count, previous) => this.#report(count, previous),
     onError: (error) => this.#onError(error),
   });
+  /** Time alone makes a session overdue, so this is polled even if the backend reports changes. */
+  readonly #overdue = new LoadController<ReviewApi, SessionCount>(this, {
+    key: () => (this.api && this.#hasDueDates ? [this.api] : undefined),
+    load: (signal) => countBy(this.api, overdue, { signal }),
+    // Without it, the badge still has its number.
+    onError: () => undefined,
+  });
+  readonly #overduePoll = new PollController(
+    this,
+    () => (this.#hasDueDates ? this.pollInterval : 0),
+    () => this.#overdue.reload(),
+  );
   readonly #poll = new PollController(
     this,
     () => (this.live?.isLive && !this.#count.error ? 0 : this.pollInterval),
@@ -54,7 +70,7 @@ export class KvAwaitingBadge extends KvElement {
 
   /**
    * Seconds between two counts while the page is in view; 0 disables them. Not used if the backend
-   * reports the number itself.
+   * reports the number itself, except for the sessions that are overdue.
    */
   @property({ type: Number, attribute: 'poll-interval' }) pollInterval = defaultPollInterval;
 
@@ -79,12 +95,15 @@ export class KvAwaitingBadge extends KvElement {
       this.max = Infinity;
     }
     choose(this, 'pollInterval', defaultPollInterval);
-    if (changed.has('pollInterval') && this.hasUpdated) this.#poll.restart();
+    if (changed.has('pollInterval') && this.hasUpdated) {
+      this.#poll.restart();
+      this.#overduePoll.restart();
+    }
   }
 
   /** Counts again. */
   async refresh(): Promise<void> {
-    await this.#count.reload();
+    await Promise.all([this.#count.reload(), this.#overdue.reload()]);
   }
 
   /** Whether the adapter can count sessions by their status; else there is no badge. */
@@ -92,6 +111,10 @@ export class KvAwaitingBadge extends KvElement {
     if (!this.workspace) return false;
     const { count, filters } = queriesOf(this.workspace);
     return count && filters.includes('status');
+  }
+
+  get #hasDueDates(): boolean {
+    return this.#canCount && queriesOf(this.workspace).filters.includes('due');
   }
 
   // Not a live region: after each decision, the number would be read out on top of its outcome.
@@ -106,16 +129,42 @@ export class KvAwaitingBadge extends KvElement {
     }
     if (!value || (value.count === 0 && value.exact)) return nothing;
     const { count, exact } = value;
+    const text = localize.term(exact ? 'badge.awaiting' : 'badge.awaitingAtLeast', { count });
+    const overdueText = this.#overdueText;
+    const spoken = overdueText
+      ? localize.term('badge.awaitingOverdue', { awaiting: text, overdue: overdueText })
+      : text;
+    return html`<span class="badge" part="badge" title=${text} aria-hidden="true"
+        >${this.#shorten(value)}</span
+      ><span class="visually-hidden">${spoken}</span>${
+        overdueText
+          ? html` <span class="badge overdue" part="overdue" title=${overdueText} aria-hidden="true"
+              >${icon('warning')}${this.#shorten(this.#overdue.value)}</span
+            >`
+          : nothing
+      }`;
+  }
+
+  /** A number as it is shown. */
+  #shorten({ count, exact }: SessionCount = { count: 0, exact: true }): string {
+    const { localize } = this;
     const shown = Math.min(count, this.max);
     const isMore = shown < count || !exact;
-    const text = localize.term(exact ? 'badge.awaiting' : 'badge.awaitingAtLeast', { count });
-    return html`<span class="badge" part="badge" title=${text} aria-hidden="true"
-        >${isMore ? localize.term('badge.overflow', { count: shown }) : localize.current.number(shown)}</span
-      ><span class="visually-hidden">${text}</span>`;
+    return isMore
+      ? localize.term('badge.overflow', { count: shown })
+      : localize.current.number(shown);
+  }
+
+  /** How many are overdue, in words; `undefined` if none is. */
+  get #overdueText(): string | undefined {
+    const { count = 0, exact = true } = this.#overdue.value ?? {};
+    if (count === 0) return undefined;
+    return this.localize.term(exact ? 'badge.overdue' : 'badge.overdueAtLeast', { count });
   }
 
   #onReport({ isLive, sessionIds, awaiting }: LiveReport): void {
     this.#poll.restart();
+    if (isLive && sessionIds.length > 0) void this.#overdue.update();
     if (awaiting) {
       const previous = this.#count.value;
       this.#count.replace(awaiting);
@@ -137,16 +186,17 @@ export class KvAwaitingBadge extends KvElement {
 }
 
 /** The list of an adapter that cannot count may still have a total. */
-async function countAwaiting(
+async function countBy(
   api: ReviewApi | undefined,
+  filter: SessionFilter,
   options: RequestOptions,
 ): Promise<SessionCount> {
   if (!api) throw new ReviewError('aborted', 'The element is no longer connected to an adapter.');
   try {
-    return await api.countSessions(awaiting, options);
+    return await api.countSessions(filter, options);
   } catch (thrown) {
     if (ReviewError.from(thrown).code !== 'unsupported') throw thrown;
-    const { total } = await api.listSessions({ ...awaiting, limit: 1 }, options);
+    const { total } = await api.listSessions({ ...filter, limit: 1 }, options);
     if (!total) throw thrown;
     return total;
   }
