@@ -17,6 +17,8 @@ export default async function* resultFile(
   const passedTests: PassedTest[] = [];
   const failedTests: FailedTest[] = [];
   const durations: FileDuration[] = [];
+  /** What Node says of each file beside its tests, such as an error after the end of a test. */
+  const remarks = new Map<string | undefined, string[]>();
   /** The titles of the test that started last and of its suites. Files report one after the other. */
   let titles: string[] = [];
   for await (const { type, data } of source) {
@@ -31,8 +33,11 @@ export default async function* resultFile(
       if (!repeatsFailures(data)) {
         const { details, file, name, nesting } = data;
         const test = passedTest(file ?? '', [...titles.slice(0, nesting), name]);
-        failedTests.push({ ...test, message: messageOf(details.error) });
+        const message = [messageOf(details.error), ...endOf(details.error, remarks.get(file))];
+        failedTests.push({ ...test, message: message.join('\n') });
       }
+    } else if (type === 'test:diagnostic') {
+      remarks.set(data.file, [...(remarks.get(data.file) ?? []), data.message]);
     } else if (type === 'test:summary' && data.file !== undefined) {
       durations.push({ file: testFile(data.file), milliseconds: data.duration_ms });
     } else if (type === 'test:summary') {
@@ -56,6 +61,12 @@ function reportSignal({ name, details }: TestFail): void {
 /** Whether a suite or a file failed only because tests in it did. */
 const repeatsFailures = ({ details: { error } }: TestFail): boolean =>
   'failureType' in error && error.failureType === 'subtestsFailed';
+
+/** Why a file failed whose tests all passed. */
+const endOf = (error: Error, remarks: readonly string[] = []): readonly string[] =>
+  'exitCode' in error && typeof error.exitCode === 'number'
+    ? [`Its process ended with ${error.exitCode}.`, ...remarks]
+    : [];
 
 /** The message of what the test threw. */
 const messageOf = ({ cause, message }: Error): string =>

@@ -14,7 +14,7 @@ import { readAllActivity, readChainEnd } from '../src/activity/log.ts';
 import { verifyChain } from '../src/activity/verify-chain.ts';
 import { inCompany, openDatabase, type Database } from '../src/database/index.ts';
 import { checkStory, outcomesOf, passLeases, tracesOf } from './support/claims.ts';
-import { sparePostgres } from './support/databases.ts';
+import { endings, sparePostgres } from './support/databases.ts';
 import { loadCompany, prepareLoad, reach, type Load } from './support/load.ts';
 import { startServerProcess, type ServerProcess } from './support/server-process.ts';
 
@@ -37,10 +37,11 @@ async function prepare(
   kind: 'PGlite' | 'PostgreSQL',
   sessions: number,
 ): Promise<Setting> {
+  const atEnd = endings(context);
   const folder = mkdtempSync(join(tmpdir(), 'kv-review-claims-'));
-  context.after(() => rmSync(folder, { recursive: true, force: true }));
+  atEnd(() => rmSync(folder, { recursive: true, force: true }));
   const spare = kind === 'PostgreSQL' ? await sparePostgres() : undefined;
-  if (spare) context.after(spare.drop);
+  if (spare) atEnd(spare.drop);
   const location = spare?.location ?? { folder: join(folder, 'database') };
   const load = await prepareLoad(location, { decisions: sessions, clients: 0 });
   const url = 'url' in location ? { DATABASE_URL: location.url } : {};
@@ -49,7 +50,7 @@ async function prepare(
     ids: [...load.notes.keys()],
     async start() {
       const server = await startServerProcess({ ...load.env, KV_DATA_FOLDER: folder, ...url });
-      context.after(() => server.kill('SIGKILL'));
+      atEnd(() => server.kill('SIGKILL'));
       return server;
     },
     async withDatabase(work) {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 
-import { sparePostgres } from './support/databases.ts';
+import { endings, sparePostgres } from './support/databases.ts';
 import { checkLoad } from './support/load-check.ts';
 import { prepareLoad } from './support/load.ts';
 import { startServerProcess } from './support/server-process.ts';
@@ -14,10 +14,11 @@ const kills = [20, 80, 160];
 
 for (const name of ['PGlite', 'PostgreSQL'] as const) {
   test(`kill -9 during decisions and uploads loses nothing acknowledged and leaves nothing incomplete (${name})`, async (context) => {
+    const atEnd = endings(context);
     const folder = mkdtempSync(join(tmpdir(), 'kv-review-kill-'));
-    context.after(() => rmSync(folder, { recursive: true, force: true }));
+    atEnd(() => rmSync(folder, { recursive: true, force: true }));
     const spare = name === 'PostgreSQL' ? await sparePostgres() : undefined;
-    if (spare) context.after(spare.drop);
+    if (spare) atEnd(spare.drop);
     const location = spare?.location ?? { folder: join(folder, 'database') };
     const load = await prepareLoad(location, { decisions: 200, clients: 60 });
     const env = {
@@ -28,7 +29,7 @@ for (const name of ['PGlite', 'PostgreSQL'] as const) {
 
     for (const killedAfter of kills) {
       const server = await startServerProcess(env);
-      context.after(() => server.kill('SIGKILL'));
+      atEnd(() => server.kill('SIGKILL'));
       let isKilled = false;
       await load.run({
         url: () => server.url,
@@ -45,7 +46,7 @@ for (const name of ['PGlite', 'PostgreSQL'] as const) {
     }
 
     const server = await startServerProcess(env);
-    context.after(() => server.kill('SIGKILL'));
+    atEnd(() => server.kill('SIGKILL'));
     await checkLoad(load, server.url);
     assert.ok(load.decided.size < load.notes.size, 'some decisions are left to repeat');
 

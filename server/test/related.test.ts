@@ -17,7 +17,7 @@ import { createLikenessFills } from '../src/store/likeness-fills.ts';
 import { likenessRows, writeLikenesses } from '../src/store/likenesses.ts';
 import { seedSessions } from '../src/store/seed.ts';
 import { openTestBackend, type TestBackend } from './support/backend.ts';
-import { databases, onEachDatabase } from './support/databases.ts';
+import { databases, endings, onEachDatabase } from './support/databases.ts';
 import { addFormerCompany, emptyDatabases, fillFormerDatabase } from './support/former-database.ts';
 import { goodEvidence } from './support/finished-session.ts';
 import { activityKeys, memoryObjects } from './support/store.ts';
@@ -414,8 +414,9 @@ for (const [name, spare] of databases) {
 
 for (const [name, spare] of emptyDatabases) {
   test(`sessions from before related sessions are digested when the server starts (${name})`, async (context) => {
+    const atEnd = endings(context);
     const empty = await spare();
-    context.after(empty.drop);
+    atEnd(empty.drop);
     await fillFormerDatabase(empty, '0013-entry-countries', async (former) => {
       await addFormerCompany(former, 'a');
       const sessions = ['one', 'two'].map((id) => apart(id, { documentNumber: 'FORMER12' }));
@@ -426,7 +427,7 @@ for (const [name, spare] of emptyDatabases) {
       );
     });
     const database = await openDatabase(empty.location);
-    context.after(() => database.close());
+    atEnd(() => database.close());
     const kinds = [createLikenessFills({ database, key: activityKey })];
     const onError = (error: unknown) => assert.fail(String(error));
     const clock = () => new Date(Date.now() + 60_000);

@@ -30,6 +30,8 @@ export async function openPGlite(folder: string): Promise<PGliteConnections> {
   });
   // Without a listener, an error of an idle connection would end the process.
   pool.on('error', () => undefined);
+  // So would the error of one that breaks between two statements. The next statement reports it.
+  pool.on('connect', (client) => void client.on('error', () => undefined));
   return { pool, close: () => thread.close() };
 }
 

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, describe } from 'node:test';
+import { after, describe, type TestContext } from 'node:test';
 
 import { sql } from 'kysely';
 import pg from 'pg';
@@ -30,6 +30,18 @@ async function asSuperuser(...statements: readonly string[]): Promise<void> {
   } finally {
     await client.end();
   }
+}
+
+/**
+ * Registers what a test does at its end, as `context.after` does, but the last first: what uses a database
+ * has ended before the database is dropped.
+ */
+export function endings(context: TestContext): (end: () => unknown) => void {
+  const ends: (() => unknown)[] = [];
+  context.after(async () => {
+    for (const end of ends.reverse()) await end();
+  });
+  return (end) => void ends.push(end);
 }
 
 /** A database for one suite. `drop` deletes it. */
