@@ -19,6 +19,7 @@ export const shortcutTexts = {
   'shortcut.reject': 'Reject',
   'shortcut.edit': 'Edit the client’s data',
   'shortcut.zone': 'Check the machine-readable zone',
+  'shortcut.timeline': 'Show the timeline',
   'shortcut.pdf': 'Download PDF',
   'shortcut.claim': 'Claim the session, or take it over',
   'shortcut.release': 'Release the session',

@@ -802,6 +802,7 @@ export const ka: WholeLanguage = {
     'shortcut.edit': 'კლიენტის მონაცემების რედაქტირება',
     'shortcut.compare': 'სახისა და დოკუმენტის შედარება',
     'shortcut.zone': 'მანქანით წასაკითხი ზონის შემოწმება',
+    'shortcut.timeline': 'ქრონოლოგიის ჩვენება',
     'shortcut.pdf': 'PDF-ის ჩამოტვირთვა',
     'shortcut.claim': 'სესიის აღება ან გადმოღება',
     'shortcut.release': 'სესიის გათავისუფლება',

@@ -467,6 +467,32 @@ describe('The single keys of kv-review-console', () => {
     expect(focused()!.closest('details')!.open).to.equal(true);
   });
 
+  it('open the timeline with the focus on it, by the key that the host has chosen', async () => {
+    const api = createApi({ sessions, workspace: { capabilities: ['decide', 'timeline'] } });
+    const { element } = await show({ api, sessionId: 'c' });
+    await opens(element, 'c');
+    tabOf(element, 'Attempts History').click();
+    await detailsOf(element).updateComplete;
+    expect(press('t').defaultPrevented).to.equal(true);
+    await until(() => focused()?.matches('#section-timeline'), 'the focus is on the timeline');
+    const summary = focused()!;
+    expect(summary.closest('details')!.open).to.equal(true);
+    expect(summary.getAttribute('aria-keyshortcuts')).to.equal('t');
+    await until(() =>
+      detailsOf(element)
+        .shadowRoot!.querySelector('kv-timeline')
+        ?.shadowRoot!.querySelector('[part=entry]'),
+    );
+    element.shortcuts = { timeline: 'h' };
+    await element.updateComplete;
+    await detailsOf(element).updateComplete;
+    expect(summary.getAttribute('aria-keyshortcuts')).to.equal('h');
+    headingOf(element)!.focus();
+    expect(press('t').defaultPrevented).to.equal(false);
+    expect(press('h').defaultPrevented).to.equal(true);
+    await until(() => focused() === summary, 'the focus is on the timeline again');
+  });
+
   it('do nothing on a session that has no photo, zone or PDF and cannot be edited', async () => {
     const bare = edgeSession('edge-no-photos');
     const api = createApi({
@@ -475,7 +501,8 @@ describe('The single keys of kv-review-console', () => {
     });
     const { element } = await show({ api, sessionId: bare.id });
     await opens(element, bare.id);
-    for (const key of ['e', 'c', 'm']) {
+    // Nor has its adapter a timeline.
+    for (const key of ['e', 'c', 'm', 't']) {
       expect(press(key).defaultPrevented, key).to.equal(false);
     }
   });

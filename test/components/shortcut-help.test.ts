@@ -43,6 +43,7 @@ describe('kv-shortcut-help', () => {
       'e',
       'c',
       'm',
+      't',
       'p',
       'a',
       'x',

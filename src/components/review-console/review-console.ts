@@ -685,6 +685,8 @@ export class KvReviewConsole extends KvElement {
         return session?.compare() ?? false;
       case 'zone':
         return session?.showZone() ?? false;
+      case 'timeline':
+        return session?.showTimeline() ?? false;
       case 'pdf':
         return session?.downloadPdf() ?? false;
       case 'claim':

@@ -172,7 +172,7 @@ function renderDocument(session: Session, context: SectionsContext): TemplateRes
 /** What happened to the session. It has values of any field, so any mask hides it. */
 function renderTimeline(
   { id }: Session,
-  { localize, hidden, reveal, closed, timeline }: SectionsContext,
+  { localize, hidden, reveal, closed, timeline, keyOf }: SectionsContext,
 ): TemplateResult | typeof nothing {
   if (!timeline) return nothing;
   const content = (): TemplateResult =>
@@ -188,7 +188,7 @@ function renderTimeline(
     @toggle=${({ currentTarget }: Event) =>
       timeline.onToggle((currentTarget as HTMLDetailsElement).open)}
   >
-    <summary class="disclosure" id="section-timeline">
+    <summary class="disclosure" id="section-timeline" aria-keyshortcuts=${keyOf('timeline')}>
       ${icon('clock')}${localize.term('details.timeline')}
     </summary>
     ${timeline.isOpen ? renderLate(closed, localize, content) : nothing}

@@ -24,7 +24,18 @@ const groups = [
   { title: 'shortcuts.list', actions: ['nextRow', 'previousRow', 'open', 'search'] },
   {
     title: 'shortcuts.session',
-    actions: ['verify', 'reject', 'edit', 'compare', 'zone', 'pdf', 'claim', 'release', 'back'],
+    actions: [
+      'verify',
+      'reject',
+      'edit',
+      'compare',
+      'zone',
+      'timeline',
+      'pdf',
+      'claim',
+      'release',
+      'back',
+    ],
   },
   { title: 'shortcuts.everywhere', actions: ['nextSession', 'refresh', 'help'] },
 ] as const satisfies readonly { title: string; actions: readonly ShortcutAction[] }[];
