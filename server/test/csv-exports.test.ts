@@ -211,7 +211,7 @@ onEachDatabase('CSV exports', (open) => {
 
   test('a second export of a company waits, and is unavailable for a moment', async () => {
     if (database.kind === 'pglite') return;
-    const api = await signIn('long', { patience: 50 });
+    const api = await signIn('long', { patience: 50, silence: 600_000 });
     const first = await api.exportSessions({});
     await assert.rejects(
       api.exportSessions({}),

@@ -204,6 +204,18 @@ describe('Parts of a session that load late', () => {
     expect(find(details, '[role=alert]')).to.be.null;
   });
 
+  it('a match that is pressed before its section has loaded has the focus once it is there', async () => {
+    await hold('lowerSections');
+    const details = await openDetails();
+    const opener = [...details.shadowRoot!.querySelectorAll<HTMLElement>('button')].find(
+      ({ textContent }) => textContent.includes('Open match'),
+    );
+    opener!.click();
+    await until(() => focusedIn(details)?.id === 'section-screening', 'its section has the focus');
+    await order('lowerSections', 'serve');
+    await until(() => focusedIn(details)?.matches('.match'), 'the match has the focus');
+  });
+
   for (const size of [large, [768, 1024], [320, 640]] as const) {
     it(`move nothing in view when they arrive, at ${size.join(' × ')}`, async function () {
       if (!PerformanceObserver.supportedEntryTypes.includes('layout-shift')) return;

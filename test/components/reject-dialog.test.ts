@@ -124,6 +124,9 @@ async function showInWindow(size: readonly [number, number], api?: MemoryApi, lo
   const dialog = provider.querySelector('kv-reject-dialog')!;
   await open(dialog);
   await until(() => dialog.shadowRoot!.querySelector('.groups'));
+  // The texts of another language come a moment later.
+  if (locale === 'ka')
+    await until(() => /\p{Script=Georgian}/u.test(native(dialog).querySelector('h2')!.textContent));
   await Promise.all(
     native(dialog)
       .getAnimations()

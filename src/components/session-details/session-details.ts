@@ -626,6 +626,8 @@ export class KvSessionDetails extends KvElement {
   readonly #showEvidence = (evidence: Evidence): void => {
     const show = (): void => showEvidence(this.renderRoot, evidence);
     show();
+    // Again, once the section is there.
+    if (!this.#lowerSections.module) this.#lowerSections.use(show);
     if (!this.#onRequest.module && evidence.field !== undefined) {
       this.#request(undefined, show);
     }
