@@ -190,7 +190,9 @@ export const lockSession = (
 
 /**
  * Locks the session that should be decided next: the oldest one that awaits action and that nobody has
- * claimed. One that is due comes before one that is not, and what is due first comes first. Its claim must be read again, because it may have been made before the lock.
+ * claimed. One that is due comes before one that is not, and what is due first comes first. Its claim must
+ * be read again, because it may have been made before the lock. The inner order keeps the planner from
+ * reading the sessions of those that are claimed.
  * @param waits - Whether to wait for sessions that are locked. Otherwise they are left out.
  */
 export async function lockNextSession(
@@ -200,14 +202,16 @@ export async function lockNextSession(
   waits: boolean,
 ): Promise<string | undefined> {
   const { rows } = await sql<{ id: string }>`
-    select id from sessions
-    join awaiting_sessions as queued
-      on queued.company_id = ${companyId} and queued.session_id = sessions.id
-    where sessions.company_id = ${companyId} and status = 'awaiting' and id <> all(${skip}::text[])
-      and not exists (
+    select id from (
+      select session_id, due_key from awaiting_sessions as waiting
+      where company_id = ${companyId} and session_id <> all(${skip}::text[]) and not exists (
         select from session_claims
-        where company_id = ${companyId} and session_id = sessions.id and ${isInForce}
+        where company_id = ${companyId} and session_id = waiting.session_id and ${isInForce}
       )
+      order by due_key, session_id
+    ) as queued
+    join sessions on sessions.company_id = ${companyId} and sessions.id = queued.session_id
+    where status = 'awaiting'
     order by queued.due_key, queued.session_id limit 1
     for update of sessions ${waits ? sql`` : sql`skip locked`}
   `.execute(transaction);

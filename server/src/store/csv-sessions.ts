@@ -106,7 +106,7 @@ export async function findCsvSessions(
   { sort, reasons, ...filter }: v.InferOutput<typeof csvExport>,
   context: SelectionContext,
 ): Promise<CsvSessions> {
-  const selection = toSelection(filter, context);
+  const selection = toSelection(companyId, filter, context);
   const where = all([
     sql<boolean>`company_id = ${companyId}`,
     ...indexedConditions(selection),

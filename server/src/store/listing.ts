@@ -11,6 +11,7 @@ import {
   all,
   beginsWith,
   dueKey,
+  hasNoDueKey,
   indexedConditions,
   isWordsAlone,
   examinedColumns,
@@ -95,7 +96,7 @@ export async function listSessions(
     limits,
     transaction,
     companyId,
-    selection: toSelection(filter, context),
+    selection: toSelection(companyId, filter, context),
     order: orderOf(sort),
     position: start?.position ?? null,
     offset: offset ?? 0,
@@ -139,7 +140,12 @@ export async function countSessions(
   context: SelectionContext,
   limits = defaultLimits,
 ): Promise<SessionCount> {
-  const query = { limits, transaction, companyId, selection: toSelection(filter, context) };
+  const query = {
+    limits,
+    transaction,
+    companyId,
+    selection: toSelection(companyId, filter, context),
+  };
   if (query.selection.waiting.length > 0) return countWaiting(query);
   const source = await findSource(query);
   if (!source) {
@@ -234,11 +240,16 @@ const summary = sql.join([
   sql`queued.since as awaiting_since, queued.due_at, queued.due_key, queued.open_matches`,
 ]);
 
-/** The rows of a page, whose sessions are in `page`. */
+/**
+ * The rows of a page, whose sessions are in `page`. The limit keeps the planner from reading the whole queue
+ * for a join with them.
+ */
 const pageRows = (companyId: string) => sql`
   page join sessions on sessions.company_id = ${companyId} and sessions.id = page.id
-  left join awaiting_sessions as queued
-    on queued.company_id = ${companyId} and queued.session_id = page.id`;
+  left join lateral (
+    select since, due_at, due_key, open_matches from awaiting_sessions
+    where company_id = ${companyId} and session_id = page.id limit 1
+  ) as queued on true`;
 
 /** For few candidates: examines and sorts all of them. */
 async function sortCandidates(query: PageQuery, source: Source): Promise<Found> {
@@ -370,7 +381,7 @@ async function readByDue(query: PageQuery): Promise<SummaryRow[] | undefined> {
     ofCompany(companyId),
     ...indexedConditions(selection),
     ...otherConditions(selection),
-    sql`${dueKey} is null`,
+    hasNoDueKey,
     ...(position?.key === null ? [sql<boolean>`id > ${position.id}`] : []),
   ]);
   const found = await sql<SummaryRow>`

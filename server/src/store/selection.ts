@@ -50,18 +50,24 @@ function showsSpoof(kind: SpoofKind, acceptanceLevel: MatchLevel): Condition {
   }
 }
 
-/** The claim in force of a row of `awaiting_sessions`. */
-const claimInForce = sql`
+const isInForce: Condition = sql`ended_at is null and until > clock_timestamp()`;
+
+/** True for a row of `awaiting_sessions` with a claim in force. */
+const isClaimed: Condition = sql`exists (
   select from session_claims
   where company_id = awaiting_sessions.company_id and session_id = awaiting_sessions.session_id
-    and ended_at is null and until > clock_timestamp()`;
+    and ${isInForce}
+)`;
 
-const isClaimed: Condition = sql`exists (${claimInForce})`;
-
-const claimedBy = (userId: string | null): Condition =>
-  sql`exists (${claimInForce} and user_id = ${userId})`;
+/** A user has few claims: an array of their sessions, which is read once, is looked up by index. */
+const claimedBy = (companyId: string, userId: string | null): Condition =>
+  sql`session_id = any(array(
+    select session_id from session_claims
+    where company_id = ${companyId} and user_id = ${userId} and ${isInForce}
+  ))`;
 
 export function toSelection(
+  companyId: string,
   filter: v.InferOutput<typeof sessionFilter>,
   { acceptanceLevel, now, userId }: SelectionContext,
 ): Selection {
@@ -83,7 +89,7 @@ export function toSelection(
   if (due.length > 0) waiting.push(sql`due_key <= ${now.toISOString()}`);
   if (claims.length > 0) {
     const states = [...new Set(claims)].map((state) =>
-      state === 'mine' ? claimedBy(userId ?? null) : sql<boolean>`not ${isClaimed}`,
+      state === 'mine' ? claimedBy(companyId, userId ?? null) : sql<boolean>`not ${isClaimed}`,
     );
     waiting.push(sql`(${sql.join(states, sql` or `)})`);
   }
@@ -126,6 +132,9 @@ export const waitingConditions = ({ waiting }: Selection): readonly Condition[] 
   waiting.length > 0
     ? [sql`exists (select from awaiting_sessions where ${ownRow} and ${all(waiting)})`]
     : [];
+
+/** True for a row of `sessions` without a due key. An anti-join, which reads both in the order of their ids. */
+export const hasNoDueKey: Condition = sql`not exists (select from awaiting_sessions where ${ownRow})`;
 
 /** The due key of a row of `sessions`; `null` if it does not await action. */
 export const dueKey = sql`(select due_key from awaiting_sessions where ${ownRow})`;
