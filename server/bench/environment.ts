@@ -89,8 +89,8 @@ const exportedColumns = [
   ...['document_type', 'client_ip', 'device', 'attempt_count'],
 ].join(', ');
 
-/** Opens a database with `count` sessions, and a server on it. */
-export async function openBench(count: number): Promise<Bench> {
+/** Opens a database with `count` sessions, of which `awaiting` await action, and a server on it. */
+export async function openBench(count: number, awaiting: number): Promise<Bench> {
   const cluster = await startBenchCluster(settings);
   const folder = mkdtempSync(join(tmpdir(), 'kv-review-bench-'));
   const query = <Row extends pg.QueryResultRow>(
@@ -104,7 +104,7 @@ export async function openBench(count: number): Promise<Bench> {
     settings: { ...structuredClone<Settings>(defaultSettings), timeZone },
   });
   const started = performance.now();
-  await seed(cluster.superuserUrl, companyId, count);
+  await seed(cluster.superuserUrl, companyId, count, awaiting);
   const seeding = performance.now() - started;
   await query('alter system set fsync = on');
   await query('select pg_reload_conf()');

@@ -25,6 +25,22 @@ function familyNames(sessions: readonly Session[]): string[] {
 
 const fold = (name: string): string => searchWords(name).join(' ');
 
+/** For each session, the index of one close to it that does not await action. */
+function nearestDecided(sessions: readonly Session[]): number[] {
+  let last = sessions.findIndex(({ status }) => status !== 'awaiting');
+  return sessions.map(({ status }, index) => (status === 'awaiting' ? last : (last = index)));
+}
+
+/** The share of the newest sessions of which so many await action. */
+function newestWaiting(sessions: readonly Session[], wanted: number): number {
+  let waiting = 0;
+  const end = sessions.findIndex(({ status }) => {
+    if (status === 'awaiting') waiting += 1;
+    return waiting > wanted;
+  });
+  return end === -1 ? 1 : end / sessions.length;
+}
+
 /** A row of `sessions` as JSON. SQL generates the values that differ between sessions. */
 function toJson(session: Session): unknown {
   const columns = sessionColumns(session);
@@ -41,7 +57,10 @@ const copiedColumns = [
   ...['attempt_count', 'selfie', 'decision', 'failed_conditions', 'screening', 'zone_errors'],
 ];
 
-/** Sessions of three years, newest first. Like the sample, they are denser towards now. */
+/**
+ * Sessions of three years, newest first. Like the sample, they are denser towards now. Only the newest ones
+ * await action.
+ */
 const insertSessions = `
 insert into sessions (
   company_id, id, version, created_at, finished_at, completed_at, company_name, first_name, last_name,
@@ -68,7 +87,8 @@ from (
     lpad((random() * 999999999)::int8::text, 9, '0') as nine
   from generate_series(1, $2::int4) as number
 ) as drawn
-join sample on sample.number = floor(drawn.rank * (select count(*) from sample))
+join sample as one on one.number = floor(drawn.rank * (select count(*) from sample))
+join sample on sample.number = case when drawn.rank < $3 then one.number else one.decided end
 cross join lateral (
   select left(sample.personal_number, 2) || nine as personal,
     left(sample.document_number, 2) || seven as document
@@ -87,6 +107,15 @@ from sessions, lateral (select coalesce(finished_at, created_at) as since) as wa
 where status = 'awaiting'
 `;
 
+/** Each session that a user has decided was claimed for it. */
+const insertClaims = `
+insert into session_claims
+  (company_id, session_id, number, user_id, user_name, since, until, ended_at, ending)
+select company_id, id, 1, decision->'by'->>'id', decision->'by'->>'name',
+  finished_at, completed_at, completed_at, 'decided'
+from sessions where completed_at is not null and decision->'by' <> 'null'
+`;
+
 /** The same terms as `termsOf`. */
 const insertTerms = `
 insert into session_terms (company_id, term, created_at, session_id)
@@ -100,11 +129,17 @@ order by 1, 2, 3, 4
 `;
 
 /**
- * Adds `count` sessions to a company.
+ * Adds `count` sessions to a company, of which about `awaiting` await action, if the sample has as many.
  * @param superuserUrl - The URL of the database for a role that may skip foreign keys.
  */
-export async function seed(superuserUrl: string, companyId: string, count: number): Promise<void> {
+export async function seed(
+  superuserUrl: string,
+  companyId: string,
+  count: number,
+  awaiting: number,
+): Promise<void> {
   const sessions = sampleSessions({ count: Math.min(sampleCount, count), seed: 1 });
+  const newest = newestWaiting(sessions, (awaiting * sessions.length) / count);
   const client = new pg.Client({ connectionString: superuserUrl });
   await client.connect();
   try {
@@ -114,9 +149,9 @@ export async function seed(superuserUrl: string, companyId: string, count: numbe
     await run(`set work_mem = '256MB'`);
     await run(
       `create temporary table sample as
-       select row_number() over () - 1 as number, session.*
+       select row_number() over () - 1 as number, ($2::int8[])[row_number() over ()] as decided, session.*
        from jsonb_populate_recordset(null::sessions, $1::jsonb) as session`,
-      [JSON.stringify(sessions.map(toJson))],
+      [JSON.stringify(sessions.map(toJson)), nearestDecided(sessions)],
     );
     const givenNames = sessions.flatMap(({ client: { firstName } }) => firstName ?? []);
     for (const [table, names] of [
@@ -136,12 +171,15 @@ export async function seed(superuserUrl: string, companyId: string, count: numbe
     );
     // Creating an index after the rows is several times faster.
     for (const { indexname } of indexes) await run(`drop index ${indexname}`);
-    await run(insertSessions, [companyId, count]);
+    await run(insertSessions, [companyId, count, newest]);
     await run(insertTerms, [companyId]);
     for (const { indexdef } of indexes) await run(indexdef);
     await run(countAllSessions);
     await run(insertAwaiting);
-    await run('vacuum analyze sessions, session_terms, session_counts, awaiting_sessions');
+    await run(insertClaims);
+    await run(
+      'vacuum analyze sessions, session_terms, session_counts, awaiting_sessions, session_claims',
+    );
   } finally {
     await client.end();
   }

@@ -1,6 +1,7 @@
 /**
  * Measures lists, searches, counts, statistics and an export with very many sessions: `npm run bench:server`,
- * `-- --count 100000` for fewer, `-- --groups statistics` for one group. A whole server runs on PostgreSQL, with row-level security and the
+ * `-- --count 100000` for fewer, `-- --groups statistics` for one group. Ten thousand of them await action
+ * unless `-- --awaiting` says otherwise. A whole server runs on PostgreSQL, with row-level security and the
  * activity log. It gets one request at a time over HTTP. The same queries without HTTP, and plain
  * statements for the same pages (`bare.ts`), take turns with it. Ratio and goal compare p99 with that of
  * the plain statements: at most 1.5 times as long, and 5 ms.
@@ -18,13 +19,15 @@ import { openBare } from './bare.ts';
 import { drawCases } from './cases.ts';
 import { openBench, type Bench } from './environment.ts';
 import { percentile, time, timed, timeInTurns, watchMemory } from './measure.ts';
+import { compareQueue } from './queue.ts';
 import { compareStatistics } from './statistics.ts';
 
 const { values } = parseArgs({
   options: {
     count: { type: 'string', default: '1000000' },
+    awaiting: { type: 'string', default: '10000' },
     samples: { type: 'string', default: '200' },
-    groups: { type: 'string', default: 'lists,statistics,exports' },
+    groups: { type: 'string', default: 'lists,queue,statistics,exports' },
   },
 });
 const [count, samples] = [Number(values.count), Number(values.samples)];
@@ -139,13 +142,16 @@ async function compareExports(bench: Bench): Promise<void> {
   console.table(table);
 }
 
-const bench = await openBench(count);
+const bench = await openBench(count, Number(values.awaiting));
 try {
   print(
     `${count.toLocaleString('en')} sessions in ${inSeconds(bench.seeding)}: ` +
       `${inMegabytes(bench.size)} of tables and indexes. ${samples} requests per line.`,
   );
   if (groups.includes('lists')) await compareCases(bench);
+  if (groups.includes('queue')) {
+    for (const table of await compareQueue(bench, samples)) console.table(table);
+  }
   if (groups.includes('statistics')) console.table(await compareStatistics(bench, samples));
   if (groups.includes('exports')) await compareExports(bench);
 } finally {
