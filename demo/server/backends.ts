@@ -45,6 +45,8 @@ const sampleBrand: Settings['brand'] = {
 export interface SampleOptions {
   /** How many fictional sessions there are. */
   readonly count: number;
+  /** Instead of the fictional sessions. */
+  readonly sessions?: readonly Session[];
   readonly now?: () => Date;
 }
 
@@ -55,12 +57,10 @@ export interface DatabaseBackendOptions extends SampleOptions {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-const samples = ({ count, now = () => new Date() }: SampleOptions) =>
-  sampleSessions({ count, seed: 2026, now: now(), companyName: company.name });
+const samples = ({ count, sessions, now = () => new Date() }: SampleOptions): readonly Session[] =>
+  sessions ?? sampleSessions({ count, seed: 2026, now: now(), companyName: company.name });
 
 export interface MemoryBackendOptions extends SampleOptions {
-  /** Instead of the fictional sessions. */
-  readonly sessions?: readonly Session[];
   /** What the adapter can do. By default, everything. */
   readonly capabilities?: readonly Capability[];
 }
@@ -68,7 +68,7 @@ export interface MemoryBackendOptions extends SampleOptions {
 /** The memory adapter as a backend, for tests and first steps. */
 export function openMemoryBackend(options: MemoryBackendOptions): PortalBackend {
   const store = createMemoryApi({
-    sessions: options.sessions ?? samples(options),
+    sessions: samples(options),
     photos: renderPhoto,
     workspace: {
       company,

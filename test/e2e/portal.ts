@@ -16,8 +16,13 @@ export type Fetch = (request: Request) => Response | Promise<Response>;
 export interface Visit {
   readonly url: string;
   readonly browser: Browser;
-  /** Opens the portal in a profile of its own, as one of its users. */
-  open(options?: { user?: string; route?: string; width?: number }): Promise<Page>;
+  /** Opens the portal in a profile of its own, as one of its users; by default, in `browser`. */
+  open(options?: {
+    user?: string;
+    route?: string;
+    width?: number;
+    browser?: Browser;
+  }): Promise<Page>;
   /** Fails if a page has reported other errors, warnings or violations of its policy than these. */
   assertQuiet(expected?: readonly string[]): void;
   close(): Promise<void>;
@@ -35,6 +40,10 @@ export interface VisitOptions {
 export const openWithout = (count: number, ...names: readonly Capability[]): PortalBackend =>
   openMemoryBackend({ count, capabilities: capabilities.filter((name) => !names.includes(name)) });
 
+/** A browser with processes of its own. Close it after use. */
+export const launchBrowser = (): Promise<Browser> =>
+  chromium.launch({ executablePath: ensureChromium(), args: chromiumArguments });
+
 /** `wrap` can make the portal's answers slow or broken. */
 export async function visitPortal(
   {
@@ -46,17 +55,14 @@ export async function visitPortal(
 ): Promise<Visit> {
   const server = await listen(wrap(createPortal(backend)));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const browser = await chromium.launch({
-    executablePath: ensureChromium(),
-    args: chromiumArguments,
-  });
+  const browser = await launchBrowser();
   const complaints: string[] = [];
 
   return {
     url,
     browser,
-    async open({ user = 'u-nino', route = '/awaiting', width = 1280 } = {}) {
-      const context = await browser.newContext({
+    async open({ user = 'u-nino', route = '/awaiting', width = 1280, browser: other } = {}) {
+      const context = await (other ?? browser).newContext({
         viewport: { width, height: 900 },
         locale: 'en-GB',
         timezoneId: 'Asia/Tbilisi',
