@@ -13,7 +13,7 @@ import { inCompany, type Database } from '../src/database/index.ts';
 import { followUps } from '../src/follow-ups.ts';
 import { createUserAdapters } from '../src/review/review-api.ts';
 import { lastPlace } from '../src/store/change-log.ts';
-import { claimLeaseSeconds } from '../src/store/claims.ts';
+import { claimLeaseSeconds, handoverLeaseSeconds } from '../src/store/claims.ts';
 import { createCompany } from '../src/store/companies.ts';
 import { eraseSession } from '../src/store/erase.ts';
 import { seedSessions } from '../src/store/seed.ts';
@@ -186,6 +186,110 @@ onEachDatabase('claims', (open) => {
     );
   });
 
+  test('abuse case 28: fifty hand-overs, decisions, releases and takeovers at once: one outcome each', async () => {
+    const ids = take(50);
+    await as(ben).claimSession(takeOne());
+    await Promise.all(ids.map((id) => as(ana).claimSession(id)));
+    await Promise.all(
+      ids.map(async (id, index) => {
+        const rivals = [
+          () => decide(ana, id, 1),
+          () => as(ana).releaseClaim(id, { number: 1 }),
+          () => as(agent(2)).takeOverClaim(id, { number: 1, reason }),
+        ] as const;
+        const rival = index % 3;
+        const [handed, other] = await Promise.allSettled([
+          as(ana).handOverClaim(id, { number: 1, to: ben.id }),
+          rivals[rival]!(),
+        ]);
+        const { claims, session } = await checkSession(id);
+        if (handed.status === 'fulfilled') {
+          assert.deepEqual(handed.value.by, { id: ben.id, name: ben.name });
+          assert.deepEqual(handed.value.handedOver, { from: { id: ana.id, name: ana.name } });
+          assert.deepEqual(claims, [
+            { number: 1, user_id: ana.id, ending: 'handed-over' },
+            { number: 2, user_id: ben.id, ending: null },
+          ]);
+          // A release of a claim that has ended is not an error.
+          assert.equal(other.status, rival === 1 ? 'fulfilled' : 'rejected');
+          assert.equal(session.status, 'awaiting');
+          const late = await refusal(decide(ana, id, 1), 'claimed');
+          assert.deepEqual(late.claim, handed.value);
+        } else {
+          assert.equal(other.status, 'fulfilled');
+          const { code } = handed.reason as { code: string };
+          assert.equal(code, rival === 0 ? 'already-decided' : 'claimed');
+        }
+      }),
+    );
+  });
+
+  test('a claim that was handed over lasts longer, is in the log without names, and can be handed on', async () => {
+    const id = takeOne();
+    await as(ben).claimSession(takeOne());
+    await as(ana).claimSession(id);
+    const given = await as(ana).handOverClaim(id, { number: 1, to: ben.id });
+    const lease = Date.parse(given.until) - Date.parse(given.since);
+    assert.equal(Math.round(lease / 1000), handoverLeaseSeconds);
+    const renewed = await as(ben).renewClaim(id, { number: 2 });
+    assert.ok(renewed.until >= given.until, 'a renewal does not shorten it');
+    assert.deepEqual(renewed.handedOver, given.handedOver);
+    const back = await as(ben).handOverClaim(id, { number: 2, to: ana.id });
+    assert.deepEqual([back.number, back.by.id], [3, ana.id]);
+    const { session } = await checkSession(id);
+    assert.equal(session.version, 1, 'a hand-over changes no version');
+    const entries = [];
+    for await (const { entry } of readAllActivity(database, 'a')) entries.push(entry);
+    const ours = entries.filter(
+      ({ action, sessionId }) => action === 'claim-handed-over' && sessionId === id,
+    );
+    assert.deepEqual(
+      ours.map(({ details }) => details),
+      [
+        { claim: 2, userId: ben.id },
+        { claim: 3, userId: ana.id },
+      ],
+    );
+    const { items } = await as(ana).getTimeline(id);
+    assert.deepEqual(
+      items.flatMap((entry) => (entry.kind === 'claim-handed-over' ? [entry.to] : [])),
+      [
+        { id: ana.id, name: ana.name },
+        { id: ben.id, name: ben.name },
+      ],
+    );
+  });
+
+  test('colleagues in the list are of the company, and were seen lately', async () => {
+    const id = takeOne();
+    await as(ben).claimSession(takeOne());
+    await as(ana).claimSession(id);
+    const stranger = { id: 'agent-of-b', name: 'Agent of B', role: 'agent' } as const;
+    await as(stranger, 'b').listSessions({});
+    const namesFor = async (actor: Actor, company = 'a') =>
+      (await as(actor, company).listClaimReceivers()).items.map(({ id: userId }) => userId);
+    const seen = await namesFor(ana);
+    assert.ok(seen.includes(ben.id));
+    assert.ok(!seen.includes(ana.id), 'not the caller');
+    assert.ok(!seen.includes(stranger.id), 'not a user of another company');
+    const { parts } = await refusal(
+      as(ana).handOverClaim(id, { number: 1, to: stranger.id }),
+      'invalid',
+    );
+    assert.deepEqual(
+      parts?.map(({ pointer }) => pointer),
+      ['/to'],
+    );
+    await inCompany(database, 'a', (transaction) =>
+      sql`update activity_users set seen_on = seen_on - 60 where id = ${ben.id}`.execute(
+        transaction,
+      ),
+    );
+    assert.ok(!(await namesFor(ana)).includes(ben.id), 'not one who was not seen for long');
+    await refusal(as(ana).handOverClaim(id, { number: 1, to: ben.id }), 'invalid');
+    await checkSession(id);
+  });
+
   test('abuse case 28: decisions as the lease ends are made under the claim, or refused', async () => {
     const ids = take(60);
     await Promise.all(ids.map((id) => as(ana).claimSession(id)));
@@ -322,6 +426,7 @@ onEachDatabase('claims', (open) => {
     await refusal(other.renewClaim(id, { number: 1 }), 'not-found');
     await refusal(other.releaseClaim(id, { number: 1 }), 'not-found');
     await refusal(other.takeOverClaim(id, { number: 1, reason }), 'not-found');
+    await refusal(other.handOverClaim(id, { number: 1, to: ana.id }), 'not-found');
     const { claims } = await checkSession(id);
     assert.deepEqual(claims, [{ number: 1, user_id: ana.id, ending: null }]);
     const seen = await inCompany(database, 'b', (transaction) =>

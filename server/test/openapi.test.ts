@@ -166,7 +166,18 @@ describe('the OpenAPI documents', () => {
     const taken = await ask<{ number: number }>(
       ...(['takeOverClaim', `${path}/claim/takeover`, master, takeover] as const),
     );
-    const released = post({ number: taken.number });
+    const { items } = await ask<{ items: { id: string; name: string }[] }>(
+      ...(['listClaimReceivers', '/v1/claims/receivers', master] as const),
+    );
+    const handover = post({ number: taken.number, to: items[0]?.id });
+    const given = await ask<{ number: number }>(
+      ...(['handOverClaim', `${path}/claim/handover`, master, handover] as const),
+    );
+    const back = post({ number: given.number, reason: 'Back again.' });
+    const own = await ask<{ number: number }>(
+      ...(['takeOverClaim', `${path}/claim/takeover`, master, back] as const),
+    );
+    const released = post({ number: own.number });
     await ask('releaseClaim', `${path}/claim/release`, master, released);
     await ask('claimNext', '/v1/claims/next', agent, post({}));
     await change('decideSession', 'decision', { verdict: 'verify', note: null });

@@ -35,6 +35,7 @@ function requestsFor(sessionId: string, photoId: string): Record<string, [string
     renewClaim: [`${session}/claim/renewal`, change('POST', { number: 1 })],
     releaseClaim: [`${session}/claim/release`, change('POST', { number: 1 })],
     takeOverClaim: [`${session}/claim/takeover`, change('POST', { number: 1, reason: 'x' })],
+    handOverClaim: [`${session}/claim/handover`, change('POST', { number: 1, to: 'agent' })],
     addNote: [`${session}/notes`, change('POST', { text: 'x' })],
     recheckScreening: [
       `${session}/screening`,

@@ -89,6 +89,12 @@ export const claimedBy = (claim: Claim | null): ReviewError =>
     ? new ReviewError('claimed', 'Another claim is in force.', { claim: structuredClone(claim) })
     : new ReviewError('claimed', 'The claim is missing or has ended.');
 
+/** The refusal of a hand-over to somebody who is not in the list of receivers. */
+export const unknownReceiver = (): ReviewError =>
+  invalid('The request is not valid.', [
+    { pointer: '/to', message: 'This user cannot get the session.' },
+  ]);
+
 function refused(refusal: ChangeRefusal): ReviewError {
   switch (refusal.reason) {
     case 'decided': {

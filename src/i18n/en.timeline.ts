@@ -27,6 +27,8 @@ export const timelineTexts = {
   'timeline.claim-made': 'Claimed the session',
   'timeline.claim-released': 'Released the session',
   'timeline.claim-taken-over': 'Took over the session',
+  'timeline.claim-handed-over': 'Handed the session over',
+  'timeline.claim-handed-over.to': 'Handed the session over to {name}',
   'timeline.claim-taken-over.from': 'Took over the session from {name}',
   'timeline.edit': 'Edited the client’s data',
   'timeline.note': 'Added a note',

@@ -26,6 +26,8 @@ export const kaTimeline: Readonly<Record<Own, Message>> = {
   'timeline.claim-made': 'აიღო სესია',
   'timeline.claim-released': 'გაათავისუფლა სესია',
   'timeline.claim-taken-over': 'გადაიბარა სესია',
+  'timeline.claim-handed-over': 'სესია სხვას გადასცა',
+  'timeline.claim-handed-over.to': 'სესია გადასცა: {name}',
   'timeline.claim-taken-over.from': 'გადაიბარა სესია. მანამდე ჰქონდა: {name}',
   'timeline.edit': 'შეცვალა კლიენტის მონაცემები',
   'timeline.note': 'დაამატა შენიშვნა',

@@ -59,6 +59,7 @@ export const activityAction = v.picklist([
   'claim-given',
   'claim-released',
   'claim-taken-over',
+  'claim-handed-over',
   'job-retried',
   'job-dropped',
 ]);
@@ -102,8 +103,8 @@ export const activityDetails = v.strictObject({
   apiKeyId: v.exactOptional(identifier),
   tokenId: v.exactOptional(identifier),
   /**
-   * The user that a token was issued for, whose account was tried, or whose claim was taken over; and the
-   * role of a token.
+   * The user that a token was issued for, whose account was tried, whose claim was taken over, or who got a
+   * claim that was handed over; and the role of a token.
    */
   userId: v.exactOptional(identifier),
   role: v.exactOptional(role),

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
 import { claim } from './claim.js';
-import { noteText } from './decision.js';
+import { noteText, person } from './decision.js';
 import { claimNumber, identifier } from './primitives.js';
 
 // Not in claim.ts, so that a page with only a list does not load them.
@@ -13,6 +13,20 @@ export type ClaimReference = v.InferInput<typeof claimReference>;
 /** The claim that is taken over, as the user saw it, and the reason, which its holder sees. */
 export const claimTakeover = v.strictObject({ number: claimNumber, reason: noteText });
 export type ClaimTakeover = v.InferInput<typeof claimTakeover>;
+
+/** The user's claim, and the id of the colleague who gets the session. */
+export const claimHandover = v.strictObject({ number: claimNumber, to: identifier });
+export type ClaimHandover = v.InferInput<typeof claimHandover>;
+
+/** The most colleagues in a list. */
+export const maxClaimReceivers = 100;
+
+/** How many days ago a colleague was last seen, at the most, to get a session. */
+export const receiverSeenDays = 30;
+
+/** The colleagues to whom the user can hand over a session, by name. */
+export const claimReceivers = v.object({ items: v.array(person) });
+export type ClaimReceivers = v.InferOutput<typeof claimReceivers>;
 
 /** The most sessions that a request for the next one can leave out. */
 export const maxSkippedSessions = 200;

@@ -83,13 +83,19 @@ export function describeChange(
     : { action: 'note', details: note };
 }
 
-/** What happened to a claim. */
+/** What happened to a claim. `to` is the user to whom it was handed over. */
 export const describeClaim = (
-  action: 'claim-made' | 'claim-given' | 'claim-released' | 'claim-taken-over',
+  action:
+    'claim-made' | 'claim-given' | 'claim-released' | 'claim-taken-over' | 'claim-handed-over',
   { number, takenOver }: Pick<Claim, 'number' | 'takenOver'>,
+  to?: { readonly id: string },
 ): DescribedActivity => ({
   action,
-  details: { claim: number, ...(takenOver && { userId: takenOver.from.id }) },
+  details: {
+    claim: number,
+    ...(takenOver && { userId: takenOver.from.id }),
+    ...(to && { userId: to.id }),
+  },
 });
 
 /** What a user reported, and the session if it is about one. */

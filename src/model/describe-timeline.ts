@@ -42,6 +42,7 @@ const ranks: readonly TimelineEntry['kind'][] = [
   'other',
   'claim-made',
   'claim-taken-over',
+  'claim-handed-over',
   'edit',
   'note',
   'false-positive-marked',
@@ -168,6 +169,15 @@ export interface TakeOver {
 /** Take-overs by the number of the claim. */
 export type TakeOvers = ReadonlyMap<number, TakeOver>;
 
+/** To whom claims were handed over, by the number of the new claim. */
+export type HandOvers = ReadonlyMap<number, { readonly id: string; readonly name: string | null }>;
+
+function describeReceiver({ claim, userId }: LoggedEvent['details'], handOvers: HandOvers) {
+  const to =
+    handOvers.get(claim ?? 0) ?? (userId === undefined ? null : { id: userId, name: null });
+  return { to: to && { id: to.id, name: to.name } };
+}
+
 function describeTakeOver({ claim, userId }: LoggedEvent['details'], takeOvers: TakeOvers) {
   const { from, reason } = takeOvers.get(claim ?? 0) ?? {
     from: userId === undefined ? null : { id: userId, name: null },
@@ -179,7 +189,7 @@ function describeTakeOver({ claim, userId }: LoggedEvent['details'], takeOvers: 
 function describeEvent(
   { at, actor, action, details }: LoggedEvent,
   session: Session,
-  takeOvers: TakeOvers,
+  { takeOvers, handOvers }: { readonly takeOvers: TakeOvers; readonly handOvers: HandOvers },
 ): TimelineEntry {
   const what = { at, by: actor && { id: actor.id, name: actor.name } };
   switch (action) {
@@ -208,6 +218,8 @@ function describeEvent(
       return { kind: 'claim-released', ...what };
     case 'claim-taken-over':
       return { kind: 'claim-taken-over', ...what, ...describeTakeOver(details, takeOvers) };
+    case 'claim-handed-over':
+      return { kind: 'claim-handed-over', ...what, ...describeReceiver(details, handOvers) };
     default:
       return { kind: 'other', ...what, name: action };
   }
@@ -233,6 +245,7 @@ export interface TimelineSlice {
  * @param logged - The session's `timelineActions`, oldest first: at least `limit + 1 + place.skip` from
  * the place on in its order, as far as there are so many, and all of the last one's instant.
  * @param takeOvers - Those of the logged entries, as far as they are known.
+ * @param handOvers - The same.
  */
 export function describeTimeline(
   session: Session,
@@ -240,8 +253,10 @@ export function describeTimeline(
   { order, at: start, skip }: TimelinePlace,
   limit: number,
   takeOvers: TakeOvers = new Map(),
+  handOvers: HandOvers = new Map(),
 ): TimelineSlice {
-  const events = logged.map((event) => describeEvent(event, session, takeOvers));
+  const known = { takeOvers, handOvers };
+  const events = logged.map((event) => describeEvent(event, session, known));
   const all = [...describeSession(session), ...events].map(place).sort(inOrder);
   if (order === 'newest') all.reverse();
   const isFrom = ({ at }: Placed): boolean =>

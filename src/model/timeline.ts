@@ -66,6 +66,8 @@ const knownEntry = v.variant('kind', [
     from: v.nullable(timelineUser),
     reason: nullableText,
   }),
+  /** `to` is the user who got the session. */
+  v.object({ ...what, kind: v.literal('claim-handed-over'), to: v.nullable(timelineUser) }),
   v.object({
     ...what,
     kind: v.literal('edit'),

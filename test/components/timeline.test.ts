@@ -131,6 +131,7 @@ describe('kv-timeline', () => {
       { kind: 'claim-made', at: at(4), by },
       { kind: 'claim-taken-over', at: at(4), by, from: { id: 'u9', name: 'Zoe' }, reason: 'Ill.' },
       { kind: 'claim-released', at: at(4), by },
+      { kind: 'claim-handed-over', at: at(4), by, to: { id: 'u9', name: 'Zoe' } },
       {
         ...{ kind: 'edit', at: at(5), by },
         changes: [{ field: 'firstName', before: 'Anna', after: 'Ana' }],
@@ -153,6 +154,7 @@ describe('kv-timeline', () => {
       'Claimed the session',
       'Took over the session from \u2068Zoe\u2069',
       'Released the session',
+      'Handed the session over to \u2068Zoe\u2069',
       'Edited the client’s data',
       'Marked a match as a false positive',
       'Rejected',
@@ -161,9 +163,9 @@ describe('kv-timeline', () => {
     const texts = entriesOf(element).map(textOf);
     expect(texts[4]).to.match(/Face Match Score.*Level 2 of 7/);
     expect(texts[6]).to.contain('Ill.');
-    expect(texts[8]).to.match(/First Name.*Anna.*Ana/);
-    expect(texts[9]).to.contain('LISTED');
-    expect(texts[10]).to.contain('Fake').and.to.contain('A copy.');
+    expect(texts[9]).to.match(/First Name.*Anna.*Ana/);
+    expect(texts[10]).to.contain('LISTED');
+    expect(texts[11]).to.contain('Fake').and.to.contain('A copy.');
     await expect(element).to.be.accessible();
   });
 

@@ -125,6 +125,7 @@ describe('describeTimeline', () => {
     const logged: LoggedEvent[] = [
       { at, actor: ana, action: 'claim-made', details: {} },
       { at, actor: ana, action: 'claim-taken-over', details: { userId: 'user-2' } },
+      { at, actor: ana, action: 'claim-handed-over', details: { userId: 'user-2' } },
       { at, actor: ana, action: 'claim-lent', details: {} },
     ];
     const claims = all(decided(), logged).filter(({ kind }) => /claim|other/.test(kind));
@@ -132,6 +133,7 @@ describe('describeTimeline', () => {
       'claim-lent',
       'claim-made',
       'claim-taken-over',
+      'claim-handed-over',
     ]);
     for (const action of ['session-read', 'photo-read', 'thumbnails-read', 'page-opened', 'note']) {
       expect(timelineActions).not.to.include(action);

@@ -6,6 +6,7 @@ import { awaitingSessionTables } from './awaiting-session-tables.ts';
 import { decidedStays } from './decided-stays.ts';
 import { jobTables } from './job-tables.ts';
 import { entryCountries } from './entry-countries.ts';
+import { handoverColumns } from './handover-columns.ts';
 import { judgedInPart } from './judged-in-part.ts';
 import { judgementTables } from './judgement-tables.ts';
 import { likenessTables } from './likeness-tables.ts';
@@ -286,5 +287,6 @@ export const migrations: MigrationProvider = {
       '0023-claims': claimTables,
       '0024-awaiting-sessions': awaitingSessionTables,
       '0025-likenesses': likenessTables,
+      '0026-claim-handovers': handoverColumns,
     }),
 };

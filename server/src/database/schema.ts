@@ -201,6 +201,8 @@ export interface SessionClaimsTable {
   /** The user from whom it was taken over, and why. */
   taken_from: Json | null;
   reason: string | null;
+  /** The user who handed it over. */
+  handed_from: Json | null;
   /** `null` as long as nothing but the time has ended it. */
   ended_at: Instant | null;
   ending: string | null;

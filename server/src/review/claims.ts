@@ -1,6 +1,7 @@
-import { checkClaimable, claimedBy, type ReviewApiMethods } from 'kv-review/api';
+import { checkClaimable, claimedBy, unknownReceiver, type ReviewApiMethods } from 'kv-review/api';
 import { checkRequest } from 'kv-review/api/handler';
 import {
+  claimHandover,
   claimReference,
   claimTakeover,
   describeClaim,
@@ -20,6 +21,7 @@ import {
   extendClaim,
   hasSession,
   insertClaim,
+  listReceivers,
   lockNextSession,
   lockSession,
   readLastClaim,
@@ -44,7 +46,13 @@ export interface ClaimTools {
 
 type ClaimMethods = Pick<
   ReviewApiMethods,
-  'claimSession' | 'renewClaim' | 'releaseClaim' | 'takeOverClaim' | 'claimNext'
+  | 'claimSession'
+  | 'renewClaim'
+  | 'releaseClaim'
+  | 'takeOverClaim'
+  | 'listClaimReceivers'
+  | 'handOverClaim'
+  | 'claimNext'
 >;
 
 type ClaimAction = Parameters<typeof describeClaim>[0];
@@ -76,8 +84,9 @@ export function manageClaims(tools: ClaimTools): Required<ClaimMethods> {
     action: ClaimAction,
     { sessionId }: ClaimedSession,
     claim: Parameters<typeof describeClaim>[1],
+    to?: Person,
   ): Promise<void> {
-    const activity = { at: at(), actor, sessionId, ...describeClaim(action, claim) };
+    const activity = { at: at(), actor, sessionId, ...describeClaim(action, claim, to) };
     await appendActivity(transaction, companyId, activity, activityKey);
     await followUps.changed(transaction, companyId, sessionId);
   }
@@ -178,6 +187,38 @@ export function manageClaims(tools: ClaimTools): Required<ClaimMethods> {
           if (current.number !== number) throw claimedBy(current);
           const takenOver = { from: current.by, reason };
           return make(transaction, 'claim-taken-over', session, { last, takenOver });
+        }),
+      ),
+
+    listClaimReceivers: (request) =>
+      answer(request?.signal, () =>
+        within(async (transaction) => ({
+          items: await listReceivers(transaction, companyId, actor.id),
+        })),
+      ),
+
+    handOverClaim: (id, input, request) =>
+      answer(request?.signal, () =>
+        within(async (transaction) => {
+          const { number, to } = checkRequest(claimHandover, input);
+          const session = of(id);
+          const last = await lockClaimable(transaction, session);
+          const current = last?.current;
+          const isDone =
+            current?.number === number + 1 &&
+            current.by.id === to &&
+            current.handedOver?.from.id === actor.id;
+          if (isDone) return current;
+          if (current?.number !== number || current.by.id !== actor.id) {
+            throw claimedBy(current ?? null);
+          }
+          const receivers = await listReceivers(transaction, companyId, actor.id);
+          const receiver = receivers.find((user) => user.id === to);
+          if (!receiver) throw unknownReceiver();
+          const handedOver = { from: by };
+          const claim = await insertClaim(transaction, session, receiver, { last, handedOver });
+          await record(transaction, 'claim-handed-over', session, claim, receiver);
+          return claim;
         }),
       ),
 

@@ -10,7 +10,7 @@ import {
 
 import { listSessionEntries } from '../activity/listing.ts';
 import { inCompany, type Database } from '../database/index.ts';
-import { readTakeOvers } from '../store/claims.ts';
+import { readNumberedClaims } from '../store/claims.ts';
 
 /** Reads a page of the timeline of a session of the company. */
 export async function readTimeline(
@@ -27,14 +27,24 @@ export async function readTimeline(
       at: place.at,
       size: timelinePageSize + place.skip + 1,
     });
-    const takeOvers = await readTakeOvers(
+    const claims = await readNumberedClaims(
       transaction,
       { companyId, sessionId: session.id },
       logged.flatMap(({ action, details: { claim } }) =>
-        action === 'claim-taken-over' && claim !== undefined ? [claim] : [],
+        (action === 'claim-taken-over' || action === 'claim-handed-over') && claim !== undefined
+          ? [claim]
+          : [],
       ),
     );
-    const { items, next } = describeTimeline(session, logged, place, timelinePageSize, takeOvers);
+    const takeOvers = new Map(
+      [...claims].flatMap(([number, { takenOver }]) => (takenOver ? [[number, takenOver]] : [])),
+    );
+    const handOvers = new Map(
+      [...claims].flatMap(([number, { by, handedOver }]) => (handedOver ? [[number, by]] : [])),
+    );
+    const { items, next } = describeTimeline(
+      ...([session, logged, place, timelinePageSize, takeOvers, handOvers] as const),
+    );
     return { items, nextCursor: next && writeTimelineCursor(next) };
   });
 }

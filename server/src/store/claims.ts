@@ -3,7 +3,13 @@
  * about the time. It is read by each statement (`clock_timestamp()`), because the time at which a
  * transaction began may be long before the moment when it got the lock of the session.
  */
-import type { Claim, Person, Settings } from 'kv-review/model';
+import {
+  maxClaimReceivers,
+  receiverSeenDays,
+  type Claim,
+  type Person,
+  type Settings,
+} from 'kv-review/model';
 import { sql, type RawBuilder, type Selectable } from 'kysely';
 
 import type { CompanyTransaction, SessionClaimsTable } from '../database/index.ts';
@@ -11,8 +17,11 @@ import type { CompanyTransaction, SessionClaimsTable } from '../database/index.t
 /** How long a claim lasts unless it is renewed, in seconds. A page renews it about every 30 seconds. */
 export const claimLeaseSeconds = 120;
 
+/** How long a claim lasts that was handed over, in seconds: its user may be busy with another session. */
+export const handoverLeaseSeconds = 900;
+
 /** How a claim ends. */
-export type ClaimEnding = 'released' | 'taken-over' | 'decided';
+export type ClaimEnding = 'released' | 'taken-over' | 'handed-over' | 'decided';
 
 export interface ClaimedSession {
   readonly companyId: string;
@@ -30,11 +39,12 @@ export interface LastClaim {
 
 type ClaimRow = Selectable<SessionClaimsTable>;
 
-const columns = sql`session_id, number, user_id, user_name, since, until, taken_from, reason`;
+const columns = sql`session_id, number, user_id, user_name, since, until, taken_from, reason, handed_from`;
 
 const isInForce = sql<boolean>`(ended_at is null and until > clock_timestamp())`;
 
-const leaseEnd = sql`clock_timestamp() + make_interval(secs => ${claimLeaseSeconds})`;
+const leaseEnd = (seconds = claimLeaseSeconds): RawBuilder<unknown> =>
+  sql`clock_timestamp() + make_interval(secs => ${seconds})`;
 
 const ofSession = ({ companyId, sessionId }: ClaimedSession): RawBuilder<boolean> =>
   sql<boolean>`company_id = ${companyId} and session_id = ${sessionId}`;
@@ -44,6 +54,7 @@ const toClaim = ({ number, user_id: id, user_name: name, ...row }: ClaimRow): Cl
   ...(row.taken_from !== null && {
     takenOver: { from: row.taken_from as Person, reason: row.reason ?? '' },
   }),
+  ...(row.handed_from !== null && { handedOver: { from: row.handed_from as Person } }),
 });
 
 /** Whether a company allows decisions only under a claim. */
@@ -85,23 +96,33 @@ export async function readClaims(
   return new Map(rows.map((row) => [row.session_id, toClaim(row)]));
 }
 
-/** From whom some claims of a session were taken over, and why, by their numbers. */
-export async function readTakeOvers(
+/** Some claims of a session, by their numbers, in force or not. */
+export async function readNumberedClaims(
   transaction: CompanyTransaction,
   session: ClaimedSession,
   numbers: readonly number[],
-): Promise<ReadonlyMap<number, NonNullable<Claim['takenOver']>>> {
+): Promise<ReadonlyMap<number, Claim>> {
   if (numbers.length === 0) return new Map();
   const { rows } = await sql<ClaimRow>`
     select ${columns} from session_claims
     where ${ofSession(session)} and number = any(${numbers}::int8[])
   `.execute(transaction);
-  return new Map(
-    rows.flatMap((row) => {
-      const { number, takenOver } = toClaim(row);
-      return takenOver ? [[number, takenOver] as const] : [];
-    }),
-  );
+  return new Map(rows.map((row) => [row.number, toClaim(row)]));
+}
+
+/** The users to whom somebody can hand over a session, by name. */
+export async function listReceivers(
+  transaction: CompanyTransaction,
+  companyId: string,
+  userId: string,
+): Promise<Person[]> {
+  const { rows } = await sql<Person>`
+    select id, name from activity_users
+    where company_id = ${companyId} and id <> ${userId}
+      and seen_on >= (clock_timestamp() at time zone 'UTC')::date - ${receiverSeenDays}::int4
+    order by seen_on desc, id limit ${maxClaimReceivers}
+  `.execute(transaction);
+  return rows.toSorted((a, b) => a.name.localeCompare(b.name, 'en'));
 }
 
 /** Ends the open claim of a session, if there is one. A claim whose time is over has ended by itself. */
@@ -118,7 +139,7 @@ export async function endClaim(
   `.execute(transaction);
 }
 
-/** Makes the next claim of a locked session. The last one must not be in force, or is taken over. */
+/** Makes the next claim of a locked session. The last one must not be in force, or is taken or handed over. */
 export async function insertClaim(
   transaction: CompanyTransaction,
   session: ClaimedSession,
@@ -126,16 +147,18 @@ export async function insertClaim(
   {
     last,
     takenOver,
-  }: { readonly last: LastClaim | undefined; readonly takenOver?: Claim['takenOver'] },
+    handedOver,
+  }: Pick<Claim, 'takenOver' | 'handedOver'> & { readonly last: LastClaim | undefined },
 ): Promise<Claim> {
-  if (last?.isOpen) await endClaim(transaction, session, 'taken-over');
+  if (last?.isOpen) await endClaim(transaction, session, handedOver ? 'handed-over' : 'taken-over');
   const { rows } = await sql<ClaimRow>`
     insert into session_claims
-      (company_id, session_id, number, user_id, user_name, since, until, taken_from, reason)
+      (company_id, session_id, number, user_id, user_name, since, until, taken_from, reason, handed_from)
     values (
       ${session.companyId}, ${session.sessionId}, ${(last?.number ?? 0) + 1}, ${by.id}, ${by.name},
-      clock_timestamp(), ${leaseEnd},
-      ${takenOver ? JSON.stringify(takenOver.from) : null}, ${takenOver?.reason ?? null}
+      clock_timestamp(), ${leaseEnd(handedOver ? handoverLeaseSeconds : claimLeaseSeconds)},
+      ${takenOver ? JSON.stringify(takenOver.from) : null}, ${takenOver?.reason ?? null},
+      ${handedOver ? JSON.stringify(handedOver.from) : null}
     )
     returning ${columns}
   `.execute(transaction);
@@ -155,7 +178,7 @@ export async function extendClaim(
   userId: string,
 ): Promise<Claim | undefined> {
   const { rows } = await sql<ClaimRow>`
-    update session_claims set until = greatest(until, ${leaseEnd})
+    update session_claims set until = greatest(until, ${leaseEnd()})
     where ${ofSession(session)} and number = ${number} and user_id = ${userId} and ${isInForce}
     returning ${columns}
   `.execute(transaction);

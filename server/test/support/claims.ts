@@ -71,7 +71,7 @@ export const tracesOf = (
 
 /**
  * Checks that a session has one story: its claims are numbered without a gap, only the last one is open,
- * and each that was made, taken over, released or decided under has its entry in the log, and nothing else.
+ * and each that was made, taken or handed over, released or decided under has its entry in the log, and nothing else.
  */
 export function checkStory({ session, claims, log }: ClaimTraces): void {
   const numbers = (action: string) =>
@@ -87,7 +87,9 @@ export function checkStory({ session, claims, log }: ClaimTraces): void {
     claims.slice(0, -1).every(({ ending }) => ending !== null),
     'only the last claim is open',
   );
-  const made = log.filter(({ action }) => /^claim-(made|given|taken-over)$/.test(action));
+  const made = log.filter(({ action }) =>
+    /^claim-(made|given|taken-over|handed-over)$/.test(action),
+  );
   assert.deepEqual(
     made.map(({ claim }) => claim),
     claims.map(({ number }) => number),
@@ -98,6 +100,11 @@ export function checkStory({ session, claims, log }: ClaimTraces): void {
     numbers('claim-taken-over'),
     endedBy('taken-over').map((number) => number + 1),
     'each takeover is in the log',
+  );
+  assert.deepEqual(
+    numbers('claim-handed-over'),
+    endedBy('handed-over').map((number) => number + 1),
+    'each hand-over is in the log',
   );
   const isDecided = session.status === 'success' || session.status === 'rejected';
   assert.equal(numbers('decision').length, isDecided ? 1 : 0, 'a decision is in the log once');

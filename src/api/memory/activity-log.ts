@@ -1,4 +1,6 @@
 import type { ActivityEntry, ActivityUser } from '../../model/activity-log.js';
+import { maxClaimReceivers, receiverSeenDays } from '../../model/claim-requests.js';
+import type { Person } from '../../model/decision.js';
 import type { DescribedActivity } from '../../model/describe-activity.js';
 import type { Actor } from '../../model/workspace.js';
 
@@ -20,11 +22,14 @@ export class ActivityLog {
   readonly #entries: StoredEntry[] = [];
   /** By id, the user who was seen last at the end. Names stand here, so that entries contain none. */
   readonly #users = new Map<string, Actor>();
+  /** By id, when the user was last seen. */
+  readonly #seen = new Map<string, string>();
 
   add({ at, actor, action, sessionId = null, details }: LoggedActivity): void {
     if (actor) {
       this.#users.delete(actor.id);
       this.#users.set(actor.id, actor);
+      this.#seen.set(actor.id, at);
     }
     this.#entries.push({
       sequence: this.#entries.length + 1,
@@ -44,6 +49,16 @@ export class ActivityLog {
   /** The users who were seen last come first. */
   get users(): readonly ActivityUser[] {
     return [...this.#users.values()].map(({ id, name, role }) => ({ id, name, role })).reverse();
+  }
+
+  /** The users to whom somebody can hand over a session, by name. */
+  receivers(userId: string, now: Date): Person[] {
+    const earliest = now.getTime() - receiverSeenDays * 86_400_000;
+    return this.users
+      .filter(({ id }) => id !== userId && Date.parse(this.#seen.get(id) ?? '') >= earliest)
+      .slice(0, maxClaimReceivers)
+      .map(({ id, name }) => ({ id, name: name ?? id }))
+      .sort((a, b) => a.name.localeCompare(b.name, 'en'));
   }
 
   knows(userId: string): boolean {

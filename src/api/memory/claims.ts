@@ -2,12 +2,15 @@ import type { ClaimContext } from '../../model/change.js';
 import type { Claim } from '../../model/claim.js';
 import type { Person } from '../../model/decision.js';
 import type { Session } from '../../model/session.js';
-import { checkClaimable, claimedBy } from '../changes.js';
+import { checkClaimable, claimedBy, unknownReceiver } from '../changes.js';
 import { notFound } from './not-found.js';
 import type { SessionStore } from './store.js';
 
 /** How long a claim lasts unless it is renewed, in milliseconds. */
 const claimLease = 120_000;
+
+/** How long a claim lasts that was handed over, in milliseconds: its user may be busy with another session. */
+const handoverLease = 900_000;
 
 /** The last claim of a session. */
 interface LastClaim {
@@ -86,8 +89,32 @@ export class Claims {
     const current = this.current(sessionId);
     if (!current || current.by.id === by.id) return this.claim(sessionId, by);
     if (current.number !== seen) throw claimedBy(current);
-    const claim = this.#make(sessionId, by, { from: current.by, reason });
+    const claim = this.#make(sessionId, by, { takenOver: { from: current.by, reason } });
     return { claim, isNew: true };
+  }
+
+  /**
+   * @param receivers - The users who can get the session.
+   * @throws ReviewError `not-found`, `conflict`, `already-decided`, `claimed` or `invalid`
+   */
+  handOver(
+    sessionId: string,
+    { number, to }: { readonly number: number; readonly to: string },
+    by: Person,
+    receivers: readonly Person[],
+  ): GivenClaim {
+    this.#claimable(sessionId);
+    const current = this.current(sessionId);
+    const isDone =
+      current?.number === number + 1 &&
+      current.by.id === to &&
+      current.handedOver?.from.id === by.id;
+    if (isDone) return { claim: current, isNew: false };
+    if (current?.number !== number || current.by.id !== by.id) throw claimedBy(current);
+    const receiver = receivers.find(({ id }) => id === to);
+    if (!receiver) throw unknownReceiver();
+    const handedOver = { from: { id: by.id, name: by.name } };
+    return { claim: this.#make(sessionId, receiver, { handedOver }), isNew: true };
   }
 
   /** Claims the next session that awaits action and that nobody has claimed. */
@@ -123,12 +150,17 @@ export class Claims {
     checkClaimable(this.#find(sessionId));
   }
 
-  #make(sessionId: string, by: Person, takenOver?: Claim['takenOver']): Claim {
+  #make(
+    sessionId: string,
+    by: Person,
+    origin: Pick<Claim, 'takenOver' | 'handedOver'> = {},
+  ): Claim {
     const number = (this.#last.get(sessionId)?.number ?? 0) + 1;
     const { id, name } = by;
     const claim = {
-      ...{ number, by: { id, name }, since: this.#now().toISOString(), until: this.#end() },
-      ...(takenOver && { takenOver }),
+      ...{ number, by: { id, name }, since: this.#now().toISOString() },
+      until: this.#end(origin.handedOver ? handoverLease : claimLease),
+      ...origin,
     };
     this.#last.set(sessionId, { number, claim });
     this.#store.touch(sessionId);
@@ -137,12 +169,14 @@ export class Claims {
 
   #extend(sessionId: string, claim: Claim, by: Person): Claim {
     if (claim.by.id !== by.id) throw claimedBy(claim);
-    const renewed = { ...claim, until: this.#end() };
+    const end = this.#end();
+    const until = Date.parse(end) > Date.parse(claim.until) ? end : claim.until;
+    const renewed = { ...claim, until };
     this.#last.set(sessionId, { number: claim.number, claim: renewed });
     return renewed;
   }
 
-  #end(): string {
-    return new Date(this.#now().getTime() + claimLease).toISOString();
+  #end(lease = claimLease): string {
+    return new Date(this.#now().getTime() + lease).toISOString();
   }
 }

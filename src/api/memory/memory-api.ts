@@ -4,7 +4,12 @@ import type { ActivityEntry } from '../../model/activity-log.js';
 import { activityReport, signInReport, type SignInReport } from '../../model/activity.js';
 import type { Attribution } from '../../model/change.js';
 import type { Claim } from '../../model/claim.js';
-import { claimReference, claimTakeover, nextClaimQuery } from '../../model/claim-requests.js';
+import {
+  claimHandover,
+  claimReference,
+  claimTakeover,
+  nextClaimQuery,
+} from '../../model/claim-requests.js';
 import type { CsvFormat, CsvWriter } from '../../model/csv/csv-writer.js';
 import {
   describeClaim,
@@ -324,6 +329,19 @@ function createFor(shared: Shared, actor: Actor): MemoryApi {
         const given = known.takeOver(id, number, reason, by);
         const action = given.claim.takenOver ? 'claim-taken-over' : 'claim-made';
         return recordClaim(action, id, given);
+      }),
+
+    listClaimReceivers: (options) =>
+      claiming('listClaimReceivers', options?.signal, (_, by) => ({
+        items: log.receivers(by.id, now()),
+      })),
+
+    handOverClaim: (id, input, options) =>
+      claiming('handOverClaim', options?.signal, (known, by) => {
+        const handover = checkRequest(claimHandover, input);
+        const { claim, isNew } = known.handOver(id, handover, by, log.receivers(by.id, now()));
+        if (isNew) record(describeClaim('claim-handed-over', claim, claim.by), id);
+        return claim;
       }),
 
     claimNext: (input, options) =>

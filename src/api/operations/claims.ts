@@ -4,7 +4,7 @@ import type { Facet } from './operation.js';
  * Claims: which user is about to decide which session (spec W2). A claim is a lease: it ends by itself
  * unless it is renewed. Only the backend's clock counts. A session has at most one claim in force, and
  * each of its claims has a higher number than the one before. Claims never change `Session.version`.
- * Making, releasing and taking over a claim is a change of the session for everybody who watches, and an
+ * Making, releasing, handing over and taking over a claim is a change of the session for everybody who watches, and an
  * entry of the activity log; a renewal is neither.
  */
 export const claims = {
@@ -70,6 +70,40 @@ export const claims = {
     effect: 'write',
     method: 'POST',
     path: '/v1/sessions/{sessionId}/claim/takeover',
+    input: 'application/json',
+    answer: 'json',
+    errors: ['conflict', 'already-decided', 'claimed'],
+  },
+
+  /**
+   * Lists the colleagues to whom the user can hand over a session: the users of the company who were seen in
+   * the last 30 days, without the caller; at most 100.
+   * @summary List who can get a claim
+   * @returns The colleagues, by name.
+   */
+  listClaimReceivers: {
+    capability: 'claims',
+    role: 'agent',
+    effect: 'read',
+    method: 'GET',
+    path: '/v1/claims/receivers',
+    answer: 'json',
+  },
+
+  /**
+   * Ends the user's claim and makes one for a colleague from the list of receivers. The new claim has a higher
+   * number, so that a late decision of the caller is refused. It lasts 15 minutes unless the colleague
+   * renews it. If the user does not have the claim, this is `claimed`; a receiver who is not in the list is
+   * `invalid`. The request may be repeated while the colleague has that claim.
+   * @summary Hand over a claim
+   * @returns The claim of the colleague.
+   */
+  handOverClaim: {
+    capability: 'claims',
+    role: 'agent',
+    effect: 'write',
+    method: 'POST',
+    path: '/v1/sessions/{sessionId}/claim/handover',
     input: 'application/json',
     answer: 'json',
     errors: ['conflict', 'already-decided', 'claimed'],

@@ -51,6 +51,8 @@ const onDemandNames = [
   'renewClaim',
   'releaseClaim',
   'takeOverClaim',
+  'listClaimReceivers',
+  'handOverClaim',
   'claimNext',
   'listRelatedSessions',
 ] as const;

@@ -38,6 +38,12 @@ const listActions = new Set<string>([
   'activity-exported',
 ]);
 
+/** In which part an entry names another user. */
+const userKeys: Readonly<Record<string, 'log.detail.fromUserId' | 'log.detail.toUserId'>> = {
+  'claim-taken-over': 'log.detail.fromUserId',
+  'claim-handed-over': 'log.detail.toUserId',
+};
+
 const countKeys: Readonly<Record<string, FactKey>> = {
   'evidence-stored': 'log.count.photos',
   'thumbnails-read': 'log.count.photos',
@@ -104,12 +110,7 @@ export function factsOf(entry: ActivityEntry, context: WordContext): readonly Fa
     ...fact('searched', 'log.detail.searched', (searched) =>
       searched ? localizer.term('log.searched') : '',
     ),
-    ...fact(
-      'userId',
-      action === 'claim-taken-over' ? 'log.detail.fromUserId' : 'log.detail.userId',
-      inText,
-      true,
-    ),
+    ...fact('userId', lookUp(userKeys, action) ?? 'log.detail.userId', inText, true),
     ...fact('role', 'log.detail.role', (role) => roleText(localizer, role), true),
     ...fact('size', 'log.detail.size', (size) =>
       size === 'full' || size === 'thumbnail' ? localizer.term(`log.size.${size}`) : isolate(size),

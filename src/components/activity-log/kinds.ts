@@ -36,6 +36,7 @@ const kindOf: Readonly<Record<ActivityAction, LogKind>> = {
   'claim-given': 'claim',
   'claim-released': 'claim',
   'claim-taken-over': 'claim',
+  'claim-handed-over': 'claim',
   edit: 'edit',
   note: 'edit',
   'screening-rechecked': 'edit',

@@ -89,6 +89,16 @@ export function describeEntry(entry: TimelineEntry, localizer: Localizer): Timel
         tone: '',
       };
     }
+    case 'claim-handed-over': {
+      const name = entry.to?.name ?? entry.to?.id;
+      return {
+        title:
+          name === undefined
+            ? localizer.term('timeline.claim-handed-over')
+            : localizer.term('timeline.claim-handed-over.to', { name: isolate(name) }),
+        tone: '',
+      };
+    }
     case 'decision':
       return { title: verdictText(localizer, entry.verdict), tone: toneOf(entry.verdict) };
     case 'download':

@@ -106,6 +106,10 @@ export const calls: Readonly<Record<OperationName, Call>> = {
   takeOverClaim: call((api, id, request) =>
     api.takeOverClaim(id, { number: 1, reason: 'x' }, request),
   ),
+  listClaimReceivers: call((api, _, request) => api.listClaimReceivers(request)),
+  handOverClaim: call((api, id, request) =>
+    api.handOverClaim(id, { number: 1, to: 'nobody' }, request),
+  ),
   claimNext: call((api, _, request) => api.claimNext({}, request)),
   listRelatedSessions: call((api, id, request) => api.listRelatedSessions(id, request)),
   watchSessions: call((api, _, request) =>

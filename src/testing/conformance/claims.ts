@@ -1,7 +1,7 @@
 import { isReviewError } from '../../api/errors.js';
 import type { ReviewApi } from '../../api/review-api.js';
 import { claim, type Claim } from '../../model/claim.js';
-import { nextClaim } from '../../model/claim-requests.js';
+import { claimReceivers, nextClaim } from '../../model/claim-requests.js';
 import type { DecisionInput } from '../../model/decision.js';
 import type { Session } from '../../model/session.js';
 import { assert, assertEqual, assertRejects, assertValid } from './assert.js';
@@ -46,6 +46,14 @@ async function passLease({ leases }: Subject): Promise<void> {
 }
 
 const colleagueOf = ({ signIn, actors }: Subject): Promise<ReviewApi> => signIn(actors.colleague);
+
+/** A colleague whom the backend has seen: one who has claimed another session, and released it. */
+async function seenColleague(subject: Subject, otherId: string): Promise<ReviewApi> {
+  const colleague = await colleagueOf(subject);
+  const { number } = await claimSession(colleague, otherId);
+  await colleague.releaseClaim(otherId, { number });
+  return colleague;
+}
 
 /** The requests that have succeeded, and the codes of the others. */
 async function outcomesOf<T>(requests: readonly Promise<T>[]) {
@@ -249,6 +257,102 @@ export const claimingTests: readonly ConformanceTest[] = [
       const made = await colleague.takeOverClaim(id('awaiting'), { number, reason: 'Mine.' });
       assertEqual(made.takenOver, undefined, 'From whom');
       assertEqual(await holderOf(api, id('awaiting')), made, 'The claim');
+    },
+  },
+  {
+    title: 'a claim is handed over to a colleague from the list, which everybody sees',
+    sessions: { awaiting: 2 },
+    run: async (subject) => {
+      const { api, actors, id } = subject;
+      const colleague = await seenColleague(subject, id('awaiting', 1));
+      const { items } = assertValid(
+        claimReceivers,
+        await api.listClaimReceivers(),
+        'The colleagues',
+      );
+      const receiver = items.find((user) => user.id === actors.colleague.id);
+      assertEqual(receiver?.name, actors.colleague.name, 'The name of the colleague');
+      assert(
+        items.every((user) => user.id !== actors.agent.id),
+        'The caller is not in the list',
+      );
+      const first = await claimSession(api, id('awaiting'));
+      const handover = { number: first.number, to: actors.colleague.id };
+      const theirs = assertValid(
+        claim,
+        await api.handOverClaim(id('awaiting'), handover),
+        'The new claim',
+      );
+      assert(theirs.number > first.number, 'Numbers grow');
+      assertEqual(theirs.by, receiver, 'Who has it');
+      assertEqual(theirs.handedOver, { from: first.by }, 'By whom it was handed over');
+      assertEqual(await holderOf(colleague, id('awaiting')), theirs, 'What the colleague reads');
+      const again = await api.handOverClaim(id('awaiting'), handover);
+      assertEqual([again.number, again.since], [theirs.number, theirs.since], 'Repeated');
+      const renewal = () => api.renewClaim(id('awaiting'), { number: first.number });
+      const { details } = await assertRejects(renewal, 'claimed', 'A renewal by the first');
+      assertEqual(details.claim?.number, theirs.number, 'Who has it now');
+      const renewed = await colleague.renewClaim(id('awaiting'), { number: theirs.number });
+      assert(Date.parse(renewed.until) >= Date.parse(theirs.until), 'The end does not move back');
+    },
+  },
+  {
+    title: 'only the user who has a claim can hand it over, and only to a colleague from the list',
+    sessions: { awaiting: 2, processing: 1, success: 1 },
+    run: async (subject) => {
+      const { api, actors, id } = subject;
+      const colleague = await seenColleague(subject, id('awaiting', 1));
+      const to = actors.colleague.id;
+      const missing = () => api.handOverClaim(id('awaiting'), { number: 1, to });
+      await assertRejects(missing, 'claimed', 'A claim that nobody has');
+      const { number } = await claimSession(api, id('awaiting'));
+      const other = () => api.handOverClaim(id('awaiting'), { number: number + 1, to });
+      await assertRejects(other, 'claimed', 'Another number');
+      const theirs = () => colleague.handOverClaim(id('awaiting'), { number, to: actors.agent.id });
+      await assertRejects(theirs, 'claimed', 'The claim of somebody else');
+      for (const receiver of ['nobody', actors.agent.id, "' OR 1=1 --", '__proto__']) {
+        const attempt = () => api.handOverClaim(id('awaiting'), { number, to: receiver });
+        await assertRejects(attempt, 'invalid', `To ${receiver}`);
+      }
+      for (const given of [{ number }, { number, to: '' }, { number, to: null }, { to }]) {
+        const attempt = () => api.handOverClaim(id('awaiting'), given as never);
+        await assertRejects(attempt, 'invalid', JSON.stringify(given));
+      }
+      assertEqual((await holderOf(api, id('awaiting')))?.number, number, 'The claim');
+      for (const status of ['processing', 'success'] as const) {
+        const code = status === 'processing' ? 'conflict' : 'already-decided';
+        const attempt = () => api.handOverClaim(id(status), { number: 1, to });
+        await assertRejects(attempt, code, `A session ${status}`);
+      }
+    },
+  },
+  {
+    title: 'fifty hand-overs, releases and takeovers at once: one of them has its way',
+    sessions: { awaiting: 2 },
+    run: async (subject) => {
+      const { api, actors, id } = subject;
+      const colleague = await seenColleague(subject, id('awaiting', 1));
+      const master = await subject.signIn(actors.master);
+      const { number } = await claimSession(api, id('awaiting'));
+      const reason = 'Mine.';
+      await outcomesOf(
+        Array.from({ length: 51 }, (_, index) =>
+          [
+            () => api.handOverClaim(id('awaiting'), { number, to: actors.colleague.id }),
+            () => api.releaseClaim(id('awaiting'), { number }).then(() => null),
+            () => master.takeOverClaim(id('awaiting'), { number, reason }),
+          ][index % 3]!(),
+        ),
+      );
+      const current = await holderOf(colleague, id('awaiting'));
+      assertEqual(current?.number, number + 1, 'One new claim');
+      assertEqual(
+        current?.by.id,
+        current?.handedOver ? actors.colleague.id : actors.master.id,
+        'Who has it',
+      );
+      const renewal = () => api.renewClaim(id('awaiting'), { number });
+      await assertRejects(renewal, 'claimed', 'A renewal of the first');
     },
   },
   {
@@ -499,6 +603,23 @@ export const decidingUnderClaimTests: readonly ConformanceTest[] = [
       const attempt = () => decide(api, id('awaiting'), { ...verify, claim: number });
       const { details } = await assertRejects(attempt, 'claimed', 'The decision');
       assertEqual(details.claim, undefined, 'Who has it');
+    },
+  },
+  {
+    title: 'abuse case 28: a decision after its claim was handed over is refused',
+    sessions: { awaiting: 2 },
+    run: async (subject) => {
+      const { api, actors, id } = subject;
+      const colleague = await seenColleague(subject, id('awaiting', 1));
+      const { number } = await claimSession(api, id('awaiting'));
+      const to = actors.colleague.id;
+      const theirs = await api.handOverClaim(id('awaiting'), { number, to });
+      const attempt = () => decide(api, id('awaiting'), { ...verify, claim: number });
+      const { details } = await assertRejects(attempt, 'claimed', 'The late decision');
+      assertEqual(details.claim, theirs, 'Who has it');
+      const input = { ...verify, claim: theirs.number };
+      const decided = await decide(colleague, id('awaiting'), input);
+      assertEqual(decided.decision?.by?.id, to, 'Who decided');
     },
   },
   {

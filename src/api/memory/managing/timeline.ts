@@ -31,6 +31,16 @@ export async function readTimeline(
       return [[claim, { from: { id, name }, reason: null }] as const];
     }),
   );
-  const { items, next } = describeTimeline(session, events, place, timelinePageSize, takeOvers);
+  const handOvers = new Map(
+    events.flatMap(({ action, details: { claim, userId: id } }) => {
+      if (action !== 'claim-handed-over' || claim === undefined || id === undefined) return [];
+      return [
+        [claim, { id, name: log.users.find((user) => user.id === id)?.name ?? null }] as const,
+      ];
+    }),
+  );
+  const { items, next } = describeTimeline(
+    ...([session, events, place, timelinePageSize, takeOvers, handOvers] as const),
+  );
   return { items, nextCursor: next && writeTimelineCursor(next) };
 }
