@@ -17,7 +17,7 @@ const leastWaitMs = 5000;
 const mostWaitMs = 120_000;
 
 /** What the user has asked for, and the backend has not answered yet. */
-export type ClaimRequest = 'claim' | 'release' | 'take-over';
+export type ClaimRequest = 'claim' | 'release' | 'take-over' | 'hand-over';
 
 export interface ClaimOptions extends ProviderLinks {
   /** The session in view. */
@@ -28,6 +28,8 @@ export interface ClaimOptions extends ProviderLinks {
   readonly reload: () => Promise<void>;
   /** The user's claim has ended, though not by them. `claim` is the one in force. */
   readonly onLost: (claim: Claim | undefined) => void;
+  /** The user has got the claim of the session in view without asking for it. */
+  readonly onReceived: (claim: Claim) => void;
   /** The backend has confirmed what the user asked for. */
   readonly onDone: (request: ClaimRequest) => void;
 }
@@ -75,7 +77,8 @@ export class ClaimController implements ReactiveController {
 
   hostUpdate(): void {
     const session = this.#options.session();
-    if (session?.id !== this.#sessionId) {
+    const isOther = session?.id !== this.#sessionId;
+    if (isOther) {
       this.#sessionId = session?.id;
       this.#number = undefined;
       this.pending = undefined;
@@ -83,8 +86,12 @@ export class ClaimController implements ReactiveController {
     }
     const { own, other } = this;
     const isLost = this.#number !== undefined && own?.number !== this.#number;
+    const isReceived = own !== undefined && own.number !== this.#number && !isOther;
     this.#number = own?.number;
-    if (isLost && session?.status === 'awaiting' && !own) this.#options.onLost(other);
+    if (!this.pending) {
+      if (isLost && session?.status === 'awaiting' && !own) this.#options.onLost(other);
+      if (isReceived) this.#options.onReceived(own);
+    }
     this.#awaitEnd(other?.until);
     if (this.#isToOpen(session)) {
       this.#opened = session?.id;
@@ -131,7 +138,6 @@ export class ClaimController implements ReactiveController {
   async release(): Promise<void> {
     const { own } = this;
     if (!own) return;
-    this.#number = undefined;
     await this.#request('release', async (api, id) => {
       await api.releaseClaim(id, { number: own.number });
       return null;
@@ -143,6 +149,15 @@ export class ClaimController implements ReactiveController {
     if (!other) return;
     await this.#request('take-over', (api, id) =>
       api.takeOverClaim(id, { number: other.number, reason }),
+    );
+  }
+
+  /** @param to - The id of the colleague who gets the session. */
+  async handOver(to: string): Promise<void> {
+    const { own } = this;
+    if (!own) return;
+    await this.#request('hand-over', (api, id) =>
+      api.handOverClaim(id, { number: own.number, to }),
     );
   }
 
@@ -189,9 +204,9 @@ export class ClaimController implements ReactiveController {
       const claim = await send(api, id);
       const current = session();
       if (isOver() || !current) return;
-      this.#number = claim?.number;
       const changed = { ...current, claim };
       show(changed);
+      this.#number = this.own?.number;
       sessionChanges()?.announce(changed);
       onDone(request);
     } catch (thrown) {

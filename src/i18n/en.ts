@@ -1,6 +1,7 @@
 import { activityTexts } from './en.activity.js';
 import { badgeTexts } from './en.badge.js';
 import { basicTexts } from './en.basic.js';
+import { claimDialogTexts } from './en.claim-dialogs.js';
 import { claimTexts } from './en.claims.js';
 import { dashboardTexts } from './en.dashboard.js';
 import { demoTexts } from './en.demo.js';
@@ -31,6 +32,7 @@ export const en = {
   ...listMessageTexts,
   ...panelTexts,
   ...claimTexts,
+  ...claimDialogTexts,
   ...badgeTexts,
   ...reviewTexts,
   ...exportTexts,

@@ -1,5 +1,6 @@
 import type { DocumentState } from './countries.js';
 import { SupplementedFormats } from './intl-supplement.js';
+import { kaClaimDialogs } from './ka.claim-dialogs.js';
 import { kaClaims } from './ka.claims.js';
 import { kaDashboard } from './ka.dashboard.js';
 import { kaDemo } from './ka.demo.js';
@@ -34,6 +35,7 @@ export const ka: WholeLanguage = {
     ...kaSettingsHooks,
     ...kaDashboard,
     ...kaClaims,
+    ...kaClaimDialogs,
     ...kaActivity,
     ...kaTimeline,
     ...kaDemo,

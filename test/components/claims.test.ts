@@ -1,6 +1,7 @@
 import { expect, html } from '@open-wc/testing';
 import { ReviewError } from 'kv-review/api';
 import type { MemoryApi } from 'kv-review/api/memory';
+import type { Actor } from 'kv-review/model';
 
 import 'kv-review/define/session-details';
 import {
@@ -46,7 +47,9 @@ const verifyText = (details: Details): string =>
       null,
   );
 const dialogOf = (details: Details) =>
-  details.shadowRoot!.querySelector<HTMLDialogElement>('.take-over')!;
+  details.shadowRoot!.querySelector<HTMLDialogElement>('.claim-dialog')!;
+const isAsking = (details: Details): boolean =>
+  details.shadowRoot!.querySelector('.claim-dialog[open]') !== null;
 const has = (details: Details, name: string): boolean => findButton(details, name) !== undefined;
 const press = (details: Details, name: string): void => findButton(details, name)!.click();
 
@@ -69,7 +72,7 @@ const submitVerify = (details: Details): void =>
 /** Takes the session over in the page of another agent. */
 async function takeOver(details: Details, reason: string): Promise<void> {
   press(details, 'Take over…');
-  await until(() => dialogOf(details).open);
+  await until(() => isAsking(details));
   const field = dialogOf(details).querySelector('textarea')!;
   field.value = reason;
   field.dispatchEvent(new InputEvent('input'));
@@ -112,7 +115,7 @@ describe('claims in kv-session-details (W2)', () => {
     await api.as(nino).claimSession(awaiting.id);
     const details = await show(api);
     press(details, 'Take over…');
-    await until(() => dialogOf(details).open);
+    await until(() => isAsking(details));
     await expect(details).to.be.accessible();
     dialogOf(details).querySelector<HTMLButtonElement>('.primary')!.click();
     await until(() => lineOf(dialogOf(details)).includes('Enter a reason.'));
@@ -285,6 +288,125 @@ describe('claims in kv-session-details (W2)', () => {
     expect(dialog()!.shadowRoot!.querySelector<HTMLTextAreaElement>('#note')!.value).to.equal(
       'Fine',
     );
+  });
+
+  describe('handed over', () => {
+    /** Colleagues whom the backend has seen. */
+    async function seen(api: MemoryApi, ...colleagues: Actor[]): Promise<void> {
+      for (const colleague of colleagues) {
+        const { number } = await api.as(colleague).claimSession(awaiting.id);
+        await api.as(colleague).releaseClaim(awaiting.id, { number });
+      }
+    }
+
+    async function openHandOver(details: Details): Promise<void> {
+      press(details, 'Claim');
+      await until(() => has(details, 'Hand over…'));
+      press(details, 'Hand over…');
+      await until(() => isAsking(details));
+    }
+
+    const receiver = (details: Details) => dialogOf(details).querySelector('select');
+    const send = (details: Details): void =>
+      dialogOf(details).querySelector<HTMLButtonElement>('.primary')!.click();
+
+    async function choose(details: Details, name: string): Promise<void> {
+      await until(() => receiver(details));
+      const option = [...receiver(details)!.options].find(({ text }) => text.includes(name))!;
+      receiver(details)!.value = option.value;
+      receiver(details)!.dispatchEvent(new Event('change'));
+    }
+
+    it('to a colleague, who sees it at once', async () => {
+      const api = claimable();
+      await seen(api, nino);
+      const details = await show(api);
+      const provider = await showIn(
+        api.as(nino),
+        html`<kv-session-details session-id=${awaiting.id}></kv-session-details>`,
+      );
+      const theirs = provider.querySelector('kv-session-details')!;
+      await until(() => theirs.shadowRoot!.querySelector('.claim'));
+      await openHandOver(details);
+      await until(() => receiver(details));
+      await expect(details).to.be.accessible();
+      send(details);
+      await until(() => lineOf(dialogOf(details)).includes('Choose who gets the session.'));
+      expect(details.shadowRoot!.activeElement).to.equal(receiver(details));
+      await choose(details, nino.name);
+      expect(receiver(details)!.outerHTML).to.not.contain(`"${nino.id}"`);
+      send(details);
+      await says(details, 'You have handed this session over.');
+      await until(() => claimText(details).includes(`Claimed by ${nino.name}`));
+      expect(has(details, 'Verify')).to.equal(false);
+      expect(claimText(details)).to.not.contain(`${nino.name} has claimed this session`);
+      await until(() =>
+        claimText(theirs).includes(`${alex.name} has handed this session over to you.`),
+      );
+      await says(theirs, `${alex.name} has handed this session over to you.`);
+      expect(has(theirs, 'Verify')).to.equal(true);
+      await expect(theirs).to.be.accessible();
+      const { claim } = await api.getSession(awaiting.id);
+      expect(claim).to.deep.include({
+        number: 3,
+        by: { id: nino.id, name: nino.name },
+        handedOver: { from: { id: alex.id, name: alex.name } },
+      });
+    });
+
+    it('is offered to nobody when no colleague was seen', async () => {
+      const details = await show(claimable());
+      await openHandOver(details);
+      await until(() => lineOf(dialogOf(details)).includes('No colleague has worked here'));
+      expect(dialogOf(details).querySelector('.primary')).to.equal(null);
+      await expect(details).to.be.accessible();
+      dialogOf(details).querySelector<HTMLButtonElement>('.claim-end button')!.click();
+      await until(() => !isAsking(details));
+      expect(has(details, 'Release')).to.equal(true);
+    });
+
+    it('loads the colleagues again after an error', async () => {
+      const api = claimable();
+      await seen(api, nino);
+      let isDown = true;
+      const details = await show({
+        ...api,
+        listClaimReceivers: (options) =>
+          isDown
+            ? Promise.reject(new ReviewError('unavailable', 'The backend is down.'))
+            : api.listClaimReceivers(options),
+      });
+      await openHandOver(details);
+      await until(() => lineOf(dialogOf(details)).includes('The list of colleagues could not be'));
+      await expect(details).to.be.accessible();
+      isDown = false;
+      dialogOf(details).querySelector<HTMLButtonElement>('.retry')!.click();
+      await choose(details, nino.name);
+      send(details);
+      await says(details, 'You have handed this session over.');
+    });
+
+    it('tells apart two colleagues of one name', async () => {
+      const api = claimable();
+      await seen(api, nino, { ...nino, id: 'nino-2' });
+      const details = await show(api);
+      await openHandOver(details);
+      await until(() => receiver(details));
+      const names = [...receiver(details)!.options].slice(1).map(lineOf).sort();
+      expect(names).to.deep.equal([`${nino.name} (nino)`, `${nino.name} (nino-2)`]);
+    });
+
+    it('closes its dialog when a colleague takes the session over meanwhile', async () => {
+      const api = claimable();
+      await seen(api, nino);
+      const details = await show(api);
+      await openHandOver(details);
+      await until(() => receiver(details));
+      const { claim } = await api.getSession(awaiting.id);
+      await api.as(nino).takeOverClaim(awaiting.id, { number: claim!.number, reason: 'Urgent' });
+      await until(() => !isAsking(details));
+      expect(claimText(details)).to.contain('Urgent');
+    });
   });
 
   it('is renewed while the page is in view, and not in the background', async () => {

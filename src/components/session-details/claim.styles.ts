@@ -1,11 +1,6 @@
 import { css, type CSSResult } from 'lit';
 
-import { fieldStyles } from '../../styles/controls.js';
-import { formStyles } from '../../styles/forms.js';
-
 export const claimStyles: CSSResult[] = [
-  fieldStyles,
-  formStyles,
   css`
     .claim {
       display: flex;
@@ -44,44 +39,6 @@ export const claimStyles: CSSResult[] = [
 
     .claim-loss:empty {
       display: none;
-    }
-
-    .take-over {
-      inline-size: min(100% - 2rem, 30rem);
-      max-inline-size: none;
-      padding: var(--_space-5);
-      border: 1px solid var(--_color-border);
-      border-radius: var(--_radius-m);
-      background: var(--_color-surface-raised);
-      color: var(--_color-text);
-      font-size: var(--_font-size);
-      text-align: inherit;
-      box-shadow: var(--_shadow);
-    }
-
-    .take-over::backdrop {
-      background: var(--_color-backdrop);
-    }
-
-    .take-over-form {
-      display: grid;
-      gap: var(--_space-2);
-    }
-
-    .take-over-form > * {
-      margin: 0;
-    }
-
-    .take-over-form label {
-      font-weight: 600;
-    }
-
-    .take-over-end {
-      display: flex;
-      flex-wrap: wrap;
-      justify-content: end;
-      gap: var(--_space-2);
-      margin-block-start: var(--_space-2);
     }
   `,
 ];

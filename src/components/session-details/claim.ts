@@ -1,20 +1,21 @@
-import { html, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
+import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
 
 import { ClaimController, type ClaimOptions, type ClaimRequest } from '../../controllers/claim.js';
 import type { ShortcutAction } from '../../controllers/hotkeys.js';
 import type { LocalizeController } from '../../controllers/localize.js';
 import { isolate } from '../../i18n/bidi.js';
+import { claimDialogTexts } from '../../i18n/en.claim-dialogs.js';
+import { claimTexts } from '../../i18n/en.claims.js';
 import type { Claim } from '../../model/claim.js';
-import { checkLines, maxNoteLength } from '../../model/text-check.js';
 import { icon } from '../../ui/icon.js';
-import { showModal } from '../../ui/modal.js';
+import { ClaimDialogs } from './claim-dialogs.js';
+import { claimDialogStyles } from './claim-dialogs.styles.js';
 import { claimStyles } from './claim.styles.js';
 
-export { claimTexts as texts } from '../../i18n/en.claims.js';
-export const styles = claimStyles;
+export const texts = { ...claimTexts, ...claimDialogTexts };
+export const styles = [...claimStyles, ...claimDialogStyles];
 
-export interface ClaimPanelOptions extends Omit<ClaimOptions, 'onDone' | 'onLost'> {
+export interface ClaimPanelOptions extends Omit<ClaimOptions, 'onDone' | 'onLost' | 'onReceived'> {
   readonly localize: LocalizeController;
   readonly root: () => ParentNode;
   /** The value of `aria-keyshortcuts`. */
@@ -22,34 +23,31 @@ export interface ClaimPanelOptions extends Omit<ClaimOptions, 'onDone' | 'onLost
   readonly say: (text: string) => void;
 }
 
-type Host = ConstructorParameters<typeof ClaimController>[0];
-
 const doneTexts = {
   claim: 'claim.claimed',
   release: 'claim.released',
   'take-over': 'claim.takenOver',
+  'hand-over': 'claim.handedOver',
 } as const satisfies Record<ClaimRequest, string>;
 
-/** Who has the session in view, with the buttons that claim, release and take over, and the dialog for the reason. */
+/** Who has the session in view, with the buttons that claim, release, hand over and take over. */
 export class ClaimPanel {
   readonly claims: ClaimController;
 
-  readonly #host: Host;
   readonly #options: ClaimPanelOptions;
   /** Why the user no longer has the session, though they did not release it. */
   #loss: { readonly sessionId: string; readonly text: string } | undefined;
-  #isAsking = false;
-  #reason = '';
-  #isReasonMissing = false;
+  readonly #dialogs: ClaimDialogs;
 
-  constructor(host: Host, options: ClaimPanelOptions) {
-    this.#host = host;
+  constructor(host: ReactiveControllerHost, options: ClaimPanelOptions) {
     this.#options = options;
     this.claims = new ClaimController(host, {
       ...options,
       onDone: (request) => this.#onDone(request),
       onLost: (claim) => this.#onLost(claim),
+      onReceived: (claim) => this.#onReceived(claim),
     });
+    this.#dialogs = new ClaimDialogs(host, { ...options, claims: this.claims });
   }
 
   /** Why the session cannot be decided now; `undefined` if nobody else has it. */
@@ -62,7 +60,7 @@ export class ClaimPanel {
 
   /** Claims the session, or asks for the reason to take it over. Returns false if it is the user's already. */
   claim(): boolean {
-    if (this.claims.other) this.#ask(true);
+    if (this.claims.other) this.#dialogs.open('take-over');
     else if (this.claims.own) return false;
     else void this.claims.claim();
     return true;
@@ -95,71 +93,17 @@ export class ClaimPanel {
               </p>
               ${this.#renderButton('claim', 'claim.takeOver', pending === 'take-over', this.#onTakeOver)}`
           : own
-            ? html`<p class="claim-text">
-                  ${icon('person')}<span>${localize.term('claim.yours')}</span>
-                </p>
+            ? html`<p class="claim-text">${icon('person')}<span>${this.#ownText(own)}</span></p>
+                ${this.#renderButton(undefined, 'claim.handOver', pending === 'hand-over', this.#onHandOver)}
                 ${this.#renderButton('release', 'claim.release', pending === 'release', this.#onRelease)}`
             : this.#renderButton('claim', 'claim.claim', pending === 'claim', this.#onClaim)
       }
     </div>`;
   }
 
-  /** The dialog that asks for the reason to take a session over. */
+  /** The dialog that takes over or hands over. */
   renderDialog(): TemplateResult {
-    const { localize } = this.#options;
-    const { other } = this.claims;
-    const isOpen = this.#isAsking && other !== undefined;
-    queueMicrotask(() =>
-      showModal(this.#dialog, this.#isAsking && this.claims.other !== undefined),
-    );
-    return html`<dialog
-      class="take-over"
-      aria-labelledby="take-over-title"
-      aria-describedby="take-over-hint"
-      @close=${this.#onClose}
-    >
-      ${
-        isOpen
-          ? html`<form class="take-over-form" novalidate @submit=${this.#onSubmit}>
-              <h2 class="section-title" id="take-over-title">
-                ${localize.term('claim.takeOverTitle')}
-              </h2>
-              <p id="take-over-hint">
-                ${localize.term('claim.takeOverHint', { name: isolate(other.by.name) })}
-              </p>
-              <label for="take-over-reason">${localize.term('claim.reason')}</label>
-              <textarea
-                class="field"
-                id="take-over-reason"
-                dir="auto"
-                rows="3"
-                required
-                maxlength=${maxNoteLength}
-                aria-describedby="take-over-fault"
-                aria-invalid=${this.#isReasonMissing}
-                .value=${live(this.#reason)}
-                @input=${this.#onInput}
-                @keydown=${this.#onKeydown}
-              ></textarea>
-              <p class="claim-loss" id="take-over-fault" role="alert">
-                ${this.#isReasonMissing ? localize.term('claim.reasonMissing') : nothing}
-              </p>
-              <div class="take-over-end">
-                <button class="button" type="button" @click=${this.#onCancel}>
-                  ${localize.term('cancel')}
-                </button>
-                <button class="button primary" type="submit">
-                  ${localize.term('claim.takeOverNow')}
-                </button>
-              </div>
-            </form>`
-          : nothing
-      }
-    </dialog>`;
-  }
-
-  get #dialog(): HTMLDialogElement | null {
-    return this.#options.root().querySelector<HTMLDialogElement>('.take-over');
+    return this.#dialogs.render();
   }
 
   get #shownLoss(): string | undefined {
@@ -167,9 +111,16 @@ export class ClaimPanel {
     return loss?.sessionId === this.#options.session()?.id ? loss?.text : undefined;
   }
 
+  #ownText({ handedOver }: Claim): string {
+    const { localize } = this.#options;
+    return handedOver
+      ? localize.term('claim.yoursFrom', { name: isolate(handedOver.from.name) })
+      : localize.term('claim.yours');
+  }
+
   #renderButton(
-    action: 'claim' | 'release',
-    key: 'claim.claim' | 'claim.release' | 'claim.takeOver',
+    action: 'claim' | 'release' | undefined,
+    key: 'claim.claim' | 'claim.release' | 'claim.takeOver' | 'claim.handOver',
     isBusy: boolean,
     onClick: () => void,
   ): TemplateResult {
@@ -177,19 +128,13 @@ export class ClaimPanel {
     return html`<button
       class="button claim-button"
       type="button"
-      aria-haspopup=${key === 'claim.takeOver' ? 'dialog' : nothing}
+      aria-haspopup=${key.endsWith('Over') ? 'dialog' : nothing}
       aria-busy=${isBusy ? 'true' : nothing}
-      aria-keyshortcuts=${keyOf(action)}
+      aria-keyshortcuts=${action ? keyOf(action) : nothing}
       @click=${onClick}
     >
       ${localize.term(key)}
     </button>`;
-  }
-
-  #ask(isAsking: boolean): void {
-    this.#isAsking = isAsking;
-    this.#isReasonMissing = false;
-    this.#host.requestUpdate();
   }
 
   #onDone(request: ClaimRequest): void {
@@ -215,38 +160,15 @@ export class ClaimPanel {
     say(text);
   }
 
+  #onReceived({ handedOver }: Claim): void {
+    if (!handedOver) return;
+    this.#loss = undefined;
+    const { localize, say } = this.#options;
+    say(localize.term('claim.yoursFrom', { name: isolate(handedOver.from.name) }));
+  }
+
   readonly #onClaim = (): void => void this.claims.claim();
   readonly #onRelease = (): void => void this.claims.release();
-  readonly #onTakeOver = (): void => this.#ask(true);
-  readonly #onCancel = (): void => this.#ask(false);
-
-  readonly #onClose = (event: Event): void => {
-    if (!(event.currentTarget as HTMLDialogElement).open) this.#ask(false);
-  };
-
-  readonly #onInput = ({ target }: Event): void => {
-    this.#reason = (target as HTMLTextAreaElement).value;
-    this.#isReasonMissing = false;
-    this.#host.requestUpdate();
-  };
-
-  readonly #onKeydown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
-    event.preventDefault();
-    if (!event.repeat) (event.target as HTMLTextAreaElement).form?.requestSubmit();
-  };
-
-  readonly #onSubmit = (event: Event): void => {
-    event.preventDefault();
-    const reason = this.#reason.trim();
-    this.#isReasonMissing = reason === '' || checkLines(reason, maxNoteLength) !== undefined;
-    this.#host.requestUpdate();
-    if (this.#isReasonMissing) {
-      this.#dialog?.querySelector('textarea')?.focus();
-      return;
-    }
-    this.#reason = '';
-    this.#ask(false);
-    void this.claims.takeOver(reason);
-  };
+  readonly #onTakeOver = (): void => this.#dialogs.open('take-over');
+  readonly #onHandOver = (): void => this.#dialogs.open('hand-over');
 }
