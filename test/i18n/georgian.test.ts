@@ -15,6 +15,7 @@ const placeholders = (text: string): string[] => (text.match(/\{\w+\}/g) ?? []).
 
 /** Texts that contain only signs and parameters. */
 const wordless: readonly MessageKey[] = [
+  'badge.awaitingOverdue',
   'badge.overflow',
   'decision.alreadyDecidedBy',
   'concern.condition',
