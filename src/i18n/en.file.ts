@@ -7,5 +7,5 @@ export const fileTexts = {
   'file.blocked': 'The file is ready, but this page may not download files.',
   'file.open': 'Open the file',
   'file.unopened':
-    'The browser did not open the file. Open the context menu of the link to save it or to copy its address, or ask whoever runs this page to allow downloads.',
+    'The browser did not open the file. Open the context menu of the link to save it or to copy its address, or ask the owner of this page to allow downloads.',
 } as const satisfies Record<string, Message>;

@@ -11,12 +11,12 @@ export const frameTexts = {
   originHint: 'The frame shows a page of another address than the review. It was hidden.',
   unlisted: 'The review may not be shown here',
   unlistedHint:
-    'The page in the frame does not list this page among those that may show it. Ask whoever runs the review to add it.',
+    'The page in the frame does not list this page among those that may show it. Ask the owner of the review to add it.',
   version: 'The review cannot be shown here',
   versionHint:
-    'This page and the page in the frame use different versions. Ask whoever runs them to update.',
+    'This page and the page in the frame use different versions. Ask their owners to update them.',
   setup: 'The review cannot be shown here',
-  setupHint: 'The address of the review is missing or not allowed. Ask whoever runs this page.',
+  setupHint: 'The address of the review is missing or not allowed. Ask the owner of this page.',
   retry: 'Try again',
 } as const;
 
