@@ -1,5 +1,5 @@
 import { expect, html } from '@open-wc/testing';
-import { setViewport } from '@web/test-runner-commands';
+import { sendKeys, setViewport } from '@web/test-runner-commands';
 import type { MemoryApiOptions } from 'kv-review/api/memory';
 import { queueConditions } from 'kv-review/model';
 import { sampleWorkspace } from 'kv-review/testing';
@@ -16,6 +16,7 @@ import {
   untilForm,
   untilSaid,
 } from './settings-page.js';
+import { waitUntil } from '../wait.js';
 
 type Queue = HTMLElementTagNameMap['kv-settings-queue'];
 
@@ -114,6 +115,45 @@ describe('kv-settings-queue', () => {
     const claimsOnly = await show({ workspace: without('due') });
     expect(rootOf(claimsOnly.element).querySelectorAll('input.number').length).to.equal(0);
     expect(rootOf(claimsOnly.element).querySelectorAll('input[type=checkbox]').length).to.equal(1);
+  });
+
+  it('is filled in, saved and corrected by the keyboard alone', async () => {
+    const { element, api } = await show();
+    control(element, 'mrz').focus();
+    await sendKeys({ type: '24' });
+    expect(said(element)).to.include('Due 24 hours after it began to wait.');
+    control(element, 'claimRequired').focus();
+    await sendKeys({ press: 'Space' });
+    expect(said(element)).to.include('2 unsaved changes');
+    control(element, 'expiry').focus();
+    await sendKeys({ type: '0' });
+    await sendKeys({ press: 'Enter' });
+    await untilSaid(element, '1 field needs your attention');
+    await waitUntil(
+      () => rootOf(element).activeElement === control(element, 'expiry'),
+      'the focus is on the field to correct',
+    );
+    await sendKeys({ press: 'Backspace' });
+    await sendKeys({ press: 'Enter' });
+    await untilSaid(element, 'Saved.');
+    const { settings } = await api.getSettings();
+    expect([settings.dueHours['mrz'], settings.claimRequired]).to.deep.equal([24, true]);
+  });
+
+  it('speaks Georgian in every state', async () => {
+    const { element, provider } = await show({ settings: { dueHours: { mrz: 24 } } });
+    provider.locale = 'ka';
+    await untilSaid(element, 'ვადა იწურება მოლოდინის დაწყებიდან 24 საათში.');
+    expect(said(element)).to.include('მანქანით წასაკითხი ზონა');
+    expect(said(element)).to.include('ვადა არ აქვს.');
+    expect(said(element)).to.not.match(/[a-z]{4,}/i);
+    control(element, 'claimRequired').click();
+    await untilSaid(element, 'გადაწყვეტილებას მხოლოდ ის მომხმარებელი იღებს, რომელმაც სესია აიღო.');
+    await type(element, 'mrz', '9999');
+    rootOf(element).querySelector<HTMLElement>('[type=submit]')!.click();
+    await untilSaid(element, 'შეიყვანეთ მთელი რიცხვი 1-დან');
+    expect(said(element)).to.not.match(/[a-z]{4,}/i);
+    await expect(element).to.be.accessible();
   });
 
   it('shows nothing to an agent', async () => {
