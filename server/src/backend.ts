@@ -25,6 +25,7 @@ import { createReadiness } from './readiness.ts';
 import { createUserAdapters, type MissingPhoto } from './review/review-api.ts';
 import { createScreeningJobs } from './screening/screening-jobs.ts';
 import { createActivityChecks } from './store/activity-checks.ts';
+import { createClaimEnds } from './store/claim-ends.ts';
 import { createLikenessFills } from './store/likeness-fills.ts';
 import { createPhotoRemovals } from './store/object-deletions.ts';
 
@@ -121,6 +122,7 @@ export async function openBackend(
           log.error({ company: companyId, sequence, kind }, 'the activity log is not intact'),
       }),
       createLikenessFills({ database, key: activityKey }),
+      createClaimEnds({ database, followUps }),
       ...(screening ? [createScreeningJobs({ screening, activityKey, now })] : []),
     ],
     onError: (error) => log.error({ error: describeError(error) }, 'a background job failed'),

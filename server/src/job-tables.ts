@@ -2,6 +2,7 @@ import { deliveryJobs } from './hooks/outbox.ts';
 import type { JobTable } from './jobs/job.ts';
 import { screeningJobs } from './screening/due.ts';
 import { activityChecks } from './store/activity-checks.ts';
+import { claimEnds } from './store/claim-ends.ts';
 import { likenessFills } from './store/likeness-fills.ts';
 import { photoRemovals } from './store/object-deletions.ts';
 
@@ -12,4 +13,5 @@ export const jobTables: readonly JobTable[] = [
   screeningJobs,
   activityChecks,
   likenessFills,
+  claimEnds,
 ];

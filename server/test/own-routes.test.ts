@@ -174,6 +174,7 @@ describe('routes that are not in the contract', () => {
       screening: 0,
       'activity-check': 0,
       'likeness-fill': 0,
+      'claim-end': 0,
     };
     const readiness = async () => {
       const response = await server.send('/health/ready', undefined);

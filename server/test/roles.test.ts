@@ -151,6 +151,7 @@ describe('permissions', () => {
     const setAside = {
       'activity-check': 0,
       'likeness-fill': 0,
+      'claim-end': 0,
       'photo-removal': 0,
       screening: 0,
       'web-hook': 0,

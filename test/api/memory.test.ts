@@ -235,6 +235,21 @@ describe('createMemoryApi', () => {
     });
   });
 
+  it('tells watchers when the time of a claim is over', async () => {
+    const session = first(awaiting);
+    const { id: by, name } = colleague;
+    const now = Date.now();
+    const at = (milliseconds: number) => new Date(now + milliseconds).toISOString();
+    const claim = { number: 1, by: { id: by, name }, since: at(-60_000), until: at(500) };
+    const api = createMemoryApi({ sessions: [{ ...session, claim }], actor: agent });
+    const iterator = api.watchSessions()[Symbol.asyncIterator]();
+    expect((await iterator.next()).value).to.include({ type: 'snapshot' });
+    expect((await api.listSessions({})).items[0]?.claim).to.deep.equal(claim);
+    expect((await iterator.next()).value).to.deep.include({ sessionIds: [session.id] });
+    expect((await api.listSessions({})).items[0]?.claim ?? null).to.equal(null);
+    await iterator.return?.();
+  });
+
   describe('photos', () => {
     const withSelfie = first(sessions.filter(({ selfie }) => selfie !== null));
     const photoId = withSelfie.selfie?.id ?? '';

@@ -1,6 +1,7 @@
 import type { Migration, MigrationProvider } from 'kysely/migration';
 
 import { activityLogTables } from './activity-log-tables.ts';
+import { claimEndTables } from './claim-end-tables.ts';
 import { claimTables } from './claim-tables.ts';
 import { awaitingSessionTables } from './awaiting-session-tables.ts';
 import { decidedStays } from './decided-stays.ts';
@@ -288,5 +289,6 @@ export const migrations: MigrationProvider = {
       '0024-awaiting-sessions': awaitingSessionTables,
       '0025-likenesses': likenessTables,
       '0026-claim-handovers': handoverColumns,
+      '0027-claim-ends': claimEndTables,
     }),
 };

@@ -208,6 +208,11 @@ export interface SessionClaimsTable {
   ending: string | null;
 }
 
+export interface ClaimEndsTable extends JobColumns {
+  company_id: string;
+  session_id: string;
+}
+
 export interface SettingUsesTable {
   company_id: string;
   kind: string;
@@ -480,6 +485,7 @@ export interface Schema {
   attempts: AttemptsTable;
   judgements: JudgementsTable;
   session_claims: SessionClaimsTable;
+  claim_ends: ClaimEndsTable;
   setting_uses: SettingUsesTable;
   logos: LogosTable;
   photos: PhotosTable;

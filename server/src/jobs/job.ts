@@ -12,6 +12,7 @@ export interface JobTable {
   readonly kind: string;
   readonly table:
     | 'activity_checks'
+    | 'claim_ends'
     | 'likeness_fills'
     | 'object_deletions'
     | 'screenings_due'

@@ -21,7 +21,7 @@ export const claimLeaseSeconds = 120;
 export const handoverLeaseSeconds = 900;
 
 /** How a claim ends. */
-export type ClaimEnding = 'released' | 'taken-over' | 'handed-over' | 'decided';
+export type ClaimEnding = 'released' | 'taken-over' | 'handed-over' | 'decided' | 'expired';
 
 export interface ClaimedSession {
   readonly companyId: string;
@@ -164,6 +164,12 @@ export async function insertClaim(
   `.execute(transaction);
   const [row] = rows;
   if (!row) throw new Error('The claim was not inserted.');
+  await sql`
+    insert into claim_ends (company_id, session_id, due_at)
+    values (${session.companyId}, ${session.sessionId}, ${row.until})
+    on conflict (company_id, session_id) do update
+      set due_at = excluded.due_at, set_aside_at = null, failures = 0, faults = 0
+  `.execute(transaction);
   return toClaim(row);
 }
 

@@ -193,6 +193,7 @@ for (const [name, spare] of databases) {
         screening: 0,
         'activity-check': 0,
         'likeness-fill': 0,
+        'claim-end': 0,
       };
       assert.deepEqual(await countSetAside(database, jobTables), count);
       const path = 'photo-removal/a/s%201%2F%E1%83%90/bad';

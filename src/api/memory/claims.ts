@@ -12,6 +12,10 @@ const claimLease = 120_000;
 /** How long a claim lasts that was handed over, in milliseconds: its user may be busy with another session. */
 const handoverLease = 900_000;
 
+interface NodeTimer {
+  unref(): void;
+}
+
 /** The last claim of a session. */
 interface LastClaim {
   readonly number: number;
@@ -42,7 +46,9 @@ export class Claims {
     this.#now = now;
     this.#rankOf = rankOf;
     for (const { id, claim } of store.sessions) {
-      if (claim) this.#last.set(id, { number: claim.number, claim });
+      if (!claim) continue;
+      this.#last.set(id, { number: claim.number, claim });
+      this.#tellEnd(id, claim);
     }
   }
 
@@ -164,7 +170,28 @@ export class Claims {
     };
     this.#last.set(sessionId, { number, claim });
     this.#store.touch(sessionId);
+    this.#tellEnd(sessionId, claim);
     return claim;
+  }
+
+  /** Tells watchers when the time of a claim is over: nobody else does anything at that moment. */
+  #tellEnd(sessionId: string, { number, until }: Claim): void {
+    const left = Date.parse(until) - this.#now().getTime();
+    const timer: unknown = setTimeout(
+      () => {
+        const last = this.#last.get(sessionId);
+        if (last?.number !== number || !last.claim) return;
+        if (this.current(sessionId)) {
+          this.#tellEnd(sessionId, last.claim);
+          return;
+        }
+        this.end(sessionId);
+        this.#store.touch(sessionId);
+      },
+      Math.max(left, 1000),
+    );
+    // Node would wait for it.
+    if (timer instanceof Object && 'unref' in timer) (timer as NodeTimer).unref();
   }
 
   #extend(sessionId: string, claim: Claim, by: Person): Claim {
