@@ -12,6 +12,8 @@ export interface FilterValues {
   status: string;
   spoof: string;
   judged: string;
+  condition: string;
+  due: string;
   from: string;
   to: string;
 }

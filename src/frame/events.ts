@@ -11,6 +11,8 @@ const filters = {
   status: text,
   spoof: text,
   judged: text,
+  condition: text,
+  due: text,
   from: text,
   to: text,
 };

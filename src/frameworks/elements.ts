@@ -644,12 +644,18 @@ interface KvSessionFiltersProperties {
   spoof?: KvSessionFilters['spoof'];
   /** `in-part` for sessions that the policy verified although it could not judge every condition. */
   judged?: KvSessionFilters['judged'];
+  /** Why sessions await action: failed conditions such as `mrz`, or `open-match`, separated by spaces. */
+  condition?: KvSessionFilters['condition'];
+  /** `overdue` for sessions that await action for longer than the company allows. */
+  due?: KvSessionFilters['due'];
   /** The first day, `YYYY-MM-DD`; or the moment from which on, as in `2026-01-31T00:00:00+04:00`. */
   from?: KvSessionFilters['from'];
   /** The last day, `YYYY-MM-DD`, included as a whole; or the moment before which. */
   to?: KvSessionFilters['to'];
   /** Hides the filter by final status, for a list of a single status. */
   noStatus?: KvSessionFilters['noStatus'];
+  /** Offers the filters of sessions that await action: why, and whether they are overdue. */
+  queue?: KvSessionFilters['queue'];
 }
 
 interface KvSessionFiltersAttributes {
@@ -667,7 +673,10 @@ interface KvSessionFiltersListeners {
 interface KvSessionListProperties {
   /** The sessions that are listed: `all`, those that await action (`awaiting`), or the `rejected` ones. */
   view?: KvSessionList['view'];
-  /** The field that sorts the rows; a leading `-` means descending. */
+  /**
+   * The field that sorts the rows; a leading `-` means descending. Empty for the order of the view: for those that
+   * await action, first due first, or else oldest first; for the others, newest first.
+   */
   sort?: KvSessionList['sort'];
   /** Document types: `passport`, `id-card`, or both, separated by a space; empty for all. */
   documentType?: KvSessionList['documentType'];
@@ -677,6 +686,13 @@ interface KvSessionListProperties {
   spoof?: KvSessionList['spoof'];
   /** `in-part` for sessions that the policy verified although it could not judge every condition. */
   judged?: KvSessionList['judged'];
+  /**
+   * Why sessions await action: failed conditions such as `mrz`, or `open-match`, separated by spaces. It and the
+   * next one only in the view `awaiting`, and if the adapter has these queries.
+   */
+  condition?: KvSessionList['condition'];
+  /** `overdue` for sessions that have awaited action for longer than the company allows. */
+  due?: KvSessionList['due'];
   /**
    * The first day, `YYYY-MM-DD` in the viewer's time zone; or the moment from which on sessions are listed, as
    * in `2026-01-31T00:00:00+04:00`.

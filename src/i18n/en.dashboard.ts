@@ -1,7 +1,9 @@
+import { durationTexts } from './en.duration.js';
 import type { Message } from './message.js';
 
 /** The English texts of the dashboard. */
 export const dashboardTexts = {
+  ...durationTexts,
   'dashboard.title': 'Dashboard',
   'dashboard.range': 'Range',
   'dashboard.range.7-days': '7 days',
@@ -111,10 +113,6 @@ export const dashboardTexts = {
   'dashboard.all': 'Show all {count}',
   'dashboard.first': 'Show fewer',
 
-  'duration.seconds': '{value} s',
-  'duration.minutes': '{value} min',
-  'duration.hours': '{value} h',
-  'duration.days': '{value} d',
   'duration.under': 'Under {to}',
   'duration.between': '{from} to {to}',
   'duration.over': 'Over {from}',

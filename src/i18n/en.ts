@@ -9,6 +9,7 @@ import { exportTexts } from './en.export.js';
 import { fileTexts } from './en.file.js';
 import { listMessageTexts } from './en.list-messages.js';
 import { panelTexts } from './en.panels.js';
+import { queueTexts } from './en.queue.js';
 import { reviewTexts } from './en.review.js';
 import { settingsAwaitingTexts } from './en.settings-awaiting.js';
 import { settingsCountriesTexts } from './en.settings-countries.js';
@@ -33,6 +34,7 @@ export const en = {
   ...panelTexts,
   ...claimTexts,
   ...claimDialogTexts,
+  ...queueTexts,
   ...badgeTexts,
   ...reviewTexts,
   ...exportTexts,

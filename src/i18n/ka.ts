@@ -3,6 +3,7 @@ import { SupplementedFormats } from './intl-supplement.js';
 import { kaClaimDialogs } from './ka.claim-dialogs.js';
 import { kaClaims } from './ka.claims.js';
 import { kaDashboard } from './ka.dashboard.js';
+import { kaQueue } from './ka.queue.js';
 import { kaDemo } from './ka.demo.js';
 import { kaActivity } from './ka.activity.js';
 import { kaIntl } from './ka.intl.js';
@@ -36,6 +37,7 @@ export const ka: WholeLanguage = {
     ...kaDashboard,
     ...kaClaims,
     ...kaClaimDialogs,
+    ...kaQueue,
     ...kaActivity,
     ...kaTimeline,
     ...kaDemo,
@@ -210,6 +212,24 @@ export const ka: WholeLanguage = {
     'filters.dateRange': 'თარიღების შუალედი',
     'filters.from': 'საწყისი თარიღი',
     'filters.to': 'საბოლოო თარიღი',
+    'filters.condition': 'მოლოდინის მიზეზი',
+    'filters.condition.high-risk-nationality': 'მაღალი რისკის ქვეყანა მოქალაქეობით',
+    'filters.condition.high-risk-ip-country': 'მაღალი რისკის ქვეყანა IP-ით',
+    'filters.condition.screening': 'სანქციების სიებში შემოწმება',
+    'filters.condition.open-match': 'სიის ღია დამთხვევა',
+    'filters.condition.document-type': 'დოკუმენტის ტიპი',
+    'filters.condition.id-is-real': 'დოკუმენტი ყალბია',
+    'filters.condition.full-id-detected': 'დოკუმენტი სრულად არ ჩანს',
+    'filters.condition.mrz': 'მანქანით წასაკითხი ზონა',
+    'filters.condition.expiry': 'ვადაგასული დოკუმენტი',
+    'filters.condition.no-expiry': 'ზონაში ვადა არ არის',
+    'filters.condition.front-to-back': 'წინა და უკანა მხარის შედარება',
+    'filters.condition.liveness': 'სიცოცხლის ნიშნები',
+    'filters.condition.face-match-level': 'სახის თანხვედრის დონე',
+    'filters.condition.document-review': 'დოკუმენტის განხილვა',
+    'filters.condition.other': 'სხვა პირობა',
+    'filters.due': 'ვადა',
+    'filters.due.overdue': 'ვადაგადაცილებული',
     'filters.between': '{from} – {to}',
     'filters.since': '{from}-დან',
     'filters.until': '{to}-მდე',
@@ -243,6 +263,10 @@ export const ka: WholeLanguage = {
     'column.attempts': 'მცდელობები',
     'column.extra': 'დამატებით',
     'column.reasons': 'მიზეზები',
+    'column.why': 'მოლოდინის მიზეზი',
+    'column.waiting': 'ელოდება',
+    'column.due': 'ვადა',
+    'column.claim': 'ვინ იხილავს',
     'column.more': 'მეტი',
     'document.presented': 'წარადგინა',
     'document.missing': 'არ წარადგინა',

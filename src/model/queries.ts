@@ -55,7 +55,7 @@ export const queriesOf = (
 /** The preferred order if the adapter declares it, otherwise the first that it declares. */
 export const declaredSort = (
   preferred: SessionSort,
-  { sorts }: Pick<Queries, 'sorts'>,
+  { sorts }: { readonly sorts: readonly SessionSort[] },
 ): SessionSort => (sorts.includes(preferred) ? preferred : (sorts[0] ?? preferred));
 
 /** The first part of a query that the adapter does not declare; `undefined` if it declares them all. */

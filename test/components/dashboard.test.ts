@@ -28,7 +28,16 @@ import {
 } from './dashboard-page.js';
 import { waitUntil } from '../wait.js';
 
-const noFilters = { documentType: '', status: '', spoof: '', judged: '', from: '', to: '' };
+const noFilters = {
+  documentType: '',
+  status: '',
+  spoof: '',
+  judged: '',
+  condition: '',
+  due: '',
+  from: '',
+  to: '',
+};
 const empty: Statistics = {
   ...statistics,
   range: emptyRange('2026-03-01'),

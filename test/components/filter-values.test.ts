@@ -4,7 +4,16 @@ import { startOfDay, type SessionFilter } from 'kv-review/model';
 import { toFilterValues, toSessionFilter } from '../../src/components/session-filters/filters.js';
 
 const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
-const none = { documentType: '', status: '', spoof: '', judged: '', from: '', to: '' };
+const none = {
+  documentType: '',
+  status: '',
+  spoof: '',
+  judged: '',
+  condition: '',
+  due: '',
+  from: '',
+  to: '',
+};
 
 describe('The attributes of a filter', () => {
   it('are the words of the lists', () => {

@@ -26,11 +26,11 @@ import { waitUntil } from '../wait.js';
 type Console = HTMLElementTagNameMap['kv-review-console'];
 
 const at = (minute: number): string => `2026-03-01T10:0${minute}:00Z`;
-/** Newest first: c, b, a. */
+/** Oldest first: c, b, a. */
 const sessions: Session[] = ['a', 'b', 'c'].map((id, minute) => ({
   ...awaiting,
   id,
-  createdAt: at(minute),
+  createdAt: at(3 - minute),
 }));
 
 /** With three photos and a zone. */

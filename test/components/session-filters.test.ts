@@ -87,7 +87,16 @@ describe('kv-session-filters', () => {
     const event = oneEvent(filters, 'kv-filter-change');
     choiceOf(filters, 'ID card').click();
     expect((await event).detail).to.deep.equal({
-      ...{ documentType: 'id-card', status: '', spoof: 'low-far', judged: '', from: '', to: '' },
+      ...{
+        documentType: 'id-card',
+        status: '',
+        spoof: 'low-far',
+        judged: '',
+        condition: '',
+        due: '',
+        from: '',
+        to: '',
+      },
     });
     choiceOf(filters, 'Passport').click();
     await filters.updateComplete;
@@ -131,7 +140,16 @@ describe('kv-session-filters', () => {
     const event = oneEvent(filters, 'kv-filter-change');
     within(filters, '.chips .button')!.click();
     expect((await event).detail).to.deep.equal({
-      ...{ documentType: '', status: '', spoof: '', judged: '', from: '', to: '' },
+      ...{
+        documentType: '',
+        status: '',
+        spoof: '',
+        judged: '',
+        condition: '',
+        due: '',
+        from: '',
+        to: '',
+      },
     });
     await filters.updateComplete;
     expect(within(filters, '.chips')).to.be.null;

@@ -205,8 +205,17 @@ describe('kv-session-list, filtered', () => {
     const event = oneEvent(list, 'kv-query-change');
     choose(list, 'Failed');
     expect((await event).detail).to.deep.equal({
-      ...{ view: 'all', sort: '-createdAt', columns: '' },
-      ...{ documentType: '', status: 'failed', spoof: '', judged: '', from: '', to: '' },
+      ...{ view: 'all', sort: '', columns: '' },
+      ...{
+        documentType: '',
+        status: 'failed',
+        spoof: '',
+        judged: '',
+        condition: '',
+        due: '',
+        from: '',
+        to: '',
+      },
     });
     await list.updateComplete;
     expect(choiceOf(list, 'Failed').checked).to.be.true;

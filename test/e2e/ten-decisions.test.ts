@@ -31,7 +31,10 @@ const matched = 5;
 /** The session that a colleague decides while it is open. */
 const shared = 6;
 
-/** Ten sessions with three photos and a zone, newest first: the order of the list. */
+/** How long the first session has waited when the next one has waited a minute less. */
+const waitedMs = 3_600_000;
+
+/** Ten sessions with three photos and a zone, oldest first: the order of the list. */
 const sessions: readonly Session[] = sampleSessions({ count: 600, seed: 2026, now })
   .filter(({ status, client, attempts }) => {
     const attempt = attempts.at(-1);
@@ -41,7 +44,12 @@ const sessions: readonly Session[] = sampleSessions({ count: 600, seed: 2026, no
   .slice(0, 10)
   .map((session, index) => ({
     ...session,
-    createdAt: new Date(now.getTime() - index * 60_000).toISOString(),
+    since: new Date(now.getTime() - waitedMs + index * 60_000),
+  }))
+  .map(({ since, ...session }, index) => ({
+    ...session,
+    createdAt: since.toISOString(),
+    attempts: session.attempts.map((attempt) => ({ ...attempt, finishedAt: since.toISOString() })),
     screening:
       index === matched
         ? {

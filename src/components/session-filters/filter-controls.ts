@@ -17,15 +17,20 @@ export const noFilters: Readonly<FilterValues> = {
   status: '',
   spoof: '',
   judged: '',
+  condition: '',
+  due: '',
   from: '',
   to: '',
 };
 
+/** The filters of sessions that await action. */
+export const queueFilters = ['condition', 'due'] as const satisfies FilterName[];
+
 export interface FilterControlsOptions {
   readonly values: () => FilterValues;
   readonly workspace: () => Workspace | undefined;
-  /** Whether sessions of several statuses are listed. */
-  readonly hasStatus: () => boolean;
+  /** Which filters would change nothing, or leave nothing. */
+  readonly useless: () => readonly FilterName[];
   /** The user has chosen other filters. */
   readonly onChange: (values: FilterValues) => void;
 }
@@ -93,8 +98,9 @@ export class FilterControls implements ReactiveController {
 
   /** What this list can be filtered by. */
   get #declared(): readonly FilterName[] {
-    const { workspace, hasStatus } = this.#options;
-    return queriesOf(workspace()).filters.filter((name) => name !== 'status' || hasStatus());
+    const { workspace, useless } = this.#options;
+    const without = useless();
+    return queriesOf(workspace()).filters.filter((name) => !without.includes(name));
   }
 
   get #loadedPanel(): FilterPanel | undefined {

@@ -53,6 +53,8 @@ const titles = {
   status: 'filters.status',
   spoof: 'filters.spoof',
   judged: 'filters.judged',
+  condition: 'filters.condition',
+  due: 'filters.due',
 } as const;
 
 /** The filters of a list of sessions. */
@@ -101,7 +103,7 @@ export class FilterPanel extends AnyFilterPanel {
     const choices = this.#choices;
     return this.#wordFilters.map(
       ({ filter }) =>
-        html`<fieldset class=${filter === 'spoof' ? 'wide' : nothing}>
+        html`<fieldset class=${filter === 'spoof' || filter === 'condition' ? 'wide' : nothing}>
           <legend>${localize.term(titles[filter])}</legend>
           ${choices
             .filter((choice) => choice.filter === filter)

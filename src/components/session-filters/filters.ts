@@ -1,5 +1,6 @@
 import { dayOf, nextDay, startOfLocalDay, viewerTimeZone } from '../../model/calendar-date.js';
-import type { Judgement, SessionFilter, SpoofKind } from '../../model/query.js';
+import type { DueState, Judgement, SessionFilter, SpoofKind } from '../../model/query.js';
+import { queueConditions } from '../../model/queue-condition.js';
 import type { DocumentType, SessionStatus } from '../../model/session.js';
 import type { FilterValues } from '../../context/events.js';
 import { isDay } from '../../ui/asked-day.js';
@@ -24,11 +25,14 @@ export const spoofKinds = [
 ] as const satisfies SpoofKind[];
 
 const judgements = ['in-part'] as const satisfies Judgement[];
+const dueStates = ['overdue'] as const satisfies DueState[];
 
-export type WordFilter = 'documentType' | 'status' | 'spoof' | 'judged';
+export type WordFilter = 'documentType' | 'status' | 'spoof' | 'judged' | 'condition' | 'due';
 
 /** The filters that are a choice of words. */
 export const wordFilters = [
+  { filter: 'due', name: 'due', words: dueStates },
+  { filter: 'condition', name: 'condition', words: queueConditions },
   { filter: 'documentType', name: 'document-type', words: documentTypes },
   { filter: 'status', name: 'status', words: finalStatuses },
   { filter: 'spoof', name: 'spoof', words: spoofKinds },
@@ -78,6 +82,8 @@ export function checkFilters(
     status: chooseWords(tag, 'status', values.status, finalStatuses),
     spoof: chooseWords(tag, 'spoof', values.spoof, spoofKinds),
     judged: chooseWords(tag, 'judged', values.judged, judgements),
+    condition: chooseWords(tag, 'condition', values.condition, queueConditions),
+    due: chooseWords(tag, 'due', values.due, dueStates),
     from,
     to: isInOrder ? to : '',
   };
@@ -89,6 +95,8 @@ export function toSessionFilter({
   status,
   spoof,
   judged,
+  condition,
+  due,
   from,
   to,
 }: Readonly<FilterValues>): SessionFilter {
@@ -97,6 +105,8 @@ export function toSessionFilter({
     ...(status && { statuses: among(finalStatuses, status).map((word) => statusOf[word]) }),
     ...(spoof && { spoof: among(spoofKinds, spoof) }),
     ...(judged && { judged: among(judgements, judged) }),
+    ...(condition && { conditions: among(queueConditions, condition) }),
+    ...(due && { due: among(dueStates, due) }),
     ...(from && { createdFrom: startOf(from) }),
     ...(to && { createdBefore: endOf(to) }),
   };
@@ -108,6 +118,7 @@ export function toSessionFilter({
  */
 export function toFilterValues(filter: SessionFilter): FilterValues {
   const { statuses = [], documentTypes: types = [], spoof = [], judged = [] } = filter;
+  const { conditions = [], due = [] } = filter;
   const { createdFrom, createdBefore } = filter;
   const [from, to] = daysOf(createdFrom ?? '', createdBefore ?? '');
   return {
@@ -115,6 +126,8 @@ export function toFilterValues(filter: SessionFilter): FilterValues {
     status: finalStatuses.filter((word) => statuses.includes(statusOf[word])).join(' '),
     spoof: spoof.join(' '),
     judged: judged.join(' '),
+    condition: conditions.join(' '),
+    due: due.join(' '),
     from,
     to,
   };

@@ -5,7 +5,7 @@ import { absentWhenEmpty } from '../../ui/choice.js';
 import { property } from '../../ui/decorators.js';
 import { KvElement } from '../../ui/kv-element.js';
 import { renderPartFailure } from '../../ui/part.js';
-import { FilterControls } from './filter-controls.js';
+import { queueFilters, FilterControls } from './filter-controls.js';
 import { styles } from './session-filters.styles.js';
 
 /**
@@ -27,7 +27,10 @@ export class KvSessionFilters extends KvElement {
   readonly #controls: FilterControls = new FilterControls(this, this.localize, {
     values: () => this.#values,
     workspace: () => this.workspace,
-    hasStatus: () => !this.noStatus,
+    useless: () => [
+      ...(this.noStatus ? ['status' as const] : []),
+      ...(this.queue ? [] : queueFilters),
+    ],
     onChange: (values) => this.#onChange(values),
   });
 
@@ -44,6 +47,12 @@ export class KvSessionFilters extends KvElement {
   /** `in-part` for sessions that the policy verified although it could not judge every condition. */
   @property({ reflect: true, converter: absentWhenEmpty }) judged = '';
 
+  /** Why sessions await action: failed conditions such as `mrz`, or `open-match`, separated by spaces. */
+  @property({ reflect: true, converter: absentWhenEmpty }) condition = '';
+
+  /** `overdue` for sessions that await action for longer than the company allows. */
+  @property({ reflect: true, converter: absentWhenEmpty }) due = '';
+
   /** The first day, `YYYY-MM-DD`; or the moment from which on, as in `2026-01-31T00:00:00+04:00`. */
   @property({ reflect: true, converter: absentWhenEmpty }) from = '';
 
@@ -52,6 +61,9 @@ export class KvSessionFilters extends KvElement {
 
   /** Hides the filter by final status, for a list of a single status. */
   @property({ type: Boolean, reflect: true, attribute: 'no-status' }) noStatus = false;
+
+  /** Offers the filters of sessions that await action: why, and whether they are overdue. */
+  @property({ type: Boolean, reflect: true }) queue = false;
 
   protected override willUpdate(): void {
     Object.assign(this, this.#controls.check(this.#values));
@@ -67,8 +79,8 @@ export class KvSessionFilters extends KvElement {
   }
 
   get #values(): FilterValues {
-    const { documentType, status, spoof, judged, from, to } = this;
-    return { documentType, status, spoof, judged, from, to };
+    const { documentType, status, spoof, judged, condition, due, from, to } = this;
+    return { documentType, status, spoof, judged, condition, due, from, to };
   }
 
   #onChange(values: FilterValues): void {

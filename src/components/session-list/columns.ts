@@ -1,5 +1,6 @@
 import type { SessionSort } from '../../model/query.js';
 import { chooseWords, warnOnce, wordFor, wordsOf } from '../../ui/choice.js';
+import type { SessionView } from './session-view.js';
 
 export type ColumnName =
   | 'selfie'
@@ -11,6 +12,7 @@ export type ColumnName =
   | 'verified'
   | OptionalColumnName
   | 'extra'
+  | QueueColumnName
   | 'reasons'
   | 'more';
 
@@ -18,12 +20,17 @@ export type ColumnName =
 export type OptionalColumnName =
   'documentNumber' | 'personalNumber' | 'documentType' | 'matchLevel' | 'attempts';
 
+/** Why a session waits, since when, until when it is due, and who has it. */
+export type QueueColumnName = 'why' | 'waiting' | 'due' | 'claim';
+
 export interface Column {
   readonly name: ColumnName;
   /** The attribute `columns` cannot leave it out. */
   readonly isFixed?: true;
   /** The order that its header asks for first. */
   readonly sort?: SessionSort;
+  /** That order has no other end. */
+  readonly isOneWay?: true;
   /** Its width in rem; with a `share`, its least width where columns are chosen. */
   readonly minimum: number;
   /** How much it takes of the room that is left. */
@@ -45,6 +52,10 @@ const columns: readonly Column[] = [
   { name: 'matchLevel', minimum: 5, share: 0.7, isOptional: true },
   { name: 'attempts', minimum: 5, share: 0.7, isOptional: true },
   { name: 'extra', minimum: 7, share: 1 },
+  { name: 'why', isFixed: true, minimum: 9, share: 1.7 },
+  { name: 'waiting', isFixed: true, minimum: 4.5, share: 0.6 },
+  { name: 'due', isFixed: true, sort: 'dueAt', isOneWay: true, minimum: 5.5, share: 0.8 },
+  { name: 'claim', isFixed: true, minimum: 5.5, share: 0.8 },
   { name: 'reasons', isFixed: true, minimum: 6, share: 1.15 },
   { name: 'more', isFixed: true, minimum: 2.75 },
 ];
@@ -57,23 +68,32 @@ const columnWords = choosableColumns.map(({ name }) => wordFor(name));
 export const identifyingWords: readonly string[] = ['first-name', 'last-name', 'date'];
 
 /** What is shown unless the host or the agent chose otherwise (spec L1). */
-export const defaultWords: readonly string[] = choosableColumns
+const defaultWords: readonly string[] = choosableColumns
   .filter(({ isOptional }) => !isOptional)
   .map(({ name }) => wordFor(name));
+
+/** The same for sessions that await action, of which none is verified. Why they wait stands instead (spec W1). */
+export const usualWords = (fixed: readonly ColumnName[]): readonly string[] => {
+  const replaced = [
+    ...(fixed.includes('why') ? ['verified'] : []),
+    ...(fixed.includes('due') ? ['document', 'liveness'] : []),
+  ];
+  return defaultWords.filter((word) => !replaced.includes(word));
+};
 
 /**
  * What the attribute asks for, in the order of the list; the usual ones where it says nothing, or
  * leaves no column to tell rows apart by.
  */
-export function chosenWords(words: readonly string[]): readonly string[] {
+export function chosenWords(words: readonly string[], usual = defaultWords): readonly string[] {
   const isEnough = words.some((word) => identifyingWords.includes(word));
-  return isEnough ? columnWords.filter((word) => words.includes(word)) : defaultWords;
+  return isEnough ? columnWords.filter((word) => words.includes(word)) : usual;
 }
 
 /** The value of the attribute for a choice: nothing for the usual columns. */
-export function toAttribute(words: readonly string[]): string {
-  const chosen = chosenWords(words).join(' ');
-  return chosen === defaultWords.join(' ') ? '' : chosen;
+export function toAttribute(words: readonly string[], usual = defaultWords): string {
+  const chosen = chosenWords(words, usual).join(' ');
+  return chosen === usual.join(' ') ? '' : chosen;
 }
 
 /** The attribute without what is not allowed; that is named on the console once. */
@@ -85,10 +105,31 @@ export function checkColumns(tag: string, value: string): string {
   return '';
 }
 
-/** The chosen columns; the Rejections view has the reasons as well. */
-export const columnsOf = (words: readonly string[], hasReasons: boolean): readonly Column[] =>
+/** The columns of a view that cannot be left out, for an adapter with these capabilities. */
+export function fixedColumns(
+  view: SessionView,
+  capabilities: readonly string[] = [],
+): ColumnName[] {
+  const has = (capability: string): boolean => capabilities.includes(capability);
+  const reasons: Readonly<Record<SessionView, ColumnName[]>> = {
+    all: [],
+    awaiting: [
+      'why',
+      ...(has('due') ? (['waiting', 'due'] as const) : []),
+      ...(has('claims') ? (['claim'] as const) : []),
+    ],
+    rejected: ['reasons'],
+  };
+  return [...reasons[view], 'more'];
+}
+
+/** The chosen columns, and those that cannot be left out. */
+export const columnsOf = (
+  words: readonly string[],
+  fixed: readonly ColumnName[],
+): readonly Column[] =>
   columns.filter(({ name, isFixed }) =>
-    isFixed ? name !== 'reasons' || hasReasons : words.includes(wordFor(name)),
+    isFixed ? fixed.includes(name) : words.includes(wordFor(name)),
   );
 
 /** The same order from its other end. */

@@ -29,10 +29,11 @@ function renderHeader(
   index: number,
   { localize, sort, sorts, onSort }: GridHead,
 ): TemplateResult {
-  const { name, sort: first } = column;
+  const { name, sort: first, isOneWay } = column;
   const label = localize.term(`column.${name}`);
+  const other = first && (isOneWay ? first : reversed(first));
   // A button reverses the order, so that it needs both.
-  if (!first || !sorts.includes(first) || !sorts.includes(reversed(first))) {
+  if (!first || !other || !sorts.includes(first) || !sorts.includes(other)) {
     return html`<div
       class=${cellClass(column)}
       role="columnheader"
@@ -42,7 +43,7 @@ function renderHeader(
       <span class="label">${label}</span>
     </div>`;
   }
-  const isSorted = sort === first || sort === reversed(first);
+  const isSorted = sort === first || sort === other;
   const isDescending = isSorted && sort.startsWith('-');
   return html`<div
     class="${cellClass(column)} sortable"
@@ -55,7 +56,7 @@ function renderHeader(
       type="button"
       tabindex="-1"
       title=${localize.term('list.sortBy', { column: label })}
-      @click=${() => onSort(isSorted ? reversed(sort) : first)}
+      @click=${() => onSort(sort === first ? other : first)}
     >
       <span class="label">${label}</span
       >${icon(isDescending || (!isSorted && first.startsWith('-')) ? 'descending' : 'ascending')}

@@ -2,16 +2,20 @@ import type { CSSResult } from 'lit';
 
 import { conditionText } from '../../i18n/conditions.js';
 import type { Localizer } from '../../i18n/localizer.js';
+import { conditionTexts } from '../../i18n/en.conditions.js';
+import { queueTexts } from '../../i18n/en.queue.js';
 import { farText } from '../../i18n/match-level.js';
 import { documentTypeText } from '../../i18n/values.js';
 import { localize as localizeText } from '../../model/localized.js';
 import type { MeasuredLevel } from '../../model/match-level.js';
 import type { ColumnName } from './columns.js';
 import { lateCellStyles } from './late-cells.styles.js';
+import { queueCells, whyOf } from './queue-cells.js';
+import { queueCellStyles } from './queue-cells.styles.js';
 import type { CellTools, ShowCell } from './row-cells.js';
 import type { DetailColumn, RowContext, SessionRow } from './session-row.js';
 
-export { conditionTexts as texts } from '../../i18n/en.conditions.js';
+export const texts = { ...conditionTexts, ...queueTexts };
 
 /** Cells that most lists do without, or that can come after the first rows. */
 export const cells: Readonly<
@@ -28,6 +32,8 @@ export const cells: Readonly<
     ),
   extra: createExtra,
   reasons: (cell, tools) => createDetails(cell, 'reasons', tools),
+  why: (cell, tools) => createDetails(cell, 'why', tools),
+  ...queueCells,
 };
 
 /** A value of a cell that may have more than it has room for. */
@@ -36,7 +42,7 @@ export interface CellDetail {
   readonly text: string;
 }
 
-/** All values of the Extra or Reasons cell of a row. */
+/** All values of a cell of a row that may have more than it has room for. */
 export function detailsOf(
   row: SessionRow,
   column: DetailColumn,
@@ -44,6 +50,7 @@ export function detailsOf(
 ): CellDetail[] {
   const { localizer, extraFields, hidden } = context;
   const { locale } = localizer;
+  if (column === 'why') return whyOf(row, context);
   if (column === 'reasons') {
     return row.reasons[0]
       ? row.reasons.map((label) => ({ text: localizeText(label, locale, '') }))
@@ -147,4 +154,4 @@ function createDetails(
 
 const labelOf = ({ label }: CellDetail): string => (label === undefined ? '' : `${label}: `);
 
-export const styles: CSSResult[] = [lateCellStyles];
+export const styles: CSSResult[] = [lateCellStyles, queueCellStyles];

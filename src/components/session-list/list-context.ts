@@ -39,6 +39,10 @@ export interface ListContext {
   readonly hasPhotos: () => boolean;
   /** The thumbnails of the first screen are painted. */
   readonly onPhotos: () => void;
+  /** Whether it shows how long sessions wait, or who has them. */
+  readonly isTimed: () => boolean;
+  /** Whether rows may appear, disappear and move. */
+  readonly mayMove: () => boolean;
   readonly say: (text: string) => void;
   readonly onError: (thrown: unknown) => void;
   readonly onRefresh: () => void;

@@ -220,7 +220,7 @@ function createVerified(cell: HTMLElement): ShowCell {
 }
 
 /** Handed to the part, so that a page does not load chunks for what it has already. */
-const cellTools = { createNode, setChildren, setText, Substitute };
+const cellTools = { createNode, setAttribute, setChildren, setClass, setText, Substitute };
 export type CellTools = typeof cellTools;
 
 /** Nothing until the part that makes these cells has loaded. */

@@ -38,10 +38,13 @@ import {
   choosableColumns,
   chosenWords,
   columnsOf,
+  fixedColumns,
   identifyingWords,
   setTracks,
   toAttribute,
+  usualWords,
   type Column,
+  type ColumnName,
 } from './columns.js';
 import { renderGridHead } from './grid-head.js';
 import { GridNavigation } from './grid-navigation.js';
@@ -51,8 +54,13 @@ import type { RowThumbnails, Thumbnail } from './row-thumbnails.js';
 import { isLateColumn } from './row-cells.js';
 import { RowView } from './row-view.js';
 import { styles } from './session-list.styles.js';
-import { toSessionRow, type RowContext, type SessionRow } from './session-row.js';
-import { sessionViews, statusesOf, type SessionView } from './session-view.js';
+import {
+  toSessionRow,
+  type DetailColumn,
+  type RowContext,
+  type SessionRow,
+} from './session-row.js';
+import { sessionViews, statusesOf, uselessFilters, type SessionView } from './session-view.js';
 import { maxSearchLength, renderToolbar } from './toolbar.js';
 import { describeTotal } from './total.js';
 import type { Upkeep } from './upkeep.js';
@@ -63,6 +71,7 @@ const densities: readonly SessionListDensity[] = ['comfortable', 'compact'];
 const headingLevels = [0, 1, 2, 3, 4, 5, 6];
 
 const defaultPollInterval = 30;
+const minute = 60_000;
 /** The properties that narrow the list. */
 const narrowing = ['search', ...Object.keys(noFilters)];
 /** An answer within this time after a paint shows rows at once, without outlines that flash. */
@@ -145,7 +154,7 @@ export class KvSessionList extends KvElement {
   readonly #filters: FilterControls = new FilterControls(this, this.localize, {
     values: () => this.#filterValues,
     workspace: () => this.workspace,
-    hasStatus: () => this.view === 'all',
+    useless: () => uselessFilters[this.view],
     onChange: (values) => this.#ask(values),
   });
   readonly #columnChooser: PartController<typeof import('./column-chooser.js')> =
@@ -180,8 +189,11 @@ export class KvSessionList extends KvElement {
   /** The sessions that are listed: `all`, those that await action (`awaiting`), or the `rejected` ones. */
   @property({ reflect: true, useDefault: true }) view: SessionView = 'all';
 
-  /** The field that sorts the rows; a leading `-` means descending. */
-  @property({ reflect: true, useDefault: true }) sort: SessionSort = '-createdAt';
+  /**
+   * The field that sorts the rows; a leading `-` means descending. Empty for the order of the view: for those that
+   * await action, first due first, or else oldest first; for the others, newest first.
+   */
+  @property({ reflect: true, converter: absentWhenEmpty }) sort: SessionSort | '' = '';
 
   /** Document types: `passport`, `id-card`, or both, separated by a space; empty for all. */
   @property({ attribute: 'document-type', reflect: true, converter: absentWhenEmpty })
@@ -195,6 +207,15 @@ export class KvSessionList extends KvElement {
 
   /** `in-part` for sessions that the policy verified although it could not judge every condition. */
   @property({ reflect: true, converter: absentWhenEmpty }) judged = '';
+
+  /**
+   * Why sessions await action: failed conditions such as `mrz`, or `open-match`, separated by spaces. It and the
+   * next one only in the view `awaiting`, and if the adapter has these queries.
+   */
+  @property({ reflect: true, converter: absentWhenEmpty }) condition = '';
+
+  /** `overdue` for sessions that have awaited action for longer than the company allows. */
+  @property({ reflect: true, converter: absentWhenEmpty }) due = '';
 
   /**
    * The first day, `YYYY-MM-DD` in the viewer's time zone; or the moment from which on sessions are listed, as
@@ -265,6 +286,8 @@ export class KvSessionList extends KvElement {
       this.#lateCells.module?.detailsOf(row, column, this.#rowContext) ?? [],
     hasPhotos: () => this.#visibility.hasBeenNear && !this.#hidden.has('photos'),
     onPhotos: () => this.#upkeep.require(),
+    isTimed: () => this.view === 'awaiting',
+    mayMove: () => this.#mayMove,
     say: (text) => void this.#say(text),
     onError: (thrown) => this.reportError(ReviewError.from(thrown)),
     onRefresh: () => void this.#refreshAloud(),
@@ -320,14 +343,14 @@ export class KvSessionList extends KvElement {
   protected override willUpdate(changed: PropertyValues): void {
     const tag = this.localName;
     choose(this, 'view', 'all', sessionViews);
-    choose(this, 'sort', '-createdAt', sessionSorts);
+    if (this.sort !== '') choose(this, 'sort', '', sessionSorts);
     choose(this, 'density', 'comfortable', densities);
     choose(this, 'headingLevel', 2, headingLevels);
     choose(this, 'pollInterval', defaultPollInterval);
     Object.assign(this, this.#filters.check(this.#values));
     if (changed.has('mask')) this.#masked = chooseMask(tag, this.mask);
     this.columns = checkColumns(tag, this.columns);
-    if (changed.has('columns') || changed.has('view')) this.#changeColumns();
+    this.#changeColumns();
     if (this.#isNarrowed && narrowing.some((name) => changed.has(name))) this.#upkeep.preload();
     if (changed.has('view') && this.hasUpdated) {
       // Another view is another list: no row stays while it loads.
@@ -481,9 +504,9 @@ export class KvSessionList extends KvElement {
       onSearchClear: this.#clearSearch,
       onLeaveSearch: () => this.focusRow(),
       orders:
-        this.#queries.sorts.length > 1 &&
+        this.#sorts.length > 1 &&
         html`<label class="sort"
-          >${this.#upkeep.module?.renderOrders(this.#queries.sorts, this.#sort, localize, (sort) =>
+          >${this.#upkeep.module?.renderOrders(this.#sorts, this.#sort, localize, (sort) =>
             this.#ask({ sort }),
           )}</label
         >`,
@@ -543,7 +566,7 @@ export class KvSessionList extends KvElement {
     const { onBlur, onClick, onFocus, onPress } = this.#navigation;
     return html`<div class="scroller" .tabIndex=${-1}>
       <div
-        class="grid ${this.view} ${isStale ? 'dimmed' : ''}"
+        class="grid ${this.view} ${this.#isTimed ? 'timed' : ''} ${isStale ? 'dimmed' : ''}"
         role="grid"
         aria-label=${localize.term(`list.label.${this.view}`)}
         aria-busy=${isPending}
@@ -559,7 +582,7 @@ export class KvSessionList extends KvElement {
           localize,
           columns: this.#columns,
           sort: this.#sort,
-          sorts: this.#queries.sorts,
+          sorts: this.#sorts,
           onSort: (wanted) => this.#ask({ sort: wanted }),
         })}
         <div class="body" role="rowgroup" @pointerenter=${this.#peekPart.preload}></div>
@@ -605,15 +628,19 @@ export class KvSessionList extends KvElement {
       localizer: this.localize.current,
       extraFields: this.workspace?.extraFields ?? noFields,
       hidden: this.#hidden,
+      actorId: this.workspace?.actor.id,
+      now: this.#isTimed ? Math.floor(Date.now() / minute) * minute : 0,
       late: this.#lateCells.module,
     };
     const last = this.#lastRowContext;
-    const isSame =
-      last?.localizer === context.localizer &&
-      last.extraFields === context.extraFields &&
-      last.hidden === context.hidden &&
-      last.late === context.late;
+    const names = Object.keys(context) as (keyof RowContext)[];
+    const isSame = last && names.every((name) => last[name] === context[name]);
     return isSame ? last : (this.#lastRowContext = context);
+  }
+
+  /** Whether it is shown how long sessions wait. */
+  get #isTimed(): boolean {
+    return this.#columns.some(({ name }) => name === 'waiting');
   }
 
   /** The queries that the adapter declares. */
@@ -621,15 +648,31 @@ export class KvSessionList extends KvElement {
     return queriesOf(this.workspace);
   }
 
+  /** The orders of this view. */
+  get #sorts(): readonly SessionSort[] {
+    const { sorts } = this.#queries;
+    return this.view === 'awaiting' ? sorts : sorts.filter((sort) => sort !== 'dueAt');
+  }
+
+  /** The order in use unless the user or the host has chosen one. */
+  get #usualSort(): SessionSort {
+    if (this.view !== 'awaiting') return '-createdAt';
+    return this.#sorts.includes('dueAt') ? 'dueAt' : 'createdAt';
+  }
+
   /** The order in use. The adapter may lack the one in `sort`. */
   get #sort(): SessionSort {
-    return declaredSort(this.sort, this.#queries);
+    const sorts = this.#sorts;
+    return declaredSort(this.sort || this.#usualSort, { sorts });
   }
 
   /** Rows with other cells are other elements. */
   #changeColumns(): void {
+    const columns = columnsOf(this.#columnWords, this.#fixedColumns);
+    const isSame = columns.every((column, index) => column === this.#columns[index]);
+    if (isSame && columns.length === this.#columns.length) return;
     const isFocused = this.focusedSessionId !== undefined;
-    this.#columns = columnsOf(this.#columnWords, this.view === 'rejected');
+    this.#columns = columns;
     this.#rows.discard();
     if (isFocused) void this.updateComplete.then(() => this.focusRow());
   }
@@ -665,17 +708,24 @@ export class KvSessionList extends KvElement {
   }
 
   get #columnWords(): readonly string[] {
-    return chosenWords(wordsOf(this.columns));
+    return chosenWords(wordsOf(this.columns), usualWords(this.#fixedColumns));
+  }
+
+  get #fixedColumns(): ColumnName[] {
+    return fixedColumns(this.view, this.workspace?.capabilities);
   }
 
   get #values(): FilterValues {
-    const { documentType, status, spoof, judged, from, to } = this;
-    return { documentType, status, spoof, judged, from, to };
+    const { documentType, status, spoof, judged, condition, due, from, to } = this;
+    return { documentType, status, spoof, judged, condition, due, from, to };
   }
 
-  /** The filters of this view. A view of one status has no filter for it. */
+  /** The filters of this view. */
   get #filterValues(): FilterValues {
-    return this.view === 'all' ? this.#values : { ...this.#values, status: '' };
+    return {
+      ...this.#values,
+      ...Object.fromEntries(uselessFilters[this.view].map((name) => [name, ''])),
+    };
   }
 
   /** The user or the host has narrowed the list. */
@@ -734,6 +784,7 @@ export class KvSessionList extends KvElement {
 
   #ask(change: { search?: string; sort?: SessionSort } | FilterValues): void {
     Object.assign(this, change);
+    if (this.sort === this.#usualSort) this.sort = '';
     this.#wish = 'sort' in change ? 'order' : 'sessions';
     this.#reportQuery();
   }
@@ -787,10 +838,10 @@ export class KvSessionList extends KvElement {
   #onActivate(index: number, action: string | undefined): void {
     const sessionId = this.#paging.rows.at(index)?.id;
     if (sessionId === undefined) return;
-    if (action === 'extra' || action === 'reasons') {
+    if (action && action !== 'open') {
       this.#peekPart.use(({ PeekWindow }) => {
         this.#peekWindow ??= new PeekWindow(this, this.#context);
-        this.#peekWindow.open({ sessionId, column: action });
+        this.#peekWindow.open({ sessionId, column: action as DetailColumn });
       });
     } else this.emit('kv-session-open', { sessionId });
   }
@@ -837,7 +888,7 @@ export class KvSessionList extends KvElement {
   };
 
   readonly #chooseColumns = (words: readonly string[]): void => {
-    this.columns = toAttribute(words);
+    this.columns = toAttribute(words, usualWords(this.#fixedColumns));
     this.#reportQuery();
   };
 

@@ -1,4 +1,5 @@
 import type { Localizer } from '../../i18n/localizer.js';
+import type { Claim } from '../../model/claim.js';
 import type { FailedCondition } from '../../model/failed-condition.js';
 import type { MeasuredLevel } from '../../model/match-level.js';
 import { isJudgedInPart } from '../../model/policy/judged-in-part.js';
@@ -30,10 +31,20 @@ export interface SessionRow extends Pick<
   readonly reasons: readonly LocalizedText[];
   /** What the policy rejected the session for, if it did. */
   readonly conditions: readonly FailedCondition[];
+  /** While it awaits action. */
+  readonly queue: QueueFacts | null;
+}
+
+/** Since when and until when a session waits, its open matches, and who has it; what the adapter knows of it. */
+export interface QueueFacts {
+  readonly awaitingSince: string | null | undefined;
+  readonly dueAt: string | null | undefined;
+  readonly openMatches: number | undefined;
+  readonly claim: Claim | null | undefined;
 }
 
 export function toSessionRow(summary: SessionSummary): SessionRow {
-  const { client, decision, faceMatch } = summary;
+  const { client, decision, faceMatch, awaitingSince, dueAt, openMatches, claim } = summary;
   return {
     id: summary.id,
     version: summary.version,
@@ -54,6 +65,7 @@ export function toSessionRow(summary: SessionSummary): SessionRow {
     personalNumber: readText(client.personalNumber),
     reasons: decision?.reasons.map((reason) => reason.label) ?? [],
     conditions: decision?.by ? [] : summary.failedConditions,
+    queue: summary.status === 'awaiting' ? { awaitingSince, dueAt, openMatches, claim } : null,
   };
 }
 
@@ -66,12 +78,16 @@ export interface RowContext {
   readonly extraFields: readonly ExtraField[];
   /** What is masked now. */
   readonly hidden: ReadonlySet<MaskName>;
+  /** The id of the user. */
+  readonly actorId: string | undefined;
+  /** The minute in which ages are right, in milliseconds; 0 where none is shown. */
+  readonly now: number;
   /** Once it has loaded. */
   readonly late: typeof import('./late-cells.js') | undefined;
 }
 
 /** A column of cells that may have more than they have room for. */
-export type DetailColumn = 'extra' | 'reasons';
+export type DetailColumn = 'extra' | 'reasons' | 'why';
 
 /** The name of the button that opens a session. */
 export function openLabel(row: SessionRow, { localizer, hidden }: RowContext): string {

@@ -2,6 +2,7 @@ import type { CSSResult, LitElement } from 'lit';
 
 import { PrintView } from '../../controllers/print-view.js';
 import { Announcer } from './announcer.js';
+import { Clock } from './clock.js';
 import { DayJump } from './day-jump.js';
 import type { ListContext } from './list-context.js';
 import { messageStyles } from './messages.styles.js';
@@ -19,6 +20,7 @@ export const styles: CSSResult[] = [...messageStyles, printStyles];
 /** What keeps a list in words and on paper. */
 export interface Upkeep {
   readonly announcer: Announcer;
+  readonly clock: Clock;
   readonly dayJump: DayJump;
   readonly printView: PrintView;
   readonly place: PlaceKeeper;
@@ -26,6 +28,7 @@ export interface Upkeep {
 
 export const keepUp = (host: LitElement, list: ListContext): Upkeep => ({
   announcer: new Announcer(host, list),
+  clock: new Clock(host, list),
   dayJump: new DayJump(host, list),
   printView: new PrintView(host, list),
   place: new PlaceKeeper(host, list),
