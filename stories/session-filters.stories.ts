@@ -9,7 +9,17 @@ import { inside } from './support/shadow.js';
 type Filters = HTMLElementTagNameMap['kv-session-filters'];
 interface Args extends Pick<
   Filters,
-  'documentType' | 'status' | 'spoof' | 'judged' | 'from' | 'to' | 'noStatus'
+  | 'documentType'
+  | 'status'
+  | 'spoof'
+  | 'judged'
+  | 'condition'
+  | 'due'
+  | 'claim'
+  | 'from'
+  | 'to'
+  | 'noStatus'
+  | 'queue'
 > {
   onChange: (event: Event) => void;
 }
@@ -25,9 +35,13 @@ const meta: Meta<Args> = {
     status: '',
     spoof: '',
     judged: '',
+    condition: '',
+    due: '',
+    claim: '',
     from: '',
     to: '',
     noStatus: false,
+    queue: false,
     onChange: fn(),
   },
   parameters: { backend: backend() },
@@ -37,9 +51,13 @@ const meta: Meta<Args> = {
       .status=${filters.status}
       .spoof=${filters.spoof}
       .judged=${filters.judged}
+      .condition=${filters.condition}
+      .due=${filters.due}
+      .claim=${filters.claim}
       .from=${filters.from}
       .to=${filters.to}
       .noStatus=${filters.noStatus}
+      .queue=${filters.queue}
       @kv-filter-change=${onChange}
     ></kv-session-filters>`,
 };
@@ -98,6 +116,12 @@ export const Open: Story = {
 
 /** In a view with one status. */
 export const WithoutStatus: Story = { ...Open, args: { noStatus: true } };
+
+/** For sessions that await action: why they do, whether they are overdue, and who has them. */
+export const Queue: Story = {
+  ...Open,
+  args: { noStatus: true, queue: true, condition: 'mrz liveness', due: 'overdue', claim: 'mine' },
+};
 
 export const RTL: Story = { ...Open, globals: { locale: 'ar' } };
 

@@ -1,15 +1,25 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import type { Session } from 'kv-review/model';
-import { html } from 'lit';
+import { sampleUsers } from 'kv-review/testing';
+import { html, nothing } from 'lit';
 import { expect, fn, userEvent, waitFor } from 'storybook/test';
 
 import 'kv-review/define/session-list';
-import { backend, failing, never, dayLongDeadline, sessions } from './support/data.js';
+import {
+  backend,
+  failing,
+  never,
+  dayLongDeadline,
+  sessions,
+  withoutQueue,
+  withQueue,
+} from './support/data.js';
 import { inside, rootOf, shows } from './support/shadow.js';
 
 type List = HTMLElementTagNameMap['kv-session-list'];
 type Settings = 'view' | 'sort' | 'density' | 'search' | 'pollInterval' | 'columns';
-type Filters = 'documentType' | 'status' | 'spoof' | 'judged' | 'from' | 'to';
+type Filters =
+  'documentType' | 'status' | 'spoof' | 'judged' | 'condition' | 'due' | 'claim' | 'from' | 'to';
 interface Args extends Pick<List, Settings | Filters> {
   onOpen: (event: CustomEvent<{ sessionId: string }>) => void;
 }
@@ -24,7 +34,7 @@ const showing = (text: string | RegExp): Required<Pick<Story, 'play'>> => ({
 const renderList = ({ view, sort, density, search, pollInterval, onOpen, ...rest }: Args) =>
   html`<kv-session-list
     view=${view}
-    sort=${sort}
+    sort=${sort || nothing}
     density=${density}
     poll-interval=${pollInterval}
     .search=${search}
@@ -33,6 +43,9 @@ const renderList = ({ view, sort, density, search, pollInterval, onOpen, ...rest
     .status=${rest.status}
     .spoof=${rest.spoof}
     .judged=${rest.judged}
+    .condition=${rest.condition}
+    .due=${rest.due}
+    .claim=${rest.claim}
     .from=${rest.from}
     .to=${rest.to}
     @kv-session-open=${onOpen}
@@ -43,7 +56,7 @@ const meta: Meta<Args> = {
   component: tag,
   args: {
     view: 'all',
-    sort: '-createdAt',
+    sort: '',
     density: 'comfortable',
     search: '',
     pollInterval: 30,
@@ -52,6 +65,9 @@ const meta: Meta<Args> = {
     status: '',
     spoof: '',
     judged: '',
+    condition: '',
+    due: '',
+    claim: '',
     from: '',
     to: '',
     onOpen: fn(),
@@ -60,7 +76,10 @@ const meta: Meta<Args> = {
     view: { control: 'inline-radio', options: ['all', 'awaiting', 'rejected'] },
     sort: {
       control: 'select',
-      options: ['-createdAt', 'createdAt', 'firstName', '-firstName', 'lastName', '-lastName'],
+      options: [
+        ...['', '-createdAt', 'createdAt', 'dueAt', 'firstName', '-firstName', 'lastName'],
+        '-lastName',
+      ],
     },
     density: { control: 'inline-radio', options: ['comfortable', 'compact'] },
     search: { control: 'text' },
@@ -71,7 +90,8 @@ const meta: Meta<Args> = {
     controls: {
       include: [
         ...['view', 'sort', 'density', 'search', 'pollInterval', 'columns'],
-        ...['documentType', 'status', 'spoof', 'judged', 'from', 'to'],
+        ...['documentType', 'status', 'spoof', 'judged', 'condition', 'due', 'claim'],
+        ...['from', 'to'],
       ],
     },
   },
@@ -83,8 +103,86 @@ export default meta;
 /** All sessions, newest first. */
 export const Default: Story = {};
 
-/** The queue of sessions that need a manual decision. */
-export const Awaiting: Story = { args: { view: 'awaiting' } };
+/** The queue of sessions that need a manual decision: why they wait, since when, until when, and who has them. */
+export const Awaiting: Story = {
+  args: { view: 'awaiting' },
+  parameters: { backend: withQueue() },
+  play: async (context) => {
+    await shows(tag, /^\d+ sessions$/)(context);
+    const list = await inside(context.canvasElement, tag);
+    await expect((await list.findAllByText(/^Overdue: /))[0]).toBeVisible();
+    await expect(list.getByRole('columnheader', { name: 'Claimed by' })).toBeVisible();
+  },
+};
+
+/** Only those that should have been decided by now. */
+export const AwaitingOverdue: Story = {
+  ...Awaiting,
+  args: { view: 'awaiting', due: 'overdue' },
+  play: async (context) => {
+    await shows(tag, /^\d+ sessions?$/)(context);
+    const list = await inside(context.canvasElement, tag);
+    await expect((await list.findAllByText(/^Overdue: /))[0]).toBeVisible();
+    await expect(list.queryAllByText(/^in /)).toHaveLength(0);
+  },
+};
+
+/** Colleagues have all of them. */
+export const AwaitingClaimedByOthers: Story = {
+  ...Awaiting,
+  parameters: { backend: withQueue({}, sampleUsers.slice(1, 4)) },
+  play: async (context) => {
+    await shows(tag, /^\d+ sessions$/)(context);
+    const list = await inside(context.canvasElement, tag);
+    await expect((await list.findAllByText(sampleUsers[2]?.name ?? ''))[0]).toBeVisible();
+    await expect(list.queryAllByText('Unclaimed')).toHaveLength(0);
+  },
+};
+
+/** Long names of clients and of those who have their sessions. */
+export const AwaitingLongNames: Story = {
+  ...Awaiting,
+  parameters: {
+    backend: () =>
+      withQueue({ sessions: unusual }, [
+        { id: 'long', name: 'Maximiliana Theodora Wolkenbruchregenbogensternschnuppenigelmann' },
+        { id: 'arabic', name: 'عبد الرحمن أبو سحابة القنفذي' },
+      ])(),
+  },
+  ...showing(/^\d+ sessions$/),
+};
+
+/** Where the adapter has neither claims nor due dates, it says why sessions wait; the date says since when. */
+export const AwaitingWithoutCapabilities: Story = {
+  args: { view: 'awaiting' },
+  parameters: { backend: withoutQueue() },
+  play: async (context) => {
+    await shows(tag, /^\d+ sessions$/)(context);
+    const list = await inside(context.canvasElement, tag);
+    await expect(list.getByRole('columnheader', { name: 'Why it waits' })).toBeVisible();
+    await expect(list.queryByRole('columnheader', { name: 'Due' })).toBeNull();
+  },
+};
+
+export const AwaitingCards: Story = {
+  ...Awaiting,
+  render: (args) => html`<div class="story-narrow">${renderList(args)}</div>`,
+  ...showing(/^\d+ sessions$/),
+};
+
+export const AwaitingGeorgian: Story = {
+  ...Awaiting,
+  globals: { locale: 'ka' },
+  ...showing(/სესია$/),
+};
+
+export const AwaitingRTL: Story = {
+  ...Awaiting,
+  globals: { locale: 'ar' },
+  ...showing(/جلسة$/),
+};
+
+export const AwaitingDark: Story = { ...Awaiting, globals: { theme: 'dark' } };
 
 /** Rejected sessions with their reasons. */
 export const Rejections: Story = {

@@ -14,6 +14,7 @@ export interface FilterValues {
   judged: string;
   condition: string;
   due: string;
+  claim: string;
   from: string;
   to: string;
 }

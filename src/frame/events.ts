@@ -6,13 +6,16 @@ const text = v.pipe(v.string(), v.maxLength(500));
 const texts = v.pipe(v.array(text), v.maxLength(100), v.readonly());
 const count = v.pipe(v.number(), v.finite());
 const flag = v.boolean();
+/** The framed page may have an older kit, which says nothing of it. */
+const newer = v.optional(text, '');
 const filters = {
   documentType: text,
   status: text,
   spoof: text,
   judged: text,
-  condition: text,
-  due: text,
+  condition: newer,
+  due: newer,
+  claim: newer,
   from: text,
   to: text,
 };

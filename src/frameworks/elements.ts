@@ -648,13 +648,15 @@ interface KvSessionFiltersProperties {
   condition?: KvSessionFilters['condition'];
   /** `overdue` for sessions that await action for longer than the company allows. */
   due?: KvSessionFilters['due'];
+  /** `mine` for sessions that the user has claimed, `unclaimed` for those that nobody has, or both. */
+  claim?: KvSessionFilters['claim'];
   /** The first day, `YYYY-MM-DD`; or the moment from which on, as in `2026-01-31T00:00:00+04:00`. */
   from?: KvSessionFilters['from'];
   /** The last day, `YYYY-MM-DD`, included as a whole; or the moment before which. */
   to?: KvSessionFilters['to'];
   /** Hides the filter by final status, for a list of a single status. */
   noStatus?: KvSessionFilters['noStatus'];
-  /** Offers the filters of sessions that await action: why, and whether they are overdue. */
+  /** Offers the filters of sessions that await action: why they do, whether they are overdue, and who has them. */
   queue?: KvSessionFilters['queue'];
 }
 
@@ -687,12 +689,14 @@ interface KvSessionListProperties {
   /** `in-part` for sessions that the policy verified although it could not judge every condition. */
   judged?: KvSessionList['judged'];
   /**
-   * Why sessions await action: failed conditions such as `mrz`, or `open-match`, separated by spaces. It and the
-   * next one only in the view `awaiting`, and if the adapter has these queries.
+   * Why sessions await action: failed conditions such as `mrz`, or `open-match`, separated by spaces. This and the
+   * next two only in the view `awaiting`, and if the adapter has these queries.
    */
   condition?: KvSessionList['condition'];
   /** `overdue` for sessions that have awaited action for longer than the company allows. */
   due?: KvSessionList['due'];
+  /** `mine` for sessions that the user has claimed, `unclaimed` for those that nobody has, or both. */
+  claim?: KvSessionList['claim'];
   /**
    * The first day, `YYYY-MM-DD` in the viewer's time zone; or the moment from which on sessions are listed, as
    * in `2026-01-31T00:00:00+04:00`.

@@ -8,6 +8,6 @@ export const queueTexts = {
   'queue.dueIn': 'in {time}',
   'queue.overdue': 'Overdue: {time}',
   'queue.noDue': 'Not set',
-  'queue.unclaimed': 'Nobody',
+  'queue.unclaimed': 'Unclaimed',
   'queue.you': 'You',
 } as const satisfies Record<string, Message>;

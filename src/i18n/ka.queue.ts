@@ -5,8 +5,8 @@ import type { Message } from './message.js';
 export const kaQueue = {
   'queue.openMatches': { one: '{count} ღია დამთხვევა', other: '{count} ღია დამთხვევა' },
   'queue.dueIn': '{time}-ში',
-  'queue.overdue': 'ვადაგადაცილებულია: {time}',
+  'queue.overdue': 'დაგვიანება: {time}',
   'queue.noDue': 'არ არის დადგენილი',
-  'queue.unclaimed': 'არავინ',
+  'queue.unclaimed': 'თავისუფალია',
   'queue.you': 'თქვენ',
 } as const satisfies Partial<Record<keyof typeof queueTexts, Message>>;

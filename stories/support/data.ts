@@ -1,6 +1,6 @@
 import type { Capability, OperationName } from 'kv-review/api';
 import type { FaultRule, MemoryApiOptions } from 'kv-review/api/memory';
-import type { Decision, Session, SessionStatus } from 'kv-review/model';
+import type { Claim, Decision, Session, SessionStatus } from 'kv-review/model';
 import {
   edgeSessions,
   sampleNow,
@@ -14,6 +14,8 @@ import {
 import type { StoryBackend } from './backend.js';
 
 const { actor, ...workspace } = sampleWorkspace();
+
+const colleague = sampleUsers[3] ?? actor;
 
 /** The same fictional people in every story. The edge cases come last. */
 export const sessions: readonly Session[] = [
@@ -34,11 +36,63 @@ export function backend(changes: Partial<MemoryApiOptions> = {}): StoryBackend {
   });
 }
 
+const week = 7 * 24 * 60 * 60 * 1000;
+const instant = /\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z/g;
+
+/** The same sessions, as old today as they are on the day of the samples: a list shows how long they wait. */
+const fromToday = (given: readonly Session[]): Session[] => {
+  const passed = Date.now() - Date.parse(sampleNow);
+  const moved = (text: string): string => new Date(Date.parse(text) + passed).toISOString();
+  return JSON.parse(JSON.stringify(given).replace(instant, moved)) as Session[];
+};
+
+/** A claim of a user, who has begun just now. */
+export const claimBy = (by: Claim['by']): Claim => ({
+  number: 1,
+  by,
+  since: new Date(Date.now() - 240_000).toISOString(),
+  until: new Date(Date.now() + dayLongDeadline).toISOString(),
+});
+
+/** Who has which session of a queue; most wait for somebody. */
+const claimants: readonly (Claim['by'] | undefined)[] = [colleague, undefined, actor, undefined];
+
+/** A company with due hours, whose sessions await action; some of them are overdue, and some are claimed. */
+export const withQueue =
+  (changes: Partial<MemoryApiOptions> = {}, people = claimants): StoryBackend =>
+  () => {
+    const waiting = fromToday(changes.sessions ?? sessions).filter(
+      ({ status, createdAt }) => status === 'awaiting' && Date.now() - Date.parse(createdAt) < week,
+    );
+    return {
+      ...backend()(),
+      now: () => new Date(),
+      settings: {
+        dueHours: {
+          'open-match': 12,
+          'id-is-real': 40,
+          'document-review': 44,
+          mrz: 96,
+          expiry: 200,
+        },
+      },
+      ...changes,
+      sessions: waiting.map((session, index) => {
+        const by = people[index % people.length];
+        return by ? { ...session, claim: claimBy(by) } : session;
+      }),
+    };
+  };
+
 /** A backend that lacks a capability. */
 export const without = (capability: Capability): StoryBackend => {
   const capabilities = workspace.capabilities.filter((name) => name !== capability);
   return backend({ workspace: { ...workspace, capabilities } });
 };
+
+/** A backend with neither claims nor due dates. */
+export const withoutQueue = (): StoryBackend =>
+  backend({ workspace: { ...workspace, capabilities: ['decide'] } });
 
 /** A backend that cannot make decisions. */
 export const withoutDecisions = (): StoryBackend => without('decide');
@@ -62,8 +116,6 @@ export function sessionWithId(id: string): Session {
   if (!found) throw new Error(`The samples contain no session ${id}.`);
   return found;
 }
-
-const colleague = sampleUsers[3] ?? actor;
 
 /** A session with everything that can ask for attention. */
 export function sessionWithConcerns(): Session {

@@ -35,6 +35,7 @@ const noFilters = {
   judged: '',
   condition: '',
   due: '',
+  claim: '',
   from: '',
   to: '',
 };

@@ -11,6 +11,7 @@ const none = {
   judged: '',
   condition: '',
   due: '',
+  claim: '',
   from: '',
   to: '',
 };

@@ -32,6 +32,16 @@ const basis: Readonly<Partial<Record<ElementName, readonly string[]>>> = {
   'kv-verify-dialog': ['session', 'open'],
 };
 
+/** The property that others of the element have an effect with. */
+const condition: Readonly<Record<string, string>> = {
+  'kv-session-filters claim': 'queue',
+  'kv-session-filters condition': 'queue',
+  'kv-session-filters due': 'queue',
+  'kv-session-list claim': 'view',
+  'kv-session-list condition': 'view',
+  'kv-session-list due': 'view',
+};
+
 /** Properties with an effect on later behaviour, not on what is shown now. */
 const invisible: ReadonlySet<string> = new Set([
   'kv-activity-log pollInterval',
@@ -124,8 +134,14 @@ describe('the properties of every element', () => {
       it(`${tag}: ${name} shows the same whether it is set before or after the element is attached`, async () => {
         const value = values[tag][name];
         const initial: unknown = Reflect.get(document.createElement(tag), name);
-        const unset = (element: Element) => Reflect.set(element, name, initial);
-        const set = (element: Element) => Reflect.set(element, name, value);
+        const assign = (element: Element, assigned: unknown): void => {
+          const needed = condition[`${tag} ${name}`];
+          if (needed)
+            Reflect.set(element, needed, (values[tag] as Record<string, unknown>)[needed]);
+          Reflect.set(element, name, assigned);
+        };
+        const unset = (element: Element) => assign(element, initial);
+        const set = (element: Element) => assign(element, value);
         const setAttribute = (element: Element) => {
           unset(element);
           element.setAttribute(attribute ?? '', attributeText(value));

@@ -26,8 +26,8 @@ const person = (id: string, firstName: string, minute: number): Session => ({
   client: { ...awaiting.client, firstName, lastName: 'Example' },
   createdAt: `2026-03-01T10:0${minute}:00Z`,
 });
-/** Newest first: Cecilia, Boris, Anna. */
-const sessions = [person('a', 'Anna', 0), person('b', 'Boris', 1), person('c', 'Cecilia', 2)];
+/** Oldest first: Cecilia, Boris, Anna. */
+const sessions = [person('a', 'Anna', 2), person('b', 'Boris', 1), person('c', 'Cecilia', 0)];
 /** The same for a backend that notifies of changes. */
 const live = { capabilities: ['decide', 'edit-client', 'add-note', 'push'] } as const;
 

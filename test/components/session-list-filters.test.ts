@@ -213,6 +213,7 @@ describe('kv-session-list, filtered', () => {
         judged: '',
         condition: '',
         due: '',
+        claim: '',
         from: '',
         to: '',
       },

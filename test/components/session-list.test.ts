@@ -48,6 +48,7 @@ const nothingChosen = {
   judged: '',
   condition: '',
   due: '',
+  claim: '',
   from: '',
   to: '',
 };

@@ -19,12 +19,25 @@ export const noFilters: Readonly<FilterValues> = {
   judged: '',
   condition: '',
   due: '',
+  claim: '',
   from: '',
   to: '',
 };
 
+/** The filters of an element, with nothing for those that are useless. */
+export const valuesOf = (
+  element: FilterValues,
+  useless: readonly FilterName[] = [],
+): FilterValues =>
+  Object.fromEntries(
+    (Object.keys(noFilters) as (keyof FilterValues)[]).map((name) => [
+      name,
+      useless.some((other) => other === name) ? '' : element[name],
+    ]),
+  ) as unknown as FilterValues;
+
 /** The filters of sessions that await action. */
-export const queueFilters = ['condition', 'due'] as const satisfies FilterName[];
+export const queueFilters = ['condition', 'due', 'claim'] as const satisfies FilterName[];
 
 export interface FilterControlsOptions {
   readonly values: () => FilterValues;

@@ -55,6 +55,7 @@ const titles = {
   judged: 'filters.judged',
   condition: 'filters.condition',
   due: 'filters.due',
+  claim: 'filters.claim',
 } as const;
 
 /** The filters of a list of sessions. */
@@ -74,11 +75,17 @@ export class FilterPanel extends AnyFilterPanel {
   protected override get chosen(): readonly Chip[] {
     return this.#choices
       .filter(({ isChosen }) => isChosen)
-      .map(({ filter, word, label }) => ({
-        text: label,
-        name: label,
-        remove: () => this.#list.onChange(this.#without(filter, word)),
-      }));
+      .map(({ filter, word, label }) => {
+        const text = this.#describe(filter, label);
+        return { text, name: text, remove: () => this.#list.onChange(this.#without(filter, word)) };
+      });
+  }
+
+  /** A filter in use. Apart from the others, the name of a condition does not say what it is about. */
+  #describe(filter: WordFilter, label: string): string {
+    return filter === 'condition'
+      ? `${this.#list.localize.term('filters.condition')}: ${label}`
+      : label;
   }
 
   protected override get hasDays(): boolean {

@@ -1,5 +1,11 @@
 import { dayOf, nextDay, startOfLocalDay, viewerTimeZone } from '../../model/calendar-date.js';
-import type { DueState, Judgement, SessionFilter, SpoofKind } from '../../model/query.js';
+import type {
+  ClaimState,
+  DueState,
+  Judgement,
+  SessionFilter,
+  SpoofKind,
+} from '../../model/query.js';
 import { queueConditions } from '../../model/queue-condition.js';
 import type { DocumentType, SessionStatus } from '../../model/session.js';
 import type { FilterValues } from '../../context/events.js';
@@ -26,12 +32,14 @@ export const spoofKinds = [
 
 const judgements = ['in-part'] as const satisfies Judgement[];
 const dueStates = ['overdue'] as const satisfies DueState[];
+const claimStates = ['mine', 'unclaimed'] as const satisfies ClaimState[];
 
-export type WordFilter = 'documentType' | 'status' | 'spoof' | 'judged' | 'condition' | 'due';
+export type WordFilter = Exclude<keyof FilterValues, 'from' | 'to'>;
 
 /** The filters that are a choice of words. */
 export const wordFilters = [
   { filter: 'due', name: 'due', words: dueStates },
+  { filter: 'claim', name: 'claim', words: claimStates },
   { filter: 'condition', name: 'condition', words: queueConditions },
   { filter: 'documentType', name: 'document-type', words: documentTypes },
   { filter: 'status', name: 'status', words: finalStatuses },
@@ -84,6 +92,7 @@ export function checkFilters(
     judged: chooseWords(tag, 'judged', values.judged, judgements),
     condition: chooseWords(tag, 'condition', values.condition, queueConditions),
     due: chooseWords(tag, 'due', values.due, dueStates),
+    claim: chooseWords(tag, 'claim', values.claim, claimStates),
     from,
     to: isInOrder ? to : '',
   };
@@ -97,6 +106,7 @@ export function toSessionFilter({
   judged,
   condition,
   due,
+  claim,
   from,
   to,
 }: Readonly<FilterValues>): SessionFilter {
@@ -107,6 +117,7 @@ export function toSessionFilter({
     ...(judged && { judged: among(judgements, judged) }),
     ...(condition && { conditions: among(queueConditions, condition) }),
     ...(due && { due: among(dueStates, due) }),
+    ...(claim && { claims: among(claimStates, claim) }),
     ...(from && { createdFrom: startOf(from) }),
     ...(to && { createdBefore: endOf(to) }),
   };
@@ -118,7 +129,7 @@ export function toSessionFilter({
  */
 export function toFilterValues(filter: SessionFilter): FilterValues {
   const { statuses = [], documentTypes: types = [], spoof = [], judged = [] } = filter;
-  const { conditions = [], due = [] } = filter;
+  const { conditions = [], due = [], claims = [] } = filter;
   const { createdFrom, createdBefore } = filter;
   const [from, to] = daysOf(createdFrom ?? '', createdBefore ?? '');
   return {
@@ -128,6 +139,7 @@ export function toFilterValues(filter: SessionFilter): FilterValues {
     judged: judged.join(' '),
     condition: conditions.join(' '),
     due: due.join(' '),
+    claim: claims.join(' '),
     from,
     to,
   };

@@ -5,7 +5,7 @@ import { absentWhenEmpty } from '../../ui/choice.js';
 import { property } from '../../ui/decorators.js';
 import { KvElement } from '../../ui/kv-element.js';
 import { renderPartFailure } from '../../ui/part.js';
-import { queueFilters, FilterControls } from './filter-controls.js';
+import { FilterControls, queueFilters, valuesOf } from './filter-controls.js';
 import { styles } from './session-filters.styles.js';
 
 /**
@@ -53,6 +53,9 @@ export class KvSessionFilters extends KvElement {
   /** `overdue` for sessions that await action for longer than the company allows. */
   @property({ reflect: true, converter: absentWhenEmpty }) due = '';
 
+  /** `mine` for sessions that the user has claimed, `unclaimed` for those that nobody has, or both. */
+  @property({ reflect: true, converter: absentWhenEmpty }) claim = '';
+
   /** The first day, `YYYY-MM-DD`; or the moment from which on, as in `2026-01-31T00:00:00+04:00`. */
   @property({ reflect: true, converter: absentWhenEmpty }) from = '';
 
@@ -62,7 +65,7 @@ export class KvSessionFilters extends KvElement {
   /** Hides the filter by final status, for a list of a single status. */
   @property({ type: Boolean, reflect: true, attribute: 'no-status' }) noStatus = false;
 
-  /** Offers the filters of sessions that await action: why, and whether they are overdue. */
+  /** Offers the filters of sessions that await action: why they do, whether they are overdue, and who has them. */
   @property({ type: Boolean, reflect: true }) queue = false;
 
   protected override willUpdate(): void {
@@ -79,8 +82,7 @@ export class KvSessionFilters extends KvElement {
   }
 
   get #values(): FilterValues {
-    const { documentType, status, spoof, judged, condition, due, from, to } = this;
-    return { documentType, status, spoof, judged, condition, due, from, to };
+    return valuesOf(this);
   }
 
   #onChange(values: FilterValues): void {

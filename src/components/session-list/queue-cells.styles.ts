@@ -6,6 +6,8 @@ export const queueCellStyles = css`
   .due,
   .claim {
     font-size: var(--_font-size-s);
+    /* The name of the column, and its value after it. */
+    unicode-bidi: normal;
   }
 
   .said {
@@ -76,7 +78,8 @@ export const queueCellStyles = css`
       }
 
       /* Its own words say it. */
-      .overdue > .key {
+      .overdue > .key,
+      .claim.none > .key {
         display: none;
       }
 
@@ -156,8 +159,8 @@ export const queueCellStyles = css`
     }
 
     @container (inline-size < 27rem) {
-      .awaiting:not(.timed),
-      .awaiting:not(.timed) ~ .probe {
+      .awaiting,
+      .awaiting ~ .probe {
         --_card-height: var(--kv-session-list-card-height, 11rem);
       }
 
@@ -170,7 +173,7 @@ export const queueCellStyles = css`
           'liveness liveness liveness liveness'
           'why why why why'
           'claim claim extra extra'
-          / var(--_photo-size) minmax(0, 1fr) minmax(0, 1fr) var(--_control-height);
+          / var(--_photo-size) minmax(0, 2fr) minmax(0, 1fr) var(--_control-height);
       }
 
       .timed.awaiting .row {
@@ -179,8 +182,9 @@ export const queueCellStyles = css`
           'selfie last-name last-name more'
           'selfie date date date'
           'why why why why'
-          'due due waiting waiting'
-          'claim claim extra extra';
+          'due due due due'
+          'claim claim claim claim'
+          'waiting waiting extra extra';
       }
     }
   }

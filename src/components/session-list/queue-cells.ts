@@ -21,7 +21,9 @@ const minute = 60_000;
 
 /** How long something lasts, in whole minutes, because ages change once a minute. */
 const ageText = (localizer: Localizer, milliseconds: number): string =>
-  durationText(localizer, Math.max(1, Math.round(milliseconds / minute)) * minute);
+  durationText(localizer, Math.max(1, Math.round(milliseconds / minute)) * minute)
+    // A unit stays with its number.
+    .replaceAll(' ', '\u00A0');
 
 /** Why a session waits: its open matches, then the conditions that it failed. */
 export function whyOf(
@@ -103,12 +105,13 @@ function createSaid(
   const className = cell.className;
   const key = createNode('span', 'key');
   const text = new Text();
-  const value = createNode('bdi', 'said', text);
+  // Its lines begin where those of the other cells do, whatever the direction of a name.
+  const value = createNode('span', 'said', createNode('bdi', '', text));
   // A screen reader names the column itself.
   key.ariaHidden = 'true';
   return (row, context) => {
     const said = say(row, context);
-    key.textContent = `${context.localizer.term(`column.${name}`)} `;
+    key.textContent = `${context.localizer.term(`column.${name}`)}: `;
     setText(text, said?.text ?? '');
     setClass(cell, said?.tone ? `${className} ${said.tone}` : className);
     setAttribute(value, 'title', said?.title);

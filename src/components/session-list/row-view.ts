@@ -5,8 +5,8 @@ import type { Thumbnail } from './row-thumbnails.js';
 import type { RowContext, SessionRow } from './session-row.js';
 
 /**
- * A row that shows one session after another. Its name is who the client is, when, and the state. Its
- * nodes are made once, because templates cost too much while the list scrolls.
+ * A row that shows one session after another. Its name is who the client is, when, and the state or
+ * until when it is due. Its nodes are made once, because templates cost too much while the list scrolls.
  */
 export class RowView {
   readonly element: HTMLElement = createNode('div', 'row');
@@ -21,7 +21,7 @@ export class RowView {
     element.part.add('row');
     element.append(...this.#cells.map((cell) => cell.element));
     // By elements, because attributes may contain neither names nor ids of sessions.
-    element.ariaLabelledByElements = [...element.querySelectorAll('.name, .date, .verified')];
+    element.ariaLabelledByElements = [...element.querySelectorAll('.name, .date, .verified, .due')];
   }
 
   /** Gives the row its place in the list, and in the order of the keys. */

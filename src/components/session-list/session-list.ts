@@ -31,7 +31,7 @@ import {
   type Notice,
 } from '../../ui/notice.js';
 import { renderPanelButton, renderPartFailure } from '../../ui/part.js';
-import { FilterControls, noFilters } from '../session-filters/filter-controls.js';
+import { FilterControls, noFilters, valuesOf } from '../session-filters/filter-controls.js';
 import type { Wish } from './announcer.js';
 import {
   checkColumns,
@@ -209,13 +209,16 @@ export class KvSessionList extends KvElement {
   @property({ reflect: true, converter: absentWhenEmpty }) judged = '';
 
   /**
-   * Why sessions await action: failed conditions such as `mrz`, or `open-match`, separated by spaces. It and the
-   * next one only in the view `awaiting`, and if the adapter has these queries.
+   * Why sessions await action: failed conditions such as `mrz`, or `open-match`, separated by spaces. This and the
+   * next two only in the view `awaiting`, and if the adapter has these queries.
    */
   @property({ reflect: true, converter: absentWhenEmpty }) condition = '';
 
   /** `overdue` for sessions that have awaited action for longer than the company allows. */
   @property({ reflect: true, converter: absentWhenEmpty }) due = '';
+
+  /** `mine` for sessions that the user has claimed, `unclaimed` for those that nobody has, or both. */
+  @property({ reflect: true, converter: absentWhenEmpty }) claim = '';
 
   /**
    * The first day, `YYYY-MM-DD` in the viewer's time zone; or the moment from which on sessions are listed, as
@@ -654,7 +657,10 @@ export class KvSessionList extends KvElement {
     return this.view === 'awaiting' ? sorts : sorts.filter((sort) => sort !== 'dueAt');
   }
 
-  /** The order in use unless the user or the host has chosen one. */
+  /**
+   * The order in use unless the user or the host has chosen one. A queue begins with the session that was
+   * promised first, or has waited longest, so that none is left behind; elsewhere, users look for what is new.
+   */
   get #usualSort(): SessionSort {
     if (this.view !== 'awaiting') return '-createdAt';
     return this.#sorts.includes('dueAt') ? 'dueAt' : 'createdAt';
@@ -716,16 +722,12 @@ export class KvSessionList extends KvElement {
   }
 
   get #values(): FilterValues {
-    const { documentType, status, spoof, judged, condition, due, from, to } = this;
-    return { documentType, status, spoof, judged, condition, due, from, to };
+    return valuesOf(this);
   }
 
   /** The filters of this view. */
   get #filterValues(): FilterValues {
-    return {
-      ...this.#values,
-      ...Object.fromEntries(uselessFilters[this.view].map((name) => [name, ''])),
-    };
+    return valuesOf(this, uselessFilters[this.view]);
   }
 
   /** The user or the host has narrowed the list. */

@@ -26,7 +26,10 @@ export interface Upkeep {
   readonly place: PlaceKeeper;
 }
 
-export const keepUp = (host: LitElement, list: ListContext): Upkeep => ({
+export const keepUp = (
+  host: LitElement & { readonly pollInterval: number },
+  list: ListContext,
+): Upkeep => ({
   announcer: new Announcer(host, list),
   clock: new Clock(host, list),
   dayJump: new DayJump(host, list),
