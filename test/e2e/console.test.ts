@@ -100,6 +100,13 @@ test('an agent decides ten sessions in a row by the keyboard alone [keyboard-dec
     if (verdict === 'reject') {
       // The first group, its first reason, and on to the note.
       for (const key of ['1', '1', 'Tab']) await page.keyboard.press(key);
+    } else {
+      // What has to be acknowledged first, such as an open match.
+      const boxes = dialogOf(page).getByRole('checkbox');
+      for (let left = await boxes.count(); left > 0; left -= 1) {
+        await dialogOf(page).locator('input[type=checkbox]:focus').waitFor();
+        for (const key of ['Space', 'Tab']) await page.keyboard.press(key);
+      }
     }
     await page.keyboard.press('Control+Enter');
     await dialogOf(page).waitFor({ state: 'hidden' });
