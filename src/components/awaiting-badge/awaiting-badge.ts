@@ -164,7 +164,9 @@ export class KvAwaitingBadge extends KvElement {
 
   #onReport({ isLive, sessionIds, awaiting }: LiveReport): void {
     this.#poll.restart();
-    if (isLive && sessionIds.length > 0) void this.#overdue.update();
+    // While none is overdue, time or other due hours make one so: the poll finds it, and a change costs no request.
+    const isSomeOverdue = (this.#overdue.value?.count ?? 0) > 0;
+    if (isLive && sessionIds.length > 0 && isSomeOverdue) void this.#overdue.update();
     if (awaiting) {
       const previous = this.#count.value;
       this.#count.replace(awaiting);
