@@ -113,7 +113,7 @@ export const OverdueRTL: Story = {
 export const OverdueGeorgianDark: Story = {
   globals: { locale: 'ka', theme: 'dark' },
   parameters: { backend: withOverdue },
-  ...showing('ვადაგადაცილებულია'),
+  ...showing(/ვადაგადაცილებულია/),
 };
 
 export const RTL: Story = { globals: { locale: 'ar' } };

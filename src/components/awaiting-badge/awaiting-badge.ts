@@ -9,6 +9,7 @@ import { SubscriptionController } from '../../controllers/subscription.js';
 import { badgeTexts } from '../../i18n/en.badge.js';
 import { queriesOf } from '../../model/queries.js';
 import type { SessionCount, SessionFilter } from '../../model/query.js';
+import { detailTokens } from '../../styles/detail-tokens.js';
 import { choose, warnOnce } from '../../ui/choice.js';
 import { icon } from '../../ui/icon.js';
 import { property } from '../../ui/decorators.js';
@@ -38,7 +39,7 @@ const overdue: SessionFilter = { ...awaiting, due: ['overdue'] };
  * @cssproperty [--kv-awaiting-badge-color] - The colour of the number.
  */
 export class KvAwaitingBadge extends KvElement {
-  static override styles = [...KvElement.styles, styles];
+  static override styles = [...KvElement.styles, detailTokens, styles];
   static override readonly texts = badgeTexts;
 
   readonly #count = new LoadController<ReviewApi, SessionCount>(this, {
