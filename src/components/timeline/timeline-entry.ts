@@ -116,7 +116,7 @@ export function renderEntry(entry: TimelineEntry, localize: LocalizeController):
       class="time"
       datetime=${entry.at}
       title=${localizer.instant(entry.at, { timeZoneName: true })}
-      >${timeOfDay(entry.at, localizer)}</time
+      ><bdi>${timeOfDay(entry.at, localizer)}</bdi></time
     >
     <div class="what">
       <p class="title">${signOf(entry, tone)}<span>${title}</span></p>
