@@ -328,7 +328,9 @@ describe('claims in kv-session-details (W2)', () => {
       const theirs = provider.querySelector('kv-session-details')!;
       await until(() => theirs.shadowRoot!.querySelector('.claim'));
       await openHandOver(details);
-      await until(() => receiver(details));
+      await until(
+        () => receiver(details) && details.shadowRoot!.activeElement === receiver(details),
+      );
       await expect(details).to.be.accessible();
       send(details);
       await until(() => lineOf(dialogOf(details)).includes('Choose who gets the session.'));

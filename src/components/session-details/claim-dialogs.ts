@@ -196,6 +196,10 @@ export class ClaimDialogs {
       report(this.#error);
     }
     this.#host.requestUpdate();
+    await this.#host.updateComplete;
+    // The dialog gave the focus to its only button while it had no field.
+    const dialog = this.#dialog;
+    if (dialog?.querySelector('.claim-end .button:focus')) dialog.querySelector('select')?.focus();
   }
 
   /** Shows what is missing, and moves the focus there. */

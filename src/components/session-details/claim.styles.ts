@@ -10,6 +10,12 @@ export const claimStyles: CSSResult[] = [
       min-inline-size: 0;
     }
 
+    /* The header has room for them beside the buttons that decide. */
+    .claim .claim-button {
+      padding-inline: var(--_space-2);
+      font-size: var(--_font-size-s);
+    }
+
     .claim-text,
     .claim-loss {
       display: flex;
