@@ -190,6 +190,21 @@ describe('kv-dashboard', () => {
     expect((await opened).detail).to.include({ status: 'success', from: '2026-03-01' });
   });
 
+  it('says how many sessions are overdue, in English and Georgian, and nothing when none is', async () => {
+    const withOverdue = (overdue: number) => {
+      const { queue } = statistics;
+      const answer = () => Promise.resolve({ ...statistics, queue: { ...queue, overdue } });
+      return showNumbers({ answer });
+    };
+    const { dashboard, provider } = await withOverdue(2);
+    const awaitingNow = figure(dashboard, 'Awaiting action now');
+    expect(textOf(awaitingNow)).to.match(/2 are overdue · The oldest .* for 3 h/);
+    provider.locale = 'ka';
+    await waitUntil(() => textOf(awaitingNow).includes('2 ვადაგადაცილებულია'));
+    const none = await withOverdue(0);
+    expect(textOf(figure(none.dashboard, 'Awaiting action now'))).to.not.contain('overdue');
+  });
+
   it('opens the queue, what was judged in part, and a type of document', async () => {
     const { dashboard } = await showNumbers();
     const queue = oneEvent(dashboard, 'kv-sessions-open');
