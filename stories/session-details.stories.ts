@@ -172,6 +172,25 @@ export const Concerns: Story = {
   },
 };
 
+const withDueHours = backend({ settings: { dueHours: { mrz: 1, expiry: 1, 'open-match': 1 } } });
+const late = findSession('awaiting', ({ failedConditions }) =>
+  failedConditions.some(({ condition }) => condition === 'mrz'),
+);
+
+/** The company has set hours, within which an agent should have decided. */
+export const Overdue: Story = {
+  args: { sessionId: late.id },
+  parameters: { backend: withDueHours },
+  ...showing(/Overdue: /),
+};
+
+export const OverdueGeorgianDark: Story = {
+  args: { sessionId: late.id },
+  parameters: { backend: withDueHours },
+  globals: { locale: 'ka', theme: 'dark' },
+  ...showing(/დაგვიანება: /),
+};
+
 /** The masked values of the concerns stay hidden. */
 export const ConcernsMasked: Story = {
   args: { sessionId: concerns.id, mask: 'all' },

@@ -19,3 +19,9 @@ export function durationText(localizer: Localizer, milliseconds: number): string
   if (milliseconds < 47.5 * hour) return localizer.term('duration.hours', { value: show(hour) });
   return localizer.term('duration.days', { value: show(day) });
 }
+
+/** How long something lasts, in whole minutes, because ages change once a minute. */
+export const ageText = (localizer: Localizer, milliseconds: number): string =>
+  durationText(localizer, Math.max(1, Math.round(milliseconds / minute)) * minute)
+    // A unit stays with its number.
+    .replaceAll(' ', '\u00A0');

@@ -4,6 +4,7 @@ import { basicTexts } from './en.basic.js';
 import { claimDialogTexts } from './en.claim-dialogs.js';
 import { claimTexts } from './en.claims.js';
 import { dashboardTexts } from './en.dashboard.js';
+import { dueTexts } from './en.due.js';
 import { demoTexts } from './en.demo.js';
 import { exportTexts } from './en.export.js';
 import { fileTexts } from './en.file.js';
@@ -35,6 +36,7 @@ export const en = {
   ...claimTexts,
   ...claimDialogTexts,
   ...queueTexts,
+  ...dueTexts,
   ...badgeTexts,
   ...reviewTexts,
   ...exportTexts,

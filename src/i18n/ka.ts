@@ -318,6 +318,8 @@ export const ka: WholeLanguage = {
     'details.spoof': 'დოკუმენტის ნამდვილობა',
     'details.company': 'კომპანია',
     'details.sessionId': 'სესიის ID',
+    'details.dueIn': 'ვადა {time}-ში',
+    'details.overdue': 'დაგვიანება: {time}',
     'details.attachedTags': 'მიმაგრებული თეგები',
     'details.notes': 'შენიშვნები',
     'details.timeline': 'ქრონოლოგია',

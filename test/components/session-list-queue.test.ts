@@ -11,6 +11,7 @@ import {
 } from 'kv-review/model';
 
 import { waitUntil } from '../wait.js';
+import { PageTime } from './page-time.js';
 import {
   allWithin,
   awaiting,
@@ -129,34 +130,6 @@ const shared = (
     workspace: { capabilities },
     ...options,
   });
-
-/** The time of the page, which a test sets, and the timers of lists that keep ages right. */
-class PageTime {
-  readonly ticks: (() => void)[] = [];
-
-  #passed = 0;
-  readonly #setInterval = globalThis.setInterval;
-  readonly #now = Date.now;
-
-  start(): void {
-    globalThis.setInterval = ((run: () => void, delay: number) => {
-      if (delay === 15_000) this.ticks.push(run);
-      return this.#setInterval.call(globalThis, run, delay);
-    }) as typeof setInterval;
-    Date.now = () => this.#now.call(Date) + this.#passed;
-  }
-
-  /** Moves the clock on, and runs the timers. */
-  pass(hours: number): void {
-    this.#passed += hours * hour;
-    for (const tick of this.ticks) tick();
-  }
-
-  end(): void {
-    globalThis.setInterval = this.#setInterval;
-    Date.now = this.#now;
-  }
-}
 
 /** The columns that a list of the awaiting view has with these capabilities. */
 async function columnsWith(capabilities: Capability[]): Promise<string[]> {
@@ -340,7 +313,7 @@ describe('kv-session-list, the queue (W1)', () => {
     time.start();
     try {
       const { list } = await showQueue(withQueue(), { sort: '-createdAt', pollInterval: 0 });
-      expect(time.ticks).to.have.lengthOf(1);
+      expect(time.ticks.size).to.equal(1);
       expect([cell(list, 0, 'waiting'), cell(list, 1, 'due')]).to.deep.equal([
         'Waiting: 1.5 h',
         'Due: in 5 h',

@@ -20,6 +20,8 @@ export interface HeaderContext {
   /** Whether the user was just told the status; else it is read out with the name. */
   readonly isStatusKnown: boolean;
   readonly isRefreshing: boolean;
+  /** Until when the session is due. */
+  readonly due: unknown;
   /** The value of `aria-keyshortcuts`. */
   readonly keyOf: (action: ShortcutAction) => string | typeof nothing;
   readonly refresh: () => void;
@@ -63,6 +65,7 @@ export function renderHeader(session: Session, context: HeaderContext): Template
         <bdi>${name || localize.term('details.label')}</bdi>
       </h2>
       <span id="status">${renderStatus(status, localize)}</span>
+      ${context.due}
     </div>
     <div class="tools">
       ${

@@ -10,4 +10,6 @@ export const elements = {
   'kv-notes': KvNotes,
   'kv-screening': KvScreening,
 };
+export { renderDue } from './due.js';
+export { dueTexts as texts } from '../../i18n/en.due.js';
 export const styles = [];

@@ -425,6 +425,7 @@ export class KvSessionDetails extends KvElement {
           hidden: this.#hidden,
           isStatusKnown: this.isDecidedHere,
           isRefreshing: this.isRefreshing,
+          due: this.#lowerSections.module?.renderDue(session, localize),
           keyOf: this.#keyOf,
           refresh: this.#refresh,
         })}

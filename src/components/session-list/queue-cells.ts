@@ -1,6 +1,5 @@
 import { describeCondition } from '../../i18n/conditions.js';
-import { durationText } from '../../i18n/duration.js';
-import type { Localizer } from '../../i18n/localizer.js';
+import { ageText } from '../../i18n/duration.js';
 import type { Claim } from '../../model/claim.js';
 import type { ColumnName } from './columns.js';
 import type { CellDetail } from './late-cells.js';
@@ -16,14 +15,6 @@ interface Said {
   /** The exact instant. */
   readonly title?: string;
 }
-
-const minute = 60_000;
-
-/** How long something lasts, in whole minutes, because ages change once a minute. */
-const ageText = (localizer: Localizer, milliseconds: number): string =>
-  durationText(localizer, Math.max(1, Math.round(milliseconds / minute)) * minute)
-    // A unit stays with its number.
-    .replaceAll(' ', '\u00A0');
 
 /** Why a session waits: its open matches, then the conditions that it failed. */
 export function whyOf(
