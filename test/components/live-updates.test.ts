@@ -155,9 +155,10 @@ describe('live updates', () => {
   it('the badge shows the number of the event, and requests none', async () => {
     const { api, send, streams } = byHand(awaiting(2));
     let countCount = 0;
-    const countSessions: ReviewApi['countSessions'] = (...args) => {
-      countCount += 1;
-      return api.countSessions(...args);
+    const countSessions: ReviewApi['countSessions'] = (query, options) => {
+      // No event has the number of the overdue ones.
+      if (!query.due) countCount += 1;
+      return api.countSessions(query, options);
     };
     const badge = mount({ ...api, countSessions }).add('kv-awaiting-badge');
     await waitUntil(() => numberOf(badge) === '2' && streams.size === 1);
