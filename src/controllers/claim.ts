@@ -50,7 +50,7 @@ export class ClaimController implements ReactiveController {
   #sessionId: string | undefined;
   /** The number of the user's claim when the session was last seen. */
   #number: number | undefined;
-  /** The session that was claimed without being asked, once. */
+  /** The last session that the user had, or that was claimed by itself: once it is free, it stays so. */
   #opened: string | undefined;
   #renewals: ReturnType<typeof setInterval> | undefined;
   #end: { readonly until: string; readonly timer: ReturnType<typeof setTimeout> } | undefined;
@@ -93,7 +93,8 @@ export class ClaimController implements ReactiveController {
       if (isReceived) this.#options.onReceived(own);
     }
     this.#awaitEnd(other?.until);
-    if (this.#isToOpen(session)) {
+    if (own) this.#opened = session?.id;
+    else if (this.#isToOpen(session)) {
       this.#opened = session?.id;
       void this.claim();
     }

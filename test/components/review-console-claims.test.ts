@@ -78,6 +78,19 @@ describe('kv-review-console with claims (W2)', () => {
     await expect(element).to.be.accessible();
   });
 
+  it('does not claim a session again that came next and was released', async () => {
+    const api = claimable(2);
+    const element = await show(api);
+    press(element, 'n');
+    await until(() => element.sessionId === 's-0');
+    const details = element.shadowRoot!.querySelector('kv-session-details')!;
+    await says(details, 'You have this session.');
+    press(element, 'x');
+    await until(() => findButton(details, 'Claim'), 'it is free');
+    await details.refresh();
+    expect(await holderOf(api, 's-0')).to.equal(undefined);
+  });
+
   it('says that nobody waits, and begins again with those that were passed over', async () => {
     const api = claimable(1);
     const element = await show(api);
