@@ -45,18 +45,17 @@ describe('the memory of every element', function () {
   });
 
   for (const tag of elementNames) {
-    it(`${tag}: 100 mounts leave nothing in memory`, async () => {
+    /** Mounts 100 elements. Returns what is left of them, or an empty text. */
+    const mountMany = async (): Promise<string> => {
       const references: WeakRef<Element>[] = [];
       const keep = (element: Element) => references.push(new WeakRef(element));
-      // Creates everything that is made once, such as style sheets.
-      await mountGroup(tag, 10, () => undefined);
       const before = await countLiveObjects();
       for (let group = 0; group < 10; group += 1) await mountGroup(tag, 10, keep);
       // The browser and the test runner may still reference the last group.
       await mountGroup(tag, 10, () => undefined);
       expect([...openUrls]).to.deep.equal([]);
       // Other engines cannot collect garbage on request.
-      if (before === 'unknown') return;
+      if (before === 'unknown') return '';
 
       // Short timers, such as the end of a watch, may reference an element until they fire.
       let left = '';
@@ -74,7 +73,18 @@ describe('the memory of every element', function () {
         await mountGroup(tag, 2, () => undefined);
         return false;
       };
-      await until(isGoneAfterMore).catch(() => expect.fail(`Still there: ${left}.`));
+      return until(isGoneAfterMore).then(
+        () => '',
+        () => left,
+      );
+    };
+
+    it(`${tag}: 100 mounts leave nothing in memory`, async () => {
+      // Creates everything that is made once, such as style sheets.
+      await mountGroup(tag, 10, () => undefined);
+      // The engine may hold one large element for long. A leak grows with each 100.
+      const left = (await mountMany()) && (await mountMany());
+      expect(left).to.equal('');
     });
   }
 });
