@@ -75,7 +75,7 @@ export async function openExplained({ ownerUrl, companyId }: Bench): Promise<Exp
       values,
     );
     const [row] = rows;
-    if (!row) throw new Error('There is no plan.');
+    if (!row) throw new Error('PostgreSQL returned no plan.');
     return row['QUERY PLAN'][0].Plan;
   };
   return {

@@ -92,7 +92,7 @@ onEachDatabase('the end of a claim by its time', (open) => {
     }
   }
 
-  test('is told to everybody who watches, in its company alone', async () => {
+  test('is reported to all who watch, in its company alone', async () => {
     const id = takeOne();
     await as(ana).claimSession(id);
     await as(ana, 'b').claimSession(id);
@@ -124,7 +124,7 @@ onEachDatabase('the end of a claim by its time', (open) => {
     assert.deepEqual(await endingsOf(id), ['expired']);
   });
 
-  test('is not told of a claim that ended before, or of an erased session', async () => {
+  test('is not reported for a claim that ended before, or for an erased session', async () => {
     const [released, erased] = [takeOne(), takeOne()];
     const { number } = await as(ana).claimSession(released);
     await as(ana).releaseClaim(released, { number });
@@ -139,7 +139,7 @@ onEachDatabase('the end of a claim by its time', (open) => {
     assert.deepEqual([...(await jobsOf(released)), ...(await jobsOf(erased))], []);
   });
 
-  test('while fifty agents claim the session leaves one story, and the next end is told', async () => {
+  test('while fifty agents claim the session leaves one story, and the next end is reported', async () => {
     const id = takeOne();
     await as(ana).claimSession(id);
     await passLeases(database, 'a');

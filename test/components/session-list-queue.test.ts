@@ -283,7 +283,7 @@ describe('kv-session-list, the queue (W1)', () => {
     expect(textOf(within(list, '#filters'))).to.not.contain('Overdue');
   });
 
-  it('has the columns of each capability without the other one', async () => {
+  it('has the columns of a capability that the adapter has alone', async () => {
     expect(await columnsWith(['decide', 'due'])).to.deep.equal([
       ...usual,
       ...['Extra', 'Why it waits', 'Waiting', 'Due', 'More'],
@@ -294,7 +294,7 @@ describe('kv-session-list, the queue (W1)', () => {
     ]);
   });
 
-  it('offers the filters of each capability without the other one', async () => {
+  it('offers the filters of a capability that the adapter has alone', async () => {
     const filtersWith = async (capabilities: Capability[]): Promise<string> => {
       const { list } = await showQueue(shared(capabilities));
       await openPanel(list, 'filters');
@@ -347,7 +347,7 @@ describe('kv-session-list, the queue (W1)', () => {
     }
   });
 
-  it('lists what is overdue by now, which nobody reports', async () => {
+  it('lists a session that becomes overdue, though no event reports it', async () => {
     const time = new PageTime();
     time.start();
     try {
@@ -382,7 +382,7 @@ describe('kv-session-list, the queue (W1)', () => {
     expect(focusedIn(list)).to.equal(focused);
   });
 
-  it('lists whose claims the user asks for', async () => {
+  it('lists the user’s own sessions, or those that nobody has claimed', async () => {
     const api = shared();
     await api.as(nino).claimSession('s-7');
     await api.claimSession('s-3');

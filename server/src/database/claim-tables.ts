@@ -5,7 +5,7 @@ import { isolation, runScript } from './script.ts';
 /**
  * Every claim of a session (spec W2). They stand beside the sessions, so that a claim changes no version.
  * The unique index lets a session have one claim that has not ended. A claim whose time is over ends, too,
- * but its row says so only when the next claim is made.
+ * but its row says so only when a background job or the next claim ends it.
  */
 const table = `
 create table session_claims (

@@ -203,7 +203,7 @@ export interface SessionClaimsTable {
   reason: string | null;
   /** The user who handed it over. */
   handed_from: Json | null;
-  /** `null` as long as nothing but the time has ended it. */
+  /** `null` while it is in force, and after its time until a job or the next claim ends it. */
   ended_at: Instant | null;
   ending: string | null;
 }

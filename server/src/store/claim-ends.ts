@@ -1,4 +1,4 @@
-/** Tells watchers that the time of a claim is over: nobody else does anything at that moment. */
+/** Reports that the time of a claim is over, because no request does anything at that moment. */
 import { inCompany, type CompanyTransaction, type Database } from '../database/index.ts';
 import type { JobKind, JobTable } from '../jobs/job.ts';
 import { endClaim, lockSession, readLastClaim, type ClaimedSession } from './claims.ts';

@@ -174,7 +174,7 @@ export class Claims {
     return claim;
   }
 
-  /** Tells watchers when the time of a claim is over: nobody else does anything at that moment. */
+  /** Reports when the time of a claim is over, because no request does anything at that moment. */
   #tellEnd(sessionId: string, { number, until }: Claim): void {
     const left = Date.parse(until) - this.#now().getTime();
     const timer: unknown = setTimeout(

@@ -10,8 +10,8 @@ type Host = LitElement & { readonly pollInterval: number };
 
 /**
  * Keeps a queue right as time passes: one timer for all rows, while the page is in view. Ages move on. Rows
- * whose claim should have ended are loaded again, because nobody reports that it was renewed; and the list
- * after a minute, because nobody reports that a session is overdue.
+ * whose claim should have ended are loaded again, because no event reports a renewal. The list is loaded again
+ * after a minute, because no event reports that a session is overdue.
  */
 export class Clock implements ReactiveController {
   readonly #host: Host;
